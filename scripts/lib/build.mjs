@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { withLock } from './lock.mjs';
+import { commandEntry } from './npm.mjs';
+import { cloneId, root } from './paths.mjs';
+import { step } from './progress.mjs';
+import { runQuietly } from './run.mjs';
+
+const output = path.join(root, 'out', 'app');
+const stamp = path.join(root, 'out', 'build.stamp');
+const inputs = ['common', 'main', 'vault', 'preload', 'renderer', 'resources'].concat([
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+]);
+
+/**
+ * Builds the application for production, unless the last build was made from exactly what is there now.
+ * @param {NodeJS.ProcessEnv} env
+ */
+export async function buildApp(env) {
+  if (isCurrent()) return;
+  await withLock(`build-${cloneId}`, async () => {
+    if (isCurrent()) return;
+    rmSync(stamp, { force: true });
+    const source = fingerprintOfInputs();
+    await step('Building the app', async (say) => {
+      await runQuietly(process.execPath, [commandEntry('electron-vite'), 'build'], {
+        env: { ...env, NODE_ENV: 'production', KEYFOLD_REMOTE: undefined },
+        log: 'build',
+        mend: 'read the error above; `npm run check` tells more about the code',
+      });
+      say('app built');
+    });
+    mkdirSync(path.dirname(stamp), { recursive: true });
+    writeFileSync(stamp, `${source}\n${fingerprintOfOutput()}`);
+  });
+}
+
+function isCurrent() {
+  if (!existsSync(stamp)) return false;
+  const [source, made] = readFileSync(stamp, 'utf8').split('\n');
+  // The output counts too: `npm run dev` writes to the same folder.
+  return source === fingerprintOfInputs() && made === fingerprintOfOutput();
+}
+
+function fingerprintOfInputs() {
+  return fingerprint(inputs, (file) => readFileSync(path.join(root, file)));
+}
+
+function fingerprintOfOutput() {
+  return fingerprint([path.relative(root, output)], (file) => {
+    const { size, mtimeMs } = statSync(path.join(root, file));
+    return `${size} ${mtimeMs}`;
+  });
+}
+
+/**
+ * @param {string[]} names files or folders
+ * @param {(file: string) => string | Buffer} read
+ */
+function fingerprint(names, read) {
+  const hash = createHash('sha256');
+  for (const file of names.flatMap(filesIn)) hash.update(`${file}\n`).update(read(file)).update('\n');
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} name
+ * @returns {string[]}
+ */
+function filesIn(name) {
+  const stats = statSync(path.join(root, name), { throwIfNoEntry: false });
+  if (!stats) return [];
+  if (stats.isFile()) return [name];
+  const entries = readdirSync(path.join(root, name), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .sort();
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The repository's root folder. */
+export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
+
+/** What the set-up builds or unpacks once for all clones of this user. It can be deleted at any time. */
+export const cacheFolder = path.join(userCacheFolder(), 'keyfold');
+
+/** Whole outputs of quiet commands, so that a failure can be read up. */
+export const logFolder = path.join(root, 'out', 'log');
+
+/** Where test runners leave their counts. */
+export const reportFolder = path.join(root, 'out', 'test');
+
+/** @param {string[]} parts */
+export const inModules = (...parts) => path.join(root, 'node_modules', ...parts);
+
+/** A short name for this clone: locks that guard its folders must not stop another clone. */
+export const cloneId = createHash('sha256').update(root).digest('hex').slice(0, 12);
+
+function userCacheFolder() {
+  if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME;
+  if (process.platform === 'win32') return process.env.LOCALAPPDATA ?? path.join(os.homedir(), 'AppData', 'Local');
+  if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Caches');
+  return path.join(os.homedir(), '.cache');
+}

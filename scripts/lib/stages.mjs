@@ -1,0 +1,168 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { onScreen } from '../setup/index.mjs';
+import { buildApp } from './build.mjs';
+import { MendableError } from './errors.mjs';
+import { commandEntry } from './npm.mjs';
+import { reportFolder, root } from './paths.mjs';
+import { secondsSince } from './progress.mjs';
+import { runCaptured, runShown } from './run.mjs';
+
+/** @typedef {import('../setup/index.mjs').Runtime} Runtime */
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {{ name: string, run: () => Promise<Counts> }} Stage */
+
+const passed = { passed: 1, failed: 0, skipped: 0 };
+const failed = { passed: 0, failed: 1, skipped: 0 };
+
+/**
+ * The stages that need no window.
+ * @param {Runtime} runtime
+ * @returns {Stage[]}
+ */
+export const staticStages = (runtime) => [
+  {
+    name: 'Type check',
+    run: () => allOf([tool('typescript', 'tsc', ['--noEmit']), tool('typescript', 'tsc', ['-p', 'scripts'])], runtime),
+  },
+  { name: 'Lint', run: () => allOf([tool('@biomejs/biome', 'biome', ['check', '--error-on-warnings', '.'])], runtime) },
+  { name: 'Import zones', run: () => allOf([['scripts/lint-zones.mjs']], runtime) },
+];
+
+/**
+ * @param {Runtime} runtime
+ * @param {string[]} filters
+ * @returns {Stage}
+ */
+export const unitStage = (runtime, filters) => ({
+  name: 'Unit tests',
+  async run() {
+    const report = freshReport('unit.json');
+    const args = ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const code = await runShown(process.execPath, [commandEntry('vitest'), ...args], { env: runtime.env });
+    return checked(code, countVitest(report));
+  },
+});
+
+/**
+ * @param {Runtime} runtime
+ * @param {string[]} filters
+ * @returns {Stage}
+ */
+export const endToEndStage = (runtime, filters) => ({
+  name: 'End-to-end tests',
+  async run() {
+    await buildApp(runtime.env);
+    const report = freshReport('e2e.json');
+    const args = [commandEntry('@playwright/test', 'playwright'), 'test', ...filters];
+    return checked(await onScreen(process.execPath, args, runtime), countPlaywright(report));
+  },
+});
+
+/**
+ * Runs all stages, also after one that failed: one run should tell everything that is wrong.
+ * @param {Stage[]} stages
+ * @returns {Promise<number>} the exit code
+ */
+export async function runStages(stages) {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
+  const summary = [];
+  for (const { name, run } of stages) {
+    const start = performance.now();
+    console.log(`\n── ${name}`);
+    const counts = await run().catch(failure);
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+    summary.push(`${counts.failed > 0 ? '✗' : '✓'} ${name}: ${inWords(counts)} (${secondsSince(start)})`);
+    console.log(summary.at(-1));
+  }
+  console.log(`\n${summary.join('\n')}\n\n${inWords(total)}`);
+  return total.failed > 0 ? 1 : 0;
+}
+
+/** @param {Counts} counts */
+const inWords = (counts) =>
+  `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
+
+/** @param {unknown} error */
+function failure(error) {
+  if (error instanceof MendableError)
+    console.log([error.message, error.details, error.mend].filter(Boolean).join('\n'));
+  else console.log(error);
+  return failed;
+}
+
+/**
+ * @param {string} packageName
+ * @param {string} command
+ * @param {string[]} args
+ */
+const tool = (packageName, command, args) => [commandEntry(packageName, command), ...args];
+
+/**
+ * Several commands that count as one.
+ * @param {string[][]} commands
+ * @param {Runtime} runtime
+ */
+async function allOf(commands, { env }) {
+  let result = passed;
+  for (const args of commands) {
+    const { code, output } = await runCaptured(process.execPath, args, { env });
+    if (code === 0) continue;
+    console.log(output.trim());
+    result = failed;
+  }
+  return result;
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  const file = path.join(reportFolder, name);
+  mkdirSync(reportFolder, { recursive: true });
+  // An older report must not speak for a run that ended before it wrote one.
+  rmSync(file, { force: true });
+  return path.relative(root, file);
+}
+
+/**
+ * A runner that failed for a reason that is no test's (nothing found, an error outside the tests) has failed all the same.
+ * @param {number} code
+ * @param {Counts} counts
+ */
+function checked(code, counts) {
+  const silent = counts.failed === 0 && (code !== 0 || counts.passed === 0);
+  return silent ? { ...counts, failed: 1 } : counts;
+}
+
+/** @param {string} report */
+function countVitest(report) {
+  const json = readReport(report);
+  if (!json) return { passed: 0, failed: 0, skipped: 0 };
+  /** @type {{ status: string, assertionResults: { status: string }[] }[]} */
+  const files = json.testResults;
+  // A file that could not be loaded has no tests to count, and must not look like one that has none.
+  const broken = files.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+  );
+  return {
+    passed: json.numPassedTests,
+    failed: json.numFailedTests + broken.length,
+    skipped: json.numPendingTests + json.numTodoTests,
+  };
+}
+
+/** @param {string} report */
+function countPlaywright(report) {
+  const json = readReport(report);
+  if (!json) return { passed: 0, failed: 0, skipped: 0 };
+  const { expected, unexpected, flaky, skipped } = json.stats;
+  return { passed: expected, failed: unexpected + flaky, skipped };
+}
+
+/** @param {string} report */
+function readReport(report) {
+  const file = path.join(root, report);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}

@@ -1,0 +1,131 @@
+// Holds the borders that the architecture rests on (docs/architecture.md): who may import whom, which names are
+// spoken in one file only, how long a file may get, and that both languages say the same things.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './lib/paths.mjs';
+import { checkCatalogues } from './lint/catalogues.mjs';
+import { parse, walk } from './lint/syntax.mjs';
+
+/** Which zones a zone's files may import, itself always included. */
+const mayImport = {
+  common: [],
+  main: ['common'],
+  vault: ['common'],
+  preload: ['common'],
+  renderer: ['common'],
+};
+
+/** Names that stand in one source file each; everything else goes through that file. */
+const onlyIn = {
+  ipcMain: 'main/ipc/transport.ts',
+  ipcRenderer: 'preload/index.ts',
+  parentPort: 'vault/index.ts',
+};
+
+/** Packages that only some source files may import. */
+const packageOnlyIn = {
+  '@electron/remote': ['main/development.ts', 'preload/development.ts'],
+};
+
+const longestFile = 400;
+const catalogues = { folder: 'renderer/i18n', source: 'en', translations: ['zh-CN'] };
+
+/** @typedef {keyof typeof mayImport} Zone */
+/** @typedef {import('./lint/syntax.mjs').Finding} Finding */
+/** @typedef {import('./lint/syntax.mjs').SyntaxNode} SyntaxNode */
+
+const zones = /** @type {Zone[]} */ (Object.keys(mayImport));
+const sources = zones.flatMap((zone) => listSources(zone).map((file) => ({ zone, file })));
+const findings = [...sources.flatMap(({ zone, file }) => checkFile(zone, file)), ...checkCatalogues(catalogues)];
+
+for (const { file, line, message } of findings) console.log(`${file}:${line}  ${message}`);
+console.log(`Import zones: ${sources.length} files, ${findings.length} findings`);
+process.exitCode = findings.length > 0 ? 1 : 0;
+
+/** @param {string} folder */
+function listSources(folder) {
+  if (!existsSync(path.join(root, folder))) return [];
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => path.posix.join(folder, name.replaceAll('\\', '/')))
+    .filter((name) => /\.(ts|tsx|mts|cts|js|mjs|cjs|jsx)$/.test(name))
+    .sort();
+}
+
+/**
+ * @param {Zone} zone
+ * @param {string} file
+ * @returns {Finding[]}
+ */
+function checkFile(zone, file) {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  const { program, problem, lineAt } = parse(file, text);
+  if (problem) return [{ file, line: 1, message: problem }];
+
+  /** @type {Finding[]} */
+  const found = [];
+  const lines = text.trimEnd().split('\n').length;
+  if (lines > longestFile) found.push({ file, line: lines, message: `has ${lines} lines; ${longestFile} are enough` });
+
+  for (const node of walk(program)) {
+    const imported = importedBy(node);
+    const message = imported === undefined ? checkName(file, node) : checkImport(zone, file, imported);
+    if (message) found.push({ file, line: lineAt(node.start), message });
+  }
+  return found;
+}
+
+/**
+ * @param {Zone} zone
+ * @param {string} file
+ * @param {string} specifier
+ * @returns {string | undefined} what is wrong with it
+ */
+function checkImport(zone, file, specifier) {
+  const name = specifier.split('?')[0] ?? '';
+  for (const [restricted, allowed] of Object.entries(packageOnlyIn)) {
+    const isIt = name === restricted || name.startsWith(`${restricted}/`);
+    if (isIt && !allowed.includes(file)) return `imports ${restricted}; only ${allowed.join(' and ')} may`;
+  }
+  if (!name.startsWith('.') && !name.startsWith('/')) return undefined;
+  // It asks for the place of a built entry, to start it as a process, or of a file in resources/: no code comes in.
+  if (specifier.endsWith('?modulePath') || specifier.endsWith('?asset')) return undefined;
+
+  const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), name));
+  const [targetZone = ''] = target.split('/');
+  const allowed = [zone, ...mayImport[zone]];
+  if (allowed.includes(/** @type {Zone} */ (targetZone))) return undefined;
+  return `${zone} imports ${target}; it may import ${allowed.join(', ')} and packages`;
+}
+
+/**
+ * @param {string} file
+ * @param {SyntaxNode} node
+ * @returns {string | undefined} what is wrong with it
+ */
+function checkName(file, node) {
+  if (node.type !== 'Identifier' && node.type !== 'Literal') return undefined;
+  // A literal counts where it stands for the name, as in `electron['ipcMain']`.
+  const name = String(node.type === 'Identifier' ? node.name : node.value);
+  const home = Object.hasOwn(onlyIn, name) ? onlyIn[/** @type {keyof typeof onlyIn} */ (name)] : undefined;
+  return home && home !== file ? `names ${name}; only ${home} may` : undefined;
+}
+
+/**
+ * @param {SyntaxNode} node
+ * @returns {string | undefined} what the node imports, types included: a type is a dependency too
+ */
+function importedBy(node) {
+  const isImport = /^(Import|ExportNamed|ExportAll)Declaration$|^(ImportExpression|TSImportType)$/.test(node.type);
+  if (isImport) return literalOf(node.source ?? node.argument);
+  if (node.type === 'TSExternalModuleReference') return literalOf(node.expression);
+  const callee = /** @type {SyntaxNode | undefined} */ (node.callee);
+  const isRequire = node.type === 'CallExpression' && callee?.type === 'Identifier' && callee.name === 'require';
+  return isRequire ? literalOf(/** @type {unknown[]} */ (node.arguments)[0]) : undefined;
+}
+
+/** @param {unknown} node */
+function literalOf(node) {
+  const literal = /** @type {{ value?: unknown, literal?: { value?: unknown } } | undefined} */ (node);
+  const value = literal?.value ?? literal?.literal?.value;
+  return typeof value === 'string' ? value : undefined;
+}

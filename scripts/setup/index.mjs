@@ -1,0 +1,68 @@
+import { secondsSince } from '../lib/progress.mjs';
+import { prepareElectron } from './electron.mjs';
+import { preparePackages } from './packages.mjs';
+import { hasRealScreen } from './screen/index.mjs';
+import { prepareSqlite } from './sqlite.mjs';
+import { isWithinReach, prepareSystem } from './system.mjs';
+
+export { onScreen } from './screen/index.mjs';
+
+/** @typedef {import('./screen/index.mjs').Screen} Screen */
+
+// The configurations import the contract, which is written for a bundler. Vite bundles its configuration too, and
+// warns that it might not one day.
+const quietVite = { VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' };
+
+/**
+ * @typedef {object} Runtime
+ * @property {NodeJS.ProcessEnv} env the environment to start Electron, electron-vite and Playwright with
+ * @property {string} electron the binary
+ * @property {Screen} screen
+ */
+
+/**
+ * @typedef {object} PrepareOptions
+ * @property {boolean} [display] a window will be opened
+ * @property {'auto' | 'virtual' | 'real'} [screen] where: `auto` is the person's screen if there is one; for tests,
+ *   `virtual` disturbs neither work nor clipboard, and falls back to the real one where it cannot be had
+ * @property {boolean} [keyring] give it an unlocked keyring of its own, where the system has such a thing
+ * @property {boolean} [tests] also the tools that end-to-end tests use
+ */
+
+/**
+ * Gets everything there that the app needs to be built, started and tested. What is there is only looked at.
+ * @param {PrepareOptions} [options]
+ * @returns {Promise<Runtime>}
+ */
+export async function prepare({ display = false, screen = 'auto', keyring = false, tests = false } = {}) {
+  const start = performance.now();
+  const chosen = display
+    ? await choose(screen, keyring, tests)
+    : /** @type {Screen} */ ({ kind: 'real', keyring: false });
+  await preparePackages();
+  await prepareSystem({ virtualScreen: chosen.kind === 'virtual', keyring: chosen.keyring, tests });
+  const electron = await prepareElectron();
+  const sqlite = await prepareSqlite(electron);
+  const where = display ? `; ${describe(chosen)}` : '';
+  console.log(`Set-up is ready (${secondsSince(start)}): ${electron.description}; ${sqlite}${where}.`);
+  return { env: { ...process.env, ...quietVite, ...electron.env }, electron: electron.binary, screen: chosen };
+}
+
+/**
+ * @param {'auto' | 'virtual' | 'real'} wish
+ * @param {boolean} keyring
+ * @param {boolean} tests
+ * @returns {Promise<Screen>}
+ */
+async function choose(wish, keyring, tests) {
+  if (process.platform !== 'linux') return { kind: 'real', keyring: false };
+  const virtual = { virtualScreen: true, keyring, tests };
+  if (!hasRealScreen()) return { kind: 'virtual', keyring };
+  if (wish === 'virtual' && (await isWithinReach(virtual))) return { kind: 'virtual', keyring };
+  return { kind: 'real', keyring: keyring && (await isWithinReach({ ...virtual, virtualScreen: false })) };
+}
+
+/** @param {Screen} screen */
+function describe({ kind, keyring }) {
+  return `${kind === 'real' ? 'on this screen' : 'on a virtual screen'}${keyring ? ', with a keyring of its own' : ''}`;
+}

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { MendableError } from '../../lib/errors.mjs';
+import { runCaptured } from '../../lib/run.mjs';
+import { endWithUs, startServer } from './server.mjs';
+
+const busConfiguration = fileURLToPath(new URL('./session-bus.conf', import.meta.url));
+
+/**
+ * Starts a session bus with an unlocked keyring on it. The keyring's files stand in a temporary folder: the person's
+ * own keyring is neither read nor changed.
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => void }>}
+ */
+export async function startKeyring() {
+  const bus = await startServer('session bus', 'dbus-daemon', [
+    `--config-file=${busConfiguration}`,
+    '--nofork',
+    '--nopidfile',
+    '--print-address=3',
+  ]);
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'keyfold-keyring-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const env = { DBUS_SESSION_BUS_ADDRESS: bus.answer };
+
+  const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env: { ...process.env, ...env, XDG_DATA_HOME: folder, XDG_RUNTIME_DIR: folder },
+  });
+  const stopDaemon = endWithUs(daemon);
+  daemon.stdin?.end('test');
+  await answersOn(env);
+  return {
+    env,
+    stop: () => {
+      stopDaemon();
+      bus.stop();
+    },
+  };
+}
+
+/**
+ * The daemon says nothing when it is ready, and an app that looks too early finds no keyring.
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function answersOn(env) {
+  const question = [
+    '--session',
+    '--print-reply',
+    '--dest=org.freedesktop.DBus',
+    '/',
+    'org.freedesktop.DBus.NameHasOwner',
+    'string:org.freedesktop.secrets',
+  ];
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { stdout } = await runCaptured('dbus-send', question, { env: { ...process.env, ...env } });
+    if (stdout.includes('boolean true')) return;
+    await sleep(50);
+  }
+  throw new MendableError('The keyring did not start on its session bus.');
+}

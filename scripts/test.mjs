@@ -1,0 +1,31 @@
+// npm test — everything. Narrower:
+//   npm test -- --unit [file …]     only unit tests
+//   npm test -- --e2e [file …]      only end-to-end tests
+//   npm test -- --screen            end-to-end tests on this screen instead of a virtual one
+//   npm run test:long               also the tests that take minutes
+import { exitWith } from './lib/errors.mjs';
+import { endToEndStage, runStages, staticStages, unitStage } from './lib/stages.mjs';
+import { prepare } from './setup/index.mjs';
+
+await exitWith(async () => {
+  const args = process.argv.slice(2);
+  /** @param {string} flag */
+  const has = (flag) => args.includes(flag);
+  const filters = args.filter((arg) => !['--unit', '--e2e', '--screen', '--long'].includes(arg));
+  const everything = !has('--unit') && !has('--e2e');
+
+  const endToEnd = everything || has('--e2e');
+  const runtime = await prepare({
+    display: endToEnd,
+    screen: has('--screen') ? 'real' : 'virtual',
+    keyring: true,
+    tests: endToEnd,
+  });
+  if (has('--long')) runtime.env.KEYFOLD_LONG = '1';
+
+  return runStages([
+    ...(everything ? staticStages(runtime) : []),
+    ...(everything || has('--unit') ? [unitStage(runtime, filters)] : []),
+    ...(endToEnd ? [endToEndStage(runtime, filters)] : []),
+  ]);
+});

@@ -1,0 +1,6 @@
+// node scripts/tour.mjs — the guided tour through the real app; pictures of it are left in out/tour/.
+//   --screen   plays it on this screen instead of a virtual one
+import { exitWith } from './lib/errors.mjs';
+import { playTour } from './lib/program.mjs';
+
+await exitWith(() => playTour(process.argv.slice(2)));

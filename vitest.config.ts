@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+import { contract } from './common/contract';
+import { operationTable } from './common/contract/table';
+
+export default defineConfig({
+  // The same data that the build puts into the preload script.
+  define: { __OPERATIONS__: JSON.stringify(operationTable(contract)) },
+  test: {
+    include: ['test/unit/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    // Argon2id with the real parameters takes 256 MiB a run: two at once are enough for two cores.
+    maxWorkers: 2,
+    // SQLite is native: in a process of its own, a crash names the test file and not the whole run.
+    pool: 'forks',
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+  },
+});
