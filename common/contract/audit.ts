@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { type AuditCheck, type AuditPage, auditActions, auditOutcomes } from '../audit/actions';
+import { type, vaultOperation } from './operation';
+import { id, nothing } from './schemas';
+
+const filter = {
+  action: z.enum(auditActions).nullable(),
+  outcome: z.enum(auditOutcomes).nullable(),
+  keyId: id.nullable(),
+  text: z.string().max(1000),
+  from: z.int().nullable(),
+  to: z.int().nullable(),
+};
+
+/** The log of everything that was done. */
+export const audit = {
+  /** One window of the rows that fit the filter, newest first. */
+  list: vaultOperation(
+    {
+      views: ['main-view'],
+      input: z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(500), filter: z.strictObject(filter) }),
+    },
+    type<AuditPage>(),
+  ),
+  /** Checks the whole chain, and writes down that it did. */
+  check: vaultOperation({ views: ['main-view'], input: nothing }, type<AuditCheck>()),
+  /** Asks for a place and writes the rows that fit the filter there as CSV; `null` when the person cancelled. */
+  saveCsv: vaultOperation(
+    { views: ['main-view'], input: z.strictObject({ filter: z.strictObject(filter) }) },
+    type<{ fileName: string; rows: number } | null>(),
+  ),
+} as const;

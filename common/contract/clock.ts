@@ -1,0 +1,10 @@
+import type { ClockState } from '../clock';
+import { type, vaultOperation } from './operation';
+import { nothing } from './schemas';
+
+/** The system's clock as the vault sees it. */
+export const clock = {
+  state: vaultOperation({ views: ['main-view'], input: nothing }, type<ClockState>()),
+  /** The person says that the clock is right now: from here on it is the latest time seen. Written into the log. */
+  accept: vaultOperation({ views: ['main-view'], input: nothing }, type<ClockState>()),
+} as const;

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { sortColumns } from '../keys/access-key';
+import { fieldLimits } from '../keys/fields';
+import { profileIds } from '../providers/profile';
+
+/**
+ * Shapes of payloads. They bound sizes generously, so that hostile input stops here while an honest slip reaches the
+ * rules of `keys/fields.ts`, which name the field and the way out.
+ */
+
+export const text = (limit: number) => z.string().max(limit * 64);
+const bytes = (limit: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= limit);
+
+export const nothing = z.strictObject({});
+export const id = z.uuid();
+/** An account or identity. */
+export const rowId = z.int().min(1);
+export const profile = z.enum(profileIds);
+export const password = bytes(fieldLimits.password * 4);
+/** 32 random bytes in base64url. */
+export const ticket = z.string().regex(/^[\w-]{43}$/);
+
+const details = {
+  name: text(fieldLimits.name),
+  description: text(fieldLimits.description),
+  accountId: text(fieldLimits.accountId),
+  identityKind: text(32),
+  identityName: text(fieldLimits.identityName),
+  endpoint: text(fieldLimits.endpoint),
+};
+
+export const editedKey = z.strictObject({ id, ...details });
+
+export const newKey = z.strictObject({
+  profile,
+  ...details,
+  keyType: text(32),
+  credential: z.enum(['long-term', 'temporary']),
+  accessKeyId: text(fieldLimits.accessKeyId),
+  expiresAt: z.int().min(0).nullable(),
+});
+
+export const newSecrets = z.strictObject({
+  secret: bytes(fieldLimits.secret * 4),
+  token: bytes(fieldLimits.token * 4),
+});
+
+export const keyQuery = z.strictObject({
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(500),
+  sort: z.strictObject({ column: z.enum(sortColumns), direction: z.enum(['ascending', 'descending']) }),
+  profile: profile.nullable(),
+  text: z.string().max(1000),
+  scope: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('account'), id: rowId }),
+      z.strictObject({ kind: z.literal('identity'), id: rowId }),
+      z.strictObject({ kind: z.literal('unassigned') }),
+    ])
+    .nullish(),
+});

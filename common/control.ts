@@ -1,0 +1,46 @@
+import type { KeychainState } from './errors';
+import type { View } from './views';
+
+/**
+ * The control port between main and the vault process. Main never sends or receives a key, a password or a secret
+ * here but for two: the device share, which opens nothing by itself, and a value on its way to the clipboard.
+ */
+
+/** The device share as main unsealed it, or why it could not. */
+export type UnsealedShare = { state: 'good'; share: Uint8Array } | { state: Exclude<KeychainState, 'good'> };
+
+/** A device share sealed by the keychain, and the backend that sealed it. */
+export type SealedShare = { state: 'good'; sealed: Uint8Array; backend: string } | { state: 'missing' | 'unavailable' };
+
+/** What the vault process asks of main; each answered by a message with the same number. */
+export interface ControlRequests {
+  seal: { ask: { share: Uint8Array }; answer: SealedShare };
+  unseal: { ask: { sealed: Uint8Array; backend: string }; answer: UnsealedShare };
+  /** Puts text on the clipboard through the adapter; answers after how many seconds it is cleared. */
+  copy: { ask: { text: Uint8Array }; answer: { seconds: number } };
+  /** A save dialog; answers the chosen path, or `null`. */
+  savePath: { ask: { fileName: string }; answer: { path: string | null } };
+}
+
+export type ControlName = keyof ControlRequests;
+
+export type FromVault =
+  | { kind: 'ready'; sqlite: string }
+  | { kind: 'unlocked' }
+  | { [N in ControlName]: { kind: 'ask'; number: number; name: N; ask: ControlRequests[N]['ask'] } }[ControlName];
+
+export type FromMain =
+  /** A view's port travels with this message. */
+  | { kind: 'connect'; view: View }
+  /** `null`: main could not do it. */
+  | { kind: 'answer'; number: number; answer: ControlRequests[ControlName]['answer'] | null }
+  /** The vault was open until then, and its process is gone: told to the next one. `at` in milliseconds since the epoch. */
+  | { kind: 'closed'; what: 'locked' | 'vault-ended'; at: number }
+  /** Asks the process to end of itself (at quit, so that SQLite closes); it is killed if it does not. */
+  | { kind: 'end' };
+
+/** What goes over a view's port. */
+export type FromView = { number: number; operation: string; input: unknown };
+export type ToView =
+  | { kind: 'reply'; number: number; reply: unknown }
+  | { kind: 'event'; name: string; payload: unknown };

@@ -1,0 +1,94 @@
+import type { KeyScope } from '../accounts/account';
+import type { CredentialKind, ProfileId } from '../providers/profile';
+
+export type KeyStatus = 'enabled' | 'disabled';
+
+/** What a person may type about a key that is no secret. Every field is text as typed; the rules stand in `fields.ts`. */
+export interface KeyDetails {
+  name: string;
+  description: string;
+  /** The root account's ID or name; empty where it isn't known. */
+  accountId: string;
+  /** One of the profile's identity kinds. */
+  identityKind: string;
+  /** The user below the account; empty where it isn't known or the identity is the account itself. */
+  identityName: string;
+  /** Endpoint of the data centre, for key types that have one; else empty. */
+  endpoint: string;
+}
+
+/** A new key without its secret parts. */
+export interface NewKeyDetails extends KeyDetails {
+  profile: ProfileId;
+  /** One of the profile's key types; empty where it has none. */
+  keyType: string;
+  credential: CredentialKind;
+  accessKeyId: string;
+  /** For temporary credentials: when they end, in milliseconds since the epoch; else `null`. */
+  expiresAt: number | null;
+}
+
+/** A key as the list shows it. */
+export interface KeyRow {
+  /** Random UUID, never reused. */
+  id: string;
+  profile: ProfileId;
+  name: string;
+  accessKeyId: string;
+  accountId: string;
+  identityKind: string;
+  identityName: string;
+  keyType: string;
+  credential: CredentialKind;
+  status: KeyStatus;
+  isDefault: boolean;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  /** Milliseconds since the epoch; `null` for long-term keys. */
+  expiresAt: number | null;
+  /** `pending`: the secret was never displayed (a crash or a lock came between) and can still be shown once. */
+  reveal: 'pending' | 'displayed';
+  /** Days after which it is due, as a person set them; `null`: its profile's, 0: never. */
+  rotationDays: number | null;
+}
+
+/** A key with all its properties but the secret ones. */
+export interface KeyDetail extends KeyRow {
+  description: string;
+  endpoint: string;
+  /** Milliseconds since the epoch. */
+  updatedAt: number;
+  /** When Keyfold itself last saw it used (shown, copied, saved), in milliseconds since the epoch; `null`: never. */
+  lastUsedAt: number | null;
+  /** View Secret would be allowed now, after verification. */
+  secretCanBeShown: boolean;
+}
+
+export const sortColumns = ['name', 'accessKeyId', 'account', 'user', 'type', 'status', 'default', 'age'] as const;
+export type SortColumn = (typeof sortColumns)[number];
+
+export interface KeyQuery {
+  /** First row of the window, from 0. */
+  offset: number;
+  /** Rows at most, 1 to 500. */
+  limit: number;
+  sort: { column: SortColumn; direction: 'ascending' | 'descending' };
+  /** `null`: every profile. */
+  profile: ProfileId | null;
+  /** Searched in name, description, AccessKey ID, account, user and type; empty: no search. */
+  text: string;
+  /** A part of the list below a profile; `null` or left out: all of it. */
+  scope?: KeyScope | null | undefined;
+}
+
+export interface KeyPage {
+  /** Rows that match in all. */
+  total: number;
+  offset: number;
+  rows: KeyRow[];
+}
+
+export interface ProfileCount {
+  profile: ProfileId;
+  keys: number;
+}

@@ -1,0 +1,66 @@
+/**
+ * Operation protection: which acts need a verification, what it may be given with, and what can be changed about it.
+ * Who verifies what stands in `vault/protection/policy.ts`.
+ */
+
+/**
+ * Acts on one key that a verification can stand before. A ticket is for one of them, on one key; `clear`, which deletes
+ * expired temporary keys, and `assign`, which gives keys to an identity, name the first of them.
+ */
+export const keyPurposes = ['enable', 'disable', 'edit', 'delete', 'clear', 'assign', 'reveal'] as const;
+export type KeyPurpose = (typeof keyPurposes)[number];
+
+/** Every act that a verification can stand before. Those without a key are verified inside their own call. */
+export const purposes = [...keyPurposes, 'create', 'export', 'protection'] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** The ways to verify. `administrator`: the administrator's password of the access key management lock. */
+export const proofMethods = ['password', 'code', 'administrator'] as const;
+export type ProofMethod = (typeof proofMethods)[number];
+
+/** What a sheet hands over as verification; whoever holds the bytes wipes them. */
+export type Proof =
+  | { method: 'password'; password: Uint8Array<ArrayBuffer> }
+  | { method: 'administrator'; password: Uint8Array<ArrayBuffer> }
+  /** Six digits of the authenticator app. */
+  | { method: 'code'; code: string };
+
+/** Digits of an authenticator app's code. */
+export const codeLength = 6;
+
+/** What a sheet has to ask for. */
+export interface VerificationNeeds {
+  /**
+   * `none`: the act isn't protected now. `owner`: the master password, or a code where `authenticator` says so.
+   * `administrator`: the administrator's password, nothing else.
+   */
+  by: 'none' | 'owner' | 'administrator';
+  /** An authenticator app is set up. */
+  authenticator: boolean;
+  /** Seconds until each way can be tried again after wrong ones; 0: now. */
+  waits: Readonly<Record<ProofMethod, number>>;
+}
+
+/** Operation protection as Settings shows it. */
+export interface ProtectionState {
+  /** Adding a key needs a verification. */
+  create: boolean;
+  /** Enabling and disabling a key need one. */
+  status: boolean;
+  /** One-time secrets may be shown again, after a verification. */
+  revealAgain: boolean;
+  /** When the authenticator app was set up, in milliseconds since the epoch; `null`: none is. */
+  authenticator: number | null;
+  /** When the access key management lock was turned on, in milliseconds since the epoch; `null`: it is off. */
+  lock: number | null;
+}
+
+/** What can be turned on and off. */
+export const protectionParts = ['create', 'status', 'revealAgain', 'authenticator', 'lock'] as const;
+export type ProtectionPart = (typeof protectionParts)[number];
+
+/** One change of operation protection, as the main view asks for it and the sheet `protect` carries it out. */
+export interface ProtectionChange {
+  part: ProtectionPart;
+  on: boolean;
+}

@@ -1,0 +1,74 @@
+import type { ProviderProfile } from './profile';
+
+/**
+ * Alibaba Cloud: keys of the account itself and of RAM users. Quotas and states: RAM reference, CreateAccessKey and
+ * GetAccountSummary; shapes: the rules of public secret scanners (the vendor states none).
+ */
+export const alibaba: ProviderProfile = {
+  id: 'alibaba',
+  name: { en: 'Alibaba Cloud', 'zh-CN': '阿里云' },
+  summary: {
+    en: 'AccessKey pair of an Alibaba Cloud account or a RAM user',
+    'zh-CN': '阿里云账号或 RAM 用户的 AccessKey',
+  },
+  account: {
+    label: { en: 'Account ID', 'zh-CN': '账号 ID' },
+    placeholder: '1234567890123456',
+    shape: {
+      pattern: /^\d{16}$/,
+      words: { en: '16 digits', 'zh-CN': '16 位数字' },
+    },
+  },
+  identities: [
+    {
+      kind: 'ram-user',
+      label: { en: 'RAM user', 'zh-CN': 'RAM 用户' },
+      nameField: { label: { en: 'Sub-Username', 'zh-CN': '子用户名' }, placeholder: 'deploy-bot' },
+      root: false,
+      credentials: ['long-term'],
+      quota: 2,
+      reveal: 'once',
+    },
+    {
+      kind: 'alibaba-account',
+      label: { en: 'Alibaba Cloud account', 'zh-CN': '阿里云账号' },
+      nameField: null,
+      root: true,
+      credentials: ['long-term'],
+      quota: 5,
+      reveal: 'after-verification',
+    },
+  ],
+  keyTypes: [],
+  credentials: ['long-term'],
+  accessKeyId: {
+    label: { en: 'AccessKey ID', 'zh-CN': 'AccessKey ID' },
+    shapes: {
+      'long-term': [
+        {
+          pattern: /^LTAI(?:[A-Za-z0-9]{12}|[A-Za-z0-9]{17,21})$/,
+          words: {
+            en: 'LTAI followed by 20 (older: 12) letters or digits',
+            'zh-CN': 'LTAI 加 20 位（旧版 12 位）字母或数字',
+          },
+        },
+      ],
+      temporary: [
+        {
+          pattern: /^(?:STS|TMP)\.[A-Za-z0-9]{10,}$/,
+          words: { en: 'STS. followed by letters or digits', 'zh-CN': 'STS. 加字母或数字' },
+        },
+      ],
+    },
+  },
+  secret: {
+    label: { en: 'AccessKey Secret', 'zh-CN': 'AccessKey Secret' },
+    shapes: [{ pattern: /^[A-Za-z0-9]{30}$/, words: { en: '30 letters or digits', 'zh-CN': '30 位字母或数字' } }],
+  },
+  disable: 'reversible',
+  csv: {
+    fileName: 'AccessKey.csv',
+    columns: { user: null, accessKeyId: 'AccessKey ID', secret: 'AccessKey Secret' },
+  },
+  rotation: { warnDays: 75, dueDays: 90 },
+};

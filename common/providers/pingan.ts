@@ -1,0 +1,56 @@
+import type { ProviderProfile } from './profile';
+
+/**
+ * Ping An Cloud: keys of the master account and of subaccounts. Quota and the irreversible disabling: its account
+ * guide ("create an account key", "stop a key"). No shape, CSV header or file name is published; the header used for
+ * files that Keyfold writes is the console's own two words.
+ */
+export const pingan: ProviderProfile = {
+  id: 'pingan',
+  name: { en: 'Ping An Cloud', 'zh-CN': '平安云' },
+  summary: {
+    en: 'Account key of a master account or a subaccount',
+    'zh-CN': '主账号或子账号的账号密钥',
+  },
+  account: {
+    label: { en: 'Master Account', 'zh-CN': '主账号' },
+    placeholder: 'pa-example',
+    shape: null,
+  },
+  identities: [
+    {
+      kind: 'subaccount',
+      label: { en: 'Subaccount', 'zh-CN': '子账号' },
+      nameField: { label: { en: 'Subaccount Name', 'zh-CN': '子账号名' }, placeholder: 'ci-runner' },
+      root: false,
+      credentials: ['long-term'],
+      quota: 2,
+      reveal: 'after-verification',
+    },
+    {
+      kind: 'master-account',
+      label: { en: 'Master account', 'zh-CN': '主账号' },
+      nameField: null,
+      root: true,
+      credentials: ['long-term'],
+      quota: 2,
+      reveal: 'after-verification',
+    },
+  ],
+  keyTypes: [],
+  credentials: ['long-term'],
+  accessKeyId: {
+    label: { en: 'Access Key ID', 'zh-CN': 'Access Key ID' },
+    shapes: { 'long-term': [], temporary: [] },
+  },
+  secret: {
+    label: { en: 'Secret Access Key', 'zh-CN': 'Secret Access Key' },
+    shapes: [],
+  },
+  disable: 'irreversible',
+  csv: {
+    fileName: 'AccessKey.csv',
+    columns: { user: null, accessKeyId: 'Access Key ID', secret: 'Secret Access Key' },
+  },
+  rotation: { warnDays: 75, dueDays: 90 },
+};

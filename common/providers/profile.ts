@@ -1,0 +1,68 @@
+import type { Localized } from '../languages';
+
+/**
+ * A provider profile: what Keyfold knows of one way to hold keys with one provider, as data. Rules, forms and lists
+ * read it; nothing branches on a provider's name. A new provider is one more file like this and its test.
+ */
+
+/** A shape that well-formed values have. Providers change them, so a value that has none of them is warned about, never refused. */
+export interface Shape {
+  /** Anchored pattern, linear in time. */
+  pattern: RegExp;
+  /** How to say it to a person: "LTAI followed by 20 letters or digits". */
+  words: Localized;
+}
+
+export interface IdentityProfile {
+  /** Stable, stored in the database. */
+  kind: string;
+  label: Localized;
+  /** The field that names the user below the account; `null` where the identity is the account itself. */
+  nameField: { label: Localized; placeholder: string } | null;
+  /** The identity has every permission of the account: its keys carry a warning. */
+  root: boolean;
+  /** The kinds of credential that the provider gives such an identity. */
+  credentials: readonly [CredentialKind, ...CredentialKind[]];
+  /** Most long-term keys one such identity may have; `null` where the provider sets no limit. Temporary keys don't count. */
+  quota: number | null;
+  /** `once`: the secret is shown when the key is added and never again. `after-verification`: also later, after the master password. */
+  reveal: 'once' | 'after-verification';
+}
+
+export interface KeyTypeProfile {
+  /** Stable, stored in the database, and the word the console shows. */
+  id: string;
+  /** The endpoint of the data centre belongs to the key. */
+  endpoint: boolean;
+}
+
+export type CredentialKind = 'long-term' | 'temporary';
+
+export interface ProviderProfile {
+  id: ProfileId;
+  name: Localized;
+  /** One line for the form: what this profile is for. */
+  summary: Localized;
+  /** The account field, in the provider's own words. */
+  account: { label: Localized; placeholder: string; shape: Shape | null };
+  identities: readonly [IdentityProfile, ...IdentityProfile[]];
+  /** Empty where the profile has no types. */
+  keyTypes: readonly KeyTypeProfile[];
+  credentials: readonly [CredentialKind, ...CredentialKind[]];
+  /** The provider's own word for the AK's identifier, and its known shapes by credential kind. */
+  accessKeyId: { label: Localized; shapes: Readonly<Record<CredentialKind, readonly Shape[]>> };
+  secret: { label: Localized; shapes: readonly Shape[] };
+  /** `irreversible`: a key disabled at the provider can't be enabled again. */
+  disable: 'reversible' | 'irreversible';
+  /** The file the console gives when a key is made. */
+  csv: {
+    fileName: string;
+    /** Column titles in order, as the provider writes them. `user` is `null` where there is no such column. */
+    columns: { user: string | null; accessKeyId: string; secret: string };
+  };
+  /** Age in days at which a key should be replaced, and at which to warn. */
+  rotation: { warnDays: number; dueDays: number };
+}
+
+export const profileIds = ['alibaba', 'private-alibaba', 'huawei', 'pingan'] as const;
+export type ProfileId = (typeof profileIds)[number];

@@ -1,0 +1,34 @@
+import type { KeyPurpose, ProtectionChange } from './protection';
+
+/**
+ * The views: every renderer is exactly one of these for its whole life, and the gates know it by its port or
+ * web contents, never by what it says of itself.
+ */
+export const sheets = ['create', 'unlock', 'add', 'verify', 'reveal', 'protect'] as const;
+/** A short-lived renderer made for one act that knows a secret, and destroyed when the act is over. */
+export type SheetName = (typeof sheets)[number];
+
+export const views = ['main-view', ...sheets] as const;
+export type View = (typeof views)[number];
+
+/** What main tells a view when it hands it its port. */
+export interface ViewContext {
+  /** For `add`: the profile to begin with, when the person was looking at one. */
+  profile?: string;
+  /** For `add`: the rotation whose new key is to be added. */
+  rotation?: string;
+  /** For `verify`: the key that is acted on, and the act. */
+  keyId?: string;
+  purpose?: KeyPurpose;
+  /** For `protect`: what is to change. */
+  change?: ProtectionChange;
+  /** For `reveal`: the one-use ticket that opens it. */
+  ticket?: string;
+}
+
+/** What a view must know before its first paint; passed on its command line, so nothing secret may stand in it. */
+export interface ViewBoot {
+  view: View;
+  language: 'en' | 'zh-CN';
+  platform: 'linux' | 'darwin' | 'win32';
+}
