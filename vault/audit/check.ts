@@ -1,0 +1,40 @@
+import type { AuditCheck } from '../../common/audit/actions';
+import type { VaultDatabase } from '../database/database';
+import { auditColumns, isWholeHead, rowMac, type StoredAuditRow, sameMac } from './chain';
+import { brokenHead, readHead } from './log';
+
+/** Rows read in one go; between two goes other calls have their turn. */
+const stride = 500;
+
+/** Goes through the whole chain and answers the first row where it breaks. `key`: the chain's. `now` in milliseconds since the epoch. */
+export async function checkChain(database: VaultDatabase, key: Uint8Array, now: () => number): Promise<AuditCheck> {
+  let rows = 0;
+  let mac: Buffer | null = null;
+  const done = (broken: AuditCheck['broken']): AuditCheck => ({ at: now(), rows, broken });
+  for (;;) {
+    const next: StoredAuditRow[] = database.all<StoredAuditRow>(
+      `SELECT ${auditColumns} FROM audit WHERE number > ? ORDER BY number LIMIT ?`,
+      rows,
+      stride,
+    );
+    for (const row of next) {
+      if (row.number !== rows + 1) return done({ row: rows + 1, kind: 'missing' });
+      if (!sameMac(row.mac, rowMac(key, row, mac))) {
+        const head = sameMac(row.mac, rowMac(key, row, brokenHead));
+        return done({ row: row.number, kind: head ? 'head' : 'changed' });
+      }
+      mac = row.mac;
+      rows += 1;
+    }
+    // Compared in the same turn in which the last rows were read, so that no row comes in between.
+    if (next.length < stride) return done(tailOf(database, key, rows, mac));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function tailOf(database: VaultDatabase, key: Uint8Array, rows: number, mac: Buffer | null): AuditCheck['broken'] {
+  const head = readHead(database);
+  if (head.number > rows) return { row: rows + 1, kind: 'cut' };
+  const same = head.number === rows && (mac === null ? head.mac === null : head.mac !== null && sameMac(head.mac, mac));
+  return same && isWholeHead(key, head) ? null : { row: Math.max(rows, 1), kind: 'head' };
+}

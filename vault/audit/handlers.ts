@@ -1,0 +1,62 @@
+import { basename } from 'node:path';
+import type { Handlers } from '../../common/contract/derived';
+import { fail } from '../../common/errors';
+import type { Control } from '../control';
+import type { OpenVault } from '../session';
+import { saveFile } from '../transfer/csv';
+import { auditCsv } from './csv';
+import { record } from './recorder';
+import { listAudit } from './rows';
+
+export interface AuditHandlerNeeds {
+  /** Errors: `locked`. */
+  vault(): OpenVault;
+  control: Control;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** What the contract's group `audit` does. */
+export function auditHandlers({ vault, control, now }: AuditHandlerNeeds): Handlers<'vault', unknown>['audit'] {
+  return {
+    list({ filter, ...window }) {
+      const { database, ledger } = vault();
+      ledger.audit.settle();
+      return { ...listAudit(database, filter, window), offset: window.offset, checked: ledger.checked() };
+    },
+    async check() {
+      const open = vault();
+      const found = await open.ledger.check();
+      const facts = { count: found.rows, ...(found.broken ? { row: found.broken.row } : {}) };
+      record(open, 'audit-checked', null, facts);
+      return found;
+    },
+    async saveCsv({ filter }) {
+      const fileName = `keyfold-audit-${new Date(now()).toISOString().slice(0, 10)}.csv`;
+      const { path } = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
+      if (path === null) return null;
+      const open = vault();
+      const { bytes, rows } = auditCsv(open.database, filter);
+      // Written down first: what can't be recorded doesn't leave.
+      record(open, 'audit-exported', null, { count: rows });
+      saveFile(path, bytes);
+      return { fileName: basename(path), rows };
+    },
+  };
+}
+
+/** What the contract's group `clock` does. */
+export function clockHandlers({ vault }: Pick<AuditHandlerNeeds, 'vault'>): Handlers<'vault', unknown>['clock'] {
+  return {
+    state: () => vault().ledger.clock.look(),
+    accept() {
+      const { database, ledger } = vault();
+      ledger.audit.settle();
+      database.write(() => {
+        const facts = ledger.clock.accept();
+        ledger.audit.append({ action: 'clock-accepted', facts });
+      });
+      return ledger.clock.look();
+    },
+  };
+}

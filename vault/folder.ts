@@ -1,0 +1,148 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { fail } from '../common/errors';
+import type { VaultDatabase } from './database/database';
+import { checkDatabaseFile, createDatabase, isInUse, openDatabase } from './database/open';
+import { syncFolder, withRetries } from './files/atomic-write';
+import { systemCode } from './files/file-errors';
+import { isThere } from './files/regular-file';
+import { costForNewPassword, type KdfCost } from './keyring/kdf';
+import { makePasswordSlot, openPasswordSlot, passwordSlotOf, type VaultKeys } from './keyring/slots';
+import { readSlots, writeSlots } from './keyring/slots-file';
+import { type Slots, slotsFormat, slotsVersion } from './keyring/slots-format';
+
+/**
+ * The vault's folder: `slots.json` and `vault.db`. Making it takes two files, so there is an order, and a crash at any
+ * point leaves one of three states:
+ *
+ * 1. `vault.db.new` (whole or not) and perhaps `slots.json.new`: no vault yet. Nothing can open that database, because its
+ *    key was never written down; the next creation removes both.
+ * 2. `slots.json` and a whole `vault.db.new`: the vault is made, its last rename is missing. Unlocking does that rename.
+ * 3. `slots.json` and `vault.db`: done.
+ *
+ * `slots.json` takes its name by a link that refuses an existing one, and only after the database is whole on the disk. So
+ * a lone `vault.db` or a lone `slots.json` never comes from a crash: it means that the other was lost, and is said.
+ */
+
+export interface VaultPaths {
+  folder: string;
+  slots: string;
+  database: string;
+  newDatabase: string;
+}
+
+/** A vault whose database is open; `keys` has both, and the caller wipes what it does not keep. */
+export interface OpenedFolder {
+  paths: VaultPaths;
+  slots: Slots;
+  database: VaultDatabase;
+  keys: VaultKeys;
+}
+
+export function pathsIn(folder: string): VaultPaths {
+  const at = (name: string) => join(folder, name);
+  return { folder, slots: at('slots.json'), database: at('vault.db'), newDatabase: at('vault.db.new') };
+}
+
+/**
+ * Makes a vault that this master password (UTF-8, NFC) opens. `now` in milliseconds since the epoch. Errors:
+ * `vault-exists` (even where only half of one stands), `vault-in-use`, those of the file system.
+ */
+export async function createFolder(
+  folder: string,
+  password: Uint8Array,
+  now: number,
+  cost: KdfCost = costForNewPassword(),
+): Promise<OpenedFolder> {
+  const paths = pathsIn(folder);
+  refuseExisting(paths);
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // One that was there already, perhaps open to others.
+  fs.chmodSync(folder, 0o700);
+  const head = { vaultId: randomUUID(), createdAt: now };
+  const keys: VaultKeys = { vaultKey: randomBytes(32), secretKey: randomBytes(32) };
+  try {
+    // First of all, because it takes half a second and everything after it runs in one go.
+    const slot = await makePasswordSlot(head, keys, password, cost);
+    const slots: Slots = { format: slotsFormat, version: slotsVersion, ...head, generation: 1, slots: [slot] };
+    // Another process may have made one meanwhile.
+    refuseExisting(paths);
+    clearLeftovers(paths);
+    fs.closeSync(fs.openSync(paths.newDatabase, 'wx', 0o600));
+    const database = createDatabase(paths.newDatabase, keys.vaultKey, head.vaultId, now);
+    try {
+      // SQLite has synced the database itself; its name needs the folder. While the slots are placed the database
+      // is still held, so that another process doesn't take it for a leftover.
+      syncFolder(folder);
+      placeSlots(paths, slots);
+    } finally {
+      database.close();
+    }
+    finishCreation(paths);
+    return { paths, slots, keys, database: openDatabase(paths.database, keys.vaultKey, head.vaultId) };
+  } catch (error) {
+    wipeKeys(keys);
+    throw error;
+  }
+}
+
+/**
+ * Opens the vault with its master password. Changes no file, but for the last rename of an interrupted creation and a
+ * migration. Errors: `no-vault`, `wrong-password`, `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`,
+ * those of the file system.
+ */
+export async function openFolder(folder: string, password: Uint8Array): Promise<OpenedFolder> {
+  const paths = pathsIn(folder);
+  const hasDatabase = isThere(paths.database);
+  const unfinished = !hasDatabase && isThere(paths.newDatabase);
+  if (!isThere(paths.slots)) {
+    if (hasDatabase) fail('vault-damaged', { file: paths.slots, part: 'slots' });
+    fail('no-vault', {});
+  }
+  const slots = readSlots(paths.slots);
+  checkDatabaseFile(unfinished ? paths.newDatabase : paths.database);
+  const keys = await openPasswordSlot(slots, passwordSlotOf(slots), password);
+  if (keys === 'wrong-password') fail('wrong-password', {});
+  if (keys === 'damaged') fail('vault-damaged', { file: paths.slots, part: 'slots' });
+  try {
+    if (unfinished) finishCreation(paths);
+    return { paths, slots, keys, database: openDatabase(paths.database, keys.vaultKey, slots.vaultId) };
+  } catch (error) {
+    wipeKeys(keys);
+    throw error;
+  }
+}
+
+/** Overwrites both keys. */
+export function wipeKeys(keys: VaultKeys): void {
+  keys.vaultKey.fill(0);
+  keys.secretKey.fill(0);
+}
+
+function refuseExisting({ folder, slots, database }: VaultPaths): void {
+  if (isThere(slots) || isThere(database)) fail('vault-exists', { folder });
+}
+
+function clearLeftovers({ newDatabase }: VaultPaths): void {
+  if (!isThere(newDatabase)) return;
+  if (isInUse(newDatabase)) fail('vault-in-use', {});
+  fs.rmSync(newDatabase);
+  fs.rmSync(`${newDatabase}-journal`, { force: true });
+}
+
+function placeSlots(paths: VaultPaths, slots: Slots): void {
+  try {
+    writeSlots(paths.slots, slots, 'create');
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') fail('vault-exists', { folder: paths.folder });
+    throw error;
+  }
+}
+
+function finishCreation({ folder, database, newDatabase }: VaultPaths): void {
+  // Empty since the last commit; under the old name it would only lie about.
+  fs.rmSync(`${newDatabase}-journal`, { force: true });
+  withRetries(() => fs.renameSync(newDatabase, database));
+  syncFolder(folder);
+}

@@ -1,0 +1,57 @@
+import type { MessagePortMain } from 'electron';
+import type { FromMain, FromVault } from '../common/control';
+import { loadSqlite } from './database/open';
+import { logFailure } from './log';
+import { startVault, type ViewPort } from './process';
+
+/**
+ * Entry of the vault process, which main forks with the vault's folder as its one argument. The only file that knows
+ * Electron's messaging.
+ */
+
+// What Node would print of an error may hold data. Main notices the end and starts a locked vault process.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    logFailure(event, error);
+    process.exit(1);
+  });
+}
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error('The vault process needs its folder.');
+
+const post = (message: FromVault): void => process.parentPort.postMessage(message);
+const vault = startVault({ folder, post });
+
+function viewPort(port: MessagePortMain): ViewPort {
+  return {
+    post: (message) => port.postMessage(message),
+    onClose: (listener) => {
+      port.on('close', listener);
+    },
+    onMessage: (listener) => {
+      port.on('message', ({ data }) => listener(data));
+      port.start();
+    },
+  };
+}
+
+process.parentPort.on('message', ({ data, ports }) => {
+  const message = data as FromMain;
+  switch (message.kind) {
+    case 'connect':
+      for (const port of ports) vault.connect(message.view, viewPort(port));
+      break;
+    case 'answer':
+      vault.answer(message);
+      break;
+    case 'closed':
+      vault.noteClosed({ at: message.at, what: message.what });
+      break;
+    case 'end':
+      vault.end();
+      process.exit(0);
+  }
+});
+
+post({ kind: 'ready', sqlite: loadSqlite() });

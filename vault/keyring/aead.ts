@@ -1,0 +1,39 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** Bytes of a key, of a nonce and of the tag at the end of a sealed text. */
+export const keyLength = 32;
+export const nonceLength = 12;
+export const tagLength = 16;
+
+export interface Sealed {
+  nonce: Buffer;
+  /** Ciphertext, then the tag. */
+  text: Buffer;
+}
+
+/** AES-256-GCM under a fresh random nonce. */
+export function seal(key: Uint8Array, plain: Uint8Array, associated: Uint8Array): Sealed {
+  const nonce = randomBytes(nonceLength);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
+  cipher.setAAD(associated);
+  const text = Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return { nonce, text };
+}
+
+/** The plaintext, or `null` when key, nonce, text or associated data are not those it was sealed with. */
+export function open(key: Uint8Array, { nonce, text }: Sealed, associated: Uint8Array): Buffer | null {
+  if (nonce.byteLength !== nonceLength || text.byteLength < tagLength) return null;
+  const end = text.byteLength - tagLength;
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
+  decipher.setAAD(associated);
+  decipher.setAuthTag(text.subarray(end));
+  const plain = decipher.update(text.subarray(0, end));
+  try {
+    // With GCM all of the text comes from `update`; `final` only checks the tag.
+    decipher.final();
+    return plain;
+  } catch {
+    plain.fill(0);
+    return null;
+  }
+}

@@ -1,0 +1,42 @@
+import { totalmem } from 'node:os';
+import { type Algorithm, hashRaw, type Version } from '@node-rs/argon2';
+import { keyLength } from './aead';
+
+/** Argon2id parameters as the slots file writes them. */
+export interface KdfCost {
+  memoryKiB: number;
+  passes: number;
+  lanes: number;
+}
+
+/**
+ * What a slots file may ask for. The floor is RFC 9106's second recommendation, so that a changed file can't make the
+ * password cheap to guess; the ceiling keeps one from taking the machine's memory or an hour.
+ */
+export const kdfBounds = {
+  memoryKiB: { least: 64 * 1024, most: 4 * 1024 * 1024 },
+  passes: { least: 3, most: 64 },
+  lanes: { least: 1, most: 16 },
+} as const;
+
+const algorithm: Algorithm.Argon2id = 2;
+const version: Version.V0x13 = 1;
+const smallMachine = 2 * 1024 ** 3;
+
+/** The cost for a new password: 256 MiB, or 64 MiB on a machine with less than 2 GiB. `memory` in bytes. */
+export function costForNewPassword(memory: number = totalmem()): KdfCost {
+  return { memoryKiB: (memory < smallMachine ? 64 : 256) * 1024, passes: 3, lanes: 4 };
+}
+
+/** 32 bytes from a password (bytes as typed, NFC) and a 16-byte salt; computed on the thread pool, not on this thread. */
+export function deriveKey(password: Uint8Array, salt: Uint8Array, cost: KdfCost): Promise<Buffer> {
+  return hashRaw(password, {
+    algorithm,
+    version,
+    memoryCost: cost.memoryKiB,
+    timeCost: cost.passes,
+    parallelism: cost.lanes,
+    outputLen: keyLength,
+    salt,
+  });
+}

@@ -1,0 +1,128 @@
+import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { fail } from '../../common/errors';
+import type { NewKeyDetails } from '../../common/keys/access-key';
+import {
+  checkNewKey,
+  checkSecret,
+  checkToken,
+  errorsOf,
+  type FieldIssue,
+  tidyCredential,
+} from '../../common/keys/fields';
+import { secretBytes, secretText } from '../../common/keys/text-bytes';
+import { profileOf } from '../../common/providers';
+import { saidByRules } from '../accounts/room';
+import type { VaultDatabase } from '../database/database';
+import { revealRuleOf, tidyDetails } from './change';
+import { findSealed, holderOf, insertKey } from './repository';
+import { openValue, sealValue } from './sealed';
+
+/** The secret parts of a key, UTF-8. Whoever holds them wipes them. */
+export interface PlainValues {
+  secret: Uint8Array;
+  /** `null` for long-term keys. */
+  token: Uint8Array | null;
+}
+
+/** A new key whose fields are tidied and follow every rule. */
+export interface CheckedKey {
+  key: NewKeyDetails;
+  plain: PlainValues;
+}
+
+/** Checks a new key. `now` in milliseconds since the epoch. Errors: `invalid-fields` with every one of them. */
+export function checkKey(
+  typed: NewKeyDetails,
+  secrets: { secret: Uint8Array; token: Uint8Array },
+  now: number,
+): CheckedKey {
+  const profile = profileOf(typed.profile);
+  const issues = errorsOf(checkNewKey(typed, now));
+  const secret = decoded('secret', secrets.secret, issues);
+  const token = decoded('token', secrets.token, issues);
+  if (secret !== null) issues.push(...errorsOf(checkSecret(profile, secret)));
+  if (token !== null) issues.push(...errorsOf(checkToken(typed.credential, token)));
+  if (issues.length > 0 || secret === null || token === null) fail('invalid-fields', { issues });
+  const { keyType, credential, expiresAt } = typed;
+  return {
+    key: {
+      ...tidyDetails(typed),
+      profile: typed.profile,
+      keyType,
+      credential,
+      expiresAt,
+      accessKeyId: tidyCredential(typed.accessKeyId),
+    },
+    plain: { secret: secretBytes(secret), token: credential === 'temporary' ? secretBytes(token) : null },
+  };
+}
+
+function decoded(field: 'secret' | 'token', bytes: Uint8Array, issues: FieldIssue[]): string | null {
+  try {
+    return secretText(bytes);
+  } catch {
+    issues.push({ field, problem: 'not-printable', severity: 'error' });
+    return null;
+  }
+}
+
+/** Errors: `access-key-id-taken` with the name of the key that has it. */
+export function refuseTaken(database: VaultDatabase, { profile, accessKeyId }: NewKeyDetails): void {
+  const name = holderOf(database, profile, accessKeyId);
+  if (name !== null) fail('access-key-id-taken', { name });
+}
+
+/**
+ * Seals and stores a checked key, and before the transaction ends opens what was stored and compares it, so that no
+ * key is ever acknowledged that couldn't be had back. Answers its id. Errors: `access-key-id-taken`, `quota-full`,
+ * `key-not-allowed`.
+ */
+export function storeKey(
+  vault: { id: string; database: VaultDatabase },
+  secretKey: Uint8Array,
+  { key, plain }: CheckedKey,
+  now: number,
+): string {
+  const { database } = vault;
+  const id = randomUUID();
+  const place = { vaultId: vault.id, keyId: id, accessKeyId: key.accessKeyId };
+  const sealed = {
+    secret: sealValue(secretKey, plain.secret, { ...place, field: 'secret' }),
+    token: plain.token === null ? null : sealValue(secretKey, plain.token, { ...place, field: 'token' }),
+  };
+  database.write(() => {
+    refuseTaken(database, key);
+    const revealRule = revealRuleOf(key.profile, key.identityKind);
+    saidByRules(database, key, [key.credential], () => insertKey(database, { ...key, id, revealRule }, sealed, now));
+    const stored = openStored(vault, secretKey, id, key.accessKeyId);
+    const same = equal(stored.secret, plain.secret) && equal(stored.token, plain.token);
+    wipePlain(stored);
+    if (!same) fail('secret-damaged', {});
+  });
+  return id;
+}
+
+/** The secret parts of a stored key, for the caller to wipe. Errors: `not-found`, `secret-damaged`. */
+export function openStored(
+  vault: { id: string; database: VaultDatabase },
+  secretKey: Uint8Array,
+  keyId: string,
+  accessKeyId: string,
+): PlainValues {
+  const sealed = findSealed(vault.database, keyId);
+  const place = { vaultId: vault.id, keyId, accessKeyId };
+  const secret = openValue(secretKey, sealed.secret, { ...place, field: 'secret' });
+  const token = sealed.token === null ? null : openValue(secretKey, sealed.token, { ...place, field: 'token' });
+  return { secret, token };
+}
+
+/** Overwrites both values. */
+export function wipePlain({ secret, token }: PlainValues): void {
+  secret.fill(0);
+  token?.fill(0);
+}
+
+function equal(one: Uint8Array | null, other: Uint8Array | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.byteLength === other.byteLength && timingSafeEqual(one, other);
+}

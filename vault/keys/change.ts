@@ -1,0 +1,105 @@
+import { fail } from '../../common/errors';
+import type { KeyDetail, KeyDetails, KeyStatus } from '../../common/keys/access-key';
+import { checkDetails, errorsOf, tidy } from '../../common/keys/fields';
+import { identityOf, type ProfileId, profileOf } from '../../common/providers';
+import { saidByRules } from '../accounts/room';
+import type { VaultDatabase } from '../database/database';
+import * as repository from './repository';
+
+/** The rules for keys that are stored already. `now` in milliseconds since the epoch everywhere. */
+
+/**
+ * A key with all its properties but the secret ones. `revealAgain`: one-time secrets may be shown again. Errors:
+ * `not-found`.
+ */
+export function keyDetail(database: VaultDatabase, id: string, revealAgain: boolean): KeyDetail {
+  const { revealRule, ...key } = repository.findKey(database, id);
+  return { ...key, secretCanBeShown: canBeShown({ ...key, revealRule }, revealAgain) };
+}
+
+/** Whether the secret may be shown (again), after verification. */
+export function canBeShown(
+  { reveal, revealRule }: Pick<repository.StoredKey, 'reveal' | 'revealRule'>,
+  revealAgain: boolean,
+): boolean {
+  return reveal === 'pending' || revealRule === 'after-verification' || revealAgain;
+}
+
+/** Whether an edit would make the key another identity's. Errors: `not-found`. */
+export function movesIdentity(database: VaultDatabase, { id, ...typed }: KeyDetails & { id: string }): boolean {
+  const [former, wanted] = [repository.findKey(database, id), tidyDetails(typed)];
+  return (['accountId', 'identityKind', 'identityName'] as const).some((field) => former[field] !== wanted[field]);
+}
+
+/** The reveal rule of an identity; the stricter one where the profile doesn't know it. */
+export function revealRuleOf(profile: ProfileId, identityKind: string): repository.RevealRule {
+  return identityOf(profile, identityKind)?.reveal ?? 'once';
+}
+
+/** The typed details as they are stored. */
+export function tidyDetails(details: KeyDetails): KeyDetails {
+  return {
+    name: tidy(details.name),
+    description: tidy(details.description),
+    accountId: tidy(details.accountId),
+    identityKind: details.identityKind,
+    identityName: tidy(details.identityName),
+    endpoint: tidy(details.endpoint),
+  };
+}
+
+/** Errors: `not-found`, `invalid-fields`, `quota-full`, `key-not-allowed`. */
+export function editKey(database: VaultDatabase, { id, ...typed }: KeyDetails & { id: string }, now: number): void {
+  database.write(() => {
+    const key = repository.findKey(database, id);
+    const issues = errorsOf(checkDetails(profileOf(key.profile), typed, key.keyType, key.credential));
+    if (issues.length > 0) fail('invalid-fields', { issues });
+    const details = tidyDetails(typed);
+    const revealRule = stricterRule(key, details.identityKind);
+    saidByRules(database, { profile: key.profile, ...details }, [key.credential], () =>
+      repository.updateDetails(database, { ...key, ...details, revealRule }, now),
+    );
+  });
+}
+
+/** Who added a key that is shown once was told so; calling it another identity's key must not undo that. */
+export function stricterRule(key: repository.StoredKey, identityKind: string): repository.RevealRule {
+  const strict = key.revealRule === 'once' || revealRuleOf(key.profile, identityKind) === 'once';
+  return strict ? 'once' : 'after-verification';
+}
+
+/** `byTime` decides whether the key has expired. Errors: `not-found`, `not-enabled` (disabled or expired). */
+export function setDefault(database: VaultDatabase, id: string, now: number, byTime = now): void {
+  database.write(() => {
+    const key = repository.findKey(database, id);
+    const expired = key.expiresAt !== null && key.expiresAt <= byTime;
+    if (key.status !== 'enabled' || expired) fail('not-enabled', {});
+    repository.updateDefault(database, key, now);
+  });
+}
+
+/** Errors: `not-found`. */
+export function cancelDefault(database: VaultDatabase, id: string, now: number): void {
+  database.write(() => {
+    repository.findKey(database, id);
+    repository.clearDefault(database, id, now);
+  });
+}
+
+/** Errors: `not-found`, `disable-is-final`. */
+export function setStatus(database: VaultDatabase, id: string, status: KeyStatus, now: number): void {
+  database.write(() => {
+    const key = repository.findKey(database, id);
+    const enabling = status === 'enabled' && key.status === 'disabled';
+    if (enabling && profileOf(key.profile).disable === 'irreversible') fail('disable-is-final', {});
+    repository.updateStatus(database, id, status, now);
+  });
+}
+
+/** Errors: `not-found`. */
+export function removeKey(database: VaultDatabase, id: string): void {
+  database.write(() => {
+    repository.findKey(database, id);
+    repository.deleteKey(database, id);
+  });
+}

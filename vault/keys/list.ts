@@ -1,0 +1,95 @@
+import type { KeyScope } from '../../common/accounts/account';
+import type { KeyPage, KeyQuery, KeyRow, ProfileCount, SortColumn } from '../../common/keys/access-key';
+import { type ProfileId, profileIds } from '../../common/providers';
+import { isUnassigned } from '../accounts/tree';
+import type { VaultDatabase } from '../database/database';
+import { searchFor } from './search';
+
+/** A key as the database gives it; only the types SQLite has no word for differ from {@link KeyRow}. */
+export type StoredRow = Omit<KeyRow, 'isDefault'> & { isDefault: 0 | 1 };
+
+/** The columns of a {@link StoredRow}, for a statement over {@link keyTables}. */
+export const rowColumns = `
+  k.id, k.profile, k.name, k.access_key_id AS accessKeyId, a.root_account_id AS accountId, i.kind AS identityKind,
+  i.name AS identityName, k.key_type AS keyType, k.credential, k.status, k.is_default AS isDefault,
+  k.created_at AS createdAt, k.expires_at AS expiresAt, k.reveal_state AS reveal,
+  k.rotation_days AS rotationDays`;
+export const keyTables = 'access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account';
+
+const sortTerms: Readonly<Record<SortColumn, string>> = {
+  name: 'k.name_folded',
+  accessKeyId: 'k.access_key_id COLLATE NOCASE',
+  account: 'a.root_account_id COLLATE NOCASE',
+  user: 'i.name COLLATE NOCASE',
+  type: 'k.key_type',
+  status: 'k.status',
+  default: 'k.is_default',
+  age: 'k.created_at',
+};
+
+function orderBy({ column, direction }: KeyQuery['sort']): string {
+  // The older, the greater the age.
+  const down = (direction === 'descending') !== (column === 'age');
+  return `${sortTerms[column]} ${down ? 'DESC' : 'ASC'}, k.name_folded, k.id`;
+}
+
+/** One window of the list, and how many rows match in all. */
+export function listKeys(database: VaultDatabase, query: KeyQuery): KeyPage {
+  const conditions: string[] = [];
+  const values: (string | number)[] = [];
+  if (query.profile !== null) {
+    conditions.push('k.profile = ?');
+    values.push(query.profile);
+  }
+  if (query.scope) {
+    const scope = scopeCondition(query.scope);
+    conditions.push(scope.sql);
+    values.push(...scope.values);
+  }
+  const search = searchFor(query.text);
+  if (search) {
+    const parts = [
+      ...(search.match === null ? [] : ['text MATCH ?']),
+      ...search.patterns.map(() => "text LIKE ? ESCAPE '\\'"),
+    ];
+    conditions.push(`k.number IN (SELECT rowid FROM key_search WHERE ${parts.join(' AND ')})`);
+    values.push(...(search.match === null ? [] : [search.match]), ...search.patterns);
+  }
+  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  const total =
+    database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k ${where}`, ...values)?.total ?? 0;
+  const rows = database.all<StoredRow>(
+    `SELECT ${rowColumns} FROM ${keyTables} ${where}
+     ORDER BY ${orderBy(query.sort)} LIMIT ? OFFSET ?`,
+    ...values,
+    query.limit,
+    query.offset,
+  );
+  return { total, offset: query.offset, rows: rows.map(toRow) };
+}
+
+function scopeCondition(scope: KeyScope): { sql: string; values: number[] } {
+  switch (scope.kind) {
+    case 'identity':
+      return { sql: 'k.identity = ?', values: [scope.id] };
+    case 'account':
+      return { sql: 'k.identity IN (SELECT id FROM identity WHERE account = ?)', values: [scope.id] };
+    case 'unassigned': {
+      const those = `SELECT i.id FROM identity i JOIN account a ON a.id = i.account WHERE ${isUnassigned}`;
+      return { sql: `k.identity IN (${those})`, values: [] };
+    }
+  }
+}
+
+/** Keys in each profile, every profile named, in the profiles' own order. */
+export function countKeys(database: VaultDatabase): ProfileCount[] {
+  const found = database.all<{ profile: ProfileId; keys: number }>(
+    'SELECT profile, count(*) AS keys FROM access_key GROUP BY profile',
+  );
+  const counts = new Map(found.map(({ profile, keys }) => [profile, keys]));
+  return profileIds.map((profile) => ({ profile, keys: counts.get(profile) ?? 0 }));
+}
+
+export function toRow(stored: StoredRow): KeyRow {
+  return { ...stored, isDefault: stored.isDefault === 1 };
+}

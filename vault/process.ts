@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { type Events, events } from '../common/contract';
+import type { FromMain, FromVault, ToView } from '../common/control';
+import type { View } from '../common/views';
+import { localUser } from './audit/actor';
+import { type Attempt, noteQuietly } from './audit/attempts';
+import { openLedger } from './audit/ledger';
+import { createRefusals } from './audit/recorder';
+import { createControl } from './control';
+import { databaseError } from './database/database-errors';
+import { fileError } from './files/file-errors';
+import { createGate } from './gate';
+import { type Caller, createHandlers, type Emit } from './handlers';
+import { costForNewPassword, type KdfCost } from './keyring/kdf';
+import { logFailure } from './log';
+import { createAttempts } from './protection/attempts';
+import { createEnrolments } from './protection/authenticator';
+import { createReveals } from './protection/reveal';
+import { type Clock, createTickets, monotonicClock } from './protection/tickets';
+import { createVerification } from './protection/verification';
+import { createSession } from './session';
+import { withOwnBytes } from './wire';
+
+/** One end of a view's port. */
+export interface ViewPort {
+  post(message: ToView): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onClose(listener: () => void): void;
+}
+
+export interface ProcessNeeds {
+  /** The vault's folder. */
+  folder: string;
+  /** Sends to main. */
+  post(message: FromVault): void;
+  /** Milliseconds since the epoch. */
+  now?(): number;
+  /** For tickets, and for the waits after wrong attempts. */
+  clock?: Clock;
+  /** For looks at the system's clock. */
+  time?: Clock;
+  /** The local user's name, for the log. */
+  actor?: string;
+  /** The cost of a new password, the master's and the administrator's. */
+  cost?: KdfCost;
+}
+
+export interface VaultProcess {
+  connect(view: View, port: ViewPort): void;
+  answer(message: Extract<FromMain, { kind: 'answer' }>): void;
+  /** The vault was closed before this process was forked; the log will tell of it. */
+  noteClosed(noted: Attempt): void;
+  /** Closes the database; nothing works after it. */
+  end(): void;
+}
+
+/** The vault process without its messaging: everything that stands behind the ports, put together. */
+export function startVault({
+  folder,
+  now = Date.now,
+  clock = monotonicClock,
+  time = monotonicClock,
+  actor = localUser(),
+  cost,
+  ...needs
+}: ProcessNeeds): VaultProcess {
+  const post = (message: FromVault): void => needs.post(withOwnBytes(message));
+  const ports = new Map<Caller, ViewPort>();
+  const emit: Emit = (name, payload) => {
+    const receivers: readonly View[] = events[name].views;
+    for (const [{ view }, port] of ports) if (receivers.includes(view)) port.post({ kind: 'event', name, payload });
+  };
+  const control = createControl(post);
+  const onUnlocked = () => {
+    post({ kind: 'unlocked' });
+    emit('unlocked', null satisfies Events['unlocked']['payload']);
+  };
+  const session = createSession({
+    folder,
+    control,
+    now,
+    onUnlocked,
+    ledger: ({ database, keys, slots }, how) =>
+      openLedger({
+        database,
+        vaultKey: keys.vaultKey,
+        vaultId: slots.vaultId,
+        folder,
+        how,
+        actor,
+        now,
+        time,
+        onBroken: (check) => emit('auditBroken', check),
+        onClock: (state) => emit('clockChanged', state),
+        onDefaultsDropped: () => emit('keysChanged', { id: null }),
+      }),
+    ...(cost ? { cost } : {}),
+  });
+  const refusals = createRefusals(time.now);
+  const reveals = createReveals<Caller>();
+  const enrolments = createEnrolments<Caller>();
+  const tickets = createTickets(clock);
+  const verification = createVerification({
+    vault: session.vault,
+    control,
+    tickets,
+    attempts: createAttempts(clock, now),
+    now,
+  });
+  const gate = createGate({
+    handlers: createHandlers({
+      session,
+      tickets,
+      verification,
+      reveals,
+      enrolments,
+      control,
+      emit,
+      now,
+      cost: cost ?? costForNewPassword(),
+    }),
+    isUnlocked: () => session.state() === 'unlocked',
+    refused: (refusal) => {
+      if (session.state() === 'unlocked') refusals(session.vault(), refusal);
+    },
+    translate: (error) => databaseError(error, join(folder, 'vault.db')) ?? fileError(error),
+  });
+
+  return {
+    connect(view, port) {
+      const caller: Caller = { view };
+      ports.set(caller, port);
+      port.onClose(() => {
+        ports.delete(caller);
+        reveals.close(caller);
+        enrolments.close(caller);
+      });
+      port.onMessage((message) => {
+        gate(caller, message).then(
+          (reply) => {
+            if (reply && ports.has(caller)) port.post(withOwnBytes(reply));
+          },
+          (error) => logFailure('reply', error),
+        );
+      });
+    },
+    answer: control.answer,
+    noteClosed: (noted) => noteQuietly(folder, noted),
+    end: session.end,
+  };
+}

@@ -1,0 +1,70 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { fail } from '../../common/errors';
+import type { VaultDatabase } from '../database/database';
+import { deriveKey, type KdfCost } from '../keyring/kdf';
+
+/**
+ * The access key management lock: while it is on, creating, enabling, disabling and deleting keys, moving one to
+ * another identity and changing protection need the administrator's password. It is a rule of this program and no
+ * cryptography: no key is wrapped with that password, so whoever has the master password can read the file by other
+ * means (docs/protection.md).
+ */
+
+interface StoredVerifier extends KdfCost {
+  salt: Buffer;
+  verifier: Buffer;
+}
+
+/** When the lock was turned on, in milliseconds since the epoch; `null`: it is off. */
+export function lockedAt(database: VaultDatabase): number | null {
+  return database.get<{ at: number }>('SELECT locked_at AS at FROM administrator')?.at ?? null;
+}
+
+/**
+ * Checks the administrator's password (UTF-8, NFC). Costs one Argon2. Errors: `wrong-administrator`, also where the lock
+ * is off.
+ */
+export async function checkAdministrator(database: VaultDatabase, password: Uint8Array): Promise<void> {
+  const stored = database.get<StoredVerifier>(
+    'SELECT salt, memory_kib AS memoryKiB, passes, lanes, verifier FROM administrator',
+  );
+  if (!stored) fail('wrong-administrator', {});
+  const { salt, verifier, memoryKiB, passes, lanes } = stored;
+  const derived = await deriveKey(password, salt, { memoryKiB, passes, lanes });
+  const right = timingSafeEqual(derived, verifier);
+  derived.fill(0);
+  if (!right) fail('wrong-administrator', {});
+}
+
+/**
+ * Makes ready to turn the lock on with this password (UTF-8, NFC), which costs one Argon2; what it answers turns it on,
+ * in place of any former one. `now` in milliseconds since the epoch.
+ */
+export async function lockWith(
+  password: Uint8Array,
+  cost: KdfCost,
+  now: number,
+): Promise<(database: VaultDatabase) => void> {
+  const salt = randomBytes(16);
+  const { memoryKiB, passes, lanes } = cost;
+  const verifier = await deriveKey(password, salt, cost);
+  return (database) =>
+    database.write(() => {
+      database.run('DELETE FROM administrator');
+      database.run(
+        `INSERT INTO administrator (one, salt, memory_kib, passes, lanes, verifier, locked_at)
+         VALUES (1, ?, ?, ?, ?, ?, ?)`,
+        salt,
+        memoryKiB,
+        passes,
+        lanes,
+        verifier,
+        now,
+      );
+    });
+}
+
+/** Turns the lock off; the administrator's password is forgotten. */
+export function turnLockOff(database: VaultDatabase): void {
+  database.write(() => database.run('DELETE FROM administrator'));
+}

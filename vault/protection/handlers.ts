@@ -1,0 +1,105 @@
+import type { Handlers } from '../../common/contract/derived';
+import { fail } from '../../common/errors';
+import { checkNewPassword, errorsOf } from '../../common/keys/fields';
+import { secretText } from '../../common/keys/text-bytes';
+import { record, recordChange } from '../audit/recorder';
+import type { Control } from '../control';
+import type { Caller, Emit } from '../handlers';
+import type { KdfCost } from '../keyring/kdf';
+import { openStored, wipePlain } from '../keys/add';
+import { canBeShown } from '../keys/change';
+import { findKey } from '../keys/repository';
+import type { OpenVault } from '../session';
+import { lockWith, turnLockOff } from './administrator';
+import { type Enrolments, removeAuthenticator } from './authenticator';
+import { keychainState } from './device';
+import { protectionState, setProtection } from './policy';
+import { isOneTimeAgain } from './reveal';
+import type { Tickets } from './tickets';
+import type { Verification } from './verification';
+
+export interface ProtectionNeeds {
+  vault(): OpenVault;
+  control: Control;
+  tickets: Tickets;
+  verification: Verification;
+  enrolments: Enrolments<Caller>;
+  emit: Emit;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** The cost of a new administrator's password. */
+  cost: KdfCost;
+}
+
+/** The operations of the group `protection`. */
+export function protectionHandlers(needs: ProtectionNeeds): Handlers<'vault', Caller>['protection'] {
+  const { vault, control, tickets, verification, enrolments, emit, now, cost } = needs;
+
+  /** What is protected, or by whom, is another from now on. */
+  const changed = (): null => {
+    tickets.clear();
+    emit('protectionChanged', null);
+    return null;
+  };
+
+  return {
+    keychain: () => keychainState(vault(), control),
+    state: () => protectionState(vault().database),
+    needs: ({ purpose }) => verification.needs(purpose),
+    async verify({ purpose, id, proof }) {
+      const { database } = vault();
+      const key = findKey(database, id);
+      if (purpose !== 'reveal') {
+        await verification.check(purpose, id, proof);
+        return { ticket: tickets.make({ purpose, keyId: id }) };
+      }
+      if (!canBeShown(key, protectionState(database).revealAgain)) fail('shown-once', {});
+      const read = (secretKey: Buffer) => openStored(vault(), secretKey, id, key.accessKeyId);
+      const plain = await verification.withSecretKey('reveal', id, { proof, password: null }, read);
+      try {
+        record(vault(), 'reveal-allowed', key, isOneTimeAgain(key) ? { again: true } : {});
+      } catch (error) {
+        // What can't be recorded isn't allowed.
+        wipePlain(plain);
+        throw error;
+      }
+      return { ticket: tickets.make({ purpose, keyId: id, plain }) };
+    },
+    async change({ change, proof }) {
+      await verification.check('protection', null, proof);
+      const { database } = vault();
+      const set = () => {
+        if (change.part === 'authenticator') removeAuthenticator(database);
+        else if (change.part === 'lock') turnLockOff(database);
+        else setProtection(database, change.part, change.on);
+      };
+      recordChange(vault(), change.on ? 'protection-on' : 'protection-off', null, set, { setting: change.part });
+      return changed();
+    },
+    async enrol({ proof }, caller) {
+      await verification.check('protection', null, proof);
+      return enrolments.begin(caller, vault());
+    },
+    confirmEnrolment({ code }, caller) {
+      const confirm = () => enrolments.confirm(caller, vault(), code, now());
+      recordChange(vault(), 'protection-on', null, confirm, { setting: 'authenticator' });
+      return changed();
+    },
+    async lock({ proof, administrator }) {
+      const issues = errorsOf(checkNewPassword(textOf(administrator)));
+      if (issues.length > 0) fail('invalid-fields', { issues });
+      await verification.check('protection', null, proof);
+      const turnOn = await lockWith(administrator, cost, now());
+      recordChange(vault(), 'protection-on', null, () => turnOn(vault().database), { setting: 'lock' });
+      return changed();
+    },
+  };
+}
+
+function textOf(password: Uint8Array): string {
+  try {
+    return secretText(password);
+  } catch {
+    return fail('invalid-fields', { issues: [{ field: 'password', problem: 'hidden-characters', severity: 'error' }] });
+  }
+}

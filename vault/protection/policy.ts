@@ -1,0 +1,64 @@
+import type { ProtectionState, Purpose, VerificationNeeds } from '../../common/protection';
+import type { VaultDatabase } from '../database/database';
+import { lockedAt } from './administrator';
+import { enrolledAt } from './authenticator';
+
+/** Which acts need a verification, and whose. The settings stand in the vault's database, so that no other file can switch them. */
+
+interface Rule {
+  /** Needs the owner's verification: always, never, or as the setting of that name says. */
+  owner: 'always' | 'never' | 'create' | 'status';
+  /** While the access key management lock is on, only the administrator can do it. */
+  locked: boolean;
+}
+
+const rules: Readonly<Record<Purpose, Rule>> = {
+  create: { owner: 'create', locked: true },
+  enable: { owner: 'status', locked: true },
+  disable: { owner: 'status', locked: true },
+  // Of the identity that a key belongs to; its name and description are anyone's to edit.
+  edit: { owner: 'never', locked: true },
+  delete: { owner: 'always', locked: true },
+  clear: { owner: 'always', locked: true },
+  assign: { owner: 'never', locked: true },
+  reveal: { owner: 'always', locked: false },
+  export: { owner: 'always', locked: false },
+  protection: { owner: 'always', locked: true },
+};
+
+interface StoredProtection {
+  create: 0 | 1;
+  status: 0 | 1;
+  revealAgain: 0 | 1;
+}
+
+const columns = { create: 'protect_create', status: 'protect_status', revealAgain: 'reveal_again' } as const;
+
+/** What is protected now. */
+export function protectionState(database: VaultDatabase): ProtectionState {
+  const stored = database.get<StoredProtection>(
+    `SELECT protect_create AS "create", protect_status AS status, reveal_again AS revealAgain FROM protection`,
+  );
+  if (!stored) throw new Error('protection row');
+  return {
+    create: stored.create === 1,
+    status: stored.status === 1,
+    revealAgain: stored.revealAgain === 1,
+    authenticator: enrolledAt(database),
+    lock: lockedAt(database),
+  };
+}
+
+/** Whose verification an act needs now. */
+export function verifierOf(database: VaultDatabase, purpose: Purpose): VerificationNeeds['by'] {
+  const { owner, locked } = rules[purpose];
+  const state = protectionState(database);
+  if (locked && state.lock !== null) return 'administrator';
+  if (owner === 'always') return 'owner';
+  return owner !== 'never' && state[owner] ? 'owner' : 'none';
+}
+
+/** Turns one setting on or off. */
+export function setProtection(database: VaultDatabase, part: keyof typeof columns, on: boolean): void {
+  database.write(() => database.run(`UPDATE protection SET ${columns[part]} = ?`, on ? 1 : 0));
+}

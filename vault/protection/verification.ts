@@ -1,0 +1,115 @@
+import { fail } from '../../common/errors';
+import {
+  type Proof,
+  type ProofMethod,
+  type Purpose,
+  proofMethods,
+  type VerificationNeeds,
+} from '../../common/protection';
+import type { Control } from '../control';
+import type { OpenVault } from '../session';
+import { checkAdministrator } from './administrator';
+import type { Attempts } from './attempts';
+import { enrolledAt, takeCode } from './authenticator';
+import { verifierOf } from './policy';
+import { secretKeyByPassword, withSecretKey } from './secret-key';
+import type { ActGrant, Tickets } from './tickets';
+
+/** Stands between a call and a protected act: a proof or its ticket, or nothing happens. */
+export interface Verification {
+  /** What this act has to be verified with now. */
+  needs(purpose: Purpose): VerificationNeeds;
+  /**
+   * Lets an act on a key pass: spends its ticket, or finds that none is needed. Errors: `verification-required`,
+   * `ticket-invalid`.
+   */
+  pass(purpose: ActGrant['purpose'], keyId: string, ticket: string | undefined): void;
+  /**
+   * Checks a proof for an act that doesn't need the secret key. Errors: `verification-required` (another kind of proof
+   * is needed), `wrong-password`, `wrong-code`, `code-used`, `wrong-administrator`, `try-later`.
+   */
+  check(purpose: Purpose, keyId: string | null, proof: Proof): Promise<void>;
+  /**
+   * Runs an act that needs the secret key, once its verification is right. The master password, where it is given,
+   * opens the secret key and is the owner's verification in one. `act` runs last: whatever fails before it, it has not
+   * run. Errors: those of `check`, `password-required`, those of `act`.
+   */
+  withSecretKey<T>(
+    purpose: Purpose,
+    keyId: string | null,
+    given: { proof: Proof | undefined; password: Uint8Array | null },
+    act: (secretKey: Buffer) => T,
+  ): Promise<T>;
+}
+
+export interface VerificationParts {
+  vault(): OpenVault;
+  control: Control;
+  tickets: Tickets;
+  attempts: Attempts;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+export function createVerification({ vault, control, tickets, attempts, now }: VerificationParts): Verification {
+  const code = (typed: string) => attempts.attemptNow(vault().database, 'code', () => takeCode(vault(), typed, now()));
+
+  const administrator = (password: Uint8Array) => {
+    const { database } = vault();
+    return attempts.attempt(database, 'administrator', () => checkAdministrator(database, password));
+  };
+
+  const waits = () => {
+    const seconds = (method: ProofMethod) => Math.ceil(attempts.wait(vault().database, method) / 1000);
+    return Object.fromEntries(proofMethods.map((method) => [method, seconds(method)])) as VerificationNeeds['waits'];
+  };
+
+  return {
+    needs: (purpose) => ({
+      by: verifierOf(vault().database, purpose),
+      authenticator: enrolledAt(vault().database) !== null,
+      waits: waits(),
+    }),
+
+    pass(purpose, keyId, ticket) {
+      // A ticket that is there is looked at even where none is needed: a wrong one is never right.
+      if (ticket !== undefined) tickets.spend(purpose, keyId, ticket);
+      else if (verifierOf(vault().database, purpose) !== 'none') fail('verification-required', { purpose, keyId });
+    },
+
+    async check(purpose, keyId, proof) {
+      const by = verifierOf(vault().database, purpose);
+      if ((by === 'administrator') !== (proof.method === 'administrator')) {
+        fail('verification-required', { purpose, keyId });
+      }
+      if (proof.method === 'administrator') await administrator(proof.password);
+      else if (proof.method === 'code') code(proof.code);
+      else {
+        const { password } = proof;
+        const secretKey = await attempts.attempt(vault().database, 'password', () =>
+          secretKeyByPassword(vault(), password),
+        );
+        secretKey.fill(0);
+      }
+    },
+
+    async withSecretKey(purpose, keyId, { proof, password: given }, act) {
+      const by = verifierOf(vault().database, purpose);
+      const password = proof?.method === 'password' ? proof.password : given;
+      const refuse = () => fail('verification-required', { purpose, keyId });
+      if (by === 'administrator') {
+        if (proof?.method !== 'administrator') return refuse();
+        await administrator(proof.password);
+      } else if (proof?.method === 'administrator') return refuse();
+      if (password !== null) {
+        return attempts.attempt(vault().database, 'password', () => withSecretKey(vault(), control, password, act));
+      }
+      if (by === 'owner' && proof?.method !== 'code') return refuse();
+      return withSecretKey(vault(), control, null, (secretKey) => {
+        // Only now, so that a code isn't used up where the keychain then asks for the password.
+        if (by === 'owner' && proof?.method === 'code') code(proof.code);
+        return act(secretKey);
+      });
+    },
+  };
+}
