@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { app, dialog, nativeTheme } from 'electron';
+import { languageFor } from '../common/languages';
+import { passGate } from './ipc/gate';
+import { mainHandlers } from './ipc/handlers';
+import { answerCalls } from './ipc/transport';
+import { setMenu } from './menu/menu';
+import { words } from './menu/words';
+import { clearIfOurs } from './platform/clipboard';
+import { log } from './platform/log';
+import { openSettings } from './platform/settings';
+import { dangerousSwitch, quietNetwork } from './platform/switches';
+import { openSession } from './session';
+import { confineAllContents } from './windows/hardening';
+import { registerScheme } from './windows/protocol';
+import { type Stage, setStage } from './windows/stage';
+
+/** The start, in order, and nothing else. */
+
+// Electron's own answer is a dialog that shows the error's text and stops everything, quitting too.
+const unexpected = (error: unknown) => log(`an unexpected ${error instanceof Error ? error.name : 'value was thrown'}`);
+process.on('uncaughtException', unexpected);
+process.on('unhandledRejection', unexpected);
+app.setName('Keyfold');
+const refused = dangerousSwitch();
+if (refused) {
+  log(`refused to start with --${refused}`);
+  dialog.showErrorBox('Keyfold', `${words[languageFor(app.getLocale())].refused} --${refused}`);
+  app.exit(2);
+} else if (!app.requestSingleInstanceLock()) {
+  // The first instance shows its window.
+  app.quit();
+} else {
+  quietNetwork();
+  registerScheme();
+  confineAllContents();
+  if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
+  // Not awaited: Electron is ready only once this module has been run to its end.
+  void app.whenReady().then(start);
+}
+
+function start(): void {
+  const userData = app.getPath('userData');
+  const vaultFolder = join(userData, 'vault');
+  const settings = openSettings(userData);
+  nativeTheme.themeSource = settings.get().theme;
+  const language = () => settings.language(app.getPreferredSystemLanguages()[0] ?? app.getLocale());
+
+  let stage: Stage;
+  const session = openSession(
+    vaultFolder,
+    () => stage,
+    () => {
+      dialog.showErrorBox('Keyfold', words[language()].vaultKeepsEnding);
+      app.exit(1);
+    },
+  );
+  const changed = () => {
+    const usable = { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null };
+    setMenu(language(), usable, {
+      ask: (what) => stage.tell('menu', what),
+      lock: () => session.lock(),
+      quit: () => app.quit(),
+    });
+  };
+  stage = setStage({
+    title: 'Keyfold',
+    placement: settings.placement(),
+    language,
+    connect: (view, contents, context) => session.connect(view, contents, context),
+    changed,
+    crashed: (view) => session.viewCrashed(view),
+  });
+
+  const handlers = mainHandlers({
+    settings,
+    session,
+    stage,
+    vaultFolder,
+    settingsChanged() {
+      stage.tell('settingsChanged', { settings: settings.get(), language: language() });
+      changed();
+    },
+  });
+  answerCalls((sender, url, operation, input) => passGate(handlers, stage.viewOf(sender, url), operation, input));
+  session.begin();
+  changed();
+
+  app.on('second-instance', () => {
+    if (stage.window.isMinimized()) stage.window.restore();
+    stage.window.show();
+    stage.window.focus();
+  });
+  stage.window.on('close', () => settings.remember(stage.placement()));
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', () => {
+    if (!stage.window.isDestroyed()) settings.remember(stage.placement());
+  });
+  endProperly(() => session.end());
+}
+
+/** Delays the quit until the vault is closed and our clipboard is cleared. */
+function endProperly(endVault: () => Promise<void>): void {
+  let done = false;
+  app.on('will-quit', (event) => {
+    if (done) return;
+    event.preventDefault();
+    void Promise.allSettled([endVault(), clearIfOurs()]).then(() => {
+      done = true;
+      app.quit();
+    });
+  });
+}

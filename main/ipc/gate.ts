@@ -1,0 +1,49 @@
+import type { Handlers } from '../../common/contract/derived';
+import { type AppError, KeyfoldError, type Reply } from '../../common/errors';
+import type { View } from '../../common/views';
+import { log } from '../platform/log';
+
+/** What a handler in main knows of who calls. */
+export interface Caller {
+  view: View;
+}
+
+export type MainHandlers = Handlers<'main', Caller>;
+
+const refused = (error: AppError): Reply<never> => ({ ok: false, error });
+
+/**
+ * Every call that main answers passes here before any handler runs: the sender is a view that stands on the stage
+ * (`view`; `null` for anything else); the operation exists, is main's and this view's; the payload fits its schema.
+ */
+export async function passGate(
+  handlers: MainHandlers,
+  view: View | null,
+  name: unknown,
+  input: unknown,
+): Promise<Reply<unknown>> {
+  if (view === null) return refused({ code: 'not-allowed', operation: '' });
+  // Loaded with the first call, not at the start: the lock screen needs neither the contract nor its schemas.
+  const { operationNamed } = await import('../../common/contract/lookup');
+  const operation = operationNamed('main', name);
+  if (!operation) return refused({ code: 'bad-request', operation: '' });
+  const known = String(name);
+  if (!operation.views.includes(view)) return refused({ code: 'not-allowed', operation: known });
+  const parsed = operation.input.safeParse(input);
+  if (!parsed.success) return refused({ code: 'bad-request', operation: known });
+  try {
+    return { ok: true, value: await handlerOf(handlers, known)(parsed.data, { view }) };
+  } catch (thrown) {
+    if (thrown instanceof KeyfoldError) return refused(thrown.error);
+    log(`the operation ${known} failed: ${thrown instanceof Error ? thrown.name : 'unknown'}`);
+    return refused({ code: 'internal' });
+  }
+}
+
+type AnyHandler = (input: unknown, caller: Caller) => unknown;
+
+// The contract's types guarantee a handler for every name that `operationNamed` finds.
+function handlerOf(handlers: MainHandlers, name: string): AnyHandler {
+  const [group = '', member = ''] = name.split('.');
+  return (handlers as unknown as Record<string, Record<string, AnyHandler>>)[group]?.[member] as AnyHandler;
+}

@@ -1,0 +1,63 @@
+import { safeStorage } from 'electron';
+import type { SealedShare, UnsealedShare } from '../../common/control';
+
+/**
+ * The system's keychain through safeStorage. Electron up to 41 has the synchronous form only, from 42 an asynchronous
+ * one, and the old one is said to go; this file is the only one that knows.
+ *
+ * Linux: without a keyring Chromium seals with a key that stands in its source (`basic_text`; sealed text starts
+ * `v10`), and the asynchronous form reports even that as available. Both count as no keychain here. The sealed text
+ * is not authenticated there either, so the vault process checks what comes out.
+ */
+
+/** Bytes of a device share. */
+const shareSize = 32;
+
+type Availability = 'good' | 'missing' | 'unavailable';
+
+const asynchronous = typeof safeStorage.isAsyncEncryptionAvailable === 'function';
+
+/** The name of what would seal now; stored beside the sealed share. */
+function backend(): string {
+  if (process.platform === 'darwin') return 'keychain';
+  if (process.platform === 'win32') return 'dpapi';
+  return safeStorage.getSelectedStorageBackend();
+}
+
+async function availability(): Promise<Availability> {
+  if (process.platform === 'linux' && ['basic_text', 'unknown'].includes(backend())) return 'missing';
+  const available = asynchronous ? await safeStorage.isAsyncEncryptionAvailable() : safeStorage.isEncryptionAvailable();
+  return available ? 'good' : 'unavailable';
+}
+
+const hardCoded = (sealed: Uint8Array) =>
+  process.platform === 'linux' && Buffer.from(sealed.subarray(0, 3)).toString('latin1') === 'v10';
+
+/** Seals a device share of 32 bytes. Never throws: what went wrong is the state. */
+export async function seal(share: Uint8Array): Promise<SealedShare> {
+  const state = await availability();
+  if (state !== 'good') return { state };
+  try {
+    const text = Buffer.from(share).toString('base64');
+    const sealed = asynchronous ? await safeStorage.encryptStringAsync(text) : safeStorage.encryptString(text);
+    return hardCoded(sealed) ? { state: 'missing' } : { state, sealed: new Uint8Array(sealed), backend: backend() };
+  } catch {
+    return { state: 'unavailable' };
+  }
+}
+
+/** Opens a sealed device share. Never throws: what went wrong is the state. */
+export async function unseal(sealed: Uint8Array, sealedBy: string): Promise<UnsealedShare> {
+  const state = await availability();
+  if (state !== 'good') return { state };
+  if (sealedBy !== backend()) return { state: 'other-backend' };
+  if (hardCoded(sealed)) return { state: 'missing' };
+  try {
+    const bytes = Buffer.from(sealed);
+    const text = asynchronous ? (await safeStorage.decryptStringAsync(bytes)).result : safeStorage.decryptString(bytes);
+    const share = new Uint8Array(Buffer.from(text, 'base64'));
+    return share.byteLength === shareSize ? { state, share } : { state: 'lost-key' };
+  } catch {
+    return { state: 'lost-key' };
+  }
+}

@@ -1,0 +1,83 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Store from 'electron-store';
+import { type Language, languageFor } from '../../common/languages';
+import { defaultSettings, languageChoices, type Settings, themes } from '../../common/settings';
+import { log } from './log';
+
+/** Where the window stood last, in device-independent pixels. */
+export interface Placement {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  maximized: boolean;
+}
+
+interface Stored extends Settings {
+  placement?: Placement;
+}
+
+export interface SettingsStore {
+  /** Name under which an unreadable settings file was set aside at this start, or `null`. */
+  readonly setAside: string | null;
+  get(): Settings;
+  set(change: { theme?: Settings['theme'] | undefined; language?: Settings['language'] | undefined }): Settings;
+  placement(): Placement | null;
+  remember(placement: Placement): void;
+  /** The interface language: what was chosen, or the system's. `systemTag` is a BCP 47 tag. */
+  language(systemTag: string): Language;
+}
+
+/**
+ * Opens `settings.json` in this folder. A file that is not JSON is renamed, never overwritten, and Keyfold starts with
+ * the defaults; unknown values fall back to the default one by one.
+ */
+export function openSettings(folder: string): SettingsStore {
+  const setAside = setAsideIfUnreadable(folder);
+  const store = new Store<Stored>({ name: 'settings', cwd: folder, defaults: defaultSettings, configFileMode: 0o600 });
+
+  const get = (): Settings => {
+    const theme = store.get('theme');
+    const language = store.get('language');
+    return {
+      theme: themes.includes(theme) ? theme : defaultSettings.theme,
+      language: languageChoices.includes(language) ? language : defaultSettings.language,
+    };
+  };
+
+  return {
+    setAside,
+    get,
+    set(change) {
+      if (change.theme) store.set('theme', change.theme);
+      if (change.language) store.set('language', change.language);
+      return get();
+    },
+    placement() {
+      const placement = store.get('placement');
+      const numbers = [placement?.x, placement?.y, placement?.width, placement?.height];
+      return placement && numbers.every(Number.isInteger) ? placement : null;
+    },
+    remember: (placement) => store.set('placement', placement),
+    language(systemTag) {
+      const { language } = get();
+      return language === 'system' ? languageFor(systemTag) : language;
+    },
+  };
+}
+
+function setAsideIfUnreadable(folder: string): string | null {
+  const file = join(folder, 'settings.json');
+  if (!existsSync(file)) return null;
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return null;
+  } catch {
+    // Not JSON: set aside below, like JSON that is no object.
+  }
+  const name = `settings.damaged-${Date.now()}.json`;
+  renameSync(file, join(folder, name));
+  log('the settings file was unreadable and was set aside');
+  return name;
+}

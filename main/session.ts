@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog } from 'electron';
+import type { View, ViewContext } from '../common/views';
+import { clearIfOurs } from './platform/clipboard';
+import { forkVault, type VaultProcess } from './vault/process';
+import type { Stage } from './windows/stage';
+
+/**
+ * Locked and unlocked. Locked means: a vault process that has no key, and the create or unlock sheet over a main view
+ * that knows nothing. Locking ends the process that has the keys and every view that may have shown something.
+ */
+export interface Session {
+  readonly unlocked: boolean;
+  readonly sqlite: string;
+  /** The first sheet is on the screen: brings up the vault process, then the main view behind the sheet. */
+  begin(): void;
+  lock(): void;
+  /** A view's process ended by itself: it is replaced, or its sheet is closed. Nothing is lost but what was typed. */
+  viewCrashed(view: View): void;
+  /** Ends the vault process and waits for it. */
+  end(): Promise<void>;
+  /** A page has loaded and wants its port. */
+  connect(view: View, contents: Electron.WebContents, context: ViewContext): void;
+}
+
+/** Whether there is anything in the vault's folder that a new vault would endanger. */
+function vaultExists(folder: string): boolean {
+  return existsSync(join(folder, 'slots.json')) || existsSync(join(folder, 'vault.db'));
+}
+
+/**
+ * `stage` is asked for late: the stage's views need the session, and the session acts on the stage. `giveUp` is called
+ * when the vault process ends by itself again and again.
+ */
+export function openSession(folder: string, stage: () => Stage, giveUp: () => void): Session {
+  /** When the vault process ended by itself, on a monotonic clock, within the last five minutes. */
+  let deaths: number[] = [];
+  let vault: VaultProcess | null = null;
+  let unlocked = false;
+  /** The application is being quit. */
+  let ending = false;
+  /** How the vault was closed last, until the next vault process has been told. */
+  let closed: { what: 'locked' | 'vault-ended'; at: number } | null = null;
+  // Ports are handed out in the order in which pages load; a page that loads before the fork waits here.
+  let waiting: (() => void)[] = [];
+
+  function fork(): void {
+    if (ending) return;
+    vault = forkVault(folder, {
+      // Not before: on two cores the main view's start would delay the lock screen's first paint and the first unlock.
+      ready: () => stage().raiseMainView(),
+      unlocked() {
+        unlocked = true;
+        stage().closeSheet();
+      },
+      died() {
+        vault = null;
+        if (unlocked) closed = { what: 'vault-ended', at: Date.now() };
+        const now = performance.now();
+        deaths = [...deaths.filter((then) => now - then < 300_000), now];
+        if (deaths.length > 3) return giveUp();
+        toLocked(() => stage().tell('vaultEnded', null));
+      },
+      async askSavePath(fileName) {
+        const downloads = app.getPath('downloads');
+        const folder = existsSync(downloads) ? downloads : app.getPath('home');
+        const { filePath } = await dialog.showSaveDialog(stage().window, { defaultPath: join(folder, fileName) });
+        return filePath || null;
+      },
+    });
+    if (closed) vault.noteClosed(closed.what, closed.at);
+    closed = null;
+    for (const connect of waiting.splice(0)) connect();
+  }
+
+  function toLocked(then?: () => void): void {
+    unlocked = false;
+    void clearIfOurs();
+    waiting = [];
+    const { window, dropMainView, openSheet } = stage();
+    if (window.isDestroyed()) return;
+    dropMainView();
+    openSheet(vaultExists(folder) ? 'unlock' : 'create', {}, () => {
+      if (!vault) fork();
+      then?.();
+    });
+  }
+
+  return {
+    get unlocked() {
+      return unlocked;
+    },
+    get sqlite() {
+      return vault?.sqlite ?? '';
+    },
+    begin: () => toLocked(),
+    lock() {
+      if (!unlocked) return;
+      vault?.kill();
+      vault = null;
+      closed = { what: 'locked', at: Date.now() };
+      toLocked();
+    },
+    viewCrashed(view) {
+      if (view === 'main-view') {
+        stage().dropMainView();
+        stage().raiseMainView();
+      } else if (view === 'create' || view === 'unlock') stage().openSheet(view, {});
+      else stage().closeSheet();
+    },
+    async end() {
+      ending = true;
+      const last = vault;
+      vault = null;
+      await last?.end();
+    },
+    connect(view, contents, context) {
+      const hand = () => {
+        if (vault && !contents.isDestroyed()) contents.postMessage('keyfold:port', context, [vault.connect(view)]);
+      };
+      if (vault) hand();
+      else waiting.push(hand);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
+import type { ControlName, ControlRequests, FromMain, FromVault } from '../../common/control';
+import type { View } from '../../common/views';
+// The path of the bundle, not its code: the vault process has nothing in common with this one but `common`.
+import vaultEntry from '../../vault/index?modulePath';
+import { copyForAWhile } from '../platform/clipboard';
+import { seal, unseal } from '../platform/keychain';
+import { log } from '../platform/log';
+
+/** One vault process, from fork to end. */
+export interface VaultProcess {
+  /** SQLite's version, once the process has told it. */
+  readonly sqlite: string;
+  /** A fresh port to the vault for a view of this kind. */
+  connect(view: View): MessagePortMain;
+  /** Tells it, before the vault is opened, when and how it was closed. */
+  noteClosed(what: 'locked' | 'vault-ended', at: number): void;
+  /** Kills it: nothing it knows outlives it. */
+  kill(): void;
+  /** Asks it to close the database and end; kills it after a second. Resolves when it is gone. */
+  end(): Promise<void>;
+}
+
+export interface VaultProcessHooks {
+  /** It runs and has loaded what unlocking needs. */
+  ready(): void;
+  unlocked(): void;
+  /** The process ended and nobody here had asked it to. */
+  died(): void;
+  /** A save dialog; answers the chosen path or `null`. */
+  askSavePath(fileName: string): Promise<string | null>;
+}
+
+/** Forks the vault process on this folder. */
+export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProcess {
+  const child = utilityProcess.fork(vaultEntry, [folder], {
+    serviceName: 'Keyfold Vault',
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  let sqlite = '';
+  let wanted = false;
+  let gone = false;
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      gone = true;
+      resolve();
+      if (wanted) return;
+      log('the vault process ended by itself');
+      hooks.died();
+    });
+  });
+
+  const post = (message: FromMain, ports: MessagePortMain[] = []) => {
+    if (!gone) child.postMessage(message, ports);
+  };
+
+  const answers: {
+    [N in keyof ControlRequests]: (ask: ControlRequests[N]['ask']) => Promise<ControlRequests[N]['answer']>;
+  } = {
+    seal: ({ share }) => seal(share),
+    unseal: ({ sealed, backend }) => unseal(sealed, backend),
+    copy: ({ text }) => copyForAWhile(text),
+    savePath: async ({ fileName }) => ({ path: await hooks.askSavePath(fileName) }),
+  };
+
+  child.on('message', (message: FromVault) => {
+    if (message.kind === 'ready') {
+      sqlite = message.sqlite;
+      hooks.ready();
+    } else if (message.kind === 'unlocked') hooks.unlocked();
+    else {
+      const { number, name, ask } = message;
+      const handler = answers[name] as (ask: unknown) => Promise<ControlRequests[ControlName]['answer']>;
+      handler(ask).then(
+        (answer) => post({ kind: 'answer', number, answer }),
+        () => {
+          log(`the vault's request "${name}" failed`);
+          post({ kind: 'answer', number, answer: null });
+        },
+      );
+    }
+  });
+
+  return {
+    get sqlite() {
+      return sqlite;
+    },
+    connect(view) {
+      const { port1, port2 } = new MessageChannelMain();
+      post({ kind: 'connect', view }, [port1]);
+      return port2;
+    },
+    noteClosed: (what, at) => post({ kind: 'closed', what, at }),
+    kill() {
+      wanted = true;
+      child.kill();
+    },
+    async end() {
+      wanted = true;
+      post({ kind: 'end' });
+      const impatient = setTimeout(() => child.kill(), 1000);
+      // Whatever becomes of the process, the application can be quit: SQLite's journal undoes what was half done.
+      await Promise.race([ended, after(3000)]);
+      clearTimeout(impatient);
+    },
+  };
+}

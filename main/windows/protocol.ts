@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { protocol, type Session } from 'electron';
+import type { View } from '../../common/views';
+
+/**
+ * Pages come from `app://<view>/` and from nowhere else. What may be read is a fixed table made from the built files;
+ * a request for anything else is a 404, so no path ever comes from a page.
+ */
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const rendererFolder = join(import.meta.dirname, '../renderer');
+
+/** Must run before `ready`. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+}
+
+/** Where a view's page stands in the build. */
+export function pageFile(view: View): string {
+  return view === 'main-view' ? 'main-view/index.html' : `sheets/${view}/index.html`;
+}
+
+let assets: ReadonlySet<string> | null = null;
+
+function fileFor(url: URL, view: View): string | null {
+  if (url.host !== view) return null;
+  if (url.pathname === '/') return pageFile(view);
+  assets ??= new Set(readdirSync(join(rendererFolder, 'assets')).map((name) => `/assets/${name}`));
+  return assets.has(url.pathname) ? url.pathname.slice(1) : null;
+}
+
+/** Serves one view's page and the assets to this session; another view's page is not to be had in it. */
+export function serve(session: Session, view: View): void {
+  session.protocol.handle('app', async (request) => {
+    const file = request.method === 'GET' ? fileFor(new URL(request.url), view) : null;
+    if (file === null) return new Response(null, { status: 404 });
+    return new Response(new Uint8Array(await readFile(join(rendererFolder, file))), {
+      headers: {
+        'content-type': types[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': policy,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+      },
+    });
+  });
+}

@@ -1,0 +1,174 @@
+import { BaseWindow, nativeTheme, type WebContents, type WebContentsView } from 'electron';
+import type { Events } from '../../common/contract';
+import type { Language } from '../../common/languages';
+import type { SheetName, View, ViewContext } from '../../common/views';
+import icon from '../../resources/icon.png?asset';
+import type { Placement } from '../platform/settings';
+import { boundsFrom, minimumSize, placementOf } from './placement';
+import { addressOf, makeView } from './view';
+
+type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'main' ? N : never }[keyof Events];
+
+/** A view that stands on the stage, and what main hands it. */
+interface Actor {
+  view: View;
+  contents: WebContentsView;
+  context: ViewContext;
+}
+
+export interface Stage {
+  readonly window: BaseWindow;
+  /** Puts the main view in, below any sheet. */
+  raiseMainView(): void;
+  /** Puts a sheet over everything else; the one before it is destroyed. `painted` runs once its page is loaded. */
+  openSheet(sheet: SheetName, context: ViewContext, painted?: () => void): void;
+  /**
+   * Destroys the sheet, if one stands; the main view has the focus then. If it was the verify sheet, the main view is
+   * told how it ended: with this ticket or without any.
+   */
+  closeSheet(ticket?: string | null): void;
+  /** Destroys the main view. */
+  dropMainView(): void;
+  /** The sheet that stands now. */
+  readonly sheet: SheetName | null;
+  /** What that sheet was opened for. */
+  readonly sheetContext: ViewContext;
+  /** Which standing view these web contents are, provided that `url` is that view's own page; else `null`. */
+  viewOf(contents: WebContents, url: string): View | null;
+  /** Tells the views that listen to it; what a view doesn't know of, its client drops. */
+  tell<N extends EventsOfMain>(name: N, payload: Events[N]['payload']): void;
+  placement(): Placement;
+}
+
+export interface StageOptions {
+  title: string;
+  placement: Placement | null;
+  language(): Language;
+  /** Hands a view its port to the vault; called whenever its page has loaded. */
+  connect(view: View, contents: WebContents, context: ViewContext): void;
+  /** A view came or went. */
+  changed(): void;
+  /** The process of a standing view ended by itself. */
+  crashed(view: View): void;
+}
+
+/** The colours behind a page that is not painted yet; the same as in the design system's theme. */
+const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1117' : '#f6f7f9');
+
+/**
+ * The one window and the views on it. The main view fills it; a sheet lies over it like a panel of the same window, in
+ * a process of its own, and goes with its process when its act is over.
+ */
+export function setStage(options: StageOptions): Stage {
+  const window = new BaseWindow({
+    title: options.title,
+    ...boundsFrom(options.placement),
+    minWidth: minimumSize.width,
+    minHeight: minimumSize.height,
+    backgroundColor: ground(),
+    autoHideMenuBar: true,
+  });
+  if (options.placement?.maximized) window.maximize();
+
+  let main: Actor | null = null;
+  let sheet: Actor | null = null;
+
+  const actors = () => [main, sheet].filter((actor) => actor !== null);
+
+  const fit = () => {
+    if (window.isDestroyed()) return;
+    const { width, height } = window.getContentBounds();
+    for (const { contents } of actors()) contents.setBounds({ x: 0, y: 0, width, height });
+  };
+  window.on('resize', fit);
+  window.on('focus', () => (sheet ?? main)?.contents.webContents.focus());
+  nativeTheme.on('updated', () => {
+    if (!window.isDestroyed()) window.setBackgroundColor(ground());
+  });
+
+  function admit(
+    view: View,
+    over: boolean,
+    index: number | undefined,
+    context: ViewContext,
+    painted?: () => void,
+  ): Actor {
+    const contents = makeView(view, options.language(), over);
+    const actor = { view, contents, context };
+    window.contentView.addChildView(contents, index);
+    contents.webContents.on('dom-ready', () => {
+      // Not sooner: a page that is not there yet can't take the focus.
+      if (sheet === actor) contents.webContents.focus();
+      options.connect(view, contents.webContents, context);
+    });
+    if (painted) contents.webContents.once('did-finish-load', painted);
+    // A page that loads takes the keyboard: the main view would get what is typed into the lock screen before it.
+    contents.webContents.on('focus', () => {
+      // Within the event the focus is still on its way, and can't be turned.
+      setImmediate(() => {
+        if (sheet && actor !== sheet && !window.isDestroyed()) sheet.contents.webContents.focus();
+      });
+    });
+    contents.webContents.once('render-process-gone', () => {
+      // Not while it is being dismissed: then it no longer stands.
+      if (actors().includes(actor)) options.crashed(view);
+    });
+    return actor;
+  }
+
+  const tell: Stage['tell'] = (name, payload) => {
+    for (const { contents } of actors()) contents.webContents.send('keyfold:event', name, payload);
+  };
+
+  function dismiss(actor: Actor): void {
+    if (!window.isDestroyed()) window.contentView.removeChildView(actor.contents);
+    // The view is kept by the window only; its process ends with its contents.
+    actor.contents.webContents.close();
+  }
+
+  return {
+    window,
+    raiseMainView() {
+      if (window.isDestroyed()) return;
+      // Here rather than at the window's making: reading it would delay the first paint.
+      if (process.platform !== 'darwin') window.setIcon(icon);
+      main ??= admit('main-view', false, 0, {});
+      fit();
+    },
+    openSheet(name, context, painted) {
+      if (window.isDestroyed()) return;
+      const former = sheet;
+      const fillsWindow = name === 'create' || name === 'unlock';
+      sheet = admit(name, !fillsWindow, undefined, context, painted);
+      fit();
+      if (former) dismiss(former);
+      options.changed();
+    },
+    closeSheet(ticket = null) {
+      const former = sheet;
+      sheet = null;
+      if (former) dismiss(former);
+      main?.contents.webContents.focus();
+      options.changed();
+      const { purpose, keyId } = former?.context ?? {};
+      if (former?.view === 'verify' && purpose && keyId) tell('verified', { purpose, keyId, ticket });
+    },
+    dropMainView() {
+      const former = main;
+      main = null;
+      if (former) dismiss(former);
+    },
+    get sheet() {
+      return sheet ? (sheet.view as SheetName) : null;
+    },
+    get sheetContext() {
+      return sheet?.context ?? {};
+    },
+    viewOf(contents, url) {
+      const actor = actors().find((candidate) => candidate.contents.webContents === contents);
+      return actor && url === addressOf(actor.view) ? actor.view : null;
+    },
+    tell,
+    placement: () => placementOf(window),
+  };
+}
