@@ -1,0 +1,83 @@
+import './aria';
+import type { FormEvent, ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { cx } from './cx';
+
+interface DialogProps {
+  title: string;
+  /** `alertdialog` for a question that must be answered before anything else. */
+  role?: 'dialog' | 'alertdialog';
+  size?: 'small' | 'large';
+  /** Escape, and for a plain dialog also a press outside. */
+  onClose: () => void;
+  /** While something is under way the dialog stays. */
+  busy?: boolean;
+  /** Makes the card a form: Enter in a field and a submit button in the footer call it. */
+  onSubmit?: () => void;
+  footer?: ReactNode;
+  children: ReactNode;
+}
+
+/** A modal dialog inside a view: keeps the focus, gives it back, hides the rest from assistive technology. */
+export function Dialog({
+  title,
+  role = 'dialog',
+  size = 'small',
+  onClose,
+  busy,
+  onSubmit,
+  footer,
+  children,
+}: DialogProps) {
+  const inside = (
+    <>
+      <header className="px-5 pt-5 pb-2">
+        <Heading slot="title" className="text-lg font-semibold text-ink">
+          {title}
+        </Heading>
+      </header>
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+      {footer ? (
+        <footer className="flex items-center justify-end gap-2 border-t border-line bg-sidebar px-5 py-3">
+          {footer}
+        </footer>
+      ) : null}
+    </>
+  );
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable={role === 'dialog' && !busy}
+      isKeyboardDismissDisabled={busy ?? false}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      className="fixed inset-0 z-40 flex animate-appear items-center justify-center bg-scrim p-6"
+    >
+      <Modal
+        className={cx(
+          'flex max-h-full w-full animate-rise flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-sheet',
+          size === 'small' ? 'max-w-105' : 'max-w-140',
+        )}
+      >
+        <AriaDialog role={role} className="flex min-h-0 flex-1 flex-col outline-none">
+          {onSubmit ? (
+            <form
+              noValidate
+              onSubmit={(event: FormEvent) => {
+                event.preventDefault();
+                onSubmit();
+              }}
+              className="flex min-h-0 flex-1 flex-col"
+            >
+              {inside}
+            </form>
+          ) : (
+            inside
+          )}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

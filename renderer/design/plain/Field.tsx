@@ -1,0 +1,67 @@
+import { CircleAlert, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import { cx } from '../cx';
+
+/** What every field shows around its control. */
+export interface FieldProps {
+  label: string;
+  /** A word beside the label, such as “Optional”. */
+  hint?: string | undefined;
+  description?: ReactNode;
+  /** Why the value can't be taken; marks the control as invalid. */
+  error?: string | null | undefined;
+  /** Something to look at again; the value can be taken all the same, so the control isn't marked as invalid. */
+  warning?: string | null | undefined;
+}
+
+interface ControlProps {
+  id: string;
+  'aria-describedby': string | undefined;
+  'aria-invalid': true | undefined;
+}
+
+interface FrameProps extends FieldProps {
+  children: (control: ControlProps) => ReactNode;
+}
+
+/** Label, control, description and message of a field, tied together for assistive technology. */
+export function Field({ label, hint, description, error, warning, children }: FrameProps) {
+  const id = useId();
+  const message = error || warning;
+  const described = [description ? `${id}-description` : '', message ? `${id}-message` : ''].filter(Boolean).join(' ');
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <div className="flex items-baseline justify-between gap-2">
+        <label htmlFor={id} className="font-medium text-ink">
+          {label}
+        </label>
+        {hint ? <span className="text-sm text-faint">{hint}</span> : null}
+      </div>
+      {children({ id, 'aria-describedby': described || undefined, 'aria-invalid': error ? true : undefined })}
+      {description ? (
+        <p id={`${id}-description`} className="text-sm text-muted">
+          {description}
+        </p>
+      ) : null}
+      {/* Always there, so that a message that appears while typing is announced. */}
+      <div aria-live="polite">
+        {message ? (
+          <p
+            id={`${id}-message`}
+            className={cx(
+              'flex animate-appear items-start gap-1.5 text-sm',
+              error ? 'text-danger-ink' : 'text-warning-ink',
+            )}
+          >
+            {error ? (
+              <CircleAlert size={14} className="mt-px shrink-0" aria-hidden />
+            ) : (
+              <TriangleAlert size={14} className="mt-px shrink-0" aria-hidden />
+            )}
+            <span className="min-w-0 break-words">{message}</span>
+          </p>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { X } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { useT } from '../../i18n';
+import { cx } from '../cx';
+import { IconButton } from './IconButton';
+
+interface SheetFrameProps {
+  /** Heading and accessible name of the dialog. */
+  title: string;
+  /** One line below the title. */
+  subtitle?: ReactNode;
+  /** Stands before the title, such as the logo. */
+  mark?: ReactNode;
+  size?: 'small' | 'large';
+  /** `solid` hides the main view altogether, for the sheets that stand before a locked vault. */
+  backdrop?: 'scrim' | 'solid';
+  /** Escape and the close button; left out where the sheet can't be closed. */
+  onClose?: () => void;
+  /** Makes the card a form: Enter in a field and a submit button in the footer call it. */
+  onSubmit?: () => void;
+  footer?: ReactNode;
+  children: ReactNode;
+}
+
+/** The panel that a sheet draws: the dimmed main view, and a card with title, body and footer. */
+export function SheetFrame({
+  title,
+  subtitle,
+  mark,
+  size = 'small',
+  backdrop = 'scrim',
+  onClose,
+  onSubmit,
+  footer,
+  children,
+}: SheetFrameProps) {
+  const t = useT();
+  const titleId = useId();
+  const card = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    if (!onClose) return;
+    const onKey = (event: KeyboardEvent) => {
+      // A menu or an input method that has used the key for itself keeps the sheet open.
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      event.preventDefault();
+      onClose();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [onClose]);
+
+  // A sheet without a field that takes the focus: the dialog itself has it, so that it is announced and Escape works.
+  useEffect(() => {
+    if (document.activeElement === document.body) card.current?.focus();
+  }, []);
+
+  const inside = (
+    <>
+      <header className="flex items-start gap-3 px-6 pt-5 pb-3">
+        {mark}
+        <div className="min-w-0 flex-1">
+          <h1 id={titleId} className="text-lg font-semibold break-words text-ink">
+            {title}
+          </h1>
+          {subtitle ? <p className="text-muted">{subtitle}</p> : null}
+        </div>
+        {onClose ? (
+          <div className="-mt-1 -mr-2">
+            <IconButton label={t('common:close')} icon={<X size={16} aria-hidden />} onClick={onClose} />
+          </div>
+        ) : null}
+      </header>
+      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-6 pt-1 pb-5">{children}</div>
+      {footer ? (
+        <footer className="flex items-center justify-end gap-2 border-t border-line bg-sidebar px-6 py-3">
+          {footer}
+        </footer>
+      ) : null}
+    </>
+  );
+
+  return (
+    <div
+      className={cx(
+        'fixed inset-0 flex items-center justify-center p-6',
+        backdrop === 'scrim' ? 'animate-appear bg-scrim' : 'bg-sidebar',
+      )}
+    >
+      <section
+        ref={card}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+        className={cx(
+          'flex max-h-full w-full flex-col overflow-hidden rounded-xl border border-line bg-surface text-ink shadow-sheet outline-none',
+          backdrop === 'scrim' && 'animate-rise',
+          size === 'small' ? 'max-w-105' : 'max-w-160',
+        )}
+      >
+        {onSubmit ? (
+          <form
+            noValidate
+            onSubmit={(event: FormEvent) => {
+              event.preventDefault();
+              onSubmit();
+            }}
+            className="flex min-h-0 flex-1 flex-col"
+          >
+            {inside}
+          </form>
+        ) : (
+          inside
+        )}
+      </section>
+    </div>
+  );
+}

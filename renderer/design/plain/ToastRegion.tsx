@@ -1,0 +1,48 @@
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { useT } from '../../i18n';
+import { Words } from '../../i18n/words';
+import { cx } from '../cx';
+import { dismiss, type Toast, useToasts } from '../toast';
+import { IconButton } from './IconButton';
+
+const looks: Record<Toast['tone'], { icon: typeof Info; colour: string }> = {
+  good: { icon: CircleCheck, colour: 'text-good-ink' },
+  info: { icon: Info, colour: 'text-accent-ink' },
+  danger: { icon: CircleAlert, colour: 'text-danger-ink' },
+};
+
+/** Where toasts appear; one in each view that uses them. */
+export function ToastRegion() {
+  const t = useT();
+  const toasts = useToasts();
+  return (
+    <section
+      aria-label={t('common:notifications')}
+      // Heard, and usable, also while a modal dialog stands.
+      data-react-aria-top-layer="true"
+      className="pointer-events-none fixed inset-x-0 bottom-5 z-50 flex flex-col items-center gap-2 px-6"
+    >
+      {toasts.map(({ id, tone, words }) => {
+        const { icon: Icon, colour } = looks[tone];
+        return (
+          <div
+            key={id}
+            role={tone === 'danger' ? 'alert' : 'status'}
+            className="pointer-events-auto flex max-w-120 animate-rise items-start gap-2.5 rounded-lg border border-line bg-raised py-2 pr-2 pl-3 shadow-float"
+          >
+            <Icon size={16} className={cx('mt-0.5 shrink-0', colour)} aria-hidden />
+            <p className="min-w-0 break-words text-ink">
+              <Words>{words}</Words>
+            </p>
+            <IconButton
+              size="small"
+              label={t('common:dismiss')}
+              icon={<X size={14} aria-hidden />}
+              onClick={() => dismiss(id)}
+            />
+          </div>
+        );
+      })}
+    </section>
+  );
+}

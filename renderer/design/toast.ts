@@ -1,0 +1,52 @@
+import { useSyncExternalStore } from 'react';
+
+/** A short message that needs no answer. Failures stay until they are closed; the rest goes by itself. */
+export interface Toast {
+  id: number;
+  tone: 'good' | 'info' | 'danger';
+  /** May hold isolated values (see i18n/words). */
+  words: string;
+}
+
+const shownFor = 4000;
+const mostAtOnce = 3;
+
+let toasts: readonly Toast[] = [];
+let lastId = 0;
+const listeners = new Set<() => void>();
+
+function change(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+/** Shows a message in the toast region. The same words twice are one message. */
+export function toast(tone: Toast['tone'], words: string): void {
+  lastId += 1;
+  const id = lastId;
+  const others = toasts.filter((other) => other.words !== words);
+  change([...others, { id, tone, words }].slice(-mostAtOnce));
+  if (tone !== 'danger') setTimeout(() => dismiss(id), shownFor);
+}
+
+/** Takes a message away. */
+export function dismiss(id: number): void {
+  if (toasts.some((one) => one.id === id)) change(toasts.filter((one) => one.id !== id));
+}
+
+/** Takes away what only confirms, for example when a dialog is about to stand in its place. Failures stay. */
+export function clearConfirmations(): void {
+  change(toasts.filter((one) => one.tone === 'danger'));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+const current = () => toasts;
+
+/** The messages that stand now. */
+export function useToasts(): readonly Toast[] {
+  return useSyncExternalStore(subscribe, current);
+}

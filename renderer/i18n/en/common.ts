@@ -1,0 +1,37 @@
+/** Words that several views use. */
+export const common = {
+  add: 'Add AccessKey',
+  edit: 'Edit AccessKey',
+  setDefault: 'Set as Default',
+  cancelDefault: 'Cancel Default Setting',
+  enable: 'Enable',
+  disable: 'Disable',
+  delete: 'Delete AccessKey',
+  viewSecret: 'View Secret',
+  downloadCsv: 'Download CSV File',
+  copy: 'Copy',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  done: 'Done',
+  dismiss: 'Dismiss',
+  retry: 'Try again',
+  optional: 'Optional',
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  showSecret: 'Show secret',
+  hideSecret: 'Hide secret',
+  notifications: 'Notifications',
+  listSeparator: ', ',
+  enabled: 'Enabled',
+  disabled: 'Disabled',
+  default: 'Default',
+  temporary: 'Temporary',
+  longTerm: 'Long-term',
+} as const;
+
+declare module '../catalogue' {
+  interface Catalogues {
+    common: typeof common;
+  }
+}

@@ -1,0 +1,94 @@
+/** For every error: what happened, to which thing, and the way out. */
+export const errors = {
+  badRequest:
+    'Keyfold didn’t understand its own request ({{operation}}). Nothing was changed. Restart Keyfold; if it happens again, it is a defect worth reporting.',
+  notAllowed:
+    'This window may not do that ({{operation}}). Nothing was changed. Restart Keyfold; if it happens again, it is a defect worth reporting.',
+  locked: 'The vault is locked. Unlock it and try again.',
+  notFound: 'This key isn’t in the vault any more. It may have just been deleted.',
+  wrongPassword: 'The master password is wrong. Check Caps Lock and the keyboard layout, then try again.',
+  wrongCode:
+    'This code isn’t right. Enter the one that your authenticator app shows now, and check that this machine’s clock is right.',
+  codeUsed:
+    'This code was used already, and each works once. Wait for the next one, or verify with the master password.',
+  wrongAdministrator: 'The administrator’s password is wrong. Check Caps Lock and the keyboard layout, then try again.',
+  tryLater: 'Too many wrong attempts. Try again in {{seconds}} s.',
+  verificationRequired: 'This operation is protected and needs another verification. Nothing was changed. Try again.',
+  passwordRequired: {
+    missing: 'This system has no keychain that Keyfold can use. Enter the master password instead.',
+    unavailable:
+      'The system’s keychain is locked or doesn’t answer. Enter the master password instead, or unlock the keychain and try again.',
+    otherBackend:
+      'Another keychain answers than the one this vault was sealed with. Enter the master password instead.',
+    lostKey:
+      'The keychain no longer has the key that this vault was sealed with. Enter the master password instead; nothing is lost.',
+    notSealed: 'This vault isn’t tied to a keychain. Enter the master password instead.',
+  },
+  invalidFields: 'Some fields need another look: {{fields}}',
+  accessKeyIdTaken:
+    'This AccessKey ID is already in the vault, under the name “{{name}}”. Open that key, or enter another AccessKey ID.',
+  notEnabled: 'A disabled or expired key can’t be the default. Enable it or choose another key.',
+  disableIsFinal:
+    'This provider doesn’t allow a disabled key to be enabled again. Create a new key in its console and add that one.',
+  notRotatable: 'Only an enabled long-term key can be rotated. Enable it first, or add another key.',
+  rotationUnderWay: 'A rotation of this key is under way already. Continue it under Due, or cancel it there.',
+  rotationStage: 'The rotation has moved on meanwhile. Open it again to see where it stands.',
+  rotationMismatch:
+    'The new key of a rotation must belong to the same account and user as the old one. Correct these fields.',
+  notExpired: 'One of these keys hasn’t expired. Nothing was deleted; look at the list again.',
+  quotaFull:
+    '“{{who}}” has {{held}} of at most {{limit}} AccessKeys; {{more}} more would be too many. The provider doesn’t raise this quota: delete one that is no longer used and create a new one.',
+  keyNotAllowed: {
+    consoleOnly:
+      '“{{who}}” is for console access only and can’t be given an AccessKey. Change its access type under Accounts, or choose another identity.',
+    longTermOnly:
+      '“{{who}}” may use long-term keys only. Change its credential under Accounts, or choose another identity.',
+    temporaryOnly:
+      '“{{who}}” may use temporary keys only. Change its credential under Accounts, or choose another identity.',
+    kindLongTermOnly: '“{{who}}” can have long-term keys only. Choose an identity of another kind.',
+    kindTemporaryOnly:
+      '“{{who}}” can have temporary keys only. Add a temporary key, or choose an identity of another kind.',
+  },
+  identityGone: 'This account or identity isn’t in the vault any more. It may have just been removed or renamed.',
+  identityTaken: 'The account already has an identity of this name. Use that one: assign the keys to it instead.',
+  accountTaken: 'This account is already in the vault. Use that one: add identities to it, or assign keys to them.',
+  stillHasKeys: {
+    remove: 'It still holds AccessKeys ({{keys}}). Delete them or assign them to another identity first.',
+    restrict:
+      'It holds AccessKeys ({{keys}}) that it could then not have. Delete them or assign them to another identity first.',
+  },
+  otherProfile: 'These AccessKeys are of different providers. Choose keys and an identity of one provider.',
+  ticketInvalid:
+    'The verification for this was used or has run out (it lasts 60 seconds). Nothing was changed. Verify again.',
+  shownOnce:
+    'This secret was shown once and can’t be shown again. If you no longer have it, create a new key in the provider’s console.',
+  noVault: 'There is no vault on this machine yet. Create one first.',
+  vaultExists: 'There is already a vault in {{folder}}. It was left as it is; unlock it with its master password.',
+  vaultInUse: 'Another process has this vault open. Close the other Keyfold and try again.',
+  vaultNewer:
+    'The vault {{file}} was written by a newer Keyfold (format {{found}}; this one reads up to {{supported}}). It was left untouched. Install the newer version.',
+  vaultDamaged: {
+    slots:
+      'The vault’s key file {{file}} is damaged or incomplete. It was left untouched. Put back a copy of it from a backup.',
+    database:
+      'The vault’s database {{file}} is damaged or incomplete. It was left untouched. Put back a copy of it from a backup.',
+  },
+  vaultForeign:
+    'The file {{file}} stands where the vault should be but isn’t a Keyfold vault. It was left untouched. Move it somewhere else and start again.',
+  secretDamaged:
+    'The stored secret of this key doesn’t open with this vault’s keys: it was damaged or moved. Put the vault back from a backup, or add the key anew.',
+  diskFull: 'The disk is full. Nothing was changed. Free some space and try again.',
+  noPermission:
+    'Keyfold may not write to {{path}}. Nothing was changed. Check the permissions of this folder and try again.',
+  readOnly:
+    '{{path}} can only be read (a read-only disk or file). Nothing was changed. Make it writable and try again.',
+  io: 'The file system refused at {{path}} ({{system}}). Check the disk and try again.',
+  vaultEnded: 'The vault process ended unexpectedly, so the vault is locked. Your keys are safe; unlock it to go on.',
+  internal: 'Something went wrong in Keyfold itself. Try again; if it happens again, restart Keyfold.',
+} as const;
+
+declare module '../catalogue' {
+  interface Catalogues {
+    errors: typeof errors;
+  }
+}

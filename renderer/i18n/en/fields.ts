@@ -1,0 +1,51 @@
+/** What is wrong with a field, and the fields' names where no provider has a word of its own. */
+export const fields = {
+  label: {
+    name: 'Name',
+    description: 'Description',
+    accountId: 'Account ID',
+    identityKind: 'Identity',
+    identityName: 'Sub-Username',
+    keyType: 'Type',
+    endpoint: 'Endpoint',
+    credential: 'Credential',
+    accessKeyId: 'AccessKey ID',
+    secret: 'AccessKey Secret',
+    token: 'Security Token',
+    expiresAt: 'Expires',
+    alias: 'Alias',
+    remark: 'Remark',
+    password: 'Master password',
+  },
+  /** What an identity may still be given. */
+  room: {
+    left_one: '“{{who}}” can have {{number}} more AccessKey ({{held}} of {{quota}}).',
+    left_other: '“{{who}}” can have {{number}} more AccessKeys ({{held}} of {{quota}}).',
+    unknown: 'At most {{quota}} for each “{{kind}}”; counted once account and name are filled in.',
+    temporaryOnly: '“{{kind}}” can have temporary keys only. For a long-term key, use “{{other}}”.',
+    unknownAccount: 'At most {{quota}} for each “{{kind}}”; counted once the account is filled in.',
+  },
+  problem: {
+    required: '{{label}} is required.',
+    choose: 'Choose a value for {{label}}.',
+    tooLong: '{{label}} has more than {{limit}} characters. Shorten it.',
+    tooShort: '{{label}} needs at least {{limit}} characters.',
+    hiddenCharacters:
+      '{{label}} has invisible characters (control or text-direction marks). Type it again, or paste it as plain text.',
+    notPrintable: '{{label}} has a space or a character that no key has. Copy it again, without the text around it.',
+    notAChoice: '{{label}} doesn’t fit this kind of key. Choose another or leave it empty.',
+    otherCredentialOnly:
+      'This kind of key doesn’t fit the {{label}}: temporary and long-term keys aren’t given to every kind. Choose another.',
+    notAnEndpoint: '{{label}} isn’t a host name or an http(s) address, such as ebs.example.internal.',
+    unusualShape: 'This doesn’t look like a usual {{label}}. Check it; you can still save it.',
+    unusualShapeExpected: 'A usual {{label}} has {{expected}}. Check it; you can still save it.',
+    otherCredential: 'This {{label}} looks like one of the other kind of credential. Check the kind you chose.',
+    past: 'This time is past. The key will be saved as expired.',
+  },
+} as const;
+
+declare module '../catalogue' {
+  interface Catalogues {
+    fields: typeof fields;
+  }
+}

@@ -1,0 +1,106 @@
+/** Words of the main view: the list of keys and what can be done with one. */
+export const keys = {
+  allKeys: 'All keys',
+  profiles: 'Profiles',
+  settings: 'Settings',
+  lock: 'Lock',
+  search: 'Search',
+  searchPlaceholder: 'Search name, AccessKey ID, account, user',
+  clearSearch: 'Clear search',
+  list: 'AccessKeys',
+  count_one: '{{number}} key',
+  count_other: '{{number}} keys',
+  column: {
+    name: 'Name',
+    accessKeyId: 'AccessKey ID',
+    account: 'Account',
+    user: 'Sub-user',
+    type: 'Type',
+    status: 'Status',
+    default: 'Default',
+    age: 'Age',
+    actions: 'Actions',
+  },
+  /** How the list says an age. */
+  age: '{{days}}',
+  sortBy: 'Sort by {{column}}',
+  yes: 'Yes',
+  no: 'No',
+  unknown: 'Not recorded',
+  rowActions: 'Actions for {{name}}',
+  expired: 'Expired',
+  pending: 'Secret not shown yet',
+  pendingExplained:
+    'The secret was never displayed, for example because the vault was locked in between. It can still be shown once.',
+  root: 'Full permissions',
+  rootExplained:
+    'This key belongs to the account itself ({{identity}}) and has full privileges over everything in it. Instead, make a key of the kind “{{safer}}” with only the permissions it needs, and delete this one.',
+  due: 'Older than {{days}} days: replace it.',
+  dueSoon: 'Replace it before it is {{days}} days old.',
+  empty: {
+    title: 'No AccessKeys yet',
+    body: 'Add the first one: type it in, or drop the CSV file that the console gave you.',
+    profileTitle: 'No AccessKeys of {{profile}}',
+    profileBody: 'Add one, or look at all keys.',
+    searchTitle: 'Nothing found for “{{text}}”',
+    searchBody: 'The search looks at name, description, AccessKey ID, account, user and type.',
+    searchBodyProfile: 'Only {{profile}} was searched. Clear the search, or look at all keys.',
+    showAll: 'Show all keys',
+  },
+  detail: {
+    region: 'Basic properties',
+    close: 'Close basic properties',
+    profile: 'Addition Method',
+    description: 'Description',
+    noDescription: 'None',
+    identity: 'Identity',
+    credential: 'Credential',
+    created: 'Added',
+    updated: 'Last edited',
+    expires: 'Expires',
+    endpoint: 'Endpoint',
+    log: 'Operation log of this key',
+    secretGone: 'The secret was shown when the key was added and can’t be shown again.',
+  },
+  notNow: {
+    defaultDisabled: 'A disabled key can’t be the default.',
+    defaultExpired: 'An expired key can’t be the default.',
+    rotateDisabled: 'Only an enabled key can be rotated.',
+    enableFinal: '{{profile}} doesn’t allow a disabled key to be enabled again.',
+  },
+  edit: {
+    title: 'Edit AccessKey',
+    fixed: 'The AccessKey ID and the secret can’t be changed. For another pair, add another AccessKey.',
+  },
+  deleteDialog: {
+    title: 'Delete this AccessKey?',
+    body: '“{{name}}” and its secret will be removed from this vault. This can’t be undone.',
+    uses: 'Applications that take it from Keyfold will fail.',
+    offline:
+      'Nothing changes at the provider: Keyfold works offline. To make the key useless, also delete it in the provider’s console.',
+    isDefault: 'It is the default key of {{profile}}; afterwards there will be none.',
+  },
+  disableDialog: {
+    title: 'Disable this AccessKey?',
+    body: '“{{name}}” will be marked as disabled in this vault.',
+    isDefault: 'It is the default key of {{profile}} and will lose its default setting.',
+    final: 'With {{profile}}, disabling can’t be undone: a disabled key can’t be enabled again.',
+    offline:
+      'Nothing changes at the provider: Keyfold works offline. To stop the key there, disable it in the provider’s console.',
+  },
+  done: {
+    edited: '“{{name}}” was saved.',
+    setDefault: '“{{name}}” is now the default key of {{profile}}.',
+    cancelDefault: '“{{name}}” is no longer the default key of {{profile}}.',
+    enabled: '“{{name}}” was enabled.',
+    disabled: '“{{name}}” was disabled.',
+    deleted: '“{{name}}” was deleted.',
+  },
+  loadFailed: 'The keys can’t be shown',
+} as const;
+
+declare module '../catalogue' {
+  interface Catalogues {
+    keys: typeof keys;
+  }
+}

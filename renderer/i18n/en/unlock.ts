@@ -1,0 +1,12 @@
+/** The sheet that stands before a locked vault. */
+export const unlock = {
+  title: 'Your vault is locked',
+  submit: 'Unlock',
+  quit: 'Quit',
+} as const;
+
+declare module '../catalogue' {
+  interface Catalogues {
+    unlock: typeof unlock;
+  }
+}

@@ -1,0 +1,18 @@
+/** The sheet that asks for a verification before a protected act on one key. */
+export const verify = {
+  ask: {
+    reveal: 'Verify that it’s you to see the secret of this key.',
+    delete: 'Verify that it’s you to delete this key and its secret. This can’t be undone.',
+    clear: 'Verify that it’s you to delete the expired temporary keys and their secrets. This can’t be undone.',
+    assign: 'Verify that it’s you to assign the chosen keys to another identity.',
+    enable: 'Verify that it’s you to enable this key.',
+    disable: 'Verify that it’s you to disable this key.',
+    edit: 'Verify that it’s you to change the account or user of this key.',
+  },
+} as const;
+
+declare module '../catalogue' {
+  interface Catalogues {
+    verify: typeof verify;
+  }
+}

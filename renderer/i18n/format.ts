@@ -1,0 +1,76 @@
+import type { Language } from '../../common/languages';
+
+/** Numbers, dates and ages in the words of a language. The formatters are made once: making one is slow. */
+interface Formatters {
+  number: Intl.NumberFormat;
+  days: Intl.NumberFormat;
+  moment: Intl.DateTimeFormat;
+  relative: Intl.RelativeTimeFormat;
+}
+
+const made = new Map<Language, Formatters>();
+
+function of(language: Language): Formatters {
+  const known = made.get(language);
+  if (known) return known;
+  const fresh: Formatters = {
+    number: new Intl.NumberFormat(language),
+    days: new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
+    moment: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+    relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
+  };
+  made.set(language, fresh);
+  return fresh;
+}
+
+const day = 86_400_000;
+
+/** Whole days from one moment to another; never less than 0. */
+export function daysBetween(from: number, to: number): number {
+  return Math.max(0, Math.floor((to - from) / day));
+}
+
+/** `12,345`. */
+export function formatNumber(language: Language, value: number): string {
+  return of(language).number.format(value);
+}
+
+/** “1 day”, “120 days”. Days, because rotation counts in them. */
+export function formatDays(language: Language, days: number): string {
+  return of(language).days.format(days);
+}
+
+/** A span of time in its largest unit, rounded down: “3 days”, “2 hours”, “12 minutes”. */
+export function formatSpan(language: Language, milliseconds: number): string {
+  const [size, unit] = spans.find(([least]) => milliseconds >= least) ?? [1000, 'second'];
+  const value = Math.floor(milliseconds / size);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}
+
+const spans = [
+  [day, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+] as const;
+
+/** “Today”. */
+export function formatToday(language: Language): string {
+  const today = of(language).relative.format(0, 'day');
+  return today.charAt(0).toLocaleUpperCase(language) + today.slice(1);
+}
+
+/** Date and time: “Nov 23, 2026, 5:15 PM”. */
+export function formatMoment(language: Language, moment: number): string {
+  return of(language).moment.format(moment);
+}
+
+/** How far away a moment is: “in 3 hours”, “2 days ago”. */
+export function formatDistance(language: Language, moment: number, now: number): string {
+  const { relative } = of(language);
+  const seconds = (moment - now) / 1000;
+  const size = Math.abs(seconds);
+  if (size < 60) return relative.format(Math.trunc(seconds), 'second');
+  if (size < 3600) return relative.format(Math.trunc(seconds / 60), 'minute');
+  if (size < 86_400) return relative.format(Math.trunc(seconds / 3600), 'hour');
+  return relative.format(Math.trunc(seconds / 86_400), 'day');
+}

@@ -1,0 +1,161 @@
+import { createElement, Fragment, type ReactNode } from 'react';
+import type { IdentityName, NotAllowedReason } from '../../common/accounts/account';
+import type { AppError, ErrorCode, ErrorFacts, KeychainState } from '../../common/errors';
+import type { FieldIssue, FieldName } from '../../common/keys/fields';
+import type { Translate } from './catalogue';
+
+const isolateStart = '\u2068';
+const isolateEnd = '\u2069';
+
+/**
+ * Marks a value that a person chose (a name, a path) inside a sentence, so that right-to-left text in it can't reorder
+ * the words around it. {@link Words} turns the marks into <bdi>.
+ */
+export function isolate(value: string): string {
+  return isolateStart + value + isolateEnd;
+}
+
+/** A sentence whose isolated values stand in <bdi>; the marks themselves don't reach the page. */
+export function Words({ children }: { children: string }): ReactNode {
+  const parts = children.split(/[\u2068\u2069]/);
+  // Marks come in pairs, so every second part was isolated. The parts are children and no list: they need no keys.
+  return createElement(
+    Fragment,
+    null,
+    ...parts.map((part, index) => (index % 2 === 1 ? createElement('bdi', null, part) : part)),
+  );
+}
+
+/** A sentence without the marks of {@link isolate}, for an accessible name or a title. */
+export function plainWords(sentence: string): string {
+  return sentence.replace(/[\u2068\u2069]/g, '');
+}
+
+const keychainWords: Record<KeychainState, (t: Translate) => string> = {
+  // The keychain was good when asked; that it is needed all the same has no better words.
+  good: (t) => t('errors:passwordRequired.unavailable'),
+  missing: (t) => t('errors:passwordRequired.missing'),
+  unavailable: (t) => t('errors:passwordRequired.unavailable'),
+  'other-backend': (t) => t('errors:passwordRequired.otherBackend'),
+  'lost-key': (t) => t('errors:passwordRequired.lostKey'),
+  'not-sealed': (t) => t('errors:passwordRequired.notSealed'),
+};
+
+/** How a sentence calls the one who holds keys: the user, or the account where the identity is that itself. */
+function holderName({ identityName, accountId }: Pick<IdentityName, 'identityName' | 'accountId'>): string {
+  return isolate(identityName || accountId);
+}
+
+const notAllowedWords: Record<NotAllowedReason, (t: Translate, who: string) => string> = {
+  'console-only': (t, who) => t('errors:keyNotAllowed.consoleOnly', { who }),
+  'long-term-only': (t, who) => t('errors:keyNotAllowed.longTermOnly', { who }),
+  'temporary-only': (t, who) => t('errors:keyNotAllowed.temporaryOnly', { who }),
+  'kind-long-term-only': (t, who) => t('errors:keyNotAllowed.kindLongTermOnly', { who }),
+  'kind-temporary-only': (t, who) => t('errors:keyNotAllowed.kindTemporaryOnly', { who }),
+};
+
+const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => string } = {
+  'bad-request': (t, { operation }) => t('errors:badRequest', { operation }),
+  'not-allowed': (t, { operation }) => t('errors:notAllowed', { operation }),
+  locked: (t) => t('errors:locked'),
+  'not-found': (t) => t('errors:notFound'),
+  'wrong-password': (t) => t('errors:wrongPassword'),
+  'wrong-code': (t) => t('errors:wrongCode'),
+  'code-used': (t) => t('errors:codeUsed'),
+  'wrong-administrator': (t) => t('errors:wrongAdministrator'),
+  'try-later': (t, { seconds }) => t('errors:tryLater', { seconds }),
+  'verification-required': (t) => t('errors:verificationRequired'),
+  'password-required': (t, { keychain }) => keychainWords[keychain](t),
+  'invalid-fields': (t, { issues }) =>
+    t('errors:invalidFields', { fields: issues.map((issue) => issueWords(t, issue)).join(' ') }),
+  'access-key-id-taken': (t, { name }) => t('errors:accessKeyIdTaken', { name: isolate(name) }),
+  'not-enabled': (t) => t('errors:notEnabled'),
+  'disable-is-final': (t) => t('errors:disableIsFinal'),
+  'not-rotatable': (t) => t('errors:notRotatable'),
+  'rotation-under-way': (t) => t('errors:rotationUnderWay'),
+  'rotation-stage': (t) => t('errors:rotationStage'),
+  'rotation-mismatch': (t) => t('errors:rotationMismatch'),
+  'not-expired': (t) => t('errors:notExpired'),
+  'quota-full': (t, { limit, held, more, ...who }) =>
+    t('errors:quotaFull', { who: holderName(who), limit, held, more }),
+  'key-not-allowed': (t, { reason, ...who }) => notAllowedWords[reason](t, holderName(who)),
+  'identity-gone': (t) => t('errors:identityGone'),
+  'identity-taken': (t) => t('errors:identityTaken'),
+  'account-taken': (t) => t('errors:accountTaken'),
+  'still-has-keys': (t, { keys, doing }) =>
+    doing === 'remove' ? t('errors:stillHasKeys.remove', { keys }) : t('errors:stillHasKeys.restrict', { keys }),
+  'other-profile': (t) => t('errors:otherProfile'),
+  'ticket-invalid': (t) => t('errors:ticketInvalid'),
+  'shown-once': (t) => t('errors:shownOnce'),
+  'no-vault': (t) => t('errors:noVault'),
+  'vault-exists': (t, { folder }) => t('errors:vaultExists', { folder: isolate(folder) }),
+  'vault-in-use': (t) => t('errors:vaultInUse'),
+  'vault-newer': (t, { file, found, supported }) => t('errors:vaultNewer', { file: isolate(file), found, supported }),
+  'vault-damaged': (t, { file, part }) =>
+    part === 'slots'
+      ? t('errors:vaultDamaged.slots', { file: isolate(file) })
+      : t('errors:vaultDamaged.database', { file: isolate(file) }),
+  'vault-foreign': (t, { file }) => t('errors:vaultForeign', { file: isolate(file) }),
+  'secret-damaged': (t) => t('errors:secretDamaged'),
+  'disk-full': (t) => t('errors:diskFull'),
+  'no-permission': (t, { path }) => t('errors:noPermission', { path: isolate(path) }),
+  'read-only': (t, { path }) => t('errors:readOnly', { path: isolate(path) }),
+  io: (t, { path, system }) => t('errors:io', { path: isolate(path), system }),
+  'vault-ended': (t) => t('errors:vaultEnded'),
+  internal: (t) => t('errors:internal'),
+};
+
+/** The words for an error: what happened, to which thing, the way out. Render them with {@link Words}. */
+export function errorWords(t: Translate, error: AppError): string {
+  // The table is exhaustive; only the pairing of a code with its own facts can't be followed by the compiler.
+  const say = words[error.code] as (t: Translate, facts: AppError) => string;
+  return say(t, error);
+}
+
+/** The name of a field where no provider has a word of its own. */
+export function fieldLabel(t: Translate, field: FieldName): string {
+  return t(`fields:label.${field}`);
+}
+
+const choices: readonly FieldName[] = ['identityKind', 'keyType', 'credential'];
+
+/**
+ * The words for what is wrong with a field. `label` is the provider's own name of the field where it has one;
+ * `expected` says the usual shape (see {@link Shape} of the provider profiles).
+ */
+export function issueWords(
+  t: Translate,
+  issue: FieldIssue,
+  label = fieldLabel(t, issue.field),
+  expected?: string,
+): string {
+  const limit = issue.limit ?? 0;
+  switch (issue.problem) {
+    case 'required':
+      return choices.includes(issue.field)
+        ? t('fields:problem.choose', { label })
+        : t('fields:problem.required', { label });
+    case 'too-long':
+      return t('fields:problem.tooLong', { label, limit });
+    case 'too-short':
+      return t('fields:problem.tooShort', { label, limit });
+    case 'hidden-characters':
+      return t('fields:problem.hiddenCharacters', { label });
+    case 'not-printable':
+      return t('fields:problem.notPrintable', { label });
+    case 'not-a-choice':
+      return t('fields:problem.notAChoice', { label });
+    case 'other-credential-only':
+      return t('fields:problem.otherCredentialOnly', { label });
+    case 'not-an-endpoint':
+      return t('fields:problem.notAnEndpoint', { label });
+    case 'unusual-shape':
+      return expected === undefined
+        ? t('fields:problem.unusualShape', { label })
+        : t('fields:problem.unusualShapeExpected', { label, expected });
+    case 'other-credential':
+      return t('fields:problem.otherCredential', { label });
+    case 'past':
+      return t('fields:problem.past');
+  }
+}

@@ -1,0 +1,33 @@
+import type { Translation } from '../catalogue';
+import type { common as english } from '../en/common';
+
+export const common = {
+  add: '添加 AccessKey',
+  edit: '编辑 AccessKey',
+  setDefault: '设为默认',
+  cancelDefault: '取消默认',
+  enable: '启用',
+  disable: '禁用',
+  delete: '删除',
+  viewSecret: '查看 Secret',
+  downloadCsv: '下载 CSV 文件',
+  copy: '复制',
+  cancel: '取消',
+  close: '关闭',
+  save: '保存',
+  done: '完成',
+  dismiss: '关闭提示',
+  retry: '重试',
+  optional: '选填',
+  showPassword: '显示密码',
+  hidePassword: '隐藏密码',
+  showSecret: '显示 Secret',
+  hideSecret: '隐藏 Secret',
+  notifications: '通知',
+  listSeparator: '、',
+  enabled: '已启用',
+  disabled: '已禁用',
+  default: '默认',
+  temporary: '临时',
+  longTerm: '长期',
+} as const satisfies Translation<typeof english>;

@@ -1,0 +1,68 @@
+import type { Translation } from '../catalogue';
+import type { errors as english } from '../en/errors';
+
+export const errors = {
+  badRequest: 'Keyfold 无法识别内部请求（{{operation}}），未做任何更改。请重启 Keyfold；如再次出现，请反馈此问题。',
+  notAllowed: '当前窗口无权执行此操作（{{operation}}），未做任何更改。请重启 Keyfold；如再次出现，请反馈此问题。',
+  locked: '保险库已锁定，请解锁后重试。',
+  notFound: '该 AccessKey 已不在保险库中，可能刚刚被删除。',
+  wrongPassword: '主密码不正确。请检查大写锁定和键盘布局后重试。',
+  wrongCode: '验证码不正确。请输入身份验证器应用当前显示的验证码，并确认本机时间准确。',
+  codeUsed: '该验证码已使用，每个验证码仅可使用一次。请等待下一个验证码，或使用主密码验证。',
+  wrongAdministrator: '管理员密码不正确。请检查大写锁定和键盘布局后重试。',
+  tryLater: '错误次数过多，请在 {{seconds}} 秒后重试。',
+  verificationRequired: '此操作受保护，需要其他方式的验证，未做任何更改。请重试。',
+  passwordRequired: {
+    missing: '当前系统没有可用的钥匙串，请输入主密码。',
+    unavailable: '系统钥匙串已锁定或没有响应。请输入主密码，或解锁钥匙串后重试。',
+    otherBackend: '当前的系统钥匙串与封存此保险库时使用的不同，请输入主密码。',
+    lostKey: '系统钥匙串中已没有封存此保险库时使用的密钥，请输入主密码。数据没有丢失。',
+    notSealed: '此保险库尚未绑定系统钥匙串，请输入主密码。',
+  },
+  invalidFields: '以下内容需要修改：{{fields}}',
+  accessKeyIdTaken: '该 AccessKey ID 已存在，名称为“{{name}}”。请查看该密钥，或输入其他 AccessKey ID。',
+  notEnabled: '已禁用或已过期的 AccessKey 不能设为默认。请先启用，或选择其他 AccessKey。',
+  disableIsFinal: '该云平台的密钥禁用后无法重新启用。请在其控制台新建密钥后添加到 Keyfold。',
+  notRotatable: '仅已启用的长期 AccessKey 可以轮换。请先启用，或添加其他 AccessKey。',
+  rotationUnderWay: '该 AccessKey 正在轮换中。请在“待轮换”中继续或取消。',
+  rotationStage: '轮换进度已变化，请重新打开查看。',
+  rotationMismatch: '新密钥必须与旧密钥属于同一账号和用户，请修改相应内容。',
+  notExpired: '其中有未过期的 AccessKey，未删除任何密钥。请刷新列表后重试。',
+  quotaFull:
+    '“{{who}}”最多可拥有 {{limit}} 个 AccessKey，当前已有 {{held}} 个，无法再增加 {{more}} 个。该配额不可调整，请先删除不再使用的 AccessKey，再创建新的。',
+  keyNotAllowed: {
+    consoleOnly: '“{{who}}”仅允许控制台访问，不能拥有 AccessKey。请在“账号”中修改其访问方式，或选择其他身份。',
+    longTermOnly: '“{{who}}”仅允许使用长期密钥。请在“账号”中修改其凭证类型，或选择其他身份。',
+    temporaryOnly: '“{{who}}”仅允许使用临时密钥。请在“账号”中修改其凭证类型，或选择其他身份。',
+    kindLongTermOnly: '“{{who}}”只能使用长期密钥，请选择其他类型的身份。',
+    kindTemporaryOnly: '“{{who}}”只能使用临时密钥。请添加临时密钥，或选择其他类型的身份。',
+  },
+  identityGone: '该账号或身份已不在保险库中，可能刚刚被删除或重命名。',
+  identityTaken: '该账号下已有同名身份，请直接使用该身份，将 AccessKey 分配给它。',
+  accountTaken: '该账号已存在，请直接使用该账号，在其中添加身份或分配 AccessKey。',
+  stillHasKeys: {
+    remove: '其下仍有 {{keys}} 个 AccessKey，请先删除或分配给其他身份。',
+    restrict: '其下有 {{keys}} 个 AccessKey 不符合新的设置，请先删除或分配给其他身份。',
+  },
+  otherProfile: '所选 AccessKey 属于不同的云平台，请选择同一云平台的 AccessKey 和身份。',
+  ticketInvalid: '此次验证已使用或已过期（有效期 60 秒），未做任何更改。请重新验证。',
+  shownOnce: '该 Secret 仅显示一次，无法再次查看。如未保存，请在云平台控制台新建 AccessKey。',
+  noVault: '本机还没有保险库，请先创建。',
+  vaultExists: '{{folder}} 中已有保险库，未做任何更改。请使用其主密码解锁。',
+  vaultInUse: '此保险库正被其他进程使用。请关闭另一个 Keyfold 后重试。',
+  vaultNewer:
+    '保险库文件 {{file}} 由更新版本的 Keyfold 写入（格式版本 {{found}}，当前最高支持 {{supported}}），未做任何更改。请安装新版本。',
+  vaultDamaged: {
+    slots: '保险库的密钥文件 {{file}} 已损坏或不完整，未做任何更改。请从备份中恢复该文件。',
+    database: '保险库的数据库文件 {{file}} 已损坏或不完整，未做任何更改。请从备份中恢复该文件。',
+  },
+  vaultForeign: '保险库的位置上有其他文件：{{file}}，它不是 Keyfold 的保险库，未做任何更改。请移走该文件后重新启动。',
+  secretDamaged:
+    '该 AccessKey 的 Secret 无法用当前保险库的密钥解开，可能已损坏或被移动。请从备份中恢复保险库，或重新添加该 AccessKey。',
+  diskFull: '磁盘空间不足，未做任何更改。请释放空间后重试。',
+  noPermission: '没有写入 {{path}} 的权限，未做任何更改。请检查文件夹权限后重试。',
+  readOnly: '{{path}} 为只读（只读磁盘或只读文件），未做任何更改。请改为可写后重试。',
+  io: '文件系统操作失败：{{path}}（{{system}}）。请检查磁盘后重试。',
+  vaultEnded: '保险库进程意外退出，保险库已锁定。数据没有丢失，请解锁后继续。',
+  internal: 'Keyfold 发生内部错误，请重试；如再次出现，请重启 Keyfold。',
+} as const satisfies Translation<typeof english>;

@@ -1,0 +1,8 @@
+import type { Translation } from '../catalogue';
+import type { unlock as english } from '../en/unlock';
+
+export const unlock = {
+  title: '保险库已锁定',
+  submit: '解锁',
+  quit: '退出',
+} as const satisfies Translation<typeof english>;

@@ -1,0 +1,14 @@
+import type { Translation } from '../catalogue';
+import type { verify as english } from '../en/verify';
+
+export const verify = {
+  ask: {
+    reveal: '查看该密钥的 Secret 前，请先验证身份。',
+    delete: '删除该密钥及其 Secret 前，请先验证身份。删除后无法恢复。',
+    clear: '删除已过期的临时密钥及其 Secret 前，请先验证身份。删除后无法恢复。',
+    assign: '将所选密钥分配给其他身份前，请先验证身份。',
+    enable: '启用该密钥前，请先验证身份。',
+    disable: '禁用该密钥前，请先验证身份。',
+    edit: '更改该密钥所属的账号或用户前，请先验证身份。',
+  },
+} as const satisfies Translation<typeof english>;

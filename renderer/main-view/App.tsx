@@ -1,0 +1,58 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { ToastRegion } from '../design/plain/ToastRegion';
+import { AccountsPage } from './features/accounts/components/AccountsPage';
+import { openAdd } from './features/keys/actions';
+import { KeysPage } from './features/keys/components/KeysPage';
+import { Sidebar } from './features/profiles/Sidebar';
+import { focusOn, searchId, useUi } from './ui';
+
+const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
+const DuePage = lazy(async () => ({ default: (await import('./features/rotation/DuePage')).DuePage }));
+const loadOverlays = () => import('./Overlays');
+const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
+
+/** The shell of the main view. */
+export function App() {
+  const page = useUi((ui) => ui.page);
+  const wanted = useUi((ui) => ui.dialog !== null || ui.menu !== null);
+  const [ready, setReady] = useState(false);
+
+  // Dialogs and menus come when the first paint is long over, or at once when one is asked for.
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadOverlays().then(() => setReady(true)), { timeout: 3000 });
+    return () => cancelIdleCallback(idle);
+  }, []);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      const { dialog, unlocked } = useUi.getState();
+      if (dialog !== null || !unlocked) return;
+      if (event.key === 'f') focusOn(searchId);
+      else if (event.key === 'n') void openAdd();
+      else return;
+      // The application menu has the same shortcuts; it must not answer as well.
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <div className="flex h-full bg-surface text-ink">
+      <Sidebar />
+      {page === 'keys' ? <KeysPage /> : null}
+      {page === 'accounts' ? <AccountsPage /> : null}
+      <Suspense>
+        {page === 'audit' ? <AuditPage /> : null}
+        {page === 'due' ? <DuePage /> : null}
+      </Suspense>
+      <ToastRegion />
+      {ready || wanted ? (
+        <Suspense>
+          <Overlays />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,4 @@
+import { clientOf } from '../client';
+
+/** What the main view may call. */
+export const client = clientOf('main-view');

@@ -1,0 +1,265 @@
+import { PencilLine, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { AccountNode, IdentityNode } from '../../../../../common/accounts/account';
+import { type ProfileId, profileOf } from '../../../../../common/providers';
+import { Badge } from '../../../../design/plain/Badge';
+import { Button } from '../../../../design/plain/Button';
+import { IconButton } from '../../../../design/plain/IconButton';
+import { useLanguage, useT } from '../../../../i18n';
+import { formatNumber } from '../../../../i18n/format';
+import { openDialog, showPage } from '../../../ui';
+import { keys } from '../../keys/store';
+import { ProfileMark } from '../../profiles/ProfileMark';
+import type { AccountsDialog } from '../dialogs';
+import type { Line } from '../lines';
+import { accessWords, accountName, credentialWords, identityName, kindWord, usableCredential } from '../words';
+import { browse, IdentityIcon } from './AccountTree';
+
+export const lineHeights: Record<Line['kind'], number> = {
+  profile: 48,
+  account: 44,
+  identity: 48,
+  unassigned: 44,
+  'no-identities': 36,
+};
+
+const open = (show: AccountsDialog) => openDialog({ kind: 'accounts', show });
+
+/** One line of who holds what, as the cells of its row. */
+export function AccountLine({ line }: { line: Line }): ReactNode {
+  switch (line.kind) {
+    case 'profile':
+      return <ProfileCells profile={line.profile} accounts={line.accounts} />;
+    case 'account':
+      return <AccountCells profile={line.profile} account={line.account} />;
+    case 'identity':
+      return <IdentityCells profile={line.profile} account={line.account} identity={line.identity} />;
+    case 'unassigned':
+      return <UnassignedCells profile={line.profile} keysOfNobody={line.keys} />;
+    case 'no-identities':
+      return <NoIdentities />;
+  }
+}
+
+/** A cell of the grid that the page lays out; `wide` ones take all columns but the last. */
+function Cell({ wide = false, header = false, children }: { wide?: boolean; header?: boolean; children?: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a row header may span columns.
+    <div
+      role={header ? 'rowheader' : 'cell'}
+      aria-colspan={wide ? 4 : undefined}
+      className={wide ? 'col-span-4 min-w-0' : 'min-w-0'}
+    >
+      {children}
+    </div>
+  );
+}
+
+function ProfileCells({ profile, accounts }: { profile: ProfileId; accounts: number }) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <Cell wide header>
+      <h2 className="flex items-center gap-2 pt-3 font-semibold text-ink">
+        <ProfileMark profile={profile} />
+        {profileOf(profile).name[language]}
+        <span className="text-sm font-normal text-faint">
+          {t('accounts:count', { count: accounts, number: formatNumber(language, accounts) })}
+        </span>
+      </h2>
+    </Cell>
+  );
+}
+
+function AccountCells({ profile, account }: { profile: ProfileId; account: AccountNode }) {
+  const t = useT();
+  const language = useLanguage();
+  const name = accountName(account);
+  return (
+    <>
+      <Cell wide header>
+        <span className="flex min-w-0 items-baseline gap-2">
+          <button
+            type="button"
+            title={t('accounts:showKeys')}
+            onClick={() => browse(profile, { kind: 'account', id: account.id })}
+            className="min-w-0 cursor-default truncate rounded-sm font-medium text-ink hover:text-accent-ink hover:underline"
+          >
+            <bdi>{name}</bdi>
+          </button>
+          {account.alias ? (
+            <bdi className="selectable min-w-0 truncate text-sm text-muted tabular-nums">{account.accountId}</bdi>
+          ) : null}
+          <span className="shrink-0 text-sm text-faint tabular-nums">
+            {t('keys:count', { count: account.keys, number: formatNumber(language, account.keys) })}
+          </span>
+        </span>
+      </Cell>
+      <Actions>
+        <IconButton
+          size="small"
+          label={t('accounts:addIdentity')}
+          aria-description={name}
+          icon={<UserRoundPlus size={15} aria-hidden />}
+          onClick={() => open({ dialog: 'identity', account: account.id })}
+        />
+        <IconButton
+          size="small"
+          label={t('accounts:editAccount')}
+          aria-description={name}
+          icon={<PencilLine size={15} aria-hidden />}
+          onClick={() => open({ dialog: 'account', profile, account: account.id })}
+        />
+        <IconButton
+          size="small"
+          label={t('accounts:removeAccount')}
+          aria-description={name}
+          icon={<Trash2 size={15} aria-hidden />}
+          onClick={() => open({ dialog: 'remove-account', account: account.id })}
+        />
+      </Actions>
+    </>
+  );
+}
+
+interface IdentityCellsProps {
+  profile: ProfileId;
+  account: AccountNode;
+  identity: IdentityNode;
+}
+
+function IdentityCells({ profile, account, identity }: IdentityCellsProps) {
+  const t = useT();
+  const name = identityName(profile, identity);
+  const credential = usableCredential(profile, identity);
+  return (
+    <>
+      <Cell header>
+        <span className="flex min-w-0 items-center gap-2 pl-4 text-muted">
+          <span className="flex shrink-0">
+            <IdentityIcon profile={profile} kind={identity.kind} />
+          </span>
+          <span className="min-w-0">
+            <button
+              type="button"
+              title={t('accounts:showKeys')}
+              onClick={() => browse(profile, { kind: 'identity', id: identity.id })}
+              className="block max-w-full cursor-default truncate rounded-sm text-left text-ink hover:text-accent-ink hover:underline"
+            >
+              <bdi>{name}</bdi>
+            </button>
+            <span className="block truncate text-sm font-normal">
+              {identity.name ? kindWord(profile, identity.kind) : t('accounts:accountItself')}
+            </span>
+          </span>
+        </span>
+      </Cell>
+      <Cell>
+        <span className="block truncate text-ink">{accessWords[identity.accessType](t)}</span>
+        <span className="block truncate text-sm text-muted">{credential ? credentialWords[credential](t) : '—'}</span>
+      </Cell>
+      <Cell>
+        <Held identity={identity} />
+      </Cell>
+      <Cell>
+        <bdi className="line-clamp-2 text-sm break-words text-muted" title={identity.remark}>
+          {identity.remark}
+        </bdi>
+      </Cell>
+      <Actions>
+        <IconButton
+          size="small"
+          label={t('accounts:editIdentity')}
+          aria-description={name}
+          icon={<PencilLine size={15} aria-hidden />}
+          onClick={() => open({ dialog: 'identity', account: account.id, identity: identity.id })}
+        />
+        <IconButton
+          size="small"
+          label={t('accounts:removeIdentity')}
+          aria-description={name}
+          icon={<Trash2 size={15} aria-hidden />}
+          onClick={() => open({ dialog: 'remove-identity', identity: identity.id })}
+        />
+      </Actions>
+    </>
+  );
+}
+
+/** Keys held, beside the quota where there is one. */
+function Held({ identity: { longTerm, temporary, quota } }: { identity: IdentityNode }) {
+  const t = useT();
+  const language = useLanguage();
+  const number = (value: number) => formatNumber(language, value);
+  return (
+    <span className="block">
+      <span className="flex items-center gap-2 text-ink tabular-nums">
+        {quota === null
+          ? number(longTerm + temporary)
+          : t('accounts:held', { held: number(longTerm), quota: number(quota) })}
+        {quota !== null && longTerm === quota ? <Badge>{t('accounts:full')}</Badge> : null}
+        {quota !== null && longTerm > quota ? <Badge tone="warning">{t('accounts:over')}</Badge> : null}
+      </span>
+      {quota !== null && temporary > 0 ? (
+        <span className="block truncate text-sm text-muted">
+          {t('accounts:heldTemporary', { number: number(temporary) })}
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function UnassignedCells({ profile, keysOfNobody }: { profile: ProfileId; keysOfNobody: number }) {
+  const t = useT();
+  const language = useLanguage();
+  const number = formatNumber(language, keysOfNobody);
+  const show = async (all: boolean) => {
+    showPage('keys');
+    await keys.showScope(profile, { kind: 'unassigned' });
+    if (all) await keys.markAll();
+  };
+  return (
+    <>
+      <Cell wide header>
+        <span className="flex min-w-0 items-baseline gap-2" title={t('accounts:unassignedExplained')}>
+          <UserRoundX size={14} className="shrink-0 self-center text-warning-ink" aria-hidden />
+          <button
+            type="button"
+            onClick={() => void show(false)}
+            className="cursor-default rounded-sm text-ink hover:text-accent-ink hover:underline"
+          >
+            {t('accounts:unassigned')}
+          </button>
+          <span className="text-sm text-faint tabular-nums">{t('keys:count', { count: keysOfNobody, number })}</span>
+        </span>
+      </Cell>
+      <Actions>
+        <Button
+          size="small"
+          aria-description={profileOf(profile).name[language]}
+          onClick={() => void show(keysOfNobody > 1)}
+        >
+          {t('accounts:assignSome')}
+        </Button>
+      </Actions>
+    </>
+  );
+}
+
+function NoIdentities() {
+  const t = useT();
+  return (
+    <Cell wide>
+      <span className="pl-4 text-sm text-faint">{t('accounts:noIdentities')}</span>
+    </Cell>
+  );
+}
+
+function Actions({ children }: { children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element can't hold only the rows in view.
+    <div role="cell" className="flex items-center justify-end gap-0.5">
+      {children}
+    </div>
+  );
+}

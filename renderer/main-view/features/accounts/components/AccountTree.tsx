@@ -1,0 +1,168 @@
+import { ShieldAlert, UserRound, UserRoundX } from 'lucide-react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { AccountNode, KeyScope } from '../../../../../common/accounts/account';
+import { identityOf, type ProfileId, profiles } from '../../../../../common/providers';
+import { useLanguage, useT } from '../../../../i18n';
+import { showPage, useUi } from '../../../ui';
+import { keys, useKeys } from '../../keys/store';
+import { ProfileMark } from '../../profiles/ProfileMark';
+import { accountBranch, accounts, profileBranch, useAccounts } from '../store';
+import { accountName, kindWord } from '../words';
+import { TreeRow } from './TreeRow';
+
+/** Chooses what the list shows, and shows the list. */
+export function browse(profile: ProfileId, scope: KeyScope | null = null): void {
+  showPage('keys');
+  void (scope ? keys.showScope(profile, scope) : keys.showProfile(profile));
+}
+
+/** Whether the list shows exactly this. */
+function useIsShown(): (profile: ProfileId, scope?: KeyScope) => boolean {
+  const onKeys = useUi((ui) => ui.page === 'keys');
+  const profile = useKeys((state) => state.profile);
+  const scope = useKeys((state) => state.scope);
+  return (ofProfile, ofScope) => {
+    if (!onKeys || profile !== ofProfile || scope?.kind !== ofScope?.kind) return false;
+    return !scope || scope.kind === 'unassigned' || scope.id === (ofScope as { id: number }).id;
+  };
+}
+
+/** The up and down arrows go through the lines that stand open; left goes to the line above in the tree. */
+function moveInTree(event: KeyboardEvent<HTMLElement>): void {
+  const lines = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-tree-level]')];
+  const at = event.target instanceof HTMLElement ? lines.indexOf(event.target) : -1;
+  if (at < 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const level = (line: HTMLElement) => Number(line.dataset.treeLevel);
+  const own = lines[at];
+  const to: Partial<Record<string, HTMLElement | undefined>> = {
+    ArrowDown: lines[at + 1],
+    ArrowUp: lines[at - 1],
+    ArrowLeft: lines.slice(0, at).findLast((line) => own && level(line) < level(own)),
+    ArrowRight: lines[at + 1] && own && level(lines[at + 1] ?? own) > level(own) ? lines[at + 1] : undefined,
+    Home: lines[0],
+    End: lines.at(-1),
+  };
+  if (!(event.key in to)) return;
+  event.preventDefault();
+  to[event.key]?.focus();
+}
+
+/** The profiles with their counts, below each its accounts and identities, and the keys that are nobody's. */
+export function AccountTree() {
+  const t = useT();
+  const language = useLanguage();
+  const counts = useKeys((state) => state.counts);
+  const tree = useAccounts((state) => state.tree);
+  const open = useAccounts((state) => state.open);
+  const isShown = useIsShown();
+  return (
+    <ul onKeyDown={moveInTree} className="flex flex-col gap-0.5">
+      {profiles.map(({ id, name }) => {
+        const below = tree?.find(({ profile }) => profile === id);
+        const branch = profileBranch(id);
+        const isOpen = open.has(branch);
+        const hasMore = below !== undefined && (below.accounts.length > 0 || below.unassigned > 0);
+        return (
+          <li key={id}>
+            <TreeRow
+              label={name[language]}
+              level={1}
+              icon={<ProfileMark profile={id} />}
+              count={counts?.find(({ profile }) => profile === id)?.keys}
+              current={isShown(id)}
+              branch={
+                hasMore
+                  ? {
+                      open: isOpen,
+                      label: isOpen ? t('accounts:hide') : t('accounts:show'),
+                      toggle: (to) => accounts.toggle(branch, to),
+                    }
+                  : undefined
+              }
+              onPress={() => browse(id)}
+            />
+            {hasMore && isOpen ? (
+              <ul className="flex flex-col">
+                {below.accounts.map((account) => (
+                  <AccountBranch key={account.id} profile={id} account={account} />
+                ))}
+                {below.unassigned > 0 ? (
+                  <li>
+                    <TreeRow
+                      label={t('accounts:unassigned')}
+                      level={2}
+                      icon={<UserRoundX size={13} aria-hidden />}
+                      count={below.unassigned}
+                      title={t('accounts:unassignedExplained')}
+                      current={isShown(id, { kind: 'unassigned' })}
+                      onPress={() => browse(id, { kind: 'unassigned' })}
+                    />
+                  </li>
+                ) : null}
+              </ul>
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function AccountBranch({ profile, account }: { profile: ProfileId; account: AccountNode }) {
+  const t = useT();
+  const branch = accountBranch(account.id);
+  const isOpen = useAccounts((state) => state.open.has(branch));
+  const isShown = useIsShown();
+  const scope = { kind: 'account', id: account.id } as const;
+  return (
+    // A screen lays out only what is in view of it: an account may have thousands of users.
+    <li className="[contain-intrinsic-size:auto_28px] [content-visibility:auto]">
+      <TreeRow
+        label={accountName(account)}
+        level={2}
+        count={account.keys}
+        title={account.alias ? `${account.alias} · ${account.accountId}` : account.accountId}
+        current={isShown(profile, scope)}
+        branch={
+          account.identities.length > 0
+            ? {
+                open: isOpen,
+                label: isOpen ? t('accounts:hideIdentities') : t('accounts:showIdentities'),
+                toggle: (to) => accounts.toggle(branch, to),
+              }
+            : undefined
+        }
+        onPress={() => browse(profile, scope)}
+      />
+      {isOpen && account.identities.length > 0 ? (
+        <ul className="flex flex-col">
+          {account.identities.map((identity) => (
+            <li key={identity.id} className="[contain-intrinsic-size:auto_28px] [content-visibility:auto]">
+              <TreeRow
+                label={identity.name || t('accounts:accountItself')}
+                level={3}
+                icon={<IdentityIcon profile={profile} kind={identity.kind} />}
+                count={identity.longTerm + identity.temporary}
+                title={`${identity.name || account.accountId} · ${kindWord(profile, identity.kind)}`}
+                current={isShown(profile, { kind: 'identity', id: identity.id })}
+                onPress={() => browse(profile, { kind: 'identity', id: identity.id })}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}
+
+/** A person, or the warning that the identity is the account itself. */
+export function IdentityIcon({ profile, kind }: { profile: ProfileId; kind: string }): ReactNode {
+  const t = useT();
+  if (!identityOf(profile, kind)?.root) return <UserRound size={13} aria-hidden />;
+  return (
+    <>
+      <ShieldAlert size={13} className="text-warning-ink" aria-hidden />
+      <span className="sr-only">{t('keys:root')}</span>
+    </>
+  );
+}

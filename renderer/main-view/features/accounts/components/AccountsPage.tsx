@@ -1,0 +1,188 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Plus, Search, SearchX, UsersRound } from 'lucide-react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { profileIds } from '../../../../../common/providers';
+import { cx } from '../../../../design/cx';
+import { Banner } from '../../../../design/plain/Banner';
+import { Button } from '../../../../design/plain/Button';
+import { EmptyState } from '../../../../design/plain/EmptyState';
+import { useLanguage, useT } from '../../../../i18n';
+import { formatNumber } from '../../../../i18n/format';
+import { errorWords, isolate, Words } from '../../../../i18n/words';
+import { openDialog, searchId, useUi } from '../../../ui';
+import { useKeys } from '../../keys/store';
+import { type Line, linesOf } from '../lines';
+import { accounts, useAccounts } from '../store';
+import { AccountLine, lineHeights } from './AccountLine';
+
+/** Identity, access, keys, remark, actions. */
+const columns =
+  'grid grid-cols-[minmax(0,1.5fr)_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.3fr)_88px] items-center gap-x-4';
+
+/** Who holds what: every account with its identities, what they may do, the keys they hold and how many still fit. */
+export function AccountsPage() {
+  const t = useT();
+  const language = useLanguage();
+  const unlocked = useUi((ui) => ui.unlocked);
+  const tree = useAccounts((state) => state.tree);
+  const problem = useAccounts((state) => state.problem);
+  const profile = useKeys((state) => state.profile);
+  const [search, setSearch] = useState('');
+  const sought = useDeferredValue(search);
+  const lines = useMemo(() => linesOf(tree ?? [], sought), [tree, sought]);
+  const count = tree?.reduce((sum, { accounts: nodes }) => sum + nodes.length, 0) ?? null;
+
+  return (
+    <main className="flex min-w-0 flex-1 flex-col bg-surface">
+      <header className="flex h-14 shrink-0 items-center gap-3 border-b border-line px-4">
+        <div className="mr-auto flex min-w-0 shrink-0 items-baseline gap-2">
+          <h1 className="truncate text-lg font-semibold text-ink">{t('accounts:title')}</h1>
+          <span role="status" className="shrink-0 text-sm text-faint tabular-nums">
+            {count === null ? '' : t('accounts:count', { count, number: formatNumber(language, count) })}
+          </span>
+        </div>
+        <div className="relative max-w-90 min-w-40 flex-1">
+          <Search
+            size={15}
+            className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-faint"
+            aria-hidden
+          />
+          <input
+            id={searchId}
+            type="search"
+            aria-label={t('accounts:search')}
+            placeholder={t('accounts:searchPlaceholder')}
+            autoComplete="off"
+            autoCorrect="off"
+            spellCheck={false}
+            maxLength={200}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape' && !event.nativeEvent.isComposing) setSearch('');
+            }}
+            className="field-input truncate px-8 [&::-webkit-search-cancel-button]:hidden"
+          />
+        </div>
+        <Button
+          variant="primary"
+          icon={<Plus size={15} aria-hidden />}
+          disabled={!unlocked}
+          onClick={() =>
+            openDialog({ kind: 'accounts', show: { dialog: 'account', profile: profile ?? profileIds[0] } })
+          }
+        >
+          {t('accounts:addAccount')}
+        </Button>
+      </header>
+      {problem ? (
+        <div className="p-4">
+          <Banner
+            tone="danger"
+            title={t('accounts:loadFailed')}
+            action={<Button onClick={() => void accounts.load()}>{t('common:retry')}</Button>}
+          >
+            <Words>{errorWords(t, problem)}</Words>
+          </Banner>
+        </div>
+      ) : null}
+      {lines.length > 0 ? <Table lines={lines} /> : null}
+      {tree && lines.length === 0 && !problem ? (
+        sought.trim() === '' ? (
+          <EmptyState icon={<UsersRound size={24} aria-hidden />} title={t('accounts:empty.title')}>
+            {t('accounts:empty.body')}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            icon={<SearchX size={24} aria-hidden />}
+            title={<Words>{t('keys:empty.searchTitle', { text: isolate(sought.slice(0, 40)) })}</Words>}
+            action={<Button onClick={() => setSearch('')}>{t('keys:clearSearch')}</Button>}
+          >
+            {t('accounts:empty.searchBody')}
+          </EmptyState>
+        )
+      ) : null}
+    </main>
+  );
+}
+
+/** Holds only the rows in view: there may be thousands of identities. */
+function Table({ lines }: { lines: readonly Line[] }) {
+  const t = useT();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => lineHeights[lines[index]?.kind ?? 'identity'],
+    getItemKey: (index) => keyOf(lines[index], index),
+    overscan: 8,
+    initialRect: { width: 800, height: window.innerHeight },
+  });
+  const titles = [
+    t('accounts:column.identity'),
+    t('accounts:column.access'),
+    t('accounts:column.keys'),
+    t('accounts:column.remark'),
+  ];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element can't hold only the rows in view.
+    <div
+      role="table"
+      aria-label={t('accounts:title')}
+      aria-rowcount={lines.length + 1}
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <div role="presentation" ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
+        {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: nothing to press here. */}
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={cx(columns, 'sticky top-0 z-1 h-9 border-b border-line bg-surface px-4 text-sm text-muted')}
+        >
+          {titles.map((title) => (
+            // biome-ignore lint/a11y/useSemanticElements: see above.
+            // biome-ignore lint/a11y/useFocusableInteractive: nothing to press here.
+            <span key={title} role="columnheader" className="truncate font-medium">
+              {title}
+            </span>
+          ))}
+          {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+          {/* biome-ignore lint/a11y/useFocusableInteractive: nothing to press here. */}
+          <span role="columnheader" className="sr-only">
+            {t('accounts:column.actions')}
+          </span>
+        </div>
+        <div role="presentation" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
+            const line = lines[index];
+            return line ? (
+              // biome-ignore lint/a11y/useSemanticElements: see above.
+              // biome-ignore lint/a11y/useFocusableInteractive: the buttons inside have the focus.
+              <div
+                key={key}
+                role="row"
+                aria-rowindex={index + 2}
+                style={{ height: size, transform: `translateY(${start}px)` }}
+                className={cx(
+                  columns,
+                  'absolute inset-x-0 top-0 border-b border-line px-4',
+                  line.kind === 'account' && 'bg-sunken',
+                )}
+              >
+                <AccountLine line={line} />
+              </div>
+            ) : null;
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function keyOf(line: Line | undefined, index: number): string {
+  if (!line) return String(index);
+  if (line.kind === 'identity') return `identity ${line.identity.id}`;
+  if (line.kind === 'account' || line.kind === 'no-identities') return `${line.kind} ${line.account.id}`;
+  return `${line.kind} ${line.profile}`;
+}

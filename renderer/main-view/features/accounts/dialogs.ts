@@ -1,0 +1,12 @@
+import type { KeyRow } from '../../../../common/keys/access-key';
+import type { ProfileId } from '../../../../common/providers';
+
+/** The dialogs of this feature, as what opens them names them. Ids, not nodes: each shows what is there when it opens. */
+export type AccountsDialog =
+  /** Adds an account of this profile, or edits one; `rows` are assigned next, to an identity in it. */
+  | { dialog: 'account'; profile: ProfileId; account?: number; rows?: readonly KeyRow[] }
+  /** Adds an identity to an account, or edits one; `rows` are assigned next. */
+  | { dialog: 'identity'; account: number; identity?: number; rows?: readonly KeyRow[] }
+  | { dialog: 'remove-account'; account: number }
+  | { dialog: 'remove-identity'; identity: number }
+  | { dialog: 'assign'; rows: readonly KeyRow[]; identity?: number };

@@ -1,0 +1,43 @@
+import type { AccountNode, IdentityNode, ProfileAccounts } from '../../../../common/accounts/account';
+import type { ProfileId } from '../../../../common/providers';
+
+/** One line of the page of who holds what. */
+export type Line =
+  | { kind: 'profile'; profile: ProfileId; accounts: number }
+  | { kind: 'unassigned'; profile: ProfileId; keys: number }
+  | { kind: 'account'; profile: ProfileId; account: AccountNode }
+  | { kind: 'identity'; profile: ProfileId; account: AccountNode; identity: IdentityNode }
+  | { kind: 'no-identities'; profile: ProfileId; account: AccountNode };
+
+const folded = (text: string) => text.normalize('NFKC').toLowerCase();
+
+/**
+ * The lines in their order. With a search, only accounts and identities that it finds: an account that is found brings
+ * all its identities, an identity that is found brings its account.
+ */
+export function linesOf(tree: readonly ProfileAccounts[], search: string): Line[] {
+  const words = folded(search).split(/\s+/).filter(Boolean);
+  const has = (...texts: string[]) => {
+    const text = folded(texts.join('\n'));
+    return words.every((word) => text.includes(word));
+  };
+  const lines: Line[] = [];
+  for (const { profile, accounts, unassigned } of tree) {
+    const below: Line[] = [];
+    let shown = 0;
+    for (const account of accounts) {
+      const own = has(account.alias, account.accountId);
+      const identities = own
+        ? account.identities
+        : account.identities.filter(({ name, remark }) => has(account.alias, account.accountId, name, remark));
+      if (!own && identities.length === 0) continue;
+      shown += 1;
+      below.push({ kind: 'account', profile, account });
+      for (const identity of identities) below.push({ kind: 'identity', profile, account, identity });
+      if (account.identities.length === 0) below.push({ kind: 'no-identities', profile, account });
+    }
+    if (unassigned > 0 && words.length === 0) below.push({ kind: 'unassigned', profile, keys: unassigned });
+    if (below.length > 0) lines.push({ kind: 'profile', profile, accounts: shown }, ...below);
+  }
+  return lines;
+}

@@ -1,0 +1,38 @@
+import type { AccountNode, IdentityNode } from '../../../../common/accounts/account';
+import { identityOf, type ProfileId } from '../../../../common/providers';
+import { language, type Translate } from '../../../i18n';
+
+/** What an account is called: as the person calls it, else as the provider does. */
+export function accountName({ alias, accountId }: Pick<AccountNode, 'alias' | 'accountId'>): string {
+  return alias || accountId;
+}
+
+/** The word for a kind of identity in the current language. */
+export function kindWord(profile: ProfileId, kind: string): string {
+  return identityOf(profile, kind)?.label[language()] ?? kind;
+}
+
+/** What an identity is called: its name, or its kind where it is the account itself. */
+export function identityName(profile: ProfileId, { name, kind }: Pick<IdentityNode, 'name' | 'kind'>): string {
+  return name || kindWord(profile, kind);
+}
+
+export const accessWords: Record<IdentityNode['accessType'], (t: Translate) => string> = {
+  console: (t) => t('accounts:access.console'),
+  programmatic: (t) => t('accounts:access.programmatic'),
+  both: (t) => t('accounts:access.both'),
+};
+
+export const credentialWords: Record<IdentityNode['credential'], (t: Translate) => string> = {
+  'long-term': (t) => t('accounts:credential.longTerm'),
+  temporary: (t) => t('accounts:credential.temporary'),
+  both: (t) => t('accounts:credential.both'),
+};
+
+/** Which credentials an identity can hold by its kind and its settings; `null` where it can hold none. */
+export function usableCredential(profile: ProfileId, identity: IdentityNode): IdentityNode['credential'] | null {
+  if (identity.accessType === 'console') return null;
+  const kinds = identityOf(profile, identity.kind)?.credentials ?? ['long-term', 'temporary'];
+  const [only, another] = kinds.filter((kind) => identity.credential === 'both' || identity.credential === kind);
+  return another ? 'both' : (only ?? null);
+}

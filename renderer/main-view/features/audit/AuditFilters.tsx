@@ -1,0 +1,134 @@
+import { Search, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { auditActions, auditOutcomes } from '../../../../common/audit/actions';
+import { IconButton } from '../../../design/plain/IconButton';
+import { Select } from '../../../design/plain/Select';
+import { useT } from '../../../i18n';
+import { isolate, plainWords, Words } from '../../../i18n/words';
+import { searchId } from '../../ui';
+import { audit, everything, useAudit } from './store';
+import { actionWords } from './words';
+
+const pause = 120;
+const all = 'all';
+
+/** Midnight of that day by this machine's clock, `days` later; `null` where no day is chosen. */
+function dayStart(value: string, days: number): number | null {
+  const [year, month, day] = value.split('-').map(Number);
+  if (year === undefined || month === undefined || day === undefined || value === '') return null;
+  return new Date(year, month - 1, day + days).getTime();
+}
+
+function DayField({ label, onChange, value }: { label: string; value: string; onChange: (value: string) => void }) {
+  return (
+    <input
+      type="date"
+      aria-label={label}
+      title={label}
+      value={value}
+      max="9999-12-31"
+      onChange={(event) => onChange(event.target.value)}
+      className="field-input h-8 w-32 shrink-0 px-2"
+    />
+  );
+}
+
+/** Narrows the log: by words, action, outcome, days, and the key that was come from. */
+export function AuditFilters() {
+  const t = useT();
+  const filter = useAudit((state) => state.filter);
+  const keyName = useAudit((state) => state.keyName);
+  const [typed, setTyped] = useState(filter.text);
+  const [days, setDays] = useState({ from: '', to: '' });
+
+  // Cleared by a button elsewhere.
+  useEffect(() => setTyped(filter.text), [filter.text]);
+  useEffect(() => {
+    if (filter.from === null && filter.to === null) setDays({ from: '', to: '' });
+  }, [filter.from, filter.to]);
+
+  useEffect(() => {
+    if (typed === filter.text) return;
+    const timer = setTimeout(() => void audit.narrow({ text: typed }), pause);
+    return () => clearTimeout(timer);
+  }, [typed, filter.text]);
+
+  const chooseDays = (change: Partial<typeof days>) => {
+    const next = { ...days, ...change };
+    setDays(next);
+    // The last day is meant with all of its hours.
+    void audit.narrow({ from: dayStart(next.from, 0), to: dayStart(next.to, 1) });
+  };
+  const clear = () => {
+    setTyped('');
+    void audit.narrow(everything, null);
+  };
+  const narrowed = Object.entries(filter).some(
+    ([name, value]) => value !== everything[name as keyof typeof everything],
+  );
+
+  return (
+    <search className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
+      <div className="relative min-w-44 flex-1">
+        <Search
+          size={15}
+          className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-faint"
+          aria-hidden
+        />
+        <input
+          id={searchId}
+          type="search"
+          aria-label={t('audit:search')}
+          placeholder={t('audit:searchPlaceholder')}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          className="field-input truncate pr-2 pl-8 [&::-webkit-search-cancel-button]:hidden"
+        />
+      </div>
+      <Select
+        label={t('audit:filterAction')}
+        choices={[
+          { value: all, label: t('audit:anyAction') },
+          ...auditActions.map((action) => ({ value: action, label: actionWords(t, action) })),
+        ]}
+        value={filter.action ?? all}
+        onChange={(action) => void audit.narrow({ action: action === all ? null : action })}
+        className="w-40"
+      />
+      <Select
+        label={t('audit:filterOutcome')}
+        choices={[
+          { value: all, label: t('audit:anyOutcome') },
+          ...auditOutcomes.map((outcome) => ({ value: outcome, label: t(`audit:outcome.${outcome}`) })),
+        ]}
+        value={filter.outcome ?? all}
+        onChange={(outcome) => void audit.narrow({ outcome: outcome === all ? null : outcome })}
+        className="w-36"
+      />
+      <span className="flex items-center gap-1 text-faint">
+        <DayField label={t('audit:from')} value={days.from} onChange={(from) => chooseDays({ from })} />
+        <span aria-hidden="true">–</span>
+        <DayField label={t('audit:to')} value={days.to} onChange={(to) => chooseDays({ to })} />
+        {narrowed ? (
+          <IconButton size="small" label={t('audit:clear')} icon={<X size={14} aria-hidden />} onClick={clear} />
+        ) : null}
+      </span>
+      {keyName === null ? null : (
+        <span className="flex h-7 max-w-full min-w-0 items-center gap-1 rounded-md bg-accent-soft pr-0.5 pl-2 text-sm text-accent-ink">
+          <span className="truncate" title={plainWords(t('audit:ofKey', { name: keyName }))}>
+            <Words>{t('audit:ofKey', { name: isolate(keyName) })}</Words>
+          </span>
+          <IconButton
+            size="small"
+            label={t('audit:ofKeyClear')}
+            icon={<X size={13} aria-hidden />}
+            onClick={() => void audit.narrow({ keyId: null }, null)}
+          />
+        </span>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,51 @@
+import type { AuditCheck, AuditRow } from '../../../../common/audit/actions';
+import type { ErrorCode } from '../../../../common/errors';
+import type { Language } from '../../../../common/languages';
+import type { MessageKey, Translate } from '../../../i18n';
+import { audit } from '../../../i18n/en/audit';
+import { formatMoment, formatNumber } from '../../../i18n/format';
+
+/** The words for an action; an unknown one, of a newer Keyfold or a changed row, stands for itself. */
+export function actionWords(t: Translate, action: string): string {
+  return action in audit.action ? t(`audit:action.${action}` as MessageKey & `audit:action.add`) : action;
+}
+
+function codeWords(t: Translate, code: ErrorCode): string {
+  return code in audit.code ? t(`audit:code.${code}` as MessageKey & `audit:code.not-found`) : code;
+}
+
+/** What a row says beside its action: what was copied, how many, why not. */
+export function factWords(t: Translate, language: Language, { facts, code }: AuditRow): string {
+  const number = (value: number) => formatNumber(language, value);
+  const said: string[] = [];
+  if (code) said.push(codeWords(t, code));
+  if (facts.part && facts.part in audit.part) said.push(t(`audit:part.${facts.part}`));
+  if (facts.why && facts.why in audit.why) said.push(t(`audit:why.${facts.why}`));
+  if (facts.setting && facts.setting in audit.setting) said.push(t(`audit:setting.${facts.setting}`));
+  if (facts.again) said.push(t('audit:fact.again'));
+  if (facts.days !== undefined) said.push(daysWords(t, language, facts.days));
+  if (facts.count !== undefined) said.push(t('audit:fact.count', { count: facts.count, number: number(facts.count) }));
+  if (facts.row !== undefined) said.push(t('audit:fact.row', { row: number(facts.row) }));
+  if (facts.operation !== undefined) {
+    said.push(t('audit:fact.operation', { operation: facts.operation || '?', view: facts.view ?? '?' }));
+  }
+  if (facts.from !== undefined && facts.to !== undefined) {
+    const times = { from: formatMoment(language, facts.from), to: formatMoment(language, facts.to) };
+    said.push(t('audit:fact.fromTo', times));
+  }
+  if (facts.unrecorded !== undefined) {
+    said.push(t('audit:fact.unrecorded', { count: facts.unrecorded, number: number(facts.unrecorded) }));
+  }
+  return said.join(t('common:listSeparator'));
+}
+
+function daysWords(t: Translate, language: Language, days: number): string {
+  if (days === 0) return t('audit:fact.never');
+  if (days < 0) return t('audit:fact.byProfile');
+  return t('audit:fact.days', { count: days, number: formatNumber(language, days) });
+}
+
+/** Where and how the chain is broken. */
+export function brokenWords(t: Translate, language: Language, broken: NonNullable<AuditCheck['broken']>): string {
+  return t(`audit:brokenAt.${broken.kind}`, { row: formatNumber(language, broken.row) });
+}

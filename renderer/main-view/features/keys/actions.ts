@@ -1,0 +1,152 @@
+import type { KeyDetail, KeyRow } from '../../../../common/keys/access-key';
+import { profileOf } from '../../../../common/providers';
+import { toast } from '../../../design/toast';
+import type { Translate } from '../../../i18n';
+import { language, translator } from '../../../i18n';
+import { isolate } from '../../../i18n/words';
+import { client } from '../../client';
+import { reported, reportedIfVerified } from '../../report';
+import { closeDialog, focusOn, gridId, openDialog } from '../../ui';
+import { verified } from '../../verification';
+import { rotate, rotationWith } from '../rotation/actions';
+import { keys } from './store';
+
+export type ActionId =
+  | 'edit'
+  | 'assign'
+  | 'set-default'
+  | 'cancel-default'
+  | 'enable'
+  | 'disable'
+  | 'view-secret'
+  | 'rotate'
+  | 'delete';
+
+export interface KeyAction {
+  id: ActionId;
+  label: string;
+  /** Why it can't be done now; `null` when it can. */
+  refusal: string | null;
+  run: () => void;
+}
+
+/** Temporary credentials end by themselves. */
+export function isExpired(row: KeyRow, now: number): boolean {
+  return row.expiresAt !== null && row.expiresAt <= now;
+}
+
+const words = (row: KeyRow) => ({ name: isolate(row.name), profile: profileOf(row.profile).name[language()] });
+
+async function setDefault(row: KeyRow): Promise<void> {
+  if (await reported(client.keys.setDefault({ id: row.id }))) {
+    toast('good', translator()('keys:done.setDefault', words(row)));
+  }
+}
+
+async function cancelDefault(row: KeyRow): Promise<void> {
+  if (await reported(client.keys.cancelDefault({ id: row.id }))) {
+    toast('good', translator()('keys:done.cancelDefault', words(row)));
+  }
+}
+
+export async function enable(row: KeyRow): Promise<void> {
+  const call = verified('enable', row.id, (ticket) =>
+    client.keys.setStatus({ id: row.id, status: 'enabled', ...ticket }),
+  );
+  if (await reportedIfVerified(call)) {
+    toast('good', translator()('keys:done.enabled', { name: isolate(row.name) }));
+  }
+}
+
+/** After its dialog said yes. */
+export async function disable(row: KeyRow): Promise<void> {
+  const call = verified('disable', row.id, (ticket) =>
+    client.keys.setStatus({ id: row.id, status: 'disabled', ...ticket }),
+  );
+  if (await reportedIfVerified(call)) {
+    toast('good', translator()('keys:done.disabled', { name: isolate(row.name) }));
+  }
+  closeDialog();
+}
+
+/** After its dialog said yes. */
+export async function remove(row: KeyRow): Promise<void> {
+  const done = await reportedIfVerified(
+    verified('delete', row.id, (ticket) => client.keys.delete({ id: row.id, ...ticket })),
+  );
+  closeDialog();
+  if (!done) return;
+  toast('good', translator()('keys:done.deleted', { name: isolate(row.name) }));
+  keys.clearSelection();
+  // What opened the dialog is gone with the key.
+  setTimeout(() => focusOn(gridId), 0);
+}
+
+/** Asks whom these keys are to belong to. */
+export function assign(rows: readonly KeyRow[]): void {
+  openDialog({ kind: 'accounts', show: { dialog: 'assign', rows } });
+}
+
+/** Opens the sheet that adds a key, beginning with the profile that is looked at. */
+export async function openAdd(): Promise<void> {
+  await reported(client.window.openSheet({ sheet: 'add', profile: keys.store.getState().profile }));
+}
+
+/**
+ * What can be done with a key, in the order of the consoles. What a rule forbids now stays in its place with the
+ * reason, so that a person doesn't search for it; View Secret is there only where the vault would show it.
+ */
+export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, now: number): KeyAction[] {
+  const profile = profileOf(row.profile);
+  const final = profile.disable === 'irreversible';
+  const actions: KeyAction[] = [
+    { id: 'edit', label: t('common:edit'), refusal: null, run: () => openDialog({ kind: 'edit', id: row.id }) },
+    { id: 'assign', label: t('accounts:assign.act'), refusal: null, run: () => assign([row]) },
+  ];
+  if (row.isDefault) {
+    actions.push({
+      id: 'cancel-default',
+      label: t('common:cancelDefault'),
+      refusal: null,
+      run: () => void cancelDefault(row),
+    });
+  } else {
+    const refusal =
+      row.status === 'disabled'
+        ? t('keys:notNow.defaultDisabled')
+        : isExpired(row, now)
+          ? t('keys:notNow.defaultExpired')
+          : null;
+    actions.push({ id: 'set-default', label: t('common:setDefault'), refusal, run: () => void setDefault(row) });
+  }
+  if (row.status === 'enabled') {
+    actions.push({
+      id: 'disable',
+      label: t('common:disable'),
+      refusal: null,
+      run: () => openDialog({ kind: 'disable', row }),
+    });
+  } else {
+    const refusal = final ? t('keys:notNow.enableFinal', { profile: profile.name[language()] }) : null;
+    actions.push({ id: 'enable', label: t('common:enable'), refusal, run: () => void enable(row) });
+  }
+  if (detail?.id === row.id && detail.secretCanBeShown) {
+    actions.push({
+      id: 'view-secret',
+      label: t('common:viewSecret'),
+      refusal: null,
+      run: () => void reported(client.window.openSheet({ sheet: 'verify', purpose: 'reveal', keyId: row.id })),
+    });
+  }
+  if (row.credential === 'long-term') {
+    const refusal = row.status === 'disabled' && rotationWith(row.id) === null ? t('keys:notNow.rotateDisabled') : null;
+    actions.push({ id: 'rotate', label: t('rotation:rotate'), refusal, run: () => void rotate(row) });
+  }
+  actions.push({
+    id: 'delete',
+    label: t('common:delete'),
+    refusal: null,
+    run: () => openDialog({ kind: 'delete', row }),
+  });
+  return actions;
+}

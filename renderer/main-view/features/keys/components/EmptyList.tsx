@@ -1,0 +1,72 @@
+import { KeyRound, Plus, SearchX } from 'lucide-react';
+import { type ProfileId, profileOf } from '../../../../../common/providers';
+import { Button } from '../../../../design/plain/Button';
+import { EmptyState } from '../../../../design/plain/EmptyState';
+import { useLanguage, useT } from '../../../../i18n';
+import { isolate, Words } from '../../../../i18n/words';
+import { useScopeTitle } from '../../accounts/use-scope-title';
+import { openAdd } from '../actions';
+import { keys, useKeys } from '../store';
+
+const longestQuoted = 40;
+
+/** What stands in the list's place when nothing matches: why, and the way out. */
+export function EmptyList({ profile, text }: { profile: ProfileId | null; text: string }) {
+  const t = useT();
+  const language = useLanguage();
+  const scope = useScopeTitle();
+  const unassigned = useKeys((state) => state.scope?.kind === 'unassigned');
+  const name = scope ?? (profile === null ? '' : profileOf(profile).name[language]);
+
+  if (text !== '') {
+    const quoted = text.length > longestQuoted ? `${text.slice(0, longestQuoted)}…` : text;
+    return (
+      <EmptyState
+        icon={<SearchX size={24} aria-hidden />}
+        title={<Words>{t('keys:empty.searchTitle', { text: isolate(quoted) })}</Words>}
+        action={<Button onClick={() => void keys.search('')}>{t('keys:clearSearch')}</Button>}
+      >
+        {profile === null ? (
+          t('keys:empty.searchBody')
+        ) : (
+          <Words>{t('keys:empty.searchBodyProfile', { profile: isolate(name) })}</Words>
+        )}
+      </EmptyState>
+    );
+  }
+
+  const add = (
+    <Button variant="primary" size="large" icon={<Plus size={16} aria-hidden />} onClick={() => void openAdd()}>
+      {t('common:add')}
+    </Button>
+  );
+  if (profile === null) {
+    return (
+      <EmptyState icon={<KeyRound size={24} aria-hidden />} title={t('keys:empty.title')} action={add}>
+        {t('keys:empty.body')}
+      </EmptyState>
+    );
+  }
+  const title =
+    scope === null
+      ? t('keys:empty.profileTitle', { profile: name })
+      : unassigned
+        ? t('accounts:emptyScope.unassignedTitle')
+        : t('accounts:emptyScope.title', { name: isolate(name) });
+  return (
+    <EmptyState
+      icon={<KeyRound size={24} aria-hidden />}
+      title={<Words>{title}</Words>}
+      action={
+        <div className="flex items-center gap-2">
+          {add}
+          <Button variant="ghost" size="large" onClick={() => void keys.showProfile(null)}>
+            {t('keys:empty.showAll')}
+          </Button>
+        </div>
+      }
+    >
+      {unassigned ? t('accounts:emptyScope.unassignedBody') : t('keys:empty.profileBody')}
+    </EmptyState>
+  );
+}

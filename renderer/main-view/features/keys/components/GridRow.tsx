@@ -1,0 +1,114 @@
+import { Ellipsis } from 'lucide-react';
+import { memo } from 'react';
+import type { KeyRow } from '../../../../../common/keys/access-key';
+import { cx } from '../../../../design/cx';
+import { IconButton } from '../../../../design/plain/IconButton';
+import { useT } from '../../../../i18n';
+import { useUi } from '../../../ui';
+import { keys } from '../store';
+import { columns } from './columns';
+
+export const rowHeight = 40;
+
+/** The id of a row's element, for the grid's active descendant. */
+export function rowElementId(index: number): string {
+  return `key-row-${index}`;
+}
+
+interface GridRowProps {
+  /** `undefined` while it is being read. */
+  row: KeyRow | undefined;
+  index: number;
+  /** Pixels from the top of the list. */
+  start: number;
+  selected: boolean;
+  /** It is one of several that an act is for. */
+  marked: boolean;
+  /** The keyboard stands on it. */
+  active: boolean;
+  mixed: boolean;
+  now: number;
+}
+
+const pulse = <span className="block h-2.5 w-2/3 animate-pulse rounded-sm bg-hover" />;
+
+/** One key in the list. */
+export const GridRow = memo(function GridRow({
+  row,
+  index,
+  start,
+  selected,
+  marked,
+  active,
+  mixed,
+  now,
+}: GridRowProps) {
+  const t = useT();
+  const openMenu = (x: number, y: number) => {
+    if (!row) return;
+    // The menu of several stays theirs.
+    if (!marked) keys.select(row.id);
+    useUi.setState({ menu: { x, y } });
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table can't be a virtual grid.
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus and names its active row.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid hears the keys.
+    <div
+      role="row"
+      id={rowElementId(index)}
+      aria-rowindex={index + 2}
+      aria-selected={selected || marked}
+      aria-busy={row ? undefined : true}
+      style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+      onMouseDown={(event) => {
+        // Extending a selection must not begin one of text.
+        if (event.shiftKey) event.preventDefault();
+      }}
+      onClick={(event) => {
+        if (!row) return;
+        if (event.shiftKey) void keys.extendMarks(index);
+        else if (event.ctrlKey || event.metaKey) keys.toggleMark(index);
+        else keys.select(row.id);
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        openMenu(event.clientX, event.clientY);
+      }}
+      className={cx(
+        'key-grid-row group/row absolute inset-x-0 top-0 border-b border-line text-muted',
+        selected || marked ? 'bg-accent-soft' : 'hover:bg-sunken',
+        active &&
+          'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent',
+      )}
+    >
+      {columns.map(({ id, cell }, column) => (
+        // biome-ignore lint/a11y/useSemanticElements: see above.
+        // biome-ignore lint/a11y/useFocusableInteractive: see above.
+        <div key={id} role="gridcell" aria-colindex={column + 1} className={cx('min-w-0', `key-cell-${id}`)}>
+          {row ? cell({ row, now, t, mixed }) : pulse}
+        </div>
+      ))}
+      {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}
+      <div role="gridcell" aria-colindex={columns.length + 1}>
+        {row ? (
+          <span className={cx('flex', !selected && 'opacity-0 group-hover/row:opacity-100 focus-within:opacity-100')}>
+            <IconButton
+              size="small"
+              // The keyboard opens the menu from the grid itself.
+              tabIndex={-1}
+              label={t('keys:rowActions', { name: row.name })}
+              icon={<Ellipsis size={16} aria-hidden />}
+              onClick={(event) => {
+                event.stopPropagation();
+                const { left, bottom } = event.currentTarget.getBoundingClientRect();
+                openMenu(left, bottom);
+              }}
+            />
+          </span>
+        ) : null}
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,61 @@
+import { X } from 'lucide-react';
+import { Menu } from '../../../../design/Menu';
+import { useLanguage, useT } from '../../../../i18n';
+import { formatNumber } from '../../../../i18n/format';
+import { useUi } from '../../../ui';
+import { actionsFor, assign } from '../actions';
+import { keys, useKeys } from '../store';
+import { indexOfKey, rowAt } from '../store/pages';
+import { actionIcons } from './DetailPane';
+
+/** The menu of the marked keys, or of the selected one: what the detail pane offers, at the pointer. */
+export function KeyMenu({ at }: { at: { x: number; y: number } }) {
+  const t = useT();
+  const language = useLanguage();
+  const marked = useKeys((state) => state.marked);
+  const id = useKeys((state) => state.selectedId);
+  const detail = useKeys((state) => state.detail);
+  const pages = useKeys((state) => state.pages);
+  const row = id === null ? undefined : rowAt(pages, indexOfKey(pages, id));
+  const close = () => useUi.setState({ menu: null });
+  if (marked.size > 1) {
+    const rows = [...marked.values()];
+    return (
+      <Menu
+        label={t('accounts:selection.region')}
+        at={at}
+        onClose={close}
+        entries={[
+          {
+            id: 'assign',
+            label: t('accounts:assign.actMany', { number: formatNumber(language, rows.length) }),
+            icon: actionIcons.assign,
+            run: () => assign(rows),
+          },
+          {
+            id: 'clear',
+            label: t('accounts:selection.clear'),
+            icon: <X size={15} aria-hidden />,
+            run: () => keys.clearMarks(),
+          },
+        ]}
+      />
+    );
+  }
+  if (!row) return null;
+  return (
+    <Menu
+      label={t('keys:rowActions', { name: row.name })}
+      at={at}
+      onClose={close}
+      entries={actionsFor(t, row, detail, Date.now()).map((action) => ({
+        id: action.id,
+        label: action.label,
+        icon: actionIcons[action.id],
+        refusal: action.refusal,
+        run: action.run,
+        ...(action.id === 'delete' ? { tone: 'danger' as const, separated: true } : {}),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import { Plus } from 'lucide-react';
+import { profileOf } from '../../../../../common/providers';
+import { Banner } from '../../../../design/plain/Banner';
+import { Button } from '../../../../design/plain/Button';
+import { useLanguage, useT } from '../../../../i18n';
+import { formatNumber } from '../../../../i18n/format';
+import { errorWords, Words } from '../../../../i18n/words';
+import { useUi } from '../../../ui';
+import { useScopeTitle } from '../../accounts/use-scope-title';
+import { Notices } from '../../notices/Notices';
+import { openAdd } from '../actions';
+import { useNow } from '../hooks/useNow';
+import { keys, useKeys } from '../store';
+import { DetailPane } from './DetailPane';
+import { EmptyList } from './EmptyList';
+import { KeyGrid } from './KeyGrid';
+import { SearchField } from './SearchField';
+import { SelectionBar } from './SelectionBar';
+
+/** Title, search and Add AccessKey; the list; the selected key's properties. */
+export function KeysPage() {
+  const t = useT();
+  const language = useLanguage();
+  const now = useNow();
+  const unlocked = useUi((ui) => ui.unlocked);
+  const profile = useKeys((state) => state.profile);
+  const total = useKeys((state) => state.total);
+  const answered = useKeys((state) => state.answered);
+  const problem = useKeys((state) => state.problem);
+
+  const scopeTitle = useScopeTitle();
+  const title = scopeTitle ?? (profile === null ? t('keys:allKeys') : profileOf(profile).name[language]);
+  const count = total === null ? '' : t('keys:count', { count: total, number: formatNumber(language, total) });
+  return (
+    <main className="flex min-w-0 flex-1 flex-col bg-surface">
+      <header className="flex h-14 shrink-0 items-center gap-3 border-b border-line px-4">
+        <div className="mr-auto flex max-w-1/2 min-w-0 shrink-0 items-baseline gap-2">
+          <h1 className="truncate text-lg font-semibold text-ink" title={title}>
+            <bdi>{title}</bdi>
+          </h1>
+          <span role="status" className="shrink-0 text-sm text-faint tabular-nums">
+            {count}
+          </span>
+        </div>
+        <SearchField />
+        <Button
+          variant="primary"
+          icon={<Plus size={15} aria-hidden />}
+          disabled={!unlocked}
+          onClick={() => void openAdd()}
+        >
+          {t('common:add')}
+        </Button>
+      </header>
+      <Notices />
+      <div className="relative flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          {problem ? (
+            <div className="p-4">
+              <Banner
+                tone="danger"
+                title={t('keys:loadFailed')}
+                action={<Button onClick={() => void keys.retry()}>{t('common:retry')}</Button>}
+              >
+                <Words>{errorWords(t, problem)}</Words>
+              </Banner>
+            </div>
+          ) : null}
+          {total !== null && total > 0 ? <KeyGrid total={total} now={now} /> : null}
+          {total === 0 && answered && !problem ? <EmptyList profile={answered.profile} text={answered.text} /> : null}
+          <SelectionBar />
+        </div>
+        <DetailPane now={now} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,41 @@
+import { UserRoundCheck } from 'lucide-react';
+import { Button } from '../../../../design/plain/Button';
+import { useLanguage, useT } from '../../../../i18n';
+import { formatNumber } from '../../../../i18n/format';
+import { focusOn, gridId } from '../../../ui';
+import { assign } from '../actions';
+import { keys, useKeys } from '../store';
+
+/** How many keys are marked, and what can be done with all of them. */
+export function SelectionBar() {
+  const t = useT();
+  const language = useLanguage();
+  const marked = useKeys((state) => state.marked);
+  const number = formatNumber(language, marked.size);
+  return (
+    // Always there, so that the number is heard when it changes.
+    <section aria-label={t('accounts:selection.region')} aria-live="polite">
+      {marked.size > 1 ? (
+        <div className="flex h-13 animate-appear items-center gap-2 border-t border-line bg-sidebar px-4">
+          <span className="mr-auto font-medium text-ink tabular-nums">{t('accounts:selection.count', { number })}</span>
+          <Button
+            variant="ghost"
+            onClick={() => {
+              keys.clearMarks();
+              focusOn(gridId);
+            }}
+          >
+            {t('accounts:selection.clear')}
+          </Button>
+          <Button
+            variant="primary"
+            icon={<UserRoundCheck size={15} aria-hidden />}
+            onClick={() => assign([...marked.values()])}
+          >
+            {t('accounts:assign.act')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,106 @@
+import { EyeOff, ShieldAlert } from 'lucide-react';
+import type { KeyRow } from '../../../../../common/keys/access-key';
+import type { Language } from '../../../../../common/languages';
+import { identityOf, saferIdentity } from '../../../../../common/providers';
+import { rotationPeriod } from '../../../../../common/rotation';
+import { cx } from '../../../../design/cx';
+import { Badge } from '../../../../design/plain/Badge';
+import { type Translate, useLanguage, useT } from '../../../../i18n';
+import { daysBetween, formatDays, formatToday } from '../../../../i18n/format';
+import { Countdown } from '../../temporary/Countdown';
+import { noteEnd } from '../../temporary/ended';
+import { isExpired } from '../actions';
+
+/** What is not known shows as a dash, with words for those who can't see it. */
+export function Unknown() {
+  const t = useT();
+  return (
+    <span className="text-faint">
+      <span aria-hidden="true">—</span>
+      <span className="sr-only">{t('keys:unknown')}</span>
+    </span>
+  );
+}
+
+/** Enabled or disabled, or that a temporary key has ended. */
+export function StatusMark({ row, now }: { row: KeyRow; now: number }) {
+  const t = useT();
+  if (isExpired(row, now)) return <Badge tone="danger">{t('keys:expired')}</Badge>;
+  const enabled = row.status === 'enabled';
+  return (
+    <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', enabled ? 'text-ink' : 'text-muted')}>
+      <span
+        aria-hidden="true"
+        className={cx('size-2 rounded-full', enabled ? 'bg-good' : 'border-2 border-control bg-transparent')}
+      />
+      {enabled ? t('common:enabled') : t('common:disabled')}
+    </span>
+  );
+}
+
+/** The words of care for a key of the account itself; `null` for every other key. */
+export function rootWords(t: Translate, { profile, identityKind }: KeyRow, language: Language): string | null {
+  const identity = identityOf(profile, identityKind);
+  if (!identity?.root) return null;
+  const safer = saferIdentity(profile) ?? identity;
+  return t('keys:rootExplained', { identity: identity.label[language], safer: safer.label[language] });
+}
+
+/** A sign that the key's identity has every permission of its account. */
+export function RootMark({ row }: { row: KeyRow }) {
+  const t = useT();
+  const language = useLanguage();
+  const words = rootWords(t, row, language);
+  if (words === null) return null;
+  return (
+    <span title={words} className="inline-flex shrink-0">
+      <ShieldAlert size={14} className="text-warning-ink" aria-hidden />
+      <span className="sr-only">{t('keys:root')}</span>
+    </span>
+  );
+}
+
+/** A sign that the secret of a new key was never displayed. */
+export function PendingMark({ row }: { row: KeyRow }) {
+  const t = useT();
+  if (row.reveal !== 'pending') return null;
+  return (
+    <span title={`${t('keys:pending')}. ${t('keys:pendingExplained')}`} className="inline-flex shrink-0">
+      <EyeOff size={14} className="text-warning-ink" aria-hidden />
+      <span className="sr-only">{t('keys:pending')}</span>
+    </span>
+  );
+}
+
+/** How old the key is; amber from the day on which its profile says that it should be replaced, and why, if asked for. */
+export function Age({ row, now, explained = false }: { row: KeyRow; now: number; explained?: boolean }) {
+  const t = useT();
+  const language = useLanguage();
+  const period = rotationPeriod(row.profile, row.rotationDays);
+  const days = daysBetween(row.createdAt, now);
+  const age = days === 0 ? formatToday(language) : t('keys:age', { days: formatDays(language, days) });
+  // Temporary keys end by themselves.
+  if (row.credential === 'temporary' || period === null || days < period.warnDays) {
+    return <span className="whitespace-nowrap">{age}</span>;
+  }
+  const { dueDays } = period;
+  const words = days >= dueDays ? t('keys:due', { days: dueDays }) : t('keys:dueSoon', { days: dueDays });
+  return (
+    <span title={words} className="text-warning-ink">
+      <span className="whitespace-nowrap">{age}</span>
+      {explained ? <span className="block text-sm">{words}</span> : null}
+    </span>
+  );
+}
+
+/** How old the key is, or for a temporary one that still lives, how long it will. */
+export function Life({ row, now }: { row: KeyRow; now: number }) {
+  if (row.expiresAt === null || isExpired(row, now)) return <Age row={row} now={now} />;
+  return <Countdown expiresAt={row.expiresAt} onEnd={noteEnd} />;
+}
+
+/** The type of the key in its provider's word, or the kind of credential where there are no types. */
+export function typeWord(t: Translate, row: KeyRow): string {
+  if (row.keyType !== '') return row.keyType;
+  return row.credential === 'temporary' ? t('common:temporary') : t('common:longTerm');
+}

@@ -1,0 +1,19 @@
+import { useStore } from 'zustand';
+import { toast } from '../../../../design/toast';
+import { translator } from '../../../../i18n';
+import { errorWords } from '../../../../i18n/words';
+import { client } from '../../../client';
+import { createKeys, type KeysState } from './keys';
+import { mostMarked } from './marking';
+
+/** The one list of the main view. */
+export const keys = createKeys(
+  client.keys,
+  (error) => toast('danger', errorWords(translator(), error)),
+  () => toast('info', translator()('accounts:selection.most', { number: mostMarked })),
+);
+
+/** A part of the list's state; the component renders anew when that part changes. */
+export function useKeys<Part>(part: (state: KeysState) => Part): Part {
+  return useStore(keys.store, part);
+}

@@ -1,0 +1,121 @@
+import { CalendarClock, ClockAlert, ShieldAlert, TimerOff } from 'lucide-react';
+import type { ClockProblem } from '../../../../common/clock';
+import type { Language } from '../../../../common/languages';
+import { Button } from '../../../design/plain/Button';
+import { toast } from '../../../design/toast';
+import { type Translate, useLanguage, useT } from '../../../i18n';
+import { formatNumber, formatSpan } from '../../../i18n/format';
+import { client } from '../../client';
+import { reported } from '../../report';
+import { openDialog, showPage } from '../../ui';
+import { useAudit } from '../audit/store';
+import { brokenWords } from '../audit/words';
+import { due, useDue } from '../rotation/store';
+import { noteClock, useClock } from './clock';
+import { Notice } from './Notice';
+
+function clockWords(t: Translate, language: Language, { kind, by }: ClockProblem): string {
+  const span = { by: formatSpan(language, Math.abs(by)) };
+  if (kind === 'behind') return t('notices:clock.behind', span);
+  return by > 0 ? t('notices:clock.forward', span) : t('notices:clock.back', span);
+}
+
+function ClockNotice() {
+  const t = useT();
+  const language = useLanguage();
+  const problem = useClock(({ state }) => state?.problem ?? null);
+  if (!problem) return null;
+  const accept = async () => {
+    const reply = await reported(client.clock.accept({}));
+    if (!reply) return;
+    noteClock(reply.value);
+    toast('good', t('notices:clock.accepted'));
+  };
+  return (
+    <Notice
+      tone="warning"
+      icon={<ClockAlert size={16} className="shrink-0" aria-hidden />}
+      action={
+        <Button size="small" onClick={() => void accept()}>
+          {t('notices:clock.accept')}
+        </Button>
+      }
+    >
+      {clockWords(t, language, problem)}
+    </Notice>
+  );
+}
+
+function AuditNotice() {
+  const t = useT();
+  const language = useLanguage();
+  const broken = useAudit((state) => state.checked?.broken ?? null);
+  if (!broken) return null;
+  return (
+    <Notice
+      tone="danger"
+      icon={<ShieldAlert size={16} className="shrink-0" aria-hidden />}
+      action={
+        <Button size="small" onClick={() => showPage('audit')}>
+          {t('audit:brokenShow')}
+        </Button>
+      }
+    >
+      <strong className="font-semibold">{t('audit:broken')}</strong> · {brokenWords(t, language, broken)}
+    </Notice>
+  );
+}
+
+function DueNotice() {
+  const t = useT();
+  const language = useLanguage();
+  const count = useDue(({ summary, hiddenAt }) => (summary && summary.due > hiddenAt ? summary.due : 0));
+  if (count === 0) return null;
+  return (
+    <Notice
+      tone="info"
+      icon={<CalendarClock size={16} className="shrink-0" aria-hidden />}
+      action={
+        <Button size="small" onClick={() => showPage('due')}>
+          {t('rotation:notice.show')}
+        </Button>
+      }
+      onDismiss={due.hide}
+    >
+      {t('rotation:notice.due', { count, number: formatNumber(language, count) })}
+    </Notice>
+  );
+}
+
+function ExpiredNotice() {
+  const t = useT();
+  const language = useLanguage();
+  const count = useDue(({ summary }) => summary?.expired ?? 0);
+  if (count === 0) return null;
+  return (
+    <Notice
+      tone="info"
+      icon={<TimerOff size={16} className="shrink-0" aria-hidden />}
+      action={
+        <Button size="small" onClick={() => openDialog({ kind: 'clear-expired' })}>
+          {t('rotation:clear.act')}
+        </Button>
+      }
+    >
+      {t('rotation:notice.expired', { count, number: formatNumber(language, count) })}
+    </Notice>
+  );
+}
+
+/** What concerns the vault as a whole, above the list of keys. */
+export function Notices() {
+  const t = useT();
+  return (
+    <section aria-label={t('notices:region')} className="shrink-0">
+      <AuditNotice />
+      <ClockNotice />
+      <DueNotice />
+      <ExpiredNotice />
+    </section>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Language } from '../../../../common/languages';
+import { type ProfileId, profileIds, profileOf } from '../../../../common/providers';
+import { cx } from '../../../design/cx';
+import { useLanguage } from '../../../i18n';
+
+// By place in the list of profiles: a new profile gets the next tint.
+const tints = [
+  'bg-[#fdeede] text-[#8f4700] dark:bg-[#3a2a18] dark:text-[#f5b877]',
+  'bg-[#e0f3f1] text-[#0c625b] dark:bg-[#16322f] dark:text-[#78d3c8]',
+  'bg-[#fde8e9] text-[#a32632] dark:bg-[#3b1f23] dark:text-[#f79aa3]',
+  'bg-[#eaf1e2] text-[#44631b] dark:bg-[#263019] dark:text-[#b2d182]',
+  'bg-[#f0e9fb] text-[#62389f] dark:bg-[#2d2340] dark:text-[#c8aaf4]',
+];
+
+/** Two letters of an English name; of a Chinese one the first character that no profile before it has. */
+function markOf(profile: ProfileId, language: Language): string {
+  const name = profileOf(profile).name[language];
+  if (language === 'en') return name.slice(0, 2);
+  const before = profileIds.slice(0, profileIds.indexOf(profile)).map((id) => profileOf(id).name[language]);
+  return [...name].find((character) => !before.join('').includes(character)) ?? name.slice(0, 1);
+}
+
+/** A small mark that tells a profile's keys apart in a mixed list. */
+export function ProfileMark({ profile, named = false }: { profile: ProfileId; named?: boolean }) {
+  const language = useLanguage();
+  const { name } = profileOf(profile);
+  return (
+    <span
+      title={named ? name[language] : undefined}
+      className={cx(
+        'inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-[10px] leading-none font-semibold',
+        tints[profileIds.indexOf(profile) % tints.length],
+      )}
+    >
+      <span aria-hidden="true">{markOf(profile, language)}</span>
+      {named ? <span className="sr-only">{name[language]}</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+import { CalendarClock, KeyRound, LockKeyhole, ScrollText, Settings, UsersRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { cx } from '../../../design/cx';
+import { Logo } from '../../../design/plain/Logo';
+import { useLanguage, useT } from '../../../i18n';
+import { formatNumber } from '../../../i18n/format';
+import { client } from '../../client';
+import { reported } from '../../report';
+import { openDialog, showPage, useUi } from '../../ui';
+import { AccountTree } from '../accounts/components/AccountTree';
+import { keys, useKeys } from '../keys/store';
+import { useDue } from '../rotation/store';
+
+interface ItemProps {
+  label: string;
+  icon: ReactNode;
+  count?: number | undefined;
+  current?: boolean;
+  disabled?: boolean;
+  onPress: () => void;
+}
+
+function Item({ label, icon, count, current, disabled, onPress }: ItemProps) {
+  const t = useT();
+  const language = useLanguage();
+  const number = count === undefined ? '' : formatNumber(language, count);
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-current={current ? 'page' : undefined}
+      aria-description={count === undefined ? undefined : t('keys:count', { count, number })}
+      disabled={disabled}
+      onClick={onPress}
+      className={cx(
+        'flex h-8 w-full cursor-default items-center gap-2.5 rounded-md px-2 text-left transition-colors duration-100',
+        current ? 'bg-active font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink',
+      )}
+    >
+      <span className="flex size-5 shrink-0 items-center justify-center">{icon}</span>
+      <span className="min-w-0 flex-1 truncate" title={label}>
+        {label}
+      </span>
+      <span className="shrink-0 text-sm text-faint tabular-nums">{number}</span>
+    </button>
+  );
+}
+
+/** The profiles with their counts, Settings and Lock. */
+export function Sidebar() {
+  const t = useT();
+  const page = useUi((ui) => ui.page);
+  const unlocked = useUi((ui) => ui.unlocked);
+  const profile = useKeys((state) => state.profile);
+  const counts = useKeys((state) => state.counts);
+  const waiting = useDue(({ summary }) => (summary ? summary.due + summary.soon : undefined));
+  return (
+    <div className="flex w-56 shrink-0 flex-col border-r border-line bg-sidebar">
+      <div className="flex h-14 shrink-0 items-center gap-2 px-4">
+        <Logo size={22} />
+        <span className="text-md font-semibold tracking-tight text-ink">Keyfold</span>
+      </div>
+      <nav aria-label={t('keys:profiles')} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-1">
+        <Item
+          label={t('keys:allKeys')}
+          icon={<KeyRound size={16} aria-hidden />}
+          count={counts?.reduce((sum, count) => sum + count.keys, 0)}
+          current={page === 'keys' && profile === null}
+          onPress={() => {
+            showPage('keys');
+            void keys.showProfile(null);
+          }}
+        />
+        <Item
+          label={t('accounts:title')}
+          icon={<UsersRound size={16} aria-hidden />}
+          current={page === 'accounts'}
+          onPress={() => showPage('accounts')}
+        />
+        <Item
+          label={t('rotation:due')}
+          icon={<CalendarClock size={16} aria-hidden />}
+          count={waiting}
+          current={page === 'due'}
+          disabled={!unlocked}
+          onPress={() => showPage('due')}
+        />
+        <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint">{t('keys:profiles')}</p>
+        <AccountTree />
+      </nav>
+      <div className="flex shrink-0 flex-col gap-0.5 border-t border-line p-2">
+        <Item
+          label={t('audit:title')}
+          icon={<ScrollText size={16} aria-hidden />}
+          current={page === 'audit'}
+          disabled={!unlocked}
+          onPress={() => showPage('audit')}
+        />
+        <Item
+          label={t('keys:settings')}
+          icon={<Settings size={16} aria-hidden />}
+          onPress={() => openDialog({ kind: 'settings' })}
+        />
+        <Item
+          label={t('keys:lock')}
+          icon={<LockKeyhole size={16} aria-hidden />}
+          disabled={!unlocked}
+          onPress={() => void reported(client.window.lock({}))}
+        />
+      </div>
+    </div>
+  );
+}

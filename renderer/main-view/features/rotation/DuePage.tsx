@@ -1,0 +1,107 @@
+import { CalendarCheck, RefreshCw } from 'lucide-react';
+import { useEffect } from 'react';
+import { type DueKind, dueKinds, type RotationSummary } from '../../../../common/rotation';
+import { Banner } from '../../../design/plain/Banner';
+import { Button } from '../../../design/plain/Button';
+import { EmptyState } from '../../../design/plain/EmptyState';
+import { Segmented } from '../../../design/plain/RadioCards';
+import { useLanguage, useT } from '../../../i18n';
+import { formatNumber } from '../../../i18n/format';
+import { errorWords, Words } from '../../../i18n/words';
+import { client } from '../../client';
+import { openDialog } from '../../ui';
+import { useNow } from '../keys/hooks/useNow';
+import { DueList } from './DueList';
+import { due, useDue } from './store';
+
+function countOf(summary: RotationSummary, kind: DueKind): number {
+  const counts: Record<DueKind, number> = {
+    due: summary.due + summary.soon,
+    unused: summary.unused,
+    'two-active': summary.twoActive,
+  };
+  return counts[kind];
+}
+
+/** Rotations that were begun: each goes on where it stands. */
+function UnderWay() {
+  const t = useT();
+  const open = useDue((state) => state.summary?.open);
+  if (!open || open.length === 0) return null;
+  return (
+    <section className="max-h-40 shrink-0 overflow-y-auto border-b border-line bg-sunken px-4 py-2.5">
+      <h2 className="mb-1 text-sm font-medium text-muted">{t('rotation:underWay')}</h2>
+      <ul className="flex flex-col gap-1">
+        {open.map(({ id, stage, oldKey }) => (
+          <li key={id} className="flex items-center gap-2.5">
+            <RefreshCw size={15} className="shrink-0 text-accent-ink" aria-hidden />
+            <bdi className="min-w-0 truncate font-medium text-ink">{oldKey?.name}</bdi>
+            <span className="mr-auto shrink-0 text-sm text-muted">{t(`rotation:stage.${stage}`)}</span>
+            <Button size="small" onClick={() => openDialog({ kind: 'rotation', id })}>
+              {t('rotation:continue')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Keys that something should be done about: due, unused, one too many. */
+export function DuePage() {
+  const t = useT();
+  const language = useLanguage();
+  const now = useNow();
+  const summary = useDue((state) => state.summary);
+  const kind = useDue((state) => state.kind);
+  const total = useDue((state) => state.total);
+  const problem = useDue((state) => state.problem);
+
+  useEffect(() => {
+    const again = () => void Promise.all([due.reload(), due.count()]);
+    again();
+    return client.on('keysChanged', again);
+  }, []);
+
+  return (
+    <main className="flex min-w-0 flex-1 flex-col bg-surface">
+      <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-4">
+        <h1 className="truncate text-lg font-semibold text-ink">{t('rotation:dueTitle')}</h1>
+      </header>
+      <UnderWay />
+      <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-3">
+        <Segmented
+          label={t('rotation:lists')}
+          labelHidden
+          choices={dueKinds.map((value) => ({
+            value,
+            label: t('rotation:listCount', {
+              label: t(`rotation:list.${value}`),
+              number: summary ? formatNumber(language, countOf(summary, value)) : '…',
+            }),
+          }))}
+          value={kind}
+          onChange={(value) => void due.show(value)}
+        />
+        <p className="text-sm text-muted">{t(`rotation:explained.${kind}`)}</p>
+      </div>
+      {problem ? (
+        <div className="p-4">
+          <Banner
+            tone="danger"
+            title={t('rotation:loadFailed')}
+            action={<Button onClick={() => void due.reload()}>{t('common:retry')}</Button>}
+          >
+            <Words>{errorWords(t, problem)}</Words>
+          </Banner>
+        </div>
+      ) : null}
+      {total !== null && total > 0 ? <DueList key={kind} kind={kind} total={total} now={now} /> : null}
+      {total === 0 && !problem ? (
+        <EmptyState icon={<CalendarCheck size={24} aria-hidden />} title={t(`rotation:nothing.${kind}`)}>
+          {t('rotation:nothingBody')}
+        </EmptyState>
+      ) : null}
+    </main>
+  );
+}

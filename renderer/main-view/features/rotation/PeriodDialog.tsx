@@ -1,0 +1,103 @@
+import { useRef, useState } from 'react';
+import type { KeyRow } from '../../../../common/keys/access-key';
+import { profileOf } from '../../../../common/providers';
+import { rotationDayLimits } from '../../../../common/rotation';
+import { Dialog } from '../../../design/Dialog';
+import { Button } from '../../../design/plain/Button';
+import { RadioCards } from '../../../design/plain/RadioCards';
+import { TextField } from '../../../design/plain/TextField';
+import { toast } from '../../../design/toast';
+import { useLanguage, useT } from '../../../i18n';
+import { formatDays, formatNumber } from '../../../i18n/format';
+import { isolate } from '../../../i18n/words';
+import { client } from '../../client';
+import { reported } from '../../report';
+import { closeDialog } from '../../ui';
+
+type Choice = 'profile' | 'own' | 'never';
+const { least, most } = rotationDayLimits;
+
+/** When a key is to be replaced: as its provider advises, after days of one's own, or never. */
+export function PeriodDialog({ row }: { row: KeyRow }) {
+  const t = useT();
+  const language = useLanguage();
+  const { dueDays } = profileOf(row.profile).rotation;
+  const [choice, setChoice] = useState<Choice>(
+    row.rotationDays === null ? 'profile' : row.rotationDays ? 'own' : 'never',
+  );
+  const [days, setDays] = useState(String(row.rotationDays || dueDays));
+  const [busy, setBusy] = useState(false);
+  const [tried, setTried] = useState(false);
+  const field = useRef<HTMLDivElement>(null);
+
+  const typed = /^\d{1,4}$/.test(days.trim()) ? Number(days) : Number.NaN;
+  const valid = typed >= least && typed <= most;
+
+  const save = async () => {
+    if (busy) return;
+    if (choice === 'own' && !valid) {
+      setTried(true);
+      field.current?.querySelector('input')?.focus();
+      return;
+    }
+    setBusy(true);
+    const chosen = { profile: null, own: typed, never: 0 }[choice];
+    const done = await reported(client.rotation.setDays({ id: row.id, days: chosen }));
+    setBusy(false);
+    if (!done) return;
+    closeDialog();
+    toast('good', t('rotation:period.saved', { name: isolate(row.name) }));
+  };
+
+  return (
+    <Dialog
+      title={t('rotation:period.title')}
+      busy={busy}
+      onClose={closeDialog}
+      onSubmit={() => void save()}
+      footer={
+        <>
+          <Button disabled={busy} onClick={closeDialog}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" variant="primary" pending={busy}>
+            {t('common:save')}
+          </Button>
+        </>
+      }
+    >
+      <RadioCards
+        label={t('rotation:period.choice')}
+        columns={1}
+        choices={[
+          {
+            value: 'profile',
+            label: t('rotation:period.byProfile'),
+            description: t('rotation:period.byProfileBody', { days: formatDays(language, dueDays) }),
+          },
+          { value: 'own', label: t('rotation:period.byOwn'), description: t('rotation:period.byOwnBody') },
+          { value: 'never', label: t('rotation:period.byNever'), description: t('rotation:period.byNeverBody') },
+        ]}
+        value={choice}
+        onChange={setChoice}
+      />
+      {choice === 'own' ? (
+        <div ref={field}>
+          <TextField
+            label={t('rotation:period.days')}
+            inputMode="numeric"
+            maxLength={4}
+            autoFocus
+            value={days}
+            onChange={setDays}
+            error={
+              valid || (!tried && days === '')
+                ? null
+                : t('rotation:period.invalid', { least, most: formatNumber(language, most) })
+            }
+          />
+        </div>
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,27 @@
+import type { KeyRow } from '../../../../common/keys/access-key';
+import { client } from '../../client';
+import { reported } from '../../report';
+import { openDialog, showPage } from '../../ui';
+import { keys } from '../keys/store';
+import { due } from './store';
+
+/** The rotation under way that a key is part of, if any. */
+export function rotationWith(keyId: string): string | null {
+  const open = due.store.getState().summary?.open ?? [];
+  return open.find(({ oldKey, newKey }) => oldKey?.id === keyId || newKey?.id === keyId)?.id ?? null;
+}
+
+/** Begins the rotation of a key, or goes on with the one under way. */
+export async function rotate(row: KeyRow): Promise<void> {
+  const open = rotationWith(row.id);
+  if (open !== null) return openDialog({ kind: 'rotation', id: open });
+  const started = await reported(client.rotation.start({ id: row.id }));
+  if (started) openDialog({ kind: 'rotation', id: started.value.rotation });
+}
+
+/** Shows a key in the list of all keys. */
+export async function showKey(id: string): Promise<void> {
+  showPage('keys');
+  await keys.showProfile(null);
+  keys.select(id);
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react';
+import type { KeyRow } from '../../../../common/keys/access-key';
+import { Dialog } from '../../../design/Dialog';
+import { Button } from '../../../design/plain/Button';
+import { toast } from '../../../design/toast';
+import { useLanguage, useT } from '../../../i18n';
+import { formatNumber } from '../../../i18n/format';
+import { client } from '../../client';
+import { reported, reportedIfVerified } from '../../report';
+import { closeDialog } from '../../ui';
+import { verified } from '../../verification';
+import { keys } from '../keys/store';
+
+const shown = 5;
+
+/** Asks before expired temporary keys are deleted; what is deleted is exactly what was read when it opened. */
+export function ClearExpiredDialog() {
+  const t = useT();
+  const language = useLanguage();
+  const [rows, setRows] = useState<readonly KeyRow[] | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    void reported(client.temporary.expired({})).then((reply) => {
+      if (!reply || reply.value.length === 0) closeDialog();
+      else setRows(reply.value);
+    });
+  }, []);
+  if (!rows) return null;
+
+  const count = (number: number) => ({ count: number, number: formatNumber(language, number) });
+  const clear = async () => {
+    setBusy(true);
+    const ids = rows.map(({ id }) => id);
+    const done = await reportedIfVerified(
+      verified('clear', ids[0] ?? '', (ticket) => client.temporary.clear({ ids, ...ticket })),
+    );
+    closeDialog();
+    if (!done) return;
+    keys.clearSelection();
+    toast('good', t('rotation:clear.done', count(rows.length)));
+  };
+
+  return (
+    <Dialog
+      role="alertdialog"
+      title={t('rotation:clear.title')}
+      busy={busy}
+      onClose={closeDialog}
+      footer={
+        <>
+          {/* The safe answer has the focus. */}
+          <Button autoFocus disabled={busy} onClick={closeDialog}>
+            {t('common:cancel')}
+          </Button>
+          <Button variant="danger" pending={busy} onClick={() => void clear()}>
+            {t('rotation:clear.act')}
+          </Button>
+        </>
+      }
+    >
+      <p className="text-ink">{t('rotation:clear.body', count(rows.length))}</p>
+      <ul className="flex flex-col gap-1 rounded-lg border border-line bg-sunken px-3 py-2.5">
+        {rows.slice(0, shown).map((row) => (
+          <li key={row.id} className="flex min-w-0 items-baseline gap-2">
+            <bdi className="min-w-0 truncate font-medium text-ink">{row.name}</bdi>
+            <span className="truncate font-mono text-sm text-muted">{row.accessKeyId}</span>
+          </li>
+        ))}
+        {rows.length > shown ? (
+          <li className="text-sm text-muted">{t('rotation:clear.more', count(rows.length - shown))}</li>
+        ) : null}
+      </ul>
+    </Dialog>
+  );
+}

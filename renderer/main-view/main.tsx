@@ -1,0 +1,36 @@
+import '../design/theme.css';
+import { createRoot } from 'react-dom/client';
+import { startI18n } from '../i18n';
+import { base } from '../i18n/base';
+import { accounts as accountsEnglish } from '../i18n/en/accounts';
+import { audit as auditEnglish } from '../i18n/en/audit';
+import { keys as keysEnglish } from '../i18n/en/keys';
+import { notices as noticesEnglish } from '../i18n/en/notices';
+import { protection as protectionEnglish } from '../i18n/en/protection';
+import { rotation as rotationEnglish } from '../i18n/en/rotation';
+import { settings as settingsEnglish } from '../i18n/en/settings';
+import { accounts as accountsChinese } from '../i18n/zh-CN/accounts';
+import { audit as auditChinese } from '../i18n/zh-CN/audit';
+import { keys as keysChinese } from '../i18n/zh-CN/keys';
+import { notices as noticesChinese } from '../i18n/zh-CN/notices';
+import { protection as protectionChinese } from '../i18n/zh-CN/protection';
+import { rotation as rotationChinese } from '../i18n/zh-CN/rotation';
+import { settings as settingsChinese } from '../i18n/zh-CN/settings';
+import { App } from './App';
+import { client } from './client';
+import { startSession } from './session';
+
+startI18n(client, {
+  ...base,
+  accounts: { en: accountsEnglish, 'zh-CN': accountsChinese },
+  audit: { en: auditEnglish, 'zh-CN': auditChinese },
+  keys: { en: keysEnglish, 'zh-CN': keysChinese },
+  notices: { en: noticesEnglish, 'zh-CN': noticesChinese },
+  protection: { en: protectionEnglish, 'zh-CN': protectionChinese },
+  rotation: { en: rotationEnglish, 'zh-CN': rotationChinese },
+  settings: { en: settingsEnglish, 'zh-CN': settingsChinese },
+});
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);
+void startSession();

@@ -1,0 +1,67 @@
+import { toast } from '../design/toast';
+import { translator } from '../i18n';
+import { isolate } from '../i18n/words';
+import { client } from './client';
+import { followScope } from './features/accounts/follow-scope';
+import { accounts } from './features/accounts/store';
+import { audit } from './features/audit/store';
+import { openAdd } from './features/keys/actions';
+import { keys } from './features/keys/store';
+import { warmUp } from './features/keys/warm-up';
+import { askClock, noteClock } from './features/notices/clock';
+import { due } from './features/rotation/store';
+import { reported } from './report';
+import { focusOn, openDialog, searchId, useUi } from './ui';
+import { startVerification } from './verification';
+
+/** Milliseconds between two counts of what is due. */
+const countEvery = 10 * 60_000;
+
+/** The vault is open: asks for the first rows at once, and for nothing else before they are there. */
+async function open(): Promise<void> {
+  if (useUi.getState().unlocked) return;
+  const started = keys.start();
+  useUi.setState({ unlocked: true });
+  await started;
+  void accounts.load();
+  void askClock();
+  void due.count();
+  // What is due changes with the days.
+  setInterval(() => void due.count(), countEvery);
+  const about = await reported(client.settings.about({}));
+  if (about?.value.settingsSetAside) {
+    toast('info', translator()('settings:setAside', { file: isolate(about.value.settingsSetAside) }));
+  }
+}
+
+/**
+ * Listens to the vault and to main. The page is loaded while the vault is still locked, behind the unlock sheet, so
+ * that nothing but the rows is missing when it opens.
+ */
+export async function startSession(): Promise<void> {
+  client.on('unlocked', () => void open());
+  client.on('keysChanged', ({ id }) => {
+    void keys.changed(id);
+    void accounts.load();
+    void due.count();
+  });
+  client.on('auditBroken', (check) => audit.noteChecked(check));
+  client.on('clockChanged', noteClock);
+  client.on('protectionChanged', () => {
+    // Whether a secret can be shown may be another now.
+    void keys.changed(null);
+    toast('good', translator()('protection:changed'));
+  });
+  startVerification();
+  client.on('menu', (what) => {
+    if (useUi.getState().dialog !== null) return;
+    if (what === 'settings') openDialog({ kind: 'settings' });
+    else if (what === 'search') focusOn(searchId);
+    else void openAdd();
+  });
+  await client.context();
+  followScope();
+  const state = await reported(client.session.state({}));
+  if (state?.value === 'unlocked') await open();
+  else requestIdleCallback(warmUp, { timeout: 500 });
+}

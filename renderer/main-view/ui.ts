@@ -1,0 +1,54 @@
+import { create } from 'zustand';
+import type { KeyRow } from '../../common/keys/access-key';
+import { clearConfirmations } from '../design/toast';
+import type { AccountsDialog } from './features/accounts/dialogs';
+
+/** What lies over the list: at most one dialog and one menu. */
+export type DialogState =
+  | { kind: 'edit'; id: string }
+  | { kind: 'delete'; row: KeyRow }
+  | { kind: 'disable'; row: KeyRow }
+  | { kind: 'accounts'; show: AccountsDialog }
+  | { kind: 'rotation'; id: string }
+  | { kind: 'rotation-days'; row: KeyRow }
+  | { kind: 'clear-expired' }
+  | { kind: 'settings' };
+
+/** What fills the window beside the sidebar. */
+export type Page = 'keys' | 'accounts' | 'due' | 'audit';
+
+interface UiState {
+  page: Page;
+  /** The vault is open: the list may be asked for. */
+  unlocked: boolean;
+  dialog: DialogState | null;
+  /** The dialog that comes back when this one is closed. */
+  after: DialogState | null;
+  /** The menu of the selected key, and where it opens. */
+  menu: { x: number; y: number } | null;
+}
+
+export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, after: null, menu: null }));
+
+export function openDialog(dialog: DialogState, after: DialogState | null = null): void {
+  clearConfirmations();
+  useUi.setState({ dialog, after, menu: null });
+}
+
+export function showPage(page: Page): void {
+  if (useUi.getState().page === page) return;
+  clearConfirmations();
+  useUi.setState({ page, menu: null });
+}
+
+export function closeDialog(): void {
+  useUi.setState(({ after }) => ({ dialog: after, after: null }));
+}
+
+/** Where the focus goes when what had it is gone. */
+export const gridId = 'key-grid';
+export const searchId = 'key-search';
+
+export function focusOn(id: string): void {
+  document.getElementById(id)?.focus();
+}

@@ -1,0 +1,41 @@
+import type { Reply } from '../../common/errors';
+import type { KeyPurpose } from '../../common/protection';
+import { client } from './client';
+
+/** What the main view waits for while the verify sheet stands over it. */
+let waiting: { purpose: KeyPurpose; keyId: string; settle(ticket: string | null): void } | null = null;
+
+/** Listens for the tickets that main hands over when a verify sheet is over. Called once. */
+export function startVerification(): void {
+  client.on('verified', ({ purpose, keyId, ticket }) => {
+    if (waiting?.purpose !== purpose || waiting.keyId !== keyId) return;
+    const { settle } = waiting;
+    waiting = null;
+    settle(ticket);
+  });
+}
+
+async function ask(purpose: KeyPurpose, keyId: string): Promise<Reply<string | null>> {
+  waiting?.settle(null);
+  const verified = new Promise<string | null>((settle) => {
+    waiting = { purpose, keyId, settle };
+  });
+  const opened = await client.window.openSheet({ sheet: 'verify', purpose, keyId });
+  return opened.ok ? { ok: true, value: await verified } : opened;
+}
+
+/**
+ * Makes a call on a key, and where the vault says that it is protected, once more with the ticket that the verify sheet
+ * gave. Answers `null` when the person didn't verify; then nothing was done and there is nothing to say.
+ */
+export async function verified<Value>(
+  purpose: KeyPurpose,
+  keyId: string,
+  call: (ticket: { ticket?: string }) => Promise<Reply<Value>>,
+): Promise<Reply<Value> | null> {
+  const reply = await call({});
+  if (reply.ok || reply.error.code !== 'verification-required') return reply;
+  const answer = await ask(purpose, keyId);
+  if (!answer.ok) return answer;
+  return answer.value === null ? null : call({ ticket: answer.value });
+}

@@ -1,0 +1,38 @@
+import { type IdentityName, type Room, refusedCredential } from '../../common/accounts/account';
+import type { AppError } from '../../common/errors';
+import type { Language } from '../../common/languages';
+import { type CredentialKind, identityOf } from '../../common/providers';
+import type { Translate } from '../i18n';
+import { errorWords, isolate } from '../i18n/words';
+
+/** Why so many keys of this kind don't fit, as the vault would say it; `null` when they do. */
+export function refusalIn(who: IdentityName, room: Room, credential: CredentialKind, more = 1): AppError | null {
+  const kindHas = identityOf(who.profile, who.identityKind)?.credentials ?? [credential];
+  const reason = refusedCredential(kindHas, room, credential);
+  if (reason) return { code: 'key-not-allowed', ...who, reason };
+  const { quota, left, held } = room;
+  if (credential === 'temporary' || quota === null || left === null || left >= more) return null;
+  return { code: 'quota-full', ...who, limit: quota, held, more };
+}
+
+/** How much room an identity has for a key of this kind, in words; `null` where there is nothing to say. */
+export function roomWords(
+  t: Translate,
+  language: Language,
+  who: IdentityName,
+  room: Room,
+  credential: CredentialKind,
+): { tone: 'error' | 'note'; words: string } | null {
+  const refusal = refusalIn(who, room, credential);
+  if (refusal) return { tone: 'error', words: errorWords(t, refusal) };
+  const { quota, left, held, complete } = room;
+  if (quota === null || credential === 'temporary') return null;
+  const identity = identityOf(who.profile, who.identityKind);
+  if (!complete || left === null) {
+    const facts = { quota, kind: identity?.label[language] ?? who.identityKind };
+    const words = identity?.nameField ? t('fields:room.unknown', facts) : t('fields:room.unknownAccount', facts);
+    return { tone: 'note', words };
+  }
+  const name = isolate(who.identityName.trim() || who.accountId.trim());
+  return { tone: 'note', words: t('fields:room.left', { who: name, count: left, number: left, held, quota }) };
+}

@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react';
+import type { IdentityName, Room } from '../../common/accounts/account';
+import type { Reply } from '../../common/errors';
+
+/** Milliseconds without a keystroke before the vault is asked. */
+const pause = 250;
+
+interface RoomSource {
+  accounts: { room(identity: IdentityName): Promise<Reply<Room>> };
+}
+
+/** What the typed identity may still be given, by the vault; `null` until it has answered for exactly this one. */
+export function useRoom(client: RoomSource, who: IdentityName): Room | null {
+  const { profile, accountId, identityKind, identityName } = who;
+  const asked = JSON.stringify([profile, accountId, identityKind, identityName]);
+  const [found, setFound] = useState<{ asked: string; room: Room } | null>(null);
+  useEffect(() => {
+    let late = false;
+    const timer = setTimeout(async () => {
+      const reply = await client.accounts.room({ profile, accountId, identityKind, identityName });
+      if (!late && reply.ok) setFound({ asked, room: reply.value });
+    }, pause);
+    return () => {
+      late = true;
+      clearTimeout(timer);
+    };
+  }, [client, asked, profile, accountId, identityKind, identityName]);
+  return found?.asked === asked ? found.room : null;
+}

@@ -1,0 +1,92 @@
+import { FileUp } from 'lucide-react';
+import { useCallback } from 'react';
+import type { Client } from '../../../common/contract/derived';
+import { profiles } from '../../../common/providers';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { RadioCards } from '../../design/plain/RadioCards';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { useLanguage, useT } from '../../i18n';
+import { errorWords, isolate, Words } from '../../i18n/words';
+import { ProofFields } from '../proof/ProofFields';
+import { CsvPart } from './CsvPart';
+import { KeyFields } from './KeyFields';
+import { MasterPassword } from './MasterPassword';
+import { PairFields } from './PairFields';
+import { useAddForm } from './use-add-form';
+import { useCsv } from './use-csv';
+import { useFileDrop } from './use-file-drop';
+
+/** Adds one key: typed, or from the file that the provider's console gave. */
+export function AddSheet({ client }: { client: Client<'add'> }) {
+  const t = useT();
+  const language = useLanguage();
+  const form = useAddForm(client);
+  const csv = useCsv(form);
+  const dropping = useFileDrop(csv.take);
+  const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+
+  return (
+    <>
+      <SheetFrame
+        size="large"
+        title={t('common:add')}
+        onClose={close}
+        onSubmit={() => void form.submit()}
+        footer={
+          <>
+            {form.failure ? (
+              <div className="min-w-0 flex-1">
+                <Banner tone="danger">
+                  <Words>{errorWords(t, form.failure)}</Words>
+                </Banner>
+              </div>
+            ) : null}
+            <Button onClick={close}>{t('common:cancel')}</Button>
+            <Button variant="primary" type="submit" pending={form.pending}>
+              {t('common:add')}
+            </Button>
+          </>
+        }
+      >
+        {form.succession ? (
+          <Banner tone="info" live={false}>
+            <Words>{t('add:successor.explained', { name: isolate(form.succession.name) })}</Words>
+          </Banner>
+        ) : (
+          <RadioCards
+            label={t('add:method')}
+            choices={profiles.map(({ id, name, summary }) => ({
+              value: id,
+              label: name[language],
+              description: summary[language],
+            }))}
+            value={form.draft.profile}
+            onChange={form.chooseProfile}
+          />
+        )}
+        <CsvPart csv={csv} />
+        {/* A field that scrolls into view brings room for its message with it. */}
+        <div className="flex flex-col gap-4 [&_input]:scroll-my-20">
+          <KeyFields form={form} />
+          <PairFields form={form} />
+          {form.keychain === 'good' ? null : <MasterPassword form={form} keychain={form.keychain} />}
+          {form.proof ? (
+            <div className="flex flex-col gap-4 border-t border-line pt-4">
+              <p className="text-muted">{t('proof:create')}</p>
+              <ProofFields proof={form.proof} />
+            </div>
+          ) : null}
+        </div>
+      </SheetFrame>
+      {dropping ? (
+        <div className="pointer-events-none fixed inset-0 flex items-center justify-center p-6">
+          <p className="flex animate-appear items-center gap-2 rounded-lg border border-accent bg-accent-soft px-5 py-4 font-medium text-accent-ink shadow-float">
+            <FileUp size={18} aria-hidden />
+            {t('add:csv.drop')}
+          </p>
+        </div>
+      ) : null}
+    </>
+  );
+}

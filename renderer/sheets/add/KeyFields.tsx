@@ -1,0 +1,83 @@
+import type { FieldName } from '../../../common/keys/fields';
+import { Banner } from '../../design/plain/Banner';
+import { Segmented } from '../../design/plain/RadioCards';
+import { TextArea } from '../../design/plain/TextArea';
+import { TextField } from '../../design/plain/TextField';
+import { useLanguage, useT } from '../../i18n';
+import { fieldLabel } from '../../i18n/words';
+import { RoomNote } from '../../room/RoomNote';
+import { type Draft, fieldsOf, holderIn, identityIn, labelIn } from './draft';
+import type { AddForm } from './use-add-form';
+
+type TextFieldName = Extract<FieldName, 'name' | 'accountId' | 'identityName' | 'endpoint'>;
+
+/** What the key is called and to whom it belongs; which fields stand here the profile says. */
+export function KeyFields({ form }: { form: AddForm }) {
+  const t = useT();
+  const language = useLanguage();
+  const { draft, profile } = form;
+  const fields = fieldsOf(draft);
+  const identity = identityIn(draft);
+  const safer = profile.identities.find((candidate) => !candidate.root);
+
+  const text = (field: TextFieldName, more: { placeholder?: string; optional?: boolean; autoFocus?: boolean } = {}) => (
+    <TextField
+      name={field}
+      label={labelIn(draft, field, language) ?? fieldLabel(t, field)}
+      hint={more.optional ? t('common:optional') : undefined}
+      placeholder={more.placeholder}
+      autoFocus={more.autoFocus}
+      value={draft[field]}
+      onChange={(value) => form.edit(field, value)}
+      onBlur={() => form.leave(field)}
+      {...form.message(field)}
+    />
+  );
+
+  return (
+    <>
+      {text('name', { autoFocus: true })}
+      <TextArea
+        name="description"
+        label={fieldLabel(t, 'description')}
+        hint={t('common:optional')}
+        placeholder={t('add:descriptionPlaceholder')}
+        value={draft.description}
+        onChange={(value) => form.edit('description', value)}
+        onBlur={() => form.leave('description')}
+        {...form.message('description')}
+      />
+      {fields.includes('keyType') ? (
+        <div className="grid grid-cols-2 items-start gap-4">
+          <Segmented
+            label={fieldLabel(t, 'keyType')}
+            choices={profile.keyTypes.map(({ id }) => ({ value: id, label: id }))}
+            value={draft.keyType}
+            onChange={(value) => form.edit('keyType', value)}
+          />
+          {fields.includes('endpoint') ? text('endpoint', { placeholder: 'ebs.example.internal' }) : null}
+        </div>
+      ) : null}
+      {fields.includes('identityKind') ? (
+        <Segmented<Draft['identityKind']>
+          label={fieldLabel(t, 'identityKind')}
+          choices={profile.identities.map(({ kind, label }) => ({ value: kind, label: label[language] }))}
+          value={identity.kind}
+          onChange={form.chooseIdentity}
+        />
+      ) : null}
+      {identity.root && safer ? (
+        <Banner tone="warning">{t('add:rootWarning', { identity: safer.label[language] })}</Banner>
+      ) : null}
+      <div className="flex flex-col gap-1">
+        <div className="grid grid-cols-2 items-start gap-4">
+          {text('accountId', { placeholder: profile.account.placeholder, optional: true })}
+          {identity.nameField
+            ? text('identityName', { placeholder: identity.nameField.placeholder, optional: true })
+            : null}
+        </div>
+        <RoomNote who={holderIn(draft)} room={form.room} credential={draft.credential} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { PasswordField } from '../../design/plain/PasswordField';
+import { Segmented } from '../../design/plain/RadioCards';
+import { TextField } from '../../design/plain/TextField';
+import { useLanguage, useT } from '../../i18n';
+import { fieldLabel } from '../../i18n/words';
+import { fieldsOf, identityIn, labelIn } from './draft';
+import type { AddForm } from './use-add-form';
+
+/** The pair itself, and for temporary credentials what comes with it. */
+export function PairFields({ form }: { form: AddForm }) {
+  const t = useT();
+  const language = useLanguage();
+  const { draft, profile } = form;
+  const fields = fieldsOf(draft);
+  const identity = identityIn(draft);
+  const longTermKind = profile.identities.find(({ root, credentials }) => !root && credentials.includes('long-term'));
+  return (
+    <>
+      {fields.includes('credential') ? (
+        <Segmented
+          label={fieldLabel(t, 'credential')}
+          choices={profile.credentials.map((kind) => ({
+            value: kind,
+            disabled: !identity.credentials.includes(kind),
+            label: kind === 'temporary' ? t('common:temporary') : t('common:longTerm'),
+          }))}
+          value={draft.credential}
+          onChange={(value) => form.edit('credential', value)}
+        />
+      ) : null}
+      {longTermKind && !identity.credentials.includes('long-term') ? (
+        <p className="-mt-2 text-sm text-muted">
+          {t('fields:room.temporaryOnly', { kind: identity.label[language], other: longTermKind.label[language] })}
+        </p>
+      ) : null}
+      <TextField
+        name="accessKeyId"
+        mono
+        label={labelIn(draft, 'accessKeyId', language) ?? fieldLabel(t, 'accessKeyId')}
+        value={draft.accessKeyId}
+        onChange={(value) => form.edit('accessKeyId', value)}
+        onBlur={() => form.leave('accessKeyId')}
+        {...form.message('accessKeyId')}
+      />
+      <PasswordField
+        ref={form.inputs.secret}
+        name="secret"
+        what="secret"
+        mono
+        label={labelIn(draft, 'secret', language) ?? fieldLabel(t, 'secret')}
+        onChange={() => form.editSecret('secret')}
+        onBlur={() => form.leave('secret')}
+        {...form.message('secret')}
+      />
+      {fields.includes('token') ? (
+        <PasswordField
+          ref={form.inputs.token}
+          name="token"
+          what="secret"
+          mono
+          label={fieldLabel(t, 'token')}
+          onChange={() => form.editSecret('token')}
+          onBlur={() => form.leave('token')}
+          {...form.message('token')}
+        />
+      ) : null}
+      {fields.includes('expiresAt') ? (
+        <div className="grid grid-cols-2 items-start gap-4">
+          <TextField
+            name="expiresAt"
+            type="datetime-local"
+            label={fieldLabel(t, 'expiresAt')}
+            description={t('add:expiresHint')}
+            value={draft.expiresAt}
+            onChange={(value) => form.edit('expiresAt', value)}
+            onBlur={() => form.leave('expiresAt')}
+            {...form.message('expiresAt')}
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ConsoleCsv, CsvProblem, CsvRow } from '../../../common/csv/console-csv';
+import { csvSizeLimit, readConsoleCsv } from '../../../common/csv/console-csv';
+import { type CredentialKind, identityOf, type ProfileId, profileOf } from '../../../common/providers';
+import type { Translate } from '../../i18n';
+import { isolate } from '../../i18n/words';
+import { type Draft, identityIn, withProfile } from './draft';
+
+export type FileProblem = CsvProblem | { problem: 'unreadable' };
+
+/** Reads a console's file. Its size is looked at first, so that a file past the limit is never read. */
+export async function readCsvFile(file: File): Promise<ConsoleCsv | ({ ok: false } & FileProblem)> {
+  if (file.size > csvSizeLimit) return { ok: false, problem: 'too-large', limit: csvSizeLimit };
+  try {
+    return readConsoleCsv(new Uint8Array(await file.arrayBuffer()));
+  } catch {
+    return { ok: false, problem: 'unreadable' };
+  }
+}
+
+/** How the form came to its profile: a choice of the person is never overruled. */
+export type ProfileOrigin = 'default' | 'context' | 'person';
+
+/** The profile for a file that fits these, likeliest first. */
+export function profileFor(
+  current: ProfileId,
+  origin: ProfileOrigin,
+  fits: readonly [ProfileId, ...ProfileId[]],
+): ProfileId {
+  if (origin === 'person') return current;
+  // The list that the person was looking at decides between providers that share a header.
+  return origin === 'context' && fits.includes(current) ? current : fits[0];
+}
+
+/** The form with a row of the file filled in, but for its secret. */
+export function withRow(draft: Draft, row: CsvRow, id: ProfileId): Draft {
+  const filled = withProfile(draft, id);
+  const profile = profileOf(id);
+  const credential = profile.credentials.find((kind) => hasShape(id, kind, row.accessKeyId)) ?? filled.credential;
+  // The key's own shape says more than the identity that stood in the form, where that can't have such a key.
+  const fitting = identityIn(filled).credentials.includes(credential)
+    ? identityIn(filled)
+    : (profile.identities.find(({ credentials }) => credentials.includes(credential)) ?? identityIn(filled));
+  const withKey = { ...filled, accessKeyId: row.accessKeyId, credential, identityKind: fitting.kind };
+  if (row.userName === '') return withKey;
+  // A user's name stands in the file, so it is a user's key and not the account's own.
+  const identity = fitting.nameField ? fitting : profile.identities.find((candidate) => candidate.nameField);
+  return identity && identityOf(id, identity.kind)
+    ? { ...withKey, identityKind: identity.kind, identityName: row.userName }
+    : withKey;
+}
+
+function hasShape(id: ProfileId, kind: CredentialKind, accessKeyId: string): boolean {
+  return profileOf(id).accessKeyId.shapes[kind].some(({ pattern }) => pattern.test(accessKeyId));
+}
+
+/** What is wrong with the file, which file it is, and the way out. */
+export function csvWords(t: Translate, problem: FileProblem, fileName: string): string {
+  const file = isolate(fileName);
+  switch (problem.problem) {
+    case 'empty':
+      return t('add:csv.problems.empty', { file });
+    case 'too-large':
+      return t('add:csv.problems.tooLarge', { file, limit: problem.limit / 1024 / 1024 });
+    case 'binary':
+      return t('add:csv.problems.binary', { file });
+    case 'damaged-encoding':
+      return t('add:csv.problems.damagedEncoding', { file });
+    case 'no-header':
+      return t('add:csv.problems.noHeader', {
+        file,
+        headers: problem.accepted.map((header) => `“${isolate(header)}”`).join(t('common:listSeparator')),
+      });
+    case 'no-rows':
+      return t('add:csv.problems.noRows', { file });
+    case 'unreadable':
+      return t('add:csv.problems.unreadable', { file });
+    case 'other-provider':
+      return t('add:csv.problems.otherProvider', { file, provider: problem.provider });
+    case 'bad-row':
+      return badRowWords(t, problem.reason, file, problem.row);
+  }
+}
+
+type BadRowReason = Extract<CsvProblem, { problem: 'bad-row' }>['reason'];
+
+function badRowWords(t: Translate, reason: BadRowReason, file: string, row: number): string {
+  switch (reason) {
+    case 'missing':
+      return t('add:csv.problems.missing', { file, row });
+    case 'not-printable':
+      return t('add:csv.problems.notPrintable', { file, row });
+    case 'too-long':
+      return t('add:csv.problems.tooLong', { file, row });
+    case 'quotes':
+      return t('add:csv.problems.quotes', { file, row });
+  }
+}

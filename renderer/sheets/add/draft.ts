@@ -1,0 +1,166 @@
+import type { IdentityName } from '../../../common/accounts/account';
+import type { NewKeyDetails } from '../../../common/keys/access-key';
+import type { FieldIssue, FieldName } from '../../../common/keys/fields';
+import type { Language } from '../../../common/languages';
+import {
+  type CredentialKind,
+  type IdentityProfile,
+  identityOf,
+  type ProfileId,
+  type ProviderProfile,
+  profileOf,
+} from '../../../common/providers';
+import type { Translate } from '../../i18n';
+
+/** What is typed and chosen in the form, but for the secret parts, which stay in their inputs. */
+export interface Draft {
+  profile: ProfileId;
+  name: string;
+  description: string;
+  accountId: string;
+  identityKind: string;
+  identityName: string;
+  keyType: string;
+  endpoint: string;
+  credential: CredentialKind;
+  accessKeyId: string;
+  /** As `<input type="datetime-local">` gives it: the machine's own time, empty where none is set. */
+  expiresAt: string;
+}
+
+/** The fields that hold a secret. */
+export type SecretField = 'secret' | 'token' | 'password';
+
+/** An empty form of that profile, with its first choices made. */
+export function newDraft(id: ProfileId): Draft {
+  const profile = profileOf(id);
+  return {
+    profile: id,
+    name: '',
+    description: '',
+    accountId: '',
+    identityKind: profile.identities[0].kind,
+    identityName: '',
+    keyType: profile.keyTypes[0]?.id ?? '',
+    endpoint: '',
+    credential: profile.identities[0].credentials[0],
+    accessKeyId: '',
+    expiresAt: '',
+  };
+}
+
+/** The form for the new key of a rotation: all that it has in common with the old one. */
+export function draftOf(old: NewKeyDetails, t: Translate): Draft {
+  const today = new Date();
+  const date = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+  return { ...old, name: t('add:successor.name', { name: old.name, date }), accessKeyId: '', expiresAt: '' };
+}
+
+/** The chosen identity. */
+export function identityIn(draft: Draft): IdentityProfile {
+  return identityOf(draft.profile, draft.identityKind) ?? profileOf(draft.profile).identities[0];
+}
+
+/** The same form for another identity; a kind of credential that it can't have gives way to one that it can. */
+export function withIdentity(draft: Draft, kind: string): Draft {
+  const changed = { ...draft, identityKind: kind };
+  const { credentials } = identityIn(changed);
+  return credentials.includes(draft.credential) ? changed : { ...changed, credential: credentials[0] };
+}
+
+/** The same form for another profile: what was typed stays, and choices carry over where the other profile has their like. */
+export function withProfile(draft: Draft, id: ProfileId): Draft {
+  const profile = profileOf(id);
+  const { root } = identityIn(draft);
+  const identity =
+    identityOf(id, draft.identityKind) ??
+    profile.identities.find((candidate) => candidate.root === root) ??
+    profile.identities[0];
+  const keyType = profile.keyTypes.find((type) => type.id === draft.keyType) ?? profile.keyTypes[0];
+  return {
+    ...draft,
+    profile: id,
+    identityKind: identity.kind,
+    keyType: keyType?.id ?? '',
+    credential: identity.credentials.includes(draft.credential) ? draft.credential : identity.credentials[0],
+  };
+}
+
+/** Which fields stand in the form, in their order there. The profile decides, not the provider's name. */
+export function fieldsOf(draft: Draft): FieldName[] {
+  const profile = profileOf(draft.profile);
+  const type = profile.keyTypes.find((candidate) => candidate.id === draft.keyType);
+  const fields: (FieldName | false)[] = [
+    'name',
+    'description',
+    profile.keyTypes.length > 0 && 'keyType',
+    Boolean(type?.endpoint) && 'endpoint',
+    profile.identities.length > 1 && 'identityKind',
+    'accountId',
+    identityIn(draft).nameField !== null && 'identityName',
+    profile.credentials.length > 1 && 'credential',
+    'accessKeyId',
+    'secret',
+    draft.credential === 'temporary' && 'token',
+    draft.credential === 'temporary' && 'expiresAt',
+  ];
+  return fields.filter((field) => field !== false);
+}
+
+/** The key as it is stored. What was typed into a field that this profile or choice doesn't have is left out. */
+export function detailsOf(draft: Draft): NewKeyDetails {
+  const fields = fieldsOf(draft);
+  const kept = (field: 'identityName' | 'endpoint') => (fields.includes(field) ? draft[field] : '');
+  const expires = fields.includes('expiresAt') ? Date.parse(draft.expiresAt) : Number.NaN;
+  return {
+    profile: draft.profile,
+    name: draft.name,
+    description: draft.description,
+    accountId: draft.accountId,
+    identityKind: identityIn(draft).kind,
+    identityName: kept('identityName'),
+    keyType: draft.keyType,
+    endpoint: kept('endpoint'),
+    credential: draft.credential,
+    accessKeyId: draft.accessKeyId,
+    expiresAt: Number.isNaN(expires) ? null : expires,
+  };
+}
+
+/** Whose key it will be, as it is typed now. */
+export function holderIn(draft: Draft): IdentityName {
+  const { profile, accountId, identityKind, identityName } = detailsOf(draft);
+  return { profile, accountId, identityKind, identityName };
+}
+
+/** The field's name in the provider's own words, where it has one. */
+export function labelIn(draft: Draft, field: FieldName, language: Language): string | undefined {
+  const profile = profileOf(draft.profile);
+  switch (field) {
+    case 'accountId':
+      return profile.account.label[language];
+    case 'identityName':
+      return identityIn(draft).nameField?.label[language];
+    case 'accessKeyId':
+      return profile.accessKeyId.label[language];
+    case 'secret':
+      return profile.secret.label[language];
+    default:
+      return undefined;
+  }
+}
+
+/** The shape that a field's values usually have, for the warning that this one has another. */
+export function expectedIn(draft: Draft, issue: FieldIssue, language: Language): string | undefined {
+  if (issue.problem !== 'unusual-shape') return undefined;
+  const shapes = shapesOf(profileOf(draft.profile), draft.credential, issue.field).map(({ words }) => words[language]);
+  return shapes.length === 0 ? undefined : shapes.join(' / ');
+}
+
+function shapesOf(profile: ProviderProfile, credential: CredentialKind, field: FieldName) {
+  if (field === 'accountId') return profile.account.shape ? [profile.account.shape] : [];
+  if (field === 'accessKeyId') return profile.accessKeyId.shapes[credential];
+  return field === 'secret' ? profile.secret.shapes : [];
+}

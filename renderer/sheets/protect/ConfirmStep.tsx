@@ -1,0 +1,113 @@
+import { useMemo, useRef, useState } from 'react';
+import type { Client } from '../../../common/contract/derived';
+import type { AppError } from '../../../common/errors';
+import { codeLength } from '../../../common/protection';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { TextField } from '../../design/plain/TextField';
+import { useT } from '../../i18n';
+import { errorWords, issueWords, Words } from '../../i18n/words';
+import { QrCode } from './QrCode';
+
+/** A key that an authenticator app is to take over. */
+export interface Enrolment {
+  /** Base32. */
+  key: string;
+  /** The text of the QR code. */
+  uri: string;
+}
+
+/** Shows the key to the app, as a picture and as text, and asks for one code to be sure that it has it. */
+export function ConfirmStep({
+  client,
+  enrolment,
+  onClose,
+}: {
+  client: Client<'protect'>;
+  enrolment: Enrolment;
+  onClose(): void;
+}) {
+  const t = useT();
+  const input = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<'required' | 'shape' | 'wrong-code' | null>(null);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const [pending, setPending] = useState(false);
+  const groups = useMemo(() => enrolment.key.match(/.{1,4}/g) ?? [], [enrolment]);
+
+  function say(what: typeof problem): void {
+    setProblem(what);
+    input.current?.focus();
+    input.current?.select();
+  }
+
+  async function submit(): Promise<void> {
+    if (pending) return;
+    const code = (input.current?.value ?? '').normalize('NFKC').replace(/\s/g, '');
+    if (code === '') return say('required');
+    if (code.length !== codeLength || !/^[0-9]+$/.test(code)) return say('shape');
+    setPending(true);
+    setFailure(null);
+    const reply = await client.protection.confirmEnrolment({ code });
+    if (reply.ok) {
+      await client.window.finish({ ticket: null });
+      return;
+    }
+    setPending(false);
+    if (reply.error.code === 'wrong-code') say('wrong-code');
+    else setFailure(reply.error);
+  }
+
+  const label = t('proof:code');
+  const error =
+    problem === 'required'
+      ? issueWords(t, { field: 'password', problem, severity: 'error' }, label)
+      : problem === 'shape'
+        ? t('proof:codeShape')
+        : problem
+          ? errorWords(t, { code: problem })
+          : null;
+
+  return (
+    <SheetFrame
+      title={t('protection:part.authenticator.label')}
+      subtitle={t('protection:scan')}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common:cancel')}</Button>
+          <Button variant="primary" type="submit" pending={pending}>
+            {t('protection:setUp')}
+          </Button>
+        </>
+      }
+    >
+      {failure ? (
+        <Banner tone="danger">
+          <Words>{errorWords(t, failure)}</Words>
+        </Banner>
+      ) : null}
+      <div className="flex items-center gap-4">
+        <QrCode text={enrolment.uri} label={t('protection:qr')} />
+        <dl className="min-w-0">
+          <dt className="text-sm text-muted">{t('protection:key')}</dt>
+          {/* In groups, as one reads it out; copying is off, since a copy would stay somewhere. */}
+          <dd className="font-mono leading-6 text-ink select-none">{groups.join(' ')}</dd>
+        </dl>
+      </div>
+      <TextField
+        ref={input}
+        name="code"
+        label={label}
+        mono
+        inputMode="numeric"
+        maxLength={codeLength * 2}
+        autoFocus
+        description={t('protection:confirm')}
+        error={error}
+        onChange={() => setProblem(null)}
+      />
+    </SheetFrame>
+  );
+}

@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { RevealedKey } from '../../../common/contract';
+import type { Client } from '../../../common/contract/derived';
+import type { AppError, Reply } from '../../../common/errors';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { Spinner } from '../../design/plain/Spinner';
+import { useT } from '../../i18n';
+import { errorWords, Words } from '../../i18n/words';
+import { painted } from './painted';
+import { RevealedSheet } from './RevealedSheet';
+
+interface RevealSheetProps {
+  client: Client<'reveal'>;
+  opening: Promise<Reply<RevealedKey>>;
+}
+
+/** Spends the ticket's answer: shows the key, or says why it can't. */
+export function RevealSheet({ client, opening }: RevealSheetProps) {
+  const t = useT();
+  const [key, setKey] = useState<RevealedKey | null>(null);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+
+  useEffect(() => {
+    let gone = false;
+    void opening.then((reply) => {
+      if (gone) return;
+      if (reply.ok) setKey(reply.value);
+      else setFailure(reply.error);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [opening]);
+
+  // Only now, and not when it was asked for, does the key count as shown.
+  useEffect(() => {
+    if (!key) return;
+    void painted().then(() => client.reveal.displayed({}));
+  }, [key, client]);
+
+  if (key) return <RevealedSheet client={client} revealed={key} onClose={close} />;
+  return (
+    <SheetFrame
+      title={t('common:viewSecret')}
+      onClose={close}
+      footer={
+        <Button variant={failure ? 'primary' : 'secondary'} onClick={close}>
+          {t('common:close')}
+        </Button>
+      }
+    >
+      {failure ? (
+        <Banner tone="danger">
+          <Words>{errorWords(t, failure)}</Words>
+        </Banner>
+      ) : (
+        <p role="status" className="flex items-center gap-2 text-muted">
+          <Spinner />
+          {t('reveal:opening')}
+        </p>
+      )}
+    </SheetFrame>
+  );
+}

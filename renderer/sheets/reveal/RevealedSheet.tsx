@@ -1,0 +1,187 @@
+import { Download } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+import type { RevealedKey } from '../../../common/contract';
+import type { Client } from '../../../common/contract/derived';
+import type { AppError } from '../../../common/errors';
+import { secretText } from '../../../common/keys/text-bytes';
+import { profileOf } from '../../../common/providers';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { useLanguage, useT } from '../../i18n';
+import { errorWords, fieldLabel, isolate, Words } from '../../i18n/words';
+import { CountdownRing } from './CountdownRing';
+import { useCountdown } from './countdown';
+import { SecretRow } from './SecretRow';
+
+type Part = 'accessKeyId' | 'secret' | 'token';
+
+/** Milliseconds that the sheet stays after a save dialog that outlasted its time. */
+const graceAfterDialog = 10_000;
+
+interface RevealedSheetProps {
+  client: Client<'reveal'>;
+  revealed: RevealedKey;
+  onClose: () => void;
+}
+
+/** The key's values, the ways to take them along, and the time that is left. */
+export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps) {
+  const t = useT();
+  const language = useLanguage();
+  const profile = profileOf(revealed.profile);
+  const secretLabel = profile.secret.label[language];
+
+  const [closesAt, setClosesAt] = useState(() => Date.now() + revealed.seconds * 1000);
+  const [saving, setSaving] = useState(false);
+  const [copied, setCopied] = useState<{ part: Part; seconds: number; clearedAt: number } | null>(null);
+  const [savedAs, setSavedAs] = useState<string | null>(null);
+  const [taken, setTaken] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  // Decoded once: every decoding is one more copy in memory.
+  const [texts] = useState(() => ({
+    secret: secretText(revealed.secret),
+    token: revealed.token ? secretText(revealed.token) : null,
+  }));
+  const secondsLeft = useCountdown(closesAt) ?? 0;
+  const clearedIn = useCountdown(copied?.clearedAt ?? null) ?? 0;
+
+  // A save dialog that is open holds the sheet: closing would cut off what the person is just doing.
+  useEffect(() => {
+    if (secondsLeft === 0 && !saving) onClose();
+  }, [secondsLeft, saving, onClose]);
+
+  const leave = useCallback(() => {
+    if (asking) setAsking(false);
+    else if (revealed.onlyOnce && !taken) setAsking(true);
+    else onClose();
+  }, [asking, taken, revealed.onlyOnce, onClose]);
+
+  async function copy(part: Part): Promise<void> {
+    const reply = await client.reveal.copy({ part });
+    setFailure(reply.ok ? null : reply.error);
+    if (!reply.ok) return;
+    const { seconds } = reply.value;
+    setCopied({ part, seconds, clearedAt: Date.now() + seconds * 1000 });
+    if (part === 'secret') setTaken(true);
+  }
+
+  async function save(): Promise<void> {
+    if (saving) return;
+    setSaving(true);
+    const reply = await client.reveal.saveCsv({});
+    setSaving(false);
+    setClosesAt((before) => Math.max(before, Date.now() + graceAfterDialog));
+    setFailure(reply.ok ? null : reply.error);
+    if (!reply.ok || reply.value === null) return;
+    setSavedAs(reply.value.fileName);
+    setTaken(true);
+  }
+
+  const row = (part: Part, label: string, value: string) => (
+    <SecretRow
+      label={label}
+      value={value}
+      copied={copied?.part === part && clearedIn > 0 ? clearedIn : null}
+      onCopy={() => void copy(part)}
+    />
+  );
+  const labels: Record<Part, string> = {
+    accessKeyId: profile.accessKeyId.label[language],
+    secret: secretLabel,
+    token: fieldLabel(t, 'token'),
+  };
+
+  return (
+    <SheetFrame
+      size="large"
+      title={t('common:viewSecret')}
+      subtitle={
+        <>
+          <bdi>{revealed.name}</bdi>
+          {' · '}
+          {profile.name[language]}
+          {revealed.identityName ? (
+            <>
+              {' · '}
+              <bdi>{revealed.identityName}</bdi>
+            </>
+          ) : null}
+        </>
+      }
+      onClose={leave}
+      footer={
+        asking ? (
+          <Leave secret={secretLabel} onStay={() => setAsking(false)} onLeave={onClose} />
+        ) : (
+          <>
+            <div className="mr-auto">
+              <CountdownRing seconds={secondsLeft} total={revealed.seconds} />
+            </div>
+            <Button icon={<Download size={14} aria-hidden />} pending={saving} onClick={() => void save()}>
+              {t('common:downloadCsv')}
+            </Button>
+            <Button variant="primary" onClick={leave}>
+              {t('common:close')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Banner tone={revealed.onlyOnce ? 'warning' : 'info'} live={false}>
+        {revealed.onlyOnce ? t('reveal:onlyOnce', { secret: secretLabel }) : t('reveal:again', { secret: secretLabel })}
+      </Banner>
+      {failure ? (
+        <Banner tone="danger">
+          <Words>{errorWords(t, failure)}</Words>
+        </Banner>
+      ) : null}
+      {row('accessKeyId', labels.accessKeyId, revealed.accessKeyId)}
+      {row('secret', labels.secret, texts.secret)}
+      {texts.token === null ? null : row('token', labels.token, texts.token)}
+      <span role="status" className="sr-only">
+        {copied ? t('reveal:copiedAloud', { label: labels[copied.part], seconds: copied.seconds }) : ''}
+      </span>
+      {savedAs === null ? null : (
+        <Banner tone="good">
+          <Words>{t('reveal:saved', { file: isolate(savedAs) })}</Words>
+        </Banner>
+      )}
+    </SheetFrame>
+  );
+}
+
+interface LeaveProps {
+  secret: string;
+  onStay: () => void;
+  onLeave: () => void;
+}
+
+/** Asks once more before a secret is gone for good. */
+function Leave({ secret, onStay, onLeave }: LeaveProps) {
+  const t = useT();
+  return (
+    <div
+      role="alertdialog"
+      aria-labelledby="leave-title"
+      aria-describedby="leave-words"
+      className="flex flex-1 items-center gap-2"
+    >
+      <div className="min-w-0 flex-1">
+        <p id="leave-title" className="font-semibold">
+          {t('reveal:leave.title')}
+        </p>
+        <p id="leave-words" className="text-sm text-muted">
+          {t('reveal:leave.once', { secret })}
+        </p>
+      </div>
+      <Button autoFocus onClick={onStay}>
+        {t('reveal:leave.stay')}
+      </Button>
+      <Button variant="danger" onClick={onLeave}>
+        {t('reveal:leave.close')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { Check, Copy } from 'lucide-react';
+import { Button } from '../../design/plain/Button';
+import { useT } from '../../i18n';
+
+interface SecretRowProps {
+  label: string;
+  value: string;
+  /** Seconds until the clipboard is cleared, where this value stands on it; else `null`. */
+  copied: number | null;
+  onCopy: () => void;
+}
+
+/** One value to copy. Its text can't be selected, and stands nowhere but in the text of the page. */
+export function SecretRow({ label, value, copied, onCopy }: SecretRowProps) {
+  const t = useT();
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="font-medium">{label}</p>
+      <div className="flex items-start gap-2">
+        <code className="block max-h-24 min-h-8 min-w-0 flex-1 overflow-y-auto rounded-md border border-line bg-sunken px-2.5 py-1.5 font-mono break-all select-none">
+          {value}
+        </code>
+        {/* As wide as its longest words, so that the value beside it doesn't wrap anew when they change. */}
+        <div className="w-48 shrink-0">
+          <Button
+            wide
+            icon={
+              copied === null ? (
+                <Copy size={14} aria-hidden />
+              ) : (
+                <Check size={14} className="text-good-ink" aria-hidden />
+              )
+            }
+            onClick={onCopy}
+          >
+            <span className="tabular-nums">
+              {copied === null ? t('common:copy') : t('reveal:copied', { seconds: copied })}
+            </span>
+            <span className="sr-only"> {label}</span>
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
