@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+
+/**
+ * Starts an application as a person does, without a driver in its way, and looks into it over DevTools afterwards.
+ * Playwright's own launcher would hold the start back until it is attached.
+ */
+
+/**
+ * @typedef {object} Running
+ * @property {number} pid the main process
+ * @property {number} startedAt milliseconds since the epoch, when it was spawned
+ * @property {(name: string) => Promise<import('@playwright/test').Page>} view the page whose address has this host, once it is there
+ * @property {() => Promise<void>} end
+ */
+
+/**
+ * A home of its own for one run, with whatever `fill` puts into its Keyfold folder.
+ * @param {(folder: string) => Promise<void>} [fill]
+ */
+export async function makeHome(fill) {
+  const home = mkdtempSync(join(tmpdir(), 'keyfold-bench-'));
+  await fill?.(join(home, 'Keyfold'));
+  return { path: home, remove: () => rmSync(home, { recursive: true, force: true }) };
+}
+
+/**
+ * @param {string} folder the application's folder
+ * @param {string} home
+ * @returns {Promise<Running>}
+ */
+export async function startApplication(folder, home) {
+  const binary = await electronBinary();
+  const root = process.platform === 'linux' && process.getuid?.() === 0;
+  const startedAt = performance.timeOrigin + performance.now();
+  const child = spawn(
+    binary,
+    [...(root ? ['--no-sandbox'] : []), '--password-store=gnome-libsecret', '--remote-debugging-port=0', folder],
+    { env: { ...process.env, XDG_CONFIG_HOME: home, HOME: home }, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const address = await new Promise((resolve, reject) => {
+    let text = '';
+    child.stderr.on('data', (chunk) => {
+      text += chunk;
+      const found = /ws:\/\/\S+/.exec(text);
+      if (found) resolve(found[0]);
+    });
+    child.once('exit', (code) => reject(new Error(`the application ended with code ${code} before it was up`)));
+  });
+  /** @type {import('@playwright/test').Browser | null} */
+  let browser = null;
+  return {
+    pid: child.pid ?? 0,
+    startedAt,
+    async view(name) {
+      browser ??= await chromium.connectOverCDP(/** @type {string} */ (address));
+      for (;;) {
+        const page = browser
+          .contexts()
+          .flatMap((context) => context.pages())
+          .find((candidate) => candidate.url().includes(name));
+        if (page) return page;
+        await pause(20);
+      }
+    },
+    async end() {
+      await browser?.close();
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+async function electronBinary() {
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  if (override) return join(override, process.platform === 'win32' ? 'electron.exe' : 'electron');
+  return /** @type {string} */ (/** @type {unknown} */ ((await import('electron')).default));
+}
+
+/** @param {number} milliseconds */
+export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

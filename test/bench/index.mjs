@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { runnerImport } from 'vite';
+import { makeHome, pause, startApplication } from './application.mjs';
+import { memoryOf } from './memory.mjs';
+import { timeToPaint } from './start.mjs';
+import { timeOfArgon2, timeToRows } from './unlock.mjs';
+
+/**
+ * npm run bench: what Keyfold costs, side by side in one run with an Electron window that shows one line of HTML.
+ * Medians; `--runs N` changes their number (5 at least are wanted for a figure worth keeping).
+ */
+
+const root = resolve(import.meta.dirname, '../..');
+const floor = join(import.meta.dirname, 'floor');
+const flag = process.argv.indexOf('--runs');
+const runs = flag > 0 ? Number(process.argv[flag + 1]) : 7;
+const password = 'a password of the bench';
+
+/** @type {typeof import('../support/seed')} */
+const { seedVault } = (await runnerImport(resolve(root, 'test/support/seed.ts'))).module;
+
+/** @param {number[]} values */
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const ms = (value) => `${Math.round(value)} ms`;
+const mib = (value) => (value === null || Number.isNaN(value) ? 'not measured here' : `${Math.round(value)} MiB`);
+const times = (value, base) => `${(value / base).toFixed(2)} times`;
+
+const seeded = (keys) => (folder) => seedVault(join(folder, 'vault'), { keys, password });
+
+console.log(
+  `Keyfold bench: medians of ${runs} runs, ${process.platform}, Electron by ${process.env.ELECTRON_OVERRIDE_DIST_PATH ? 'substitute' : 'package'}\n`,
+);
+
+// One after the other in turn, so that whatever else the machine does falls on both alike.
+const starts = { floor: [], first: [], ready: [] };
+for (let i = 0; i < runs; i += 1) {
+  starts.floor.push((await timeToPaint(floor, 'index.html')).first);
+  const lock = await timeToPaint(root, 'unlock', seeded(10));
+  starts.first.push(lock.first);
+  starts.ready.push(lock.ready);
+}
+const base = median(starts.floor);
+console.log('Process start to paint');
+console.log(`  one line of HTML            ${ms(base)}`);
+console.log(`  lock screen, first paint    ${ms(median(starts.first))}  ${times(median(starts.first), base)}`);
+console.log(
+  `  lock screen, field ready    ${ms(median(starts.ready))}  ${times(median(starts.ready), base)}  (aim 1.2)`,
+);
+
+const memory = { floor: [], locked: [], unlocked: [] };
+for (let i = 0; i < Math.min(runs, 5); i += 1) {
+  const home = await makeHome();
+  const application = await startApplication(floor, home.path);
+  await pause(3000);
+  memory.floor.push(memoryOf(application.pid) ?? Number.NaN);
+  await application.end();
+  home.remove();
+}
+
+console.log('\nRight password to first rows painted, Argon2id left out');
+const small = { value: Number.NaN };
+for (const keys of [10, 1_000, 10_000]) {
+  const rows = [];
+  const argon = [];
+  for (let i = 0; i < runs; i += 1) {
+    let kdf = { memoryKiB: 0, passes: 0, lanes: 0 };
+    const result = await timeToRows(root, password, async (folder) => {
+      await seeded(keys)(folder);
+      kdf = JSON.parse(readFileSync(join(folder, 'vault/slots.json'), 'utf8')).slots[0].kdf;
+    });
+    const beside = await timeOfArgon2(kdf);
+    argon.push(beside);
+    rows.push(result.total - beside);
+    if (keys === 10) {
+      memory.locked.push(result.locked ?? Number.NaN);
+      memory.unlocked.push(result.unlocked ?? Number.NaN);
+    }
+  }
+  const value = median(rows);
+  if (keys === 10) small.value = value;
+  console.log(
+    `  ${String(keys).padStart(6)} keys  ${ms(value)}  ${times(value, small.value)} of 10 keys  (Argon2id beside it ${ms(median(argon))})`,
+  );
+}
+console.log('  (aim 100 ms, and 10,000 within 1.5 times of 10)');
+
+const memoryBase = median(memory.floor);
+console.log('\nMemory (PSS of all processes)');
+console.log(`  one line of HTML            ${mib(memoryBase)}`);
+console.log(`  locked                      ${mib(median(memory.locked))}  ${times(median(memory.locked), memoryBase)}`);
+console.log(
+  `  unlocked, 10 keys           ${mib(median(memory.unlocked))}  ${times(median(memory.unlocked), memoryBase)}  (aim 1.4)`,
+);

@@ -1,0 +1,220 @@
+import type { Page } from '@playwright/test';
+import type { Language } from '../../common/languages';
+import { type FakePair, fakePair, uniqueName } from '../support/fake-keys';
+import { expect, sharedKeyfold, test } from '../support/test';
+import type { AddSheet } from '../support/views/add';
+
+const bom = '\ufeff';
+
+const alibabaFile = ({ accessKeyId, secret }: FakePair, start = '') =>
+  `${start}AccessKey ID,AccessKey Secret\r\n${accessKeyId},${secret}\r\n`;
+const huaweiFile = (rows: readonly (FakePair & { user: string })[]) =>
+  `User Name,Access Key Id,Secret Access Key\n${rows.map(({ user, accessKeyId, secret }) => `${user},${accessKeyId},${secret}\n`).join('')}`;
+
+/** Chooses a file as the person does: the button, then the system's dialog. */
+async function choose(page: Page, path: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^(Choose CSV File|选择 CSV 文件)$/ }).click();
+  await (await chooser).setFiles(path);
+}
+
+/** Drops a file on the form. */
+async function drop(page: Page, name: string, content: Uint8Array): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ({ fileName, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], fileName));
+      return data;
+    },
+    { fileName: name, base64: Buffer.from(content).toString('base64') },
+  );
+  const form = page.getByRole('dialog');
+  await form.dispatchEvent('dragenter', { dataTransfer: transfer });
+  // Like the real one, which comes again and again while a file is held over the form.
+  await expect(async () => {
+    await form.dispatchEvent('dragover', { dataTransfer: transfer });
+    await expect(page.getByText(/^(Drop the CSV file here|将 CSV 文件拖放到此处)$/)).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+  await form.dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+async function expectFilled(
+  sheet: AddSheet,
+  words: { accessKeyId: string; secret: string },
+  pair: FakePair,
+): Promise<void> {
+  await expect(sheet.field(words.accessKeyId)).toHaveValue(pair.accessKeyId);
+  await expect(sheet.field(words.secret)).toHaveValue(pair.secret);
+}
+
+const alibabaWords = { accessKeyId: 'AccessKey ID', secret: 'AccessKey Secret' };
+const huaweiWords = { accessKeyId: 'Access Key ID', secret: 'Secret Access Key' };
+
+test.describe('a file of the console fills the form', () => {
+  const shared = sharedKeyfold();
+
+  for (const [what, start] of [
+    ['with a byte order mark', bom],
+    ['without one', ''],
+  ] as const) {
+    test(`chosen, of Alibaba Cloud, ${what}`, async () => {
+      const keyfold = shared();
+      const pair = fakePair('alibaba');
+      const sheet = await keyfold.openAdd();
+      await choose(sheet.page, keyfold.home.write('AccessKey.csv', alibabaFile(pair, start)));
+      await expect(
+        sheet.page.getByText('Filled in from AccessKey.csv. Delete that file once the key is saved'),
+      ).toBeVisible();
+      await expect(sheet.option('Alibaba Cloud')).toBeChecked();
+      await expectFilled(sheet, alibabaWords, pair);
+
+      const name = uniqueName('From a file');
+      await sheet.fill({ Name: name });
+      await sheet.submit();
+      const reveal = await keyfold.reveal();
+      await expect(reveal.page.getByText(pair.secret, { exact: true })).toBeVisible();
+      await reveal.close();
+      const main = await keyfold.main();
+      await expect(main.cell(name, 'accessKeyId')).toHaveText(pair.accessKeyId);
+    });
+
+    test(`dropped, of Huawei Cloud, ${what}`, async () => {
+      const keyfold = shared();
+      const pair = fakePair('huawei');
+      const sheet = await keyfold.openAdd();
+      await drop(sheet.page, 'credentials.csv', Buffer.from(start + huaweiFile([{ ...pair, user: 'ops-reader' }])));
+      await expect(sheet.page.getByText('Filled in from credentials.csv.')).toBeVisible();
+      await expect(sheet.option('Huawei Cloud')).toBeChecked();
+      await expectFilled(sheet, huaweiWords, pair);
+      await expect(sheet.field('IAM User')).toHaveValue('ops-reader');
+
+      const name = uniqueName('Dropped');
+      await sheet.fill({ Name: name });
+      await sheet.submit();
+      await (await keyfold.reveal()).close();
+      const main = await keyfold.main();
+      await expect(main.cell(name, 'user')).toHaveText('ops-reader');
+    });
+  }
+
+  test('in UTF-16, as a spreadsheet saves it', async () => {
+    const keyfold = shared();
+    const pair = fakePair('alibaba');
+    const sheet = await keyfold.openAdd();
+    await drop(sheet.page, 'utf16.csv', Buffer.from(alibabaFile(pair, bom), 'utf16le'));
+    await expect(sheet.page.getByText('Filled in from utf16.csv.')).toBeVisible();
+    await expectFilled(sheet, alibabaWords, pair);
+    await sheet.cancel();
+    await keyfold.gone('add');
+  });
+
+  test('with several keys, of which one is chosen', async () => {
+    const keyfold = shared();
+    const rows = ['first', 'second', 'third'].map((user) => ({ user, ...fakePair('huawei') }));
+    const sheet = await keyfold.openAdd();
+    await choose(sheet.page, keyfold.home.write('several.csv', huaweiFile(rows)));
+    await expect(sheet.page.getByText('several.csv holds 3 keys. Choose the one to add.')).toBeVisible();
+    const choices = sheet.page.getByRole('list').getByRole('button');
+    await expect(choices).toHaveCount(3);
+    // What tells them apart, and never a secret.
+    for (const { secret } of rows) await expect(sheet.page.getByText(secret)).toHaveCount(0);
+    const [, second] = rows;
+    if (!second) throw new Error('no second row');
+    await choices.filter({ hasText: 'second' }).click();
+    await expectFilled(sheet, huaweiWords, second);
+    await expect(sheet.field('IAM User')).toHaveValue('second');
+    await sheet.cancel();
+    await keyfold.gone('add');
+  });
+});
+
+interface BadFile {
+  name: string;
+  content: () => Uint8Array;
+  en: string;
+  'zh-CN': string;
+}
+
+const badFiles: readonly BadFile[] = [
+  {
+    name: 'empty.csv',
+    content: () => new Uint8Array(),
+    en: 'empty.csv is empty. Download it again from the console.',
+    'zh-CN': 'empty.csv 是空文件，请从控制台重新下载。',
+  },
+  {
+    name: 'large.csv',
+    content: () => Buffer.alloc(10 * 1024 * 1024, 'AccessKey ID,AccessKey Secret\r\n'),
+    en: 'large.csv is too large for a console’s CSV file (at most 1 MB).',
+    'zh-CN': 'large.csv 超出控制台 CSV 文件的大小（最大 1 MB）',
+  },
+  {
+    name: 'picture.csv',
+    content: () => Buffer.from('89504e470d0a1a0a0000000d494844520000001000000010', 'hex'),
+    en: 'picture.csv isn’t a text file. Choose the CSV file that the console gave',
+    'zh-CN': 'picture.csv 不是文本文件，请选择控制台下载的 CSV 文件',
+  },
+  {
+    name: 'cut.csv',
+    // UTF-16 that ends within a character.
+    content: () => Buffer.from(`${bom}AccessKey ID,AccessKey Secret\r\n`, 'utf16le').subarray(0, -1),
+    en: 'The characters of cut.csv can’t be read. Download it again, or save it as UTF-8.',
+    'zh-CN': '无法识别 cut.csv 的字符编码，请重新下载，或另存为 UTF-8 编码。',
+  },
+  {
+    name: 'other.csv',
+    content: () => Buffer.from('Datum,Betrag\r\n1.1.,12\r\n'),
+    en: 'other.csv doesn’t begin with a header that a console writes. Accepted: “AccessKey ID,AccessKey Secret”',
+    'zh-CN': 'other.csv 的表头不是控制台下载文件的表头。支持的表头：“AccessKey ID,AccessKey Secret”',
+  },
+  {
+    name: 'no-rows.csv',
+    content: () => Buffer.from('AccessKey ID,AccessKey Secret\r\n'),
+    en: 'no-rows.csv has a header but no key below it.',
+    'zh-CN': 'no-rows.csv 只有表头，没有密钥。',
+  },
+  {
+    name: 'half.csv',
+    content: () => Buffer.from('AccessKey ID,AccessKey Secret\r\nLTAIFAKEFAKEFAKEFAKEFAKE,\r\n'),
+    en: 'Row 2 of half.csv has no AccessKey ID or no secret.',
+    'zh-CN': 'half.csv 第 2 行缺少 AccessKey ID 或 Secret。',
+  },
+];
+
+const nameLabel: Record<Language, string> = { en: 'Name', 'zh-CN': '名称' };
+
+for (const language of ['en', 'zh-CN'] as const) {
+  test.describe(`a file that is none of a console is said in ${language}, and nothing typed is lost`, () => {
+    const shared = sharedKeyfold({ settings: { language } });
+
+    for (const bad of badFiles) {
+      test(bad.name, async () => {
+        const keyfold = shared();
+        const main = await keyfold.main();
+        await main.page
+          .getByRole('button', { name: /^(Add AccessKey|添加 AccessKey)$/ })
+          .first()
+          .click();
+        const sheet = await keyfold.add();
+        const typed = fakePair('alibaba');
+        await sheet.field(nameLabel[language]).fill('Typed before');
+        await sheet.field('AccessKey ID').fill(typed.accessKeyId);
+        await sheet.field('AccessKey Secret').fill(typed.secret);
+
+        await choose(sheet.page, keyfold.home.write(bad.name, bad.content()));
+        await expect(sheet.page.getByRole('alert')).toContainText(bad[language]);
+        await expect(sheet.field(nameLabel[language])).toHaveValue('Typed before');
+        await expectFilled(sheet, alibabaWords, typed);
+
+        // The same file dropped, small enough to be carried into the page.
+        if (bad.content().byteLength < 1024 * 1024) {
+          await drop(sheet.page, `dropped-${bad.name}`, bad.content());
+          await expect(sheet.page.getByRole('alert')).toContainText(`dropped-${bad.name}`);
+        }
+        await sheet.cancel();
+        await keyfold.gone('add');
+      });
+    }
+  });
+}

@@ -1,0 +1,135 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { typeKey } from '../support/acts';
+import { uniqueName } from '../support/fake-keys';
+import { needlesOf } from '../support/memory';
+import { clipboardText } from '../support/screen';
+import { expect, test } from '../support/test';
+import { until } from '../support/until';
+
+/** Every file below a folder, also while some of them come and go. */
+function filesBelow(folder: string): { path: string; content: Buffer }[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
+    const path = join(folder, name);
+    try {
+      return statSync(path).isFile() ? [{ path, content: readFileSync(path) }] : [];
+    } catch {
+      // Gone meanwhile, or a link that leads nowhere.
+      return [];
+    }
+  });
+}
+
+/** The files below a folder that hold one of the texts in the clear, each with which. */
+function tellingFiles(folder: string, texts: Readonly<Record<string, string>>): string[] {
+  const needles = Object.entries(texts).map(([what, text]) => ({ what, needles: needlesOf(text) }));
+  return filesBelow(folder).flatMap(({ path, content }) =>
+    needles
+      .filter(
+        ({ needles: forms }) =>
+          forms.some((form) => content.includes(form)) || forms.some((form) => Buffer.from(path).includes(form)),
+      )
+      .map(({ what }) => `${what} in ${path}`),
+  );
+}
+
+const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+let systemTemporary: string | undefined;
+let temporary: string;
+
+// A folder for temporary files that nobody else uses. The home is made in it too.
+test.beforeAll(() => {
+  systemTemporary = process.env.TMPDIR;
+  temporary = mkdtempSync(join(tmpdir(), 'keyfold-tmp-'));
+  process.env.TMPDIR = temporary;
+});
+
+test.afterAll(() => {
+  if (systemTemporary === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = systemTemporary;
+  rmSync(temporary, { recursive: true, force: true });
+});
+
+for (const keyring of [true, false]) {
+  test(`nothing of a key is ever in the clear on the disk, ${keyring ? 'with' : 'without'} a keyring`, async ({
+    start,
+  }) => {
+    const word = (beginning: string) => uniqueName(beginning).replaceAll(' ', '-');
+    const texts = {
+      'master password': word('fake-password'),
+      secret: word('fakeSecretOfTheDisk'),
+      name: word('Name of the disk'),
+      'AccessKey ID': word('FAKEIDOFTHEDISK'),
+      description: word('Description of the disk'),
+      account: word('account-of-the-disk'),
+    };
+    const keyfold = await start({ keyring });
+    const { home } = keyfold;
+    const telling = () => tellingFiles(temporary, texts);
+    await keyfold.createVault(texts['master password']);
+    expect(telling()).toEqual([]);
+
+    const key = {
+      name: texts.name,
+      pair: { accessKeyId: texts['AccessKey ID'], secret: texts.secret },
+      fields: { Description: texts.description, 'Master Account': texts.account },
+    };
+    if (!keyring) {
+      const sheet = await keyfold.openAdd();
+      await sheet.choose('pingan');
+      await sheet.fill({ Name: key.name, ...key.fields, 'Master password': texts['master password'] });
+      await sheet.fillPair('pingan', key.pair);
+      await sheet.submit();
+    } else await typeKey(keyfold, 'pingan', key);
+    const reveal = await keyfold.reveal();
+    await expect(reveal.page.getByText(texts.secret)).toBeVisible();
+    expect(telling()).toEqual([]);
+    await reveal.copyButton('Secret Access Key').click();
+    await until('the secret is on the clipboard', async () => (await clipboardText()) === texts.secret);
+    expect(telling()).toEqual([]);
+    await reveal.close();
+
+    const main = await keyfold.main();
+    await main.select(texts.name);
+    await main.action('Edit AccessKey').click();
+    await main.dialog.getByRole('textbox', { name: 'Master Account' }).fill(`${texts.account}-2`);
+    await main.dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(main.property('Master Account')).toHaveText(`${texts.account}-2`);
+    await main.search.fill(texts.name);
+    await expect(main.row(texts.name)).toBeVisible();
+    await main.action('View Secret').click();
+    await (await keyfold.verify()).submit(texts['master password']);
+    await (await keyfold.reveal()).close();
+    expect(telling()).toEqual([]);
+
+    await keyfold.lock();
+    await until('the clipboard is cleared', async () => (await clipboardText()) !== texts.secret);
+    expect(telling()).toEqual([]);
+    await keyfold.unlock(texts['master password']);
+    await keyfold.quit();
+    expect(telling()).toEqual([]);
+
+    // The search sees what is there: the files that the application wrote are among those that were read.
+    const read = filesBelow(home.folder).map(({ path }) => path);
+    expect(read).toEqual(expect.arrayContaining([home.database, home.slots, home.settings]));
+    home.write('planted.txt', Buffer.from(`x${texts.secret}`, 'utf16le'));
+    expect(telling()).toEqual([`secret in ${join(home.documents, 'planted.txt')}`]);
+
+    expect(mode(home.vault)).toBe('700');
+    const files = readdirSync(home.vault);
+    // The key file before the last change, and SQLite's journal, are the only others that ever stand here.
+    const known = ['slots.json', 'slots.json.bak', 'vault.db', 'vault.db-journal'];
+    expect(files.filter((file) => !known.includes(file))).toEqual([]);
+    for (const file of files) expect(`${file} ${mode(join(home.vault, file))}`).toBe(`${file} 600`);
+    expect(mode(home.settings)).toBe('600');
+  });
+}
+
+test('a folder that was open to others is closed to them', async ({ start }) => {
+  const keyfold = await start();
+  mkdirSync(keyfold.home.vault, { mode: 0o755 });
+  await keyfold.createVault();
+  expect(mode(keyfold.home.vault)).toBe('700');
+});

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { addKey } from '../support/acts';
+import type { Keyfold } from '../support/app';
+import { fakePair, masterPassword, uniqueName } from '../support/fake-keys';
+import { expect, test } from '../support/test';
+import type { AddSheet } from '../support/views/add';
+
+const kinds = (keyfold: Keyfold): string[] =>
+  JSON.parse(readFileSync(keyfold.home.slots, 'utf8')).slots.map(({ kind }: { kind: string }) => kind);
+
+/** Fills the add sheet, which asks for the master password as well, and answers what was typed. */
+async function fillWithPassword(sheet: AddSheet) {
+  const typed = { name: uniqueName('Without a keyring'), ...fakePair('alibaba') };
+  await sheet.choose('alibaba');
+  await sheet.fill({ Name: typed.name });
+  await sheet.fillPair('alibaba', typed);
+  await expect(sheet.field('Master password')).toBeVisible();
+  return typed;
+}
+
+test('without a keyring, adding asks for the master password', async ({ start }) => {
+  const keyfold = await start({ vault: true, keyring: false });
+  expect(kinds(keyfold)).toEqual(['master-password']);
+  const main = await keyfold.main();
+  const settings = await main.openSettings();
+  await expect(settings).toContainText('Not available on this system.');
+  await settings.getByRole('button', { name: 'Done' }).click();
+
+  const sheet = await keyfold.openAdd();
+  await expect(sheet.page.getByText('This system has no keychain that Keyfold can use.')).toBeVisible();
+  const typed = await fillWithPassword(sheet);
+  await sheet.submit();
+  await expect(sheet.page.getByText('Master password is required.')).toBeVisible();
+  await sheet.fill({ 'Master password': 'not the master password' });
+  await sheet.submit();
+  await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
+  await expect(sheet.field('AccessKey Secret')).toHaveValue(typed.secret);
+
+  await sheet.fill({ 'Master password': masterPassword });
+  await sheet.submit();
+  const reveal = await keyfold.reveal();
+  await expect(reveal.page.getByText(typed.secret, { exact: true })).toBeVisible();
+  await reveal.close();
+  await keyfold.relaunch();
+  await expect((await keyfold.unlock()).row(typed.name)).toBeVisible();
+});
+
+test('a vault made with a keyring opens without it, and works with the master password', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const settings = await (await keyfold.main()).openSettings();
+  await expect(settings).toContainText('In use. Secrets open with the help of this system’s keychain');
+  await settings.getByRole('button', { name: 'Done' }).click();
+  await expect.poll(() => kinds(keyfold)).toEqual(['master-password', 'device']);
+  const first = await addKey(keyfold, 'pingan');
+
+  await keyfold.relaunch(false);
+  const main = await keyfold.unlock();
+  await expect(main.row(first.name)).toBeVisible();
+  const typed = await fillWithPassword(await keyfold.openAdd());
+  const sheet = await keyfold.add();
+  await sheet.fill({ 'Master password': masterPassword });
+  await sheet.submit();
+  await (await keyfold.reveal()).close();
+
+  // What was sealed with the keyring is shown without it.
+  await main.select(first.name);
+  await main.action('View Secret').click();
+  await (await keyfold.verify()).submit(masterPassword);
+  const reveal = await keyfold.reveal();
+  await expect(reveal.page.getByText(first.secret, { exact: true })).toBeVisible();
+  await reveal.close();
+  await expect(main.row(typed.name)).toBeVisible();
+
+  // And back with it: the keyring is used again.
+  await keyfold.relaunch(true);
+  await keyfold.unlock();
+  const third = await addKey(keyfold, 'huawei');
+  await expect((await keyfold.main()).row(third.name)).toBeVisible();
+});
+
+test('a vault made without a keyring is sealed anew once there is one', async ({ start }) => {
+  const keyfold = await start({ vault: true, keyring: false });
+  expect(kinds(keyfold)).toEqual(['master-password']);
+  await keyfold.relaunch(true);
+  await keyfold.unlock();
+  await expect.poll(() => kinds(keyfold)).toEqual(['master-password', 'device']);
+  const key = await addKey(keyfold, 'alibaba');
+  await expect((await keyfold.main()).row(key.name)).toBeVisible();
+});

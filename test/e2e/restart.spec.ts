@@ -1,0 +1,101 @@
+import { readFileSync, statSync } from 'node:fs';
+import { addKey } from '../support/acts';
+import { expect, test } from '../support/test';
+
+test('everything survives quitting and starting again', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const first = await addKey(keyfold, 'alibaba', { fields: { Description: 'Kept', 'Sub-Username': 'deploy-bot' } });
+  const second = await addKey(keyfold, 'huawei');
+  const third = await addKey(keyfold, 'pingan');
+  const main = await keyfold.main();
+  await main.select(first.name);
+  await main.action('Set as Default').click();
+  await expect(main.cell(first.name, 'default')).toHaveText('Yes');
+  await main.select(third.name);
+  await main.action('Disable').click();
+  await main.dialog.getByRole('button', { name: 'Disable' }).click();
+  await expect(main.cell(third.name, 'status')).toHaveText('Disabled');
+
+  await keyfold.relaunch();
+  const again = await keyfold.unlock();
+  await expect(again.count).toHaveText('3 keys');
+  await again.select(first.name);
+  await expect(again.property('Description')).toHaveText('Kept');
+  await expect(again.property('Sub-Username')).toHaveText('deploy-bot');
+  await expect(again.cell(first.name, 'default')).toHaveText('Yes');
+  await expect(again.cell(second.name, 'accessKeyId')).toHaveText(second.accessKeyId);
+  await expect(again.cell(third.name, 'status')).toHaveText('Disabled');
+});
+
+test('a power cut loses nothing that was said to be stored', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const key = await addKey(keyfold, 'huawei');
+  await keyfold.kill();
+  await keyfold.launch();
+  const main = await keyfold.unlock();
+  await expect(main.row(key.name)).toBeVisible();
+});
+
+test('the window remembers its place', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const bounds = { x: 120, y: 90, width: 1010, height: 640 };
+  const read = () => keyfold.app.evaluate(({ BaseWindow }) => BaseWindow.getAllWindows()[0]?.getBounds());
+  await keyfold.app.evaluate(({ BaseWindow }, wanted) => BaseWindow.getAllWindows()[0]?.setBounds(wanted), bounds);
+  await expect.poll(read).toEqual(bounds);
+  await keyfold.relaunch();
+  await keyfold.unlockSheet();
+  await expect.poll(read).toEqual(bounds);
+
+  // A place on a screen that is no longer there is not used.
+  await keyfold.quit();
+  const settings = JSON.parse(readFileSync(keyfold.home.settings, 'utf8'));
+  expect(settings.placement).toMatchObject(bounds);
+  keyfold.home.writeSettings({ ...settings, placement: { ...bounds, x: 9000, y: 9000, maximized: false } });
+  await keyfold.launch();
+  await keyfold.unlockSheet();
+  expect((await read())?.x).toBeLessThan(1600);
+});
+
+test('theme and language are chosen in Settings, seen at once, and survive', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const main = await keyfold.main();
+  const settings = await main.openSettings();
+  const dark = () => main.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const ground = () => main.page.getByRole('main').evaluate((element) => getComputedStyle(element).backgroundColor);
+  const light = await ground();
+  expect(await dark()).toBe(false);
+  await settings.getByRole('radio', { name: 'Dark' }).check();
+  await expect.poll(dark).toBe(true);
+  await expect.poll(ground).not.toBe(light);
+
+  await settings.getByRole('radio', { name: '简体中文' }).check();
+  await expect(settings.getByRole('heading', { name: '设置' })).toBeVisible();
+  await settings.getByRole('button', { name: '完成' }).click();
+  await expect(main.page.getByRole('button', { name: '添加 AccessKey' }).first()).toBeVisible();
+  await expect(main.page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  expect(await menuLabel()).toBe('添加 AccessKey');
+  expect(JSON.parse(readFileSync(keyfold.home.settings, 'utf8'))).toMatchObject({ theme: 'dark', language: 'zh-CN' });
+  expect(statSync(keyfold.home.settings).mode & 0o777).toBe(0o600);
+
+  await keyfold.relaunch();
+  const sheet = await keyfold.unlockSheet();
+  await expect(sheet.page.getByRole('heading', { name: '保险库已锁定' })).toBeVisible();
+  expect(await sheet.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
+  const again = await keyfold.unlock();
+  await expect(again.page.getByRole('heading', { name: '全部 AccessKey' })).toBeVisible();
+
+  function menuLabel() {
+    return keyfold.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('add')?.label);
+  }
+});
+
+test('a sheet speaks the chosen language', async ({ start }) => {
+  const keyfold = await start({ vault: true, settings: { language: 'zh-CN' } });
+  const main = await keyfold.main();
+  await main.page.getByRole('button', { name: '添加 AccessKey' }).first().click();
+  const sheet = await keyfold.add();
+  await expect(sheet.page.getByRole('group', { name: '添加方式' })).toBeVisible();
+  await expect(sheet.option('阿里云专有云')).toBeVisible();
+  await sheet.cancel();
+  await keyfold.gone('add');
+});

@@ -1,0 +1,171 @@
+import { addKey } from '../support/acts';
+import type { Keyfold } from '../support/app';
+import { fakePair, masterPassword } from '../support/fake-keys';
+import { allProcesses, ended, isAlive, vaultProcess, viewProcess } from '../support/processes';
+import { expect, test } from '../support/test';
+import { until } from '../support/until';
+
+const said = 'The vault process ended unexpectedly, so the vault is locked. Your keys are safe; unlock it to go on.';
+
+/** Ends a process as nothing in it can prevent. */
+async function kill(pid: number): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  await ended(pid);
+}
+
+/** Ends the vault process, and answers the unlock sheet that then comes, with another vault process behind it. */
+async function killVault(keyfold: Keyfold) {
+  return keyfold.locking(async () => kill(await vaultProcess(keyfold.app)));
+}
+
+test('when the vault process ends by itself it is said, and nothing is lost', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const first = await addKey(keyfold, 'alibaba', { fields: { Description: 'From before' } });
+  const second = await addKey(keyfold, 'huawei');
+  await (await keyfold.main()).select(second.name);
+
+  const sheet = await killVault(keyfold);
+  await expect(sheet.page.getByRole('status')).toHaveText(said);
+  await expect(sheet.page.getByRole('heading', { name: 'Your vault is locked' })).toBeVisible();
+
+  const main = await keyfold.unlock();
+  await expect(main.count).toHaveText('2 keys');
+  await main.select(first.name);
+  await expect(main.property('Description')).toHaveText('From before');
+  await expect(main.row(second.name)).toBeVisible();
+  await addKey(keyfold, 'pingan');
+  await expect(main.count).toHaveText('3 keys');
+});
+
+test('when it ends under a sheet, the sheet goes with it', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const key = await addKey(keyfold, 'alibaba');
+  const form = await keyfold.openAdd();
+  await form.fill({ Name: 'Half typed' });
+  await form.fillPair('alibaba', fakePair('alibaba'));
+  const formProcess = await viewProcess(keyfold.app, 'add');
+
+  const sheet = await killVault(keyfold);
+  await expect(sheet.page.getByRole('status')).toHaveText(said);
+  await ended(formProcess);
+  const main = await keyfold.unlock();
+  await expect(main.row(key.name)).toBeVisible();
+  await expect(main.count).toHaveText('1 key');
+});
+
+for (const [what, end] of [
+  ['its sheet’s', 'sheet'],
+  ['the vault’s', 'vault'],
+] as const) {
+  test(`a key whose secret was not yet shown when ${what} process ended can still be shown`, async ({ start }) => {
+    const keyfold = await start({ vault: true });
+    const form = await keyfold.openAdd();
+    const pair = fakePair('pingan');
+    await form.choose('pingan');
+    await form.fill({ Name: 'Interrupted' });
+    await form.fillPair('pingan', pair);
+    const vault = await vaultProcess(keyfold.app);
+    // The next web contents are the reveal sheet's; its page is there then, and knows nothing yet.
+    await keyfold.app.evaluate(
+      ({ app }, pid) => {
+        app.once('web-contents-created', (_event, contents) => {
+          contents.once('dom-ready', () => {
+            if (pid === null) contents.forcefullyCrashRenderer();
+            else process.kill(pid, 'SIGKILL');
+          });
+        });
+      },
+      end === 'vault' ? vault : null,
+    );
+    if (end === 'vault') {
+      await keyfold.locking(() => form.submit());
+      await keyfold.unlock();
+    } else {
+      await form.submit();
+      await keyfold.gone('add');
+      await keyfold.gone('reveal');
+    }
+    const main = await keyfold.main();
+    await main.select('Interrupted');
+    await expect(main.detail.getByText('Secret not shown yet')).toBeVisible();
+    await main.action('View Secret').click();
+    await (await keyfold.verify()).submit(masterPassword);
+    const reveal = await keyfold.reveal();
+    await expect(reveal.page.getByText(pair.secret)).toBeVisible();
+    await reveal.close();
+    await expect(main.detail.getByText('Secret not shown yet')).toHaveCount(0);
+  });
+}
+
+test('when it ends behind the lock screen, unlocking works all the same', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const key = await addKey(keyfold, 'pingan');
+  await keyfold.lock();
+  const sheet = await killVault(keyfold);
+  await expect(sheet.page.getByRole('status')).toHaveText(said);
+  await expect((await keyfold.unlock()).row(key.name)).toBeVisible();
+});
+
+test('when it ends again and again Keyfold says so and stops', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  // The system's own dialog would wait for a click that no page can give.
+  await keyfold.app.evaluate(({ dialog }) => {
+    dialog.showErrorBox = (_title, words) => void process.stderr.write(`dialog: ${words}\n`);
+  });
+  for (let time = 0; time < 3; time += 1) await killVault(keyfold);
+  const app = keyfold.app.process();
+  const exit = new Promise<number | null>((resolve) => app.once('exit', resolve));
+  keyfold.watch.leave();
+  await kill(await vaultProcess(keyfold.app));
+  expect(await exit).toBe(1);
+  await expect.poll(() => keyfold.watch.output).toContain('dialog: The vault process ended several times in a row');
+  // The next start is an ordinary one.
+  await keyfold.relaunch();
+  await keyfold.unlock();
+});
+
+test('when the main view’s process ends, the view comes back with its keys', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const key = await addKey(keyfold, 'alibaba');
+  const before = await keyfold.view('main-view');
+  const vault = await vaultProcess(keyfold.app);
+  await kill(await viewProcess(keyfold.app, 'main-view'));
+  await until('the old view is gone', () => before.isClosed());
+  const main = await keyfold.main();
+  await expect(main.row(key.name)).toBeVisible();
+  // The vault was not touched by it.
+  expect(isAlive(vault)).toBe(true);
+  await addKey(keyfold, 'huawei');
+  await expect(main.count).toHaveText('2 keys');
+});
+
+test('when a sheet’s process ends, the sheet is gone and the rest goes on', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const form = await keyfold.openAdd();
+  await form.fill({ Name: 'Half typed' });
+  await kill(await viewProcess(keyfold.app, 'add'));
+  await keyfold.gone('add');
+  const key = await addKey(keyfold, 'alibaba');
+  await expect((await keyfold.main()).row(key.name)).toBeVisible();
+});
+
+test('when the lock screen’s process ends, there is another one', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const sheet = await keyfold.lock();
+  await kill(await viewProcess(keyfold.app, 'unlock'));
+  await until('the old sheet is gone', () => sheet.page.isClosed());
+  await keyfold.unlock();
+});
+
+test('when the process that draws ends, the window is drawn by another one', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const key = await addKey(keyfold, 'alibaba');
+  const drawing = (await allProcesses(keyfold.app)).find(({ kind }) => kind === 'GPU');
+  if (!drawing) throw new Error('No process draws.');
+  await kill(drawing.pid);
+  const main = await keyfold.main();
+  await expect(main.row(key.name)).toBeVisible();
+  await main.select(key.name);
+  await addKey(keyfold, 'huawei');
+  await expect(main.count).toHaveText('2 keys');
+});

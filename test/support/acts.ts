@@ -1,0 +1,95 @@
+import { expect, type Locator } from '@playwright/test';
+import type { Language } from '../../common/languages';
+import type { ProfileId } from '../../common/providers';
+import type { Keyfold } from './app';
+import { type FakePair, fakePair, masterPassword, uniqueName } from './fake-keys';
+import type { ProtectSheet } from './views/protect';
+import type { RevealSheet } from './views/reveal';
+import type { VerifySheet } from './views/verify';
+
+export interface TypedKey extends FakePair {
+  profile: ProfileId;
+  name: string;
+}
+
+export interface KeyChoice {
+  name?: string;
+  pair?: FakePair;
+  /** One of the profile's identities, types or credentials, by its words. */
+  options?: readonly string[];
+  /** Other fields by their labels. */
+  fields?: Readonly<Record<string, string>>;
+}
+
+/** Types a key into the add sheet and saves it; the reveal sheet stands then. */
+export async function typeKey(
+  keyfold: Keyfold,
+  profile: ProfileId,
+  { name = uniqueName('Key'), pair = fakePair(profile), options = [], fields = {} }: KeyChoice = {},
+): Promise<{ key: TypedKey; reveal: RevealSheet }> {
+  const sheet = await keyfold.openAdd();
+  await sheet.choose(profile);
+  for (const option of options) await sheet.chooseOption(option);
+  await sheet.fill({ Name: name });
+  // The first type of Private Alibaba Cloud belongs to an endpoint.
+  if (profile === 'private-alibaba' && options.length === 0) await sheet.fill({ Endpoint: 'ebs.example.internal' });
+  await sheet.fill(fields);
+  await sheet.fillPair(profile, pair);
+  await sheet.submit();
+  const reveal = await keyfold.reveal();
+  return { key: { profile, name, accessKeyId: pair.accessKeyId, secret: pair.secret }, reveal };
+}
+
+/** Adds a key as a person does, and closes the reveal sheet. */
+export async function addKey(keyfold: Keyfold, profile: ProfileId, choice: KeyChoice = {}): Promise<TypedKey> {
+  const { key, reveal } = await typeKey(keyfold, profile, choice);
+  await reveal.close();
+  return key;
+}
+
+/** Asks to delete a key and says yes; the verify sheet stands then. */
+export async function askToDelete(keyfold: Keyfold, name: string): Promise<VerifySheet> {
+  const main = await keyfold.main();
+  await main.select(name);
+  await main.detail.getByRole('button', { name: /^(Delete AccessKey|删除)$/ }).click();
+  await main.dialog.getByRole('button', { name: /^(Delete AccessKey|删除)$/ }).click();
+  return keyfold.verify();
+}
+
+/** Gives the verification that the act under way asks for. */
+export async function verifyAct(keyfold: Keyfold, password = masterPassword): Promise<void> {
+  await (await keyfold.verify()).submit(password);
+  await keyfold.gone('verify');
+}
+
+/** Deletes a key as a person does. */
+export async function deleteKey(keyfold: Keyfold, name: string, password = masterPassword): Promise<void> {
+  const sheet = await askToDelete(keyfold, name);
+  await sheet.submit(password);
+  await keyfold.gone('verify');
+  await expect((await keyfold.main()).row(name)).toHaveCount(0);
+}
+
+/** The part of operation protection of that name in Settings, which must stand open. */
+export async function protectionPart(keyfold: Keyfold, label: string): Promise<Locator> {
+  const { page } = await keyfold.main();
+  return page.getByRole('group', { name: label, exact: true });
+}
+
+/** Presses the button of one part in Settings; the sheet that changes it stands then. */
+export async function openProtect(keyfold: Keyfold, label: string): Promise<ProtectSheet> {
+  await (await protectionPart(keyfold, label)).getByRole('button').click();
+  return keyfold.protect();
+}
+
+/** Chooses the language in Settings, whatever the present one is. */
+export async function chooseLanguage(keyfold: Keyfold, language: Language): Promise<void> {
+  const { page } = await keyfold.main();
+  await keyfold.menu('settings');
+  const settings = page.getByRole('dialog', { name: /^(Settings|设置)$/ });
+  // Each language is named in itself. Not `check`: the answer comes from main.
+  await settings.getByRole('radio', { name: { en: 'English', 'zh-CN': '简体中文' }[language] }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+  await settings.getByRole('button', { name: /^(Done|完成)$/ }).click();
+  await expect(settings).toHaveCount(0);
+}

@@ -1,0 +1,226 @@
+import type { ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { Settings } from '../../common/settings';
+import type { View } from '../../common/views';
+import { masterPassword } from './fake-keys';
+import { Home } from './home';
+import { ended, vaultProcess } from './processes';
+import { until } from './until';
+import { AddSheet } from './views/add';
+import { CreateSheet } from './views/create';
+import { MainView } from './views/main-view';
+import { ProtectSheet } from './views/protect';
+import { RevealSheet } from './views/reveal';
+import { UnlockSheet } from './views/unlock';
+import { VerifySheet } from './views/verify';
+import { Watch } from './watch';
+
+export const root = resolve(import.meta.dirname, '../..');
+const holdReady = resolve(import.meta.dirname, 'hold-ready.cjs');
+// In Node the package's only export is the path of its binary.
+const electron: string = createRequire(import.meta.url)('electron');
+
+export interface StartOptions {
+  /** Whether the system has a keyring. */
+  keyring?: boolean;
+  settings?: Partial<Settings>;
+  /** A home that a test has prepared; it is the test's to remove. */
+  home?: Home;
+  args?: readonly string[];
+}
+
+/** The application as one person has it on the screen, started from the production build. */
+export class Keyfold {
+  readonly home: Home;
+  readonly watch = new Watch();
+  readonly #options: StartOptions;
+  #app: ElectronApplication | null = null;
+  /** Kept beside it: Playwright no longer tells it once the application has ended by itself. */
+  #child: ChildProcess | null = null;
+
+  private constructor(options: StartOptions) {
+    this.#options = options;
+    this.home = options.home ?? new Home(options.settings);
+  }
+
+  static async start(options: StartOptions = {}): Promise<Keyfold> {
+    const keyfold = new Keyfold(options);
+    await keyfold.launch();
+    return keyfold;
+  }
+
+  /** Starts it and leaves it unlocked with a new vault. */
+  static async startWithVault(options: StartOptions = {}): Promise<Keyfold> {
+    const keyfold = await Keyfold.start(options);
+    await keyfold.createVault();
+    return keyfold;
+  }
+
+  get app(): ElectronApplication {
+    if (!this.#app) throw new Error('Keyfold is not running.');
+    return this.#app;
+  }
+
+  get running(): boolean {
+    return this.#app !== null;
+  }
+
+  async launch(keyring = this.#options.keyring ?? true): Promise<void> {
+    this.#app = await _electron.launch({
+      // Named, because Playwright gives an Electron that it finds itself `--password-store=basic` over any other.
+      executablePath: electron,
+      args: ['-r', holdReady, ...commandLine(keyring, this.#options.args)],
+      env: environment(this.home),
+      cwd: this.home.documents,
+      // Unasked, Playwright would have every page light.
+      colorScheme: null,
+    });
+    this.#child = this.#app.process();
+    this.watch.follow(this.#app);
+  }
+
+  /** The page of a view; waits for it. */
+  async view(name: View): Promise<Page> {
+    const address = `app://${name}/`;
+    const standing = () => this.app.windows().filter((page) => !page.isClosed());
+    return until(
+      () =>
+        `the view ${name} stands; these do: ${standing()
+          .map((page) => page.url())
+          .join(', ')}`,
+      () => standing().find((page) => page.url() === address),
+    );
+  }
+
+  /** Waits until no page of that view is left. */
+  async gone(name: View): Promise<void> {
+    const address = `app://${name}/`;
+    await until(`the view ${name} is gone`, () => !this.app.windows().some((page) => page.url() === address));
+  }
+
+  async create(): Promise<CreateSheet> {
+    return new CreateSheet(await this.view('create'));
+  }
+
+  async unlockSheet(): Promise<UnlockSheet> {
+    return new UnlockSheet(await this.view('unlock'));
+  }
+
+  async add(): Promise<AddSheet> {
+    return new AddSheet(await this.view('add'));
+  }
+
+  async reveal(): Promise<RevealSheet> {
+    return new RevealSheet(await this.view('reveal'));
+  }
+
+  async verify(): Promise<VerifySheet> {
+    return new VerifySheet(await this.view('verify'));
+  }
+
+  async protect(): Promise<ProtectSheet> {
+    return new ProtectSheet(await this.view('protect'));
+  }
+
+  async main(): Promise<MainView> {
+    return new MainView(await this.view('main-view'));
+  }
+
+  async createVault(password = masterPassword): Promise<MainView> {
+    const sheet = await this.create();
+    await sheet.fill(password, password);
+    await sheet.submit();
+    await this.gone('create');
+    return this.main();
+  }
+
+  async unlock(password = masterPassword): Promise<MainView> {
+    const sheet = await this.unlockSheet();
+    await sheet.submit(password);
+    await this.gone('unlock');
+    return this.main();
+  }
+
+  /** Opens the add sheet from the main view. */
+  async openAdd(): Promise<AddSheet> {
+    const main = await this.main();
+    await main.openAdd();
+    return this.add();
+  }
+
+  /** Does what locks the vault, and waits until it is locked: another vault process, another main view, no sheet but one. */
+  async locking(act: () => Promise<unknown>): Promise<UnlockSheet> {
+    const before = await vaultProcess(this.app);
+    const views = this.app.windows();
+    await act();
+    await until('every view from before is gone', () => views.every((page) => page.isClosed()));
+    await ended(before);
+    const sheet = await this.unlockSheet();
+    await this.view('main-view');
+    return sheet;
+  }
+
+  async lock(): Promise<UnlockSheet> {
+    return this.locking(() => this.menu('lock'));
+  }
+
+  /** Chooses an item of the application menu. */
+  async menu(id: 'lock' | 'add' | 'settings' | 'search'): Promise<void> {
+    await this.app.evaluate(({ Menu }, item) => {
+      // After the answer to this call, which must not get lost in what the item sets off.
+      setImmediate(() => Menu.getApplicationMenu()?.getMenuItemById(item)?.click());
+    }, id);
+  }
+
+  async quit(): Promise<void> {
+    const app = this.#app;
+    this.#app = null;
+    if (!app) return;
+    this.watch.leave();
+    let hung = false;
+    const child = this.#child;
+    const impatient = setTimeout(() => {
+      hung = true;
+      child?.kill('SIGKILL');
+    }, 10_000);
+    await app.close();
+    clearTimeout(impatient);
+    if (hung) throw new Error('Keyfold did not end when it was told to quit.');
+  }
+
+  /** Ends it as a crash or a power cut would. */
+  async kill(): Promise<void> {
+    const child = this.app.process();
+    this.#app = null;
+    this.watch.leave();
+    child.kill('SIGKILL');
+    if (child.pid !== undefined) await ended(child.pid);
+  }
+
+  async relaunch(keyring?: boolean): Promise<void> {
+    await this.quit();
+    await this.launch(keyring);
+  }
+
+  /** Quits it and takes its home away, unless a test brought that. */
+  async remove(): Promise<void> {
+    await this.quit();
+    if (!this.#options.home) this.home.remove();
+  }
+}
+
+/** The command line of a start. */
+export function commandLine(keyring: boolean, more: readonly string[] = []): string[] {
+  // Chromium's sandbox refuses to run as root; nobody else gets that flag.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const store = process.platform === 'linux' ? [`--password-store=${keyring ? 'gnome-libsecret' : 'basic'}`] : [];
+  return [...sandbox, ...store, ...more, root];
+}
+
+/** The environment of a start in this home. */
+export function environment(home: Home): Record<string, string> {
+  const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(inherited), ...home.environment };
+}

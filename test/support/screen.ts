@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { until } from './until';
+
+/**
+ * What a person does to the window from outside: real keys through the X server, and the clipboard as another program
+ * reads it. Nothing of it passes through the debugging connection, which would leave what is typed in the main process.
+ */
+
+const run = promisify(execFile);
+
+const found = async (...args: string[]): Promise<string[]> => {
+  try {
+    const { stdout } = await run('xdotool', ['search', ...args]);
+    return stdout.split('\n').filter(Boolean);
+  } catch {
+    // xdotool ends with 1 when there is no such window.
+    return [];
+  }
+};
+
+async function focus(window: string): Promise<void> {
+  await run('xdotool', ['windowfocus', '--sync', window]);
+}
+
+/** Gives the application's window the keyboard. */
+export async function focusWindow(): Promise<void> {
+  await focus(
+    await until('the window is on the screen', async () =>
+      (await found('--onlyvisible', '--name', '^Keyfold$')).at(-1),
+    ),
+  );
+}
+
+/** Presses keys, by the X server's names: `ctrl+l`, `Return`. */
+export async function press(...keys: string[]): Promise<void> {
+  await run('xdotool', ['key', '--clearmodifiers', ...keys]);
+}
+
+/** Types a text where the keyboard is. */
+export async function type(text: string): Promise<void> {
+  await run('xdotool', ['type', '--clearmodifiers', '--delay', '8', '--', text]);
+}
+
+/** The clipboard's text as another program sees it; empty where it holds none. */
+export async function clipboardText(): Promise<string> {
+  try {
+    const { stdout } = await run('xclip', ['-selection', 'clipboard', '-o']);
+    return stdout;
+  } catch {
+    // xclip ends with 1 when nothing is there.
+    return '';
+  }
+}

@@ -1,0 +1,106 @@
+import { passwordBytes, secretBytes } from '../../common/keys/text-bytes';
+import type { CredentialKind, ProfileId } from '../../common/providers';
+import { profiles } from '../../common/providers';
+import { createFolder, wipeKeys } from '../../vault/folder';
+import type { KdfCost } from '../../vault/keyring/kdf';
+import { checkKey, storeKey } from '../../vault/keys/add';
+import { setDefault, setStatus } from '../../vault/keys/change';
+import { fakePair, fakeTemporary, masterPassword } from './fake-keys';
+
+/** Fills vaults for benches and end-to-end tests, with the vault's own modules and no Electron. */
+
+const day = 24 * 3600_000;
+const teams = ['payments', 'search', 'billing', 'storage', 'edge', '支付', '搜索', '计费', '存储', '边缘'];
+const duties = [
+  'deploy',
+  'backup',
+  'CI runner',
+  'log shipper',
+  'read only',
+  '部署',
+  '备份',
+  '持续集成',
+  '日志采集',
+  '只读',
+];
+const places = ['cn-hangzhou', 'cn-north-4', 'eu-central', '上海', '深圳', ''];
+const notes = ['', '', 'Rotated by the platform team.', '由平台组轮换。', 'Used by the nightly job\nand nothing else.'];
+
+export interface Seed {
+  /** How many keys. */
+  keys: number;
+  /** Master password. */
+  password?: string;
+  /** What the password costs; left out, what a real vault has. */
+  cost?: KdfCost;
+  /** Milliseconds since the epoch; the keys are up to 200 days older. */
+  now?: number;
+}
+
+/**
+ * Makes a vault in this folder (which must hold none) with keys of all profiles, names in both languages, accounts with
+ * several users, one default a profile, some keys disabled. 10,000 keys take a few seconds.
+ */
+export async function seedVault(
+  folder: string,
+  { keys, password = masterPassword, cost, now = Date.now() }: Seed,
+): Promise<void> {
+  const opened = await createFolder(folder, passwordBytes(password), now, cost);
+  const vault = { id: opened.slots.vaultId, database: opened.database };
+  try {
+    vault.database.write(() => {
+      for (let index = 0; index < keys; index += 1) {
+        const { key, secrets } = seedKey(index, now);
+        const createdAt = now - (index % 200) * day - index;
+        const id = storeKey(vault, opened.keys.secretKey, checkKey(key, secrets, createdAt), createdAt);
+        if (index < profiles.length) setDefault(vault.database, id, createdAt);
+        else if (index % 11 === 0) setStatus(vault.database, id, 'disabled', createdAt);
+      }
+    });
+  } finally {
+    vault.database.close();
+    wipeKeys(opened.keys);
+  }
+}
+
+function pick<T>(list: readonly [T, ...T[]] | readonly T[], index: number): T {
+  const found = list[index % list.length];
+  if (found === undefined) throw new Error('an empty list');
+  return found;
+}
+
+function seedKey(index: number, now: number) {
+  const profile = pick(profiles, index);
+  const turn = Math.floor(index / profiles.length);
+  const identity = pick(profile.identities, turn % 8 === 7 ? 1 : 0);
+  const type = profile.keyTypes.length > 0 ? pick(profile.keyTypes, turn) : null;
+  const credential: CredentialKind =
+    profile.credentials.includes('temporary') && turn % 10 === 9 ? 'temporary' : 'long-term';
+  const values = credential === 'temporary' ? fakeTemporary() : { ...fakePair(profile.id), token: '' };
+  // Two keys a user, ten an account: within every quota.
+  const pair = Math.floor(turn / 2);
+  const known = turn % 6 !== 5;
+  return {
+    key: {
+      profile: profile.id,
+      name: [pick(teams, turn), pick(duties, turn * 3 + index), pick(places, index), index + 1]
+        .filter((part) => part !== '')
+        .join(' '),
+      description: pick(notes, index),
+      accountId: known ? accountOf(profile.id, Math.floor(turn / 10)) : '',
+      identityKind: identity.kind,
+      identityName: known && identity.nameField ? `${pick(['svc', 'ops', 'ci', '运维'], pair)}-${pair % 500}` : '',
+      endpoint: type?.endpoint ? `https://ebs.cn-${turn % 9}.example` : '',
+      keyType: type?.id ?? '',
+      credential,
+      accessKeyId: values.accessKeyId,
+      expiresAt: credential === 'temporary' ? now + ((turn % 48) + 1) * 3600_000 : null,
+    },
+    secrets: { secret: secretBytes(values.secret), token: secretBytes(values.token) },
+  };
+}
+
+function accountOf(profile: ProfileId, number: number): string {
+  if (profile === 'alibaba' || profile === 'private-alibaba') return String(1_000_000_000_000_000 + number * 7919);
+  return `${profile === 'huawei' ? 'hw' : 'pa'}-example-${number}`;
+}

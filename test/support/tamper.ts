@@ -1,0 +1,20 @@
+import { passwordBytes } from '../../common/keys/text-bytes';
+import type { VaultDatabase } from '../../vault/database/database';
+import { openFolder, wipeKeys } from '../../vault/folder';
+import { masterPassword } from './fake-keys';
+
+/** Opens a closed vault's database as somebody could who has its keys but not Keyfold, and changes it directly. */
+export async function tamper(folder: string, act: (database: VaultDatabase) => void): Promise<void> {
+  const opened = await openFolder(folder, passwordBytes(masterPassword));
+  try {
+    act(opened.database);
+  } finally {
+    opened.database.close();
+    wipeKeys(opened.keys);
+  }
+}
+
+/** Lets direct SQL change rows of the log, which the database otherwise refuses. */
+export function unguardLog(database: VaultDatabase): void {
+  for (const name of ['updated', 'deleted', 'replaced']) database.run(`DROP TRIGGER IF EXISTS audit_is_not_${name}`);
+}

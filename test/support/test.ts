@@ -1,0 +1,62 @@
+import { test as base, expect, type TestInfo } from '@playwright/test';
+import { Keyfold, type StartOptions } from './app';
+
+export { expect };
+
+interface Fixtures {
+  /** Starts an application that lives as long as the test. */
+  start: (options?: StartOptions & { vault?: boolean }) => Promise<Keyfold>;
+}
+
+/** Tests that start applications of their own. */
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+  start: async ({}, use, info) => {
+    const started: Keyfold[] = [];
+    await use(async ({ vault = false, ...options } = {}) => {
+      const keyfold = await (vault ? Keyfold.startWithVault(options) : Keyfold.start(options));
+      started.push(keyfold);
+      return keyfold;
+    });
+    for (const keyfold of started) await afterOne(keyfold, info);
+    for (const keyfold of started) await keyfold.remove();
+    expect(started.flatMap((keyfold) => keyfold.watch.take())).toEqual([]);
+  },
+});
+
+/**
+ * One application for all tests of a file, unlocked with a new vault. Each test must do with whatever keys the others
+ * left. When one fails, the next has a new application.
+ */
+export function sharedKeyfold(options: StartOptions = {}): () => Keyfold {
+  let shared: Keyfold | null = null;
+  test.beforeAll(async () => {
+    shared = await Keyfold.startWithVault(options);
+  });
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a hook's needs from this pattern.
+  test.afterEach(async ({}, info) => {
+    if (!shared) return;
+    await afterOne(shared, info);
+    expect(shared.watch.take()).toEqual([]);
+  });
+  test.afterAll(async () => {
+    await shared?.remove();
+    shared = null;
+  });
+  return () => {
+    if (!shared) throw new Error('The application has not been started.');
+    return shared;
+  };
+}
+
+/** A picture of every view that stands, where the test failed. */
+async function afterOne(keyfold: Keyfold, info: TestInfo): Promise<void> {
+  if (info.status === info.expectedStatus || !keyfold.running) return;
+  for (const page of keyfold.app.windows()) {
+    const name = new URL(page.url()).host;
+    const path = info.outputPath(`${name}.png`);
+    await page.screenshot({ path, timeout: 3000 }).catch(() => null);
+  }
+  if (keyfold.watch.output)
+    await info.attach('standard error', { body: keyfold.watch.output, contentType: 'text/plain' });
+}

@@ -1,0 +1,62 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The page of who holds what, the tree of the sidebar, and the dialogs of both; in English. */
+export class AccountsView {
+  readonly page: Page;
+  readonly table: Locator;
+  readonly navigation: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.table = page.getByRole('table', { name: 'Accounts' });
+    this.navigation = page.getByRole('navigation');
+  }
+
+  async open(): Promise<void> {
+    await this.line('Accounts').click();
+  }
+
+  /** A line of the tree. */
+  line(name: string): Locator {
+    return this.navigation.getByRole('button', { name, exact: true });
+  }
+
+  /** The arrow that opens what is below a line of the tree. */
+  arrow(name: string): Locator {
+    return this.navigation.locator(`button[aria-expanded][aria-description="${name}"]`);
+  }
+
+  /** The row of an account or identity that is called so. */
+  row(name: string): Locator {
+    return this.table
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('rowheader').getByText(name, { exact: true }) });
+  }
+
+  async act(row: string, label: string): Promise<void> {
+    await this.row(row).getByRole('button', { name: label, exact: true }).click();
+  }
+
+  get dialog(): Locator {
+    return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog'));
+  }
+
+  async fill(fields: Readonly<Record<string, string>>): Promise<void> {
+    for (const [label, value] of Object.entries(fields)) {
+      await this.dialog.getByRole('textbox', { name: label, exact: true }).fill(value);
+    }
+  }
+
+  async choose(label: string): Promise<void> {
+    await this.dialog.getByRole('radio', { name: label, exact: true }).check();
+  }
+
+  async press(label: string): Promise<void> {
+    await this.dialog.getByRole('button', { name: label, exact: true }).click();
+  }
+
+  /** The bar that stands while several keys are selected. */
+  get selection(): Locator {
+    return this.page.getByRole('region', { name: 'Selected AccessKeys' });
+  }
+}

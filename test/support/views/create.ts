@@ -1,0 +1,28 @@
+import type { Locator, Page } from '@playwright/test';
+import { evenIfGone } from './words';
+
+/** The sheet of the first start. */
+export class CreateSheet {
+  readonly page: Page;
+  readonly password: Locator;
+  readonly repeat: Locator;
+  readonly strength: Locator;
+  readonly button: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.password = page.getByLabel(/^(Master password|主密码)$/);
+    this.repeat = page.getByLabel(/^(Repeat master password|确认主密码)$/);
+    this.strength = page.getByRole('meter', { name: 'Password strength' });
+    this.button = page.getByRole('button', { name: /^(Create Vault|创建保险库)$/ });
+  }
+
+  async fill(password: string, repeated: string): Promise<void> {
+    await this.password.fill(password);
+    await this.repeat.fill(repeated);
+  }
+
+  async submit(): Promise<void> {
+    await evenIfGone(this.button.click());
+  }
+}

@@ -1,0 +1,84 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { literal } from './words';
+
+/** The list of keys with what stands around it. */
+export class MainView {
+  readonly page: Page;
+  readonly grid: Locator;
+  readonly search: Locator;
+  /** How many keys there are, beside the title. */
+  readonly count: Locator;
+  /** The basic properties of the selected key. */
+  readonly detail: Locator;
+  readonly notifications: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.grid = page.getByRole('grid', { name: /^AccessKey(s| 列表)$/ });
+    this.search = page.getByRole('searchbox');
+    this.count = page.getByRole('main').getByRole('status').first();
+    this.detail = page.getByRole('complementary', { name: /^(Basic properties|基本属性)$/ });
+    this.notifications = page.getByRole('region', { name: /^(Notifications|通知)$/ });
+  }
+
+  async openAdd(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add AccessKey' }).first().click();
+  }
+
+  /** The rows of the list that stand on the page. */
+  get rows(): Locator {
+    return this.grid.locator('[role="row"][aria-selected]');
+  }
+
+  /** The row of the key of that name. */
+  row(name: string): Locator {
+    return this.rows.filter({ has: this.page.locator('.key-cell-name bdi').getByText(name, { exact: true }) });
+  }
+
+  /** The names in the list, from the top. */
+  async names(): Promise<string[]> {
+    return this.rows.locator('.key-cell-name bdi').allTextContents();
+  }
+
+  async select(name: string): Promise<void> {
+    await this.row(name).click();
+    await expect(this.detail.getByRole('heading', { name, exact: true })).toBeVisible();
+  }
+
+  /** A column's cell in the row of that key. */
+  cell(name: string, column: 'accessKeyId' | 'account' | 'user' | 'type' | 'status' | 'default' | 'age'): Locator {
+    return this.row(name).locator(`.key-cell-${column}`);
+  }
+
+  /** What stands beside a title in the basic properties. */
+  property(title: string): Locator {
+    return this.detail
+      .locator('dt')
+      .filter({ hasText: new RegExp(`^${literal(title)}$`) })
+      .locator('xpath=following-sibling::dd[1]');
+  }
+
+  /** An action of the selected key. */
+  action(label: string): Locator {
+    return this.detail.getByRole('button', { name: label, exact: true });
+  }
+
+  /** The dialog that lies over the list. */
+  get dialog(): Locator {
+    return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog'));
+  }
+
+  /** The word that something was done. */
+  said(words: string | RegExp): Locator {
+    return this.notifications.getByRole('status').filter({ hasText: words });
+  }
+
+  async openSettings(): Promise<Locator> {
+    await this.page.getByRole('button', { name: /^(Settings|设置)$/ }).click();
+    return this.page.getByRole('dialog', { name: /^(Settings|设置)$/ });
+  }
+
+  async chooseProfile(name: string): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
+  }
+}

@@ -1,0 +1,45 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+
+/** Collects what no test may leave behind: errors on a page's console, violations of the content policy, exceptions. */
+export class Watch {
+  /** Everything the processes wrote to standard error. */
+  output = '';
+  #problems: string[] = [];
+  #leaving = false;
+
+  follow(app: ElectronApplication): void {
+    this.#leaving = false;
+    for (const page of app.windows()) this.#followPage(page);
+    app.on('window', (page) => this.#followPage(page));
+    app.process().stderr?.on('data', (data: Buffer) => this.#read(data.toString('utf8')));
+  }
+
+  /** The application is about to end: what its pages say while they go is of no account. */
+  leave(): void {
+    this.#leaving = true;
+  }
+
+  /** What was collected; it counts as seen then. */
+  take(): string[] {
+    const problems = this.#problems;
+    this.#problems = [];
+    return problems;
+  }
+
+  #followPage(page: Page): void {
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning')
+        this.#note(`${page.url()} ${message.type()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => this.#note(`${page.url()} exception: ${error.message}`));
+  }
+
+  #read(text: string): void {
+    this.output += text;
+    if (/Uncaught|UnhandledPromise|keyfold: the operation|keyfold: the vault's request/.test(text)) this.#note(text);
+  }
+
+  #note(problem: string): void {
+    if (!this.#leaving) this.#problems.push(problem);
+  }
+}

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fail } from '../../../common/errors';
+import { type MainHandlers, passGate } from '../../../main/ipc/gate';
+
+const ticket = 'T'.repeat(43);
+
+describe('the gate of main', () => {
+  const called = vi.fn();
+  const handlers: MainHandlers = {
+    settings: {
+      get: () => ({ theme: 'dark', language: 'en' }),
+      set: (change) => {
+        called(change);
+        return { theme: 'dark', language: 'en' };
+      },
+      about: () => {
+        throw new Error('a message that may hold a secret');
+      },
+    },
+    window: {
+      openSheet: () => fail('locked', {}),
+      finish: (input, caller) => {
+        called(input, caller.view);
+        return null;
+      },
+      lock: () => {
+        called('lock');
+        return null;
+      },
+      quit: () => null,
+    },
+  };
+
+  beforeEach(() => called.mockClear());
+
+  it('runs the handler of a view that may call it, with the parsed payload', async () => {
+    expect(await passGate(handlers, 'add', 'window.finish', { ticket })).toEqual({ ok: true, value: null });
+    expect(called).toHaveBeenCalledWith({ ticket }, 'add');
+  });
+
+  it('refuses web contents that are no standing view', async () => {
+    const reply = await passGate(handlers, null, 'window.lock', {});
+    expect(reply).toEqual({ ok: false, error: { code: 'not-allowed', operation: '' } });
+    expect(called).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['unlock', 'window.finish', { ticket: null }],
+    ['add', 'window.lock', {}],
+    ['reveal', 'settings.set', { theme: 'dark' }],
+    ['verify', 'window.openSheet', { sheet: 'add', profile: null }],
+  ] as const)('refuses %s the operation %s, which is another view’s', async (view, operation, input) => {
+    const reply = await passGate(handlers, view, operation, input);
+    expect(reply).toEqual({ ok: false, error: { code: 'not-allowed', operation } });
+    expect(called).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    'keys.list',
+    'window',
+    'window.',
+    'window.lock.call',
+    'window.constructor',
+    'window.toString',
+    'constructor.constructor',
+    '__proto__.lock',
+    'settings.__proto__',
+    '',
+    null,
+    undefined,
+    7,
+    ['window.lock'],
+    { toString: () => 'window.lock' },
+  ])('refuses %j, which is no operation of main', async (operation) => {
+    const reply = await passGate(handlers, 'main-view', operation, {});
+    expect(reply).toEqual({ ok: false, error: { code: 'bad-request', operation: '' } });
+    expect(called).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['settings.set', { theme: 'neon' }],
+    ['settings.set', { theme: 'dark', path: '/etc/passwd' }],
+    ['settings.set', null],
+    ['settings.set', []],
+    ['window.lock', undefined],
+    ['window.openSheet', { sheet: 'reveal', ticket }],
+    ['window.openSheet', { sheet: 'verify', purpose: 'reveal', keyId: '../../x' }],
+    ['window.openSheet', { sheet: 'verify', purpose: 'create', keyId: '00000000-0000-4000-8000-000000000000' }],
+    ['window.openSheet', { sheet: 'protect', change: { part: 'delete', on: false } }],
+    ['window.openSheet', { sheet: 'add', profile: 'aws' }],
+  ])('refuses the operation %s with the payload %j', async (operation, input) => {
+    const reply = await passGate(handlers, 'main-view', operation, input);
+    expect(reply).toEqual({ ok: false, error: { code: 'bad-request', operation } });
+    expect(called).not.toHaveBeenCalled();
+  });
+
+  it('passes on the code of an expected error', async () => {
+    const reply = await passGate(handlers, 'main-view', 'window.openSheet', { sheet: 'add', profile: null });
+    expect(reply).toEqual({ ok: false, error: { code: 'locked' } });
+  });
+
+  it('says no more than that of an unexpected one, in the reply and in the log', async () => {
+    const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const reply = await passGate(handlers, 'main-view', 'settings.about', {});
+    const log = written.mock.calls.flat().join('');
+    written.mockRestore();
+    expect(reply).toEqual({ ok: false, error: { code: 'internal' } });
+    expect(log).toContain('settings.about');
+    expect(log).not.toContain('secret');
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createKeys } from '../../../renderer/main-view/features/keys/store/keys';
+import { mostMarked } from '../../../renderer/main-view/features/keys/store/marking';
+import { fakeClient, fakeKeys } from '../../support/fake-client';
+
+async function setUp(count = 1000) {
+  const client = fakeClient({ keys: fakeKeys(count) });
+  const tooMany = vi.fn();
+  const keys = createKeys(client.keys, vi.fn(), tooMany);
+  await keys.start();
+  const state = () => keys.store.getState();
+  const at = (index: number) => state().pages.get(0)?.[index]?.id ?? 'none';
+  const marked = () => [...state().marked.keys()];
+  return { client, keys, state, at, marked, tooMany };
+}
+
+describe('marking rows', () => {
+  it('one by one: the selected one is the first, and one alone is selected again', async () => {
+    const { keys, state, at, marked } = await setUp();
+    keys.select(at(2));
+    keys.toggleMark(5);
+    expect(marked()).toEqual([at(2), at(5)]);
+    expect(state()).toMatchObject({ selectedId: null, detail: null, cursor: 5 });
+    keys.toggleMark(7);
+    keys.toggleMark(2);
+    expect(marked()).toEqual([at(5), at(7)]);
+    keys.toggleMark(7);
+    expect([marked(), state().selectedId]).toEqual([[], at(5)]);
+    keys.toggleMark(5);
+    expect([marked(), state().selectedId]).toEqual([[], null]);
+  });
+
+  it('as a range from the last one chosen, both ways, each replacing the one before', async () => {
+    const { keys, state, at, marked } = await setUp();
+    keys.select(at(3));
+    await keys.extendMarks(5);
+    expect(marked()).toEqual([at(3), at(4), at(5)]);
+    await keys.extendMarks(1);
+    expect(marked()).toEqual([at(1), at(2), at(3)]);
+    expect(state().cursor).toBe(1);
+    await keys.extendMarks(3);
+    expect([marked(), state().selectedId]).toEqual([[], at(3)]);
+    await keys.extendMarks(-9);
+    expect(marked()).toEqual([0, 1, 2, 3].map(at));
+  });
+
+  it('reads the rows of a range that are not there yet', async () => {
+    const { client, keys, at, marked } = await setUp();
+    keys.select(at(50));
+    const before = client.calls.length;
+    await keys.extendMarks(320);
+    expect(marked()).toHaveLength(271);
+    expect(client.calls.slice(before).map(({ operation }) => operation)).toContain('keys.list');
+  });
+
+  it('takes all there are, up to what the vault takes at once', async () => {
+    const few = await setUp(120);
+    await few.keys.markAll();
+    expect([few.marked().length, few.tooMany.mock.calls.length]).toEqual([120, 0]);
+    const many = await setUp(1000);
+    await many.keys.markAll();
+    expect([many.marked().length, many.tooMany.mock.calls.length]).toEqual([mostMarked, 1]);
+    many.keys.toggleMark(99);
+    expect(many.marked()).toHaveLength(mostMarked - 1);
+  });
+
+  it('ends with a plain choice, another question, or by itself', async () => {
+    const { keys, at, marked } = await setUp();
+    const ends: (() => unknown)[] = [
+      () => keys.select(at(1)),
+      () => keys.moveTo(2),
+      () => keys.clearSelection(),
+      () => keys.clearMarks(),
+      () => keys.search('deploy'),
+      () => keys.sortBy('name'),
+      () => keys.showProfile('huawei'),
+      () => keys.showScope('huawei', { kind: 'unassigned' }),
+    ];
+    for (const end of ends) {
+      await keys.showProfile(null);
+      keys.select(at(0));
+      await keys.extendMarks(3);
+      expect(marked()).toHaveLength(4);
+      await end();
+      expect(marked()).toEqual([]);
+    }
+  });
+
+  it('drops a range whose list is no longer asked for', async () => {
+    const { keys, at, marked } = await setUp();
+    keys.select(at(50));
+    const late = keys.extendMarks(320);
+    await keys.search('deploy');
+    await late;
+    expect(marked()).toEqual([]);
+  });
+});
+
+describe('a part of a profile', () => {
+  it('is asked for with every page, and left for the whole profile or by a key that isn’t in it', async () => {
+    const { client, keys, state } = await setUp();
+    const scope = { kind: 'identity', id: 7 } as const;
+    await keys.showScope('alibaba', scope);
+    keys.want(0, 150);
+    expect(state()).toMatchObject({ profile: 'alibaba', scope, answered: { scope } });
+    const asked = client.calls.filter(({ operation }) => operation === 'keys.list').slice(1);
+    expect(asked.length).toBeGreaterThan(1);
+    for (const { input } of asked) expect(input).toMatchObject({ profile: 'alibaba', scope });
+    await keys.showProfile('alibaba');
+    expect(state().scope).toBeNull();
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import type { AppError, ErrorCode, KeychainState } from '../../../common/errors';
+import type { FieldProblem } from '../../../common/keys/fields';
+import { languages } from '../../../common/languages';
+import { loadI18n, translator } from '../../../renderer/i18n';
+import { base } from '../../../renderer/i18n/base';
+import { errorWords, isolate, issueWords, plainWords } from '../../../renderer/i18n/words';
+
+const deployBot = {
+  profile: 'alibaba',
+  accountId: '1234567890123456',
+  identityKind: 'ram-user',
+  identityName: 'deploy-bot',
+} as const;
+
+// One of each; a new code doesn't compile without its line here.
+const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
+  'bad-request': { code: 'bad-request', operation: 'keys.list' },
+  'not-allowed': { code: 'not-allowed', operation: 'keys.list' },
+  locked: { code: 'locked' },
+  'not-found': { code: 'not-found' },
+  'wrong-password': { code: 'wrong-password' },
+  'wrong-code': { code: 'wrong-code' },
+  'code-used': { code: 'code-used' },
+  'wrong-administrator': { code: 'wrong-administrator' },
+  'try-later': { code: 'try-later', seconds: 30 },
+  'verification-required': { code: 'verification-required', purpose: 'create', keyId: null },
+  'password-required': { code: 'password-required', keychain: 'missing' },
+  'invalid-fields': { code: 'invalid-fields', issues: [{ field: 'name', problem: 'required', severity: 'error' }] },
+  'access-key-id-taken': { code: 'access-key-id-taken', name: 'deploy-bot' },
+  'not-enabled': { code: 'not-enabled' },
+  'disable-is-final': { code: 'disable-is-final' },
+  'not-rotatable': { code: 'not-rotatable' },
+  'rotation-under-way': { code: 'rotation-under-way' },
+  'rotation-stage': { code: 'rotation-stage' },
+  'rotation-mismatch': { code: 'rotation-mismatch' },
+  'not-expired': { code: 'not-expired' },
+  'quota-full': { code: 'quota-full', ...deployBot, limit: 2, held: 2, more: 1 },
+  'key-not-allowed': { code: 'key-not-allowed', ...deployBot, reason: 'console-only' },
+  'identity-gone': { code: 'identity-gone' },
+  'identity-taken': { code: 'identity-taken' },
+  'account-taken': { code: 'account-taken' },
+  'still-has-keys': { code: 'still-has-keys', keys: 3, doing: 'remove' },
+  'other-profile': { code: 'other-profile' },
+  'ticket-invalid': { code: 'ticket-invalid' },
+  'shown-once': { code: 'shown-once' },
+  'no-vault': { code: 'no-vault' },
+  'vault-exists': { code: 'vault-exists', folder: '/home/ada/vault' },
+  'vault-in-use': { code: 'vault-in-use' },
+  'vault-newer': { code: 'vault-newer', file: 'vault.db', found: 9, supported: 1 },
+  'vault-damaged': { code: 'vault-damaged', file: 'vault.db', part: 'database' },
+  'vault-foreign': { code: 'vault-foreign', file: 'vault.db' },
+  'secret-damaged': { code: 'secret-damaged' },
+  'disk-full': { code: 'disk-full' },
+  'no-permission': { code: 'no-permission', path: '/home/ada/vault' },
+  'read-only': { code: 'read-only', path: '/home/ada/vault' },
+  io: { code: 'io', path: '/home/ada/vault', system: 'EIO' },
+  'vault-ended': { code: 'vault-ended' },
+  internal: { code: 'internal' },
+};
+
+const problems: Record<FieldProblem, true> = {
+  required: true,
+  'too-long': true,
+  'too-short': true,
+  'hidden-characters': true,
+  'not-printable': true,
+  'not-a-choice': true,
+  'other-credential-only': true,
+  'not-an-endpoint': true,
+  'unusual-shape': true,
+  'other-credential': true,
+  past: true,
+};
+
+const keychains: KeychainState[] = ['good', 'missing', 'unavailable', 'other-backend', 'lost-key', 'not-sealed'];
+
+/** A sentence that was really filled in: no key of a catalogue, no hole. */
+function expectWords(words: string): void {
+  expect(words).toMatch(/[.。]$/);
+  expect(words).not.toMatch(/\{\{|\}\}|undefined|errors:|fields:|[a-z]+\.[a-z]+[A-Z]/);
+}
+
+describe.each(languages)('words in %s', (language) => {
+  loadI18n(language, base);
+  const t = translator();
+
+  it.each(Object.values(facts))('says what $code means', (error) => {
+    expectWords(errorWords(t, error));
+  });
+
+  it('names the thing that an error is about', () => {
+    expect(errorWords(t, facts['access-key-id-taken'])).toContain(isolate('deploy-bot'));
+    expect(errorWords(t, facts['vault-exists'])).toContain('/home/ada/vault');
+    expect(errorWords(t, facts['vault-newer'])).toContain('vault.db');
+  });
+
+  it('tells the two parts of a damaged vault apart', () => {
+    const slots = errorWords(t, { code: 'vault-damaged', file: 'f', part: 'slots' });
+    expect(slots).not.toBe(errorWords(t, { code: 'vault-damaged', file: 'f', part: 'database' }));
+  });
+
+  it.each(['console-only', 'long-term-only', 'temporary-only', 'kind-long-term-only', 'kind-temporary-only'] as const)(
+    'says why an identity can’t have a key: %s',
+    (reason) => {
+      const words = errorWords(t, { code: 'key-not-allowed', ...deployBot, reason });
+      expectWords(words);
+      expect(words).toContain(isolate('deploy-bot'));
+    },
+  );
+
+  it('says of a full quota whose it is, the numbers, and that it can’t be raised; the account where it is that itself', () => {
+    const words = errorWords(t, { code: 'quota-full', ...deployBot, limit: 5, held: 4, more: 3 });
+    for (const part of [isolate('deploy-bot'), '5', '4', '3']) expect(words).toContain(part);
+    expect(words).toMatch(/doesn’t raise|不可调整/);
+    const root = errorWords(t, { ...facts['quota-full'], identityName: '' });
+    expect(root).toContain(isolate('1234567890123456'));
+  });
+
+  it('tells a removal from a restriction', () => {
+    const removal = errorWords(t, facts['still-has-keys']);
+    expect(removal).not.toBe(errorWords(t, { code: 'still-has-keys', keys: 3, doing: 'restrict' }));
+    expect(removal).toContain('3');
+  });
+
+  it.each(keychains)('says why the password is needed when the keychain is %s', (keychain) => {
+    expectWords(errorWords(t, { code: 'password-required', keychain }));
+  });
+
+  it.each(Object.keys(problems) as FieldProblem[])('says what %s means, with the field and the bound', (problem) => {
+    const words = issueWords(t, { field: 'name', problem, severity: 'error', limit: 255 }, 'LABEL');
+    expectWords(words);
+    if (problem !== 'past') expect(words).toContain('LABEL');
+    if (problem === 'too-long' || problem === 'too-short') expect(words).toContain('255');
+  });
+
+  it('says the usual shape where it is known', () => {
+    const issue = { field: 'accountId', problem: 'unusual-shape', severity: 'warning' } as const;
+    expect(issueWords(t, issue, 'Account', 'SIXTEEN')).toContain('SIXTEEN');
+  });
+
+  it('leaves a name alone that looks like a text to be filled in', () => {
+    const words = errorWords(t, { code: 'access-key-id-taken', name: '{{name}} $t(common:add) <b>' });
+    expect(words).toContain('{{name}} $t(common:add) <b>');
+  });
+});
+
+describe('isolated values', () => {
+  it('keep their marks out of accessible names', () => {
+    expect(plainWords(`“${isolate('שלום')}” was saved.`)).toBe('“שלום” was saved.');
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { profileIds, profileOf } from '../../../common/providers';
+import {
+  detailsOf,
+  expectedIn,
+  fieldsOf,
+  holderIn,
+  labelIn,
+  newDraft,
+  withIdentity,
+  withProfile,
+} from '../../../renderer/sheets/add/draft';
+import { openIssues, secretIssues } from '../../../renderer/sheets/add/messages';
+
+describe('the fields of a profile', () => {
+  it('are those of the profile and no others', () => {
+    expect(fieldsOf(newDraft('alibaba'))).toEqual([
+      'name',
+      'description',
+      'identityKind',
+      'accountId',
+      'identityName',
+      'accessKeyId',
+      'secret',
+    ]);
+    expect(fieldsOf(newDraft('private-alibaba'))).toEqual(expect.arrayContaining(['keyType', 'endpoint']));
+    expect(fieldsOf({ ...newDraft('private-alibaba'), keyType: 'AliyunNAS' })).not.toContain('endpoint');
+    expect(fieldsOf(newDraft('huawei'))).toContain('credential');
+    expect(fieldsOf(newDraft('huawei'))).not.toContain('token');
+    expect(fieldsOf({ ...newDraft('huawei'), credential: 'temporary' })).toEqual(
+      expect.arrayContaining(['token', 'expiresAt']),
+    );
+    expect(fieldsOf(newDraft('pingan'))).not.toContain('credential');
+  });
+
+  it('ask for a user only where the identity is one', () => {
+    for (const id of profileIds) {
+      for (const { kind, nameField } of profileOf(id).identities) {
+        const fields = fieldsOf({ ...newDraft(id), identityKind: kind });
+        expect(fields.includes('identityName')).toBe(nameField !== null);
+      }
+    }
+  });
+
+  it('have the provider’s own words', () => {
+    expect(labelIn(newDraft('huawei'), 'secret', 'en')).toBe('Secret Access Key');
+    expect(labelIn(newDraft('alibaba'), 'identityName', 'zh-CN')).toBe('子用户名');
+    expect(labelIn(newDraft('alibaba'), 'name', 'en')).toBeUndefined();
+    const issue = { field: 'secret', problem: 'unusual-shape', severity: 'warning' } as const;
+    expect(expectedIn(newDraft('alibaba'), issue, 'en')).toBe('30 letters or digits');
+    expect(expectedIn(newDraft('pingan'), issue, 'en')).toBeUndefined();
+  });
+});
+
+describe('changing the profile', () => {
+  const typed = {
+    ...newDraft('alibaba'),
+    name: 'Deploy',
+    description: 'For the pipeline',
+    accountId: '1234567890123456',
+    identityName: 'deploy-bot',
+    accessKeyId: 'EXAMPLE-ID',
+  };
+
+  it('keeps what was typed, there and back', () => {
+    for (const id of profileIds) {
+      expect(withProfile(typed, id)).toMatchObject({
+        profile: id,
+        name: 'Deploy',
+        accountId: '1234567890123456',
+        identityName: 'deploy-bot',
+        accessKeyId: 'EXAMPLE-ID',
+      });
+      expect(withProfile(withProfile(typed, id), 'alibaba')).toEqual(typed);
+    }
+  });
+
+  it('keeps an account’s own key one of the account', () => {
+    const root = { ...typed, identityKind: 'alibaba-account' };
+    expect(withProfile(root, 'huawei').identityKind).toBe('huawei-account');
+    expect(withProfile(root, 'pingan').identityKind).toBe('master-account');
+    expect(withProfile(typed, 'pingan').identityKind).toBe('subaccount');
+  });
+
+  it('never leaves a choice that the new profile doesn’t have', () => {
+    const temporary = { ...withProfile(typed, 'huawei'), credential: 'temporary' as const };
+    expect(withProfile(temporary, 'alibaba').credential).toBe('long-term');
+    expect(withProfile(typed, 'private-alibaba').keyType).toBe('AliyunEBS');
+    expect(withProfile(withProfile(typed, 'private-alibaba'), 'pingan').keyType).toBe('');
+  });
+});
+
+describe('changing the identity', () => {
+  it('changes the kind of credential only where the identity can’t have it', () => {
+    const huawei = newDraft('huawei');
+    expect(withIdentity(huawei, 'federated-user')).toMatchObject({ credential: 'temporary' });
+    expect(withIdentity(withIdentity(huawei, 'federated-user'), 'iam-user').credential).toBe('temporary');
+    expect(withIdentity(huawei, 'huawei-account').credential).toBe('long-term');
+    const federated = withProfile(withIdentity(huawei, 'federated-user'), 'alibaba');
+    expect(federated).toMatchObject({ identityKind: 'ram-user', credential: 'long-term' });
+  });
+
+  it('says whose key it will be without what is no longer in the form', () => {
+    const typed = { ...newDraft('alibaba'), accountId: '1', identityName: 'deploy-bot' };
+    const { profile, accountId } = typed;
+    expect(holderIn(typed)).toEqual({ profile, accountId, identityKind: 'ram-user', identityName: 'deploy-bot' });
+    const root = holderIn(withIdentity(typed, 'alibaba-account'));
+    expect(root).toEqual({ profile, accountId, identityKind: 'alibaba-account', identityName: '' });
+  });
+});
+
+describe('the key that is sent', () => {
+  const full = {
+    ...newDraft('private-alibaba'),
+    name: 'Storage',
+    identityName: 'storage-admin',
+    endpoint: 'ebs.example.internal',
+    accessKeyId: 'EXAMPLE-ID',
+    expiresAt: '2030-01-02T03:04',
+  };
+
+  it('leaves out what was typed into fields that are not in the form any more', () => {
+    expect(detailsOf({ ...full, keyType: 'AliyunNAS' }).endpoint).toBe('');
+    expect(detailsOf({ ...full, identityKind: 'alibaba-account' }).identityName).toBe('');
+    expect(detailsOf(full)).toMatchObject({ endpoint: 'ebs.example.internal', expiresAt: null });
+    expect(openIssues(withProfile(full, 'alibaba'), 0).filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('has the expiry of temporary credentials in milliseconds, by this machine’s clock', () => {
+    const temporary = { ...withProfile(full, 'huawei'), credential: 'temporary' as const };
+    expect(detailsOf(temporary).expiresAt).toBe(new Date(2030, 0, 2, 3, 4).getTime());
+    expect(detailsOf({ ...temporary, expiresAt: '' }).expiresAt).toBeNull();
+    expect(openIssues({ ...temporary, expiresAt: '' }, 0)).toContainEqual(
+      expect.objectContaining({ field: 'expiresAt', problem: 'required' }),
+    );
+  });
+
+  it('needs a token only for temporary credentials', () => {
+    const fields = (draft: typeof full) => secretIssues(draft, '', '').map(({ field }) => field);
+    expect(fields(full)).toEqual(['secret']);
+    expect(fields({ ...withProfile(full, 'huawei'), credential: 'temporary' })).toEqual(['secret', 'token']);
+  });
+});

@@ -1,0 +1,353 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, vi } from 'vitest';
+import type { AuditFilter, AuditPage } from '../../../common/audit/actions';
+import type { RevealedKey } from '../../../common/contract';
+import type { ControlRequests, FromVault, ToView } from '../../../common/control';
+import type { AppError, KeychainState, Reply } from '../../../common/errors';
+import type { KeyDetail, KeyPage, KeyQuery, NewKeyDetails } from '../../../common/keys/access-key';
+import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
+import type { KeyPurpose, Proof } from '../../../common/protection';
+import type { View } from '../../../common/views';
+import { startVault } from '../../../vault/process';
+import type { Clock } from '../../../vault/protection/tickets';
+import { fakePair, masterPassword } from '../../support/fake-keys';
+
+/** A message as the other process gets it. Its bytes may not drag along the memory they stood in. */
+function posted<T>(message: T): T {
+  const copy = structuredClone(message);
+  checkBytes(copy);
+  return copy;
+}
+
+function checkBytes(value: unknown): void {
+  if (value instanceof Uint8Array) {
+    if (value.buffer.byteLength !== value.byteLength) throw new Error('posted more than the bytes');
+  } else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) checkBytes(part);
+}
+
+/** The whole vault process behind its ports, with a pretended main, in a folder of its own. */
+
+/** The floor, so that tests are quick; the real parameters have their own test. */
+export const quickCost = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
+
+// Argon2 and fsync take their time on a busy machine; no test here waits for a clock.
+vi.setConfig({ testTimeout: 60_000 });
+
+const folders: string[] = [];
+const running: TestVault[] = [];
+
+afterEach(() => {
+  for (const vault of running.splice(0)) vault.end();
+  for (const folder of folders.splice(0)) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** A fresh folder path below a temporary one; the folder itself is not there yet. */
+export function newFolder(): string {
+  const parent = fs.mkdtempSync(join(tmpdir(), 'keyfold-vault-'));
+  folders.push(parent);
+  return join(parent, 'vault');
+}
+
+/** A keychain that a test can break. */
+export interface FakeKeychain {
+  state: KeychainState;
+  backend: string;
+  /** Replaces its key, as a reset keyring does. */
+  reset(): void;
+  seal(ask: ControlRequests['seal']['ask']): ControlRequests['seal']['answer'];
+  unseal(ask: ControlRequests['unseal']['ask']): ControlRequests['unseal']['answer'];
+}
+
+export function fakeKeychain(state: KeychainState = 'good'): FakeKeychain {
+  let key = randomBytes(32);
+  const iv = Buffer.alloc(16, 32);
+  return {
+    state,
+    backend: 'fake_keyring',
+    reset() {
+      key = randomBytes(32);
+    },
+    seal({ share }) {
+      if (this.state !== 'good') return { state: this.state === 'unavailable' ? 'unavailable' : 'missing' };
+      const cipher = createCipheriv('aes-256-ctr', key, iv);
+      return { state: 'good', sealed: Buffer.concat([cipher.update(share), cipher.final()]), backend: this.backend };
+    },
+    unseal({ sealed, backend }) {
+      if (this.state !== 'good') return { state: this.state };
+      if (backend !== this.backend) return { state: 'other-backend' };
+      // Without authentication, as on Linux: another key gives other bytes and no error.
+      const decipher = createDecipheriv('aes-256-ctr', key, iv);
+      return { state: 'good', share: Buffer.concat([decipher.update(sealed), decipher.final()]) };
+    },
+  };
+}
+
+/** A clock that moves when told to. */
+export function fakeClock(): Clock & { advance(milliseconds: number): void; timers: number } {
+  let now = 1000;
+  const timers = new Set<{ at: number; act: () => void }>();
+  return {
+    now: () => now,
+    after(milliseconds, act) {
+      const timer = { at: now + milliseconds, act };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    advance(milliseconds) {
+      now += milliseconds;
+      for (const timer of [...timers]) {
+        if (timer.at > now) continue;
+        timers.delete(timer);
+        timer.act();
+      }
+    },
+    get timers() {
+      return timers.size;
+    },
+  };
+}
+
+export interface TestView {
+  call(operation: string, input?: unknown): Promise<Reply<unknown>>;
+  /** The value of a call that must succeed. */
+  must<T>(operation: string, input?: unknown): Promise<T>;
+  /** The error of a call that must fail. */
+  mustFail(operation: string, input?: unknown): Promise<AppError>;
+  events: { name: string; payload: unknown }[];
+  /** Puts any message on the port. */
+  send(message: unknown): void;
+  received: ToView[];
+  close(): void;
+}
+
+export interface TestVault {
+  folder: string;
+  keychain: FakeKeychain;
+  /** Everything posted to main. */
+  posted: FromVault[];
+  copied: string[];
+  /** What the save dialog answers. */
+  savePath: { path: string | null };
+  /** Main fails whatever it is asked. */
+  mainFails: boolean;
+  now: number;
+  view(view: View): TestView;
+  /** Tells the process how the vault was closed before. */
+  noteClosed(what: 'locked' | 'vault-ended', at: number): void;
+  end(): void;
+}
+
+export interface TestOptions {
+  folder?: string;
+  keychain?: FakeKeychain;
+  clock?: Clock;
+  /** For looks at the system's clock; a real one where left out. */
+  time?: Clock;
+  now?: number;
+}
+
+export function startTestVault({
+  folder = newFolder(),
+  keychain = fakeKeychain(),
+  clock,
+  time,
+  now,
+}: TestOptions = {}): TestVault {
+  const answers = {
+    seal: (ask: ControlRequests['seal']['ask']) => keychain.seal(ask),
+    unseal: (ask: ControlRequests['unseal']['ask']) => keychain.unseal(ask),
+    copy: ({ text }: ControlRequests['copy']['ask']) => {
+      test.copied.push(Buffer.from(text).toString('utf8'));
+      return { seconds: 30 };
+    },
+    savePath: () => test.savePath,
+  };
+  let ended = false;
+  const vault = startVault({
+    folder,
+    cost: quickCost,
+    now: () => test.now,
+    actor: 'ada',
+    ...(clock ? { clock } : {}),
+    ...(time ? { time } : {}),
+    post(original) {
+      const message = posted(original);
+      test.posted.push(message);
+      if (message.kind !== 'ask') return;
+      const answer = test.mainFails ? null : answers[message.name](message.ask as never);
+      // An ended process hears no more.
+      queueMicrotask(
+        () => ended || vault.answer({ kind: 'answer', number: message.number, answer: structuredClone(answer) }),
+      );
+    },
+  });
+  const test: TestVault = {
+    folder,
+    keychain,
+    posted: [],
+    copied: [],
+    savePath: { path: null },
+    mainFails: false,
+    now: now ?? Date.UTC(2026, 0, 1),
+    view: (view) => {
+      let lastNumber = 0;
+      let onMessage: (message: unknown) => void = () => undefined;
+      let onClose: () => void = () => undefined;
+      const waiting = new Map<number, (reply: Reply<unknown>) => void>();
+      const events: TestView['events'] = [];
+      const received: ToView[] = [];
+      vault.connect(view, {
+        post(original) {
+          const message = posted(original);
+          received.push(message);
+          if (message.kind === 'event') events.push({ name: message.name, payload: message.payload });
+          else waiting.get(message.number)?.(message.reply as Reply<unknown>);
+        },
+        onMessage: (listener) => {
+          onMessage = listener;
+        },
+        onClose: (listener) => {
+          onClose = listener;
+        },
+      });
+      const call = (operation: string, input: unknown = {}) =>
+        new Promise<Reply<unknown>>((resolve) => {
+          lastNumber += 1;
+          waiting.set(lastNumber, resolve);
+          onMessage(structuredClone({ number: lastNumber, operation, input }));
+        });
+      return {
+        call,
+        events,
+        received,
+        send: (message) => onMessage(structuredClone(message)),
+        close: () => onClose(),
+        async must<T>(operation: string, input?: unknown) {
+          const reply = await call(operation, input);
+          if (!reply.ok) throw new Error(`${operation}: ${JSON.stringify(reply.error)}`);
+          return reply.value as T;
+        },
+        async mustFail(operation, input) {
+          const reply = await call(operation, input);
+          if (reply.ok) throw new Error(`${operation} did not fail`);
+          return reply.error;
+        },
+      };
+    },
+    noteClosed: (what, at) => vault.noteClosed({ what, at }),
+    end: () => {
+      ended = true;
+      vault.end();
+    },
+  };
+  running.push(test);
+  return test;
+}
+
+export const password = (text = masterPassword) => ({ password: passwordBytes(text) });
+
+/** What the verify sheet sends: an act on a key, verified by the master password. */
+export const byPassword = (id: string, text = masterPassword, purpose: KeyPurpose = 'reveal') => ({
+  purpose,
+  id,
+  proof: { method: 'password', password: passwordBytes(text) } satisfies Proof,
+});
+
+/** Deletes a key as the main view does, with the ticket of a verify sheet. */
+export async function remove(test: TestVault, id: string): Promise<void> {
+  const verify = test.view('verify');
+  const { ticket } = await verify.must<{ ticket: string }>(
+    'protection.verify',
+    byPassword(id, masterPassword, 'delete'),
+  );
+  await test.view('main-view').must('keys.delete', { id, ticket });
+}
+
+/** A new vault, unlocked, its device slot settled. */
+export async function createdVault(options: TestOptions = {}): Promise<TestVault> {
+  const test = startTestVault(options);
+  await test.view('create').must('session.create', password());
+  await test.view('main-view').must('protection.keychain');
+  return test;
+}
+
+/** The same folder in a fresh process, unlocked. */
+export async function reopened(former: TestVault, options: TestOptions = {}): Promise<TestVault> {
+  former.end();
+  const { folder, keychain, now } = former;
+  const test = startTestVault({ folder, keychain, now, ...options });
+  await test.view('unlock').must('session.unlock', password());
+  return test;
+}
+
+/** A new key of this profile with its secrets, as the add sheet sends it. */
+export function newKey(changes: Partial<NewKeyDetails> & { secret?: string; token?: string } = {}) {
+  const { secret, token, ...details } = changes;
+  const profile = changes.profile ?? 'alibaba';
+  const pair = fakePair(profile);
+  const key: NewKeyDetails = {
+    profile,
+    name: 'Deploy',
+    description: '',
+    accountId: '',
+    identityKind: { alibaba: 'ram-user', 'private-alibaba': 'ram-user', huawei: 'iam-user', pingan: 'subaccount' }[
+      profile
+    ],
+    identityName: '',
+    endpoint: profile === 'private-alibaba' ? 'https://ebs.example' : '',
+    keyType: profile === 'private-alibaba' ? 'AliyunEBS' : '',
+    credential: 'long-term',
+    accessKeyId: pair.accessKeyId,
+    expiresAt: null,
+    ...details,
+  };
+  return {
+    key,
+    secrets: { secret: secretBytes(secret ?? pair.secret), token: secretBytes(token ?? '') },
+    password: null as Uint8Array | null,
+  };
+}
+
+/** Adds a key and answers its id and ticket. */
+export function add(
+  test: TestVault,
+  changes: Parameters<typeof newKey>[0] = {},
+): Promise<{ id: string; ticket: string }> {
+  return test.view('add').must('keys.add', newKey(changes));
+}
+
+export const list = (test: TestVault, changes: Partial<KeyQuery> = {}): Promise<KeyPage> =>
+  test.view('main-view').must('keys.list', {
+    offset: 0,
+    limit: 50,
+    sort: { column: 'name', direction: 'ascending' },
+    profile: null,
+    text: '',
+    ...changes,
+  });
+
+/** The log, newest first. */
+export const auditOf = (test: TestVault, filter: Partial<AuditFilter> = {}, limit = 100): Promise<AuditPage> =>
+  test.view('main-view').must('audit.list', {
+    offset: 0,
+    limit,
+    filter: { action: null, outcome: null, keyId: null, text: '', from: null, to: null, ...filter },
+  });
+
+export const get = (test: TestVault, id: string): Promise<KeyDetail> => test.view('main-view').must('keys.get', { id });
+
+/** A reveal sheet that spent the ticket, with what it shows. */
+export async function revealed(test: TestVault, ticket: string): Promise<{ sheet: TestView; shown: RevealedKey }> {
+  const sheet = test.view('reveal');
+  return { sheet, shown: await sheet.must<RevealedKey>('reveal.open', { ticket }) };
+}
+
+/** Every file of a folder by name, as bytes. */
+export function filesIn(folder: string): Map<string, Buffer> {
+  return new Map(fs.readdirSync(folder).map((name) => [name, fs.readFileSync(join(folder, name))]));
+}
+
+export const text = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes).toString('utf8'));

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { openFolder } from '../../../../vault/folder';
+import { findKey } from '../../../../vault/keys/repository';
+import { countAsDisplayed } from '../../../../vault/protection/reveal';
+import { add, createdVault, get, password, reopened, revealed } from '../harness';
+import { master, refused, state, turn, verify } from './acts';
+
+test('a new vault protects deleting, viewing and changing protection; the rest is off', async () => {
+  const vault = await createdVault();
+  expect(await state(vault)).toEqual({
+    create: false,
+    status: false,
+    revealAgain: false,
+    authenticator: null,
+    lock: null,
+  });
+  const by = async (purpose: string) =>
+    (await vault.view('verify').must<{ by: string }>('protection.needs', { purpose })).by;
+  expect(await Promise.all(['delete', 'reveal', 'export', 'protection'].map(by))).toEqual(Array(4).fill('owner'));
+  expect(await Promise.all(['create', 'enable', 'disable', 'edit'].map(by))).toEqual(Array(4).fill('none'));
+});
+
+test('a change needs the master password, tells the main view, and stays', async () => {
+  const vault = await createdVault();
+  const main = vault.view('main-view');
+  const change = { part: 'status', on: true };
+  expect(
+    await vault.view('protect').mustFail('protection.change', { change, proof: master('not the password') }),
+  ).toEqual({ code: 'wrong-password' });
+  expect(main.events).toEqual([]);
+  await turn(vault, 'status', true);
+  expect(main.events).toEqual([{ name: 'protectionChanged', payload: null }]);
+  const next = await reopened(vault);
+  expect(await state(next)).toMatchObject({ status: true, create: false });
+  await turn(next, 'status', false);
+  expect((await state(next)).status).toBe(false);
+});
+
+test('enabling and disabling need a ticket where that is chosen, and none where it is not', async () => {
+  const vault = await createdVault();
+  const { id } = await add(vault);
+  const main = vault.view('main-view');
+  const set = (status: string, more: object = {}) => main.call('keys.setStatus', { id, status, ...more });
+  expect(await set('disabled')).toMatchObject({ ok: true });
+  await turn(vault, 'status', true);
+  expect(await set('enabled')).toEqual({
+    ok: false,
+    error: { code: 'verification-required', purpose: 'enable', keyId: id },
+  });
+  expect(await get(vault, id)).toMatchObject({ status: 'disabled' });
+  expect(await set('enabled', await verify(vault, 'enable', id, master()))).toMatchObject({ ok: true });
+});
+
+describe('one-time secrets', () => {
+  test('can be shown again where that is allowed, and no longer once it is not', async () => {
+    const vault = await createdVault();
+    const { id, ticket } = await add(vault);
+    const first = await revealed(vault, ticket);
+    expect(first.shown.onlyOnce).toBe(true);
+    await first.sheet.must('reveal.displayed');
+    expect(await refused(vault, 'reveal', id, master())).toEqual({ code: 'shown-once' });
+    await turn(vault, 'revealAgain', true);
+    expect(await get(vault, id)).toMatchObject({ secretCanBeShown: true, reveal: 'displayed' });
+    const again = await revealed(vault, (await verify(vault, 'reveal', id, master())).ticket);
+    expect(again.shown.onlyOnce).toBe(false);
+    await again.sheet.must('reveal.displayed');
+    await turn(vault, 'revealAgain', false);
+    expect(await get(vault, id)).toMatchObject({ secretCanBeShown: false });
+    expect(await refused(vault, 'reveal', id, master())).toEqual({ code: 'shown-once' });
+  });
+
+  test('each showing says whether it was the first, and whether it was one that the setting allowed', async () => {
+    const vault = await createdVault();
+    const once = await add(vault);
+    const usual = await add(vault, { profile: 'pingan' });
+    vault.end();
+    const { database } = await openFolder(vault.folder, password().password);
+    const show = (id: string) => {
+      const session = { key: findKey(database, id), plain: { secret: new Uint8Array(), token: null } };
+      return countAsDisplayed(database, session, 1);
+    };
+    expect(show(once.id)).toEqual({ keyId: once.id, first: true, oneTimeAgain: false });
+    expect(show(once.id)).toEqual({ keyId: once.id, first: false, oneTimeAgain: true });
+    expect(show(usual.id)).toEqual({ keyId: usual.id, first: true, oneTimeAgain: false });
+    expect(show(usual.id)).toEqual({ keyId: usual.id, first: false, oneTimeAgain: false });
+    database.close();
+  });
+});
