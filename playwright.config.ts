@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 
-// Each test starts a whole application, so more of them at once only helps where there are cores to spare.
-const workers = Number(process.env.KEYFOLD_E2E_WORKERS ?? 1);
+// On a virtual screen of its own, a worker disturbs no other. Each test starts a whole application of several processes:
+// more of them at once than cores only make each other slow.
+const side = process.env.KEYFOLD_VIRTUAL_SCREENS === '1' ? Math.min(availableParallelism(), 4) : 1;
+const workers = Number(process.env.KEYFOLD_E2E_WORKERS ?? side);
 
 // After a failure Playwright would write down what the page shows, field values and all.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';

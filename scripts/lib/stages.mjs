@@ -55,9 +55,20 @@ export const endToEndStage = (runtime, filters) => ({
     await buildApp(runtime.env);
     const report = freshReport('e2e.json');
     const args = [commandEntry('@playwright/test', 'playwright'), 'test', ...filters];
-    return checked(await onScreen(process.execPath, args, runtime), countPlaywright(report));
+    return checked(await onScreens(args, runtime), countPlaywright(report));
   },
 });
+
+/**
+ * Where the screens are virtual, each of Playwright's workers starts its own (`test/support/test.ts`), so that several
+ * can run side by side.
+ * @param {string[]} args
+ * @param {Runtime} runtime
+ */
+function onScreens(args, runtime) {
+  if (runtime.screen.kind === 'real') return onScreen(process.execPath, args, runtime);
+  return runShown(process.execPath, args, { env: { ...runtime.env, KEYFOLD_VIRTUAL_SCREENS: '1' } });
+}
 
 /**
  * Runs all stages, also after one that failed: one run should tell everything that is wrong.

@@ -33,6 +33,8 @@ const operationsOf = (view: View) =>
 /** What every view must be, whatever it is for. */
 async function expectConfined(keyfold: Keyfold, view: View): Promise<void> {
   const page = await keyfold.view(view);
+  // Playwright may know of a page a moment before main does.
+  await viewProcess(keyfold.app, view);
 
   const answer = await ask(keyfold.app, view, `app://${view}/`);
   expect(answer).toMatchObject({

@@ -6,6 +6,7 @@ import type { Settings } from '../../common/settings';
 import type { View } from '../../common/views';
 import { masterPassword } from './fake-keys';
 import { Home } from './home';
+import { keepAnswers } from './kept-answers';
 import { ended, vaultProcess } from './processes';
 import { until } from './until';
 import { AddSheet } from './views/add';
@@ -68,7 +69,7 @@ export class Keyfold {
   }
 
   async launch(keyring = this.#options.keyring ?? true): Promise<void> {
-    this.#app = await _electron.launch({
+    const app = await _electron.launch({
       // Named, because Playwright gives an Electron that it finds itself `--password-store=basic` over any other.
       executablePath: electron,
       args: ['-r', holdReady, ...commandLine(keyring, this.#options.args)],
@@ -77,8 +78,9 @@ export class Keyfold {
       // Unasked, Playwright would have every page light.
       colorScheme: null,
     });
-    this.#child = this.#app.process();
-    this.watch.follow(this.#app);
+    this.#app = keepAnswers(app);
+    this.#child = app.process();
+    this.watch.follow(app);
   }
 
   /** The page of a view; waits for it. */

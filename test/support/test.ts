@@ -1,4 +1,6 @@
 import { test as base, expect, type TestInfo } from '@playwright/test';
+import { startKeyring } from '../../scripts/setup/screen/keyring.mjs';
+import { startVirtualScreen } from '../../scripts/setup/screen/virtual-screen.mjs';
 import { Keyfold, type StartOptions } from './app';
 
 export { expect };
@@ -8,8 +10,32 @@ interface Fixtures {
   start: (options?: StartOptions & { vault?: boolean }) => Promise<Keyfold>;
 }
 
+interface WorkerFixtures {
+  /**
+   * Where the screens are virtual, each worker has one of its own, and a keyring: neither the keyboard nor the clipboard
+   * nor the session bus is shared by tests that run side by side.
+   */
+  surroundings: undefined;
+}
+
 /** Tests that start applications of their own. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  surroundings: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
+    async ({}, use) => {
+      if (process.env.KEYFOLD_VIRTUAL_SCREENS !== '1') return use(undefined);
+      const screen = await startVirtualScreen();
+      const keyring = await startKeyring();
+      for (const [name, value] of Object.entries({ ...screen.env, ...keyring.env })) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+      await use(undefined);
+      keyring.stop();
+      screen.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
   start: async ({}, use, info) => {
     const started: Keyfold[] = [];

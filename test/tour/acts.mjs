@@ -94,6 +94,15 @@ export async function openAdd(application, language = 'en') {
  */
 export async function fillIn(sheet, { profile, choices, fields }, language = 'en') {
   for (const name of [profile, ...choices]) await choose(sheet, name);
+  await fillFields(sheet, fields, language);
+}
+
+/**
+ * @param {Page} sheet
+ * @param {Record<string, string>} fields
+ * @param {Language} language
+ */
+export async function fillFields(sheet, fields, language = 'en') {
   for (const [label, value] of Object.entries(fields)) await sheet.getByLabel(label, { exact: true }).fill(value);
   // Stands there where the system has no keychain.
   const password = sheet.getByLabel(words[language].password, { exact: true });

@@ -9,7 +9,7 @@ import { _electron } from '@playwright/test';
 
 /** @typedef {import('@playwright/test').ElectronApplication} ElectronApplication */
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {'main-view' | 'create' | 'unlock' | 'add' | 'verify' | 'reveal'} View */
+/** @typedef {'main-view' | 'create' | 'unlock' | 'add' | 'verify' | 'reveal' | 'protect'} View */
 /** @typedef {{ theme: 'light' | 'dark', language: 'en' | 'zh-CN' }} Settings */
 
 const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');

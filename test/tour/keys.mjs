@@ -45,6 +45,13 @@ export const alibaba = {
   },
 };
 
+/** The fields of the key that takes the first one's place; account and user come with the rotation. */
+export const successor = {
+  Name: 'Production deploy, new',
+  'AccessKey ID': fake('LTAIFAKEsuccessor', 24),
+  'AccessKey Secret': fake('FAKEnew', 30),
+};
+
 /** @type {FakeKey} */
 export const privateAlibaba = {
   profile: 'Private Alibaba Cloud',
