@@ -42,7 +42,7 @@ export const protection = {
   state: vaultOperation({ views: ['main-view'], input: schema.nothing }, type<ProtectionState>()),
   /** What this act has to be verified with now. */
   needs: vaultOperation(
-    { views: ['add', 'verify', 'protect'], input: z.strictObject({ purpose: z.enum(purposes) }) },
+    { views: ['main-view', 'add', 'verify', 'protect'], input: z.strictObject({ purpose: z.enum(purposes) }) },
     type<VerificationNeeds>(),
   ),
   /** Checks a proof and gives a ticket for this act on this key. Errors also: `not-found`, `shown-once`, `password-required`. */

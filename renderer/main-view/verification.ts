@@ -25,16 +25,22 @@ async function ask(purpose: KeyPurpose, keyId: string): Promise<Reply<string | n
 }
 
 /**
- * Makes a call on a key, and where the vault says that it is protected, once more with the ticket that the verify sheet
- * gave. Answers `null` when the person didn't verify; then nothing was done and there is nothing to say.
+ * Makes a call on a key, with the ticket that the verify sheet gave where the vault says that the act is protected.
+ * Asked before the call: the log is to tell of refusals, and this is none. Only for an edit the vault decides by what
+ * would change, so that is tried first. Answers `null` when the person didn't verify; then nothing was done and there is
+ * nothing to say.
  */
 export async function verified<Value>(
   purpose: KeyPurpose,
   keyId: string,
   call: (ticket: { ticket?: string }) => Promise<Reply<Value>>,
 ): Promise<Reply<Value> | null> {
-  const reply = await call({});
-  if (reply.ok || reply.error.code !== 'verification-required') return reply;
+  const needs = purpose === 'edit' ? null : await client.protection.needs({ purpose });
+  if (needs && !needs.ok) return needs;
+  if (!needs || needs.value.by === 'none') {
+    const reply = await call({});
+    if (reply.ok || reply.error.code !== 'verification-required') return reply;
+  }
   const answer = await ask(purpose, keyId);
   if (!answer.ok) return answer;
   return answer.value === null ? null : call({ ticket: answer.value });
