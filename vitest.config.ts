@@ -8,8 +8,7 @@ export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.{ts,tsx}'],
     environment: 'node',
-    // Argon2id with the real parameters takes 256 MiB a run: two at once are enough for two cores.
-    maxWorkers: 2,
+    setupFiles: ['test/unit/light-argon2.ts'],
     // SQLite is native: in a process of its own, a crash names the test file and not the whole run.
     pool: 'forks',
     restoreMocks: true,

@@ -101,7 +101,6 @@ describe('a hostile main view', () => {
       ['protection.enrol', { proof: master() }],
       ['protection.confirmEnrolment', { code: '000000' }],
       ['protection.lock', { proof: master(), administrator: new Uint8Array(8) }],
-      ['protection.needs', { purpose: 'delete' }],
     ];
     for (const [operation, input] of calls) {
       expect(await main.mustFail(operation, input)).toEqual({ code: 'not-allowed', operation });
