@@ -30,46 +30,46 @@ const fits = (element: Locator) =>
     return left >= least - 1 && right <= most + 1;
   });
 
-for (const [what, beginning] of Object.entries(good)) {
-  test(`a name with ${what} is kept as it is, found, and named in every dialog`, async () => {
-    const keyfold = shared();
-    const title = await (await keyfold.main()).page.title();
-    const own = beginning.length < 200 ? uniqueName(beginning) : beginning;
-    const { name, accessKeyId } = await addKey(keyfold, 'pingan', { name: own });
-    expect(name).toBe(own);
-    await keyfold.lock();
-    const main = await keyfold.unlock();
-    const stored = own.normalize('NFC');
+test('unusual names are kept as they are, found, and named in every dialog', async () => {
+  test.setTimeout(180_000);
+  const keyfold = shared();
+  const title = await (await keyfold.main()).page.title();
+  const added: { what: string; stored: string; typed: string; accessKeyId: string }[] = [];
+  for (const [what, beginning] of Object.entries(good)) {
+    const typed = beginning.length < 200 ? uniqueName(beginning) : beginning;
+    const { accessKeyId } = await addKey(keyfold, 'pingan', { name: typed });
+    added.push({ what, typed, stored: typed.normalize('NFC'), accessKeyId });
+  }
+  await keyfold.lock();
+  const main = await keyfold.unlock();
+  for (const { what, typed, stored, accessKeyId } of added) {
+    await test.step(`a name with ${what}`, async () => {
+      // Found by what was typed, in the list as it is, within its column.
+      await main.search.fill(typed);
+      await expect(main.count).toHaveText('1 key');
+      await expect.poll(() => main.names()).toEqual([stored]);
+      await main.select(stored);
+      expect(await fits(main.row(stored).locator('.key-cell-name'))).toBe(true);
+      await expect(main.detail.getByRole('heading').locator('bdi')).toHaveText(stored);
+      expect(await main.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
 
-    // Found by what was typed, in the list as it is, within its column.
-    await main.search.fill(own);
-    await expect(main.count).toHaveText('1 key');
-    await expect.poll(() => main.names()).toEqual([stored]);
-    await main.select(stored);
-    expect(await fits(main.row(stored).locator('.key-cell-name'))).toBe(true);
-    await expect(main.detail.getByRole('heading').locator('bdi')).toHaveText(stored);
-    expect(await main.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)).toBe(false);
-
-    await main.action('View Secret').click();
-    const verify = await keyfold.verify();
-    await expect(verify.dialog.locator('bdi').filter({ hasText: stored })).toBeVisible();
-    await verify.cancel();
-    await keyfold.gone('verify');
-
-    await main.action('Edit AccessKey').click();
-    await expect(main.dialog.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue(stored);
-    await main.dialog.getByRole('button', { name: 'Cancel' }).click();
-    await main.action('Delete AccessKey').click();
-    await expect(main.dialog.locator('bdi').filter({ hasText: stored }).last()).toBeVisible();
-    await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
-    await (await keyfold.verify()).submit(masterPassword);
-    await expect(main.said('was deleted.').last()).toContainText(stored);
-    await main.search.fill('');
-    await expect(main.page.getByText(accessKeyId)).toHaveCount(0);
-    // Nothing in a name was ever run.
-    expect(await main.page.title()).toBe(title);
-  });
-}
+      await main.action('Edit AccessKey').click();
+      await expect(main.dialog.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue(stored);
+      await main.dialog.getByRole('button', { name: 'Cancel' }).click();
+      await main.action('Delete AccessKey').click();
+      await expect(main.dialog.locator('bdi').filter({ hasText: stored }).last()).toBeVisible();
+      await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
+      const verify = await keyfold.verify();
+      await expect(verify.dialog.locator('bdi').filter({ hasText: stored })).toBeVisible();
+      await verify.submit(masterPassword);
+      await expect(main.said('was deleted.').last()).toContainText(stored);
+      await main.search.fill('');
+      await expect(main.page.getByText(accessKeyId)).toHaveCount(0);
+    });
+  }
+  // Nothing in a name was ever run.
+  expect(await main.page.title()).toBe(title);
+});
 
 const bad = [
   { what: 'right-to-left override', name: 'admin\u202egnp.exe', problem: 'hidden' },
@@ -105,27 +105,32 @@ for (const language of ['en', 'zh-CN'] as const) {
     test.beforeAll(() => chooseLanguage(shared(), language));
     test.afterAll(() => chooseLanguage(shared(), 'en'));
 
-    for (const { what, name, problem } of bad) {
-      test(`when adding: a ${what}`, async () => {
-        const keyfold = shared();
-        await keyfold.main();
-        await keyfold.menu('add');
-        const sheet = await keyfold.add();
-        const pair = fakePair('alibaba');
-        await sheet.field(say.name).fill(name);
-        await sheet.fillPair('alibaba', pair);
-        await sheet.submit();
-        await expect(sheet.page.getByText(say[problem])).toBeVisible();
-        await expect(sheet.field(say.name)).toBeFocused();
-        // Nothing is mended behind the person's back. Of a very long text only the end is left out.
-        const kept = await sheet.field(say.name).inputValue();
-        expect(name.startsWith(kept)).toBe(true);
-        expect(kept.length).toBeGreaterThanOrEqual(Math.min(name.length, 1020));
-        await expect(sheet.field('AccessKey Secret')).toHaveValue(pair.secret);
-        await sheet.cancel();
-        await keyfold.gone('add');
-      });
-    }
+    test('when adding', async () => {
+      const keyfold = shared();
+      await keyfold.main();
+      await keyfold.menu('add');
+      const sheet = await keyfold.add();
+      const pair = fakePair('alibaba');
+      await sheet.fillPair('alibaba', pair);
+      for (const { what, name, problem } of bad) {
+        await test.step(`a ${what}`, async () => {
+          await sheet.field(say.name).fill(name);
+          await sheet.submit();
+          await expect(sheet.page.getByText(say[problem])).toBeVisible();
+          await expect(sheet.field(say.name)).toBeFocused();
+          // Nothing is mended behind the person's back. Of a very long text only the end is left out.
+          const kept = await sheet.field(say.name).inputValue();
+          expect(name.startsWith(kept)).toBe(true);
+          expect(kept.length).toBeGreaterThanOrEqual(Math.min(name.length, 1020));
+          await expect(sheet.field('AccessKey Secret')).toHaveValue(pair.secret);
+          // Each is to be refused by itself, not by what was said of the one before.
+          await sheet.field(say.name).fill('fine');
+          await expect(sheet.page.getByText(say[problem])).toHaveCount(0);
+        });
+      }
+      await sheet.cancel();
+      await keyfold.gone('add');
+    });
 
     test('when editing', async () => {
       const keyfold = shared();
