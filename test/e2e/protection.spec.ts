@@ -269,7 +269,7 @@ test('a main view that was taken over gets nothing by calling the vault directly
 }) => {
   const keyfold = await start({ vault: true });
   const main = await keyfold.main();
-  const one = await addKey(keyfold, 'alibaba', { name: 'Target' });
+  await addKey(keyfold, 'alibaba', { name: 'Target' });
   await addKey(keyfold, 'alibaba', { name: 'Bystander' });
 
   /** Calls an operation as a script in the page would; answers the error's code, or `done`. */
@@ -335,6 +335,7 @@ test('a main view that was taken over gets nothing by calling the vault directly
   expect((await main.names()).sort()).toEqual(['Bystander', 'Target']);
   const log = await AuditView.open(main.page);
   await log.narrow('Outcome', 'Refused');
-  await expect(log.rows.filter({ hasText: one.name }).first()).toContainText('Delete AccessKey');
   await expect(log.rows.filter({ hasText: 'Delete AccessKey' })).toHaveCount(4);
+  await expect(log.rows.filter({ hasText: /Delete AccessKey.*Target/ })).toHaveCount(3);
+  await expect(log.rows.filter({ hasText: /Disable.*Target/ })).toHaveCount(1);
 });

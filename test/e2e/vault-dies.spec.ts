@@ -69,6 +69,7 @@ for (const [what, end] of [
     await keyfold.app.evaluate(
       ({ app }, pid) => {
         app.once('web-contents-created', (_event, contents) => {
+          contents.once('destroyed', () => Object.assign(globalThis, { sheetGone: true }));
           contents.once('dom-ready', () => {
             if (pid === null) contents.forcefullyCrashRenderer();
             else process.kill(pid, 'SIGKILL');
@@ -82,8 +83,8 @@ for (const [what, end] of [
       await keyfold.unlock();
     } else {
       await form.submit();
-      await keyfold.gone('add');
-      await keyfold.gone('reveal');
+      // Not by the page: the sheet may have come and gone before the driver has seen it.
+      await until('the sheet is gone', () => keyfold.app.evaluate(() => Reflect.get(globalThis, 'sheetGone') === true));
     }
     const main = await keyfold.main();
     await main.select('Interrupted');
