@@ -11,7 +11,7 @@ import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
-import { confineAllContents } from './windows/hardening';
+import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
 import { type Stage, setStage } from './windows/stage';
 
@@ -33,7 +33,7 @@ if (refused) {
 } else {
   quietNetwork();
   registerScheme();
-  confineAllContents();
+  confineEverything();
   if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
   // Not awaited: Electron is ready only once this module has been run to its end.
   void app.whenReady().then(start);

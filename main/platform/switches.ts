@@ -74,6 +74,8 @@ export function quietNetwork(): void {
   ]) {
     app.commandLine.appendSwitch(name);
   }
+  // WebRTC would join the multicast group of mDNS to hide addresses that our policy keeps from it anyway.
+  app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
   // Not in development, where the pages come from a server on this machine.
   if (!import.meta.env.DEV) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 }

@@ -23,9 +23,12 @@ const wanted = {
  */
 export async function setFuses(binary) {
   const present = await getCurrentFuseWire(binary);
+  // An older Electron has fewer of them than the type says.
+  const fuses = /** @type {Record<FuseV1Options, boolean>} */ (
+    Object.fromEntries(Object.entries(wanted).filter(([fuse]) => fuse in present))
+  );
   await flipFuses(binary, {
-    // An older Electron has fewer of them.
-    ...Object.fromEntries(Object.entries(wanted).filter(([fuse]) => fuse in present)),
+    ...fuses,
     version: FuseVersion.V1,
     strictlyRequireAllFuses: true,
     resetAdHocDarwinSignature: process.platform === 'darwin',
