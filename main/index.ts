@@ -67,6 +67,7 @@ function start(): void {
     title: 'Keyfold',
     placement: settings.placement(),
     language,
+    alwaysHidden: () => settings.get().hideFromCapture,
     connect: (view, contents, context) => session.connect(view, contents, context),
     changed,
     crashed: (view) => session.viewCrashed(view),

@@ -1,4 +1,4 @@
-import { app, type Session, type WebContents } from 'electron';
+import { app, type Session, session, type WebContents } from 'electron';
 import { log } from '../platform/log';
 
 /** Development only: where electron-vite serves the pages. */
@@ -11,6 +11,8 @@ export const developmentServer = import.meta.env.DEV ? (process.env.ELECTRON_REN
  */
 export function confineEverything(): void {
   app.on('session-created', confineSession);
+  // Made before anybody could listen. Nothing of Keyfold uses it.
+  void app.whenReady().then(() => confineSession(session.defaultSession));
   app.on('web-contents-created', (_event, contents) => confineContents(contents));
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
     event.preventDefault();
@@ -20,16 +22,18 @@ export function confineEverything(): void {
   app.on('login', (event) => event.preventDefault());
 }
 
-function confineSession(session: Session): void {
-  session.webRequest.onBeforeRequest((details, callback) => {
+function confineSession(confined: Session): void {
+  confined.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !mayLoad(details.url) });
   });
-  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  session.setPermissionCheckHandler(() => false);
-  session.setDevicePermissionHandler(() => false);
+  // Requests for files go past that listener.
+  confined.protocol.handle('file', () => Response.error());
+  confined.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  confined.setPermissionCheckHandler(() => false);
+  confined.setDevicePermissionHandler(() => false);
   // Its dictionaries come from the network, and it would note words that were typed.
-  session.setSpellCheckerEnabled(false);
-  session.on('will-download', (event) => event.preventDefault());
+  confined.setSpellCheckerEnabled(false);
+  confined.on('will-download', (event) => event.preventDefault());
 }
 
 function mayLoad(url: string): boolean {
