@@ -21,6 +21,9 @@ import { type Stage, setStage } from './windows/stage';
 const unexpected = (error: unknown) => log(`an unexpected ${error instanceof Error ? error.name : 'value was thrown'}`);
 process.on('uncaughtException', unexpected);
 process.on('unhandledRejection', unexpected);
+// Whatever is written from here on, by Chromium and the vault process too, is for this user only.
+process.umask(0o077);
+
 app.setName('Keyfold');
 const refused = dangerousSwitch();
 if (refused) {

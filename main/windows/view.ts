@@ -21,6 +21,7 @@ export function makeView(view: View, language: Language, over: boolean): WebCont
     webPreferences: {
       session: ownSession,
       preload: join(import.meta.dirname, '../preload/index.cjs'),
+      // security: without it only in development builds that were asked for @electron/remote.
       sandbox: !remoteInDevelopment,
       contextIsolation: true,
       nodeIntegration: false,
