@@ -9,6 +9,8 @@ export const languageChoices = ['system', ...languages] as const;
 export interface Settings {
   theme: Theme;
   language: LanguageChoice;
+  /** Keep the whole window out of screenshots and screen sharing, where the system can, not only sheets with secrets. */
+  hideFromCapture: boolean;
 }
 
-export const defaultSettings: Settings = { theme: 'system', language: 'system' };
+export const defaultSettings: Settings = { theme: 'system', language: 'system', hideFromCapture: false };

@@ -11,7 +11,7 @@ import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
-import { confineAllContents } from './windows/hardening';
+import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
 import { type Stage, setStage } from './windows/stage';
 
@@ -21,6 +21,9 @@ import { type Stage, setStage } from './windows/stage';
 const unexpected = (error: unknown) => log(`an unexpected ${error instanceof Error ? error.name : 'value was thrown'}`);
 process.on('uncaughtException', unexpected);
 process.on('unhandledRejection', unexpected);
+// Whatever is written from here on, by Chromium and the vault process too, is for this user only.
+process.umask(0o077);
+
 app.setName('Keyfold');
 const refused = dangerousSwitch();
 if (refused) {
@@ -33,7 +36,7 @@ if (refused) {
 } else {
   quietNetwork();
   registerScheme();
-  confineAllContents();
+  confineEverything();
   if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
   // Not awaited: Electron is ready only once this module has been run to its end.
   void app.whenReady().then(start);
@@ -67,6 +70,7 @@ function start(): void {
     title: 'Keyfold',
     placement: settings.placement(),
     language,
+    alwaysHidden: () => settings.get().hideFromCapture,
     connect: (view, contents, context) => session.connect(view, contents, context),
     changed,
     crashed: (view) => session.viewCrashed(view),

@@ -1,9 +1,11 @@
 // Holds the borders that the architecture rests on (docs/architecture.md): who may import whom, which names are
-// spoken in one file only, how long a file may get, and that both languages say the same things.
+// spoken in one file only, how long a file may get, that nothing undoes the hardening (docs/security.md), and that both
+// languages say the same things.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/paths.mjs';
 import { checkCatalogues } from './lint/catalogues.mjs';
+import { checkSecurity } from './lint/security.mjs';
 import { parse, walk } from './lint/syntax.mjs';
 
 /** Which zones a zone's files may import, itself always included. */
@@ -36,10 +38,19 @@ const catalogues = { folder: 'renderer/i18n', source: 'en', translations: ['zh-C
 
 const zones = /** @type {Zone[]} */ (Object.keys(mayImport));
 const sources = zones.flatMap((zone) => listSources(zone).map((file) => ({ zone, file })));
-const findings = [...sources.flatMap(({ zone, file }) => checkFile(zone, file)), ...checkCatalogues(catalogues)];
+const pages = readdirSync(path.join(root, 'renderer'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.html'))
+  .map((name) => path.posix.join('renderer', name.replaceAll('\\', '/')));
+const findings = [
+  ...sources.flatMap(({ zone, file }) => checkFile(zone, file)),
+  ...[...sources.map(({ file }) => file), ...pages].flatMap((file) =>
+    checkSecurity(file, readFileSync(path.join(root, file), 'utf8')),
+  ),
+  ...checkCatalogues(catalogues),
+];
 
 for (const { file, line, message } of findings) console.log(`${file}:${line}  ${message}`);
-console.log(`Import zones: ${sources.length} files, ${findings.length} findings`);
+console.log(`Import zones and security scan: ${sources.length} files, ${findings.length} findings`);
 process.exitCode = findings.length > 0 ? 1 : 0;
 
 /** @param {string} folder */

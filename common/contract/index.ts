@@ -148,7 +148,11 @@ export const contract = {
     set: mainOperation(
       {
         views: ['main-view'],
-        input: z.strictObject({ theme: z.enum(themes).optional(), language: z.enum(languageChoices).optional() }),
+        input: z.strictObject({
+          theme: z.enum(themes).optional(),
+          language: z.enum(languageChoices).optional(),
+          hideFromCapture: z.boolean().optional(),
+        }),
       },
       type<Settings>(),
     ),

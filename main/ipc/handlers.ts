@@ -22,6 +22,7 @@ export function mainHandlers({ settings, session, stage, vaultFolder, settingsCh
       set(change) {
         const now = settings.set(change);
         nativeTheme.themeSource = now.theme;
+        stage.hideFromCapture();
         settingsChanged();
         return now;
       },

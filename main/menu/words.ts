@@ -20,7 +20,7 @@ const en = {
   resetZoom: 'Actual Size',
   fullScreen: 'Full Screen',
   refused:
-    'Keyfold was started with a switch that would let other programs look into it, and has stopped. Start it without:',
+    'Keyfold was started with a switch that it doesn’t accept, because it may open it to other programs, and has stopped. Start it without:',
   vaultKeepsEnding:
     'The vault process ended several times in a row, so Keyfold stops. Your vault file was not changed. Start Keyfold again; if this happens again, restart the computer and check the disk.',
 };
@@ -44,7 +44,7 @@ const zhCN: typeof en = {
   zoomOut: '缩小',
   resetZoom: '实际大小',
   fullScreen: '全屏',
-  refused: '启动参数会让其他程序读取 Keyfold 的内容，已停止启动。请去掉以下参数后重试：',
+  refused: 'Keyfold 不接受以下启动参数（可能使其他程序读取其内容），已停止启动。请去掉后重试：',
   vaultKeepsEnding:
     '保险库进程连续多次意外结束，Keyfold 已停止。保险库文件未被改动。请重新启动 Keyfold；若仍出现此问题，请重启电脑并检查磁盘。',
 };

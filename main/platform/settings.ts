@@ -22,7 +22,7 @@ export interface SettingsStore {
   /** Name under which an unreadable settings file was set aside at this start, or `null`. */
   readonly setAside: string | null;
   get(): Settings;
-  set(change: { theme?: Settings['theme'] | undefined; language?: Settings['language'] | undefined }): Settings;
+  set(change: { [Part in keyof Settings]?: Settings[Part] | undefined }): Settings;
   placement(): Placement | null;
   remember(placement: Placement): void;
   /** The interface language: what was chosen, or the system's. `systemTag` is a BCP 47 tag. */
@@ -40,9 +40,11 @@ export function openSettings(folder: string): SettingsStore {
   const get = (): Settings => {
     const theme = store.get('theme');
     const language = store.get('language');
+    const hideFromCapture: unknown = store.get('hideFromCapture');
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
       language: languageChoices.includes(language) ? language : defaultSettings.language,
+      hideFromCapture: hideFromCapture === true,
     };
   };
 
@@ -52,6 +54,7 @@ export function openSettings(folder: string): SettingsStore {
     set(change) {
       if (change.theme) store.set('theme', change.theme);
       if (change.language) store.set('language', change.language);
+      if (change.hideFromCapture !== undefined) store.set('hideFromCapture', change.hideFromCapture);
       return get();
     },
     placement() {

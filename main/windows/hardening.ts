@@ -1,28 +1,18 @@
-import { app, type Session, type WebContents } from 'electron';
+import { app, type Session, session, type WebContents } from 'electron';
 import { log } from '../platform/log';
 
 /** Development only: where electron-vite serves the pages. */
 export const developmentServer = import.meta.env.DEV ? (process.env.ELECTRON_RENDERER_URL ?? null) : null;
 
-/** Nothing but the application's own pages may be loaded in this session, and nothing of the machine may be asked for. */
-export function confineSession(session: Session): void {
-  session.webRequest.onBeforeRequest((details, callback) => {
-    callback({ cancel: !mayLoad(details.url) });
-  });
-  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  session.setPermissionCheckHandler(() => false);
-  session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
-}
-
-function mayLoad(url: string): boolean {
-  if (url.startsWith('app://')) return true;
-  if (!developmentServer) return false;
-  return url.startsWith('devtools://') || new URL(url).host === new URL(developmentServer).host;
-}
-
-/** Every web contents that ever comes to be: no navigation, no new windows, no webviews, no WebRTC past the session's rules. */
-export function confineAllContents(): void {
+/**
+ * Every session and every web contents that ever comes to be, Electron's own default ones too: nothing but the
+ * application's pages, no navigation, no new windows, no webviews, nothing of the machine, nothing of the network.
+ * Must run before `ready`.
+ */
+export function confineEverything(): void {
+  app.on('session-created', confineSession);
+  // Made before anybody could listen. Nothing of Keyfold uses it.
+  void app.whenReady().then(() => confineSession(session.defaultSession));
   app.on('web-contents-created', (_event, contents) => confineContents(contents));
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
     event.preventDefault();
@@ -30,6 +20,26 @@ export function confineAllContents(): void {
   });
   app.on('select-client-certificate', (event) => event.preventDefault());
   app.on('login', (event) => event.preventDefault());
+}
+
+function confineSession(confined: Session): void {
+  confined.webRequest.onBeforeRequest((details, callback) => {
+    callback({ cancel: !mayLoad(details.url) });
+  });
+  // Requests for files go past that listener.
+  confined.protocol.handle('file', () => Response.error());
+  confined.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  confined.setPermissionCheckHandler(() => false);
+  confined.setDevicePermissionHandler(() => false);
+  // Its dictionaries come from the network, and it would note words that were typed.
+  confined.setSpellCheckerEnabled(false);
+  confined.on('will-download', (event) => event.preventDefault());
+}
+
+function mayLoad(url: string): boolean {
+  if (url.startsWith('app://')) return true;
+  if (!developmentServer) return false;
+  return url.startsWith('devtools://') || new URL(url).host === new URL(developmentServer).host;
 }
 
 function confineContents(contents: WebContents): void {
@@ -42,6 +52,11 @@ function confineContents(contents: WebContents): void {
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // Where nobody answers, Electron takes the first Bluetooth device it finds.
+  contents.on('select-bluetooth-device', (event, _devices, choose) => {
+    event.preventDefault();
+    choose('');
+  });
   // WebRTC asks STUN servers past webRequest, CSP and resolver rules; only this closes it.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }

@@ -29,6 +29,43 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** What a page could ask the machine for. The session's handlers refuse it too; with this a page can't even ask. */
+const features = [
+  'accelerometer',
+  'autoplay',
+  'bluetooth',
+  'camera',
+  'clipboard-read',
+  'clipboard-write',
+  'compute-pressure',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'keyboard-map',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'sync-xhr',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+];
+
 const rendererFolder = join(import.meta.dirname, '../renderer');
 
 /** Must run before `ready`. */
@@ -61,6 +98,7 @@ export function serve(session: Session, view: View): void {
         'content-security-policy': policy,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
+        'permissions-policy': features.map((feature) => `${feature}=()`).join(', '),
         'cross-origin-opener-policy': 'same-origin',
       },
     });

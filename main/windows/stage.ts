@@ -38,12 +38,16 @@ export interface Stage {
   /** Tells the views that listen to it; what a view doesn't know of, its client drops. */
   tell<N extends EventsOfMain>(name: N, payload: Events[N]['payload']): void;
   placement(): Placement;
+  /** The setting that keeps the whole window out of screenshots has changed. */
+  hideFromCapture(): void;
 }
 
 export interface StageOptions {
   title: string;
   placement: Placement | null;
   language(): Language;
+  /** Whether the window is kept out of screenshots also while no sheet stands. */
+  alwaysHidden(): boolean;
   /** Hands a view its port to the vault; called whenever its page has loaded. */
   connect(view: View, contents: WebContents, context: ViewContext): void;
   /** A view came or went. */
@@ -75,6 +79,10 @@ export function setStage(options: StageOptions): Stage {
 
   const actors = () => [main, sheet].filter((actor) => actor !== null);
 
+  // Windows and macOS; on Linux nothing happens. Every sheet counts: each takes or shows something secret.
+  const hideFromCapture = () => {
+    if (!window.isDestroyed()) window.setContentProtection(sheet !== null || options.alwaysHidden());
+  };
   const fit = () => {
     if (window.isDestroyed()) return;
     const { width, height } = window.getContentBounds();
@@ -140,6 +148,7 @@ export function setStage(options: StageOptions): Stage {
       const former = sheet;
       const fillsWindow = name === 'create' || name === 'unlock';
       sheet = admit(name, !fillsWindow, undefined, context, painted);
+      hideFromCapture();
       fit();
       if (former) dismiss(former);
       options.changed();
@@ -148,6 +157,7 @@ export function setStage(options: StageOptions): Stage {
       const former = sheet;
       sheet = null;
       if (former) dismiss(former);
+      hideFromCapture();
       main?.contents.webContents.focus();
       options.changed();
       const { purpose, keyId } = former?.context ?? {};
@@ -170,5 +180,6 @@ export function setStage(options: StageOptions): Stage {
     },
     tell,
     placement: () => placementOf(window),
+    hideFromCapture,
   };
 }

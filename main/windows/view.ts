@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, session, WebContentsView } from 'electron';
 import type { Language } from '../../common/languages';
 import type { View, ViewBoot } from '../../common/views';
-import { confineSession, developmentServer } from './hardening';
+import { developmentServer } from './hardening';
 import { pageFile, serve } from './protocol';
 
 let made = 0;
@@ -15,13 +15,13 @@ export function makeView(view: View, language: Language, over: boolean): WebCont
   made += 1;
   // No `persist:` in the name: nothing of a view ever reaches the disk. A name of its own: nothing is shared.
   const ownSession = session.fromPartition(`${view}-${made}`);
-  confineSession(ownSession);
   if (!developmentServer) serve(ownSession, view);
   const boot: ViewBoot = { view, language, platform: process.platform as ViewBoot['platform'] };
   const contents = new WebContentsView({
     webPreferences: {
       session: ownSession,
       preload: join(import.meta.dirname, '../preload/index.cjs'),
+      // security: without it only in development builds that were asked for @electron/remote.
       sandbox: !remoteInDevelopment,
       contextIsolation: true,
       nodeIntegration: false,

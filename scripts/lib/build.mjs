@@ -8,7 +8,8 @@ import { step } from './progress.mjs';
 import { runQuietly } from './run.mjs';
 
 const output = path.join(root, 'out', 'app');
-const stamp = path.join(root, 'out', 'build.stamp');
+/** Tells what the last build was made from. */
+export const buildStamp = path.join(root, 'out', 'build.stamp');
 const inputs = ['common', 'main', 'vault', 'preload', 'renderer', 'resources'].concat([
   'electron.vite.config.ts',
   'package.json',
@@ -24,7 +25,7 @@ export async function buildApp(env) {
   if (isCurrent()) return;
   await withLock(`build-${cloneId}`, async () => {
     if (isCurrent()) return;
-    rmSync(stamp, { force: true });
+    rmSync(buildStamp, { force: true });
     const source = fingerprintOfInputs();
     await step('Building the app', async (say) => {
       await runQuietly(process.execPath, [commandEntry('electron-vite'), 'build'], {
@@ -34,14 +35,14 @@ export async function buildApp(env) {
       });
       say('app built');
     });
-    mkdirSync(path.dirname(stamp), { recursive: true });
-    writeFileSync(stamp, `${source}\n${fingerprintOfOutput()}`);
+    mkdirSync(path.dirname(buildStamp), { recursive: true });
+    writeFileSync(buildStamp, `${source}\n${fingerprintOfOutput()}`);
   });
 }
 
 function isCurrent() {
-  if (!existsSync(stamp)) return false;
-  const [source, made] = readFileSync(stamp, 'utf8').split('\n');
+  if (!existsSync(buildStamp)) return false;
+  const [source, made] = readFileSync(buildStamp, 'utf8').split('\n');
   // The output counts too: `npm run dev` writes to the same folder.
   return source === fingerprintOfInputs() && made === fingerprintOfOutput();
 }

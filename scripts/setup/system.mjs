@@ -35,10 +35,11 @@ const keyringNeeds = [
   { command: 'gnome-keyring-daemon', packages: ['gnome-keyring'] },
 ];
 
-/** @type {Need[]} what end-to-end tests use to type and to read the clipboard as another program would */
+/** @type {Need[]} what end-to-end tests use to type, to read the clipboard as another program would, to watch system calls */
 const testNeeds = [
   { command: 'xdotool', packages: ['xdotool'] },
   { command: 'xclip', packages: ['xclip'] },
+  { command: 'strace', packages: ['strace'] },
 ];
 
 /** @type {Need[]} */

@@ -193,6 +193,12 @@ test('nothing of the machine is given to a page', async () => {
           ({ code }) => resolve(code),
         ),
       ),
+      features: (Reflect.get(document, 'featurePolicy') as { allowedFeatures(): string[] })
+        .allowedFeatures()
+        // Hints that a browser would send to servers, and advertising: both need a network.
+        .filter(
+          (name) => !/^ch-|shared-storage|topics|interest|^private-|ad-auction|attribution|isolated|unload/.test(name),
+        ),
       notification: await Notification.requestPermission(),
       media: await refused(navigator.mediaDevices?.getUserMedia({ audio: true, video: true })),
       screen: await refused(navigator.mediaDevices?.getDisplayMedia({ video: true })),
@@ -201,6 +207,7 @@ test('nothing of the machine is given to a page', async () => {
   });
   expect(given).toEqual({
     states: [],
+    features: [],
     place: 1,
     notification: 'denied',
     media: true,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { typeKey } from '../support/acts';
@@ -126,6 +126,29 @@ for (const keyring of [true, false]) {
     expect(mode(home.settings)).toBe('600');
   });
 }
+
+test('every file of the application is for its user only, whatever the system’s habit', async ({ start }) => {
+  const habit = process.umask(0);
+  try {
+    const keyfold = await start();
+    await keyfold.createVault();
+    await (await typeKey(keyfold, 'pingan')).reveal.close();
+    await keyfold.quit();
+    const { folder, documents, userData } = keyfold.home;
+    // Those that the test itself made.
+    const own = [join(folder, '.config'), userData, documents];
+    const open = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      // The graphics driver keeps compiled shaders there, for all programs of the user.
+      .filter((path) => !path.startsWith(join(folder, '.cache/mesa_shader_cache')))
+      .filter((path) => !own.includes(path) && !lstatSync(path).isSymbolicLink())
+      .filter((path) => (statSync(path).mode & 0o077) !== 0);
+    expect(open).toEqual([]);
+    expect(readdirSync(userData)).toContain('Preferences');
+  } finally {
+    process.umask(habit);
+  }
+});
 
 test('a folder that was open to others is closed to them', async ({ start }) => {
   const keyfold = await start();

@@ -21,7 +21,8 @@ import { Watch } from './watch';
 export const root = resolve(import.meta.dirname, '../..');
 const holdReady = resolve(import.meta.dirname, 'hold-ready.cjs');
 // In Node the package's only export is the path of its binary.
-const electron: string = createRequire(import.meta.url)('electron');
+/** The path of Electron's binary. */
+export const electron: string = createRequire(import.meta.url)('electron');
 
 export interface StartOptions {
   /** Whether the system has a keyring. */
@@ -30,6 +31,8 @@ export interface StartOptions {
   /** A home that a test has prepared; it is the test's to remove. */
   home?: Home;
   args?: readonly string[];
+  /** What to start instead of Electron itself, with the same arguments. */
+  program?: string;
 }
 
 /** The application as one person has it on the screen, started from the production build. */
@@ -71,7 +74,7 @@ export class Keyfold {
   async launch(keyring = this.#options.keyring ?? true): Promise<void> {
     const app = await _electron.launch({
       // Named, because Playwright gives an Electron that it finds itself `--password-store=basic` over any other.
-      executablePath: electron,
+      executablePath: this.#options.program ?? electron,
       args: ['-r', holdReady, ...commandLine(keyring, this.#options.args)],
       env: environment(this.home),
       cwd: this.home.documents,

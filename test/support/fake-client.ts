@@ -213,7 +213,11 @@ export function fakeClient(options: FakeOptions = {}): FakeClient {
       get: (input) => call('settings.get', input, () => settings),
       set: (input) =>
         call('settings.set', input, () => {
-          settings = { theme: input.theme ?? settings.theme, language: input.language ?? settings.language };
+          settings = {
+            theme: input.theme ?? settings.theme,
+            language: input.language ?? settings.language,
+            hideFromCapture: input.hideFromCapture ?? settings.hideFromCapture,
+          };
           const { language } = settings;
           tell('settingsChanged', { settings, language: language === 'system' ? languageFor('en') : language });
           return settings;

@@ -69,6 +69,8 @@ export class Application {
 
   async start() {
     this.running = await _electron.launch({
+      // A test that watches the tour from outside starts Electron through a program of its own.
+      ...(process.env.KEYFOLD_TOUR_PROGRAM ? { executablePath: process.env.KEYFOLD_TOUR_PROGRAM } : {}),
       args: ['-r', fileURLToPath(new URL('before-start.cjs', import.meta.url)), root],
       chromiumSandbox: process.getuid?.() !== 0,
       // The driver would choose light by itself; the theme is the application's.

@@ -5,6 +5,14 @@ export const settings = {
   themeChoice: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',
   languageChoice: { system: 'System', en: 'English', 'zh-CN': '简体中文' },
+  capture: 'Screenshots and screen sharing',
+  captureChoice: { sheets: 'Hide secrets', window: 'Hide the whole window' },
+  captureAbout: {
+    win32: 'Windows leaves out of screenshots and screen sharing whatever is typed or shown on a sheet, or everything.',
+    darwin:
+      'macOS leaves out of screenshots whatever is typed or shown on a sheet, or everything. Newer programs that record the screen can get at it all the same.',
+    linux: 'Linux has no way to keep a window out of screenshots: whatever can take one sees what you see.',
+  },
   keychain: 'System keychain',
   keychainState: {
     good: 'In use. Secrets open with the help of this system’s keychain; the master password always opens the vault, also without it.',

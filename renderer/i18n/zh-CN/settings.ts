@@ -7,6 +7,13 @@ export const settings = {
   themeChoice: { system: '跟随系统', light: '浅色', dark: '深色' },
   language: '语言',
   languageChoice: { system: '跟随系统', en: 'English', 'zh-CN': '简体中文' },
+  capture: '截图与屏幕共享',
+  captureChoice: { sheets: '隐藏敏感内容', window: '隐藏整个窗口' },
+  captureAbout: {
+    win32: '在截图和屏幕共享中，Windows 不会显示输入或查看敏感信息的面板，或整个窗口。',
+    darwin: '在截图中，macOS 不会显示输入或查看敏感信息的面板，或整个窗口。较新的录屏程序仍可能获取到这些内容。',
+    linux: 'Linux 无法使窗口不出现在截图中：能够截图的程序可以看到您所看到的一切。',
+  },
   keychain: '系统钥匙串',
   keychainState: {
     good: '使用中。保存和查看 Secret 时由系统钥匙串协助解开；没有钥匙串时，仍可使用主密码打开保险库。',

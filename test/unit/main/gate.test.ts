@@ -8,10 +8,10 @@ describe('the gate of main', () => {
   const called = vi.fn();
   const handlers: MainHandlers = {
     settings: {
-      get: () => ({ theme: 'dark', language: 'en' }),
+      get: () => ({ theme: 'dark', language: 'en', hideFromCapture: false }),
       set: (change) => {
         called(change);
-        return { theme: 'dark', language: 'en' };
+        return { theme: 'dark', language: 'en', hideFromCapture: false };
       },
       about: () => {
         throw new Error('a message that may hold a secret');

@@ -32,6 +32,30 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** What of the window is kept out of screenshots; on Linux nothing can be, and that is all there is to say. */
+function Capture({ hideWindow, onChange }: { hideWindow: boolean; onChange: (hideWindow: boolean) => void }) {
+  const t = useT();
+  const { platform } = client.boot;
+  return (
+    <div className="flex flex-col gap-1.5">
+      {platform === 'linux' ? (
+        <h3 className="font-medium text-ink">{t('settings:capture')}</h3>
+      ) : (
+        <Segmented
+          label={t('settings:capture')}
+          choices={(['sheets', 'window'] as const).map((value) => ({
+            value,
+            label: t(`settings:captureChoice.${value}`),
+          }))}
+          value={hideWindow ? 'window' : 'sheets'}
+          onChange={(value) => onChange(value === 'window')}
+        />
+      )}
+      <p className="text-sm text-muted">{t(`settings:captureAbout.${platform}`)}</p>
+    </div>
+  );
+}
+
 /** Theme, language, the state of the keychain in plain words, and what this installation is. */
 export function SettingsDialog() {
   const t = useT();
@@ -79,6 +103,10 @@ export function SettingsDialog() {
             choices={languageChoices.map((value) => ({ value, label: t(`settings:languageChoice.${value}`) }))}
             value={settings.language}
             onChange={(language) => void change({ language })}
+          />
+          <Capture
+            hideWindow={settings.hideFromCapture}
+            onChange={(hideFromCapture) => void change({ hideFromCapture })}
           />
         </div>
       ) : null}

@@ -1,0 +1,62 @@
+import { constants, readFileSync } from 'node:fs';
+import { cp, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { installedVersion } from '../lib/npm.mjs';
+import { inModules } from '../lib/paths.mjs';
+
+/**
+ * The folder that an Electron binary belongs to.
+ * @param {string} binary
+ */
+export const distributionOf = (binary) =>
+  process.platform === 'darwin' ? path.resolve(binary, '../../../..') : path.dirname(binary);
+
+/**
+ * Whether it is the one that the electron package of this repository downloaded and checked. Any other, also one that
+ * `ELECTRON_OVERRIDE_DIST_PATH` names, may be anything.
+ * @param {string} distribution
+ */
+export function isOfficial(distribution) {
+  if (path.resolve(distribution) !== inModules('electron', 'dist')) return false;
+  const version = readFileSync(path.join(distribution, 'version'), 'utf8').trim().replace(/^v/, '');
+  return version === installedVersion('electron');
+}
+
+/**
+ * Where things are in a packaged application.
+ * @param {string} folder
+ * @returns {{ binary: string, archive: string }}
+ */
+export function placesIn(folder) {
+  if (process.platform === 'darwin') {
+    const contents = path.join(folder, 'Keyfold.app', 'Contents');
+    return {
+      binary: path.join(contents, 'MacOS', 'Electron'),
+      archive: path.join(contents, 'Resources', 'app.asar'),
+    };
+  }
+  return {
+    binary: path.join(folder, process.platform === 'win32' ? 'keyfold.exe' : 'keyfold'),
+    archive: path.join(folder, 'resources', 'app.asar'),
+  };
+}
+
+/**
+ * Copies the distribution without any application in it: neither Electron's own starter, which would run whatever
+ * folder it is given, nor the one that development puts into the substitute.
+ * @param {string} distribution
+ * @param {string} folder
+ */
+export async function copyElectron(distribution, folder) {
+  await cp(distribution, folder, { recursive: true, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE });
+  if (process.platform === 'darwin') {
+    await rename(path.join(folder, 'Electron.app'), path.join(folder, 'Keyfold.app'));
+  } else {
+    const suffix = process.platform === 'win32' ? '.exe' : '';
+    await rename(path.join(folder, `electron${suffix}`), path.join(folder, `keyfold${suffix}`));
+  }
+  const resources = path.dirname(placesIn(folder).archive);
+  for (const name of ['app', 'app.asar', 'default_app.asar']) {
+    await rm(path.join(resources, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { typeKey } from '../support/acts';
+import { root } from '../support/app';
+import { expect, test } from '../support/test';
+
+test('web contents and sessions that nobody took care of are confined all the same', async ({ start }) => {
+  const keyfold = await start();
+  await keyfold.create();
+  const found = await keyfold.app.evaluate(async ({ WebContentsView, session }) => {
+    const failure = (promise: Promise<unknown>) =>
+      promise.then(
+        () => 'loaded',
+        (error: Error) => /ERR_[A-Z_]+/.exec(error.message)?.[0] ?? error.message,
+      );
+    const view = new WebContentsView({ webPreferences: { partition: 'careless' } });
+    const { webContents } = view;
+    const chosen: string[] = [];
+    webContents.emit('select-bluetooth-device', { preventDefault: () => chosen.push('prevented') }, [], (id: string) =>
+      chosen.push(id),
+    );
+    const result = {
+      file: await failure(webContents.session.fetch('file:///etc/hostname')),
+      network: await failure(webContents.session.fetch('http://127.0.0.1:1/')),
+      data: await failure(session.fromPartition('another').fetch('data:text/plain,x')),
+      defaultFile: await failure(session.defaultSession.fetch('file:///etc/hostname')),
+      defaultSession: await failure(session.defaultSession.fetch('data:text/plain,x')),
+      rtc: webContents.getWebRTCIPHandlingPolicy(),
+      spelling: [session.defaultSession, webContents.session].map((each) => each.isSpellCheckerEnabled()),
+      chosen,
+      refused: ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'].map((event) => {
+        let refused = false;
+        webContents.emit(event, { preventDefault: () => (refused = true) });
+        return refused;
+      }),
+    };
+    webContents.close();
+    return result;
+  });
+  expect(found).toEqual({
+    file: 'ERR_FAILED',
+    network: 'ERR_BLOCKED_BY_CLIENT',
+    data: 'ERR_BLOCKED_BY_CLIENT',
+    defaultFile: 'ERR_FAILED',
+    defaultSession: 'ERR_BLOCKED_BY_CLIENT',
+    rtc: 'disable_non_proxied_udp',
+    spelling: [false, false],
+    chosen: ['prevented', ''],
+    refused: [true, true, true, true],
+  });
+});
+
+test('only the page of a standing view is answered, and only in its main frame', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const operations = ['settings.get', 'settings.about', 'window.lock'];
+  const hostile = await keyfold.app.evaluate(
+    async ({ BaseWindow, WebContentsView, webContents, session }, { names, preload }) => {
+      const main = webContents.getAllWebContents().find((each) => each.getURL() === 'app://main-view/');
+      if (!main) throw new Error('no main view');
+      // A caller that no code of Keyfold made, with the real preload script, on a page that looks like the main view.
+      const own = session.fromPartition('hostile');
+      own.protocol.handle(
+        'app',
+        () =>
+          new Response('<p>', {
+            headers: { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'" },
+          }),
+      );
+      const boot = JSON.stringify({ view: 'main-view', language: 'en', platform: 'linux' });
+      const stranger = new WebContentsView({
+        webPreferences: { session: own, preload, sandbox: true, additionalArguments: [`--keyfold-boot=${boot}`] },
+      });
+      BaseWindow.getAllWindows()[0]?.contentView.addChildView(stranger);
+      await stranger.webContents.loadURL('app://main-view/');
+      const ask = (contents: Electron.WebContents) =>
+        contents.executeJavaScript(
+          `Promise.all(${JSON.stringify(names)}.map(async (name) => {
+            const [group, member] = name.split('.');
+            const reply = await window.keyfold[group][member]({});
+            return reply.ok ? 'answered' : reply.error.code;
+          }))`,
+        );
+      const fromStranger: unknown = await ask(stranger.webContents);
+      stranger.webContents.close();
+      const settings: unknown = await main.executeJavaScript('window.keyfold.settings.get({}).then(({ ok }) => ok)');
+      return { fromStranger, settings, senderless: main.mainFrame.url };
+    },
+    { names: operations, preload: join(root, 'out/app/preload/index.cjs') },
+  );
+  expect(hostile).toEqual({
+    fromStranger: ['not-allowed', 'not-allowed', 'not-allowed'],
+    settings: true,
+    senderless: 'app://main-view/',
+  });
+  // Nothing was locked and nothing was quit.
+  await expect((await keyfold.main()).page.getByText('No AccessKeys yet')).toBeVisible();
+});
+
+test('the window is kept out of screenshots while a sheet stands, and always where that is chosen', async ({
+  start,
+}) => {
+  const keyfold = await start();
+  await keyfold.create();
+  // What the system is told; whether it heeds it, no program can see. Linux has no such thing.
+  await keyfold.app.evaluate(({ BaseWindow }) => {
+    const told: boolean[] = [];
+    const tell = BaseWindow.prototype.setContentProtection;
+    BaseWindow.prototype.setContentProtection = function (on) {
+      told.push(on);
+      tell.call(this, on);
+    };
+    Reflect.set(globalThis, 'told', told);
+  });
+  const told = () => keyfold.app.evaluate(() => (Reflect.get(globalThis, 'told') as boolean[]).splice(0).at(-1));
+  const main = await keyfold.createVault();
+  expect(await told()).toBe(false);
+  await keyfold.openAdd();
+  expect(await told()).toBe(true);
+  await (await keyfold.add()).cancel();
+  await keyfold.gone('add');
+  expect(await told()).toBe(false);
+  const { reveal } = await typeKey(keyfold, 'pingan');
+  expect(await told()).toBe(true);
+  await reveal.close();
+  expect(await told()).toBe(false);
+
+  const choose = (hideFromCapture: boolean) =>
+    main.page.evaluate(
+      (on) =>
+        (
+          Reflect.get(window, 'keyfold') as { settings: { set(change: object): Promise<{ ok: boolean }> } }
+        ).settings.set({ hideFromCapture: on }),
+      hideFromCapture,
+    );
+  expect(await choose(true)).toMatchObject({ ok: true, value: { hideFromCapture: true } });
+  expect(await told()).toBe(true);
+  await keyfold.openAdd();
+  await (await keyfold.add()).cancel();
+  await keyfold.gone('add');
+  expect(await told()).toBe(true);
+  expect(await choose(false)).toMatchObject({ ok: true });
+  expect(await told()).toBe(false);
+  await keyfold.lock();
+  expect(await told()).toBe(true);
+});

@@ -1,0 +1,153 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { getCurrentFuseWire } from '@electron/fuses';
+import { environment, root } from '../support/app';
+import { masterPassword } from '../support/fake-keys';
+import { Home } from '../support/home';
+import { packageFolder, run } from '../support/packaged';
+import { focusWindow, press, type } from '../support/screen';
+import { expect, test } from '../support/test';
+import { Trace } from '../support/trace';
+import { until } from '../support/until';
+
+test.skip(process.platform !== 'linux', 'what the packaged application does is seen through X and strace');
+
+const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const binary = () => join(packageFolder(), 'keyfold');
+
+let home: Home;
+let marker: string;
+let evil: string;
+
+test.beforeEach(() => {
+  home = new Home();
+  marker = join(home.folder, 'ran');
+  evil = home.write('evil.cjs', `require('node:fs').writeFileSync(${JSON.stringify(marker)}, 'x');`);
+});
+
+test.afterEach(() => home.remove());
+
+/** Every way by which the environment of a start can bring code into a program that is built on Node. */
+const hostile = () => ({
+  ...environment(home),
+  ELECTRON_RUN_AS_NODE: '1',
+  NODE_OPTIONS: `--require ${evil} --inspect=0`,
+  ELECTRON_ENABLE_LOGGING: '1',
+});
+
+test('it starts, keeps a vault, and neither its environment nor a signal opens it', async () => {
+  const trace = new Trace();
+  const app = run(trace.around(binary()), [...sandbox, '--password-store=basic'], hostile(), home.documents);
+  try {
+    await until('the window is there', () => focusWindow().then(() => true));
+    // The keyboard is on the first field of the create sheet once it is painted.
+    await until('a vault is made', async () => {
+      if (existsSync(home.slots)) return true;
+      await focusWindow();
+      await press('ctrl+a');
+      await type(masterPassword);
+      await press('Tab');
+      await press('ctrl+a');
+      await type(masterPassword);
+      await press('Return');
+      return until('the vault stands', () => existsSync(home.slots), 3000).catch(() => false);
+    });
+    // Node would open its inspector at this signal; here it ends the application, or nothing happens.
+    app.child.kill('SIGUSR1');
+    app.child.kill('SIGTERM');
+    await app.ended;
+    expect(existsSync(marker)).toBe(false);
+    expect(app.said()).not.toMatch(/Debugger|DevTools|inspector/i);
+    expect(trace.calls().length).toBeGreaterThan(100);
+    expect(trace.leaks({})).toEqual([]);
+  } finally {
+    await test.info().attach('what it said', { body: app.said(), contentType: 'text/plain' });
+    app.child.kill('SIGTERM');
+    await app.ended;
+    trace.remove();
+  }
+});
+
+test('it refuses every switch that would open it', async () => {
+  for (const argument of [
+    '--remote-debugging-port=0',
+    '--remote-debugging-pipe',
+    '--inspect=0',
+    '--inspect-brk=0',
+    '--js-flags=--allow-natives-syntax',
+    `--user-data-dir=${home.documents}`,
+    `--load-extension=${home.documents}`,
+    '--disable-web-security',
+    '-r',
+  ]) {
+    const app = run(binary(), [...sandbox, argument, evil], environment(home), home.documents);
+    expect(`${argument} ${await app.ended}`).toBe(`${argument} 2`);
+    expect(app.said()).toContain(`refused to start with --${argument.replace(/^--?/, '').replace(/=.*/, '')}`);
+    expect(app.said()).not.toMatch(/Debugger listening|DevTools listening/);
+  }
+  expect(existsSync(marker)).toBe(false);
+  expect(existsSync(home.vault)).toBe(false);
+});
+
+test('it runs no other application than the one it was packaged with', async () => {
+  const folder = `${packageFolder()}.without-archive`;
+  rmSync(folder, { recursive: true, force: true });
+  execFileSync('cp', ['-al', packageFolder(), folder]);
+  try {
+    const resources = join(folder, 'resources');
+    rmSync(join(resources, 'app.asar'));
+    mkdirSync(join(resources, 'app'));
+    writeFileSync(join(resources, 'app/package.json'), JSON.stringify({ main: evil }));
+    const app = run(join(folder, 'keyfold'), [...sandbox], environment(home), home.documents);
+    expect(await app.ended).not.toBe(0);
+    expect(existsSync(marker)).toBe(false);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('its fuses are set, and nothing of development came along', async () => {
+  const enabled = '1'.charCodeAt(0);
+  const wire = await getCurrentFuseWire(binary());
+  const states = Object.fromEntries(
+    Object.entries(wire)
+      .filter(([fuse]) => fuse !== 'version')
+      .map(([fuse, state]) => [fuse, Number(state) === enabled]),
+  );
+  // By number, as they stand in the binary; an older Electron lacks the last.
+  expect(states).toEqual({
+    0: false,
+    1: false,
+    2: false,
+    3: false,
+    4: false,
+    5: true,
+    6: false,
+    7: false,
+    ...('8' in states ? { 8: true } : {}),
+  });
+
+  const folder = packageFolder();
+  expect(readdirSync(join(folder, 'resources')).sort()).toEqual(['app.asar', 'app.asar.unpacked']);
+  const unpacked = readdirSync(join(folder, 'resources/app.asar.unpacked'), { recursive: true, encoding: 'utf8' });
+  const files = unpacked.filter((name) => statSync(join(folder, 'resources/app.asar.unpacked', name)).isFile());
+  expect(files.filter((name) => !name.endsWith('.node'))).toEqual([]);
+  const { listPackage } = await import('@electron/asar');
+  const inside = listPackage(join(folder, 'resources/app.asar'), { isPack: false }).map((name) => dirname(name));
+  const packages = new Set(
+    inside.flatMap((name) => /^\/node_modules\/(@[^/]+\/[^/]+|[^/@][^/]*)/.exec(name)?.[1] ?? []),
+  );
+  expect(
+    [...packages].filter((name) => !/^(@node-rs\/argon2(-.*)?|better-sqlite3-multiple-ciphers)$/.test(name)),
+  ).toEqual([]);
+  expect(new Set(inside.map((name) => name.split('/')[1]).filter(Boolean))).toEqual(
+    new Set(['node_modules', 'out', 'resources']),
+  );
+  // Built from anything but the official Electron, it says so.
+  const manifest: { version: string } = JSON.parse(
+    readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'),
+  );
+  const own = readFileSync(join(folder, 'version'), 'utf8').replace(/^v/, '').trim() === manifest.version;
+  expect(/NOT-FOR-RELEASE/.test(folder)).toBe(!own);
+});

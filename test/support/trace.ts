@@ -1,0 +1,76 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * Watches with `strace` which sockets a program and every process below it open. What could leave the machine needs one
+ * of the system calls seen here: a connection, or a datagram with an address.
+ */
+
+const calls = ['socket', 'connect', 'bind', 'sendto', 'sendmsg', 'sendmmsg'];
+
+/** Address families that reach no further than this kernel. */
+const local = /\(AF_(UNIX|NETLINK)\b|sa_family=AF_(UNIX|NETLINK|UNSPEC)\b|<(UNIX|NETLINK)[-:]/;
+
+/** Opened to ask the kernel about network cards; every use of such a socket is a call of its own. */
+const unusedDatagramSocket = /^\d+ +socket\(AF_INET6?, SOCK_DGRAM/;
+
+/**
+ * Chromium asks the kernel whether it has a route to a public address, and WebRTC from which address that would start.
+ * Connecting a datagram socket sends nothing, and sending over it would be a call of its own. No switch turns it off.
+ */
+const routeQuestion =
+  /^\d+ +connect\(\d+<UDP(v6)?:[^>]*>, \{sa_family=AF_INET6?, [^}]*"(2001:4860:4860::8888|8\.8\.8\.8)"/;
+
+/** WebRTC readies sockets before it looks at the policy that forbids it to use them. */
+const readyForRtc = /^\d+ +bind\(\d+<UDP(v6)?:[^>]*>, \{sa_family=AF_INET6?, [^}]*(inet_addr\("0\.0\.0\.0"\)|"::")/;
+
+/**
+ * The test driver's ports, on which it talks to main and to the pages. What goes out over a connection that somebody
+ * made to them is not counted; to make a connection is a call of its own.
+ */
+const driver = [
+  /^\d+ +socket\(AF_INET6?, SOCK_STREAM/,
+  /^\d+ +bind\(.*(inet_addr\("127\.0\.0\.1"\)|"::1")/,
+  /^\d+ +send(to|msg)\(\d+<TCP:\[127\.0\.0\.1:\d+->127\.0\.0\.1:\d+\]>(?!.*sa_family)/,
+];
+
+export class Trace {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'keyfold-trace-'));
+  readonly #log = join(this.#folder, 'calls');
+
+  /** A program that runs this one with the same arguments, watched. It has the process id of the one it runs. */
+  around(binary: string): string {
+    const program = join(this.#folder, 'watched');
+    const strace = `strace -D -f --seccomp-bpf -qq -yy -s 0 -A -e trace=${calls.join(',')} -e signal=none -o '${this.#log}'`;
+    writeFileSync(program, `#!/bin/sh\nexec ${strace} '${binary}' "$@"\n`, { mode: 0o700 });
+    return program;
+  }
+
+  /** Every call so far, one a line. */
+  calls(): string[] {
+    if (!existsSync(this.#log)) return [];
+    return readFileSync(this.#log, 'utf8')
+      .split('\n')
+      .filter((line) => new RegExp(`^\\d+ +(${calls.join('|')})\\(`).test(line));
+  }
+
+  /**
+   * The calls that could reach another machine. `driven`: a test driver talks to it over ports of this machine. `rtc`: a
+   * page has tried WebRTC.
+   */
+  leaks({ driven = false, rtc = false }: { driven?: boolean; rtc?: boolean }): string[] {
+    const harmless = [
+      local,
+      unusedDatagramSocket,
+      routeQuestion,
+      ...(driven ? driver : []),
+      ...(rtc ? [readyForRtc] : []),
+    ];
+    return this.calls().filter((line) => !harmless.some((pattern) => pattern.test(line)));
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
