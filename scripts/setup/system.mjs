@@ -39,6 +39,7 @@ const keyringNeeds = [
 const testNeeds = [
   { command: 'xdotool', packages: ['xdotool'] },
   { command: 'xclip', packages: ['xclip'] },
+  { command: 'strace', packages: ['strace'] },
 ];
 
 /** @type {Need[]} */
