@@ -33,7 +33,10 @@ export interface FlipTask {
 }
 
 export interface FlipResult {
-  /** `harmless`, `other` (what opened is whole and something else), or the code that it was refused with. */
+  /**
+   * `harmless`, `other` (what opened is whole and something else), `noticed` (it opens, and SQLite or the log's chain
+   * say that it is not whole), or the code that it was refused with.
+   */
   outcome: string;
   /** What must never be. */
   problem?: string;
@@ -63,8 +66,8 @@ export async function createFlipper(original: string, work: string): Promise<(ta
       const attempt =
         way === 'key' ? openedByKey(paths, slots, keys) : openedByPassword(work, { slots, keys, right: former, file });
       const content = await attempt;
-      const same = content === rightContent;
-      return { outcome: same ? 'harmless' : 'other' };
+      if (content === null) return { outcome: 'noticed' };
+      return { outcome: content === rightContent ? 'harmless' : 'other' };
     } catch (error) {
       return refused(error, paths, fingerprint(work) === before);
     } finally {
@@ -84,11 +87,12 @@ function refused(error: unknown, paths: VaultPaths, untouched: boolean): FlipRes
   return { outcome: known.code };
 }
 
-async function openedByKey(paths: VaultPaths, slots: Slots, keys: VaultKeys): Promise<string> {
+/** The content, or `null` where it is not whole. */
+async function openedByKey(paths: VaultPaths, slots: Slots, keys: VaultKeys): Promise<string | null> {
   const database = openDatabase(paths.database, keys.vaultKey, slots.vaultId);
   try {
     const problems = await wholeness({ database, slots, keys });
-    if (problems.length > 0) throw new Error(problems.join());
+    if (problems.length > 0) return null;
     return JSON.stringify(contentOf(database, slots.vaultId, keys.secretKey));
   } finally {
     database.close();
@@ -98,7 +102,7 @@ async function openedByKey(paths: VaultPaths, slots: Slots, keys: VaultKeys): Pr
 async function openedByPassword(
   folder: string,
   right: { slots: Slots; keys: VaultKeys; right: Buffer; file: string },
-): Promise<string> {
+): Promise<string | null> {
   const opened = await openFolder(folder, password().password);
   try {
     const sameKeys =
@@ -106,7 +110,7 @@ async function openedByPassword(
     if (right.file === 'slots.json' && !sameKeys) throw new Error('other keys came out of the slots');
     byDevice(readSlots(opened.paths.slots), right.keys);
     const problems = await wholeness(opened);
-    if (problems.length > 0) throw new Error(problems.join());
+    if (problems.length > 0) return null;
     return JSON.stringify(contentOf(opened.database, opened.slots.vaultId, opened.keys.secretKey));
   } finally {
     opened.database.close();
