@@ -11,7 +11,6 @@ import { countedBy, report } from './support/report';
  */
 
 const pageSize = 4096;
-const masks = long ? [0x01, 0x80] : [0x01];
 
 describe('a changed file', () => {
   const work = sharedFolder();
@@ -46,14 +45,17 @@ describe('a changed file', () => {
     return results;
   }
 
-  const flips = (file: FlipTask['file'], offsets: number[], way: FlipTask['with']): FlipTask[] =>
+  const flips = (file: FlipTask['file'], offsets: number[], way: FlipTask['with'], masks = [0x01]): FlipTask[] =>
     offsets.flatMap((flip) => masks.map((mask) => ({ file, damage: { flip, mask }, with: way })));
   const range = (from: number, to: number, step = 1) =>
     Array.from({ length: Math.max(0, Math.ceil((to - from) / step)) }, (_, index) => from + index * step);
 
   test('in any byte of the first page of the database is refused', async () => {
     const offsets = sample(range(0, pageSize), 256);
-    const results = await sweep('vault.db, first page', flips('vault.db', offsets, 'key'));
+    const results = await sweep(
+      'vault.db, first page',
+      flips('vault.db', offsets, 'key', long ? [0x01, 0x80] : [0x01]),
+    );
     expect(results.filter((result) => result?.outcome === 'harmless')).toEqual([]);
   });
 
@@ -85,7 +87,7 @@ describe('a changed file', () => {
       ['of another vault', { copyOf: join(foreign, file) }, ['vault-damaged', 'vault-foreign', 'wrong-password']],
       ['an older copy', { copyOf: join(older, file) }, ['other', 'harmless', 'vault-damaged']],
     ];
-    const swaps = range(1, long ? pages : 4).map((page): [string, Damage, string[]] => [
+    const swaps = range(1, long ? pages : 3).map((page): [string, Damage, string[]] => [
       `pages ${page - 1} and ${page}`,
       { pages: [page - 1, page] },
       ['vault-damaged'],
