@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
+import { operationNamed } from '../../../common/contract/lookup';
 import type { ErrorCode } from '../../../common/errors';
 import type { KeyDetail, KeyPage } from '../../../common/keys/access-key';
+import type { View } from '../../../common/views';
 import { type ChildVault, fakeKey, password, proof, RefusedCall } from './vault';
 
 /** What an act works with. */
@@ -22,6 +24,8 @@ export interface Act {
   on: 'nothing' | 'keys';
   /** The act begins while the vault is locked, so that unlocking is looked at too. */
   locked?: boolean;
+  /** The operation that it is about, where not every version of the contract has it. */
+  needs?: string;
   /** Also looked at in the short run, at some points. */
   short?: boolean;
   run(acting: Acting): Promise<void>;
@@ -29,6 +33,9 @@ export interface Act {
 
 const ticketTo = ({ patient }: Acting, purpose: string, id: string) =>
   patient.must<{ ticket: string }>('verify', 'protection.verify', { purpose, id, proof: proof() });
+
+/** A sheet that not every version has. */
+const sheet = (name: string) => name as View;
 
 /** Makes the list once, as the main view does: the log waits for it. Settles what the unlocking began. */
 export async function settle(vault: Pick<ChildVault, 'must'>): Promise<void> {
@@ -153,10 +160,60 @@ export const acts = {
       await step(() => vault.must('main-view', 'keys.assign', { ids, ...identity }));
     },
   },
+  'change the password': {
+    on: 'keys',
+    needs: 'keyring.changePassword',
+    short: true,
+    async run({ vault, step }) {
+      const { password: newPassword } = password('second');
+      // A second try after one that was done meets the new password.
+      await step(
+        () => vault.must(sheet('keyring'), 'keyring.changePassword', { ...password(), newPassword }),
+        'wrong-password',
+      );
+    },
+  },
+  'set up a recovery key': {
+    on: 'keys',
+    needs: 'keyring.confirmRecovery',
+    async run({ vault, patient, step }) {
+      const { key } = await patient.must<{ key: Uint8Array }>(sheet('keyring'), 'keyring.beginRecovery', password());
+      await step(() => vault.must(sheet('keyring'), 'keyring.confirmRecovery', { key }), 'ticket-invalid');
+    },
+  },
+  'forget the device': {
+    on: 'keys',
+    needs: 'keyring.forgetDevice',
+    run: ({ vault, step }) => step(() => vault.must('main-view', 'keyring.forgetDevice')),
+  },
+  'new keys': {
+    on: 'keys',
+    needs: 'rekey.run',
+    short: true,
+    run: ({ vault, step }) => step(() => vault.must(sheet('rekey'), 'rekey.run', password())),
+  },
+  'back up': {
+    on: 'keys',
+    needs: 'backups.make',
+    run: ({ vault, step }) => step(() => vault.must('main-view', 'backups.make')),
+  },
+  restore: {
+    on: 'keys',
+    needs: 'backups.restore',
+    locked: true,
+    async run({ vault, patient, step }) {
+      const [newest] = await patient.must<{ name: string }[]>(sheet('restore'), 'backups.list');
+      if (!newest) throw new Error('no backup');
+      await step(() => vault.must(sheet('restore'), 'backups.restore', { name: newest.name, ...password() }));
+      await settle(patient);
+    },
+  },
 } as const satisfies Record<string, Act>;
 
 export type ActName = keyof typeof acts;
-const nameAndAct = Object.entries<Act>(acts) as [ActName, Act][];
+const nameAndAct = (Object.entries<Act>(acts) as [ActName, Act][]).filter(
+  ([, { needs }]) => needs === undefined || operationNamed('vault', needs) !== null,
+);
 export const actNames = nameAndAct.map(([name]) => name);
 export const shortActNames = nameAndAct.filter(([, { short }]) => short === true).map(([name]) => name);
 
@@ -168,6 +225,7 @@ export async function prepareFolder(folder: string): Promise<void> {
   await settle(vault);
   for (const name of ['One', 'Two', 'Three']) await vault.must('add', 'keys.add', fakeKey(name));
   await vault.must('main-view', 'keys.setDefault', { id: await idIn(vault, 'One') });
+  if (operationNamed('vault', 'backups.make')) await vault.must('main-view', 'backups.make');
   vault.end();
 }
 
