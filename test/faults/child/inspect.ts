@@ -28,6 +28,8 @@ export interface Inspection {
 
 /** Actions that say when the vault was opened and looked at, not what was changed. */
 const coming = ['log-started', 'unlock', 'unlock-failed', 'lock', 'audit-checked', 'reveal-allowed', 'vault-created'];
+/** Backups are made beside a change or before it, and have rows of their own. */
+const isComing = (action: string) => coming.includes(action) || action.startsWith('backup-');
 
 /** Everything in an open database that a person put there, secrets among it. */
 export function contentOf(
@@ -51,7 +53,7 @@ export function contentOf(
     .all<{ action: string; name: string; outcome: string }>(
       "SELECT action, key_name AS name, outcome FROM audit WHERE outcome = 'ok' ORDER BY number",
     )
-    .filter(({ action }) => !coming.includes(action))
+    .filter(({ action }) => !isComing(action))
     .map(({ action, name }) => `${action} ${name}`);
   return { keys, accounts, log };
 }

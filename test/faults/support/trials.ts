@@ -120,8 +120,9 @@ export class Stage {
       const complete = said.some((line) => 'ended' in line);
       const problems = [...(looked.results[index]?.problems ?? [])];
       const state = looked.results[index]?.state;
-      if (state && !isOneOf(state, expected(states, acknowledged, complete))) {
-        problems.push(`after ${acknowledged} acknowledged changes it holds ${JSON.stringify(state)}`);
+      const allowed = expected(states, acknowledged, complete);
+      if (state && !isOneOf(state, allowed)) {
+        problems.push(`after ${acknowledged} acknowledged changes: ${difference(state, allowed[0] ?? state)}`);
       }
       for (const line of said) if ('stuck' in line) problems.push(`does not go on after the fault: ${line.stuck}`);
       if (fault !== 'signal=KILL' && !complete) problems.push(`ended: ${ended.signal ?? ended.code} ${ended.errors}`);
@@ -152,6 +153,13 @@ function expected(states: readonly VaultState[], acknowledged: number, complete:
 
 const isOneOf = (state: VaultState, allowed: readonly VaultState[]) =>
   allowed.some((one) => JSON.stringify(one) === JSON.stringify(state));
+
+/** The parts of a state that are not as they were to be. */
+const difference = (state: VaultState, wanted: VaultState): string =>
+  (Object.keys(state) as (keyof VaultState)[])
+    .filter((part) => JSON.stringify(state[part]) !== JSON.stringify(wanted[part]))
+    .map((part) => `${part} is ${JSON.stringify(state[part])}, not ${JSON.stringify(wanted[part])}`)
+    .join('; ');
 
 /** Each problem with where it was found, for a test to expect none of. */
 export const violationsIn = (act: ActName, trials: readonly Trial[]): string[] =>
