@@ -28,8 +28,9 @@ export interface Inspection {
 
 /** Actions that say when the vault was opened and looked at, not what was changed. */
 const coming = ['log-started', 'unlock', 'unlock-failed', 'lock', 'audit-checked', 'reveal-allowed', 'vault-created'];
-/** Backups are made beside a change or before it, and have rows of their own. */
-const isComing = (action: string) => coming.includes(action) || action.startsWith('backup-');
+/** Backups and the device's seal are made beside a change or before it, and have rows of their own. */
+const isComing = (action: string) =>
+  coming.includes(action) || action.startsWith('backup') || action === 'device-sealed';
 
 /** Everything in an open database that a person put there, secrets among it. */
 export function contentOf(
