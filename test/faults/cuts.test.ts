@@ -13,7 +13,7 @@ import { type Rehearsal, Stage, violationsIn } from './support/trials';
 const reason = whyNoInjection();
 const title = (words: string) => (reason === null ? words : `${words} (skipped: ${reason})`);
 /** What a person may be told of a failing disk. Never `internal`: that is a defect of Keyfold. */
-const clear = ['disk-full', 'io', 'vault-damaged'];
+const clear = ['disk-full', 'io', 'vault-damaged', 'backup-failed'];
 
 describe.skipIf(reason !== null)(title('at every system call'), () => {
   const work = sharedFolder();
