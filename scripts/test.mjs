@@ -1,19 +1,21 @@
 // npm test — everything. Narrower:
 //   npm test -- --unit [file …]     only unit tests
+//   npm test -- --faults [file …]   only the tests of faults
 //   npm test -- --e2e [file …]      only end-to-end tests
 //   npm test -- --screen            end-to-end tests on this screen instead of a virtual one
 //   npm run test:long               also the tests that take minutes
 import { exitWith } from './lib/errors.mjs';
-import { endToEndStage, runStages, staticStages, unitStage } from './lib/stages.mjs';
+import { endToEndStage, faultStage, runStages, staticStages, unitStage } from './lib/stages.mjs';
 import { prepare } from './setup/index.mjs';
 
 await exitWith(async () => {
   const args = process.argv.slice(2);
   /** @param {string} flag */
   const has = (flag) => args.includes(flag);
-  const filters = args.filter((arg) => !['--unit', '--e2e', '--screen', '--long'].includes(arg));
-  const everything = !has('--unit') && !has('--e2e');
+  const filters = args.filter((arg) => !['--unit', '--faults', '--e2e', '--screen', '--long'].includes(arg));
+  const everything = !has('--unit') && !has('--faults') && !has('--e2e');
 
+  const faults = everything || has('--faults');
   const endToEnd = everything || has('--e2e');
   const runtime = await prepare({
     display: endToEnd,
@@ -26,6 +28,7 @@ await exitWith(async () => {
   return runStages([
     ...(everything ? staticStages(runtime) : []),
     ...(everything || has('--unit') ? [unitStage(runtime, filters)] : []),
+    ...(faults ? [faultStage(runtime, filters)] : []),
     ...(endToEnd ? [endToEndStage(runtime, filters)] : []),
   ]);
 });

@@ -45,6 +45,23 @@ export const unitStage = (runtime, filters) => ({
 });
 
 /**
+ * Children that are killed, starved and given nonsense; what takes minutes of it only under KEYFOLD_LONG.
+ * @param {Runtime} runtime
+ * @param {string[]} filters
+ * @returns {Stage}
+ */
+export const faultStage = (runtime, filters) => ({
+  name: 'Faults',
+  async run() {
+    const report = freshReport('faults.json');
+    const config = ['--config', 'test/faults/vitest.config.ts'];
+    const args = ['run', ...config, ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const code = await runShown(process.execPath, [commandEntry('vitest'), ...args], { env: runtime.env });
+    return checked(code, countVitest(report));
+  },
+});
+
+/**
  * @param {Runtime} runtime
  * @param {string[]} filters
  * @returns {Stage}

@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { fail, KeyfoldError } from '../../common/errors';
 import { systemCode } from '../files/file-errors';
@@ -55,6 +56,7 @@ export function openDatabase(file: string, key: Uint8Array, vaultId: string): Va
     if (found > schemaVersion) fail('vault-newer', { file, found, supported: schemaVersion });
     if (found < 1) fail('vault-damaged', { file, part: 'database' });
     if (db.prepare('SELECT vault_id FROM meta').pluck().get() !== vaultId) fail('vault-foreign', { file });
+    refuseCutOff(db, file);
     migrate(db);
     syncIdentityRules(db);
     return vaultDatabase(db);
@@ -63,6 +65,15 @@ export function openDatabase(file: string, key: Uint8Array, vaultId: string): Va
     const known = databaseError(error, file);
     throw known ? new KeyfoldError(known) : error;
   }
+}
+
+/**
+ * SQLite counts a page that is there in part as a page, and finds out when it reads it: perhaps after it wrote others.
+ * Asked once the file is held and a hot journal is rolled back. Errors: `vault-damaged`, those of the file system.
+ */
+function refuseCutOff(db: BetterSqlite.Database, file: string): void {
+  const pages = Number(db.pragma('page_count', { simple: true }));
+  if (fs.statSync(file).size < pages * pageSize) fail('vault-damaged', { file, part: 'database' });
 }
 
 /**

@@ -1,0 +1,290 @@
+import * as fs from 'node:fs';
+import { operationNamed } from '../../../common/contract/lookup';
+import type { ErrorCode } from '../../../common/errors';
+import type { KeyDetail, KeyPage } from '../../../common/keys/access-key';
+import type { View } from '../../../common/views';
+import { type ChildVault, fakeKey, password, proof, RefusedCall } from './vault';
+
+/** What an act works with. */
+export interface Acting {
+  vault: ChildVault;
+  /** The same for what is no change: its calls are done once more where they are refused. */
+  patient: Pick<ChildVault, 'must'>;
+  /**
+   * Does one change and acknowledges it. Where it is refused that is told and it is done once more, which must work: a
+   * fault that is over leaves nothing behind. `done`: what the second try may say when the first was
+   * done in spite of the refusal.
+   */
+  step(change: () => Promise<unknown>, done?: ErrorCode): Promise<void>;
+  idOf(name: string): Promise<string>;
+}
+
+export interface Act {
+  /** What the folder holds before: nothing, or a vault with three keys. */
+  on: 'nothing' | 'keys';
+  /** The act begins while the vault is locked, so that unlocking is looked at too. */
+  locked?: boolean;
+  /** The operation that it is about, where not every version of the contract has it. */
+  needs?: string;
+  /** Also looked at in the short run, at some points. */
+  short?: boolean;
+  run(acting: Acting): Promise<void>;
+}
+
+const ticketTo = ({ patient }: Acting, purpose: string, id: string) =>
+  patient.must<{ ticket: string }>('verify', 'protection.verify', { purpose, id, proof: proof() });
+
+/** A sheet that not every version has. */
+const sheet = (name: string) => name as View;
+
+/** Makes the list once, as the main view does: the log waits for it. Settles what the unlocking began. */
+export async function settle(vault: Pick<ChildVault, 'must'>): Promise<void> {
+  await list(vault);
+  await vault.must('main-view', 'protection.keychain');
+  await vault.must('main-view', 'audit.check');
+}
+
+const list = (vault: Pick<ChildVault, 'must'>) =>
+  vault.must<KeyPage>('main-view', 'keys.list', {
+    offset: 0,
+    limit: 500,
+    sort: { column: 'name', direction: 'ascending' },
+    profile: null,
+    text: '',
+  });
+
+export const idIn = async (vault: Pick<ChildVault, 'must'>, name: string): Promise<string> => {
+  const found = (await list(vault)).rows.find((row) => row.name === name);
+  if (!found) throw new Error(`no key ${name}`);
+  return found.id;
+};
+
+/** Everything that is cut and starved, each by its name. A new one is one entry. */
+export const acts = {
+  create: {
+    on: 'nothing',
+    short: true,
+    locked: true,
+    async run({ vault, patient, step }) {
+      await step(() => vault.must('create', 'session.create', password()), 'vault-exists');
+      // Refused where the creation was done in spite of its answer: then the vault is there and is unlocked.
+      const { ok } = await vault.call('main-view', 'keys.counts');
+      if (!ok) await patient.must('unlock', 'session.unlock', password());
+      await settle(patient);
+    },
+  },
+  unlock: {
+    on: 'keys',
+    locked: true,
+    async run({ vault, patient, step }) {
+      await step(() => vault.must('unlock', 'session.unlock', password()));
+      await settle(patient);
+    },
+  },
+  'unlock after a wrong password': {
+    on: 'keys',
+    locked: true,
+    async run({ vault, patient, step }) {
+      await vault.call('unlock', 'session.unlock', password('second'));
+      await step(() => vault.must('unlock', 'session.unlock', password()));
+      await settle(patient);
+    },
+  },
+  add: {
+    on: 'keys',
+    short: true,
+    run: ({ vault, step }) => step(() => vault.must('add', 'keys.add', fakeKey('New')), 'access-key-id-taken'),
+  },
+  edit: {
+    on: 'keys',
+    async run({ vault, patient, step, idOf }) {
+      const id = await idOf('One');
+      const key = await patient.must<KeyDetail>('main-view', 'keys.get', { id });
+      const { description, accountId, identityKind, identityName, endpoint } = key;
+      const details = { description, accountId, identityKind, identityName, endpoint };
+      await step(() => vault.must('main-view', 'keys.edit', { id, ...details, name: 'One, edited' }));
+    },
+  },
+  'set default': {
+    on: 'keys',
+    async run({ vault, step, idOf }) {
+      const id = await idOf('Two');
+      await step(() => vault.must('main-view', 'keys.setDefault', { id }));
+    },
+  },
+  disable: {
+    on: 'keys',
+    async run({ vault, step, idOf }) {
+      const id = await idOf('One');
+      await step(() => vault.must('main-view', 'keys.setStatus', { id, status: 'disabled' }));
+    },
+  },
+  delete: {
+    on: 'keys',
+    short: true,
+    async run(acting) {
+      const { vault, step, idOf } = acting;
+      const id = await idOf('Three');
+      await step(
+        async () => vault.must('main-view', 'keys.delete', { id, ...(await ticketTo(acting, 'delete', id)) }),
+        'not-found',
+      );
+    },
+  },
+  show: {
+    on: 'keys',
+    async run(acting) {
+      const { vault, patient, step, idOf } = acting;
+      const id = await idOf('Two');
+      const ticket = await ticketTo(acting, 'reveal', id);
+      await patient.must('reveal', 'reveal.open', ticket);
+      await step(() => vault.must('reveal', 'reveal.displayed'));
+    },
+  },
+  assign: {
+    on: 'keys',
+    async run({ vault, patient, step, idOf }) {
+      const account = await patient.must<{ account: number }>('main-view', 'accounts.saveAccount', {
+        target: { profile: 'alibaba' },
+        accountId: '1234567890123456',
+        alias: '',
+      });
+      const identity = await patient.must<{ identity: number }>('main-view', 'accounts.saveIdentity', {
+        target: { ...account, kind: 'ram-user' },
+        name: 'deploy-bot',
+        remark: '',
+        accessType: 'programmatic',
+        credential: 'both',
+      });
+      const ids = [await idOf('One'), await idOf('Two')];
+      await step(() => vault.must('main-view', 'keys.assign', { ids, ...identity }));
+    },
+  },
+  'change the password': {
+    on: 'keys',
+    needs: 'keyring.changePassword',
+    short: true,
+    async run({ vault, step }) {
+      const { password: newPassword } = password('second');
+      // A second try after one that was done meets the new password.
+      await step(
+        () => vault.must(sheet('keyring'), 'keyring.changePassword', { ...password(), newPassword }),
+        'wrong-password',
+      );
+    },
+  },
+  'set up a recovery key': {
+    on: 'keys',
+    needs: 'keyring.confirmRecovery',
+    async run({ vault, patient, step }) {
+      const { key } = await patient.must<{ key: Uint8Array }>(sheet('keyring'), 'keyring.beginRecovery', password());
+      await step(() => vault.must(sheet('keyring'), 'keyring.confirmRecovery', { key }), 'ticket-invalid');
+    },
+  },
+  'forget the device': {
+    on: 'keys',
+    needs: 'keyring.forgetDevice',
+    run: ({ vault, step }) => step(() => vault.must('main-view', 'keyring.forgetDevice')),
+  },
+  'new keys': {
+    on: 'keys',
+    needs: 'rekey.run',
+    short: true,
+    run: ({ vault, step }) => step(() => vault.must(sheet('rekey'), 'rekey.run', password())),
+  },
+  'back up': {
+    on: 'keys',
+    needs: 'backups.make',
+    run: ({ vault, step }) => step(() => vault.must('main-view', 'backups.make')),
+  },
+  restore: {
+    on: 'keys',
+    needs: 'backups.restore',
+    locked: true,
+    async run({ vault, patient, step }) {
+      const [newest] = await patient.must<{ name: string }[]>(sheet('restore'), 'backups.list');
+      if (!newest) throw new Error('no backup');
+      await step(() => vault.must(sheet('restore'), 'backups.restore', { name: newest.name, ...password() }));
+      await settle(patient);
+    },
+  },
+} as const satisfies Record<string, Act>;
+
+export type ActName = keyof typeof acts;
+const nameAndAct = (Object.entries<Act>(acts) as [ActName, Act][]).filter(
+  ([, { needs }]) => needs === undefined || operationNamed('vault', needs) !== null,
+);
+export const actNames = nameAndAct.map(([name]) => name);
+export const shortActNames = nameAndAct.filter(([, { short }]) => short === true).map(([name]) => name);
+
+/** Makes the folder that an act begins with. */
+export async function prepareFolder(folder: string): Promise<void> {
+  const { startChildVault } = await import('./vault');
+  const vault = startChildVault(folder);
+  await vault.must('create', 'session.create', password());
+  await settle(vault);
+  for (const name of ['One', 'Two', 'Three']) await vault.must('add', 'keys.add', fakeKey(name));
+  await vault.must('main-view', 'keys.setDefault', { id: await idIn(vault, 'One') });
+  if (operationNamed('vault', 'backups.make')) await vault.must('main-view', 'backups.make');
+  vault.end();
+}
+
+/** A line of what a child says: a change that was acknowledged, or the code of a refusal. */
+export type Said = { acknowledged: number } | { refused: string } | { stuck: string } | { ended: true };
+
+export interface Performance {
+  folder: string;
+  vault: ChildVault;
+  say(line: Said): void;
+  /** Opened when the act itself begins, so that the system calls before it can be told. */
+  marker: string;
+  /** Where the folder is copied to before the act and after each acknowledged change; left out: it is not. */
+  snapshots?: string;
+}
+
+export async function perform(act: Act, { folder, vault, say, marker, snapshots }: Performance): Promise<void> {
+  let done = 0;
+  const snapshot = () => {
+    if (snapshots !== undefined && fs.existsSync(folder))
+      fs.cpSync(folder, `${snapshots}/${done}`, { recursive: true });
+  };
+  if (act.locked !== true) {
+    await vault.must('unlock', 'session.unlock', password());
+    await settle(vault);
+  }
+  snapshot();
+  const step: Acting['step'] = async (change, already) => {
+    try {
+      await change();
+    } catch (error) {
+      if (!(error instanceof RefusedCall)) throw error;
+      say({ refused: error.error.code });
+      await change().catch((again: unknown) => {
+        if (!(again instanceof RefusedCall) || again.error.code !== already) throw again;
+      });
+    }
+    done += 1;
+    say({ acknowledged: done });
+    snapshot();
+  };
+  const patient: Acting['patient'] = {
+    async must(view, operation, input) {
+      try {
+        return await vault.must(view, operation, input);
+      } catch (error) {
+        if (!(error instanceof RefusedCall)) throw error;
+        say({ refused: error.error.code });
+        return vault.must(view, operation, input);
+      }
+    },
+  };
+  fs.closeSync(fs.openSync(marker, 'w'));
+  try {
+    await act.run({ vault, patient, step, idOf: (name) => idIn(patient, name) });
+  } catch (error) {
+    if (!(error instanceof RefusedCall)) throw error;
+    say({ stuck: error.message });
+  }
+  vault.end();
+  say({ ended: true });
+}

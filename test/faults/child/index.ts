@@ -1,0 +1,65 @@
+import * as fs from 'node:fs';
+import { createInterface } from 'node:readline';
+import { type Act, type Acting, type ActName, acts, idIn, perform, prepareFolder, type Said, settle } from './acts';
+import { createFlipper, type FlipTask } from './flips';
+import { inspect } from './inspect';
+import { type ChildVault, password, RefusedCall, startChildVault } from './vault';
+
+/**
+ * A process that tests kill, starve and misuse. Its first argument is what it does. What it says is a line of JSON
+ * each on the standard output, written before anything else happens, so that a kill takes back nothing that was said.
+ */
+const say = (line: unknown) => fs.writeSync(1, `${JSON.stringify(line)}\n`);
+
+/** Answers each line that comes in, one at a time. */
+async function answer(act: (task: unknown) => Promise<unknown>): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin })) say(await act(JSON.parse(line)));
+}
+
+/** An act's changes in a vault that is open already; answers what came of the last. */
+async function doOnce(vault: ChildVault, act: Act): Promise<Said> {
+  let said: Said = { ended: true };
+  const step: Acting['step'] = async (change) => {
+    said = await change().then(
+      () => ({ acknowledged: 1 }),
+      (error: unknown) => ({ refused: error instanceof RefusedCall ? error.error.code : String(error) }),
+    );
+  };
+  await act.run({ vault, patient: vault, step, idOf: (name) => idIn(vault, name) });
+  return said;
+}
+
+const [command, folder = '', ...rest] = process.argv.slice(2);
+switch (command) {
+  case 'prepare':
+    await prepareFolder(folder);
+    break;
+  case 'act': {
+    const [name = '', marker = '', snapshots] = rest;
+    const act = acts[name as ActName];
+    const vault = startChildVault(folder);
+    await perform(act, { folder, vault, say, marker, ...(snapshots === undefined ? {} : { snapshots }) });
+    break;
+  }
+  case 'hold': {
+    const vault = startChildVault(folder);
+    await vault.must('unlock', 'session.unlock', password());
+    await settle(vault);
+    say({ held: true });
+    await answer((name) => doOnce(vault, acts[name as ActName]));
+    vault.end();
+    break;
+  }
+  case 'inspect':
+    await answer((task) => inspect(String(task)));
+    break;
+  case 'flip': {
+    const flip = await createFlipper(folder, rest[0] ?? '');
+    await answer((task) => flip(task as FlipTask));
+    break;
+  }
+  default:
+    throw new Error(`no such command: ${command}`);
+}
+// Timers of the log and the clock would keep it alive.
+process.exit(0);

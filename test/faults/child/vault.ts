@@ -1,0 +1,144 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import type { ControlRequests, FromMain } from '../../../common/control';
+import type { AppError, Reply } from '../../../common/errors';
+import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
+import type { View } from '../../../common/views';
+import { type ProcessNeeds, startVault } from '../../../vault/process';
+
+/** The whole vault process behind its ports, in a process that a test may kill at any moment. */
+
+/** The least cost that a slots file may name: thousands of openings are to be looked at. */
+export const quickCost = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
+/** So that two runs of the same act write the same. */
+const startOfTime = Date.UTC(2026, 0, 1);
+
+/** A keychain that every child has in common; like the one on Linux it doesn't authenticate. */
+const keychainKey = Buffer.alloc(32, 7);
+const keychainIv = Buffer.alloc(16, 32);
+const keychain = {
+  seal({ share }: ControlRequests['seal']['ask']): ControlRequests['seal']['answer'] {
+    const cipher = createCipheriv('aes-256-ctr', keychainKey, keychainIv);
+    return {
+      state: 'good',
+      sealed: Buffer.concat([cipher.update(share), cipher.final()]),
+      backend: 'fake_keyring',
+    };
+  },
+  unseal({ sealed }: ControlRequests['unseal']['ask']): ControlRequests['unseal']['answer'] {
+    const decipher = createDecipheriv('aes-256-ctr', keychainKey, keychainIv);
+    return { state: 'good', share: Buffer.concat([decipher.update(sealed), decipher.final()]) };
+  },
+};
+
+/** What the common keychain makes of a sealed text. */
+export const sharedUnseal = (sealed: Uint8Array): Buffer => {
+  const answer = keychain.unseal({ sealed, backend: 'fake_keyring' });
+  return answer.state === 'good' ? Buffer.from(answer.share) : Buffer.alloc(0);
+};
+
+/** What main answers. */
+type Answer = Extract<FromMain, { kind: 'answer' }>['answer'];
+const answers: { [N in keyof ControlRequests]?: (ask: never) => Answer } = {
+  ...keychain,
+  copy: () => ({ seconds: 30 }),
+  savePath: () => ({ path: null }),
+};
+
+export class RefusedCall extends Error {
+  readonly error: AppError;
+
+  constructor(operation: string, error: AppError) {
+    super(`${operation}: ${error.code}`);
+    this.error = error;
+  }
+}
+
+export interface ChildVault {
+  call(view: View, operation: string, input?: unknown): Promise<Reply<unknown>>;
+  /** The value of a call; a {@link RefusedCall} where it is refused. */
+  must<T>(view: View, operation: string, input?: unknown): Promise<T>;
+  end(): void;
+}
+
+export function startChildVault(folder: string, options: Partial<ProcessNeeds> = {}): ChildVault {
+  let ended = false;
+  const vault = startVault({
+    folder,
+    cost: quickCost,
+    now: () => startOfTime,
+    actor: 'ada',
+    post(message) {
+      if (message.kind !== 'ask') return;
+      const answer = answers[message.name]?.(message.ask as never) ?? null;
+      queueMicrotask(() => ended || vault.answer({ kind: 'answer', number: message.number, answer }));
+    },
+    ...options,
+  });
+  const ports = new Map<View, (operation: string, input: unknown) => Promise<Reply<unknown>>>();
+  const connected = (view: View) => {
+    const known = ports.get(view);
+    if (known) return known;
+    let lastNumber = 0;
+    let receive: (message: unknown) => void = () => undefined;
+    const waiting = new Map<number, (reply: Reply<unknown>) => void>();
+    vault.connect(view, {
+      post: (message) => {
+        if (message.kind === 'reply') waiting.get(message.number)?.(message.reply as Reply<unknown>);
+      },
+      onMessage: (listener) => {
+        receive = listener;
+      },
+      onClose: () => undefined,
+    });
+    const call = (operation: string, input: unknown) =>
+      new Promise<Reply<unknown>>((resolve) => {
+        lastNumber += 1;
+        waiting.set(lastNumber, resolve);
+        receive(structuredClone({ number: lastNumber, operation, input }));
+      });
+    ports.set(view, call);
+    return call;
+  };
+  const call: ChildVault['call'] = (view, operation, input = {}) => connected(view)(operation, input);
+  return {
+    call,
+    async must<T>(view: View, operation: string, input?: unknown) {
+      const reply = await call(view, operation, input);
+      if (!reply.ok) throw new RefusedCall(operation, reply.error);
+      return reply.value as T;
+    },
+    end() {
+      ended = true;
+      vault.end();
+    },
+  };
+}
+
+/** The passwords that a vault may open with, by name; none of them is anybody's. */
+export const passwords = { first: 'fake horse battery staple', second: 'another fake horse battery' } as const;
+export type PasswordName = keyof typeof passwords;
+
+export const password = (name: PasswordName = 'first') => ({ password: passwordBytes(passwords[name]) });
+export const proof = () => ({ method: 'password' as const, ...password() });
+
+/** A key that says FAKE of itself and is the same in every run. */
+export function fakeKey(name: string) {
+  const tail = Buffer.from(name, 'utf8').toString('hex').toUpperCase().padEnd(16, '0').slice(0, 16);
+  return {
+    key: {
+      profile: 'alibaba',
+      name,
+      description: `FAKE description of ${name}`,
+      accountId: '',
+      identityKind: 'ram-user',
+      identityName: '',
+      endpoint: '',
+      keyType: '',
+      credential: 'long-term',
+      accessKeyId: `LTAIFAKE${tail}`,
+      expiresAt: null,
+    },
+    secrets: { secret: secretBytes(`FAKEsecretOf${tail}${'0'.repeat(30)}`.slice(0, 30)), token: secretBytes('') },
+    password: null,
+  };
+}

@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type ActName, actNames, shortActNames } from './child/acts';
+import { long, sample, sharedFolder } from './support/children';
+import { countedBy, report } from './support/report';
+import { type Fault, whyNoInjection } from './support/strace';
+import { type Rehearsal, Stage, violationsIn } from './support/trials';
+
+/**
+ * Each system call of each act that touches the vault's folder, as the last one of the process or as one that fails.
+ * The long run (`npm run test:long`) takes every one of them, the short one some.
+ */
+
+const reason = whyNoInjection();
+const title = (words: string) => (reason === null ? words : `${words} (skipped: ${reason})`);
+/** What a person may be told of a failing disk. Never `internal`: that is a defect of Keyfold. */
+const clear = ['disk-full', 'io', 'vault-damaged', 'backup-failed'];
+
+describe.skipIf(reason !== null)(title('at every system call'), () => {
+  const work = sharedFolder();
+  const rehearsals = new Map<ActName, Promise<Rehearsal>>();
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = new Stage(work);
+    await stage.prepare();
+  });
+
+  /** Done once for all faults. */
+  const rehearsed = (act: ActName): Promise<Rehearsal> => {
+    const known = rehearsals.get(act) ?? stage.rehearse(act);
+    rehearsals.set(act, known);
+    return known;
+  };
+  const chosen = long ? actNames : shortActNames;
+
+  // Whatever is cut where, the vault opens with one of its passwords, has every change that was acknowledged and no half one.
+  test.each(chosen)('killed while it does this: %s', async (act) => {
+    const rehearsal = await rehearsed(act);
+    const { trials, aborts } = await stage.try(rehearsal, sample(rehearsal.points, 8), 'signal=KILL');
+    const violations = violationsIn(act, trials);
+    const struck = trials.filter(({ ended }) => !ended).length;
+    report({ what: `killed: ${act}`, points: struck, violations, aborts });
+    expect(violations).toEqual([]);
+    // A fault that strikes nothing would prove nothing.
+    expect(struck).toBeGreaterThan(trials.length / 2);
+  });
+
+  // What is told says so, nothing is lost, and the same process goes on: the same act, done again, works.
+  const failing: [Fault, ActName][] = long
+    ? chosen.flatMap((act) => [['error=ENOSPC', act] as [Fault, ActName], ['error=EIO', act] as [Fault, ActName]])
+    : [
+        ['error=ENOSPC', 'create'],
+        ['error=EIO', 'add'],
+      ];
+  test.each(failing)('%s while it does this: %s', async (fault, act) => {
+    const rehearsal = await rehearsed(act);
+    const { trials, aborts } = await stage.try(rehearsal, sample(rehearsal.points, 6), fault);
+    const refusals = trials.flatMap((trial) => trial.refusals);
+    const unclear = trials
+      .filter((trial) => trial.refusals.some((code) => !clear.includes(code)))
+      .map(({ point, refusals: told }) => `${act}, ${fault} at ${point.syscall} ${point.n}: told ${told.join()}`);
+    const violations = [...violationsIn(act, trials), ...unclear];
+    report({ what: `${fault}: ${act}`, points: trials.length, violations, aborts, outcomes: countedBy(refusals) });
+    expect(violations).toEqual([]);
+  });
+});

@@ -1,0 +1,225 @@
+import { execFileSync, spawn } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Said } from './child/acts';
+import type { Inspection } from './child/inspect';
+import { childEntry, inBatch, long, runChild, workFolder } from './support/children';
+import { whyNoInjection } from './support/strace';
+
+/** Disks that are full, slow, read-only or gone, and files that somebody else holds. */
+
+const root = process.getuid?.() === 0;
+/** The user that owns nothing; Debian's `nobody`. */
+const nobody = 65534;
+
+async function prepared(folder: string): Promise<void> {
+  const { code, errors } = await runChild(['prepare', folder]);
+  if (code !== 0) throw new Error(errors);
+}
+
+const act = (folder: string, name: string, options: Parameters<typeof runChild>[1] = {}) =>
+  runChild(['act', folder, name, os.devNull], options);
+
+async function whole(folder: string): Promise<Inspection['state']> {
+  const { results } = await inBatch<Inspection>(['inspect'], [folder]);
+  expect(results[0]?.problems).toEqual([]);
+  return results[0]?.state ?? { opensWith: null, keys: [], accounts: [], log: [] };
+}
+
+/** A small disk of its own, or the reason why there can be none. */
+function smallDisk(kilobytes: number): string | { reason: string } {
+  if (process.platform !== 'linux') return { reason: 'only Linux mounts a disk in memory' };
+  if (!root) return { reason: 'mounting needs root' };
+  const place = workFolder();
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k,mode=700`, 'keyfold-faults', place], {
+      stdio: 'ignore',
+    });
+  } catch {
+    return { reason: 'this system does not let root mount' };
+  }
+  onTestFinished(() => {
+    execFileSync('umount', ['-l', place]);
+  });
+  return place;
+}
+
+/** Fills it to the last byte; answers the file that does. */
+function fill(disk: string): string {
+  const filler = join(disk, 'filler');
+  const file = fs.openSync(filler, 'w');
+  try {
+    for (const size of [65536, 4096, 1]) {
+      const bytes = Buffer.alloc(size, 1);
+      try {
+        for (;;) if (fs.writeSync(file, bytes) < size) break;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
+    }
+  } finally {
+    fs.closeSync(file);
+  }
+  return filler;
+}
+
+describe('a full disk', () => {
+  test('is said when a key is added, loses none, and the key goes in once there is room', async (context) => {
+    const disk = smallDisk(1024);
+    if (typeof disk !== 'string') return context.skip(disk.reason);
+    const vault = join(disk, 'vault');
+    await prepared(vault);
+    const holder = await holding(vault);
+    const filler = fill(disk);
+    expect(await holder.tell('add')).toEqual({ refused: 'disk-full' });
+    // Reading needs no room, so the vault opens all the same.
+    await holder.end();
+    expect((await act(vault, 'unlock')).said).toContainEqual({ acknowledged: 1 });
+    fs.rmSync(filler);
+    expect((await whole(vault)).keys).toHaveLength(3);
+    expect((await act(vault, 'add')).said).toContainEqual({ acknowledged: 1 });
+  });
+
+  test('is said when a vault is to be made, and one can be made once there is room', async (context) => {
+    const disk = smallDisk(1024);
+    if (typeof disk !== 'string') return context.skip(disk.reason);
+    const filler = fill(disk);
+    const vault = join(disk, 'vault');
+    const { said } = await act(vault, 'create');
+    expect(said).toContainEqual({ refused: 'disk-full' });
+    fs.rmSync(filler);
+    expect((await whole(vault)).opensWith).toBeNull();
+  });
+});
+
+describe('a folder that this user may not', () => {
+  /** Whether the other user can run the child at all. */
+  async function asNobody(): Promise<string | null> {
+    if (process.platform === 'win32') return 'Windows has other permissions';
+    if (!root) return null;
+    const probe = await runChild(['prepare', '/nowhere/that/can/be/made'], { uid: nobody });
+    return probe.errors.includes('no-permission') || probe.errors.includes('EACCES')
+      ? null
+      : 'another user can’t run the tests here';
+  }
+  const other = root ? { uid: nobody } : {};
+
+  const owned = (folder: string) => {
+    if (!root) return;
+    for (const name of ['', ...fs.readdirSync(folder)]) fs.chownSync(join(folder, name), nobody, nobody);
+  };
+
+  test.for([
+    ['enter', 0o000, 0o600, 'no-permission'],
+    ['read the files of', 0o700, 0o000, 'no-permission'],
+    ['write the files of', 0o700, 0o400, 'no-permission'],
+  ] as const)(
+    '%s: said, nothing changed, and works once that is put right',
+    async ([, folderMode, fileMode, code], context) => {
+      const why = await asNobody();
+      if (why !== null) return context.skip(why);
+      const parent = workFolder();
+      fs.chmodSync(parent, 0o755);
+      const vault = join(parent, 'vault');
+      await prepared(vault);
+      owned(vault);
+      const names = fs.readdirSync(vault);
+      for (const name of names) fs.chmodSync(join(vault, name), fileMode);
+      fs.chmodSync(vault, folderMode);
+      const { said } = await act(vault, 'unlock', other);
+      expect(said).toContainEqual({ refused: code });
+      fs.chmodSync(vault, 0o700);
+      for (const name of names) fs.chmodSync(join(vault, name), 0o600);
+      const again = await act(vault, 'unlock', other);
+      expect(again.said).toEqual([{ acknowledged: 1 }, { ended: true }]);
+    },
+  );
+
+  test('write into: a change is refused with a clear code, and what was there stays', async (context) => {
+    const why = await asNobody();
+    if (why !== null) return context.skip(why);
+    const parent = workFolder();
+    fs.chmodSync(parent, 0o755);
+    const vault = join(parent, 'vault');
+    await prepared(vault);
+    owned(vault);
+    fs.chmodSync(vault, 0o500);
+    const { said } = await act(vault, 'unlock', other);
+    const refused = (said as Said[]).flatMap((line) => ('refused' in line ? [line.refused] : []));
+    expect(refused.filter((one) => !['io', 'no-permission', 'read-only'].includes(one))).toEqual([]);
+    fs.chmodSync(vault, 0o700);
+    expect((await whole(vault)).keys).toHaveLength(3);
+  });
+
+  test('change because the disk is read-only: said as that', async (context) => {
+    const disk = smallDisk(2048);
+    if (typeof disk !== 'string') return context.skip(disk.reason);
+    const vault = join(disk, 'vault');
+    await prepared(vault);
+    execFileSync('mount', ['-o', 'remount,ro', disk]);
+    const { said } = await act(vault, 'unlock');
+    expect(said).toContainEqual({ refused: 'read-only' });
+    execFileSync('mount', ['-o', 'remount,rw', disk]);
+    expect((await whole(vault)).keys).toHaveLength(3);
+  });
+});
+
+/** A child that holds a vault open until it is told to end. */
+async function holding(folder: string) {
+  const child = spawn(process.execPath, [childEntry, 'hold', folder], { stdio: ['pipe', 'pipe', 'inherit'] });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value));
+  expect(await next()).toEqual({ held: true });
+  return {
+    /** Has it do an act; answers what it said of it. */
+    async tell(name: string): Promise<unknown> {
+      child.stdin.write(`${JSON.stringify(name)}\n`);
+      return next();
+    },
+    end: () =>
+      new Promise<void>((resolve) => {
+        child.once('close', () => resolve());
+        child.stdin.end();
+      }),
+  };
+}
+
+test('a vault that another process holds is said to be in use, and opens when that one has ended', async () => {
+  const vault = join(workFolder(), 'vault');
+  await prepared(vault);
+  const holder = await holding(vault);
+  expect((await act(vault, 'unlock')).said).toContainEqual({ refused: 'vault-in-use' });
+  expect(await holder.tell('add')).toEqual({ acknowledged: 1 });
+  await holder.end();
+  expect((await whole(vault)).keys).toHaveLength(4);
+});
+
+test('a folder that goes away while the vault is open: said, and what was acknowledged is there when it comes back', async () => {
+  const vault = join(workFolder(), 'vault');
+  await prepared(vault);
+  const holder = await holding(vault);
+  fs.renameSync(vault, `${vault}.away`);
+  const answer = (await holder.tell('add')) as Said;
+  // SQLite has the file open: it either writes to it all the same, or says that it can't.
+  if ('refused' in answer) expect(['io', 'vault-damaged']).toContain(answer.refused);
+  fs.renameSync(`${vault}.away`, vault);
+  await holder.end();
+  expect((await whole(vault)).keys).toHaveLength('acknowledged' in answer ? 4 : 3);
+});
+
+const reason = whyNoInjection();
+
+test.skipIf(reason !== null)(`a slow disk: everything takes longer and works (${reason ?? 'by strace'})`, async () => {
+  const vault = join(workFolder(), 'vault');
+  await prepared(vault);
+  const slow = `inject=pwrite64,fsync,fdatasync,rename:delay_enter=${long ? 200_000 : 10_000}`;
+  const under = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', 'trace=pwrite64,fsync,fdatasync,rename', '-e', slow];
+  expect((await act(vault, 'delete', { under })).said).toEqual([{ acknowledged: 1 }, { ended: true }]);
+  expect((await whole(vault)).keys).toHaveLength(2);
+});
