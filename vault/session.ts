@@ -1,4 +1,5 @@
 import { fail, KeyfoldError } from '../common/errors';
+import type { UnlockWays } from '../common/keyring';
 import { checkNewPassword, errorsOf } from '../common/keys/fields';
 import { secretText } from '../common/keys/text-bytes';
 import { isRecoveryKey } from '../common/recovery-key';
@@ -12,12 +13,14 @@ import {
   createFolder,
   type OpenedFolder,
   openWith,
+  pathsIn,
   type VaultPaths,
   wipeKeys,
 } from './folder';
-import { type KdfCosts, makeMeasuredSlot, measuredCosts } from './keyring/calibration';
+import { type KdfCosts, makeMeasuredSlot } from './keyring/calibration';
+import { recoverySlotOf } from './keyring/recovery-slot';
 import { passwordSlotOf, withSlot } from './keyring/slots';
-import { writeSlots } from './keyring/slots-file';
+import { readSlots, writeSlots } from './keyring/slots-file';
 import type { Slots } from './keyring/slots-format';
 import { logFailure } from './log';
 import { raiseInBackground, settleAfterUnlock } from './protection/after-unlock';
@@ -54,8 +57,8 @@ export interface Session {
    * fails. Errors: `invalid-fields`, `recovery-key-typo`, `try-later`, those of {@link openWith}.
    */
   recover(recoveryKey: Uint8Array, newPassword: Uint8Array): Promise<void>;
-  /** Seconds until each way to open the vault may be tried again; 0: now. */
-  waits(): Record<UnlockMethod, number>;
+  /** The ways to open the vault as it stands. */
+  ways(): UnlockWays;
   /** Closes the database; the process ends next. */
   end(): void;
 }
@@ -71,23 +74,15 @@ export interface SessionNeeds {
   onUnlocked(): void;
   /** For the waits after wrong attempts. */
   clock: Clock;
-  /** What master passwords cost; left out, what suits the machine. */
-  costs?: KdfCosts;
+  /** What master passwords cost. */
+  costs: KdfCosts;
 }
 
 const isWrong = (error: unknown) =>
   error instanceof KeyfoldError && ['wrong-password', 'wrong-recovery-key'].includes(error.error.code);
 
 /** The one vault of this process: locked until it is made or opened, then open until the process ends. */
-export function createSession({
-  folder,
-  control,
-  now,
-  ledger,
-  onUnlocked,
-  clock,
-  costs = measuredCosts(),
-}: SessionNeeds): Session {
+export function createSession({ folder, control, now, ledger, onUnlocked, clock, costs }: SessionNeeds): Session {
   let open: OpenVault | null = null;
   const backoff = createBackoff<UnlockMethod>(clock, now, isWrong);
   const failures = failuresIn(folder);
@@ -105,6 +100,8 @@ export function createSession({
       sealing: Promise.resolve(),
     };
     open = vault;
+    // Whoever opened it one way is the owner, who need not wait for the other.
+    failures.clear('password');
     settleAfterUnlock(vault, control, keys.secretKey);
     onUnlocked();
     return vault;
@@ -116,9 +113,12 @@ export function createSession({
   return {
     state: () => (open ? 'unlocked' : 'locked'),
     vault: () => open ?? fail('locked', {}),
-    waits() {
+    ways() {
       const seconds = (method: UnlockMethod) => Math.ceil(backoff.wait(failures, method) / 1000);
-      return { password: seconds('password'), 'recovery-key': seconds('recovery-key') };
+      return {
+        recoveryKey: hasRecoveryKey(folder),
+        waits: { password: seconds('password'), recoveryKey: seconds('recovery-key') },
+      };
     },
     async create(password) {
       refuseUnfit(password);
@@ -167,6 +167,15 @@ export function createSession({
       open = null;
     },
   };
+}
+
+/** Slots that can't be read are for the unlocking to name. */
+function hasRecoveryKey(folder: string): boolean {
+  try {
+    return recoverySlotOf(readSlots(pathsIn(folder).slots)) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** The failures in a row as the file beside the vault has them. */
