@@ -58,7 +58,7 @@ export const keyring = {
     forget: 'Forget This Device',
     title: 'Use the system’s keychain',
     intro:
-      'The vault is tied to this system’s keychain anew, so that storing and showing secrets needs no master password unless you protect it.',
+      'The vault is tied to this system’s keychain anew, so that storing a secret needs no master password, and showing one needs a verification only.',
     submit: 'Use Keychain',
     changed: 'The vault is tied to this system’s keychain.',
     forgotten: 'This device was forgotten. Keyfold asks for the master password when a secret is stored or shown.',

@@ -56,7 +56,7 @@ export const keyring = {
     sealAgain: '重新绑定',
     forget: '解除本机绑定',
     title: '使用系统钥匙串',
-    intro: '将保险库重新绑定到本机的系统钥匙串。绑定后，除非您开启了保护，保存和查看 Secret 时无需输入主密码。',
+    intro: '将保险库重新绑定到本机的系统钥匙串。绑定后，保存 Secret 时无需输入主密码，查看时仅需验证身份。',
     submit: '使用钥匙串',
     changed: '保险库已绑定到本机的系统钥匙串。',
     forgotten: '已解除本机绑定。保存或查看 Secret 时需要输入主密码。',
