@@ -52,7 +52,9 @@ export function openSession(folder: string, stage: () => Stage, giveUp: () => vo
       ready: () => stage().raiseMainView(),
       unlocked() {
         unlocked = true;
-        stage().closeSheet();
+        // A new vault's sheet goes on to offer a recovery key, and says itself when it is over.
+        if (stage().sheet === 'create') stage().refresh();
+        else stage().closeSheet();
       },
       died() {
         vault = null;
@@ -106,7 +108,7 @@ export function openSession(folder: string, stage: () => Stage, giveUp: () => vo
       if (view === 'main-view') {
         stage().dropMainView();
         stage().raiseMainView();
-      } else if (view === 'create' || view === 'unlock') stage().openSheet(view, {});
+      } else if (!unlocked && (view === 'create' || view === 'unlock')) stage().openSheet(view, {});
       else stage().closeSheet();
     },
     async end() {

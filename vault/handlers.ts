@@ -11,6 +11,9 @@ import { refuseWithoutRoom } from './accounts/room';
 import { auditHandlers, clockHandlers } from './audit/handlers';
 import { record, recordChange } from './audit/recorder';
 import type { Control } from './control';
+import type { KdfCosts } from './keyring/calibration';
+import { keyringHandlers } from './keyring/handlers';
+import type { Recoveries } from './keyring/recoveries';
 import { checkKey, refuseTaken, storeKey, wipePlain } from './keys/add';
 import * as change from './keys/change';
 import { countKeys, listKeys } from './keys/list';
@@ -39,6 +42,9 @@ export interface HandlerNeeds {
   verification: Verification;
   reveals: Reveals<Caller>;
   enrolments: ProtectionNeeds['enrolments'];
+  recoveries: Recoveries<Caller>;
+  /** What master passwords cost. */
+  costs: KdfCosts;
   /** The cost of a new administrator's password. */
   cost: ProtectionNeeds['cost'];
   control: Control;
@@ -80,6 +86,11 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
         await session.unlock(password);
         return null;
       },
+      recover: async ({ key, newPassword }) => {
+        await session.recover(key, newPassword);
+        return null;
+      },
+      ways: () => session.ways(),
       state: () => session.state(),
     },
     keys: {
@@ -146,6 +157,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
       },
     },
     accounts: accountHandlers({ vault: session.vault, verification, now, changed: () => changed(null) }),
+    keyring: keyringHandlers({ ...needs, vault: session.vault }),
     protection: protectionHandlers({ ...needs, vault: () => session.vault() }),
     reveal: {
       open: ({ ticket }, caller) => reveals.open(caller, tickets.spendReveal(ticket), database(), revealAgain()),

@@ -11,7 +11,9 @@ import { databaseError } from './database/database-errors';
 import { fileError } from './files/file-errors';
 import { createGate } from './gate';
 import { type Caller, createHandlers, type Emit } from './handlers';
+import { fixedCosts, type KdfCosts, measuredCosts } from './keyring/calibration';
 import { costForNewPassword, type KdfCost } from './keyring/kdf';
+import { createRecoveries } from './keyring/recoveries';
 import { logFailure } from './log';
 import { createAttempts } from './protection/attempts';
 import { createEnrolments } from './protection/authenticator';
@@ -41,8 +43,10 @@ export interface ProcessNeeds {
   time?: Clock;
   /** The local user's name, for the log. */
   actor?: string;
-  /** The cost of a new password, the master's and the administrator's. */
+  /** One cost for every new password, the master's and the administrator's, for tests; else what suits the machine. */
   cost?: KdfCost;
+  /** What master passwords cost, for tests of just that. */
+  costs?: KdfCosts;
 }
 
 export interface VaultProcess {
@@ -62,6 +66,7 @@ export function startVault({
   time = monotonicClock,
   actor = localUser(),
   cost,
+  costs = cost ? fixedCosts(cost) : measuredCosts(),
   ...needs
 }: ProcessNeeds): VaultProcess {
   const post = (message: FromVault): void => needs.post(withOwnBytes(message));
@@ -94,11 +99,13 @@ export function startVault({
         onClock: (state) => emit('clockChanged', state),
         onDefaultsDropped: () => emit('keysChanged', { id: null }),
       }),
-    ...(cost ? { cost } : {}),
+    clock,
+    costs,
   });
   const refusals = createRefusals(time.now);
   const reveals = createReveals<Caller>();
   const enrolments = createEnrolments<Caller>();
+  const recoveries = createRecoveries<Caller>();
   const tickets = createTickets(clock);
   const verification = createVerification({
     vault: session.vault,
@@ -114,6 +121,8 @@ export function startVault({
       verification,
       reveals,
       enrolments,
+      recoveries,
+      costs,
       control,
       emit,
       now,
@@ -134,6 +143,7 @@ export function startVault({
         ports.delete(caller);
         reveals.close(caller);
         enrolments.close(caller);
+        recoveries.close(caller);
       });
       port.onMessage((message) => {
         gate(caller, message).then(

@@ -1,15 +1,31 @@
 import { fail, KeyfoldError } from '../common/errors';
+import type { UnlockWays } from '../common/keyring';
 import { checkNewPassword, errorsOf } from '../common/keys/fields';
 import { secretText } from '../common/keys/text-bytes';
-import { noteQuietly } from './audit/attempts';
+import { isRecoveryKey } from '../common/recovery-key';
+import { clearFailures, noteAttempt, readAttempts, type UnlockMethod } from './audit/attempts';
 import type { Ledger, LedgerNeeds } from './audit/ledger';
 import type { Control } from './control';
 import type { VaultDatabase } from './database/database';
-import { createFolder, type OpenedFolder, openFolder, type VaultPaths } from './folder';
-import type { KdfCost } from './keyring/kdf';
-import { deviceSlotOf } from './keyring/slots';
+import {
+  byPassword,
+  byRecoveryKey,
+  createFolder,
+  type OpenedFolder,
+  openWith,
+  pathsIn,
+  type VaultPaths,
+  wipeKeys,
+} from './folder';
+import { type KdfCosts, makeMeasuredSlot } from './keyring/calibration';
+import { recoverySlotOf } from './keyring/recovery-slot';
+import { passwordSlotOf, withSlot } from './keyring/slots';
+import { readSlots, writeSlots } from './keyring/slots-file';
 import type { Slots } from './keyring/slots-format';
-import { sealInBackground } from './protection/device';
+import { logFailure } from './log';
+import { raiseInBackground, settleAfterUnlock } from './protection/after-unlock';
+import { createBackoff, type FailureStore } from './protection/backoff';
+import type { Clock } from './protection/tickets';
 
 /** The vault while it is open. The secret key is not in here: each act that needs it fetches it and wipes it. */
 export interface OpenVault {
@@ -34,8 +50,15 @@ export interface Session {
   vault(): OpenVault;
   /** Makes the vault; `password` in UTF-8, NFC. Errors: `invalid-fields`, those of {@link createFolder}. */
   create(password: Uint8Array): Promise<void>;
-  /** Opens the vault. Errors: those of {@link openFolder}. */
+  /** Opens the vault. Errors: `try-later`, those of {@link openWith}. */
   unlock(password: Uint8Array): Promise<void>;
+  /**
+   * Opens the vault with its recovery key and gives it a new master password in the same act. Nothing changes where it
+   * fails. Errors: `invalid-fields`, `recovery-key-typo`, `try-later`, those of {@link openWith}.
+   */
+  recover(recoveryKey: Uint8Array, newPassword: Uint8Array): Promise<void>;
+  /** The ways to open the vault as it stands. */
+  ways(): UnlockWays;
   /** Closes the database; the process ends next. */
   end(): void;
 }
@@ -49,15 +72,22 @@ export interface SessionNeeds {
   ledger(opened: OpenedFolder, how: LedgerNeeds['how']): Ledger;
   /** Called when the vault has been opened. */
   onUnlocked(): void;
-  /** The cost of a new master password; left out, what suits the machine. */
-  cost?: KdfCost;
+  /** For the waits after wrong attempts. */
+  clock: Clock;
+  /** What master passwords cost. */
+  costs: KdfCosts;
 }
 
-/** The one vault of this process: locked until `create` or `unlock`, then open until the process ends. */
-export function createSession({ folder, control, now, ledger, onUnlocked, cost }: SessionNeeds): Session {
-  let open: OpenVault | null = null;
+const isWrong = (error: unknown) =>
+  error instanceof KeyfoldError && ['wrong-password', 'wrong-recovery-key'].includes(error.error.code);
 
-  const adopt = (opened: OpenedFolder, how: LedgerNeeds['how']): void => {
+/** The one vault of this process: locked until it is made or opened, then open until the process ends. */
+export function createSession({ folder, control, now, ledger, onUnlocked, clock, costs }: SessionNeeds): Session {
+  let open: OpenVault | null = null;
+  const backoff = createBackoff<UnlockMethod>(clock, now, isWrong);
+  const failures = failuresIn(folder);
+
+  const adopt = (opened: OpenedFolder, how: LedgerNeeds['how']): OpenVault => {
     const { paths, slots, database, keys } = opened;
     const vault: OpenVault = {
       paths,
@@ -70,32 +100,65 @@ export function createSession({ folder, control, now, ledger, onUnlocked, cost }
       sealing: Promise.resolve(),
     };
     open = vault;
-    if (deviceSlotOf(slots)) keys.secretKey.fill(0);
-    else sealInBackground(vault, control, keys.secretKey);
+    // Whoever opened it one way is the owner, who need not wait for the other.
+    failures.clear('password');
+    settleAfterUnlock(vault, control, keys.secretKey);
     onUnlocked();
+    return vault;
   };
+
+  /** Main opens no second unlock sheet; whoever calls gets no chance to test passwords here either. */
+  const refuseIfOpen = (operation: string) => open && fail('not-allowed', { operation });
 
   return {
     state: () => (open ? 'unlocked' : 'locked'),
     vault: () => open ?? fail('locked', {}),
+    ways() {
+      const seconds = (method: UnlockMethod) => Math.ceil(backoff.wait(failures, method) / 1000);
+      return {
+        recoveryKey: hasRecoveryKey(folder),
+        waits: { password: seconds('password'), recoveryKey: seconds('recovery-key') },
+      };
+    },
     async create(password) {
-      const issues = errorsOf(checkNewPassword(passwordText(password)));
-      if (issues.length > 0) fail('invalid-fields', { issues });
-      adopt(await createFolder(folder, password, now(), cost), 'vault-created');
+      refuseUnfit(password);
+      adopt(await createFolder(folder, password, now(), costs), 'vault-created');
     },
     async unlock(password) {
-      // Main opens no second unlock sheet; whoever calls gets no chance to test passwords here either.
-      if (open) fail('not-allowed', { operation: 'session.unlock' });
-      let opened: OpenedFolder;
+      refuseIfOpen('session.unlock');
+      let took = 0;
+      const opened = await backoff.attempt(failures, 'password', () =>
+        openWith(folder, async (slots, path) => {
+          const started = performance.now();
+          const keys = await byPassword(password)(slots, path);
+          took = performance.now() - started;
+          return keys;
+        }),
+      );
+      const { slots, keys } = opened;
+      const better = costs.better(passwordSlotOf(slots).kdf, took);
+      // Copied before the vault is adopted, which wipes what it need not keep.
+      const raise = better ? { password: Buffer.from(password), secretKey: Buffer.from(keys.secretKey) } : null;
+      const vault = adopt(opened, 'unlock');
+      if (better && raise) raiseInBackground(vault, raise, better);
+    },
+    async recover(recoveryKey, newPassword) {
+      refuseIfOpen('session.recover');
+      refuseUnfit(newPassword);
+      if (!isRecoveryKey(recoveryKey)) fail('recovery-key-typo', {});
+      const opened = await backoff.attempt(failures, 'recovery-key', () =>
+        openWith(folder, byRecoveryKey(recoveryKey)),
+      );
       try {
-        opened = await openFolder(folder, password);
+        const slot = await makeMeasuredSlot(opened.slots, opened.keys, newPassword, costs);
+        opened.slots = withSlot(opened.slots, slot);
+        writeSlots(opened.paths.slots, opened.slots, 'replace-all');
       } catch (error) {
-        if (error instanceof KeyfoldError && error.error.code === 'wrong-password') {
-          noteQuietly(folder, { at: now(), what: 'unlock-failed' });
-        }
+        opened.database.close();
+        wipeKeys(opened.keys);
         throw error;
       }
-      adopt(opened, 'unlock');
+      adopt(opened, 'recovered');
     },
     end() {
       open?.ledger.end();
@@ -104,6 +167,38 @@ export function createSession({ folder, control, now, ledger, onUnlocked, cost }
       open = null;
     },
   };
+}
+
+/** Slots that can't be read are for the unlocking to name. */
+function hasRecoveryKey(folder: string): boolean {
+  try {
+    return recoverySlotOf(readSlots(pathsIn(folder).slots)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** The failures in a row as the file beside the vault has them. */
+function failuresIn(folder: string): FailureStore<UnlockMethod> {
+  const what = { password: 'unlock-failed', 'recovery-key': 'recovery-failed' } as const;
+  return {
+    read: (method) => readAttempts(folder).inARow[method],
+    write: (method, count, at) => noteAttempt(folder, { at, what: what[method] }, { method, failures: count }),
+    clear() {
+      try {
+        clearFailures(folder);
+      } catch (error) {
+        // The vault opens all the same.
+        logFailure('attempts', error);
+      }
+    },
+  };
+}
+
+/** Errors: `invalid-fields`, where a new master password breaks a rule. */
+export function refuseUnfit(password: Uint8Array): void {
+  const issues = errorsOf(checkNewPassword(passwordText(password)));
+  if (issues.length > 0) fail('invalid-fields', { issues });
 }
 
 function passwordText(password: Uint8Array): string {

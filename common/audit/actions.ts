@@ -37,6 +37,14 @@ export const auditActions = [
   'audit-exported',
   'audit-checked',
   'clock-accepted',
+  /** Unlocked with the recovery key, which set a new master password. */
+  'recovered',
+  'recovery-failed',
+  'password-changed',
+  'recovery-made',
+  'recovery-saved',
+  'device-sealed',
+  'device-forgotten',
   /** A call that no view of Keyfold makes: unknown, not allowed to this view, or off its schema. */
   'call-refused',
 ] as const;

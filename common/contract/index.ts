@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditCheck } from '../audit/actions';
 import type { ClockState } from '../clock';
+import { type KeyringChange, keyringActs, type UnlockWays } from '../keyring';
 import type { KeyDetail, KeyPage, ProfileCount } from '../keys/access-key';
 import type { Language } from '../languages';
 import type { KeyPurpose } from '../protection';
@@ -10,6 +11,7 @@ import { sheets } from '../views';
 import { accounts, assignKeys } from './accounts';
 import { audit } from './audit';
 import { clock } from './clock';
+import { keyring } from './keyring';
 import { type Event, mainOperation, type Operation, type, vaultOperation } from './operation';
 import { keyPurpose, proof, protection, protectionChange } from './protection';
 import { rotation } from './rotation';
@@ -55,11 +57,25 @@ export const contract = {
       { views: ['create'], needs: 'nothing', input: z.strictObject({ password: schema.password }) },
       type<null>(),
     ),
-    /** Opens the vault. Errors: `wrong-password`, `no-vault`, `vault-*`, those of the file system. */
+    /** Opens the vault. Errors: `wrong-password`, `try-later`, `no-vault`, `vault-*`, those of the file system. */
     unlock: vaultOperation(
       { views: ['unlock'], needs: 'nothing', input: z.strictObject({ password: schema.password }) },
       type<null>(),
     ),
+    /**
+     * Opens the vault with its recovery key (ASCII) and gives it a new master password in the same act. Errors also:
+     * `wrong-recovery-key`, `recovery-key-typo`, `no-recovery-key`, `invalid-fields`.
+     */
+    recover: vaultOperation(
+      {
+        views: ['unlock'],
+        needs: 'nothing',
+        input: z.strictObject({ key: schema.recoveryKey, newPassword: schema.password }),
+      },
+      type<null>(),
+    ),
+    /** The ways to open the vault; says nothing that the files beside it don't. */
+    ways: vaultOperation({ views: ['unlock'], needs: 'nothing', input: schema.nothing }, type<UnlockWays>()),
     /** Whether the vault is open; a view asks it once, when its port arrives. */
     state: vaultOperation(
       { views: ['main-view', 'create', 'unlock'], needs: 'nothing', input: schema.nothing },
@@ -125,6 +141,7 @@ export const contract = {
     ),
   },
   accounts,
+  keyring,
   protection,
   reveal: {
     /** Spends the ticket. The secret stays with this sheet's port until the sheet is gone. */
@@ -171,6 +188,7 @@ export const contract = {
           }),
           z.strictObject({ sheet: z.literal('verify'), purpose: keyPurpose, keyId: schema.id }),
           z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
+          z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
         ]),
       },
       type<null>(),
@@ -180,7 +198,10 @@ export const contract = {
      * ticket goes to the main view (`verified`).
      */
     finish: mainOperation(
-      { views: ['add', 'verify', 'reveal', 'protect'], input: z.strictObject({ ticket: schema.ticket.nullable() }) },
+      {
+        views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring'],
+        input: z.strictObject({ ticket: schema.ticket.nullable() }),
+      },
       type<null>(),
     ),
     /** Ends the vault process and every sheet; the main view is replaced. */
@@ -199,6 +220,8 @@ export const events = {
   auditBroken: { side: 'vault', views: ['main-view'], payload: type<AuditCheck>() },
   /** The system's clock looks wrong, or right again. */
   clockChanged: { side: 'vault', views: ['main-view'], payload: type<ClockState>() },
+  /** The ways into the vault were changed. */
+  keyringChanged: { side: 'vault', views: ['main-view'], payload: type<KeyringChange>() },
   /** What is protected was changed. */
   protectionChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The verify sheet that the main view asked for is over; `ticket` is `null` where nothing was verified. */

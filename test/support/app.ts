@@ -11,6 +11,7 @@ import { ended, vaultProcess } from './processes';
 import { until } from './until';
 import { AddSheet } from './views/add';
 import { CreateSheet } from './views/create';
+import { KeyringSheet } from './views/keyring';
 import { MainView } from './views/main-view';
 import { ProtectSheet } from './views/protect';
 import { RevealSheet } from './views/reveal';
@@ -33,6 +34,8 @@ export interface StartOptions {
   args?: readonly string[];
   /** What to start instead of Electron itself, with the same arguments. */
   program?: string;
+  /** Master passwords cost what the machine allows, as in the installed application, and not always the same. */
+  measuredCost?: boolean;
 }
 
 /** The application as one person has it on the screen, started from the production build. */
@@ -76,7 +79,7 @@ export class Keyfold {
       // Named, because Playwright gives an Electron that it finds itself `--password-store=basic` over any other.
       executablePath: this.#options.program ?? electron,
       args: ['-r', holdReady, ...commandLine(keyring, this.#options.args)],
-      env: environment(this.home),
+      env: { ...environment(this.home), ...(this.#options.measuredCost ? { KEYFOLD_STEADY_COST: '' } : {}) },
       cwd: this.home.documents,
       // Unasked, Playwright would have every page light.
       colorScheme: null,
@@ -129,6 +132,10 @@ export class Keyfold {
     return new ProtectSheet(await this.view('protect'));
   }
 
+  async keyring(): Promise<KeyringSheet> {
+    return new KeyringSheet(await this.view('keyring'));
+  }
+
   async main(): Promise<MainView> {
     return new MainView(await this.view('main-view'));
   }
@@ -137,6 +144,7 @@ export class Keyfold {
     const sheet = await this.create();
     await sheet.fill(password, password);
     await sheet.submit();
+    await sheet.decline();
     await this.gone('create');
     return this.main();
   }
@@ -227,5 +235,5 @@ export function commandLine(keyring: boolean, more: readonly string[] = []): str
 /** The environment of a start in this home. */
 export function environment(home: Home): Record<string, string> {
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { ...Object.fromEntries(inherited), ...home.environment };
+  return { KEYFOLD_STEADY_COST: '1', ...Object.fromEntries(inherited), ...home.environment };
 }

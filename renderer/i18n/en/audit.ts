@@ -70,6 +70,13 @@ export const audit = {
     'audit-exported': 'Export of the log',
     'audit-checked': 'Check of the log',
     'clock-accepted': 'Clock confirmed',
+    recovered: 'Unlock with the recovery key',
+    'recovery-failed': 'Failed unlock with a recovery key',
+    'password-changed': 'Master password changed',
+    'recovery-made': 'Recovery key set up',
+    'recovery-saved': 'Recovery key saved as a file',
+    'device-sealed': 'Tied to the system keychain',
+    'device-forgotten': 'This device forgotten',
     'call-refused': 'Unexpected request',
   },
   why: {
@@ -106,6 +113,8 @@ export const audit = {
   },
   code: {
     'wrong-password': 'wrong master password',
+    'wrong-recovery-key': 'wrong recovery key',
+    'keychain-unusable': 'system keychain not usable',
     'wrong-code': 'wrong verification code',
     'code-used': 'verification code used before',
     'wrong-administrator': 'wrong administrator password',

@@ -70,6 +70,13 @@ export const audit = {
     'audit-exported': '导出操作记录',
     'audit-checked': '校验操作记录',
     'clock-accepted': '确认系统时间',
+    recovered: '使用恢复密钥解锁',
+    'recovery-failed': '使用恢复密钥解锁失败',
+    'password-changed': '修改主密码',
+    'recovery-made': '设置恢复密钥',
+    'recovery-saved': '恢复密钥另存为文件',
+    'device-sealed': '绑定系统钥匙串',
+    'device-forgotten': '解除本机绑定',
     'call-refused': '异常请求',
   },
   why: {
@@ -103,6 +110,8 @@ export const audit = {
   },
   code: {
     'wrong-password': '主密码不正确',
+    'wrong-recovery-key': '恢复密钥不正确',
+    'keychain-unusable': '系统钥匙串不可用',
     'wrong-code': '验证码不正确',
     'code-used': '验证码已使用过',
     'wrong-administrator': '管理员密码不正确',
