@@ -10,6 +10,7 @@ import { accountHandlers, assignHandler } from './accounts/handlers';
 import { refuseWithoutRoom } from './accounts/room';
 import { auditHandlers, clockHandlers } from './audit/handlers';
 import { record, recordChange } from './audit/recorder';
+import { backupHandlers, generationHandlers } from './backups/handlers';
 import type { Control } from './control';
 import { checkKey, refuseTaken, storeKey, wipePlain } from './keys/add';
 import * as change from './keys/change';
@@ -43,6 +44,10 @@ export interface HandlerNeeds {
   cost: ProtectionNeeds['cost'];
   control: Control;
   emit: Emit;
+  /** The vault's folder. */
+  folder: string;
+  /** The local user's name, for the log. */
+  actor: string;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -68,6 +73,8 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
   };
   return {
     audit: auditHandlers({ vault: session.vault, control, now }),
+    backups: backupHandlers(needs),
+    generation: generationHandlers(needs),
     clock: clockHandlers({ vault: session.vault }),
     rotation: rotationHandlers({ vault: session.vault, now, changed: () => changed(null) }),
     temporary: temporaryHandlers({ vault: session.vault, verification, changed: () => changed(null) }),

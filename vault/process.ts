@@ -79,9 +79,13 @@ export function startVault({
     folder,
     control,
     now,
+    time,
     onUnlocked,
-    ledger: ({ database, keys, slots }, how) =>
+    onBackups: () => emit('backupsChanged', null),
+    onStepBack: (found) => emit('stepBack', found),
+    ledger: ({ database, keys, slots }, how, onQuiet) =>
       openLedger({
+        onQuiet,
         database,
         vaultKey: keys.vaultKey,
         vaultId: slots.vaultId,
@@ -116,6 +120,8 @@ export function startVault({
       enrolments,
       control,
       emit,
+      folder,
+      actor,
       now,
       cost: cost ?? costForNewPassword(),
     }),

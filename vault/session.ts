@@ -3,13 +3,16 @@ import { checkNewPassword, errorsOf } from '../common/keys/fields';
 import { secretText } from '../common/keys/text-bytes';
 import { noteQuietly } from './audit/attempts';
 import type { Ledger, LedgerNeeds } from './audit/ledger';
+import { type Backups, createBackups } from './backups/service';
 import type { Control } from './control';
 import type { VaultDatabase } from './database/database';
 import { createFolder, type OpenedFolder, openFolder, type VaultPaths } from './folder';
+import { createGenerationWatch, type GenerationWatch } from './generation/watch';
 import type { KdfCost } from './keyring/kdf';
 import { deviceSlotOf } from './keyring/slots';
 import type { Slots } from './keyring/slots-format';
 import { sealInBackground } from './protection/device';
+import type { Clock } from './protection/tickets';
 
 /** The vault while it is open. The secret key is not in here: each act that needs it fetches it and wipes it. */
 export interface OpenVault {
@@ -20,6 +23,9 @@ export interface OpenVault {
   readonly database: VaultDatabase;
   /** The log and the clock. */
   readonly ledger: Ledger;
+  readonly backups: Backups;
+  /** Whether this is the vault that was here last. */
+  readonly generation: GenerationWatch;
   /** As they stand in the file: this process holds the vault, so nobody else writes it. */
   slots: Slots;
   /** What the keychain last said while there is no device slot. */
@@ -45,8 +51,12 @@ export interface SessionNeeds {
   control: Control;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Opens the log of a vault that has just been opened. */
-  ledger(opened: OpenedFolder, how: LedgerNeeds['how']): Ledger;
+  time: Clock;
+  /** Opens the log of a vault that has just been opened; calls `onQuiet` when the first rows and what belongs to them are done. */
+  ledger(opened: OpenedFolder, how: LedgerNeeds['how'], onQuiet: () => void): Ledger;
+  /** A backup was made or removed, or failed. */
+  onBackups(): void;
+  onStepBack: Parameters<typeof createGenerationWatch>[0]['onStepBack'];
   /** Called when the vault has been opened. */
   onUnlocked(): void;
   /** The cost of a new master password; left out, what suits the machine. */
@@ -54,17 +64,33 @@ export interface SessionNeeds {
 }
 
 /** The one vault of this process: locked until `create` or `unlock`, then open until the process ends. */
-export function createSession({ folder, control, now, ledger, onUnlocked, cost }: SessionNeeds): Session {
+export function createSession(needs: SessionNeeds): Session {
+  const { folder, control, now, time, onUnlocked, cost } = needs;
   let open: OpenVault | null = null;
 
   const adopt = (opened: OpenedFolder, how: LedgerNeeds['how']): void => {
-    const { paths, slots, database, keys } = opened;
+    const { paths, slots, database, keys, migrated } = opened;
+    const ledger = needs.ledger(opened, how, () => void generation.begin().then(() => backups.begin()));
+    const generation = createGenerationWatch({
+      database,
+      slots: () => open?.slots ?? slots,
+      vaultKey: keys.vaultKey,
+      audit: ledger.audit,
+      control,
+      now,
+      time,
+      onStepBack: needs.onStepBack,
+    });
+    const fresh = how === 'vault-created';
+    const backups = createBackups({ vault: () => vault, now, fresh, migrated, onChanged: needs.onBackups });
     const vault: OpenVault = {
       paths,
       id: slots.vaultId,
       key: keys.vaultKey,
       database,
-      ledger: ledger(opened, how),
+      ledger,
+      backups,
+      generation,
       slots,
       keychain: 'not-sealed',
       sealing: Promise.resolve(),
@@ -88,7 +114,7 @@ export function createSession({ folder, control, now, ledger, onUnlocked, cost }
       if (open) fail('not-allowed', { operation: 'session.unlock' });
       let opened: OpenedFolder;
       try {
-        opened = await openFolder(folder, password);
+        opened = await openFolder(folder, password, now());
       } catch (error) {
         if (error instanceof KeyfoldError && error.error.code === 'wrong-password') {
           noteQuietly(folder, { at: now(), what: 'unlock-failed' });
@@ -98,7 +124,9 @@ export function createSession({ folder, control, now, ledger, onUnlocked, cost }
       adopt(opened, 'unlock');
     },
     end() {
+      open?.backups.end();
       open?.ledger.end();
+      open?.generation.end();
       open?.database.close();
       open?.key.fill(0);
       open = null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditCheck } from '../audit/actions';
 import type { ClockState } from '../clock';
+import type { StepBack } from '../generation';
 import type { KeyDetail, KeyPage, ProfileCount } from '../keys/access-key';
 import type { Language } from '../languages';
 import type { KeyPurpose } from '../protection';
@@ -9,6 +10,7 @@ import { languageChoices, type Settings, themes } from '../settings';
 import { sheets } from '../views';
 import { accounts, assignKeys } from './accounts';
 import { audit } from './audit';
+import { backups, generation } from './backups';
 import { clock } from './clock';
 import { type Event, mainOperation, type Operation, type, vaultOperation } from './operation';
 import { keyPurpose, proof, protection, protectionChange } from './protection';
@@ -140,6 +142,8 @@ export const contract = {
     saveCsv: vaultOperation({ views: ['reveal'], input: schema.nothing }, type<{ fileName: string } | null>()),
   },
   audit,
+  backups,
+  generation,
   clock,
   rotation,
   temporary,
@@ -181,6 +185,11 @@ export const contract = {
     ),
     /** Ends the vault process and every sheet; the main view is replaced. */
     lock: mainOperation({ views: ['main-view'], input: schema.nothing }, type<null>()),
+    /** From the lock screen to the sheet that restores a backup, and back. */
+    showRestore: mainOperation(
+      { views: ['create', 'unlock', 'restore'], input: z.strictObject({ shown: z.boolean() }) },
+      type<null>(),
+    ),
     quit: mainOperation({ views: ['create', 'unlock'], input: schema.nothing }, type<null>()),
   },
 } as const satisfies Record<string, Record<string, Operation<z.ZodType, unknown>>>;
@@ -195,6 +204,10 @@ export const events = {
   auditBroken: { side: 'vault', views: ['main-view'], payload: type<AuditCheck>() },
   /** The system's clock looks wrong, or right again. */
   clockChanged: { side: 'vault', views: ['main-view'], payload: type<ClockState>() },
+  /** A backup was made or removed, or could not be made. */
+  backupsChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
+  /** The vault was found to be an older copy, or that was said to be right. */
+  stepBack: { side: 'vault', views: ['main-view'], payload: type<StepBack | null>() },
   /** What is protected was changed. */
   protectionChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The verify sheet that the main view asked for is over; `ticket` is `null` where nothing was verified. */

@@ -56,6 +56,10 @@ export function mainHandlers({ settings, session, stage, vaultFolder, settingsCh
         else stage.closeSheet(ticket);
         return null;
       },
+      showRestore({ shown }) {
+        session.showRestore(shown);
+        return null;
+      },
       lock() {
         session.lock();
         return null;

@@ -4,6 +4,7 @@ import { startI18n } from '../i18n';
 import { base } from '../i18n/base';
 import { accounts as accountsEnglish } from '../i18n/en/accounts';
 import { audit as auditEnglish } from '../i18n/en/audit';
+import { backups as backupsEnglish } from '../i18n/en/backups';
 import { keys as keysEnglish } from '../i18n/en/keys';
 import { notices as noticesEnglish } from '../i18n/en/notices';
 import { protection as protectionEnglish } from '../i18n/en/protection';
@@ -11,6 +12,7 @@ import { rotation as rotationEnglish } from '../i18n/en/rotation';
 import { settings as settingsEnglish } from '../i18n/en/settings';
 import { accounts as accountsChinese } from '../i18n/zh-CN/accounts';
 import { audit as auditChinese } from '../i18n/zh-CN/audit';
+import { backups as backupsChinese } from '../i18n/zh-CN/backups';
 import { keys as keysChinese } from '../i18n/zh-CN/keys';
 import { notices as noticesChinese } from '../i18n/zh-CN/notices';
 import { protection as protectionChinese } from '../i18n/zh-CN/protection';
@@ -24,6 +26,7 @@ startI18n(client, {
   ...base,
   accounts: { en: accountsEnglish, 'zh-CN': accountsChinese },
   audit: { en: auditEnglish, 'zh-CN': auditChinese },
+  backups: { en: backupsEnglish, 'zh-CN': backupsChinese },
   keys: { en: keysEnglish, 'zh-CN': keysChinese },
   notices: { en: noticesEnglish, 'zh-CN': noticesChinese },
   protection: { en: protectionEnglish, 'zh-CN': protectionChinese },

@@ -5,6 +5,7 @@ import { client } from './client';
 import { followScope } from './features/accounts/follow-scope';
 import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
+import { backups } from './features/backups/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
 import { warmUp } from './features/keys/warm-up';
@@ -25,6 +26,7 @@ async function open(): Promise<void> {
   await started;
   void accounts.load();
   void askClock();
+  void backups.load();
   void due.count();
   // What is due changes with the days.
   setInterval(() => void due.count(), countEvery);
@@ -47,6 +49,8 @@ export async function startSession(): Promise<void> {
   });
   client.on('auditBroken', (check) => audit.noteChecked(check));
   client.on('clockChanged', noteClock);
+  client.on('backupsChanged', () => void backups.load());
+  client.on('stepBack', (found) => backups.noteStepBack(found));
   client.on('protectionChanged', () => {
     // Whether a secret can be shown may be another now.
     void keys.changed(null);

@@ -46,6 +46,8 @@ export interface LedgerNeeds {
   /** The clock looks otherwise than before, or a default key has expired. */
   onClock(state: ClockState): void;
   onDefaultsDropped(): void;
+  /** The rows are shown, the log is written and checked: there is time for what nobody waits for. Once. */
+  onQuiet?(): void;
 }
 
 /** Milliseconds between two looks at the clock, at most. */
@@ -141,13 +143,15 @@ export function openLedger(needs: LedgerNeeds): Ledger {
       logFailure('audit', error);
     }
     lookNowAndThen();
-    check().then(
-      (found) => {
-        if (found.broken && !ended) needs.onBroken(found);
-      },
-      // The vault was closed meanwhile.
-      (error) => ended || logFailure('audit check', error),
-    );
+    check()
+      .then(
+        (found) => {
+          if (found.broken && !ended) needs.onBroken(found);
+        },
+        // The vault was closed meanwhile.
+        (error) => ended || logFailure('audit check', error),
+      )
+      .finally(() => ended || needs.onQuiet?.());
   };
   stopTimer = time.after(beginAfter, begin);
 

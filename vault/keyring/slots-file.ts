@@ -36,6 +36,9 @@ export function readSlots(path: string): Slots {
   return slots.success ? slots.data : damaged();
 }
 
+/** The file's bytes for these slots. */
+export const slotsBytes = (slots: Slots): Buffer => Buffer.from(`${JSON.stringify(slots, null, 2)}\n`, 'utf8');
+
 /**
  * Writes `slots.json` whole or not at all. `create` refuses an existing one with the system's `EEXIST`; `replace`
  * keeps the former as `slots.json.bak`.
@@ -45,7 +48,7 @@ export function writeSlots(path: string, slots: Slots, mode: 'create' | 'replace
     {
       target: path,
       temporary: `${path}.new`,
-      bytes: Buffer.from(`${JSON.stringify(slots, null, 2)}\n`, 'utf8'),
+      bytes: slotsBytes(slots),
       mode,
       ...(mode === 'replace' ? { previous: `${path}.bak` } : {}),
     },

@@ -1,8 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { KeychainState } from '../../common/errors';
 import type { Control } from '../control';
+import { replaceSlots } from '../generation/slots-hash';
 import { deviceSlotOf, makeDeviceSlot, openDeviceSlot, withDeviceSlot } from '../keyring/slots';
-import { writeSlots } from '../keyring/slots-file';
 import { logFailure } from '../log';
 import type { OpenVault } from '../session';
 
@@ -88,9 +88,7 @@ async function sealDevice(vault: OpenVault, control: Control, secretKey: Buffer)
       return;
     again.share.fill(0);
     const slot = makeDeviceSlot(vault.slots, { vaultKey: vault.key, secretKey }, { share, sealed, backend });
-    const slots = withDeviceSlot(vault.slots, slot);
-    writeSlots(vault.paths.slots, slots, 'replace');
-    vault.slots = slots;
+    replaceSlots(vault, withDeviceSlot(vault.slots, slot));
   } finally {
     share.fill(0);
   }

@@ -70,6 +70,13 @@ export const audit = {
     'audit-exported': 'Export of the log',
     'audit-checked': 'Check of the log',
     'clock-accepted': 'Clock confirmed',
+    backup: 'Backup',
+    'backup-removed': 'Delete backup',
+    'backups-kept': 'Number of backups kept',
+    restore: 'Restore from a backup',
+    rekey: 'Replace the vault’s keys',
+    'older-copy': 'Older copy found',
+    'older-copy-accepted': 'Older copy confirmed',
     'call-refused': 'Unexpected request',
   },
   why: {
@@ -89,6 +96,15 @@ export const audit = {
     authenticator: 'authenticator app',
     lock: 'access key management lock',
   },
+  backup: {
+    daily: 'daily',
+    manual: 'by hand',
+    'before-migration': 'before an update of the vault',
+    'before-import': 'before an import',
+    'before-rekey': 'before replacing the vault’s keys',
+    'before-restore': 'before a restore',
+  },
+  copy: { vault: 'the vault', slots: 'the file with the vault’s keys' },
   part: { accessKeyId: 'AccessKey ID', secret: 'Secret', token: 'Security Token' },
   fact: {
     count_one: '{{number}} record',
@@ -102,6 +118,8 @@ export const audit = {
     unrecorded_one: 'and {{number}} more that has no record of its own',
     unrecorded_other: 'and {{number}} more that have no records of their own',
     operation: '{{operation}}, from {{view}}',
+    of: 'of {{moment}}',
+    kept: '{{number}}',
     fromTo: '{{from}} → {{to}}',
   },
   code: {

@@ -3,6 +3,7 @@ export const unlock = {
   title: 'Your vault is locked',
   submit: 'Unlock',
   quit: 'Quit',
+  restore: 'Restore from a Backup',
 } as const;
 
 declare module '../catalogue' {

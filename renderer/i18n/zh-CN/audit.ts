@@ -70,6 +70,13 @@ export const audit = {
     'audit-exported': '导出操作记录',
     'audit-checked': '校验操作记录',
     'clock-accepted': '确认系统时间',
+    backup: '备份',
+    'backup-removed': '删除备份',
+    'backups-kept': '备份保留数量',
+    restore: '从备份恢复',
+    rekey: '更换保险库密钥',
+    'older-copy': '发现旧副本',
+    'older-copy-accepted': '确认旧副本',
     'call-refused': '异常请求',
   },
   why: {
@@ -89,6 +96,15 @@ export const audit = {
     authenticator: '身份验证器',
     lock: 'AccessKey 管理锁',
   },
+  backup: {
+    daily: '每日',
+    manual: '手动',
+    'before-migration': '升级保险库之前',
+    'before-import': '导入之前',
+    'before-rekey': '更换保险库密钥之前',
+    'before-restore': '恢复之前',
+  },
+  copy: { vault: '保险库', slots: '保险库的密钥文件' },
   part: { accessKeyId: 'AccessKey ID', secret: 'Secret', token: '安全令牌' },
   fact: {
     count_other: '{{number}} 条',
@@ -99,6 +115,8 @@ export const audit = {
     row: '第 {{row}} 条异常',
     unrecorded_other: '另有 {{number}} 次未单独记录',
     operation: '{{operation}}，来自 {{view}}',
+    of: '{{moment}}',
+    kept: '{{number}} 个',
     fromTo: '{{from}} → {{to}}',
   },
   code: {

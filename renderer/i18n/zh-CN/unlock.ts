@@ -5,4 +5,5 @@ export const unlock = {
   title: '保险库已锁定',
   submit: '解锁',
   quit: '退出',
+  restore: '从备份恢复',
 } as const satisfies Translation<typeof english>;

@@ -30,6 +30,12 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
   const [left, setLeft] = useState({ first: false, second: false });
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
+  const [canRestore, setCanRestore] = useState(false);
+
+  // A vault that was lost may have left its backups.
+  useEffect(() => {
+    void client.backups.list({}).then((reply) => reply.ok && setCanRestore(reply.value.length > 0));
+  }, [client]);
 
   function look(): Facts {
     const password = first.current?.value ?? '';
@@ -88,6 +94,11 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
           <Button variant="ghost" onClick={() => void client.window.quit({})}>
             {t('create:quit')}
           </Button>
+          {canRestore ? (
+            <Button variant="ghost" onClick={() => void client.window.showRestore({ shown: true })}>
+              {t('create:restore')}
+            </Button>
+          ) : null}
           <Button variant="primary" type="submit" pending={pending}>
             {t('create:submit')}
           </Button>

@@ -12,6 +12,7 @@ import { isolate, Words } from '../../../i18n/words';
 import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
+import { BackupSection } from '../backups/BackupSection';
 import { ProtectionSection } from './ProtectionSection';
 
 const keychainWords: Record<KeychainState, (t: Translate) => string> = {
@@ -95,6 +96,9 @@ export function SettingsDialog() {
             {keychainWords[keychain](t)}
           </p>
         ) : null}
+      </Section>
+      <Section title={t('backups:title')}>
+        <BackupSection />
       </Section>
       <Section title={t('settings:about')}>
         {about ? (
