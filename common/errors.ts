@@ -27,6 +27,12 @@ export interface ErrorFacts {
   locked: object;
   'not-found': object;
   'wrong-password': object;
+  /** A whole recovery key, but not one that opens this vault. */
+  'wrong-recovery-key': object;
+  /** What was typed can't be any recovery key: characters are missing, or the checksum finds a slip. Not counted. */
+  'recovery-key-typo': object;
+  /** No recovery key was set up for this vault. */
+  'no-recovery-key': object;
   /** Not a code of the authenticator app for now. */
   'wrong-code': object;
   /** The app's code is right but was used, or the machine's clock went back: a code works once. */
@@ -39,6 +45,8 @@ export interface ErrorFacts {
   'verification-required': { purpose: Purpose; keyId: string | null };
   /** The keychain can't give the device share; the same call with the master password will do. */
   'password-required': { keychain: KeychainState };
+  /** The keychain can't take the device share, so nothing was sealed. */
+  'keychain-unusable': { keychain: KeychainState };
   /** Fields that break a rule; every one of them, so that a form can mark them all at once. */
   'invalid-fields': { issues: FieldIssue[] };
   /** The AccessKey ID stands already in this profile, under this key's name. */

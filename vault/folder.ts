@@ -11,8 +11,10 @@ import { checkDatabaseFile, createDatabase, isInUse, openDatabase, openUnmigrate
 import { syncFolder, withRetries } from './files/atomic-write';
 import { systemCode } from './files/file-errors';
 import { isThere } from './files/regular-file';
+import { fixedCosts, type KdfCosts, makeMeasuredSlot } from './keyring/calibration';
 import { costForNewPassword, type KdfCost } from './keyring/kdf';
-import { makePasswordSlot, openPasswordSlot, passwordSlotOf, type VaultKeys } from './keyring/slots';
+import { openRecoverySlot, recoverySlotOf } from './keyring/recovery-slot';
+import { openPasswordSlot, passwordSlotOf, type VaultKeys } from './keyring/slots';
 import { readSlots, writeSlots } from './keyring/slots-file';
 import { type Slots, slotsFormat, slotsVersion } from './keyring/slots-format';
 import { finishSwitch, nextIn } from './switch';
@@ -60,7 +62,7 @@ export async function createFolder(
   folder: string,
   password: Uint8Array,
   now: number,
-  cost: KdfCost = costForNewPassword(),
+  cost: KdfCost | KdfCosts = costForNewPassword(),
 ): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
   refuseExisting(paths);
@@ -70,9 +72,16 @@ export async function createFolder(
   const head = { vaultId: randomUUID(), createdAt: now };
   const keys: VaultKeys = { vaultKey: randomBytes(32), secretKey: randomBytes(32) };
   try {
-    // First of all, because it takes half a second and everything after it runs in one go.
-    const slot = await makePasswordSlot(head, keys, password, cost);
-    const slots: Slots = { format: slotsFormat, version: slotsVersion, ...head, generation: 1, slots: [slot] };
+    // First of all, because it takes a second and everything after it runs in one go.
+    const slot = await makeMeasuredSlot(head, keys, password, 'first' in cost ? cost : fixedCosts(cost));
+    const slots: Slots = {
+      format: slotsFormat,
+      version: slotsVersion,
+      ...head,
+      generation: 1,
+      sealing: 'wanted',
+      slots: [slot],
+    };
     // Another process may have made one meanwhile.
     refuseExisting(paths);
     clearLeftovers(paths);
@@ -95,13 +104,40 @@ export async function createFolder(
   }
 }
 
+/** Gets the keys of a vault out of one of its slots; `path` is where the slots stand, for errors. */
+export type Unwrap = (slots: Slots, path: string) => Promise<VaultKeys>;
+
+/** With the master password (UTF-8, NFC). Errors: `wrong-password`, `vault-damaged`. */
+export const byPassword =
+  (password: Uint8Array): Unwrap =>
+  async (slots, path) => {
+    const keys = await openPasswordSlot(slots, passwordSlotOf(slots), password);
+    if (keys === 'wrong-password') fail('wrong-password', {});
+    return keys === 'damaged' ? fail('vault-damaged', { file: path, part: 'slots' }) : keys;
+  };
+
+/** With the recovery key. Errors: `no-recovery-key`, `wrong-recovery-key`, `vault-damaged`. */
+export const byRecoveryKey =
+  (recoveryKey: Uint8Array): Unwrap =>
+  async (slots, path) => {
+    const slot = recoverySlotOf(slots) ?? fail('no-recovery-key', {});
+    const keys = openRecoverySlot(slots, slot, recoveryKey);
+    if (keys === 'wrong-key') fail('wrong-recovery-key', {});
+    return keys === 'damaged' ? fail('vault-damaged', { file: path, part: 'slots' }) : keys;
+  };
+
+/** {@link openWith} the master password. */
+export function openFolder(folder: string, password: Uint8Array): Promise<OpenedFolder> {
+  return openWith(folder, byPassword(password));
+}
+
 /**
- * Opens the vault with its master password. Changes no file, but for the last renames of an interrupted creation or
- * switch and a migration, before which a backup is made. `now` in milliseconds since the epoch. Errors: `no-vault`,
- * `wrong-password`, `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, `backup-failed` (then nothing was
- * migrated), those of the file system.
+ * Opens the vault. Changes no file, but for the last renames of an interrupted creation or switch and a migration,
+ * before which a backup is made. `now` in milliseconds since the epoch. Errors: `no-vault`, those of `unwrap`,
+ * `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, `backup-failed` (then nothing was migrated), those of
+ * the file system.
  */
-export async function openFolder(folder: string, password: Uint8Array, now = Date.now()): Promise<OpenedFolder> {
+export async function openWith(folder: string, unwrap: Unwrap, now = Date.now()): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
   finishSwitch(paths);
   const hasDatabase = isThere(paths.database);
@@ -112,9 +148,7 @@ export async function openFolder(folder: string, password: Uint8Array, now = Dat
   }
   const slots = readSlots(paths.slots);
   checkDatabaseFile(unfinished ? paths.newDatabase : paths.database);
-  const keys = await openPasswordSlot(slots, passwordSlotOf(slots), password);
-  if (keys === 'wrong-password') fail('wrong-password', {});
-  if (keys === 'damaged') fail('vault-damaged', { file: paths.slots, part: 'slots' });
+  const keys = await unwrap(slots, paths.slots);
   try {
     if (unfinished) finishCreation(paths);
     return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now)) };

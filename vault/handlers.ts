@@ -46,8 +46,6 @@ export interface HandlerNeeds {
   emit: Emit;
   /** The vault's folder. */
   folder: string;
-  /** The local user's name, for the log. */
-  actor: string;
   /** Milliseconds since the epoch. */
   now(): number;
 }

@@ -11,6 +11,7 @@ import { databaseError } from './database/database-errors';
 import { fileError } from './files/file-errors';
 import { createGate } from './gate';
 import { type Caller, createHandlers, type Emit } from './handlers';
+import { fixedCosts, type KdfCosts } from './keyring/calibration';
 import { costForNewPassword, type KdfCost } from './keyring/kdf';
 import { logFailure } from './log';
 import { createAttempts } from './protection/attempts';
@@ -41,8 +42,10 @@ export interface ProcessNeeds {
   time?: Clock;
   /** The local user's name, for the log. */
   actor?: string;
-  /** The cost of a new password, the master's and the administrator's. */
+  /** One cost for every new password, the master's and the administrator's, for tests; else what suits the machine. */
   cost?: KdfCost;
+  /** What master passwords cost, for tests of just that. */
+  costs?: KdfCosts;
 }
 
 export interface VaultProcess {
@@ -62,6 +65,7 @@ export function startVault({
   time = monotonicClock,
   actor = localUser(),
   cost,
+  costs = cost && fixedCosts(cost),
   ...needs
 }: ProcessNeeds): VaultProcess {
   const post = (message: FromVault): void => needs.post(withOwnBytes(message));
@@ -79,6 +83,7 @@ export function startVault({
     folder,
     control,
     now,
+    actor,
     time,
     onUnlocked,
     onBackups: () => emit('backupsChanged', null),
@@ -98,7 +103,8 @@ export function startVault({
         onClock: (state) => emit('clockChanged', state),
         onDefaultsDropped: () => emit('keysChanged', { id: null }),
       }),
-    ...(cost ? { cost } : {}),
+    clock,
+    ...(costs ? { costs } : {}),
   });
   const refusals = createRefusals(time.now);
   const reveals = createReveals<Caller>();
@@ -121,7 +127,6 @@ export function startVault({
       control,
       emit,
       folder,
-      actor,
       now,
       cost: cost ?? costForNewPassword(),
     }),

@@ -1,17 +1,31 @@
 import { fail, KeyfoldError } from '../common/errors';
 import { checkNewPassword, errorsOf } from '../common/keys/fields';
 import { secretText } from '../common/keys/text-bytes';
-import { noteQuietly } from './audit/attempts';
+import { isRecoveryKey } from '../common/recovery-key';
+import { clearFailures, noteAttempt, readAttempts, type UnlockMethod } from './audit/attempts';
 import type { Ledger, LedgerNeeds } from './audit/ledger';
+import { restoreBackup } from './backups/restore';
 import { type Backups, createBackups } from './backups/service';
 import type { Control } from './control';
 import type { VaultDatabase } from './database/database';
-import { createFolder, type OpenedFolder, openFolder, type VaultPaths } from './folder';
+import {
+  byPassword,
+  byRecoveryKey,
+  createFolder,
+  type OpenedFolder,
+  openWith,
+  type VaultPaths,
+  wipeKeys,
+} from './folder';
+import { expectSlots, noteSlots } from './generation/slots-hash';
 import { createGenerationWatch, type GenerationWatch } from './generation/watch';
-import type { KdfCost } from './keyring/kdf';
-import { deviceSlotOf } from './keyring/slots';
+import { type KdfCosts, makeMeasuredSlot, measuredCosts } from './keyring/calibration';
+import { passwordSlotOf, withSlot } from './keyring/slots';
+import { writeSlots } from './keyring/slots-file';
 import type { Slots } from './keyring/slots-format';
-import { sealInBackground } from './protection/device';
+import { logFailure } from './log';
+import { raiseInBackground, settleAfterUnlock } from './protection/after-unlock';
+import { createBackoff, type FailureStore } from './protection/backoff';
 import type { Clock } from './protection/tickets';
 
 /** The vault while it is open. The secret key is not in here: each act that needs it fetches it and wipes it. */
@@ -40,8 +54,20 @@ export interface Session {
   vault(): OpenVault;
   /** Makes the vault; `password` in UTF-8, NFC. Errors: `invalid-fields`, those of {@link createFolder}. */
   create(password: Uint8Array): Promise<void>;
-  /** Opens the vault. Errors: those of {@link openFolder}. */
+  /** Opens the vault. Errors: `try-later`, those of {@link openWith}. */
   unlock(password: Uint8Array): Promise<void>;
+  /**
+   * Opens the vault with its recovery key and gives it a new master password in the same act. Nothing changes where it
+   * fails. Errors: `invalid-fields`, `recovery-key-typo`, `try-later`, those of {@link openWith}.
+   */
+  recover(recoveryKey: Uint8Array, newPassword: Uint8Array): Promise<void>;
+  /**
+   * Puts the backup of that name in the vault's place and opens it. Errors: `try-later`, those of {@link restoreBackup}
+   * and {@link openWith}.
+   */
+  restore(name: string, password: Uint8Array): Promise<void>;
+  /** Seconds until each way to open the vault may be tried again; 0: now. */
+  waits(): Record<UnlockMethod, number>;
   /** Closes the database; the process ends next. */
   end(): void;
 }
@@ -51,6 +77,8 @@ export interface SessionNeeds {
   control: Control;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** The local user's name, for the log. */
+  actor: string;
   time: Clock;
   /** Opens the log of a vault that has just been opened; calls `onQuiet` when the first rows and what belongs to them are done. */
   ledger(opened: OpenedFolder, how: LedgerNeeds['how'], onQuiet: () => void): Ledger;
@@ -59,16 +87,23 @@ export interface SessionNeeds {
   onStepBack: Parameters<typeof createGenerationWatch>[0]['onStepBack'];
   /** Called when the vault has been opened. */
   onUnlocked(): void;
-  /** The cost of a new master password; left out, what suits the machine. */
-  cost?: KdfCost;
+  /** For the waits after wrong attempts. */
+  clock: Clock;
+  /** What master passwords cost; left out, what suits the machine. */
+  costs?: KdfCosts;
 }
 
-/** The one vault of this process: locked until `create` or `unlock`, then open until the process ends. */
-export function createSession(needs: SessionNeeds): Session {
-  const { folder, control, now, time, onUnlocked, cost } = needs;
-  let open: OpenVault | null = null;
+const isWrong = (error: unknown) =>
+  error instanceof KeyfoldError && ['wrong-password', 'wrong-recovery-key'].includes(error.error.code);
 
-  const adopt = (opened: OpenedFolder, how: LedgerNeeds['how']): void => {
+/** The one vault of this process: locked until it is made or opened, then open until the process ends. */
+export function createSession(needs: SessionNeeds): Session {
+  const { folder, control, now, time, onUnlocked, clock, costs = measuredCosts() } = needs;
+  let open: OpenVault | null = null;
+  const backoff = createBackoff<UnlockMethod>(clock, now, isWrong);
+  const failures = failuresIn(folder);
+
+  const adopt = (opened: OpenedFolder, how: LedgerNeeds['how']): OpenVault => {
     const { paths, slots, database, keys, migrated } = opened;
     const ledger = needs.ledger(opened, how, () => void generation.begin().then(() => backups.begin()));
     const generation = createGenerationWatch({
@@ -96,32 +131,73 @@ export function createSession(needs: SessionNeeds): Session {
       sealing: Promise.resolve(),
     };
     open = vault;
-    if (deviceSlotOf(slots)) keys.secretKey.fill(0);
-    else sealInBackground(vault, control, keys.secretKey);
+    settleAfterUnlock(vault, control, keys.secretKey);
     onUnlocked();
+    return vault;
   };
+
+  /** Main opens no second unlock sheet; whoever calls gets no chance to test passwords here either. */
+  const refuseIfOpen = (operation: string) => open && fail('not-allowed', { operation });
 
   return {
     state: () => (open ? 'unlocked' : 'locked'),
     vault: () => open ?? fail('locked', {}),
+    waits() {
+      const seconds = (method: UnlockMethod) => Math.ceil(backoff.wait(failures, method) / 1000);
+      return { password: seconds('password'), 'recovery-key': seconds('recovery-key') };
+    },
     async create(password) {
-      const issues = errorsOf(checkNewPassword(passwordText(password)));
-      if (issues.length > 0) fail('invalid-fields', { issues });
-      adopt(await createFolder(folder, password, now(), cost), 'vault-created');
+      refuseUnfit(password);
+      adopt(await createFolder(folder, password, now(), costs), 'vault-created');
     },
     async unlock(password) {
-      // Main opens no second unlock sheet; whoever calls gets no chance to test passwords here either.
-      if (open) fail('not-allowed', { operation: 'session.unlock' });
-      let opened: OpenedFolder;
+      refuseIfOpen('session.unlock');
+      let took = 0;
+      const opened = await backoff.attempt(failures, 'password', () =>
+        openWith(
+          folder,
+          async (slots, path) => {
+            const started = performance.now();
+            const keys = await byPassword(password)(slots, path);
+            took = performance.now() - started;
+            return keys;
+          },
+          now(),
+        ),
+      );
+      const { slots, keys } = opened;
+      const better = costs.better(passwordSlotOf(slots).kdf, took);
+      // Copied before the vault is adopted, which wipes what it need not keep.
+      const raise = better ? { password: Buffer.from(password), secretKey: Buffer.from(keys.secretKey) } : null;
+      const vault = adopt(opened, 'unlock');
+      if (better && raise) raiseInBackground(vault, raise, better);
+    },
+    async restore(name, password) {
+      refuseIfOpen('backups.restore');
+      const mark = (await control.ask('readMark', {}))?.mark ?? null;
+      const given = { folder, name, password, mark, actor: needs.actor, now: now() };
+      await backoff.attempt(failures, 'password', () => restoreBackup(given));
+      adopt(await openWith(folder, byPassword(password), now()), 'unlock');
+    },
+    async recover(recoveryKey, newPassword) {
+      refuseIfOpen('session.recover');
+      refuseUnfit(newPassword);
+      if (!isRecoveryKey(recoveryKey)) fail('recovery-key-typo', {});
+      const opened = await backoff.attempt(failures, 'recovery-key', () =>
+        openWith(folder, byRecoveryKey(recoveryKey), now()),
+      );
       try {
-        opened = await openFolder(folder, password, now());
+        const slot = await makeMeasuredSlot(opened.slots, opened.keys, newPassword, costs);
+        opened.slots = withSlot(opened.slots, slot);
+        expectSlots(opened.database, opened.slots);
+        writeSlots(opened.paths.slots, opened.slots, 'replace-all');
+        noteSlots(opened.database, opened.slots);
       } catch (error) {
-        if (error instanceof KeyfoldError && error.error.code === 'wrong-password') {
-          noteQuietly(folder, { at: now(), what: 'unlock-failed' });
-        }
+        opened.database.close();
+        wipeKeys(opened.keys);
         throw error;
       }
-      adopt(opened, 'unlock');
+      adopt(opened, 'recovered');
     },
     end() {
       open?.backups.end();
@@ -132,6 +208,29 @@ export function createSession(needs: SessionNeeds): Session {
       open = null;
     },
   };
+}
+
+/** The failures in a row as the file beside the vault has them. */
+function failuresIn(folder: string): FailureStore<UnlockMethod> {
+  const what = { password: 'unlock-failed', 'recovery-key': 'recovery-failed' } as const;
+  return {
+    read: (method) => readAttempts(folder).inARow[method],
+    write: (method, count, at) => noteAttempt(folder, { at, what: what[method] }, { method, failures: count }),
+    clear() {
+      try {
+        clearFailures(folder);
+      } catch (error) {
+        // The vault opens all the same.
+        logFailure('attempts', error);
+      }
+    },
+  };
+}
+
+/** Errors: `invalid-fields`, where a new master password breaks a rule. */
+export function refuseUnfit(password: Uint8Array): void {
+  const issues = errorsOf(checkNewPassword(passwordText(password)));
+  if (issues.length > 0) fail('invalid-fields', { issues });
 }
 
 function passwordText(password: Uint8Array): string {

@@ -47,6 +47,13 @@ export const auditActions = [
   /** The vault or its slots were found to be an older copy than the one that was here. */
   'older-copy',
   'older-copy-accepted',
+  /** Unlocked with the recovery key, which set a new master password. */
+  'recovered',
+  'recovery-failed',
+  'password-changed',
+  'recovery-made',
+  'device-sealed',
+  'device-forgotten',
   /** A call that no view of Keyfold makes: unknown, not allowed to this view, or off its schema. */
   'call-refused',
 ] as const;

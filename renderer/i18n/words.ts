@@ -60,6 +60,11 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   locked: (t) => t('errors:locked'),
   'not-found': (t) => t('errors:notFound'),
   'wrong-password': (t) => t('errors:wrongPassword'),
+  'wrong-recovery-key': (t) => t('errors:wrongRecoveryKey'),
+  'recovery-key-typo': (t) => t('errors:recoveryKeyTypo'),
+  'no-recovery-key': (t) => t('errors:noRecoveryKey'),
+  'keychain-unusable': (t, { keychain }) =>
+    keychain === 'missing' ? t('errors:keychainUnusable.missing') : t('errors:keychainUnusable.unavailable'),
   'wrong-code': (t) => t('errors:wrongCode'),
   'code-used': (t) => t('errors:codeUsed'),
   'wrong-administrator': (t) => t('errors:wrongAdministrator'),

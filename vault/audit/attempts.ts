@@ -9,27 +9,43 @@ import { logFailure } from '../log';
 /**
  * What happens while the vault is closed and the log with it: failed unlocks, and the locking itself, which ends the
  * process that could have written it down. It is kept in a small private file beside the vault, without any secret,
- * until the next unlock takes it into the log. Anyone who can write there can change it; the rows say where they come from
+ * until the next unlock takes it into the log. The failures in a row stand there too, since they decide how long the next
+ * try has to wait. Anyone who can write there can change it; the rows say where they come from
  * by what they are.
  */
 
 const mostKept = 100;
 const largest = 64 * 1024;
 
-const attempt = z.strictObject({ at: z.int().min(0), what: z.enum(['unlock-failed', 'locked', 'vault-ended']) });
+/** The ways to open a vault. */
+export const unlockMethods = ['password', 'recovery-key'] as const;
+export type UnlockMethod = (typeof unlockMethods)[number];
+
+const attempt = z.strictObject({
+  at: z.int().min(0),
+  what: z.enum(['unlock-failed', 'recovery-failed', 'locked', 'vault-ended']),
+});
+const failures = z.strictObject({ failures: z.int().min(0), failedAt: z.int().min(0) });
+const noFailures: z.output<typeof failures> = { failures: 0, failedAt: 0 };
 const format = z.strictObject({
   format: z.literal('keyfold-attempts'),
-  version: z.literal(1),
+  // Version 1 had no failures in a row.
+  version: z.union([z.literal(1), z.literal(2)]),
   attempts: z.array(attempt).max(mostKept),
   /** How many older ones gave way to newer ones. */
   dropped: z.int().min(0),
+  inARow: z.strictObject({ password: failures, 'recovery-key': failures }).optional(),
 });
 
 export type Attempt = z.output<typeof attempt>;
 export interface Attempts {
   attempts: Attempt[];
   dropped: number;
+  /** Failed tries since the last right one, each way by itself. */
+  inARow: Readonly<Record<UnlockMethod, { failures: number; failedAt: number }>>;
 }
+
+const none: Attempts = { attempts: [], dropped: 0, inARow: { password: noFailures, 'recovery-key': noFailures } };
 
 const fileIn = (folder: string) => join(folder, 'attempts.json');
 
@@ -37,22 +53,41 @@ const fileIn = (folder: string) => join(folder, 'attempts.json');
 export function readAttempts(folder: string): Attempts {
   try {
     return withRegularFile(fileIn(folder), 'read', (file, size) => {
-      if (size > largest) return { attempts: [], dropped: 0 };
-      const { attempts, dropped } = format.parse(JSON.parse(readStart(file, size).toString('utf8')));
-      return { attempts, dropped };
+      if (size > largest) return none;
+      const { attempts, dropped, inARow } = format.parse(JSON.parse(readStart(file, size).toString('utf8')));
+      return { attempts, dropped, inARow: inARow ?? none.inARow };
     });
   } catch {
-    return { attempts: [], dropped: 0 };
+    return none;
   }
 }
 
-/** Adds one to the file; the oldest give way. Errors: those of the file system. */
-export function noteAttempt(folder: string, noted: Attempt): void {
+/**
+ * Adds one to the file; the oldest give way. `failed`: it was such a try, the last of so many in a row. Errors: those of
+ * the file system.
+ */
+export function noteAttempt(folder: string, noted: Attempt, failed?: { method: UnlockMethod; failures: number }): void {
   const before = readAttempts(folder);
   const all = [...before.attempts, noted];
   const attempts = all.slice(-mostKept);
   const dropped = before.dropped + all.length - attempts.length;
-  const content = { format: 'keyfold-attempts', version: 1, attempts, dropped } satisfies z.output<typeof format>;
+  const inARow = failed
+    ? { ...before.inARow, [failed.method]: { failures: failed.failures, failedAt: noted.at } }
+    : before.inARow;
+  write(folder, { attempts, dropped, inARow });
+}
+
+/** After a right try: the failures in a row count no more. The rest stays for the log. Errors: those of the file system. */
+export function clearFailures(folder: string): void {
+  const before = readAttempts(folder);
+  if (unlockMethods.some((method) => before.inARow[method].failures > 0))
+    write(folder, { ...before, inARow: none.inARow });
+}
+
+function write(folder: string, { attempts, dropped, inARow }: Attempts): void {
+  const content = { format: 'keyfold-attempts', version: 2, attempts, dropped, inARow } satisfies z.output<
+    typeof format
+  >;
   const target = fileIn(folder);
   writeAtomically({
     target,

@@ -1,5 +1,6 @@
 import type { AuditAction, AuditCheck, AuditReason } from '../../common/audit/actions';
 import { type ClockState, clockTolerance } from '../../common/clock';
+import type { ErrorCode } from '../../common/errors';
 import { createVaultClock, type VaultClock } from '../clock/vault-clock';
 import type { VaultDatabase } from '../database/database';
 import { dropExpiredDefaults, expiredDefaults, nextExpiry } from '../keys/expiry';
@@ -34,7 +35,7 @@ export interface LedgerNeeds {
   vaultId: string;
   folder: string;
   /** How the vault came to be open. */
-  how: Extract<AuditAction, 'vault-created' | 'unlock'>;
+  how: Extract<AuditAction, 'vault-created' | 'unlock' | 'recovered'>;
   /** The local user's name. */
   actor: string;
   /** Milliseconds since the epoch. */
@@ -57,8 +58,14 @@ const beginAfter = 2000;
 
 const reasons: Record<Attempt['what'], { action: AuditAction; why?: AuditReason }> = {
   'unlock-failed': { action: 'unlock-failed' },
+  'recovery-failed': { action: 'recovery-failed' },
   locked: { action: 'lock', why: 'locked' },
   'vault-ended': { action: 'lock', why: 'vault-ended' },
+};
+
+const codes: Partial<Record<Attempt['what'], ErrorCode>> = {
+  'unlock-failed': 'wrong-password',
+  'recovery-failed': 'wrong-recovery-key',
 };
 
 /** Opens the log and the clock of a vault that has just been opened. */
@@ -81,8 +88,8 @@ export function openLedger(needs: LedgerNeeds): Ledger {
         const { action, why } = reasons[what];
         // A crash between the transaction and the removal of the file must not double them.
         if (database.get('SELECT 1 FROM audit WHERE at = ? AND action = ?', at, action)) continue;
-        const refused = action === 'unlock-failed' ? ({ outcome: 'refused', code: 'wrong-password' } as const) : {};
-        audit.append({ action, at, ...refused, ...(why ? { facts: { why } } : {}) });
+        const code = codes[what];
+        audit.append({ action, at, ...(code ? { outcome: 'refused', code } : {}), ...(why ? { facts: { why } } : {}) });
       }
       audit.append({ action: how, ...(dropped > 0 ? { facts: { unrecorded: dropped } } : {}) });
     });

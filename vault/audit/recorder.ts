@@ -112,12 +112,17 @@ const actionsOf: Readonly<Partial<Record<string, AuditAction>>> = {
   'rotation.back': 'rotation-back',
   'rotation.cancel': 'rotation-cancel',
   'temporary.clear': 'delete',
+  'keyring.changePassword': 'password-changed',
+  'keyring.beginRecovery': 'recovery-made',
+  'keyring.confirmRecovery': 'recovery-made',
+  'keyring.seal': 'device-sealed',
+  'keyring.forgetDevice': 'device-forgotten',
 };
 
 /** Codes that say "something went wrong" and not "no". */
 const failures: readonly ErrorCode[] = ['disk-full', 'no-permission', 'read-only', 'io', 'internal', 'secret-damaged'];
-/** The keychain has no answer, so that the sheet asks for the password: nothing was refused. */
-const unremarkable: readonly ErrorCode[] = ['password-required', 'locked'];
+/** The sheet asks for the password, or for another look at what was typed: nothing was refused. */
+const unremarkable: readonly ErrorCode[] = ['password-required', 'locked', 'recovery-key-typo'];
 
 const perMinute = 30;
 

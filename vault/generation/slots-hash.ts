@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { VaultDatabase } from '../database/database';
-import { writeSlots } from '../keyring/slots-file';
 import type { Slots } from '../keyring/slots-format';
-import type { OpenVault } from '../session';
 
 /**
  * The database knows which slots file belongs to it, so that an older one put back, and with it a password of before,
@@ -10,22 +8,18 @@ import type { OpenVault } from '../session';
  * them.
  */
 
-/** Of what the slots say, in whichever order their members stand. */
-export const hashOf = (slots: Slots): Buffer => createHash('sha256').update(JSON.stringify(slots, inOrder)).digest();
+/** Of what the slots say, in whichever order their members stand and however often they were written. */
+export const hashOf = ({ generation: _, ...said }: Slots): Buffer =>
+  createHash('sha256').update(JSON.stringify(said, inOrder)).digest();
 
 const inOrder = (_name: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
 
-/** Replaces the vault's slots file. Errors: those of the file system; then the file is the former one. */
-export function replaceSlots(vault: Pick<OpenVault, 'paths' | 'database' | 'slots'>, slots: Slots): void {
-  const { database, paths } = vault;
-  const hash = hashOf(slots);
-  database.write(() => database.run('UPDATE meta SET slots_next = ?', hash));
-  writeSlots(paths.slots, slots, 'replace');
-  vault.slots = slots;
-  noteSlots(database, slots);
+/** These slots are about to take their place in the file. To be called, and on the disk, before that. */
+export function expectSlots(database: VaultDatabase, slots: Slots): void {
+  database.write(() => database.run('UPDATE meta SET slots_next = ?', hashOf(slots)));
 }
 
 /** These slots stand in the file now. */

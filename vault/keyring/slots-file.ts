@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { fail } from '../../common/errors';
 import { type FileSystem, writeAtomically } from '../files/atomic-write';
 import { readStart, withRegularFile } from '../files/regular-file';
-import { type Slots, slotsHeadSchema, slotsSchema, slotsVersion } from './slots-format';
+import { readableSlots, type Slots, slotsHeadSchema, slotsVersion } from './slots-format';
 
 /** Far above what 16 slots take. */
 const mostBytes = 64 * 1024;
@@ -32,7 +32,7 @@ export function readSlots(path: string): Slots {
   if (head.data.version > slotsVersion) {
     fail('vault-newer', { file: path, found: head.data.version, supported: slotsVersion });
   }
-  const slots = slotsSchema.safeParse(json);
+  const slots = readableSlots.safeParse(json);
   return slots.success ? slots.data : damaged();
 }
 
@@ -41,17 +41,24 @@ export const slotsBytes = (slots: Slots): Buffer => Buffer.from(`${JSON.stringif
 
 /**
  * Writes `slots.json` whole or not at all. `create` refuses an existing one with the system's `EEXIST`; `replace`
- * keeps the former as `slots.json.bak`.
+ * keeps the former as `slots.json.bak`; `replace-all` leaves no copy of the former: what it had (a former password's
+ * wrap) is to open nothing any more. There `slots.json.bak` is the new one too, and is written first, so that at every
+ * moment `slots.json` is whole.
  */
-export function writeSlots(path: string, slots: Slots, mode: 'create' | 'replace', system: FileSystem = fs): void {
-  writeAtomically(
-    {
-      target: path,
-      temporary: `${path}.new`,
-      bytes: slotsBytes(slots),
-      mode,
-      ...(mode === 'replace' ? { previous: `${path}.bak` } : {}),
-    },
-    system,
-  );
+export function writeSlots(
+  path: string,
+  slots: Slots,
+  mode: 'create' | 'replace' | 'replace-all',
+  system: FileSystem = fs,
+): void {
+  const bytes = slotsBytes(slots);
+  const previous = `${path}.bak`;
+  const write = (target: string, more: { mode: 'create' | 'replace'; previous?: string }) =>
+    writeAtomically({ target, temporary: `${target}.new`, bytes, ...more }, system);
+  if (mode === 'create') write(path, { mode });
+  else if (mode === 'replace') write(path, { mode, previous });
+  else {
+    write(previous, { mode: 'replace' });
+    write(path, { mode: 'replace' });
+  }
 }

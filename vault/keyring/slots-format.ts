@@ -3,12 +3,13 @@ import { keyLength, nonceLength, tagLength } from './aead';
 import { kdfBounds } from './kdf';
 
 /**
- * `slots.json`, version 1: the ways into a vault. Binary values are base64. Everything but `generation` is bound to the
- * wrapped keys by associated data (`slots.ts`), so a changed or transplanted slot doesn't open.
+ * `slots.json`, version 2: the ways into a vault. Binary values are base64. Everything but `generation` and `sealing` is bound
+ * to the wrapped keys by associated data (`slots.ts`), so a changed or transplanted slot doesn't open. Version 1 had no
+ * recovery slot and no `sealing`; it is read as version 2 and written so with the next change.
  */
 
 export const slotsFormat = 'keyfold-slots';
-export const slotsVersion = 1;
+export const slotsVersion = 2;
 
 const base64 = (least: number, most = least) =>
   z.string().refine((text) => {
@@ -42,19 +43,51 @@ const deviceSlot = z.strictObject({
   secretKey: wrapped,
 });
 
+const recoverySlot = z.strictObject({
+  id: z.uuid(),
+  kind: z.literal('recovery-key'),
+  kdf: z.strictObject({ name: z.literal('hkdf-sha256'), salt: base64(32) }),
+  /** When it was made, in milliseconds since the epoch. */
+  madeAt: z.int().min(0),
+  vaultKey: wrapped,
+  secretKey: wrapped,
+});
+
+const head = {
+  format: z.literal(slotsFormat),
+  vaultId: z.uuid(),
+  /** Counts replacements of this file. */
+  generation: z.int().min(1),
+  /** Milliseconds since the epoch. */
+  createdAt: z.int().min(0),
+};
+const numberOf = (slots: readonly { kind: string }[], kind: string) =>
+  slots.filter((slot) => slot.kind === kind).length;
+const oneOfEach = (slots: readonly { kind: string }[]) =>
+  numberOf(slots, 'master-password') === 1 && numberOf(slots, 'device') <= 1 && numberOf(slots, 'recovery-key') <= 1;
+
+/** The present version. */
 export const slotsSchema = z
   .strictObject({
-    format: z.literal(slotsFormat),
+    ...head,
     version: z.literal(slotsVersion),
-    vaultId: z.uuid(),
-    /** Counts replacements of this file. */
-    generation: z.int().min(1),
-    /** Milliseconds since the epoch. */
-    createdAt: z.int().min(0),
+    /** `off`: the owner had this device forgotten, and no device slot is made unasked. */
+    sealing: z.enum(['wanted', 'off']),
+    slots: z.array(z.discriminatedUnion('kind', [passwordSlot, deviceSlot, recoverySlot])).max(16),
+  })
+  .refine(({ slots }) => oneOfEach(slots));
+
+const firstVersion = z
+  .strictObject({
+    ...head,
+    version: z.literal(1),
     slots: z.array(z.discriminatedUnion('kind', [passwordSlot, deviceSlot])).max(16),
   })
-  .refine(({ slots }) => slots.filter(({ kind }) => kind === 'master-password').length === 1)
-  .refine(({ slots }) => slots.filter(({ kind }) => kind === 'device').length <= 1);
+  .refine(({ slots }) => oneOfEach(slots))
+  .transform((file) => ({ ...file, version: slotsVersion, sealing: 'wanted' }) as const);
+
+/** Every version that is read, as the present one. */
+export const readableSlots = z.union([slotsSchema, firstVersion]);
 
 /** What every version of the file has, so that a newer one is known as such. */
 export const slotsHeadSchema = z.looseObject({ format: z.literal(slotsFormat), version: z.int().min(1) });
@@ -62,4 +95,6 @@ export const slotsHeadSchema = z.looseObject({ format: z.literal(slotsFormat), v
 export type Wrapped = z.infer<typeof wrapped>;
 export type PasswordSlot = z.infer<typeof passwordSlot>;
 export type DeviceSlot = z.infer<typeof deviceSlot>;
+export type RecoverySlot = z.infer<typeof recoverySlot>;
 export type Slots = z.infer<typeof slotsSchema>;
+export type Slot = Slots['slots'][number];

@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { keyLength, open, seal } from './aead';
 import { canonical } from './canonical';
 import { deriveKey, type KdfCost } from './kdf';
-import { type DeviceSlot, type PasswordSlot, type Slots, slotsVersion, type Wrapped } from './slots-format';
+import type { DeviceSlot, PasswordSlot, Slot, Slots, Wrapped } from './slots-format';
 
 /** The two keys of a vault, 32 bytes each. Whoever gets them wipes them. */
 export interface VaultKeys {
@@ -15,13 +15,19 @@ export interface VaultKeys {
 /** The part of the file that every slot is bound to. */
 export type SlotsHead = Pick<Slots, 'vaultId' | 'createdAt'>;
 
-type WrappedField = 'vaultKey' | 'secretKey';
+export type WrappedField = 'vaultKey' | 'secretKey';
 
-const wrap = (key: Uint8Array, plain: Uint8Array, associated: Buffer): Wrapped => {
+/**
+ * Of the way in which slots are bound and wrapped, not of the file: a slot stays as it is when the file's version grows,
+ * since what wrapped it (a password) is not at hand then.
+ */
+export const wrapVersion = 1;
+
+export const wrap = (key: Uint8Array, plain: Uint8Array, associated: Buffer): Wrapped => {
   const { nonce, text } = seal(key, plain, associated);
   return { nonce: nonce.toString('base64'), text: text.toString('base64') };
 };
-const unwrap = (key: Uint8Array, { nonce, text }: Wrapped, associated: Buffer): Buffer | null =>
+export const unwrap = (key: Uint8Array, { nonce, text }: Wrapped, associated: Buffer): Buffer | null =>
   open(key, { nonce: Buffer.from(nonce, 'base64'), text: Buffer.from(text, 'base64') }, associated);
 
 function passwordContext(
@@ -31,7 +37,7 @@ function passwordContext(
 ): Buffer {
   const { name, memoryKiB, passes, lanes, salt } = slot.kdf;
   const cost = [name, memoryKiB, passes, lanes, salt];
-  return canonical('keyfold slot', slotsVersion, head.vaultId, head.createdAt, slot.id, slot.kind, ...cost, field);
+  return canonical('keyfold slot', wrapVersion, head.vaultId, head.createdAt, slot.id, slot.kind, ...cost, field);
 }
 
 /** A slot that the master password opens. `password` in UTF-8, NFC. */
@@ -82,7 +88,7 @@ export async function openPasswordSlot(
 
 function deviceContext(head: SlotsHead, slot: Omit<DeviceSlot, 'secretKey'>): Buffer {
   const parts = [slot.id, slot.kind, slot.backend, slot.sealedShare, 'secretKey'];
-  return canonical('keyfold slot', slotsVersion, head.vaultId, head.createdAt, ...parts);
+  return canonical('keyfold slot', wrapVersion, head.vaultId, head.createdAt, ...parts);
 }
 
 /** The share alone is what main sees, so the wrapping key takes the vault key in as well: one without the other opens nothing. */
@@ -145,8 +151,19 @@ export function deviceSlotOf(slots: Slots): DeviceSlot | null {
   return null;
 }
 
-/** The same slots with this device slot as the only one, one generation later. */
+/** The same slots with this one in place of the one of its kind, one generation later. */
+export function withSlot(slots: Slots, slot: Slot): Slots {
+  const others = slots.slots.filter(({ kind }) => kind !== slot.kind);
+  return { ...slots, generation: slots.generation + 1, slots: [...others, slot] };
+}
+
+/** The same slots with this device slot, which is wanted then; one generation later. */
 export function withDeviceSlot(slots: Slots, device: DeviceSlot): Slots {
+  return { ...withSlot(slots, device), sealing: 'wanted' };
+}
+
+/** The same slots without a device slot, and none is made until a person asks for one; one generation later. */
+export function withoutDeviceSlot(slots: Slots): Slots {
   const others = slots.slots.filter(({ kind }) => kind !== 'device');
-  return { ...slots, generation: slots.generation + 1, slots: [...others, device] };
+  return { ...slots, generation: slots.generation + 1, sealing: 'off', slots: others };
 }

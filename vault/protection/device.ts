@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { KeychainState } from '../../common/errors';
 import type { Control } from '../control';
-import { replaceSlots } from '../generation/slots-hash';
+import { writeFor } from '../keyring/replace';
 import { deviceSlotOf, makeDeviceSlot, openDeviceSlot, withDeviceSlot } from '../keyring/slots';
 import { logFailure } from '../log';
 import type { OpenVault } from '../session';
@@ -88,7 +88,7 @@ async function sealDevice(vault: OpenVault, control: Control, secretKey: Buffer)
       return;
     again.share.fill(0);
     const slot = makeDeviceSlot(vault.slots, { vaultKey: vault.key, secretKey }, { share, sealed, backend });
-    replaceSlots(vault, withDeviceSlot(vault.slots, slot));
+    writeFor(vault, withDeviceSlot(vault.slots, slot), 'replace');
   } finally {
     share.fill(0);
   }

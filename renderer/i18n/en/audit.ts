@@ -77,6 +77,12 @@ export const audit = {
     rekey: 'Replace the vault’s keys',
     'older-copy': 'Older copy found',
     'older-copy-accepted': 'Older copy confirmed',
+    recovered: 'Unlock with the recovery key',
+    'recovery-failed': 'Failed unlock with a recovery key',
+    'password-changed': 'Master password changed',
+    'recovery-made': 'Recovery key set up',
+    'device-sealed': 'Tied to the system keychain',
+    'device-forgotten': 'This device forgotten',
     'call-refused': 'Unexpected request',
   },
   why: {
@@ -124,6 +130,8 @@ export const audit = {
   },
   code: {
     'wrong-password': 'wrong master password',
+    'wrong-recovery-key': 'wrong recovery key',
+    'keychain-unusable': 'system keychain not usable',
     'wrong-code': 'wrong verification code',
     'code-used': 'verification code used before',
     'wrong-administrator': 'wrong administrator password',

@@ -7,6 +7,17 @@ export const errors = {
   locked: 'The vault is locked. Unlock it and try again.',
   notFound: 'This key isn’t in the vault any more. It may have just been deleted.',
   wrongPassword: 'The master password is wrong. Check Caps Lock and the keyboard layout, then try again.',
+  wrongRecoveryKey:
+    'This recovery key doesn’t open this vault. It may belong to another vault, or have been replaced by a newer one.',
+  recoveryKeyTypo:
+    'There is a slip in the recovery key: a character is missing, wrong or in the wrong place. Compare it with what you wrote down.',
+  noRecoveryKey: 'No recovery key was set up for this vault, so only its master password opens it.',
+  keychainUnusable: {
+    missing:
+      'This system has no keychain that Keyfold can use, so nothing was changed. The master password does the same.',
+    unavailable:
+      'The system’s keychain is locked or doesn’t answer, so nothing was changed. Unlock the keychain and try again.',
+  },
   wrongCode:
     'This code isn’t right. Enter the one that your authenticator app shows now, and check that this machine’s clock is right.',
   codeUsed:

@@ -77,6 +77,12 @@ export const audit = {
     rekey: '更换保险库密钥',
     'older-copy': '发现旧副本',
     'older-copy-accepted': '确认旧副本',
+    recovered: '使用恢复密钥解锁',
+    'recovery-failed': '使用恢复密钥解锁失败',
+    'password-changed': '修改主密码',
+    'recovery-made': '设置恢复密钥',
+    'device-sealed': '绑定系统钥匙串',
+    'device-forgotten': '解除本机绑定',
     'call-refused': '异常请求',
   },
   why: {
@@ -121,6 +127,8 @@ export const audit = {
   },
   code: {
     'wrong-password': '主密码不正确',
+    'wrong-recovery-key': '恢复密钥不正确',
+    'keychain-unusable': '系统钥匙串不可用',
     'wrong-code': '验证码不正确',
     'code-used': '验证码已使用过',
     'wrong-administrator': '管理员密码不正确',

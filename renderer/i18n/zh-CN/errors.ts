@@ -7,6 +7,13 @@ export const errors = {
   locked: '保险库已锁定，请解锁后重试。',
   notFound: '该 AccessKey 已不在保险库中，可能刚刚被删除。',
   wrongPassword: '主密码不正确。请检查大写锁定和键盘布局后重试。',
+  wrongRecoveryKey: '此恢复密钥无法打开该保险库，可能属于其他保险库，或已被新的恢复密钥替换。',
+  recoveryKeyTypo: '恢复密钥输入有误：有字符缺失、错误或顺序不对。请与您记录的内容核对。',
+  noRecoveryKey: '此保险库未设置恢复密钥，只能使用主密码打开。',
+  keychainUnusable: {
+    missing: '当前系统没有可用的钥匙串，未做任何更改。您仍可使用主密码完成相同操作。',
+    unavailable: '系统钥匙串已锁定或没有响应，未做任何更改。请解锁钥匙串后重试。',
+  },
   wrongCode: '验证码不正确。请输入身份验证器应用当前显示的验证码，并确认本机时间准确。',
   codeUsed: '该验证码已使用，每个验证码仅可使用一次。请等待下一个验证码，或使用主密码验证。',
   wrongAdministrator: '管理员密码不正确。请检查大写锁定和键盘布局后重试。',

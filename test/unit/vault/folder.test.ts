@@ -46,7 +46,7 @@ describe('slots.json', () => {
   test('holds its format, version and no key', async () => {
     const vault = await closedVault();
     const json = readJson(vault.slots);
-    expect(json).toMatchObject({ format: 'keyfold-slots', version: 1, generation: 2 });
+    expect(json).toMatchObject({ format: 'keyfold-slots', version: 2, generation: 2 });
     expect((json.slots as Json[]).map(({ kind }) => kind)).toEqual(['master-password', 'device']);
     expect(readJson(`${vault.slots}.bak`)).toMatchObject({ generation: 1 });
   });
@@ -98,8 +98,8 @@ describe('slots.json', () => {
 
   test('of a newer version is named as such and left alone', async () => {
     const vault = await closedVault();
-    fs.writeFileSync(vault.slots, JSON.stringify({ format: 'keyfold-slots', version: 2, unheardOf: true }));
-    expect(await refusal(vault.folder)).toEqual({ code: 'vault-newer', file: vault.slots, found: 2, supported: 1 });
+    fs.writeFileSync(vault.slots, JSON.stringify({ format: 'keyfold-slots', version: 3, unheardOf: true }));
+    expect(await refusal(vault.folder)).toEqual({ code: 'vault-newer', file: vault.slots, found: 3, supported: 2 });
   });
 
   test('is foreign when it is something else', async () => {

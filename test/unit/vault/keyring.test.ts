@@ -11,7 +11,13 @@ import {
   openPasswordSlot,
   withDeviceSlot,
 } from '../../../vault/keyring/slots';
-import { type PasswordSlot, type Slots, slotsFormat, slotsSchema } from '../../../vault/keyring/slots-format';
+import {
+  type PasswordSlot,
+  type Slots,
+  slotsFormat,
+  slotsSchema,
+  slotsVersion,
+} from '../../../vault/keyring/slots-format';
 import { quickCost } from './harness';
 
 const newKeys = () => ({ vaultKey: randomBytes(32), secretKey: randomBytes(32) });
@@ -145,7 +151,14 @@ describe('device slot', () => {
   test('takes the place of the one before, one generation later', async () => {
     const [head, keys] = [newHead(), newKeys()];
     const slot = await makePasswordSlot(head, keys, passwordBytes('fake password'), quickCost);
-    const slots: Slots = { format: slotsFormat, version: 1, ...head, generation: 1, slots: [slot] };
+    const slots: Slots = {
+      format: slotsFormat,
+      version: slotsVersion,
+      ...head,
+      generation: 1,
+      sealing: 'wanted',
+      slots: [slot],
+    };
     const first = withDeviceSlot(slots, makeDeviceSlot(head, keys, device()));
     const second = withDeviceSlot(first, makeDeviceSlot(head, keys, device()));
     expect(second.generation).toBe(3);
