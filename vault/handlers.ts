@@ -73,6 +73,17 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     audit: auditHandlers({ vault: session.vault, control, now }),
     backups: backupHandlers(needs),
     generation: generationHandlers(needs),
+    rekey: {
+      run: async ({ password }) => {
+        const secretKey = await verification.secretKeyBy(password);
+        try {
+          await session.rekey(password, secretKey);
+        } finally {
+          secretKey.fill(0);
+        }
+        return null;
+      },
+    },
     clock: clockHandlers({ vault: session.vault }),
     rotation: rotationHandlers({ vault: session.vault, now, changed: () => changed(null) }),
     temporary: temporaryHandlers({ vault: session.vault, verification, changed: () => changed(null) }),

@@ -34,6 +34,8 @@ export interface ProcessNeeds {
   folder: string;
   /** Sends to main. */
   post(message: FromVault): void;
+  /** Ends this process because it can't go on. */
+  giveUp?(): void;
   /** Milliseconds since the epoch. */
   now?(): number;
   /** For tickets, and for the waits after wrong attempts. */
@@ -61,6 +63,7 @@ export interface VaultProcess {
 export function startVault({
   folder,
   now = Date.now,
+  giveUp = () => process.exit(1),
   clock = monotonicClock,
   time = monotonicClock,
   actor = localUser(),
@@ -85,6 +88,7 @@ export function startVault({
     now,
     actor,
     time,
+    giveUp,
     onUnlocked,
     onBackups: () => emit('backupsChanged', null),
     onStepBack: (found) => emit('stepBack', found),

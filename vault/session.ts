@@ -8,6 +8,7 @@ import { restoreBackup } from './backups/restore';
 import { type Backups, createBackups } from './backups/service';
 import type { Control } from './control';
 import type { VaultDatabase } from './database/database';
+import { openDatabase } from './database/open';
 import {
   byPassword,
   byRecoveryKey,
@@ -27,6 +28,8 @@ import { logFailure } from './log';
 import { raiseInBackground, settleAfterUnlock } from './protection/after-unlock';
 import { createBackoff, type FailureStore } from './protection/backoff';
 import type { Clock } from './protection/tickets';
+import { prepareRekey } from './rekey/rekey';
+import { commitSwitch, dropSwitch, finishSwitch } from './switch';
 
 /** The vault while it is open. The secret key is not in here: each act that needs it fetches it and wipes it. */
 export interface OpenVault {
@@ -66,6 +69,12 @@ export interface Session {
    * and {@link openWith}.
    */
   restore(name: string, password: Uint8Array): Promise<void>;
+  /**
+   * Gives the open vault new keys and goes on under them. `password` is the master password, which has just opened
+   * `secretKey`; that stays the caller's. The recovery key opens nothing afterwards, and the device slot is made anew.
+   * Errors: `backup-failed`, those of {@link prepareRekey}; the vault is as it was then.
+   */
+  rekey(password: Uint8Array, secretKey: Buffer): Promise<void>;
   /** Seconds until each way to open the vault may be tried again; 0: now. */
   waits(): Record<UnlockMethod, number>;
   /** Closes the database; the process ends next. */
@@ -87,6 +96,8 @@ export interface SessionNeeds {
   onStepBack: Parameters<typeof createGenerationWatch>[0]['onStepBack'];
   /** Called when the vault has been opened. */
   onUnlocked(): void;
+  /** What is open is no longer what stands on the disk: ends the process, so that the vault is locked. */
+  giveUp(): void;
   /** For the waits after wrong attempts. */
   clock: Clock;
   /** What master passwords cost; left out, what suits the machine. */
@@ -116,7 +127,7 @@ export function createSession(needs: SessionNeeds): Session {
       time,
       onStepBack: needs.onStepBack,
     });
-    const fresh = how === 'vault-created';
+    const fresh = how === 'vault-created' || how === null;
     const backups = createBackups({ vault: () => vault, now, fresh, migrated, onChanged: needs.onBackups });
     const vault: OpenVault = {
       paths,
@@ -132,8 +143,15 @@ export function createSession(needs: SessionNeeds): Session {
     };
     open = vault;
     settleAfterUnlock(vault, control, keys.secretKey);
-    onUnlocked();
+    if (how !== null) onUnlocked();
     return vault;
+  };
+
+  const close = (former: OpenVault): void => {
+    former.generation.end();
+    former.database.close();
+    former.key.fill(0);
+    open = null;
   };
 
   /** Main opens no second unlock sheet; whoever calls gets no chance to test passwords here either. */
@@ -199,13 +217,47 @@ export function createSession(needs: SessionNeeds): Session {
       }
       adopt(opened, 'recovered');
     },
+    async rekey(password, secretKey) {
+      const former = open ?? fail('locked', {});
+      try {
+        await former.backups.make('before-rekey');
+      } catch (error) {
+        if (error instanceof KeyfoldError) fail('backup-failed', { cause: error.error });
+        throw error;
+      }
+      // A device slot that is being made would be written into the vault that goes.
+      await former.sealing;
+      const mark = (await control.ask('readMark', {}))?.mark ?? null;
+      const given = { vault: former, password, secretKey, costs, mark, actor: needs.actor, now: now() };
+      const { keys, slots, upToDate } = await prepareRekey(given);
+      if (!upToDate()) {
+        dropSwitch(folder);
+        wipeKeys(keys);
+        fail('internal', {});
+      }
+      // From here on in one go: nothing is written into the vault that goes, and nobody finds it closed.
+      former.backups.end();
+      former.ledger.leave();
+      close(former);
+      const { paths } = former;
+      try {
+        commitSwitch(folder);
+        finishSwitch(paths);
+        const database = openDatabase(paths.database, keys.vaultKey, slots.vaultId);
+        adopt({ paths, slots, keys, database, migrated: null }, null);
+      } catch (error) {
+        // On the disk it is one vault or the other, and the next unlock finds out which. Here it is neither.
+        wipeKeys(keys);
+        logFailure('rekey', error);
+        needs.giveUp();
+        throw error;
+      }
+    },
     end() {
-      open?.backups.end();
-      open?.ledger.end();
-      open?.generation.end();
-      open?.database.close();
-      open?.key.fill(0);
-      open = null;
+      if (!open) return;
+      open.backups.end();
+      open.ledger.end();
+      close(open);
     },
   };
 }

@@ -14,6 +14,7 @@ import { backups, generation } from './backups';
 import { clock } from './clock';
 import { type Event, mainOperation, type Operation, type, vaultOperation } from './operation';
 import { keyPurpose, proof, protection, protectionChange } from './protection';
+import { rekey } from './rekey';
 import { rotation } from './rotation';
 import * as schema from './schemas';
 import { temporary } from './temporary';
@@ -144,6 +145,7 @@ export const contract = {
   audit,
   backups,
   generation,
+  rekey,
   clock,
   rotation,
   temporary,
@@ -171,6 +173,7 @@ export const contract = {
           }),
           z.strictObject({ sheet: z.literal('verify'), purpose: keyPurpose, keyId: schema.id }),
           z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
+          z.strictObject({ sheet: z.literal('rekey') }),
         ]),
       },
       type<null>(),
@@ -180,7 +183,10 @@ export const contract = {
      * ticket goes to the main view (`verified`).
      */
     finish: mainOperation(
-      { views: ['add', 'verify', 'reveal', 'protect'], input: z.strictObject({ ticket: schema.ticket.nullable() }) },
+      {
+        views: ['add', 'verify', 'reveal', 'protect', 'rekey'],
+        input: z.strictObject({ ticket: schema.ticket.nullable() }),
+      },
       type<null>(),
     ),
     /** Ends the vault process and every sheet; the main view is replaced. */

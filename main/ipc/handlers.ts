@@ -44,7 +44,8 @@ export function mainHandlers({ settings, session, stage, vaultFolder, settingsCh
             ...(wanted.profile ? { profile: wanted.profile } : {}),
             ...(wanted.rotation ? { rotation: wanted.rotation } : {}),
           });
-        } else if (wanted.sheet === 'protect') stage.openSheet('protect', { change: wanted.change });
+        } else if (wanted.sheet === 'rekey') stage.openSheet('rekey', {});
+        else if (wanted.sheet === 'protect') stage.openSheet('protect', { change: wanted.change });
         else stage.openSheet('verify', { keyId: wanted.keyId, purpose: wanted.purpose });
         return null;
       },

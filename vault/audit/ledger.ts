@@ -26,6 +26,8 @@ export interface Ledger {
   begin(): void;
   /** Writes down that the vault is closed properly; nothing works after it. */
   end(): void;
+  /** Another ledger takes over: nothing is written, and nothing works after it. */
+  leave(): void;
 }
 
 export interface LedgerNeeds {
@@ -34,8 +36,8 @@ export interface LedgerNeeds {
   vaultKey: Uint8Array;
   vaultId: string;
   folder: string;
-  /** How the vault came to be open. */
-  how: Extract<AuditAction, 'vault-created' | 'unlock' | 'recovered'>;
+  /** How the vault came to be open; `null`: it was open before, and goes on under new keys. */
+  how: Extract<AuditAction, 'vault-created' | 'unlock' | 'recovered'> | null;
   /** The local user's name. */
   actor: string;
   /** Milliseconds since the epoch. */
@@ -91,7 +93,7 @@ export function openLedger(needs: LedgerNeeds): Ledger {
         const code = codes[what];
         audit.append({ action, at, ...(code ? { outcome: 'refused', code } : {}), ...(why ? { facts: { why } } : {}) });
       }
-      audit.append({ action: how, ...(dropped > 0 ? { facts: { unrecorded: dropped } } : {}) });
+      if (how !== null) audit.append({ action: how, ...(dropped > 0 ? { facts: { unrecorded: dropped } } : {}) });
     });
     try {
       forgetAttempts(folder);
@@ -162,23 +164,28 @@ export function openLedger(needs: LedgerNeeds): Ledger {
   };
   stopTimer = time.after(beginAfter, begin);
 
+  const leave = () => {
+    stopTimer();
+    ended = true;
+    key.fill(0);
+  };
+
   return {
     audit,
     clock,
     check,
     checked: () => checked,
     begin,
+    leave,
     end() {
       if (ended) return;
-      stopTimer();
       try {
         audit.settle();
         audit.append({ action: 'lock', facts: { why: 'quit' } });
       } catch (error) {
         logFailure('audit', error);
       }
-      ended = true;
-      key.fill(0);
+      leave();
     },
   };
 }

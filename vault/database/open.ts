@@ -113,6 +113,22 @@ export function openCopy(file: string, key: Uint8Array, vaultId: string): VaultD
   }
 }
 
+/**
+ * Encrypts a closed database anew, page for page, and writes it anew, so that nothing of before stands in a free part of
+ * a page. Errors: those of SQLite, as the gate maps them.
+ */
+export function rekeyDatabase(file: string, former: Uint8Array, next: Uint8Array): void {
+  if (next.byteLength !== 32) throw new RangeError('key length');
+  const db = connect(file, former);
+  try {
+    withRaw(next, (raw) => db.rekey(raw));
+    db.exec('VACUUM');
+  } finally {
+    // As any other connection ends: without a journal left behind.
+    vaultDatabase(db).close();
+  }
+}
+
 /** Whether it is this vault's database, of a schema that is known here; answers the schema's version. */
 function checkHead(db: BetterSqlite.Database, file: string, vaultId: string): number {
   const found = Number(db.pragma('user_version', { simple: true }));
@@ -161,9 +177,7 @@ function connect(file: string, key: Uint8Array, readonly = false): BetterSqlite.
   const db = new BetterSqlite(file, { fileMustExist: true, timeout: 0, readonly });
   try {
     db.pragma("cipher = 'chacha20'");
-    const raw = Buffer.concat([Buffer.from('raw:', 'latin1'), key]);
-    db.key(raw);
-    raw.fill(0);
+    withRaw(key, (raw) => db.key(raw));
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('temp_store = MEMORY');
     db.pragma('mmap_size = 0');
@@ -180,5 +194,15 @@ function connect(file: string, key: Uint8Array, readonly = false): BetterSqlite.
     db.close();
     const known = databaseError(error, file);
     throw known ? new KeyfoldError(known) : error;
+  }
+}
+
+/** A key as the cipher takes it; wiped afterwards. */
+function withRaw(key: Uint8Array, act: (raw: Buffer) => unknown): void {
+  const raw = Buffer.concat([Buffer.from('raw:', 'latin1'), key]);
+  try {
+    act(raw);
+  } finally {
+    raw.fill(0);
   }
 }

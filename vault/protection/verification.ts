@@ -30,6 +30,11 @@ export interface Verification {
    */
   check(purpose: Purpose, keyId: string | null, proof: Proof): Promise<void>;
   /**
+   * The secret key with the master password, for the caller to wipe: the owner's own acts on the vault's keys. Errors:
+   * `wrong-password`, `try-later`.
+   */
+  secretKeyBy(password: Uint8Array): Promise<Buffer>;
+  /**
    * Runs an act that needs the secret key, once its verification is right. The master password, where it is given,
    * opens the secret key and is the owner's verification in one. `act` runs last: whatever fails before it, it has not
    * run. Errors: those of `check`, `password-required`, those of `act`.
@@ -64,7 +69,12 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
     return Object.fromEntries(proofMethods.map((method) => [method, seconds(method)])) as VerificationNeeds['waits'];
   };
 
+  const secretKeyBy = (password: Uint8Array) =>
+    attempts.attempt(vault().database, 'password', () => secretKeyByPassword(vault(), password));
+
   return {
+    secretKeyBy,
+
     needs: (purpose) => ({
       by: verifierOf(vault().database, purpose),
       authenticator: enrolledAt(vault().database) !== null,
@@ -85,10 +95,7 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
       if (proof.method === 'administrator') await administrator(proof.password);
       else if (proof.method === 'code') code(proof.code);
       else {
-        const { password } = proof;
-        const secretKey = await attempts.attempt(vault().database, 'password', () =>
-          secretKeyByPassword(vault(), password),
-        );
+        const secretKey = await secretKeyBy(proof.password);
         secretKey.fill(0);
       }
     },

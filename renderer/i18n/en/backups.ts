@@ -38,6 +38,12 @@ export const backups = {
       'This vault is an older copy than the one that Keyfold has seen here before. If you put it back yourself, all is well. If not, somebody did.',
     accept: 'I Put It Back',
   },
+  rekey: {
+    label: 'The vault’s keys',
+    about:
+      'Encrypts everything anew with new keys, for when somebody may have had a copy of the vault and its password.',
+    act: 'Replace Keys…',
+  },
   restore: {
     title: 'Restore from a Backup',
     intro: 'The vault as it is now is set aside first and stays among the backups.',

@@ -38,6 +38,11 @@ export const backups = {
     vaultUnknown: '当前保险库比 Keyfold 曾在此处使用过的版本更旧。如果是您自己放回的，可以忽略；否则是他人所为。',
     accept: '是我放回的',
   },
+  rekey: {
+    label: '保险库密钥',
+    about: '使用新密钥重新加密整个保险库，适用于他人可能获得过保险库副本及其主密码的情况。',
+    act: '更换密钥…',
+  },
   restore: {
     title: '从备份恢复',
     intro: '当前的保险库会先另存，并保留在备份中。',

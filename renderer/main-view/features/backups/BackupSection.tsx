@@ -5,6 +5,7 @@ import { Select } from '../../../design/plain/Select';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatNumber } from '../../../i18n/format';
 import { openDialog } from '../../ui';
+import { RekeyLine } from './RekeyLine';
 import { backups, useBackups } from './store';
 
 const counts = Array.from({ length: backupsKept.most }, (_, index) => index + backupsKept.least);
@@ -51,6 +52,7 @@ export function BackupSection() {
           {t('backups:manage')}
         </Button>
       </div>
+      <RekeyLine />
     </>
   );
 }
