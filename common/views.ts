@@ -1,10 +1,21 @@
+import type { KeyringAct } from './keyring';
 import type { KeyPurpose, ProtectionChange } from './protection';
 
 /**
  * The views: every renderer is exactly one of these for its whole life, and the gates know it by its port or
  * web contents, never by what it says of itself.
  */
-export const sheets = ['create', 'unlock', 'restore', 'add', 'verify', 'reveal', 'protect', 'rekey'] as const;
+export const sheets = [
+  'create',
+  'unlock',
+  'restore',
+  'add',
+  'verify',
+  'reveal',
+  'protect',
+  'keyring',
+  'rekey',
+] as const;
 /** A short-lived renderer made for one act that knows a secret, and destroyed when the act is over. */
 export type SheetName = (typeof sheets)[number];
 
@@ -22,6 +33,8 @@ export interface ViewContext {
   purpose?: KeyPurpose;
   /** For `protect`: what is to change. */
   change?: ProtectionChange;
+  /** For `keyring`: what it is to do. */
+  act?: KeyringAct;
   /** For `reveal`: the one-use ticket that opens it. */
   ticket?: string;
 }

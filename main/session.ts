@@ -55,7 +55,9 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       ready: () => stage().raiseMainView(),
       unlocked() {
         unlocked = true;
-        stage().closeSheet();
+        // A new vault's sheet goes on to offer a recovery key, and says itself when it is over.
+        if (stage().sheet === 'create') stage().refresh();
+        else stage().closeSheet();
       },
       died() {
         vault = null;
@@ -112,7 +114,8 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       if (view === 'main-view') {
         stage().dropMainView();
         stage().raiseMainView();
-      } else if (view === 'create' || view === 'unlock' || view === 'restore') stage().openSheet(view, {});
+      } else if (!unlocked && (view === 'create' || view === 'unlock' || view === 'restore'))
+        stage().openSheet(view, {});
       else stage().closeSheet();
     },
     showRestore(shown) {

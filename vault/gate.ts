@@ -19,12 +19,15 @@ const envelope = z.strictObject({ number: z.int(), operation: z.string(), input:
  */
 const beside = new Set([
   'session.state',
+  'session.ways',
   'keys.list',
   'keys.counts',
   'keys.get',
   'keys.holderOf',
   'accounts.tree',
   'accounts.room',
+  'keyring.state',
+  'keyring.saveRecovery',
   'protection.keychain',
   'protection.state',
   'protection.needs',

@@ -12,6 +12,9 @@ import { auditHandlers, clockHandlers } from './audit/handlers';
 import { record, recordChange } from './audit/recorder';
 import { backupHandlers, generationHandlers } from './backups/handlers';
 import type { Control } from './control';
+import type { KdfCosts } from './keyring/calibration';
+import { keyringHandlers } from './keyring/handlers';
+import type { Recoveries } from './keyring/recoveries';
 import { checkKey, refuseTaken, storeKey, wipePlain } from './keys/add';
 import * as change from './keys/change';
 import { countKeys, listKeys } from './keys/list';
@@ -40,6 +43,9 @@ export interface HandlerNeeds {
   verification: Verification;
   reveals: Reveals<Caller>;
   enrolments: ProtectionNeeds['enrolments'];
+  recoveries: Recoveries<Caller>;
+  /** What master passwords cost. */
+  costs: KdfCosts;
   /** The cost of a new administrator's password. */
   cost: ProtectionNeeds['cost'];
   control: Control;
@@ -81,6 +87,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
         } finally {
           secretKey.fill(0);
         }
+        emit('keyringChanged', 'rekeyed');
         return null;
       },
     },
@@ -96,6 +103,11 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
         await session.unlock(password);
         return null;
       },
+      recover: async ({ key, newPassword }) => {
+        await session.recover(key, newPassword);
+        return null;
+      },
+      ways: () => session.ways(),
       state: () => session.state(),
     },
     keys: {
@@ -162,6 +174,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
       },
     },
     accounts: accountHandlers({ vault: session.vault, verification, now, changed: () => changed(null) }),
+    keyring: keyringHandlers({ ...needs, vault: session.vault }),
     protection: protectionHandlers({ ...needs, vault: () => session.vault() }),
     reveal: {
       open: ({ ticket }, caller) => reveals.open(caller, tickets.spendReveal(ticket), database(), revealAgain()),

@@ -1,11 +1,12 @@
 import type { MessagePortMain } from 'electron';
 import type { FromMain, FromVault } from '../common/control';
 import { loadSqlite } from './database/open';
+import { costForNewPassword } from './keyring/kdf';
 import { logFailure } from './log';
 import { startVault, type ViewPort } from './process';
 
 /**
- * Entry of the vault process, which main forks with the vault's folder as its one argument. The only file that knows
+ * Entry of the vault process, which main forks with the vault's folder as its argument. The only file that knows
  * Electron's messaging.
  */
 
@@ -21,7 +22,8 @@ const folder = process.argv[2];
 if (folder === undefined) throw new Error('The vault process needs its folder.');
 
 const post = (message: FromVault): void => process.parentPort.postMessage(message);
-const vault = startVault({ folder, post });
+const steady = process.argv[3] === 'steady-cost';
+const vault = startVault({ folder, post, ...(steady ? { cost: costForNewPassword() } : {}) });
 
 function viewPort(port: MessagePortMain): ViewPort {
   return {

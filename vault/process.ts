@@ -11,8 +11,9 @@ import { databaseError } from './database/database-errors';
 import { fileError } from './files/file-errors';
 import { createGate } from './gate';
 import { type Caller, createHandlers, type Emit } from './handlers';
-import { fixedCosts, type KdfCosts } from './keyring/calibration';
+import { fixedCosts, type KdfCosts, measuredCosts } from './keyring/calibration';
 import { costForNewPassword, type KdfCost } from './keyring/kdf';
+import { createRecoveries } from './keyring/recoveries';
 import { logFailure } from './log';
 import { createAttempts } from './protection/attempts';
 import { createEnrolments } from './protection/authenticator';
@@ -68,7 +69,7 @@ export function startVault({
   time = monotonicClock,
   actor = localUser(),
   cost,
-  costs = cost && fixedCosts(cost),
+  costs = cost ? fixedCosts(cost) : measuredCosts(),
   ...needs
 }: ProcessNeeds): VaultProcess {
   const post = (message: FromVault): void => needs.post(withOwnBytes(message));
@@ -108,11 +109,12 @@ export function startVault({
         onDefaultsDropped: () => emit('keysChanged', { id: null }),
       }),
     clock,
-    ...(costs ? { costs } : {}),
+    costs,
   });
   const refusals = createRefusals(time.now);
   const reveals = createReveals<Caller>();
   const enrolments = createEnrolments<Caller>();
+  const recoveries = createRecoveries<Caller>();
   const tickets = createTickets(clock);
   const verification = createVerification({
     vault: session.vault,
@@ -128,6 +130,8 @@ export function startVault({
       verification,
       reveals,
       enrolments,
+      recoveries,
+      costs,
       control,
       emit,
       folder,
@@ -149,6 +153,7 @@ export function startVault({
         ports.delete(caller);
         reveals.close(caller);
         enrolments.close(caller);
+        recoveries.close(caller);
       });
       port.onMessage((message) => {
         gate(caller, message).then(

@@ -1,4 +1,5 @@
 import { fail, KeyfoldError } from '../common/errors';
+import type { UnlockWays } from '../common/keyring';
 import { checkNewPassword, errorsOf } from '../common/keys/fields';
 import { secretText } from '../common/keys/text-bytes';
 import { isRecoveryKey } from '../common/recovery-key';
@@ -15,20 +16,22 @@ import {
   createFolder,
   type OpenedFolder,
   openWith,
+  pathsIn,
   type VaultPaths,
   wipeKeys,
 } from './folder';
 import { expectSlots, noteSlots } from './generation/slots-hash';
 import { createGenerationWatch, type GenerationWatch } from './generation/watch';
-import { type KdfCosts, makeMeasuredSlot, measuredCosts } from './keyring/calibration';
+import { type KdfCosts, makeMeasuredSlot } from './keyring/calibration';
+import { recoverySlotOf } from './keyring/recovery-slot';
 import { passwordSlotOf, withSlot } from './keyring/slots';
-import { writeSlots } from './keyring/slots-file';
+import { readSlots, writeSlots } from './keyring/slots-file';
 import type { Slots } from './keyring/slots-format';
 import { logFailure } from './log';
 import { raiseInBackground, settleAfterUnlock } from './protection/after-unlock';
 import { createBackoff, type FailureStore } from './protection/backoff';
 import type { Clock } from './protection/tickets';
-import { prepareRekey } from './rekey/rekey';
+import { prepareRekey, type ReadyRekey } from './rekey/rekey';
 import { commitSwitch, dropSwitch, finishSwitch } from './switch';
 
 /** The vault while it is open. The secret key is not in here: each act that needs it fetches it and wipes it. */
@@ -75,8 +78,8 @@ export interface Session {
    * Errors: `backup-failed`, those of {@link prepareRekey}; the vault is as it was then.
    */
   rekey(password: Uint8Array, secretKey: Buffer): Promise<void>;
-  /** Seconds until each way to open the vault may be tried again; 0: now. */
-  waits(): Record<UnlockMethod, number>;
+  /** The ways to open the vault as it stands. */
+  ways(): UnlockWays;
   /** Closes the database; the process ends next. */
   end(): void;
 }
@@ -100,8 +103,8 @@ export interface SessionNeeds {
   giveUp(): void;
   /** For the waits after wrong attempts. */
   clock: Clock;
-  /** What master passwords cost; left out, what suits the machine. */
-  costs?: KdfCosts;
+  /** What master passwords cost. */
+  costs: KdfCosts;
 }
 
 const isWrong = (error: unknown) =>
@@ -109,7 +112,7 @@ const isWrong = (error: unknown) =>
 
 /** The one vault of this process: locked until it is made or opened, then open until the process ends. */
 export function createSession(needs: SessionNeeds): Session {
-  const { folder, control, now, time, onUnlocked, clock, costs = measuredCosts() } = needs;
+  const { folder, control, now, time, onUnlocked, clock, costs } = needs;
   let open: OpenVault | null = null;
   const backoff = createBackoff<UnlockMethod>(clock, now, isWrong);
   const failures = failuresIn(folder);
@@ -142,6 +145,8 @@ export function createSession(needs: SessionNeeds): Session {
       sealing: Promise.resolve(),
     };
     open = vault;
+    // Whoever opened it one way is the owner, who need not wait for the other.
+    failures.clear('password');
     settleAfterUnlock(vault, control, keys.secretKey);
     if (how !== null) onUnlocked();
     return vault;
@@ -154,15 +159,34 @@ export function createSession(needs: SessionNeeds): Session {
     open = null;
   };
 
+  /** New keys, ready for the switch; everything goes on as before where that fails. */
+  const prepared = async (vault: OpenVault, password: Uint8Array, secretKey: Buffer): Promise<ReadyRekey> => {
+    try {
+      const mark = await vault.generation.hold();
+      const given = { vault, password, secretKey, costs, mark, actor: needs.actor, now: now() };
+      const ready = await prepareRekey(given);
+      if (ready.upToDate()) return ready;
+      dropSwitch(folder);
+      wipeKeys(ready.keys);
+      return fail('internal', {});
+    } catch (error) {
+      vault.generation.release();
+      throw error;
+    }
+  };
+
   /** Main opens no second unlock sheet; whoever calls gets no chance to test passwords here either. */
   const refuseIfOpen = (operation: string) => open && fail('not-allowed', { operation });
 
   return {
     state: () => (open ? 'unlocked' : 'locked'),
     vault: () => open ?? fail('locked', {}),
-    waits() {
+    ways() {
       const seconds = (method: UnlockMethod) => Math.ceil(backoff.wait(failures, method) / 1000);
-      return { password: seconds('password'), 'recovery-key': seconds('recovery-key') };
+      return {
+        recoveryKey: hasRecoveryKey(folder),
+        waits: { password: seconds('password'), recoveryKey: seconds('recovery-key') },
+      };
     },
     async create(password) {
       refuseUnfit(password);
@@ -227,14 +251,7 @@ export function createSession(needs: SessionNeeds): Session {
       }
       // A device slot that is being made would be written into the vault that goes.
       await former.sealing;
-      const mark = (await control.ask('readMark', {}))?.mark ?? null;
-      const given = { vault: former, password, secretKey, costs, mark, actor: needs.actor, now: now() };
-      const { keys, slots, upToDate } = await prepareRekey(given);
-      if (!upToDate()) {
-        dropSwitch(folder);
-        wipeKeys(keys);
-        fail('internal', {});
-      }
+      const ready = await prepared(former, password, secretKey);
       // From here on in one go: nothing is written into the vault that goes, and nobody finds it closed.
       former.backups.end();
       former.ledger.leave();
@@ -243,11 +260,12 @@ export function createSession(needs: SessionNeeds): Session {
       try {
         commitSwitch(folder);
         finishSwitch(paths);
+        const { keys, slots } = ready;
         const database = openDatabase(paths.database, keys.vaultKey, slots.vaultId);
         adopt({ paths, slots, keys, database, migrated: null }, null);
       } catch (error) {
         // On the disk it is one vault or the other, and the next unlock finds out which. Here it is neither.
-        wipeKeys(keys);
+        wipeKeys(ready.keys);
         logFailure('rekey', error);
         needs.giveUp();
         throw error;
@@ -260,6 +278,15 @@ export function createSession(needs: SessionNeeds): Session {
       close(open);
     },
   };
+}
+
+/** Slots that can't be read are for the unlocking to name. */
+function hasRecoveryKey(folder: string): boolean {
+  try {
+    return recoverySlotOf(readSlots(pathsIn(folder).slots)) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** The failures in a row as the file beside the vault has them. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AuditCheck } from '../audit/actions';
 import type { ClockState } from '../clock';
 import type { StepBack } from '../generation';
+import { type KeyringChange, keyringActs, type UnlockWays } from '../keyring';
 import type { KeyDetail, KeyPage, ProfileCount } from '../keys/access-key';
 import type { Language } from '../languages';
 import type { KeyPurpose } from '../protection';
@@ -12,6 +13,7 @@ import { accounts, assignKeys } from './accounts';
 import { audit } from './audit';
 import { backups, generation } from './backups';
 import { clock } from './clock';
+import { keyring } from './keyring';
 import { type Event, mainOperation, type Operation, type, vaultOperation } from './operation';
 import { keyPurpose, proof, protection, protectionChange } from './protection';
 import { rekey } from './rekey';
@@ -58,11 +60,25 @@ export const contract = {
       { views: ['create'], needs: 'nothing', input: z.strictObject({ password: schema.password }) },
       type<null>(),
     ),
-    /** Opens the vault. Errors: `wrong-password`, `no-vault`, `vault-*`, those of the file system. */
+    /** Opens the vault. Errors: `wrong-password`, `try-later`, `no-vault`, `vault-*`, those of the file system. */
     unlock: vaultOperation(
       { views: ['unlock'], needs: 'nothing', input: z.strictObject({ password: schema.password }) },
       type<null>(),
     ),
+    /**
+     * Opens the vault with its recovery key (ASCII) and gives it a new master password in the same act. Errors also:
+     * `wrong-recovery-key`, `recovery-key-typo`, `no-recovery-key`, `invalid-fields`.
+     */
+    recover: vaultOperation(
+      {
+        views: ['unlock'],
+        needs: 'nothing',
+        input: z.strictObject({ key: schema.recoveryKey, newPassword: schema.password }),
+      },
+      type<null>(),
+    ),
+    /** The ways to open the vault; says nothing that the files beside it don't. */
+    ways: vaultOperation({ views: ['unlock'], needs: 'nothing', input: schema.nothing }, type<UnlockWays>()),
     /** Whether the vault is open; a view asks it once, when its port arrives. */
     state: vaultOperation(
       { views: ['main-view', 'create', 'unlock'], needs: 'nothing', input: schema.nothing },
@@ -128,6 +144,7 @@ export const contract = {
     ),
   },
   accounts,
+  keyring,
   protection,
   reveal: {
     /** Spends the ticket. The secret stays with this sheet's port until the sheet is gone. */
@@ -174,18 +191,19 @@ export const contract = {
           z.strictObject({ sheet: z.literal('verify'), purpose: keyPurpose, keyId: schema.id }),
           z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
           z.strictObject({ sheet: z.literal('rekey') }),
+          z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
         ]),
       },
       type<null>(),
     ),
     /**
      * A sheet's act is over: it is destroyed. With a ticket to show a secret the reveal sheet takes its place; any other
-     * ticket goes to the main view (`verified`).
+     * ticket goes to the main view (`verified`). `next`: after new keys, the sheet that makes a recovery key for them.
      */
     finish: mainOperation(
       {
-        views: ['add', 'verify', 'reveal', 'protect', 'rekey'],
-        input: z.strictObject({ ticket: schema.ticket.nullable() }),
+        views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey'],
+        input: z.strictObject({ ticket: schema.ticket.nullable(), next: z.literal('recovery-key').optional() }),
       },
       type<null>(),
     ),
@@ -214,6 +232,8 @@ export const events = {
   backupsChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The vault was found to be an older copy, or that was said to be right. */
   stepBack: { side: 'vault', views: ['main-view'], payload: type<StepBack | null>() },
+  /** The ways into the vault were changed. */
+  keyringChanged: { side: 'vault', views: ['main-view'], payload: type<KeyringChange>() },
   /** What is protected was changed. */
   protectionChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The verify sheet that the main view asked for is over; `ticket` is `null` where nothing was verified. */

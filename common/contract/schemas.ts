@@ -17,6 +17,8 @@ export const id = z.uuid();
 export const rowId = z.int().min(1);
 export const profile = z.enum(profileIds);
 export const password = bytes(fieldLimits.password * 4);
+/** As typed: a slip may make it longer or shorter. */
+export const recoveryKey = bytes(256);
 /** 32 random bytes in base64url. */
 export const ticket = z.string().regex(/^[\w-]{43}$/);
 

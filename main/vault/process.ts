@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
+import { app, MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
 import type { ControlName, ControlRequests, FromMain, FromVault } from '../../common/control';
 import type { View } from '../../common/views';
 // The path of the bundle, not its code: the vault process has nothing in common with this one but `common`.
@@ -35,9 +35,15 @@ export interface VaultProcessHooks {
   marks: MarkStore;
 }
 
+/**
+ * Tests of an unpackaged build may have every password cost the same, the least that this machine gives a new one, so
+ * that they don't depend on what was measured. It can't lower anything, and the installed application doesn't look.
+ */
+const steadyCost = !app.isPackaged && process.env.KEYFOLD_STEADY_COST === '1';
+
 /** Forks the vault process on this folder. */
 export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProcess {
-  const child = utilityProcess.fork(vaultEntry, [folder], {
+  const child = utilityProcess.fork(vaultEntry, steadyCost ? [folder, 'steady-cost'] : [folder], {
     serviceName: 'Keyfold Vault',
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -27,6 +27,8 @@ export interface Stage {
    * told how it ended: with this ticket or without any.
    */
   closeSheet(ticket?: string | null): void;
+  /** The vault was opened while the sheet stays: what depends on that is looked at anew. */
+  refresh(): void;
   /** Destroys the main view. */
   dropMainView(): void;
   /** The sheet that stands now. */
@@ -153,6 +155,7 @@ export function setStage(options: StageOptions): Stage {
       const { purpose, keyId } = former?.context ?? {};
       if (former?.view === 'verify' && purpose && keyId) tell('verified', { purpose, keyId, ticket });
     },
+    refresh: options.changed,
     dropMainView() {
       const former = main;
       main = null;

@@ -5,6 +5,7 @@ import { base } from '../i18n/base';
 import { accounts as accountsEnglish } from '../i18n/en/accounts';
 import { audit as auditEnglish } from '../i18n/en/audit';
 import { backups as backupsEnglish } from '../i18n/en/backups';
+import { keyring as keyringEnglish } from '../i18n/en/keyring';
 import { keys as keysEnglish } from '../i18n/en/keys';
 import { notices as noticesEnglish } from '../i18n/en/notices';
 import { protection as protectionEnglish } from '../i18n/en/protection';
@@ -13,6 +14,7 @@ import { settings as settingsEnglish } from '../i18n/en/settings';
 import { accounts as accountsChinese } from '../i18n/zh-CN/accounts';
 import { audit as auditChinese } from '../i18n/zh-CN/audit';
 import { backups as backupsChinese } from '../i18n/zh-CN/backups';
+import { keyring as keyringChinese } from '../i18n/zh-CN/keyring';
 import { keys as keysChinese } from '../i18n/zh-CN/keys';
 import { notices as noticesChinese } from '../i18n/zh-CN/notices';
 import { protection as protectionChinese } from '../i18n/zh-CN/protection';
@@ -27,6 +29,7 @@ startI18n(client, {
   accounts: { en: accountsEnglish, 'zh-CN': accountsChinese },
   audit: { en: auditEnglish, 'zh-CN': auditChinese },
   backups: { en: backupsEnglish, 'zh-CN': backupsChinese },
+  keyring: { en: keyringEnglish, 'zh-CN': keyringChinese },
   keys: { en: keysEnglish, 'zh-CN': keysChinese },
   notices: { en: noticesEnglish, 'zh-CN': noticesChinese },
   protection: { en: protectionEnglish, 'zh-CN': protectionChinese },

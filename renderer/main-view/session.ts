@@ -6,6 +6,7 @@ import { followScope } from './features/accounts/follow-scope';
 import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
 import { backups } from './features/backups/store';
+import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
 import { warmUp } from './features/keys/warm-up';
@@ -27,6 +28,7 @@ async function open(): Promise<void> {
   void accounts.load();
   void askClock();
   void backups.load();
+  void askKeyring();
   void due.count();
   // What is due changes with the days.
   setInterval(() => void due.count(), countEvery);
@@ -51,6 +53,7 @@ export async function startSession(): Promise<void> {
   client.on('clockChanged', noteClock);
   client.on('backupsChanged', () => void backups.load());
   client.on('stepBack', (found) => backups.noteStepBack(found));
+  client.on('keyringChanged', sayKeyringChange);
   client.on('protectionChanged', () => {
     // Whether a secret can be shown may be another now.
     void keys.changed(null);

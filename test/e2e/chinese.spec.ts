@@ -55,6 +55,7 @@ test('the whole way is in Chinese, and nothing on it is left in English', async 
   expect(await foreignWords(create.page)).toEqual([]);
   await create.fill(masterPassword, masterPassword);
   await create.submit();
+  await create.decline();
   await keyfold.gone('create');
 
   const { page } = await keyfold.main();

@@ -100,6 +100,7 @@ test('neither the main process nor the main view ever holds a password or a secr
   await typeInto(create.repeat, password);
   expect(copiesInMemory(await viewProcess(keyfold.app, 'create'), password)).toBeGreaterThan(0);
   await create.submit();
+  await create.decline();
   await keyfold.gone('create');
   expect(await copiesWhereNoneMayBe(keyfold, { password })).toEqual([]);
 
@@ -157,6 +158,7 @@ test('unlocking leaves no copy of the password but in the vault process', async 
   await typeInto(create.password, password);
   await typeInto(create.repeat, password);
   await create.submit();
+  await create.decline();
   await keyfold.gone('create');
   const unlock = await keyfold.lock();
   const asking = await viewProcess(keyfold.app, 'unlock');

@@ -10,6 +10,7 @@ import { ended, vaultProcess } from './processes';
 import { until } from './until';
 import { AddSheet } from './views/add';
 import { CreateSheet } from './views/create';
+import { KeyringSheet } from './views/keyring';
 import { MainView } from './views/main-view';
 import { ProtectSheet } from './views/protect';
 import { RekeySheet } from './views/rekey';
@@ -31,6 +32,8 @@ export interface StartOptions {
   /** A home that a test has prepared; it is the test's to remove. */
   home?: Home;
   args?: readonly string[];
+  /** Master passwords cost what the machine allows, as in the installed application, and not always the same. */
+  measuredCost?: boolean;
 }
 
 /** The application as one person has it on the screen, started from the production build. */
@@ -74,7 +77,7 @@ export class Keyfold {
       // Named, because Playwright gives an Electron that it finds itself `--password-store=basic` over any other.
       executablePath: electron,
       args: ['-r', holdReady, ...commandLine(keyring, this.#options.args)],
-      env: environment(this.home),
+      env: { ...environment(this.home), ...(this.#options.measuredCost ? { KEYFOLD_STEADY_COST: '' } : {}) },
       cwd: this.home.documents,
       // Unasked, Playwright would have every page light.
       colorScheme: null,
@@ -134,6 +137,10 @@ export class Keyfold {
     return new RekeySheet(await this.view('rekey'));
   }
 
+  async keyring(): Promise<KeyringSheet> {
+    return new KeyringSheet(await this.view('keyring'));
+  }
+
   async main(): Promise<MainView> {
     return new MainView(await this.view('main-view'));
   }
@@ -142,6 +149,7 @@ export class Keyfold {
     const sheet = await this.create();
     await sheet.fill(password, password);
     await sheet.submit();
+    await sheet.decline();
     await this.gone('create');
     return this.main();
   }
@@ -232,5 +240,5 @@ export function commandLine(keyring: boolean, more: readonly string[] = []): str
 /** The environment of a start in this home. */
 export function environment(home: Home): Record<string, string> {
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { ...Object.fromEntries(inherited), ...home.environment };
+  return { KEYFOLD_STEADY_COST: '1', ...Object.fromEntries(inherited), ...home.environment };
 }

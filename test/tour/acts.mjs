@@ -22,6 +22,7 @@ export const words = {
     settings: 'Settings',
     done: 'Done',
     create: 'Create Vault',
+    later: 'Not Now',
     repeat: 'Repeat master password',
     download: 'Download CSV File',
     close: 'Close',
@@ -37,6 +38,7 @@ export const words = {
     settings: '设置',
     done: '完成',
     create: '创建保险库',
+    later: '暂不设置',
     repeat: '确认主密码',
     download: '下载 CSV 文件',
     close: '关闭',
@@ -53,7 +55,8 @@ export async function createVault(application, password = masterPassword) {
   const sheet = await application.view('create');
   await sheet.getByLabel('Master password', { exact: true }).fill(password);
   await sheet.getByLabel(words.en.repeat).fill(password);
-  await ending(sheet, () => sheet.getByRole('button', { name: words.en.create }).click());
+  await sheet.getByRole('button', { name: words.en.create }).click();
+  await ending(sheet, () => sheet.getByRole('button', { name: words.en.later }).click());
 }
 
 /**

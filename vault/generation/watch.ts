@@ -16,6 +16,13 @@ export interface GenerationWatch {
   stepBack(): StepBack | null;
   /** A person says that it is right. */
   accept(): void;
+  /**
+   * While the vault gets new keys: no mark is kept, and the one that stands is answered, so that the new database can say
+   * that it takes its place.
+   */
+  hold(): Promise<Uint8Array | null>;
+  /** It got none; everything goes on. */
+  release(): void;
   /** Nothing works after it. */
   end(): void;
 }
@@ -46,15 +53,18 @@ export function createGenerationWatch(needs: WatchNeeds): GenerationWatch {
   const slotsAtOpen = slotsAre(database, slots());
   let stopTimer: (() => void) | null = null;
   let ended = false;
+  let held = false;
+  let keeping: Promise<unknown> = Promise.resolve();
 
   const keep = async (): Promise<void> => {
-    if (ended) return;
+    if (ended || held) return;
     const mark = writeMark(key, { vaultId, generation: generation(), at: now() });
-    if ((await control.ask('keepMark', { mark })) === null) logFailure('mark', null);
+    keeping = control.ask('keepMark', { mark });
+    if ((await keeping) === null) logFailure('mark', null);
   };
 
   const keepSoon = () => {
-    if (ended || stopTimer) return;
+    if (ended || held || stopTimer) return;
     stopTimer = time.after(keepAfter, () => {
       stopTimer = null;
       keep().catch((error) => logFailure('mark', error));
@@ -112,6 +122,15 @@ export function createGenerationWatch(needs: WatchNeeds): GenerationWatch {
         audit.append({ action: 'older-copy-accepted', facts: { copy: from.part } });
       });
       onStepBack(null);
+    },
+    async hold() {
+      held = true;
+      await keeping;
+      return (await control.ask('readMark', {}))?.mark ?? null;
+    },
+    release() {
+      held = false;
+      keepSoon();
     },
     end() {
       ended = true;

@@ -1,8 +1,9 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { KeychainState } from '../../common/errors';
+import { fail, type KeychainState } from '../../common/errors';
 import type { Control } from '../control';
 import { writeFor } from '../keyring/replace';
 import { deviceSlotOf, makeDeviceSlot, openDeviceSlot, withDeviceSlot } from '../keyring/slots';
+import type { DeviceSlot } from '../keyring/slots-format';
 import { logFailure } from '../log';
 import type { OpenVault } from '../session';
 
@@ -51,7 +52,9 @@ export async function keychainState(vault: OpenVault, control: Control): Promise
  */
 export function sealInBackground(vault: OpenVault, control: Control, secretKey: Buffer): void {
   vault.sealing = new Promise<void>((resolve) => setImmediate(resolve))
-    .then(() => sealDevice(vault, control, secretKey))
+    .then(async () => {
+      await sealDevice(vault, control, secretKey, (slot) => keep(vault, slot));
+    })
     .catch((error) => logFailure('device slot', error))
     .finally(() => secretKey.fill(0));
 }
@@ -62,33 +65,65 @@ export function sealInBackground(vault: OpenVault, control: Control, secretKey: 
  */
 export function repairInBackground(vault: OpenVault, control: Control, secretKey: Buffer): void {
   vault.sealing = needsRepair(vault, control)
-    .then((needed) => (needed ? sealDevice(vault, control, secretKey) : undefined))
+    .then(async (needed) => {
+      if (needed) await sealDevice(vault, control, secretKey, (slot) => keep(vault, slot));
+    })
     .catch((error) => logFailure('device slot', error))
     .finally(() => secretKey.fill(0));
 }
 
 async function needsRepair(vault: OpenVault, control: Control): Promise<boolean> {
+  if (vault.slots.sealing === 'off') return false;
   const found = await secretKeyByDevice(vault, control);
   if (found.state === 'good') found.secretKey.fill(0);
   return deviceSlotOf(vault.slots) === null || found.state === 'lost-key' || found.state === 'other-backend';
 }
 
-async function sealDevice(vault: OpenVault, control: Control, secretKey: Buffer): Promise<void> {
+/**
+ * Makes a device slot because a person asked for it; `place` puts it among the others. The secret key stays the
+ * caller's. Errors: `keychain-unusable`, those of `place`.
+ */
+export async function sealNow(
+  vault: OpenVault,
+  control: Control,
+  secretKey: Buffer,
+  place: (slot: DeviceSlot) => void,
+): Promise<void> {
+  // One that is being made would come after.
+  await vault.sealing;
+  const keychain = await sealDevice(vault, control, secretKey, place);
+  if (keychain !== 'good') fail('keychain-unusable', { keychain });
+}
+
+function keep(vault: OpenVault, slot: DeviceSlot): void {
+  // The owner may have had the device forgotten meanwhile.
+  if (vault.slots.sealing === 'off') return;
+  writeFor(vault, withDeviceSlot(vault.slots, slot), 'replace');
+}
+
+/** What became of it: the slot was made and placed only where the answer is `good`. */
+async function sealDevice(
+  vault: OpenVault,
+  control: Control,
+  secretKey: Buffer,
+  place: (slot: DeviceSlot) => void,
+): Promise<KeychainState> {
   const share = randomBytes(shareLength);
   try {
     const answer = await control.ask('seal', { share });
     if (answer?.state !== 'good') {
       vault.keychain = answer?.state ?? 'unavailable';
-      return;
+      return vault.keychain;
     }
     const { sealed, backend } = answer;
     // A slot that doesn't open again would only promise what the keychain can't keep.
     const again = await control.ask('unseal', { sealed, backend });
-    if (again?.state !== 'good' || again.share.byteLength !== shareLength || !timingSafeEqual(again.share, share))
-      return;
+    if (again?.state !== 'good') return again?.state ?? 'unavailable';
+    const same = again.share.byteLength === shareLength && timingSafeEqual(again.share, share);
     again.share.fill(0);
-    const slot = makeDeviceSlot(vault.slots, { vaultKey: vault.key, secretKey }, { share, sealed, backend });
-    writeFor(vault, withDeviceSlot(vault.slots, slot), 'replace');
+    if (!same) return 'lost-key';
+    place(makeDeviceSlot(vault.slots, { vaultKey: vault.key, secretKey }, { share, sealed, backend }));
+    return 'good';
   } finally {
     share.fill(0);
   }

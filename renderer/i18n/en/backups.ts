@@ -42,7 +42,8 @@ export const backups = {
     label: 'The vault’s keys',
     about:
       'Encrypts everything anew with new keys, for when somebody may have had a copy of the vault and its password.',
-    act: 'Replace Keys…',
+    act: 'Replace',
+    changed: 'The vault has new keys.',
   },
   restore: {
     title: 'Restore from a Backup',

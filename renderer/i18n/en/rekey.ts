@@ -10,7 +10,9 @@ export const rekey = {
   submit: 'Replace Keys',
   doneTitle: 'The vault has new keys',
   done: 'Everything was encrypted anew and read back. If other people know the master password, change it as well.',
-  doneRecovery: 'The vault has no recovery key now: make a new one.',
+  doneRecovery: 'The vault has no recovery key now: without one, a forgotten master password is the end of it.',
+  later: 'Later',
+  makeRecovery: 'Make a Recovery Key',
 } as const;
 
 declare module '../catalogue' {

@@ -5,7 +5,6 @@ export const settings = {
   themeChoice: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',
   languageChoice: { system: 'System', en: 'English', 'zh-CN': '简体中文' },
-  keychain: 'System keychain',
   keychainState: {
     good: 'In use. Secrets open with the help of this system’s keychain; the master password always opens the vault, also without it.',
     missing:

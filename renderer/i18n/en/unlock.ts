@@ -2,6 +2,7 @@
 export const unlock = {
   title: 'Your vault is locked',
   submit: 'Unlock',
+  forgot: 'Forgot the master password?',
   quit: 'Quit',
   restore: 'Restore from a Backup',
 } as const;

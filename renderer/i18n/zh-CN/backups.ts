@@ -41,7 +41,8 @@ export const backups = {
   rekey: {
     label: '保险库密钥',
     about: '使用新密钥重新加密整个保险库，适用于他人可能获得过保险库副本及其主密码的情况。',
-    act: '更换密钥…',
+    act: '更换',
+    changed: '保险库密钥已更换。',
   },
   restore: {
     title: '从备份恢复',

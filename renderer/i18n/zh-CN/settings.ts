@@ -7,7 +7,6 @@ export const settings = {
   themeChoice: { system: '跟随系统', light: '浅色', dark: '深色' },
   language: '语言',
   languageChoice: { system: '跟随系统', en: 'English', 'zh-CN': '简体中文' },
-  keychain: '系统钥匙串',
   keychainState: {
     good: '使用中。保存和查看 Secret 时由系统钥匙串协助解开；没有钥匙串时，仍可使用主密码打开保险库。',
     missing: '当前系统不可用。保存或查看 Secret 时需要输入主密码，安全性不受影响。',

@@ -1,35 +1,25 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
-import { checkNewPassword, type FieldIssue } from '../../../common/keys/fields';
 import { passwordBytes } from '../../../common/keys/text-bytes';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Logo } from '../../design/plain/Logo';
-import { PasswordField } from '../../design/plain/PasswordField';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
-import { errorWords, fieldLabel, issueWords, Words } from '../../i18n/words';
-import { StrengthMeter } from './StrengthMeter';
-import { type Estimator, loadEstimator, type Score } from './strength';
+import { errorWords, fieldLabel, Words } from '../../i18n/words';
+import { NewPasswordFields } from '../new-password/NewPasswordFields';
+import { useNewPassword } from '../new-password/use-new-password';
+import { OfferRecovery } from './OfferRecovery';
 
-/** What is known of the two typed passwords; the passwords themselves stay in their inputs. */
-interface Facts {
-  issue: FieldIssue | null;
-  same: boolean;
-  score: Score | null;
-}
-
-/** The first start: makes the vault. Main takes this sheet away once the vault is open. */
+/** The first start: makes the vault, then offers a recovery key. */
 export function CreateSheet({ client }: { client: Client<'create'> }) {
   const t = useT();
-  const first = useRef<HTMLInputElement>(null);
-  const second = useRef<HTMLInputElement>(null);
-  const estimator = useRef<Estimator>(null);
-  const [facts, setFacts] = useState<Facts>({ issue: null, same: true, score: null });
-  const [left, setLeft] = useState({ first: false, second: false });
+  const form = useNewPassword();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
+  /** Kept while the recovery key is offered, which needs it: nobody types it a third time. */
+  const [made, setMade] = useState<Uint8Array<ArrayBuffer> | null>(null);
   const [canRestore, setCanRestore] = useState(false);
 
   // A vault that was lost may have left its backups.
@@ -37,51 +27,30 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
     void client.backups.list({}).then((reply) => reply.ok && setCanRestore(reply.value.length > 0));
   }, [client]);
 
-  function look(): Facts {
-    const password = first.current?.value ?? '';
-    const found: Facts = {
-      issue: checkNewPassword(password)[0] ?? null,
-      same: password === second.current?.value,
-      score: password === '' ? null : (estimator.current?.(password) ?? null),
-    };
-    setFacts(found);
-    return found;
-  }
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, after the first paint; what it looks at are refs.
-  useEffect(() => {
-    // Its word lists are large: not before the sheet is on the screen.
-    const frame = requestAnimationFrame(() =>
-      setTimeout(async () => {
-        estimator.current = await loadEstimator();
-        if (first.current?.value) look();
-      }),
-    );
-    return () => cancelAnimationFrame(frame);
-  }, []);
-
   async function submit(): Promise<void> {
-    const input = first.current;
-    if (!input || pending) return;
-    const { issue, same } = look();
-    setLeft({ first: true, second: true });
-    if (issue) return input.focus();
-    if (!same) return second.current?.focus();
+    if (pending) return;
+    const typed = form.take();
+    if (typed === null) return;
     setPending(true);
     setFailure(null);
-    const password = passwordBytes(input.value);
+    const password = passwordBytes(typed);
     const reply = await client.session.create({ password });
-    password.fill(0);
     if (reply.ok) {
-      input.value = '';
-      if (second.current) second.current.value = '';
-      return;
+      form.clear();
+      return setMade(password);
     }
+    password.fill(0);
     setPending(false);
     setFailure(reply.error);
   }
 
-  const weak = facts.score !== null && facts.score <= 1;
+  if (made) {
+    const done = () => {
+      made.fill(0);
+      void client.window.finish({ ticket: null });
+    };
+    return <OfferRecovery client={client} password={made} onDone={done} />;
+  }
   return (
     <SheetFrame
       title={t('create:title')}
@@ -110,28 +79,7 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
           <Words>{errorWords(t, failure)}</Words>
         </Banner>
       ) : null}
-      <div className="flex flex-col gap-2">
-        <PasswordField
-          ref={first}
-          name="password"
-          label={fieldLabel(t, 'password')}
-          description={t('create:passwordHint')}
-          autoFocus
-          error={left.first && facts.issue ? issueWords(t, facts.issue) : null}
-          warning={weak && !facts.issue ? t('create:weak') : null}
-          onChange={() => look()}
-          onBlur={() => setLeft((before) => ({ ...before, first: before.first || first.current?.value !== '' }))}
-        />
-        <StrengthMeter score={facts.score} />
-      </div>
-      <PasswordField
-        ref={second}
-        name="repeat"
-        label={t('create:repeat')}
-        error={left.second && !facts.same ? t('create:mismatch') : null}
-        onChange={() => look()}
-        onBlur={() => setLeft((before) => ({ ...before, second: before.second || second.current?.value !== '' }))}
-      />
+      <NewPasswordFields form={form} label={fieldLabel(t, 'password')} repeatLabel={t('create:repeat')} autoFocus />
       <Banner tone="warning" live={false}>
         {t('create:forgetting')}
       </Banner>

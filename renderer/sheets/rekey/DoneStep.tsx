@@ -5,16 +5,23 @@ import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
 
 /** The vault has its new keys; what is left to be done is a new recovery key. */
-export function DoneStep({ client: _, onClose }: { client: Client<'rekey'>; onClose(): void }) {
+export function DoneStep({ client, onClose }: { client: Client<'rekey'>; onClose(): void }) {
   const t = useT();
   return (
     <SheetFrame
       title={t('rekey:doneTitle')}
       onClose={onClose}
       footer={
-        <Button variant="primary" autoFocus onClick={onClose}>
-          {t('common:done')}
-        </Button>
+        <>
+          <Button onClick={onClose}>{t('rekey:later')}</Button>
+          <Button
+            variant="primary"
+            autoFocus
+            onClick={() => void client.window.finish({ ticket: null, next: 'recovery-key' })}
+          >
+            {t('rekey:makeRecovery')}
+          </Button>
+        </>
       }
     >
       <p role="status">{t('rekey:done')}</p>

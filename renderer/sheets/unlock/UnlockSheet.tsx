@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
@@ -8,6 +8,8 @@ import { HiddenField } from '../../design/plain/HiddenField';
 import { Logo } from '../../design/plain/Logo';
 import { errorWords, fieldLabel, issueWords, Words } from '../../i18n/words';
 import { isPlausiblePassword } from '../password';
+import { useWait } from '../use-wait';
+import type { RecoverForm } from './RecoverForm';
 import { useWords } from './words';
 
 /** Stands before a locked vault. Main takes it away once the vault is open. Its static shape is in index.html. */
@@ -23,6 +25,16 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   useEffect(() => {
     void client.backups.list({}).then((reply) => reply.ok && setCanRestore(reply.value.length > 0));
   }, [client]);
+  const { left: wait, begin } = useWait();
+  const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
+
+  const ask = useCallback(async () => {
+    const reply = await client.session.ways({});
+    if (!reply.ok) return null;
+    begin(reply.value.waits.password);
+    return reply.value;
+  }, [client, begin]);
+  useEffect(() => void ask(), [ask]);
 
   useEffect(() => client.on('vaultEnded', () => setFailure({ code: 'vault-ended' })), [client]);
 
@@ -34,7 +46,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
 
   async function submit(): Promise<void> {
     const input = field.current;
-    if (!input || pending) return;
+    if (!input || pending || wait > 0) return;
     if (input.value === '') return refuse('required');
     if (!isPlausiblePassword(input.value)) return refuse('wrong');
     setPending(true);
@@ -51,7 +63,23 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
     if (reply.error.code === 'wrong-password') {
       setFailure(null);
       refuse('wrong');
-    } else setFailure(reply.error);
+      // It may have been one too many.
+      void ask();
+    } else if (reply.error.code === 'try-later') begin(reply.error.seconds);
+    else setFailure(reply.error);
+  }
+
+  async function forgot(): Promise<void> {
+    const ways = await ask();
+    if (!ways?.recoveryKey) return setFailure({ code: 'no-recovery-key' });
+    const { prepare, RecoverForm: form } = await import('./RecoverForm');
+    prepare(client);
+    setFailure(null);
+    setRecover({ form, wait: ways.waits.recoveryKey });
+  }
+
+  if (recover) {
+    return <recover.form client={client} wait={recover.wait} onBack={() => setRecover(null)} />;
   }
 
   const error =
@@ -76,7 +104,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
         </header>
         {failure ? (
-          <Banner tone={failure.code === 'vault-ended' ? 'warning' : 'danger'}>
+          <Banner tone={['vault-ended', 'no-recovery-key'].includes(failure.code) ? 'warning' : 'danger'}>
             <Words>{errorWords(t, failure)}</Words>
           </Banner>
         ) : null}
@@ -87,12 +115,18 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           show={t('common:showPassword')}
           hide={t('common:hidePassword')}
           autoFocus
-          error={error}
+          error={wait > 0 ? null : error}
           onChange={() => setFieldError(null)}
         />
-        <Button type="submit" variant="primary" size="large" wide pending={pending}>
-          {t('unlock:submit')}
-        </Button>
+        {wait > 0 ? <Banner tone="warning">{errorWords(t, { code: 'try-later', seconds: wait })}</Banner> : null}
+        <div className="flex flex-col gap-2">
+          <Button type="submit" variant="primary" size="large" wide pending={pending} disabled={wait > 0}>
+            {t('unlock:submit')}
+          </Button>
+          <Button variant="ghost" wide onClick={() => void forgot()}>
+            {t('unlock:forgot')}
+          </Button>
+        </div>
       </form>
       <div className="flex gap-2">
         {canRestore ? (

@@ -8,6 +8,9 @@ export class CreateSheet {
   readonly repeat: Locator;
   readonly strength: Locator;
   readonly button: Locator;
+  /** Of the offer of a recovery key. */
+  readonly later: Locator;
+  readonly setUp: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -15,11 +18,18 @@ export class CreateSheet {
     this.repeat = page.getByLabel(/^(Repeat master password|确认主密码)$/);
     this.strength = page.getByRole('meter', { name: 'Password strength' });
     this.button = page.getByRole('button', { name: /^(Create Vault|创建保险库)$/ });
+    this.later = page.getByRole('button', { name: /^(Not Now|暂不设置)$/ });
+    this.setUp = page.getByRole('button', { name: /^(Set Up Recovery Key|设置恢复密钥)$/ });
   }
 
   async fill(password: string, repeated: string): Promise<void> {
     await this.password.fill(password);
     await this.repeat.fill(repeated);
+  }
+
+  /** The vault is made; declines the recovery key that is offered then. */
+  async decline(): Promise<void> {
+    await evenIfGone(this.later.click());
   }
 
   async submit(): Promise<void> {

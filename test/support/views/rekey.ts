@@ -5,13 +5,13 @@ export class RekeySheet {
   readonly page: Page;
   readonly password: Locator;
   readonly button: Locator;
-  readonly done: Locator;
+  readonly recovery: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.password = page.getByLabel(/^(Master password|主密码)$/);
     this.button = page.getByRole('button', { name: /^(Replace Keys|更换密钥)$/ });
-    this.done = page.getByRole('button', { name: /^(Done|完成)$/ });
+    this.recovery = page.getByRole('button', { name: /^(Make a Recovery Key|创建恢复密钥)$/ });
   }
 
   async submit(password: string): Promise<void> {

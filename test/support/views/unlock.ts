@@ -6,6 +6,7 @@ export class UnlockSheet {
   readonly page: Page;
   readonly password: Locator;
   readonly button: Locator;
+  readonly forgot: Locator;
   /** What the sheet says is wrong with the vault. */
   readonly alert: Locator;
 
@@ -13,6 +14,7 @@ export class UnlockSheet {
     this.page = page;
     this.password = page.getByLabel(/^(Master password|主密码)$/);
     this.button = page.getByRole('button', { name: /^(Unlock|解锁)$/ });
+    this.forgot = page.getByRole('button', { name: /^(Forgot the master password\?|忘记主密码？)$/ });
     this.alert = page.getByRole('alert');
   }
 

@@ -6,7 +6,7 @@ import { base } from '../../../renderer/i18n/base';
 import { unlock as english } from '../../../renderer/i18n/en/unlock';
 import { errorWords } from '../../../renderer/i18n/words';
 import { unlock as chinese } from '../../../renderer/i18n/zh-CN/unlock';
-import { loadEstimator } from '../../../renderer/sheets/create/strength';
+import { loadEstimator } from '../../../renderer/sheets/new-password/strength';
 import { isPlausiblePassword } from '../../../renderer/sheets/password';
 import { secondsUntil } from '../../../renderer/sheets/reveal/countdown';
 import { translatorFor } from '../../../renderer/sheets/unlock/words';

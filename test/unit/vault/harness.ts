@@ -11,6 +11,7 @@ import type { KeyDetail, KeyPage, KeyQuery, NewKeyDetails } from '../../../commo
 import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
 import type { KeyPurpose, Proof } from '../../../common/protection';
 import type { View } from '../../../common/views';
+import type { KdfCosts } from '../../../vault/keyring/calibration';
 import { startVault } from '../../../vault/process';
 import type { Clock } from '../../../vault/protection/tickets';
 import { fakePair, masterPassword } from '../../support/fake-keys';
@@ -150,6 +151,8 @@ export interface TestOptions {
   /** For looks at the system's clock; a real one where left out. */
   time?: Clock;
   now?: number;
+  /** What master passwords cost; the floor where left out. */
+  costs?: KdfCosts;
 }
 
 export function startTestVault({
@@ -159,6 +162,7 @@ export function startTestVault({
   time,
   now,
   marks = { kept: null },
+  costs,
 }: TestOptions = {}): TestVault {
   const answers = {
     seal: (ask: ControlRequests['seal']['ask']) => keychain.seal(ask),
@@ -182,6 +186,7 @@ export function startTestVault({
     actor: 'ada',
     ...(clock ? { clock } : {}),
     ...(time ? { time } : {}),
+    ...(costs ? { costs } : {}),
     post(original) {
       const message = posted(original);
       test.posted.push(message);

@@ -5,7 +5,6 @@ import { Select } from '../../../design/plain/Select';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatNumber } from '../../../i18n/format';
 import { openDialog } from '../../ui';
-import { RekeyLine } from './RekeyLine';
 import { backups, useBackups } from './store';
 
 const counts = Array.from({ length: backupsKept.most }, (_, index) => index + backupsKept.least);
@@ -52,7 +51,6 @@ export function BackupSection() {
           {t('backups:manage')}
         </Button>
       </div>
-      <RekeyLine />
     </>
   );
 }

@@ -8,6 +8,7 @@ import { client } from '../../client';
 import { reported } from '../../report';
 import { openDialog, showPage, useUi } from '../../ui';
 import { AccountTree } from '../accounts/components/AccountTree';
+import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
 import { useDue } from '../rotation/store';
 
@@ -89,6 +90,7 @@ export function Sidebar() {
         <AccountTree />
       </nav>
       <div className="flex shrink-0 flex-col gap-0.5 border-t border-line p-2">
+        <RecoveryReminder />
         <Item
           label={t('audit:title')}
           icon={<ScrollText size={16} aria-hidden />}

@@ -1,28 +1,18 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { About } from '../../../../common/contract';
-import type { KeychainState } from '../../../../common/errors';
 import { languageChoices, type Settings, themes } from '../../../../common/settings';
-import { cx } from '../../../design/cx';
 import { Dialog } from '../../../design/Dialog';
 import { Banner } from '../../../design/plain/Banner';
 import { Button } from '../../../design/plain/Button';
 import { Segmented } from '../../../design/plain/RadioCards';
-import { type Translate, useT } from '../../../i18n';
+import { useT } from '../../../i18n';
 import { isolate, Words } from '../../../i18n/words';
 import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
 import { BackupSection } from '../backups/BackupSection';
+import { KeyringSection } from '../keyring/KeyringSection';
 import { ProtectionSection } from './ProtectionSection';
-
-const keychainWords: Record<KeychainState, (t: Translate) => string> = {
-  good: (t) => t('settings:keychainState.good'),
-  missing: (t) => t('settings:keychainState.missing'),
-  unavailable: (t) => t('settings:keychainState.unavailable'),
-  'other-backend': (t) => t('settings:keychainState.otherBackend'),
-  'lost-key': (t) => t('settings:keychainState.lostKey'),
-  'not-sealed': (t) => t('settings:keychainState.notSealed'),
-};
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -33,17 +23,15 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** Theme, language, the state of the keychain in plain words, and what this installation is. */
+/** Theme, language, protection, the ways into the vault, and what this installation is. */
 export function SettingsDialog() {
   const t = useT();
   const [settings, setSettings] = useState<Settings | null>(null);
   const [about, setAbout] = useState<About | null>(null);
-  const [keychain, setKeychain] = useState<KeychainState | null>(null);
 
   useEffect(() => {
     void reported(client.settings.get({})).then((reply) => reply && setSettings(reply.value));
     void reported(client.settings.about({})).then((reply) => reply && setAbout(reply.value));
-    void reported(client.protection.keychain({})).then((reply) => reply && setKeychain(reply.value));
   }, []);
 
   const change = async (part: Partial<Settings>) => {
@@ -86,16 +74,8 @@ export function SettingsDialog() {
       <Section title={t('protection:title')}>
         <ProtectionSection />
       </Section>
-      <Section title={t('settings:keychain')}>
-        {keychain ? (
-          <p className="flex items-start gap-2 text-muted">
-            <span
-              aria-hidden="true"
-              className={cx('mt-1.5 size-2 shrink-0 rounded-full', keychain === 'good' ? 'bg-good' : 'bg-warning')}
-            />
-            {keychainWords[keychain](t)}
-          </p>
-        ) : null}
+      <Section title={t('keyring:title')}>
+        <KeyringSection />
       </Section>
       <Section title={t('backups:title')}>
         <BackupSection />

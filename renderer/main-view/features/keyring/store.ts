@@ -1,0 +1,28 @@
+import { create } from 'zustand';
+import type { KeyringChange, KeyringState } from '../../../../common/keyring';
+import { toast } from '../../../design/toast';
+import { translator } from '../../../i18n';
+import { client } from '../../client';
+
+/** The ways into the vault; `null` until they were asked for. */
+export const useKeyring = create<{ state: KeyringState | null }>(() => ({ state: null }));
+
+/** Asks the vault; a failure leaves what is known. */
+export async function askKeyring(): Promise<void> {
+  const reply = await client.keyring.state({});
+  if (reply.ok) useKeyring.setState({ state: reply.value });
+}
+
+/** A way into the vault was changed: says so, and looks at them anew. */
+export function sayKeyringChange(change: KeyringChange): void {
+  const t = translator();
+  const words: Record<KeyringChange, string> = {
+    password: t('keyring:password.changed'),
+    'recovery-key': t('keyring:recoveryKey.changed'),
+    device: t('keyring:device.changed'),
+    rekeyed: t('backups:rekey.changed'),
+    forgotten: t('keyring:device.forgotten'),
+  };
+  toast('good', words[change]);
+  void askKeyring();
+}
