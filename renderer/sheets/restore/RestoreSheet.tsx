@@ -94,17 +94,20 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
       {backups?.length === 0 ? <p className="text-muted">{t('backups:restore.empty')}</p> : null}
       {backups && backups.length > 0 ? (
         <>
-          <RadioCards
-            label={t('backups:restore.choose')}
-            columns={1}
-            choices={backups.map(({ name, kind, at, size }) => ({
-              value: name,
-              label: formatMoment(language, at),
-              description: t('backups:line', { kind: t(`backups:kind.${kind}`), size: formatSize(language, size) }),
-            }))}
-            value={chosen}
-            onChange={setChosen}
-          />
+          {/* However many there are, the password stays in sight. */}
+          <div className="-m-1 max-h-64 overflow-y-auto p-1">
+            <RadioCards
+              label={t('backups:restore.choose')}
+              columns={1}
+              choices={backups.map(({ name, kind, at, size }) => ({
+                value: name,
+                label: formatMoment(language, at),
+                description: t('backups:line', { kind: t(`backups:kind.${kind}`), size: formatSize(language, size) }),
+              }))}
+              value={chosen}
+              onChange={setChosen}
+            />
+          </div>
           <PasswordField
             ref={field}
             name="password"
