@@ -20,6 +20,10 @@ export interface ControlRequests {
   copy: { ask: { text: Uint8Array }; answer: { seconds: number } };
   /** A save dialog; answers the chosen path, or `null`. */
   savePath: { ask: { fileName: string }; answer: { path: string | null } };
+  /** Keeps the mark of the vault's generation in the settings, sealed where a keychain is. */
+  keepMark: { ask: { mark: Uint8Array }; answer: { kept: true } };
+  /** The mark that was kept last; `null` where there is none or it doesn't unseal. */
+  readMark: { ask: object; answer: { mark: Uint8Array | null } };
 }
 
 export type ControlName = keyof ControlRequests;

@@ -94,6 +94,10 @@ export interface ErrorFacts {
   'vault-damaged': { file: string; part: 'slots' | 'database' };
   /** Some other file stands in the vault's place; left untouched. */
   'vault-foreign': { file: string };
+  /** No whole backup has this name (any more). */
+  'backup-gone': object;
+  /** What must not be done without a backup was not done, since the backup failed. */
+  'backup-failed': { cause: AppError };
   /** A secret's sealed text doesn't open with the vault's key. */
   'secret-damaged': object;
   'disk-full': object;

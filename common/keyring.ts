@@ -19,4 +19,4 @@ export const keyringActs = ['recovery-key', 'password', 'device'] as const;
 export type KeyringAct = (typeof keyringActs)[number];
 
 /** What became otherwise; `forgotten`: the vault is no longer tied to this device. */
-export type KeyringChange = KeyringAct | 'forgotten';
+export type KeyringChange = KeyringAct | 'forgotten' | 'rekeyed';

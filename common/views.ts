@@ -5,7 +5,17 @@ import type { KeyPurpose, ProtectionChange } from './protection';
  * The views: every renderer is exactly one of these for its whole life, and the gates know it by its port or
  * web contents, never by what it says of itself.
  */
-export const sheets = ['create', 'unlock', 'add', 'verify', 'reveal', 'protect', 'keyring'] as const;
+export const sheets = [
+  'create',
+  'unlock',
+  'restore',
+  'add',
+  'verify',
+  'reveal',
+  'protect',
+  'keyring',
+  'rekey',
+] as const;
 /** A short-lived renderer made for one act that knows a secret, and destroyed when the act is over. */
 export type SheetName = (typeof sheets)[number];
 

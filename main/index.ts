@@ -7,6 +7,7 @@ import { answerCalls } from './ipc/transport';
 import { setMenu } from './menu/menu';
 import { words } from './menu/words';
 import { clearIfOurs } from './platform/clipboard';
+import { openMarks } from './platform/generation-mark';
 import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
@@ -52,6 +53,7 @@ function start(): void {
   let stage: Stage;
   const session = openSession(
     vaultFolder,
+    openMarks(settings),
     () => stage,
     () => {
       dialog.showErrorBox('Keyfold', words[language()].vaultKeepsEnding);

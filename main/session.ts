@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { View, ViewContext } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
+import type { MarkStore } from './platform/generation-mark';
 import { forkVault, type VaultProcess } from './vault/process';
 import type { Stage } from './windows/stage';
 
@@ -18,6 +19,8 @@ export interface Session {
   lock(): void;
   /** A view's process ended by itself: it is replaced, or its sheet is closed. Nothing is lost but what was typed. */
   viewCrashed(view: View): void;
+  /** Between the lock screen and the sheet that restores a backup; does nothing while the vault is open. */
+  showRestore(shown: boolean): void;
   /** Ends the vault process and waits for it. */
   end(): Promise<void>;
   /** A page has loaded and wants its port. */
@@ -26,14 +29,14 @@ export interface Session {
 
 /** Whether there is anything in the vault's folder that a new vault would endanger. */
 function vaultExists(folder: string): boolean {
-  return existsSync(join(folder, 'slots.json')) || existsSync(join(folder, 'vault.db'));
+  return ['slots.json', 'vault.db', 'next'].some((name) => existsSync(join(folder, name)));
 }
 
 /**
  * `stage` is asked for late: the stage's views need the session, and the session acts on the stage. `giveUp` is called
  * when the vault process ends by itself again and again.
  */
-export function openSession(folder: string, stage: () => Stage, giveUp: () => void): Session {
+export function openSession(folder: string, marks: MarkStore, stage: () => Stage, giveUp: () => void): Session {
   /** When the vault process ended by itself, on a monotonic clock, within the last five minutes. */
   let deaths: number[] = [];
   let vault: VaultProcess | null = null;
@@ -70,11 +73,14 @@ export function openSession(folder: string, stage: () => Stage, giveUp: () => vo
         const { filePath } = await dialog.showSaveDialog(stage().window, { defaultPath: join(folder, fileName) });
         return filePath || null;
       },
+      marks,
     });
     if (closed) vault.noteClosed(closed.what, closed.at);
     closed = null;
     for (const connect of waiting.splice(0)) connect();
   }
+
+  const lockScreen = () => (vaultExists(folder) ? 'unlock' : 'create');
 
   function toLocked(then?: () => void): void {
     unlocked = false;
@@ -83,7 +89,7 @@ export function openSession(folder: string, stage: () => Stage, giveUp: () => vo
     const { window, dropMainView, openSheet } = stage();
     if (window.isDestroyed()) return;
     dropMainView();
-    openSheet(vaultExists(folder) ? 'unlock' : 'create', {}, () => {
+    openSheet(lockScreen(), {}, () => {
       if (!vault) fork();
       then?.();
     });
@@ -108,8 +114,13 @@ export function openSession(folder: string, stage: () => Stage, giveUp: () => vo
       if (view === 'main-view') {
         stage().dropMainView();
         stage().raiseMainView();
-      } else if (!unlocked && (view === 'create' || view === 'unlock')) stage().openSheet(view, {});
+      } else if (!unlocked && (view === 'create' || view === 'unlock' || view === 'restore'))
+        stage().openSheet(view, {});
       else stage().closeSheet();
+    },
+    showRestore(shown) {
+      if (unlocked) return;
+      stage().openSheet(shown ? 'restore' : lockScreen(), {});
     },
     async end() {
       ending = true;

@@ -1,9 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { fail } from '../common/errors';
+import { backupsKept } from '../common/backups';
+import { fail, KeyfoldError } from '../common/errors';
+import { makeBackup } from './backups/make';
+import { backupError, keptIn } from './backups/service';
 import type { VaultDatabase } from './database/database';
-import { checkDatabaseFile, createDatabase, isInUse, openDatabase } from './database/open';
+import { schemaVersion } from './database/migrations';
+import { checkDatabaseFile, createDatabase, isInUse, openDatabase, openUnmigrated } from './database/open';
 import { syncFolder, withRetries } from './files/atomic-write';
 import { systemCode } from './files/file-errors';
 import { isThere } from './files/regular-file';
@@ -13,6 +17,7 @@ import { openRecoverySlot, recoverySlotOf } from './keyring/recovery-slot';
 import { openPasswordSlot, passwordSlotOf, type VaultKeys } from './keyring/slots';
 import { readSlots, writeSlots } from './keyring/slots-file';
 import { type Slots, slotsFormat, slotsVersion } from './keyring/slots-format';
+import { finishSwitch, nextIn } from './switch';
 
 /**
  * The vault's folder: `slots.json` and `vault.db`. Making it takes two files, so there is an order, and a crash at any
@@ -40,6 +45,8 @@ export interface OpenedFolder {
   slots: Slots;
   database: VaultDatabase;
   keys: VaultKeys;
+  /** When a backup was made because the schema was of an older version, in milliseconds since the epoch; else `null`. */
+  migrated: number | null;
 }
 
 export function pathsIn(folder: string): VaultPaths {
@@ -89,7 +96,8 @@ export async function createFolder(
       database.close();
     }
     finishCreation(paths);
-    return { paths, slots, keys, database: openDatabase(paths.database, keys.vaultKey, head.vaultId) };
+    const opened = openDatabase(paths.database, keys.vaultKey, head.vaultId);
+    return { paths, slots, keys, database: opened, migrated: null };
   } catch (error) {
     wipeKeys(keys);
     throw error;
@@ -124,11 +132,14 @@ export function openFolder(folder: string, password: Uint8Array): Promise<Opened
 }
 
 /**
- * Opens the vault. Changes no file, but for the last rename of an interrupted creation and a migration. Errors:
- * `no-vault`, those of `unwrap`, `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, those of the file system.
+ * Opens the vault. Changes no file, but for the last renames of an interrupted creation or switch and a migration,
+ * before which a backup is made. `now` in milliseconds since the epoch. Errors: `no-vault`, those of `unwrap`,
+ * `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, `backup-failed` (then nothing was migrated), those of
+ * the file system.
  */
-export async function openWith(folder: string, unwrap: Unwrap): Promise<OpenedFolder> {
+export async function openWith(folder: string, unwrap: Unwrap, now = Date.now()): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
+  finishSwitch(paths);
   const hasDatabase = isThere(paths.database);
   const unfinished = !hasDatabase && isThere(paths.newDatabase);
   if (!isThere(paths.slots)) {
@@ -140,11 +151,35 @@ export async function openWith(folder: string, unwrap: Unwrap): Promise<OpenedFo
   const keys = await unwrap(slots, paths.slots);
   try {
     if (unfinished) finishCreation(paths);
-    return { paths, slots, keys, database: openDatabase(paths.database, keys.vaultKey, slots.vaultId) };
+    return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now)) };
   } catch (error) {
     wipeKeys(keys);
     throw error;
   }
+}
+
+/** Opens the database, and where its schema is older brings it up to date once there is a backup of it as it was. */
+async function openMigrated(
+  paths: VaultPaths,
+  slots: Slots,
+  { vaultKey }: VaultKeys,
+  now: number,
+): Promise<Pick<OpenedFolder, 'database' | 'migrated'>> {
+  const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
+  const older = found < schemaVersion;
+  if (older) {
+    // Before version 5 nobody could choose.
+    const keep = found < 5 ? backupsKept.usual : keptIn(database);
+    const kind = 'before-migration';
+    try {
+      await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep });
+    } catch (error) {
+      database.close();
+      throw new KeyfoldError({ code: 'backup-failed', cause: backupError(error, paths.database) });
+    }
+  }
+  migrate();
+  return { database, migrated: older ? now : null };
 }
 
 /** Overwrites both keys. */
@@ -154,7 +189,7 @@ export function wipeKeys(keys: VaultKeys): void {
 }
 
 function refuseExisting({ folder, slots, database }: VaultPaths): void {
-  if (isThere(slots) || isThere(database)) fail('vault-exists', { folder });
+  if (isThere(slots) || isThere(database) || isThere(nextIn(folder))) fail('vault-exists', { folder });
 }
 
 function clearLeftovers({ newDatabase }: VaultPaths): void {

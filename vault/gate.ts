@@ -37,6 +37,11 @@ const beside = new Set([
   'audit.check',
   'audit.saveCsv',
   'clock.state',
+  'backups.state',
+  'backups.list',
+  // Takes turns with other backups by itself, and lets everything else go on.
+  'backups.make',
+  'generation.state',
   'rotation.summary',
   'rotation.list',
   'rotation.get',

@@ -10,6 +10,7 @@ import { accountHandlers, assignHandler } from './accounts/handlers';
 import { refuseWithoutRoom } from './accounts/room';
 import { auditHandlers, clockHandlers } from './audit/handlers';
 import { record, recordChange } from './audit/recorder';
+import { backupHandlers, generationHandlers } from './backups/handlers';
 import type { Control } from './control';
 import type { KdfCosts } from './keyring/calibration';
 import { keyringHandlers } from './keyring/handlers';
@@ -49,6 +50,8 @@ export interface HandlerNeeds {
   cost: ProtectionNeeds['cost'];
   control: Control;
   emit: Emit;
+  /** The vault's folder. */
+  folder: string;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -74,6 +77,20 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
   };
   return {
     audit: auditHandlers({ vault: session.vault, control, now }),
+    backups: backupHandlers(needs),
+    generation: generationHandlers(needs),
+    rekey: {
+      run: async ({ password }) => {
+        const secretKey = await verification.secretKeyBy(password);
+        try {
+          await session.rekey(password, secretKey);
+        } finally {
+          secretKey.fill(0);
+        }
+        emit('keyringChanged', 'rekeyed');
+        return null;
+      },
+    },
     clock: clockHandlers({ vault: session.vault }),
     rotation: rotationHandlers({ vault: session.vault, now, changed: () => changed(null) }),
     temporary: temporaryHandlers({ vault: session.vault, verification, changed: () => changed(null) }),

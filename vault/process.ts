@@ -35,6 +35,8 @@ export interface ProcessNeeds {
   folder: string;
   /** Sends to main. */
   post(message: FromVault): void;
+  /** Ends this process because it can't go on. */
+  giveUp?(): void;
   /** Milliseconds since the epoch. */
   now?(): number;
   /** For tickets, and for the waits after wrong attempts. */
@@ -62,6 +64,7 @@ export interface VaultProcess {
 export function startVault({
   folder,
   now = Date.now,
+  giveUp = () => process.exit(1),
   clock = monotonicClock,
   time = monotonicClock,
   actor = localUser(),
@@ -84,9 +87,15 @@ export function startVault({
     folder,
     control,
     now,
+    actor,
+    time,
+    giveUp,
     onUnlocked,
-    ledger: ({ database, keys, slots }, how) =>
+    onBackups: () => emit('backupsChanged', null),
+    onStepBack: (found) => emit('stepBack', found),
+    ledger: ({ database, keys, slots }, how, onQuiet) =>
       openLedger({
+        onQuiet,
         database,
         vaultKey: keys.vaultKey,
         vaultId: slots.vaultId,
@@ -125,6 +134,7 @@ export function startVault({
       costs,
       control,
       emit,
+      folder,
       now,
       cost: cost ?? costForNewPassword(),
     }),

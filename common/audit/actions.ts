@@ -1,4 +1,6 @@
+import type { BackupKind } from '../backups';
 import type { ErrorCode } from '../errors';
+import type { StepBack } from '../generation';
 import type { ProtectionPart } from '../protection';
 import type { ProfileId } from '../providers/profile';
 
@@ -37,6 +39,14 @@ export const auditActions = [
   'audit-exported',
   'audit-checked',
   'clock-accepted',
+  'backup',
+  'backup-removed',
+  'backups-kept',
+  'restore',
+  'rekey',
+  /** The vault or its slots were found to be an older copy than the one that was here. */
+  'older-copy',
+  'older-copy-accepted',
   /** Unlocked with the recovery key, which set a new master password. */
   'recovered',
   'recovery-failed',
@@ -86,6 +96,11 @@ export interface AuditFacts {
   row?: number;
   /** How many refusals like this were not written down one by one. */
   unrecorded?: number;
+  backup?: BackupKind;
+  /** How many backups are kept from then on. */
+  kept?: number;
+  /** Of what an older copy was found. */
+  copy?: StepBack['part'];
   /** Moments in milliseconds since the epoch. */
   from?: number;
   to?: number;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AuditCheck } from '../audit/actions';
 import type { ClockState } from '../clock';
+import type { StepBack } from '../generation';
 import { type KeyringChange, keyringActs, type UnlockWays } from '../keyring';
 import type { KeyDetail, KeyPage, ProfileCount } from '../keys/access-key';
 import type { Language } from '../languages';
@@ -10,10 +11,12 @@ import { languageChoices, type Settings, themes } from '../settings';
 import { sheets } from '../views';
 import { accounts, assignKeys } from './accounts';
 import { audit } from './audit';
+import { backups, generation } from './backups';
 import { clock } from './clock';
 import { keyring } from './keyring';
 import { type Event, mainOperation, type Operation, type, vaultOperation } from './operation';
 import { keyPurpose, proof, protection, protectionChange } from './protection';
+import { rekey } from './rekey';
 import { rotation } from './rotation';
 import * as schema from './schemas';
 import { temporary } from './temporary';
@@ -157,6 +160,9 @@ export const contract = {
     saveCsv: vaultOperation({ views: ['reveal'], input: schema.nothing }, type<{ fileName: string } | null>()),
   },
   audit,
+  backups,
+  generation,
+  rekey,
   clock,
   rotation,
   temporary,
@@ -188,6 +194,7 @@ export const contract = {
           }),
           z.strictObject({ sheet: z.literal('verify'), purpose: keyPurpose, keyId: schema.id }),
           z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
+          z.strictObject({ sheet: z.literal('rekey') }),
           z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
         ]),
       },
@@ -195,17 +202,22 @@ export const contract = {
     ),
     /**
      * A sheet's act is over: it is destroyed. With a ticket to show a secret the reveal sheet takes its place; any other
-     * ticket goes to the main view (`verified`).
+     * ticket goes to the main view (`verified`). `next`: after new keys, the sheet that makes a recovery key for them.
      */
     finish: mainOperation(
       {
-        views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring'],
-        input: z.strictObject({ ticket: schema.ticket.nullable() }),
+        views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey'],
+        input: z.strictObject({ ticket: schema.ticket.nullable(), next: z.literal('recovery-key').optional() }),
       },
       type<null>(),
     ),
     /** Ends the vault process and every sheet; the main view is replaced. */
     lock: mainOperation({ views: ['main-view'], input: schema.nothing }, type<null>()),
+    /** From the lock screen to the sheet that restores a backup, and back. */
+    showRestore: mainOperation(
+      { views: ['create', 'unlock', 'restore'], input: z.strictObject({ shown: z.boolean() }) },
+      type<null>(),
+    ),
     quit: mainOperation({ views: ['create', 'unlock'], input: schema.nothing }, type<null>()),
   },
 } as const satisfies Record<string, Record<string, Operation<z.ZodType, unknown>>>;
@@ -220,6 +232,10 @@ export const events = {
   auditBroken: { side: 'vault', views: ['main-view'], payload: type<AuditCheck>() },
   /** The system's clock looks wrong, or right again. */
   clockChanged: { side: 'vault', views: ['main-view'], payload: type<ClockState>() },
+  /** A backup was made or removed, or could not be made. */
+  backupsChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
+  /** The vault was found to be an older copy, or that was said to be right. */
+  stepBack: { side: 'vault', views: ['main-view'], payload: type<StepBack | null>() },
   /** The ways into the vault were changed. */
   keyringChanged: { side: 'vault', views: ['main-view'], payload: type<KeyringChange>() },
   /** What is protected was changed. */

@@ -45,19 +45,25 @@ export function mainHandlers({ settings, session, stage, vaultFolder, settingsCh
             ...(wanted.profile ? { profile: wanted.profile } : {}),
             ...(wanted.rotation ? { rotation: wanted.rotation } : {}),
           });
-        } else if (wanted.sheet === 'keyring') stage.openSheet('keyring', { act: wanted.act });
+        } else if (wanted.sheet === 'rekey') stage.openSheet('rekey', {});
+        else if (wanted.sheet === 'keyring') stage.openSheet('keyring', { act: wanted.act });
         else if (wanted.sheet === 'protect') stage.openSheet('protect', { change: wanted.change });
         else stage.openSheet('verify', { keyId: wanted.keyId, purpose: wanted.purpose });
         return null;
       },
-      finish({ ticket }, caller) {
+      finish({ ticket, next }, caller) {
         if (stage.sheet !== caller.view) return null;
         // Before a vault is there, its sheet stands for good.
         if (!session.unlocked) return null;
         // What a ticket is for the vault decides; here it is only carried to the view that the act belongs to.
         const shows = caller.view === 'add' || (caller.view === 'verify' && stage.sheetContext.purpose === 'reveal');
-        if (ticket !== null && shows) stage.openSheet('reveal', { ticket });
+        if (next !== undefined && caller.view === 'rekey') stage.openSheet('keyring', { act: next });
+        else if (ticket !== null && shows) stage.openSheet('reveal', { ticket });
         else stage.closeSheet(ticket);
+        return null;
+      },
+      showRestore({ shown }) {
+        session.showRestore(shown);
         return null;
       },
       lock() {

@@ -12,6 +12,8 @@ import type { SealedShare, UnsealedShare } from '../../common/control';
 
 /** Bytes of a device share. */
 const shareSize = 32;
+/** For what is no device share and says by itself whether it is whole. */
+export const anySize = -1;
 
 type Availability = 'good' | 'missing' | 'unavailable';
 
@@ -33,7 +35,7 @@ async function availability(): Promise<Availability> {
 const hardCoded = (sealed: Uint8Array) =>
   process.platform === 'linux' && Buffer.from(sealed.subarray(0, 3)).toString('latin1') === 'v10';
 
-/** Seals a device share of 32 bytes. Never throws: what went wrong is the state. */
+/** Seals some bytes, a device share for example. Never throws: what went wrong is the state. */
 export async function seal(share: Uint8Array): Promise<SealedShare> {
   const state = await availability();
   if (state !== 'good') return { state };
@@ -46,8 +48,8 @@ export async function seal(share: Uint8Array): Promise<SealedShare> {
   }
 }
 
-/** Opens a sealed device share. Never throws: what went wrong is the state. */
-export async function unseal(sealed: Uint8Array, sealedBy: string): Promise<UnsealedShare> {
+/** Opens what was sealed: a device share, unless another size is given. Never throws: what went wrong is the state. */
+export async function unseal(sealed: Uint8Array, sealedBy: string, size = shareSize): Promise<UnsealedShare> {
   const state = await availability();
   if (state !== 'good') return { state };
   if (sealedBy !== backend()) return { state: 'other-backend' };
@@ -56,7 +58,7 @@ export async function unseal(sealed: Uint8Array, sealedBy: string): Promise<Unse
     const bytes = Buffer.from(sealed);
     const text = asynchronous ? (await safeStorage.decryptStringAsync(bytes)).result : safeStorage.decryptString(bytes);
     const share = new Uint8Array(Buffer.from(text, 'base64'));
-    return share.byteLength === shareSize ? { state, share } : { state: 'lost-key' };
+    return size === anySize || share.byteLength === size ? { state, share } : { state: 'lost-key' };
   } catch {
     return { state: 'lost-key' };
   }

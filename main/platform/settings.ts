@@ -16,6 +16,13 @@ export interface Placement {
 
 interface Stored extends Settings {
   placement?: Placement;
+  generationMark?: KeptMark;
+}
+
+/** The mark of the vault's generation, base64; `backend`: of the keychain that sealed it, `null` where there was none. */
+export interface KeptMark {
+  text: string;
+  backend: string | null;
 }
 
 export interface SettingsStore {
@@ -25,6 +32,8 @@ export interface SettingsStore {
   set(change: { [Part in keyof Settings]?: Settings[Part] | undefined }): Settings;
   placement(): Placement | null;
   remember(placement: Placement): void;
+  mark(): KeptMark | null;
+  keepMark(mark: KeptMark): void;
   /** The interface language: what was chosen, or the system's. `systemTag` is a BCP 47 tag. */
   language(systemTag: string): Language;
 }
@@ -63,6 +72,12 @@ export function openSettings(folder: string): SettingsStore {
       return placement && numbers.every(Number.isInteger) ? placement : null;
     },
     remember: (placement) => store.set('placement', placement),
+    mark() {
+      const kept = store.get('generationMark');
+      const usable = typeof kept?.text === 'string' && (kept.backend === null || typeof kept.backend === 'string');
+      return usable ? kept : null;
+    },
+    keepMark: (mark) => store.set('generationMark', mark),
     language(systemTag) {
       const { language } = get();
       return language === 'system' ? languageFor(systemTag) : language;

@@ -5,6 +5,7 @@ import type { View } from '../../common/views';
 // The path of the bundle, not its code: the vault process has nothing in common with this one but `common`.
 import vaultEntry from '../../vault/index?modulePath';
 import { copyForAWhile } from '../platform/clipboard';
+import type { MarkStore } from '../platform/generation-mark';
 import { seal, unseal } from '../platform/keychain';
 import { log } from '../platform/log';
 
@@ -30,6 +31,8 @@ export interface VaultProcessHooks {
   died(): void;
   /** A save dialog; answers the chosen path or `null`. */
   askSavePath(fileName: string): Promise<string | null>;
+  /** Where the mark of the vault's generation is kept. */
+  marks: MarkStore;
 }
 
 /**
@@ -68,6 +71,11 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
     unseal: ({ sealed, backend }) => unseal(sealed, backend),
     copy: ({ text }) => copyForAWhile(text),
     savePath: async ({ fileName }) => ({ path: await hooks.askSavePath(fileName) }),
+    keepMark: async ({ mark }) => {
+      await hooks.marks.keep(mark);
+      return { kept: true };
+    },
+    readMark: async () => ({ mark: await hooks.marks.read() }),
   };
 
   child.on('message', (message: FromVault) => {

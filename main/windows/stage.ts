@@ -148,7 +148,7 @@ export function setStage(options: StageOptions): Stage {
     openSheet(name, context, painted) {
       if (window.isDestroyed()) return;
       const former = sheet;
-      const fillsWindow = name === 'create' || name === 'unlock';
+      const fillsWindow = name === 'create' || name === 'unlock' || name === 'restore';
       sheet = admit(name, !fillsWindow, undefined, context, painted);
       hideFromCapture();
       fit();

@@ -53,6 +53,18 @@ const spans = [
   [60_000, 'minute'],
 ] as const;
 
+/** The bytes of a file or folder: “12.3 MB”. */
+export function formatSize(language: Language, bytes: number): string {
+  const [size, unit] = sizes.find(([least]) => bytes >= least) ?? [1, 'byte'];
+  const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: size > 1000 ? 1 : 0 } as const;
+  return new Intl.NumberFormat(language, style).format(bytes / size);
+}
+
+const sizes = [
+  [1_000_000, 'megabyte'],
+  [1000, 'kilobyte'],
+] as const;
+
 /** “Today”. */
 export function formatToday(language: Language): string {
   const today = of(language).relative.format(0, 'day');

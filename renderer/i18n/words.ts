@@ -101,6 +101,8 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
       ? t('errors:vaultDamaged.slots', { file: isolate(file) })
       : t('errors:vaultDamaged.database', { file: isolate(file) }),
   'vault-foreign': (t, { file }) => t('errors:vaultForeign', { file: isolate(file) }),
+  'backup-gone': (t) => t('errors:backupGone'),
+  'backup-failed': (t, { cause }) => t('errors:backupFailed', { cause: errorWords(t, cause) }),
   'secret-damaged': (t) => t('errors:secretDamaged'),
   'disk-full': (t) => t('errors:diskFull'),
   'no-permission': (t, { path }) => t('errors:noPermission', { path: isolate(path) }),

@@ -1,6 +1,8 @@
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useLanguage } from '../i18n';
 import { AccountsDialogs } from './features/accounts/dialogs/AccountsDialogs';
+import { BackupsDialog } from './features/backups/BackupsDialog';
+import { DeleteBackupDialog } from './features/backups/DeleteBackupDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
 import { EditDialog } from './features/keys/dialogs/EditDialog';
@@ -26,6 +28,10 @@ function dialogFor(dialog: DialogState) {
       return <PeriodDialog row={dialog.row} />;
     case 'clear-expired':
       return <ClearExpiredDialog />;
+    case 'backups':
+      return <BackupsDialog />;
+    case 'delete-backup':
+      return <DeleteBackupDialog backup={dialog.backup} />;
     case 'settings':
       return <SettingsDialog />;
   }

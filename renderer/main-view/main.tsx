@@ -4,6 +4,7 @@ import { startI18n } from '../i18n';
 import { base } from '../i18n/base';
 import { accounts as accountsEnglish } from '../i18n/en/accounts';
 import { audit as auditEnglish } from '../i18n/en/audit';
+import { backups as backupsEnglish } from '../i18n/en/backups';
 import { keyring as keyringEnglish } from '../i18n/en/keyring';
 import { keys as keysEnglish } from '../i18n/en/keys';
 import { notices as noticesEnglish } from '../i18n/en/notices';
@@ -12,6 +13,7 @@ import { rotation as rotationEnglish } from '../i18n/en/rotation';
 import { settings as settingsEnglish } from '../i18n/en/settings';
 import { accounts as accountsChinese } from '../i18n/zh-CN/accounts';
 import { audit as auditChinese } from '../i18n/zh-CN/audit';
+import { backups as backupsChinese } from '../i18n/zh-CN/backups';
 import { keyring as keyringChinese } from '../i18n/zh-CN/keyring';
 import { keys as keysChinese } from '../i18n/zh-CN/keys';
 import { notices as noticesChinese } from '../i18n/zh-CN/notices';
@@ -26,6 +28,7 @@ startI18n(client, {
   ...base,
   accounts: { en: accountsEnglish, 'zh-CN': accountsChinese },
   audit: { en: auditEnglish, 'zh-CN': auditChinese },
+  backups: { en: backupsEnglish, 'zh-CN': backupsChinese },
   keyring: { en: keyringEnglish, 'zh-CN': keyringChinese },
   keys: { en: keysEnglish, 'zh-CN': keysChinese },
   notices: { en: noticesEnglish, 'zh-CN': noticesChinese },

@@ -5,6 +5,7 @@ import { client } from './client';
 import { followScope } from './features/accounts/follow-scope';
 import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
+import { backups } from './features/backups/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
@@ -26,6 +27,7 @@ async function open(): Promise<void> {
   await started;
   void accounts.load();
   void askClock();
+  void backups.load();
   void askKeyring();
   void due.count();
   // What is due changes with the days.
@@ -49,6 +51,8 @@ export async function startSession(): Promise<void> {
   });
   client.on('auditBroken', (check) => audit.noteChecked(check));
   client.on('clockChanged', noteClock);
+  client.on('backupsChanged', () => void backups.load());
+  client.on('stepBack', (found) => backups.noteStepBack(found));
   client.on('keyringChanged', sayKeyringChange);
   client.on('protectionChanged', () => {
     // Whether a secret can be shown may be another now.

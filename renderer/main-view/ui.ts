@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
 import { clearConfirmations } from '../design/toast';
 import type { AccountsDialog } from './features/accounts/dialogs';
@@ -12,6 +13,8 @@ export type DialogState =
   | { kind: 'rotation'; id: string }
   | { kind: 'rotation-days'; row: KeyRow }
   | { kind: 'clear-expired' }
+  | { kind: 'backups' }
+  | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'settings' };
 
 /** What fills the window beside the sidebar. */

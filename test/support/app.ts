@@ -14,6 +14,8 @@ import { CreateSheet } from './views/create';
 import { KeyringSheet } from './views/keyring';
 import { MainView } from './views/main-view';
 import { ProtectSheet } from './views/protect';
+import { RekeySheet } from './views/rekey';
+import { RestoreSheet } from './views/restore';
 import { RevealSheet } from './views/reveal';
 import { UnlockSheet } from './views/unlock';
 import { VerifySheet } from './views/verify';
@@ -130,6 +132,14 @@ export class Keyfold {
 
   async protect(): Promise<ProtectSheet> {
     return new ProtectSheet(await this.view('protect'));
+  }
+
+  async restore(): Promise<RestoreSheet> {
+    return new RestoreSheet(await this.view('restore'));
+  }
+
+  async rekey(): Promise<RekeySheet> {
+    return new RekeySheet(await this.view('rekey'));
   }
 
   async keyring(): Promise<KeyringSheet> {

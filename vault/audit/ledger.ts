@@ -26,6 +26,8 @@ export interface Ledger {
   begin(): void;
   /** Writes down that the vault is closed properly; nothing works after it. */
   end(): void;
+  /** Another ledger takes over: nothing is written, and nothing works after it. */
+  leave(): void;
 }
 
 export interface LedgerNeeds {
@@ -34,8 +36,8 @@ export interface LedgerNeeds {
   vaultKey: Uint8Array;
   vaultId: string;
   folder: string;
-  /** How the vault came to be open. */
-  how: Extract<AuditAction, 'vault-created' | 'unlock' | 'recovered'>;
+  /** How the vault came to be open; `null`: it was open before, and goes on under new keys. */
+  how: Extract<AuditAction, 'vault-created' | 'unlock' | 'recovered'> | null;
   /** The local user's name. */
   actor: string;
   /** Milliseconds since the epoch. */
@@ -47,6 +49,8 @@ export interface LedgerNeeds {
   /** The clock looks otherwise than before, or a default key has expired. */
   onClock(state: ClockState): void;
   onDefaultsDropped(): void;
+  /** The rows are shown, the log is written and checked: there is time for what nobody waits for. Once. */
+  onQuiet?(): void;
 }
 
 /** Milliseconds between two looks at the clock, at most. */
@@ -89,7 +93,7 @@ export function openLedger(needs: LedgerNeeds): Ledger {
         const code = codes[what];
         audit.append({ action, at, ...(code ? { outcome: 'refused', code } : {}), ...(why ? { facts: { why } } : {}) });
       }
-      audit.append({ action: how, ...(dropped > 0 ? { facts: { unrecorded: dropped } } : {}) });
+      if (how !== null) audit.append({ action: how, ...(dropped > 0 ? { facts: { unrecorded: dropped } } : {}) });
     });
     try {
       forgetAttempts(folder);
@@ -148,15 +152,23 @@ export function openLedger(needs: LedgerNeeds): Ledger {
       logFailure('audit', error);
     }
     lookNowAndThen();
-    check().then(
-      (found) => {
-        if (found.broken && !ended) needs.onBroken(found);
-      },
-      // The vault was closed meanwhile.
-      (error) => ended || logFailure('audit check', error),
-    );
+    check()
+      .then(
+        (found) => {
+          if (found.broken && !ended) needs.onBroken(found);
+        },
+        // The vault was closed meanwhile.
+        (error) => ended || logFailure('audit check', error),
+      )
+      .finally(() => ended || needs.onQuiet?.());
   };
   stopTimer = time.after(beginAfter, begin);
+
+  const leave = () => {
+    stopTimer();
+    ended = true;
+    key.fill(0);
+  };
 
   return {
     audit,
@@ -164,17 +176,16 @@ export function openLedger(needs: LedgerNeeds): Ledger {
     check,
     checked: () => checked,
     begin,
+    leave,
     end() {
       if (ended) return;
-      stopTimer();
       try {
         audit.settle();
         audit.append({ action: 'lock', facts: { why: 'quit' } });
       } catch (error) {
         logFailure('audit', error);
       }
-      ended = true;
-      key.fill(0);
+      leave();
     },
   };
 }

@@ -112,6 +112,7 @@ const actionsOf: Readonly<Partial<Record<string, AuditAction>>> = {
   'rotation.back': 'rotation-back',
   'rotation.cancel': 'rotation-cancel',
   'temporary.clear': 'delete',
+  'rekey.run': 'rekey',
   'keyring.changePassword': 'password-changed',
   'keyring.beginRecovery': 'recovery-made',
   'keyring.confirmRecovery': 'recovery-made',

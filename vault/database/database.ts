@@ -1,4 +1,6 @@
+import * as fs from 'node:fs';
 import type BetterSqlite from 'better-sqlite3-multiple-ciphers';
+import type { Pages } from '../backups/snapshot';
 
 type Value = string | number | null | Uint8Array;
 
@@ -14,12 +16,16 @@ export interface VaultDatabase {
    * Inside another `write` it is part of that one.
    */
   write<T>(act: () => T): T;
+  /** Calls the listener after every transaction of {@link write} that is on the disk; one listener at most. */
+  onWritten(listener: () => void): void;
+  /** Its file, for a copy; `null` where the database was opened without. */
+  readonly pages: Pages | null;
   /** Gives up the lock and the file. */
   close(): void;
 }
 
-/** Wraps an opened and keyed connection. */
-export function vaultDatabase(db: BetterSqlite.Database): VaultDatabase {
+/** Wraps an opened and keyed connection. `file`: its file, opened for reading before it; closed after it. */
+export function vaultDatabase(db: BetterSqlite.Database, file: number | null = null): VaultDatabase {
   const statements = new Map<string, BetterSqlite.Statement<Value[]>>();
   const prepared = (sql: string) => {
     const known = statements.get(sql);
@@ -28,6 +34,8 @@ export function vaultDatabase(db: BetterSqlite.Database): VaultDatabase {
     statements.set(sql, statement);
     return statement;
   };
+  let written = (): void => undefined;
+  const changes = () => Number(prepared('SELECT total_changes()').pluck().get());
   const run: VaultDatabase['run'] = (sql, ...values) => prepared(sql).run(...values);
   return {
     get: <Row>(sql: string, ...values: Value[]) => prepared(sql).get(...values) as Row | undefined,
@@ -35,13 +43,19 @@ export function vaultDatabase(db: BetterSqlite.Database): VaultDatabase {
     run,
     write: (act) => {
       if (db.inTransaction) return act();
-      return db
+      const value = db
         .transaction(() => {
           run('UPDATE meta SET generation = generation + 1');
           return act();
         })
         .immediate();
+      written();
+      return value;
     },
+    onWritten(listener) {
+      written = listener;
+    },
+    pages: file === null ? null : { file, changes },
     close: () => {
       if (!db.open) return;
       statements.clear();
@@ -52,6 +66,7 @@ export function vaultDatabase(db: BetterSqlite.Database): VaultDatabase {
         db.pragma('user_version');
       } finally {
         db.close();
+        if (file !== null) fs.closeSync(file);
       }
     },
   };

@@ -42,29 +42,102 @@ export function createDatabase(file: string, key: Uint8Array, vaultId: string, c
   }
 }
 
+/** A database that is open and perhaps of an older schema. */
+export interface UnmigratedDatabase {
+  database: VaultDatabase;
+  /** Its schema version; to be brought up to date where it is below the present one. */
+  found: number;
+  /** Brings it up to date. Closes it where that fails, with the errors of {@link openDatabase}. */
+  migrate(): void;
+}
+
 /**
  * Opens the vault's database, takes it for this process alone, and brings an older schema up to date. A file that
  * can't be opened is left as it is, byte for byte. Errors: `vault-damaged`, `vault-foreign`, `vault-newer`,
  * `vault-in-use`, those of the file system.
  */
 export function openDatabase(file: string, key: Uint8Array, vaultId: string): VaultDatabase {
+  const { database, migrate: bringUpToDate } = openUnmigrated(file, key, vaultId);
+  bringUpToDate();
+  return database;
+}
+
+/** Like {@link openDatabase}, but the schema stays as it is until the caller says so. */
+export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): UnmigratedDatabase {
   checkDatabaseFile(file);
-  const db = connect(file, key);
+  // Before SQLite locks it, and closed after SQLite: see vault/backups/snapshot.ts.
+  const pages = fs.openSync(file, 'r');
+  let db: BetterSqlite.Database;
   try {
-    const found = Number(db.pragma('user_version', { simple: true }));
-    if (db.pragma('application_id', { simple: true }) !== applicationId) fail('vault-foreign', { file });
-    if (found > schemaVersion) fail('vault-newer', { file, found, supported: schemaVersion });
-    if (found < 1) fail('vault-damaged', { file, part: 'database' });
-    if (db.prepare('SELECT vault_id FROM meta').pluck().get() !== vaultId) fail('vault-foreign', { file });
-    refuseCutOff(db, file);
-    migrate(db);
-    syncIdentityRules(db);
+    db = connect(file, key);
+  } catch (error) {
+    fs.closeSync(pages);
+    throw error;
+  }
+  const database = vaultDatabase(db, pages);
+  const known = <T>(act: () => T): T => {
+    try {
+      return act();
+    } catch (error) {
+      database.close();
+      const said = databaseError(error, file);
+      throw said ? new KeyfoldError(said) : error;
+    }
+  };
+  const found = known(() => checkHead(db, file, vaultId));
+  return {
+    database,
+    found,
+    migrate: () =>
+      known(() => {
+        migrate(db);
+        syncIdentityRules(db);
+      }),
+  };
+}
+
+/**
+ * Opens a copy of the vault's database to read from it: changes nothing, not even the schema. Errors: those of
+ * {@link openDatabase}.
+ */
+export function openCopy(file: string, key: Uint8Array, vaultId: string): VaultDatabase {
+  checkDatabaseFile(file);
+  const db = connect(file, key, true);
+  try {
+    checkHead(db, file, vaultId);
     return vaultDatabase(db);
   } catch (error) {
     db.close();
-    const known = databaseError(error, file);
-    throw known ? new KeyfoldError(known) : error;
+    const said = databaseError(error, file);
+    throw said ? new KeyfoldError(said) : error;
   }
+}
+
+/**
+ * Encrypts a closed database anew, page for page, and writes it anew, so that nothing of before stands in a free part of
+ * a page. Errors: those of SQLite, as the gate maps them.
+ */
+export function rekeyDatabase(file: string, former: Uint8Array, next: Uint8Array): void {
+  if (next.byteLength !== 32) throw new RangeError('key length');
+  const db = connect(file, former);
+  try {
+    withRaw(next, (raw) => db.rekey(raw));
+    db.exec('VACUUM');
+  } finally {
+    // As any other connection ends: without a journal left behind.
+    vaultDatabase(db).close();
+  }
+}
+
+/** Whether it is this vault's database, of a schema that is known here; answers the schema's version. */
+function checkHead(db: BetterSqlite.Database, file: string, vaultId: string): number {
+  const found = Number(db.pragma('user_version', { simple: true }));
+  if (db.pragma('application_id', { simple: true }) !== applicationId) fail('vault-foreign', { file });
+  if (found > schemaVersion) fail('vault-newer', { file, found, supported: schemaVersion });
+  if (found < 1) fail('vault-damaged', { file, part: 'database' });
+  if (db.prepare('SELECT vault_id FROM meta').pluck().get() !== vaultId) fail('vault-foreign', { file });
+  refuseCutOff(db, file);
+  return found;
 }
 
 /**
@@ -94,6 +167,8 @@ export function checkDatabaseFile(file: string): void {
 
 /** Whether some process holds the file; asked without a key. */
 export function isInUse(file: string): boolean {
+  // Nothing else can be locked, and opening a FIFO would wait for its other end.
+  if (!fs.lstatSync(file).isFile()) return false;
   const db = new BetterSqlite(file, { fileMustExist: true, readonly: true, timeout: 0 });
   try {
     db.pragma('user_version');
@@ -106,21 +181,20 @@ export function isInUse(file: string): boolean {
   }
 }
 
-function connect(file: string, key: Uint8Array): BetterSqlite.Database {
+function connect(file: string, key: Uint8Array, readonly = false): BetterSqlite.Database {
   // An empty key would silently make a plaintext database; a key of another length a weak passphrase.
   if (key.byteLength !== 32) throw new RangeError('key length');
-  const db = new BetterSqlite(file, { fileMustExist: true, timeout: 0 });
+  const db = new BetterSqlite(file, { fileMustExist: true, timeout: 0, readonly });
   try {
     db.pragma("cipher = 'chacha20'");
-    const raw = Buffer.concat([Buffer.from('raw:', 'latin1'), key]);
-    db.key(raw);
-    raw.fill(0);
+    withRaw(key, (raw) => db.key(raw));
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('temp_store = MEMORY');
     db.pragma('mmap_size = 0');
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
     db.pragma('cell_size_check = ON');
+    if (readonly) return db;
     // The first statement that reads the file: takes the lock, which this locking mode then keeps.
     db.exec('BEGIN EXCLUSIVE; COMMIT');
     db.pragma('journal_mode = DELETE');
@@ -130,5 +204,15 @@ function connect(file: string, key: Uint8Array): BetterSqlite.Database {
     db.close();
     const known = databaseError(error, file);
     throw known ? new KeyfoldError(known) : error;
+  }
+}
+
+/** A key as the cipher takes it; wiped afterwards. */
+function withRaw(key: Uint8Array, act: (raw: Buffer) => unknown): void {
+  const raw = Buffer.concat([Buffer.from('raw:', 'latin1'), key]);
+  try {
+    act(raw);
+  } finally {
+    raw.fill(0);
   }
 }

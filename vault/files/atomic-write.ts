@@ -57,7 +57,8 @@ export function writeAtomically(
   syncFolder(dirname(target), system);
 }
 
-function writeWhole(path: string, bytes: Uint8Array, system: FileSystem): void {
+/** Writes a new private file (0600) and syncs it; refuses one that is there. */
+export function writeWhole(path: string, bytes: Uint8Array, system: FileSystem): void {
   const file = system.openSync(path, 'wx', 0o600);
   try {
     for (let written = 0; written < bytes.byteLength; ) written += system.writeSync(file, bytes, written);
@@ -92,7 +93,8 @@ function keep(path: string, copy: string, system: FileSystem): void {
   }
 }
 
-function removeIfThere(path: string, system: FileSystem): void {
+/** Removes a file, where it is there. */
+export function removeIfThere(path: string, system: FileSystem): void {
   try {
     system.unlinkSync(path);
   } catch (error) {

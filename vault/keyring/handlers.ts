@@ -72,7 +72,7 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
       return { fileName: basename(path) };
     },
     confirmRecovery({ key }, caller) {
-      const slot = recoveries.confirmed(caller, key);
+      const slot = recoveries.confirmed(caller, vault(), key);
       replaceSlots(vault(), 'recovery-made', (slots) => withSlot(slots, slot));
       recoveries.close(caller);
       return changed('recovery-key');

@@ -9,6 +9,8 @@ import type { RecoverySlot } from './slots-format';
 interface Recovery {
   key: Uint8Array<ArrayBuffer>;
   slot: RecoverySlot;
+  /** Whose keys it opens: another after the vault got new ones. */
+  vault: OpenVault;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Recoveries<Port extends object> {
   /** The text of a file with this port's key in it, for the caller to wipe. Errors: `ticket-invalid`. */
   file(port: Port, vault: OpenVault): Buffer;
   /** The slot of this port's key, which was typed back. Errors: `ticket-invalid`, `recovery-key-typo`, `wrong-recovery-key`. */
-  confirmed(port: Port, typed: Uint8Array): RecoverySlot;
+  confirmed(port: Port, vault: OpenVault, typed: Uint8Array): RecoverySlot;
   /** The key is set up, or its sheet is gone: wipes it. */
   close(port: Port): void;
 }
@@ -38,15 +40,16 @@ export function createRecoveries<Port extends object>(): Recoveries<Port> {
       close(port);
       const key = newRecoveryKey();
       const slot = makeRecoverySlot(vault.slots, { vaultKey: vault.key, secretKey }, key, now);
-      recoveries.set(port, { key, slot });
+      recoveries.set(port, { key, slot, vault });
       return key;
     },
     file(port, vault) {
       const { key, slot } = of(port);
       return Buffer.from(fileText(key, slot.madeAt, vault.id), 'utf8');
     },
-    confirmed(port, typed) {
-      const { key, slot } = of(port);
+    confirmed(port, vault, typed) {
+      const { key, slot, vault: made } = of(port);
+      if (made !== vault) fail('ticket-invalid', {});
       if (!isRecoveryKey(typed)) fail('recovery-key-typo', {});
       return timingSafeEqual(typed, key) ? slot : fail('wrong-recovery-key', {});
     },

@@ -36,6 +36,9 @@ export function readSlots(path: string): Slots {
   return slots.success ? slots.data : damaged();
 }
 
+/** The file's bytes for these slots. */
+export const slotsBytes = (slots: Slots): Buffer => Buffer.from(`${JSON.stringify(slots, null, 2)}\n`, 'utf8');
+
 /**
  * Writes `slots.json` whole or not at all. `create` refuses an existing one with the system's `EEXIST`; `replace`
  * keeps the former as `slots.json.bak`; `replace-all` leaves no copy of the former: what it had (a former password's
@@ -48,7 +51,7 @@ export function writeSlots(
   mode: 'create' | 'replace' | 'replace-all',
   system: FileSystem = fs,
 ): void {
-  const bytes = Buffer.from(`${JSON.stringify(slots, null, 2)}\n`, 'utf8');
+  const bytes = slotsBytes(slots);
   const previous = `${path}.bak`;
   const write = (target: string, more: { mode: 'create' | 'replace'; previous?: string }) =>
     writeAtomically({ target, temporary: `${target}.new`, bytes, ...more }, system);

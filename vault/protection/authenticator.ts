@@ -18,9 +18,9 @@ interface Vault {
 
 const version = 1;
 
-const context = (vault: Vault) => canonical('keyfold authenticator', version, vault.id);
+const context = (vault: Pick<Vault, 'id'>) => canonical('keyfold authenticator', version, vault.id);
 
-function withSealingKey<T>(vault: Vault, act: (key: Buffer) => T): T {
+function withSealingKey<T>(vault: Pick<Vault, 'id' | 'key'>, act: (key: Buffer) => T): T {
   const key = Buffer.from(hkdfSync('sha256', vault.key, canonical(vault.id), 'keyfold authenticator 1', keyLength));
   try {
     return act(key);
@@ -53,6 +53,20 @@ export function takeCode(vault: Vault, code: string, now: number): void {
   if (step === null) fail('wrong-code', {});
   if (step <= lastStep) fail('code-used', {});
   database.write(() => database.run('UPDATE authenticator SET last_step = ?', step));
+}
+
+/** Seals the app's key under another vault key; part of the caller's transaction. Errors: `secret-damaged`. */
+export function resealAuthenticator(database: VaultDatabase, id: string, former: Buffer, next: Buffer): void {
+  const stored = database.get<{ secret: Buffer }>('SELECT secret FROM authenticator');
+  if (!stored) return;
+  const { secret } = stored;
+  const sealed = { nonce: secret.subarray(1, 1 + nonceLength), text: secret.subarray(1 + nonceLength) };
+  const key =
+    secret[0] === version ? withSealingKey({ id, key: former }, (k) => open(k, sealed, context({ id }))) : null;
+  if (!key) fail('secret-damaged', {});
+  const { nonce, text } = withSealingKey({ id, key: next }, (k) => seal(k, key, context({ id })));
+  key.fill(0);
+  database.run('UPDATE authenticator SET secret = ?', Buffer.concat([Buffer.from([version]), nonce, text]));
 }
 
 /** Removes the app; its codes are worth nothing from now on. */

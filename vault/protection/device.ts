@@ -1,8 +1,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { fail, type KeychainState } from '../../common/errors';
 import type { Control } from '../control';
+import { writeFor } from '../keyring/replace';
 import { deviceSlotOf, makeDeviceSlot, openDeviceSlot, withDeviceSlot } from '../keyring/slots';
-import { writeSlots } from '../keyring/slots-file';
 import type { DeviceSlot } from '../keyring/slots-format';
 import { logFailure } from '../log';
 import type { OpenVault } from '../session';
@@ -98,9 +98,7 @@ export async function sealNow(
 function keep(vault: OpenVault, slot: DeviceSlot): void {
   // The owner may have had the device forgotten meanwhile.
   if (vault.slots.sealing === 'off') return;
-  const slots = withDeviceSlot(vault.slots, slot);
-  writeSlots(vault.paths.slots, slots, 'replace');
-  vault.slots = slots;
+  writeFor(vault, withDeviceSlot(vault.slots, slot), 'replace');
 }
 
 /** What became of it: the slot was made and placed only where the answer is `good`. */

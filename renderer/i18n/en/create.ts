@@ -17,6 +17,7 @@ export const create = {
   forgetting: 'Keyfold can’t recover a forgotten master password. Keep a copy in a safe place, away from this machine.',
   submit: 'Create Vault',
   quit: 'Quit',
+  restore: 'Restore from a Backup',
 } as const;
 
 declare module '../catalogue' {

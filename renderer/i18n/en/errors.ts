@@ -79,13 +79,14 @@ export const errors = {
   vaultNewer:
     'The vault {{file}} was written by a newer Keyfold (format {{found}}; this one reads up to {{supported}}). It was left untouched. Install the newer version.',
   vaultDamaged: {
-    slots:
-      'The vault’s key file {{file}} is damaged or incomplete. It was left untouched. Put back a copy of it from a backup.',
-    database:
-      'The vault’s database {{file}} is damaged or incomplete. It was left untouched. Put back a copy of it from a backup.',
+    slots: 'The vault’s key file {{file}} is damaged or incomplete. It was left untouched. Restore a backup.',
+    database: 'The vault’s database {{file}} is damaged or incomplete. It was left untouched. Restore a backup.',
   },
   vaultForeign:
     'The file {{file}} stands where the vault should be but isn’t a Keyfold vault. It was left untouched. Move it somewhere else and start again.',
+  backupGone: 'This backup isn’t there any more, or a part of it is missing. Choose another one.',
+  backupFailed:
+    'This Keyfold has to bring the vault up to date, and the backup that it makes before could not be made. The vault was left as it is. {{cause}}',
   secretDamaged:
     'The stored secret of this key doesn’t open with this vault’s keys: it was damaged or moved. Put the vault back from a backup, or add the key anew.',
   diskFull: 'The disk is full. Nothing was changed. Free some space and try again.',

@@ -4,6 +4,7 @@ export const unlock = {
   submit: 'Unlock',
   forgot: 'Forgot the master password?',
   quit: 'Quit',
+  restore: 'Restore from a Backup',
 } as const;
 
 declare module '../catalogue' {

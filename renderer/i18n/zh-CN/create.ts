@@ -19,4 +19,5 @@ export const create = {
   forgetting: 'Keyfold 无法找回忘记的主密码。请在本机以外的安全位置留存一份。',
   submit: '创建保险库',
   quit: '退出',
+  restore: '从备份恢复',
 } as const satisfies Translation<typeof english>;

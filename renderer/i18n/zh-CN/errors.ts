@@ -60,10 +60,12 @@ export const errors = {
   vaultNewer:
     '保险库文件 {{file}} 由更新版本的 Keyfold 写入（格式版本 {{found}}，当前最高支持 {{supported}}），未做任何更改。请安装新版本。',
   vaultDamaged: {
-    slots: '保险库的密钥文件 {{file}} 已损坏或不完整，未做任何更改。请从备份中恢复该文件。',
-    database: '保险库的数据库文件 {{file}} 已损坏或不完整，未做任何更改。请从备份中恢复该文件。',
+    slots: '保险库的密钥文件 {{file}} 已损坏或不完整，未做任何更改。请从备份恢复。',
+    database: '保险库的数据库文件 {{file}} 已损坏或不完整，未做任何更改。请从备份恢复。',
   },
   vaultForeign: '保险库的位置上有其他文件：{{file}}，它不是 Keyfold 的保险库，未做任何更改。请移走该文件后重新启动。',
+  backupGone: '该备份已不存在或不完整，请选择其他备份。',
+  backupFailed: '当前版本的 Keyfold 需要升级保险库，但升级前的备份未能完成，保险库未做任何更改。{{cause}}',
   secretDamaged:
     '该 AccessKey 的 Secret 无法用当前保险库的密钥解开，可能已损坏或被移动。请从备份中恢复保险库，或重新添加该 AccessKey。',
   diskFull: '磁盘空间不足，未做任何更改。请释放空间后重试。',

@@ -6,4 +6,5 @@ export const unlock = {
   submit: '解锁',
   forgot: '忘记主密码？',
   quit: '退出',
+  restore: '从备份恢复',
 } as const satisfies Translation<typeof english>;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
@@ -20,6 +20,12 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
   const [pending, setPending] = useState(false);
   /** Kept while the recovery key is offered, which needs it: nobody types it a third time. */
   const [made, setMade] = useState<Uint8Array<ArrayBuffer> | null>(null);
+  const [canRestore, setCanRestore] = useState(false);
+
+  // A vault that was lost may have left its backups.
+  useEffect(() => {
+    void client.backups.list({}).then((reply) => reply.ok && setCanRestore(reply.value.length > 0));
+  }, [client]);
 
   async function submit(): Promise<void> {
     if (pending) return;
@@ -57,6 +63,11 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
           <Button variant="ghost" onClick={() => void client.window.quit({})}>
             {t('create:quit')}
           </Button>
+          {canRestore ? (
+            <Button variant="ghost" onClick={() => void client.window.showRestore({ shown: true })}>
+              {t('create:restore')}
+            </Button>
+          ) : null}
           <Button variant="primary" type="submit" pending={pending}>
             {t('create:submit')}
           </Button>

@@ -19,6 +19,12 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   const [fieldError, setFieldError] = useState<'required' | 'wrong' | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
+  const [canRestore, setCanRestore] = useState(false);
+
+  // Asked once the sheet stands; the answer only adds a way out below it.
+  useEffect(() => {
+    void client.backups.list({}).then((reply) => reply.ok && setCanRestore(reply.value.length > 0));
+  }, [client]);
   const { left: wait, begin } = useWait();
   const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
 
@@ -122,9 +128,16 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           </Button>
         </div>
       </form>
-      <Button variant="ghost" onClick={() => void client.window.quit({})}>
-        {t('unlock:quit')}
-      </Button>
+      <div className="flex gap-2">
+        {canRestore ? (
+          <Button variant="ghost" onClick={() => void client.window.showRestore({ shown: true })}>
+            {t('unlock:restore')}
+          </Button>
+        ) : null}
+        <Button variant="ghost" onClick={() => void client.window.quit({})}>
+          {t('unlock:quit')}
+        </Button>
+      </div>
     </main>
   );
 }

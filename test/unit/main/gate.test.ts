@@ -23,6 +23,7 @@ describe('the gate of main', () => {
         called(input, caller.view);
         return null;
       },
+      showRestore: () => null,
       lock: () => {
         called('lock');
         return null;

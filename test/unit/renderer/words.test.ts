@@ -54,6 +54,8 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'vault-newer': { code: 'vault-newer', file: 'vault.db', found: 9, supported: 1 },
   'vault-damaged': { code: 'vault-damaged', file: 'vault.db', part: 'database' },
   'vault-foreign': { code: 'vault-foreign', file: 'vault.db' },
+  'backup-gone': { code: 'backup-gone' },
+  'backup-failed': { code: 'backup-failed', cause: { code: 'disk-full' } },
   'secret-damaged': { code: 'secret-damaged' },
   'disk-full': { code: 'disk-full' },
   'no-permission': { code: 'no-permission', path: '/home/ada/vault' },

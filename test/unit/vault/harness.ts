@@ -132,6 +132,7 @@ export interface TestVault {
   copied: string[];
   /** What the save dialog answers. */
   savePath: { path: string | null };
+  marks: { kept: Uint8Array | null };
   /** Main fails whatever it is asked. */
   mainFails: boolean;
   now: number;
@@ -142,6 +143,8 @@ export interface TestVault {
 }
 
 export interface TestOptions {
+  /** What main keeps of the generation; a fresh one where left out. */
+  marks?: { kept: Uint8Array | null };
   folder?: string;
   keychain?: FakeKeychain;
   clock?: Clock;
@@ -158,6 +161,7 @@ export function startTestVault({
   clock,
   time,
   now,
+  marks = { kept: null },
   costs,
 }: TestOptions = {}): TestVault {
   const answers = {
@@ -168,6 +172,11 @@ export function startTestVault({
       return { seconds: 30 };
     },
     savePath: () => test.savePath,
+    keepMark: ({ mark }: ControlRequests['keepMark']['ask']) => {
+      marks.kept = mark;
+      return { kept: true as const };
+    },
+    readMark: () => ({ mark: marks.kept }),
   };
   let ended = false;
   const vault = startVault({
@@ -195,6 +204,7 @@ export function startTestVault({
     posted: [],
     copied: [],
     savePath: { path: null },
+    marks,
     mainFails: false,
     now: now ?? Date.UTC(2026, 0, 1),
     view: (view) => {
@@ -282,8 +292,8 @@ export async function createdVault(options: TestOptions = {}): Promise<TestVault
 /** The same folder in a fresh process, unlocked. */
 export async function reopened(former: TestVault, options: TestOptions = {}): Promise<TestVault> {
   former.end();
-  const { folder, keychain, now } = former;
-  const test = startTestVault({ folder, keychain, now, ...options });
+  const { folder, keychain, now, marks } = former;
+  const test = startTestVault({ folder, keychain, now, marks, ...options });
   await test.view('unlock').must('session.unlock', password());
   return test;
 }
@@ -350,9 +360,12 @@ export async function revealed(test: TestVault, ticket: string): Promise<{ sheet
   return { sheet, shown: await sheet.must<RevealedKey>('reveal.open', { ticket }) };
 }
 
-/** Every file of a folder by name, as bytes. */
+/** Every file of a folder and those below it, by its path in there, as bytes. */
 export function filesIn(folder: string): Map<string, Buffer> {
-  return new Map(fs.readdirSync(folder).map((name) => [name, fs.readFileSync(join(folder, name))]));
+  const files = fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !fs.lstatSync(join(folder, name)).isDirectory());
+  return new Map(files.map((name) => [name, fs.readFileSync(join(folder, name))]));
 }
 
 export const text = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes).toString('utf8'));

@@ -3,6 +3,7 @@ import { keys } from './001-keys';
 import { accounts } from './002-accounts';
 import { protection } from './003-protection';
 import { auditRotation } from './004-audit-rotation';
+import { backups } from './005-backups';
 
 /** One step of the schema. A step that was released never changes; what it lacks comes in the next. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
   sql: string;
 }
 
-export const migrations: readonly Migration[] = [keys, accounts, protection, auditRotation];
+export const migrations: readonly Migration[] = [keys, accounts, protection, auditRotation, backups];
 
 /** The schema version that this Keyfold writes. */
 export const schemaVersion = migrations.length;

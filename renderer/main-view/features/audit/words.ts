@@ -22,12 +22,18 @@ export function factWords(t: Translate, language: Language, { facts, code }: Aud
   if (facts.part && facts.part in audit.part) said.push(t(`audit:part.${facts.part}`));
   if (facts.why && facts.why in audit.why) said.push(t(`audit:why.${facts.why}`));
   if (facts.setting && facts.setting in audit.setting) said.push(t(`audit:setting.${facts.setting}`));
+  if (facts.backup && facts.backup in audit.backup) said.push(t(`audit:backup.${facts.backup}`));
+  if (facts.copy && facts.copy in audit.copy) said.push(t(`audit:copy.${facts.copy}`));
+  if (facts.kept !== undefined) said.push(t('audit:fact.kept', { number: number(facts.kept) }));
   if (facts.again) said.push(t('audit:fact.again'));
   if (facts.days !== undefined) said.push(daysWords(t, language, facts.days));
   if (facts.count !== undefined) said.push(t('audit:fact.count', { count: facts.count, number: number(facts.count) }));
   if (facts.row !== undefined) said.push(t('audit:fact.row', { row: number(facts.row) }));
   if (facts.operation !== undefined) {
     said.push(t('audit:fact.operation', { operation: facts.operation || '?', view: facts.view ?? '?' }));
+  }
+  if (facts.from !== undefined && facts.to === undefined) {
+    said.push(t('audit:fact.of', { moment: formatMoment(language, facts.from) }));
   }
   if (facts.from !== undefined && facts.to !== undefined) {
     const times = { from: formatMoment(language, facts.from), to: formatMoment(language, facts.to) };

@@ -79,6 +79,11 @@ export function KeyringSection() {
           </Button>
         ) : null}
       </Way>
+      <Way label={t('backups:rekey.label')} about={t('backups:rekey.about')}>
+        <Button size="small" onClick={() => void reported(client.window.openSheet({ sheet: 'rekey' }))}>
+          {t('backups:rekey.act')}
+        </Button>
+      </Way>
     </ul>
   );
 }

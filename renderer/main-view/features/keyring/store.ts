@@ -20,6 +20,7 @@ export function sayKeyringChange(change: KeyringChange): void {
     password: t('keyring:password.changed'),
     'recovery-key': t('keyring:recoveryKey.changed'),
     device: t('keyring:device.changed'),
+    rekeyed: t('backups:rekey.changed'),
     forgotten: t('keyring:device.forgotten'),
   };
   toast('good', words[change]);

@@ -10,6 +10,7 @@ import { reported } from '../../report';
 import { openDialog, showPage } from '../../ui';
 import { useAudit } from '../audit/store';
 import { brokenWords } from '../audit/words';
+import { BackupFailedNotice, StepBackNotice } from '../backups/BackupNotices';
 import { due, useDue } from '../rotation/store';
 import { noteClock, useClock } from './clock';
 import { Notice } from './Notice';
@@ -113,6 +114,8 @@ export function Notices() {
   return (
     <section aria-label={t('notices:region')} className="shrink-0">
       <AuditNotice />
+      <StepBackNotice />
+      <BackupFailedNotice />
       <ClockNotice />
       <DueNotice />
       <ExpiredNotice />

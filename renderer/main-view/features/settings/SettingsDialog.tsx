@@ -10,6 +10,7 @@ import { isolate, Words } from '../../../i18n/words';
 import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
+import { BackupSection } from '../backups/BackupSection';
 import { KeyringSection } from '../keyring/KeyringSection';
 import { ProtectionSection } from './ProtectionSection';
 
@@ -103,6 +104,9 @@ export function SettingsDialog() {
       </Section>
       <Section title={t('keyring:title')}>
         <KeyringSection />
+      </Section>
+      <Section title={t('backups:title')}>
+        <BackupSection />
       </Section>
       <Section title={t('settings:about')}>
         {about ? (

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { type, vaultOperation } from './operation';
+import * as schema from './schemas';
+
+export const rekey = {
+  /**
+   * Gives the vault new keys: everything in it is encrypted anew. The master password stays; the recovery key opens
+   * nothing any more. Errors: `wrong-password`, `try-later`, `backup-failed`, `secret-damaged`, those of the file system;
+   * the vault is as it was then.
+   */
+  run: vaultOperation({ views: ['rekey'], input: z.strictObject({ password: schema.password }) }, type<null>()),
+};

@@ -1,0 +1,63 @@
+/** Backups: in Settings, in notices, and in the sheet that restores one. */
+export const backups = {
+  title: 'Backups',
+  about:
+    'Keyfold makes a backup at the first unlock of each day, and before anything that rewrites the whole vault. Backups are encrypted like the vault and open with the master password of their time.',
+  last: 'Last backup',
+  never: 'None yet',
+  folder: 'Folder',
+  folderHint: 'Copy this folder to another disk from time to time: a backup on the same disk goes with it.',
+  keep: 'Backups to keep',
+  make: 'Back Up Now',
+  made: 'A backup was made.',
+  manage: 'Show Backups',
+  list: 'Backups',
+  empty: 'There are no backups yet.',
+  delete: 'Delete',
+  deleteOf: 'Delete the backup of {{moment}}',
+  deleteTitle: 'Delete this backup?',
+  deleteBody: 'The backup of {{moment}} ({{kind}}) will be gone for good.',
+  deleted: 'The backup was deleted.',
+  kind: {
+    daily: 'Daily',
+    manual: 'By hand',
+    'before-migration': 'Before an update',
+    'before-import': 'Before an import',
+    'before-rekey': 'Before replacing the vault’s keys',
+    'before-restore': 'Before a restore',
+  },
+  /** `when` and `size` are formatted already. */
+  line: '{{kind}} · {{size}}',
+  failed: 'The backup of the vault failed.',
+  stepBack: {
+    vault:
+      'This vault is an older copy: Keyfold has seen a newer one here, last on {{moment}}. If you put the older one back yourself, all is well. If not, somebody did: keys that were added or deleted since then may be missing or back again.',
+    slots:
+      'The file with the vault’s keys isn’t the one that Keyfold wrote last. If you put it back yourself, all is well. If not, somebody did, and a master password from before may open the vault again: change the master password.',
+    vaultUnknown:
+      'This vault is an older copy than the one that Keyfold has seen here before. If you put it back yourself, all is well. If not, somebody did.',
+    accept: 'I Put It Back',
+  },
+  rekey: {
+    label: 'The vault’s keys',
+    about:
+      'Encrypts everything anew with new keys, for when somebody may have had a copy of the vault and its password.',
+    act: 'Replace',
+    changed: 'The vault has new keys.',
+  },
+  restore: {
+    title: 'Restore from a Backup',
+    intro: 'The vault as it is now is set aside first and stays among the backups.',
+    choose: 'Backup',
+    password: 'Master password of that time',
+    passwordHint: 'If you have changed the master password since then, enter the one from before.',
+    submit: 'Restore',
+    empty: 'There are no backups in this vault’s folder.',
+  },
+} as const;
+
+declare module '../catalogue' {
+  interface Catalogues {
+    backups: typeof backups;
+  }
+}

@@ -1,0 +1,55 @@
+import { create } from 'zustand';
+import type { BackupState } from '../../../../common/backups';
+import type { StepBack } from '../../../../common/generation';
+import { toast } from '../../../design/toast';
+import { translator } from '../../../i18n';
+import { client } from '../../client';
+import { reported } from '../../report';
+
+interface BackupsStore {
+  /** `null` until the vault was asked. */
+  state: BackupState | null;
+  /** The vault is an older copy, and nobody has said yet that this is right. */
+  stepBack: StepBack | null;
+  /** The failure that a person has seen and put away, by its moment. */
+  hiddenFailure: number | null;
+  /** One is being made because a person asked. */
+  making: boolean;
+}
+
+export const useBackups = create<BackupsStore>(() => ({
+  state: null,
+  stepBack: null,
+  hiddenFailure: null,
+  making: false,
+}));
+
+async function load(): Promise<void> {
+  const [state, stepBack] = await Promise.all([client.backups.state({}), client.generation.state({})]);
+  if (state.ok) useBackups.setState({ state: state.value });
+  if (stepBack.ok) useBackups.setState({ stepBack: stepBack.value });
+}
+
+export const backups = {
+  load,
+  noteStepBack: (stepBack: StepBack | null) => useBackups.setState({ stepBack }),
+  hideFailure: () => useBackups.setState(({ state }) => ({ hiddenFailure: state?.failed?.at ?? null })),
+  async make(): Promise<void> {
+    if (useBackups.getState().making) return;
+    useBackups.setState({ making: true });
+    const reply = await reported(client.backups.make({}));
+    useBackups.setState({ making: false });
+    if (reply) toast('good', translator()('backups:made'));
+  },
+  async keep(keep: number): Promise<void> {
+    await reported(client.backups.keep({ keep }));
+  },
+  async remove(name: string): Promise<boolean> {
+    const reply = await reported(client.backups.remove({ name }));
+    if (reply) toast('good', translator()('backups:deleted'));
+    return reply !== null;
+  },
+  async acceptStepBack(): Promise<void> {
+    await reported(client.generation.accept({}));
+  },
+};

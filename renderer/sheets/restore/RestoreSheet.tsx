@@ -1,0 +1,130 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Backup } from '../../../common/backups';
+import type { Client } from '../../../common/contract/derived';
+import type { AppError } from '../../../common/errors';
+import { passwordBytes } from '../../../common/keys/text-bytes';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { Logo } from '../../design/plain/Logo';
+import { PasswordField } from '../../design/plain/PasswordField';
+import { RadioCards } from '../../design/plain/RadioCards';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { useLanguage, useT } from '../../i18n';
+import { formatMoment, formatSize } from '../../i18n/format';
+import { errorWords, issueWords, Words } from '../../i18n/words';
+import { isPlausiblePassword } from '../password';
+
+/** Puts a backup in the vault's place, from the lock screen. Main takes this sheet away once that is open. */
+export function RestoreSheet({ client }: { client: Client<'restore'> }) {
+  const t = useT();
+  const language = useLanguage();
+  const field = useRef<HTMLInputElement>(null);
+  const [backups, setBackups] = useState<Backup[] | null>(null);
+  const [chosen, setChosen] = useState('');
+  const [fieldError, setFieldError] = useState<'required' | 'wrong' | null>(null);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const [pending, setPending] = useState(false);
+
+  useEffect(() => {
+    void client
+      .context()
+      .then(() => client.backups.list({}))
+      .then((reply) => {
+        if (!reply.ok) return setFailure(reply.error);
+        setBackups(reply.value);
+        // The latest that was made of a good vault; what a restore set aside is rarely what is wanted back.
+        const likely = reply.value.find(({ kind }) => kind !== 'before-restore') ?? reply.value[0];
+        setChosen(likely?.name ?? '');
+      });
+  }, [client]);
+
+  const back = () => void client.window.showRestore({ shown: false });
+
+  function refuse(why: 'required' | 'wrong'): void {
+    setFieldError(why);
+    field.current?.focus();
+    field.current?.select();
+  }
+
+  async function submit(): Promise<void> {
+    const input = field.current;
+    if (!input || pending || chosen === '') return;
+    if (input.value === '') return refuse('required');
+    if (!isPlausiblePassword(input.value)) return refuse('wrong');
+    setPending(true);
+    setFieldError(null);
+    setFailure(null);
+    const password = passwordBytes(input.value);
+    const reply = await client.backups.restore({ name: chosen, password });
+    password.fill(0);
+    if (reply.ok) {
+      input.value = '';
+      return;
+    }
+    setPending(false);
+    if (reply.error.code === 'wrong-password') refuse('wrong');
+    else setFailure(reply.error);
+  }
+
+  const label = t('backups:restore.password');
+  return (
+    <SheetFrame
+      title={t('backups:restore.title')}
+      subtitle={t('backups:restore.intro')}
+      mark={<Logo size={40} />}
+      backdrop="solid"
+      {...(pending ? {} : { onClose: back })}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button disabled={pending} onClick={back}>
+            {t('common:cancel')}
+          </Button>
+          <Button variant="primary" type="submit" pending={pending} disabled={chosen === ''}>
+            {t('backups:restore.submit')}
+          </Button>
+        </>
+      }
+    >
+      {failure ? (
+        <Banner tone="danger">
+          <Words>{errorWords(t, failure)}</Words>
+        </Banner>
+      ) : null}
+      {backups?.length === 0 ? <p className="text-muted">{t('backups:restore.empty')}</p> : null}
+      {backups && backups.length > 0 ? (
+        <>
+          {/* However many there are, the password stays in sight. */}
+          <div className="-m-1 max-h-64 overflow-y-auto p-1">
+            <RadioCards
+              label={t('backups:restore.choose')}
+              columns={1}
+              choices={backups.map(({ name, kind, at, size }) => ({
+                value: name,
+                label: formatMoment(language, at),
+                description: t('backups:line', { kind: t(`backups:kind.${kind}`), size: formatSize(language, size) }),
+              }))}
+              value={chosen}
+              onChange={setChosen}
+            />
+          </div>
+          <PasswordField
+            ref={field}
+            name="password"
+            label={label}
+            description={t('backups:restore.passwordHint')}
+            autoFocus
+            error={
+              fieldError === 'required'
+                ? issueWords(t, { field: 'password', problem: 'required', severity: 'error' }, label)
+                : fieldError === 'wrong'
+                  ? t('errors:wrongPassword')
+                  : null
+            }
+            onChange={() => setFieldError(null)}
+          />
+        </>
+      ) : null}
+    </SheetFrame>
+  );
+}

@@ -1,0 +1,134 @@
+import { copyFileSync, readdirSync, statSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { addKey } from '../support/acts';
+import type { Keyfold } from '../support/app';
+import { masterPassword } from '../support/fake-keys';
+import { expect, test } from '../support/test';
+import { until } from '../support/until';
+
+const folderOf = (keyfold: Keyfold) => join(keyfold.home.vault, 'backups');
+
+function backupsOf(keyfold: Keyfold, kind: string): string[] {
+  try {
+    return readdirSync(folderOf(keyfold)).filter((name) => name.endsWith(kind));
+  } catch {
+    // None yet.
+    return [];
+  }
+}
+
+test('a backup is made each day and on request, and restored from the lock screen when the vault is damaged', async ({
+  start,
+}) => {
+  const keyfold = await start({ vault: true });
+  const kept = await addKey(keyfold, 'alibaba');
+  expect(backupsOf(keyfold, 'daily')).toEqual([]);
+  await keyfold.relaunch();
+  await keyfold.unlock();
+  await until('the day’s backup is there', () => backupsOf(keyfold, 'daily').length === 1);
+
+  const main = await keyfold.main();
+  const settings = await main.openSettings();
+  await expect(settings.getByText(folderOf(keyfold))).toBeVisible();
+  await settings.getByRole('button', { name: 'Back Up Now' }).click();
+  await expect(main.said('A backup was made.')).toBeVisible();
+  await settings.getByRole('combobox', { name: 'Backups to keep' }).selectOption('3');
+  await settings.getByRole('button', { name: 'Show Backups' }).click();
+  const list = main.page.getByRole('list', { name: 'Backups' });
+  await expect(list.getByRole('listitem')).toHaveText([/By hand · /, /Daily · /]);
+  await list
+    .getByRole('button', { name: /^Delete the backup of/ })
+    .last()
+    .click();
+  await main.dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect(list.getByRole('listitem')).toHaveText([/By hand · /]);
+  await main.page.keyboard.press('Escape');
+  await main.page.keyboard.press('Escape');
+  const [name = ''] = backupsOf(keyfold, 'manual');
+  for (const file of readdirSync(join(folderOf(keyfold), name))) {
+    expect(statSync(join(folderOf(keyfold), name, file)).mode & 0o777).toBe(0o600);
+  }
+
+  const lost = await addKey(keyfold, 'pingan');
+  await keyfold.quit();
+  truncateSync(keyfold.home.database, 6000);
+  await keyfold.launch();
+  const locked = await keyfold.unlockSheet();
+  await locked.submit(masterPassword);
+  await expect(locked.alert).toHaveText(/is damaged or incomplete. It was left untouched. Restore a backup./);
+  await locked.page.getByRole('button', { name: 'Restore from a Backup' }).click();
+  let sheet = await keyfold.restore();
+  await expect(sheet.choices).toHaveCount(1);
+  // There is a way back.
+  await sheet.page.getByRole('button', { name: 'Cancel' }).click();
+  await (await keyfold.unlockSheet()).page.getByRole('button', { name: 'Restore from a Backup' }).click();
+  sheet = await keyfold.restore();
+  await sheet.submit('not the master password');
+  await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
+  await sheet.submit(masterPassword);
+  await keyfold.gone('restore');
+
+  const restored = await keyfold.main();
+  await expect(restored.row(kept.name)).toBeVisible();
+  await expect(restored.row(lost.name)).toHaveCount(0);
+  expect(backupsOf(keyfold, 'before-restore')).toHaveLength(1);
+  await restored.page.getByRole('button', { name: 'Operation log' }).click();
+  await expect(restored.page.getByRole('row').filter({ hasText: 'Restore from a backup' })).toBeVisible();
+  // A step back that was asked for is nothing to warn of.
+  await expect(restored.page.getByText('This vault is an older copy')).toHaveCount(0);
+});
+
+test('an older copy that somebody put back is said until a person says that it is right', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  await keyfold.relaunch();
+  await keyfold.unlock();
+  await until('the day’s backup is there', () => backupsOf(keyfold, 'daily').length === 1);
+  const key = await addKey(keyfold, 'alibaba');
+  await keyfold.quit();
+  const [name = ''] = backupsOf(keyfold, 'daily');
+  copyFileSync(join(folderOf(keyfold), name, 'vault.db'), keyfold.home.database);
+  await keyfold.launch();
+  const main = await keyfold.unlock();
+  const notice = main.page.getByRole('alert').filter({ hasText: 'This vault is an older copy' });
+  await expect(notice).toBeVisible();
+  await expect(main.row(key.name)).toHaveCount(0);
+  await keyfold.lock();
+  const again = await keyfold.unlock();
+  const still = again.page.getByRole('alert').filter({ hasText: 'This vault is an older copy' });
+  await still.getByRole('button', { name: 'I Put It Back' }).click();
+  await expect(still).toHaveCount(0);
+});
+
+test('new keys: everything is still there, and a secret can still be shown', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  // Closed before it was shown, so that it can be shown once.
+  const key = await addKey(keyfold, 'alibaba', { options: ['Alibaba Cloud account'] });
+  const main = await keyfold.main();
+  const settings = await main.openSettings();
+  await settings.getByRole('group', { name: 'The vault’s keys' }).getByRole('button', { name: 'Replace' }).click();
+  const sheet = await keyfold.rekey();
+  await sheet.submit('not the master password');
+  await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
+  await sheet.submit(masterPassword);
+  await sheet.recovery.click();
+  const recovery = await keyfold.view('keyring');
+  await expect(recovery.getByRole('dialog')).toBeVisible();
+  await recovery.getByRole('button', { name: 'Cancel' }).click();
+  await keyfold.gone('keyring');
+  await settings.getByRole('button', { name: 'Done' }).click();
+
+  const show = async () => {
+    const view = await keyfold.main();
+    await view.select(key.name);
+    await view.action('View Secret').click();
+    await (await keyfold.verify()).submit(masterPassword);
+    const reveal = await keyfold.reveal();
+    await expect(reveal.page.getByText(key.secret)).toBeVisible();
+    await reveal.close();
+  };
+  await show();
+  await keyfold.relaunch();
+  await keyfold.unlock();
+  await show();
+  expect(backupsOf(keyfold, 'before-rekey')).toHaveLength(1);
+});

@@ -1,0 +1,206 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeBackup } from '../../../../vault/backups/make';
+import { openFolder, wipeKeys } from '../../../../vault/folder';
+import { add, auditOf, createdVault, filesIn, list, newFolder, password, reopened, startTestVault } from '../harness';
+import { backupFolder, backupsOf, day, failingFolders, modeOf, quiet, settled, stateOf } from './acts';
+
+const kinds = async (vault: Parameters<typeof backupsOf>[0]) => (await backupsOf(vault)).map(({ kind }) => kind);
+
+describe('the daily backup', () => {
+  test('is made at the first unlock of a day, after the rows, and once', async () => {
+    const first = await createdVault();
+    await quiet(first);
+    expect(await kinds(first)).toEqual([]);
+    const second = await reopened(first);
+    const main = second.view('main-view');
+    await add(second, { name: 'Kept' });
+    await quiet(second);
+    await settled(() => main.events.some(({ name }) => name === 'backupsChanged'));
+    expect(await kinds(second)).toEqual(['daily']);
+    const again = await reopened(second);
+    await quiet(again);
+    await again.view('main-view').must('audit.check');
+    expect(await kinds(again)).toEqual(['daily']);
+    const tomorrow = await reopened(again, { now: again.now + day });
+    await quiet(tomorrow);
+    await settled(async () => (await kinds(tomorrow)).length === 2);
+    expect((await stateOf(tomorrow)).failed).toBeNull();
+    const { rows } = await auditOf(tomorrow, { action: 'backup' });
+    expect(rows.map(({ outcome, facts }) => [outcome, facts.backup])).toEqual([
+      ['ok', 'daily'],
+      ['ok', 'daily'],
+    ]);
+  });
+
+  test('is encrypted, private, and opens with the password by its own slots', async () => {
+    const vault = await createdVault();
+    await add(vault, { name: 'Kept' });
+    await vault.view('main-view').must('backups.make');
+    const [backup] = await backupsOf(vault);
+    expect(backup?.name).toBe('2026-01-01T000000Z-manual');
+    const folder = backupFolder(vault, backup?.name);
+    expect(modeOf(backupFolder(vault))).toBe(0o700);
+    expect(modeOf(folder)).toBe(0o700);
+    expect([...filesIn(folder).keys()].toSorted()).toEqual(['slots.json', 'vault.db']);
+    for (const [name, bytes] of filesIn(folder)) {
+      expect(modeOf(join(folder, name))).toBe(0o600);
+      expect(bytes.includes('Kept')).toBe(false);
+    }
+    const copy = newFolder();
+    fs.cpSync(folder, copy, { recursive: true });
+    const other = startTestVault({ folder: copy, keychain: vault.keychain });
+    await other.view('unlock').must('session.unlock', password());
+    expect((await list(other)).rows.map(({ name }) => name)).toEqual(['Kept']);
+  });
+
+  test('that fails is said and written down, and nothing else stops', async () => {
+    const first = await createdVault();
+    fs.writeFileSync(backupFolder(first), 'no folder');
+    const vault = await reopened(first, { now: first.now + day });
+    const main = vault.view('main-view');
+    await quiet(vault);
+    await settled(() => main.events.some(({ name }) => name === 'backupsChanged'));
+    const { failed } = await stateOf(vault);
+    expect(failed).toMatchObject({ kind: 'daily', error: { code: 'io', system: 'EEXIST' } });
+    expect((await auditOf(vault, { action: 'backup' })).rows).toMatchObject([{ outcome: 'failed', code: 'io' }]);
+    await add(vault);
+    fs.rmSync(backupFolder(vault));
+    await main.must('backups.make');
+    expect((await stateOf(vault)).failed).toBeNull();
+  });
+});
+
+describe('a backup', () => {
+  test('is one moment of the vault, also while keys are being added', async () => {
+    const vault = await createdVault();
+    const main = vault.view('main-view');
+    for (let number = 0; number < 3; number += 1) {
+      const made = main.must('backups.make');
+      await Promise.all([add(vault), add(vault), made]);
+    }
+    expect(await kinds(vault)).toEqual(['manual', 'manual', 'manual']);
+    expect((await backupsOf(vault)).map(({ name }) => name.split('manual')[1])).toEqual(['-3', '-2', '']);
+    const check = await main.must<{ broken: unknown }>('audit.check');
+    expect(check.broken).toBeNull();
+  });
+
+  test('leaves the lock on the vault where it is', async () => {
+    const vault = await createdVault();
+    await vault.view('main-view').must('backups.make');
+    const second = startTestVault({ folder: vault.folder });
+    expect(await second.view('unlock').mustFail('session.unlock', password())).toEqual({ code: 'vault-in-use' });
+  });
+
+  test('is one of so many; those that a restore set aside are not counted', async () => {
+    const vault = await createdVault();
+    const main = vault.view('main-view');
+    await main.must('backups.make');
+    const [first] = await backupsOf(vault);
+    const name = first?.name ?? '';
+    fs.renameSync(backupFolder(vault, name), backupFolder(vault, name.replace('manual', 'before-restore')));
+    await main.must('backups.keep', { keep: 2 });
+    for (let number = 0; number < 4; number += 1) {
+      vault.now += 1000;
+      await main.must('backups.make');
+    }
+    expect(await kinds(vault)).toEqual(['manual', 'manual', 'before-restore']);
+    expect((await backupsOf(vault))[0]?.at).toBe(vault.now);
+    expect((await auditOf(vault, { action: 'backups-kept' })).rows[0]?.facts).toEqual({ kept: 2 });
+    for (const keep of [0, 31, 1.5])
+      expect(await main.mustFail('backups.keep', { keep })).toMatchObject({ code: 'bad-request' });
+  });
+
+  test('is removed when a person says so', async () => {
+    const vault = await createdVault();
+    const main = vault.view('main-view');
+    await main.must('backups.make');
+    const [backup] = await backupsOf(vault);
+    await main.must('backups.remove', { name: backup?.name });
+    expect(fs.readdirSync(backupFolder(vault))).toEqual([]);
+    expect(await main.mustFail('backups.remove', { name: backup?.name })).toEqual({ code: 'backup-gone' });
+    for (const name of ['../vault', '..', '2026-01-01T000000Z-manual/../..', '']) {
+      expect(await main.mustFail('backups.remove', { name })).toMatchObject({ code: 'bad-request' });
+    }
+    expect((await auditOf(vault, { action: 'backup-removed' })).rows[0]?.facts).toEqual({
+      backup: 'manual',
+      from: backup?.at,
+    });
+  });
+
+  test('that is cut short at any step never counts, and the next one clears it away', async () => {
+    const vault = await createdVault();
+    await add(vault);
+    vault.end();
+    const { database, keys, slots, paths } = await openFolder(vault.folder, password().password);
+    const make = (system: ReturnType<typeof failingFolders>) =>
+      makeBackup({ folder: paths.folder, database, key: keys.vaultKey, slots, kind: 'daily', at: 0, keep: 7, system });
+    const whole = failingFolders(-1);
+    await make(whole);
+    fs.rmSync(backupFolder(vault), { recursive: true });
+    for (let step = 0; step < whole.calls.length; step += 1) {
+      const system = failingFolders(step);
+      await expect(make(system), `${step} ${whole.calls[step]}`).rejects.toMatchObject({ code: 'ENOSPC' });
+      const left = fs.existsSync(backupFolder(vault)) ? fs.readdirSync(backupFolder(vault)) : [];
+      // Once it has its name it is whole; only the sync of that name failed.
+      const named = left.includes('1970-01-01T000000Z-daily');
+      expect(left).toEqual(named ? ['1970-01-01T000000Z-daily'] : []);
+      expect(named).toBe(step === whole.calls.length - 1 || step === whole.calls.length - 2);
+      fs.rmSync(backupFolder(vault), { recursive: true, force: true });
+    }
+    // A crash clears nothing away.
+    fs.mkdirSync(backupFolder(vault, '2026-01-01T000000Z-daily.part'), { recursive: true });
+    fs.mkdirSync(backupFolder(vault, '2025-01-01T000000Z-daily.gone'), { recursive: true });
+    fs.writeFileSync(backupFolder(vault, '2026-01-01T000000Z-daily.part/vault.db'), 'half');
+    fs.mkdirSync(backupFolder(vault, '2024-01-01T000000Z-daily'));
+    expect(await backupsOf(vault)).toEqual([]);
+    await make(failingFolders(-1));
+    expect((await backupsOf(vault)).map(({ name }) => name)).toEqual(['1970-01-01T000000Z-daily']);
+    expect(fs.readdirSync(backupFolder(vault)).filter((name) => /part|gone/.test(name))).toEqual([]);
+    database.close();
+    wipeKeys(keys);
+  });
+});
+
+describe('before a migration', () => {
+  /** A closed vault as an older Keyfold would have left it, as far as its version goes. */
+  async function olderVault() {
+    const vault = await createdVault();
+    await add(vault, { name: 'Kept' });
+    vault.end();
+    const { database, keys } = await openFolder(vault.folder, password().password);
+    for (const column of ['backups_kept', 'slots_hash', 'slots_next', 'accepted_mark', 'step_back', 'step_back_seen']) {
+      database.run(`ALTER TABLE meta DROP COLUMN ${column}`);
+    }
+    database.run('PRAGMA user_version = 4');
+    database.close();
+    wipeKeys(keys);
+    return vault;
+  }
+
+  test('a backup of the vault as it was is made', async () => {
+    const vault = await reopened(await olderVault());
+    await quiet(vault);
+    await settled(async () => (await kinds(vault)).includes('before-migration'));
+    expect((await list(vault)).total).toBe(1);
+    await settled(async () => (await auditOf(vault, { action: 'backup' })).total > 0);
+    const { rows } = await auditOf(vault, { action: 'backup' });
+    expect(rows.at(-1)?.facts).toEqual({ backup: 'before-migration' });
+  });
+
+  test('a backup that fails is the end of it, and the vault is left as it was', async () => {
+    const vault = await olderVault();
+    fs.writeFileSync(backupFolder(vault), 'no folder');
+    const before = filesIn(vault.folder);
+    const next = startTestVault({ folder: vault.folder, keychain: vault.keychain });
+    expect(await next.view('unlock').mustFail('session.unlock', password())).toMatchObject({
+      code: 'backup-failed',
+      cause: { code: 'io' },
+    });
+    expect(filesIn(vault.folder)).toEqual(before);
+    fs.rmSync(backupFolder(vault));
+    await next.view('unlock').must('session.unlock', password());
+    expect((await list(next)).total).toBe(1);
+  });
+});

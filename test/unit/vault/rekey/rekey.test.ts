@@ -1,0 +1,273 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { chainKey } from '../../../../vault/audit/chain';
+import { createAuditLog } from '../../../../vault/audit/log';
+import { openDatabase } from '../../../../vault/database/open';
+import { openFolder, pathsIn, wipeKeys } from '../../../../vault/folder';
+import { fixedCosts } from '../../../../vault/keyring/calibration';
+import { prepareRekey } from '../../../../vault/rekey/rekey';
+import type { OpenVault } from '../../../../vault/session';
+import { commitSwitch, finishSwitch } from '../../../../vault/switch';
+import { fakeTemporary, masterPassword } from '../../../support/fake-keys';
+import { tamper, unguardLog } from '../../../support/tamper';
+import { backupsOf, failingFolders, quiet, restore, settled } from '../backups/acts';
+import {
+  add,
+  auditOf,
+  byPassword,
+  createdVault,
+  filesIn,
+  get,
+  list,
+  newFolder,
+  password,
+  quickCost,
+  reopened,
+  revealed,
+  startTestVault,
+  type TestVault,
+  text,
+} from '../harness';
+
+const rekey = (vault: TestVault, given = password()) => vault.view('rekey').must('rekey.run', given);
+
+async function secretOf(vault: TestVault, id: string): Promise<(string | null)[]> {
+  const { ticket } = await vault.view('verify').must<{ ticket: string }>('protection.verify', byPassword(id));
+  const { shown } = await revealed(vault, ticket);
+  return [text(shown.secret), text(shown.token)];
+}
+
+/** A vault with a long-term and a temporary key of an account whose secrets may be shown again. */
+async function filled(): Promise<{ vault: TestVault; long: string; short: string; secret: string; token: string }> {
+  const vault = await createdVault();
+  const secret = 'FAKEsecretOfTheLongOne00000000';
+  const { id: long } = await add(vault, { name: 'Long', identityKind: 'alibaba-account', secret });
+  const { accessKeyId, secret: shortSecret, token } = fakeTemporary();
+  const { id: short } = await add(vault, {
+    name: 'Short',
+    profile: 'huawei',
+    credential: 'temporary',
+    accessKeyId,
+    secret: shortSecret,
+    token,
+    expiresAt: vault.now + 3_600_000,
+  });
+  await vault.view('main-view').must('protection.keychain');
+  return { vault, long, short, secret, token };
+}
+
+describe('new keys', () => {
+  test('open everything that was there, at once, by keychain and after a restart', async () => {
+    const { vault, long, short, secret, token } = await filled();
+    await quiet(vault);
+    const before = await auditOf(vault, {}, 200);
+    const slots = fs.readFileSync(join(vault.folder, 'slots.json'), 'utf8');
+    await rekey(vault);
+    expect((await list(vault)).rows.map(({ name }) => name).toSorted()).toEqual(['Long', 'Short']);
+    expect(await vault.view('main-view').must('protection.keychain')).toBe('good');
+    expect(await secretOf(vault, long)).toEqual([secret, null]);
+    expect(fs.readFileSync(join(vault.folder, 'slots.json'), 'utf8')).not.toBe(slots);
+    const after = await auditOf(vault, {}, 200);
+    const told = after.rows
+      .slice(-before.rows.length)
+      .map(({ number, action, at, actor }) => [number, action, at, actor]);
+    expect(told).toEqual(before.rows.map(({ number, action, at, actor }) => [number, action, at, actor]));
+    expect(after.rows.map(({ action }) => action)).toContain('rekey');
+    expect((await vault.view('main-view').must<{ broken: unknown }>('audit.check')).broken).toBeNull();
+    const next = await reopened(vault);
+    await quiet(next);
+    expect(await secretOf(next, long)).toEqual([secret, null]);
+    expect((await secretOf(next, short))[1]).toBe(token);
+    expect(await next.view('main-view').must('generation.state')).toBeNull();
+    expect(fs.readdirSync(next.folder).filter((name) => name.startsWith('next'))).toEqual([]);
+  });
+
+  test('are really new: nothing of before stands in the vault’s own files, and the old keys open none of them', async () => {
+    const { vault, long } = await filled();
+    vault.end();
+    const old = await openFolder(vault.folder, password().password);
+    const sealed = old.database.get<{ secret: Buffer }>('SELECT secret FROM access_key WHERE id = ?', long)?.secret;
+    old.database.close();
+    const next = await reopened(vault);
+    await rekey(next);
+    next.end();
+    expect(() => openDatabase(join(vault.folder, 'vault.db'), old.keys.vaultKey, old.slots.vaultId)).toThrow(
+      'vault-damaged',
+    );
+    const now = await openFolder(vault.folder, password().password);
+    expect(now.keys.vaultKey.equals(old.keys.vaultKey)).toBe(false);
+    expect(now.keys.secretKey.equals(old.keys.secretKey)).toBe(false);
+    expect(
+      now.database.get<{ secret: Buffer }>('SELECT secret FROM access_key WHERE id = ?', long)?.secret,
+    ).not.toEqual(sealed);
+    now.database.close();
+    for (const file of ['slots.json', 'slots.json.bak']) {
+      const path = join(vault.folder, file);
+      if (!fs.existsSync(path)) continue;
+      expect(fs.readFileSync(path, 'utf8')).not.toContain(JSON.stringify(old.slots.slots[0]?.id));
+    }
+    wipeKeys(old.keys);
+    wipeKeys(now.keys);
+  });
+
+  test('leave a backup from before that opens with the old ones', async () => {
+    const { vault, long, secret } = await filled();
+    await rekey(vault);
+    await add(vault, { name: 'After' });
+    await quiet(vault);
+    const [backup] = await backupsOf(vault);
+    expect(backup?.kind).toBe('before-rekey');
+    vault.end();
+    const { folder, keychain, marks, now } = vault;
+    const next = startTestVault({ folder, keychain, marks, now: now + 1000 });
+    await next.view('restore').must('backups.restore', restore(backup?.name ?? ''));
+    await quiet(next);
+    expect((await list(next)).total).toBe(2);
+    expect(await secretOf(next, long)).toEqual([secret, null]);
+    expect(await next.view('main-view').must('generation.state')).toBeNull();
+    // And forward again: what that restore set aside has the new keys.
+    const aside = (await backupsOf(next)).find(({ kind }) => kind === 'before-restore');
+    next.end();
+    const last = startTestVault({ folder, keychain, marks: next.marks, now: now + 2000 });
+    await last.view('restore').must('backups.restore', restore(aside?.name ?? ''));
+    expect((await list(last)).total).toBe(3);
+  });
+
+  test('an old pair put back by somebody is noticed', async () => {
+    const { vault } = await filled();
+    await quiet(vault);
+    const old = filesIn(vault.folder);
+    await rekey(vault);
+    await quiet(vault);
+    vault.end();
+    for (const name of ['vault.db', 'slots.json']) fs.writeFileSync(join(vault.folder, name), old.get(name) ?? '');
+    const next = await reopened(vault);
+    await quiet(next);
+    expect(await next.view('main-view').must('generation.state')).toMatchObject({ part: 'vault' });
+  });
+
+  test('a wrong password, a full disk at the backup: nothing is changed', async () => {
+    const { vault, long, secret } = await filled();
+    const sheet = vault.view('rekey');
+    expect(await sheet.mustFail('rekey.run', password('not this one'))).toEqual({ code: 'wrong-password' });
+    fs.writeFileSync(join(vault.folder, 'backups'), 'no folder');
+    expect(await sheet.mustFail('rekey.run', password())).toMatchObject({ code: 'backup-failed' });
+    expect(await secretOf(vault, long)).toEqual([secret, null]);
+    expect(await vault.view('main-view').mustFail('rekey.run', password())).toMatchObject({ code: 'not-allowed' });
+  });
+
+  test('a secret that doesn’t open stops it, and nothing is changed', async () => {
+    const { vault, long } = await filled();
+    vault.end();
+    await tamper(vault.folder, (database) => {
+      database.run("UPDATE access_key SET secret = zeroblob(60) WHERE name = 'Short'");
+    });
+    const next = await reopened(vault);
+    const files = () => [...filesIn(next.folder)].filter(([name]) => /^(next|slots\.json$)/.test(name));
+    const before = files();
+    expect(await next.view('rekey').mustFail('rekey.run', password())).toEqual({ code: 'secret-damaged' });
+    expect(files()).toEqual(before);
+    expect((await get(next, long)).name).toBe('Long');
+  });
+});
+
+describe('the log', () => {
+  test.each([
+    ['a changed row', "UPDATE audit SET actor = 'eve' WHERE number = 3", 3],
+    ['a removed row', 'DELETE FROM audit WHERE number = 3', 3],
+    ['a cut tail', 'DELETE FROM audit WHERE number > 3', 4],
+  ])('stays broken where it was: %s', async (_, sql, row) => {
+    const { vault } = await filled();
+    await quiet(vault);
+    vault.end();
+    await tamper(vault.folder, (database) => {
+      unguardLog(database);
+      database.run(sql);
+      database.run(
+        "CREATE TRIGGER audit_is_not_updated BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are not changed'); END",
+      );
+    });
+    const next = startTestVault({ ...vault, now: vault.now });
+    await next.view('unlock').must('session.unlock', password());
+    await rekey(next);
+    const { broken } = await next.view('main-view').must<{ broken: { row: number } | null }>('audit.check');
+    expect(broken?.row).toBe(row);
+  });
+
+  test('refuses changes afterwards as before', async () => {
+    const { vault } = await filled();
+    await rekey(vault);
+    vault.end();
+    await tamper(vault.folder, (database) => {
+      expect(() => database.run("UPDATE audit SET actor = 'eve'")).toThrow('audit rows are not changed');
+    });
+  });
+});
+
+test('cut short at any step, the vault opens with the password and has everything', { timeout: 180_000 }, async () => {
+  const { vault } = await filled();
+  vault.end();
+  const start = newFolder();
+  fs.cpSync(vault.folder, start, { recursive: true });
+  const run = async (step: number) => {
+    const folder = newFolder();
+    fs.cpSync(start, folder, { recursive: true });
+    const paths = pathsIn(folder);
+    const { database, keys, slots } = await openFolder(folder, password().password);
+    const chain = chainKey(keys.vaultKey, slots.vaultId);
+    const audit = createAuditLog({ database, key: chain, actor: 'ada', now: () => 0 });
+    // As much of an open vault as making new keys needs.
+    const open = {
+      paths,
+      id: slots.vaultId,
+      key: keys.vaultKey,
+      database,
+      slots,
+      ledger: { audit },
+    } as unknown as OpenVault;
+    const system = failingFolders(step, true);
+    let done = true;
+    try {
+      const ready = await prepareRekey({
+        vault: open,
+        ...password(masterPassword),
+        secretKey: keys.secretKey,
+        costs: fixedCosts(quickCost),
+        mark: null,
+        actor: 'ada',
+        now: 0,
+        system,
+      });
+      database.close();
+      commitSwitch(folder, system);
+      finishSwitch(paths, system);
+      wipeKeys(ready.keys);
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'ENOSPC' });
+      done = false;
+    }
+    database.close();
+    const after = await openFolder(folder, password().password);
+    expect(after.database.all('PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(after.database.all('SELECT name FROM access_key ORDER BY name')).toEqual([
+      { name: 'Long' },
+      { name: 'Short' },
+    ]);
+    const switched = !after.keys.vaultKey.equals(keys.vaultKey);
+    after.database.close();
+    fs.rmSync(folder, { recursive: true });
+    return { done, switched, calls: system.calls };
+  };
+  const whole = await run(-1);
+  expect(whole).toMatchObject({ done: true, switched: true });
+  const outcomes: boolean[] = [];
+  for (let step = 0; step < whole.calls.length; step += 1) {
+    const { done, switched } = await run(step);
+    expect(done, `${step} ${whole.calls[step]}`).toBe(false);
+    outcomes.push(switched);
+  }
+  // First the old keys, from one step on the new ones.
+  expect(outcomes.filter((switched, at) => switched !== outcomes[at - 1])).toEqual([false, true]);
+  await settled(() => true);
+});

@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { fail } from '../../common/errors';
+import { chainKey } from '../audit/chain';
+import { createAuditLog } from '../audit/log';
+import { isInUse, openDatabase } from '../database/open';
+import { removeIfThere, writeWhole } from '../files/atomic-write';
+import { type FolderSystem, privateFolder, realFolders, removeFolder, renameFolder } from '../files/folder-system';
+import { isThere } from '../files/regular-file';
+import { pathsIn, type VaultPaths, wipeKeys } from '../folder';
+import { markHash } from '../generation/mark';
+import { noteSlots } from '../generation/slots-hash';
+import { openPasswordSlot, passwordSlotOf, type VaultKeys } from '../keyring/slots';
+import { readSlots, slotsBytes } from '../keyring/slots-file';
+import type { Slots } from '../keyring/slots-format';
+import { beginSwitch, commitSwitch, dropSwitch, finishSwitch } from '../switch';
+import { backupsIn, databaseIn, findBackup, freeName, partOf, slotsIn } from './folders';
+import { copyFile } from './snapshot';
+import { checkTables } from './verify';
+
+export interface RestoreNeeds {
+  /** The vault's folder. */
+  folder: string;
+  /** Which backup. */
+  name: string;
+  /** The one that opens the backup; UTF-8, NFC. */
+  password: Uint8Array;
+  /** The mark that is kept of the present vault, which this is a wanted step back behind. */
+  mark: Uint8Array | null;
+  /** The local user's name, for the log. */
+  actor: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  system?: FolderSystem;
+}
+
+/**
+ * Puts a backup in the vault's place. It is copied, opened, read through and told in its own log that it was restored;
+ * then what stands in the vault's place becomes a backup, whatever is left of it, and only then does the copy take that
+ * place (`switch.ts`). An error or a crash before that leaves the vault as it was, a crash after it is finished by the
+ * next unlock. Errors: `backup-gone`, `wrong-password`, `vault-in-use`, `vault-damaged`, `vault-foreign`, `vault-newer`,
+ * those of the file system.
+ */
+export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
+  const { folder, name, password, now, system = realFolders } = needs;
+  const paths = pathsIn(folder);
+  // Something that was to take the vault's place before: it is the vault.
+  finishSwitch(paths, system);
+  const backup = findBackup(folder, name) ?? fail('backup-gone', {});
+  if (isThere(paths.database) && isInUse(paths.database)) fail('vault-in-use', {});
+  const from = join(backupsIn(folder), name);
+  const slots = readSlots(slotsIn(from));
+  const keys = await openPasswordSlot(slots, passwordSlotOf(slots), password);
+  if (keys === 'wrong-password') fail('wrong-password', {});
+  if (keys === 'damaged') fail('vault-damaged', { file: slotsIn(from), part: 'slots' });
+  try {
+    const part = beginSwitch(folder, system);
+    await copyFile(databaseIn(from), databaseIn(part), system);
+    // Set aside from a vault that had been killed while it wrote.
+    const journal = `${databaseIn(from)}-journal`;
+    if (isThere(journal)) await copyFile(journal, `${databaseIn(part)}-journal`, system);
+    await prepare(databaseIn(part), databaseIn(from), slots, keys, { ...needs, from: backup });
+    writeWhole(slotsIn(part), slotsBytes(slots), system);
+    setAside(paths, now, system);
+    commitSwitch(folder, system);
+  } catch (error) {
+    dropSwitch(folder, system);
+    throw error;
+  } finally {
+    wipeKeys(keys);
+  }
+  finishSwitch(paths, system);
+}
+
+/** Opens the copy, reads it through, and writes into it what is to be known of the restore. */
+async function prepare(
+  file: string,
+  original: string,
+  slots: Slots,
+  { vaultKey }: VaultKeys,
+  { from, mark, actor, now }: RestoreNeeds & { from: { at: number; kind: AuditKind } },
+): Promise<void> {
+  const database = openDatabase(file, vaultKey, slots.vaultId);
+  const key = chainKey(vaultKey, slots.vaultId);
+  try {
+    // The backup's own name: a person looks for that file, not for the copy.
+    await checkTables(database, original);
+    const audit = createAuditLog({ database, key, actor, now: () => now });
+    database.write(() => {
+      database.run('UPDATE meta SET accepted_mark = ?, step_back = NULL', mark && markHash(mark));
+      noteSlots(database, slots);
+      audit.append({ action: 'restore', facts: { backup: from.kind, from: from.at } });
+    });
+  } finally {
+    key.fill(0);
+    database.close();
+  }
+}
+
+type AuditKind = NonNullable<ReturnType<typeof findBackup>>['kind'];
+
+/**
+ * Makes what stands in the vault's place a backup, file by file, as far as there is anything and without looking into
+ * it. The files stay where they are as well. Errors: those of the file system.
+ */
+function setAside({ folder, slots, database }: VaultPaths, now: number, system: FolderSystem): void {
+  const files = { 'vault.db': database, 'vault.db-journal': `${database}-journal`, 'slots.json': slots };
+  const present = Object.entries(files).filter(([, path]) => isThere(path));
+  if (present.length === 0) return;
+  const backups = backupsIn(folder);
+  privateFolder(backups, folder, system);
+  const whole = join(backups, freeName(backups, 'before-restore', now, system));
+  const part = partOf(whole);
+  removeFolder(part, system);
+  system.mkdirSync(part, { mode: 0o700 });
+  for (const [name, path] of present) {
+    const to = join(part, name);
+    try {
+      // No second copy: it needs no room on a full disk, and is whole at once.
+      system.linkSync(path, to);
+    } catch {
+      removeIfThere(to, system);
+      system.copyFileSync(path, to);
+      const copied = system.openSync(to, 'r');
+      try {
+        system.fsyncSync(copied);
+      } finally {
+        system.closeSync(copied);
+      }
+    }
+  }
+  renameFolder(part, whole, backups, system);
+}

@@ -1,0 +1,49 @@
+import * as fs from 'node:fs';
+import { type FileSystem, removeIfThere, syncFolder, withRetries } from './atomic-write';
+
+/** The calls that copying and moving whole folders needs; tests put failing ones in their place. */
+export interface FolderSystem extends FileSystem {
+  mkdirSync(path: string, options: { mode: number; recursive?: boolean }): string | undefined;
+  rmdirSync(path: string): void;
+  readdirSync(path: string): string[];
+  chmodSync(path: string, mode: number): void;
+  readSync(file: number, bytes: Uint8Array, offset: number, length: number, position: number): number;
+  /** Off this thread: on a slow disk it may take long. */
+  fsync(file: number, done: (error: Error | null) => void): void;
+}
+
+export const realFolders: FolderSystem = fs;
+
+/** `fsync` that lets other work go on. Errors: those of the file system. */
+export function synced(file: number, system: FolderSystem): Promise<void> {
+  return new Promise((resolve, reject) => system.fsync(file, (error) => (error ? reject(error) : resolve())));
+}
+
+/** Makes a private folder (0700) where none is, and its name outlive a power cut. */
+export function privateFolder(path: string, parent: string, system: FolderSystem = realFolders): void {
+  const made = system.mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (made === undefined) system.chmodSync(path, 0o700);
+  else syncFolder(parent, system);
+}
+
+/** Removes a folder of plain files, if it is there. Errors: those of the file system. */
+export function removeFolder(path: string, system: FolderSystem = realFolders): void {
+  let names: string[];
+  try {
+    names = system.readdirSync(path);
+  } catch (error) {
+    if (isMissing(error)) return;
+    throw error;
+  }
+  for (const name of names) removeIfThere(`${path}/${name}`, system);
+  system.rmdirSync(path);
+}
+
+/** Gives a folder that is whole its name: from then on it counts. */
+export function renameFolder(from: string, to: string, parent: string, system: FolderSystem = realFolders): void {
+  syncFolder(from, system);
+  withRetries(() => system.renameSync(from, to));
+  syncFolder(parent, system);
+}
+
+const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import { fail } from '../common/errors';
+import { isInUse } from './database/open';
+import { removeIfThere, syncFolder, withRetries } from './files/atomic-write';
+import { type FolderSystem, realFolders, removeFolder, renameFolder } from './files/folder-system';
+import { isThere } from './files/regular-file';
+import type { VaultPaths } from './folder';
+
+/**
+ * Puts another database and other slots in the place of the present ones: a restore, or new keys. That is two files, so
+ * both are made ready in a folder first, which then gets its name in one step:
+ *
+ * 1. `next.part`: nothing has happened yet; whoever makes the next one clears it away.
+ * 2. `next`: it has happened, whatever still stands in the vault's folder. {@link finishSwitch} moves what is in it to
+ *    its place, one after the other, and each unlock begins with that. It needs no key.
+ * 3. no `next`: done.
+ *
+ * The files that give way must have been set aside, as a backup, before step 2.
+ */
+
+export const nextIn = (folder: string) => join(folder, 'next');
+export const nextPartIn = (folder: string) => join(folder, 'next.part');
+
+/** An empty private folder for the pair that is to come. Errors: those of the file system. */
+export function beginSwitch(folder: string, system: FolderSystem = realFolders): string {
+  const part = nextPartIn(folder);
+  removeFolder(part, system);
+  system.mkdirSync(part, { mode: 0o700, recursive: true });
+  return part;
+}
+
+/** Nothing came of it. Never throws: what is left is cleared away by the next one. */
+export function dropSwitch(folder: string, system: FolderSystem = realFolders): void {
+  try {
+    removeFolder(nextPartIn(folder), system);
+  } catch {
+    // A full or read-only disk, which the caller's own error says.
+  }
+}
+
+/** Both files are whole and on the disk: from here on they are the vault. */
+export function commitSwitch(folder: string, system: FolderSystem = realFolders): void {
+  renameFolder(nextPartIn(folder), nextIn(folder), folder, system);
+}
+
+/**
+ * Moves what is to be the vault into its place, if there is something. May be interrupted anywhere and begun again.
+ * Errors: `vault-in-use`, those of the file system.
+ */
+export function finishSwitch({ folder, slots, database }: VaultPaths, system: FolderSystem = realFolders): void {
+  const next = nextIn(folder);
+  if (!isThere(next)) return;
+  const nextDatabase = join(next, 'vault.db');
+  const nextSlots = join(next, 'slots.json');
+  if (isThere(nextDatabase)) {
+    if (isThere(database) && isInUse(database)) fail('vault-in-use', {});
+    // It belongs to the file that goes; beside the new one SQLite would put its pages back into that.
+    removeIfThere(`${database}-journal`, system);
+    withRetries(() => system.renameSync(nextDatabase, database));
+  }
+  if (isThere(nextSlots)) {
+    withRetries(() => system.renameSync(nextSlots, slots));
+    // The slots of before, which new keys are to be rid of.
+    removeIfThere(`${slots}.bak`, system);
+  }
+  syncFolder(folder, system);
+  removeFolder(next, system);
+  syncFolder(folder, system);
+}
