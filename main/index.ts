@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
 import { languageFor } from '../common/languages';
+import { createDrafts } from './drafts';
 import { passGate } from './ipc/gate';
 import { mainHandlers } from './ipc/handlers';
 import { answerCalls } from './ipc/transport';
+import { createAutoLock } from './locking/auto-lock';
 import { setMenu } from './menu/menu';
 import { words } from './menu/words';
-import { clearIfOurs } from './platform/clipboard';
+import { clearIfOurs, clipboardClearsAt, followClipboard } from './platform/clipboard';
+import { emptyCoreDumps } from './platform/core-dumps';
 import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
@@ -21,6 +24,7 @@ import { type Stage, setStage } from './windows/stage';
 const unexpected = (error: unknown) => log(`an unexpected ${error instanceof Error ? error.name : 'value was thrown'}`);
 process.on('uncaughtException', unexpected);
 process.on('unhandledRejection', unexpected);
+emptyCoreDumps();
 app.setName('Keyfold');
 const refused = dangerousSwitch();
 if (refused) {
@@ -55,7 +59,9 @@ function start(): void {
       app.exit(1);
     },
   );
+  const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
   const changed = () => {
+    autoLock.note(session.unlocked);
     const usable = { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null };
     setMenu(language(), usable, {
       ask: (what) => stage.tell('menu', what),
@@ -69,13 +75,20 @@ function start(): void {
     language,
     connect: (view, contents, context) => session.connect(view, contents, context),
     changed,
+    touched: autoLock.touched,
     crashed: (view) => session.viewCrashed(view),
+  });
+  followClipboard({
+    seconds: () => settings.get().clipboardSeconds,
+    changed: () => stage.tell('clipboardChanged', { clearsAt: clipboardClearsAt() }),
   });
 
   const handlers = mainHandlers({
     settings,
     session,
     stage,
+    drafts: createDrafts(),
+    screenLock: () => autoLock.screenLock,
     vaultFolder,
     settingsChanged() {
       stage.tell('settingsChanged', { settings: settings.get(), language: language() });
@@ -96,7 +109,10 @@ function start(): void {
   app.on('before-quit', () => {
     if (!stage.window.isDestroyed()) settings.remember(stage.placement());
   });
-  endProperly(() => session.end());
+  endProperly(() => {
+    autoLock.stop();
+    return session.end();
+  });
 }
 
 /** Delays the quit until the vault is closed and our clipboard is cleared. */

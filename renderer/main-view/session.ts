@@ -5,6 +5,7 @@ import { client } from './client';
 import { followScope } from './features/accounts/follow-scope';
 import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
+import { askForDraft } from './features/drafts/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
 import { warmUp } from './features/keys/warm-up';
@@ -25,6 +26,7 @@ async function open(): Promise<void> {
   await started;
   void accounts.load();
   void askClock();
+  void askForDraft();
   void due.count();
   // What is due changes with the days.
   setInterval(() => void due.count(), countEvery);

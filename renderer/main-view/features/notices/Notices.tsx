@@ -10,6 +10,7 @@ import { reported } from '../../report';
 import { openDialog, showPage } from '../../ui';
 import { useAudit } from '../audit/store';
 import { brokenWords } from '../audit/words';
+import { DraftNotice } from '../drafts/DraftNotice';
 import { due, useDue } from '../rotation/store';
 import { noteClock, useClock } from './clock';
 import { Notice } from './Notice';
@@ -112,6 +113,7 @@ export function Notices() {
   const t = useT();
   return (
     <section aria-label={t('notices:region')} className="shrink-0">
+      <DraftNotice />
       <AuditNotice />
       <ClockNotice />
       <DueNotice />

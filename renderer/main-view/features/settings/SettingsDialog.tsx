@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { About } from '../../../../common/contract';
 import type { KeychainState } from '../../../../common/errors';
-import { languageChoices, type Settings, themes } from '../../../../common/settings';
+import { languageChoices, type Settings, type SystemAbilities, themes } from '../../../../common/settings';
 import { cx } from '../../../design/cx';
 import { Dialog } from '../../../design/Dialog';
 import { Banner } from '../../../design/plain/Banner';
@@ -12,6 +12,8 @@ import { isolate, Words } from '../../../i18n/words';
 import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
+import { ClipboardSection } from './ClipboardSection';
+import { LockingSection } from './LockingSection';
 import { ProtectionSection } from './ProtectionSection';
 
 const keychainWords: Record<KeychainState, (t: Translate) => string> = {
@@ -37,11 +39,13 @@ export function SettingsDialog() {
   const t = useT();
   const [settings, setSettings] = useState<Settings | null>(null);
   const [about, setAbout] = useState<About | null>(null);
+  const [system, setSystem] = useState<SystemAbilities | null>(null);
   const [keychain, setKeychain] = useState<KeychainState | null>(null);
 
   useEffect(() => {
     void reported(client.settings.get({})).then((reply) => reply && setSettings(reply.value));
     void reported(client.settings.about({})).then((reply) => reply && setAbout(reply.value));
+    void reported(client.settings.system({})).then((reply) => reply && setSystem(reply.value));
     void reported(client.protection.keychain({})).then((reply) => reply && setKeychain(reply.value));
   }, []);
 
@@ -82,6 +86,24 @@ export function SettingsDialog() {
           />
         </div>
       ) : null}
+      <Section title={t('settings:locking.title')}>
+        {settings && system ? (
+          <LockingSection
+            minutes={settings.lockAfterMinutes}
+            screenLock={system.screenLock}
+            onChange={(lockAfterMinutes) => void change({ lockAfterMinutes })}
+          />
+        ) : null}
+      </Section>
+      <Section title={t('settings:clipboard.title')}>
+        {settings && system ? (
+          <ClipboardSection
+            seconds={settings.clipboardSeconds}
+            conceals={system.concealsCopies}
+            onChange={(clipboardSeconds) => void change({ clipboardSeconds })}
+          />
+        ) : null}
+      </Section>
       <Section title={t('protection:title')}>
         <ProtectionSection />
       </Section>
