@@ -78,7 +78,7 @@ test('locking takes every sheet with it; what was typed is offered again, but ne
   await keyfold.lock();
   main = await keyfold.unlock();
   await expect(main.page.getByRole('button', { name: 'Add AccessKey' }).first()).toBeEnabled();
-  await expect(notice).toHaveCount(0);
+  await expect(main.page.getByText('Keyfold locked while you were')).toHaveCount(0);
 });
 
 test('an edit that was under way is offered again, with the name that was typed', async () => {

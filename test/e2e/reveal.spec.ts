@@ -141,11 +141,6 @@ test.describe('Copy', () => {
   test('counts down after the sheet is closed, and is cleared when told so, or after the time in Settings', async () => {
     const keyfold = shared();
     const main = await keyfold.main();
-    const settings = await main.openSettings();
-    await settings.getByLabel('Clear copied values after').selectOption('10 seconds');
-    await expect(settings.getByText('can’t mark copied values as confidential')).toBeVisible();
-    await settings.getByRole('button', { name: 'Done' }).click();
-
     const { key, reveal } = await typeKey(keyfold, 'alibaba');
     await reveal.copyButton('AccessKey Secret').click();
     await reveal.page.getByText(/Copied, cleared in \d+ s/).waitFor();
@@ -158,6 +153,10 @@ test.describe('Copy', () => {
     await expect.poll(() => clipboardText()).toBe('');
     await expect.poll(() => clipboardText('primary')).toBe('');
 
+    const settings = await main.openSettings();
+    await settings.getByLabel('Clear copied values after').selectOption('10 seconds');
+    await expect(settings.getByText(/can’t mark copied values as confidential|Copied values are marked/)).toBeVisible();
+    await settings.getByRole('button', { name: 'Done' }).click();
     const second = await typeKey(keyfold, 'alibaba');
     await second.reveal.copyButton('AccessKey Secret').click();
     await second.reveal.page.getByText(/Copied, cleared in \d+ s/).waitFor();
