@@ -12,12 +12,26 @@ export type UnsealedShare = { state: 'good'; share: Uint8Array } | { state: Excl
 /** A device share sealed by the keychain, and the backend that sealed it. */
 export type SealedShare = { state: 'good'; sealed: Uint8Array; backend: string } | { state: 'missing' | 'unavailable' };
 
+/** A value sealed for one public key (SPKI in DER); `text` is AES-256-GCM ciphertext and tag. */
+export interface Handover {
+  sender: Uint8Array;
+  nonce: Uint8Array;
+  text: Uint8Array;
+}
+
+/** What the key of a handover is derived for. */
+export function handoverInfo(sender: Uint8Array, receiver: Uint8Array): Uint8Array {
+  return Uint8Array.from([...new TextEncoder().encode('keyfold clipboard 1'), ...sender, ...receiver]);
+}
+
 /** What the vault process asks of main; each answered by a message with the same number. */
 export interface ControlRequests {
   seal: { ask: { share: Uint8Array }; answer: SealedShare };
   unseal: { ask: { sealed: Uint8Array; backend: string }; answer: UnsealedShare };
-  /** Puts text on the clipboard through the adapter; answers after how many seconds it is cleared. */
-  copy: { ask: { text: Uint8Array }; answer: { seconds: number } };
+  /** A fresh key for one value on its way to the clipboard. */
+  copyKey: { ask: object; answer: { publicKey: Uint8Array } };
+  /** Puts text, sealed for that key, on the clipboard through the adapter; answers after how many seconds it is cleared. */
+  copy: { ask: { sealed: Handover }; answer: { seconds: number } };
   /** A save dialog; answers the chosen path, or `null`. */
   savePath: { ask: { fileName: string }; answer: { path: string | null } };
   /** Keeps the mark of the vault's generation in the settings, sealed where a keychain is. */

@@ -28,6 +28,8 @@ export interface ViewContext {
   profile?: string;
   /** For `add`: the rotation whose new key is to be added. */
   rotation?: string;
+  /** For `add`: what stood in the form when Keyfold locked. Nothing secret. */
+  draft?: Record<string, string>;
   /** For `verify`: the key that is acted on, and the act. */
   keyId?: string;
   purpose?: KeyPurpose;

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
 import { languageFor } from '../common/languages';
+import { createDrafts } from './drafts';
 import { passGate } from './ipc/gate';
 import { mainHandlers } from './ipc/handlers';
 import { answerCalls } from './ipc/transport';
+import { createAutoLock } from './locking/auto-lock';
 import { setMenu } from './menu/menu';
 import { words } from './menu/words';
-import { clearIfOurs } from './platform/clipboard';
+import { clearIfOurs, clipboardClearsAt, followClipboard } from './platform/clipboard';
+import { emptyCoreDumps } from './platform/core-dumps';
 import { openMarks } from './platform/generation-mark';
 import { log } from './platform/log';
 import { openSettings } from './platform/settings';
@@ -25,6 +28,7 @@ process.on('unhandledRejection', unexpected);
 // Whatever is written from here on, by Chromium and the vault process too, is for this user only.
 process.umask(0o077);
 
+emptyCoreDumps();
 app.setName('Keyfold');
 const refused = dangerousSwitch();
 if (refused) {
@@ -60,7 +64,9 @@ function start(): void {
       app.exit(1);
     },
   );
+  const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
   const changed = () => {
+    autoLock.note(session.unlocked);
     const usable = { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null };
     setMenu(language(), usable, {
       ask: (what) => stage.tell('menu', what),
@@ -75,13 +81,20 @@ function start(): void {
     alwaysHidden: () => settings.get().hideFromCapture,
     connect: (view, contents, context) => session.connect(view, contents, context),
     changed,
+    touched: autoLock.touched,
     crashed: (view) => session.viewCrashed(view),
+  });
+  followClipboard({
+    seconds: () => settings.get().clipboardSeconds,
+    changed: () => stage.tell('clipboardChanged', { clearsAt: clipboardClearsAt() }),
   });
 
   const handlers = mainHandlers({
     settings,
     session,
     stage,
+    drafts: createDrafts(),
+    screenLock: () => autoLock.screenLock,
     vaultFolder,
     settingsChanged() {
       stage.tell('settingsChanged', { settings: settings.get(), language: language() });
@@ -102,7 +115,10 @@ function start(): void {
   app.on('before-quit', () => {
     if (!stage.window.isDestroyed()) settings.remember(stage.placement());
   });
-  endProperly(() => session.end());
+  endProperly(() => {
+    autoLock.stop();
+    return session.end();
+  });
 }
 
 /** Delays the quit until the vault is closed and our clipboard is cleared. */

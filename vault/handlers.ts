@@ -29,6 +29,7 @@ import { rotationHandlers, temporaryHandlers } from './rotation/handlers';
 import { checkSuccessor, linkSuccessor } from './rotation/rotations';
 import type { Session } from './session';
 import { keyCsv, saveFile } from './transfer/csv';
+import { sealFor } from './transfer/handover';
 
 /** What the gate knows of who calls: one for each port, as long as the port lasts. */
 export interface Caller {
@@ -198,7 +199,8 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
         const text = part === 'accessKeyId' ? Buffer.from(key.accessKeyId, 'utf8') : plain[part];
         if (text === null) fail('not-found', {});
         leaves('copy', shown, { part });
-        return (await control.ask('copy', { text })) ?? fail('internal', {});
+        const { publicKey } = (await control.ask('copyKey', {})) ?? fail('internal', {});
+        return (await control.ask('copy', { sealed: sealFor(publicKey, text) })) ?? fail('internal', {});
       },
       saveCsv: async (_, caller) => {
         const { fileName } = profileOf(reveals.of(caller).key.profile).csv;

@@ -7,13 +7,21 @@ import type { KeyDetail, KeyPage, ProfileCount } from '../keys/access-key';
 import type { Language } from '../languages';
 import type { KeyPurpose } from '../protection';
 import type { ProfileId } from '../providers/profile';
-import { languageChoices, type Settings, themes } from '../settings';
+import {
+  clipboardSecondLimits,
+  languageChoices,
+  lockMinuteLimits,
+  type Settings,
+  type SystemAbilities,
+  themes,
+} from '../settings';
 import { sheets } from '../views';
 import { accounts, assignKeys } from './accounts';
 import { audit } from './audit';
 import { backups, generation } from './backups';
 import { clock } from './clock';
 import { keyring } from './keyring';
+import { clipboard, draft } from './leaving';
 import { type Event, mainOperation, type Operation, type, vaultOperation } from './operation';
 import { keyPurpose, proof, protection, protectionChange } from './protection';
 import { rekey } from './rekey';
@@ -175,12 +183,17 @@ export const contract = {
           theme: z.enum(themes).optional(),
           language: z.enum(languageChoices).optional(),
           hideFromCapture: z.boolean().optional(),
+          lockAfterMinutes: z.int().min(lockMinuteLimits.least).max(lockMinuteLimits.most).nullable().optional(),
+          clipboardSeconds: z.int().min(clipboardSecondLimits.least).max(clipboardSecondLimits.most).optional(),
         }),
       },
       type<Settings>(),
     ),
     about: mainOperation({ views: ['main-view'], input: schema.nothing }, type<About>()),
+    system: mainOperation({ views: ['main-view'], input: schema.nothing }, type<SystemAbilities>()),
   },
+  clipboard,
+  draft,
   window: {
     /** Opens a sheet over the main view. `reveal` is opened by the sheet that holds its ticket, through `finish`. */
     openSheet: mainOperation(
@@ -191,6 +204,8 @@ export const contract = {
             sheet: z.literal('add'),
             profile: schema.profile.nullable(),
             rotation: schema.id.optional(),
+            /** Fills the form with what stood in it when Keyfold locked. */
+            resume: z.literal(true).optional(),
           }),
           z.strictObject({ sheet: z.literal('verify'), purpose: keyPurpose, keyId: schema.id }),
           z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
@@ -252,6 +267,8 @@ export const events = {
     views: ['main-view', ...sheets],
     payload: type<{ settings: Settings; language: Language }>(),
   },
+  /** A value was copied, or taken from the clipboard again; `clearsAt` as in `clipboard.state`. */
+  clipboardChanged: { side: 'main', views: ['main-view'], payload: type<{ clearsAt: number | null }>() },
   /** The application menu asks the main view for something. */
   menu: { side: 'main', views: ['main-view'], payload: type<'add' | 'settings' | 'search'>() },
   /** Told to the unlock sheet after the vault process ended by itself. */

@@ -1,5 +1,8 @@
 import { app, nativeTheme } from 'electron';
 import { fail } from '../../common/errors';
+import type { SystemAbilities } from '../../common/settings';
+import type { Drafts } from '../drafts';
+import { clearIfOurs, clipboardClearsAt, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
 import type { Stage } from '../windows/stage';
@@ -9,13 +12,16 @@ export interface Parts {
   settings: SettingsStore;
   session: Session;
   stage: Stage;
+  drafts: Drafts;
+  screenLock(): SystemAbilities['screenLock'];
   vaultFolder: string;
   /** Tells views and menu that the settings changed. */
   settingsChanged(): void;
 }
 
-/** What main answers itself: settings, sheets, lock. */
-export function mainHandlers({ settings, session, stage, vaultFolder, settingsChanged }: Parts): MainHandlers {
+/** What main answers itself: settings, sheets, lock, the clipboard, and the form that a lock interrupted. */
+export function mainHandlers(parts: Parts): MainHandlers {
+  const { settings, session, stage, drafts, screenLock, vaultFolder, settingsChanged } = parts;
   return {
     settings: {
       get: () => settings.get(),
@@ -34,6 +40,26 @@ export function mainHandlers({ settings, session, stage, vaultFolder, settingsCh
         vaultFolder,
         settingsSetAside: settings.setAside,
       }),
+      system: () => ({ screenLock: screenLock(), concealsCopies }),
+    },
+    clipboard: {
+      state: () => ({ clearsAt: clipboardClearsAt() }),
+      async clear() {
+        await clearIfOurs();
+        return null;
+      },
+    },
+    draft: {
+      keep(draft) {
+        // A view that is on its way out after a lock has told all it had.
+        if (session.unlocked) drafts.keep(draft);
+        return null;
+      },
+      drop() {
+        drafts.drop();
+        return null;
+      },
+      kept: () => (session.unlocked ? drafts.kept() : fail('locked', {})),
     },
     window: {
       openSheet(wanted) {
@@ -41,7 +67,9 @@ export function mainHandlers({ settings, session, stage, vaultFolder, settingsCh
         // One act at a time: a second request while a sheet stands changes nothing.
         if (stage.sheet) return null;
         if (wanted.sheet === 'add') {
+          const draft = wanted.resume ? drafts.kept() : null;
           stage.openSheet('add', {
+            ...(draft?.form.kind === 'add' ? { draft: draft.values } : {}),
             ...(wanted.profile ? { profile: wanted.profile } : {}),
             ...(wanted.rotation ? { rotation: wanted.rotation } : {}),
           });
@@ -55,6 +83,7 @@ export function mainHandlers({ settings, session, stage, vaultFolder, settingsCh
         if (stage.sheet !== caller.view) return null;
         // Before a vault is there, its sheet stands for good.
         if (!session.unlocked) return null;
+        if (caller.view === 'add') drafts.drop();
         // What a ticket is for the vault decides; here it is only carried to the view that the act belongs to.
         const shows = caller.view === 'add' || (caller.view === 'verify' && stage.sheetContext.purpose === 'reveal');
         if (next !== undefined && caller.view === 'rekey') stage.openSheet('keyring', { act: next });

@@ -2,7 +2,15 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { type Language, languageFor } from '../../common/languages';
-import { defaultSettings, languageChoices, type Settings, themes } from '../../common/settings';
+import {
+  clipboardSecondLimits,
+  defaultSettings,
+  languageChoices,
+  lockMinuteLimits,
+  type Settings,
+  type SettingsChange,
+  themes,
+} from '../../common/settings';
 import { log } from './log';
 
 /** Where the window stood last, in device-independent pixels. */
@@ -29,7 +37,7 @@ export interface SettingsStore {
   /** Name under which an unreadable settings file was set aside at this start, or `null`. */
   readonly setAside: string | null;
   get(): Settings;
-  set(change: { [Part in keyof Settings]?: Settings[Part] | undefined }): Settings;
+  set(change: SettingsChange): Settings;
   placement(): Placement | null;
   remember(placement: Placement): void;
   mark(): KeptMark | null;
@@ -54,6 +62,12 @@ export function openSettings(folder: string): SettingsStore {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
       language: languageChoices.includes(language) ? language : defaultSettings.language,
       hideFromCapture: hideFromCapture === true,
+      // Only `null` itself is never: a damaged value must not be what keeps Keyfold open.
+      lockAfterMinutes:
+        store.get('lockAfterMinutes') === null
+          ? null
+          : within(store.get('lockAfterMinutes'), lockMinuteLimits, defaultSettings.lockAfterMinutes),
+      clipboardSeconds: within(store.get('clipboardSeconds'), clipboardSecondLimits, defaultSettings.clipboardSeconds),
     };
   };
 
@@ -61,9 +75,7 @@ export function openSettings(folder: string): SettingsStore {
     setAside,
     get,
     set(change) {
-      if (change.theme) store.set('theme', change.theme);
-      if (change.language) store.set('language', change.language);
-      if (change.hideFromCapture !== undefined) store.set('hideFromCapture', change.hideFromCapture);
+      for (const [name, value] of Object.entries(change)) if (value !== undefined) store.set(name, value);
       return get();
     },
     placement() {
@@ -83,6 +95,11 @@ export function openSettings(folder: string): SettingsStore {
       return language === 'system' ? languageFor(systemTag) : language;
     },
   };
+}
+
+/** The value where it is a whole number within the limits, else the other one. */
+function within<Other>(value: unknown, { least, most }: { least: number; most: number }, other: Other): number | Other {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : other;
 }
 
 function setAsideIfUnreadable(folder: string): string | null {

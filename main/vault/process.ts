@@ -1,11 +1,13 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { app, MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
 import type { ControlName, ControlRequests, FromMain, FromVault } from '../../common/control';
+import { KeyfoldError } from '../../common/errors';
 import type { View } from '../../common/views';
 // The path of the bundle, not its code: the vault process has nothing in common with this one but `common`.
 import vaultEntry from '../../vault/index?modulePath';
 import { copyForAWhile } from '../platform/clipboard';
 import type { MarkStore } from '../platform/generation-mark';
+import { type HandoverKey, newHandoverKey } from '../platform/handover';
 import { seal, unseal } from '../platform/keychain';
 import { log } from '../platform/log';
 
@@ -48,6 +50,7 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   let sqlite = '';
+  let copyKey: HandoverKey | null = null;
   let wanted = false;
   let gone = false;
   const ended = new Promise<void>((resolve) => {
@@ -69,7 +72,17 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
   } = {
     seal: ({ share }) => seal(share),
     unseal: ({ sealed, backend }) => unseal(sealed, backend),
-    copy: ({ text }) => copyForAWhile(text),
+    copyKey: async () => {
+      copyKey = newHandoverKey();
+      return { publicKey: copyKey.publicKey };
+    },
+    copy: async ({ sealed }) => {
+      const text = copyKey?.open(sealed);
+      copyKey = null;
+      // Refused below: the vault hears that it could not be done.
+      if (!text) throw new KeyfoldError({ code: 'internal' });
+      return copyForAWhile(text);
+    },
     savePath: async ({ fileName }) => ({ path: await hooks.askSavePath(fileName) }),
     keepMark: async ({ mark }) => {
       await hooks.marks.keep(mark);
@@ -83,7 +96,7 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
       sqlite = message.sqlite;
       hooks.ready();
     } else if (message.kind === 'unlocked') hooks.unlocked();
-    else {
+    else if (message.kind === 'ask') {
       const { number, name, ask } = message;
       const handler = answers[name] as (ask: unknown) => Promise<ControlRequests[ControlName]['answer']>;
       handler(ask).then(

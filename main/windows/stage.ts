@@ -54,6 +54,8 @@ export interface StageOptions {
   connect(view: View, contents: WebContents, context: ViewContext): void;
   /** A view came or went. */
   changed(): void;
+  /** There was input in a view, of whatever kind. */
+  touched(): void;
   /** The process of a standing view ended by itself. */
   crashed(view: View): void;
 }
@@ -111,6 +113,8 @@ export function setStage(options: StageOptions): Stage {
       if (sheet === actor) contents.webContents.focus();
       options.connect(view, contents.webContents, context);
     });
+    // What was pressed is in the event; nothing of it is looked at.
+    contents.webContents.on('input-event', options.touched);
     if (painted) contents.webContents.once('did-finish-load', painted);
     // A page that loads takes the keyboard: the main view would get what is typed into the lock screen before it.
     contents.webContents.on('focus', () => {

@@ -15,7 +15,7 @@ import { type DialogState, useUi } from './ui';
 function dialogFor(dialog: DialogState) {
   switch (dialog.kind) {
     case 'edit':
-      return <EditDialog key={dialog.id} id={dialog.id} />;
+      return <EditDialog key={dialog.id} id={dialog.id} typed={dialog.typed} />;
     case 'delete':
       return <DeleteDialog row={dialog.row} />;
     case 'disable':

@@ -6,6 +6,7 @@ import { followScope } from './features/accounts/follow-scope';
 import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
 import { backups } from './features/backups/store';
+import { askForDraft } from './features/drafts/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
@@ -29,6 +30,7 @@ async function open(): Promise<void> {
   void askClock();
   void backups.load();
   void askKeyring();
+  void askForDraft();
   void due.count();
   // What is due changes with the days.
   setInterval(() => void due.count(), countEvery);

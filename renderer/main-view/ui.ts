@@ -6,7 +6,8 @@ import type { AccountsDialog } from './features/accounts/dialogs';
 
 /** What lies over the list: at most one dialog and one menu. */
 export type DialogState =
-  | { kind: 'edit'; id: string }
+  /** `typed`: what stood in its fields when Keyfold locked. */
+  | { kind: 'edit'; id: string; typed?: Record<string, string> }
   | { kind: 'delete'; row: KeyRow }
   | { kind: 'disable'; row: KeyRow }
   | { kind: 'accounts'; show: AccountsDialog }

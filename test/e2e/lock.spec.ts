@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { addKey } from '../support/acts';
+import { lockWays } from '../support/lock-ways';
 import { findVaultProcess, isAlive, vaultProcess, viewProcess } from '../support/processes';
 import { focusWindow, press } from '../support/screen';
 import { expect, sharedKeyfold, test } from '../support/test';
@@ -41,18 +43,97 @@ for (const [way, act] of Object.entries(ways)) {
   });
 }
 
-test('locking takes every sheet with it, and what was typed there', async () => {
+test('locking takes every sheet with it; what was typed is offered again, but never the secret', async () => {
   const keyfold = shared();
   const sheet = await keyfold.openAdd();
-  await sheet.fill({ Name: 'Half typed', 'AccessKey Secret': 'FAKE-half-typed' });
+  await sheet.choose('huawei');
+  await sheet.fill({
+    Name: 'Half typed',
+    'Access Key ID': 'FAKEHUAWEI0000000001',
+    'Secret Access Key': 'FAKE-half-typed',
+  });
   const pid = await viewProcess(keyfold.app, 'add');
   await keyfold.lock();
   expect(isAlive(pid)).toBe(false);
-  const main = await keyfold.unlock();
+
+  let main = await keyfold.unlock();
   await expect(main.row('Half typed')).toHaveCount(0);
-  await expect((await keyfold.openAdd()).field('Name')).toHaveValue('');
-  await (await keyfold.add()).cancel();
+  const notice = main.page.getByText('Keyfold locked while you were adding an AccessKey.');
+  await expect(notice).toBeVisible();
+  await main.page.getByRole('button', { name: 'Continue' }).click();
+  let again = await keyfold.add();
+  await expect(again.option('Huawei Cloud')).toBeChecked();
+  await expect(again.field('Name')).toHaveValue('Half typed');
+  await expect(again.field('Access Key ID')).toHaveValue('FAKEHUAWEI0000000001');
+  await expect(again.field('Secret Access Key')).toHaveValue('');
+  await expect(notice).toHaveCount(0);
+
+  // Closed by the person, it is not kept; a form that is opened anew is empty.
+  await again.cancel();
   await keyfold.gone('add');
+  again = await keyfold.openAdd();
+  await expect(again.field('Name')).toHaveValue('');
+  await again.cancel();
+  await keyfold.gone('add');
+  await keyfold.lock();
+  main = await keyfold.unlock();
+  await expect(main.page.getByRole('button', { name: 'Add AccessKey' }).first()).toBeEnabled();
+  await expect(main.page.getByText('Keyfold locked while you were')).toHaveCount(0);
+});
+
+test('an edit that was under way is offered again, with the name that was typed', async () => {
+  const keyfold = shared();
+  const key = await addKey(keyfold, 'alibaba');
+  const before = await keyfold.main();
+  await before.select(key.name);
+  await before.action('Edit AccessKey').click();
+  await before.dialog.getByLabel('Name', { exact: true }).fill('Renamed while locked');
+  // An open dialog does not hold the lock.
+  await keyfold.locking(() => lockWays.idle(keyfold));
+  const main = await keyfold.unlock();
+  await main.page.getByRole('button', { name: 'Continue' }).click();
+  await expect(main.dialog.getByLabel('Name', { exact: true })).toHaveValue('Renamed while locked');
+  await main.dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(main.row('Renamed while locked')).toBeVisible();
+});
+
+for (const way of ['idle', 'suspend', 'screen lock'] as const) {
+  test(`it locks by itself: ${way}`, async () => {
+    const keyfold = shared();
+    const vault = await vaultProcess(keyfold.app);
+    const sheet = await keyfold.locking(() => lockWays[way](keyfold));
+    await expect(sheet.page.getByRole('heading', { name: 'Your vault is locked' })).toBeVisible();
+    expect(isAlive(vault)).toBe(false);
+    await keyfold.unlock();
+  });
+}
+
+test('Settings has the time until it locks, warns of Never, and says what is noticed here', async () => {
+  const keyfold = shared();
+  const settings = await (await keyfold.main()).openSettings();
+  const after = settings.getByLabel('Lock when not used for');
+  await expect(after).toHaveValue('5');
+  await expect(settings.getByText('the desktop announces that the screen locks')).toBeVisible();
+  await after.selectOption('Never');
+  await expect(settings.getByText('The vault stays open until you lock it')).toBeVisible();
+  expect(JSON.parse(readFileSync(keyfold.home.settings, 'utf8')).lockAfterMinutes).toBeNull();
+  await settings.getByRole('button', { name: 'Done' }).click();
+
+  // Never is never, but the system's own events still lock.
+  await keyfold.app.evaluate(() => {
+    const { now } = Date;
+    Date.now = () => now() + 86_400_000;
+    Object.assign(globalThis, { clockBack: () => Object.assign(Date, { now }) });
+  });
+  await keyfold.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
+  await expect((await keyfold.main()).page.getByRole('button', { name: 'Lock', exact: true })).toBeEnabled();
+  await keyfold.app.evaluate(() => Reflect.get(globalThis, 'clockBack')());
+  await keyfold.locking(() => lockWays.suspend(keyfold));
+  const again = await (await keyfold.unlock()).openSettings();
+  await again.getByLabel('Lock when not used for').selectOption('10 minutes');
+  await expect(again.getByText('The vault stays open until you lock it')).toHaveCount(0);
+  expect(JSON.parse(readFileSync(keyfold.home.settings, 'utf8')).lockAfterMinutes).toBe(10);
+  await again.getByRole('button', { name: 'Done' }).click();
 });
 
 test('locking while a secret is shown takes the reveal sheet with it', async () => {

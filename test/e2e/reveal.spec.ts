@@ -123,16 +123,47 @@ test.describe('Copy', () => {
     await expect(reveal.copyButton('AccessKey Secret')).toHaveText(/Copied, cleared in \d+ s/);
     expect(await clipboardText()).toBe(key.secret);
     await reveal.copyButton('AccessKey ID').click();
-    await expect.poll(clipboardText).toBe(key.accessKeyId);
+    await expect.poll(() => clipboardText()).toBe(key.accessKeyId);
     await reveal.copyButton('AccessKey Secret').click();
-    await expect.poll(clipboardText).toBe(key.secret);
+    await expect.poll(() => clipboardText()).toBe(key.secret);
     // It was copied, so closing asks nothing.
     await reveal.leave();
     await keyfold.gone('reveal');
     expect(await clipboardText()).toBe(key.secret);
+    // Chromium puts it into the selection too, from where a middle click pastes it.
+    expect(await clipboardText('primary')).toBe(key.secret);
     await keyfold.lock();
-    await expect.poll(clipboardText).toBe('');
+    await expect.poll(() => clipboardText('primary')).toBe('');
+    await expect.poll(() => clipboardText()).toBe('');
     await keyfold.unlock();
+  });
+
+  test('counts down after the sheet is closed, and is cleared when told so, or after the time in Settings', async () => {
+    const keyfold = shared();
+    const main = await keyfold.main();
+    const { key, reveal } = await typeKey(keyfold, 'alibaba');
+    await reveal.copyButton('AccessKey Secret').click();
+    await reveal.page.getByText(/Copied, cleared in \d+ s/).waitFor();
+    await reveal.leave();
+    await keyfold.gone('reveal');
+    await expect(main.page.getByRole('timer')).toHaveText(/Clears in \d+ s/);
+    expect(await clipboardText()).toBe(key.secret);
+    await main.page.getByRole('button', { name: 'Clear now' }).click();
+    await expect(main.page.getByRole('timer')).toHaveCount(0);
+    await expect.poll(() => clipboardText()).toBe('');
+    await expect.poll(() => clipboardText('primary')).toBe('');
+
+    const settings = await main.openSettings();
+    await settings.getByLabel('Clear copied values after').selectOption('10 seconds');
+    await expect(settings.getByText(/can’t mark copied values as confidential|Copied values are marked/)).toBeVisible();
+    await settings.getByRole('button', { name: 'Done' }).click();
+    const second = await typeKey(keyfold, 'alibaba');
+    await second.reveal.copyButton('AccessKey Secret').click();
+    await second.reveal.page.getByText(/Copied, cleared in \d+ s/).waitFor();
+    await second.reveal.leave();
+    await keyfold.gone('reveal');
+    await expect.poll(() => clipboardText(), { timeout: 30_000 }).toBe('');
+    await expect(main.page.getByRole('timer')).toHaveCount(0);
   });
 
   test('is cleared on quitting, but not what another program put there since', async () => {

@@ -1,7 +1,8 @@
 import { addKey } from '../support/acts';
 import type { Keyfold } from '../support/app';
 import { fakePair, masterPassword } from '../support/fake-keys';
-import { allProcesses, ended, isAlive, vaultProcess, viewProcess } from '../support/processes';
+import { ended, isAlive, processTree, vaultProcess, viewProcess } from '../support/processes';
+import { mainProcess } from '../support/sweep';
 import { expect, test } from '../support/test';
 import { until } from '../support/until';
 
@@ -161,7 +162,7 @@ test('when the lock screen’s process ends, there is another one', async ({ sta
 test('when the process that draws ends, the window is drawn by another one', async ({ start }) => {
   const keyfold = await start({ vault: true });
   const key = await addKey(keyfold, 'alibaba');
-  const drawing = (await allProcesses(keyfold.app)).find(({ kind }) => kind === 'GPU');
+  const drawing = processTree(mainProcess(keyfold)).find(({ kind }) => kind === 'gpu-process');
   if (!drawing) throw new Error('No process draws.');
   await kill(drawing.pid);
   const main = await keyfold.main();

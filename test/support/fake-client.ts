@@ -27,7 +27,7 @@ export interface FakeOptions {
 type Real = Client<'main-view'>;
 
 /** What the main view uses of its client. */
-interface MainViewClient extends Pick<Real, 'boot' | 'context' | 'on' | 'settings'> {
+interface MainViewClient extends Pick<Real, 'boot' | 'context' | 'on' | 'settings' | 'clipboard' | 'draft'> {
   keys: Pick<
     Real['keys'],
     'list' | 'counts' | 'get' | 'edit' | 'setDefault' | 'cancelDefault' | 'setStatus' | 'delete'
@@ -213,11 +213,8 @@ export function fakeClient(options: FakeOptions = {}): FakeClient {
       get: (input) => call('settings.get', input, () => settings),
       set: (input) =>
         call('settings.set', input, () => {
-          settings = {
-            theme: input.theme ?? settings.theme,
-            language: input.language ?? settings.language,
-            hideFromCapture: input.hideFromCapture ?? settings.hideFromCapture,
-          };
+          const given = Object.entries(input).filter(([, value]) => value !== undefined);
+          settings = { ...settings, ...Object.fromEntries(given) };
           const { language } = settings;
           tell('settingsChanged', { settings, language: language === 'system' ? languageFor('en') : language });
           return settings;
@@ -231,6 +228,16 @@ export function fakeClient(options: FakeOptions = {}): FakeClient {
           vaultFolder: '/home/ada/.config/Keyfold/vault',
           settingsSetAside: options.settingsSetAside ?? null,
         })),
+      system: (input) => call('settings.system', input, () => ({ screenLock: 'told', concealsCopies: true })),
+    },
+    clipboard: {
+      state: (input) => call('clipboard.state', input, () => ({ clearsAt: null })),
+      clear: (input) => call('clipboard.clear', input, () => null),
+    },
+    draft: {
+      keep: (input) => call('draft.keep', input, () => null),
+      drop: (input) => call('draft.drop', input, () => null),
+      kept: (input) => call('draft.kept', input, () => null),
     },
     window: {
       openSheet: (input) => call('window.openSheet', input, () => null),

@@ -1,35 +1,58 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { isAlive } from './processes';
 
 /**
- * Looks for a text in the memory of a running process, as UTF-8, UTF-16 and base64 of each. Only what the process can
- * write to is looked at: a text that a person typed can stand nowhere else. Linux only, and only for processes that
+ * Looks for texts in the memory of a running process, as UTF-8, UTF-16, and base64 and hex of each. Only what the process
+ * can write to is looked at: a text that a person typed can stand nowhere else. Linux only, and only for processes that
  * are ours and not sandboxed.
  */
 
 const chunkSize = 8 * 1024 * 1024;
 
-/** How many copies of the text stand in the memory of the process. */
+/** How many copies of the text stand in the memory of the process, which must be running. */
 export function copiesInMemory(pid: number, text: string): number {
-  const needles = needlesOf(text);
-  const overlap = Math.max(...needles.map((needle) => needle.length)) - 1;
-  const memory = openSync(`/proc/${pid}/mem`, 'r');
+  return copiesOfEach(pid, { text }).text ?? 0;
+}
+
+/**
+ * How many copies of each text stand in the memory of the process, by the names of the texts. A process that has ended
+ * meanwhile holds none; any other failure to read it is an error.
+ */
+export function copiesOfEach(pid: number, texts: Readonly<Record<string, string>>): Record<string, number> {
   try {
-    let copies = 0;
-    for (const { start, end } of writableRanges(pid)) {
-      for (let at = start; at < end; at += BigInt(chunkSize)) {
-        copies += copiesInChunk(memory, at, end, overlap, needles);
-      }
-    }
-    return copies;
-  } finally {
-    closeSync(memory);
+    return search(pid, texts);
+  } catch (error) {
+    if (isAlive(pid)) throw error;
+    return Object.fromEntries(Object.keys(texts).map((name) => [name, 0]));
   }
 }
 
-/** The bytes to look for: the text as UTF-8, UTF-16 and base64 of each. */
+function search(pid: number, texts: Readonly<Record<string, string>>): Record<string, number> {
+  const wanted = Object.entries(texts).map(([name, text]) => ({ name, needles: needlesOf(text), copies: 0 }));
+  const longest = Math.max(...wanted.flatMap(({ needles }) => needles.map((needle) => needle.length)));
+  const memory = openSync(`/proc/${pid}/mem`, 'r');
+  try {
+    for (const { start, end } of writableRanges(pid)) {
+      for (let at = start; at < end; at += BigInt(chunkSize)) {
+        const read = readChunk(memory, at, end, longest - 1);
+        for (const each of wanted) each.copies += copiesInChunk(read, each.needles);
+      }
+    }
+  } finally {
+    closeSync(memory);
+  }
+  return Object.fromEntries(wanted.map(({ name, copies }) => [name, copies]));
+}
+
+/** The bytes to look for: the text as UTF-8 and UTF-16, and base64 and hex of both. */
 export function needlesOf(text: string): Buffer[] {
   const plain = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
-  return [...plain, ...plain.flatMap(base64Cores)];
+  const hex = plain.map((bytes) => bytes.toString('hex'));
+  return [
+    ...plain,
+    ...plain.flatMap(base64Cores),
+    ...hex.flatMap((digits) => [Buffer.from(digits, 'latin1'), Buffer.from(digits.toUpperCase(), 'latin1')]),
+  ];
 }
 
 /** The characters of base64 that depend on these bytes alone, for each of the three places where they may begin. */
@@ -58,17 +81,18 @@ function writableRanges(pid: number): Range[] {
     });
 }
 
-function copiesInChunk(memory: number, at: bigint, end: bigint, overlap: number, needles: readonly Buffer[]): number {
+function readChunk(memory: number, at: bigint, end: bigint, overlap: number): Buffer {
   const wanted = Number(end - at < BigInt(chunkSize + overlap) ? end - at : BigInt(chunkSize + overlap));
   const buffer = Buffer.allocUnsafeSlow(wanted);
-  let length = 0;
   try {
-    length = readSync(memory, buffer, 0, wanted, at);
+    return buffer.subarray(0, readSync(memory, buffer, 0, wanted, at));
   } catch {
     // The range went away or is a device's: there is nothing to read in it.
-    return 0;
+    return buffer.subarray(0, 0);
   }
-  const read = buffer.subarray(0, length);
+}
+
+function copiesInChunk(read: Buffer, needles: readonly Buffer[]): number {
   let copies = 0;
   for (const needle of needles) {
     // What begins in the overlap is counted with the next chunk.

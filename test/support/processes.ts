@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { ElectronApplication } from '@playwright/test';
 import type { View } from '../../common/views';
 import { until } from './until';
@@ -18,10 +18,30 @@ export async function ended(pid: number): Promise<void> {
   await until(`process ${pid} has ended`, () => !isAlive(pid));
 }
 
+/**
+ * Reads something in the main process. Where its heap is collected at the wrong moment, Playwright loses the answer
+ * ("Resulting promise was garbage collected"); what only reads is simply asked again then.
+ */
+async function readInMain<Arg, R>(
+  app: ElectronApplication,
+  read: (electron: typeof import('electron'), arg: Arg) => R,
+  arg: Arg,
+): Promise<R> {
+  for (;;) {
+    try {
+      return (await app.evaluate(read as (electron: typeof import('electron'), arg: unknown) => R, arg)) as R;
+    } catch (error) {
+      if (!String(error).includes('promise was garbage collected')) throw error;
+    }
+  }
+}
+
 /** The process that holds the vault, or `null` while there is none. */
 export async function findVaultProcess(app: ElectronApplication): Promise<number | null> {
-  return app.evaluate(
+  return readInMain(
+    app,
     ({ app: main }) => main.getAppMetrics().find(({ name }) => name === 'Keyfold Vault')?.pid ?? null,
+    null,
   );
 }
 
@@ -33,7 +53,8 @@ export async function vaultProcess(app: ElectronApplication): Promise<number> {
 /** The process of a view that stands. */
 export async function viewProcess(app: ElectronApplication, view: View): Promise<number> {
   return until(`the process of ${view}`, () =>
-    app.evaluate(
+    readInMain(
+      app,
       ({ webContents }, url) =>
         webContents
           .getAllWebContents()
@@ -44,17 +65,40 @@ export async function viewProcess(app: ElectronApplication, view: View): Promise
   );
 }
 
-/** Every process of the application, the main one included, each with what it is. */
-export async function allProcesses(app: ElectronApplication): Promise<{ pid: number; kind: string }[]> {
-  return app.evaluate(({ app: main }) =>
-    main.getAppMetrics().map(({ pid, type, name }) => ({ pid, kind: name ?? type })),
-  );
-}
-
 /** Processor time that the process has used so far, in ticks of the kernel (a hundredth of a second). Linux only. */
 export function processorTime(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ');
   return Number(fields[11]) + Number(fields[12]);
+}
+
+/**
+ * The process and every one below it that runs now, each with what it is. Out of the kernel's own table and not through
+ * the application, so that helpers that Chromium doesn't count are in it too. Linux only.
+ */
+export function processTree(pid: number): { pid: number; kind: string }[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const parent = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) \S+ /s, '');
+        return [{ pid: Number(name), parent: Number(parent.split(' ')[0]) }];
+      } catch {
+        // It has ended since the folder was read.
+        return [];
+      }
+    });
+  const below = (of: number): number[] =>
+    parents.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)]);
+  return [pid, ...below(pid)].filter(isAlive).map((each) => ({ pid: each, kind: kindOf(each) }));
+}
+
+function kindOf(pid: number): string {
+  try {
+    const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return line.find((part) => part.startsWith('--type='))?.slice(7) ?? line[0]?.split('/').at(-1) ?? '';
+  } catch {
+    return 'ended';
+  }
 }

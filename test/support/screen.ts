@@ -42,10 +42,10 @@ export async function type(text: string): Promise<void> {
   await run('xdotool', ['type', '--clearmodifiers', '--delay', '8', '--', text]);
 }
 
-/** The clipboard's text as another program sees it; empty where it holds none. */
-export async function clipboardText(): Promise<string> {
+/** The text of the clipboard, or of the primary selection, as another program sees it; empty where it holds none. */
+export async function clipboardText(selection: 'clipboard' | 'primary' = 'clipboard'): Promise<string> {
   try {
-    const { stdout } = await run('xclip', ['-selection', 'clipboard', '-o']);
+    const { stdout } = await run('xclip', ['-selection', selection, '-o']);
     return stdout;
   } catch {
     // xclip ends with 1 when nothing is there.

@@ -2,6 +2,19 @@
 export const notices = {
   region: 'Notices',
   dismiss: 'Hide this notice',
+  draft: {
+    add: 'Keyfold locked while you were adding an AccessKey. What you typed is still here, without the secret.',
+    edit: 'Keyfold locked while you were editing an AccessKey. Your changes are not saved yet.',
+    account: 'Keyfold locked while you were editing an account. Your changes are not saved yet.',
+    identity: 'Keyfold locked while you were editing a user. Your changes are not saved yet.',
+    resume: 'Continue',
+    discard: 'Discard',
+  },
+  clipboard: {
+    region: 'Clipboard',
+    clearsIn: 'Clears in {{seconds}} s',
+    clear: 'Clear now',
+  },
   clock: {
     behind:
       'The system clock looks wrong: it is {{by}} behind a time that this vault has already seen. Ages may be off; what has expired stays expired.',

@@ -13,6 +13,30 @@ export const settings = {
       'macOS leaves out of screenshots whatever is typed or shown on a sheet, or everything. Newer programs that record the screen can get at it all the same.',
     linux: 'Linux has no way to keep a window out of screenshots: whatever can take one sees what you see.',
   },
+  locking: {
+    title: 'Automatic lock',
+    after: 'Lock when not used for',
+    afterAbout: 'Counts from the last key press or mouse movement in Keyfold, also while a dialog is open.',
+    minutes_one: '{{number}} minute',
+    minutes_other: '{{number}} minutes',
+    never: 'Never',
+    neverWarning:
+      'The vault stays open until you lock it, the computer sleeps or the screen locks. Anyone who reaches this computer meanwhile can use your keys.',
+    told: 'Keyfold also locks when the computer sleeps, when the screen locks and when another user is switched to.',
+    announced:
+      'Keyfold also locks when the computer sleeps and when the desktop announces that the screen locks or another user is switched to. Simple lockers such as i3lock announce nothing; with those the time above counts.',
+    unnoticed:
+      'This system doesn’t tell Keyfold when the screen locks (no session bus, or dbus-monitor is not installed). It locks after the time above, and when the computer sleeps.',
+  },
+  clipboard: {
+    title: 'Clipboard',
+    after: 'Clear copied values after',
+    afterAbout: 'Locking and quitting clear them at once. What another program has put there since is left alone.',
+    seconds: '{{number}} seconds',
+    concealed: 'Copied values are marked so that clipboard histories that heed the mark leave them out.',
+    notConcealed:
+      'The Electron that Keyfold runs on here can’t mark copied values as confidential, so a clipboard history may keep them. Turn such a history off, or clear it after copying.',
+  },
   keychainState: {
     good: 'In use. Secrets open with the help of this system’s keychain; the master password always opens the vault, also without it.',
     missing:

@@ -4,6 +4,19 @@ import type { notices as english } from '../en/notices';
 export const notices = {
   region: '提示',
   dismiss: '不再显示此提示',
+  draft: {
+    add: '锁定前您正在添加 AccessKey。已填写的内容仍保留，Secret 需重新输入。',
+    edit: '锁定前您正在编辑 AccessKey，修改尚未保存。',
+    account: '锁定前您正在编辑账号，修改尚未保存。',
+    identity: '锁定前您正在编辑用户，修改尚未保存。',
+    resume: '继续填写',
+    discard: '放弃',
+  },
+  clipboard: {
+    region: '剪贴板',
+    clearsIn: '{{seconds}} 秒后清除',
+    clear: '立即清除',
+  },
   clock: {
     behind: '系统时间可能不正确：比此保险库已记录的时间慢 {{by}}。密钥的使用时长可能有偏差；已过期的密钥仍视为已过期。',
     forward: '系统时间向前跳变了 {{by}}（或电脑休眠了这么久）。如果时间不正确，使用时长和过期判断可能有偏差。',

@@ -14,6 +14,29 @@ export const settings = {
     darwin: '在截图中，macOS 不会显示输入或查看敏感信息的面板，或整个窗口。较新的录屏程序仍可能获取到这些内容。',
     linux: 'Linux 无法使窗口不出现在截图中：能够截图的程序可以看到您所看到的一切。',
   },
+  locking: {
+    title: '自动锁定',
+    after: '无操作后锁定',
+    afterAbout: '从在 Keyfold 中最后一次按键或移动鼠标起计时，有对话框打开时同样计时。',
+    minutes_other: '{{number}} 分钟',
+    never: '从不',
+    neverWarning:
+      '在您手动锁定、电脑睡眠或锁屏之前，保险库将一直处于解锁状态，期间能接触这台电脑的人都可以使用您的密钥。',
+    told: '电脑睡眠、锁屏或切换用户时，Keyfold 也会锁定。',
+    announced:
+      '电脑睡眠，以及桌面环境通知锁屏或切换用户时，Keyfold 也会锁定。i3lock 等简易锁屏程序不发送通知，此时以上述时间为准。',
+    unnoticed:
+      '当前系统无法将锁屏通知 Keyfold（没有会话总线，或未安装 dbus-monitor）。Keyfold 会在上述时间后以及电脑睡眠时锁定。',
+  },
+  clipboard: {
+    title: '剪贴板',
+    after: '复制内容的清除时间',
+    afterAbout: '锁定和退出时立即清除。其他程序之后复制的内容不受影响。',
+    seconds: '{{number}} 秒',
+    concealed: '复制的内容带有保密标记，支持该标记的剪贴板历史不会保留它。',
+    notConcealed:
+      '当前运行的 Electron 版本无法为复制的内容添加保密标记，剪贴板历史可能会保留它。请关闭剪贴板历史，或在复制后将其清空。',
+  },
   keychainState: {
     good: '使用中。保存和查看 Secret 时由系统钥匙串协助解开；没有钥匙串时，仍可使用主密码打开保险库。',
     missing: '当前系统不可用。保存或查看 Secret 时需要输入主密码，安全性不受影响。',

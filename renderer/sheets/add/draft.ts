@@ -8,6 +8,7 @@ import {
   identityOf,
   type ProfileId,
   type ProviderProfile,
+  profileIds,
   profileOf,
 } from '../../../common/providers';
 import type { Translate } from '../../i18n';
@@ -163,4 +164,36 @@ function shapesOf(profile: ProviderProfile, credential: CredentialKind, field: F
   if (field === 'accountId') return profile.account.shape ? [profile.account.shape] : [];
   if (field === 'accessKeyId') return profile.accessKeyId.shapes[credential];
   return field === 'secret' ? profile.secret.shapes : [];
+}
+
+/** What main may keep of the form while Keyfold is locked; `null` where nothing was typed yet. */
+export function keptOf(draft: Draft, hasIssue: (field: FieldName) => boolean): Record<string, string> | null {
+  const { name, description, accountId, identityName, endpoint, accessKeyId, expiresAt } = draft;
+  if ([name, description, accountId, identityName, endpoint, accessKeyId, expiresAt].every((text) => text === ''))
+    return null;
+  // What doesn't look like an AccessKey ID may be a secret that was pasted into the wrong field.
+  return { ...draft, accessKeyId: hasIssue('accessKeyId') ? '' : accessKeyId };
+}
+
+/** The form again, of what main kept; a choice that its profile doesn't have gives way to the first one. */
+export function draftOfKept(kept: Readonly<Record<string, string>>): Draft | null {
+  const id = profileIds.find((known) => known === kept.profile);
+  if (!id) return null;
+  const empty = newDraft(id);
+  const text = (field: keyof Draft) => kept[field] ?? '';
+  const credential = (['long-term', 'temporary'] as const).find((kind) => kind === kept.credential) ?? empty.credential;
+  const filled: Draft = {
+    profile: id,
+    name: text('name'),
+    description: text('description'),
+    accountId: text('accountId'),
+    identityKind: text('identityKind'),
+    identityName: text('identityName'),
+    keyType: text('keyType'),
+    endpoint: text('endpoint'),
+    credential,
+    accessKeyId: text('accessKeyId'),
+    expiresAt: text('expiresAt'),
+  };
+  return withProfile(filled, id);
 }

@@ -15,8 +15,10 @@ import {
   type Draft,
   detailsOf,
   draftOf,
+  draftOfKept,
   fieldsOf,
   holderIn,
+  keptOf,
   newDraft,
   type SecretField,
   withIdentity,
@@ -68,14 +70,19 @@ export function useAddForm(client: Client<'add'>) {
   const settled = useSettled(issues);
 
   useEffect(() => {
-    void client.context().then(async ({ profile, rotation }) => {
+    void client.context().then(async ({ profile, rotation, draft: kept }) => {
+      const resumed = kept ? draftOfKept(kept) : null;
       if (rotation !== undefined) {
         const reply = await client.rotation.preset({ id: rotation });
         if (!reply.ok) return setFailure(reply.error);
         setSuccession({ rotation, name: reply.value.name });
         setOrigin('person');
-        setDraft(draftOf(reply.value, translator()));
+        setDraft(resumed ?? draftOf(reply.value, translator()));
         return;
+      }
+      if (resumed) {
+        setOrigin('person');
+        return setDraft(resumed);
       }
       const known = profileIds.find((id) => id === profile);
       if (!known) return;
@@ -86,6 +93,13 @@ export function useAddForm(client: Client<'add'>) {
     });
     void client.protection.keychain({}).then((reply) => reply.ok && setKeychain(reply.value));
   }, [client]);
+
+  // A lock must not cost the person what was typed; main forgets it when this sheet is finished.
+  useEffect(() => {
+    const values = keptOf(draft, (field) => openIssues(draft, Date.now()).some((issue) => issue.field === field));
+    const form = succession ? { kind: 'add' as const, rotation: succession.rotation } : { kind: 'add' as const };
+    if (values) void client.draft.keep({ form, values });
+  }, [client, draft, succession]);
 
   // The rules for secrets depend on the profile and the kind of credential.
   const lookAtSecrets = useCallback(() => {

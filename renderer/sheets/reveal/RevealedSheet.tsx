@@ -5,13 +5,13 @@ import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { secretText } from '../../../common/keys/text-bytes';
 import { profileOf } from '../../../common/providers';
+import { useCountdown } from '../../countdown';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { errorWords, fieldLabel, isolate, Words } from '../../i18n/words';
 import { CountdownRing } from './CountdownRing';
-import { useCountdown } from './countdown';
 import { SecretRow } from './SecretRow';
 
 type Part = 'accessKeyId' | 'secret' | 'token';

@@ -53,6 +53,8 @@ describe('the contract', () => {
       'protection.keychain',
       'protection.needs',
       'rotation.preset',
+      // Only says what stands in the open fields; nothing comes back.
+      'draft.keep',
       'window.finish',
     ]);
     expect(

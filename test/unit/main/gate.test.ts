@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail } from '../../../common/errors';
+import { defaultSettings } from '../../../common/settings';
 import { type MainHandlers, passGate } from '../../../main/ipc/gate';
 
 const ticket = 'T'.repeat(43);
@@ -8,14 +9,24 @@ describe('the gate of main', () => {
   const called = vi.fn();
   const handlers: MainHandlers = {
     settings: {
-      get: () => ({ theme: 'dark', language: 'en', hideFromCapture: false }),
+      get: () => ({ ...defaultSettings, theme: 'dark', language: 'en' }),
       set: (change) => {
         called(change);
-        return { theme: 'dark', language: 'en', hideFromCapture: false };
+        return { ...defaultSettings, theme: 'dark', language: 'en' };
       },
       about: () => {
         throw new Error('a message that may hold a secret');
       },
+      system: () => ({ screenLock: 'told', concealsCopies: true }),
+    },
+    clipboard: { state: () => ({ clearsAt: null }), clear: () => null },
+    draft: {
+      keep: (input) => {
+        called(input);
+        return null;
+      },
+      drop: () => null,
+      kept: () => null,
     },
     window: {
       openSheet: () => fail('locked', {}),

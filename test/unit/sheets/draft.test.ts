@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { profileIds, profileOf } from '../../../common/providers';
 import {
   detailsOf,
+  draftOfKept,
   expectedIn,
   fieldsOf,
   holderIn,
+  keptOf,
   labelIn,
   newDraft,
   withIdentity,
@@ -139,5 +141,33 @@ describe('the key that is sent', () => {
     const fields = (draft: typeof full) => secretIssues(draft, '', '').map(({ field }) => field);
     expect(fields(full)).toEqual(['secret']);
     expect(fields({ ...withProfile(full, 'huawei'), credential: 'temporary' })).toEqual(['secret', 'token']);
+  });
+});
+
+describe('what main keeps of the form while Keyfold is locked', () => {
+  const filled = { ...newDraft('huawei'), name: 'Kept', accessKeyId: 'FAKEHUAWEI0000000000', identityName: 'ops' };
+  const none = () => false;
+
+  it('is every open field, and comes back the same', () => {
+    const kept = keptOf(filled, none);
+    expect(kept).not.toBeNull();
+    expect(draftOfKept(kept ?? {})).toEqual(filled);
+  });
+
+  it('is nothing of a form in which nothing was typed', () => {
+    expect(keptOf(newDraft('alibaba'), none)).toBeNull();
+  });
+
+  it('leaves out an AccessKey ID that doesn’t look like one: it may be a secret in the wrong field', () => {
+    const kept = keptOf(filled, (field) => field === 'accessKeyId');
+    expect(kept?.accessKeyId).toBe('');
+    expect(JSON.stringify(kept)).not.toContain('FAKEHUAWEI');
+  });
+
+  it('has choices that the profile doesn’t know replaced by its own, and an unknown profile refused', () => {
+    const odd = draftOfKept({ ...filled, identityKind: 'nobody', credential: 'eternal', keyType: 'none' });
+    expect(odd?.identityKind).toBe(newDraft('huawei').identityKind);
+    expect(odd?.credential).toBe('long-term');
+    expect(draftOfKept({ ...filled, profile: 'elsewhere' })).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { secondsUntil } from '../../../renderer/countdown';
 import { HiddenField } from '../../../renderer/design/plain/HiddenField';
 import { loadI18n, translator } from '../../../renderer/i18n';
 import { base } from '../../../renderer/i18n/base';
@@ -8,7 +9,6 @@ import { errorWords } from '../../../renderer/i18n/words';
 import { unlock as chinese } from '../../../renderer/i18n/zh-CN/unlock';
 import { loadEstimator } from '../../../renderer/sheets/new-password/strength';
 import { isPlausiblePassword } from '../../../renderer/sheets/password';
-import { secondsUntil } from '../../../renderer/sheets/reveal/countdown';
 import { translatorFor } from '../../../renderer/sheets/unlock/words';
 
 describe('the lock screen’s own words', () => {

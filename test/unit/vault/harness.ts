@@ -11,6 +11,7 @@ import type { KeyDetail, KeyPage, KeyQuery, NewKeyDetails } from '../../../commo
 import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
 import type { KeyPurpose, Proof } from '../../../common/protection';
 import type { View } from '../../../common/views';
+import { type HandoverKey, newHandoverKey } from '../../../main/platform/handover';
 import type { KdfCosts } from '../../../vault/keyring/calibration';
 import { startVault } from '../../../vault/process';
 import type { Clock } from '../../../vault/protection/tickets';
@@ -164,10 +165,17 @@ export function startTestVault({
   marks = { kept: null },
   costs,
 }: TestOptions = {}): TestVault {
+  let handover: HandoverKey | null = null;
   const answers = {
     seal: (ask: ControlRequests['seal']['ask']) => keychain.seal(ask),
     unseal: (ask: ControlRequests['unseal']['ask']) => keychain.unseal(ask),
-    copy: ({ text }: ControlRequests['copy']['ask']) => {
+    copyKey: () => {
+      handover = newHandoverKey();
+      return { publicKey: handover.publicKey };
+    },
+    copy: ({ sealed }: ControlRequests['copy']['ask']) => {
+      const text = handover?.open(sealed);
+      if (!text) return null;
       test.copied.push(Buffer.from(text).toString('utf8'));
       return { seconds: 30 };
     },

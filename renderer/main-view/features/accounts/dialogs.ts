@@ -1,12 +1,15 @@
 import type { KeyRow } from '../../../../common/keys/access-key';
 import type { ProfileId } from '../../../../common/providers';
 
+/** What stood in the fields when Keyfold locked. */
+type Typed = Record<string, string>;
+
 /** The dialogs of this feature, as what opens them names them. Ids, not nodes: each shows what is there when it opens. */
 export type AccountsDialog =
   /** Adds an account of this profile, or edits one; `rows` are assigned next, to an identity in it. */
-  | { dialog: 'account'; profile: ProfileId; account?: number; rows?: readonly KeyRow[] }
+  | { dialog: 'account'; profile: ProfileId; account?: number; rows?: readonly KeyRow[]; typed?: Typed }
   /** Adds an identity to an account, or edits one; `rows` are assigned next. */
-  | { dialog: 'identity'; account: number; identity?: number; rows?: readonly KeyRow[] }
+  | { dialog: 'identity'; account: number; identity?: number; rows?: readonly KeyRow[]; typed?: Typed }
   | { dialog: 'remove-account'; account: number }
   | { dialog: 'remove-identity'; identity: number }
   | { dialog: 'assign'; rows: readonly KeyRow[]; identity?: number };

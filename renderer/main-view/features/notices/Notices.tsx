@@ -11,6 +11,7 @@ import { openDialog, showPage } from '../../ui';
 import { useAudit } from '../audit/store';
 import { brokenWords } from '../audit/words';
 import { BackupFailedNotice, StepBackNotice } from '../backups/BackupNotices';
+import { DraftNotice } from '../drafts/DraftNotice';
 import { due, useDue } from '../rotation/store';
 import { noteClock, useClock } from './clock';
 import { Notice } from './Notice';
@@ -113,6 +114,7 @@ export function Notices() {
   const t = useT();
   return (
     <section aria-label={t('notices:region')} className="shrink-0">
+      <DraftNotice />
       <AuditNotice />
       <StepBackNotice />
       <BackupFailedNotice />

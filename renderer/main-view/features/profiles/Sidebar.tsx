@@ -8,6 +8,7 @@ import { client } from '../../client';
 import { reported } from '../../report';
 import { openDialog, showPage, useUi } from '../../ui';
 import { AccountTree } from '../accounts/components/AccountTree';
+import { ClipboardPill } from '../clipboard/ClipboardPill';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
 import { useDue } from '../rotation/store';
@@ -89,6 +90,7 @@ export function Sidebar() {
         <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint">{t('keys:profiles')}</p>
         <AccountTree />
       </nav>
+      <ClipboardPill />
       <div className="flex shrink-0 flex-col gap-0.5 border-t border-line p-2">
         <RecoveryReminder />
         <Item

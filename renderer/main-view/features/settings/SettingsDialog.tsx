@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { About } from '../../../../common/contract';
-import { languageChoices, type Settings, themes } from '../../../../common/settings';
+import { languageChoices, type Settings, type SystemAbilities, themes } from '../../../../common/settings';
 import { Dialog } from '../../../design/Dialog';
 import { Banner } from '../../../design/plain/Banner';
 import { Button } from '../../../design/plain/Button';
@@ -12,6 +12,8 @@ import { reported } from '../../report';
 import { closeDialog } from '../../ui';
 import { BackupSection } from '../backups/BackupSection';
 import { KeyringSection } from '../keyring/KeyringSection';
+import { ClipboardSection } from './ClipboardSection';
+import { LockingSection } from './LockingSection';
 import { ProtectionSection } from './ProtectionSection';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
@@ -52,10 +54,12 @@ export function SettingsDialog() {
   const t = useT();
   const [settings, setSettings] = useState<Settings | null>(null);
   const [about, setAbout] = useState<About | null>(null);
+  const [system, setSystem] = useState<SystemAbilities | null>(null);
 
   useEffect(() => {
     void reported(client.settings.get({})).then((reply) => reply && setSettings(reply.value));
     void reported(client.settings.about({})).then((reply) => reply && setAbout(reply.value));
+    void reported(client.settings.system({})).then((reply) => reply && setSystem(reply.value));
   }, []);
 
   const change = async (part: Partial<Settings>) => {
@@ -99,6 +103,24 @@ export function SettingsDialog() {
           />
         </div>
       ) : null}
+      <Section title={t('settings:locking.title')}>
+        {settings && system ? (
+          <LockingSection
+            minutes={settings.lockAfterMinutes}
+            screenLock={system.screenLock}
+            onChange={(lockAfterMinutes) => void change({ lockAfterMinutes })}
+          />
+        ) : null}
+      </Section>
+      <Section title={t('settings:clipboard.title')}>
+        {settings && system ? (
+          <ClipboardSection
+            seconds={settings.clipboardSeconds}
+            conceals={system.concealsCopies}
+            onChange={(clipboardSeconds) => void change({ clipboardSeconds })}
+          />
+        ) : null}
+      </Section>
       <Section title={t('protection:title')}>
         <ProtectionSection />
       </Section>

@@ -12,6 +12,7 @@ import { formatNumber } from '../../../../i18n/format';
 import { isolate } from '../../../../i18n/words';
 import { client } from '../../../client';
 import { closeDialog, openDialog } from '../../../ui';
+import { useDraft, withTyped } from '../../drafts/use-draft';
 import { accounts } from '../store';
 import { accountName } from '../words';
 import { FormDialog } from './FormDialog';
@@ -23,14 +24,19 @@ interface AccountDialogProps {
   account?: AccountNode;
   /** Keys that are to be assigned next, to an identity of the new account. */
   rows?: readonly KeyRow[] | undefined;
+  /** What stood in the fields when Keyfold locked. */
+  typed?: Record<string, string> | undefined;
 }
 
 /** Adds an account, or edits its ID and alias. */
-export function AccountDialog({ profile: given, account, rows }: AccountDialogProps) {
+export function AccountDialog({ profile: given, account, rows, typed }: AccountDialogProps) {
   const t = useT();
   const language = useLanguage();
   const [id, setId] = useState(given);
-  const [values, setValues] = useState({ accountId: account?.accountId ?? '', alias: account?.alias ?? '' });
+  const [values, setValues] = useState(() =>
+    withTyped({ accountId: account?.accountId ?? '', alias: account?.alias ?? '' }, typed),
+  );
+  useDraft({ kind: 'account', profile: id, account: account?.id }, values, typed !== undefined);
   const profile = profileOf(id);
   const form = useForm(checkAccount(profile, values));
 

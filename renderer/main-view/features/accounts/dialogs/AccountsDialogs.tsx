@@ -21,16 +21,17 @@ export function AccountsDialogs({ show }: { show: AccountsDialog }) {
 function dialogFor(show: AccountsDialog, tree: Parameters<typeof findAccount>[0]) {
   switch (show.dialog) {
     case 'account': {
-      if (show.account === undefined) return <AccountDialog profile={show.profile} rows={show.rows} />;
+      if (show.account === undefined)
+        return <AccountDialog profile={show.profile} rows={show.rows} typed={show.typed} />;
       const found = findAccount(tree, show.account);
-      return found && <AccountDialog profile={found.profile} account={found.account} />;
+      return found && <AccountDialog profile={found.profile} account={found.account} typed={show.typed} />;
     }
     case 'identity': {
       const found = findAccount(tree, show.account);
       if (!found) return null;
-      if (show.identity === undefined) return <IdentityDialog found={found} rows={show.rows} />;
+      if (show.identity === undefined) return <IdentityDialog found={found} rows={show.rows} typed={show.typed} />;
       const identity = found.account.identities.find(({ id }) => id === show.identity);
-      return identity ? <IdentityDialog found={found} identity={identity} /> : null;
+      return identity ? <IdentityDialog found={found} identity={identity} typed={show.typed} /> : null;
     }
     case 'remove-account': {
       const found = findAccount(tree, show.account);

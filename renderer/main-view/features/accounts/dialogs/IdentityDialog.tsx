@@ -18,6 +18,7 @@ import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { isolate } from '../../../../i18n/words';
 import { client } from '../../../client';
 import { closeDialog, openDialog } from '../../../ui';
+import { useDraft } from '../../drafts/use-draft';
 import { ProfileMark } from '../../profiles/ProfileMark';
 import { accounts, type FoundAccount } from '../store';
 import { accessWords, accountName, credentialWords, identityName, kindWord } from '../words';
@@ -36,20 +37,34 @@ interface IdentityDialogProps {
   identity?: IdentityNode;
   /** Keys that are to be assigned next. */
   rows?: readonly KeyRow[] | undefined;
+  /** What stood in the fields when Keyfold locked. */
+  typed?: Record<string, string> | undefined;
 }
 
 /** Adds an identity to an account, or edits its name, remark, and what it may be given. */
-export function IdentityDialog({ found: { profile: id, account }, identity, rows }: IdentityDialogProps) {
+export function IdentityDialog({
+  found: { profile: id, account },
+  identity,
+  rows,
+  typed: before,
+}: IdentityDialogProps) {
   const t = useT();
   const language = useLanguage();
   const profile = profileOf(id);
-  const [kindId, setKindId] = useState(identity?.kind ?? profile.identities[0].kind);
+  const [kindId, setKindId] = useState(
+    identity?.kind ?? identityOf(id, before?.kind ?? '')?.kind ?? profile.identities[0].kind,
+  );
   const [typed, setTyped] = useState<IdentityDetails>({
-    name: identity?.name ?? '',
-    remark: identity?.remark ?? '',
-    accessType: identity?.accessType ?? 'programmatic',
-    credential: identity?.credential ?? 'both',
+    name: before?.name ?? identity?.name ?? '',
+    remark: before?.remark ?? identity?.remark ?? '',
+    accessType: accessTypes.find((type) => type === before?.accessType) ?? identity?.accessType ?? 'programmatic',
+    credential: credentialChoices.find((choice) => choice === before?.credential) ?? identity?.credential ?? 'both',
   });
+  useDraft(
+    { kind: 'identity', account: account.id, identity: identity?.id },
+    { kind: kindId, ...typed },
+    before !== undefined,
+  );
   const kind = identityOf(id, kindId);
   const several = (kind?.credentials.length ?? 0) > 1;
   // What this kind has no field for is not sent.

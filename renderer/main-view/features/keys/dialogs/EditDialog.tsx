@@ -18,12 +18,13 @@ import { useRoom } from '../../../../room/use-room';
 import { client } from '../../../client';
 import { closeDialog } from '../../../ui';
 import { verified } from '../../../verification';
+import { useDraft, withTyped } from '../../drafts/use-draft';
 import { rootWords } from '../components/marks';
 import { useKeys } from '../store';
 
 type Field = keyof KeyDetails;
 
-const edited = (key: KeyDetail): KeyDetails => ({
+const edited = (key: KeyDetail): { [Name in Field]: string } => ({
   name: key.name,
   description: key.description,
   accountId: key.accountId,
@@ -39,8 +40,14 @@ function isSameHolder(key: KeyDetail, { accountId, identityKind, identityName }:
   );
 }
 
+interface EditDialogProps {
+  id: string;
+  /** What stood in the fields when Keyfold locked. */
+  typed: Record<string, string> | undefined;
+}
+
 /** Loads what the list doesn't have of the key, then lets it be edited. */
-export function EditDialog({ id }: { id: string }) {
+export function EditDialog({ id, typed }: EditDialogProps) {
   const t = useT();
   const loaded = useKeys((state) => (state.detail?.id === id ? state.detail : null));
   // What is being edited stays as it was when the dialog opened, whatever happens to the list.
@@ -62,14 +69,15 @@ export function EditDialog({ id }: { id: string }) {
     };
   }, [id, key, t]);
 
-  return key ? <EditForm detail={key} /> : null;
+  return key ? <EditForm detail={key} typed={typed} /> : null;
 }
 
-function EditForm({ detail }: { detail: KeyDetail }) {
+function EditForm({ detail, typed }: { detail: KeyDetail; typed: EditDialogProps['typed'] }) {
   const t = useT();
   const language = useLanguage();
   const profile = profileOf(detail.profile);
-  const [values, setValues] = useState(() => edited(detail));
+  const [values, setValues] = useState(() => withTyped(edited(detail), typed));
+  useDraft({ kind: 'edit', id: detail.id }, values, typed !== undefined);
   // An error shows once its field was left or saving was tried; a warning at once.
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);

@@ -1,0 +1,64 @@
+import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { lineReader, screenLockReader, screenLockRules, sessionPath, sessionReader } from '../locking/bus-signals';
+
+/**
+ * The screen lock on Linux, where Electron has no event for it. The desktop announces it on the D-Bus; the tools that come
+ * with the bus and with GLib listen there, each in a process of its own that only prints (docs/decisions/0013). Where a
+ * tool or a bus is missing, nothing is heard and nothing else happens.
+ */
+export interface ScreenLockWatch {
+  /** Whether anything is being listened to now. */
+  readonly listens: boolean;
+  stop(): void;
+}
+
+type Tool = ChildProcessByStdio<null, Readable, null>;
+
+/** What the tools need of the environment, and English words. */
+function environment(): NodeJS.ProcessEnv {
+  const names = [
+    'PATH',
+    'DBUS_SESSION_BUS_ADDRESS',
+    'DBUS_SYSTEM_BUS_ADDRESS',
+    'XDG_RUNTIME_DIR',
+    'DISPLAY',
+    'XAUTHORITY',
+  ];
+  return { ...Object.fromEntries(names.map((name) => [name, process.env[name]])), LC_ALL: 'C' };
+}
+
+/** Calls whenever the desktop says that the screen is being locked or another user's session is shown. */
+export function watchScreenLock(onLocked: () => void): ScreenLockWatch {
+  const tools = new Set<Tool>();
+  let stopped = false;
+
+  const listen = (command: string, args: readonly string[], onLine: (line: string) => void) => {
+    if (stopped) return;
+    const tool = spawn(command, args, { env: environment(), stdio: ['ignore', 'pipe', 'ignore'] });
+    tools.add(tool);
+    tool.stdout.setEncoding('utf8').on('data', lineReader(onLine));
+    // Not there (`error`), or no bus to listen on (it ends).
+    for (const end of ['error', 'exit']) tool.on(end, () => tools.delete(tool));
+  };
+
+  listen('dbus-monitor', ['--session', ...screenLockRules], screenLockReader(onLocked));
+
+  const systemBus = ['--system', '--dest', 'org.freedesktop.login1'];
+  const ask = ['call', ...systemBus, '--object-path', '/org/freedesktop/login1/user/self', '--timeout', '5'];
+  const property = ['--method', 'org.freedesktop.DBus.Properties.Get', 'org.freedesktop.login1.User', 'Display'];
+  execFile('gdbus', [...ask, ...property], { env: environment(), timeout: 6000 }, (_error, answer) => {
+    const path = sessionPath(answer);
+    if (path) listen('gdbus', ['monitor', ...systemBus, '--object-path', path], sessionReader(onLocked));
+  });
+
+  return {
+    get listens() {
+      return tools.size > 0;
+    },
+    stop() {
+      stopped = true;
+      for (const tool of tools) tool.kill();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync } from 'node:crypto';
+import { type Handover, handoverInfo } from '../../common/control';
+import { seal } from '../keyring/aead';
+
+/**
+ * The vault's end of handing a value over to main: sealed for the key pair that main made for this one message, because
+ * the way between the two processes keeps copies of what comes along. `receiver` is SPKI in DER.
+ */
+export function sealFor(receiver: Uint8Array, plain: Uint8Array): Handover {
+  const own = generateKeyPairSync('x25519');
+  const sender = new Uint8Array(own.publicKey.export({ type: 'spki', format: 'der' }));
+  const shared = diffieHellman({
+    privateKey: own.privateKey,
+    publicKey: createPublicKey({ key: Buffer.from(receiver), format: 'der', type: 'spki' }),
+  });
+  const key = new Uint8Array(hkdfSync('sha256', shared, new Uint8Array(), handoverInfo(sender, receiver), 32));
+  shared.fill(0);
+  const { nonce, text } = seal(key, plain, new Uint8Array());
+  key.fill(0);
+  return { sender, nonce: new Uint8Array(nonce), text: new Uint8Array(text) };
+}
