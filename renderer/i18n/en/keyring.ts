@@ -34,7 +34,8 @@ export const keyring = {
     laterHint: 'You can do this at any time in Settings.',
     start: 'Set Up Recovery Key',
     why: 'Keyfold shows a new recovery key once. You write it down and type it back; then it opens this vault.',
-    replaces: 'The former recovery key keeps working until then, and no longer after that.',
+    replaces:
+      'Keyfold shows a new recovery key once. You write it down and type it back; then it opens this vault, and the former one no longer does.',
     next: 'Continue',
     showTitle: 'Write down your recovery key',
     showIntro:
