@@ -28,9 +28,13 @@ export interface Inspection {
 
 /** Actions that say when the vault was opened and looked at, not what was changed. */
 const coming = ['log-started', 'unlock', 'unlock-failed', 'lock', 'audit-checked', 'reveal-allowed', 'vault-created'];
-/** Backups and the device's seal are made beside a change or before it, and have rows of their own. */
+/**
+ * What is done to other files than the database has a row that is written before or after it: backups, and the slots,
+ * whose own change is whole or not at all.
+ */
+const ofOtherFiles = ['password-changed', 'recovery-made', 'device-sealed', 'device-forgotten'];
 const isComing = (action: string) =>
-  coming.includes(action) || action.startsWith('backup') || action === 'device-sealed';
+  coming.includes(action) || ofOtherFiles.includes(action) || action.startsWith('backup');
 
 /** Everything in an open database that a person put there, secrets among it. */
 export function contentOf(
@@ -133,7 +137,8 @@ async function usedOnce(folder: string, name: PasswordName): Promise<string[]> {
   try {
     await vault.must('unlock', 'session.unlock', password(name));
     await settle(vault);
-    await vault.must('add', 'keys.add', fakeKey('Probe'));
+    // With the password, since the vault may know no device any more.
+    await vault.must('add', 'keys.add', { ...fakeKey('Probe'), ...password(name) });
     vault.end();
   } catch (error) {
     return [`does not work any more: ${error instanceof Error ? error.message : 'unknown'}`];
