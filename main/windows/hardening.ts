@@ -11,7 +11,7 @@ export const developmentServer = import.meta.env.DEV ? (process.env.ELECTRON_REN
  */
 export function confineEverything(): void {
   app.on('session-created', confineSession);
-  // Made before anybody could listen. Nothing of Keyfold uses it.
+  // On some starts it was made before anybody could listen. Nothing of Keyfold uses it.
   void app.whenReady().then(() => confineSession(session.defaultSession));
   app.on('web-contents-created', (_event, contents) => confineContents(contents));
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
@@ -22,7 +22,11 @@ export function confineEverything(): void {
   app.on('login', (event) => event.preventDefault());
 }
 
+const confinedAlready = new WeakSet<Session>();
+
 function confineSession(confined: Session): void {
+  if (confinedAlready.has(confined)) return;
+  confinedAlready.add(confined);
   confined.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !mayLoad(details.url) });
   });

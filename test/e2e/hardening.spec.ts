@@ -49,7 +49,7 @@ test('web contents and sessions that nobody took care of are confined all the sa
   });
 });
 
-test('only the page of a standing view is answered, and only in its main frame', async ({ start }) => {
+test('only the page of a standing view is answered, and none that looks like it', async ({ start }) => {
   const keyfold = await start({ vault: true });
   const operations = ['settings.get', 'settings.about', 'window.lock'];
   const hostile = await keyfold.app.evaluate(

@@ -7,6 +7,7 @@ import { masterPassword } from '../support/fake-keys';
 import { Home } from '../support/home';
 import { packageFolder, run } from '../support/packaged';
 import { focusWindow, press, type } from '../support/screen';
+import { seedVault } from '../support/seed';
 import { expect, test } from '../support/test';
 import { Trace } from '../support/trace';
 import { until } from '../support/until';
@@ -36,22 +37,21 @@ const hostile = () => ({
   ELECTRON_ENABLE_LOGGING: '1',
 });
 
-test('it starts, keeps a vault, and neither its environment nor a signal opens it', async () => {
+test('it starts, unlocks a vault, and neither its environment nor a signal opens it', async () => {
+  await seedVault(home.vault, { keys: 3 });
   const trace = new Trace();
   const app = run(trace.around(binary()), [...sandbox, '--password-store=basic'], hostile(), home.documents);
   try {
     await until('the window is there', () => focusWindow().then(() => true));
-    // The keyboard is on the first field of the create sheet once it is painted.
-    await until('a vault is made', async () => {
-      if (existsSync(home.slots)) return true;
+    // The keyboard is in the password's field once the lock screen is painted; unlocking writes to the log in the vault.
+    const before = readFileSync(home.database);
+    await until('the vault is unlocked', async () => {
+      if (!readFileSync(home.database).equals(before)) return true;
       await focusWindow();
       await press('ctrl+a');
       await type(masterPassword);
-      await press('Tab');
-      await press('ctrl+a');
-      await type(masterPassword);
       await press('Return');
-      return until('the vault stands', () => existsSync(home.slots), 3000).catch(() => false);
+      return until('it is', () => !readFileSync(home.database).equals(before), 5000).catch(() => false);
     });
     // Node would open its inspector at this signal; here it ends the application, or nothing happens.
     app.child.kill('SIGUSR1');
