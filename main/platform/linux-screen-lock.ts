@@ -1,3 +1,4 @@
+// security: only to listen on the bus; fixed programs and arguments, nothing of a view or the vault reaches them.
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { lineReader, screenLockReader, screenLockRules, sessionPath, sessionReader } from '../locking/bus-signals';
