@@ -22,7 +22,7 @@ export const keyring = {
     since: '{{moment}} 起',
     setUp: '设置',
     replace: '更换',
-    remind: '尚未设置恢复密钥',
+    remind: '还没有恢复密钥',
     changed: '恢复密钥已设置。',
   },
   make: {
