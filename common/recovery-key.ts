@@ -10,7 +10,8 @@ const alphabet = 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L';
 export const recoveryKeyData = 26;
 const checksumLength = 6;
 export const recoveryKeyLength = recoveryKeyData + checksumLength;
-const groupLength = 4;
+/** Characters of a group, as the key is shown and printed. */
+export const recoveryKeyGroup = 4;
 
 const generators = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const final = 0x2bc830a3;
@@ -66,5 +67,5 @@ export function recoveryKeyBytes(typed: string): Uint8Array<ArrayBuffer> {
 /** The key in groups of four, as it is shown and printed. */
 export function recoveryKeyGroups(key: Uint8Array): string[] {
   const text = new TextDecoder().decode(key);
-  return text.match(new RegExp(`.{1,${groupLength}}`, 'g')) ?? [];
+  return text.match(new RegExp(`.{1,${recoveryKeyGroup}}`, 'g')) ?? [];
 }

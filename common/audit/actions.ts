@@ -52,6 +52,7 @@ export const auditActions = [
   'recovery-failed',
   'password-changed',
   'recovery-made',
+  'recovery-saved',
   'device-sealed',
   'device-forgotten',
   /** A call that no view of Keyfold makes: unknown, not allowed to this view, or off its schema. */

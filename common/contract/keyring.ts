@@ -8,7 +8,7 @@ import * as schema from './schemas';
  * leaves the database as it is. Errors of every operation that takes the master password: `wrong-password`, `try-later`.
  */
 export const keyring = {
-  state: vaultOperation({ views: ['main-view'], input: schema.nothing }, type<KeyringState>()),
+  state: vaultOperation({ views: ['main-view', 'keyring'], input: schema.nothing }, type<KeyringState>()),
   /** Errors also: `invalid-fields` where the new one breaks a rule, those of the file system; nothing is changed then. */
   changePassword: vaultOperation(
     { views: ['keyring'], input: z.strictObject({ password: schema.password, newPassword: schema.password }) },

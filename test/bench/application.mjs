@@ -39,7 +39,10 @@ export async function startApplication(folder, home) {
   const child = spawn(
     binary,
     [...(root ? ['--no-sandbox'] : []), '--password-store=gnome-libsecret', '--remote-debugging-port=0', folder],
-    { env: { ...process.env, XDG_CONFIG_HOME: home, HOME: home }, stdio: ['ignore', 'ignore', 'pipe'] },
+    {
+      env: { ...process.env, KEYFOLD_STEADY_COST: '1', XDG_CONFIG_HOME: home, HOME: home },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
   );
   const exited = new Promise((resolve) => child.once('exit', resolve));
   const address = await new Promise((resolve, reject) => {

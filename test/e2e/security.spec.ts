@@ -91,6 +91,9 @@ test('every view has its policy, its own page, its own operations and nothing of
   await expectConfined(keyfold, 'protect');
   await protect.cancel();
   await keyfold.gone('protect');
+  await main.page.getByRole('group', { name: 'Recovery key' }).getByRole('button').click();
+  await keyfold.keyring();
+  await expectConfined(keyfold, 'keyring');
   await keyfold.lock();
   await expectConfined(keyfold, 'unlock');
 });
@@ -99,7 +102,7 @@ test('the main view has no way to a secret, and no sheet a way to the list', asy
   expect(operationsOf('main-view').filter((name) => /^(reveal|session\.(create|unlock)|keys\.add)/.test(name))).toEqual(
     [],
   );
-  for (const view of ['create', 'unlock', 'add', 'verify', 'reveal', 'protect'] as const) {
+  for (const view of ['create', 'unlock', 'add', 'verify', 'reveal', 'protect', 'keyring'] as const) {
     expect(operationsOf(view).filter((name) => /^keys\.(list|edit|delete|set)/.test(name))).toEqual([]);
   }
 });

@@ -84,6 +84,7 @@ test('a recovery key, shown once and typed back, opens the vault when the master
   await expect(await way(keyfold, 'Recovery key')).toContainText('Since');
   await (await way(keyfold, 'Recovery key')).getByRole('button', { name: 'Replace' }).click();
   const keyring = await keyfold.keyring();
+  await expect(keyring.page.getByRole('dialog', { name: 'Replace the recovery key' })).toBeVisible();
   await keyring.submit(another);
   const second = await keyring.recovery.shown();
   expect(second).not.toBe(key);

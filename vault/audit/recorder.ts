@@ -116,7 +116,8 @@ const actionsOf: Readonly<Partial<Record<string, AuditAction>>> = {
   'keyring.changePassword': 'password-changed',
   'keyring.beginRecovery': 'recovery-made',
   'keyring.confirmRecovery': 'recovery-made',
-  'keyring.seal': 'device-sealed',
+  'keyring.saveRecovery': 'recovery-saved',
+  'keyring.sealDevice': 'device-sealed',
   'keyring.forgetDevice': 'device-forgotten',
 };
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import type { KeyringChange } from '../../common/keyring';
+import { record } from '../audit/recorder';
 import type { Control } from '../control';
 import type { Caller, Emit } from '../handlers';
 import { sealNow } from '../protection/device';
@@ -64,7 +65,10 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
       const { path } =
         (await control.ask('savePath', { fileName: 'keyfold-recovery-key.txt' })) ?? fail('internal', {});
       if (path === null) return null;
-      saveFile(path, recoveries.file(caller, vault()));
+      const text = recoveries.file(caller, vault());
+      // Before it leaves: what can't be recorded doesn't.
+      record(vault(), 'recovery-saved', null);
+      saveFile(path, text);
       return { fileName: basename(path) };
     },
     confirmRecovery({ key }, caller) {

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { fail } from '../../common/errors';
-import { isRecoveryKey, recoveryKeyGroups } from '../../common/recovery-key';
+import { isRecoveryKey, recoveryKeyGroup } from '../../common/recovery-key';
 import type { OpenVault } from '../session';
 import { makeRecoverySlot, newRecoveryKey } from './recovery-slot';
 import type { RecoverySlot } from './slots-format';
@@ -45,7 +45,7 @@ export function createRecoveries<Port extends object>(): Recoveries<Port> {
     },
     file(port, vault) {
       const { key, slot } = of(port);
-      return Buffer.from(fileText(key, slot.madeAt, vault.id), 'utf8');
+      return fileOf(key, slot.madeAt, vault.id);
     },
     confirmed(port, vault, typed) {
       const { key, slot, vault: made } = of(port);
@@ -57,12 +57,18 @@ export function createRecoveries<Port extends object>(): Recoveries<Port> {
   };
 }
 
-/** In both languages: whoever finds this file again may not be who wrote it, and Keyfold's language may be another by then. */
-function fileText(key: Uint8Array, madeAt: number, vaultId: string): string {
-  return [
-    'Keyfold recovery key / Keyfold 恢复密钥',
+/**
+ * In both languages: whoever finds this file again may not be who wrote it, and Keyfold's language may be another by
+ * then. The key is never a string here, which nothing could wipe.
+ */
+function fileOf(key: Uint8Array, madeAt: number, vaultId: string): Buffer {
+  const grouped = Buffer.alloc(key.byteLength + Math.ceil(key.byteLength / recoveryKeyGroup) - 1, '-');
+  key.forEach((code, at) => {
+    grouped[at + Math.floor(at / recoveryKeyGroup)] = code;
+  });
+  const before = 'Keyfold recovery key / Keyfold 恢复密钥\r\n\r\n    ';
+  const after = [
     '',
-    `    ${recoveryKeyGroups(key).join('-')}`,
     '',
     `Made / 创建时间: ${new Date(madeAt).toISOString().slice(0, 10)}`,
     `Vault / 保险库: ${vaultId}`,
@@ -73,4 +79,7 @@ function fileText(key: Uint8Array, madeAt: number, vaultId: string): string {
     '任何同时持有此密钥和保险库的人都能读取全部 Secret。请将其保存在本机之外，然后删除本机上的此文件。',
     '',
   ].join('\r\n');
+  const file = Buffer.concat([Buffer.from(before, 'utf8'), grouped, Buffer.from(after, 'utf8')]);
+  grouped.fill(0);
+  return file;
 }

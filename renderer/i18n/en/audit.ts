@@ -81,6 +81,7 @@ export const audit = {
     'recovery-failed': 'Failed unlock with a recovery key',
     'password-changed': 'Master password changed',
     'recovery-made': 'Recovery key set up',
+    'recovery-saved': 'Recovery key saved as a file',
     'device-sealed': 'Tied to the system keychain',
     'device-forgotten': 'This device forgotten',
     'call-refused': 'Unexpected request',

@@ -14,7 +14,8 @@ export const create = {
     veryStrong: 'Very strong',
   },
   weak: 'This one is easy to guess. Make it longer: words that have nothing to do with each other help most.',
-  forgetting: 'Keyfold can’t recover a forgotten master password. Keep a copy in a safe place, away from this machine.',
+  forgetting:
+    'Keyfold can’t recover a forgotten master password. Keep a copy in a safe place, away from this machine. A recovery key is offered next.',
   submit: 'Create Vault',
   quit: 'Quit',
   restore: 'Restore from a Backup',

@@ -34,7 +34,8 @@ export const keyring = {
     laterHint: 'You can do this at any time in Settings.',
     start: 'Set Up Recovery Key',
     why: 'Keyfold shows a new recovery key once. You write it down and type it back; then it opens this vault.',
-    replaces: 'The former recovery key keeps working until then, and no longer after that.',
+    replaces:
+      'Keyfold shows a new recovery key once. You write it down and type it back; then it opens this vault, and the former one no longer does.',
     next: 'Continue',
     showTitle: 'Write down your recovery key',
     showIntro:
@@ -58,7 +59,7 @@ export const keyring = {
     forget: 'Forget This Device',
     title: 'Use the system’s keychain',
     intro:
-      'The vault is tied to this system’s keychain anew, so that storing and showing secrets needs no master password unless you protect it.',
+      'The vault is tied to this system’s keychain anew, so that storing a secret needs no master password, and showing one needs a verification only.',
     submit: 'Use Keychain',
     changed: 'The vault is tied to this system’s keychain.',
     forgotten: 'This device was forgotten. Keyfold asks for the master password when a secret is stored or shown.',

@@ -10,13 +10,13 @@ export const settings = {
     missing:
       'Not available on this system. Keyfold asks for the master password whenever a secret is stored or shown. Nothing is less safe, only less convenient.',
     unavailable:
-      'Locked or not answering. Keyfold asks for the master password when a secret is stored or shown, until the keychain answers again.',
+      'Locked or not answering. Keyfold asks for the master password when a secret is stored or shown, until the keychain answers again. Unlock it, or sign in to the system again.',
     otherBackend:
-      'Another keychain answers than the one this vault was tied to (after a change of desktop, for example). Keyfold asks for the master password instead; nothing is lost.',
+      'Another keychain answers than the one this vault was tied to (after a change of desktop, for example). Keyfold asks for the master password instead; nothing is lost. “Tie Anew” uses this one from now on.',
     lostKey:
-      'The keychain no longer has the key that this vault was tied to (after a reset or on a new machine, for example). Keyfold asks for the master password instead; nothing is lost.',
+      'The keychain no longer has the key that this vault was tied to (after a reset or on a new machine, for example). Keyfold asks for the master password instead; nothing is lost. “Tie Anew” puts that right.',
     notSealed:
-      'This vault isn’t tied to a keychain. Keyfold asks for the master password when a secret is stored or shown.',
+      'This vault isn’t tied to a keychain. Keyfold asks for the master password when a secret is stored or shown. “Use Keychain” makes storing one need no password.',
   },
   about: 'About',
   version: 'Keyfold',

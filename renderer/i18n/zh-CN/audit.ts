@@ -81,6 +81,7 @@ export const audit = {
     'recovery-failed': '使用恢复密钥解锁失败',
     'password-changed': '修改主密码',
     'recovery-made': '设置恢复密钥',
+    'recovery-saved': '恢复密钥另存为文件',
     'device-sealed': '绑定系统钥匙串',
     'device-forgotten': '解除本机绑定',
     'call-refused': '异常请求',

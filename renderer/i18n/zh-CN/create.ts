@@ -16,7 +16,7 @@ export const create = {
     veryStrong: '很强',
   },
   weak: '该密码容易被猜到，建议加长，例如加入几个互不相关的词。',
-  forgetting: 'Keyfold 无法找回忘记的主密码。请在本机以外的安全位置留存一份。',
+  forgetting: 'Keyfold 无法找回忘记的主密码。请在本机以外的安全位置留存一份。下一步可设置恢复密钥。',
   submit: '创建保险库',
   quit: '退出',
   restore: '从备份恢复',

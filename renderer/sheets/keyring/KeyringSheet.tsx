@@ -11,10 +11,19 @@ import { WithPassword } from './WithPassword';
 export function KeyringSheet({ client }: { client: Client<'keyring'> }) {
   const t = useT();
   const [act, setAct] = useState<KeyringAct | null>(null);
+  const [replaces, setReplaces] = useState(false);
   const [groups, setGroups] = useState<string[] | null>(null);
 
   useEffect(() => {
-    void client.context().then((context) => context.act && setAct(context.act));
+    void (async () => {
+      const { act: wanted } = await client.context();
+      if (!wanted) return;
+      if (wanted === 'recovery-key') {
+        const state = await client.keyring.state({});
+        setReplaces(state.ok && state.value.recoveryKey !== null);
+      }
+      setAct(wanted);
+    })();
   }, [client]);
 
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
@@ -39,8 +48,8 @@ export function KeyringSheet({ client }: { client: Client<'keyring'> }) {
     case 'recovery-key':
       return (
         <WithPassword
-          title={t('keyring:make.title')}
-          intro={`${t('keyring:make.why')} ${t('keyring:make.replaces')}`}
+          title={replaces ? t('keyring:make.replaceTitle') : t('keyring:make.title')}
+          intro={replaces ? t('keyring:make.replaces') : t('keyring:make.why')}
           submit={t('keyring:make.next')}
           onClose={close}
           act={(password) => client.keyring.beginRecovery({ password })}

@@ -39,8 +39,17 @@ describe('the contract', () => {
         .filter(({ operation }) => (operation.views as readonly string[]).includes(view))
         .map(({ name }) => name);
     expect(of('reveal').filter((name) => !name.startsWith('reveal.'))).toEqual(['window.finish']);
-    expect(of('unlock')).toEqual(['session.unlock', 'session.state', 'window.quit']);
-    expect(of('create')).toEqual(['session.create', 'session.state', 'window.quit']);
+    const restoring = ['backups.list', 'window.showRestore', 'window.quit'];
+    const unlocking = ['session.unlock', 'session.recover', 'session.ways', 'session.state'];
+    expect(of('unlock')).toEqual([...unlocking, ...restoring]);
+    expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore']);
+    expect(of('rekey')).toEqual(['rekey.run', 'window.finish']);
+    const recovery = ['begin', 'save', 'confirm'].map((name) => `keyring.${name}Recovery`);
+    expect(of('create').toSorted()).toEqual(
+      ['session.create', 'session.state', ...recovery, 'window.finish', ...restoring].toSorted(),
+    );
+    const others = ['keyring.sealDevice', 'window.finish'];
+    expect(of('keyring')).toEqual(['keyring.state', 'keyring.changePassword', ...recovery, ...others]);
     expect(of('verify')).toEqual(['keys.get', 'protection.needs', 'protection.verify', 'window.finish']);
     const changes = ['change', 'enrol', 'confirmEnrolment', 'lock'].map((name) => `protection.${name}`);
     expect(of('protect')).toEqual(['protection.needs', ...changes, 'window.finish']);
@@ -55,7 +64,9 @@ describe('the contract', () => {
     ]);
     expect(
       of('main-view').filter((name) =>
-        /^(reveal|session\.(create|unlock))|verify|protection\.(change|enrol|confirm|lock)|add$/.test(name),
+        /^(reveal|session\.(create|unlock|recover))|verify|protection\.(change|enrol|confirm|lock)|Recovery$|Password$|add$/.test(
+          name,
+        ),
       ),
     ).toEqual([]);
   });
@@ -66,7 +77,15 @@ describe('the contract', () => {
       for (const view of operation.views) expect(views, name).toContain(view);
     }
     const open = operations.filter(({ operation }) => operation.side === 'vault' && operation.needs === 'nothing');
-    expect(open.map(({ name }) => name)).toEqual(['session.create', 'session.unlock', 'session.state']);
+    expect(open.map(({ name }) => name)).toEqual([
+      'session.create',
+      'session.unlock',
+      'session.recover',
+      'session.ways',
+      'session.state',
+      'backups.list',
+      'backups.restore',
+    ]);
     for (const event of Object.values(events)) for (const view of event.views) expect(views).toContain(view);
     expect(views).toEqual(['main-view', ...sheets]);
   });

@@ -67,7 +67,15 @@ describe('refuses', () => {
     const open = operations
       .filter(({ side, needs }) => side === 'vault' && needs === 'nothing')
       .map(({ name }) => name);
-    expect(open).toEqual(['session.create', 'session.unlock', 'session.state']);
+    expect(open).toEqual([
+      'session.create',
+      'session.unlock',
+      'session.recover',
+      'session.ways',
+      'session.state',
+      'backups.list',
+      'backups.restore',
+    ]);
   });
 
   test('payloads off their schema, and nothing has changed after', async () => {
