@@ -188,7 +188,7 @@ describe('the file of attempts', () => {
     expect([attempts.length, attempts[0]?.at, attempts.at(-1)?.at, dropped]).toEqual([100, 3, 102, 3]);
     forgetAttempts(folder);
     forgetAttempts(folder);
-    expect(readAttempts(folder)).toEqual({ attempts: [], dropped: 0 });
+    expect(readAttempts(folder)).toMatchObject({ attempts: [], dropped: 0 });
   });
 
   test('is nothing when it is no file of ours, too large or a link, and the vault opens all the same', async () => {
