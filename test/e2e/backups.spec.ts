@@ -17,11 +17,10 @@ function backupsOf(keyfold: Keyfold, kind: string): string[] {
   }
 }
 
-test('a backup is made each day and on request, and restored from the lock screen when the vault is damaged', async ({
+test('a backup is made each day and on request, is private, and is deleted when a person says so', async ({
   start,
 }) => {
   const keyfold = await start({ vault: true });
-  const kept = await addKey(keyfold, 'alibaba');
   expect(backupsOf(keyfold, 'daily')).toEqual([]);
   await keyfold.relaunch();
   await keyfold.unlock();
@@ -42,13 +41,20 @@ test('a backup is made each day and on request, and restored from the lock scree
     .click();
   await main.dialog.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(list.getByRole('listitem')).toHaveText([/By hand · /]);
-  await main.page.keyboard.press('Escape');
-  await main.page.keyboard.press('Escape');
   const [name = ''] = backupsOf(keyfold, 'manual');
   for (const file of readdirSync(join(folderOf(keyfold), name))) {
     expect(statSync(join(folderOf(keyfold), name, file)).mode & 0o777).toBe(0o600);
   }
+});
 
+test('a damaged vault is restored from the lock screen', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const kept = await addKey(keyfold, 'alibaba');
+  const main = await keyfold.main();
+  const settings = await main.openSettings();
+  await settings.getByRole('button', { name: 'Back Up Now' }).click();
+  await expect(main.said('A backup was made.')).toBeVisible();
+  await settings.getByRole('button', { name: 'Done' }).click();
   const lost = await addKey(keyfold, 'pingan');
   await keyfold.quit();
   truncateSync(keyfold.home.database, 6000);
@@ -61,6 +67,7 @@ test('a backup is made each day and on request, and restored from the lock scree
   await expect(sheet.choices).toHaveCount(1);
   // There is a way back.
   await sheet.page.getByRole('button', { name: 'Cancel' }).click();
+  await keyfold.gone('restore');
   await (await keyfold.unlockSheet()).page.getByRole('button', { name: 'Restore from a Backup' }).click();
   sheet = await keyfold.restore();
   await sheet.submit('not the master password');

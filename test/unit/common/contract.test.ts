@@ -39,9 +39,15 @@ describe('the contract', () => {
         .filter(({ operation }) => (operation.views as readonly string[]).includes(view))
         .map(({ name }) => name);
     expect(of('reveal').filter((name) => !name.startsWith('reveal.'))).toEqual(['window.finish']);
-    expect(of('unlock')).toEqual(['session.unlock', 'session.recover', 'session.ways', 'session.state', 'window.quit']);
+    const restoring = ['backups.list', 'window.showRestore', 'window.quit'];
+    const unlocking = ['session.unlock', 'session.recover', 'session.ways', 'session.state'];
+    expect(of('unlock')).toEqual([...unlocking, ...restoring]);
+    expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore']);
+    expect(of('rekey')).toEqual(['rekey.run', 'window.finish']);
     const recovery = ['begin', 'save', 'confirm'].map((name) => `keyring.${name}Recovery`);
-    expect(of('create')).toEqual(['session.create', 'session.state', ...recovery, 'window.finish', 'window.quit']);
+    expect(of('create').toSorted()).toEqual(
+      ['session.create', 'session.state', ...recovery, 'window.finish', ...restoring].toSorted(),
+    );
     const others = ['keyring.sealDevice', 'window.finish'];
     expect(of('keyring')).toEqual(['keyring.state', 'keyring.changePassword', ...recovery, ...others]);
     expect(of('verify')).toEqual(['keys.get', 'protection.needs', 'protection.verify', 'window.finish']);
@@ -79,6 +85,8 @@ describe('the contract', () => {
       'session.recover',
       'session.ways',
       'session.state',
+      'backups.list',
+      'backups.restore',
     ]);
     for (const event of Object.values(events)) for (const view of event.views) expect(views).toContain(view);
     expect(views).toEqual(['main-view', ...sheets]);
