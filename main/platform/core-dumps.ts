@@ -15,7 +15,7 @@ function emptyFor(pid: number): void {
   try {
     writeFileSync(`/proc/${pid}/coredump_filter`, '0');
   } catch {
-    // It has ended, or the sandbox has made it one that is never dumped and lets nobody in.
+    // It has ended, or the system keeps the mask to itself; then dumps are as the system has them.
   }
 }
 

@@ -53,13 +53,16 @@ export function watchScreenLock(onLocked: () => void): ScreenLockWatch {
     if (path) listen('gdbus', ['monitor', ...systemBus, '--object-path', path], sessionReader(onLocked));
   });
 
+  const stop = () => {
+    stopped = true;
+    for (const tool of tools) tool.kill();
+  };
+  // Also where Keyfold gives up and ends at once.
+  process.once('exit', stop);
   return {
     get listens() {
       return tools.size > 0;
     },
-    stop() {
-      stopped = true;
-      for (const tool of tools) tool.kill();
-    },
+    stop,
   };
 }

@@ -146,7 +146,7 @@ test.describe('Copy', () => {
     await reveal.page.getByText(/Copied, cleared in \d+ s/).waitFor();
     await reveal.leave();
     await keyfold.gone('reveal');
-    await expect(main.page.getByRole('timer')).toHaveText(/Clears in \d+ s/);
+    await expect(main.page.getByRole('timer')).toHaveText(/Copied · \d+ s/);
     expect(await clipboardText()).toBe(key.secret);
     await main.page.getByRole('button', { name: 'Clear now' }).click();
     await expect(main.page.getByRole('timer')).toHaveCount(0);

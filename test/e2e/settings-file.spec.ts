@@ -93,13 +93,21 @@ test('values that Keyfold does not know fall back one by one', async ({ start })
   const home = new Home();
   home.takeVault(good);
   const placement = { x: 'left', y: null, width: 1e9, height: {}, maximized: 'yes' };
-  writeFileSync(home.settings, JSON.stringify({ theme: 'pink', language: 'zh-CN', placement, later: { more: 1 } }));
+  // A time that is no time must not be what keeps the vault open.
+  const times = { lockAfterMinutes: 'never', clipboardSeconds: 86_400 };
+  writeFileSync(
+    home.settings,
+    JSON.stringify({ theme: 'pink', language: 'zh-CN', placement, ...times, later: { more: 1 } }),
+  );
   const keyfold = await start({ home });
   const sheet = await keyfold.unlockSheet();
   await expect(sheet.page.getByRole('heading', { name: '保险库已锁定' })).toBeVisible();
   expect(await keyfold.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('system');
   await keyfold.unlock();
   await chooseLanguage(keyfold, 'en');
+  const settings = await (await keyfold.main()).openSettings();
+  await expect(settings.getByLabel('Lock when not used for')).toHaveValue('5');
+  await expect(settings.getByLabel('Clear copied values after')).toHaveValue('30');
   expect(setAside(home)).toEqual([]);
   // What a newer version put there is still there.
   expect(JSON.parse(readFileSync(home.settings, 'utf8'))).toMatchObject({ language: 'en', later: { more: 1 } });

@@ -8,6 +8,7 @@ import { isAlive } from './processes';
  */
 
 const chunkSize = 8 * 1024 * 1024;
+const pageSize = 4096;
 
 /** How many copies of the text stand in the memory of the process, which must be running. */
 export function copiesInMemory(pid: number, text: string): number {
@@ -72,13 +73,39 @@ interface Range {
   end: bigint;
 }
 
+/** What the process can write to and has: of its own memory only the pages that exist; the rest of it reads as zeros. */
 function writableRanges(pid: number): Range[] {
-  return readFileSync(`/proc/${pid}/maps`, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      const match = /^([0-9a-f]+)-([0-9a-f]+) rw/.exec(line);
-      return match ? [{ start: BigInt(`0x${match[1]}`), end: BigInt(`0x${match[2]}`) }] : [];
-    });
+  const pages = openSync(`/proc/${pid}/pagemap`, 'r');
+  try {
+    return readFileSync(`/proc/${pid}/maps`, 'utf8')
+      .split('\n')
+      .flatMap((line) => {
+        const match = /^([0-9a-f]+)-([0-9a-f]+) rw.([ps]) \S+ \S+ (\d+)/.exec(line);
+        if (!match) return [];
+        const range = { start: BigInt(`0x${match[1]}`), end: BigInt(`0x${match[2]}`) };
+        // What is shared may have been written by another process, without a page of it being this one's.
+        const own = match[3] === 'p' && match[4] === '0';
+        return own ? existing(pages, range) : [range];
+      });
+  } finally {
+    closeSync(pages);
+  }
+}
+
+/** The parts of a range whose pages are in memory or swapped out: bits 63 and 62 of their entries in the page map. */
+function existing(pages: number, { start, end }: Range): Range[] {
+  const count = Number((end - start) / BigInt(pageSize));
+  const entries = Buffer.alloc(count * 8);
+  readSync(pages, entries, 0, entries.length, (start / BigInt(pageSize)) * 8n);
+  const found: Range[] = [];
+  for (let page = 0; page < count; page += 1) {
+    if (((entries[page * 8 + 7] ?? 0) & 0xc0) === 0) continue;
+    const at = start + BigInt(page * pageSize);
+    const last = found.at(-1);
+    if (last?.end === at) last.end = at + BigInt(pageSize);
+    else found.push({ start: at, end: at + BigInt(pageSize) });
+  }
+  return found;
 }
 
 function readChunk(memory: number, at: bigint, end: bigint, overlap: number): Buffer {

@@ -96,8 +96,9 @@ export function processTree(pid: number): { pid: number; kind: string }[] {
 
 function kindOf(pid: number): string {
   try {
-    const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return line.find((part) => part.startsWith('--type='))?.slice(7) ?? line[0]?.split('/').at(-1) ?? '';
+    // A process out of Chromium's zygote has its arguments written over as one text with blanks.
+    const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return / --type=(\S+)/.exec(line)?.[1] ?? line.split(' ')[0]?.split('/').at(-1) ?? '';
   } catch {
     return 'ended';
   }

@@ -12,7 +12,7 @@ export const notices = {
   },
   clipboard: {
     region: 'Clipboard',
-    clearsIn: 'Clears in {{seconds}} s',
+    clearsIn: 'Copied · {{seconds}} s',
     clear: 'Clear now',
   },
   clock: {

@@ -14,7 +14,7 @@ export const notices = {
   },
   clipboard: {
     region: '剪贴板',
-    clearsIn: '{{seconds}} 秒后清除',
+    clearsIn: '已复制 · {{seconds}} 秒',
     clear: '立即清除',
   },
   clock: {
