@@ -104,6 +104,8 @@ export function openCopy(file: string, key: Uint8Array, vaultId: string): VaultD
   checkDatabaseFile(file);
   const db = connect(file, key, true);
   try {
+    // In KiB, and only as far as the file is large: what was read once is not decrypted again.
+    db.pragma('cache_size = -65536');
     checkHead(db, file, vaultId);
     return vaultDatabase(db);
   } catch (error) {
