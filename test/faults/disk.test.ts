@@ -3,10 +3,10 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Said } from './child/acts';
 import type { Inspection } from './child/inspect';
-import { childEntry, inBatch, long, runChild, workFolder } from './support/children';
+import { childEntry, inBatch, long, runChild, sharedFolder, workFolder } from './support/children';
 import { whyNoInjection } from './support/strace';
 
 /** Disks that are full, slow, read-only or gone, and files that somebody else holds. */
@@ -15,10 +15,13 @@ const root = process.getuid?.() === 0;
 /** The user that owns nothing; Debian's `nobody`. */
 const nobody = 65534;
 
-async function prepared(folder: string): Promise<void> {
-  const { code, errors } = await runChild(['prepare', folder]);
+const template = join(sharedFolder(), 'vault');
+beforeAll(async () => {
+  const { code, errors } = await runChild(['prepare', template]);
   if (code !== 0) throw new Error(errors);
-}
+});
+
+const prepared = (folder: string) => fs.cpSync(template, folder, { recursive: true });
 
 const act = (folder: string, name: string, options: Parameters<typeof runChild>[1] = {}) =>
   runChild(['act', folder, name, os.devNull], options);
@@ -71,7 +74,7 @@ describe('a full disk', () => {
     const disk = smallDisk(1024);
     if (typeof disk !== 'string') return context.skip(disk.reason);
     const vault = join(disk, 'vault');
-    await prepared(vault);
+    prepared(vault);
     const holder = await holding(vault);
     const filler = fill(disk);
     expect(await holder.tell('add')).toEqual({ refused: 'disk-full' });
@@ -124,7 +127,7 @@ describe('a folder that this user may not', () => {
       const parent = workFolder();
       fs.chmodSync(parent, 0o755);
       const vault = join(parent, 'vault');
-      await prepared(vault);
+      prepared(vault);
       owned(vault);
       const names = fs.readdirSync(vault);
       for (const name of names) fs.chmodSync(join(vault, name), fileMode);
@@ -144,7 +147,7 @@ describe('a folder that this user may not', () => {
     const parent = workFolder();
     fs.chmodSync(parent, 0o755);
     const vault = join(parent, 'vault');
-    await prepared(vault);
+    prepared(vault);
     owned(vault);
     fs.chmodSync(vault, 0o500);
     const { said } = await act(vault, 'unlock', other);
@@ -158,7 +161,7 @@ describe('a folder that this user may not', () => {
     const disk = smallDisk(2048);
     if (typeof disk !== 'string') return context.skip(disk.reason);
     const vault = join(disk, 'vault');
-    await prepared(vault);
+    prepared(vault);
     execFileSync('mount', ['-o', 'remount,ro', disk]);
     const { said } = await act(vault, 'unlock');
     expect(said).toContainEqual({ refused: 'read-only' });
@@ -192,7 +195,7 @@ async function holding(folder: string) {
 
 test('a vault that another process holds is said to be in use, and opens when that one has ended', async () => {
   const vault = join(workFolder(), 'vault');
-  await prepared(vault);
+  prepared(vault);
   const holder = await holding(vault);
   expect((await act(vault, 'unlock')).said).toContainEqual({ refused: 'vault-in-use' });
   expect(await holder.tell('add')).toEqual({ acknowledged: 1 });
@@ -202,7 +205,7 @@ test('a vault that another process holds is said to be in use, and opens when th
 
 test('a folder that goes away while the vault is open: said, and what was acknowledged is there when it comes back', async () => {
   const vault = join(workFolder(), 'vault');
-  await prepared(vault);
+  prepared(vault);
   const holder = await holding(vault);
   fs.renameSync(vault, `${vault}.away`);
   const answer = (await holder.tell('add')) as Said;
@@ -217,7 +220,7 @@ const reason = whyNoInjection();
 
 test.skipIf(reason !== null)(`a slow disk: everything takes longer and works (${reason ?? 'by strace'})`, async () => {
   const vault = join(workFolder(), 'vault');
-  await prepared(vault);
+  prepared(vault);
   const slow = `inject=pwrite64,fsync,fdatasync,rename:delay_enter=${long ? 200_000 : 10_000}`;
   const under = ['strace', '-f', '-qq', '-o', '/dev/null', '-e', 'trace=pwrite64,fsync,fdatasync,rename', '-e', slow];
   expect((await act(vault, 'delete', { under })).said).toEqual([{ acknowledged: 1 }, { ended: true }]);

@@ -7,9 +7,8 @@ export default defineConfig({
     globalSetup: ['test/faults/support/bundle.ts'],
     environment: 'node',
     pool: 'forks',
-    // Each file runs children of its own beside it.
-    maxWorkers: 1,
-    fileParallelism: false,
+    // Each file runs children of its own beside it, two at most.
+    maxWorkers: 2,
     restoreMocks: true,
     // The long sweeps take as long as they take; a child that hangs is ended by its own limit.
     testTimeout: process.env.KEYFOLD_LONG ? 6 * 60 * 60_000 : 10 * 60_000,
