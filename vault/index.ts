@@ -18,6 +18,12 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   });
 }
 
+// Main's end closes the channel to it, and that ends this process, unless a third one holds the channel open.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) process.exit(0);
+}, 500).unref();
+
 const folder = process.argv[2];
 if (folder === undefined) throw new Error('The vault process needs its folder.');
 

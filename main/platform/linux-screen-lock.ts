@@ -1,5 +1,6 @@
 // security: only to listen on the bus; fixed programs and arguments, nothing of a view or the vault reaches them.
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { lineReader, screenLockReader, screenLockRules, sessionPath, sessionReader } from '../locking/bus-signals';
 
@@ -15,6 +16,13 @@ export interface ScreenLockWatch {
 }
 
 type Tool = ChildProcessByStdio<null, Readable, null>;
+
+/**
+ * What a tool is started through, so that it ends with Keyfold however that ends. A child of main inherits the sockets by
+ * which Chromium's processes notice that main is gone: a tool that outlived a crash kept them all alive, the vault process
+ * too. Where it is missing, nothing is listened to.
+ */
+const endingWithUs = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
 
 /** What the tools need of the environment, and English words. */
 function environment(): NodeJS.ProcessEnv {
@@ -35,8 +43,11 @@ export function watchScreenLock(onLocked: () => void): ScreenLockWatch {
   let stopped = false;
 
   const listen = (command: string, args: readonly string[], onLine: (line: string) => void) => {
-    if (stopped) return;
-    const tool = spawn(command, args, { env: environment(), stdio: ['ignore', 'pipe', 'ignore'] });
+    if (stopped || endingWithUs === undefined) return;
+    const tool = spawn(endingWithUs, ['--pdeathsig', 'KILL', command, ...args], {
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     tools.add(tool);
     tool.stdout.setEncoding('utf8').on('data', lineReader(onLine));
     // Not there (`error`), or no bus to listen on (it ends).

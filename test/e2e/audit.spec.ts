@@ -34,6 +34,7 @@ test('what was done stands in the log: who, what, which key, with what outcome',
   await expect
     .poll(() => log.actions())
     .toEqual([
+      'Backup',
       'Unlock',
       'Failed unlock',
       'Lock',
@@ -47,7 +48,7 @@ test('what was done stands in the log: who, what, which key, with what outcome',
       'Vault created',
       'Log started',
     ]);
-  await expect(log.count).toHaveText('12 records');
+  await expect(log.count).toHaveText('13 records');
   const refused = log.rows.filter({ hasText: 'Refused' });
   await expect(refused).toHaveCount(2);
   await expect(refused.last()).toContainText('wrong master password');
@@ -64,10 +65,10 @@ test('what was done stands in the log: who, what, which key, with what outcome',
   await log.page.getByRole('searchbox').fill('no such key');
   await expect(log.page.getByText('No records match')).toBeVisible();
   await log.page.getByRole('main').getByRole('button', { name: 'Clear filters' }).last().click();
-  await expect(log.count).toHaveText('12 records');
+  await expect(log.count).toHaveText('13 records');
 
   await log.check.click();
-  await expect(main.said('The log is complete and unchanged: 12 records were checked.')).toBeVisible();
+  await expect(main.said('The log is complete and unchanged: 13 records were checked.')).toBeVisible();
   await expect.poll(async () => (await log.actions())[0]).toBe('Check of the log');
 
   // From a key's basic properties to its own records.

@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, statSync, truncateSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { addKey } from '../support/acts';
 import type { Keyfold } from '../support/app';
@@ -90,7 +90,10 @@ test('an older copy that somebody put back is said until a person says that it i
   await keyfold.relaunch();
   await keyfold.unlock();
   await until('the day’s backup is there', () => backupsOf(keyfold, 'daily').length === 1);
+  const mark = () => readFileSync(keyfold.home.settings, 'utf8');
+  const before = mark();
   const key = await addKey(keyfold, 'alibaba');
+  await until('it is remembered how far the vault has come', () => mark() !== before);
   await keyfold.quit();
   const [name = ''] = backupsOf(keyfold, 'daily');
   copyFileSync(join(folderOf(keyfold), name, 'vault.db'), keyfold.home.database);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { profiles } from '../../common/providers';
 import { fakePair, fakeTemporary, masterPassword } from '../support/fake-keys';
@@ -107,7 +108,9 @@ test('the whole way is in Chinese, and nothing on it is left in English', async 
   await dialog.getByRole('button', { name: '取消' }).click();
   await page.getByRole('button', { name: '设置' }).click();
   await expect(dialog).toContainText('Keyfold 从不访问网络。');
-  expect(await foreignWords(page, [...known, keyfold.home.vault])).toEqual([]);
+  // What systems and programs are called, and where the vault stands.
+  const names = ['Linux', 'i3lock', join(keyfold.home.vault, 'backups'), keyfold.home.vault];
+  expect(await foreignWords(page, [...known, ...names])).toEqual([]);
   await dialog.getByRole('button', { name: '完成' }).click();
 
   await detail.getByRole('button', { name: '查看 Secret' }).click();

@@ -119,10 +119,12 @@ for (const keyring of [true, false]) {
 
     expect(mode(home.vault)).toBe('700');
     const files = readdirSync(home.vault);
-    // The key file before the last change, and SQLite's journal, are the only others that ever stand here.
-    const known = ['slots.json', 'slots.json.bak', 'vault.db', 'vault.db-journal'];
+    // The key file before the last change, SQLite's journal and the backups are the only others that ever stand here.
+    const known = ['slots.json', 'slots.json.bak', 'vault.db', 'vault.db-journal', 'backups'];
     expect(files.filter((file) => !known.includes(file))).toEqual([]);
-    for (const file of files) expect(`${file} ${mode(join(home.vault, file))}`).toBe(`${file} 600`);
+    for (const file of files) {
+      expect(`${file} ${mode(join(home.vault, file))}`).toBe(`${file} ${file === 'backups' ? 700 : 600}`);
+    }
     expect(mode(home.settings)).toBe('600');
   });
 }

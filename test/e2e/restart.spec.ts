@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { addKey } from '../support/acts';
+import { ended, processTree } from '../support/processes';
 import { expect, test } from '../support/test';
 
 test('everything survives quitting and starting again', async ({ start }) => {
@@ -30,7 +31,11 @@ test('everything survives quitting and starting again', async ({ start }) => {
 test('a power cut loses nothing that was said to be stored', async ({ start }) => {
   const keyfold = await start({ vault: true });
   const key = await addKey(keyfold, 'huawei');
+  const processes = processTree(keyfold.app.process().pid ?? 0);
+  expect(processes.length).toBeGreaterThan(4);
   await keyfold.kill();
+  // Nothing outlives it: not the vault process, which has the keys, nor what listens for the screen lock.
+  for (const { pid } of processes) await ended(pid);
   await keyfold.launch();
   const main = await keyfold.unlock();
   await expect(main.row(key.name)).toBeVisible();
