@@ -58,6 +58,11 @@ test('unusual names are kept as they are, found, and named in every dialog', asy
       await main.dialog.getByRole('button', { name: 'Cancel' }).click();
       await main.action('Delete AccessKey').click();
       await expect(main.dialog.locator('bdi').filter({ hasText: stored }).last()).toBeVisible();
+      if (accessKeyId !== added.at(-1)?.accessKeyId) {
+        await main.dialog.getByRole('button', { name: 'Cancel' }).click();
+        await expect(main.dialog).toHaveCount(0);
+        return;
+      }
       await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
       const verify = await keyfold.verify();
       await expect(verify.dialog.locator('bdi').filter({ hasText: stored })).toBeVisible();

@@ -38,6 +38,8 @@ const hostile = () => ({
 });
 
 test('it starts, unlocks a vault, and neither its environment nor a signal opens it', async () => {
+  // Every system call is looked at, which makes all of it slow.
+  test.setTimeout(180_000);
   await seedVault(home.vault, { keys: 3 });
   const trace = new Trace();
   const app = run(trace.around(binary()), [...sandbox, '--password-store=basic'], hostile(), home.documents);
@@ -51,7 +53,7 @@ test('it starts, unlocks a vault, and neither its environment nor a signal opens
       await press('ctrl+a');
       await type(masterPassword);
       await press('Return');
-      return until('it is', () => !readFileSync(home.database).equals(before), 5000).catch(() => false);
+      return until('it is', () => !readFileSync(home.database).equals(before), 20_000).catch(() => false);
     });
     // Node would open its inspector at this signal; here it ends the application, or nothing happens.
     app.child.kill('SIGUSR1');
