@@ -24,6 +24,12 @@ export function handoverInfo(sender: Uint8Array, receiver: Uint8Array): Uint8Arr
   return Uint8Array.from([...new TextEncoder().encode('keyfold clipboard 1'), ...sender, ...receiver]);
 }
 
+/**
+ * Where a person wants a file, `null`: nowhere. `part` is the name that it has until it is whole: main removes what is
+ * left under it when the vault process has ended.
+ */
+export type SavePlace = { path: string; part: string } | { path: null };
+
 /** What the vault process asks of main; each answered by a message with the same number. */
 export interface ControlRequests {
   seal: { ask: { share: Uint8Array }; answer: SealedShare };
@@ -33,7 +39,7 @@ export interface ControlRequests {
   /** Puts text, sealed for that key, on the clipboard through the adapter; answers after how many seconds it is cleared. */
   copy: { ask: { sealed: Handover }; answer: { seconds: number } };
   /** A save dialog; answers the chosen path, or `null`. */
-  savePath: { ask: { fileName: string }; answer: { path: string | null } };
+  savePath: { ask: { fileName: string }; answer: SavePlace };
   /** Keeps the mark of the vault's generation in the settings, sealed where a keychain is. */
   keepMark: { ask: { mark: Uint8Array }; answer: { kept: true } };
   /** The mark that was kept last; `null` where there is none or it doesn't unseal. */

@@ -204,14 +204,14 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
       },
       saveCsv: async (_, caller) => {
         const { fileName } = profileOf(reveals.of(caller).key.profile).csv;
-        const { path } = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
-        if (path === null) return null;
+        const place = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
+        if (place.path === null) return null;
         // The sheet may have closed while the dialog stood there; then there is nothing left to write.
         const shown = reveals.of(caller);
         const { key, plain } = shown;
         leaves('csv-saved', shown);
-        saveFile(path, keyCsv(key, plain));
-        return { fileName: basename(path) };
+        saveFile(place, keyCsv(key, plain));
+        return { fileName: basename(place.path) };
       },
     },
   };

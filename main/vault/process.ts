@@ -10,6 +10,7 @@ import type { MarkStore } from '../platform/generation-mark';
 import { type HandoverKey, newHandoverKey } from '../platform/handover';
 import { seal, unseal } from '../platform/keychain';
 import { log } from '../platform/log';
+import { createSaves } from './saves';
 
 /** One vault process, from fork to end. */
 export interface VaultProcess {
@@ -52,10 +53,12 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
   let sqlite = '';
   let copyKey: HandoverKey | null = null;
   let wanted = false;
+  const saves = createSaves();
   let gone = false;
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => {
       gone = true;
+      saves.undo();
       resolve();
       if (wanted) return;
       log('the vault process ended by itself');
@@ -83,7 +86,7 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
       if (!text) throw new KeyfoldError({ code: 'internal' });
       return copyForAWhile(text);
     },
-    savePath: async ({ fileName }) => ({ path: await hooks.askSavePath(fileName) }),
+    savePath: async ({ fileName }) => saves.place(await hooks.askSavePath(fileName)),
     keepMark: async ({ mark }) => {
       await hooks.marks.keep(mark);
       return { kept: true };

@@ -33,14 +33,14 @@ export function auditHandlers({ vault, control, now }: AuditHandlerNeeds): Handl
     },
     async saveCsv({ filter }) {
       const fileName = `keyfold-audit-${new Date(now()).toISOString().slice(0, 10)}.csv`;
-      const { path } = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
-      if (path === null) return null;
+      const place = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
+      if (place.path === null) return null;
       const open = vault();
       const { bytes, rows } = auditCsv(open.database, filter);
       // Written down first: what can't be recorded doesn't leave.
       record(open, 'audit-exported', null, { count: rows });
-      saveFile(path, bytes);
-      return { fileName: basename(path), rows };
+      saveFile(place, bytes);
+      return { fileName: basename(place.path), rows };
     },
   };
 }

@@ -62,14 +62,13 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
     beginRecovery: ({ password }, caller) =>
       withOwnerKey(password, (secretKey) => ({ key: recoveries.begin(caller, vault(), secretKey, now()) })),
     async saveRecovery(_, caller) {
-      const { path } =
-        (await control.ask('savePath', { fileName: 'keyfold-recovery-key.txt' })) ?? fail('internal', {});
-      if (path === null) return null;
+      const place = (await control.ask('savePath', { fileName: 'keyfold-recovery-key.txt' })) ?? fail('internal', {});
+      if (place.path === null) return null;
       const text = recoveries.file(caller, vault());
       // Before it leaves: what can't be recorded doesn't.
       record(vault(), 'recovery-saved', null);
-      saveFile(path, text);
-      return { fileName: basename(path) };
+      saveFile(place, text);
+      return { fileName: basename(place.path) };
     },
     confirmRecovery({ key }, caller) {
       const slot = recoveries.confirmed(caller, vault(), key);

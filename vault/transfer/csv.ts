@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { basename, dirname, join } from 'node:path';
 import Papa from 'papaparse';
+import type { SavePlace } from '../../common/control';
 import { secretText } from '../../common/keys/text-bytes';
 import { profileOf } from '../../common/providers';
 import { writeAtomically } from '../files/atomic-write';
@@ -26,10 +25,9 @@ export function keyCsv(key: Pick<StoredKey, 'profile' | 'identityName' | 'access
  * Writes a private file (0600) at a path that the person chose in a dialog, replacing what is there as the dialog
  * asked. Wipes the bytes. Errors: those of the file system.
  */
-export function saveFile(path: string, bytes: Buffer): void {
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 64)}.${randomBytes(6).toString('hex')}.tmp`);
+export function saveFile({ path, part }: Extract<SavePlace, { part: string }>, bytes: Buffer): void {
   try {
-    writeAtomically({ target: path, temporary, bytes, mode: 'replace' });
+    writeAtomically({ target: path, temporary: part, bytes, mode: 'replace' });
   } finally {
     bytes.fill(0);
   }

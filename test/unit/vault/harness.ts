@@ -179,7 +179,10 @@ export function startTestVault({
       test.copied.push(Buffer.from(text).toString('utf8'));
       return { seconds: 30 };
     },
-    savePath: () => test.savePath,
+    savePath: () => {
+      const { path } = test.savePath;
+      return path === null ? { path } : { path, part: `${path}.part` };
+    },
     keepMark: ({ mark }: ControlRequests['keepMark']['ask']) => {
       marks.kept = mark;
       return { kept: true as const };

@@ -201,8 +201,10 @@ describe('the CSV file', () => {
     const folder = newFolder();
     fs.mkdirSync(folder);
     const bytes = Buffer.from('FAKE');
-    saveFile(join(folder, `${'long'.repeat(60)}.csv`), bytes);
+    const path = join(folder, `${'long'.repeat(60)}.csv`);
+    saveFile({ path, part: join(folder, 'part') }, bytes);
     expect([...bytes]).toEqual([0, 0, 0, 0]);
-    expect(fs.readFileSync(join(folder, `${'long'.repeat(60)}.csv`), 'utf8')).toBe('FAKE');
+    expect(fs.readFileSync(path, 'utf8')).toBe('FAKE');
+    expect(fs.readdirSync(folder)).toHaveLength(1);
   });
 });

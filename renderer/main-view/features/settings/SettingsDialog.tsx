@@ -19,7 +19,7 @@ import { ProtectionSection } from './ProtectionSection';
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="flex flex-col gap-2 border-t border-line pt-4">
-      <h3 className="font-medium text-ink">{title}</h3>
+      <h3 className="font-semibold text-ink">{title}</h3>
       {children}
     </section>
   );
