@@ -32,17 +32,26 @@ export function replaceSlots(
       place(vault, next, 'replace-all', system);
     });
   } catch (error) {
+    // SQLite can report the failure of a transaction that it has written by then, when only the last sync of its journal
+    // failed. Should a power cut undo it, the slots are in their file and the log is owed the row: it is done.
+    if (placing && isDone(vault, next)) return;
     // The log's row was undone; so is what it would have told of, also where all but the last sync of it was done.
     if (placing) putBack(vault, former, next, system);
     throw error;
   }
 }
 
+function isDone(vault: OpenVault, next: Slots): boolean {
+  try {
+    return vault.slots === next && findSlots(vault.database, next).are === 'noted';
+  } catch {
+    return false;
+  }
+}
+
 /** Never throws: the error to tell is the one that made it necessary. */
 function putBack(vault: OpenVault, former: Slots, next: Slots, system: FileSystem): void {
   try {
-    // SQLite can report the failure of a transaction that is on the disk by then. What belongs to it stays.
-    if (findSlots(vault.database, next).are === 'noted') return;
     writeFile(vault, { ...former, generation: next.generation + 1 }, 'replace-all', system);
   } catch (error) {
     logFailure('slots', error);

@@ -1,14 +1,14 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { KeyfoldError } from '../../../common/errors';
+import { fail, KeyfoldError } from '../../../common/errors';
 import { chainKey } from '../../../vault/audit/chain';
 import { checkChain } from '../../../vault/audit/check';
 import { backupsIn, databaseIn, listBackups, slotsIn } from '../../../vault/backups/folders';
 import type { VaultDatabase } from '../../../vault/database/database';
 import { openDatabase } from '../../../vault/database/open';
-import { createFolder, type OpenedFolder, openFolder, wipeKeys } from '../../../vault/folder';
+import { byPassword, createFolder, type OpenedFolder, openWith, wipeKeys } from '../../../vault/folder';
 import { recoverySlotOf } from '../../../vault/keyring/recovery-slot';
-import { openPasswordSlot, passwordSlotOf, type VaultKeys } from '../../../vault/keyring/slots';
+import type { VaultKeys } from '../../../vault/keyring/slots';
 import { readSlots } from '../../../vault/keyring/slots-file';
 import type { Slots } from '../../../vault/keyring/slots-format';
 import { openStored, wipePlain } from '../../../vault/keys/add';
@@ -95,15 +95,38 @@ export async function wholeness(opened: Pick<OpenedFolder, 'database' | 'slots' 
 
 const codeOf = (error: unknown) => (error instanceof KeyfoldError ? error.error.code : String(error));
 
-async function openWithOne(folder: string): Promise<{ opened: OpenedFolder; name: PasswordName } | string> {
+/** The password of slots that were opened before, and the keys: most tries leave the slots as they were. */
+const openedBefore = new Map<string, { name: PasswordName; keys: VaultKeys }>();
+
+async function openSlots(slots: Slots, path: string): Promise<{ name: PasswordName; keys: VaultKeys }> {
+  const text = JSON.stringify(slots);
+  const known = openedBefore.get(text);
+  if (known) return known;
   for (const name of Object.keys(passwords) as PasswordName[]) {
     try {
-      return { opened: await openFolder(folder, password(name).password), name };
+      const found = { name, keys: await byPassword(password(name).password)(slots, path) };
+      openedBefore.set(text, found);
+      return found;
     } catch (error) {
-      if (codeOf(error) !== 'wrong-password') return codeOf(error);
+      if (codeOf(error) !== 'wrong-password') throw error;
     }
   }
-  return 'wrong-password';
+  return fail('wrong-password', {});
+}
+
+async function openWithOne(folder: string): Promise<{ opened: OpenedFolder; name: PasswordName } | string> {
+  let name: PasswordName = 'first';
+  try {
+    const opened = await openWith(folder, async (slots, path) => {
+      const found = await openSlots(slots, path);
+      name = found.name;
+      // Whoever opens wipes its own.
+      return { vaultKey: Buffer.from(found.keys.vaultKey), secretKey: Buffer.from(found.keys.secretKey) };
+    });
+    return { opened, name };
+  } catch (error) {
+    return codeOf(error);
+  }
 }
 
 /**
@@ -152,9 +175,6 @@ export async function inspect(folder: string): Promise<Inspection> {
   return { state, problems };
 }
 
-/** The keys that each slots file of a backup gave: those of one vault have the same ones in every try. */
-const keysOfBackups = new Map<string, VaultKeys>();
-
 /** Whatever is called a backup opens with one of the passwords, and is whole. */
 async function brokenBackups(folder: string): Promise<string[]> {
   const problems: string[] = [];
@@ -162,9 +182,7 @@ async function brokenBackups(folder: string): Promise<string[]> {
     const backup = join(backupsIn(folder), name);
     try {
       const slots = readSlots(slotsIn(backup));
-      const text = JSON.stringify(slots);
-      const keys = keysOfBackups.get(text) ?? (await keysByOne(slots));
-      keysOfBackups.set(text, keys);
+      const { keys } = await openSlots(slots, slotsIn(backup));
       // A copy of it, since one that was set aside from a killed process has a journal to be undone.
       const copy = join(folder, 'looked-at.db');
       for (const end of ['', '-journal']) {
@@ -180,14 +198,6 @@ async function brokenBackups(folder: string): Promise<string[]> {
     }
   }
   return problems;
-}
-
-async function keysByOne(slots: Slots): Promise<VaultKeys> {
-  for (const name of Object.keys(passwords) as PasswordName[]) {
-    const keys = await openPasswordSlot(slots, passwordSlotOf(slots), password(name).password);
-    if (typeof keys !== 'string') return keys;
-  }
-  throw new Error('no password opens it');
 }
 
 function openToOthers(folder: string): string[] {
@@ -207,15 +217,17 @@ async function usedOnce(folder: string, name: PasswordName): Promise<string[]> {
   try {
     await vault.must('unlock', 'session.unlock', password(name));
     await settle(vault);
-    // With the password, since the vault may know no device any more.
-    await vault.must('add', 'keys.add', { ...fakeKey(probe), ...password(name) });
+    // With the password where the vault knows no device any more.
+    const added = await vault.call('add', 'keys.add', fakeKey(probe));
+    if (!added.ok) await vault.must('add', 'keys.add', { ...fakeKey(probe), ...password(name) });
     for (let turns = 0; turns < 1000 && vault.marks() === 0; turns += 1) await new Promise(setImmediate);
     if (vault.marks() === 0) problems.push('no mark is kept of it');
     const stepBack = await vault.must('main-view', 'generation.state');
     if (stepBack !== null) problems.push(`is called an older copy: ${JSON.stringify(stepBack)}`);
-    vault.end();
   } catch (error) {
     return [`does not work any more: ${error instanceof Error ? error.message : 'unknown'}`];
+  } finally {
+    vault.end();
   }
   const left = fs.readdirSync(folder).filter((file) => /-journal$|^vault\.db\.new$|^next$/.test(file));
   problems.push(...left.map((file) => `${file} is left behind`));
