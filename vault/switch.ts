@@ -7,6 +7,7 @@ import { removeIfThere, syncFolder, withRetries } from './files/atomic-write';
 import { type FolderSystem, privateFolder, realFolders, removeFolder, renameFolder } from './files/folder-system';
 import { isThere } from './files/regular-file';
 import type { VaultPaths } from './folder';
+import { logFailure } from './log';
 
 /**
  * Puts another database and other slots in the place of the present ones: a restore, or new keys. That is two files, so
@@ -51,9 +52,18 @@ function asidesIn(folder: string, system: FolderSystem): string[] {
   return isThere(folder) ? system.readdirSync(folder).filter((name) => backupName.test(name)) : [];
 }
 
-/** Both files are whole and on the disk: from here on they are the vault. */
+/**
+ * Both files are whole and on the disk: from here on they are the vault. Errors: those of the file system; it has not
+ * happened then.
+ */
 export function commitSwitch(folder: string, system: FolderSystem = realFolders): void {
-  renameFolder(nextPartIn(folder), nextIn(folder), folder, system);
+  try {
+    renameFolder(nextPartIn(folder), nextIn(folder), folder, system);
+  } catch (error) {
+    // Only the sync after the rename failed, and the finishing makes up for it.
+    if (!isThere(nextIn(folder))) throw error;
+    logFailure('switch', error);
+  }
 }
 
 /**

@@ -12,6 +12,7 @@ import { noteSlots } from '../generation/slots-hash';
 import type { VaultKeys } from '../keyring/slots';
 import { readSlots, slotsBytes } from '../keyring/slots-file';
 import type { Slots } from '../keyring/slots-format';
+import { logFailure } from '../log';
 import { beginSwitch, commitSwitch, dropSwitch, finishSwitch } from '../switch';
 import { backupsIn, databaseIn, findBackup, nameFor, slotsIn } from './folders';
 import { copyFile } from './snapshot';
@@ -66,7 +67,12 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
   } finally {
     wipeKeys(keys);
   }
-  finishSwitch(paths, system);
+  try {
+    finishSwitch(paths, system);
+  } catch (error) {
+    // It has happened all the same: whoever opens the vault next, as the caller does, goes on from here.
+    logFailure('switch', error);
+  }
 }
 
 /** Opens the copy, reads it through, and writes into it what is to be known of the restore. */

@@ -176,7 +176,8 @@ describe('a restore', () => {
     const outcomes: boolean[] = [];
     for (let step = 0; step < whole.calls.length; step += 1) {
       const { done, restored: there } = await run(step, true);
-      expect(done, `${step} ${whole.calls[step]}`).toBe(false);
+      // Defect: one that had happened was refused, when only the moving of its files failed. It goes on at the unlock.
+      expect(done, `${step} ${whole.calls[step]}`).toBe(there);
       outcomes.push(there);
     }
     // First as it was, from one step on restored.
