@@ -29,7 +29,7 @@ export const nextPartIn = (folder: string) => join(folder, 'next.part');
 export function beginSwitch(folder: string, system: FolderSystem = realFolders): string {
   const part = nextPartIn(folder);
   clear(part, system);
-  system.mkdirSync(part, { mode: 0o700, recursive: true });
+  system.mkdirSync(part, { mode: 0o700 });
   return part;
 }
 

@@ -97,8 +97,8 @@ export function runWithFault(
   fault: Fault,
 ): Promise<Ended> {
   const injected = ['-e', `inject=${syscall}:${fault}:when=${n}`];
-  // Only that call stops at the tracer.
-  const quiet = ['--seccomp-bpf', '-o', '/dev/null'];
+  // Only that call stops at the tracer; but a stop of that kind can't pass a signal on.
+  const quiet = [...(fault === 'signal=KILL' ? [] : ['--seccomp-bpf']), '-o', '/dev/null'];
   return runChild(args, {
     under: [...tracing, ...quiet, ...pathArguments(folder, names, marker), '-e', `trace=${syscall}`, ...injected],
   });
