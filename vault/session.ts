@@ -20,7 +20,7 @@ import {
   type VaultPaths,
   wipeKeys,
 } from './folder';
-import { expectSlots, noteSlots } from './generation/slots-hash';
+import { expectSlots } from './generation/slots-hash';
 import { createGenerationWatch, type GenerationWatch } from './generation/watch';
 import { type KdfCosts, makeMeasuredSlot } from './keyring/calibration';
 import { recoverySlotOf } from './keyring/recovery-slot';
@@ -125,6 +125,7 @@ export function createSession(needs: SessionNeeds): Session {
       slots: () => open?.slots ?? slots,
       vaultKey: keys.vaultKey,
       audit: ledger.audit,
+      how,
       control,
       now,
       time,
@@ -217,7 +218,7 @@ export function createSession(needs: SessionNeeds): Session {
     async restore(name, password) {
       refuseIfOpen('backups.restore');
       const mark = (await control.ask('readMark', {}))?.mark ?? null;
-      const given = { folder, name, password, mark, actor: needs.actor, now: now() };
+      const given = { folder, name, unwrap: byPassword(password), mark, actor: needs.actor, now: now() };
       await backoff.attempt(failures, 'password', () => restoreBackup(given));
       adopt(await openWith(folder, byPassword(password), now()), 'unlock');
     },
@@ -231,9 +232,9 @@ export function createSession(needs: SessionNeeds): Session {
       try {
         const slot = await makeMeasuredSlot(opened.slots, opened.keys, newPassword, costs);
         opened.slots = withSlot(opened.slots, slot);
-        expectSlots(opened.database, opened.slots);
+        // Its row is written after the first rows of the list, and the note that it is owed stays until then.
+        expectSlots(opened.database, opened.slots, 'recovered');
         writeSlots(opened.paths.slots, opened.slots, 'replace-all');
-        noteSlots(opened.database, opened.slots);
       } catch (error) {
         opened.database.close();
         wipeKeys(opened.keys);

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import { backupName } from '../common/backups';
 import { fail } from '../common/errors';
+import { backupsIn, freeNameLike } from './backups/folders';
 import { isInUse } from './database/open';
 import { removeIfThere, syncFolder, withRetries } from './files/atomic-write';
-import { type FolderSystem, realFolders, removeFolder, renameFolder } from './files/folder-system';
+import { type FolderSystem, privateFolder, realFolders, removeFolder, renameFolder } from './files/folder-system';
 import { isThere } from './files/regular-file';
 import type { VaultPaths } from './folder';
+import { logFailure } from './log';
 
 /**
  * Puts another database and other slots in the place of the present ones: a restore, or new keys. That is two files, so
@@ -15,7 +18,8 @@ import type { VaultPaths } from './folder';
  *    its place, one after the other, and each unlock begins with that. It needs no key.
  * 3. no `next`: done.
  *
- * The files that give way must have been set aside, as a backup, before step 2.
+ * The files that give way must be a backup before step 2 begins, or come along in `next` as a folder with a backup's name:
+ * then they become one in the same step, and are none where it never comes.
  */
 
 export const nextIn = (folder: string) => join(folder, 'next');
@@ -24,23 +28,42 @@ export const nextPartIn = (folder: string) => join(folder, 'next.part');
 /** An empty private folder for the pair that is to come. Errors: those of the file system. */
 export function beginSwitch(folder: string, system: FolderSystem = realFolders): string {
   const part = nextPartIn(folder);
-  removeFolder(part, system);
-  system.mkdirSync(part, { mode: 0o700, recursive: true });
+  clear(part, system);
+  system.mkdirSync(part, { mode: 0o700 });
   return part;
 }
 
 /** Nothing came of it. Never throws: what is left is cleared away by the next one. */
 export function dropSwitch(folder: string, system: FolderSystem = realFolders): void {
   try {
-    removeFolder(nextPartIn(folder), system);
+    clear(nextPartIn(folder), system);
   } catch {
     // A full or read-only disk, which the caller's own error says.
   }
 }
 
-/** Both files are whole and on the disk: from here on they are the vault. */
+function clear(part: string, system: FolderSystem): void {
+  for (const name of asidesIn(part, system)) removeFolder(join(part, name), system);
+  removeFolder(part, system);
+}
+
+/** The backups-to-be in a folder that may not be there. */
+function asidesIn(folder: string, system: FolderSystem): string[] {
+  return isThere(folder) ? system.readdirSync(folder).filter((name) => backupName.test(name)) : [];
+}
+
+/**
+ * Both files are whole and on the disk: from here on they are the vault. Errors: those of the file system; it has not
+ * happened then.
+ */
 export function commitSwitch(folder: string, system: FolderSystem = realFolders): void {
-  renameFolder(nextPartIn(folder), nextIn(folder), folder, system);
+  try {
+    renameFolder(nextPartIn(folder), nextIn(folder), folder, system);
+  } catch (error) {
+    // Only the sync after the rename failed, and the finishing makes up for it.
+    if (!isThere(nextIn(folder))) throw error;
+    logFailure('switch', error);
+  }
 }
 
 /**
@@ -54,6 +77,7 @@ export function finishSwitch({ folder, slots, database }: VaultPaths, system: Fo
   const nextSlots = join(next, 'slots.json');
   if (isThere(nextDatabase)) {
     if (isThere(database) && isInUse(database)) fail('vault-in-use', {});
+    for (const name of asidesIn(next, system)) becomeBackup(folder, join(next, name), name, system);
     // It belongs to the file that goes; beside the new one SQLite would put its pages back into that.
     removeIfThere(`${database}-journal`, system);
     withRetries(() => system.renameSync(nextDatabase, database));
@@ -66,4 +90,10 @@ export function finishSwitch({ folder, slots, database }: VaultPaths, system: Fo
   syncFolder(folder, system);
   removeFolder(next, system);
   syncFolder(folder, system);
+}
+
+function becomeBackup(folder: string, from: string, name: string, system: FolderSystem): void {
+  const backups = backupsIn(folder);
+  privateFolder(backups, folder, system);
+  renameFolder(from, join(backups, freeNameLike(backups, name, system)), backups, system);
 }

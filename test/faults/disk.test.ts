@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Said } from './child/acts';
-import type { Inspection } from './child/inspect';
+import { type Inspection, noVault } from './child/inspect';
 import { childEntry, inBatch, long, runChild, sharedFolder, workFolder } from './support/children';
 import { whyNoInjection } from './support/strace';
 
@@ -29,7 +29,7 @@ const act = (folder: string, name: string, options: Parameters<typeof runChild>[
 async function whole(folder: string): Promise<Inspection['state']> {
   const { results } = await inBatch<Inspection>(['inspect'], [folder]);
   expect(results[0]?.problems).toEqual([]);
-  return results[0]?.state ?? { opensWith: null, keys: [], accounts: [], log: [] };
+  return results[0]?.state ?? noVault;
 }
 
 /** A small disk of its own, or the reason why there can be none. */

@@ -29,11 +29,11 @@ describe('a changed file', () => {
     if (later.code !== 0) throw new Error(later.errors);
   });
 
-  const sizeOf = (file: FlipTask['file']) => fs.statSync(join(vault, file)).size;
+  const sizeOf = (file: string) => fs.statSync(join(vault, file)).size;
 
-  async function sweep(what: string, tasks: FlipTask[]): Promise<(FlipResult | null)[]> {
+  async function sweep(what: string, tasks: FlipTask[], of: 'vault' | 'backup' = 'vault') {
     lastTry += 1;
-    const { results, aborts } = await inBatch<FlipResult>(['flip', vault, join(work, `try-${lastTry}`)], tasks);
+    const { results, aborts } = await inBatch<FlipResult>(['flip', vault, join(work, `try-${lastTry}`), of], tasks);
     const violations = results.flatMap((result, index) =>
       result?.problem === undefined ? [] : [`${JSON.stringify(tasks[index])}: ${result.problem}`],
     );
@@ -51,7 +51,7 @@ describe('a changed file', () => {
     Array.from({ length: Math.max(0, Math.ceil((to - from) / step)) }, (_, index) => from + index * step);
 
   test('in any byte of the first page of the database is refused', async () => {
-    const offsets = sample(range(0, pageSize), 256);
+    const offsets = sample(range(0, pageSize), 128);
     const results = await sweep(
       'vault.db, first page',
       flips('vault.db', offsets, 'key', long ? [0x01, 0x80] : [0x01]),
@@ -60,15 +60,66 @@ describe('a changed file', () => {
   });
 
   test('in the rest of the database is refused, or lies where nothing is kept', async () => {
-    const offsets = sample(range(pageSize, sizeOf('vault.db'), 5), 300);
+    const offsets = sample(range(pageSize, sizeOf('vault.db'), 5), 150);
     const results = await sweep('vault.db, every fifth byte after it', flips('vault.db', offsets, 'key'));
     expect(results.filter((result) => result?.outcome === 'other')).toEqual([]);
   });
 
   test('in any byte of the slots is refused, or the password opens the vault all the same', async () => {
-    const offsets = sample(range(0, sizeOf('slots.json')), 24);
+    const offsets = sample(range(0, sizeOf('slots.json')), 12);
     const results = await sweep('slots.json, every byte', flips('slots.json', offsets, 'password'));
     expect(results.filter((result) => result?.outcome === 'other')).toEqual([]);
+  });
+
+  // What an attacker without the key can do to single pages: each is encrypted and authenticated by itself.
+  test('with one page of an older copy is noticed, or says what that page said', async () => {
+    const of = join(older, 'vault.db');
+    const pages = Math.min(fs.statSync(of).size, sizeOf('vault.db')) / pageSize;
+    const tasks = range(0, pages).map((page): FlipTask => ({ file: 'vault.db', damage: { page, of }, with: 'key' }));
+    await sweep('vault.db, one page of an older copy', tasks);
+  });
+
+  describe('of a backup', () => {
+    const backup = () => {
+      const name = fs.readdirSync(join(vault, 'backups')).find((one) => one.endsWith('manual')) ?? '';
+      return join('backups', name);
+    };
+
+    test('is no backup any more: a flipped database is not restored, and the vault stays', async () => {
+      const size = sizeOf(join(backup(), 'vault.db'));
+      const first = sample(range(0, pageSize), 32);
+      const rest = sample(range(pageSize, size, 5), 48);
+      const start = await sweep('backup, vault.db, first page', flips('vault.db', first, 'key'), 'backup');
+      const end = await sweep('backup, vault.db, every fifth byte after it', flips('vault.db', rest, 'key'), 'backup');
+      const outcomes = [...start, ...end].map((result) => result?.outcome ?? 'aborted');
+      expect(outcomes.filter((outcome) => !['vault-damaged', 'aborted'].includes(outcome))).toEqual([]);
+    });
+
+    test('or its slots open the right keys all the same', async () => {
+      const offsets = sample(range(0, sizeOf(join(backup(), 'slots.json'))), 4);
+      const results = await sweep('backup, slots.json, every byte', flips('slots.json', offsets, 'password'), 'backup');
+      expect(results.filter((result) => result?.outcome === 'other')).toEqual([]);
+    });
+
+    test('in another shape is refused as what it is', async () => {
+      const shapes = (file: FlipTask['file']): [Damage, string[]][] => [
+        [{ cutTo: 0 }, ['vault-damaged']],
+        [{ cutTo: Math.floor(sizeOf(join(backup(), file)) / 2) }, ['vault-damaged']],
+        [{ becomes: 'link' }, ['backup-gone']],
+        [{ becomes: 'folder' }, ['backup-gone']],
+        [{ becomes: 'nothing' }, ['backup-gone']],
+        [{ copyOf: join(foreign, file) }, ['vault-damaged', 'vault-foreign', 'wrong-password']],
+      ];
+      const files = ['vault.db', 'slots.json'] as const;
+      const cases = files.flatMap((file) => shapes(file).map((shape) => ({ file, shape })));
+      const tasks = cases.map(({ file, shape: [damage] }): FlipTask => ({ file, damage, with: 'password' }));
+      const results = await sweep('backup, other shapes of both files', tasks, 'backup');
+      const wrong = cases.flatMap(({ file, shape: [damage, allowed] }, index) => {
+        const outcome = results[index]?.outcome ?? 'aborted';
+        return allowed.includes(outcome) ? [] : [`${file}, ${JSON.stringify(damage)}: ${outcome}`];
+      });
+      expect(wrong).toEqual([]);
+    });
   });
 
   test('cut, longer, empty, exchanged, another or no file at all is named as what it is', async () => {

@@ -58,10 +58,13 @@ function sizeOf(file: string): number | null {
   }
 }
 
-/** A name that is free for a backup made at this moment (milliseconds since the epoch). */
-export function freeName(folder: string, kind: BackupKind, at: number, system: FolderSystem = realFolders): string {
+/** A name for a backup made at this moment (milliseconds since the epoch). */
+export const nameFor = (kind: BackupKind, at: number) =>
+  `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '')}Z-${kind}`;
+
+/** That name, or one like it that is free. */
+export function freeNameLike(folder: string, plain: string, system: FolderSystem = realFolders): string {
   const taken = new Set(system.readdirSync(folder).map((name) => name.replace(/\.(part|gone)$/, '')));
-  const plain = `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '')}Z-${kind}`;
   let name = plain;
   for (let number = 2; taken.has(name); number += 1) name = `${plain}-${number}`;
   return name;

@@ -6,7 +6,7 @@ import { type FolderSystem, privateFolder, realFolders, removeFolder, renameFold
 import { slotsBytes } from '../keyring/slots-file';
 import type { Slots } from '../keyring/slots-format';
 import { logFailure } from '../log';
-import { backupsIn, clearLeftovers, databaseIn, freeName, partOf, pruneBackups, slotsIn } from './folders';
+import { backupsIn, clearLeftovers, databaseIn, freeNameLike, nameFor, partOf, pruneBackups, slotsIn } from './folders';
 import { copyPages } from './snapshot';
 import { contentsOf, verifyCopy } from './verify';
 
@@ -40,7 +40,7 @@ export async function makeBackup(needs: BackupNeeds): Promise<string> {
   const backups = backupsIn(folder);
   privateFolder(backups, folder, system);
   clearLeftovers(backups, system);
-  const name = freeName(backups, kind, at, system);
+  const name = freeNameLike(backups, nameFor(kind, at), system);
   const whole = join(backups, name);
   const part = partOf(whole);
   try {

@@ -3,17 +3,18 @@ import { fail } from '../../common/errors';
 import { chainKey } from '../audit/chain';
 import { createAuditLog } from '../audit/log';
 import { isInUse, openDatabase } from '../database/open';
-import { removeIfThere, writeWhole } from '../files/atomic-write';
-import { type FolderSystem, privateFolder, realFolders, removeFolder, renameFolder } from '../files/folder-system';
+import { removeIfThere, syncFolder, writeWhole } from '../files/atomic-write';
+import { type FolderSystem, realFolders } from '../files/folder-system';
 import { isThere } from '../files/regular-file';
-import { pathsIn, type VaultPaths, wipeKeys } from '../folder';
+import { pathsIn, type Unwrap, type VaultPaths, wipeKeys } from '../folder';
 import { markHash } from '../generation/mark';
 import { noteSlots } from '../generation/slots-hash';
-import { openPasswordSlot, passwordSlotOf, type VaultKeys } from '../keyring/slots';
+import type { VaultKeys } from '../keyring/slots';
 import { readSlots, slotsBytes } from '../keyring/slots-file';
 import type { Slots } from '../keyring/slots-format';
+import { logFailure } from '../log';
 import { beginSwitch, commitSwitch, dropSwitch, finishSwitch } from '../switch';
-import { backupsIn, databaseIn, findBackup, freeName, partOf, slotsIn } from './folders';
+import { backupsIn, databaseIn, findBackup, nameFor, slotsIn } from './folders';
 import { copyFile } from './snapshot';
 import { checkTables } from './verify';
 
@@ -22,8 +23,8 @@ export interface RestoreNeeds {
   folder: string;
   /** Which backup. */
   name: string;
-  /** The one that opens the backup; UTF-8, NFC. */
-  password: Uint8Array;
+  /** Opens the backup's own slots. */
+  unwrap: Unwrap;
   /** The mark that is kept of the present vault, which this is a wanted step back behind. */
   mark: Uint8Array | null;
   /** The local user's name, for the log. */
@@ -35,13 +36,13 @@ export interface RestoreNeeds {
 
 /**
  * Puts a backup in the vault's place. It is copied, opened, read through and told in its own log that it was restored;
- * then what stands in the vault's place becomes a backup, whatever is left of it, and only then does the copy take that
- * place (`switch.ts`). An error or a crash before that leaves the vault as it was, a crash after it is finished by the
- * next unlock. Errors: `backup-gone`, `wrong-password`, `vault-in-use`, `vault-damaged`, `vault-foreign`, `vault-newer`,
+ * then the copy takes the vault's place, and what stood there becomes a backup in the same step, whatever is left of it
+ * (`switch.ts`). An error or a crash before that leaves the vault as it was, a crash after it is finished by the
+ * next unlock. Errors: `backup-gone`, those of `unwrap`, `vault-in-use`, `vault-damaged`, `vault-foreign`, `vault-newer`,
  * those of the file system.
  */
 export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
-  const { folder, name, password, now, system = realFolders } = needs;
+  const { folder, name, unwrap, now, system = realFolders } = needs;
   const paths = pathsIn(folder);
   // Something that was to take the vault's place before: it is the vault.
   finishSwitch(paths, system);
@@ -49,9 +50,7 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
   if (isThere(paths.database) && isInUse(paths.database)) fail('vault-in-use', {});
   const from = join(backupsIn(folder), name);
   const slots = readSlots(slotsIn(from));
-  const keys = await openPasswordSlot(slots, passwordSlotOf(slots), password);
-  if (keys === 'wrong-password') fail('wrong-password', {});
-  if (keys === 'damaged') fail('vault-damaged', { file: slotsIn(from), part: 'slots' });
+  const keys = await unwrap(slots, slotsIn(from));
   try {
     const part = beginSwitch(folder, system);
     await copyFile(databaseIn(from), databaseIn(part), system);
@@ -60,7 +59,7 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
     if (isThere(journal)) await copyFile(journal, `${databaseIn(part)}-journal`, system);
     await prepare(databaseIn(part), databaseIn(from), slots, keys, { ...needs, from: backup });
     writeWhole(slotsIn(part), slotsBytes(slots), system);
-    setAside(paths, now, system);
+    setAside(paths, part, now, system);
     commitSwitch(folder, system);
   } catch (error) {
     dropSwitch(folder, system);
@@ -68,7 +67,12 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
   } finally {
     wipeKeys(keys);
   }
-  finishSwitch(paths, system);
+  try {
+    finishSwitch(paths, system);
+  } catch (error) {
+    // It has happened all the same: whoever opens the vault next, as the caller does, goes on from here.
+    logFailure('switch', error);
+  }
 }
 
 /** Opens the copy, reads it through, and writes into it what is to be known of the restore. */
@@ -99,21 +103,18 @@ async function prepare(
 type AuditKind = NonNullable<ReturnType<typeof findBackup>>['kind'];
 
 /**
- * Makes what stands in the vault's place a backup, file by file, as far as there is anything and without looking into
- * it. The files stay where they are as well. Errors: those of the file system.
+ * Has what stands in the vault's place come along in the folder of the switch, to become a backup with it: file by file, as
+ * far as there is anything and without looking into it. The files stay where they are as well, so a backup before that
+ * step would be the vault itself under another name. Errors: those of the file system.
  */
-function setAside({ folder, slots, database }: VaultPaths, now: number, system: FolderSystem): void {
+function setAside({ slots, database }: VaultPaths, next: string, now: number, system: FolderSystem): void {
   const files = { 'vault.db': database, 'vault.db-journal': `${database}-journal`, 'slots.json': slots };
   const present = Object.entries(files).filter(([, path]) => isThere(path));
   if (present.length === 0) return;
-  const backups = backupsIn(folder);
-  privateFolder(backups, folder, system);
-  const whole = join(backups, freeName(backups, 'before-restore', now, system));
-  const part = partOf(whole);
-  removeFolder(part, system);
-  system.mkdirSync(part, { mode: 0o700 });
+  const aside = join(next, nameFor('before-restore', now));
+  system.mkdirSync(aside, { mode: 0o700 });
   for (const [name, path] of present) {
-    const to = join(part, name);
+    const to = join(aside, name);
     try {
       // No second copy: it needs no room on a full disk, and is whole at once.
       system.linkSync(path, to);
@@ -128,5 +129,5 @@ function setAside({ folder, slots, database }: VaultPaths, now: number, system: 
       }
     }
   }
-  renameFolder(part, whole, backups, system);
+  syncFolder(aside, system);
 }

@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
 import { type FileSystem, removeIfThere, syncFolder, withRetries } from './atomic-write';
+import { systemCode } from './file-errors';
 
 /** The calls that copying and moving whole folders needs; tests put failing ones in their place. */
 export interface FolderSystem extends FileSystem {
-  mkdirSync(path: string, options: { mode: number; recursive?: boolean }): string | undefined;
+  mkdirSync(path: string, options: { mode: number }): void;
   rmdirSync(path: string): void;
   readdirSync(path: string): string[];
   chmodSync(path: string, mode: number): void;
@@ -19,11 +20,20 @@ export function synced(file: number, system: FolderSystem): Promise<void> {
   return new Promise((resolve, reject) => system.fsync(file, (error) => (error ? reject(error) : resolve())));
 }
 
-/** Makes a private folder (0700) where none is, and its name outlive a power cut. */
+/**
+ * Makes a private folder (0700) where none is, and its name outlive a power cut. `parent` must be there: one that went away
+ * is not made anew. Errors: those of the file system.
+ */
 export function privateFolder(path: string, parent: string, system: FolderSystem = realFolders): void {
-  const made = system.mkdirSync(path, { recursive: true, mode: 0o700 });
-  if (made === undefined) system.chmodSync(path, 0o700);
-  else syncFolder(parent, system);
+  try {
+    system.mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Something else of that name is left as it is.
+    if (systemCode(error) !== 'EEXIST' || !fs.statSync(path).isDirectory()) throw error;
+    system.chmodSync(path, 0o700);
+    return;
+  }
+  syncFolder(parent, system);
 }
 
 /** Removes a folder of plain files, if it is there. Errors: those of the file system. */

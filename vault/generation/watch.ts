@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../common/audit/actions';
 import type { StepBack } from '../../common/generation';
 import type { AuditLog } from '../audit/log';
 import type { Control } from '../control';
@@ -6,7 +7,7 @@ import type { Slots } from '../keyring/slots-format';
 import { logFailure } from '../log';
 import type { Clock } from '../protection/tickets';
 import { markHash, markKey, readMark, writeMark } from './mark';
-import { noteSlots, slotsAre } from './slots-hash';
+import { findSlots, noteSlots } from './slots-hash';
 
 /** Looks whether the vault is the one that was here last, and remembers how far it has come. */
 export interface GenerationWatch {
@@ -33,6 +34,8 @@ export interface WatchNeeds {
   slots(): Slots;
   vaultKey: Uint8Array;
   audit: AuditLog;
+  /** What the log is about to tell of this opening, by itself. */
+  how: AuditAction | null;
   control: Control;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -44,13 +47,13 @@ export interface WatchNeeds {
 const keepAfter = 1500;
 
 export function createGenerationWatch(needs: WatchNeeds): GenerationWatch {
-  const { database, slots, vaultKey, audit, control, now, time, onStepBack } = needs;
+  const { database, slots, vaultKey, audit, how, control, now, time, onStepBack } = needs;
   const { vaultId } = slots();
   const key = markKey(vaultKey, vaultId);
   const generation = () => database.get<{ g: number }>('SELECT generation AS g FROM meta')?.g ?? 0;
   // Both before anything is written into it by this process.
   const openedAt = generation();
-  const slotsAtOpen = slotsAre(database, slots());
+  const slotsAtOpen = findSlots(database, slots());
   let stopTimer: (() => void) | null = null;
   let ended = false;
   let held = false;
@@ -87,7 +90,17 @@ export function createGenerationWatch(needs: WatchNeeds): GenerationWatch {
       const accepted = database.get<{ mark: Buffer | null }>('SELECT accepted_mark AS mark FROM meta')?.mark;
       if (!accepted?.equals(markHash(kept))) return found('vault', read.mark.at);
     }
-    if (slotsAtOpen === 'others') found('slots', 0);
+    if (slotsAtOpen.are === 'others') found('slots', 0);
+  };
+
+  const takeSlots = (): void => {
+    const untold = slotsAtOpen.untold === how ? null : slotsAtOpen.untold;
+    if (untold === null && findSlots(database, slots()).are === 'noted') return;
+    audit.settle();
+    database.write(() => {
+      noteSlots(database, slots());
+      if (untold !== null) audit.append({ action: untold });
+    });
   };
 
   const stepBack = (): StepBack | null => {
@@ -103,7 +116,7 @@ export function createGenerationWatch(needs: WatchNeeds): GenerationWatch {
         await compare();
         if (ended) return;
         // What was found is written down by now, so what stands here is taken as the state to go on from.
-        if (slotsAre(database, slots()) !== 'noted') noteSlots(database, slots());
+        takeSlots();
         database.onWritten(keepSoon);
         await keep();
         const found = ended ? null : stepBack();

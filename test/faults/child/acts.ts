@@ -1,9 +1,8 @@
 import * as fs from 'node:fs';
-import { operationNamed } from '../../../common/contract/lookup';
+import type { Backup } from '../../../common/backups';
 import type { ErrorCode } from '../../../common/errors';
 import type { KeyDetail, KeyPage } from '../../../common/keys/access-key';
-import type { View } from '../../../common/views';
-import { type ChildVault, fakeKey, password, proof, RefusedCall } from './vault';
+import { type ChildVault, fakeKey, password, proof, RefusedCall, startChildVault } from './vault';
 
 /** What an act works with. */
 export interface Acting {
@@ -24,8 +23,6 @@ export interface Act {
   on: 'nothing' | 'keys';
   /** The act begins while the vault is locked, so that unlocking is looked at too. */
   locked?: boolean;
-  /** The operation that it is about, where not every version of the contract has it. */
-  needs?: string;
   /** Also looked at in the short run, at some points. */
   short?: boolean;
   run(acting: Acting): Promise<void>;
@@ -33,9 +30,6 @@ export interface Act {
 
 const ticketTo = ({ patient }: Acting, purpose: string, id: string) =>
   patient.must<{ ticket: string }>('verify', 'protection.verify', { purpose, id, proof: proof() });
-
-/** A sheet that not every version has. */
-const sheet = (name: string) => name as View;
 
 /** Makes the list once, as the main view does: the log waits for it. Settles what the unlocking began. */
 export async function settle(vault: Pick<ChildVault, 'must'>): Promise<void> {
@@ -162,75 +156,89 @@ export const acts = {
   },
   'change the password': {
     on: 'keys',
-    needs: 'keyring.changePassword',
     short: true,
     async run({ vault, step }) {
       const { password: newPassword } = password('second');
       // A second try after one that was done meets the new password.
       await step(
-        () => vault.must(sheet('keyring'), 'keyring.changePassword', { ...password(), newPassword }),
+        () => vault.must('keyring', 'keyring.changePassword', { ...password(), newPassword }),
         'wrong-password',
       );
     },
   },
   'set up a recovery key': {
     on: 'keys',
-    needs: 'keyring.confirmRecovery',
     async run({ vault, patient, step }) {
-      const { key } = await patient.must<{ key: Uint8Array }>(sheet('keyring'), 'keyring.beginRecovery', password());
-      await step(() => vault.must(sheet('keyring'), 'keyring.confirmRecovery', { key }), 'ticket-invalid');
+      const { key } = await patient.must<{ key: Uint8Array }>('keyring', 'keyring.beginRecovery', password());
+      await step(() => vault.must('keyring', 'keyring.confirmRecovery', { key }), 'ticket-invalid');
     },
   },
   'forget the device': {
     on: 'keys',
-    needs: 'keyring.forgetDevice',
     run: ({ vault, step }) => step(() => vault.must('main-view', 'keyring.forgetDevice')),
   },
   'new keys': {
     on: 'keys',
-    needs: 'rekey.run',
     short: true,
-    run: ({ vault, step }) => step(() => vault.must(sheet('rekey'), 'rekey.run', password())),
+    run: ({ vault, step }) => step(() => vault.must('rekey', 'rekey.run', password())),
   },
   'back up': {
     on: 'keys',
-    needs: 'backups.make',
     run: ({ vault, step }) => step(() => vault.must('main-view', 'backups.make')),
   },
   restore: {
     on: 'keys',
-    needs: 'backups.restore',
     locked: true,
     async run({ vault, patient, step }) {
-      const [newest] = await patient.must<{ name: string }[]>(sheet('restore'), 'backups.list');
-      if (!newest) throw new Error('no backup');
-      await step(() => vault.must(sheet('restore'), 'backups.restore', { name: newest.name, ...password() }));
+      const name = await backupIn(patient);
+      // A second try after one that was done meets an open vault.
+      await step(() => vault.must('restore', 'backups.restore', { name, ...password() }), 'not-allowed');
       await settle(patient);
     },
   },
 } as const satisfies Record<string, Act>;
 
 export type ActName = keyof typeof acts;
-const nameAndAct = (Object.entries<Act>(acts) as [ActName, Act][]).filter(
-  ([, { needs }]) => needs === undefined || operationNamed('vault', needs) !== null,
-);
+const nameAndAct = Object.entries<Act>(acts) as [ActName, Act][];
 export const actNames = nameAndAct.map(([name]) => name);
 export const shortActNames = nameAndAct.filter(([, { short }]) => short === true).map(([name]) => name);
 
-/** Makes the folder that an act begins with. */
+/** The name of the backup that was made by hand. */
+async function backupIn(vault: Pick<ChildVault, 'must'>): Promise<string> {
+  const backups = await vault.must<Backup[]>('unlock', 'backups.list');
+  const made = backups.find(({ kind }) => kind === 'manual');
+  if (!made) throw new Error('no backup');
+  return made.name;
+}
+
+/** Makes the folder that an act begins with: three keys, a backup from before one of them became the default one. */
 export async function prepareFolder(folder: string): Promise<void> {
-  const { startChildVault } = await import('./vault');
   const vault = startChildVault(folder);
   await vault.must('create', 'session.create', password());
   await settle(vault);
   for (const name of ['One', 'Two', 'Three']) await vault.must('add', 'keys.add', fakeKey(name));
+  await vault.must('main-view', 'backups.make');
   await vault.must('main-view', 'keys.setDefault', { id: await idIn(vault, 'One') });
-  if (operationNamed('vault', 'backups.make')) await vault.must('main-view', 'backups.make');
   vault.end();
+  // With the day's backup made, an act finds none to make behind its back, at other moments in every run.
+  const again = startChildVault(folder);
+  await again.must('unlock', 'session.unlock', password());
+  const made = again.told('backupsChanged');
+  await settle(again);
+  await made;
+  again.end();
 }
 
-/** A line of what a child says: a change that was acknowledged, or the code of a refusal. */
-export type Said = { acknowledged: number } | { refused: string } | { stuck: string } | { ended: true };
+/**
+ * A line of what a child says: a change that was acknowledged, the code of a refusal, or that the vault process ended
+ * itself, after which the app is locked.
+ */
+export type Said =
+  | { acknowledged: number }
+  | { refused: string }
+  | { stuck: string }
+  | { gaveUp: true }
+  | { ended: true };
 
 export interface Performance {
   folder: string;
@@ -240,9 +248,14 @@ export interface Performance {
   marker: string;
   /** Where the folder is copied to before the act and after each acknowledged change; left out: it is not. */
   snapshots?: string;
+  /** Where the folder is copied to when a change was refused, before it is tried again; left out: it is not. */
+  refused?: string;
 }
 
-export async function perform(act: Act, { folder, vault, say, marker, snapshots }: Performance): Promise<void> {
+export async function perform(
+  act: Act,
+  { folder, vault, say, marker, snapshots, refused }: Performance,
+): Promise<void> {
   let done = 0;
   const snapshot = () => {
     if (snapshots !== undefined && fs.existsSync(folder))
@@ -259,6 +272,7 @@ export async function perform(act: Act, { folder, vault, say, marker, snapshots 
     } catch (error) {
       if (!(error instanceof RefusedCall)) throw error;
       say({ refused: error.error.code });
+      if (refused !== undefined && fs.existsSync(folder)) fs.cpSync(folder, refused, { recursive: true });
       await change().catch((again: unknown) => {
         if (!(again instanceof RefusedCall) || again.error.code !== already) throw again;
       });

@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { KeyfoldError } from '../../../common/errors';
+import { listBackups, removeBackup } from '../../../vault/backups/folders';
+import { restoreBackup } from '../../../vault/backups/restore';
 import { databaseError } from '../../../vault/database/database-errors';
 import { openDatabase } from '../../../vault/database/open';
 import { fileError } from '../../../vault/files/file-errors';
-import { openFolder, pathsIn, type VaultPaths, wipeKeys } from '../../../vault/folder';
+import { byPassword, openFolder, pathsIn, type Unwrap, type VaultPaths, wipeKeys } from '../../../vault/folder';
 import { deviceSlotOf, openDeviceSlot, type VaultKeys } from '../../../vault/keyring/slots';
 import { readSlots } from '../../../vault/keyring/slots-file';
 import type { Slots } from '../../../vault/keyring/slots-format';
@@ -21,6 +23,8 @@ export type Damage =
   | { cutTo: number }
   | { longerBy: number }
   | { pages: [number, number] }
+  /** One page as it is in an older copy of the file. */
+  | { page: number; of: string }
   /** Another file in its place. */
   | { copyOf: string }
   | { becomes: 'link' | 'pipe' | 'folder' | 'nothing' };
@@ -43,19 +47,29 @@ export interface FlipResult {
 }
 
 /** The codes that say what is wrong with the files. Anything else would tell a person something false. */
-const telling = ['vault-damaged', 'vault-foreign', 'vault-newer', 'no-vault', 'wrong-password', 'secret-damaged', 'io'];
+const ofVaults = [
+  'vault-damaged',
+  'vault-foreign',
+  'vault-newer',
+  'no-vault',
+  'wrong-password',
+  'secret-damaged',
+  'io',
+];
+const telling = [...ofVaults, 'backup-gone'];
 
 /**
  * Prepares a copy of a closed vault in the folder `work`, which each task changes, tries to open and mends again.
  */
 export async function createFlipper(original: string, work: string): Promise<(task: FlipTask) => Promise<FlipResult>> {
   fs.cpSync(original, work, { recursive: true });
+  fs.rmSync(join(work, 'backups'), { recursive: true });
   const paths = pathsIn(work);
   const opened = await openFolder(work, password().password);
   const { slots, keys } = opened;
   const rightContent = JSON.stringify(contentOf(opened.database, slots.vaultId, keys.secretKey));
   opened.database.close();
-  const bytes = new Map(fs.readdirSync(work).map((name) => [name, fs.readFileSync(join(work, name))]));
+  const bytes = bytesIn(work);
 
   return async ({ file, damage, with: way }) => {
     const path = join(work, file);
@@ -71,11 +85,69 @@ export async function createFlipper(original: string, work: string): Promise<(ta
     } catch (error) {
       return refused(error, paths, fingerprint(work) === before);
     } finally {
-      fs.rmSync(work, { recursive: true });
-      fs.mkdirSync(work, { mode: 0o700 });
-      for (const [name, content] of bytes) fs.writeFileSync(join(work, name), content, { mode: 0o600 });
+      putBack(work, bytes);
     }
   };
+}
+
+/**
+ * The same for a backup: each task changes its files, tries to restore it in the vault's place, and mends everything
+ * again. A backup that takes the vault's place all the same must be whole.
+ */
+export async function createBackupFlipper(
+  original: string,
+  work: string,
+): Promise<(task: FlipTask) => Promise<FlipResult>> {
+  fs.cpSync(original, work, { recursive: true });
+  const backup = listBackups(work).find(({ kind }) => kind === 'manual');
+  if (!backup) throw new Error('no backup');
+  for (const { name } of listBackups(work)) if (name !== backup.name) removeBackup(work, name);
+  const bytes = bytesIn(work);
+  const own = (file: FlipTask['file']) => join('backups', backup.name, file);
+  const paths = pathsIn(work);
+  const restoreWith = (unwrap: Unwrap) =>
+    restoreBackup({ folder: work, name: backup.name, unwrap, mark: null, actor: 'ada', now: backup.at });
+
+  await restoreWith(byPassword(password().password));
+  const { slots, keys, database } = await openFolder(work, password().password);
+  const rightContent = JSON.stringify(contentOf(database, slots.vaultId, keys.secretKey));
+  database.close();
+  putBack(work, bytes);
+  // The keys are wiped by whoever gets them.
+  const byKey: Unwrap = async () => ({
+    vaultKey: Buffer.from(keys.vaultKey),
+    secretKey: Buffer.from(keys.secretKey),
+  });
+
+  return async ({ file, damage, with: way }) => {
+    apply(join(work, own(file)), bytes.get(own(file)) ?? Buffer.alloc(0), damage);
+    const before = fingerprint(work);
+    try {
+      await restoreWith(way === 'key' ? byKey : byPassword(password().password));
+      const content = await openedByKey(paths, slots, keys);
+      if (content === null) return { outcome: 'noticed', problem: 'a damaged backup took the vault’s place' };
+      return { outcome: content === rightContent ? 'harmless' : 'other' };
+    } catch (error) {
+      return refused(error, paths, fingerprint(work) === before);
+    } finally {
+      putBack(work, bytes);
+    }
+  };
+}
+
+/** Every file below the folder, by its path in it. */
+function bytesIn(folder: string): Map<string, Buffer> {
+  const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => fs.lstatSync(join(folder, name)).isFile());
+  return new Map(files.map((name) => [name, fs.readFileSync(join(folder, name))]));
+}
+
+function putBack(folder: string, bytes: ReadonlyMap<string, Buffer>): void {
+  fs.rmSync(folder, { recursive: true });
+  for (const [name, content] of bytes) {
+    fs.mkdirSync(dirname(join(folder, name)), { recursive: true, mode: 0o700 });
+    fs.writeFileSync(join(folder, name), content, { mode: 0o600 });
+  }
 }
 
 function refused(error: unknown, paths: VaultPaths, untouched: boolean): FlipResult {
@@ -148,7 +220,10 @@ function damaged(former: Buffer, damage: Exclude<Damage, { becomes: string } | {
   if ('cutTo' in damage) return former.subarray(0, damage.cutTo);
   if ('longerBy' in damage) return Buffer.concat([former, Buffer.alloc(damage.longerBy, 1)]);
   const bytes = Buffer.from(former);
-  if ('flip' in damage) bytes.writeUInt8(bytes.readUInt8(damage.flip) ^ damage.mask, damage.flip);
+  if ('of' in damage) {
+    const from = damage.page * pageSize;
+    fs.readFileSync(damage.of).copy(bytes, from, from, from + pageSize);
+  } else if ('flip' in damage) bytes.writeUInt8(bytes.readUInt8(damage.flip) ^ damage.mask, damage.flip);
   else {
     const [one, other] = damage.pages.map((page) => page * pageSize) as [number, number];
     former.copy(bytes, one, other, other + pageSize);
@@ -160,10 +235,11 @@ function damaged(former: Buffer, damage: Exclude<Damage, { becomes: string } | {
 /** Of every file's name, kind and bytes. */
 function fingerprint(folder: string): string {
   const hash = createHash('sha256');
-  for (const name of fs.readdirSync(folder).sort()) {
+  for (const name of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
     const path = join(folder, name);
     const stat = fs.lstatSync(path);
-    hash.update(`${name} ${stat.mode} ${stat.size} ${stat.mtimeMs}\n`);
+    hash.update(`${name} ${stat.mode} ${stat.size}\n`);
+    if (stat.isFile()) hash.update(`${stat.mtimeMs}\n`);
     if (stat.isFile()) hash.update(fs.readFileSync(path));
   }
   return hash.digest('hex');

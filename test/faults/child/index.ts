@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import { type Act, type Acting, type ActName, acts, idIn, perform, prepareFolder, type Said, settle } from './acts';
-import { createFlipper, type FlipTask } from './flips';
+import { createBackupFlipper, createFlipper, type FlipTask } from './flips';
 import { inspect } from './inspect';
 import { type ChildVault, password, RefusedCall, startChildVault } from './vault';
 
@@ -35,10 +35,21 @@ switch (command) {
     await prepareFolder(folder);
     break;
   case 'act': {
-    const [name = '', marker = '', snapshots] = rest;
+    const [name = '', marker = '', snapshots = '', refused = ''] = rest;
     const act = acts[name as ActName];
-    const vault = startChildVault(folder);
-    await perform(act, { folder, vault, say, marker, ...(snapshots === undefined ? {} : { snapshots }) });
+    const giveUp = () => {
+      say({ gaveUp: true } satisfies Said);
+      process.exit(1);
+    };
+    const vault = startChildVault(folder, { giveUp });
+    await perform(act, {
+      folder,
+      vault,
+      say,
+      marker,
+      ...(snapshots === '' ? {} : { snapshots }),
+      ...(refused === '' ? {} : { refused }),
+    });
     break;
   }
   case 'hold': {
@@ -54,7 +65,8 @@ switch (command) {
     await answer((task) => inspect(String(task)));
     break;
   case 'flip': {
-    const flip = await createFlipper(folder, rest[0] ?? '');
+    const [work = '', of] = rest;
+    const flip = await (of === 'backup' ? createBackupFlipper : createFlipper)(folder, work);
     await answer((task) => flip(task as FlipTask));
     break;
   }

@@ -1,10 +1,16 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { KeyfoldError } from '../../../common/errors';
+import { fail, KeyfoldError } from '../../../common/errors';
 import { chainKey } from '../../../vault/audit/chain';
 import { checkChain } from '../../../vault/audit/check';
+import { backupsIn, databaseIn, listBackups, slotsIn } from '../../../vault/backups/folders';
 import type { VaultDatabase } from '../../../vault/database/database';
-import { createFolder, type OpenedFolder, openFolder, wipeKeys } from '../../../vault/folder';
+import { openDatabase } from '../../../vault/database/open';
+import { byPassword, createFolder, type OpenedFolder, openWith, wipeKeys } from '../../../vault/folder';
+import { recoverySlotOf } from '../../../vault/keyring/recovery-slot';
+import type { VaultKeys } from '../../../vault/keyring/slots';
+import { readSlots } from '../../../vault/keyring/slots-file';
+import type { Slots } from '../../../vault/keyring/slots-format';
 import { openStored, wipePlain } from '../../../vault/keys/add';
 import { findKey } from '../../../vault/keys/repository';
 import { settle } from './acts';
@@ -18,7 +24,23 @@ export interface VaultState {
   accounts: object[];
   /** The changes that the log tells of. */
   log: string[];
+  /** Beside the password. */
+  ways: { recoveryKey: boolean; sealing: Slots['sealing'] };
+  /** The whole backups, by kind. */
+  backups: string[];
 }
+
+/** What stands in the database. */
+export type Content = Pick<VaultState, 'keys' | 'accounts' | 'log'>;
+
+export const noVault: VaultState = {
+  opensWith: null,
+  keys: [],
+  accounts: [],
+  log: [],
+  ways: { recoveryKey: false, sealing: 'wanted' },
+  backups: [],
+};
 
 export interface Inspection {
   state: VaultState;
@@ -28,20 +50,11 @@ export interface Inspection {
 
 /** Actions that say when the vault was opened and looked at, not what was changed. */
 const coming = ['log-started', 'unlock', 'unlock-failed', 'lock', 'audit-checked', 'reveal-allowed', 'vault-created'];
-/**
- * What is done to other files than the database has a row that is written before or after it: backups, and the slots,
- * whose own change is whole or not at all.
- */
-const ofOtherFiles = ['password-changed', 'recovery-made', 'device-sealed', 'device-forgotten'];
-const isComing = (action: string) =>
-  coming.includes(action) || ofOtherFiles.includes(action) || action.startsWith('backup');
+/** A backup is no change of the vault; its row is written once its folder is whole, and a kill may come between. */
+const isComing = (action: string) => coming.includes(action) || action.startsWith('backup');
 
 /** Everything in an open database that a person put there, secrets among it. */
-export function contentOf(
-  database: VaultDatabase,
-  vaultId: string,
-  secretKey: Uint8Array,
-): Omit<VaultState, 'opensWith'> {
+export function contentOf(database: VaultDatabase, vaultId: string, secretKey: Uint8Array): Content {
   const keys = database.all<{ id: string }>('SELECT id FROM access_key ORDER BY number').map(({ id }) => {
     const { id: _, identityId: __, ...key } = { identityId: null, ...findKey(database, id) };
     const plain = openStored({ id: vaultId, database }, secretKey, id, key.accessKeyId);
@@ -54,13 +67,17 @@ export function contentOf(
     `SELECT a.profile, a.root_account_id, a.alias, i.kind, i.name, i.remark FROM account a
      LEFT JOIN identity i ON i.account = a.id ORDER BY a.profile, a.root_account_id, i.kind, i.name`,
   );
-  const log = database
+  return { keys, accounts, log: logOf(database) };
+}
+
+/** The changes that the log tells of, oldest first. */
+function logOf(database: VaultDatabase): string[] {
+  return database
     .all<{ action: string; name: string; outcome: string }>(
       "SELECT action, key_name AS name, outcome FROM audit WHERE outcome = 'ok' ORDER BY number",
     )
     .filter(({ action }) => !isComing(action))
     .map(({ action, name }) => `${action} ${name}`);
-  return { keys, accounts, log };
 }
 
 /** Whether SQLite and the chain find the database whole. */
@@ -78,15 +95,38 @@ export async function wholeness(opened: Pick<OpenedFolder, 'database' | 'slots' 
 
 const codeOf = (error: unknown) => (error instanceof KeyfoldError ? error.error.code : String(error));
 
-async function openWithOne(folder: string): Promise<{ opened: OpenedFolder; name: PasswordName } | string> {
+/** The password of slots that were opened before, and the keys: most tries leave the slots as they were. */
+const openedBefore = new Map<string, { name: PasswordName; keys: VaultKeys }>();
+
+async function openSlots(slots: Slots, path: string): Promise<{ name: PasswordName; keys: VaultKeys }> {
+  const text = JSON.stringify(slots);
+  const known = openedBefore.get(text);
+  if (known) return known;
   for (const name of Object.keys(passwords) as PasswordName[]) {
     try {
-      return { opened: await openFolder(folder, password(name).password), name };
+      const found = { name, keys: await byPassword(password(name).password)(slots, path) };
+      openedBefore.set(text, found);
+      return found;
     } catch (error) {
-      if (codeOf(error) !== 'wrong-password') return codeOf(error);
+      if (codeOf(error) !== 'wrong-password') throw error;
     }
   }
-  return 'wrong-password';
+  return fail('wrong-password', {});
+}
+
+async function openWithOne(folder: string): Promise<{ opened: OpenedFolder; name: PasswordName } | string> {
+  let name: PasswordName = 'first';
+  try {
+    const opened = await openWith(folder, async (slots, path) => {
+      const found = await openSlots(slots, path);
+      name = found.name;
+      // Whoever opens wipes its own.
+      return { vaultKey: Buffer.from(found.keys.vaultKey), secretKey: Buffer.from(found.keys.secretKey) };
+    });
+    return { opened, name };
+  } catch (error) {
+    return codeOf(error);
+  }
 }
 
 /**
@@ -95,7 +135,6 @@ async function openWithOne(folder: string): Promise<{ opened: OpenedFolder; name
  */
 export async function inspect(folder: string): Promise<Inspection> {
   const problems: string[] = [];
-  const nothing: VaultState = { opensWith: null, keys: [], accounts: [], log: [] };
   const open = await openWithOne(folder);
   if (open === 'no-vault') {
     try {
@@ -105,22 +144,60 @@ export async function inspect(folder: string): Promise<Inspection> {
     } catch (error) {
       problems.push(`there is no vault, and making one fails: ${codeOf(error)}`);
     }
-    return { state: nothing, problems };
+    return { state: noVault, problems };
   }
-  if (typeof open === 'string') return { state: nothing, problems: [`does not open: ${open}`] };
+  if (typeof open === 'string') return { state: noVault, problems: [`does not open: ${open}`] };
   const { opened, name } = open;
-  let state = nothing;
+  const { paths, slots, keys } = opened;
+  let state = noVault;
   try {
     problems.push(...(await wholeness(opened)));
-    state = { opensWith: name, ...contentOf(opened.database, opened.slots.vaultId, opened.keys.secretKey) };
+    const ways = { recoveryKey: recoverySlotOf(slots) !== null, sealing: slots.sealing };
+    const backups = listBackups(folder).map(({ kind }) => kind);
+    state = { opensWith: name, ...contentOf(opened.database, slots.vaultId, keys.secretKey), ways, backups };
   } catch (error) {
     problems.push(`does not read: ${codeOf(error)}`);
   } finally {
     opened.database.close();
-    wipeKeys(opened.keys);
   }
-  problems.push(...openToOthers(folder), ...(await usedOnce(folder, name)));
+  problems.push(...openToOthers(folder), ...(await brokenBackups(folder)), ...(await usedOnce(folder, name)));
+  // What a crash kept from the log is in it once the vault was unlocked again.
+  try {
+    const used = openDatabase(paths.database, keys.vaultKey, slots.vaultId);
+    problems.push(...(await wholeness({ database: used, slots, keys })).map((problem) => `once used, ${problem}`));
+    state.log = logOf(used).filter((row) => row !== `add ${probe}`);
+    used.close();
+  } catch (error) {
+    problems.push(`does not open once it was used: ${codeOf(error)}`);
+  } finally {
+    wipeKeys(keys);
+  }
   return { state, problems };
+}
+
+/** Whatever is called a backup opens with one of the passwords, and is whole. */
+async function brokenBackups(folder: string): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { name } of listBackups(folder)) {
+    const backup = join(backupsIn(folder), name);
+    try {
+      const slots = readSlots(slotsIn(backup));
+      const { keys } = await openSlots(slots, slotsIn(backup));
+      // A copy of it, since one that was set aside from a killed process has a journal to be undone.
+      const copy = join(folder, 'looked-at.db');
+      for (const end of ['', '-journal']) {
+        if (fs.existsSync(databaseIn(backup) + end)) fs.copyFileSync(databaseIn(backup) + end, copy + end);
+      }
+      const database = openDatabase(copy, keys.vaultKey, slots.vaultId);
+      problems.push(...(await wholeness({ database, slots, keys })).map((problem) => `backup ${name}: ${problem}`));
+      database.close();
+      fs.rmSync(copy);
+      fs.rmSync(`${copy}-journal`, { force: true });
+    } catch (error) {
+      problems.push(`backup ${name}: ${codeOf(error)}`);
+    }
+  }
+  return problems;
 }
 
 function openToOthers(folder: string): string[] {
@@ -131,18 +208,32 @@ function openToOthers(folder: string): string[] {
     .map((name) => `others may read ${name}`);
 }
 
-/** Unlocks it through the gate, adds a key, locks it, and looks that no temporary file is left. */
+const probe = 'Probe';
+
+/** Unlocks it through the gate, adds a key, locks it, and looks that nothing is left of what was cut. */
 async function usedOnce(folder: string, name: PasswordName): Promise<string[]> {
+  const problems: string[] = [];
   const vault = startChildVault(folder);
   try {
     await vault.must('unlock', 'session.unlock', password(name));
     await settle(vault);
-    // With the password, since the vault may know no device any more.
-    await vault.must('add', 'keys.add', { ...fakeKey('Probe'), ...password(name) });
-    vault.end();
+    // With the password where the vault knows no device any more.
+    const added = await vault.call('add', 'keys.add', fakeKey(probe));
+    if (!added.ok) await vault.must('add', 'keys.add', { ...fakeKey(probe), ...password(name) });
+    for (let turns = 0; turns < 1000 && vault.marks() === 0; turns += 1) await new Promise(setImmediate);
+    if (vault.marks() === 0) problems.push('no mark is kept of it');
+    const stepBack = await vault.must('main-view', 'generation.state');
+    if (stepBack !== null) problems.push(`is called an older copy: ${JSON.stringify(stepBack)}`);
   } catch (error) {
     return [`does not work any more: ${error instanceof Error ? error.message : 'unknown'}`];
+  } finally {
+    vault.end();
   }
-  const left = fs.readdirSync(folder).filter((file) => file.endsWith('-journal') || file === 'vault.db.new');
-  return left.map((file) => `${file} is left behind`);
+  const left = fs.readdirSync(folder).filter((file) => /-journal$|^vault\.db\.new$|^next$/.test(file));
+  problems.push(...left.map((file) => `${file} is left behind`));
+  for (const backup of listBackups(folder)) {
+    const { ino } = fs.statSync(databaseIn(join(backupsIn(folder), backup.name)));
+    if (ino === fs.statSync(join(folder, 'vault.db')).ino) problems.push(`${backup.name} is the vault itself`);
+  }
+  return problems;
 }

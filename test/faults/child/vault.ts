@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import * as fs from 'node:fs';
+import type { Events } from '../../../common/contract';
 import type { ControlRequests, FromMain } from '../../../common/control';
 import type { AppError, Reply } from '../../../common/errors';
 import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
@@ -38,11 +40,30 @@ export const sharedUnseal = (sealed: Uint8Array): Buffer => {
 
 /** What main answers. */
 type Answer = Extract<FromMain, { kind: 'answer' }>['answer'];
-const answers: { [N in keyof ControlRequests]?: (ask: never) => Answer } = {
+type Answers = { [N in keyof ControlRequests]?: (ask: never) => Answer };
+
+/** Where main keeps the mark of the vault in this folder: outside of it, as the settings are. */
+export const markOf = (folder: string) => `${folder}.mark`;
+
+const answersFor = (folder: string): Answers => ({
   ...keychain,
   copy: () => ({ seconds: 30 }),
   savePath: () => ({ path: null }),
-};
+  keepMark: ({ mark }: ControlRequests['keepMark']['ask']) => {
+    fs.writeFileSync(markOf(folder), mark);
+    return { kept: true };
+  },
+  readMark: () => ({ mark: fs.existsSync(markOf(folder)) ? fs.readFileSync(markOf(folder)) : null }),
+});
+
+/** Main could not do it: the mark's place may be one that this user may not write to. */
+function answered(answer: () => Answer): Answer {
+  try {
+    return answer();
+  } catch {
+    return null;
+  }
+}
 
 export class RefusedCall extends Error {
   readonly error: AppError;
@@ -57,11 +78,18 @@ export interface ChildVault {
   call(view: View, operation: string, input?: unknown): Promise<Reply<unknown>>;
   /** The value of a call; a {@link RefusedCall} where it is refused. */
   must<T>(view: View, operation: string, input?: unknown): Promise<T>;
+  /** The next event of that name that the main view gets. */
+  told<N extends keyof Events>(name: N): Promise<Events[N]['payload']>;
+  /** How often main was asked to keep the mark. */
+  marks(): number;
   end(): void;
 }
 
 export function startChildVault(folder: string, options: Partial<ProcessNeeds> = {}): ChildVault {
   let ended = false;
+  let marks = 0;
+  const answers = answersFor(folder);
+  const listeners = new Map<string, ((payload: unknown) => void)[]>();
   const vault = startVault({
     folder,
     cost: quickCost,
@@ -69,7 +97,8 @@ export function startChildVault(folder: string, options: Partial<ProcessNeeds> =
     actor: 'ada',
     post(message) {
       if (message.kind !== 'ask') return;
-      const answer = answers[message.name]?.(message.ask as never) ?? null;
+      if (message.name === 'keepMark') marks += 1;
+      const answer = answered(() => answers[message.name]?.(message.ask as never) ?? null);
       queueMicrotask(() => ended || vault.answer({ kind: 'answer', number: message.number, answer }));
     },
     ...options,
@@ -84,6 +113,10 @@ export function startChildVault(folder: string, options: Partial<ProcessNeeds> =
     vault.connect(view, {
       post: (message) => {
         if (message.kind === 'reply') waiting.get(message.number)?.(message.reply as Reply<unknown>);
+        else if (view === 'main-view') {
+          for (const listener of listeners.get(message.name) ?? []) listener(message.payload);
+          listeners.delete(message.name);
+        }
       },
       onMessage: (listener) => {
         receive = listener;
@@ -107,6 +140,13 @@ export function startChildVault(folder: string, options: Partial<ProcessNeeds> =
       if (!reply.ok) throw new RefusedCall(operation, reply.error);
       return reply.value as T;
     },
+    told: <N extends keyof Events>(name: N) =>
+      new Promise<Events[N]['payload']>((resolve) => {
+        connected('main-view');
+        const add = (payload: unknown) => resolve(payload as Events[N]['payload']);
+        listeners.set(name, [...(listeners.get(name) ?? []), add]);
+      }),
+    marks: () => marks,
     end() {
       ended = true;
       vault.end();

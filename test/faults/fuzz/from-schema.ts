@@ -73,6 +73,10 @@ function build(schema: unknown, known: Known): fc.Arbitrary<unknown> {
       return fc.oneof(...(def.options as unknown[]).map((option) => build(option, known)));
     case 'array':
       return fc.array(build(def.element, known), { minLength: bounds.least ?? 0, maxLength: 6 });
+    case 'record':
+      return fc.dictionary(build(def.keyType, known) as fc.Arbitrary<string>, build(def.valueType, known), {
+        maxKeys: 6,
+      });
     // The contract's only one: bytes.
     case 'custom':
       return bytes(known);

@@ -139,9 +139,13 @@ function newFolder(): string {
   return fs.realpathSync(fs.mkdtempSync(join(parent, 'keyfold-faults-')));
 }
 
+/** How many points a long run takes of each sweep, where it is not to take all: `KEYFOLD_POINTS`. */
+const mostPoints = Number(process.env.KEYFOLD_POINTS ?? Number.POSITIVE_INFINITY);
+
 /** So many of them, evenly spread; all of them in the long run. */
-export function sample<T>(items: readonly T[], count: number): T[] {
-  if (long || items.length <= count) return [...items];
+export function sample<T>(items: readonly T[], short: number): T[] {
+  const count = long ? mostPoints : short;
+  if (items.length <= count) return [...items];
   const stride = items.length / count;
   return Array.from({ length: count }, (_, index) => items[Math.floor(index * stride)] as T);
 }

@@ -21,7 +21,13 @@ export type Fault = 'signal=KILL' | 'error=ENOSPC' | 'error=EIO' | `delay_enter=
 /** Why nothing can be injected here; `null`: it can. */
 export function whyNoInjection(): string | null {
   if (process.platform !== 'linux') return 'only Linux has strace';
-  const probe = spawnSync('strace', ['-qq', '-e', 'inject=getpid:delay_enter=1', 'true'], { encoding: 'utf8' });
+  const probe = spawnSync(
+    'strace',
+    ['-f', '--seccomp-bpf', '-qq', '-e', 'trace=getpid', '-e', 'inject=getpid:delay_enter=1', 'true'],
+    {
+      encoding: 'utf8',
+    },
+  );
   if (probe.error) return 'strace is not installed; npm test installs it where it can';
   return probe.status === 0 ? null : 'this system does not let strace attach';
 }
@@ -91,7 +97,8 @@ export function runWithFault(
   fault: Fault,
 ): Promise<Ended> {
   const injected = ['-e', `inject=${syscall}:${fault}:when=${n}`];
-  const quiet = ['-o', '/dev/null'];
+  // Only that call stops at the tracer; but a stop of that kind can't pass a signal on.
+  const quiet = [...(fault === 'signal=KILL' ? [] : ['--seccomp-bpf']), '-o', '/dev/null'];
   return runChild(args, {
     under: [...tracing, ...quiet, ...pathArguments(folder, names, marker), '-e', `trace=${syscall}`, ...injected],
   });

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { type ActName, acts, type Said } from '../child/acts';
-import type { Inspection, VaultState } from '../child/inspect';
+import { type Inspection, noVault, type VaultState } from '../child/inspect';
+import { markOf } from '../child/vault';
 import { type Batch, inBatch, pooled, runChild } from './children';
 import { type Fault, type Point, pointsOf, runWithFault, touchedBy } from './strace';
 
@@ -24,6 +25,8 @@ export interface Trial {
   refusals: string[];
   /** The child came to its end. */
   ended: boolean;
+  /** A change was refused, and was there all the same. */
+  inSpite: boolean;
   problems: string[];
 }
 
@@ -56,7 +59,10 @@ export class Stage {
     const own = join(this.work, String(this.last));
     const folder = join(own, 'vault');
     fs.mkdirSync(own);
-    if (acts[act].on === 'keys') fs.cpSync(this.template, folder, { recursive: true });
+    if (acts[act].on === 'keys') {
+      fs.cpSync(this.template, folder, { recursive: true });
+      fs.copyFileSync(markOf(this.template), markOf(folder));
+    }
     return { own, folder, marker: join(own, 'begun') };
   }
 
@@ -111,10 +117,14 @@ export class Stage {
   private async trySome({ act, names, states }: Rehearsal, points: readonly Point[], fault: Fault): Promise<Tried> {
     const runs = await pooled(points, async (point) => {
       const { folder, marker, own } = this.fresh(act);
-      const ended = await runWithFault(folder, names, marker, ['act', folder, act, marker], point, fault);
-      return { point, folder, own, ended, said: ended.said as Said[] };
+      const refused = join(own, 'refused');
+      const args = ['act', folder, act, marker, '', refused];
+      const ended = await runWithFault(folder, names, marker, args, point, fault);
+      return { point, folder, refused, own, ended, said: ended.said as Said[] };
     });
     const looked = await inspected(runs.map(({ folder }) => folder));
+    const refusedRuns = runs.filter(({ refused }) => fs.existsSync(refused));
+    const atRefusal = await inspected(refusedRuns.map(({ refused }) => refused));
     const trials = runs.map(({ point, said, ended, own }, index) => {
       const acknowledged = said.filter((line) => 'acknowledged' in line).length;
       const complete = said.some((line) => 'ended' in line);
@@ -124,13 +134,25 @@ export class Stage {
       if (state && !isOneOf(state, allowed)) {
         problems.push(`after ${acknowledged} acknowledged changes: ${difference(state, allowed[0] ?? state)}`);
       }
+      // Every act's one change is refused before anything is acknowledged.
+      const there = atRefusal.results[refusedRuns.findIndex((run) => run.own === own)];
+      const [former = noVault, latter = noVault] = states;
+      if (there && !isOneOf(there.state, [former, latter])) {
+        problems.push(`when it was refused: ${difference(there.state, former)}`);
+      }
+      problems.push(...(there?.problems ?? []).map((problem) => `when it was refused: ${problem}`));
+      const changes = JSON.stringify(former) !== JSON.stringify(latter);
+      const inSpite = changes && !!there && isOneOf(there.state, [latter]);
       for (const line of said) if ('stuck' in line) problems.push(`does not go on after the fault: ${line.stuck}`);
-      if (fault !== 'signal=KILL' && !complete) problems.push(`ended: ${ended.signal ?? ended.code} ${ended.errors}`);
+      // The app is locked then, and the next unlock finds what stands on the disk.
+      const gaveUp = said.some((line) => 'gaveUp' in line);
+      if (fault !== 'signal=KILL' && !complete && !gaveUp)
+        problems.push(`ended: ${ended.signal ?? ended.code} ${ended.errors}`);
       fs.rmSync(own, { recursive: true, force: true });
       const refusals = said.flatMap((line) => ('refused' in line ? [line.refused] : []));
-      return { point, fault, acknowledged, refusals, ended: complete, problems };
+      return { point, fault, acknowledged, refusals, ended: complete, inSpite, problems };
     });
-    return { trials, aborts: looked.aborts };
+    return { trials, aborts: looked.aborts + atRefusal.aborts };
   }
 }
 
@@ -151,8 +173,16 @@ function expected(states: readonly VaultState[], acknowledged: number, complete:
   return complete ? states.slice(-1) : states.slice(acknowledged, acknowledged + 2);
 }
 
-const isOneOf = (state: VaultState, allowed: readonly VaultState[]) =>
-  allowed.some((one) => JSON.stringify(one) === JSON.stringify(state));
+/** One of them, but for the backups: one that is made on the way to a change may be there before the change is. */
+function isOneOf(state: VaultState, allowed: readonly VaultState[]): boolean {
+  const [former, latter] = [allowed[0], allowed.at(-1)].map((one) => one?.backups ?? []) as [string[], string[]];
+  const backups = contains(state.backups, former) && contains(latter, state.backups);
+  const same = (one: VaultState) =>
+    JSON.stringify({ ...one, backups: [] }) === JSON.stringify({ ...state, backups: [] });
+  return backups && allowed.some(same);
+}
+
+const contains = (whole: readonly string[], part: readonly string[]) => part.every((one) => whole.includes(one));
 
 /** The parts of a state that are not as they were to be. */
 const difference = (state: VaultState, wanted: VaultState): string =>

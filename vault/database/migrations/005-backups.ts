@@ -5,7 +5,8 @@ export const backups: Migration = {
   version: 5,
   sql: `
     ALTER TABLE meta ADD COLUMN backups_kept INTEGER NOT NULL DEFAULT 7 CHECK (backups_kept BETWEEN 1 AND 30);
-    -- SHA-256 of slots.json as it stands, and of the one that is just taking its place; NULL: not known.
+    -- SHA-256 of slots.json as it stands, and of the one that is just taking its place, there followed by the name of
+    -- the action that the log is to tell of, if any; NULL: not known.
     ALTER TABLE meta ADD COLUMN slots_hash BLOB;
     ALTER TABLE meta ADD COLUMN slots_next BLOB;
     -- SHA-256 of the mark (vault/generation/mark.ts) that a person knowingly stepped back behind; NULL: none.

@@ -72,6 +72,19 @@ describe('the daily backup', () => {
   });
 });
 
+// Defect: the folder was made anew where it had been, with a backup in it, and stood in the way of the one that came back.
+test('a backup of a vault whose folder went away fails, and makes nothing in its place', async () => {
+  const vault = await createdVault();
+  await quiet(vault);
+  const away = `${vault.folder}.away`;
+  fs.renameSync(vault.folder, away);
+  const failed = await vault.view('main-view').mustFail('backups.make');
+  expect(failed).toMatchObject({ code: 'io', system: 'ENOENT' });
+  expect(fs.existsSync(vault.folder)).toBe(false);
+  fs.renameSync(away, vault.folder);
+  await vault.view('main-view').must('backups.make');
+});
+
 describe('a backup', () => {
   test('is one moment of the vault, also while keys are being added', async () => {
     const vault = await createdVault();

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { StepBack } from '../../../../common/generation';
 import { restoreBackup } from '../../../../vault/backups/restore';
 import { openDatabase } from '../../../../vault/database/open';
-import { openFolder, pathsIn, wipeKeys } from '../../../../vault/folder';
+import { byPassword, openFolder, pathsIn, wipeKeys } from '../../../../vault/folder';
 import { readSlots } from '../../../../vault/keyring/slots-file';
 import { finishSwitch } from '../../../../vault/switch';
 import { masterPassword } from '../../../support/fake-keys';
@@ -146,7 +146,8 @@ describe('a restore', () => {
       const folder = newFolder();
       fs.cpSync(start, folder, { recursive: true });
       const system = failingFolders(step, crash);
-      const given = { folder, ...restore(name), mark: null, actor: 'ada', now: vault.now, system };
+      const unwrap = byPassword(restore(name).password);
+      const given = { folder, name, unwrap, mark: null, actor: 'ada', now: vault.now, system };
       const done = await restoreBackup(given).then(
         () => true,
         () => false,
@@ -162,7 +163,11 @@ describe('a restore', () => {
       if (restoredNow) {
         const aside = fs.readdirSync(join(folder, 'backups')).find((one) => one.includes('before-restore'));
         expect(fs.readFileSync(join(folder, 'backups', aside ?? '', 'vault.db')).equals(before)).toBe(true);
-      } else expect(found.toSorted()).toEqual(['Kept', 'Later']);
+      } else {
+        expect(found.toSorted()).toEqual(['Kept', 'Later']);
+        // Defect: what was set aside stayed, a “backup” that was the vault's own file under another name.
+        expect(fs.readdirSync(join(folder, 'backups')).filter((one) => one.includes('before-restore'))).toEqual([]);
+      }
       fs.rmSync(folder, { recursive: true });
       return { done, calls: system.calls, restored: restoredNow };
     };
@@ -171,7 +176,8 @@ describe('a restore', () => {
     const outcomes: boolean[] = [];
     for (let step = 0; step < whole.calls.length; step += 1) {
       const { done, restored: there } = await run(step, true);
-      expect(done, `${step} ${whole.calls[step]}`).toBe(false);
+      // Defect: one that had happened was refused, when only the moving of its files failed. It goes on at the unlock.
+      expect(done, `${step} ${whole.calls[step]}`).toBe(there);
       outcomes.push(there);
     }
     // First as it was, from one step on restored.
