@@ -35,7 +35,7 @@ describe.skipIf(reason !== null)(title('at every system call'), () => {
   // Whatever is cut where, the vault opens with one of its passwords, has every change that was acknowledged and no half one.
   test.each(chosen)('killed while it does this: %s', async (act) => {
     const rehearsal = await rehearsed(act);
-    const { trials, aborts } = await stage.try(rehearsal, sample(rehearsal.points, 6), 'signal=KILL');
+    const { trials, aborts } = await stage.try(rehearsal, sample(rehearsal.points, 3), 'signal=KILL');
     const violations = violationsIn(act, trials);
     const struck = trials.filter(({ ended }) => !ended).length;
     report({ what: `killed: ${act}`, points: struck, violations, aborts });
@@ -53,7 +53,7 @@ describe.skipIf(reason !== null)(title('at every system call'), () => {
       ];
   test.each(failing)('%s while it does this: %s', async (fault, act) => {
     const rehearsal = await rehearsed(act);
-    const { trials, aborts } = await stage.try(rehearsal, sample(rehearsal.points, 4), fault);
+    const { trials, aborts } = await stage.try(rehearsal, sample(rehearsal.points, 2), fault);
     const refusals = trials.flatMap((trial) => trial.refusals);
     const unclear = trials
       .filter((trial) => trial.refusals.some((code) => !clear.includes(code)))
