@@ -5,6 +5,7 @@ import type { Keyfold } from '../support/app';
 import { masterPassword } from '../support/fake-keys';
 import { expect, test } from '../support/test';
 import { until } from '../support/until';
+import { evenIfGone } from '../support/views/words';
 
 const folderOf = (keyfold: Keyfold) => join(keyfold.home.vault, 'backups');
 
@@ -62,13 +63,14 @@ test('a damaged vault is restored from the lock screen', async ({ start }) => {
   const locked = await keyfold.unlockSheet();
   await locked.submit(masterPassword);
   await expect(locked.alert).toHaveText(/is damaged or incomplete. It was left untouched. Restore a backup./);
-  await locked.page.getByRole('button', { name: 'Restore from a Backup' }).click();
+  await evenIfGone(locked.page.getByRole('button', { name: 'Restore from a Backup' }).click());
   let sheet = await keyfold.restore();
   await expect(sheet.choices).toHaveCount(1);
   // There is a way back.
-  await sheet.page.getByRole('button', { name: 'Cancel' }).click();
+  await evenIfGone(sheet.page.getByRole('button', { name: 'Cancel' }).click());
   await keyfold.gone('restore');
-  await (await keyfold.unlockSheet()).page.getByRole('button', { name: 'Restore from a Backup' }).click();
+  const again = await keyfold.unlockSheet();
+  await evenIfGone(again.page.getByRole('button', { name: 'Restore from a Backup' }).click());
   sheet = await keyfold.restore();
   await sheet.submit('not the master password');
   await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
@@ -120,10 +122,10 @@ test('new keys: everything is still there, and a secret can still be shown', asy
   await sheet.submit('not the master password');
   await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
   await sheet.submit(masterPassword);
-  await sheet.recovery.click();
+  await evenIfGone(sheet.recovery.click());
   const recovery = await keyfold.view('keyring');
   await expect(recovery.getByRole('dialog')).toBeVisible();
-  await recovery.getByRole('button', { name: 'Cancel' }).click();
+  await evenIfGone(recovery.getByRole('button', { name: 'Cancel' }).click());
   await keyfold.gone('keyring');
   await settings.getByRole('button', { name: 'Done' }).click();
 

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { profiles } from '../../common/providers';
 import { fakePair, fakeTemporary, masterPassword } from '../support/fake-keys';
 import { expect, test } from '../support/test';
+import { evenIfGone } from '../support/views/words';
 
 /** Names of products and the consoles' own terms, which stand in Chinese sentences as they are. */
 const terms = new Set(
@@ -81,7 +82,7 @@ test('the whole way is in Chinese, and nothing on it is left in English', async 
   await expect(reveal.page.getByRole('button', { name: '下载 CSV 文件' })).toBeVisible();
   await expect(reveal.page.getByText('之后可凭主密码再次查看 Secret Access Key。')).toBeVisible();
   expect(await foreignWords(reveal.page, known)).toEqual([]);
-  await reveal.page.getByRole('button', { name: '关闭', exact: true }).last().click();
+  await evenIfGone(reveal.page.getByRole('button', { name: '关闭', exact: true }).last().click());
   await keyfold.gone('reveal');
 
   await page.getByRole('grid', { name: 'AccessKey 列表' }).getByText('主库').click();
