@@ -1,4 +1,5 @@
 import { expect, test } from '../support/test';
+import { evenIfGone } from '../support/views/words';
 
 /** Resolves with the exit code; `null` where a signal ended it. */
 async function quitting(keyfold: { app: { process(): NodeJS.EventEmitter }; quit(): Promise<void> }) {
@@ -18,7 +19,7 @@ test('quits by the button on the lock screen', async ({ start }) => {
   const page = await keyfold.view('create');
   await keyfold.view('main-view');
   const code = new Promise((resolve) => keyfold.app.process().once('exit', resolve));
-  await page.getByRole('button', { name: 'Quit' }).click({ noWaitAfter: true });
+  await evenIfGone(page.getByRole('button', { name: 'Quit' }).click());
   expect(await code).toBe(0);
   await keyfold.quit();
 });
