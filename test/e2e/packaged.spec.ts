@@ -39,7 +39,7 @@ const hostile = () => ({
 
 test('it starts, unlocks a vault, and neither its environment nor a signal opens it', async () => {
   // Every system call is looked at, which makes all of it slow.
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   await seedVault(home.vault, { keys: 3 });
   const trace = new Trace();
   const app = run(trace.around(binary()), [...sandbox, '--password-store=basic'], hostile(), home.documents);
@@ -47,14 +47,18 @@ test('it starts, unlocks a vault, and neither its environment nor a signal opens
     await until('the window is there', () => focusWindow().then(() => true));
     // The keyboard is in the password's field once the lock screen is painted; unlocking writes to the log in the vault.
     const before = readFileSync(home.database);
-    await until('the vault is unlocked', async () => {
-      if (!readFileSync(home.database).equals(before)) return true;
-      await focusWindow();
-      await press('ctrl+a');
-      await type(masterPassword);
-      await press('Return');
-      return until('it is', () => !readFileSync(home.database).equals(before), 20_000).catch(() => false);
-    });
+    await until(
+      'the vault is unlocked',
+      async () => {
+        if (!readFileSync(home.database).equals(before)) return true;
+        await focusWindow();
+        await press('ctrl+a');
+        await type(masterPassword);
+        await press('Return');
+        return until('it is', () => !readFileSync(home.database).equals(before), 20_000).catch(() => false);
+      },
+      120_000,
+    );
     // Node would open its inspector at this signal; here it ends the application, or nothing happens.
     app.child.kill('SIGUSR1');
     app.child.kill('SIGTERM');
