@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { contract } from './common/contract';
 import { operationTable } from './common/contract/table';
@@ -9,6 +10,8 @@ export default defineConfig({
     include: ['test/unit/**/*.test.{ts,tsx}'],
     environment: 'node',
     setupFiles: ['test/unit/light-argon2.ts'],
+    // Unasked it leaves a core idle, which on two is half of them.
+    maxWorkers: availableParallelism(),
     // SQLite is native: in a process of its own, a crash names the test file and not the whole run.
     pool: 'forks',
     restoreMocks: true,
