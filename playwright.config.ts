@@ -16,9 +16,8 @@ export default defineConfig({
   tsconfig: 'test/e2e/tsconfig.json',
   workers,
   fullyParallel: false,
-  // On a busy machine the driver itself can miss a page. A test that passes only the second time is named and counted in
-  // the last line, because it has found something.
-  retries: 1,
+  // A test that passes only the second time has found something.
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -9,7 +9,7 @@ import { secondsSince } from './progress.mjs';
 import { runCaptured, runShown } from './run.mjs';
 
 /** @typedef {import('../setup/index.mjs').Runtime} Runtime */
-/** @typedef {{ passed: number, failed: number, skipped: number, flaky?: number }} Counts */
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 /** @typedef {{ name: string, run: () => Promise<Counts> }} Stage */
 
 const passed = { passed: 1, failed: 0, skipped: 0 };
@@ -99,18 +99,16 @@ function onScreens(args, runtime) {
  * @returns {Promise<number>} the exit code
  */
 export async function runStages(stages) {
-  const total = { passed: 0, failed: 0, skipped: 0, flaky: 0 };
+  const total = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
   const summary = [];
   for (const { name, run } of stages) {
     const start = performance.now();
     console.log(`\n── ${name}`);
-    /** @type {Counts} */
     const counts = await run().catch(failure);
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;
-    total.flaky += counts.flaky ?? 0;
     summary.push(`${counts.failed > 0 ? '✗' : '✓'} ${name}: ${inWords(counts)} (${secondsSince(start)})`);
     console.log(summary.at(-1));
   }
@@ -119,12 +117,8 @@ export async function runStages(stages) {
 }
 
 /** @param {Counts} counts */
-const inWords = ({ passed, failed, skipped, flaky = 0 }) =>
-  [
-    `${passed} passed, ${failed} failed`,
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
-    ...(flaky > 0 ? [`${flaky} passed only when run again`] : []),
-  ].join(', ');
+const inWords = (counts) =>
+  `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
 
 /** @param {unknown} error */
 function failure(error) {
@@ -198,7 +192,7 @@ function countPlaywright(report) {
   const json = readReport(report);
   if (!json) return { passed: 0, failed: 0, skipped: 0 };
   const { expected, unexpected, flaky, skipped } = json.stats;
-  return { passed: expected + flaky, failed: unexpected, skipped, flaky };
+  return { passed: expected, failed: unexpected + flaky, skipped };
 }
 
 /** @param {string} report */
