@@ -9,11 +9,14 @@ export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: ['test/unit/temporary-files.ts'],
     setupFiles: ['test/unit/light-argon2.ts'],
     // Unasked it leaves a core idle, which on two is half of them.
     maxWorkers: availableParallelism(),
-    // SQLite is native: in a process of its own, a crash names the test file and not the whole run.
+    // SQLite is native: in a process of its own, a crash ends that process and not the run.
     pool: 'forks',
+    // To load the vault anew for each file would take as long as its tests. What a test mocks or stubs ends with it.
+    isolate: false,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

@@ -5,7 +5,7 @@
 //   npm test -- --screen            end-to-end tests on this screen instead of a virtual one
 //   npm run test:long               also the tests that take minutes
 import { exitWith } from './lib/errors.mjs';
-import { endToEndStage, faultStage, runStages, staticStages, unitStage } from './lib/stages.mjs';
+import { endToEndStage, faultStage, runStages, staticStage, unitStage } from './lib/stages.mjs';
 import { prepare } from './setup/index.mjs';
 
 await exitWith(async () => {
@@ -26,7 +26,7 @@ await exitWith(async () => {
   if (has('--long')) runtime.env.KEYFOLD_LONG = '1';
 
   return runStages([
-    ...(everything ? staticStages(runtime) : []),
+    ...(everything ? [staticStage(runtime)] : []),
     ...(everything || has('--unit') ? [unitStage(runtime, filters)] : []),
     ...(faults ? [faultStage(runtime, filters)] : []),
     ...(endToEnd ? [endToEndStage(runtime, filters)] : []),

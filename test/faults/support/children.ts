@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, inject, onTestFinished } from 'vitest';
+import { scratchFolder } from '../../support/scratch';
 
 /** The program that the children run; `bundle.ts` makes it. */
 export const childEntry = inject('childEntry');
@@ -121,22 +120,16 @@ export async function pooled<T, R>(items: readonly T[], act: (item: T) => Promis
 
 /** A folder for one test. */
 export function workFolder(): string {
-  const folder = newFolder();
+  const folder = scratchFolder('keyfold-faults');
   onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 /** A folder for all tests of the group that asks. */
 export function sharedFolder(): string {
-  const folder = newFolder();
+  const folder = scratchFolder('keyfold-faults');
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** In memory where the system has that: thousands of openings write much that nobody keeps. */
-function newFolder(): string {
-  const parent = process.platform === 'linux' && fs.existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
-  return fs.realpathSync(fs.mkdtempSync(join(parent, 'keyfold-faults-')));
 }
 
 /** How many points a long run takes of each sweep, where it is not to take all: `KEYFOLD_POINTS`. */
