@@ -6,7 +6,7 @@ import { passGate } from './ipc/gate';
 import { mainHandlers } from './ipc/handlers';
 import { answerCalls } from './ipc/transport';
 import { createAutoLock } from './locking/auto-lock';
-import { setMenu } from './menu/menu';
+import { createMenu } from './menu/menu';
 import { words } from './menu/words';
 import { clearIfOurs, clipboardClearsAt, followClipboard } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
@@ -65,14 +65,14 @@ function start(): void {
     },
   );
   const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
+  const menu = createMenu({
+    ask: (what) => stage.tell('menu', what),
+    lock: () => session.lock(),
+    quit: () => app.quit(),
+  });
   const changed = () => {
     autoLock.note(session.unlocked);
-    const usable = { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null };
-    setMenu(language(), usable, {
-      ask: (what) => stage.tell('menu', what),
-      lock: () => session.lock(),
-      quit: () => app.quit(),
-    });
+    menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
   };
   stage = setStage({
     title: 'Keyfold',

@@ -9,26 +9,55 @@ export interface MenuActions {
   quit(): void;
 }
 
-/** Sets the application menu. What needs an open vault without a sheet over it is disabled otherwise. */
-export function setMenu(
-  language: Language,
-  usable: { unlocked: boolean; mainView: boolean },
-  actions: MenuActions,
-): void {
+/** What of the application can be used now: the vault is open; no sheet stands over the main view. */
+export interface Usable {
+  unlocked: boolean;
+  mainView: boolean;
+}
+
+export interface ApplicationMenu {
+  /** What needs an open vault without a sheet over it is disabled otherwise. */
+  update(language: Language, usable: Usable): void;
+}
+
+/** The application menu, from its first `update` on. */
+export function createMenu(actions: MenuActions): ApplicationMenu {
+  let menu: Menu | null = null;
+  let spoken: Language | null = null;
+  return {
+    update(language, usable) {
+      if (!menu || language !== spoken) {
+        menu = Menu.buildFromTemplate(templateOf(language, actions));
+        spoken = language;
+        able(menu, usable);
+        Menu.setApplicationMenu(menu);
+      } else able(menu, usable);
+    },
+  };
+}
+
+/** A menu made anew would cost the unlock several frames. */
+function able(menu: Menu, { unlocked, mainView }: Usable): void {
+  const enabled = { add: mainView, settings: mainView, search: mainView, lock: unlocked };
+  for (const [id, can] of Object.entries(enabled)) {
+    const item = menu.getMenuItemById(id);
+    if (item && item.enabled !== can) item.enabled = can;
+  }
+}
+
+function templateOf(language: Language, actions: MenuActions): MenuItemConstructorOptions[] {
   const t = words[language];
   const mac = process.platform === 'darwin';
   const settings: MenuItemConstructorOptions = {
     id: 'settings',
     label: t.settings,
     accelerator: 'CmdOrCtrl+,',
-    enabled: usable.mainView,
     click: () => actions.ask('settings'),
   };
   const lock: MenuItemConstructorOptions = {
     id: 'lock',
     label: t.lock,
     accelerator: 'CmdOrCtrl+L',
-    enabled: usable.unlocked,
     click: () => actions.lock(),
   };
   const quit: MenuItemConstructorOptions = {
@@ -47,7 +76,7 @@ export function setMenu(
     quit,
   ];
   const fileItems: MenuItemConstructorOptions[] = [settings, lock, separator, quit];
-  const template: MenuItemConstructorOptions[] = [
+  return [
     ...(mac ? [{ label: 'Keyfold', submenu: applicationItems }] : []),
     {
       label: t.file,
@@ -56,7 +85,6 @@ export function setMenu(
           id: 'add',
           label: t.add,
           accelerator: 'CmdOrCtrl+N',
-          enabled: usable.mainView,
           click: () => actions.ask('add'),
         },
         ...(mac ? [] : fileItems),
@@ -77,7 +105,6 @@ export function setMenu(
           id: 'search',
           label: t.search,
           accelerator: 'CmdOrCtrl+F',
-          enabled: usable.mainView,
           click: () => actions.ask('search'),
         },
       ],
@@ -93,5 +120,4 @@ export function setMenu(
       ],
     },
   ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

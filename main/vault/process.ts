@@ -44,6 +44,9 @@ export interface VaultProcessHooks {
  */
 const steadyCost = !app.isPackaged && process.env.KEYFOLD_STEADY_COST === '1';
 
+/** Milliseconds from the vault's opening in which the first rows are painted, on a slow machine too. */
+const rowsPaintedAfter = 300;
+
 /** Forks the vault process on this folder. */
 export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProcess {
   const child = utilityProcess.fork(vaultEntry, steadyCost ? [folder, 'steady-cost'] : [folder], {
@@ -51,6 +54,8 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   let sqlite = '';
+  /** When the vault was opened, on a monotonic clock in milliseconds. */
+  let openedAt = Number.NEGATIVE_INFINITY;
   let copyKey: HandoverKey | null = null;
   let wanted = false;
   const saves = createSaves();
@@ -73,7 +78,11 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
   const answers: {
     [N in keyof ControlRequests]: (ask: ControlRequests[N]['ask']) => Promise<ControlRequests[N]['answer']>;
   } = {
-    seal: ({ share }) => seal(share),
+    seal: async ({ share }) => {
+      // A keychain keeps this process busy for frames, and the first rows come first.
+      await after(Math.max(0, openedAt + rowsPaintedAfter - performance.now()));
+      return seal(share);
+    },
     unseal: ({ sealed, backend }) => unseal(sealed, backend),
     copyKey: async () => {
       copyKey = newHandoverKey();
@@ -98,8 +107,10 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
     if (message.kind === 'ready') {
       sqlite = message.sqlite;
       hooks.ready();
-    } else if (message.kind === 'unlocked') hooks.unlocked();
-    else if (message.kind === 'ask') {
+    } else if (message.kind === 'unlocked') {
+      openedAt = performance.now();
+      hooks.unlocked();
+    } else if (message.kind === 'ask') {
       const { number, name, ask } = message;
       const handler = answers[name] as (ask: unknown) => Promise<ControlRequests[ControlName]['answer']>;
       handler(ask).then(

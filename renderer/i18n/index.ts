@@ -57,7 +57,15 @@ export function loadI18n(language: Language, bundle: Bundle): void {
 function switchTo(language: Language): void {
   current = language;
   const fixed = i18next.getFixedT(language);
-  translate = ((key: MessageKey, values?: Record<string, string | number>) => fixed(key, values ?? {})) as Translate;
+  // A list says the same few words in each of its rows, and i18next would look for them each time.
+  const found = new Map<MessageKey, string>();
+  const plain = (key: MessageKey): string => {
+    const words = found.get(key) ?? (fixed(key, {}) as string);
+    found.set(key, words);
+    return words;
+  };
+  translate = ((key: MessageKey, values?: Record<string, string | number>) =>
+    values ? fixed(key, values) : plain(key)) as Translate;
   if (typeof document !== 'undefined') document.documentElement.lang = language;
   for (const listener of listeners) listener();
 }

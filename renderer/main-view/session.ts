@@ -20,12 +20,14 @@ import { startVerification } from './verification';
 /** Milliseconds between two counts of what is due. */
 const countEvery = 10 * 60_000;
 
+let opened = false;
+
 /** The vault is open: asks for the first rows at once, and for nothing else before they are there. */
 async function open(): Promise<void> {
-  if (useUi.getState().unlocked) return;
-  const started = keys.start();
+  if (opened) return;
+  opened = true;
+  await keys.start();
   useUi.setState({ unlocked: true });
-  await started;
   void accounts.load();
   void askClock();
   void backups.load();

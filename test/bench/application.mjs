@@ -71,9 +71,10 @@ export async function startApplication(folder, home) {
       }
     },
     async end() {
-      await browser?.close();
       child.kill('SIGTERM');
       await exited;
+      // Not before, and not awaited: it would wait half a minute for an application that is to go on.
+      void browser?.close();
     },
   };
 }

@@ -23,7 +23,7 @@ export async function timeToRows(folder, password, fill) {
       () =>
         new Promise((resolve) => {
           const look = () => {
-            if (!document.querySelector('[role=row] [role=gridcell]')) return requestAnimationFrame(look);
+            if (!document.querySelector('[role=grid] [role=gridcell]')) return requestAnimationFrame(look);
             // The frame that holds the rows is on the screen when the one after it begins.
             requestAnimationFrame(() =>
               requestAnimationFrame(() => resolve(performance.timeOrigin + performance.now())),

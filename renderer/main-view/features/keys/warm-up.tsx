@@ -1,7 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import type { KeyRow } from '../../../../common/keys/access-key';
 import { profiles } from '../../../../common/providers';
-import { useT } from '../../../i18n';
+import { useLanguage, useT } from '../../../i18n';
+import { formatNumber } from '../../../i18n/format';
 import { GridHeader } from './components/GridHeader';
 import { GridRow, rowHeight } from './components/GridRow';
 
@@ -35,51 +36,62 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 /** The faces that the list is set in and the shell before it is not: loading one takes longer than drawing a row. */
 function Faces() {
   const t = useT();
+  const language = useLanguage();
   return (
     <>
       <span className="font-mono text-sm">{letters}</span>
       <span className="font-medium">{letters}</span>
       <span className="text-xs font-medium">{t('keys:expired')}</span>
       <span className="tabular-nums">{letters + t('common:enabled')}</span>
+      <span>{t('keys:count', { count: 2, number: formatNumber(language, 2) })}</span>
     </>
   );
 }
 
+/** How often the rows are drawn: code that ran a few times is compiled. */
+const rounds = 6;
+/** Milliseconds between two of them, in which the lock screen has its turn. */
+const pause = 150;
+
 /**
- * While the person types the password, draws a few rows into an element that is never in the page, and lays out a line
- * in each face, invisibly. What costs most the first time (compiling the components, making the formatters of the
- * language, loading faces) is then done when the real rows come.
+ * While the person types the password, draws and lays out a few rows where nobody sees them, and a line in each face.
+ * What costs most the first time (compiling the components, making the formatters of the language, loading faces,
+ * shaping letters) is then done when the real rows come.
  */
 export function warmUp(): void {
-  const now = Date.now();
-  const drawn = createRoot(document.createElement('div'));
-  drawn.render(
-    <>
-      <GridHeader />
-      {rows(now).map((row, index) => (
-        <GridRow
-          key={row.id}
-          row={row}
-          index={index}
-          start={index * rowHeight}
-          selected={index === 0}
-          marked={false}
-          active={index === 0}
-          mixed
-          now={now}
-        />
-      ))}
-    </>,
-  );
-  const laidOut = document.createElement('div');
-  laidOut.className = 'invisible fixed top-0 left-0 whitespace-nowrap';
-  laidOut.ariaHidden = 'true';
-  document.body.append(laidOut);
-  const faces = createRoot(laidOut);
-  faces.render(<Faces />);
-  setTimeout(() => {
-    drawn.unmount();
-    faces.unmount();
-    laidOut.remove();
-  }, 1000);
+  const place = document.createElement('div');
+  place.className = 'key-grid invisible fixed inset-x-0 top-0 h-96 whitespace-nowrap';
+  place.ariaHidden = 'true';
+  document.body.append(place);
+  const root = createRoot(place);
+  const draw = (round: number) => {
+    if (round === rounds) {
+      root.unmount();
+      place.remove();
+      return;
+    }
+    // A day later each time, so that nothing is taken for unchanged.
+    const now = Date.now() + round * day;
+    root.render(
+      <>
+        <Faces />
+        <GridHeader />
+        {rows(now).map((row, index) => (
+          <GridRow
+            key={row.id}
+            row={row}
+            index={index}
+            start={index * rowHeight}
+            selected={index === 0}
+            marked={false}
+            active={index === 0}
+            mixed
+            now={now}
+          />
+        ))}
+      </>,
+    );
+    setTimeout(() => draw(round + 1), pause);
+  };
+  draw(0);
 }

@@ -66,7 +66,8 @@ export function KeysPage() {
               </Banner>
             </div>
           ) : null}
-          {total !== null && total > 0 ? <KeyGrid total={total} now={now} /> : null}
+          {/* Before the first answer too, so that the rows find everything around them laid out. */}
+          {total === 0 || (problem !== null && total === null) ? null : <KeyGrid total={total ?? 0} now={now} />}
           {total === 0 && answered && !problem ? <EmptyList profile={answered.profile} text={answered.text} /> : null}
           <SelectionBar />
         </div>
