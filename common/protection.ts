@@ -10,8 +10,12 @@
 export const keyPurposes = ['enable', 'disable', 'edit', 'delete', 'clear', 'assign', 'reveal'] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 
-/** Every act that a verification can stand before. Those without a key are verified inside their own call. */
-export const purposes = [...keyPurposes, 'create', 'export', 'protection'] as const;
+/** Acts that the verify sheet gives a ticket for: those on a key, and the export of the operation log. */
+export const ticketPurposes = [...keyPurposes, 'export-log'] as const;
+export type TicketPurpose = (typeof ticketPurposes)[number];
+
+/** Every act that a verification can stand before. Those without a ticket are verified inside their own call. */
+export const purposes = [...ticketPurposes, 'create', 'protection'] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** The ways to verify. `administrator`: the administrator's password of the access key management lock. */

@@ -1,5 +1,5 @@
 import type { KeyringAct } from './keyring';
-import type { KeyPurpose, ProtectionChange } from './protection';
+import type { ProtectionChange, TicketPurpose } from './protection';
 
 /**
  * The views: every renderer is exactly one of these for its whole life, and the gates know it by its port or
@@ -30,9 +30,9 @@ export interface ViewContext {
   rotation?: string;
   /** For `add`: what stood in the form when Keyfold locked. Nothing secret. */
   draft?: Record<string, string>;
-  /** For `verify`: the key that is acted on, and the act. */
-  keyId?: string;
-  purpose?: KeyPurpose;
+  /** For `verify`: the act, and the key that is acted on, if it is one. */
+  purpose?: TicketPurpose;
+  keyId?: string | null;
   /** For `protect`: what is to change. */
   change?: ProtectionChange;
   /** For `keyring`: what it is to do. */

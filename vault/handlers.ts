@@ -77,7 +77,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     });
   };
   return {
-    audit: auditHandlers({ vault: session.vault, control, now }),
+    audit: auditHandlers({ vault: session.vault, control, verification, now }),
     backups: backupHandlers(needs),
     generation: generationHandlers(needs),
     rekey: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AuditCheck, type AuditPage, auditActions, auditOutcomes } from '../audit/actions';
 import { type, vaultOperation } from './operation';
-import { id, nothing } from './schemas';
+import { id, nothing, ticket } from './schemas';
 
 const filter = {
   action: z.enum(auditActions).nullable(),
@@ -24,9 +24,12 @@ export const audit = {
   ),
   /** Checks the whole chain, and writes down that it did. */
   check: vaultOperation({ views: ['main-view'], input: nothing }, type<AuditCheck>()),
-  /** Asks for a place and writes the rows that fit the filter there as CSV; `null` when the person cancelled. */
+  /**
+   * Asks for a place and writes the rows that fit the filter there as CSV; `null` when the person cancelled, and the
+   * ticket is spent then too. Errors: `verification-required`, `ticket-invalid`, those of the file system.
+   */
   saveCsv: vaultOperation(
-    { views: ['main-view'], input: z.strictObject({ filter: z.strictObject(filter) }) },
+    { views: ['main-view'], input: z.strictObject({ filter: z.strictObject(filter), ticket: ticket.optional() }) },
     type<{ fileName: string; rows: number } | null>(),
   ),
 } as const;

@@ -5,7 +5,7 @@ import type { StepBack } from '../generation';
 import { type KeyringChange, keyringActs, type UnlockWays } from '../keyring';
 import type { KeyDetail, KeyPage, ProfileCount } from '../keys/access-key';
 import type { Language } from '../languages';
-import type { KeyPurpose } from '../protection';
+import type { TicketPurpose } from '../protection';
 import type { ProfileId } from '../providers/profile';
 import {
   clipboardSecondLimits,
@@ -23,7 +23,7 @@ import { clock } from './clock';
 import { keyring } from './keyring';
 import { clipboard, draft } from './leaving';
 import { type Event, mainOperation, type Operation, type, vaultOperation } from './operation';
-import { keyPurpose, proof, protection, protectionChange } from './protection';
+import { keyPurpose, logPurpose, proof, protection, protectionChange } from './protection';
 import { rekey } from './rekey';
 import { rotation } from './rotation';
 import * as schema from './schemas';
@@ -207,7 +207,10 @@ export const contract = {
             /** Fills the form with what stood in it when Keyfold locked. */
             resume: z.literal(true).optional(),
           }),
-          z.strictObject({ sheet: z.literal('verify'), purpose: keyPurpose, keyId: schema.id }),
+          z.discriminatedUnion('purpose', [
+            z.strictObject({ sheet: z.literal('verify'), purpose: keyPurpose, keyId: schema.id }),
+            z.strictObject({ sheet: z.literal('verify'), purpose: logPurpose, keyId: z.null() }),
+          ]),
           z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
           z.strictObject({ sheet: z.literal('rekey') }),
           z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
@@ -259,7 +262,7 @@ export const events = {
   verified: {
     side: 'main',
     views: ['main-view'],
-    payload: type<{ purpose: KeyPurpose; keyId: string; ticket: string | null }>(),
+    payload: type<{ purpose: TicketPurpose; keyId: string | null; ticket: string | null }>(),
   },
   /** Settings or the system's language changed. */
   settingsChanged: {

@@ -14,6 +14,8 @@ import * as schema from './schemas';
 /** Shapes of what travels for operation protection. */
 
 export const keyPurpose = z.enum(keyPurposes);
+/** An act without a key. */
+export const logPurpose = z.literal('export-log');
 
 const code = z.string().regex(new RegExp(`^[0-9]{${codeLength}}$`));
 
@@ -45,9 +47,18 @@ export const protection = {
     { views: ['main-view', 'add', 'verify', 'protect'], input: z.strictObject({ purpose: z.enum(purposes) }) },
     type<VerificationNeeds>(),
   ),
-  /** Checks a proof and gives a ticket for this act on this key. Errors also: `not-found`, `shown-once`, `password-required`. */
+  /**
+   * Checks a proof and gives a ticket for this act, on this key where it is one on a key. Errors also: `not-found`,
+   * `shown-once`, `password-required`.
+   */
   verify: vaultOperation(
-    { views: ['verify'], input: z.strictObject({ purpose: keyPurpose, id: schema.id, proof }) },
+    {
+      views: ['verify'],
+      input: z.union([
+        z.strictObject({ purpose: keyPurpose, id: schema.id, proof }),
+        z.strictObject({ purpose: logPurpose, id: z.null(), proof }),
+      ]),
+    },
     type<{ ticket: string }>(),
   ),
   /** Turns a part on or off; setting up the authenticator and the lock have operations of their own. */

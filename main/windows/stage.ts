@@ -166,8 +166,8 @@ export function setStage(options: StageOptions): Stage {
       hideFromCapture();
       main?.contents.webContents.focus();
       options.changed();
-      const { purpose, keyId } = former?.context ?? {};
-      if (former?.view === 'verify' && purpose && keyId) tell('verified', { purpose, keyId, ticket });
+      const { purpose, keyId = null } = former?.context ?? {};
+      if (former?.view === 'verify' && purpose) tell('verified', { purpose, keyId, ticket });
     },
     refresh: options.changed,
     dropMainView() {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addKey, chooseLanguage } from '../support/acts';
 import { masterPassword } from '../support/fake-keys';
@@ -80,21 +80,53 @@ test('what was done stands in the log: who, what, which key, with what outcome',
   await expect(log.count).toHaveText('14 records');
 });
 
-test('the log is exported as CSV, and that is written down', async ({ start }) => {
-  const keyfold = await start({ vault: true });
-  await addKey(keyfold, 'alibaba', { name: '=cmd|calc' });
-  const { page } = await keyfold.main();
-  const log = await AuditView.open(page);
-  const path = join(keyfold.home.documents, 'log.csv');
-  await log.export.click();
-  await saveAs(path);
-  await expect(page.getByText('records were saved as log.csv.')).toBeVisible();
-  expect(existsSync(path)).toBe(true);
-  const text = readFileSync(path, 'utf8');
-  expect(text).toContain(`"'=cmd|calc"`);
-  expect(text.split('\r\n')[0]).toContain('Number,Time (UTC),User,Action,Outcome');
-  await expect.poll(async () => (await log.actions())[0]).toBe('Export of the log');
-});
+for (const { language, question, wrong, said, row } of [
+  {
+    language: 'en',
+    question: 'Verify that it’s you to export the operation log.',
+    wrong: 'The master password is wrong.',
+    said: 'records were saved as log.csv.',
+    row: 'Export of the log',
+  },
+  {
+    language: 'zh-CN',
+    question: '导出操作记录前，请先验证身份。',
+    wrong: '主密码不正确。',
+    said: '条记录保存为 log.csv',
+    row: '导出操作记录',
+  },
+] as const) {
+  test(`the log is exported as CSV after a verification, and that is written down (${language})`, async ({ start }) => {
+    const keyfold = await start({ vault: true });
+    await addKey(keyfold, 'alibaba', { name: '=cmd|calc' });
+    await chooseLanguage(keyfold, language);
+    const { page } = await keyfold.main();
+    const log = await AuditView.open(page);
+    const path = join(keyfold.home.documents, 'log.csv');
+
+    // Not verified: nothing is asked and nothing is saved.
+    await log.export.click();
+    let verify = await keyfold.verify();
+    await expect(verify.page.getByText(question)).toBeVisible();
+    await verify.submit('not the master password');
+    await expect(verify.page.getByText(wrong)).toBeVisible();
+    await verify.cancel();
+    await keyfold.gone('verify');
+    await expect(page.getByText(said)).toHaveCount(0);
+
+    await log.export.click();
+    verify = await keyfold.verify();
+    await verify.submit(masterPassword);
+    await keyfold.gone('verify');
+    await saveAs(path);
+    await expect(page.getByText(said)).toBeVisible();
+    const text = readFileSync(path, 'utf8');
+    expect(text).toContain(`"'=cmd|calc"`);
+    expect(text.split('\r\n')[0]).toContain('Number,Time (UTC),User,Action,Outcome');
+    await expect.poll(async () => (await log.actions()).slice(0, 2)).toEqual([row, row]);
+    await expect(log.rows.nth(1)).toContainText(language === 'en' ? 'Refused' : '已拒绝');
+  });
+}
 
 for (const [what, change, words] of [
   ['edited', "UPDATE audit SET actor = 'someone else' WHERE number = 2", 'Record 2 isn’t what Keyfold wrote'],

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import type { Control } from '../control';
+import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session';
 import { saveFile } from '../transfer/csv';
 import { auditCsv } from './csv';
@@ -12,12 +13,18 @@ export interface AuditHandlerNeeds {
   /** Errors: `locked`. */
   vault(): OpenVault;
   control: Control;
+  verification: Verification;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
 /** What the contract's group `audit` does. */
-export function auditHandlers({ vault, control, now }: AuditHandlerNeeds): Handlers<'vault', unknown>['audit'] {
+export function auditHandlers({
+  vault,
+  control,
+  verification,
+  now,
+}: AuditHandlerNeeds): Handlers<'vault', unknown>['audit'] {
   return {
     list({ filter, ...window }) {
       const { database, ledger } = vault();
@@ -31,7 +38,8 @@ export function auditHandlers({ vault, control, now }: AuditHandlerNeeds): Handl
       record(open, 'audit-checked', null, facts);
       return found;
     },
-    async saveCsv({ filter }) {
+    async saveCsv({ filter, ticket }) {
+      verification.pass('export-log', null, ticket);
       const fileName = `keyfold-audit-${new Date(now()).toISOString().slice(0, 10)}.csv`;
       const place = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
       if (place.path === null) return null;

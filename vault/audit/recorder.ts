@@ -1,6 +1,6 @@
 import type { AuditAction, AuditFacts } from '../../common/audit/actions';
 import type { AppError, ErrorCode } from '../../common/errors';
-import { type KeyPurpose, keyPurposes, protectionParts } from '../../common/protection';
+import { protectionParts, type TicketPurpose, ticketPurposes } from '../../common/protection';
 import type { View } from '../../common/views';
 import type { VaultDatabase } from '../database/database';
 import { logFailure } from '../log';
@@ -171,7 +171,7 @@ export function createRefusals(monotonic: () => number): (vault: Recorded, refus
 }
 
 /** What a verification that wasn't given would have allowed. */
-const verified: Readonly<Record<KeyPurpose, AuditAction>> = {
+const verified: Readonly<Record<TicketPurpose, AuditAction>> = {
   enable: 'enable',
   disable: 'disable',
   edit: 'edit',
@@ -179,6 +179,7 @@ const verified: Readonly<Record<KeyPurpose, AuditAction>> = {
   clear: 'delete',
   assign: 'assign',
   reveal: 'reveal-allowed',
+  'export-log': 'audit-exported',
 };
 
 const part = (input: unknown, name: string): unknown =>
@@ -187,7 +188,7 @@ const part = (input: unknown, name: string): unknown =>
 function actionOf(operation: string, input: unknown, { code }: AppError): AuditAction | null {
   if (code === 'bad-request' || code === 'not-allowed') return 'call-refused';
   if (operation === 'protection.verify')
-    return verified[keyPurposes.find((one) => one === part(input, 'purpose')) ?? 'reveal'];
+    return verified[ticketPurposes.find((one) => one === part(input, 'purpose')) ?? 'reveal'];
   if (operation === 'accounts.saveAccount')
     return part(part(input, 'target'), 'account') === undefined ? 'account-add' : 'account-edit';
   if (operation === 'accounts.saveIdentity')

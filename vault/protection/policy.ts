@@ -22,7 +22,7 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   clear: { owner: 'always', locked: true },
   assign: { owner: 'never', locked: true },
   reveal: { owner: 'always', locked: false },
-  export: { owner: 'always', locked: false },
+  'export-log': { owner: 'always', locked: false },
   protection: { owner: 'always', locked: true },
 };
 

@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { fail } from '../../common/errors';
-import type { KeyPurpose } from '../../common/protection';
+import type { TicketPurpose } from '../../common/protection';
 import { type PlainValues, wipePlain } from '../keys/add';
 
 /** Milliseconds from the making of a ticket to its end. */
@@ -13,10 +13,10 @@ export interface RevealGrant {
   plain: PlainValues;
 }
 
-/** One other act on one key. */
+/** One other act, on one key where it is one on a key. */
 export interface ActGrant {
-  purpose: Exclude<KeyPurpose, 'reveal'>;
-  keyId: string;
+  purpose: Exclude<TicketPurpose, 'reveal'>;
+  keyId: string | null;
 }
 
 type Grant = RevealGrant | ActGrant;
@@ -30,7 +30,7 @@ export interface Tickets {
    * Spends the ticket of another act. Errors: `ticket-invalid` (unknown, spent, expired; for another act or another key,
    * and then it is spent as well).
    */
-  spend(purpose: ActGrant['purpose'], keyId: string, ticket: string): void;
+  spend(purpose: ActGrant['purpose'], keyId: ActGrant['keyId'], ticket: string): void;
   /** Ends every ticket: what they were given for is protected otherwise now. */
   clear(): void;
 }

@@ -20,10 +20,10 @@ export interface Verification {
   /** What this act has to be verified with now. */
   needs(purpose: Purpose): VerificationNeeds;
   /**
-   * Lets an act on a key pass: spends its ticket, or finds that none is needed. Errors: `verification-required`,
+   * Lets an act pass that the verify sheet is for: spends its ticket, or finds that none is needed. Errors: `verification-required`,
    * `ticket-invalid`.
    */
-  pass(purpose: ActGrant['purpose'], keyId: string, ticket: string | undefined): void;
+  pass(purpose: ActGrant['purpose'], keyId: ActGrant['keyId'], ticket: string | undefined): void;
   /**
    * Checks a proof for an act that doesn't need the secret key. Errors: `verification-required` (another kind of proof
    * is needed), `wrong-password`, `wrong-code`, `code-used`, `wrong-administrator`, `try-later`.

@@ -1,4 +1,4 @@
-/** The sheet that asks for a verification before a protected act on one key. */
+/** The sheet that asks for a verification before a protected act. */
 export const verify = {
   ask: {
     reveal: 'Verify that it’s you to see the secret of this key.',
@@ -8,7 +8,9 @@ export const verify = {
     enable: 'Verify that it’s you to enable this key.',
     disable: 'Verify that it’s you to disable this key.',
     edit: 'Verify that it’s you to change the account or user of this key.',
+    'export-log': 'Verify that it’s you to export the operation log. It names your keys, but holds no secrets.',
   },
+  exportLog: 'Export Log',
 } as const;
 
 declare module '../catalogue' {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
-import type { KeyPurpose } from '../../../common/protection';
+import type { TicketPurpose } from '../../../common/protection';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { SheetFrame } from '../../design/plain/SheetFrame';
@@ -19,24 +19,24 @@ const acts = {
   enable: 'common:enable',
   disable: 'common:disable',
   edit: 'common:edit',
-} as const satisfies Record<KeyPurpose, MessageKey>;
+  'export-log': 'verify:exportLog',
+} as const satisfies Record<TicketPurpose, MessageKey>;
 
-/** Says what is about to happen to which key, asks for a verification, and hands the ticket on. */
+/** Says what is about to happen, and to which key, asks for a verification, and hands the ticket on. */
 export function VerifySheet({ client }: { client: Client<'verify'> }) {
   const t = useT();
-  const [purpose, setPurpose] = useState<KeyPurpose>('reveal');
-  const [known, setKnown] = useState<KeyPurpose | null>(null);
+  const [purpose, setPurpose] = useState<TicketPurpose | null>(null);
   const [key, setKey] = useState<KeyDetail | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
-  const proof = useProof(client, known);
+  const proof = useProof(client, purpose);
 
   useEffect(() => {
     void (async () => {
       const context = await client.context();
-      if (context.keyId === undefined || context.purpose === undefined) return;
+      if (context.purpose === undefined) return;
       setPurpose(context.purpose);
-      setKnown(context.purpose);
+      if (!context.keyId) return;
       const found = await client.keys.get({ id: context.keyId });
       if (found.ok) setKey(found.value);
       else setFailure(found.error);
@@ -45,13 +45,17 @@ export function VerifySheet({ client }: { client: Client<'verify'> }) {
 
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
 
+  if (purpose === null) return null;
+  // What the ticket is to be for; not known while the key is being read.
+  const act = purpose === 'export-log' ? { purpose, id: null } : key && { purpose, id: key.id };
+
   async function submit(): Promise<void> {
-    if (pending || !key) return;
+    if (pending || !act) return;
     const given = proof.take();
     if (!given) return;
     setPending(true);
     setFailure(null);
-    const reply = await client.protection.verify({ purpose, id: key.id, proof: given });
+    const reply = await client.protection.verify({ ...act, proof: given });
     wipeProof(given);
     if (reply.ok) {
       proof.clear();
@@ -65,12 +69,12 @@ export function VerifySheet({ client }: { client: Client<'verify'> }) {
   // Nothing typed here could help any more.
   const hopeless =
     failure !== null && ['shown-once', 'not-found', 'secret-damaged', 'locked', 'vault-ended'].includes(failure.code);
-  const act = t(acts[purpose]);
+  const name = t(acts[purpose]);
   const grave = ['delete', 'clear', 'disable'].includes(purpose);
 
   return (
     <SheetFrame
-      title={act}
+      title={name}
       subtitle={t(`verify:ask.${purpose}`)}
       onClose={close}
       onSubmit={() => void submit()}
@@ -86,9 +90,9 @@ export function VerifySheet({ client }: { client: Client<'verify'> }) {
               variant={grave ? 'danger' : 'primary'}
               type="submit"
               pending={pending}
-              disabled={proof.wait > 0 || !key}
+              disabled={proof.wait > 0 || !act}
             >
-              {act}
+              {name}
             </Button>
           </>
         )

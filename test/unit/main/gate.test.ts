@@ -98,6 +98,8 @@ describe('the gate of main', () => {
     ['window.openSheet', { sheet: 'reveal', ticket }],
     ['window.openSheet', { sheet: 'verify', purpose: 'reveal', keyId: '../../x' }],
     ['window.openSheet', { sheet: 'verify', purpose: 'create', keyId: '00000000-0000-4000-8000-000000000000' }],
+    ['window.openSheet', { sheet: 'verify', purpose: 'delete', keyId: null }],
+    ['window.openSheet', { sheet: 'verify', purpose: 'export-log', keyId: '00000000-0000-4000-8000-000000000000' }],
     ['window.openSheet', { sheet: 'protect', change: { part: 'delete', on: false } }],
     ['window.openSheet', { sheet: 'add', profile: 'aws' }],
   ])('refuses the operation %s with the payload %j', async (operation, input) => {

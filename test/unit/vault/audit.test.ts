@@ -20,6 +20,9 @@ import {
 } from './harness';
 
 const main = (vault: TestVault) => vault.view('main-view');
+const forExport = () => ({ purpose: 'export-log', id: null, proof: { method: 'password', ...password() } });
+const exportTicket = (vault: TestVault) =>
+  vault.view('verify').must<{ ticket: string }>('protection.verify', forExport());
 /** The log from its first row, as one line a row. */
 const lines = async (vault: TestVault, limit?: number) =>
   (await auditOf(vault, {}, limit)).rows
@@ -240,9 +243,10 @@ describe('the log as it is read', () => {
     for (const name of ['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', 'plain "quoted", 密钥']) await add(vault, { name });
     const path = join(fs.mkdtempSync(join(vault.folder, '..', 'csv-')), 'log.csv');
     const filter = { action: 'add', outcome: null, keyId: null, text: '', from: null, to: null };
-    expect(await main(vault).must('audit.saveCsv', { filter })).toBeNull();
+    expect(await main(vault).must('audit.saveCsv', { filter, ...(await exportTicket(vault)) })).toBeNull();
     vault.savePath = { path };
-    expect(await main(vault).must('audit.saveCsv', { filter })).toEqual({ fileName: 'log.csv', rows: 5 });
+    const save = { filter, ...(await exportTicket(vault)) };
+    expect(await main(vault).must('audit.saveCsv', save)).toEqual({ fileName: 'log.csv', rows: 5 });
     const text = fs.readFileSync(path, 'utf8');
     expect(text.startsWith('\ufeffNumber,Time (UTC),User,Action,')).toBe(true);
     const cells = text
@@ -258,6 +262,37 @@ describe('the log as it is read', () => {
     ]);
     expect((await lines(vault)).at(-1)).toBe('audit-exported | count,5');
     expect(text).not.toContain(masterPassword);
+  });
+
+  test('is saved with a ticket for just that, once', async () => {
+    const vault = await createdVault();
+    const { id } = await add(vault);
+    const path = join(fs.mkdtempSync(join(vault.folder, '..', 'csv-')), 'log.csv');
+    vault.savePath = { path };
+    const filter = { action: null, outcome: null, keyId: null, text: '', from: null, to: null };
+    const save = (more: object) => main(vault).mustFail('audit.saveCsv', { filter, ...more });
+    expect(await save({})).toEqual({ code: 'verification-required', purpose: 'export-log', keyId: null });
+    const verify = vault.view('verify');
+    const deletion = await verify.must<object>('protection.verify', byPassword(id, masterPassword, 'delete'));
+    expect(await save(deletion)).toEqual({ code: 'ticket-invalid' });
+    const ticket = await exportTicket(vault);
+    const notForKeys = { id, ...ticket };
+    expect(await main(vault).mustFail('keys.delete', notForKeys)).toEqual({ code: 'ticket-invalid' });
+    expect(await save(ticket)).toEqual({ code: 'ticket-invalid' });
+    expect(fs.existsSync(path)).toBe(false);
+    const good = { filter, ...(await exportTicket(vault)) };
+    await main(vault).must('audit.saveCsv', good);
+    expect(await main(vault).mustFail('audit.saveCsv', good)).toEqual({ code: 'ticket-invalid' });
+    const wrong = { ...forExport(), proof: { method: 'password', ...password('not the password') } };
+    expect(await verify.mustFail('protection.verify', wrong)).toEqual({ code: 'wrong-password' });
+    const refused = (await auditOf(vault, { action: 'audit-exported', outcome: 'refused' })).rows;
+    expect(refused.map(({ code }) => code)).toEqual([
+      'wrong-password',
+      'ticket-invalid',
+      'ticket-invalid',
+      'ticket-invalid',
+      'verification-required',
+    ]);
   });
 
   test('a check is written down with what it found', async () => {

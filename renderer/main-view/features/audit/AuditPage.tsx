@@ -8,7 +8,8 @@ import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
 import { errorWords, isolate, Words } from '../../../i18n/words';
 import { client } from '../../client';
-import { reported } from '../../report';
+import { reportedIfVerified } from '../../report';
+import { verified } from '../../verification';
 import { AuditFilters } from './AuditFilters';
 import { AuditGrid } from './AuditGrid';
 import { audit, everything, useAudit } from './store';
@@ -40,7 +41,9 @@ export function AuditPage() {
     if (found && !found.broken) toast('good', t('audit:whole', { number: formatNumber(language, found.rows) }));
   };
   const save = async () => {
-    const reply = await reported(client.audit.saveCsv({ filter: audit.store.getState().filter }));
+    const { filter } = audit.store.getState();
+    const call = verified('export-log', null, (ticket) => client.audit.saveCsv({ filter, ...ticket }));
+    const reply = await reportedIfVerified(call);
     if (!reply?.value) return;
     const { rows, fileName } = reply.value;
     toast('good', t('audit:saved', { count: rows, number: formatNumber(language, rows), file: isolate(fileName) }));

@@ -16,7 +16,7 @@ test('a new vault protects deleting, viewing and changing protection; the rest i
   });
   const by = async (purpose: string) =>
     (await vault.view('verify').must<{ by: string }>('protection.needs', { purpose })).by;
-  expect(await Promise.all(['delete', 'reveal', 'export', 'protection'].map(by))).toEqual(Array(4).fill('owner'));
+  expect(await Promise.all(['delete', 'reveal', 'export-log', 'protection'].map(by))).toEqual(Array(4).fill('owner'));
   expect(await Promise.all(['create', 'enable', 'disable', 'edit'].map(by))).toEqual(Array(4).fill('none'));
 });
 

@@ -157,10 +157,12 @@ test('malformed proofs get no further than the gate', async () => {
     const error = await vault.view('verify').mustFail('protection.verify', { purpose: 'delete', id, proof });
     expect(error, JSON.stringify(proof)).toEqual({ code: 'bad-request', operation: 'protection.verify' });
   }
-  for (const purpose of ['create', 'export', 'protection', 'everything']) {
+  for (const purpose of ['create', 'export-log', 'protection', 'everything']) {
     const input = { purpose, id, proof: master() };
     expect(await vault.view('verify').mustFail('protection.verify', input)).toMatchObject({ code: 'bad-request' });
   }
+  const ofNoKey = { purpose: 'delete', id: null, proof: master() };
+  expect(await vault.view('verify').mustFail('protection.verify', ofNoKey)).toMatchObject({ code: 'bad-request' });
   for (const change of [
     { part: 'delete', on: false },
     { part: 'lock', on: true },
