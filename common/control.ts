@@ -40,6 +40,8 @@ export interface ControlRequests {
   copy: { ask: { sealed: Handover }; answer: { seconds: number } };
   /** A save dialog; answers the chosen path, or `null`. */
   savePath: { ask: { fileName: string }; answer: SavePlace };
+  /** A dialog for a file to be read; answers the chosen path, or `null`. */
+  openPath: { ask: { what: 'keys' | 'identity' }; answer: { path: string | null } };
   /** Keeps the mark of the vault's generation in the settings, sealed where a keychain is. */
   keepMark: { ask: { mark: Uint8Array }; answer: { kept: true } };
   /** The mark that was kept last; `null` where there is none or it doesn't unseal. */

@@ -98,6 +98,27 @@ export interface ErrorFacts {
   'backup-gone': object;
   /** What must not be done without a backup was not done, since the backup failed. */
   'backup-failed': { cause: AppError };
+  /** The file is larger than what is read; `limit` in bytes. */
+  'file-too-large': { limit: number };
+  /** A folder, a pipe or a device, and not a file. */
+  'not-a-file': object;
+  /** Nothing that Keyfold knows how to read. */
+  'file-unknown': object;
+  /** Cut short or changed: it doesn't say what it said when it was written. */
+  'file-damaged': object;
+  /** An export of a newer Keyfold. */
+  'file-newer': { found: number; supported: number };
+  'wrong-passphrase': object;
+  /** The identity file has no key that opens the file. */
+  'wrong-identity': object;
+  /** The file asks for more work than is given to any file. */
+  'work-factor': object;
+  'no-keys-in-file': object;
+  /** Not a recipient of age; `number`: which of them, from 1. */
+  'bad-recipient': { number: number };
+  'nothing-to-export': object;
+  /** The person stopped it, and nothing of it stays. */
+  cancelled: object;
   /** A secret's sealed text doesn't open with the vault's key. */
   'secret-damaged': object;
   'disk-full': object;

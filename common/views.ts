@@ -1,5 +1,6 @@
 import type { KeyringAct } from './keyring';
 import type { ProtectionChange, TicketPurpose } from './protection';
+import type { ExportScope } from './transfer/export';
 
 /**
  * The views: every renderer is exactly one of these for its whole life, and the gates know it by its port or
@@ -15,6 +16,8 @@ export const sheets = [
   'protect',
   'keyring',
   'rekey',
+  'export',
+  'import',
 ] as const;
 /** A short-lived renderer made for one act that knows a secret, and destroyed when the act is over. */
 export type SheetName = (typeof sheets)[number];
@@ -35,6 +38,8 @@ export interface ViewContext {
   keyId?: string | null;
   /** For `protect`: what is to change. */
   change?: ProtectionChange;
+  /** For `export`: the keys that were meant. */
+  scope?: ExportScope;
   /** For `keyring`: what it is to do. */
   act?: KeyringAct;
   /** For `reveal`: the one-use ticket that opens it. */

@@ -73,6 +73,12 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
         const { filePath } = await dialog.showSaveDialog(stage().window, { defaultPath: join(folder, fileName) });
         return filePath || null;
       },
+      async askOpenPath() {
+        const { filePaths } = await dialog.showOpenDialog(stage().window, {
+          properties: ['openFile', 'showHiddenFiles'],
+        });
+        return filePaths[0] ?? null;
+      },
       marks,
     });
     if (closed) vault.noteClosed(closed.what, closed.at);

@@ -28,6 +28,7 @@ import { rekey } from './rekey';
 import { rotation } from './rotation';
 import * as schema from './schemas';
 import { temporary } from './temporary';
+import { exportScope, keyExport, keyImport } from './transfer';
 
 /** About this installation, for Settings. */
 export interface About {
@@ -154,6 +155,8 @@ export const contract = {
   accounts,
   keyring,
   protection,
+  keyExport,
+  keyImport,
   reveal: {
     /** Spends the ticket. The secret stays with this sheet's port until the sheet is gone. */
     open: vaultOperation({ views: ['reveal'], input: z.strictObject({ ticket: schema.ticket }) }, type<RevealedKey>()),
@@ -213,6 +216,8 @@ export const contract = {
           ]),
           z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
           z.strictObject({ sheet: z.literal('rekey') }),
+          z.strictObject({ sheet: z.literal('export'), scope: exportScope }),
+          z.strictObject({ sheet: z.literal('import') }),
           z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
         ]),
       },
@@ -224,7 +229,7 @@ export const contract = {
      */
     finish: mainOperation(
       {
-        views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey'],
+        views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey', 'export', 'import'],
         input: z.strictObject({ ticket: schema.ticket.nullable(), next: z.literal('recovery-key').optional() }),
       },
       type<null>(),
@@ -256,6 +261,8 @@ export const events = {
   stepBack: { side: 'vault', views: ['main-view'], payload: type<StepBack | null>() },
   /** The ways into the vault were changed. */
   keyringChanged: { side: 'vault', views: ['main-view'], payload: type<KeyringChange>() },
+  /** How far an export or import is; `done` of `total` keys. */
+  transferProgress: { side: 'vault', views: ['export', 'import'], payload: type<{ done: number; total: number }>() },
   /** What is protected was changed. */
   protectionChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The verify sheet that the main view asked for is over; `ticket` is `null` where nothing was verified. */

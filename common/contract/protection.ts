@@ -44,7 +44,10 @@ export const protection = {
   state: vaultOperation({ views: ['main-view'], input: schema.nothing }, type<ProtectionState>()),
   /** What this act has to be verified with now. */
   needs: vaultOperation(
-    { views: ['main-view', 'add', 'verify', 'protect'], input: z.strictObject({ purpose: z.enum(purposes) }) },
+    {
+      views: ['main-view', 'add', 'verify', 'protect', 'export', 'import'],
+      input: z.strictObject({ purpose: z.enum(purposes) }),
+    },
     type<VerificationNeeds>(),
   ),
   /**

@@ -34,6 +34,8 @@ export interface VaultProcessHooks {
   died(): void;
   /** A save dialog; answers the chosen path or `null`. */
   askSavePath(fileName: string): Promise<string | null>;
+  /** A dialog for a file to be read; answers the chosen path or `null`. */
+  askOpenPath(what: 'keys' | 'identity'): Promise<string | null>;
   /** Where the mark of the vault's generation is kept. */
   marks: MarkStore;
 }
@@ -96,6 +98,7 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
       return copyForAWhile(text);
     },
     savePath: async ({ fileName }) => saves.place(await hooks.askSavePath(fileName)),
+    openPath: async ({ what }) => ({ path: await hooks.askOpenPath(what) }),
     keepMark: async ({ mark }) => {
       await hooks.marks.keep(mark);
       return { kept: true };

@@ -23,6 +23,8 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   assign: { owner: 'never', locked: true },
   reveal: { owner: 'always', locked: false },
   'export-log': { owner: 'always', locked: false },
+  import: { owner: 'create', locked: true },
+  export: { owner: 'always', locked: false },
   protection: { owner: 'always', locked: true },
 };
 

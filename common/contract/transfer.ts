@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { type Exported, mostExported, mostRecipients } from '../transfer/export';
+import {
+  type Imported,
+  type ImportPlan,
+  type ImportRow,
+  importChoices,
+  importStates,
+  type OpenedFile,
+} from '../transfer/import';
+import { type, vaultOperation } from './operation';
+import { proof } from './protection';
+import * as schema from './schemas';
+
+/** Shapes of what travels for encrypted export and import. */
+
+export const exportScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('keys'), ids: z.array(schema.id).min(1).max(mostExported) }),
+  z.strictObject({ kind: z.literal('profile'), profile: schema.profile }),
+  z.strictObject({ kind: z.literal('account'), id: schema.rowId }),
+]);
+
+const exportTo = z.discriminatedUnion('kind', [
+  /** UTF-8, NFC. */
+  z.strictObject({ kind: z.literal('passphrase'), passphrase: schema.password }),
+  z.strictObject({
+    kind: z.literal('recipients'),
+    recipients: z.array(z.string().max(4096)).min(1).max(mostRecipients),
+  }),
+]);
+
+/** Writing keys into one encrypted file. */
+export const keyExport = {
+  /** How many keys a scope has. */
+  count: vaultOperation({ views: ['export'], input: z.strictObject({ scope: exportScope }) }, type<{ keys: number }>()),
+  /** A fresh passphrase of ten random words with hyphens between, ASCII. */
+  passphrase: vaultOperation({ views: ['export'], input: schema.nothing }, type<{ passphrase: Uint8Array }>()),
+  /**
+   * Asks for a place and writes the keys there as an age file (docs/export-format.md); `null` when the person cancelled
+   * the dialog. Tells of its progress (`transferProgress`). Errors: those of a verification, `password-required`,
+   * `invalid-fields` (field `password`: the passphrase is too short), `bad-recipient`,
+   * `nothing-to-export`, `cancelled`, `secret-damaged`, those of the file system.
+   */
+  save: vaultOperation(
+    { views: ['export'], input: z.strictObject({ scope: exportScope, to: exportTo, proof }) },
+    type<Exported | null>(),
+  ),
+  /** Stops an export that runs; nothing of it stays. Does nothing where none does. */
+  cancel: vaultOperation({ views: ['export'], input: schema.nothing }, type<null>()),
+};
+
+/** Reading keys from a file. What was opened stays with the port of its sheet and ends with it. */
+export const keyImport = {
+  /**
+   * Asks for a file and looks what it is; `null` when the person cancelled. Errors: `file-too-large`, `not-a-file`,
+   * `file-unknown`, `file-damaged`, `file-newer`, those of the file system.
+   */
+  open: vaultOperation({ views: ['import'], input: schema.nothing }, type<OpenedFile | null>()),
+  /**
+   * Opens an encrypted file with its passphrase (UTF-8). Errors: `wrong-passphrase`, `work-factor`, and what is in it can
+   * have the errors of `open`.
+   */
+  passphrase: vaultOperation(
+    { views: ['import'], input: z.strictObject({ passphrase: schema.password }) },
+    type<OpenedFile>(),
+  ),
+  /** Opens an encrypted file with an age identity file, for which it asks. Errors: `wrong-identity`, `file-unknown`; `null` when cancelled. */
+  identity: vaultOperation({ views: ['import'], input: schema.nothing }, type<OpenedFile | null>()),
+  /**
+   * Compares what is in the file with the vault, which needs its secrets: `password` is the master password where the
+   * keychain can't help. Errors: `password-required`, `wrong-password`, `try-later`, `no-keys-in-file`.
+   */
+  plan: vaultOperation(
+    { views: ['import'], input: z.strictObject({ password: schema.password.nullable() }) },
+    type<ImportPlan>(),
+  ),
+  /** One window of the rows, in the file's order; `state`: only those of that state. */
+  rows: vaultOperation(
+    {
+      views: ['import'],
+      input: z.strictObject({
+        offset: z.int().min(0),
+        limit: z.int().min(1).max(500),
+        state: z.enum(importStates).nullable(),
+      }),
+    },
+    type<{ total: number; offset: number; rows: ImportRow[] }>(),
+  ),
+  /**
+   * Makes a choice for one row, or for all rows of a state that have it; a choice that a row doesn't have is passed
+   * over. Answers the plan as it is then.
+   */
+  choose: vaultOperation(
+    {
+      views: ['import'],
+      input: z.strictObject({
+        what: z.union([z.strictObject({ index: z.int().min(0) }), z.strictObject({ state: z.enum(importStates) })]),
+        choice: z.enum(importChoices),
+      }),
+    },
+    type<ImportPlan>(),
+  ),
+  /** Whether chosen keys that the file calls default take that from the vault's. */
+  takeDefaults: vaultOperation({ views: ['import'], input: z.strictObject({ take: z.boolean() }) }, type<ImportPlan>()),
+  /**
+   * Does what was chosen, in one transaction, after a backup. Tells of its progress (`transferProgress`). Errors: those
+   * of a verification (`proof` where `protection.needs` of `import` says so), `password-required`, `backup-failed`,
+   * `cancelled`, `quota-full` and the like where the vault has changed since the plan; nothing is changed then.
+   */
+  apply: vaultOperation(
+    {
+      views: ['import'],
+      input: z.strictObject({ proof: proof.optional(), password: schema.password.nullable() }),
+    },
+    type<Imported>(),
+  ),
+  /** Stops an import that runs; it is undone whole. Does nothing where none does. */
+  cancel: vaultOperation({ views: ['import'], input: schema.nothing }, type<null>()),
+};

@@ -1,0 +1,25 @@
+import type { ProfileId } from '../providers/profile';
+
+/** Which keys an export holds. */
+export type ExportScope =
+  | { kind: 'all' }
+  | { kind: 'keys'; ids: string[] }
+  | { kind: 'profile'; profile: ProfileId }
+  /** An account, by its row. */
+  | { kind: 'account'; id: number };
+
+/** Most keys of one export that are chosen one by one. */
+export const mostExported = 500;
+/** Most recipients of one file. */
+export const mostRecipients = 20;
+/** Fewest characters of a passphrase that a person makes up. */
+export const minimumPassphraseLength = 12;
+
+/** A recipient of an age file as `age-keygen` writes it: X25519, or the hybrid that withstands quantum computers. */
+export const recipientPattern = /^age1(?:pq1)?[02-9ac-hj-np-z]{20,2400}$/;
+
+/** What was written. */
+export interface Exported {
+  fileName: string;
+  keys: number;
+}
