@@ -99,7 +99,7 @@ export function tidy(text: string): string {
 
 /** A value copied from a console: blanks, line breaks and a byte order mark at the ends are never part of it. */
 export function tidyCredential(text: string): string {
-  return text.replace(/^[\s\ufeff]+|[\s\ufeff]+$/g, '');
+  return text.trim();
 }
 
 /** What is wrong with a text that a person chose freely; with `lines` it may have line breaks. */
