@@ -102,6 +102,11 @@ export function tidyCredential(text: string): string {
   return text.trim();
 }
 
+/** A text of unknown origin with every control character and direction mark replaced by �, so that what it shows is what it is. */
+export function showHidden(text: string): string {
+  return text.replace(new RegExp(hidden, 'g'), '\ufffd');
+}
+
 /** What is wrong with a text that a person chose freely; with `lines` it may have line breaks. */
 export function* freeText(
   field: FieldName,
