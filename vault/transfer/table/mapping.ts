@@ -1,5 +1,5 @@
 import { type ColumnMapping, type ColumnRole, columnRoles } from '../../../common/csv/table';
-import { hasSecretShape, holdsOpaque, looksLikeAccessKeyId, looksLikeAccountId, profileNamed } from './shapes';
+import { holdsOpaque, looksLikeAccessKeyId, looksLikeAccountId, profileNamed } from './shapes';
 import { certainty, meaningsOf } from './titles';
 
 /** Values of one column that say what it holds. Rows looked at: the caller's choice; fifty are plenty. */
@@ -46,7 +46,7 @@ function evidence(column: number, header: Cells | null, rows: readonly Cells[]):
     values.length === 0 ? 0 : values.filter(test).length / values.length;
   const named = share((value) => profileNamed(value) !== null);
   const ids = share(looksLikeAccessKeyId);
-  const secrets = share((value) => !looksLikeAccessKeyId(value) && (hasSecretShape(value) || holdsOpaque(value)));
+  const secrets = share((value) => !looksLikeAccessKeyId(value) && holdsOpaque(value));
 
   const scores = new Map(meant);
   const add = (role: ColumnRole, points: number) => {

@@ -37,7 +37,10 @@ export function hasSecretShape(value: string): boolean {
 
 /** Something in the text may be a secret or a token: the shape of one, or a long run of mixed letters and digits as chance makes it. */
 export function holdsOpaque(text: string): boolean {
-  for (const [run] of text.matchAll(/[\x21-\x7e]{16,}/g)) if (hasSecretShape(run) || isOpaque(run)) return true;
+  for (const [run] of text.matchAll(/[\x21-\x7e]{16,}/g)) {
+    // A comma or a bracket beside a secret is none of its characters.
+    if (isOpaque(run) || [run, ...run.split(/[^A-Za-z0-9]+/)].some(hasSecretShape)) return true;
+  }
   return false;
 }
 
