@@ -36,7 +36,7 @@ export const alibabaCloudCredentials: WritableFormat = {
     if (!existing && (!isPlainName(entry) || entry === 'DEFAULT')) return { problem: 'bad-entry' };
     if (![accessKeyId, secret, token ?? 'none'].every(isPlainIniValue)) return { problem: 'not-writable' };
     // A role stays one: it is assumed with the new pair.
-    const role = token === null && existing && typeOf(existing.items) === 'ram_role_arn';
+    const role = token === null && existing !== undefined && typeOf(existing.items) === 'ram_role_arn';
     return setInSection(
       text,
       entry,

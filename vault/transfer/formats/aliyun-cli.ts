@@ -32,26 +32,26 @@ export const aliyunCli: WritableFormat = {
   scan(text) {
     const file = parseJson(text);
     if (typeof file === 'string') return file;
-    return elementsOf(property(file.root, 'profiles'))
-      .map((profile, index): Entry => {
-        const mode = textProperty(profile, 'mode').toLowerCase();
-        const [accessKeyId, secret, token] = pairNames.map((name) => textProperty(profile, name));
-        const expiry = numberProperty(profile, 'sts_expiration');
-        const entry: Entry = {
-          place: textProperty(profile, 'name'),
-          profile: ['alibaba'],
-          accessKeyId: accessKeyId ?? '',
-          secret: secret ?? '',
-          token: tokenModes.includes(mode) ? (token ?? '') : '',
-          ...(expiry !== null && expiry > 0 ? { expiresAt: expiry * 1000 } : {}),
-          // The profile stays, and with it what `current` names: the CLI then takes the pair from the environment.
-          without: () =>
-            file.mark + pairNames.reduce((body, name) => setProperty(body, ['profiles', index], name, undefined), file.body),
-        };
-        if (entry.accessKeyId === '' && entry.secret === '') return entry;
-        if (renewedModes.includes(mode)) return { ...entry, skip: 'renewed' };
-        return mode === 'ststoken' && entry.token === '' ? { ...entry, skip: 'incomplete' } : entry;
-      });
+    return elementsOf(property(file.root, 'profiles')).map((profile, index): Entry => {
+      const mode = textProperty(profile, 'mode').toLowerCase();
+      const [accessKeyId, secret, token] = pairNames.map((name) => textProperty(profile, name));
+      const expiry = numberProperty(profile, 'sts_expiration');
+      const entry: Entry = {
+        place: textProperty(profile, 'name'),
+        profile: ['alibaba'],
+        accessKeyId: accessKeyId ?? '',
+        secret: secret ?? '',
+        token: tokenModes.includes(mode) ? (token ?? '') : '',
+        ...(expiry !== null && expiry > 0 ? { expiresAt: expiry * 1000 } : {}),
+        // The profile stays, and with it what `current` names: the CLI then takes the pair from the environment.
+        without: () =>
+          file.mark +
+          pairNames.reduce((body, name) => setProperty(body, ['profiles', index], name, undefined), file.body),
+      };
+      if (entry.accessKeyId === '' && entry.secret === '') return entry;
+      if (renewedModes.includes(mode)) return { ...entry, skip: 'renewed' };
+      return mode === 'ststoken' && entry.token === '' ? { ...entry, skip: 'incomplete' } : entry;
+    });
   },
   set(text, values, options) {
     const { entry = 'default' } = options;
@@ -104,7 +104,8 @@ function changedProfile(
   { region }: WriteOptions,
 ): string {
   // A role stays one: it is assumed with the new pair.
-  const mode = textProperty(profile, 'mode').toLowerCase() === roleMode ? 'RamRoleArn' : token === null ? 'AK' : 'StsToken';
+  const mode =
+    textProperty(profile, 'mode').toLowerCase() === roleMode ? 'RamRoleArn' : token === null ? 'AK' : 'StsToken';
   const changes: [name: string, value: string | undefined][] = [
     ['mode', mode],
     ['access_key_id', accessKeyId],

@@ -2,7 +2,7 @@ import { fieldLimits, tidyCredential } from '../../../common/keys/fields';
 import { secretBytes } from '../../../common/keys/text-bytes';
 import { type ProfileId, profileOf, type Shape } from '../../../common/providers';
 import type { FoundKey } from '../found-key';
-import type { Entry, SkipReason, Skipped } from './format';
+import type { Entry, Skipped, SkipReason } from './format';
 
 /** Makes keys of a file's entries, or says why one isn't. */
 
@@ -57,7 +57,8 @@ function foundKey(entry: Entry): FoundKey {
   const accessKeyId = tidyCredential(entry.accessKeyId);
   const profile = profileFor(entry.profile, accessKeyId, tidyCredential(entry.secret));
   const hasToken = tidyCredential(entry.token) !== '';
-  const temporary = hasToken || (profile !== null && fits(profileOf(profile).accessKeyId.shapes.temporary, accessKeyId));
+  const temporary =
+    hasToken || (profile !== null && fits(profileOf(profile).accessKeyId.shapes.temporary, accessKeyId));
   return {
     place: entry.place,
     profile,

@@ -1,6 +1,6 @@
+import type { Entry } from './format';
 import { type IniItem, iniValue, parseIni } from './ini';
 import { applyEdits, withoutLines } from './text-edit';
-import type { Entry } from './format';
 
 /** What an INI format calls the parts of a key, lower-case. */
 export interface IniNames {
@@ -31,12 +31,7 @@ export function mentions({ items }: NamedSection, keys: readonly string[]): bool
 }
 
 /** The pair in a section, and the text without it. */
-export function sectionEntry(
-  text: string,
-  section: NamedSection,
-  names: IniNames,
-  profile: Entry['profile'],
-): Entry {
+export function sectionEntry(text: string, section: NamedSection, names: IniNames, profile: Entry['profile']): Entry {
   const all = [...names.accessKeyId, ...names.secret, ...names.token];
   return {
     place: section.name,

@@ -1,4 +1,14 @@
-import { applyEdits, type Edit, insertLines, isBlank, type Line, lineEndOf, linesOf, type Span, trimmed } from './text-edit';
+import {
+  applyEdits,
+  type Edit,
+  insertLines,
+  isBlank,
+  type Line,
+  lineEndOf,
+  linesOf,
+  type Span,
+  trimmed,
+} from './text-edit';
 
 /**
  * INI as the tools' own readers take it (go-ini, the npm package ini, Python's configparser, alyu/configparser): they
@@ -115,7 +125,8 @@ export function setInSection(text: string, name: string, changes: readonly IniCh
   const sections = parseIni(text);
   const own = sections.filter((section) => section.name === name);
   const [first] = own;
-  const style = sections.flatMap(({ items }) => items).find((item) => item.separator.includes('='))?.separator ?? separator;
+  const style =
+    sections.flatMap(({ items }) => items).find((item) => item.separator.includes('='))?.separator ?? separator;
   const edits: Edit[] = [];
   const fresh: string[] = [];
   for (const { names, write, value, keep } of changes) {

@@ -1,6 +1,13 @@
-import { type FormattingOptions, modify, applyEdits as applyJsonEdits, type Node, parseTree, type ParseError } from 'jsonc-parser';
+import {
+  applyEdits as applyJsonEdits,
+  type FormattingOptions,
+  modify,
+  type Node,
+  type ParseError,
+  parseTree,
+} from 'jsonc-parser';
 import type { TextProblem } from './format';
-import { lineEndOf } from './text-edit';
+import { applyEdits, type Edit, lineEndOf } from './text-edit';
 
 /** JSON files changed in place. Strict JSON is taken, as the tools take it: no comments, no comma too many. */
 
@@ -21,7 +28,10 @@ export function parseJson(text: string): JsonFile | TextProblem {
   if (depthOf(body) > depthLimit) return 'too-deep';
   const errors: ParseError[] = [];
   const root = parseTree(body, errors, { disallowComments: true });
-  return root?.type === 'object' && errors.length === 0 ? { mark, body, root } : 'damaged';
+  if (root?.type !== 'object' || errors.length > 0) return 'damaged';
+  // Twice the same name at the top leaves open which of the two is the file.
+  const names = root.children?.map(({ children }) => children?.[0]?.value) ?? [];
+  return new Set(names).size === names.length ? { mark, body, root } : 'damaged';
 }
 
 /** How deep the brackets outside of texts nest. One pass. */
@@ -71,12 +81,17 @@ type Path = readonly (string | number)[];
  * the object must exist.
  */
 export function setProperty(body: string, object: Path, name: string, value: unknown): string {
-  const path = [...object, name];
-  let text = body;
-  for (let copies = copiesOf(text, object, name); copies > (value === undefined ? 0 : 1); copies -= 1) {
-    text = change(text, path, undefined);
-  }
-  return value === undefined ? text : change(text, path, value);
+  const members = nodeAt(body, object)?.children ?? [];
+  const own = members.filter(({ children }) => children?.[0]?.value === name);
+  const kept = value === undefined ? undefined : own.at(-1);
+  const edits = removals(
+    members,
+    own.filter((member) => member !== kept),
+  );
+  const old = kept?.children?.[1];
+  if (old) edits.push({ ...spanOf(old), text: JSON.stringify(value) });
+  const text = applyEdits(body, edits);
+  return value === undefined || old ? text : change(text, [...object, name], value);
 }
 
 /** Puts a value at the end of an array. */
@@ -84,12 +99,30 @@ export function append(body: string, array: Path, value: unknown): string {
   return change(body, [...array, -1], value, true);
 }
 
-function copiesOf(body: string, object: Path, name: string): number {
+const spanOf = ({ offset, length }: Node) => ({ start: offset, end: offset + length });
+
+function nodeAt(body: string, path: Path): Node | undefined {
   let node = parseTree(body);
-  for (const step of object) {
-    node = typeof step === 'number' ? elementsOf(node)[step] : property(node, step);
+  for (const step of path) node = typeof step === 'number' ? elementsOf(node)[step] : property(node, step);
+  return node;
+}
+
+/** Takes members out with the comma that goes with each. */
+function removals(members: readonly Node[], gone: readonly Node[]): Edit[] {
+  const isGone = new Set(gone);
+  const lastKept = members.findLastIndex((member) => !isGone.has(member));
+  const edits: Edit[] = [];
+  for (const [index, member] of members.entries()) {
+    const next = members[index + 1];
+    if (index < lastKept && next && isGone.has(member))
+      edits.push({ start: member.offset, end: next.offset, text: '' });
   }
-  return node?.children?.filter(({ children }) => children?.[0]?.value === name).length ?? 0;
+  const [last, before] = [members.at(-1), members[lastKept]];
+  if (last && last !== before) {
+    const start = before ? spanOf(before).end : (members[0]?.offset ?? last.offset);
+    edits.push({ start, end: spanOf(last).end, text: '' });
+  }
+  return edits;
 }
 
 function change(body: string, path: Path, value: unknown, isArrayInsertion = false): string {

@@ -37,7 +37,8 @@ export const kooCli: Format = {
         token,
         ...(accessKeyId !== '' && !isPlainId(accessKeyId) ? { skip: 'encrypted' as const } : {}),
         without: () =>
-          file.mark + pairNames.reduce((body, name) => setProperty(body, ['profiles', index], name, undefined), file.body),
+          file.mark +
+          pairNames.reduce((body, name) => setProperty(body, ['profiles', index], name, undefined), file.body),
       };
     });
   },

@@ -25,7 +25,8 @@ export const ossutil: WritableFormat = {
       (section) =>
         isProfile(section) &&
         !mentions(section, ['type']) &&
-        (/^credentials$/i.test(section.name) || mentions(section, ['endpoint', 'region', 'accesskeyid', ...names.token])) &&
+        (/^credentials$/i.test(section.name) ||
+          mentions(section, ['endpoint', 'region', 'accesskeyid', ...names.token])) &&
         mentions(section, pair),
     ),
   scan: (text) =>
@@ -55,7 +56,9 @@ export const ossutil: WritableFormat = {
           names: ['region'],
           write: 'region',
           value: region ?? 'cn-hangzhou',
-          keep: region === undefined || iniValue(sections.find(({ name }) => name === target)?.items ?? [], ['region']) === region,
+          keep:
+            region === undefined ||
+            iniValue(sections.find(({ name }) => name === target)?.items ?? [], ['region']) === region,
         },
       ],
       '=',
