@@ -13,14 +13,15 @@ const awsId = /^(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}$/;
 export function withOwnPlaces(entries: readonly Entry[]): Entry[] {
   const taken = new Set<string>();
   const repeats = new Map<string, number>();
-  return entries.map((entry) => {
-    let place = entry.place;
-    let count = repeats.get(place) ?? 1;
+  return entries.map((entry, index) => {
+    const wanted = entry.place === '' ? `#${index + 1}` : entry.place;
+    let place = wanted;
+    let count = repeats.get(wanted) ?? 1;
     while (taken.has(place)) {
       count += 1;
-      place = `${entry.place} (${count})`;
+      place = `${wanted} (${count})`;
     }
-    repeats.set(entry.place, count);
+    repeats.set(wanted, count);
     taken.add(place);
     return { ...entry, name: entry.name ?? entry.place, place };
   });

@@ -102,7 +102,7 @@ function setVariables(
     [names.token, token],
   ] as const) {
     const own = of(assignments, name);
-    if (value === null) edits.push(...own.map(removal));
+    if (value === null) for (const assignment of own) edits.push(removal(assignment));
     else if (own.length === 0) fresh.push(shell.line(name, value));
     else {
       after = own.at(-1)?.line.next ?? after;

@@ -19,8 +19,8 @@ export function sectionsOf(text: string): NamedSection[] {
   const byName = new Map<string, IniItem[]>();
   for (const { name, items } of parseIni(text)) {
     const own = byName.get(name);
-    if (own) own.push(...items);
-    else byName.set(name, [...items]);
+    if (!own) byName.set(name, [...items]);
+    else for (const item of items) own.push(item);
   }
   return [...byName].map(([name, items]) => ({ name, items }));
 }

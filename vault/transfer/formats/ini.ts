@@ -132,7 +132,7 @@ export function setInSection(text: string, name: string, changes: readonly IniCh
   for (const { names, write, value, keep } of changes) {
     const items = own.flatMap((section) => section.items).filter(({ key }) => names.includes(key));
     if (value === null) {
-      edits.push(...items.map(({ line }) => ({ start: line.start, end: line.next, text: '' })));
+      for (const { line } of items) edits.push({ start: line.start, end: line.next, text: '' });
     } else if (items.length === 0) fresh.push(`${write}${style}${value}`);
     else if (!keep) {
       // Readers differ on which of several counts, so all become the same.

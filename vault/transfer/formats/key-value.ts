@@ -34,9 +34,11 @@ export function setPairs(text: string, values: readonly (readonly [name: string,
   const fresh: string[] = [];
   for (const [name, value] of values) {
     const own = pairs.filter((pair) => pair.name === name);
-    if (value === null) edits.push(...own.map(({ line }) => ({ start: line.start, end: line.next, text: '' })));
-    else if (own.length === 0) fresh.push(`${name}=${value}`);
-    else edits.push(...own.filter((pair) => pair.value !== value).map(({ span }) => ({ ...span, text: value })));
+    if (value !== null && own.length === 0) fresh.push(`${name}=${value}`);
+    for (const { line, span, value: before } of own) {
+      if (value === null) edits.push({ start: line.start, end: line.next, text: '' });
+      else if (before !== value) edits.push({ ...span, text: value });
+    }
   }
   if (fresh.length > 0) edits.push(insertLines(text, text.length, fresh));
   return applyEdits(text, edits);

@@ -38,7 +38,6 @@ export const obsutil: WritableFormat = {
         accessKeyId,
         secret,
         token: lastValue(pairs, token),
-        endpoint: '',
         ...(looksEnciphered(accessKeyId) || looksEnciphered(secret) ? { skip: 'encrypted' as const } : {}),
         without: () =>
           setPairs(
@@ -49,12 +48,15 @@ export const obsutil: WritableFormat = {
     }
     return entries;
   },
-  set(text, { accessKeyId, secret, token }, { entry = 'ak' }) {
+  set(text, { accessKeyId, secret, token }, { entry = 'ak', region }) {
     const suffix = suffixes.find((candidate) => parts(candidate).ak === entry);
     if (suffix === undefined) return { problem: 'bad-entry' };
     if (looksEnciphered(accessKeyId) || looksEnciphered(secret)) return { problem: 'not-writable' };
     const names = parts(suffix);
+    const endpoint = `endpoint${suffix}`;
+    const lacksEndpoint = region !== undefined && lastValue(parsePairs(text), endpoint) === '';
     return setPairs(text, [
+      ...(lacksEndpoint ? [[endpoint, `obs.${region}.myhuaweicloud.com`] as const] : []),
       [names.ak, accessKeyId],
       [names.sk, secret],
       [names.token, token],

@@ -1,5 +1,5 @@
 import { isPlainName, type WritableFormat } from './format';
-import { iniValue, isPlainIniValue, setInSection } from './ini';
+import { isPlainIniValue, setInSection } from './ini';
 import { mentions, type NamedSection, sectionEntry, sectionsOf } from './ini-entries';
 
 /**
@@ -38,6 +38,7 @@ export const ossutil: WritableFormat = {
       })),
   set(text, { accessKeyId, secret, token }, { entry, region }) {
     const sections = sectionsOf(text);
+    const place = region ?? 'cn-hangzhou';
     const named = (name: string) => sections.some((section) => section.name === name);
     const target = entry ?? (!named(firstVersion) && named('default') ? 'default' : firstVersion);
     if (!named(target) && !(target.startsWith('profile ') ? isPlainName(target.slice(8)) : isPlainName(target))) {
@@ -48,17 +49,20 @@ export const ossutil: WritableFormat = {
       text,
       target,
       [
-        ...(target === firstVersion ? [{ names: ['language'], write: 'language', value: 'EN', keep: true }] : []),
+        ...(target === firstVersion
+          ? [
+              { names: ['language'], write: 'language', value: 'EN', keep: true },
+              { names: ['endpoint', 'host'], write: 'endpoint', value: `oss-${place}.aliyuncs.com`, keep: true },
+            ]
+          : []),
         { names: names.accessKeyId, write: 'accessKeyID', value: accessKeyId },
         { names: names.secret, write: 'accessKeySecret', value: secret },
         { names: names.token, write: 'stsToken', value: token },
         {
           names: ['region'],
           write: 'region',
-          value: region ?? 'cn-hangzhou',
-          keep:
-            region === undefined ||
-            iniValue(sections.find(({ name }) => name === target)?.items ?? [], ['region']) === region,
+          value: place,
+          keep: region === undefined,
         },
       ],
       '=',

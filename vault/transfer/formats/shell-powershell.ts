@@ -12,9 +12,7 @@ export const powerShell = environmentFormat({
   fileName: /\.ps1$/,
   fits: (text) => /^[ \t]*\$\{?env:[A-Za-z_]/im.test(text),
   parse(text) {
-    const found: Assignment[] = [];
-    for (const line of linesOf(text)) found.push(...assignmentsOf(text, line));
-    return found;
+    return [...linesOf(text)].flatMap((line) => assignmentsOf(text, line));
   },
   canWrite: () => true,
   line: (name, value) => `$env:${name} = ${quoted(value)}`,

@@ -19,9 +19,7 @@ export const sh = environmentFormat({
   fileName: /\.(?:sh|bash|zsh)$|(?:^|\/)\.?(?:bashrc|bash_profile|zshrc|zshenv|profile|envrc)$/,
   fits: (text) => /^[ \t]*export[ \t]+[A-Za-z_]/m.test(text),
   parse(text) {
-    const found: Assignment[] = [];
-    for (const line of linesOf(text)) found.push(...assignmentsOf(text, line));
-    return found;
+    return [...linesOf(text)].flatMap((line) => assignmentsOf(text, line));
   },
   canWrite: () => true,
   line: (name, value) => `export ${name}=${quoted(value)}`,

@@ -1,6 +1,6 @@
 import { type ProfileId, profileOf, profiles } from '../../../common/providers';
 import type { Entry, WritableFormat } from './format';
-import { type HclAttribute, hclText, parseHcl } from './hcl';
+import { type HclAttribute, type HclBlock, hclText, parseHcl } from './hcl';
 import { applyEdits, type Edit, insertLines, type Line, linesOf } from './text-edit';
 
 /**
@@ -37,7 +37,15 @@ interface Group {
 export const terraform: WritableFormat = {
   id: 'terraform',
   fileName: /\.(?:tf|tfvars)$/,
-  fits: (text) => groupsOf(text).some(({ parts }) => parts.has('accessKeyId') || parts.has('secret')),
+  // Upper-case names are the environment's.
+  fits: (text) =>
+    groupsOf(text).some(
+      ({ parts, name }) =>
+        !/[A-Z]/.test(name) &&
+        (['accessKeyId', 'secret'] as const).some((part) =>
+          parts.get(part)?.some((one) => one.value !== null && one.name === one.name.toLowerCase()),
+        ),
+    ),
   scan: (text) =>
     groupsOf(text)
       .filter(({ parts }) => parts.has('accessKeyId') || parts.has('secret'))
@@ -75,12 +83,14 @@ export const terraform: WritableFormat = {
       ['token', 'security_token', token],
     ] as const) {
       const own = group?.parts.get(part) ?? [];
-      if (value === null) edits.push(...removals(text, own));
+      if (value === null) for (const edit of removals(text, own)) edits.push(edit);
       else if (own.length === 0) fresh.push(`${prefix}${name} = ${hclText(value)}`);
       else {
         if (own.some((one) => !isText(text, one))) return { problem: 'not-writable' };
         after = lineAt(lines, own.at(-1)?.span.end ?? 0)?.next ?? after;
-        edits.push(...own.filter((one) => one.value !== value).map(({ span }) => ({ ...span, text: hclText(value) })));
+        for (const one of own) {
+          if (one.value !== value) edits.push({ ...one.span, text: hclText(value) });
+        }
       }
     }
     if (fresh.length > 0) edits.push(insertLines(text, after, fresh));
@@ -99,22 +109,35 @@ function groupsOf(text: string): Group[] {
   );
   const groups = new Map<string, Group>();
   for (const attribute of attributes) {
-    const { name, block } = attribute;
-    const split = partOf(name);
+    const { block } = attribute;
+    const variable = variableOf(attribute);
+    const split = partOf(variable ?? attribute.name);
     if (!split) continue;
-    const group = block ? blockGroup(block.header, aliases.get(block.start)) : variableGroup(split.prefix);
-    // In a block the provider has names of its own, without anything before them.
-    if (!group || (block && split.prefix !== '')) continue;
-    const key = `${block?.start ?? ''} ${group.place}`;
-    const { parts } = groups.get(key) ?? groups.set(key, group).get(key) ?? group;
-    parts.set(split.part, [...(parts.get(split.part) ?? []), attribute]);
+    const fresh = variable === null ? blockGroup(block, split.prefix, aliases) : variableGroup(split.prefix);
+    if (!fresh) continue;
+    // Two blocks may have one name.
+    const key = variable === null ? `${block?.start} ${fresh.place}` : fresh.place;
+    const group = groups.get(key) ?? fresh;
+    groups.set(key, group);
+    const own = group.parts.get(split.part);
+    if (own) own.push(attribute);
+    else group.parts.set(split.part, [attribute]);
   }
   return [...groups.values()];
 }
 
-function blockGroup(header: readonly string[], alias: string | undefined): Group | null {
-  const [kind, provider = ''] = header;
-  if (kind !== 'provider' || header.length !== 2) return null;
+/** The variable that an attribute gives a value: one of a `.tfvars`, or the default of a declared one. */
+function variableOf({ name, block }: HclAttribute): string | null {
+  if (!block) return name;
+  const [kind, variable] = block.header;
+  return kind === 'variable' && name === 'default' ? (variable ?? null) : null;
+}
+
+function blockGroup(block: HclBlock | null, prefix: string, aliases: ReadonlyMap<number, string>): Group | null {
+  const [kind, provider = ''] = block?.header ?? [];
+  // A provider has names of its own, without anything before them.
+  if (!block || kind !== 'provider' || prefix !== '') return null;
+  const alias = aliases.get(block.start);
   const profile = profiles.find(({ terraform: name }) => name === provider)?.id ?? null;
   const name = alias ? `${provider}.${alias}` : provider;
   return { place: `provider ${name}`, name, profile, parts: new Map() };
