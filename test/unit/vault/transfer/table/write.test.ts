@@ -91,6 +91,7 @@ describe.each([...profileIds])('%s, written and read', (profile) => {
         const expected = keys.map((one) => ({ ...one, identityName: hasUser ? one.identityName : '' }));
         expect(readBack(profile, write(profile, keys, { spreadsheet }))).toEqual(expected);
       }),
+      { numRuns: 60 },
     );
-  });
+  }, 30_000);
 });
