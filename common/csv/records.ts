@@ -2,8 +2,8 @@ import Papa from 'papaparse';
 
 /**
  * Splits the text of a CSV file into records so that a quotation mark that is never closed costs its own line and not the
- * rest of the file. Papa Parse reads the text, a few hundred lines at a time; where it finds fault, that part is read
- * again record by record.
+ * rest of the file. Papa Parse reads the text, a few hundred lines at a time; where it finds fault, it gets fewer lines
+ * and in the end one record.
  */
 
 /** A record that holds anything. */
@@ -26,7 +26,7 @@ export const mostColumns = 100;
 const longestRecord = 64 * 1024;
 // A description may have line breaks, and few: it has 1,024 characters at most.
 const mostLinesOfRecord = 64;
-const batch = { lines: 500, units: 64 * 1024 };
+const largestBatch = { lines: 512, units: 64 * 1024 };
 
 /** Every record of the text in order, blank ones left out. Never throws. Memory: that of the text and of one batch. */
 export function* readRecords(text: string): Generator<CsvRecord | BadRecord, void> {
@@ -34,11 +34,11 @@ export function* readRecords(text: string): Generator<CsvRecord | BadRecord, voi
   const source = new Source(text.replace(/\r\n?/g, '\n'));
   let row = 0;
   while (source.at < source.text.length) {
-    const records = source.nextBatch() ?? source.nextRecords();
-    for (const fields of records) {
+    row += source.skipEmptyLines();
+    for (const fields of source.next()) {
       row += 1;
       if (typeof fields === 'string') yield { row, fault: fields };
-      else if (fields.some((field) => field.trim() !== '')) yield { row, fields };
+      else if (!isBlank(fields)) yield { row, fields };
     }
   }
 }
@@ -47,6 +47,8 @@ type Fields = readonly string[] | BadRecord['fault'];
 
 class Source {
   at = 0;
+  /** Lines to try at once. */
+  private lines: number = largestBatch.lines;
   private readonly delimiter: string;
   /** Fields of the first line. */
   private readonly width: number;
@@ -57,11 +59,30 @@ class Source {
     this.width = this.fieldsIn(text.slice(start, Math.min(this.endOfLine(start), start + longestRecord)));
   }
 
-  /** The records of some hundred lines, or `null` where one of them is faulty or has several lines; then nothing is taken. */
-  nextBatch(): Fields[] | null {
+  /** Goes past lines without a sign and answers their number. */
+  skipEmptyLines(): number {
+    const start = this.at;
+    while (this.text[this.at] === '\n') this.at += 1;
+    return this.at - start;
+  }
+
+  /** Some records; none after fault was found among as many lines as were tried, so that fewer are tried next. */
+  next(): Fields[] {
+    if (this.lines === 1) {
+      const record = this.nextRecord();
+      if (typeof record !== 'string') this.lines = 2;
+      return [record];
+    }
+    const records = this.nextBatch();
+    this.lines = records ? Math.min(largestBatch.lines, this.lines * 2) : Math.ceil(this.lines / 4);
+    return records ?? [];
+  }
+
+  /** The records of some lines, or `null` where one of them is faulty or has several lines; then nothing is taken. */
+  private nextBatch(): Fields[] | null {
     let end = this.at;
     let lines = 0;
-    while (end < this.text.length && lines < batch.lines && end - this.at < batch.units) {
+    while (end < this.text.length && lines < this.lines && end - this.at < largestBatch.units) {
       const lineEnd = this.endOfLine(end);
       if (lineEnd - end > longestRecord) break;
       lines += 1;
@@ -71,16 +92,6 @@ class Source {
     if (parsed?.length !== lines) return null;
     this.at = end;
     return parsed;
-  }
-
-  /** The records of the lines that a batch would have had, each by itself. */
-  nextRecords(): Fields[] {
-    const records: Fields[] = [];
-    const start = this.at;
-    while (this.at < this.text.length && records.length < batch.lines && this.at - start < batch.units) {
-      records.push(this.nextRecord());
-    }
-    return records;
   }
 
   private nextRecord(): Fields {
@@ -93,7 +104,8 @@ class Source {
     const end = this.endOfQuotation(at, lineEnd);
     if (end === null || this.swallowsRows(text.slice(lineEnd + 1, end))) return 'bad-quotes';
     const [record, ...others] = this.parse(text.slice(at, end)) ?? [];
-    if (!record || others.length > 0) return 'bad-quotes';
+    // Nothing but line breaks in quotation marks: those marks don't belong together.
+    if (!record || others.length > 0 || isBlank(record)) return 'bad-quotes';
     this.at = end + 1;
     return record;
   }
@@ -154,6 +166,10 @@ function unquoted(field: string): string {
   if (!field.includes('"')) return field;
   const match = /^\s+"((?:[^"]|"")*)"\s*$/.exec(field);
   return match?.[1] === undefined ? field : match[1].replaceAll('""', '"');
+}
+
+function isBlank(fields: readonly string[]): boolean {
+  return fields.every((field) => field.trim() === '');
 }
 
 function countMarks(text: string, from: number, to: number): number {

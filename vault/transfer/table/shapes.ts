@@ -46,21 +46,21 @@ export function holdsOpaque(text: string): boolean {
 
 /** Words and numbers change between small letters, capitals and digits now and then; chance does so every other time. */
 function isOpaque(run: string): boolean {
-  const counted = changes(run);
-  return counted >= 4 && counted * 5 >= run.replace(/[^A-Za-z0-9]/g, '').length;
+  const signs = run.replace(/[^A-Za-z0-9]/g, '');
+  // Part by part, since a secret may stand in the middle of something longer.
+  for (let at = 0; at === 0 || at + 15 < signs.length; at += 5) {
+    const part = signs.slice(at, at + 20);
+    if (part.length >= 12 && changes(part) * 4 >= part.length) return true;
+  }
+  return false;
 }
 
+// Where a small letter, a capital or a digit stands after another kind. A capital and the word that it begins are one kind.
+const change = /(?<=[a-z])[A-Z\d]|(?<=\d)[A-Za-z]|(?<=[A-Z])\d|(?<=[A-Z]{2})[a-z]/g;
+
 /** How often a letter or digit is of another kind than the one before it. */
-function changes(run: string): number {
-  let counted = 0;
-  let before = '';
-  for (const sign of run) {
-    const kind = /[a-z]/.test(sign) ? 'small' : /[A-Z]/.test(sign) ? 'capital' : /\d/.test(sign) ? 'digit' : '';
-    if (kind === '') continue;
-    if (before !== '' && kind !== before) counted += 1;
-    before = kind;
-  }
-  return counted;
+function changes(signs: string): number {
+  return signs.match(change)?.length ?? 0;
 }
 
 /** The only profile whose shapes both values have; `null`: none, or several. */

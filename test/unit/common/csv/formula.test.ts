@@ -31,7 +31,7 @@ it.each(['', 'ops', "'ops", "O'Brien", "'", 'a=b', '运维', '1-1', ' a'])('leav
 it('gives every text back, and none that begins with a sign is left', () => {
   const sign = fc.constantFrom("'", ' ', '=', '+', '-', '@', '\t', '\r', '＝', 'a', '运', '"', '\u200b');
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: sign })), (text) => {
+    fc.property(fc.oneof(fc.string(), fc.string({ unit: sign })), (text) => {
       expect(unguarded(guarded(text))).toBe(text);
       expect(guarded(text)).not.toMatch(/^\s*[=+\-@＝＋－＠\t\r]/);
     }),

@@ -56,6 +56,12 @@ describe('the preview', () => {
     expect(second).toMatch(/^=1\+1 [x ]{74}…\|a\|#$/);
   });
 
+  it('takes titles of joined words for titles', () => {
+    const header = ['AliyunAccountDisplayName', 'AliyunAccessKeyId', 'AliyunAccessKeySecret'];
+    expect(must(`${header.join(',')}\nops,example-1,s3cret`).outline).toMatchObject({ header, rows: 1 });
+    expect(cells(`${header.join(',')}\nops,example-1,s3cret`)).toEqual(['ops|example-1|#']);
+  });
+
   it('has twenty rows, and counts all of them, those that can’t be read too', () => {
     const rows = Array.from({ length: 30 }, (_, index) => `user ${index},${alibaba.accessKeyId},${alibaba.secret}`);
     const { outline } = must(`Name,AK,SK\n${rows.join('\n')}\n"broken,x,y`);

@@ -74,13 +74,8 @@ const value = (maxLength: number) =>
     .map((parts) => parts.join(''));
 
 const name = fc
-  .string({
-    unit: fc.oneof(
-      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
-      fc.constantFrom("'", '=', '@', '"', ',', '运'),
-    ),
-  })
-  .map((text) => tidy(text.replace(/[\p{C}\p{Z}]/gu, ' ')));
+  .string({ unit: fc.constantFrom("'", '=', '@', '＝', '"', ',', ';', ' ', 'a', 'Z', '1', 'é', '运', '😀') })
+  .map(tidy);
 
 describe.each([...profileIds])('%s, written and read', (profile) => {
   it('comes back byte for byte', () => {
@@ -91,6 +86,7 @@ describe.each([...profileIds])('%s, written and read', (profile) => {
         const expected = keys.map((one) => ({ ...one, identityName: hasUser ? one.identityName : '' }));
         expect(readBack(profile, write(profile, keys, { spreadsheet }))).toEqual(expected);
       }),
+      { numRuns: 60 },
     );
-  });
+  }, 30_000);
 });
