@@ -19,18 +19,15 @@ export const alibabaCloudCredentials: WritableFormat = {
   fileName: /(?:^|\/)\.alibabacloud\/credentials(?:\.ini)?$/,
   fits: (text) =>
     sectionsOf(text).some(
-      (section) =>
-        section.name !== '' && (types.includes(typeOf(section.items)) || mentions(section, ['access_key_secret'])),
+      (section) => types.includes(typeOf(section.items)) || mentions(section, ['access_key_secret']),
     ),
   scan: (text) =>
-    sectionsOf(text)
-      .filter(({ name }) => name !== '')
-      .map((section) => {
-        const type = typeOf(section.items);
-        const entry = sectionEntry(text, section, names, ['alibaba']);
-        if (type === 'sts' && entry.token === '' && entry.accessKeyId !== '') return { ...entry, skip: 'incomplete' };
-        return withToken.includes(type) ? entry : { ...entry, token: '' };
-      }),
+    sectionsOf(text).map((section) => {
+      const type = typeOf(section.items);
+      const entry = sectionEntry(text, section, names, ['alibaba']);
+      if (type === 'sts' && entry.token === '' && entry.accessKeyId !== '') return { ...entry, skip: 'incomplete' };
+      return withToken.includes(type) ? entry : { ...entry, token: '' };
+    }),
   set(text, { accessKeyId, secret, token }, { entry = 'default' }) {
     const existing = sectionsOf(text).find(({ name }) => name === entry);
     if (!existing && (!isPlainName(entry) || entry === 'DEFAULT')) return { problem: 'bad-entry' };

@@ -55,7 +55,12 @@ export const aliyunCli: WritableFormat = {
   },
   set(text, values, options) {
     const { entry = 'default' } = options;
-    const file = parseJson(text.trim() === '' ? `${text}{}` : text);
+    // What is blank, a byte order mark or not, is a file to begin.
+    if (text.trim() === '') {
+      if (!isProfileName(entry)) return { problem: 'bad-entry' };
+      return `${JSON.stringify({ current: entry, profiles: [newProfile(entry, values, options)] }, null, '\t')}\n`;
+    }
+    const file = parseJson(text);
     if (typeof file === 'string') return { problem: file };
     const profiles = property(file.root, 'profiles');
     if (profiles && profiles.type !== 'array') return { problem: 'damaged' };
@@ -74,7 +79,7 @@ export const aliyunCli: WritableFormat = {
       index < 0
         ? append(body, ['profiles'], newProfile(entry, values, options))
         : changedProfile(body, index, elementsOf(profiles)[index], values, options);
-    return file.mark + (text.trim() === '' ? `${body}\n` : body);
+    return file.mark + body;
   },
 };
 

@@ -13,11 +13,10 @@ const kinds = ['basic', 'global'];
 export const huaweiCloudCredentials: WritableFormat = {
   id: 'huaweicloud-credentials',
   fileName: /(?:^|\/)\.huaweicloud\/credentials$/,
-  fits: (text) => sectionsOf(text).some((section) => section.name !== '' && mentions(section, ['ak', 'sk', 'idp_id'])),
+  fits: (text) => sectionsOf(text).some((section) => mentions(section, ['ak', 'sk', 'idp_id'])),
   scan: (text) =>
     sectionsOf(text)
       .filter((section) => kinds.includes(section.name) || mentions(section, ['ak', 'sk']))
-      .filter(({ name }) => name !== '')
       .map((section) => sectionEntry(text, section, names, 'huawei')),
   set(text, { accessKeyId, secret, token }, { entry = 'basic' }) {
     if (!sectionsOf(text).some(({ name }) => name === entry) && !isPlainName(entry)) return { problem: 'bad-entry' };

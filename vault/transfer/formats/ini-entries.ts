@@ -14,10 +14,11 @@ export interface NamedSection {
   items: readonly IniItem[];
 }
 
-/** Sections of one name as one, in the order in which they first occur. */
+/** Sections of one name as one, in the order in which they first occur. What stands before the first header is in none. */
 export function sectionsOf(text: string): NamedSection[] {
   const byName = new Map<string, IniItem[]>();
   for (const { name, items } of parseIni(text)) {
+    if (name === '') continue;
     const own = byName.get(name);
     if (!own) byName.set(name, [...items]);
     else for (const item of items) own.push(item);

@@ -1,11 +1,4 @@
-import {
-  applyEdits as applyJsonEdits,
-  type FormattingOptions,
-  modify,
-  type Node,
-  type ParseError,
-  parseTree,
-} from 'jsonc-parser';
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { TextProblem } from './format';
 import { applyEdits, type Edit, lineEndOf } from './text-edit';
 
@@ -77,11 +70,12 @@ export function elementsOf(array: Node | undefined): readonly Node[] {
 type Path = readonly (string | number)[];
 
 /**
- * Sets a property of an object, or takes it out with `undefined`. Of several with the name one is left. The path down to
- * the object must exist.
+ * Sets a property of an object, or takes it out with `undefined`. Of several with the name one is left. A new one comes
+ * last. The path down to the object must exist.
  */
-export function setProperty(body: string, object: Path, name: string, value: unknown): string {
-  const members = nodeAt(body, object)?.children ?? [];
+export function setProperty(body: string, path: Path, name: string, value: unknown): string {
+  const object = nodeAt(body, path);
+  const members = object?.children ?? [];
   const own = members.filter(({ children }) => children?.[0]?.value === name);
   const kept = value === undefined ? undefined : own.at(-1);
   const edits = removals(
@@ -90,13 +84,14 @@ export function setProperty(body: string, object: Path, name: string, value: unk
   );
   const old = kept?.children?.[1];
   if (old) edits.push({ ...spanOf(old), text: JSON.stringify(value) });
-  const text = applyEdits(body, edits);
-  return value === undefined || old ? text : change(text, [...object, name], value);
+  else if (object && value !== undefined) edits.push(insertion(body, object, value, name));
+  return applyEdits(body, edits);
 }
 
 /** Puts a value at the end of an array. */
-export function append(body: string, array: Path, value: unknown): string {
-  return change(body, [...array, -1], value, true);
+export function append(body: string, path: Path, value: unknown): string {
+  const array = nodeAt(body, path);
+  return array ? applyEdits(body, [insertion(body, array, value)]) : body;
 }
 
 const spanOf = ({ offset, length }: Node) => ({ start: offset, end: offset + length });
@@ -125,14 +120,24 @@ function removals(members: readonly Node[], gone: readonly Node[]): Edit[] {
   return edits;
 }
 
-function change(body: string, path: Path, value: unknown, isArrayInsertion = false): string {
-  const edits = modify(body, [...path], value, { formattingOptions: formattingOf(body), isArrayInsertion });
-  return applyJsonEdits(body, edits);
-}
-
-/** The indentation that the file has; aliyun-cli writes tabs. */
-function formattingOf(body: string): FormattingOptions {
-  const indentation = /\n(\t| +)["{[\]}]/.exec(body)?.[1] ?? '\t';
-  const insertSpaces = indentation !== '\t';
-  return { insertSpaces, tabSize: insertSpaces ? indentation.length : 1, eol: lineEndOf(body) };
+/** One more member at the end of an object or array, spaced as those before it. Nothing that stands there moves. */
+function insertion(body: string, container: Node, value: unknown, name?: string): Edit {
+  const { start, end } = spanOf(container);
+  const [before, last] = [container.children?.at(-2), container.children?.at(-1)];
+  const lineEnd = lineEndOf(body);
+  const unit = /\n(\t| +)["{[\]}]/.exec(body)?.[1] ?? '\t';
+  const indentation = /^[ \t]*/.exec(body.slice(body.lastIndexOf('\n', start) + 1))?.[0] ?? '';
+  const isLong = body.includes('\n');
+  const space = last
+    ? body.slice(before ? spanOf(before).end : start + 1, last.offset).replace(',', '')
+    : isLong
+      ? lineEnd + indentation + unit
+      : '';
+  const line = space.lastIndexOf('\n');
+  const written = line < 0 ? JSON.stringify(value) : JSON.stringify(value, null, unit);
+  const indented = written.replaceAll('\n', lineEnd + space.slice(line + 1));
+  const colon = line < 0 && !space ? ':' : ': ';
+  const member = name === undefined ? indented : JSON.stringify(name) + colon + indented;
+  if (last) return { start: spanOf(last).end, end: spanOf(last).end, text: `,${space}${member}` };
+  return { start: start + 1, end: end - 1, text: space + member + (space === '' ? '' : lineEnd + indentation) };
 }

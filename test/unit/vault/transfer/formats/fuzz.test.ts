@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatIds } from '../../../../../common/transfer/targets';
+import { detect, isTarget, merge, read, remove } from '../../../../../vault/transfer/formats';
+import { toolKey } from './hostile';
+
+/** Whatever a file holds, reading ends with an answer, and so does writing. */
+
+const pieces = fc.constantFrom(
+  ...[
+    '[default]',
+    '[basic]',
+    '[',
+    ']',
+    '{',
+    '}',
+    '"',
+    "'",
+    '`',
+    '\\',
+    '$',
+    '${',
+    '%{',
+    '$env:',
+    '#',
+    ';',
+    '=',
+    ':',
+    ',',
+    '\n',
+  ],
+  ...[
+    '\r\n',
+    '\ufeff',
+    ' ',
+    '\t',
+    'export ',
+    'set ',
+    'set "',
+    'provider "alicloud" {',
+    'variable "sk" {',
+    '<<EOT\n',
+    '/*',
+    '*/',
+    '//',
+  ],
+  ...[
+    '"profiles":[',
+    '"name":',
+    '"mode":"AK"',
+    '"access_key_id":"x"',
+    '"accessKeyId":"x"',
+    '__proto__',
+    'type',
+    'ak=',
+    'sk=',
+    'null',
+  ],
+  ...[
+    'ALIBABA_CLOUD_ACCESS_KEY_ID',
+    'ALIBABA_CLOUD_ACCESS_KEY_SECRET=',
+    'access_key_id',
+    'access_key_secret',
+    'secret_key = ',
+    '^',
+    '%',
+  ],
+);
+const texts = fc.oneof(
+  fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 200 }),
+);
+const keys = { alibaba: toolKey('alibaba', 'FAKEid', 'FAKEsecret'), huawei: toolKey('huawei', 'FAKEid', 'FAKEsecret') };
+
+const units = [
+  '\n',
+  ' ',
+  '[',
+  '{"',
+  'a=',
+  "'",
+  '"${',
+  '${"',
+  '/*',
+  '<<A\n',
+  '[a]\n',
+  'ak=1\n',
+  '\\',
+  '%%',
+  'é',
+  '{"profiles":[',
+];
+units.push('$env:A=1;', 'export A=1 ', 'export  ', 'set "A', 'access_key = "x"\n', 'ALIBABA_CLOUD_ACCESS_KEY_ID=x\n');
+/** Long enough that a reader which goes back over it time and again doesn't come to an end. */
+const endless = units.map((unit) => unit.repeat(Math.floor(80_000 / unit.length)));
+
+describe.each(formatIds)('%s', (format) => {
+  it('reads anything, and takes out what it found', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const result = read(format, text);
+        if (!result.ok) return;
+        const places = [...result.keys, ...result.skipped].map(({ place }) => place);
+        expect(new Set(places).size).toBe(places.length);
+        for (const { place } of result.keys) {
+          const without = remove(format, text, place);
+          if (!without.ok) throw new Error(without.problem);
+          const again = read(format, without.text);
+          expect(again.ok && again.keys.some((key) => key.place === place)).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('writes into anything the same twice, or says why not', () => {
+    if (!isTarget(format)) return;
+    fc.assert(
+      fc.property(texts, fc.constantFrom(keys.alibaba, keys.huawei), (text, key) => {
+        const once = merge(format, text, key);
+        if (once.ok) expect(merge(format, once.text, key)).toEqual(once);
+      }),
+    );
+  });
+
+  it('reads what repeats without an end', () => {
+    for (const text of endless) read(format, text);
+  });
+});
+
+it('what a file is, is told of anything', () => {
+  fc.assert(
+    fc.property(texts, fc.string(), (text, name) => {
+      expect([null, ...formatIds]).toContain(detect(name, text));
+    }),
+  );
+  for (const text of endless) detect('x', text);
+  for (const unit of ['/', '.env', '\\', 'a.']) detect(unit.repeat(40_000), '');
+});
