@@ -55,6 +55,8 @@ export const auditActions = [
   'recovery-saved',
   'device-sealed',
   'device-forgotten',
+  'exported',
+  'imported',
   /** A call that no view of Keyfold makes: unknown, not allowed to this view, or off its schema. */
   'call-refused',
 ] as const;

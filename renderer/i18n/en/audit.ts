@@ -84,6 +84,8 @@ export const audit = {
     'recovery-saved': 'Recovery key saved as a file',
     'device-sealed': 'Tied to the system keychain',
     'device-forgotten': 'This device forgotten',
+    exported: 'Export of AccessKeys',
+    imported: 'Import of AccessKeys',
     'call-refused': 'Unexpected request',
   },
   why: {
@@ -116,6 +118,8 @@ export const audit = {
   fact: {
     count_one: '{{number}} record',
     count_other: '{{number}} records',
+    keys_one: '{{number}} AccessKey',
+    keys_other: '{{number}} AccessKeys',
     days_one: '{{number}} day',
     days_other: '{{number}} days',
     never: 'never due',

@@ -84,6 +84,8 @@ export const audit = {
     'recovery-saved': '恢复密钥另存为文件',
     'device-sealed': '绑定系统钥匙串',
     'device-forgotten': '解除本机绑定',
+    exported: '导出 AccessKey',
+    imported: '导入 AccessKey',
     'call-refused': '异常请求',
   },
   why: {
@@ -115,6 +117,7 @@ export const audit = {
   part: { accessKeyId: 'AccessKey ID', secret: 'Secret', token: '安全令牌' },
   fact: {
     count_other: '{{number}} 条',
+    keys_other: '{{number}} 个 AccessKey',
     days_other: '{{number}} 天',
     never: '永不提醒',
     byProfile: '按云平台建议',
