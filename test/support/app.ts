@@ -190,7 +190,7 @@ export class Keyfold {
   }
 
   /** Chooses an item of the application menu. */
-  async menu(id: 'lock' | 'add' | 'settings' | 'search'): Promise<void> {
+  async menu(id: 'lock' | 'add' | 'settings' | 'search' | 'import' | 'export'): Promise<void> {
     await this.app.evaluate(({ Menu }, item) => {
       // After the answer to this call, which must not get lost in what the item sets off.
       setImmediate(() => Menu.getApplicationMenu()?.getMenuItemById(item)?.click());

@@ -7,8 +7,8 @@ import { cx } from '../../../design/cx';
 import { Badge } from '../../../design/plain/Badge';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatNumber } from '../../../i18n/format';
+import { ProfileMark } from '../../../profiles/ProfileMark';
 import { Unknown } from '../keys/components/marks';
-import { ProfileMark } from '../profiles/ProfileMark';
 import { audit, auditPageSize, useAudit } from './store';
 import { actionWords, factWords } from './words';
 
