@@ -29,7 +29,9 @@ import { rotationHandlers, temporaryHandlers } from './rotation/handlers';
 import { checkSuccessor, linkSuccessor } from './rotation/rotations';
 import type { Session } from './session';
 import { keyCsv, saveFile } from './transfer/csv';
+import { exportHandlers, importHandlers } from './transfer/handlers';
 import { sealFor } from './transfer/handover';
+import type { Imports } from './transfer/imports';
 
 /** What the gate knows of who calls: one for each port, as long as the port lasts. */
 export interface Caller {
@@ -45,6 +47,7 @@ export interface HandlerNeeds {
   reveals: Reveals<Caller>;
   enrolments: ProtectionNeeds['enrolments'];
   recoveries: Recoveries<Caller>;
+  imports: Imports<Caller>;
   /** What master passwords cost. */
   costs: KdfCosts;
   /** The cost of a new administrator's password. */
@@ -76,10 +79,13 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
       markUsed(vault.database, key.id, now());
     });
   };
+  const transfer = { ...needs, vault: session.vault, changed: () => changed(null) };
   return {
     audit: auditHandlers({ vault: session.vault, control, verification, now }),
     backups: backupHandlers(needs),
     generation: generationHandlers(needs),
+    keyExport: exportHandlers(transfer),
+    keyImport: importHandlers(transfer),
     rekey: {
       run: async ({ password }) => {
         const secretKey = await verification.secretKeyBy(password);

@@ -21,6 +21,7 @@ import { createReveals } from './protection/reveal';
 import { type Clock, createTickets, monotonicClock } from './protection/tickets';
 import { createVerification } from './protection/verification';
 import { createSession } from './session';
+import { createImports } from './transfer/imports';
 import { withOwnBytes } from './wire';
 
 /** One end of a view's port. */
@@ -115,6 +116,7 @@ export function startVault({
   const reveals = createReveals<Caller>();
   const enrolments = createEnrolments<Caller>();
   const recoveries = createRecoveries<Caller>();
+  const imports = createImports<Caller>();
   const tickets = createTickets(clock);
   const verification = createVerification({
     vault: session.vault,
@@ -131,6 +133,7 @@ export function startVault({
       reveals,
       enrolments,
       recoveries,
+      imports,
       costs,
       control,
       emit,
@@ -154,6 +157,7 @@ export function startVault({
         reveals.close(caller);
         enrolments.close(caller);
         recoveries.close(caller);
+        imports.close(caller);
       });
       port.onMessage((message) => {
         gate(caller, message).then(

@@ -55,8 +55,11 @@ export const auditActions = [
   'recovery-saved',
   'device-sealed',
   'device-forgotten',
+  /** Keys left in an encrypted file. */
   'exported',
+  /** Keys came out of a file; each has a row of its own before. */
   'imported',
+  'secret-replaced',
   /** A call that no view of Keyfold makes: unknown, not allowed to this view, or off its schema. */
   'call-refused',
 ] as const;
@@ -75,6 +78,7 @@ export const auditReasons = [
   'quit',
   'locked',
   'vault-ended',
+  'imported',
 ] as const;
 export type AuditReason = (typeof auditReasons)[number];
 

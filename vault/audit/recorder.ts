@@ -113,6 +113,8 @@ const actionsOf: Readonly<Partial<Record<string, AuditAction>>> = {
   'rotation.cancel': 'rotation-cancel',
   'temporary.clear': 'delete',
   'rekey.run': 'rekey',
+  'keyExport.save': 'exported',
+  'keyImport.apply': 'imported',
   'keyring.changePassword': 'password-changed',
   'keyring.beginRecovery': 'recovery-made',
   'keyring.confirmRecovery': 'recovery-made',
@@ -124,7 +126,14 @@ const actionsOf: Readonly<Partial<Record<string, AuditAction>>> = {
 /** Codes that say "something went wrong" and not "no". */
 const failures: readonly ErrorCode[] = ['disk-full', 'no-permission', 'read-only', 'io', 'internal', 'secret-damaged'];
 /** The sheet asks for the password, or for another look at what was typed: nothing was refused. */
-const unremarkable: readonly ErrorCode[] = ['password-required', 'locked', 'recovery-key-typo'];
+const unremarkable: readonly ErrorCode[] = [
+  'password-required',
+  'locked',
+  'recovery-key-typo',
+  'cancelled',
+  'bad-recipient',
+  'nothing-to-export',
+];
 
 const perMinute = 30;
 

@@ -14,7 +14,7 @@ import { profileOf } from '../../common/providers';
 import { saidByRules } from '../accounts/room';
 import type { VaultDatabase } from '../database/database';
 import { revealRuleOf, tidyDetails } from './change';
-import { findSealed, holderOf, insertKey } from './repository';
+import { findSealed, holderOf, insertKey, type SealedValues, updateSecret } from './repository';
 import { openValue, sealValue } from './sealed';
 
 /** The secret parts of a key, UTF-8. Whoever holds them wipes them. */
@@ -86,20 +86,58 @@ export function storeKey(
   const { database } = vault;
   const id = randomUUID();
   const place = { vaultId: vault.id, keyId: id, accessKeyId: key.accessKeyId };
-  const sealed = {
-    secret: sealValue(secretKey, plain.secret, { ...place, field: 'secret' }),
-    token: plain.token === null ? null : sealValue(secretKey, plain.token, { ...place, field: 'token' }),
-  };
+  const sealed = sealPlain(secretKey, plain, place);
   database.write(() => {
     refuseTaken(database, key);
     const revealRule = revealRuleOf(key.profile, key.identityKind);
     saidByRules(database, key, [key.credential], () => insertKey(database, { ...key, id, revealRule }, sealed, now));
-    const stored = openStored(vault, secretKey, id, key.accessKeyId);
-    const same = equal(stored.secret, plain.secret) && equal(stored.token, plain.token);
-    wipePlain(stored);
-    if (!same) fail('secret-damaged', {});
+    refuseOther(vault, secretKey, id, key.accessKeyId, plain);
   });
   return id;
+}
+
+/**
+ * Gives a stored key another secret, and the end of its token; compares what was stored as {@link storeKey} does. Errors:
+ * `not-found`, `secret-damaged`.
+ */
+export function replaceSecret(
+  vault: { id: string; database: VaultDatabase },
+  secretKey: Uint8Array,
+  id: string,
+  { key, plain }: CheckedKey,
+  now: number,
+): void {
+  const place = { vaultId: vault.id, keyId: id, accessKeyId: key.accessKeyId };
+  const sealed = sealPlain(secretKey, plain, place);
+  vault.database.write(() => {
+    updateSecret(vault.database, id, sealed, key.expiresAt, now);
+    refuseOther(vault, secretKey, id, key.accessKeyId, plain);
+  });
+}
+
+function sealPlain(
+  secretKey: Uint8Array,
+  plain: PlainValues,
+  place: { vaultId: string; keyId: string; accessKeyId: string },
+): SealedValues {
+  return {
+    secret: sealValue(secretKey, plain.secret, { ...place, field: 'secret' }),
+    token: plain.token === null ? null : sealValue(secretKey, plain.token, { ...place, field: 'token' }),
+  };
+}
+
+/** Errors: `secret-damaged`, where what was stored doesn't come back as it was. */
+function refuseOther(
+  vault: { id: string; database: VaultDatabase },
+  secretKey: Uint8Array,
+  id: string,
+  accessKeyId: string,
+  plain: PlainValues,
+): void {
+  const stored = openStored(vault, secretKey, id, accessKeyId);
+  const same = equal(stored.secret, plain.secret) && equal(stored.token, plain.token);
+  wipePlain(stored);
+  if (!same) fail('secret-damaged', {});
 }
 
 /** The secret parts of a stored key, for the caller to wipe. Errors: `not-found`, `secret-damaged`. */
@@ -122,7 +160,8 @@ export function wipePlain({ secret, token }: PlainValues): void {
   token?.fill(0);
 }
 
-function equal(one: Uint8Array | null, other: Uint8Array | null): boolean {
+/** Whether two values are the same, in time that says nothing of them. */
+export function equal(one: Uint8Array | null, other: Uint8Array | null): boolean {
   if (one === null || other === null) return one === other;
   return one.byteLength === other.byteLength && timingSafeEqual(one, other);
 }

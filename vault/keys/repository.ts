@@ -106,6 +106,25 @@ export function updateDetails(database: VaultDatabase, key: StoredKey, now: numb
   pruneIdentity(database, former);
 }
 
+/** Another sealed secret and token. Errors: `not-found`. */
+export function updateSecret(
+  database: VaultDatabase,
+  id: string,
+  { secret, token }: SealedValues,
+  expiresAt: number | null,
+  now: number,
+): void {
+  const { changes } = database.run(
+    'UPDATE access_key SET secret = ?, token = ?, expires_at = ?, updated_at = ? WHERE id = ?',
+    secret,
+    token,
+    expiresAt,
+    now,
+    id,
+  );
+  if (changes === 0) fail('not-found', {});
+}
+
 /** Gives the key to another identity of its profile, and answers the one that had it. */
 export function updateIdentity(
   database: VaultDatabase,

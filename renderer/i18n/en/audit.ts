@@ -86,6 +86,7 @@ export const audit = {
     'device-forgotten': 'This device forgotten',
     exported: 'Export of AccessKeys',
     imported: 'Import of AccessKeys',
+    'secret-replaced': 'Secret replaced by an import',
     'call-refused': 'Unexpected request',
   },
   why: {

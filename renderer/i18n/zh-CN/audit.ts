@@ -86,6 +86,7 @@ export const audit = {
     'device-forgotten': '解除本机绑定',
     exported: '导出 AccessKey',
     imported: '导入 AccessKey',
+    'secret-replaced': '导入时替换 Secret',
     'call-refused': '异常请求',
   },
   why: {

@@ -27,6 +27,7 @@ export function GeneratedPassphrase({ form }: { form: GeneratedForm }) {
             {t('transfer:export.another')}
           </Button>
         </div>
+        {/* biome-ignore lint/a11y/useSemanticElements: it groups words, not fields. */}
         <p
           role="group"
           aria-labelledby={id}

@@ -133,6 +133,8 @@ export interface TestVault {
   copied: string[];
   /** What the save dialog answers. */
   savePath: { path: string | null };
+  /** What the dialog for a file to be read answers. */
+  openPath: { path: string | null };
   marks: { kept: Uint8Array | null };
   /** Main fails whatever it is asked. */
   mainFails: boolean;
@@ -183,6 +185,7 @@ export function startTestVault({
       const { path } = test.savePath;
       return path === null ? { path } : { path, part: `${path}.part` };
     },
+    openPath: () => test.openPath,
     keepMark: ({ mark }: ControlRequests['keepMark']['ask']) => {
       marks.kept = mark;
       return { kept: true as const };
@@ -215,6 +218,7 @@ export function startTestVault({
     posted: [],
     copied: [],
     savePath: { path: null },
+    openPath: { path: null },
     marks,
     mainFails: false,
     now: now ?? Date.UTC(2026, 0, 1),

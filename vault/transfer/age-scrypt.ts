@@ -1,0 +1,77 @@
+import { randomBytes, scrypt } from 'node:crypto';
+import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
+import { base64nopad } from '@scure/base';
+import { type Identity, type Recipient, Stanza } from 'age-encryption';
+import { fail } from '../../common/errors';
+
+/**
+ * The passphrase recipient of age (https://c2sp.org/age, "The scrypt recipient type") with the scrypt of Node. That of the
+ * library is written in JavaScript: it takes twice as long, stops the process meanwhile, and takes the passphrase as a
+ * string, which nothing can wipe.
+ */
+
+/** log2 of the work for a new file, as the `age` program has it: 256 MiB, under a second. */
+export const workFactor = 18;
+/** Most that is done for a file of others: 1 GiB. */
+export const mostWork = 20;
+
+const label = 'age-encryption.org/v1/scrypt';
+const saltLength = 16;
+/** Bytes of a wrapped file key: 16 and the tag. */
+const bodyLength = 32;
+/** The key is used once. */
+const nonce = new Uint8Array(12);
+
+function keyOf(passphrase: Uint8Array, salt: Uint8Array, logN: number): Promise<Buffer> {
+  const N = 2 ** logN;
+  const options = { N, r: 8, p: 1, maxmem: 128 * N * 8 + 32 * 1024 * 1024 };
+  return new Promise((resolve, reject) => {
+    scrypt(passphrase, Buffer.concat([Buffer.from(label, 'ascii'), salt]), 32, options, (error, key) => {
+      if (error) reject(error);
+      else resolve(key);
+    });
+  });
+}
+
+/** Wraps for this passphrase (UTF-8), which stays the caller's. Must be the only recipient of its file. */
+export function scryptRecipient(passphrase: Uint8Array, logN = workFactor): Recipient {
+  return {
+    async wrapFileKey(fileKey) {
+      const salt = randomBytes(saltLength);
+      const key = await keyOf(passphrase, salt, logN);
+      const body = chacha20poly1305(key, nonce).encrypt(fileKey);
+      key.fill(0);
+      return [new Stanza(['scrypt', base64nopad.encode(salt), String(logN)], body)];
+    },
+  };
+}
+
+/**
+ * Unwraps with this passphrase (UTF-8), which stays the caller's; `null` for a wrong one. Errors: `work-factor`,
+ * `file-damaged`.
+ */
+export function scryptIdentity(passphrase: Uint8Array): Identity {
+  return {
+    async unwrapFileKey(stanzas) {
+      const stanza = stanzas.find(({ args }) => args[0] === 'scrypt');
+      if (!stanza) return null;
+      const [, encoded = '', factor = ''] = stanza.args;
+      // A second recipient would be one whom the passphrase's owner doesn't know of.
+      if (stanzas.length !== 1 || stanza.args.length !== 3 || stanza.body.length !== bodyLength) {
+        fail('file-damaged', {});
+      }
+      if (!/^[1-9]\d*$/.test(factor)) fail('file-damaged', {});
+      const salt = base64nopad.decode(encoded);
+      if (salt.length !== saltLength) fail('file-damaged', {});
+      if (Number(factor) > mostWork) fail('work-factor', {});
+      const key = await keyOf(passphrase, salt, Number(factor));
+      try {
+        return chacha20poly1305(key, nonce).decrypt(stanza.body);
+      } catch {
+        return null;
+      } finally {
+        key.fill(0);
+      }
+    },
+  };
+}

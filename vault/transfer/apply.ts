@@ -1,0 +1,105 @@
+import { profileOf } from '../../common/providers';
+import type { Imported } from '../../common/transfer/import';
+import { recordChange } from '../audit/recorder';
+import { replaceSecret, storeKey } from '../keys/add';
+import { editKey, setDefault, setStatus } from '../keys/change';
+import { findKey, markDisplayed } from '../keys/repository';
+import type { OpenVault } from '../session';
+import type { Plan, PlannedKey } from './plan';
+
+const facts = { why: 'imported' } as const;
+
+/**
+ * Does what was chosen, in one transaction with its rows in the log. The secret key stays the caller's. `now`: since the
+ * epoch. Errors: those of adding and editing; nothing is changed then.
+ */
+export function applyPlan(vault: OpenVault, secretKey: Uint8Array, plan: Plan, now: number): Imported {
+  const done: Imported = { added: 0, updated: 0, replaced: 0, skipped: 0 };
+  const { database } = vault;
+  vault.ledger.audit.settle();
+  database.write(() => {
+    for (const key of plan.keys) {
+      const { checked, presentId } = key;
+      const { choice } = key.row;
+      if (checked && (choice === 'add' || choice === 'add-unassigned')) {
+        add(vault, secretKey, key, choice === 'add-unassigned', now);
+        done.added += 1;
+      } else if (presentId !== null && choice === 'update') {
+        recordChange(vault, 'edit', presentId, () => update(vault, key, presentId, now), facts);
+        done.updated += 1;
+      } else if (checked && presentId !== null && choice === 'replace') {
+        const replace = () => {
+          update(vault, key, presentId, now);
+          replaceSecret(vault, secretKey, presentId, checked, now);
+        };
+        recordChange(vault, 'secret-replaced', presentId, replace, facts);
+        done.replaced += 1;
+      } else done.skipped += 1;
+    }
+    setDefaults(vault, plan, now);
+    const count = done.added + done.updated + done.replaced;
+    vault.ledger.audit.append({ action: 'imported', facts: { count } });
+  });
+  return done;
+}
+
+function add(vault: OpenVault, secretKey: Uint8Array, planned: PlannedKey, unassigned: boolean, now: number): void {
+  const { found, checked } = planned;
+  if (!checked) return;
+  const { database } = vault;
+  const key = unassigned ? { ...checked.key, accountId: '', identityName: '' } : checked.key;
+  // A key doesn't get younger by being moved, nor older than the clock.
+  const createdAt = Math.min(found.createdAt ?? now, now);
+  const store = () => {
+    const id = storeKey(vault, secretKey, { ...checked, key }, createdAt);
+    if (found.displayed) markDisplayed(database, id, now);
+    if (found.status === 'disabled') setStatus(database, id, 'disabled', now);
+    if (found.rotationDays !== null) {
+      database.run('UPDATE access_key SET rotation_days = ? WHERE id = ?', found.rotationDays, id);
+    }
+    return id;
+  };
+  recordChange(vault, 'add', null, store, facts);
+}
+
+/** Gives the vault's key what the file says of it. */
+function update({ database }: OpenVault, { found, checked }: PlannedKey, id: string, now: number): void {
+  if (!checked) return;
+  const present = findKey(database, id);
+  const said = (theirs: string, ours: string) => (theirs === '' ? ours : theirs);
+  const { key } = checked;
+  editKey(
+    database,
+    {
+      id,
+      name: said(key.name, present.name),
+      description: said(key.description, present.description),
+      accountId: said(key.accountId, present.accountId),
+      identityKind: said(key.identityKind, present.identityKind),
+      identityName: said(key.identityName, present.identityName),
+      endpoint: said(key.endpoint, present.endpoint),
+    },
+    now,
+  );
+  const final = present.status === 'disabled' && profileOf(present.profile).disable === 'irreversible';
+  if (found.status !== present.status && !final) setStatus(database, id, found.status, now);
+}
+
+/** The file's defaults, where there is none yet or they are to be taken. */
+function setDefaults(vault: OpenVault, { keys, takeDefaults }: Plan, now: number): void {
+  const { database } = vault;
+  for (const { row, checked } of keys) {
+    if (!row.isDefault || row.choice === 'skip' || !checked) continue;
+    const { profile, accessKeyId } = checked.key;
+    const present = database.get('SELECT 1 FROM access_key WHERE profile = ? AND is_default = 1', profile);
+    if (present && !takeDefaults) continue;
+    const find = 'SELECT id FROM access_key WHERE profile = ? AND access_key_id = ?';
+    const id = database.get<{ id: string }>(find, profile, accessKeyId)?.id;
+    const key = id === undefined ? null : findKey(database, id);
+    // One that has ended or is disabled can't be it, whatever it was where it comes from.
+    const usable = key && key.status === 'enabled' && (key.expiresAt === null || key.expiresAt > now);
+    if (usable && !key.isDefault) {
+      recordChange(vault, 'set-default', key.id, () => setDefault(database, key.id, now), facts);
+    }
+  }
+}

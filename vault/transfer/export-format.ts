@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { fail } from '../../common/errors';
+import { fieldLimits } from '../../common/keys/fields';
+import { secretBytes, secretText } from '../../common/keys/text-bytes';
+import { profileIds } from '../../common/providers';
+import { rotationDayLimits } from '../../common/rotation';
+import type { PlainValues } from '../keys/add';
+import type { StoredKey } from '../keys/repository';
+import type { FoundKey } from './found-key';
+
+/** The JSON inside an export (docs/export-format.md, docs/export-format.schema.json). */
+
+export const exportFormat = 'keyfold-export';
+export const exportVersion = 1;
+/** Most keys of one file. */
+export const mostKeys = 100_000;
+
+const text = (limit: number) => z.string().max(limit);
+const moment = z.iso.datetime();
+
+const key = z.object({
+  profile: z.enum(profileIds),
+  name: text(fieldLimits.name),
+  description: text(fieldLimits.description).default(''),
+  account: text(fieldLimits.accountId).default(''),
+  identity: z.object({ kind: text(32), name: text(fieldLimits.identityName).default('') }),
+  type: text(32).default(''),
+  endpoint: text(fieldLimits.endpoint).default(''),
+  credential: z.enum(['long-term', 'temporary']).default('long-term'),
+  accessKeyId: text(fieldLimits.accessKeyId),
+  secret: text(fieldLimits.secret),
+  securityToken: text(fieldLimits.token).nullable().default(null),
+  expiresAt: moment.nullable().default(null),
+  status: z.enum(['enabled', 'disabled']).default('enabled'),
+  default: z.boolean().default(false),
+  displayed: z.boolean().default(true),
+  createdAt: moment.nullable().default(null),
+  rotationDays: z.int().min(0).max(rotationDayLimits.most).nullable().default(null),
+});
+
+/** Version 1. What it doesn't name is passed over, so that a version may gain what an older Keyfold can do without. */
+export const exportSchema = z.object({
+  format: z.literal(exportFormat),
+  version: z.literal(exportVersion),
+  exportedAt: moment,
+  keys: z.array(key).max(mostKeys),
+});
+
+/** A key of an export, with what only an export knows of it. */
+export interface ExportedKey extends FoundKey {
+  status: 'enabled' | 'disabled';
+  isDefault: boolean;
+  /** Its secret was shown. */
+  displayed: boolean;
+  /** Milliseconds since the epoch; `null`: not said. */
+  createdAt: number | null;
+  rotationDays: number | null;
+}
+
+const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
+const time = (at: string | null) => (at === null ? null : Date.parse(at));
+
+/** One key as the JSON has it. The secret becomes a part of a string, which only the process's end wipes. */
+export function keyJson(stored: StoredKey, plain: PlainValues): string {
+  return JSON.stringify({
+    profile: stored.profile,
+    name: stored.name,
+    description: stored.description,
+    account: stored.accountId,
+    identity: { kind: stored.identityKind, name: stored.identityName },
+    type: stored.keyType,
+    endpoint: stored.endpoint,
+    credential: stored.credential,
+    accessKeyId: stored.accessKeyId,
+    secret: secretText(plain.secret),
+    securityToken: plain.token === null ? null : secretText(plain.token),
+    expiresAt: iso(stored.expiresAt),
+    status: stored.status,
+    default: stored.isDefault,
+    displayed: stored.reveal === 'displayed',
+    createdAt: iso(stored.createdAt),
+    rotationDays: stored.rotationDays,
+  } satisfies z.output<typeof key>);
+}
+
+/** What stands before and after the keys, which are parted by commas and line ends. `now`: since the epoch. */
+export function exportFrame(now: number): { start: string; between: string; end: string } {
+  const head = JSON.stringify({ format: exportFormat, version: exportVersion, exportedAt: iso(now) });
+  return { start: `${head.slice(0, -1)},"keys":[\n`, between: ',\n', end: '\n]}\n' };
+}
+
+/** Whether a JSON text is an export, of whatever version; looks at its start only. */
+export function looksLikeExport(start: string): boolean {
+  return /^\ufeff?\s*\{/.test(start) && start.includes(`"${exportFormat}"`);
+}
+
+/** Deepest nesting that is parsed at all; the format needs four. */
+const deepest = 16;
+
+/** The keys of an export's JSON (UTF-8). Errors: `file-newer`, `file-damaged`, `no-keys-in-file`. */
+export function readExport(json: Uint8Array): ExportedKey[] {
+  if (nestedDeeper(json, deepest)) fail('file-damaged', {});
+  let data: unknown;
+  try {
+    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
+  } catch {
+    // The parser's own words may hold a piece of the text.
+    return fail('file-damaged', {});
+  }
+  const version = z.object({ format: z.literal(exportFormat), version: z.int().min(1) }).safeParse(data);
+  if (!version.success) return fail('file-damaged', {});
+  if (version.data.version > exportVersion) {
+    fail('file-newer', { found: version.data.version, supported: exportVersion });
+  }
+  const parsed = exportSchema.safeParse(data);
+  if (!parsed.success) return fail('file-damaged', {});
+  if (parsed.data.keys.length === 0) fail('no-keys-in-file', {});
+  return parsed.data.keys.map(
+    ({ account, identity, type, securityToken, default: isDefault, secret, expiresAt, createdAt, ...same }, index) => ({
+      ...same,
+      place: String(index + 1),
+      accountId: account,
+      identityKind: identity.kind,
+      identityName: identity.name,
+      keyType: type,
+      isDefault,
+      secret: secretBytes(secret),
+      token: securityToken === null ? null : secretBytes(securityToken),
+      expiresAt: time(expiresAt),
+      createdAt: time(createdAt),
+    }),
+  );
+}
+
+/** Whether brackets of a JSON text nest deeper than that: the parser would go along on the stack. */
+function nestedDeeper(json: Uint8Array, most: number): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at];
+    if (quoted) {
+      if (byte === 0x5c) at += 1;
+      else if (byte === 0x22) quoted = false;
+    } else if (byte === 0x22) quoted = true;
+    else if (byte === 0x7b || byte === 0x5b) {
+      depth += 1;
+      if (depth > most) return true;
+    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+  }
+  return false;
+}

@@ -1,0 +1,174 @@
+import { basename } from 'node:path';
+import type { Handlers } from '../../common/contract/derived';
+import { fail, KeyfoldError } from '../../common/errors';
+import { secretText } from '../../common/keys/text-bytes';
+import { minimumPassphraseLength } from '../../common/transfer/export';
+import { record } from '../audit/recorder';
+import type { Control } from '../control';
+import type { Caller, Emit } from '../handlers';
+import { withSecretKey } from '../protection/secret-key';
+import type { Verification } from '../protection/verification';
+import type { OpenVault } from '../session';
+import { encrypterFor } from './age';
+import { applyPlan } from './apply';
+import { saveFile } from './csv';
+import { exportFile, exportFileName, idsIn } from './export';
+import { type Imports, identitiesOf } from './imports';
+import { newPassphrase } from './passphrase';
+import { choose, makePlan, summaryOf } from './plan';
+import { mostIdentityBytes, readSource } from './source-file';
+import { createTurns, type Turns } from './turns';
+
+export interface TransferNeeds {
+  /** Errors: `locked`. */
+  vault(): OpenVault;
+  control: Control;
+  verification: Verification;
+  imports: Imports<Caller>;
+  emit: Emit;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Keys were added or changed. */
+  changed(): void;
+}
+
+/** The operations of the group `keyExport`. */
+export function exportHandlers(needs: TransferNeeds): Handlers<'vault', Caller>['keyExport'] {
+  const { vault, control, verification, emit, now } = needs;
+  const running = new WeakMap<Caller, Turns>();
+  return {
+    count: ({ scope }) => ({ keys: idsIn(vault().database, scope).length }),
+    passphrase: () => ({ passphrase: newPassphrase() }),
+    async save({ scope, to, proof }, caller) {
+      // Before the person is asked for anything: what can't be done is said first.
+      if (to.kind === 'passphrase') refuseShort(to.passphrase);
+      const encrypter = encrypterFor(to);
+      const ids = idsIn(vault().database, scope);
+      if (ids.length === 0) fail('nothing-to-export', {});
+      // A copy of the secret key: what it is needed for takes more than one turn.
+      const secretKey = await verification.withSecretKey('export', null, { proof, password: null }, (key) =>
+        Buffer.from(key),
+      );
+      const turns = createTurns((progress) => emit('transferProgress', progress));
+      running.set(caller, turns);
+      try {
+        const place =
+          (await control.ask('savePath', { fileName: exportFileName(scope, now()) })) ?? fail('internal', {});
+        if (place.path === null) return null;
+        const open = vault();
+        const file = await exportFile(open, secretKey, ids, encrypter, now(), turns);
+        // Written down first: what can't be recorded doesn't leave.
+        record(open, 'exported', null, { count: ids.length });
+        saveFile(place, file);
+        return { fileName: basename(place.path), keys: ids.length };
+      } finally {
+        secretKey.fill(0);
+        running.delete(caller);
+      }
+    },
+    cancel(_, caller) {
+      running.get(caller)?.cancel();
+      return null;
+    },
+  };
+}
+
+/** Errors: `invalid-fields`, where a passphrase is too short. */
+function refuseShort(passphrase: Uint8Array): void {
+  if ([...secretText(passphrase)].length >= minimumPassphraseLength) return;
+  const issue = { field: 'password', problem: 'too-short', severity: 'error', limit: minimumPassphraseLength } as const;
+  fail('invalid-fields', { issues: [issue] });
+}
+
+/** The operations of the group `keyImport`. */
+export function importHandlers(needs: TransferNeeds): Handlers<'vault', Caller>['keyImport'] {
+  const { vault, control, verification, imports, emit, now, changed } = needs;
+
+  const chosen = async (what: 'keys' | 'identity') => {
+    const answer = (await control.ask('openPath', { what })) ?? fail('internal', {});
+    return answer.path === null ? null : readSource(answer.path, what === 'identity' ? mostIdentityBytes : undefined);
+  };
+  const secretKeyBy = (password: Uint8Array | null) =>
+    password === null
+      ? withSecretKey(vault(), control, null, (key) => Buffer.from(key))
+      : verification.secretKeyBy(password);
+
+  /** Runs what the sheet may stop. */
+  const inTurns = async <T>(caller: Caller, act: (turns: Turns) => Promise<T>): Promise<T> => {
+    const turns = createTurns((progress) => emit('transferProgress', progress));
+    imports.running(caller, turns);
+    try {
+      return await act(turns);
+    } finally {
+      imports.running(caller, null);
+    }
+  };
+
+  return {
+    async open(_, caller) {
+      const source = await chosen('keys');
+      return source && imports.open(caller, source);
+    },
+    passphrase: ({ passphrase }, caller) => imports.unlock(caller, { kind: 'passphrase', passphrase }),
+    async identity(_, caller) {
+      const source = await chosen('identity');
+      return source && imports.unlock(caller, identitiesOf(source.bytes));
+    },
+    async plan({ password }, caller) {
+      const found = imports.found(caller);
+      const secretKey = await secretKeyBy(password);
+      try {
+        const open = vault();
+        const plan = await inTurns(caller, (turns) => makePlan(open, secretKey, found, now(), turns));
+        imports.keepPlan(caller, plan, open);
+        return summaryOf(open, plan);
+      } finally {
+        secretKey.fill(0);
+      }
+    },
+    rows({ offset, limit, state }, caller) {
+      const { keys } = imports.plan(caller, vault());
+      const rows = (state === null ? keys : keys.filter(({ row }) => row.state === state)).map(({ row }) => row);
+      return { total: rows.length, offset, rows: rows.slice(offset, offset + limit) };
+    },
+    choose({ what, choice }, caller) {
+      const plan = imports.plan(caller, vault());
+      const meant = 'index' in what ? plan.keys.slice(what.index, what.index + 1) : plan.keys;
+      choose('state' in what ? meant.filter(({ row }) => row.state === what.state) : meant, choice);
+      return summaryOf(vault(), plan);
+    },
+    takeDefaults({ take }, caller) {
+      const plan = imports.plan(caller, vault());
+      plan.takeDefaults = take;
+      return summaryOf(vault(), plan);
+    },
+    async apply({ proof, password }, caller) {
+      const open = vault();
+      const plan = imports.plan(caller, open);
+      const secretKey = await verification.withSecretKey('import', null, { proof, password }, (key) =>
+        Buffer.from(key),
+      );
+      try {
+        return await inTurns(caller, async (turns) => {
+          try {
+            await open.backups.make('before-import');
+          } catch (error) {
+            if (error instanceof KeyfoldError) fail('backup-failed', { cause: error.error });
+            throw error;
+          }
+          turns.check();
+          const done = applyPlan(vault(), secretKey, plan, now());
+          imports.close(caller);
+          changed();
+          return done;
+        });
+      } finally {
+        secretKey.fill(0);
+      }
+    },
+    cancel(_, caller) {
+      imports.cancel(caller);
+      return null;
+    },
+  };
+}

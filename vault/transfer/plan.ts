@@ -1,0 +1,196 @@
+import { KeyfoldError } from '../../common/errors';
+import { type ProfileId, profileOf } from '../../common/providers';
+import {
+  type ComparedProperty,
+  choicesOf,
+  comparedProperties,
+  type ImportPlan,
+  type ImportRow,
+  type ImportState,
+  importChoices,
+  importStates,
+} from '../../common/transfer/import';
+import { refuseWithoutRoom, roomOf } from '../accounts/room';
+import { type CheckedKey, checkKey, equal, openStored, wipePlain } from '../keys/add';
+import { findKey, type StoredKey } from '../keys/repository';
+import type { OpenVault } from '../session';
+import type { ExportedKey } from './export-format';
+import { keysPerTurn, type Turns } from './turns';
+
+/** A key of a file beside the vault's. `checked` is missing where its fields break a rule. */
+export interface PlannedKey {
+  row: ImportRow;
+  found: ExportedKey;
+  checked: CheckedKey | null;
+  /** The vault's key of that AccessKey ID. */
+  presentId: string | null;
+}
+
+export interface Plan {
+  keys: PlannedKey[];
+  takeDefaults: boolean;
+}
+
+/**
+ * Compares what a file has with what the vault has. The secret key stays the caller's; what was checked is wiped with
+ * {@link wipePlan}. `now`: since the epoch. Errors: `secret-damaged`, `cancelled`.
+ */
+export async function makePlan(
+  vault: OpenVault,
+  secretKey: Uint8Array,
+  found: readonly ExportedKey[],
+  now: number,
+  turns: Turns,
+): Promise<Plan> {
+  const seen = new Set<string>();
+  const room = createRoom(vault);
+  const keys: PlannedKey[] = [];
+  for (const [index, key] of found.entries()) {
+    if (index % keysPerTurn === 0) await turns.next(index, found.length);
+    keys.push(planned(vault, secretKey, key, index, now, seen, room));
+  }
+  return { keys, takeDefaults: false };
+}
+
+function planned(
+  vault: OpenVault,
+  secretKey: Uint8Array,
+  key: ExportedKey,
+  index: number,
+  now: number,
+  seen: Set<string>,
+  room: RoomLeft,
+): PlannedKey {
+  const found = withIdentity(key);
+  const profile = found.profile ?? 'alibaba';
+  const row: ImportRow = {
+    index,
+    profile,
+    name: found.name,
+    accessKeyId: found.accessKeyId,
+    accountId: found.accountId,
+    identityKind: found.identityKind,
+    identityName: found.identityName,
+    credential: found.credential,
+    state: 'new',
+    choice: 'skip',
+    present: null,
+    differs: [],
+    issues: [],
+    isDefault: found.isDefault,
+  };
+  const as = (state: ImportState, more: Partial<PlannedKey> = {}): PlannedKey => {
+    row.state = state;
+    row.choice = choicesOf[state][0];
+    return { row, found, checked: null, presentId: null, ...more };
+  };
+  let checked: CheckedKey;
+  try {
+    const { secret, token } = found;
+    checked = checkKey({ ...found, profile }, { secret, token: token ?? new Uint8Array() }, now);
+  } catch (error) {
+    if (!(error instanceof KeyfoldError) || error.error.code !== 'invalid-fields') throw error;
+    row.issues = error.error.issues;
+    return as('invalid');
+  }
+  const place = `${profile} ${checked.key.accessKeyId}`;
+  if (seen.has(place)) return as('doubled', { checked });
+  seen.add(place);
+  const presentId = idOf(vault, profile, checked.key.accessKeyId);
+  if (presentId === null) return as(room.take(checked), { checked });
+  const present = findKey(vault.database, presentId);
+  row.present = present.name;
+  if (present.credential !== checked.key.credential) {
+    row.issues = [{ field: 'credential', problem: 'other-credential', severity: 'error' }];
+    return as('invalid', { checked });
+  }
+  row.differs = differing(present, found, checked);
+  const plain = openStored(vault, secretKey, presentId, present.accessKeyId);
+  const same = equal(plain.secret, checked.plain.secret) && equal(plain.token, checked.plain.token);
+  wipePlain(plain);
+  const more = { checked, presentId };
+  if (!same) return as('other-secret', more);
+  return as(row.differs.length > 0 ? 'changed' : 'same', more);
+}
+
+/** A file that doesn't say whose key it is means the identity that most keys have: the profile's first. */
+function withIdentity(key: ExportedKey): ExportedKey {
+  if (key.identityKind !== '' || key.profile === null) return key;
+  const { identities } = profileOf(key.profile);
+  const fitting = identities.find(({ credentials }) => credentials.includes(key.credential)) ?? identities[0];
+  return { ...key, identityKind: fitting.kind };
+}
+
+function idOf(vault: OpenVault, profile: ProfileId, accessKeyId: string): string | null {
+  const find = 'SELECT id FROM access_key WHERE profile = ? AND access_key_id = ?';
+  return vault.database.get<{ id: string }>(find, profile, accessKeyId)?.id ?? null;
+}
+
+/** What the file has otherwise. What it leaves empty it doesn't say. */
+function differing(present: StoredKey, found: ExportedKey, { key }: CheckedKey): ComparedProperty[] {
+  const theirs = { ...key, status: found.status };
+  return comparedProperties.filter((property) => theirs[property] !== '' && theirs[property] !== present[property]);
+}
+
+interface RoomLeft {
+  /** Takes room for one more key, and says how it stands. */
+  take(checked: CheckedKey): 'new' | 'quota-full' | 'not-allowed';
+}
+
+/** Counts along what the keys before in the file will take. */
+function createRoom({ database }: OpenVault): RoomLeft {
+  const left = new Map<string, number | null>();
+  return {
+    take({ key }) {
+      const allowed = refusalOf(() => refuseWithoutRoom(database, key, key.credential, 0));
+      if (allowed === 'key-not-allowed') return 'not-allowed';
+      if (key.credential !== 'long-term') return 'new';
+      const who = JSON.stringify([key.profile, key.accountId, key.identityKind, key.identityName]);
+      const room = left.get(who) ?? (left.has(who) ? null : roomOf(database, key).left);
+      if (room === null) return 'new';
+      left.set(who, Math.max(0, room - 1));
+      return room > 0 ? 'new' : 'quota-full';
+    },
+  };
+}
+
+function refusalOf(act: () => void): string | null {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    if (error instanceof KeyfoldError) return error.error.code;
+    throw error;
+  }
+}
+
+/** Whether the choice gives the vault a key, or changes one. */
+const isDone = (choice: ImportRow['choice']) => choice !== 'skip';
+
+/** The plan in numbers. */
+export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: Plan): ImportPlan {
+  const states = Object.fromEntries(importStates.map((state) => [state, 0])) as Record<ImportState, number>;
+  const choices = Object.fromEntries(importChoices.map((choice) => [choice, 0])) as Record<ImportRow['choice'], number>;
+  const wanting = new Map<ProfileId, string>();
+  for (const { row } of keys) {
+    states[row.state] += 1;
+    choices[row.choice] += 1;
+    if (row.isDefault && isDone(row.choice)) wanting.set(row.profile, row.accessKeyId);
+  }
+  const defaults = [...wanting].filter(([profile, accessKeyId]) => {
+    const find = 'SELECT access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND is_default = 1';
+    const present = database.get<{ accessKeyId: string }>(find, profile);
+    return present !== undefined && present.accessKeyId !== accessKeyId;
+  });
+  return { total: keys.length, states, choices, defaults: defaults.map(([profile]) => profile), takeDefaults };
+}
+
+/** Makes this choice for these rows, where they have it. */
+export function choose(keys: readonly PlannedKey[], choice: ImportRow['choice']): void {
+  for (const { row } of keys) if (choicesOf[row.state].includes(choice)) row.choice = choice;
+}
+
+/** Overwrites the secrets of the plan. */
+export function wipePlan({ keys }: Plan): void {
+  for (const { checked } of keys) if (checked) wipePlain(checked.plain);
+}

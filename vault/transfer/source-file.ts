@@ -1,0 +1,45 @@
+import * as fs from 'node:fs';
+import { basename } from 'node:path';
+import { fail } from '../../common/errors';
+
+/** Bytes of a file that is read at most: an export of 100,000 keys is smaller. */
+export const mostBytes = 64 * 1024 * 1024;
+/** Bytes of an age identity file. */
+export const mostIdentityBytes = 64 * 1024;
+
+const { O_RDONLY } = fs.constants;
+const nonBlocking = fs.constants.O_NONBLOCK ?? 0;
+
+export interface SourceFile {
+  fileName: string;
+  /** For the caller to wipe. */
+  bytes: Buffer;
+}
+
+/**
+ * Reads a file that a person chose. It may be a link, as people keep their settings; it may be no pipe and no device, for
+ * which one would wait for ever. Errors: `not-a-file`, `file-too-large`, those of the file system.
+ */
+export function readSource(path: string, limit = mostBytes): SourceFile {
+  const file = fs.openSync(path, O_RDONLY | nonBlocking);
+  try {
+    const stat = fs.fstatSync(file);
+    if (!stat.isFile()) fail('not-a-file', {});
+    if (stat.size > limit) fail('file-too-large', { limit });
+    // One byte more than it says: it may be growing, or be one of those whose size says nothing.
+    const bytes = Buffer.alloc(Math.min(limit, Math.max(stat.size, 64 * 1024)) + 1);
+    let read = 0;
+    while (read < bytes.byteLength) {
+      const more = fs.readSync(file, bytes, read, bytes.byteLength - read, null);
+      if (more === 0) break;
+      read += more;
+    }
+    if (read > stat.size && read === bytes.byteLength) {
+      bytes.fill(0);
+      fail('file-too-large', { limit });
+    }
+    return { fileName: basename(path), bytes: bytes.subarray(0, read) };
+  } finally {
+    fs.closeSync(file);
+  }
+}
