@@ -4,6 +4,7 @@ import { lockWays } from '../support/lock-ways';
 import { findVaultProcess, isAlive, vaultProcess, viewProcess } from '../support/processes';
 import { focusWindow, press } from '../support/screen';
 import { expect, sharedKeyfold, test } from '../support/test';
+import { evenIfGone } from '../support/views/words';
 
 const shared = sharedKeyfold();
 
@@ -15,7 +16,7 @@ const ways = {
   },
   'the button': async () => {
     const { page } = await shared().main();
-    await page.getByRole('button', { name: 'Lock', exact: true }).click();
+    await evenIfGone(page.getByRole('button', { name: 'Lock', exact: true }).click());
   },
 } as const;
 

@@ -84,9 +84,9 @@ export const audit = {
     'recovery-saved': 'Recovery key saved as a file',
     'device-sealed': 'Tied to the system keychain',
     'device-forgotten': 'This device forgotten',
-    exported: 'Export of AccessKeys',
-    imported: 'Import of AccessKeys',
-    'secret-replaced': 'Secret replaced by an import',
+    exported: 'Encrypted export',
+    imported: 'Import',
+    'secret-replaced': 'Secret replaced',
     'call-refused': 'Unexpected request',
   },
   why: {
@@ -98,6 +98,7 @@ export const audit = {
     quit: 'Keyfold was closed',
     locked: 'by hand or by itself',
     'vault-ended': 'the vault process ended unexpectedly',
+    imported: 'by an import',
   },
   setting: {
     create: 'adding an AccessKey',

@@ -84,9 +84,9 @@ export const audit = {
     'recovery-saved': '恢复密钥另存为文件',
     'device-sealed': '绑定系统钥匙串',
     'device-forgotten': '解除本机绑定',
-    exported: '导出 AccessKey',
-    imported: '导入 AccessKey',
-    'secret-replaced': '导入时替换 Secret',
+    exported: '加密导出',
+    imported: '导入',
+    'secret-replaced': '替换 Secret',
     'call-refused': '异常请求',
   },
   why: {
@@ -98,6 +98,7 @@ export const audit = {
     quit: '退出 Keyfold',
     locked: '手动或自动锁定',
     'vault-ended': '保险库进程意外退出',
+    imported: '通过导入',
   },
   setting: {
     create: '添加 AccessKey',

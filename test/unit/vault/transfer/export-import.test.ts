@@ -1,0 +1,263 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { passwordBytes } from '../../../../common/keys/text-bytes';
+import { decryptAge } from '../../../../vault/transfer/age';
+import { fakePair, fakeTemporary, masterPassword } from '../../../support/fake-keys';
+import { add, auditOf, createdVault, get, list, remove, type TestVault } from '../harness';
+import { applied, exported, opened, passphrase, planOf, proof, rowsOf, secretOf, statesOf } from './moves';
+
+const main = (vault: TestVault) => vault.view('main-view');
+const byName = async (vault: TestVault, name: string) => (await list(vault, { text: name })).rows[0]?.id ?? '';
+const jsonOf = async (path: string) =>
+  JSON.parse(
+    Buffer.from(
+      await decryptAge(fs.readFileSync(path), { kind: 'passphrase', passphrase: Buffer.from(passphrase) }),
+    ).toString('utf8'),
+  );
+
+/** A vault with a key of every kind: default, disabled, temporary, master, in another language. */
+async function fullVault() {
+  const vault = await createdVault();
+  const pairs = { main: fakePair('alibaba'), off: fakePair('pingan'), ebs: fakePair('private-alibaba') };
+  const temporary = fakeTemporary();
+  const root = { identityKind: 'alibaba-account', accountId: '1234567890123456' };
+  const { id } = await add(vault, { ...pairs.main, name: '支付网关 "prod"', description: 'a\nb', ...root });
+  await main(vault).must('keys.setDefault', { id });
+  const off = await add(vault, { ...pairs.off, profile: 'pingan', name: 'Off' });
+  await main(vault).must('keys.setStatus', { id: off.id, status: 'disabled' });
+  await add(vault, { ...pairs.ebs, profile: 'private-alibaba', name: 'EBS' });
+  const { accessKeyId, secret, token } = temporary;
+  const ends = { credential: 'temporary', expiresAt: vault.now + 3_600_000 } as const;
+  await add(vault, { profile: 'huawei', name: 'Short', accessKeyId, secret, token, ...ends });
+  return { vault, pairs, temporary };
+}
+
+describe('an export', () => {
+  test('has every key whole, in the documented form, in a private file', async () => {
+    const { vault, pairs, temporary } = await fullVault();
+    const { path, told } = await exported(vault);
+    expect(told).toEqual({ fileName: 'keys.age', keys: 4 });
+    expect(fs.statSync(path).mode & 0o777).toBe(0o600);
+    const json = await jsonOf(path);
+    expect(Object.keys(json)).toEqual(['format', 'version', 'exportedAt', 'keys']);
+    expect(json.keys[0]).toEqual({
+      profile: 'alibaba',
+      name: '支付网关 "prod"',
+      description: 'a\nb',
+      account: '1234567890123456',
+      identity: { kind: 'alibaba-account', name: '' },
+      type: '',
+      endpoint: '',
+      credential: 'long-term',
+      ...pairs.main,
+      securityToken: null,
+      expiresAt: null,
+      status: 'enabled',
+      default: true,
+      displayed: false,
+      createdAt: new Date(vault.now).toISOString(),
+      rotationDays: null,
+    });
+    expect(json.keys[3]).toMatchObject({ secret: temporary.secret, securityToken: temporary.token });
+    expect((await auditOf(vault, { action: 'exported' })).rows[0]?.facts).toEqual({ count: 4 });
+    // Neither the file nor its name says anything of what is in it.
+    expect(fs.readFileSync(path).includes(pairs.main.accessKeyId)).toBe(false);
+  });
+
+  test('of a selection, a profile or an account has just those', async () => {
+    const { vault } = await fullVault();
+    const names = async (scope: Parameters<typeof exported>[1]) =>
+      (await jsonOf((await exported(vault, scope)).path)).keys.map(({ name }: { name: string }) => name);
+    const id = await byName(vault, 'Off');
+    expect(await names({ kind: 'keys', ids: [id] })).toEqual(['Off']);
+    expect(await names({ kind: 'profile', profile: 'huawei' })).toEqual(['Short']);
+    const tree = await main(vault).must<{ profile: string; accounts: { id: number }[] }[]>('accounts.tree');
+    const account = tree.find(({ profile }) => profile === 'alibaba')?.accounts[0]?.id ?? 0;
+    expect(await names({ kind: 'account', id: account })).toEqual(['支付网关 "prod"']);
+  });
+
+  test('is refused, and nothing is written, without the right proof, a long enough passphrase, a recipient, a key', async () => {
+    const { vault } = await fullVault();
+    const path = join(fs.mkdtempSync(join(vault.folder, '..', 'export-')), 'keys.age');
+    vault.savePath = { path };
+    const sheet = vault.view('export');
+    const to = () => ({ kind: 'passphrase', passphrase: passwordBytes(passphrase) });
+    const all = { kind: 'all' };
+    const save = (changes: object) =>
+      sheet.mustFail('keyExport.save', { scope: all, to: to(), proof: proof(), ...changes });
+    expect(await save({ proof: proof('not the password') })).toEqual({ code: 'wrong-password' });
+    expect(await save({ to: { kind: 'passphrase', passphrase: passwordBytes('too short') } })).toMatchObject({
+      code: 'invalid-fields',
+      issues: [{ field: 'password', problem: 'too-short', limit: 12 }],
+    });
+    expect(await save({ to: { kind: 'recipients', recipients: ['age1nonsense'] } })).toEqual({
+      code: 'bad-recipient',
+      number: 1,
+    });
+    const nobody = { kind: 'keys', ids: ['00000000-0000-4000-8000-000000000000'] };
+    expect(await save({ scope: nobody })).toEqual({ code: 'nothing-to-export' });
+    expect(await vault.view('main-view').mustFail('keyExport.save', { scope: all, to: to(), proof: proof() })).toEqual({
+      code: 'not-allowed',
+      operation: 'keyExport.save',
+    });
+    expect(fs.readdirSync(join(path, '..'))).toEqual([]);
+    vault.savePath = { path: null };
+    expect(await sheet.must('keyExport.save', { scope: all, to: to(), proof: proof() })).toBeNull();
+    expect((await auditOf(vault, { action: 'exported', outcome: 'ok' })).total).toBe(0);
+  });
+
+  test('offers a passphrase of ten words, another each time', async () => {
+    const vault = await createdVault();
+    const offer = async () =>
+      Buffer.from((await vault.view('export').must<{ passphrase: Uint8Array }>('keyExport.passphrase')).passphrase);
+    const [one, other] = [await offer(), await offer()];
+    expect(one.toString()).toMatch(/^[a-z]{3,8}(?:-[a-z]{3,8}){9}$/);
+    expect(one.equals(other)).toBe(false);
+  });
+});
+
+describe('an import', () => {
+  test('into an empty vault brings everything back, and the same file again changes nothing', async () => {
+    const { vault: from, pairs, temporary } = await fullVault();
+    const { path } = await exported(from);
+    const vault = await createdVault();
+    const sheet = await opened(vault, path);
+    const plan = await planOf(sheet);
+    expect(statesOf(plan)).toEqual({ new: 4 });
+    expect(JSON.stringify(await rowsOf(sheet))).not.toContain(pairs.main.secret);
+    expect(await applied(sheet)).toEqual({ added: 4, updated: 0, replaced: 0, skipped: 0 });
+
+    const { rows } = await list(vault);
+    const former = await list(from);
+    const told = ({ id: _, ...row }: (typeof rows)[number]) => row;
+    expect(rows.map(told)).toEqual(former.rows.map(told));
+    expect(await secretOf(vault, await byName(vault, '支付网关'))).toEqual([pairs.main.secret, null]);
+    expect(await secretOf(vault, await byName(vault, 'Short'))).toEqual([temporary.secret, temporary.token]);
+    expect((await auditOf(vault, { action: 'add' })).rows.map(({ facts }) => facts)).toEqual(
+      Array(4).fill({ why: 'imported' }),
+    );
+    expect((await auditOf(vault, { action: 'imported' })).rows[0]?.facts).toEqual({ count: 4 });
+
+    const again = await opened(vault, path);
+    expect(statesOf(await planOf(again))).toEqual({ same: 4 });
+    expect(await applied(again)).toEqual({ added: 0, updated: 0, replaced: 0, skipped: 4 });
+    expect((await list(vault)).rows).toEqual(rows.map((row) => ({ ...row, reveal: expect.anything() })));
+  });
+
+  test('tells what is new, changed, in conflict or over the quota, and does what is chosen', async () => {
+    const from = await createdVault();
+    const who = { accountId: '1234567890123456', identityName: 'bot' };
+    const [changed, conflict, fresh, extra] = [1, 2, 3, 4].map(() => fakePair('alibaba'));
+    await add(from, { ...changed, name: 'New name', description: 'said' });
+    await add(from, { ...conflict, name: 'Conflict' });
+    await add(from, { ...fresh, name: 'Fresh', ...who });
+    await add(from, { ...extra, name: 'Extra', ...who });
+    const { path } = await exported(from);
+
+    const vault = await createdVault();
+    const a = await add(vault, { ...changed, name: 'Old name' });
+    const b = await add(vault, { ...conflict, secret: fakePair('alibaba').secret, name: 'Conflict' });
+    await add(vault, { name: 'Holds a place', ...who });
+    const sheet = await opened(vault, path);
+    const plan = await planOf(sheet);
+    expect(statesOf(plan)).toEqual({ changed: 1, 'other-secret': 1, new: 1, 'quota-full': 1 });
+    expect((await rowsOf(sheet, 'changed'))[0]).toMatchObject({
+      present: 'Old name',
+      differs: ['name', 'description'],
+    });
+    expect((await rowsOf(sheet, 'quota-full'))[0]).toMatchObject({ name: 'Extra', choice: 'skip' });
+
+    // What a row doesn't have is passed over.
+    const choose = (what: object, choice: string) => sheet.must('keyImport.choose', { what, choice });
+    await choose({ state: 'new' }, 'replace');
+    await choose({ state: 'changed' }, 'update');
+    await choose({ index: 1 }, 'replace');
+    await choose({ state: 'quota-full' }, 'add-unassigned');
+    expect(await applied(sheet)).toEqual({ added: 2, updated: 1, replaced: 1, skipped: 0 });
+    expect(await get(vault, a.id)).toMatchObject({ name: 'New name', description: 'said' });
+    expect((await secretOf(vault, b.id))[0]).toBe(conflict?.secret);
+    expect(await get(vault, await byName(vault, 'Extra'))).toMatchObject({ accountId: '', identityName: '' });
+    const log = await auditOf(vault);
+    expect(log.rows.map(({ action }) => action)).toContain('secret-replaced');
+    const backups = await main(vault).must<{ backups: { kind: string }[] }>('backups.state');
+    expect(backups.backups.map(({ kind }) => kind)).toContain('before-import');
+  });
+
+  test('leaves the vault’s defaults unless they are to be taken', async () => {
+    const { vault: from } = await fullVault();
+    const { path } = await exported(from);
+    const vault = await createdVault();
+    const own = await add(vault, { name: 'Own' });
+    await main(vault).must('keys.setDefault', { id: own.id });
+    const sheet = await opened(vault, path);
+    expect((await planOf(sheet)).defaults).toEqual(['alibaba']);
+    await applied(sheet);
+    expect((await get(vault, own.id)).isDefault).toBe(true);
+    await remove(vault, await byName(vault, '支付网关'));
+    const again = await opened(vault, path);
+    await planOf(again);
+    expect(await again.must('keyImport.takeDefaults', { take: true })).toMatchObject({ takeDefaults: true });
+    await applied(again);
+    expect((await get(vault, own.id)).isDefault).toBe(false);
+    expect((await get(vault, await byName(vault, '支付网关'))).isDefault).toBe(true);
+  });
+
+  test('that can’t be done whole isn’t done at all', async () => {
+    const { vault: from } = await fullVault();
+    const { path } = await exported(from);
+    const vault = await createdVault();
+    const sheet = await opened(vault, path);
+    await planOf(sheet);
+    // Another key with that ID comes in between.
+    const taken = (await rowsOf(sheet)).at(-1);
+    await add(vault, { profile: 'huawei', name: 'Between', accessKeyId: taken?.accessKeyId ?? '' });
+    expect(await sheet.mustFail('keyImport.apply', { password: null })).toEqual({
+      code: 'access-key-id-taken',
+      name: 'Between',
+    });
+    expect((await list(vault)).rows.map(({ name }) => name)).toEqual(['Between']);
+    expect((await auditOf(vault, { action: 'imported', outcome: 'ok' })).total).toBe(0);
+  });
+
+  test('needs what adding needs: a proof where that is protected, the master password without a keychain', async () => {
+    const { vault: from } = await fullVault();
+    const { path } = await exported(from);
+    const vault = await createdVault();
+    const change = { part: 'create', on: true };
+    await vault.view('protect').must('protection.change', { change, proof: proof() });
+    const sheet = await opened(vault, path);
+    await planOf(sheet);
+    expect(await sheet.mustFail('keyImport.apply', { password: null })).toMatchObject({
+      code: 'verification-required',
+    });
+    expect((await list(vault)).total).toBe(0);
+    vault.keychain.state = 'missing';
+    expect(await sheet.mustFail('keyImport.plan', { password: null })).toMatchObject({ code: 'password-required' });
+    expect(await sheet.mustFail('keyImport.plan', { password: passwordBytes('wrong') })).toEqual({
+      code: 'wrong-password',
+    });
+    await sheet.must('keyImport.plan', { password: passwordBytes(masterPassword) });
+    await sheet.must('keyImport.apply', { proof: proof(), password: null });
+    expect((await list(vault)).total).toBe(4);
+  });
+
+  test('stays with its sheet: another one finds nothing, and nothing is left when it is gone', async () => {
+    const { vault } = await fullVault();
+    const { path } = await exported(vault);
+    const sheet = await opened(vault, path);
+    const other = vault.view('import');
+    for (const [operation, input] of [
+      ['keyImport.passphrase', { passphrase: passwordBytes(passphrase) }],
+      ['keyImport.plan', { password: null }],
+      ['keyImport.rows', { offset: 0, limit: 1, state: null }],
+      ['keyImport.apply', { password: null }],
+    ] as const) {
+      expect(await other.mustFail(operation, input)).toEqual({ code: 'ticket-invalid' });
+    }
+    await planOf(sheet);
+    expect(await main(vault).mustFail('keyImport.rows', { offset: 0, limit: 1, state: null })).toMatchObject({
+      code: 'not-allowed',
+    });
+  });
+});
