@@ -8,7 +8,7 @@ export interface DecodedText {
 }
 
 // Everything below the blank but tab, line feed and carriage return; and DEL.
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 // What GB18030 makes of bytes that stand for nothing: private use, or the sign for "no character".
 const unassigned = /[\ue000-\uf8ff\ufffd]/;
 
@@ -21,7 +21,18 @@ export function decodeCsv(bytes: Uint8Array): DecodedText | 'empty' | 'binary' |
   const decoded = encoding ? read(bytes, encoding) : (read(bytes, 'utf-8') ?? gb18030(bytes));
   if (!decoded) return 'damaged-encoding';
   if (decoded.text.replaceAll('\ufeff', '').trim() === '') return 'empty';
-  return controls.test(decoded.text) ? 'binary' : decoded;
+  return isBinary(decoded.text) ? 'binary' : decoded;
+}
+
+/** Control characters in the first line, or many. One that strayed into some cell below is for the reader of that cell to judge. */
+function isBinary(text: string): boolean {
+  const firstLine = text.trimStart().split(/[\r\n]/, 1)[0] ?? '';
+  let left = firstLine.search(controls) >= 0 ? 0 : Math.floor(text.length / 100);
+  for (const _ of text.matchAll(controls)) {
+    if (left === 0) return true;
+    left -= 1;
+  }
+  return false;
 }
 
 function markedEncoding([first, second, third]: Uint8Array): CsvEncoding | null {

@@ -99,7 +99,12 @@ export function tidy(text: string): string {
 
 /** A value copied from a console: blanks, line breaks and a byte order mark at the ends are never part of it. */
 export function tidyCredential(text: string): string {
-  return text.replace(/^[\s\ufeff]+|[\s\ufeff]+$/g, '');
+  return text.trim();
+}
+
+/** A text of unknown origin with every control character and direction mark replaced by �, so that what it shows is what it is. */
+export function showHidden(text: string): string {
+  return text.replace(new RegExp(hidden, 'g'), '\ufffd');
 }
 
 /** What is wrong with a text that a person chose freely; with `lines` it may have line breaks. */

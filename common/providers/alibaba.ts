@@ -7,6 +7,7 @@ import type { ProviderProfile } from './profile';
 export const alibaba: ProviderProfile = {
   id: 'alibaba',
   name: { en: 'Alibaba Cloud', 'zh-CN': '阿里云' },
+  aliases: ['Aliyun', '阿里'],
   summary: {
     en: 'AccessKey pair of an Alibaba Cloud account or a RAM user',
     'zh-CN': '阿里云账号或 RAM 用户的 AccessKey',

@@ -8,6 +8,7 @@ import type { ProviderProfile } from './profile';
 export const huawei: ProviderProfile = {
   id: 'huawei',
   name: { en: 'Huawei Cloud', 'zh-CN': '华为云' },
+  aliases: ['HWCloud', '华为'],
   summary: {
     en: 'Access key of an IAM user or account, or a temporary key with its security token',
     'zh-CN': 'IAM 用户或账号的访问密钥，或带安全令牌的临时访问密钥',

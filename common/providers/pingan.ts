@@ -8,6 +8,7 @@ import type { ProviderProfile } from './profile';
 export const pingan: ProviderProfile = {
   id: 'pingan',
   name: { en: 'Ping An Cloud', 'zh-CN': '平安云' },
+  aliases: ['平安'],
   summary: {
     en: 'Account key of a master account or a subaccount',
     'zh-CN': '主账号或子账号的账号密钥',

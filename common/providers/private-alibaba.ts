@@ -7,6 +7,7 @@ import type { ProviderProfile } from './profile';
 export const privateAlibaba: ProviderProfile = {
   id: 'private-alibaba',
   name: { en: 'Private Alibaba Cloud', 'zh-CN': '阿里云专有云' },
+  aliases: ['Apsara Stack', 'Alibaba Apsara Stack', '专有云'],
   summary: {
     en: 'AliyunEBS or AliyunNAS key of a private Alibaba Cloud, as ZStack Cloud keeps it',
     'zh-CN': 'ZStack Cloud 中阿里云专有云的 AliyunEBS 或 AliyunNAS 密钥',

@@ -41,6 +41,8 @@ export type CredentialKind = 'long-term' | 'temporary';
 export interface ProviderProfile {
   id: ProfileId;
   name: Localized;
+  /** What people's own tables call it besides its names and its id; case, blanks, `_` and `-` don't count. */
+  aliases: readonly string[];
   /** One line for the form: what this profile is for. */
   summary: Localized;
   /** The account field, in the provider's own words. */

@@ -35,11 +35,12 @@ const keyringNeeds = [
   { command: 'gnome-keyring-daemon', packages: ['gnome-keyring'] },
 ];
 
-/** @type {Need[]} what end-to-end tests use to type, to read the clipboard as another program would, to watch system calls */
+/** @type {Need[]} what end-to-end tests use to type, to read the clipboard as another program would, to watch system calls, to open our exports */
 const testNeeds = [
   { command: 'xdotool', packages: ['xdotool'] },
   { command: 'xclip', packages: ['xclip'] },
   { command: 'strace', packages: ['strace'] },
+  { command: 'age', packages: ['age'] },
 ];
 
 /** @type {Need[]} */

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { AuditFilter } from '../../common/audit/actions';
+import { guarded } from '../../common/csv/formula';
 import { profileIds, profileOf } from '../../common/providers';
 import type { VaultDatabase } from '../database/database';
 import { allAudit } from './rows';
@@ -21,7 +22,7 @@ const titles = [
 
 /**
  * The rows that fit as CSV: UTF-8 with a byte order mark, since people open it in spreadsheets, and CRLF. Cells that a
- * spreadsheet would take for a formula (they begin with = + - @, a tab or a carriage return) get an apostrophe in front.
+ * spreadsheet would take for a formula get an apostrophe in front.
  */
 export function auditCsv(database: VaultDatabase, filter: AuditFilter): { bytes: Buffer; rows: number } {
   const rows = allAudit(database, filter);
@@ -41,7 +42,7 @@ export function auditCsv(database: VaultDatabase, filter: AuditFilter): { bytes:
     row.key?.id ?? '',
     mac.toString('hex'),
   ]);
-  const text = Papa.unparse([titles, ...table], { newline: '\r\n', escapeFormulae: /^[=+\-@\t\r]/ });
+  const text = Papa.unparse([titles, ...table.map((cells) => cells.map(guarded))], { newline: '\r\n' });
   return { bytes: Buffer.from(`\ufeff${text}\r\n`, 'utf8'), rows: rows.length };
 }
 

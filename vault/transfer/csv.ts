@@ -1,24 +1,15 @@
-import Papa from 'papaparse';
 import type { SavePlace } from '../../common/control';
-import { secretText } from '../../common/keys/text-bytes';
-import { profileOf } from '../../common/providers';
 import { writeAtomically } from '../files/atomic-write';
 import type { PlainValues } from '../keys/add';
 import type { StoredKey } from '../keys/repository';
+import { keysCsv } from './table/write';
 
-/**
- * The provider's own CSV of one key, UTF-8 with CRLF. Values stand in it as they are, quoted where CSV needs it: tools
- * read this file, and a secret that begins with `+` or `=` must come back as it was.
- */
-export function keyCsv(key: Pick<StoredKey, 'profile' | 'identityName' | 'accessKeyId'>, plain: PlainValues): Buffer {
-  const { user, accessKeyId, secret } = profileOf(key.profile).csv.columns;
-  const columns: [string, string][] = [
-    [accessKeyId, key.accessKeyId],
-    [secret, secretText(plain.secret)],
-  ];
-  if (user !== null) columns.unshift([user, key.identityName]);
-  const table = [columns.map(([title]) => title), columns.map(([, value]) => value)];
-  return Buffer.from(`${Papa.unparse(table, { newline: '\r\n', escapeFormulae: false })}\r\n`, 'utf8');
+/** The provider's own CSV of one key ({@link keysCsv}), for the caller to wipe. */
+export function keyCsv(
+  { profile, identityName, accessKeyId }: Pick<StoredKey, 'profile' | 'identityName' | 'accessKeyId'>,
+  { secret }: PlainValues,
+): Buffer {
+  return keysCsv(profile, [{ identityName, accessKeyId, secret }]);
 }
 
 /**

@@ -91,7 +91,7 @@ function badRowWords(t: Translate, reason: BadRowReason, file: string, row: numb
       return t('add:csv.problems.notPrintable', { file, row });
     case 'too-long':
       return t('add:csv.problems.tooLong', { file, row });
-    case 'quotes':
+    case 'bad-quotes':
       return t('add:csv.problems.quotes', { file, row });
   }
 }

@@ -182,6 +182,19 @@ export const acts = {
     short: true,
     run: ({ vault, step }) => step(() => vault.must('rekey', 'rekey.run', password())),
   },
+  // Of a plain file: what is encrypted is opened before anything is written.
+  import: {
+    on: 'keys',
+    short: true,
+    async run({ vault, patient, step }) {
+      await patient.must('import', 'keyImport.open');
+      await patient.must('import', 'keyImport.plan', { password: null });
+      const change = { what: { state: 'changed' }, choice: 'update' };
+      await patient.must('import', 'keyImport.choose', change);
+      // Once it is done nothing of it is left with the sheet.
+      await step(() => vault.must('import', 'keyImport.apply', { password: null }), 'ticket-invalid');
+    },
+  },
   'back up': {
     on: 'keys',
     run: ({ vault, step }) => step(() => vault.must('main-view', 'backups.make')),

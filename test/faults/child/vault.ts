@@ -49,6 +49,11 @@ const answersFor = (folder: string): Answers => ({
   ...keychain,
   copy: () => ({ seconds: 30 }),
   savePath: () => ({ path: null }),
+  openPath() {
+    const path = `${folder}.import.json`;
+    fs.writeFileSync(path, importFile());
+    return { path };
+  },
   keepMark: ({ mark }: ControlRequests['keepMark']['ask']) => {
     fs.writeFileSync(markOf(folder), mark);
     return { kept: true };
@@ -181,4 +186,20 @@ export function fakeKey(name: string) {
     secrets: { secret: secretBytes(`FAKEsecretOf${tail}${'0'.repeat(30)}`.slice(0, 30)), token: secretBytes('') },
     password: null,
   };
+}
+
+/** An export in plain text: two new keys, one that the prepared vault has, one that it has otherwise. */
+function importFile(): string {
+  const keys = ['Two', 'Three', 'Four', 'Five'].map((name) => {
+    const { key, secrets } = fakeKey(name);
+    return {
+      profile: key.profile,
+      name,
+      description: name === 'Three' ? 'FAKE description from a file' : key.description,
+      identity: { kind: key.identityKind },
+      accessKeyId: key.accessKeyId,
+      secret: Buffer.from(secrets.secret).toString('ascii'),
+    };
+  });
+  return JSON.stringify({ format: 'keyfold-export', version: 1, exportedAt: '2026-01-01T00:00:00Z', keys });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { acceptedHeaders, csvSizeLimit, readConsoleCsv } from '../../../../common/csv/console-csv';
+import { csvSizeLimit, readConsoleCsv } from '../../../../common/csv/console-csv';
+import { acceptedHeaders } from '../../../../common/csv/header';
 
 const alibabaId = 'LTAI5tEXAMPLEexample0001';
 const alibabaSecret = 'EXAMPLEexampleEXAMPLEexample01';
@@ -200,7 +201,7 @@ describe('files that are refused', () => {
     [
       'a quotation mark that is never closed',
       `${head}\n${alibabaId},"${alibabaSecret}`,
-      { problem: 'bad-row', row: 2, reason: 'quotes' },
+      { problem: 'bad-row', row: 2, reason: 'bad-quotes' },
     ],
   ])('%s', (_name, text, problem) => {
     expect(read(text)).toEqual({ ok: false, ...problem });

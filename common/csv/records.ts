@@ -1,0 +1,163 @@
+import Papa from 'papaparse';
+
+/**
+ * Splits the text of a CSV file into records so that a quotation mark that is never closed costs its own line and not the
+ * rest of the file. Papa Parse reads the text, a few hundred lines at a time; where it finds fault, that part is read
+ * again record by record.
+ */
+
+/** A record that holds anything. */
+export interface CsvRecord {
+  /** Number of the record as a spreadsheet counts rows, blank ones too, from 1. */
+  row: number;
+  fields: readonly string[];
+}
+
+/** A line that is no record. */
+export interface BadRecord {
+  row: number;
+  /** A quotation mark was opened and never closed, or stands where none may; more characters than any record needs. */
+  fault: 'bad-quotes' | 'too-long';
+}
+
+/** Fields that are read of a record; the rest is left out. */
+export const mostColumns = 100;
+// In UTF-16 units. The longest value that Keyfold takes, a security token, has 8,192.
+const longestRecord = 64 * 1024;
+// A description may have line breaks, and few: it has 1,024 characters at most.
+const mostLinesOfRecord = 64;
+const batch = { lines: 500, units: 64 * 1024 };
+
+/** Every record of the text in order, blank ones left out. Never throws. Memory: that of the text and of one batch. */
+export function* readRecords(text: string): Generator<CsvRecord | BadRecord, void> {
+  // One kind of line end, so that a file with mixed ones reads the same; no credential holds a line break.
+  const source = new Source(text.replace(/\r\n?/g, '\n'));
+  let row = 0;
+  while (source.at < source.text.length) {
+    const records = source.nextBatch() ?? source.nextRecords();
+    for (const fields of records) {
+      row += 1;
+      if (typeof fields === 'string') yield { row, fault: fields };
+      else if (fields.some((field) => field.trim() !== '')) yield { row, fields };
+    }
+  }
+}
+
+type Fields = readonly string[] | BadRecord['fault'];
+
+class Source {
+  at = 0;
+  private readonly delimiter: string;
+  /** Fields of the first line. */
+  private readonly width: number;
+
+  constructor(readonly text: string) {
+    this.delimiter = delimiterOf(text);
+    const start = text.length - text.trimStart().length;
+    this.width = this.fieldsIn(text.slice(start, Math.min(this.endOfLine(start), start + longestRecord)));
+  }
+
+  /** The records of some hundred lines, or `null` where one of them is faulty or has several lines; then nothing is taken. */
+  nextBatch(): Fields[] | null {
+    let end = this.at;
+    let lines = 0;
+    while (end < this.text.length && lines < batch.lines && end - this.at < batch.units) {
+      const lineEnd = this.endOfLine(end);
+      if (lineEnd - end > longestRecord) break;
+      lines += 1;
+      end = lineEnd + 1;
+    }
+    const parsed = lines === 0 ? null : this.parse(this.text.slice(this.at, end - 1));
+    if (parsed?.length !== lines) return null;
+    this.at = end;
+    return parsed;
+  }
+
+  /** The records of the lines that a batch would have had, each by itself. */
+  nextRecords(): Fields[] {
+    const records: Fields[] = [];
+    const start = this.at;
+    while (this.at < this.text.length && records.length < batch.lines && this.at - start < batch.units) {
+      records.push(this.nextRecord());
+    }
+    return records;
+  }
+
+  private nextRecord(): Fields {
+    const { at, text } = this;
+    const lineEnd = this.endOfLine(at);
+    this.at = lineEnd + 1;
+    if (lineEnd - at > longestRecord) return 'too-long';
+    const [alone] = this.parse(text.slice(at, lineEnd)) ?? [];
+    if (alone) return alone;
+    const end = this.endOfQuotation(at, lineEnd);
+    if (end === null || this.swallowsRows(text.slice(lineEnd + 1, end))) return 'bad-quotes';
+    const [record, ...others] = this.parse(text.slice(at, end)) ?? [];
+    if (!record || others.length > 0) return 'bad-quotes';
+    this.at = end + 1;
+    return record;
+  }
+
+  /** Where the line ends in which the quotation that the first line opens may be closed: with it the marks are even in number. */
+  private endOfQuotation(at: number, firstEnd: number): number | null {
+    let end = firstEnd;
+    let marks = countMarks(this.text, at, end);
+    for (let lines = 1; marks % 2 === 1; lines += 1) {
+      if (end >= this.text.length || lines >= mostLinesOfRecord) return null;
+      const next = this.endOfLine(end + 1);
+      if (next - at > longestRecord) return null;
+      marks += countMarks(this.text, end + 1, next);
+      end = next;
+    }
+    return end;
+  }
+
+  /** A line with as many fields as the first of the file is a row of its own and no text of the row above. */
+  private swallowsRows(continuation: string): boolean {
+    if (this.width < 2) return false;
+    return continuation
+      .split('\n')
+      .map((line) => line.split('"', 1)[0] ?? '')
+      .some((line) => this.fieldsIn(line) >= this.width);
+  }
+
+  private fieldsIn(line: string): number {
+    return line.split(this.delimiter).length;
+  }
+
+  private endOfLine(from: number): number {
+    const end = this.text.indexOf('\n', from);
+    return end < 0 ? this.text.length : end;
+  }
+
+  /** Records of whole lines; `null` where a quotation mark is amiss. */
+  private parse(lines: string): string[][] | null {
+    if (lines === '') return [['']];
+    const { data, errors } = Papa.parse<string[]>(lines, { delimiter: this.delimiter, newline: '\n' });
+    if (errors.some(({ type }) => type === 'Quotes')) return null;
+    return data.map((fields) => fields.slice(0, mostColumns).map(unquoted));
+  }
+}
+
+/** A title holds no separator as a rule, so the first line tells which one is in use; where it has several, the lines below do. */
+function delimiterOf(text: string): string {
+  const start = text.trimStart().slice(0, longestRecord);
+  const first = start.split('\n', 1)[0] ?? '';
+  const [one = ',', ...others] = [',', ';', '\t'].filter((candidate) => first.includes(candidate));
+  if (others.length === 0) return one;
+  const lines = start.split('\n', 20).join('\n');
+  return Papa.parse(lines, { delimitersToGuess: [one, ...others], newline: '\n', preview: 20 }).meta.delimiter;
+}
+
+/** A field quoted after a leading blank (`a, "b"`), which RFC 4180 calls bare; without this the marks would join the secret. */
+function unquoted(field: string): string {
+  if (!field.includes('"')) return field;
+  const match = /^\s+"((?:[^"]|"")*)"\s*$/.exec(field);
+  return match?.[1] === undefined ? field : match[1].replaceAll('""', '"');
+}
+
+function countMarks(text: string, from: number, to: number): number {
+  let marks = 0;
+  for (let at = text.indexOf('"', from); at >= 0 && at < to; at = text.indexOf('"', at + 1)) marks += 1;
+  return marks;
+}

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { KeyfoldError } from '../../../../common/errors';
+import { decryptAge, identitiesIn } from '../../../../vault/transfer/age';
+import { exportSchema, mostKeys, readExport } from '../../../../vault/transfer/export-format';
+import { text } from '../harness';
+
+const golden = (name: string) => readFileSync(join(import.meta.dirname, 'golden', name));
+const json = golden('version-1.json').toString('utf8');
+const codeOf = (bytes: Uint8Array) => {
+  try {
+    readExport(bytes);
+    return 'read';
+  } catch (error) {
+    if (error instanceof KeyfoldError) return error.error.code;
+    throw error;
+  }
+};
+const codeOfText = (of: string) => codeOf(Buffer.from(of, 'utf8'));
+const oneKey = (changes: object) =>
+  JSON.stringify({
+    format: 'keyfold-export',
+    version: 1,
+    exportedAt: '2026-11-25T00:00:00.000Z',
+    keys: [
+      { profile: 'alibaba', name: 'n', identity: { kind: 'ram-user' }, accessKeyId: 'i', secret: 's', ...changes },
+    ],
+  });
+
+describe('a file of version 1', () => {
+  test.each([
+    ['version-1.passphrase.age', { kind: 'passphrase', passphrase: Buffer.from('a-fake-passphrase-for-golden-files') }],
+    [
+      'version-1.recipient.age',
+      { kind: 'identities', identities: identitiesIn(golden('fake-identity.txt').toString('utf8')) },
+    ],
+  ] as const)('as %s is read', async (name, key) => {
+    const given = key.kind === 'identities' ? { ...key, identities: [...key.identities] } : key;
+    const plain = await decryptAge(golden(name), given);
+    expect(JSON.parse(Buffer.from(plain).toString('utf8'))).toEqual(JSON.parse(json));
+  });
+
+  test('has all of its keys, and what it leaves out has a meaning', () => {
+    const keys = readExport(golden('version-1.json'));
+    expect(keys.map(({ secret, token, ...key }) => ({ ...key, secret: text(secret), token: text(token) }))).toEqual([
+      {
+        place: '1',
+        profile: 'alibaba',
+        name: '支付网关 "prod"',
+        description: 'two\nlines',
+        accountId: '1234567890123456',
+        identityKind: 'alibaba-account',
+        identityName: '',
+        keyType: '',
+        endpoint: '',
+        credential: 'long-term',
+        accessKeyId: 'LTAIFAKEfakeFAKEfake0001',
+        secret: 'FAKEfakeFAKEfakeFAKEfakeFAKE01',
+        token: null,
+        expiresAt: null,
+        status: 'enabled',
+        isDefault: true,
+        displayed: true,
+        createdAt: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
+        rotationDays: 30,
+      },
+      expect.objectContaining({ secret: 'FAKE+/="\\\'secret', status: 'disabled', displayed: false }),
+      expect.objectContaining({ token: 'FAKETOKENfakeFAKEfake==', expiresAt: Date.UTC(2030, 0, 1), createdAt: null }),
+      {
+        place: '4',
+        profile: 'pingan',
+        name: 'Least',
+        description: '',
+        accountId: '',
+        identityKind: 'subaccount',
+        identityName: '',
+        keyType: '',
+        endpoint: '',
+        credential: 'long-term',
+        accessKeyId: 'FAKEPA00000000000001',
+        secret: 'FAKEfake',
+        token: null,
+        expiresAt: null,
+        status: 'enabled',
+        isDefault: false,
+        displayed: true,
+        createdAt: null,
+        rotationDays: null,
+      },
+    ]);
+  });
+});
+
+test('the schema in docs/ is the one that files are read by', () => {
+  const told = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../../../docs/export-format.schema.json'), 'utf8'),
+  );
+  expect(told).toEqual({
+    title: 'Keyfold export, version 1',
+    ...z.toJSONSchema(exportSchema, { io: 'input', reused: 'inline' }),
+  });
+});
+
+describe('what is no export is refused with its reason', () => {
+  test.each([
+    ['nothing', '', 'file-damaged'],
+    ['no JSON', '{"format":"keyfold-export",', 'file-damaged'],
+    ['another JSON', '{"format":"other","version":1}', 'file-damaged'],
+    ['a later version', '{"format":"keyfold-export","version":2,"anything":1}', 'file-newer'],
+    ['no version', '{"format":"keyfold-export","keys":[]}', 'file-damaged'],
+    ['no keys', oneKey({}).replace(/"keys":\[.*\]/, '"keys":[]'), 'no-keys-in-file'],
+    ['a key that is no object', oneKey({}).replace(/"keys":\[.*\]/, '"keys":[1]'), 'file-damaged'],
+    ['a provider that is none', oneKey({ profile: 'aws' }), 'file-damaged'],
+    ['a secret that is no text', oneKey({ secret: { length: 3 } }), 'file-damaged'],
+    ['a name of 10 MB', oneKey({ name: 'n'.repeat(10_000_000) }), 'file-damaged'],
+    ['a moment that is none', oneKey({ createdAt: 'yesterday' }), 'file-damaged'],
+    ['a hundred thousand brackets', `${'['.repeat(100_000)}`, 'file-damaged'],
+    [
+      'brackets within its keys',
+      oneKey({ more: 0 }).replace('"more":0', `"more":${'['.repeat(20)}${']'.repeat(20)}`),
+      'file-damaged',
+    ],
+  ])('%s', (_, of, code) => expect(codeOfText(of)).toBe(code));
+
+  test('more keys than are taken', () => {
+    const { keys, ...head } = JSON.parse(oneKey({}));
+    const many = JSON.stringify({ ...head, keys: Array(mostKeys + 1).fill(keys[0]) });
+    expect(codeOfText(many)).toBe('file-damaged');
+  });
+
+  test('text that is not UTF-8', () => {
+    const bytes = Buffer.from(oneKey({ name: '密钥' }), 'utf16le');
+    expect(codeOf(bytes)).toBe('file-damaged');
+    expect(codeOf(Buffer.concat([Buffer.from(oneKey({}).slice(0, -1)), Buffer.from([0xff, 0xfe])]))).toBe(
+      'file-damaged',
+    );
+  });
+
+  test('a prototype in the place of properties changes nothing', () => {
+    const hostile = oneKey({}).replace(
+      '"name":"n"',
+      '"name":"n","__proto__":{"secret":"x","polluted":1},"constructor":{}',
+    );
+    const [key] = readExport(Buffer.from(hostile, 'utf8'));
+    expect(text(key?.secret ?? null)).toBe('s');
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+
+  test('any bytes, and any export with a piece changed, without a crash', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => void codeOf(bytes)));
+    fc.assert(
+      fc.property(fc.nat(json.length - 1), fc.nat(20), fc.string({ maxLength: 20 }), (at, cut, instead) => {
+        codeOfText(json.slice(0, at) + instead + json.slice(at + cut));
+      }),
+      { numRuns: 500 },
+    );
+    fc.assert(
+      fc.property(fc.json(), (any) => {
+        codeOfText(`{"format":"keyfold-export","version":1,"exportedAt":"2026-11-25T00:00:00Z","keys":[${any}]}`);
+      }),
+    );
+  });
+});

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { acceptedHeaders } from '../../../../../common/csv/header';
+import { columnRoles, previewRows, tableRowLimit, tableSizeLimit } from '../../../../../common/csv/table';
+import { profileIds } from '../../../../../common/providers';
+import { keysFromTable } from '../../../../../vault/transfer/table/keys';
+import { noColumns } from '../../../../../vault/transfer/table/mapping';
+import { readTable } from '../../../../../vault/transfer/table/read';
+import { alibaba, awsId, golden, huawei, must, plain, utf8 } from './fixtures';
+
+const head = 'AccessKey ID,AccessKey Secret';
+const good = `${alibaba.accessKeyId},${alibaba.secret}`;
+
+function keys(text: string) {
+  const { table, outline } = must(text);
+  const found = keysFromTable(table, outline.mapping, 'alibaba');
+  return { keys: found.keys.map(plain), problems: found.problems, outline };
+}
+
+describe('files that are refused', () => {
+  it.each([
+    ['nothing at all', '', { problem: 'empty' }],
+    ['only a byte order mark', '\ufeff', { problem: 'empty' }],
+    ['only separators', ',,,\n,,', { problem: 'empty' }],
+    ['only a header', `${head}\n\n`, { problem: 'no-rows' }],
+    [
+      'AWS’s own titles',
+      'User name,Password,Access key ID,Secret access key,Console login link\nx,,y,z,',
+      { problem: 'other-provider', provider: 'AWS' },
+    ],
+    [
+      'AWS’s IDs under a shared header',
+      `User Name,Access Key Id,Secret Access Key\nops,${awsId},${huawei.secret}`,
+      { problem: 'other-provider', provider: 'AWS' },
+    ],
+  ])('%s', (_name, text, problem) => {
+    expect(readTable(utf8(text))).toEqual({ ok: false, ...problem });
+  });
+
+  it.each([
+    ['a picture', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d], 'binary'],
+    ['an archive', [0x50, 0x4b, 0x03, 0x04, 0x14, 0x06, 0x08, 0x21], 'binary'],
+    ['bytes that no encoding gives a meaning', [0x41, 0xff, 0xff, 0x42], 'damaged-encoding'],
+    ['half a character of UTF-16', [0xff, 0xfe, 0x41, 0x00, 0x42], 'damaged-encoding'],
+  ])('%s', (_name, bytes, problem) => {
+    expect(readTable(Uint8Array.from(bytes))).toEqual({ ok: false, problem });
+  });
+
+  it('more bytes or rows than the limits', () => {
+    expect(readTable(new Uint8Array(tableSizeLimit + 1))).toEqual({
+      ok: false,
+      problem: 'too-large',
+      limit: tableSizeLimit,
+    });
+    const row = 'example-1,s\n';
+    const tooMany = { ok: false, problem: 'too-many-rows', limit: tableRowLimit };
+    expect(readTable(utf8(`AK,SK\n${row.repeat(tableRowLimit + 1)}`))).toEqual(tooMany);
+    expect(readTable(utf8(row.repeat(tableRowLimit + 1)), 'key')).toEqual(tooMany);
+  });
+});
+
+describe('files that are read for what is good in them', () => {
+  it('has a control character in one cell', () => {
+    const rows = Array.from({ length: 20 }, () => good).join('\n');
+    const found = keys(`${head},Note\n${rows}\n${good},a\u0007b\n${alibaba.accessKeyId},x\u0001y,`);
+    expect(found.keys).toHaveLength(21);
+    expect(found.keys.at(-1)).toMatchObject({ description: 'a\u0007b' });
+    expect(found.problems).toEqual([{ row: 23, problem: 'not-printable', column: 'secret' }]);
+  });
+
+  it('has marks that turn text around, which stay where the rules for names can refuse them', () => {
+    const found = keys(`Name,AK,SK\n\u202eevil,${good}\nok,\u200e${good}`);
+    expect(found.keys).toMatchObject([{ name: '\u202eevil' }]);
+    expect(found.problems).toEqual([{ row: 3, problem: 'not-printable', column: 'accessKeyId' }]);
+    expect(JSON.stringify(found.outline)).not.toMatch(/[\u202e\u200e]/);
+  });
+
+  it('has titles that are names of objects’ own members, or the same twice', () => {
+    const found = keys(`__proto__,constructor,AK,AK,SK,SK\na,b,${alibaba.accessKeyId},x,${alibaba.secret},y`);
+    expect(found.keys).toMatchObject([{ name: '', ...alibaba }]);
+    expect(found.outline.header).toEqual(['__proto__', 'constructor', 'AK', 'AK', 'SK', 'SK']);
+    expect(({} as Record<string, unknown>)['0']).toBeUndefined();
+  });
+
+  it('has mixed line ends, blank rows, rows of any length', () => {
+    const found = keys(`${head},,\r\n${good}\r${good},,,,,\n\n${alibaba.accessKeyId}\n${good},note\r\n`);
+    expect(found.keys.map(({ place }) => place)).toEqual(['2', '3', '6']);
+    expect(found.problems).toEqual([{ row: 5, problem: 'missing', column: 'secret' }]);
+    expect(found.outline).toMatchObject({ rows: 4, columns: 3 });
+  });
+
+  it('has formulas', () => {
+    expect(keys(`备注,${head}\n"=HYPERLINK(""http://x"")",${good}`).keys).toMatchObject([
+      { description: '=HYPERLINK("http://x")' },
+    ]);
+  });
+
+  it('has a header that can’t be read', () => {
+    const found = keys(`"AccessKey ID,AccessKey Secret\n${good}\n${good}`);
+    expect(found.outline).toMatchObject({ header: null, rows: 3 });
+    expect(found.keys).toHaveLength(2);
+    expect(found.problems).toEqual([{ row: 1, problem: 'bad-quotes' }]);
+  });
+
+  it('has as many rows as may be, one in a thousand of them bad', () => {
+    const rows = Array.from({ length: tableRowLimit }, (_, index) =>
+      index % 1000 === 7 ? `"user ${index},${good}` : `"user ${index}",${good}`,
+    );
+    const found = keys(`User Name,Access Key Id,Secret Access Key\n${rows.join('\n')}`);
+    expect(found.keys).toHaveLength(tableRowLimit - 100);
+    expect(found.problems).toHaveLength(100);
+    expect(found.outline).toMatchObject({ rows: tableRowLimit });
+    expect(found.outline.preview).toHaveLength(previewRows);
+  });
+});
+
+it.each([
+  ['one quotation mark after another', '"'],
+  ['quotations never closed', '"a\n'],
+  ['marks amiss in one long line', '"a"a'],
+  ['marks amiss, line by line', '"a"b\n'],
+  ['separators', ','],
+  ['blanks', ' \t'],
+  ['blanks after a letter', `x${' '.repeat(60_000)}\n`],
+  ['a single line', 'x'],
+  ['empty lines', '\n'],
+  ['short lines', 'a\n'],
+])('is through with ten megabytes of %s', (_name, part) => {
+  const text = `${head}\n${part.repeat(tableSizeLimit / part.length)}`.slice(0, tableSizeLimit);
+  const read = readTable(utf8(text));
+  if (read.ok) expect(keysFromTable(read.table, read.outline.mapping, null).keys).toEqual([]);
+  else expect(read.problem).toMatch(/^(?:no-rows|too-many-rows)$/);
+});
+
+describe('whatever bytes come', () => {
+  const parts = fc.constantFrom(
+    ...acceptedHeaders,
+    '名称',
+    '密钥',
+    'AK',
+    'SK',
+    '__proto__',
+    alibaba.accessKeyId,
+    alibaba.secret,
+    awsId,
+    huawei.secret,
+    ',',
+    ';',
+    '\t',
+    '"',
+    '""',
+    '\n',
+    '\r\n',
+    '\r',
+    '\ufeff',
+    ' ',
+    "'=",
+    '\u0000',
+    '\u0007',
+    '\u202e',
+    '😀',
+    '\ud800',
+    '＝',
+  );
+  const text = fc.array(parts, { maxLength: 60 }).map((all) => utf8(all.join('')));
+  const flipped = fc
+    .tuple(
+      fc.constantFrom('own.utf-16be', 'own.gb18030', 'huawei.utf-8-bom', 'alibaba.utf-16le'),
+      fc.nat(),
+      fc.nat({ max: 255 }),
+    )
+    .map(([file, at, byte]) => {
+      const bytes = Uint8Array.from(golden(file));
+      bytes[at % bytes.length] = byte;
+      return bytes;
+    });
+  const mapping = fc.record(
+    Object.fromEntries(columnRoles.map((role) => [role, fc.option(fc.integer({ min: -2, max: 12 }))])),
+  );
+
+  it('nothing throws, and what is found is whole', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(text, flipped, fc.uint8Array({ maxLength: 200 })),
+        fc.constantFrom('header', 'key', 'unknown'),
+        fc.option(mapping),
+        fc.constantFrom(...profileIds, null),
+        (bytes, firstRow, columns, profile) => {
+          const read = readTable(bytes, firstRow);
+          if (!read.ok) return;
+          const { table, outline } = read;
+          expect(outline.preview.length).toBeLessThanOrEqual(previewRows);
+          expect(JSON.stringify(outline)).not.toContain(alibaba.secret);
+          const found = keysFromTable(table, columns ? { ...noColumns, ...columns } : outline.mapping, profile);
+          expect(found.keys.length + found.problems.length).toBe(outline.rows);
+          for (const { accessKeyId, secret } of found.keys.map(plain)) {
+            expect(accessKeyId).toMatch(/^[\x21-\x7e]{1,128}$/);
+            expect(secret).toMatch(/^[\x21-\x7e]{1,256}$/);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { tidy } from '../../../../../common/keys/fields';
+import { type ProfileId, profileIds, profileOf } from '../../../../../common/providers';
+import { keysFromTable } from '../../../../../vault/transfer/table/keys';
+import { keysCsv } from '../../../../../vault/transfer/table/write';
+import { alibaba, huawei, must, plain, utf8 } from './fixtures';
+
+interface Written {
+  identityName: string;
+  accessKeyId: string;
+  secret: string;
+}
+
+const write = (profile: ProfileId, keys: readonly Written[], options?: { spreadsheet?: boolean }) =>
+  keysCsv(
+    profile,
+    keys.map((key) => ({ ...key, secret: utf8(key.secret) })),
+    options,
+  );
+
+function readBack(profile: ProfileId, bytes: Uint8Array): Written[] {
+  const { table, outline } = must(bytes);
+  expect(outline.profiles).toContain(profile);
+  const { keys, problems } = keysFromTable(table, outline.mapping, profile);
+  expect(problems).toEqual([]);
+  return keys.map(plain).map(({ identityName, accessKeyId, secret }) => ({ identityName, accessKeyId, secret }));
+}
+
+describe('the file', () => {
+  it('has the provider’s own header, CRLF, quotation marks where CSV needs them and nothing else', () => {
+    const keys = [
+      { identityName: 'ops, "reader"', ...huawei },
+      { identityName: '=ops', accessKeyId: '-id', secret: '=se"cret,' },
+    ];
+    expect(write('huawei', keys).toString()).toBe(
+      `User Name,Access Key Id,Secret Access Key\r\n"ops, ""reader""",${huawei.accessKeyId},${huawei.secret}\r\n'=ops,-id,"=se""cret,"\r\n`,
+    );
+    expect(write('alibaba', [{ identityName: '=not in it', ...alibaba }]).toString()).toBe(
+      `AccessKey ID,AccessKey Secret\r\n${alibaba.accessKeyId},${alibaba.secret}\r\n`,
+    );
+    expect(write('pingan', []).toString()).toBe('Access Key ID,Secret Access Key\r\n');
+  });
+
+  it('begins with a byte order mark for a spreadsheet only', () => {
+    const bytes = write('alibaba', [{ identityName: '', ...alibaba }], { spreadsheet: true });
+    expect([...bytes.subarray(0, 4)]).toEqual([0xef, 0xbb, 0xbf, 0x41]);
+    expect(bytes.subarray(3)).toEqual(write('alibaba', [{ identityName: '', ...alibaba }]));
+    expect(readBack('alibaba', bytes)).toEqual([{ identityName: '', ...alibaba }]);
+  });
+
+  it('lies in a block of its own, which the caller can wipe', () => {
+    const bytes = write('huawei', [{ identityName: 'ops', ...huawei }]);
+    expect(bytes.byteOffset).toBe(0);
+    bytes.fill(0);
+    expect(Buffer.from(bytes.buffer).toString('latin1')).not.toMatch(/[^\0]/);
+  });
+});
+
+/** Printable ASCII with a leaning to what CSV, spreadsheets and patterns find special. */
+const value = (maxLength: number) =>
+  fc
+    .tuple(
+      fc.constantFrom('', "'", '=', '+', '-', '@', '"', ',', "'=", "''+", ';', '""', '\\'),
+      fc.string({
+        unit: fc.oneof(
+          fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+          fc.constantFrom('"', ',', "'", ';', '=', '|'),
+        ),
+        minLength: 1,
+        maxLength: maxLength - 2,
+      }),
+    )
+    .map((parts) => parts.join(''));
+
+const name = fc
+  .string({
+    unit: fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+      fc.constantFrom("'", '=', '@', '"', ',', '运'),
+    ),
+  })
+  .map((text) => tidy(text.replace(/[\p{C}\p{Z}]/gu, ' ')));
+
+describe.each([...profileIds])('%s, written and read', (profile) => {
+  it('comes back byte for byte', () => {
+    const key = fc.record({ identityName: name, accessKeyId: value(128), secret: value(256) });
+    fc.assert(
+      fc.property(fc.array(key, { minLength: 1, maxLength: 6 }), fc.boolean(), (keys, spreadsheet) => {
+        const hasUser = profileOf(profile).csv.columns.user !== null;
+        const expected = keys.map((one) => ({ ...one, identityName: hasUser ? one.identityName : '' }));
+        expect(readBack(profile, write(profile, keys, { spreadsheet }))).toEqual(expected);
+      }),
+    );
+  });
+});

@@ -1,0 +1,109 @@
+import { comparable } from '../../../common/csv/header';
+import type { ColumnRole } from '../../../common/csv/table';
+import type { Localized } from '../../../common/languages';
+import { profiles } from '../../../common/providers';
+
+/** What titles of columns mean, in the words of the providers and in those that people use, English and Chinese. */
+
+/** How sure a title is: a word for nothing else, a word that stands for this as a rule, a word that is part of it. */
+export const certainty = { sure: 200, partly: 100, likely: 60, possible: 50 } as const;
+
+const words = (list: string) => list.split(/\s+/);
+const both = (label: Localized | undefined) => (label ? Object.values(label) : []);
+
+const sure: Readonly<Record<ColumnRole, readonly string[]>> = {
+  name: words(
+    'name key_name access_key_name ak_name display_name profile_name alias title 名称 密钥名称 显示名称 AK名称 别名 标题',
+  ),
+  description: words(
+    'description desc note notes remark remarks comment comments memo purpose 备注 描述 说明 用途 注释',
+  ),
+  provider: words(
+    'provider cloud cloud_provider vendor platform profile 云 云平台 云厂商 云服务商 厂商 平台 服务商 提供商 供应商',
+  ),
+  accountId: [
+    ...words('account account_id account_name domain domain_id domain_name tenant tenant_id tenant_name uid'),
+    ...words('main_account master_account root_account cloud_account'),
+    ...words('账号 账号ID 账号名 账号名称 账户 账户ID 账户名 帐号 帐户 主账号 主账号ID 云账号 租户 租户ID 租户名'),
+    ...profiles.flatMap(({ account }) => both(account.label)),
+  ],
+  identityName: [
+    ...words('user user_name iam_user ram_user sub_user sub_user_name sub_username sub_account login_name logon_name'),
+    ...words(
+      '用户 用户名 用户名称 子用户 子用户名 子账号 子账号名 登录名 用户登录名 用户登录名称 IAM用户 IAM用户名 RAM用户',
+    ),
+    ...profiles.flatMap(({ identities }) => identities.flatMap(({ nameField }) => both(nameField?.label))),
+    ...profiles.flatMap(({ csv }) => csv.columns.user ?? []),
+  ],
+  keyType: words('type key_type 类型 密钥类型'),
+  endpoint: words('endpoint 终端节点 接入点 接入地址 服务地址'),
+  accessKeyId: [
+    ...words('ak ak_id access_key access_key_id access_id key_id secret_id 密钥ID 访问密钥ID 访问密钥标识 密钥编号'),
+    ...profiles.flatMap(({ accessKeyId, csv }) => [...both(accessKeyId.label), csv.columns.accessKeyId]),
+  ],
+  secret: [
+    ...words('sk secret secret_key ak_secret access_secret access_key_secret secret_access_key key_secret'),
+    ...words('私钥 秘钥 私有密钥 秘密访问密钥 私有访问密钥 密钥内容 密钥值'),
+    ...profiles.flatMap(({ secret, csv }) => [...both(secret.label), csv.columns.secret]),
+  ],
+  token: words('token security_token session_token sts_token 令牌 安全令牌 会话令牌 临时令牌 临时安全令牌'),
+  expiresAt: words(
+    'expires expires_at expire expiry expiration expiry_date expiration_date expiration_time valid_until 到期时间 过期时间 失效时间 有效期 有效期至 到期日 到期日期 过期日期',
+  ),
+};
+
+/** Words that stand for one of two things; the values below decide. */
+const unsure: readonly [ColumnRole, number, readonly string[]][] = [
+  ['secret', certainty.likely, words('密钥 key')],
+  ['accessKeyId', certainty.possible, words('密钥 key')],
+  ['accessKeyId', certainty.likely, words('访问密钥 id')],
+  ['secret', certainty.possible, words('访问密钥')],
+];
+
+/** Parts of a title, most telling first. */
+const parts: readonly [ColumnRole, RegExp][] = [
+  ['name', /(?:key|secret|密钥)(?:name|名称?)$/],
+  ['token', /token|令牌/],
+  ['secret', /secret(?!id)|私钥|秘钥|秘密/],
+  ['accessKeyId', /accesskey|akid|keyid$|密钥id|^ak/],
+  ['expiresAt', /expir|validuntil|到期|过期|失效|有效期/],
+  ['description', /descri|remark|comment|备注|描述|说明/],
+  ['identityName', /username|subuser|子用户|子账号|用户名/],
+  ['accountId', /account|账号|账户|帐号/],
+  ['provider', /provider|厂商|服务商|云平台/],
+];
+
+/** A title in its comparable form, without what stands in brackets after it, as in `SK (required)`. */
+function plain(title: string): string {
+  const shown = title.normalize('NFKC');
+  const bracket = shown.search(/[([【]/);
+  return comparable(bracket > 0 ? shown.slice(0, bracket) : shown).replace(/[*:#./'’]/g, '');
+}
+
+const meanings = new Map<string, Map<ColumnRole, number>>();
+function learn(role: ColumnRole, value: number, titles: readonly string[]): void {
+  for (const title of titles) {
+    const known = meanings.get(plain(title)) ?? new Map<ColumnRole, number>();
+    known.set(role, Math.max(value, known.get(role) ?? 0));
+    meanings.set(plain(title), known);
+  }
+}
+for (const [role, titles] of Object.entries(sure)) learn(role as ColumnRole, certainty.sure, titles);
+for (const [role, value, titles] of unsure) learn(role, value, titles);
+
+/** What a title may mean and how certainly (see {@link certainty}); empty: it says nothing. */
+export function meaningsOf(title: string): ReadonlyMap<ColumnRole, number> {
+  const word = plain(title);
+  const known = meanings.get(word);
+  if (known) return known;
+  const part = parts.find(([, pattern]) => pattern.test(word));
+  return new Map(part ? [[part[0], certainty.partly]] : []);
+}
+
+/** The title is one of secret values, of keys or of anything else. */
+export function namesSecrets(title: string): boolean {
+  const roles = meaningsOf(title);
+  return (
+    roles.has('secret') || roles.has('token') || /pass(?:word|wd|phrase)|pwd|privatekey|密码|口令/.test(plain(title))
+  );
+}
