@@ -11,6 +11,8 @@ import { ended, vaultProcess } from './processes';
 import { until } from './until';
 import { AddSheet } from './views/add';
 import { CreateSheet } from './views/create';
+import { ExportSheet } from './views/export';
+import { ImportSheet } from './views/import';
 import { KeyringSheet } from './views/keyring';
 import { MainView } from './views/main-view';
 import { ProtectSheet } from './views/protect';
@@ -140,6 +142,14 @@ export class Keyfold {
 
   async rekey(): Promise<RekeySheet> {
     return new RekeySheet(await this.view('rekey'));
+  }
+
+  async export(): Promise<ExportSheet> {
+    return new ExportSheet(await this.view('export'));
+  }
+
+  async import(): Promise<ImportSheet> {
+    return new ImportSheet(await this.view('import'));
   }
 
   async keyring(): Promise<KeyringSheet> {

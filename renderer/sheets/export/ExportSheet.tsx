@@ -9,7 +9,7 @@ import { useT } from '../../i18n';
 import { errorWords, Words } from '../../i18n/words';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { ProofFields } from '../proof/ProofFields';
-import { ProgressBar, useProgress } from '../transfer/Progress';
+import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
 import { DoneStep } from './DoneStep';
 import { GeneratedPassphrase } from './GeneratedPassphrase';
 import { RecipientsField } from './RecipientsField';
@@ -34,9 +34,11 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
       onSubmit={() => void form.submit()}
       footer={
         running ? (
-          <Button pending={form.stopping} onClick={form.stop}>
-            {t('transfer:stop')}
-          </Button>
+          progress ? (
+            <Button pending={form.stopping} onClick={form.stop}>
+              {t('transfer:stop')}
+            </Button>
+          ) : null
         ) : (
           <>
             {form.failure ? (
@@ -60,7 +62,11 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
       }
     >
       {running ? (
-        <ProgressBar words={progress ? t('transfer:export.running') : t('transfer:export.place')} progress={progress} />
+        progress ? (
+          <ProgressBar words={t('transfer:export.running')} progress={progress} />
+        ) : (
+          <Waiting>{t('transfer:export.place')}</Waiting>
+        )
       ) : null}
       {/* What was typed stays in its fields until the file is there. A field that scrolls into view brings room for its message with it. */}
       <div hidden={running} className="flex flex-col gap-4 [&_input]:scroll-my-16 [&[hidden]]:hidden">

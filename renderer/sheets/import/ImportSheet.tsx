@@ -3,12 +3,11 @@ import type { Client } from '../../../common/contract/derived';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { SheetFrame } from '../../design/plain/SheetFrame';
-import { Spinner } from '../../design/plain/Spinner';
 import { useLanguage, useT } from '../../i18n';
 import { errorWords, fieldLabel, issueWords, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { FileCard } from '../transfer/FileCard';
-import { ProgressBar, useProgress } from '../transfer/Progress';
+import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
 import { ImportedStep, NothingStep } from './EndSteps';
 import { LockedStep } from './LockedStep';
 import { PasswordForm } from './PasswordForm';
@@ -28,10 +27,7 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
     case 'choosing':
       return (
         <SheetFrame title={t('transfer:import.title')}>
-          <p role="status" className="flex items-center gap-2.5 py-2 text-muted">
-            <Spinner />
-            {t('transfer:import.choosing')}
-          </p>
+          <Waiting>{t('transfer:import.choosing')}</Waiting>
         </SheetFrame>
       );
     case 'refused':

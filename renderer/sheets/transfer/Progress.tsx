@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Spinner } from '../../design/plain/Spinner';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 
@@ -54,5 +55,15 @@ export function ProgressBar({ words, progress }: { words: string; progress: Done
         {progress ? t('transfer:progress', { done: number(progress.done), total: number(progress.total) }) : '\u00a0'}
       </p>
     </div>
+  );
+}
+
+/** What the sheet waits for, where nobody can say how long. */
+export function Waiting({ children }: { children: string }) {
+  return (
+    <p role="status" className="flex items-center gap-2.5 py-2 text-muted">
+      <Spinner />
+      {children}
+    </p>
   );
 }
