@@ -17,6 +17,8 @@ export default defineConfig({
     pool: 'forks',
     // To load the vault anew for each file would take as long as its tests. What a test mocks or stubs ends with it.
     isolate: false,
+    // Argon2, scrypt and large files take their time on a busy machine; no test here waits for a clock.
+    testTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

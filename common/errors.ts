@@ -114,6 +114,8 @@ export interface ErrorFacts {
   /** The file asks for more work than is given to any file. */
   'work-factor': object;
   'no-keys-in-file': object;
+  /** Keys of a provider that Keyfold has no profile for. */
+  'other-provider': { provider: 'AWS' };
   /** Not a recipient of age; `number`: which of them, from 1. */
   'bad-recipient': { number: number };
   'nothing-to-export': object;

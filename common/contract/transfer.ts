@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ColumnRole, columnRoles, type TableOutline } from '../csv/table';
 import { type Exported, mostExported, mostRecipients } from '../transfer/export';
 import {
   type Imported,
@@ -50,11 +51,14 @@ export const keyExport = {
   cancel: vaultOperation({ views: ['export'], input: schema.nothing }, type<null>()),
 };
 
+const column = z.int().min(0).max(99).nullable();
+type Columns = Record<ColumnRole, typeof column>;
+
 /** Reading keys from a file. What was opened stays with the port of its sheet and ends with it. */
 export const keyImport = {
   /**
    * Asks for a file and looks what it is; `null` when the person cancelled. Errors: `file-too-large`, `not-a-file`,
-   * `file-unknown`, `file-damaged`, `file-newer`, those of the file system.
+   * `file-unknown`, `file-damaged`, `file-newer`, `no-keys-in-file`, `other-provider`, those of the file system.
    */
   open: vaultOperation({ views: ['import'], input: schema.nothing }, type<OpenedFile | null>()),
   /**
@@ -67,6 +71,21 @@ export const keyImport = {
   ),
   /** Opens an encrypted file with an age identity file, for which it asks. Errors: `wrong-identity`, `file-unknown`; `null` when cancelled. */
   identity: vaultOperation({ views: ['import'], input: schema.nothing }, type<OpenedFile | null>()),
+  /** The table whose columns wait to be named; what may be a secret in it is masked. Errors: `ticket-invalid`. */
+  table: vaultOperation({ views: ['import'], input: schema.nothing }, type<TableOutline>()),
+  /** Names the columns; `profile`: of rows that don't say theirs. Errors: `ticket-invalid`, `no-keys-in-file`. */
+  columns: vaultOperation(
+    {
+      views: ['import'],
+      input: z.strictObject({
+        mapping: z.strictObject(Object.fromEntries(columnRoles.map((role) => [role, column])) as Columns),
+        profile: schema.profile.nullable(),
+      }),
+    },
+    type<OpenedFile>(),
+  ),
+  /** Whose keys those are whose file doesn't say it. Errors: `ticket-invalid`. */
+  assume: vaultOperation({ views: ['import'], input: z.strictObject({ profile: schema.profile }) }, type<OpenedFile>()),
   /**
    * Compares what is in the file with the vault, which needs its secrets: `password` is the master password where the
    * keychain can't help. Errors: `password-required`, `wrong-password`, `try-later`, `no-keys-in-file`.

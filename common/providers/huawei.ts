@@ -76,5 +76,8 @@ export const huawei: ProviderProfile = {
     fileName: 'credentials.csv',
     columns: { user: 'User Name', accessKeyId: 'Access Key Id', secret: 'Secret Access Key' },
   },
+  targets: ['env-sh', 'env-powershell', 'env-cmd', 'dotenv', 'huaweicloud-credentials', 'obsutil', 'terraform'],
+  variables: ['HUAWEICLOUD_SDK_AK', 'HW_ACCESS_KEY', 'OS_ACCESS_KEY', 'OBS_ACCESS_KEY_ID'],
+  terraform: 'huaweicloud',
   rotation: { warnDays: 75, dueDays: 90 },
 };

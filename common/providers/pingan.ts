@@ -53,5 +53,8 @@ export const pingan: ProviderProfile = {
     fileName: 'AccessKey.csv',
     columns: { user: null, accessKeyId: 'Access Key ID', secret: 'Secret Access Key' },
   },
+  targets: [],
+  variables: [],
+  terraform: null,
   rotation: { warnDays: 75, dueDays: 90 },
 };

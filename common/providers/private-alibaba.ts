@@ -60,5 +60,8 @@ export const privateAlibaba: ProviderProfile = {
     fileName: 'AccessKey.csv',
     columns: { user: null, accessKeyId: 'AccessKey ID', secret: 'AccessKey Secret' },
   },
+  targets: ['env-sh', 'env-powershell', 'env-cmd', 'dotenv', 'terraform'],
+  variables: ['ALIBABACLOUDSTACK_ACCESS_KEY'],
+  terraform: 'alibabacloudstack',
   rotation: { warnDays: 75, dueDays: 90 },
 };

@@ -1,4 +1,6 @@
 import type { Localized } from '../languages';
+import type { TargetId } from '../transfer/targets';
+import type { VariableSetId } from '../transfer/variables';
 
 /**
  * A provider profile: what Keyfold knows of one way to hold keys with one provider, as data. Rules, forms and lists
@@ -62,6 +64,12 @@ export interface ProviderProfile {
     /** Column titles in order, as the provider writes them. `user` is `null` where there is no such column. */
     columns: { user: string | null; accessKeyId: string; secret: string };
   };
+  /** The tools' files and snippets that take this provider's keys, likeliest first; empty where it has no tools. */
+  targets: readonly TargetId[];
+  /** The environment variables that its tools read, the most usual first. */
+  variables: readonly VariableSetId[];
+  /** Its provider in Terraform, by the name of the provider block; `null`: none. */
+  terraform: string | null;
   /** Age in days at which a key should be replaced, and at which to warn. */
   rotation: { warnDays: number; dueDays: number };
 }

@@ -1,5 +1,6 @@
 import type { FieldIssue } from '../keys/fields';
 import type { CredentialKind, ProfileId } from '../providers/profile';
+import type { FormatId } from './targets';
 
 /** Getting keys out of a file: what it is, what is in it beside what the vault has, and what is to be done with each. */
 
@@ -8,14 +9,54 @@ export interface OpenedFile {
   fileName: string;
   /** Bytes. */
   size: number;
+  /** `age`: what is in it shows once it is opened. */
   kind: FileKind;
-  /** What has to be given before its keys can be looked at; `null`: nothing. */
-  needs: 'passphrase' | 'identity' | null;
+  /** Keys found so far. */
+  keys: number;
+  /** The first entries of the file that give no key, {@link mostSkippedShown} at most. */
+  skipped: SkippedEntry[];
+  skippedInAll: number;
+  /**
+   * What has to be given before its keys can be looked at: `columns` of a table, the `profile` of keys that may be of
+   * more than one provider; `null`: nothing.
+   */
+  needs: 'passphrase' | 'identity' | 'columns' | 'profile' | null;
 }
 
-/** `age`: what is in it shows once it is opened. */
-export const fileKinds = ['age', 'keyfold-export'] as const;
-export type FileKind = (typeof fileKinds)[number];
+export type FileKind = 'age' | 'keyfold-export' | 'table' | FormatId;
+
+/** An entry of a file that gives no key. */
+export interface SkippedEntry {
+  /** Name of a profile or section, or number of a row. */
+  place: string;
+  why: SkipReason;
+}
+export const mostSkippedShown = 100;
+
+/** Why an entry gives no key. */
+export const skipReasons = [
+  /** It works without a pair: a role of the machine, another profile, a program. */
+  'no-pair',
+  /** The ID, the secret, or the token that it says it has is missing. */
+  'incomplete',
+  /** The tool stores it enciphered. */
+  'encrypted',
+  /** Of a provider that Keyfold has no profile for. */
+  'other-provider',
+  /** A reference to something else where the value should be. */
+  'not-literal',
+  /** The tool itself fetched it by a sign-in, and will again; it ends within hours. */
+  'renewed',
+  /** Not printable ASCII without blanks, or too long for a field. */
+  'unusable',
+  /** Of a row: the ID or the secret is empty. */
+  'missing',
+  'not-printable',
+  'too-long',
+  /** A quotation mark is never closed or stands where none may. */
+  'bad-quotes',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
 
 /** How a key of a file stands to the keys of the vault. */
 export const importStates = [

@@ -114,6 +114,9 @@ export function importHandlers(needs: TransferNeeds): Handlers<'vault', Caller>[
       const source = await chosen('identity');
       return source && imports.unlock(caller, identitiesOf(source.bytes));
     },
+    table: (_, caller) => imports.table(caller),
+    columns: ({ mapping, profile }, caller) => imports.columns(caller, mapping, profile),
+    assume: ({ profile }, caller) => imports.assume(caller, profile),
     async plan({ password }, caller) {
       const found = imports.found(caller);
       const secretKey = await secretKeyBy(password);

@@ -1,8 +1,11 @@
+import type { ColumnMapping, TableOutline } from '../../common/csv/table';
 import { fail } from '../../common/errors';
-import type { FileKind, OpenedFile } from '../../common/transfer/import';
+import type { ProfileId } from '../../common/providers';
+import { mostSkippedShown, type OpenedFile } from '../../common/transfer/import';
 import type { OpenVault } from '../session';
 import { type AgeKey, ageKindOf, decryptAge, identitiesIn } from './age';
-import { type ExportedKey, looksLikeExport, readExport } from './export-format';
+import { type Contents, contentsOf, keysBy, named } from './contents';
+import type { ExportedKey } from './export-format';
 import { wipeFound } from './found-key';
 import { type Plan, wipePlan } from './plan';
 import type { SourceFile } from './source-file';
@@ -12,10 +15,9 @@ import type { Turns } from './turns';
 interface Import {
   fileName: string;
   size: number;
-  kind: FileKind;
   /** An encrypted file that waits for its key. */
   locked: { bytes: Buffer; needs: 'passphrase' | 'identity' } | null;
-  found: ExportedKey[] | null;
+  contents: Contents | null;
   plan: Plan | null;
   /** Whose keys the plan was made beside: another after the vault got new ones. */
   vault: OpenVault | null;
@@ -27,12 +29,18 @@ interface Import {
  * gone.
  */
 export interface Imports<Port extends object> {
-  /** Takes over a file's bytes. Errors: `file-unknown`, `file-damaged`, `file-newer`, `no-keys-in-file`. */
+  /** Takes over a file's bytes. Errors: those of {@link contentsOf}. */
   open(port: Port, source: SourceFile): OpenedFile;
   /** Errors: `wrong-passphrase`, `wrong-identity`, `work-factor`, those of `open`; `ticket-invalid` where nothing waits. */
   unlock(port: Port, key: AgeKey): Promise<OpenedFile>;
-  /** The keys of the file. Errors: `ticket-invalid`. */
-  found(port: Port): readonly ExportedKey[];
+  /** A table whose columns wait to be named. Errors: `ticket-invalid`. */
+  table(port: Port): TableOutline;
+  /** Names its columns. Errors: `ticket-invalid`, `no-keys-in-file`. */
+  columns(port: Port, mapping: ColumnMapping, profile: ProfileId | null): OpenedFile;
+  /** Whose keys those are that don't say it. Errors: `ticket-invalid`. */
+  assume(port: Port, profile: ProfileId): OpenedFile;
+  /** The keys of the file, each of some provider and with a name. Errors: `ticket-invalid`, where something is still needed. */
+  found(port: Port): ExportedKey[];
   keepPlan(port: Port, plan: Plan, vault: OpenVault): void;
   /** Errors: `ticket-invalid`. */
   plan(port: Port, vault: OpenVault): Plan;
@@ -46,6 +54,7 @@ export interface Imports<Port extends object> {
 export function createImports<Port extends object>(): Imports<Port> {
   const imports = new Map<Port, Import>();
   const of = (port: Port) => imports.get(port) ?? fail('ticket-invalid', {});
+  const contents = (port: Port) => of(port).contents ?? fail('ticket-invalid', {});
 
   const close = (port: Port) => {
     const former = imports.get(port);
@@ -53,51 +62,86 @@ export function createImports<Port extends object>(): Imports<Port> {
     if (!former) return;
     former.turns?.cancel();
     former.locked?.bytes.fill(0);
-    if (former.found) wipeFound(former.found);
+    if (former.contents) wipeFound(former.contents.keys);
     if (former.plan) wipePlan(former.plan);
   };
 
-  const told = ({ fileName, size, kind, locked }: Import): OpenedFile => ({
-    fileName,
-    size,
-    kind,
-    needs: locked?.needs ?? null,
-  });
+  /** What a sheet is told, and whether a person has to say more. */
+  const told = ({ fileName, size, locked, contents }: Import): OpenedFile => {
+    const skipped = contents?.skipped ?? [];
+    const head = {
+      fileName,
+      size,
+      kind: contents?.kind ?? 'age',
+      keys: contents?.keys.length ?? 0,
+      skipped: skipped.slice(0, mostSkippedShown),
+      skippedInAll: skipped.length,
+    } as const;
+    if (locked) return { ...head, needs: locked.needs };
+    if (contents?.table) return { ...head, needs: 'columns' };
+    return { ...head, needs: contents?.keys.some(({ profile }) => profile === null) ? 'profile' : null };
+  };
+
+  const taken = (opened: Import, from: Contents): OpenedFile => {
+    if (from.keys.length === 0 && !from.table && from.skipped.length === 0) fail('no-keys-in-file', {});
+    opened.contents = from;
+    return told(opened);
+  };
 
   return {
     open(port, { fileName, bytes }) {
       close(port);
-      const size = bytes.byteLength;
       const needs = ageKindOf(bytes);
       const opened: Import = {
         fileName,
-        size,
-        kind: needs ? 'age' : 'keyfold-export',
+        size: bytes.byteLength,
         locked: needs ? { bytes, needs } : null,
-        found: needs ? null : contentsOf(bytes),
+        contents: null,
         plan: null,
         vault: null,
         turns: null,
       };
-      imports.set(port, opened);
-      return told(opened);
+      try {
+        const answer = needs ? told(opened) : taken(opened, contentsOf(fileName, bytes));
+        imports.set(port, opened);
+        return answer;
+      } finally {
+        if (!needs) bytes.fill(0);
+      }
     },
     async unlock(port, key) {
       const opened = of(port);
       const { bytes, needs } = opened.locked ?? fail('ticket-invalid', {});
       if ((key.kind === 'passphrase') !== (needs === 'passphrase')) fail('ticket-invalid', {});
-      const plain = await decryptAge(bytes, key);
-      const found = contentsOf(Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength));
-      if (imports.get(port) !== opened) {
-        // The sheet went while this was being opened.
-        wipeFound(found);
-        fail('ticket-invalid', {});
+      const inside = await decryptAge(bytes, key);
+      const plain = Buffer.from(inside.buffer, inside.byteOffset, inside.byteLength);
+      try {
+        // The sheet may have gone while this was being opened.
+        if (imports.get(port) !== opened) fail('ticket-invalid', {});
+        const found = contentsOf(opened.fileName.replace(/\.age$/i, ''), plain);
+        bytes.fill(0);
+        opened.locked = null;
+        return taken(opened, found);
+      } finally {
+        plain.fill(0);
       }
-      bytes.fill(0);
-      Object.assign(opened, { locked: null, found, kind: 'keyfold-export' } satisfies Partial<Import>);
-      return told(opened);
     },
-    found: (port) => of(port).found ?? fail('ticket-invalid', {}),
+    table: (port) => contents(port).table?.outline ?? fail('ticket-invalid', {}),
+    columns(port, mapping, profile) {
+      const { table } = contents(port).table ?? fail('ticket-invalid', {});
+      return taken(of(port), { ...keysBy(table, mapping, profile), table: null });
+    },
+    assume(port, profile) {
+      const opened = of(port);
+      const found = contents(port);
+      const keys = found.keys.map((key) => (key.profile === null ? { ...key, profile } : key));
+      return taken(opened, { ...found, keys });
+    },
+    found(port) {
+      const { keys, table } = contents(port);
+      if (table || keys.some(({ profile }) => profile === null)) fail('ticket-invalid', {});
+      return keys.map(named);
+    },
     keepPlan(port, plan, vault) {
       const opened = of(port);
       if (opened.plan) wipePlan(opened.plan);
@@ -114,16 +158,6 @@ export function createImports<Port extends object>(): Imports<Port> {
     cancel: (port) => imports.get(port)?.turns?.cancel(),
     close,
   };
-}
-
-/** The keys in a file that isn't encrypted; wipes its bytes. Errors: `file-unknown`, those of {@link readExport}. */
-function contentsOf(bytes: Buffer): ExportedKey[] {
-  try {
-    if (!looksLikeExport(bytes.subarray(0, 4096).toString('utf8'))) fail('file-unknown', {});
-    return readExport(bytes);
-  } finally {
-    bytes.fill(0);
-  }
 }
 
 /** The keys of an age identity file. Errors: `file-unknown`. */

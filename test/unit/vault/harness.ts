@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, vi } from 'vitest';
+import { afterEach } from 'vitest';
 import type { AuditFilter, AuditPage } from '../../../common/audit/actions';
 import type { RevealedKey } from '../../../common/contract';
 import type { ControlRequests, FromVault, ToView } from '../../../common/control';
@@ -34,9 +34,6 @@ function checkBytes(value: unknown): void {
 
 /** The floor, so that tests are quick; the real parameters have their own test. */
 export const quickCost = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
-
-// Argon2 and fsync take their time on a busy machine; no test here waits for a clock.
-vi.setConfig({ testTimeout: 60_000 });
 
 const folders: string[] = [];
 const running: TestVault[] = [];

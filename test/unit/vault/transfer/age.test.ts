@@ -7,9 +7,6 @@ import { KeyfoldError } from '../../../../common/errors';
 import { type AgeKey, ageKindOf, decryptAge, encrypterFor, identitiesIn } from '../../../../vault/transfer/age';
 import { scryptRecipient } from '../../../../vault/transfer/age-scrypt';
 
-// Real work on a busy machine; no test here waits for a clock.
-vi.setConfig({ testTimeout: 60_000 });
-
 const bytes = (text: string) => Buffer.from(text, 'utf8');
 const passphrase = (text = 'visibly-fake-passphrase') => ({ kind: 'passphrase', passphrase: bytes(text) }) as const;
 const codeOf = async (act: Promise<unknown>) =>

@@ -1,0 +1,70 @@
+import type { Localized } from '../languages';
+
+/**
+ * The files and snippets that command-line tools and SDKs take keys from. Which of them fit a provider stands in its
+ * profile; how each is read and written, in the vault.
+ */
+
+/** What Keyfold writes: a file of its own, an entry in an existing one, or lines to paste. */
+export const targetIds = [
+  'env-sh',
+  'env-powershell',
+  'env-cmd',
+  'dotenv',
+  'aliyun-cli',
+  'alibabacloud-credentials',
+  'ossutil',
+  'huaweicloud-credentials',
+  'obsutil',
+  'terraform',
+] as const;
+export type TargetId = (typeof targetIds)[number];
+
+/** What Keyfold reads: all of the targets, and files that only come in. */
+export const formatIds = [...targetIds, 'aliyuncli-legacy', 'koocli', 'functiongraph', 'aws-credentials'] as const;
+export type FormatId = (typeof formatIds)[number];
+
+export interface ToolFile {
+  name: Localized;
+  /** Where the tool looks for it, below the home folder; `null` where the person decides. */
+  path: string | null;
+  /** The entry that a key is written to unless another is asked for; `null` where the file holds one key, or its names are fixed. */
+  entry: string | null;
+}
+
+export const toolFiles: Readonly<Record<FormatId, ToolFile>> = {
+  'env-sh': { name: { en: 'Shell (export)', 'zh-CN': 'Shell（export）' }, path: null, entry: null },
+  'env-powershell': { name: { en: 'PowerShell', 'zh-CN': 'PowerShell' }, path: null, entry: null },
+  'env-cmd': { name: { en: 'Windows batch file (set)', 'zh-CN': 'Windows 批处理（set）' }, path: null, entry: null },
+  dotenv: { name: { en: '.env file', 'zh-CN': '.env 文件' }, path: null, entry: null },
+  'aliyun-cli': {
+    name: { en: 'Alibaba Cloud CLI', 'zh-CN': '阿里云 CLI' },
+    path: '.aliyun/config.json',
+    entry: 'default',
+  },
+  'alibabacloud-credentials': {
+    name: { en: 'Alibaba Cloud SDKs', 'zh-CN': '阿里云 SDK' },
+    path: '.alibabacloud/credentials',
+    entry: 'default',
+  },
+  ossutil: { name: { en: 'ossutil', 'zh-CN': 'ossutil' }, path: '.ossutilconfig', entry: 'Credentials' },
+  'huaweicloud-credentials': {
+    name: { en: 'Huawei Cloud SDKs', 'zh-CN': '华为云 SDK' },
+    path: '.huaweicloud/credentials',
+    entry: 'basic',
+  },
+  obsutil: { name: { en: 'obsutil', 'zh-CN': 'obsutil' }, path: '.obsutilconfig', entry: null },
+  terraform: { name: { en: 'Terraform variables', 'zh-CN': 'Terraform 变量' }, path: null, entry: null },
+  'aliyuncli-legacy': {
+    name: { en: 'Alibaba Cloud CLI (old, Python)', 'zh-CN': '阿里云 CLI（旧版 Python）' },
+    path: '.aliyuncli/credentials',
+    entry: null,
+  },
+  koocli: { name: { en: 'Huawei Cloud KooCLI', 'zh-CN': '华为云 KooCLI' }, path: '.hcloud/config.json', entry: null },
+  functiongraph: {
+    name: { en: 'Huawei Cloud FunctionGraph', 'zh-CN': '华为云函数工作流' },
+    path: '.fg/credentials',
+    entry: null,
+  },
+  'aws-credentials': { name: { en: 'AWS credentials', 'zh-CN': 'AWS 凭证' }, path: '.aws/credentials', entry: null },
+};

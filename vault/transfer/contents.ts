@@ -1,0 +1,86 @@
+import { decodeCsv } from '../../common/csv/decode';
+import type { ColumnMapping, TableOutline, TableProblem } from '../../common/csv/table';
+import { fail } from '../../common/errors';
+import { type ProfileId, profileOf } from '../../common/providers';
+import type { FileKind, SkippedEntry } from '../../common/transfer/import';
+import { type ExportedKey, looksLikeExport, readExport } from './export-format';
+import { detect, read } from './formats';
+import type { FoundKey } from './found-key';
+import { keysFromTable } from './table/keys';
+import { readTable, type Table } from './table/read';
+
+/** What is in a file that isn't encrypted. */
+export interface Contents {
+  kind: FileKind;
+  keys: ExportedKey[];
+  /** Entries without a key, and rows that can't be read. */
+  skipped: SkippedEntry[];
+  /** A table whose columns a person has to look at before there are keys. */
+  table: { table: Table; outline: TableOutline } | null;
+}
+
+/**
+ * Reads a file of whatever kind. Errors: `file-unknown`, `file-damaged`, `file-newer`, `file-too-large`, `no-keys-in-file`,
+ * `other-provider`. The caller wipes the bytes.
+ */
+export function contentsOf(fileName: string, bytes: Buffer): Contents {
+  if (looksLikeExport(bytes.subarray(0, 4096).toString('utf8'))) {
+    return { kind: 'keyfold-export', keys: readExport(bytes), skipped: [], table: null };
+  }
+  const decoded = decodeCsv(bytes);
+  if (decoded === 'empty') fail('no-keys-in-file', {});
+  if (typeof decoded === 'string') return fail('file-unknown', {});
+  const format = detect(fileName, decoded.text);
+  const tool = format === null ? null : read(format, decoded.text);
+  if (format !== null && tool?.ok) {
+    return { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped, table: null };
+  }
+  const table = tableOf(bytes);
+  if (table === 'unknown') {
+    if (tool && !tool.ok && tool.problem === 'nothing-found') fail('no-keys-in-file', {});
+    return fail(format === null ? 'file-unknown' : 'file-damaged', {});
+  }
+  return table;
+}
+
+/** What no table of keys has: then the file is something else. */
+const notOurs: readonly TableProblem['problem'][] = ['empty', 'binary', 'damaged-encoding', 'no-rows'];
+
+function tableOf(bytes: Buffer): Contents | 'unknown' {
+  const found = readTable(bytes);
+  if (!found.ok) {
+    if (found.problem === 'other-provider') fail('other-provider', { provider: found.provider });
+    if (found.problem === 'too-large' || found.problem === 'too-many-rows') {
+      fail('file-too-large', { limit: found.limit });
+    }
+    return notOurs.includes(found.problem) ? 'unknown' : fail('file-unknown', {});
+  }
+  const { table, outline } = found;
+  // A console's own header leaves nothing to ask; whose it is may still be open.
+  if (outline.profiles.length > 0) {
+    const [only, ...more] = outline.profiles;
+    return { ...keysBy(table, outline.mapping, more.length === 0 ? (only ?? null) : null), table: null };
+  }
+  const { accessKeyId, secret } = outline.mapping;
+  // Any sentence with a comma is a table of two columns.
+  if (outline.columns < 2 || (outline.rows < 2 && accessKeyId === null && secret === null)) return 'unknown';
+  return { kind: 'table', keys: [], skipped: [], table: { table, outline } };
+}
+
+/** The keys of a table, by the columns that a person named. `profile`: of rows that don't say. */
+export function keysBy(table: Table, mapping: ColumnMapping, profile: ProfileId | null): Omit<Contents, 'table'> {
+  const { keys, problems } = keysFromTable(table, mapping, profile);
+  const skipped = problems.map(({ row, problem }): SkippedEntry => ({ place: String(row), why: problem }));
+  return { kind: 'table', keys: keys.map(exportedOf), skipped };
+}
+
+/** What only an export says is taken as it is for most keys; its secret stands in the file, so it was shown. */
+function exportedOf(key: FoundKey): ExportedKey {
+  return { ...key, status: 'enabled', isDefault: false, displayed: true, createdAt: null, rotationDays: null };
+}
+
+/** A name for a key that its file gives none: the provider, and the end of the ID, as the log has it. */
+export function named(key: ExportedKey): ExportedKey {
+  if (key.name !== '' || key.profile === null) return key;
+  return { ...key, name: `${profileOf(key.profile).name.en} …${key.accessKeyId.slice(-4)}` };
+}

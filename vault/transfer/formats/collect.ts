@@ -1,0 +1,93 @@
+import { fieldLimits, tidyCredential } from '../../../common/keys/fields';
+import { secretBytes } from '../../../common/keys/text-bytes';
+import { type ProfileId, profileOf, type Shape } from '../../../common/providers';
+import type { FoundKey } from '../found-key';
+import type { Entry, Skipped, SkipReason } from './format';
+
+/** Makes keys of a file's entries, or says why one isn't. */
+
+const printable = /^[\x21-\x7e]*$/;
+const awsId = /^(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}$/;
+
+/** Gives each entry a place of its own: names may occur twice in a file, and then the tools disagree on which counts. */
+export function withOwnPlaces(entries: readonly Entry[]): Entry[] {
+  const taken = new Set<string>();
+  const repeats = new Map<string, number>();
+  return entries.map((entry, index) => {
+    const wanted = entry.place === '' ? `#${index + 1}` : entry.place;
+    let place = wanted;
+    let count = repeats.get(wanted) ?? 1;
+    while (taken.has(place)) {
+      count += 1;
+      place = `${wanted} (${count})`;
+    }
+    repeats.set(wanted, count);
+    taken.add(place);
+    return { ...entry, name: entry.name ?? entry.place, place };
+  });
+}
+
+export function collect(entries: readonly Entry[]): { keys: FoundKey[]; skipped: Skipped[] } {
+  const keys: FoundKey[] = [];
+  const skipped: Skipped[] = [];
+  for (const entry of entries) {
+    const why = reasonToSkip(entry);
+    if (why === null) keys.push(foundKey(entry));
+    else skipped.push({ place: entry.place, why });
+  }
+  return { keys, skipped };
+}
+
+function reasonToSkip(entry: Entry): SkipReason | null {
+  const accessKeyId = tidyCredential(entry.accessKeyId);
+  const secret = tidyCredential(entry.secret);
+  const token = tidyCredential(entry.token);
+  if (entry.profile === null || awsId.test(accessKeyId)) return 'other-provider';
+  if (entry.skip) return entry.skip;
+  if (accessKeyId === '' && secret === '') return 'no-pair';
+  if (accessKeyId === '' || secret === '') return 'incomplete';
+  const usable =
+    [accessKeyId, secret, token].every((value) => printable.test(value)) &&
+    accessKeyId.length <= fieldLimits.accessKeyId &&
+    secret.length <= fieldLimits.secret &&
+    token.length <= fieldLimits.token;
+  return usable ? null : 'unusable';
+}
+
+function foundKey(entry: Entry): FoundKey {
+  const accessKeyId = tidyCredential(entry.accessKeyId);
+  const profile = profileFor(entry.profile, accessKeyId, tidyCredential(entry.secret));
+  const hasToken = tidyCredential(entry.token) !== '';
+  const temporary =
+    hasToken || (profile !== null && fits(profileOf(profile).accessKeyId.shapes.temporary, accessKeyId));
+  return {
+    place: entry.place,
+    profile,
+    name: entry.name ?? entry.place,
+    description: '',
+    accountId: '',
+    identityKind: '',
+    identityName: '',
+    keyType: '',
+    endpoint: entry.endpoint ?? '',
+    credential: temporary ? 'temporary' : 'long-term',
+    accessKeyId,
+    expiresAt: temporary ? (entry.expiresAt ?? null) : null,
+    secret: secretBytes(entry.secret),
+    token: hasToken ? secretBytes(entry.token) : null,
+  };
+}
+
+const fits = (shapes: readonly Shape[], value: string) => shapes.some(({ pattern }) => pattern.test(value));
+
+function profileFor(profile: Entry['profile'], accessKeyId: string, secret: string): ProfileId | null {
+  if (profile === null || typeof profile === 'string') return profile;
+  const likely = profile.find((id) => {
+    const { shapes } = profileOf(id).accessKeyId;
+    return (
+      fits(shapes.temporary, accessKeyId) ||
+      (fits(shapes['long-term'], accessKeyId) && fits(profileOf(id).secret.shapes, secret))
+    );
+  });
+  return likely ?? null;
+}

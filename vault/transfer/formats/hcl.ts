@@ -1,0 +1,163 @@
+import type { Span } from './text-edit';
+
+/** As much of HCL as it takes to find attributes with literal texts. One pass over the text, however it nests. */
+
+export interface HclAttribute {
+  name: string;
+  /** `null`: not a literal text. */
+  value: string | null;
+  /** The value with its quotation marks; for others, their first character. */
+  span: Span;
+  /** Where the name begins. */
+  start: number;
+  /** The block that it stands in, told by where that begins; `null` at the top. */
+  block: HclBlock | null;
+}
+
+export interface HclBlock {
+  /** What comes before the brace: `provider "alicloud"` has `['provider', 'alicloud']`. */
+  header: readonly string[];
+  start: number;
+}
+
+interface Token {
+  kind: 'word' | 'text' | 'sign' | 'end-of-line';
+  text: string;
+  /** Of a text: no template. */
+  literal: boolean;
+  start: number;
+  end: number;
+}
+
+/** Attributes at the top and directly in blocks at the top. */
+export function parseHcl(text: string): HclAttribute[] {
+  const found: HclAttribute[] = [];
+  let depth = 0;
+  let block: HclBlock | null = null;
+  /** The words and texts since the last line end at this depth. */
+  let pending: Token[] = [];
+  let assigned: Token | null = null;
+  for (const token of tokensOf(text)) {
+    if (assigned && token.kind !== 'end-of-line') {
+      const value = token.kind === 'text' && token.literal ? unescaped(token.text) : null;
+      found.push({ name: assigned.text, value, span: token, start: assigned.start, block });
+      assigned = null;
+    }
+    if (token.kind === 'end-of-line') {
+      pending = [];
+      assigned = null;
+    } else if (token.kind === 'sign') {
+      const [first] = pending;
+      if (token.text === '{' || token.text === '[' || token.text === '(') {
+        if (depth === 0 && token.text === '{' && first)
+          block = { header: pending.map((one) => one.text), start: first.start };
+        depth += 1;
+      } else if (token.text === '}' || token.text === ']' || token.text === ')') {
+        depth = Math.max(0, depth - 1);
+        if (depth === 0) block = null;
+      } else if (token.text === '=' && first?.kind === 'word' && pending.length === 1) {
+        if (depth === 0 || (depth === 1 && block)) assigned = first;
+      }
+      pending = [];
+    } else if (pending.length < 4) pending.push(token);
+  }
+  return found;
+}
+
+const word = /[\p{L}_][\p{L}\p{N}_-]*/uy;
+const heredoc = /<<-?([\p{L}_][\p{L}\p{N}_-]*)\r?\n/uy;
+
+function* tokensOf(text: string): Generator<Token> {
+  let at = text.startsWith('\ufeff') ? 1 : 0;
+  const until = (mark: string, from: number) => {
+    const found = text.indexOf(mark, from);
+    return found < 0 ? text.length : found;
+  };
+  while (at < text.length) {
+    const start = at;
+    const two = text.slice(at, at + 2);
+    const character = text.charAt(at);
+    if (character === '#' || two === '//') at = until('\n', at);
+    else if (two === '/*') at = Math.min(until('*/', at + 2) + 2, text.length);
+    else if (character === '"') {
+      const { end, literal } = endOfText(text, at);
+      yield { kind: 'text', text: text.slice(at + 1, end - 1), literal, start, end };
+      at = end;
+    } else if (two === '<<') {
+      heredoc.lastIndex = at;
+      const match = heredoc.exec(text);
+      at = match ? endOfHeredoc(text, heredoc.lastIndex, match[1] ?? '') : at + 2;
+      yield { kind: 'text', text: '', literal: false, start, end: at };
+    } else if (character === '\n') {
+      at += 1;
+      yield { kind: 'end-of-line', text: character, literal: false, start, end: at };
+    } else {
+      word.lastIndex = at;
+      const match = word.exec(text);
+      at = match ? word.lastIndex : at + 1;
+      if (match) yield { kind: 'word', text: match[0], literal: false, start, end: at };
+      else if (!' \t\r'.includes(character)) yield { kind: 'sign', text: character, literal: false, start, end: at };
+    }
+  }
+}
+
+/** Where a quoted text ends. Templates in it may hold texts, and those templates; each is one level. */
+function endOfText(text: string, from: number): { end: number; literal: boolean } {
+  // Texts and the braces of templates that are open, the innermost last.
+  const open: ('"' | '{')[] = ['"'];
+  let literal = true;
+  let at = from + 1;
+  while (at < text.length) {
+    const character = text.charAt(at);
+    if (open.at(-1) === '"') {
+      if (character === '\n') break;
+      if (character === '\\') at += 1;
+      else if (character === '"') {
+        open.pop();
+        if (open.length === 0) return { end: at + 1, literal };
+      } else if ((character === '$' || character === '%') && text[at + 1] === '{') {
+        // Doubled, it stands for itself.
+        if (text[at - 1] !== character || at - 1 === from) {
+          literal = false;
+          open.push('{');
+        }
+        at += 1;
+      }
+    } else if (character === '"' || character === '{') open.push(character);
+    else if (character === '}') open.pop();
+    at += 1;
+  }
+  return { end: Math.min(at, text.length), literal: false };
+}
+
+function endOfHeredoc(text: string, from: number, mark: string): number {
+  let at = from;
+  while (at < text.length) {
+    const feed = text.indexOf('\n', at);
+    const end = feed < 0 ? text.length : feed;
+    if (text.slice(at, end).trim() === mark) return end;
+    at = end + 1;
+  }
+  return text.length;
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+
+function unescaped(inner: string): string {
+  return inner.replace(
+    /\\(?:u([0-9A-Fa-f]{4})|U(0010[0-9A-Fa-f]{4}|000[0-9A-Fa-f]{5})|([nrt"\\]))|([$%])\4\{/g,
+    (_match, short?: string, long?: string, simple?: string, sign?: string) => {
+      const code = short ?? long;
+      if (code) return String.fromCodePoint(Number.parseInt(code, 16));
+      return sign ? `${sign}{` : (escapes[simple ?? ''] ?? '');
+    },
+  );
+}
+
+/** A text as HCL has it. The sign before a brace is spelled out: doubling it says nothing clear after another of its kind. */
+export function hclText(value: string): string {
+  const inner = value
+    .replace(/["\\]/g, '\\$&')
+    .replace(/[$%](?=\{)/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `"${inner}"`;
+}

@@ -1,0 +1,138 @@
+import {
+  applyEdits as applyJsonEdits,
+  type FormattingOptions,
+  modify,
+  type Node,
+  type ParseError,
+  parseTree,
+} from 'jsonc-parser';
+import type { TextProblem } from './format';
+import { applyEdits, type Edit, lineEndOf } from './text-edit';
+
+/** JSON files changed in place. Strict JSON is taken, as the tools take it: no comments, no comma too many. */
+
+// The tools' files are nested four deep. The parser recurses.
+const depthLimit = 64;
+
+export interface JsonFile {
+  /** The byte order mark, or nothing. */
+  mark: string;
+  body: string;
+  root: Node;
+}
+
+/** The file as a tree, of which the root is an object. */
+export function parseJson(text: string): JsonFile | TextProblem {
+  const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
+  const body = text.slice(mark.length);
+  if (depthOf(body) > depthLimit) return 'too-deep';
+  const errors: ParseError[] = [];
+  const root = parseTree(body, errors, { disallowComments: true });
+  if (root?.type !== 'object' || errors.length > 0) return 'damaged';
+  // Twice the same name at the top leaves open which of the two is the file.
+  const names = root.children?.map(({ children }) => children?.[0]?.value) ?? [];
+  return new Set(names).size === names.length ? { mark, body, root } : 'damaged';
+}
+
+/** How deep the brackets outside of texts nest. One pass. */
+function depthOf(body: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inText = false;
+  for (let at = 0; at < body.length; at += 1) {
+    const character = body[at];
+    if (inText) {
+      if (character === '\\') at += 1;
+      else if (character === '"') inText = false;
+    } else if (character === '"') inText = true;
+    else if (character === '{' || character === '[') {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (character === '}' || character === ']') depth -= 1;
+  }
+  return deepest;
+}
+
+/** The value of a property, of several with the name the last, as Go and JavaScript take it. */
+export function property(object: Node | undefined, name: string): Node | undefined {
+  if (object?.type !== 'object') return undefined;
+  return object.children?.findLast(({ children }) => children?.[0]?.value === name)?.children?.[1];
+}
+
+/** The text that a property holds; empty where it is missing or no text. */
+export function textProperty(object: Node | undefined, name: string): string {
+  const node = property(object, name);
+  return node?.type === 'string' && typeof node.value === 'string' ? node.value : '';
+}
+
+export function numberProperty(object: Node | undefined, name: string): number | null {
+  const node = property(object, name);
+  return node?.type === 'number' && typeof node.value === 'number' ? node.value : null;
+}
+
+export function elementsOf(array: Node | undefined): readonly Node[] {
+  return array?.type === 'array' ? (array.children ?? []) : [];
+}
+
+type Path = readonly (string | number)[];
+
+/**
+ * Sets a property of an object, or takes it out with `undefined`. Of several with the name one is left. The path down to
+ * the object must exist.
+ */
+export function setProperty(body: string, object: Path, name: string, value: unknown): string {
+  const members = nodeAt(body, object)?.children ?? [];
+  const own = members.filter(({ children }) => children?.[0]?.value === name);
+  const kept = value === undefined ? undefined : own.at(-1);
+  const edits = removals(
+    members,
+    own.filter((member) => member !== kept),
+  );
+  const old = kept?.children?.[1];
+  if (old) edits.push({ ...spanOf(old), text: JSON.stringify(value) });
+  const text = applyEdits(body, edits);
+  return value === undefined || old ? text : change(text, [...object, name], value);
+}
+
+/** Puts a value at the end of an array. */
+export function append(body: string, array: Path, value: unknown): string {
+  return change(body, [...array, -1], value, true);
+}
+
+const spanOf = ({ offset, length }: Node) => ({ start: offset, end: offset + length });
+
+function nodeAt(body: string, path: Path): Node | undefined {
+  let node = parseTree(body);
+  for (const step of path) node = typeof step === 'number' ? elementsOf(node)[step] : property(node, step);
+  return node;
+}
+
+/** Takes members out with the comma that goes with each. */
+function removals(members: readonly Node[], gone: readonly Node[]): Edit[] {
+  const isGone = new Set(gone);
+  const lastKept = members.findLastIndex((member) => !isGone.has(member));
+  const edits: Edit[] = [];
+  for (const [index, member] of members.entries()) {
+    const next = members[index + 1];
+    if (index < lastKept && next && isGone.has(member))
+      edits.push({ start: member.offset, end: next.offset, text: '' });
+  }
+  const [last, before] = [members.at(-1), members[lastKept]];
+  if (last && last !== before) {
+    const start = before ? spanOf(before).end : (members[0]?.offset ?? last.offset);
+    edits.push({ start, end: spanOf(last).end, text: '' });
+  }
+  return edits;
+}
+
+function change(body: string, path: Path, value: unknown, isArrayInsertion = false): string {
+  const edits = modify(body, [...path], value, { formattingOptions: formattingOf(body), isArrayInsertion });
+  return applyJsonEdits(body, edits);
+}
+
+/** The indentation that the file has; aliyun-cli writes tabs. */
+function formattingOf(body: string): FormattingOptions {
+  const indentation = /\n(\t| +)["{[\]}]/.exec(body)?.[1] ?? '\t';
+  const insertSpaces = indentation !== '\t';
+  return { insertSpaces, tabSize: insertSpaces ? indentation.length : 1, eol: lineEndOf(body) };
+}

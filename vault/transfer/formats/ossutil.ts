@@ -1,0 +1,71 @@
+import { isPlainName, type WritableFormat } from './format';
+import { isPlainIniValue, setInSection } from './ini';
+import { mentions, type NamedSection, sectionEntry, sectionsOf } from './ini-entries';
+
+/**
+ * `~/.ossutilconfig`: `[Credentials]` of ossutil 1 (its `lib/config_helper.go` has the spellings; of several sections it
+ * reads the first), `[default]` and `[profile x]` of ossutil 2, which wants a region.
+ */
+
+const names = {
+  accessKeyId: ['accesskeyid', 'access_key_id', 'access-key-id', 'access_id', 'accessid'],
+  secret: ['accesskeysecret', 'access_key_secret', 'access-key-secret', 'access_key', 'accesskey'],
+  token: ['ststoken', 'sts_token', 'sts-token'],
+};
+const pair = [...names.accessKeyId, ...names.secret];
+const firstVersion = 'Credentials';
+
+const isProfile = ({ name }: NamedSection) => /^(?:credentials|default|profile .+)$/i.test(name);
+
+export const ossutil: WritableFormat = {
+  id: 'ossutil',
+  fileName: /(?:^|\/)\.?ossutilconfig$/,
+  fits: (text) =>
+    sectionsOf(text).some(
+      (section) =>
+        isProfile(section) &&
+        !mentions(section, ['type']) &&
+        (/^credentials$/i.test(section.name) ||
+          mentions(section, ['endpoint', 'region', 'accesskeyid', ...names.token])) &&
+        mentions(section, pair),
+    ),
+  scan: (text) =>
+    sectionsOf(text)
+      .filter(isProfile)
+      .map((section) => ({
+        ...sectionEntry(text, section, names, ['alibaba']),
+        name: section.name.replace(/^profile +/i, ''),
+      })),
+  set(text, { accessKeyId, secret, token }, { entry, region }) {
+    const sections = sectionsOf(text);
+    const place = region ?? 'cn-hangzhou';
+    const named = (name: string) => sections.some((section) => section.name === name);
+    const target = entry ?? (!named(firstVersion) && named('default') ? 'default' : firstVersion);
+    if (!named(target) && !(target.startsWith('profile ') ? isPlainName(target.slice(8)) : isPlainName(target))) {
+      return { problem: 'bad-entry' };
+    }
+    if (![accessKeyId, secret, token ?? 'none'].every(isPlainIniValue)) return { problem: 'not-writable' };
+    return setInSection(
+      text,
+      target,
+      [
+        ...(target === firstVersion
+          ? [
+              { names: ['language'], write: 'language', value: 'EN', keep: true },
+              { names: ['endpoint', 'host'], write: 'endpoint', value: `oss-${place}.aliyuncs.com`, keep: true },
+            ]
+          : []),
+        { names: names.accessKeyId, write: 'accessKeyID', value: accessKeyId },
+        { names: names.secret, write: 'accessKeySecret', value: secret },
+        { names: names.token, write: 'stsToken', value: token },
+        {
+          names: ['region'],
+          write: 'region',
+          value: place,
+          keep: region === undefined,
+        },
+      ],
+      '=',
+    );
+  },
+};
