@@ -112,6 +112,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'wrong-identity': (t) => t('errors:wrongIdentity'),
   'work-factor': (t) => t('errors:workFactor'),
   'no-keys-in-file': (t) => t('errors:noKeysInFile'),
+  'other-provider': (t, { provider }) => t('errors:otherProvider', { provider }),
   'bad-recipient': (t, { number }) => t('errors:badRecipient', { number }),
   'nothing-to-export': (t) => t('errors:nothingToExport'),
   cancelled: (t) => t('errors:cancelled'),

@@ -99,6 +99,7 @@ export const errors = {
   workFactor:
     'Opening this file would cost more work than Keyfold gives to any file, so it was not made by Keyfold. Open it with age and encrypt it anew.',
   noKeysInFile: 'There are no AccessKeys in this file. Choose another one.',
+  otherProvider: 'This file holds keys of {{provider}}, which Keyfold doesn’t manage. Choose another one.',
   badRecipient: 'Recipient {{number}} is not one of age. It begins with age1, as age-keygen prints it.',
   nothingToExport: 'There are no AccessKeys to export any more. Choose others.',
   cancelled: 'It was stopped before it was finished. Nothing was changed.',

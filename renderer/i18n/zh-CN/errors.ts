@@ -75,6 +75,7 @@ export const errors = {
   wrongIdentity: '该身份文件中没有能够打开此导出文件的密钥。请选择与接收方公钥对应的身份文件。',
   workFactor: '打开该文件所需的计算量超出 Keyfold 的上限，它并非由 Keyfold 生成。请用 age 打开后重新加密。',
   noKeysInFile: '该文件中没有 AccessKey，请选择其他文件。',
+  otherProvider: '该文件中的密钥属于 {{provider}}，Keyfold 不支持管理。请选择其他文件。',
   badRecipient: '第 {{number}} 个接收方不是有效的 age 公钥。公钥以 age1 开头，由 age-keygen 生成。',
   nothingToExport: '没有可导出的 AccessKey，请重新选择。',
   cancelled: '操作已停止，未做任何更改。',

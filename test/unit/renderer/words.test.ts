@@ -65,6 +65,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'wrong-identity': { code: 'wrong-identity' },
   'work-factor': { code: 'work-factor' },
   'no-keys-in-file': { code: 'no-keys-in-file' },
+  'other-provider': { code: 'other-provider', provider: 'AWS' },
   'bad-recipient': { code: 'bad-recipient', number: 2 },
   'nothing-to-export': { code: 'nothing-to-export' },
   cancelled: { code: 'cancelled' },
