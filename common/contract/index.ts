@@ -280,7 +280,7 @@ export const events = {
   /** A value was copied, or taken from the clipboard again; `clearsAt` as in `clipboard.state`. */
   clipboardChanged: { side: 'main', views: ['main-view'], payload: type<{ clearsAt: number | null }>() },
   /** The application menu asks the main view for something. */
-  menu: { side: 'main', views: ['main-view'], payload: type<'add' | 'settings' | 'search'>() },
+  menu: { side: 'main', views: ['main-view'], payload: type<'add' | 'settings' | 'search' | 'import' | 'export'>() },
   /** Told to the unlock sheet after the vault process ended by itself. */
   vaultEnded: { side: 'main', views: ['unlock'], payload: type<null>() },
 } as const satisfies Record<string, Event<unknown>>;

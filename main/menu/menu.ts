@@ -4,7 +4,7 @@ import { words } from './words';
 
 export interface MenuActions {
   /** Asks the main view for something. */
-  ask(what: 'add' | 'settings' | 'search'): void;
+  ask(what: 'add' | 'settings' | 'search' | 'import' | 'export'): void;
   lock(): void;
   quit(): void;
 }
@@ -38,7 +38,14 @@ export function createMenu(actions: MenuActions): ApplicationMenu {
 
 /** A menu made anew would cost the unlock several frames. */
 function able(menu: Menu, { unlocked, mainView }: Usable): void {
-  const enabled = { add: mainView, settings: mainView, search: mainView, lock: unlocked };
+  const enabled = {
+    add: mainView,
+    import: mainView,
+    export: mainView,
+    settings: mainView,
+    search: mainView,
+    lock: unlocked,
+  };
   for (const [id, can] of Object.entries(enabled)) {
     const item = menu.getMenuItemById(id);
     if (item && item.enabled !== can) item.enabled = can;
@@ -87,7 +94,10 @@ function templateOf(language: Language, actions: MenuActions): MenuItemConstruct
           accelerator: 'CmdOrCtrl+N',
           click: () => actions.ask('add'),
         },
-        ...(mac ? [] : fileItems),
+        separator,
+        { id: 'import', label: t.import, click: () => actions.ask('import') },
+        { id: 'export', label: t.export, click: () => actions.ask('export') },
+        ...(mac ? [] : [separator, ...fileItems]),
       ],
     },
     {

@@ -3,6 +3,8 @@ import type { Language } from '../../common/languages';
 const en = {
   file: 'File',
   add: 'Add AccessKey',
+  import: 'Import…',
+  export: 'Export…',
   settings: 'Settings',
   lock: 'Lock',
   quit: 'Quit Keyfold',
@@ -28,6 +30,8 @@ const en = {
 const zhCN: typeof en = {
   file: '文件',
   add: '添加 AccessKey',
+  import: '导入…',
+  export: '导出…',
   settings: '设置',
   lock: '锁定',
   quit: '退出 Keyfold',

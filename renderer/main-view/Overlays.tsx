@@ -10,6 +10,7 @@ import { PeriodDialog } from './features/rotation/PeriodDialog';
 import { RotationDialog } from './features/rotation/RotationDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
 import { ClearExpiredDialog } from './features/temporary/ClearExpiredDialog';
+import { ListMenu } from './features/transfer/ListMenu';
 import { type DialogState, useUi } from './ui';
 
 function dialogFor(dialog: DialogState) {
@@ -45,7 +46,8 @@ export function Overlays() {
   return (
     // react-aria has hidden words of its own, which would follow the system's language.
     <I18nProvider locale={language}>
-      {menu ? <KeyMenu at={menu} /> : null}
+      {menu?.of === 'key' ? <KeyMenu at={menu} /> : null}
+      {menu?.of === 'list' ? <ListMenu at={menu} /> : null}
       {dialog ? dialogFor(dialog) : null}
     </I18nProvider>
   );

@@ -28,8 +28,8 @@ interface UiState {
   dialog: DialogState | null;
   /** The dialog that comes back when this one is closed. */
   after: DialogState | null;
-  /** The menu of the selected key, and where it opens. */
-  menu: { x: number; y: number } | null;
+  /** The menu that stands open, and where: that of the selected key or keys, or that of the list. */
+  menu: { of: 'key' | 'list'; x: number; y: number } | null;
 }
 
 export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, after: null, menu: null }));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addKey, chooseLanguage } from '../support/acts';
 import { masterPassword } from '../support/fake-keys';
-import { saveAs } from '../support/save-dialog';
+import { saveAs } from '../support/file-dialog';
 import { tamper, unguardLog } from '../support/tamper';
 import { expect, test } from '../support/test';
 import { AuditView } from '../support/views/audit';

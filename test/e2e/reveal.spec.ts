@@ -4,7 +4,7 @@ import type { ProfileId } from '../../common/providers';
 import { typeKey } from '../support/acts';
 import { fakePair, masterPassword, uniqueName } from '../support/fake-keys';
 import { isAlive, viewProcess } from '../support/processes';
-import { cancelSaving, saveAs } from '../support/save-dialog';
+import { cancelSaving, saveAs } from '../support/file-dialog';
 import { clipboardText } from '../support/screen';
 import { expect, sharedKeyfold, test } from '../support/test';
 import { evenIfGone } from '../support/views/words';

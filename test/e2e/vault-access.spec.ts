@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { addKey } from '../support/acts';
 import type { Keyfold } from '../support/app';
 import { masterPassword } from '../support/fake-keys';
-import { saveAs } from '../support/save-dialog';
+import { saveAs } from '../support/file-dialog';
 import { expect, test } from '../support/test';
 import { RecoverySteps } from '../support/views/keyring';
 import { evenIfGone } from '../support/views/words';

@@ -11,6 +11,8 @@ import { ended, vaultProcess } from './processes';
 import { until } from './until';
 import { AddSheet } from './views/add';
 import { CreateSheet } from './views/create';
+import { ExportSheet } from './views/export';
+import { ImportSheet } from './views/import';
 import { KeyringSheet } from './views/keyring';
 import { MainView } from './views/main-view';
 import { ProtectSheet } from './views/protect';
@@ -142,6 +144,14 @@ export class Keyfold {
     return new RekeySheet(await this.view('rekey'));
   }
 
+  async export(): Promise<ExportSheet> {
+    return new ExportSheet(await this.view('export'));
+  }
+
+  async import(): Promise<ImportSheet> {
+    return new ImportSheet(await this.view('import'));
+  }
+
   async keyring(): Promise<KeyringSheet> {
     return new KeyringSheet(await this.view('keyring'));
   }
@@ -190,7 +200,7 @@ export class Keyfold {
   }
 
   /** Chooses an item of the application menu. */
-  async menu(id: 'lock' | 'add' | 'settings' | 'search'): Promise<void> {
+  async menu(id: 'lock' | 'add' | 'settings' | 'search' | 'import' | 'export'): Promise<void> {
     await this.app.evaluate(({ Menu }, item) => {
       // After the answer to this call, which must not get lost in what the item sets off.
       setImmediate(() => Menu.getApplicationMenu()?.getMenuItemById(item)?.click());

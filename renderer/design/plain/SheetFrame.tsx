@@ -11,7 +11,8 @@ interface SheetFrameProps {
   subtitle?: ReactNode;
   /** Stands before the title, such as the logo. */
   mark?: ReactNode;
-  size?: 'small' | 'large';
+  /** `wide` takes most of the window, for a list. */
+  size?: 'small' | 'large' | 'wide';
   /** `solid` hides the main view altogether, for the sheets that stand before a locked vault. */
   backdrop?: 'scrim' | 'solid';
   /** Escape and the close button; left out where the sheet can't be closed. */
@@ -21,6 +22,8 @@ interface SheetFrameProps {
   footer?: ReactNode;
   children: ReactNode;
 }
+
+const widths = { small: 'max-w-105', large: 'max-w-160', wide: 'h-full max-w-240' };
 
 /** The panel that a sheet draws: the dimmed main view, and a card with title, body and footer. */
 export function SheetFrame({
@@ -96,7 +99,7 @@ export function SheetFrame({
         className={cx(
           'flex max-h-full w-full flex-col overflow-hidden rounded-xl border border-line bg-surface text-ink shadow-sheet outline-none',
           backdrop === 'scrim' && 'animate-rise',
-          size === 'small' ? 'max-w-105' : 'max-w-160',
+          widths[size],
         )}
       >
         {onSubmit ? (

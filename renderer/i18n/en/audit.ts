@@ -120,6 +120,8 @@ export const audit = {
   fact: {
     count_one: '{{number}} record',
     count_other: '{{number}} records',
+    keys_one: '{{number}} AccessKey',
+    keys_other: '{{number}} AccessKeys',
     days_one: '{{number}} day',
     days_other: '{{number}} days',
     never: 'never due',

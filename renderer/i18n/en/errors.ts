@@ -85,8 +85,24 @@ export const errors = {
   vaultForeign:
     'The file {{file}} stands where the vault should be but isn’t a Keyfold vault. It was left untouched. Move it somewhere else and start again.',
   backupGone: 'This backup isn’t there any more, or a part of it is missing. Choose another one.',
-  backupFailed:
-    'This Keyfold has to bring the vault up to date, and the backup that it makes before could not be made. The vault was left as it is. {{cause}}',
+  backupFailed: 'The backup that Keyfold makes before this could not be made. The vault was left as it is. {{cause}}',
+  fileTooLarge:
+    'This file is larger than any that Keyfold reads here ({{limit}} MB). Choose the file that was exported.',
+  notAFile: 'This is a folder or a device and not a file. Choose the file that was exported.',
+  fileUnknown: 'Keyfold doesn’t know what is in this file. Choose one that Keyfold exported, or an age file of one.',
+  fileDamaged:
+    'This file is damaged: it was cut short or changed after it was written. Copy it again from where it came from, or use another copy.',
+  fileNewer:
+    'This file was exported by a newer Keyfold (format {{found}}; this one reads up to {{supported}}). Install the newer version.',
+  wrongPassphrase: 'The passphrase is wrong. Check Caps Lock, the keyboard layout and the hyphens, and try again.',
+  wrongIdentity: 'This identity file has no key that opens the export. Choose the one that belongs to its recipient.',
+  workFactor:
+    'Opening this file would cost more work than Keyfold gives to any file, so it was not made by Keyfold. Open it with age and encrypt it anew.',
+  noKeysInFile: 'There are no AccessKeys in this file. Choose another one.',
+  otherProvider: 'This file holds keys of {{provider}}, which Keyfold doesn’t manage. Choose another one.',
+  badRecipient: 'Recipient {{number}} is not one of age. It begins with age1, as age-keygen prints it.',
+  nothingToExport: 'There are no AccessKeys to export any more. Choose others.',
+  cancelled: 'It was stopped before it was finished. Nothing was changed.',
   secretDamaged:
     'The stored secret of this key doesn’t open with this vault’s keys: it was damaged or moved. Put the vault back from a backup, or add the key anew.',
   diskFull: 'The disk is full. Nothing was changed. Free some space and try again.',

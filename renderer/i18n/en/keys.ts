@@ -4,6 +4,10 @@ export const keys = {
   profiles: 'Profiles',
   settings: 'Settings',
   lock: 'Lock',
+  import: 'Import…',
+  export: 'Export…',
+  /** The button that opens the menu of the list. */
+  more: 'More',
   search: 'Search',
   searchPlaceholder: 'Search name, AccessKey ID, account, user',
   clearSearch: 'Clear search',

@@ -119,6 +119,7 @@ export const audit = {
   part: { accessKeyId: 'AccessKey ID', secret: 'Secret', token: '安全令牌' },
   fact: {
     count_other: '{{number}} 条',
+    keys_other: '{{number}} 个 AccessKey',
     days_other: '{{number}} 天',
     never: '永不提醒',
     byProfile: '按云平台建议',

@@ -8,12 +8,16 @@ interface NewPasswordFieldsProps {
   form: NewPasswordForm;
   label: string;
   repeatLabel: string;
+  /** What it should be like, and that the two differ; those of a master password where they are left out. */
+  hint?: string;
+  mismatch?: string;
   autoFocus?: boolean;
 }
 
-/** Two fields for a new master password, and how hard it is to guess. */
-export function NewPasswordFields({ form, label, repeatLabel, autoFocus = false }: NewPasswordFieldsProps) {
+/** Two fields for a new password, and how hard it is to guess. */
+export function NewPasswordFields(props: NewPasswordFieldsProps) {
   const t = useT();
+  const { form, label, repeatLabel, autoFocus = false } = props;
   const { facts, left } = form;
   const weak = facts.score !== null && facts.score <= 1;
   return (
@@ -23,7 +27,7 @@ export function NewPasswordFields({ form, label, repeatLabel, autoFocus = false 
           ref={form.first}
           name="password"
           label={label}
-          description={t('create:passwordHint')}
+          description={props.hint ?? t('create:passwordHint')}
           autoFocus={autoFocus}
           error={left.first && facts.issue ? issueWords(t, facts.issue, label) : null}
           warning={weak && !facts.issue ? t('create:weak') : null}
@@ -36,7 +40,7 @@ export function NewPasswordFields({ form, label, repeatLabel, autoFocus = false 
         ref={form.second}
         name="repeat"
         label={repeatLabel}
-        error={left.second && !facts.same ? t('create:mismatch') : null}
+        error={left.second && !facts.same ? (props.mismatch ?? t('create:mismatch')) : null}
         onChange={() => form.look()}
         onBlur={() => form.leave('second')}
       />

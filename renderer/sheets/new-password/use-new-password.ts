@@ -22,8 +22,11 @@ export interface NewPasswordForm {
   clear(): void;
 }
 
-/** The state of the two fields in which a new master password is chosen. */
-export function useNewPassword(): NewPasswordForm {
+/**
+ * The state of the two fields in which a new password is chosen, a master password where `check` is left out. `wanted`:
+ * whether they stand on the page.
+ */
+export function useNewPassword(check = checkNewPassword, wanted = true): NewPasswordForm {
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
   const estimator = useRef<Estimator>(null);
@@ -33,7 +36,7 @@ export function useNewPassword(): NewPasswordForm {
   function look(): Facts {
     const password = first.current?.value ?? '';
     const found: Facts = {
-      issue: checkNewPassword(password)[0] ?? null,
+      issue: check(password)[0] ?? null,
       same: password === second.current?.value,
       score: password === '' ? null : (estimator.current?.(password) ?? null),
     };
@@ -41,8 +44,9 @@ export function useNewPassword(): NewPasswordForm {
     return found;
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, after the first paint; what it looks at are refs.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once they stand, after the first paint; what it looks at are refs.
   useEffect(() => {
+    if (!wanted || estimator.current) return;
     // Its word lists are large: not before the sheet is on the screen.
     const frame = requestAnimationFrame(() =>
       setTimeout(async () => {
@@ -51,7 +55,7 @@ export function useNewPassword(): NewPasswordForm {
       }),
     );
     return () => cancelAnimationFrame(frame);
-  }, []);
+  }, [wanted]);
 
   return {
     first,

@@ -78,6 +78,12 @@ export class MainView {
     return this.page.getByRole('dialog', { name: /^(Settings|设置)$/ });
   }
 
+  /** Chooses an item of the list's own menu. */
+  async more(item: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name: /^(More|更多)$/ }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
+  }
+
   async chooseProfile(name: string): Promise<void> {
     await this.page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
   }

@@ -56,6 +56,19 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'vault-foreign': { code: 'vault-foreign', file: 'vault.db' },
   'backup-gone': { code: 'backup-gone' },
   'backup-failed': { code: 'backup-failed', cause: { code: 'disk-full' } },
+  'file-too-large': { code: 'file-too-large', limit: 64_000_000 },
+  'not-a-file': { code: 'not-a-file' },
+  'file-unknown': { code: 'file-unknown' },
+  'file-damaged': { code: 'file-damaged' },
+  'file-newer': { code: 'file-newer', found: 9, supported: 1 },
+  'wrong-passphrase': { code: 'wrong-passphrase' },
+  'wrong-identity': { code: 'wrong-identity' },
+  'work-factor': { code: 'work-factor' },
+  'no-keys-in-file': { code: 'no-keys-in-file' },
+  'other-provider': { code: 'other-provider', provider: 'AWS' },
+  'bad-recipient': { code: 'bad-recipient', number: 2 },
+  'nothing-to-export': { code: 'nothing-to-export' },
+  cancelled: { code: 'cancelled' },
   'secret-damaged': { code: 'secret-damaged' },
   'disk-full': { code: 'disk-full' },
   'no-permission': { code: 'no-permission', path: '/home/ada/vault' },
@@ -99,6 +112,8 @@ describe.each(languages)('words in %s', (language) => {
     expect(errorWords(t, facts['access-key-id-taken'])).toContain(isolate('deploy-bot'));
     expect(errorWords(t, facts['vault-exists'])).toContain('/home/ada/vault');
     expect(errorWords(t, facts['vault-newer'])).toContain('vault.db');
+    expect(errorWords(t, facts['file-too-large'])).toContain('64 MB');
+    expect(errorWords(t, facts['bad-recipient'])).toContain('2');
   });
 
   it('tells the two parts of a damaged vault apart', () => {

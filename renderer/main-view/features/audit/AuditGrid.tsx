@@ -7,9 +7,10 @@ import { cx } from '../../../design/cx';
 import { Badge } from '../../../design/plain/Badge';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatNumber } from '../../../i18n/format';
+import { ProfileMark } from '../../../profiles/ProfileMark';
+import { rowIn } from '../../../rows-window';
 import { Unknown } from '../keys/components/marks';
-import { ProfileMark } from '../profiles/ProfileMark';
-import { audit, auditPageSize, useAudit } from './store';
+import { audit, useAudit } from './store';
 import { actionWords, factWords } from './words';
 
 const rowHeight = 44;
@@ -150,7 +151,7 @@ export function AuditGrid({ total }: { total: number }) {
         </div>
         <div role="presentation" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
           {items.map(({ index, start }) => {
-            const row = pages.get(Math.floor(index / auditPageSize))?.[index % auditPageSize];
+            const row = rowIn(pages, index);
             return (
               <Row
                 key={index}

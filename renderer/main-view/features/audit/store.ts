@@ -2,28 +2,20 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { AuditCheck, AuditFilter, AuditRow } from '../../../../common/audit/actions';
 import type { Client } from '../../../../common/contract/derived';
-import type { AppError } from '../../../../common/errors';
+import { createRowsWindow, type RowsState } from '../../../rows-window';
 import { client } from '../../client';
-
-/** Rows read at once. */
-export const auditPageSize = 100;
 
 export const everything: AuditFilter = { action: null, outcome: null, keyId: null, text: '', from: null, to: null };
 
-export interface AuditState {
+export interface AuditState extends RowsState<AuditRow> {
   filter: AuditFilter;
   /** The name of the key that the log is narrowed to. */
   keyName: string | null;
-  total: number | null;
-  pages: ReadonlyMap<number, readonly AuditRow[]>;
   checked: AuditCheck | null;
   checking: boolean;
-  problem: AppError | null;
 }
 
 export type AuditClient = Pick<Client<'main-view'>['audit'], 'list' | 'check'>;
-
-const mostRequests = 2;
 
 /** The log as a window on the database; an answer to a question that is no longer asked is dropped. */
 export function createAudit(audit: AuditClient) {
@@ -37,46 +29,15 @@ export function createAudit(audit: AuditClient) {
     problem: null,
   }));
   const { getState: get, setState: set } = store;
-  let question = 0;
-  let inView = { first: 0, last: 0 };
-  const underWay = new Set<number>();
-
-  async function read(page: number, fresh: boolean): Promise<void> {
-    const mine = question;
-    underWay.add(page);
-    const { filter } = get();
-    const reply = await audit.list({ filter, offset: page * auditPageSize, limit: auditPageSize });
-    if (mine !== question) return;
-    underWay.delete(page);
-    if (!reply.ok) {
-      set({ problem: reply.error });
-      return;
-    }
-    const { total, rows, checked } = reply.value;
-    set(({ pages }) => ({
-      total,
-      checked,
-      problem: null,
-      pages: new Map(fresh ? [] : pages).set(page, rows),
-    }));
-    pump();
-  }
-
-  function pump(): void {
-    const { total, pages } = get();
-    if (total === null) return;
-    const last = Math.min(inView.last, total - 1);
-    for (let page = Math.floor(inView.first / auditPageSize); page * auditPageSize <= last; page += 1) {
-      if (underWay.size < mostRequests && !pages.has(page) && !underWay.has(page)) void read(page, false);
-    }
-  }
-
-  /** Asks anew and keeps the old rows until the answer is there. */
-  function reload(): Promise<void> {
-    question += 1;
-    underWay.clear();
-    return read(Math.floor(inView.first / auditPageSize), true);
-  }
+  const { want, reload, begin } = createRowsWindow<AuditRow>({
+    get,
+    set,
+    async ask(offset, limit) {
+      const reply = await audit.list({ filter: get().filter, offset, limit });
+      if (reply.ok) set({ checked: reply.value.checked });
+      return reply;
+    },
+  });
 
   return {
     store,
@@ -84,13 +45,9 @@ export function createAudit(audit: AuditClient) {
     /** Narrows the log further, or differently. */
     narrow(change: Partial<AuditFilter>, keyName = get().keyName): Promise<void> {
       set({ filter: { ...get().filter, ...change }, keyName });
-      inView = { first: 0, last: 0 };
-      return reload();
+      return begin();
     },
-    want(first: number, last: number): void {
-      inView = { first, last };
-      pump();
-    },
+    want,
     /** Checks the chain; answers `null` where that could not be done. */
     async check(): Promise<AuditCheck | null> {
       set({ checking: true });

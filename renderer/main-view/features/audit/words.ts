@@ -14,8 +14,11 @@ function codeWords(t: Translate, code: ErrorCode): string {
   return code in audit.code ? t(`audit:code.${code}` as MessageKey & `audit:code.not-found`) : code;
 }
 
+/** Actions that count AccessKeys; the others count records. */
+const ofKeys: readonly string[] = ['exported', 'imported'];
+
 /** What a row says beside its action: what was copied, how many, why not. */
-export function factWords(t: Translate, language: Language, { facts, code }: AuditRow): string {
+export function factWords(t: Translate, language: Language, { action, facts, code }: AuditRow): string {
   const number = (value: number) => formatNumber(language, value);
   const said: string[] = [];
   if (code) said.push(codeWords(t, code));
@@ -27,7 +30,10 @@ export function factWords(t: Translate, language: Language, { facts, code }: Aud
   if (facts.kept !== undefined) said.push(t('audit:fact.kept', { number: number(facts.kept) }));
   if (facts.again) said.push(t('audit:fact.again'));
   if (facts.days !== undefined) said.push(daysWords(t, language, facts.days));
-  if (facts.count !== undefined) said.push(t('audit:fact.count', { count: facts.count, number: number(facts.count) }));
+  if (facts.count !== undefined) {
+    const values = { count: facts.count, number: number(facts.count) };
+    said.push(ofKeys.includes(action) ? t('audit:fact.keys', values) : t('audit:fact.count', values));
+  }
   if (facts.row !== undefined) said.push(t('audit:fact.row', { row: number(facts.row) }));
   if (facts.operation !== undefined) {
     said.push(t('audit:fact.operation', { operation: facts.operation || '?', view: facts.view ?? '?' }));

@@ -6,8 +6,8 @@ import { cx } from '../../../design/cx';
 import { Button } from '../../../design/plain/Button';
 import { type Translate, useLanguage, useT } from '../../../i18n';
 import { daysBetween, formatDays } from '../../../i18n/format';
+import { ProfileMark } from '../../../profiles/ProfileMark';
 import { openDialog } from '../../ui';
-import { ProfileMark } from '../profiles/ProfileMark';
 import { rotate, rotationWith, showKey } from './actions';
 import { due, duePageSize, useDue } from './store';
 

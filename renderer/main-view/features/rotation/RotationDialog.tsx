@@ -10,13 +10,13 @@ import { Button } from '../../../design/plain/Button';
 import { toast } from '../../../design/toast';
 import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
+import { ProfileMark } from '../../../profiles/ProfileMark';
 import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialog, type DialogState, openDialog } from '../../ui';
 import { enable } from '../keys/actions';
 import { StatusMark } from '../keys/components/marks';
 import { useNow } from '../keys/hooks/useNow';
-import { ProfileMark } from '../profiles/ProfileMark';
 
 /** The rotation as the vault has it, read again whenever keys change. */
 function useRotation(id: string): Rotation | null {

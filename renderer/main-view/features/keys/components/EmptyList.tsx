@@ -5,6 +5,7 @@ import { EmptyState } from '../../../../design/plain/EmptyState';
 import { useLanguage, useT } from '../../../../i18n';
 import { isolate, Words } from '../../../../i18n/words';
 import { useScopeTitle } from '../../accounts/use-scope-title';
+import { openImport } from '../../transfer/actions';
 import { openAdd } from '../actions';
 import { keys, useKeys } from '../store';
 
@@ -42,7 +43,18 @@ export function EmptyList({ profile, text }: { profile: ProfileId | null; text: 
   );
   if (profile === null) {
     return (
-      <EmptyState icon={<KeyRound size={24} aria-hidden />} title={t('keys:empty.title')} action={add}>
+      <EmptyState
+        icon={<KeyRound size={24} aria-hidden />}
+        title={t('keys:empty.title')}
+        action={
+          <div className="flex items-center gap-2">
+            {add}
+            <Button variant="ghost" size="large" onClick={() => void openImport()}>
+              {t('keys:import')}
+            </Button>
+          </div>
+        }
+      >
         {t('keys:empty.body')}
       </EmptyState>
     );

@@ -48,7 +48,7 @@ export const GridRow = memo(function GridRow({
     if (!row) return;
     // The menu of several stays theirs.
     if (!marked) keys.select(row.id);
-    useUi.setState({ menu: { x, y } });
+    useUi.setState({ menu: { of: 'key', x, y } });
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table can't be a virtual grid.

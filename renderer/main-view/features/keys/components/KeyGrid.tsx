@@ -90,7 +90,7 @@ export function KeyGrid({ total, now }: { total: number; now: number }) {
     else if ((event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) && row) {
       if (!marked.has(row.id)) keys.select(row.id);
       const place = document.getElementById(rowElementId(cursor))?.getBoundingClientRect();
-      if (place) useUi.setState({ menu: { x: place.left + 24, y: place.bottom } });
+      if (place) useUi.setState({ menu: { of: 'key', x: place.left + 24, y: place.bottom } });
     } else return;
     event.preventDefault();
   };

@@ -1,8 +1,9 @@
-import { X } from 'lucide-react';
+import { FileLock, X } from 'lucide-react';
 import { Menu } from '../../../../design/Menu';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { useUi } from '../../../ui';
+import { openExport } from '../../transfer/actions';
 import { actionsFor, assign } from '../actions';
 import { keys, useKeys } from '../store';
 import { indexOfKey, rowAt } from '../store/pages';
@@ -31,6 +32,12 @@ export function KeyMenu({ at }: { at: { x: number; y: number } }) {
             label: t('accounts:assign.actMany', { number: formatNumber(language, rows.length) }),
             icon: actionIcons.assign,
             run: () => assign(rows),
+          },
+          {
+            id: 'export',
+            label: t('keys:export'),
+            icon: <FileLock size={15} aria-hidden />,
+            run: () => void openExport({ kind: 'keys', ids: [...marked.keys()] }),
           },
           {
             id: 'clear',

@@ -1,7 +1,8 @@
-import { Plus } from 'lucide-react';
+import { Ellipsis, Plus } from 'lucide-react';
 import { profileOf } from '../../../../../common/providers';
 import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
+import { IconButton } from '../../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { errorWords, Words } from '../../../../i18n/words';
@@ -23,6 +24,7 @@ export function KeysPage() {
   const language = useLanguage();
   const now = useNow();
   const unlocked = useUi((ui) => ui.unlocked);
+  const menuIsOpen = useUi((ui) => ui.menu?.of === 'list');
   const profile = useKeys((state) => state.profile);
   const total = useKeys((state) => state.total);
   const answered = useKeys((state) => state.answered);
@@ -34,7 +36,7 @@ export function KeysPage() {
   return (
     <main className="flex min-w-0 flex-1 flex-col bg-surface">
       <header className="flex h-14 shrink-0 items-center gap-3 border-b border-line px-4">
-        <div className="mr-auto flex max-w-1/2 min-w-0 shrink-0 items-baseline gap-2">
+        <div className="mr-auto flex max-w-1/2 min-w-0 items-baseline gap-2">
           <h1 className="truncate text-lg font-semibold text-ink" title={title}>
             <bdi>{title}</bdi>
           </h1>
@@ -51,6 +53,19 @@ export function KeysPage() {
         >
           {t('common:add')}
         </Button>
+        <div className="-mx-1.5">
+          <IconButton
+            label={t('keys:more')}
+            icon={<Ellipsis size={16} aria-hidden />}
+            aria-haspopup="menu"
+            aria-expanded={menuIsOpen}
+            disabled={!unlocked}
+            onClick={(event) => {
+              const { right, bottom } = event.currentTarget.getBoundingClientRect();
+              useUi.setState({ menu: { of: 'list', x: right, y: bottom } });
+            }}
+          />
+        </div>
       </header>
       <Notices />
       <div className="relative flex min-h-0 flex-1">

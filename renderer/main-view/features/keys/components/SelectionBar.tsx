@@ -1,8 +1,9 @@
-import { UserRoundCheck } from 'lucide-react';
+import { FileLock, UserRoundCheck } from 'lucide-react';
 import { Button } from '../../../../design/plain/Button';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { focusOn, gridId } from '../../../ui';
+import { openExport } from '../../transfer/actions';
 import { assign } from '../actions';
 import { keys, useKeys } from '../store';
 
@@ -26,6 +27,12 @@ export function SelectionBar() {
             }}
           >
             {t('accounts:selection.clear')}
+          </Button>
+          <Button
+            icon={<FileLock size={15} aria-hidden />}
+            onClick={() => void openExport({ kind: 'keys', ids: [...marked.keys()] })}
+          >
+            {t('keys:export')}
           </Button>
           <Button
             variant="primary"

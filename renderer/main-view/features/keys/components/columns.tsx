@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { KeyRow, SortColumn } from '../../../../../common/keys/access-key';
 import { cx } from '../../../../design/cx';
 import type { Translate } from '../../../../i18n';
-import { ProfileMark } from '../../profiles/ProfileMark';
+import { ProfileMark } from '../../../../profiles/ProfileMark';
 import { Life, PendingMark, RootMark, StatusMark, typeWord, Unknown } from './marks';
 
 interface CellFacts {

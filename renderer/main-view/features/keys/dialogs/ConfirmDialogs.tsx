@@ -6,8 +6,8 @@ import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
 import { useLanguage, useT } from '../../../../i18n';
 import { isolate, Words } from '../../../../i18n/words';
+import { ProfileMark } from '../../../../profiles/ProfileMark';
 import { closeDialog } from '../../../ui';
-import { ProfileMark } from '../../profiles/ProfileMark';
 import { disable, remove } from '../actions';
 
 interface ConfirmProps {

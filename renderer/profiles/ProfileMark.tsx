@@ -1,7 +1,7 @@
-import type { Language } from '../../../../common/languages';
-import { type ProfileId, profileIds, profileOf } from '../../../../common/providers';
-import { cx } from '../../../design/cx';
-import { useLanguage } from '../../../i18n';
+import type { Language } from '../../common/languages';
+import { type ProfileId, profileIds, profileOf } from '../../common/providers';
+import { cx } from '../design/cx';
+import { useLanguage } from '../i18n';
 
 // By place in the list of profiles: a new profile gets the next tint.
 const tints = [

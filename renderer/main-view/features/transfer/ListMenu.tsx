@@ -1,0 +1,34 @@
+import { FileInput, FileLock } from 'lucide-react';
+import { Menu } from '../../../design/Menu';
+import { useT } from '../../../i18n';
+import { useUi } from '../../ui';
+import { useKeys } from '../keys/store';
+import { openExportOfShown, openImport } from './actions';
+
+/** The menu of the list: bringing keys in from a file, and taking them out into one. */
+export function ListMenu({ at }: { at: { x: number; y: number } }) {
+  const t = useT();
+  const isEmpty = useKeys((state) => state.counts?.every(({ keys }) => keys === 0) ?? true);
+  return (
+    <Menu
+      label={t('keys:more')}
+      at={at}
+      onClose={() => useUi.setState({ menu: null })}
+      entries={[
+        {
+          id: 'import',
+          label: t('keys:import'),
+          icon: <FileInput size={15} aria-hidden />,
+          run: () => void openImport(),
+        },
+        {
+          id: 'export',
+          label: t('keys:export'),
+          icon: <FileLock size={15} aria-hidden />,
+          refusal: isEmpty ? t('keys:empty.title') : null,
+          run: () => void openExportOfShown(),
+        },
+      ]}
+    />
+  );
+}

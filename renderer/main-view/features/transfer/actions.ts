@@ -1,0 +1,39 @@
+import type { ExportScope } from '../../../../common/transfer/export';
+import { mostExported } from '../../../../common/transfer/export';
+import { client } from '../../client';
+import { reported } from '../../report';
+import { useUi } from '../../ui';
+import { keys } from '../keys/store';
+
+/** Opens the sheet that exports these keys. */
+export async function openExport(scope: ExportScope): Promise<void> {
+  await reported(client.window.openSheet({ sheet: 'export', scope }));
+}
+
+/** Opens the sheet that exports what the list shows now; on another page, all keys. */
+export async function openExportOfShown(): Promise<void> {
+  await openExport(await shownScope());
+}
+
+export async function openImport(): Promise<void> {
+  await reported(client.window.openSheet({ sheet: 'import' }));
+}
+
+/**
+ * The marked keys, or the part of the vault that was chosen in the sidebar. The search doesn't count: it is for finding
+ * one key, and an export that leaves keys out because of it would be found out too late.
+ */
+async function shownScope(): Promise<ExportScope> {
+  const { marked, profile, scope } = keys.store.getState();
+  if (useUi.getState().page !== 'keys') return { kind: 'all' };
+  if (marked.size > 1) return { kind: 'keys', ids: [...marked.keys()] };
+  if (profile === null) return { kind: 'all' };
+  if (scope === null) return { kind: 'profile', profile };
+  if (scope.kind === 'account') return scope;
+  // An identity's keys, or those that are nobody's, are named one by one, as long as that can be done.
+  const sort = { column: 'name', direction: 'ascending' } as const;
+  const listed = await client.keys.list({ profile, scope, text: '', sort, offset: 0, limit: mostExported });
+  const ids = listed.ok ? listed.value.rows.map(({ id }) => id) : [];
+  const all = listed.ok && listed.value.total === ids.length;
+  return all && ids.length > 0 ? { kind: 'keys', ids } : { kind: 'profile', profile };
+}

@@ -1,0 +1,39 @@
+import type { Exported } from '../../../common/transfer/export';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { useLanguage, useT } from '../../i18n';
+import { formatNumber } from '../../i18n/format';
+import { isolate, Words } from '../../i18n/words';
+import type { ExportMethod } from './use-export';
+
+interface DoneStepProps {
+  exported: Exported;
+  method: ExportMethod;
+  onClose(): void;
+}
+
+/** What was written, and how to keep it. */
+export function DoneStep({ exported: { fileName, keys }, method, onClose }: DoneStepProps) {
+  const t = useT();
+  const language = useLanguage();
+  const values = { count: keys, number: formatNumber(language, keys), file: isolate(fileName) };
+  return (
+    <SheetFrame
+      title={t('transfer:export.doneTitle')}
+      onClose={onClose}
+      footer={
+        <Button variant="primary" autoFocus onClick={onClose}>
+          {t('common:done')}
+        </Button>
+      }
+    >
+      <Banner tone="good">
+        <Words>{t('transfer:export.done', values)}</Words>
+      </Banner>
+      <p className="text-muted">
+        {method === 'recipients' ? t('transfer:export.keepIdentity') : t('transfer:export.keepApart')}
+      </p>
+    </SheetFrame>
+  );
+}

@@ -1,0 +1,99 @@
+import { useCallback } from 'react';
+import type { Client } from '../../../common/contract/derived';
+import { minimumPassphraseLength } from '../../../common/transfer/export';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { Segmented } from '../../design/plain/RadioCards';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { useT } from '../../i18n';
+import { errorWords, Words } from '../../i18n/words';
+import { NewPasswordFields } from '../new-password/NewPasswordFields';
+import { ProofFields } from '../proof/ProofFields';
+import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
+import { DoneStep } from './DoneStep';
+import { GeneratedPassphrase } from './GeneratedPassphrase';
+import { RecipientsField } from './RecipientsField';
+import { ScopeChoice } from './ScopeChoice';
+import { exportMethods, useExport } from './use-export';
+
+/** Exports keys into an encrypted file. It can't be closed while that runs, but the export can be stopped. */
+export function ExportSheet({ client }: { client: Client<'export'> }) {
+  const t = useT();
+  const form = useExport(client);
+  const { running, exported } = form;
+  const progress = useProgress(client, running);
+  const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+
+  if (exported) return <DoneStep exported={exported} method={form.method} onClose={close} />;
+  return (
+    <SheetFrame
+      size="large"
+      title={t('transfer:export.title')}
+      subtitle={t('transfer:export.about')}
+      {...(running ? {} : { onClose: close })}
+      onSubmit={() => void form.submit()}
+      footer={
+        running ? (
+          progress ? (
+            <Button pending={form.stopping} onClick={form.stop}>
+              {t('transfer:stop')}
+            </Button>
+          ) : null
+        ) : (
+          <>
+            {form.failure ? (
+              <div className="min-w-0 flex-1">
+                <Banner tone="danger">
+                  <Words>{errorWords(t, form.failure)}</Words>
+                </Banner>
+              </div>
+            ) : null}
+            {form.stopped ? (
+              <div className="min-w-0 flex-1">
+                <Banner tone="info">{t('transfer:export.stopped')}</Banner>
+              </div>
+            ) : null}
+            <Button onClick={close}>{t('common:cancel')}</Button>
+            <Button variant="primary" type="submit" disabled={form.proof.wait > 0 || form.scopes.length === 0}>
+              {t('transfer:export.submit')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {running ? (
+        progress ? (
+          <ProgressBar words={t('transfer:export.running')} progress={progress} />
+        ) : (
+          <Waiting>{t('transfer:export.place')}</Waiting>
+        )
+      ) : null}
+      {/* What was typed stays in its fields until the file is there. A field that scrolls into view brings room for its message with it. */}
+      <div hidden={running} className="flex flex-col gap-4 [&_input]:scroll-my-16 [&[hidden]]:hidden">
+        <ScopeChoice client={client} scopes={form.scopes} value={form.scope} onChange={form.setScope} />
+        <Segmented
+          label={t('transfer:export.method')}
+          choices={exportMethods.map((value) => ({ value, label: t(`transfer:export.methods.${value}`) }))}
+          value={form.method}
+          onChange={form.setMethod}
+        />
+        {form.method === 'generated' ? <GeneratedPassphrase form={form.generated} /> : null}
+        {form.method === 'own' ? (
+          <NewPasswordFields
+            form={form.own}
+            label={t('transfer:export.own')}
+            repeatLabel={t('transfer:export.repeat')}
+            hint={t('transfer:export.ownHint', { limit: minimumPassphraseLength })}
+            mismatch={t('transfer:export.mismatch')}
+          />
+        ) : null}
+        {form.method === 'recipients' ? <RecipientsField form={form.recipients} /> : null}
+        <p className="text-sm text-muted">{t('transfer:export.format')}</p>
+        <div className="flex flex-col gap-4 border-t border-line pt-4">
+          <p className="text-muted">{t('transfer:export.verify')}</p>
+          <ProofFields proof={form.proof} />
+        </div>
+      </div>
+    </SheetFrame>
+  );
+}

@@ -1,0 +1,66 @@
+import { CircleCheck } from 'lucide-react';
+import type { Imported, ImportPlan, OpenedFile } from '../../../common/transfer/import';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { useLanguage, useT } from '../../i18n';
+import { formatNumber } from '../../i18n/format';
+import { isolate, Words } from '../../i18n/words';
+
+/** The vault has everything that the file has. */
+export function NothingStep({ file, plan, onClose }: { file: OpenedFile; plan: ImportPlan; onClose: () => void }) {
+  const t = useT();
+  const language = useLanguage();
+  const values = {
+    count: plan.total,
+    number: formatNumber(language, plan.total),
+    file: isolate(file.fileName),
+  };
+  return (
+    <SheetFrame
+      title={t('transfer:import.nothingTitle')}
+      onClose={onClose}
+      footer={
+        <Button variant="primary" autoFocus onClick={onClose}>
+          {t('common:close')}
+        </Button>
+      }
+    >
+      <p role="status">
+        <Words>{t('transfer:import.nothing', values)}</Words>
+      </p>
+    </SheetFrame>
+  );
+}
+
+/** What was done, in numbers, and the way back. */
+export function ImportedStep({ imported, onClose }: { imported: Imported; onClose: () => void }) {
+  const t = useT();
+  const language = useLanguage();
+  const lines = (['added', 'updated', 'replaced', 'skipped'] as const).filter((what) => imported[what] > 0);
+  return (
+    <SheetFrame
+      title={t('transfer:import.doneTitle')}
+      onClose={onClose}
+      footer={
+        <Button variant="primary" autoFocus onClick={onClose}>
+          {t('common:done')}
+        </Button>
+      }
+    >
+      <ul role="status" className="flex flex-col gap-1.5">
+        {lines.map((what) => (
+          <li key={what} className={what === 'skipped' ? 'pl-6.5 text-muted' : 'flex items-start gap-2.5 text-ink'}>
+            {what === 'skipped' ? null : (
+              <CircleCheck size={16} className="mt-0.5 shrink-0 text-good-ink" aria-hidden />
+            )}
+            {t(`transfer:import.${what}`, { count: imported[what], number: formatNumber(language, imported[what]) })}
+          </li>
+        ))}
+      </ul>
+      <Banner tone="info" live={false}>
+        {t('transfer:import.backup')}
+      </Banner>
+    </SheetFrame>
+  );
+}

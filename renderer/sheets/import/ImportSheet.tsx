@@ -1,0 +1,130 @@
+import { useCallback } from 'react';
+import type { Client } from '../../../common/contract/derived';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { useLanguage, useT } from '../../i18n';
+import { errorWords, fieldLabel, issueWords, Words } from '../../i18n/words';
+import { ProofFields } from '../proof/ProofFields';
+import { FileCard } from '../transfer/FileCard';
+import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
+import { ImportedStep, NothingStep } from './EndSteps';
+import { LockedStep } from './LockedStep';
+import { PasswordForm } from './PasswordForm';
+import { PreviewStep } from './PreviewStep';
+import { type ImportForm, useImport } from './use-import';
+import { planWords } from './words';
+
+/** Imports keys from a file: asks for it, opens it, shows what is in it, and does what the person chose. */
+export function ImportSheet({ client }: { client: Client<'import'> }) {
+  const t = useT();
+  const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+  const form = useImport(client, close);
+  const { step } = form;
+  const progress = useProgress(client, step.at === 'comparing' || step.at === 'running');
+
+  switch (step.at) {
+    case 'choosing':
+      return (
+        <SheetFrame title={t('transfer:import.title')}>
+          <Waiting>{t('transfer:import.choosing')}</Waiting>
+        </SheetFrame>
+      );
+    case 'refused':
+      return (
+        <SheetFrame
+          title={t('transfer:import.title')}
+          onClose={close}
+          footer={
+            <>
+              <Button onClick={close}>{t('common:cancel')}</Button>
+              <Button variant="primary" autoFocus onClick={() => void form.chooseAnother()}>
+                {t('transfer:import.chooseFile')}
+              </Button>
+            </>
+          }
+        >
+          <Banner tone="danger">
+            <Words>{errorWords(t, step.error)}</Words>
+          </Banner>
+        </SheetFrame>
+      );
+    case 'locked':
+      return <LockedStep form={form} file={step.file} onClose={close} />;
+    case 'comparing':
+      return (
+        <SheetFrame title={t('transfer:import.title')}>
+          <FileCard name={step.file.fileName} />
+          <ProgressBar words={t('transfer:import.comparing')} progress={progress} />
+        </SheetFrame>
+      );
+    case 'password':
+      return (
+        <PasswordForm
+          label={fieldLabel(t, 'password')}
+          description={errorWords(t, { code: 'password-required', keychain: step.keychain })}
+          required={issueWords(t, { field: 'password', problem: 'required', severity: 'error' })}
+          wrong="wrong-password"
+          submit={t('transfer:import.compare')}
+          onClose={close}
+          onSubmit={(typed) => form.compareWith(step.file, typed)}
+        >
+          <FileCard name={step.file.fileName}>{t('transfer:import.needsPassword')}</FileCard>
+        </PasswordForm>
+      );
+    case 'preview':
+      return step.plan.states.same === step.plan.total ? (
+        <NothingStep file={step.file} plan={step.plan} onClose={close} />
+      ) : (
+        <PreviewStep form={form} file={step.file} plan={step.plan} onClose={close} />
+      );
+    case 'verify':
+      return <VerifyStep form={form} step={step} onClose={close} />;
+    case 'running':
+      return (
+        <SheetFrame
+          title={t('transfer:import.title')}
+          footer={
+            <Button pending={form.stopping} onClick={form.stop}>
+              {t('transfer:stop')}
+            </Button>
+          }
+        >
+          <ProgressBar words={t('transfer:import.running')} progress={progress} />
+        </SheetFrame>
+      );
+    case 'done':
+      return <ImportedStep imported={step.imported} onClose={close} />;
+  }
+}
+
+interface VerifyStepProps {
+  form: ImportForm;
+  step: Extract<ImportForm['step'], { at: 'verify' }>;
+  onClose: () => void;
+}
+
+/** Asks for the verification that adding keys needs on this vault. */
+function VerifyStep({ form, step: { file, plan }, onClose }: VerifyStepProps) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <SheetFrame
+      title={t('transfer:import.confirmTitle')}
+      subtitle={planWords(t, language, plan)}
+      onClose={onClose}
+      onSubmit={() => form.verified(file, plan)}
+      footer={
+        <>
+          <Button onClick={() => form.back(file, plan)}>{t('transfer:import.back')}</Button>
+          <Button variant="primary" type="submit" disabled={form.proof.wait > 0}>
+            {t('transfer:import.submitNone')}
+          </Button>
+        </>
+      }
+    >
+      <p className="text-muted">{t('transfer:import.verify')}</p>
+      <ProofFields proof={form.proof} autoFocus />
+    </SheetFrame>
+  );
+}

@@ -1,0 +1,97 @@
+import { type ReactNode, useRef, useState } from 'react';
+import type { AppError } from '../../../common/errors';
+import { passwordBytes } from '../../../common/keys/text-bytes';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { PasswordField } from '../../design/plain/PasswordField';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { useT } from '../../i18n';
+import { errorWords, Words } from '../../i18n/words';
+import { isPlausiblePassword } from '../password';
+import { useWait } from '../use-wait';
+
+interface PasswordFormProps {
+  label: string;
+  description?: string;
+  /** Said where nothing was typed. */
+  required: string;
+  /** The code that says at the field that what was typed is wrong. */
+  wrong: 'wrong-passphrase' | 'wrong-password';
+  submit: string;
+  onClose: () => void;
+  /** Answers why it failed. What is typed travels as UTF-8 in NFC; the receiver wipes it. */
+  onSubmit: (typed: Uint8Array<ArrayBuffer>) => Promise<AppError | null>;
+  /** A button at the left of the footer. */
+  aside?: ReactNode;
+  children?: ReactNode;
+}
+
+/** Asks for one passphrase or password. */
+export function PasswordForm(props: PasswordFormProps) {
+  const t = useT();
+  const field = useRef<HTMLInputElement>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const [pending, setPending] = useState(false);
+  const wait = useWait();
+
+  function refuse(why: string): void {
+    setFault(why);
+    field.current?.focus();
+    field.current?.select();
+  }
+
+  async function submit(): Promise<void> {
+    const input = field.current;
+    if (!input || pending || wait.left > 0) return;
+    if (input.value === '') return refuse(props.required);
+    if (!isPlausiblePassword(input.value)) return refuse(errorWords(t, { code: props.wrong }));
+    setPending(true);
+    setFault(null);
+    setFailure(null);
+    const error = await props.onSubmit(passwordBytes(input.value));
+    setPending(false);
+    if (error === null) return;
+    if (error.code === props.wrong) refuse(errorWords(t, error));
+    else if (error.code === 'try-later') wait.begin(error.seconds);
+    else if (error.code !== 'password-required') setFailure(error);
+  }
+
+  return (
+    <SheetFrame
+      title={t('transfer:import.title')}
+      {...(pending ? {} : { onClose: props.onClose })}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          {props.aside ? <div className="mr-auto">{props.aside}</div> : null}
+          <Button disabled={pending} onClick={props.onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button variant="primary" type="submit" pending={pending} disabled={wait.left > 0}>
+            {props.submit}
+          </Button>
+        </>
+      }
+    >
+      {failure ? (
+        <Banner tone="danger">
+          <Words>{errorWords(t, failure)}</Words>
+        </Banner>
+      ) : null}
+      {props.children}
+      <PasswordField
+        ref={field}
+        name="password"
+        label={props.label}
+        description={props.description}
+        autoFocus
+        error={fault}
+        onChange={() => setFault(null)}
+      />
+      {wait.left > 0 ? (
+        <Banner tone="warning">{errorWords(t, { code: 'try-later', seconds: wait.left })}</Banner>
+      ) : null}
+    </SheetFrame>
+  );
+}

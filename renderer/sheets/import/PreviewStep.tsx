@@ -1,0 +1,93 @@
+import { useCallback } from 'react';
+import { useStore } from 'zustand';
+import { choicesOf, type ImportChoice, type ImportPlan, type OpenedFile } from '../../../common/transfer/import';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { Checkbox } from '../../design/plain/Checkbox';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { useLanguage, useT } from '../../i18n';
+import { formatNumber } from '../../i18n/format';
+import { errorWords, isolate, Words } from '../../i18n/words';
+import { ImportList } from './ImportList';
+import { StateFilter } from './StateFilter';
+import type { ImportForm } from './use-import';
+import { planWords, profileNames, toImport } from './words';
+
+interface PreviewStepProps {
+  form: ImportForm;
+  file: OpenedFile;
+  plan: ImportPlan;
+  onClose: () => void;
+}
+
+/** What the file holds beside what the vault has, and what is to be done with each key. Nothing has changed yet. */
+export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
+  const t = useT();
+  const language = useLanguage();
+  const { state, problem } = useStore(form.rows.store);
+  const failure = form.failure ?? problem;
+  const many = toImport(plan);
+  const { chooseFor } = form;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are memoised; the file stays the same while they stand.
+  const choose = useCallback((index: number, choice: ImportChoice) => void chooseFor(file, { index }, choice), [file]);
+  const keys = t('transfer:keys', { count: plan.total, number: formatNumber(language, plan.total) });
+  return (
+    <SheetFrame
+      size="wide"
+      title={t('transfer:import.title')}
+      subtitle={<Words>{`${isolate(file.fileName)} · ${keys}`}</Words>}
+      onClose={onClose}
+      onSubmit={() => {
+        if (many > 0) form.begin(file, plan);
+      }}
+      footer={
+        <>
+          <p role="status" className="mr-auto min-w-0 text-muted tabular-nums">
+            {planWords(t, language, plan)}
+          </p>
+          <Button onClick={onClose}>{t('common:cancel')}</Button>
+          <Button variant="primary" type="submit" disabled={many === 0}>
+            {many === 0
+              ? t('transfer:import.submitNone')
+              : t('transfer:import.submit', { count: many, number: formatNumber(language, many) })}
+          </Button>
+        </>
+      }
+    >
+      {failure ? (
+        <Banner tone="danger">
+          <Words>{errorWords(t, failure)}</Words>
+        </Banner>
+      ) : null}
+      {form.stopped ? <Banner tone="info">{t('transfer:import.stopped')}</Banner> : null}
+      <StateFilter plan={plan} value={state} onChange={(chosen) => void form.rows.show(chosen)} />
+      <div className="-mt-1 flex min-h-8 items-center gap-3">
+        <p role="status" className="min-w-0 flex-1 text-muted">
+          {t(`transfer:import.explained.${state ?? 'all'}`)}
+        </p>
+        {state !== null && choicesOf[state].length > 1 ? (
+          // biome-ignore lint/a11y/useSemanticElements: buttons, and no fields.
+          <div role="group" aria-label={t('transfer:import.forAll')} className="flex shrink-0 items-center gap-2">
+            <span aria-hidden className="text-muted">
+              {t('transfer:import.forAll')}
+            </span>
+            {choicesOf[state].map((choice) => (
+              <Button key={choice} size="small" onClick={() => void form.chooseFor(file, { state }, choice)}>
+                {t(`transfer:import.choice.${choice}`)}
+              </Button>
+            ))}
+          </div>
+        ) : null}
+      </div>
+      <ImportList rows={form.rows} onChoose={choose} />
+      {plan.defaults.length > 0 ? (
+        <Checkbox
+          label={t('transfer:import.defaults', { profiles: profileNames(t, language, plan.defaults) })}
+          description={t('transfer:import.defaultsHint')}
+          checked={plan.takeDefaults}
+          onChange={(take) => void form.takeDefaults(file, take)}
+        />
+      ) : null}
+    </SheetFrame>
+  );
+}

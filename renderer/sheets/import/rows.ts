@@ -1,0 +1,33 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Client } from '../../../common/contract/derived';
+import type { ImportRow, ImportState } from '../../../common/transfer/import';
+import { createRowsWindow, type RowsState, type RowsWindow } from '../../rows-window';
+
+export interface ImportRowsState extends RowsState<ImportRow> {
+  /** Only rows of this state are listed; `null`: all. */
+  state: ImportState | null;
+}
+
+export interface ImportRows extends Pick<RowsWindow, 'want' | 'reload'> {
+  store: StoreApi<ImportRowsState>;
+  show(state: ImportState | null): Promise<void>;
+}
+
+/** The rows of the opened file, as a window on what the vault has of it. */
+export function createImportRows(keyImport: Pick<Client<'import'>['keyImport'], 'rows'>): ImportRows {
+  const store = createStore<ImportRowsState>(() => ({ state: null, total: null, pages: new Map(), problem: null }));
+  const { want, reload, begin } = createRowsWindow<ImportRow>({
+    get: store.getState,
+    set: store.setState,
+    ask: (offset, limit) => keyImport.rows({ offset, limit, state: store.getState().state }),
+  });
+  return {
+    store,
+    want,
+    reload,
+    show(state) {
+      store.setState({ state });
+      return begin();
+    },
+  };
+}

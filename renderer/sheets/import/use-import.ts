@@ -1,0 +1,168 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Client } from '../../../common/contract/derived';
+import type { AppError, KeychainState, Reply } from '../../../common/errors';
+import type { Proof } from '../../../common/protection';
+import type { ImportChoice, Imported, ImportPlan, ImportState, OpenedFile } from '../../../common/transfer/import';
+import { useProof, wipeProof } from '../proof/use-proof';
+import { createImportRows } from './rows';
+
+/** Where the person is. */
+export type ImportStep =
+  /** The system's dialog stands, or a file is being read. */
+  | { at: 'choosing' }
+  /** The file can't be used. */
+  | { at: 'refused'; error: AppError }
+  /** Its passphrase or an identity has to be given. */
+  | { at: 'locked'; file: OpenedFile }
+  | { at: 'comparing'; file: OpenedFile }
+  /** The keychain can't help, so the master password has to. */
+  | { at: 'password'; file: OpenedFile; keychain: KeychainState }
+  | { at: 'preview'; file: OpenedFile; plan: ImportPlan }
+  /** What was chosen is to be verified. */
+  | { at: 'verify'; file: OpenedFile; plan: ImportPlan }
+  | { at: 'running'; file: OpenedFile; plan: ImportPlan }
+  | { at: 'done'; imported: Imported };
+
+/** Errors of the file itself: nothing but another file helps. */
+const ofTheFile = ['file-too-large', 'not-a-file', 'file-unknown', 'file-damaged', 'file-newer', 'no-keys-in-file'];
+
+/** The way from a file to keys in the vault. */
+export function useImport(client: Client<'import'>, close: () => void) {
+  const { keyImport } = client;
+  const [step, setStep] = useState<ImportStep>({ at: 'choosing' });
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const [stopped, setStopped] = useState(false);
+  const [stopping, setStopping] = useState(false);
+  const [rows] = useState(() => createImportRows(keyImport));
+  const proof = useProof(client, 'import');
+  // Comparing and importing both need it, and a person types it once. It goes with this sheet's process at the latest.
+  const password = useRef<Uint8Array<ArrayBuffer> | null>(null);
+  const forget = () => {
+    password.current?.fill(0);
+    password.current = null;
+  };
+
+  /** Takes what the vault found out of a file; `null`: the person chose none. */
+  async function take(reply: Reply<OpenedFile | null>, otherwise: () => void): Promise<void> {
+    if (!reply.ok) return setStep({ at: 'refused', error: reply.error });
+    if (!reply.value) return otherwise();
+    const file = reply.value;
+    if (file.needs !== null) return setStep({ at: 'locked', file });
+    await compare(file);
+  }
+
+  async function choose(otherwise: () => void): Promise<void> {
+    setFailure(null);
+    await take(await keyImport.open({}), otherwise);
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the sheet stands.
+  useEffect(() => void choose(close), []);
+
+  async function compare(file: OpenedFile): Promise<AppError | null> {
+    setFailure(null);
+    if (password.current === null) setStep({ at: 'comparing', file });
+    const reply = await keyImport.plan({ password: password.current });
+    if (reply.ok) {
+      await rows.show(null);
+      setStep({ at: 'preview', file, plan: reply.value });
+      return null;
+    }
+    const { error } = reply;
+    if (error.code === 'password-required') setStep({ at: 'password', file, keychain: error.keychain });
+    else if (password.current === null) setStep({ at: 'refused', error });
+    return error;
+  }
+
+  /** After a change of what is to be done: the vault answers the numbers, and the rows are read again. */
+  async function change(file: OpenedFile, call: Promise<Reply<ImportPlan>>): Promise<void> {
+    const reply = await call;
+    if (!reply.ok) return setFailure(reply.error);
+    setStopped(false);
+    setFailure(null);
+    setStep({ at: 'preview', file, plan: reply.value });
+    await rows.reload();
+  }
+
+  async function apply(file: OpenedFile, plan: ImportPlan, given: Proof | undefined): Promise<void> {
+    setFailure(null);
+    setStopped(false);
+    setStep({ at: 'running', file, plan });
+    const reply = await keyImport.apply({ password: password.current, ...(given ? { proof: given } : {}) });
+    wipeProof(given);
+    setStopping(false);
+    if (reply.ok) {
+      forget();
+      return setStep({ at: 'done', imported: reply.value });
+    }
+    const { error } = reply;
+    if (error.code === 'password-required') return setStep({ at: 'password', file, keychain: error.keychain });
+    if (proof.refuse(error)) return setStep({ at: 'verify', file, plan });
+    setStep({ at: 'preview', file, plan });
+    if (error.code === 'cancelled') setStopped(true);
+    else setFailure(error);
+  }
+
+  // The master password that was typed for comparing is the owner's verification too.
+  const by = proof.needs?.by ?? 'none';
+  const asksProof = by === 'administrator' || (by === 'owner' && password.current === null);
+
+  return {
+    step,
+    failure,
+    /** The person stopped the last try. */
+    stopped,
+    /** It was told to stop and has not answered yet. */
+    stopping,
+    rows,
+    proof,
+    chooseAnother() {
+      const before = step;
+      setStep({ at: 'choosing' });
+      return choose(() => setStep(before));
+    },
+    /** Errors are the caller's to say, where another passphrase may help; the caller wipes it. */
+    async unlock(passphrase: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
+      const reply = await keyImport.passphrase({ passphrase });
+      if (!reply.ok && !ofTheFile.includes(reply.error.code)) return reply.error;
+      await take(reply, () => undefined);
+      return null;
+    },
+    /** Asks for an identity file. */
+    async identify(): Promise<void> {
+      setFailure(null);
+      const reply = await keyImport.identity({});
+      // The identity file may be the wrong one; the export is there all the same.
+      if (reply.ok) await take(reply, () => undefined);
+      else setFailure(reply.error);
+    },
+    /** With the master password, which it keeps. Errors are the caller's to say. */
+    async compareWith(file: OpenedFile, typed: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
+      forget();
+      password.current = typed;
+      const error = await compare(file);
+      if (error) forget();
+      return error;
+    },
+    chooseFor(file: OpenedFile, what: { index: number } | { state: ImportState }, choice: ImportChoice) {
+      return change(file, keyImport.choose({ what, choice }));
+    },
+    takeDefaults: (file: OpenedFile, take: boolean) => change(file, keyImport.takeDefaults({ take })),
+    /** Imports, or first asks for the verification that this needs. */
+    begin(file: OpenedFile, plan: ImportPlan): void {
+      if (asksProof) setStep({ at: 'verify', file, plan });
+      else void apply(file, plan, undefined);
+    },
+    verified(file: OpenedFile, plan: ImportPlan): void {
+      const given = proof.take();
+      if (given) void apply(file, plan, given);
+    },
+    back: (file: OpenedFile, plan: ImportPlan) => setStep({ at: 'preview', file, plan }),
+    stop() {
+      setStopping(true);
+      void keyImport.cancel({});
+    },
+  };
+}
+
+export type ImportForm = ReturnType<typeof useImport>;

@@ -1,0 +1,58 @@
+import type { Language } from '../../../common/languages';
+import { type ProfileId, profileOf } from '../../../common/providers';
+import type { ComparedProperty, ImportPlan, ImportRow, ImportState } from '../../../common/transfer/import';
+import type { Translate } from '../../i18n';
+import { formatNumber } from '../../i18n/format';
+import { fieldLabel, isolate, issueWords } from '../../i18n/words';
+
+export const stateTones: Record<ImportState, 'neutral' | 'accent' | 'good' | 'warning' | 'danger'> = {
+  new: 'good',
+  same: 'neutral',
+  changed: 'accent',
+  'other-secret': 'warning',
+  'quota-full': 'warning',
+  'not-allowed': 'warning',
+  doubled: 'neutral',
+  invalid: 'danger',
+};
+
+function propertyWords(t: Translate, property: ComparedProperty): string {
+  return property === 'status' ? t('transfer:import.status') : fieldLabel(t, property);
+}
+
+/** What there is to say of a row beside its state: what differs, or why it can't be stored. May hold isolated values. */
+export function rowWords(t: Translate, row: ImportRow): string {
+  if (row.state === 'invalid') return row.issues.map((issue) => issueWords(t, issue)).join(' ');
+  if (row.state !== 'changed' && row.state !== 'other-secret') return '';
+  const said: string[] = [];
+  // The vault's name tells which key is meant, where it is not the file's.
+  if (row.present !== null && row.differs.includes('name')) {
+    said.push(t('transfer:import.present', { name: isolate(row.present) }));
+  }
+  const properties = row.differs.map((property) => propertyWords(t, property)).join(t('common:listSeparator'));
+  if (properties !== '') said.push(t('transfer:import.differs', { properties }));
+  return said.join(' · ');
+}
+
+/** What an import would do, in numbers: “12 to add, 3 skipped”. */
+export function planWords(t: Translate, language: Language, { choices }: ImportPlan): string {
+  const number = (value: number) => ({ number: formatNumber(language, value) });
+  const add = choices.add + choices['add-unassigned'];
+  return [
+    add > 0 ? t('transfer:import.willAdd', number(add)) : '',
+    choices.update > 0 ? t('transfer:import.willUpdate', number(choices.update)) : '',
+    choices.replace > 0 ? t('transfer:import.willReplace', number(choices.replace)) : '',
+    choices.skip > 0 ? t('transfer:import.willSkip', number(choices.skip)) : '',
+  ]
+    .filter(Boolean)
+    .join(t('common:listSeparator'));
+}
+
+/** Keys that an import would add or change. */
+export function toImport({ total, choices }: ImportPlan): number {
+  return total - choices.skip;
+}
+
+export function profileNames(t: Translate, language: Language, profiles: readonly ProfileId[]): string {
+  return profiles.map((profile) => profileOf(profile).name[language]).join(t('common:listSeparator'));
+}

@@ -1,0 +1,16 @@
+import { FileLock } from 'lucide-react';
+
+/** A file by its name, with a line about it. */
+export function FileCard({ name, children }: { name: string; children?: string }) {
+  return (
+    <div className="flex items-start gap-2.5 rounded-lg border border-line bg-sunken px-3 py-2.5">
+      <FileLock size={16} className="mt-0.5 shrink-0 text-muted" aria-hidden />
+      <div className="min-w-0">
+        <p className="line-clamp-2 font-medium break-all text-ink">
+          <bdi>{name}</bdi>
+        </p>
+        {children ? <p className="text-sm text-muted">{children}</p> : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react';
+import { Spinner } from '../../design/plain/Spinner';
+import { useLanguage, useT } from '../../i18n';
+import { formatNumber } from '../../i18n/format';
+
+export interface Done {
+  done: number;
+  total: number;
+}
+
+interface ProgressSource {
+  on(name: 'transferProgress', listener: (payload: Done) => void): () => void;
+}
+
+/** How far an export or import is; `null` where none runs, or it has said nothing yet. */
+export function useProgress(client: ProgressSource, running: boolean): Done | null {
+  const [progress, setProgress] = useState<Done | null>(null);
+  useEffect(() => {
+    if (!running) return;
+    const stop = client.on('transferProgress', setProgress);
+    return () => {
+      stop();
+      setProgress(null);
+    };
+  }, [client, running]);
+  return progress;
+}
+
+/** A bar with the number of keys below it. `words` names what is under way. */
+export function ProgressBar({ words, progress }: { words: string; progress: Done | null }) {
+  const t = useT();
+  const language = useLanguage();
+  const number = (value: number) => formatNumber(language, value);
+  const part = progress && progress.total > 0 ? progress.done / progress.total : 0;
+  return (
+    <div className="flex flex-col gap-2 py-2">
+      <p role="status" className="text-ink">
+        {words}
+      </p>
+      <div
+        role="progressbar"
+        aria-label={words}
+        aria-valuemin={0}
+        aria-valuemax={progress?.total ?? 1}
+        aria-valuenow={progress?.done ?? 0}
+        className="h-1.5 overflow-hidden rounded-full bg-line"
+      >
+        <div
+          className="h-full origin-left rounded-full bg-accent transition-transform duration-100"
+          style={{ transform: `scaleX(${part})` }}
+        />
+      </div>
+      {/* Its room is kept before the first number comes. */}
+      <p className="text-sm text-muted tabular-nums">
+        {progress ? t('transfer:progress', { done: number(progress.done), total: number(progress.total) }) : '\u00a0'}
+      </p>
+    </div>
+  );
+}
+
+/** What the sheet waits for, where nobody can say how long. */
+export function Waiting({ children }: { children: string }) {
+  return (
+    <p role="status" className="flex items-center gap-2.5 py-2 text-muted">
+      <Spinner />
+      {children}
+    </p>
+  );
+}
