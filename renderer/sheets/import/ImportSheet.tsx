@@ -8,10 +8,12 @@ import { errorWords, fieldLabel, issueWords, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { FileCard } from '../transfer/FileCard';
 import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
+import { ColumnsStep } from './ColumnsStep';
 import { ImportedStep, NothingStep } from './EndSteps';
 import { LockedStep } from './LockedStep';
 import { PasswordForm } from './PasswordForm';
 import { PreviewStep } from './PreviewStep';
+import { ProfileStep } from './ProfileStep';
 import { type ImportForm, useImport } from './use-import';
 import { planWords } from './words';
 
@@ -51,6 +53,10 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
       );
     case 'locked':
       return <LockedStep form={form} file={step.file} onClose={close} />;
+    case 'columns':
+      return <ColumnsStep form={form} file={step.file} onClose={close} />;
+    case 'profile':
+      return <ProfileStep form={form} file={step.file} onClose={close} />;
     case 'comparing':
       return (
         <SheetFrame title={t('transfer:import.title')}>

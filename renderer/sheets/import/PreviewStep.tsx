@@ -8,6 +8,7 @@ import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { errorWords, isolate, Words } from '../../i18n/words';
+import { fileWords } from './file-words';
 import { ImportList } from './ImportList';
 import { StateFilter } from './StateFilter';
 import type { ImportForm } from './use-import';
@@ -30,12 +31,11 @@ export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
   const { chooseFor } = form;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are memoised; the file stays the same while they stand.
   const choose = useCallback((index: number, choice: ImportChoice) => void chooseFor(file, { index }, choice), [file]);
-  const keys = t('transfer:keys', { count: plan.total, number: formatNumber(language, plan.total) });
   return (
     <SheetFrame
       size="wide"
       title={t('transfer:import.title')}
-      subtitle={<Words>{`${isolate(file.fileName)} · ${keys}`}</Words>}
+      subtitle={<Words>{`${isolate(file.fileName)} · ${fileWords(t, language, file)}`}</Words>}
       onClose={onClose}
       onSubmit={() => {
         if (many > 0) form.begin(file, plan);

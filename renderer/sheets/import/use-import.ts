@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
+import type { ColumnMapping, TableOutline } from '../../../common/csv/table';
 import type { AppError, KeychainState, Reply } from '../../../common/errors';
 import type { Proof } from '../../../common/protection';
+import type { ProfileId } from '../../../common/providers';
 import type { ImportChoice, Imported, ImportPlan, ImportState, OpenedFile } from '../../../common/transfer/import';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { createImportRows } from './rows';
@@ -14,6 +16,9 @@ export type ImportStep =
   | { at: 'refused'; error: AppError }
   /** Its passphrase or an identity has to be given. */
   | { at: 'locked'; file: OpenedFile }
+  /** The columns of a table, or whose its keys are, have to be said. */
+  | { at: 'columns'; file: OpenedFile }
+  | { at: 'profile'; file: OpenedFile }
   | { at: 'comparing'; file: OpenedFile }
   /** The keychain can't help, so the master password has to. */
   | { at: 'password'; file: OpenedFile; keychain: KeychainState }
@@ -24,7 +29,15 @@ export type ImportStep =
   | { at: 'done'; imported: Imported };
 
 /** Errors of the file itself: nothing but another file helps. */
-const ofTheFile = ['file-too-large', 'not-a-file', 'file-unknown', 'file-damaged', 'file-newer', 'no-keys-in-file'];
+const ofTheFile = [
+  'file-too-large',
+  'not-a-file',
+  'file-unknown',
+  'file-damaged',
+  'file-newer',
+  'no-keys-in-file',
+  'other-provider',
+];
 
 /** The way from a file to keys in the vault. */
 export function useImport(client: Client<'import'>, close: () => void) {
@@ -47,6 +60,7 @@ export function useImport(client: Client<'import'>, close: () => void) {
     if (!reply.ok) return setStep({ at: 'refused', error: reply.error });
     if (!reply.value) return otherwise();
     const file = reply.value;
+    if (file.needs === 'columns' || file.needs === 'profile') return setStep({ at: file.needs, file });
     if (file.needs !== null) return setStep({ at: 'locked', file });
     await compare(file);
   }
@@ -135,6 +149,20 @@ export function useImport(client: Client<'import'>, close: () => void) {
       // The identity file may be the wrong one; the export is there all the same.
       if (reply.ok) await take(reply, () => undefined);
       else setFailure(reply.error);
+    },
+    /** The table whose columns are asked for; `null`: the vault no longer has it. */
+    async table(): Promise<TableOutline | null> {
+      const reply = await keyImport.table({});
+      if (!reply.ok) setFailure(reply.error);
+      return reply.ok ? reply.value : null;
+    },
+    async columns(mapping: ColumnMapping, profile: ProfileId | null): Promise<void> {
+      setFailure(null);
+      await take(await keyImport.columns({ mapping, profile }), () => undefined);
+    },
+    async assume(profile: ProfileId): Promise<void> {
+      setFailure(null);
+      await take(await keyImport.assume({ profile }), () => undefined);
     },
     /** With the master password, which it keeps. Errors are the caller's to say. */
     async compareWith(file: OpenedFile, typed: Uint8Array<ArrayBuffer>): Promise<AppError | null> {

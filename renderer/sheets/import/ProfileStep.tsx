@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { type ProfileId, profiles } from '../../../common/providers';
+import type { OpenedFile } from '../../../common/transfer/import';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { RadioCards } from '../../design/plain/RadioCards';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { useLanguage, useT } from '../../i18n';
+import { errorWords, Words } from '../../i18n/words';
+import { FileCard } from '../transfer/FileCard';
+import { fileWords } from './file-words';
+import type { ImportForm } from './use-import';
+
+interface ProfileStepProps {
+  form: ImportForm;
+  file: OpenedFile;
+  onClose: () => void;
+}
+
+/** Asks whose keys those are that don't say it. */
+export function ProfileStep({ form, file, onClose }: ProfileStepProps) {
+  const t = useT();
+  const language = useLanguage();
+  const [profile, setProfile] = useState<ProfileId>('alibaba');
+  return (
+    <SheetFrame
+      title={t('transfer:import.title')}
+      onClose={onClose}
+      onSubmit={() => void form.assume(profile)}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common:cancel')}</Button>
+          <Button variant="primary" type="submit">
+            {t('transfer:import.compare')}
+          </Button>
+        </>
+      }
+    >
+      {form.failure ? (
+        <Banner tone="danger">
+          <Words>{errorWords(t, form.failure)}</Words>
+        </Banner>
+      ) : null}
+      <FileCard name={file.fileName}>{fileWords(t, language, file)}</FileCard>
+      <RadioCards
+        label={t('transfer:import.whose')}
+        choices={profiles.map(({ id, name }) => ({ value: id, label: name[language] }))}
+        value={profile}
+        onChange={setProfile}
+      />
+    </SheetFrame>
+  );
+}

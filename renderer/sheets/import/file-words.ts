@@ -1,0 +1,19 @@
+import type { Language } from '../../../common/languages';
+import type { OpenedFile } from '../../../common/transfer/import';
+import { toolFiles } from '../../../common/transfer/targets';
+import type { Translate } from '../../i18n';
+import { formatNumber } from '../../i18n/format';
+
+/** What a file was found to be, how many keys it has, and how many of its entries give none. */
+export function fileWords(t: Translate, language: Language, { kind, keys, skippedInAll }: OpenedFile): string {
+  const what =
+    kind === 'age' || kind === 'keyfold-export' || kind === 'table'
+      ? t(`transfer:import.kind.${kind}`)
+      : toolFiles[kind].name[language];
+  const count = t('transfer:keys', { count: keys, number: formatNumber(language, keys) });
+  const without = t('transfer:import.skippedEntries', {
+    count: skippedInAll,
+    number: formatNumber(language, skippedInAll),
+  });
+  return [what, ...(keys > 0 ? [count] : []), ...(skippedInAll > 0 ? [without] : [])].join(' · ');
+}
