@@ -58,7 +58,7 @@ export const terraform: WritableFormat = {
         const literal = accessKeyId !== null && secret !== null && token !== null;
         return {
           place,
-          name,
+          name: name.replace(/_$/, '') || 'Terraform',
           profile,
           accessKeyId: accessKeyId ?? '',
           secret: secret ?? '',

@@ -237,16 +237,25 @@ describe('aliyun-cli', () => {
       .string({ minLength: 1, maxLength: 5 })
       .filter((one) => !one.startsWith('access_key') && one !== 'a');
     fc.assert(
-      fc.property(fc.dictionary(name, fc.jsonValue()), fc.constantFrom(undefined, 2, 4, '\t'), (other, indent) => {
-        const before = { ...other, current: 'a', profiles: [{ name: 'a', extra: other, mode: 'AK', region_id: 'r' }] };
-        const after = merged('aliyun-cli', JSON.stringify(before, null, indent), ali, { entry: 'a' });
-        const pair = { access_key_id: 'LTAIFAKEnew', access_key_secret: 'FAKEnew' };
-        expect(JSON.parse(after)).toEqual(
-          JSON.parse(JSON.stringify({ ...before, profiles: [{ ...before.profiles[0], ...pair }] })),
-        );
-        expect(merged('aliyun-cli', after, ali, { entry: 'a' })).toBe(after);
-        expect(removed('aliyun-cli', after, 'a')).not.toContain('FAKEnew');
-      }),
+      fc.property(
+        fc.dictionary(name, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 }),
+        fc.constantFrom(undefined, 2, 4, '\t'),
+        (other, indent) => {
+          const before = {
+            ...other,
+            current: 'a',
+            profiles: [{ name: 'a', extra: other, mode: 'AK', region_id: 'r' }],
+          };
+          const after = merged('aliyun-cli', JSON.stringify(before, null, indent), ali, { entry: 'a' });
+          const pair = { access_key_id: 'LTAIFAKEnew', access_key_secret: 'FAKEnew' };
+          expect(JSON.parse(after)).toEqual(
+            JSON.parse(JSON.stringify({ ...before, profiles: [{ ...before.profiles[0], ...pair }] })),
+          );
+          expect(merged('aliyun-cli', after, ali, { entry: 'a' })).toBe(after);
+          expect(removed('aliyun-cli', after, 'a')).not.toContain('FAKEnew');
+        },
+      ),
+      { numRuns: 50 },
     );
   });
 });
