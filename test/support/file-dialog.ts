@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { press, type } from './screen';
 import { until } from './until';
@@ -25,7 +26,17 @@ async function focusDialog(title: Title): Promise<void> {
   await run('xdotool', ['windowfocus', '--sync', dialog]);
 }
 
-const closed = (title: Title) => until(`the dialog ${title} is gone`, async () => (await windows(title)).length === 0);
+const isClosed = async (title: Title) => (await windows(title)).length === 0;
+const closed = (title: Title) => until(`the dialog ${title} is gone`, () => isClosed(title));
+
+async function closesWithin(title: Title, milliseconds: number): Promise<boolean> {
+  const deadline = performance.now() + milliseconds;
+  while (performance.now() < deadline) {
+    if (await isClosed(title)) return true;
+    await pause(50);
+  }
+  return false;
+}
 
 async function cancel(title: Title): Promise<void> {
   await focusDialog(title);
@@ -48,9 +59,14 @@ export const cancelSaving = () => cancel('Save');
 /** Opens the file of this path, which must be absolute. */
 export async function openFile(path: string): Promise<void> {
   await focusDialog('Open');
-  // Its slash brings up the field that takes a path, unless that stands there from the last time.
-  await type(path);
-  await press('Return');
+  for (let tries = 0; tries < 3; tries += 1) {
+    // A dialog that has just come up on a busy machine may miss what is typed: then all of it is typed again.
+    if (tries > 0) await press('ctrl+a');
+    // Its slash brings up the field that takes a path, unless that stands there from the last time.
+    await type(path);
+    await press('Return');
+    if (await closesWithin('Open', 4000)) return;
+  }
   await closed('Open');
 }
 
