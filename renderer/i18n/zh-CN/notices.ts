@@ -8,7 +8,7 @@ export const notices = {
     add: '锁定前您正在添加 AccessKey。已填写的内容仍保留，Secret 需重新输入。',
     edit: '锁定前您正在编辑 AccessKey，修改尚未保存。',
     account: '锁定前您正在编辑账号，修改尚未保存。',
-    identity: '锁定前您正在编辑用户，修改尚未保存。',
+    identity: '锁定前您正在编辑身份，修改尚未保存。',
     resume: '继续填写',
     discard: '放弃',
   },
