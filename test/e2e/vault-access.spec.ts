@@ -55,6 +55,8 @@ const words = {
     untied: 'isn’t tied to a keychain',
     useKeychain: 'Use Keychain',
     tieTitle: 'Use the system’s keychain',
+    tooMany: 'Too many wrong attempts.',
+    noRecovery: 'No recovery key was set up for this vault',
   },
   'zh-CN': {
     offer: '将恢复密钥抄写在纸上并保存在本机以外，即可在需要时打开。',
@@ -80,6 +82,8 @@ const words = {
     untied: '未绑定系统钥匙串',
     useKeychain: '使用钥匙串',
     tieTitle: '使用系统钥匙串',
+    tooMany: '错误次数过多，请在',
+    noRecovery: '此保险库未设置恢复密钥，只能使用主密码打开。',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
@@ -214,33 +218,35 @@ for (const language of ['en', 'zh-CN'] as const) {
     await (await keyfold.main()).page.getByRole('button', { name: say.done }).click();
     await expect((await keyfold.main()).row(added.name)).toBeVisible();
   });
+
+  test(`failed unlocks wait, across a restart too; a right password is not tried meanwhile (${language})`, async ({
+    start,
+  }) => {
+    const keyfold = await start({ vault: true, settings: { language } });
+    const sheet = await keyfold.lock();
+    for (let times = 1; times <= 5; times += 1) {
+      await sheet.submit(`wrong password ${times}`);
+      await expect(sheet.button).not.toHaveAttribute('aria-busy', 'true');
+      if (times < 5) await expect(sheet.page.getByText(say.wrongPassword)).toBeVisible();
+    }
+    await expect(sheet.page.getByText(say.tooMany)).toBeVisible();
+    await expect(sheet.button).toBeDisabled();
+
+    await keyfold.relaunch();
+    const again = await keyfold.unlockSheet();
+    await expect(again.page.getByText(say.tooMany)).toBeVisible();
+    await again.password.fill(masterPassword);
+    await again.page.keyboard.press('Enter');
+    await expect(again.button).toBeDisabled();
+    await again.forgot.click();
+    await expect(again.page.getByText(say.noRecovery)).toBeVisible();
+    await keyfold.quit();
+    // What this can't stop: whoever can delete files.
+    rmSync(join(keyfold.home.vault, 'attempts.json'));
+    await keyfold.launch();
+    await keyfold.unlock();
+  });
 }
-
-test('failed unlocks wait, across a restart too; a right password is not tried meanwhile', async ({ start }) => {
-  const keyfold = await start({ vault: true });
-  const sheet = await keyfold.lock();
-  for (let times = 1; times <= 5; times += 1) {
-    await sheet.submit(`wrong password ${times}`);
-    await expect(sheet.button).not.toHaveAttribute('aria-busy', 'true');
-    if (times < 5) await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
-  }
-  await expect(sheet.page.getByText('Too many wrong attempts.')).toBeVisible();
-  await expect(sheet.button).toBeDisabled();
-
-  await keyfold.relaunch();
-  const again = await keyfold.unlockSheet();
-  await expect(again.page.getByText('Too many wrong attempts.')).toBeVisible();
-  await again.password.fill(masterPassword);
-  await again.page.keyboard.press('Enter');
-  await expect(again.button).toBeDisabled();
-  await again.forgot.click();
-  await expect(again.page.getByText('No recovery key was set up for this vault')).toBeVisible();
-  await keyfold.quit();
-  // What this can't stop: whoever can delete files.
-  rmSync(join(keyfold.home.vault, 'attempts.json'));
-  await keyfold.launch();
-  await keyfold.unlock();
-});
 
 test('a keychain that is another one, or has lost its key, is said in Settings, and nothing is lost', async ({
   start,

@@ -20,11 +20,11 @@ export const rotation = {
   },
   nothingBody: 'Keyfold 会自动检查。',
   row: {
-    overdue: '已超期 {{days}}',
+    overdue: '已超期{{days}}',
     today: '今天到期',
     soon: '{{days}}后到期',
     unused: '{{days}}未使用',
-    both: '双密钥并存 {{days}}',
+    both: '双密钥并存{{days}}',
   },
   rotate: '轮换',
   continue: '继续',
