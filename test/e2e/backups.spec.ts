@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../common/languages';
 import { addKey } from '../support/acts';
@@ -32,6 +32,8 @@ const words = {
     deleteOf: /^Delete the backup of/,
     forGood: '(Daily) will be gone for good.',
     delete: 'Delete',
+    failed: 'The backup of the vault failed.',
+    cause: 'The file system refused at',
     damaged: 'is damaged or incomplete. It was left untouched. Restore a backup.',
     restore: 'Restore from a Backup',
     restoreIntro: 'The vault as it is now is set aside first and stays among the backups.',
@@ -54,6 +56,8 @@ const words = {
     deleteOf: /^删除 .+ 的备份$/,
     forGood: '的备份（每日）将被永久删除。',
     delete: '删除',
+    failed: '保险库备份失败。',
+    cause: '文件系统操作失败',
     damaged: '已损坏或不完整，未做任何更改。请从备份恢复。',
     restore: '从备份恢复',
     restoreIntro: '当前的保险库会先另存，并保留在备份中。',
@@ -96,6 +100,21 @@ for (const language of ['en', 'zh-CN'] as const) {
     for (const file of readdirSync(join(folderOf(keyfold), name))) {
       expect(statSync(join(folderOf(keyfold), name, file)).mode & 0o777).toBe(0o600);
     }
+
+    // What keeps a backup from being made is said until one was made.
+    await main.dialog.getByRole('button', { name: say.done, exact: true }).click();
+    await expect(main.dialog).toHaveCount(0);
+    rmSync(folderOf(keyfold), { recursive: true });
+    writeFileSync(folderOf(keyfold), 'in the way');
+    await main.openSettings();
+    await settings.getByRole('button', { name: say.make }).click();
+    await expect(main.notifications.getByText(say.cause)).toBeVisible();
+    await settings.getByRole('button', { name: say.done, exact: true }).click();
+    const notice = main.page.getByRole('status').filter({ hasText: say.failed });
+    await expect(notice).toContainText(say.cause);
+    rmSync(folderOf(keyfold));
+    await notice.getByRole('button', { name: say.make }).click();
+    await expect(notice).toHaveCount(0);
   });
 
   test(`a damaged vault is restored from the lock screen (${language})`, async ({ start }) => {
@@ -138,6 +157,25 @@ for (const language of ['en', 'zh-CN'] as const) {
     await expect(restored.page.getByText(say.older)).toHaveCount(0);
   });
 
+  test(`where the vault is gone, its backups are offered beside a new one (${language})`, async ({ start }) => {
+    const keyfold = await start({ vault: true, settings: { language } });
+    const kept = await addKey(keyfold, 'alibaba');
+    const settings = await (await keyfold.main()).openSettings();
+    await settings.getByRole('button', { name: say.make }).click();
+    await until('the backup is there', () => backupsOf(keyfold, 'manual').length === 1);
+    await keyfold.quit();
+    for (const file of [keyfold.home.database, keyfold.home.slots, `${keyfold.home.slots}.bak`])
+      rmSync(file, { force: true });
+    await keyfold.launch();
+    const create = await keyfold.create();
+    await evenIfGone(create.page.getByRole('button', { name: say.restore }).click());
+    const sheet = await keyfold.restore();
+    await expect(sheet.choices).toHaveCount(1);
+    await sheet.submit(masterPassword);
+    await keyfold.gone('restore');
+    await expect((await keyfold.main()).row(kept.name)).toBeVisible();
+  });
+
   test(`an older copy that somebody put back is said until a person says that it is right (${language})`, async ({
     start,
   }) => {
@@ -175,6 +213,8 @@ for (const language of ['en', 'zh-CN'] as const) {
     await sheet.submit('not the master password');
     await expect(sheet.page.getByText(say.wrongPassword)).toBeVisible();
     await sheet.submit(masterPassword);
+    // The whole vault is written anew before it is there.
+    await sheet.recovery.waitFor();
     await expect(sheet.page.getByText(say.rekeyed)).toBeVisible();
     await evenIfGone(sheet.recovery.click());
     const recovery = await keyfold.view('keyring');
