@@ -1,8 +1,7 @@
-import { addKey, chooseLanguage, verifyAct } from '../support/acts';
+import { chooseLanguage } from '../support/acts';
 import type { Keyfold } from '../support/app';
 import { fakePair, fakeTemporary } from '../support/fake-keys';
-import { Home } from '../support/home';
-import { type StoredKey, storeKeys } from '../support/stored-keys';
+import type { StoredKey } from '../support/stored-keys';
 import { expect, test } from '../support/test';
 import { AccountsView } from '../support/views/accounts';
 import type { MainView } from '../support/views/main-view';
@@ -10,20 +9,12 @@ import type { MainView } from '../support/views/main-view';
 const account = '1234567890123456';
 const deployBot = { profile: 'alibaba', accountId: account, identityName: 'deploy-bot' } as const;
 
-const homes: Home[] = [];
-test.afterAll(() => {
-  for (const home of homes.splice(0)) home.remove();
-});
-
-type Start = (options: { home: Home }) => Promise<Keyfold>;
+type Start = (options: { keys: readonly StoredKey[] }) => Promise<Keyfold>;
 
 /** An application with these keys, unlocked. */
 async function withKeys(start: Start, keys: readonly StoredKey[]) {
-  const home = new Home();
-  homes.push(home);
-  await storeKeys(home.vault, keys);
-  const keyfold = await start({ home });
-  const main = await keyfold.unlock();
+  const keyfold = await start({ keys });
+  const main = await keyfold.main();
   return { keyfold, main, accounts: new AccountsView(main.page) };
 }
 
@@ -71,98 +62,6 @@ test('the tree shows accounts and identities with their counts, and choosing one
   await expect(main.count).toHaveText('1 key');
   await keyboard.press('ArrowLeft');
   await expect(accounts.line(account)).toBeFocused();
-});
-
-test('an account and an identity are made, edited, shown with what they hold, and removed', async ({ start }) => {
-  const { keyfold, main, accounts } = await withKeys(start, []);
-  await accounts.open();
-  await expect(main.page.getByText('No accounts yet')).toBeVisible();
-  await main.page.getByRole('button', { name: 'Add Account' }).click();
-  await accounts.press('Save');
-  await expect(accounts.dialog.getByText('Account ID is required.')).toBeVisible();
-  await accounts.fill({ 'Account ID': account, Alias: 'Production' });
-  await accounts.press('Save');
-  await accounts.act('Production', 'Add Identity');
-  await accounts.fill({ 'Sub-Username': 'deploy-bot', Remark: 'Owner: platform team' });
-  await accounts.choose('Console and programmatic');
-  await accounts.press('Save');
-  const row = accounts.row('deploy-bot');
-  await expect(row).toContainText('RAM user');
-  await expect(row).toContainText('Console and programmatic');
-  await expect(row).toContainText('0 of 2');
-  await expect(row).toContainText('Owner: platform team');
-
-  await accounts.act('Production', 'Add Identity');
-  await accounts.choose('Alibaba Cloud account');
-  await expect(accounts.dialog.getByText('with full privileges over everything in it')).toBeVisible();
-  await accounts.press('Save');
-  await expect(accounts.row('Alibaba Cloud account')).toContainText('Full permissions');
-  await expect(accounts.row('Alibaba Cloud account')).toContainText('0 of 5');
-
-  await accounts.line('All keys').click();
-  await addKey(keyfold, 'alibaba', { fields: { 'Account ID': account, 'Sub-Username': 'deploy-bot' } });
-  await accounts.open();
-  await expect(row).toContainText('1 of 2');
-  await accounts.act('deploy-bot', 'Remove Identity');
-  await expect(accounts.dialog).toContainText('“deploy-bot” still holds AccessKeys (1), so it can’t be removed.');
-  await accounts.press('Close');
-  await accounts.act('deploy-bot', 'Edit Identity');
-  await accounts.choose('Console');
-  await accounts.press('Save');
-  await expect(accounts.dialog).toContainText('It holds AccessKeys (1) that it could then not have.');
-  await accounts.choose('Programmatic');
-  await accounts.fill({ 'Sub-Username': 'release-bot' });
-  await accounts.press('Save');
-
-  // From the file.
-  await keyfold.lock();
-  const after = await keyfold.unlock();
-  const again = new AccountsView(after.page);
-  await again.open();
-  await expect(again.row('release-bot')).toContainText('1 of 2');
-  await again.row('release-bot').getByRole('button', { name: 'release-bot' }).click();
-  await expect(after.count).toHaveText('1 key');
-  await after.rows.first().click();
-  await expect(after.property('Sub-Username')).toHaveText('release-bot');
-  await after.action('Delete AccessKey').click();
-  await after.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
-  await verifyAct(keyfold);
-  await again.open();
-  await again.act('Production', 'Remove Account');
-  await expect(again.dialog).toContainText('“Production” and its identities (2) will be removed from this vault.');
-  await again.press('Remove Account');
-  await expect(after.page.getByText('No accounts yet')).toBeVisible();
-});
-
-test('the add form says how many keys are left, and why there are none', async ({ start }) => {
-  const { keyfold, main } = await withKeys(start, [
-    { ...deployBot, name: 'One' },
-    { profile: 'alibaba', name: 'Root', accountId: account, identityKind: 'alibaba-account' },
-  ]);
-  const sheet = await keyfold.openAdd();
-  await sheet.choose('alibaba');
-  await expect(
-    sheet.page.getByText('At most 2 for each “RAM user”; counted once account and name are filled in.'),
-  ).toBeVisible();
-  await sheet.fill({ Name: 'Second', 'Account ID': account, 'Sub-Username': 'deploy-bot' });
-  await expect(sheet.page.getByText('“deploy-bot” can have 1 more AccessKey (1 of 2).')).toBeVisible();
-  await sheet.chooseOption('Alibaba Cloud account');
-  await expect(sheet.page.getByText(`“${account}” can have 4 more AccessKeys (1 of 5).`)).toBeVisible();
-  await sheet.chooseOption('RAM user');
-  await sheet.fillPair('alibaba', fakePair('alibaba'));
-  await sheet.submit();
-  await (await keyfold.reveal()).close();
-
-  const third = await keyfold.openAdd();
-  await third.choose('alibaba');
-  await third.fill({ Name: 'Third', 'Account ID': account, 'Sub-Username': 'deploy-bot' });
-  await expect(third.page.getByText(quotaFull('deploy-bot', 2, 2, 1))).toBeVisible();
-  await third.fillPair('alibaba', fakePair('alibaba'));
-  await third.submit();
-  await expect(third.page.getByRole('alert').getByText(quotaFull('deploy-bot', 2, 2, 1))).toBeVisible();
-  await third.cancel();
-  await keyfold.gone('add');
-  await expect(main.count).toHaveText('3 keys');
 });
 
 test('several keys are selected and assigned at once; across the quota none is', async ({ start }) => {

@@ -128,14 +128,26 @@ for (const { language, question, wrong, said, row } of [
   });
 }
 
-for (const [what, change, words] of [
-  ['edited', "UPDATE audit SET actor = 'someone else' WHERE number = 2", 'Record 2 isn’t what Keyfold wrote'],
-  ['removed', 'DELETE FROM audit WHERE number = 3', 'Record 3 is missing'],
+const edited = "UPDATE audit SET actor = 'someone else' WHERE number = 2";
+const removed = 'DELETE FROM audit WHERE number = 3';
+const broken = {
+  en: {
+    title: 'The log was changed outside Keyfold',
+    show: 'Show log',
+    advice: 'Don’t rely on the records around it.',
+  },
+  'zh-CN': { title: '操作记录曾在 Keyfold 之外被改动', show: '查看记录', advice: '请勿采信该处前后的记录。' },
+};
+
+for (const [what, change, language, words] of [
+  ['edited', edited, 'en', 'Record 2 isn’t what Keyfold wrote'],
+  ['removed', removed, 'en', 'Record 3 is missing'],
+  ['removed', removed, 'zh-CN', '第 3 条记录缺失：已被删除。'],
 ] as const) {
-  test(`a record that was ${what} outside Keyfold is said after unlocking, and nothing else is held up`, async ({
+  test(`a record that was ${what} outside Keyfold is said after unlocking, and nothing else is held up (${language})`, async ({
     start,
   }) => {
-    const keyfold = await start({ vault: true });
+    const keyfold = await start({ vault: true, settings: { language } });
     await addKey(keyfold, 'huawei');
     await keyfold.quit();
     await tamper(keyfold.home.vault, (database) => {
@@ -144,11 +156,11 @@ for (const [what, change, words] of [
     });
     await keyfold.launch();
     const main = await keyfold.unlock();
-    const notice = main.page.getByRole('alert').filter({ hasText: 'The log was changed outside Keyfold' });
+    const notice = main.page.getByRole('alert').filter({ hasText: broken[language].title });
     await expect(notice).toContainText(words);
-    await notice.getByRole('button', { name: 'Show log' }).click();
-    await expect(main.page.getByRole('alert').filter({ hasText: words })).toBeVisible();
-    await main.chooseProfile('All keys');
+    await notice.getByRole('button', { name: broken[language].show }).click();
+    await expect(main.page.getByRole('alert').filter({ hasText: words })).toContainText(broken[language].advice);
+    await main.chooseProfile(language === 'en' ? 'All keys' : '全部 AccessKey');
     await addKey(keyfold, 'huawei', { name: 'Still works' });
     await expect(main.row('Still works')).toBeVisible();
   });

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { profiles } from '../../common/providers';
 import { fakePair, fakeTemporary, masterPassword } from '../support/fake-keys';
+import { saveAs } from '../support/save-dialog';
 import { expect, test } from '../support/test';
-import { evenIfGone } from '../support/views/words';
 
 /** Names of products and the consoles' own terms, which stand in Chinese sentences as they are. */
 const terms = new Set(
@@ -82,7 +82,7 @@ test('the whole way is in Chinese, and nothing on it is left in English', async 
   await expect(reveal.page.getByRole('button', { name: '下载 CSV 文件' })).toBeVisible();
   await expect(reveal.page.getByText('之后可凭主密码再次查看 Secret Access Key。')).toBeVisible();
   expect(await foreignWords(reveal.page, known)).toEqual([]);
-  await evenIfGone(reveal.page.getByRole('button', { name: '关闭', exact: true }).last().click());
+  await reveal.leave();
   await keyfold.gone('reveal');
 
   await page.getByRole('grid', { name: 'AccessKey 列表' }).getByText('主库').click();
@@ -118,6 +118,19 @@ test('the whole way is in Chinese, and nothing on it is left in English', async 
   const verify = await keyfold.verify();
   await expect(verify.page.getByLabel('主密码', { exact: true })).toBeVisible();
   expect(await foreignWords(verify.page, known)).toEqual([]);
+  await verify.submit('不是主密码');
+  await expect(verify.page.getByText('主密码不正确。请检查大写锁定和键盘布局后重试。')).toBeVisible();
+  await verify.submit(masterPassword);
+  const again = await keyfold.reveal();
+  const file = join(keyfold.home.documents, 'saved.csv');
+  await again.download.click();
+  await saveAs(file);
+  await expect(
+    again.page.getByText('已保存为 saved.csv。该文件未加密，请移至安全位置，不再需要时请删除。'),
+  ).toBeVisible();
+  expect(await foreignWords(again.page, [...known, 'saved.csv'])).toEqual([]);
+  await again.leave();
+  await keyfold.gone('reveal');
 
   const unlock = await keyfold.lock();
   await unlock.submit('不是主密码');
@@ -141,12 +154,19 @@ test('the words of a one-time secret in Chinese', async ({ start }) => {
   await expect(
     reveal.page.getByText('这是查看和复制 Secret Access Key 的唯一机会，关闭页面后将无法再次查看，请及时保存。'),
   ).toBeVisible();
-  await reveal.page.getByRole('button', { name: '关闭', exact: true }).last().click();
+  await reveal.leave();
   await expect(reveal.question).toContainText('您尚未复制或下载 Secret Access Key，关闭后将无法再次查看。');
   expect(await foreignWords(reveal.page, [token, pair.accessKeyId, pair.secret])).toEqual([]);
-  await reveal.question
-    .getByRole('button', { name: '仍然关闭' })
-    .click()
-    .catch(() => null);
+  await reveal.question.getByRole('button', { name: '继续查看' }).click();
+  await reveal.copyButton('Secret Access Key').click();
+  await expect(reveal.page.getByText(/已复制，\d+ 秒后清除/)).toBeVisible();
+  await reveal.leave();
   await keyfold.gone('reveal');
+  await expect(page.getByRole('timer')).toHaveText(/已复制 · \d+ 秒/);
+  await page.getByRole('button', { name: '立即清除' }).click();
+  await expect(page.getByRole('timer')).toHaveCount(0);
+  const settings = await (await keyfold.main()).openSettings();
+  const after = settings.getByLabel('复制内容的清除时间');
+  await after.selectOption('10 秒');
+  await expect(after).toHaveValue('10');
 });

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { addKey } from '../support/acts';
+import type { Language } from '../../common/languages';
+import { addKey, chooseLanguage } from '../support/acts';
+import { uniqueName } from '../support/fake-keys';
 import { lockWays } from '../support/lock-ways';
 import { findVaultProcess, isAlive, vaultProcess, viewProcess } from '../support/processes';
 import { focusWindow, press } from '../support/screen';
 import { expect, sharedKeyfold, test } from '../support/test';
-import { evenIfGone } from '../support/views/words';
+import { words as common, evenIfGone } from '../support/views/words';
 
 const shared = sharedKeyfold();
 
@@ -19,6 +21,31 @@ const ways = {
     await evenIfGone(page.getByRole('button', { name: 'Lock', exact: true }).click());
   },
 } as const;
+
+const words = {
+  en: {
+    name: 'Name',
+    draft: 'Keyfold locked while you were editing an AccessKey. Your changes are not saved yet.',
+    resume: 'Continue',
+    after: 'Lock when not used for',
+    announced: 'the desktop announces that the screen locks',
+    never: 'Never',
+    staysOpen: 'The vault stays open until you lock it',
+    lock: 'Lock',
+    ten: '10 minutes',
+  },
+  'zh-CN': {
+    name: '名称',
+    draft: '锁定前您正在编辑 AccessKey，修改尚未保存。',
+    resume: '继续填写',
+    after: '无操作后锁定',
+    announced: '桌面环境通知锁屏或切换用户时，Keyfold 也会锁定。',
+    never: '从不',
+    staysOpen: '在您手动锁定、电脑睡眠或锁屏之前，保险库将一直处于解锁状态',
+    lock: '锁定',
+    ten: '10 分钟',
+  },
+} as const satisfies Record<Language, Record<string, string>>;
 
 for (const [way, act] of Object.entries(ways)) {
   test(`${way} locks: the vault process has ended, and the main view is another one`, async () => {
@@ -82,21 +109,60 @@ test('locking takes every sheet with it; what was typed is offered again, but ne
   await expect(main.page.getByText('Keyfold locked while you were')).toHaveCount(0);
 });
 
-test('an edit that was under way is offered again, with the name that was typed', async () => {
-  const keyfold = shared();
-  const key = await addKey(keyfold, 'alibaba');
-  const before = await keyfold.main();
-  await before.select(key.name);
-  await before.action('Edit AccessKey').click();
-  await before.dialog.getByLabel('Name', { exact: true }).fill('Renamed while locked');
-  // An open dialog does not hold the lock.
-  await keyfold.locking(() => lockWays.idle(keyfold));
-  const main = await keyfold.unlock();
-  await main.page.getByRole('button', { name: 'Continue' }).click();
-  await expect(main.dialog.getByLabel('Name', { exact: true })).toHaveValue('Renamed while locked');
-  await main.dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(main.row('Renamed while locked')).toBeVisible();
-});
+for (const language of ['en', 'zh-CN'] as const) {
+  test.describe(language, () => {
+    const say = { ...common[language], ...words[language] };
+
+    test.beforeAll(() => chooseLanguage(shared(), language));
+    test.afterAll(() => chooseLanguage(shared(), 'en'));
+
+    test('an edit that was under way is offered again, with the name that was typed', async () => {
+      const keyfold = shared();
+      const key = await addKey(keyfold, 'alibaba');
+      const renamed = uniqueName('Renamed while locked');
+      const before = await keyfold.main();
+      await before.select(key.name);
+      await before.action(say.edit).click();
+      await before.dialog.getByLabel(say.name, { exact: true }).fill(renamed);
+      // An open dialog does not hold the lock.
+      await keyfold.locking(() => lockWays.idle(keyfold));
+      const main = await keyfold.unlock();
+      await expect(main.page.getByText(say.draft)).toBeVisible();
+      await main.page.getByRole('button', { name: say.resume }).click();
+      await expect(main.dialog.getByLabel(say.name, { exact: true })).toHaveValue(renamed);
+      await main.dialog.getByRole('button', { name: say.save }).click();
+      await expect(main.row(renamed)).toBeVisible();
+    });
+
+    test('Settings has the time until it locks, warns of Never, and says what is noticed here', async () => {
+      const keyfold = shared();
+      const settings = await (await keyfold.main()).openSettings();
+      const after = settings.getByLabel(say.after);
+      await expect(after).toHaveValue(language === 'en' ? '5' : '10');
+      await expect(settings.getByText(say.announced)).toBeVisible();
+      await after.selectOption(say.never);
+      await expect(settings.getByText(say.staysOpen)).toBeVisible();
+      expect(JSON.parse(readFileSync(keyfold.home.settings, 'utf8')).lockAfterMinutes).toBeNull();
+      await settings.getByRole('button', { name: say.done }).click();
+
+      // Never is never, but the system's own events still lock.
+      await keyfold.app.evaluate(() => {
+        const { now } = Date;
+        Date.now = () => now() + 86_400_000;
+        Object.assign(globalThis, { clockBack: () => Object.assign(Date, { now }) });
+      });
+      await keyfold.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
+      await expect((await keyfold.main()).page.getByRole('button', { name: say.lock, exact: true })).toBeEnabled();
+      await keyfold.app.evaluate(() => Reflect.get(globalThis, 'clockBack')());
+      await keyfold.locking(() => lockWays.suspend(keyfold));
+      const again = await (await keyfold.unlock()).openSettings();
+      await again.getByLabel(say.after).selectOption(say.ten);
+      await expect(again.getByText(say.staysOpen)).toHaveCount(0);
+      expect(JSON.parse(readFileSync(keyfold.home.settings, 'utf8')).lockAfterMinutes).toBe(10);
+      await again.getByRole('button', { name: say.done }).click();
+    });
+  });
+}
 
 for (const way of ['idle', 'suspend', 'screen lock'] as const) {
   test(`it locks by itself: ${way}`, async () => {
@@ -108,34 +174,6 @@ for (const way of ['idle', 'suspend', 'screen lock'] as const) {
     await keyfold.unlock();
   });
 }
-
-test('Settings has the time until it locks, warns of Never, and says what is noticed here', async () => {
-  const keyfold = shared();
-  const settings = await (await keyfold.main()).openSettings();
-  const after = settings.getByLabel('Lock when not used for');
-  await expect(after).toHaveValue('5');
-  await expect(settings.getByText('the desktop announces that the screen locks')).toBeVisible();
-  await after.selectOption('Never');
-  await expect(settings.getByText('The vault stays open until you lock it')).toBeVisible();
-  expect(JSON.parse(readFileSync(keyfold.home.settings, 'utf8')).lockAfterMinutes).toBeNull();
-  await settings.getByRole('button', { name: 'Done' }).click();
-
-  // Never is never, but the system's own events still lock.
-  await keyfold.app.evaluate(() => {
-    const { now } = Date;
-    Date.now = () => now() + 86_400_000;
-    Object.assign(globalThis, { clockBack: () => Object.assign(Date, { now }) });
-  });
-  await keyfold.app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
-  await expect((await keyfold.main()).page.getByRole('button', { name: 'Lock', exact: true })).toBeEnabled();
-  await keyfold.app.evaluate(() => Reflect.get(globalThis, 'clockBack')());
-  await keyfold.locking(() => lockWays.suspend(keyfold));
-  const again = await (await keyfold.unlock()).openSettings();
-  await again.getByLabel('Lock when not used for').selectOption('10 minutes');
-  await expect(again.getByText('The vault stays open until you lock it')).toHaveCount(0);
-  expect(JSON.parse(readFileSync(keyfold.home.settings, 'utf8')).lockAfterMinutes).toBe(10);
-  await again.getByRole('button', { name: 'Done' }).click();
-});
 
 test('locking while a secret is shown takes the reveal sheet with it', async () => {
   const keyfold = shared();

@@ -1,16 +1,54 @@
+import type { Language } from '../../common/languages';
 import { chooseLanguage, verifyAct } from '../support/acts';
 import { Keyfold } from '../support/app';
 import { fakePair } from '../support/fake-keys';
 import { Home } from '../support/home';
 import { storeKeys } from '../support/stored-keys';
 import { expect, test } from '../support/test';
-import { evenIfGone } from '../support/views/words';
+import { words as common } from '../support/views/words';
+
+const words = {
+  en: {
+    due: 'Due',
+    rotation: 'Rotation',
+    advice: 'Every 90 days (provider’s advice)',
+    change: 'Change rotation period',
+    ownDays: 'After a number of days',
+    days: 'Days',
+    wholeNumber: 'A whole number from 1 to 3,650.',
+    every40: 'Every 40 days',
+    remindNever: 'Never',
+    never: 'Never',
+    rotate: 'Rotate',
+    full: 'RAM user already has 2 keys, the most that Alibaba Cloud allows',
+    addNew: 'Add New Key',
+    stop: 'Cancel Rotation',
+    stopped: 'The rotation was cancelled. Both keys stay as they are.',
+  },
+  'zh-CN': {
+    due: '待轮换',
+    rotation: '轮换',
+    advice: '每90天（云平台建议）',
+    change: '修改轮换周期',
+    ownDays: '自定义天数',
+    days: '天数',
+    wholeNumber: '请输入 1 到 3,650 的整数。',
+    every40: '每40天',
+    remindNever: '永不提醒',
+    never: '永不',
+    rotate: '轮换',
+    full: 'RAM 用户已有 2 个密钥，达到阿里云的配额上限',
+    addNew: '添加新密钥',
+    stop: '取消轮换',
+    stopped: '已取消轮换，两个密钥均保持不变。',
+  },
+} as const satisfies Record<Language, Record<string, string>>;
 
 const user = { accountId: '1234567890123456', identityName: 'deploy-bot' };
 
 /** Starts with a vault that holds exactly these keys, and unlocks it. */
-async function startWith(keys: Parameters<typeof storeKeys>[1]): Promise<Keyfold> {
-  const home = new Home();
+async function startWith(keys: Parameters<typeof storeKeys>[1], language: Language = 'en'): Promise<Keyfold> {
+  const home = new Home({ language });
   await storeKeys(home.vault, keys);
   const keyfold = await Keyfold.start({ home });
   await keyfold.unlock();
@@ -76,30 +114,57 @@ test('what is due is counted in the sidebar, said above the list, and listed wit
   await expect(main.detail.getByRole('heading', { name: 'Overdue' })).toBeVisible();
 });
 
-test('a key’s own period takes the place of the provider’s', async () => {
-  keyfold = await startWith([{ profile: 'alibaba', name: 'Own period', age: 40 }]);
-  const main = await keyfold.main();
-  const item = main.page.getByRole('navigation').getByRole('button', { name: 'Due', exact: true });
-  await expect(item).toContainText('0');
-  await main.select('Own period');
-  await expect(main.property('Rotation')).toHaveText('Every 90 days (provider’s advice)');
-  await main.action('Change rotation period').click();
-  await main.dialog.getByRole('radio', { name: 'After a number of days' }).check();
-  for (const wrong of ['0', '3651', '1.5', '']) {
-    await main.dialog.getByRole('textbox', { name: 'Days' }).fill(wrong);
-    await main.dialog.getByRole('button', { name: 'Save' }).click();
-    await expect(main.dialog.getByText('A whole number from 1 to 3,650.')).toBeVisible();
-  }
-  await main.dialog.getByRole('textbox', { name: 'Days' }).fill('40');
-  await main.dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(main.property('Rotation')).toHaveText('Every 40 days');
-  await expect(item).toContainText('1');
-  await main.action('Change rotation period').click();
-  await main.dialog.getByRole('radio', { name: 'Never' }).check();
-  await main.dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(main.property('Rotation')).toHaveText('Never');
-  await expect(item).toContainText('0');
-});
+for (const language of ['en', 'zh-CN'] as const) {
+  const say = { ...common[language], ...words[language] };
+
+  test(`a key’s own period takes the place of the provider’s (${language})`, async () => {
+    keyfold = await startWith([{ profile: 'alibaba', name: 'Own period', age: 40 }], language);
+    const main = await keyfold.main();
+    const item = main.page.getByRole('navigation').getByRole('button', { name: say.due, exact: true });
+    await expect(item).toContainText('0');
+    await main.select('Own period');
+    await expect(main.property(say.rotation)).toHaveText(say.advice);
+    await main.action(say.change).click();
+    await main.dialog.getByRole('radio', { name: say.ownDays }).check();
+    for (const wrong of ['0', '3651', '1.5', '']) {
+      await main.dialog.getByRole('textbox', { name: say.days }).fill(wrong);
+      await main.dialog.getByRole('button', { name: say.save }).click();
+      await expect(main.dialog.getByText(say.wholeNumber)).toBeVisible();
+    }
+    await main.dialog.getByRole('textbox', { name: say.days }).fill('40');
+    await main.dialog.getByRole('button', { name: say.save }).click();
+    await expect(main.property(say.rotation)).toHaveText(say.every40);
+    await expect(item).toContainText('1');
+    await main.action(say.change).click();
+    await main.dialog.getByRole('radio', { name: say.remindNever }).check();
+    await main.dialog.getByRole('button', { name: say.save }).click();
+    await expect(main.property(say.rotation)).toHaveText(say.never);
+    await expect(item).toContainText('0');
+  });
+
+  test(`an identity with as many keys as it may have must give one up first (${language})`, async () => {
+    keyfold = await startWith(
+      [
+        { profile: 'alibaba', name: 'Old key', age: 95, ...user },
+        { profile: 'alibaba', name: 'Second key', age: 94, ...user },
+      ],
+      language,
+    );
+    const main = await keyfold.main();
+    await main.select('Old key');
+    await main.action(say.rotate).click();
+    await expect(main.dialog.getByText(say.full)).toBeVisible();
+    const add = main.dialog.getByRole('button', { name: say.addNew });
+    await expect(add).toBeDisabled();
+    await main.dialog.getByRole('button', { name: say.delete }).click();
+    await main.page.getByRole('alertdialog').getByRole('button', { name: say.delete }).click();
+    await verifyAct(keyfold);
+    await expect(add).toBeEnabled();
+    await main.dialog.getByRole('button', { name: say.stop }).click();
+    await expect(main.page.getByText(say.stopped)).toBeVisible();
+    await expect(main.row('Old key')).toBeVisible();
+  });
+}
 
 test('a rotation goes through its stages, and goes on after a lock and a crash where it stood', async () => {
   keyfold = await startWith([{ profile: 'alibaba', name: 'Old key', age: 95, isDefault: true, ...user }]);
@@ -143,26 +208,6 @@ test('a rotation goes through its stages, and goes on after a lock and a crash w
   await expect(main.cell('New key', 'default')).toHaveText('Yes');
 });
 
-test('an identity with as many keys as it may have must give one up first', async () => {
-  keyfold = await startWith([
-    { profile: 'alibaba', name: 'Old key', age: 95, ...user },
-    { profile: 'alibaba', name: 'Second key', age: 94, ...user },
-  ]);
-  const main = await keyfold.main();
-  await main.select('Old key');
-  await main.action('Rotate').click();
-  await expect(main.dialog.getByText('RAM user already has 2 keys, the most that Alibaba Cloud allows')).toBeVisible();
-  const add = main.dialog.getByRole('button', { name: 'Add New Key' });
-  await expect(add).toBeDisabled();
-  await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
-  await main.page.getByRole('alertdialog').getByRole('button', { name: 'Delete AccessKey' }).click();
-  await verifyAct(keyfold);
-  await expect(add).toBeEnabled();
-  await main.dialog.getByRole('button', { name: 'Cancel Rotation' }).click();
-  await expect(main.page.getByText('The rotation was cancelled. Both keys stay as they are.')).toBeVisible();
-  await expect(main.row('Old key')).toBeVisible();
-});
-
 test('in Chinese: the list, the assistant and its warning where disabling is final', async () => {
   keyfold = await startWith([{ profile: 'pingan', name: '旧密钥', age: 90, identityName: 'ci-runner' }]);
   await chooseLanguage(keyfold, 'zh-CN');
@@ -176,12 +221,12 @@ test('in Chinese: the list, the assistant and its warning where disabling is fin
   const sheet = await keyfold.add();
   await expect(sheet.page.getByText('账号和用户与旧密钥相同')).toBeVisible();
   const pair = fakePair('pingan');
-  await sheet.page.getByLabel('名称', { exact: true }).fill('新密钥');
+  await sheet.name.fill('新密钥');
   await sheet.fillPair('pingan', pair);
   await sheet.submit();
   const reveal = await keyfold.reveal();
   // Ping An Cloud shows a secret again, so that nothing is asked.
-  await evenIfGone(reveal.page.getByRole('button', { name: '关闭', exact: true }).last().click());
+  await reveal.leave();
   await keyfold.gone('reveal');
   await dialog.getByRole('button', { name: '应用已改用新密钥' }).click();
   await expect(dialog.getByText('平安云的密钥禁用后不可恢复，无法重新启用。')).toBeVisible();
@@ -189,4 +234,10 @@ test('in Chinese: the list, the assistant and its warning where disabling is fin
   await page.getByRole('alertdialog').getByRole('button', { name: '禁用' }).click();
   await expect(dialog.getByRole('button', { name: '删除旧密钥' })).toBeVisible();
   await expect(dialog.getByRole('button', { name: '重新启用旧密钥' })).toHaveCount(0);
+  await dialog.getByRole('button', { name: '删除旧密钥' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: '删除', exact: true }).click();
+  await verifyAct(keyfold);
+  await expect(dialog.getByText('旧密钥已删除，新密钥已接替使用。')).toBeVisible();
+  await dialog.getByRole('button', { name: '关闭' }).click();
+  await expect(dialog).toHaveCount(0);
 });

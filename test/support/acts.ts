@@ -30,9 +30,9 @@ export async function typeKey(
   const sheet = await keyfold.openAdd();
   await sheet.choose(profile);
   for (const option of options) await sheet.chooseOption(option);
-  await sheet.fill({ Name: name });
+  await sheet.name.fill(name);
   // The first type of Private Alibaba Cloud belongs to an endpoint.
-  if (profile === 'private-alibaba' && options.length === 0) await sheet.fill({ Endpoint: 'ebs.example.internal' });
+  if (profile === 'private-alibaba' && options.length === 0) await sheet.endpoint.fill('ebs.example.internal');
   await sheet.fill(fields);
   await sheet.fillPair(profile, pair);
   await sheet.submit();

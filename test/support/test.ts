@@ -2,12 +2,17 @@ import { test as base, expect, type TestInfo } from '@playwright/test';
 import { startKeyring } from '../../scripts/setup/screen/keyring.mjs';
 import { startVirtualScreen } from '../../scripts/setup/screen/virtual-screen.mjs';
 import { Keyfold, type StartOptions } from './app';
+import { Home } from './home';
+import { type StoredKey, storeKeys } from './stored-keys';
 
 export { expect };
 
 interface Fixtures {
-  /** Starts an application that lives as long as the test. */
-  start: (options?: StartOptions & { vault?: boolean }) => Promise<Keyfold>;
+  /**
+   * Starts an application that lives as long as the test: at its first start, or unlocked with a new vault, or with one
+   * that holds exactly these keys.
+   */
+  start: (options?: StartOptions & { vault?: boolean; keys?: readonly StoredKey[] }) => Promise<Keyfold>;
 }
 
 interface WorkerFixtures {
@@ -39,13 +44,24 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
   start: async ({}, use, info) => {
     const started: Keyfold[] = [];
-    await use(async ({ vault = false, ...options } = {}) => {
+    const homes: Home[] = [];
+    await use(async ({ vault = false, keys, ...options } = {}) => {
+      if (keys) {
+        const home = new Home(options.settings);
+        homes.push(home);
+        await storeKeys(home.vault, keys);
+        const keyfold = await Keyfold.start({ ...options, home });
+        started.push(keyfold);
+        await keyfold.unlock();
+        return keyfold;
+      }
       const keyfold = await (vault ? Keyfold.startWithVault(options) : Keyfold.start(options));
       started.push(keyfold);
       return keyfold;
     });
     for (const keyfold of started) await afterOne(keyfold, info);
     for (const keyfold of started) await keyfold.remove();
+    for (const home of homes) home.remove();
     expect(started.flatMap((keyfold) => keyfold.watch.take())).toEqual([]);
   },
 });

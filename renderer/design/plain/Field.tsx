@@ -1,5 +1,5 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { cx } from '../cx';
 
 /** What every field shows around its control. */
@@ -29,8 +29,13 @@ export function Field({ label, hint, description, error, warning, children }: Fr
   const id = useId();
   const message = error || warning;
   const described = [description ? `${id}-description` : '', message ? `${id}-message` : ''].filter(Boolean).join(' ');
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // It appears below a control that has the focus already, and may be out of sight there.
+    if (error && frame.current?.contains(document.activeElement)) frame.current.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   return (
-    <div className="flex min-w-0 flex-col gap-1">
+    <div ref={frame} className="flex min-w-0 flex-col gap-1">
       <div className="flex items-baseline justify-between gap-2">
         <label htmlFor={id} className="font-medium text-ink">
           {label}

@@ -66,7 +66,7 @@ export function SheetFrame({
           <h1 id={titleId} className="text-lg font-semibold break-words text-ink">
             {title}
           </h1>
-          {subtitle ? <p className="text-muted">{subtitle}</p> : null}
+          {subtitle ? <p className="text-pretty text-muted">{subtitle}</p> : null}
         </div>
         {onClose ? (
           <div className="-mt-1 -mr-2">

@@ -6,7 +6,7 @@ export const notices = {
     add: 'Keyfold locked while you were adding an AccessKey. What you typed is still here, without the secret.',
     edit: 'Keyfold locked while you were editing an AccessKey. Your changes are not saved yet.',
     account: 'Keyfold locked while you were editing an account. Your changes are not saved yet.',
-    identity: 'Keyfold locked while you were editing a user. Your changes are not saved yet.',
+    identity: 'Keyfold locked while you were editing an identity. Your changes are not saved yet.',
     resume: 'Continue',
     discard: 'Discard',
   },

@@ -10,6 +10,7 @@ export const verify = {
     edit: 'Verify that it’s you to change the account or user of this key.',
     'export-log': 'Verify that it’s you to export the operation log. It names your keys, but holds no secrets.',
   },
+  assign: 'Assign AccessKeys',
   exportLog: 'Export Log',
 } as const;
 

@@ -105,7 +105,7 @@ export const audit = {
     status: '启用和禁用',
     revealAgain: '再次查看一次性 Secret',
     authenticator: '身份验证器',
-    lock: 'AccessKey 管理锁',
+    lock: '访问密钥管理锁',
   },
   backup: {
     daily: '每日',

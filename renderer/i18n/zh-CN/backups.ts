@@ -8,7 +8,7 @@ export const backups = {
   last: '最近一次备份',
   never: '尚无备份',
   folder: '备份位置',
-  folderHint: '请不时将该文件夹复制到其他磁盘：位于同一磁盘的备份会随磁盘一同丢失。',
+  folderHint: '请定期将该文件夹复制到其他磁盘：位于同一磁盘的备份会随磁盘一同丢失。',
   keep: '保留的备份数量',
   make: '立即备份',
   made: '备份已完成。',
@@ -17,7 +17,7 @@ export const backups = {
   empty: '尚无备份。',
   delete: '删除',
   deleteOf: '删除 {{moment}} 的备份',
-  deleteTitle: '确定删除此备份？',
+  deleteTitle: '确定删除该备份吗？',
   deleteBody: '{{moment}} 的备份（{{kind}}）将被永久删除。',
   deleted: '备份已删除。',
   kind: {

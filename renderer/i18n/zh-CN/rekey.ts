@@ -11,6 +11,6 @@ export const rekey = {
   doneTitle: '保险库密钥已更换',
   done: '全部内容已重新加密并通过校验。如果主密码可能已被他人知晓，请同时修改主密码。',
   doneRecovery: '保险库目前没有恢复密钥：如果忘记主密码，将无法再打开保险库。',
-  later: '以后再说',
+  later: '稍后',
   makeRecovery: '创建恢复密钥',
 } as const satisfies Translation<typeof english>;

@@ -12,5 +12,6 @@ export const verify = {
     edit: '更改该密钥所属的账号或用户前，请先验证身份。',
     'export-log': '导出操作记录前，请先验证身份。导出的文件会列出密钥名称，但不含 Secret。',
   },
+  assign: '分配 AccessKey',
   exportLog: '导出记录',
 } as const satisfies Translation<typeof english>;

@@ -15,7 +15,7 @@ const acts = {
   reveal: 'common:viewSecret',
   delete: 'common:delete',
   clear: 'common:delete',
-  assign: 'common:edit',
+  assign: 'verify:assign',
   enable: 'common:enable',
   disable: 'common:disable',
   edit: 'common:edit',

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The page of who holds what, the tree of the sidebar, and the dialogs of both; in English. */
+/** The page of who holds what, the tree of the sidebar, and the dialogs of both, in either language. */
 export class AccountsView {
   readonly page: Page;
   readonly table: Locator;
@@ -8,12 +8,12 @@ export class AccountsView {
 
   constructor(page: Page) {
     this.page = page;
-    this.table = page.getByRole('table', { name: 'Accounts' });
+    this.table = page.getByRole('table', { name: /^(Accounts|账号)$/ });
     this.navigation = page.getByRole('navigation');
   }
 
   async open(): Promise<void> {
-    await this.line('Accounts').click();
+    await this.navigation.getByRole('button', { name: /^(Accounts|账号)$/ }).click();
   }
 
   /** A line of the tree. */
@@ -57,6 +57,6 @@ export class AccountsView {
 
   /** The bar that stands while several keys are selected. */
   get selection(): Locator {
-    return this.page.getByRole('region', { name: 'Selected AccessKeys' });
+    return this.page.getByRole('region', { name: /^(Selected AccessKeys|已选择的 AccessKey)$/ });
   }
 }

@@ -1,22 +1,26 @@
 import type { Locator, Page } from '@playwright/test';
 import { type ProfileId, profileOf } from '../../../common/providers';
 import type { FakePair } from '../fake-keys';
-import { evenIfGone } from './words';
+import { either, evenIfGone } from './words';
 
-/** The sheet that adds a key. */
+/** The sheet that adds a key, in either language. */
 export class AddSheet {
   readonly page: Page;
   readonly dialog: Locator;
   readonly save: Locator;
+  readonly name: Locator;
+  readonly endpoint: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.dialog = page.getByRole('dialog');
+    this.name = page.getByLabel(/^(Name|名称)$/);
+    this.endpoint = page.getByLabel(/^(Endpoint|接入地址)$/);
     this.save = this.dialog.getByRole('button', { name: /^(Add AccessKey|添加 AccessKey)$/ });
   }
 
   async choose(profile: ProfileId): Promise<void> {
-    await this.option(profileOf(profile).name.en).check();
+    await this.page.getByRole('radio', { name: either(profileOf(profile).name) }).check();
   }
 
   /** A choice among a few, by its words. */
@@ -39,7 +43,8 @@ export class AddSheet {
   /** The pair under the profile's own labels. */
   async fillPair(profile: ProfileId, { accessKeyId, secret }: FakePair): Promise<void> {
     const words = profileOf(profile);
-    await this.fill({ [words.accessKeyId.label.en]: accessKeyId, [words.secret.label.en]: secret });
+    await this.page.getByLabel(either(words.accessKeyId.label)).fill(accessKeyId);
+    await this.page.getByLabel(either(words.secret.label)).fill(secret);
   }
 
   async submit(): Promise<void> {

@@ -16,7 +16,7 @@ export class CreateSheet {
     this.page = page;
     this.password = page.getByLabel(/^(Master password|主密码)$/);
     this.repeat = page.getByLabel(/^(Repeat master password|确认主密码)$/);
-    this.strength = page.getByRole('meter', { name: 'Password strength' });
+    this.strength = page.getByRole('meter', { name: /^(Password strength|密码强度)$/ });
     this.button = page.getByRole('button', { name: /^(Create Vault|创建保险库)$/ });
     this.later = page.getByRole('button', { name: /^(Not Now|暂不设置)$/ });
     this.setUp = page.getByRole('button', { name: /^(Set Up Recovery Key|设置恢复密钥)$/ });

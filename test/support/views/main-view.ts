@@ -22,7 +22,10 @@ export class MainView {
   }
 
   async openAdd(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Add AccessKey' }).first().click();
+    await this.page
+      .getByRole('button', { name: /^(Add AccessKey|添加 AccessKey)$/ })
+      .first()
+      .click();
   }
 
   /** The rows of the list that stand on the page. */

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { evenIfGone } from './words';
+import { evenIfGone, literal } from './words';
 
-/** The sheet that shows a secret. */
+/** The sheet that shows a secret, in either language. */
 export class RevealSheet {
   readonly page: Page;
   readonly dialog: Locator;
@@ -10,26 +10,31 @@ export class RevealSheet {
 
   constructor(page: Page) {
     this.page = page;
-    this.dialog = page.getByRole('dialog', { name: 'View Secret' });
+    this.dialog = page.getByRole('dialog', { name: /^(View Secret|查看 Secret)$/ });
     this.question = page.getByRole('alertdialog');
   }
 
   copyButton(label: string): Locator {
-    return this.page.getByRole('button', { name: new RegExp(`^Cop(y|ied.*) ${label}$`) });
+    return this.page.getByRole('button', { name: new RegExp(`^(Cop(y|ied.*)|复制|已复制.*) ${literal(label)}$`) });
   }
 
   get download(): Locator {
-    return this.page.getByRole('button', { name: 'Download CSV File' });
+    return this.page.getByRole('button', { name: /^(Download CSV File|下载 CSV 文件)$/ });
   }
 
   /** Presses Close, which asks first where the only copy would be lost. */
   async leave(): Promise<void> {
-    await evenIfGone(this.page.getByRole('button', { name: 'Close', exact: true }).last().click());
+    await evenIfGone(
+      this.page
+        .getByRole('button', { name: /^(Close|关闭)$/ })
+        .last()
+        .click(),
+    );
   }
 
   /** Closes it, and says yes where it asks. */
   async close(): Promise<void> {
-    const anyway = this.question.getByRole('button', { name: 'Close Anyway' });
+    const anyway = this.question.getByRole('button', { name: /^(Close Anyway|仍然关闭)$/ });
     const gone = this.page.isClosed() ? Promise.resolve() : this.page.waitForEvent('close');
     await this.leave();
     await evenIfGone(

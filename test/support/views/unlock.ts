@@ -23,3 +23,31 @@ export class UnlockSheet {
     await evenIfGone(this.button.click());
   }
 }
+
+/** What the lock screen asks for when the master password is forgotten. */
+export class RecoverForm {
+  readonly page: Page;
+  readonly dialog: Locator;
+  readonly key: Locator;
+  readonly newPassword: Locator;
+  readonly repeat: Locator;
+  readonly button: Locator;
+  readonly back: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.dialog = page.getByRole('dialog', { name: /^(Open with the recovery key|使用恢复密钥打开)$/ });
+    this.key = page.getByRole('textbox', { name: /^(Recovery key|恢复密钥)$/ });
+    this.newPassword = page.getByLabel(/^(New master password|新主密码)$/);
+    this.repeat = page.getByLabel(/^(Repeat new master password|确认新主密码)$/);
+    this.button = page.getByRole('button', { name: /^(Set Password and Unlock|设置新密码并解锁)$/ });
+    this.back = page.getByRole('button', { name: /^(Back|返回)$/ });
+  }
+
+  async submit(key: string, password: string): Promise<void> {
+    await this.key.fill(key);
+    await this.newPassword.fill(password);
+    await this.repeat.fill(password);
+    await evenIfGone(this.button.click());
+  }
+}

@@ -41,7 +41,8 @@ function Remove({ title, name, held, act, onRemove, children }: RemoveProps) {
   return (
     <Dialog
       role="alertdialog"
-      title={title}
+      // A question only where there is a choice.
+      title={held > 0 ? act : title}
       busy={busy}
       onClose={closeDialog}
       footer={
