@@ -7,6 +7,9 @@ import { until } from './until';
 
 const run = promisify(execFile);
 
+/** Milliseconds within which the dialog takes a path that it understood. */
+const patience = 3000;
+
 /** How the titles of their windows begin. */
 type Title = 'Save' | 'Open';
 
@@ -45,13 +48,24 @@ export async function saveAs(path: string): Promise<void> {
 
 export const cancelSaving = () => cancel('Save');
 
-/** Opens the file of this path, which must be absolute. */
+/**
+ * Opens the file of this path, which must be absolute. What is typed while the dialog still reads its folder is lost,
+ * and nothing tells when it is done: then it is typed again.
+ */
 export async function openFile(path: string): Promise<void> {
-  await focusDialog('Open');
-  // Its slash brings up the field that takes a path, unless that stands there from the last time.
-  await type(path);
-  await press('Return');
-  await closed('Open');
+  let typedAt = Number.NEGATIVE_INFINITY;
+  await until(`the file ${path} is opened`, async () => {
+    const dialog = (await windows('Open')).at(-1);
+    if (!dialog) return typedAt > 0;
+    if (performance.now() - typedAt < patience) return false;
+    await run('xdotool', ['windowfocus', '--sync', dialog]);
+    await press('ctrl+a');
+    // Its slash brings up the field that takes a path, unless that stands there already.
+    await type(path);
+    await press('Return');
+    typedAt = performance.now();
+    return false;
+  });
 }
 
 export const cancelOpening = () => cancel('Open');
