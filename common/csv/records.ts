@@ -73,9 +73,7 @@ class Source {
       if (typeof record !== 'string') this.lines = 2;
       return [record];
     }
-    const records = this.nextBatch();
-    this.lines = records ? Math.min(largestBatch.lines, this.lines * 2) : Math.ceil(this.lines / 4);
-    return records ?? [];
+    return this.nextBatch() ?? [];
   }
 
   /** The records of some lines, or `null` where one of them is faulty or has several lines; then nothing is taken. */
@@ -89,7 +87,11 @@ class Source {
       end = lineEnd + 1;
     }
     const parsed = lines === 0 ? null : this.parse(this.text.slice(this.at, end - 1));
-    if (parsed?.length !== lines) return null;
+    if (parsed?.length !== lines) {
+      this.lines = Math.max(1, Math.floor(lines / 4));
+      return null;
+    }
+    this.lines = Math.min(largestBatch.lines, this.lines * 2);
     this.at = end;
     return parsed;
   }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acceptedHeaders } from '../../../../../common/csv/header';
-import { columnRoles, previewRows, tableRowLimit, tableSizeLimit } from '../../../../../common/csv/table';
-import { profileIds } from '../../../../../common/providers';
-import { keysFromTable } from '../../../../../vault/transfer/table/keys';
-import { noColumns } from '../../../../../vault/transfer/table/mapping';
-import { readTable } from '../../../../../vault/transfer/table/read';
-import { alibaba, awsId, golden, huawei, must, plain, utf8 } from './fixtures';
+import { acceptedHeaders } from '../../common/csv/header';
+import { columnRoles, previewRows, tableRowLimit, tableSizeLimit } from '../../common/csv/table';
+import { profileIds } from '../../common/providers';
+import { keysFromTable } from '../../vault/transfer/table/keys';
+import { noColumns } from '../../vault/transfer/table/mapping';
+import { readTable } from '../../vault/transfer/table/read';
+import { alibaba, awsId, golden, huawei, must, plain, utf8 } from '../unit/vault/transfer/table/fixtures';
 
 const head = 'AccessKey ID,AccessKey Secret';
 const good = `${alibaba.accessKeyId},${alibaba.secret}`;

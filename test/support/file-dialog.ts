@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { press, type } from './screen';
 import { until } from './until';
@@ -6,9 +7,6 @@ import { until } from './until';
 /** The system's own dialogs for saving and opening a file (GTK's), driven by keys as a person would. */
 
 const run = promisify(execFile);
-
-/** Milliseconds within which the dialog takes a path that it understood. */
-const patience = 3000;
 
 /** How the titles of their windows begin. */
 type Title = 'Save' | 'Open';
@@ -28,7 +26,17 @@ async function focusDialog(title: Title): Promise<void> {
   await run('xdotool', ['windowfocus', '--sync', dialog]);
 }
 
-const closed = (title: Title) => until(`the dialog ${title} is gone`, async () => (await windows(title)).length === 0);
+const isClosed = async (title: Title) => (await windows(title)).length === 0;
+const closed = (title: Title) => until(`the dialog ${title} is gone`, () => isClosed(title));
+
+async function closesWithin(title: Title, milliseconds: number): Promise<boolean> {
+  const deadline = performance.now() + milliseconds;
+  while (performance.now() < deadline) {
+    if (await isClosed(title)) return true;
+    await pause(50);
+  }
+  return false;
+}
 
 async function cancel(title: Title): Promise<void> {
   await focusDialog(title);
@@ -48,24 +56,18 @@ export async function saveAs(path: string): Promise<void> {
 
 export const cancelSaving = () => cancel('Save');
 
-/**
- * Opens the file of this path, which must be absolute. What is typed while the dialog still reads its folder is lost,
- * and nothing tells when it is done: then it is typed again.
- */
+/** Opens the file of this path, which must be absolute. */
 export async function openFile(path: string): Promise<void> {
-  let typedAt = Number.NEGATIVE_INFINITY;
-  await until(`the file ${path} is opened`, async () => {
-    const dialog = (await windows('Open')).at(-1);
-    if (!dialog) return typedAt > 0;
-    if (performance.now() - typedAt < patience) return false;
-    await run('xdotool', ['windowfocus', '--sync', dialog]);
-    await press('ctrl+a');
-    // Its slash brings up the field that takes a path, unless that stands there already.
+  await focusDialog('Open');
+  for (let tries = 0; tries < 3; tries += 1) {
+    // A dialog that has just come up on a busy machine may miss what is typed: then all of it is typed again.
+    if (tries > 0) await press('ctrl+a');
+    // Its slash brings up the field that takes a path, unless that stands there from the last time.
     await type(path);
     await press('Return');
-    typedAt = performance.now();
-    return false;
-  });
+    if (await closesWithin('Open', 4000)) return;
+  }
+  await closed('Open');
 }
 
 export const cancelOpening = () => cancel('Open');

@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import type { ProfileAccounts } from '../../../common/accounts/account';
 import type { Backup } from '../../../common/backups';
 import type { ErrorCode } from '../../../common/errors';
 import type { KeyDetail, KeyPage } from '../../../common/keys/access-key';
@@ -138,20 +139,21 @@ export const acts = {
   assign: {
     on: 'keys',
     async run({ vault, patient, step, idOf }) {
-      const account = await patient.must<{ account: number }>('main-view', 'accounts.saveAccount', {
-        target: { profile: 'alibaba' },
-        accountId: '1234567890123456',
-        alias: '',
-      });
-      const identity = await patient.must<{ identity: number }>('main-view', 'accounts.saveIdentity', {
-        target: { ...account, kind: 'ram-user' },
+      const saveAccount = { target: { profile: 'alibaba' }, accountId: '1234567890123456', alias: '' };
+      await step(() => vault.must('main-view', 'accounts.saveAccount', saveAccount), 'account-taken');
+      const tree = () => patient.must<ProfileAccounts[]>('main-view', 'accounts.tree');
+      const account = (await tree()).flatMap(({ accounts }) => accounts)[0]?.id;
+      const saveIdentity = {
+        target: { account, kind: 'ram-user' },
         name: 'deploy-bot',
         remark: '',
         accessType: 'programmatic',
         credential: 'both',
-      });
+      };
+      await step(() => vault.must('main-view', 'accounts.saveIdentity', saveIdentity), 'identity-taken');
+      const identity = (await tree()).flatMap(({ accounts }) => accounts)[0]?.identities[0]?.id;
       const ids = [await idOf('One'), await idOf('Two')];
-      await step(() => vault.must('main-view', 'keys.assign', { ids, ...identity }));
+      await step(() => vault.must('main-view', 'keys.assign', { ids, identity }));
     },
   },
   'change the password': {

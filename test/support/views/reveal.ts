@@ -24,12 +24,17 @@ export class RevealSheet {
 
   /** Presses Close, which asks first where the only copy would be lost. */
   async leave(): Promise<void> {
-    await evenIfGone(this.page.getByRole('button', { name: 'Close', exact: true }).last().click());
+    await evenIfGone(
+      this.page
+        .getByRole('button', { name: /^(Close|关闭)$/ })
+        .last()
+        .click(),
+    );
   }
 
   /** Closes it, and says yes where it asks. */
   async close(): Promise<void> {
-    const anyway = this.question.getByRole('button', { name: 'Close Anyway' });
+    const anyway = this.question.getByRole('button', { name: /^(Close Anyway|仍然关闭)$/ });
     const gone = this.page.isClosed() ? Promise.resolve() : this.page.waitForEvent('close');
     await this.leave();
     await evenIfGone(

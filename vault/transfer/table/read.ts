@@ -77,7 +77,8 @@ function describe(table: Table, encoding: CsvEncoding): ReadTable {
     const pairs = sample.map((fields) => pairOf(fields, known.accessKeyId, known.secret));
     if (areAws(known, pairs)) return refuse({ problem: 'other-provider', provider: 'AWS' });
     profiles = byLikelihood(known, pairs);
-    mapping = { ...mapping, identityName: known.user, accessKeyId: known.accessKeyId, secret: known.secret };
+    const { user, accessKeyId, secret } = known;
+    mapping = { ...mapping, identityName: user ?? mapping.identityName, accessKeyId, secret };
   }
   const shown = previewOf(table, mapping);
   return {

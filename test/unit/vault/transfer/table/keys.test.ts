@@ -80,6 +80,12 @@ describe('a row', () => {
     ]);
   });
 
+  it('of a console’s file has what other columns of it say', () => {
+    const text = `备注,AccessKey ID,AccessKey Secret,用户名\n部署,${pair(alibaba)},deploy`;
+    expect(must(text).outline.profiles).toEqual(['alibaba', 'private-alibaba']);
+    expect(read(text).keys).toMatchObject([{ description: '部署', identityName: 'deploy', ...alibaba }]);
+  });
+
   it('is read without any header', () => {
     const text = `ops,${pair(alibaba)}\nci,${pair(huawei)}`;
     expect(read(text).keys).toMatchObject([
