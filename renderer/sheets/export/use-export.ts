@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { FieldIssue } from '../../../common/keys/fields';
@@ -82,9 +83,12 @@ export function useExport(client: Client<'export'>) {
     if (given) {
       setRunning(true);
       const reply = await client.keyExport.save({ scope, to, proof: given });
-      setRunning(false);
-      setStopping(false);
       wipeProof(given);
+      // The fields stand again before one of them is focused for what was refused.
+      flushSync(() => {
+        setRunning(false);
+        setStopping(false);
+      });
       if (!reply.ok) refuse(reply.error);
       else if (reply.value) {
         proof.clear();
