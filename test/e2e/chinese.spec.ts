@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { profiles } from '../../common/providers';
 import { fakePair, fakeTemporary, masterPassword } from '../support/fake-keys';
-import { saveAs } from '../support/save-dialog';
+import { saveAs } from '../support/file-dialog';
 import { expect, test } from '../support/test';
 
 /** Names of products and the consoles' own terms, which stand in Chinese sentences as they are. */
