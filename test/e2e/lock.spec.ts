@@ -6,7 +6,7 @@ import { lockWays } from '../support/lock-ways';
 import { findVaultProcess, isAlive, vaultProcess, viewProcess } from '../support/processes';
 import { focusWindow, press } from '../support/screen';
 import { expect, sharedKeyfold, test } from '../support/test';
-import { words as common } from '../support/views/words';
+import { words as common, evenIfGone } from '../support/views/words';
 
 const shared = sharedKeyfold();
 
@@ -18,7 +18,7 @@ const ways = {
   },
   'the button': async () => {
     const { page } = await shared().main();
-    await page.getByRole('button', { name: 'Lock', exact: true }).click();
+    await evenIfGone(page.getByRole('button', { name: 'Lock', exact: true }).click());
   },
 } as const;
 
