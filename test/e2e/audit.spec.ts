@@ -32,7 +32,8 @@ test('what was done stands in the log: who, what, which key, with what outcome',
   main = await keyfold.main();
   const log = await AuditView.open(main.page);
   await expect
-    .poll(() => log.actions())
+    // The day's backup waits until the vault has nothing else to do.
+    .poll(() => log.actions(), { timeout: 30_000 })
     .toEqual([
       'Backup',
       'Unlock',

@@ -20,7 +20,8 @@ export function ToastRegion() {
       aria-label={t('common:notifications')}
       // Heard, and usable, also while a modal dialog stands.
       data-react-aria-top-layer="true"
-      className="pointer-events-none fixed inset-x-0 bottom-5 z-50 flex flex-col items-center gap-2 px-6"
+      // Above the buttons of a dialog that takes the whole height, which a message would cover until it is put away.
+      className="pointer-events-none fixed inset-x-0 bottom-5 z-50 flex flex-col items-center gap-2 px-6 [:root:has([role=dialog])_&]:bottom-24"
     >
       {toasts.map(({ id, tone, words }) => {
         const { icon: Icon, colour } = looks[tone];
