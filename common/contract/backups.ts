@@ -30,7 +30,8 @@ export const backups = {
   /**
    * Puts a backup in the vault's place and opens it; what stood there becomes a backup itself. `password`: the one that
    * opens the backup. Errors: `wrong-password`, `backup-gone`, `vault-in-use`, `vault-damaged` (the backup is),
-   * `vault-newer`, those of the file system. The vault is then as it was before.
+   * `vault-newer`, those of the file system. The vault is then as it was, or
+   * restored and refused by the opening that follows, which says why; the next unlock opens it.
    */
   restore: vaultOperation(
     { views: ['restore'], needs: 'nothing', input: z.strictObject({ name, password: schema.password }) },

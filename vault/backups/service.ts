@@ -61,8 +61,6 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     const at = now();
     try {
       await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep: keptIn(database), goOn });
-      failed = null;
-      record(vault(), 'backup', null, { backup: kind });
     } catch (error) {
       if (ended) throw error;
       const known = backupError(error, paths.database);
@@ -76,10 +74,18 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
         // Where the disk is full there is no room to write it down either.
         logFailure('audit', unwritten);
       }
-      throw new KeyfoldError(known);
-    } finally {
       if (!ended) onChanged();
+      throw new KeyfoldError(known);
     }
+    failed = null;
+    try {
+      record(vault(), 'backup', null, { backup: kind });
+    } catch (error) {
+      if (ended) throw error;
+      // It is there and whole, which is what was asked for.
+      logFailure('audit', error);
+    }
+    if (!ended) onChanged();
   };
 
   const make = (kind: BackupKind): Promise<void> => {

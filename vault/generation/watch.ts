@@ -63,7 +63,7 @@ export function createGenerationWatch(needs: WatchNeeds): GenerationWatch {
     if (ended || held) return;
     const mark = writeMark(key, { vaultId, generation: generation(), at: now() });
     keeping = control.ask('keepMark', { mark });
-    if ((await keeping) === null) logFailure('mark', null);
+    if ((await keeping) === null) logFailure('mark', new Error('not kept'));
   };
 
   const keepSoon = () => {
