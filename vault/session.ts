@@ -1,7 +1,6 @@
 import { fail, KeyfoldError } from '../common/errors';
 import type { UnlockWays } from '../common/keyring';
 import { checkNewPassword, errorsOf } from '../common/keys/fields';
-import { secretText } from '../common/keys/text-bytes';
 import { isRecoveryKey } from '../common/recovery-key';
 import { clearFailures, noteAttempt, readAttempts, type UnlockMethod } from './audit/attempts';
 import type { Ledger, LedgerNeeds } from './audit/ledger';
@@ -27,6 +26,7 @@ import { recoverySlotOf } from './keyring/recovery-slot';
 import { passwordSlotOf, withSlot } from './keyring/slots';
 import { readSlots, writeSlots } from './keyring/slots-file';
 import type { Slots } from './keyring/slots-format';
+import { typedText } from './keyring/typed-text';
 import { logFailure } from './log';
 import { raiseInBackground, settleAfterUnlock } from './protection/after-unlock';
 import { createBackoff, type FailureStore } from './protection/backoff';
@@ -309,14 +309,6 @@ function failuresIn(folder: string): FailureStore<UnlockMethod> {
 
 /** Errors: `invalid-fields`, where a new master password breaks a rule. */
 export function refuseUnfit(password: Uint8Array): void {
-  const issues = errorsOf(checkNewPassword(passwordText(password)));
+  const issues = errorsOf(checkNewPassword(typedText(password)));
   if (issues.length > 0) fail('invalid-fields', { issues });
-}
-
-function passwordText(password: Uint8Array): string {
-  try {
-    return secretText(password);
-  } catch {
-    return fail('invalid-fields', { issues: [{ field: 'password', problem: 'hidden-characters', severity: 'error' }] });
-  }
 }

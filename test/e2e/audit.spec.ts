@@ -122,7 +122,7 @@ for (const { language, question, wrong, said, row } of [
     await saveAs(path);
     await expect(page.getByText(said)).toBeVisible();
     const text = readFileSync(path, 'utf8');
-    expect(text).toContain(`"'=cmd|calc"`);
+    expect(text).toContain(`,'=cmd|calc,`);
     expect(text.split('\r\n')[0]).toContain('Number,Time (UTC),User,Action,Outcome');
     await expect.poll(async () => (await log.actions()).slice(0, 2)).toEqual([row, row]);
     await expect(log.rows.nth(1)).toContainText(language === 'en' ? 'Refused' : '已拒绝');

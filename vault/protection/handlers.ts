@@ -1,11 +1,11 @@
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import { checkNewPassword, errorsOf } from '../../common/keys/fields';
-import { secretText } from '../../common/keys/text-bytes';
 import { record, recordChange } from '../audit/recorder';
 import type { Control } from '../control';
 import type { Caller, Emit } from '../handlers';
 import type { KdfCost } from '../keyring/kdf';
+import { typedText } from '../keyring/typed-text';
 import { openStored, wipePlain } from '../keys/add';
 import { canBeShown } from '../keys/change';
 import { findKey } from '../keys/repository';
@@ -90,7 +90,7 @@ export function protectionHandlers(needs: ProtectionNeeds): Handlers<'vault', Ca
       return changed();
     },
     async lock({ proof, administrator }) {
-      const issues = errorsOf(checkNewPassword(textOf(administrator)));
+      const issues = errorsOf(checkNewPassword(typedText(administrator)));
       if (issues.length > 0) fail('invalid-fields', { issues });
       await verification.check('protection', null, proof);
       const turnOn = await lockWith(administrator, cost, now());
@@ -98,12 +98,4 @@ export function protectionHandlers(needs: ProtectionNeeds): Handlers<'vault', Ca
       return changed();
     },
   };
-}
-
-function textOf(password: Uint8Array): string {
-  try {
-    return secretText(password);
-  } catch {
-    return fail('invalid-fields', { issues: [{ field: 'password', problem: 'hidden-characters', severity: 'error' }] });
-  }
 }

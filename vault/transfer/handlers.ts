@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import type { Handlers } from '../../common/contract/derived';
 import { fail, KeyfoldError } from '../../common/errors';
-import { secretText } from '../../common/keys/text-bytes';
 import { minimumPassphraseLength } from '../../common/transfer/export';
 import { record } from '../audit/recorder';
 import type { Control } from '../control';
 import type { Caller, Emit } from '../handlers';
+import { typedText } from '../keyring/typed-text';
 import { withSecretKey } from '../protection/secret-key';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session';
@@ -73,9 +73,9 @@ export function exportHandlers(needs: TransferNeeds): Handlers<'vault', Caller>[
   };
 }
 
-/** Errors: `invalid-fields`, where a passphrase is too short. */
+/** Errors: `invalid-fields`, where a passphrase is too short, or no text. */
 function refuseShort(passphrase: Uint8Array): void {
-  if ([...secretText(passphrase)].length >= minimumPassphraseLength) return;
+  if ([...typedText(passphrase)].length >= minimumPassphraseLength) return;
   const issue = { field: 'password', problem: 'too-short', severity: 'error', limit: minimumPassphraseLength } as const;
   fail('invalid-fields', { issues: [issue] });
 }
