@@ -30,12 +30,16 @@ export function Field({ label, hint, description, error, warning, children }: Fr
   const message = error || warning;
   const described = [description ? `${id}-description` : '', message ? `${id}-message` : ''].filter(Boolean).join(' ');
   const frame = useRef<HTMLDivElement>(null);
+  // A message stands below its control, and may be out of sight where that is not: when it appears below the focus, and
+  // when the focus comes to it.
+  const showMessage = () => frame.current?.scrollIntoView({ block: 'nearest' });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when there is another message.
   useEffect(() => {
-    // It appears below a control that has the focus already, and may be out of sight there.
-    if (error && frame.current?.contains(document.activeElement)) frame.current.scrollIntoView({ block: 'nearest' });
+    if (error && frame.current?.contains(document.activeElement)) showMessage();
   }, [error]);
   return (
-    <div ref={frame} className="flex min-w-0 flex-col gap-1">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the control inside has the focus.
+    <div ref={frame} onFocus={error ? showMessage : undefined} className="flex min-w-0 flex-col gap-1">
       <div className="flex items-baseline justify-between gap-2">
         <label htmlFor={id} className="font-medium text-ink">
           {label}
