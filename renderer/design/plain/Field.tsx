@@ -32,7 +32,8 @@ export function Field({ label, hint, description, error, warning, children }: Fr
   const frame = useRef<HTMLDivElement>(null);
   // A message stands below its control, and may be out of sight where that is not: when it appears below the focus, and
   // when the focus comes to it.
-  const showMessage = () => frame.current?.scrollIntoView({ block: 'nearest' });
+  // After a frame, since the focus itself scrolls to the control.
+  const showMessage = () => requestAnimationFrame(() => frame.current?.scrollIntoView({ block: 'nearest' }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: when there is another message.
   useEffect(() => {
     if (error && frame.current?.contains(document.activeElement)) showMessage();
