@@ -3,9 +3,9 @@ import { inflateSync } from 'node:zlib';
 import { Encrypter, generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import * as vectors from 'cctv-age';
 import { describe, expect, test, vi } from 'vitest';
-import { KeyfoldError } from '../../../../common/errors';
-import { type AgeKey, ageKindOf, decryptAge, encrypterFor, identitiesIn } from '../../../../vault/transfer/age';
-import { scryptRecipient } from '../../../../vault/transfer/age-scrypt';
+import { KeyfoldError } from '../../common/errors';
+import { type AgeKey, ageKindOf, decryptAge, encrypterFor, identitiesIn } from '../../vault/transfer/age';
+import { scryptRecipient } from '../../vault/transfer/age-scrypt';
 
 const bytes = (text: string) => Buffer.from(text, 'utf8');
 const passphrase = (text = 'visibly-fake-passphrase') => ({ kind: 'passphrase', passphrase: bytes(text) }) as const;
@@ -81,8 +81,8 @@ describe('an age file', () => {
   });
 
   test('for a passphrase has the work of the age program', async () => {
-    const real = await vi.importActual<typeof import('../../../../vault/transfer/age-scrypt')>(
-      '../../../../vault/transfer/age-scrypt',
+    const real = await vi.importActual<typeof import('../../vault/transfer/age-scrypt')>(
+      '../../vault/transfer/age-scrypt',
     );
     const encrypter = new Encrypter();
     encrypter.addRecipient(real.scryptRecipient(passphrase().passphrase));
