@@ -14,6 +14,8 @@ interface Actor {
   view: View;
   contents: WebContentsView;
   context: ViewContext;
+  /** What happened while its page is still loading, in order; `null` once the page listens. */
+  unheard: [name: EventsOfMain, payload: unknown][] | null;
 }
 
 export interface Stage {
@@ -37,7 +39,10 @@ export interface Stage {
   readonly sheetContext: ViewContext;
   /** Which standing view these web contents are, provided that `url` is that view's own page; else `null`. */
   viewOf(contents: WebContents, url: string): View | null;
-  /** Tells the views that listen to it; what a view doesn't know of, its client drops. */
+  /**
+   * Tells the views that listen to it; what a view doesn't know of, its client drops. A page that is still loading hears
+   * it once it listens: what is chosen in the menu right after the unlock is not lost.
+   */
   tell<N extends EventsOfMain>(name: N, payload: Events[N]['payload']): void;
   placement(): Placement;
   /** The setting that keeps the whole window out of screenshots has changed. */
@@ -106,12 +111,14 @@ export function setStage(options: StageOptions): Stage {
     painted?: () => void,
   ): Actor {
     const contents = makeView(view, options.language(), over);
-    const actor = { view, contents, context };
+    const actor: Actor = { view, contents, context, unheard: [] };
     window.contentView.addChildView(contents, index);
     contents.webContents.on('dom-ready', () => {
       // Not sooner: a page that is not there yet can't take the focus.
       if (sheet === actor) contents.webContents.focus();
       options.connect(view, contents.webContents, context);
+      for (const [name, payload] of actor.unheard ?? []) contents.webContents.send('keyfold:event', name, payload);
+      actor.unheard = null;
     });
     // What was pressed is in the event; nothing of it is looked at.
     contents.webContents.on('input-event', options.touched);
@@ -131,7 +138,10 @@ export function setStage(options: StageOptions): Stage {
   }
 
   const tell: Stage['tell'] = (name, payload) => {
-    for (const { contents } of actors()) contents.webContents.send('keyfold:event', name, payload);
+    for (const { contents, unheard } of actors()) {
+      if (unheard) unheard.push([name, payload]);
+      else contents.webContents.send('keyfold:event', name, payload);
+    }
   };
 
   function dismiss(actor: Actor): void {

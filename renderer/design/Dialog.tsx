@@ -1,8 +1,9 @@
 import './aria';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useRef } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { cx } from './cx';
+import { useMessageInSight } from './plain/use-message-in-sight';
 
 interface DialogProps {
   title: string;
@@ -37,7 +38,7 @@ export function Dialog({
           {title}
         </Heading>
       </header>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+      <DialogBody>{children}</DialogBody>
       {footer ? (
         <footer className="flex items-center justify-end gap-2 border-t border-line bg-sidebar px-5 py-3">
           {footer}
@@ -79,5 +80,16 @@ export function Dialog({
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** Stands only while the dialog does, so that what it scrolls is there when it looks. */
+function DialogBody({ children }: { children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  useMessageInSight(body);
+  return (
+    <div ref={body} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 pt-1 pb-5">
+      {children}
+    </div>
   );
 }

@@ -141,6 +141,20 @@ test('when the main view’s process ends, the view comes back with its keys', a
   await expect(main.count).toHaveText('2 keys');
 });
 
+test('what is chosen in the menu while the main view still loads is done once it stands', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const before = await keyfold.view('main-view');
+  await keyfold.app.evaluate(({ app, Menu, webContents }) => {
+    app.once('web-contents-created', () => {
+      setImmediate(() => Menu.getApplicationMenu()?.getMenuItemById('settings')?.click());
+    });
+    const old = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith('app://main-view'));
+    setImmediate(() => old?.forcefullyCrashRenderer());
+  });
+  await until('the old view is gone', () => before.isClosed());
+  await expect((await keyfold.main()).dialog).toBeVisible();
+});
+
 test('when a sheet’s process ends, the sheet is gone and the rest goes on', async ({ start }) => {
   const keyfold = await start({ vault: true });
   const form = await keyfold.openAdd();

@@ -1,6 +1,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { cx } from '../cx';
+import { fieldFrame } from './use-message-in-sight';
 
 /** What every field shows around its control. */
 export interface FieldProps {
@@ -40,7 +41,7 @@ export function Field({ label, hint, description, error, warning, children }: Fr
   }, [error]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the control inside has the focus.
-    <div ref={frame} onFocus={error ? showMessage : undefined} className="flex min-w-0 flex-col gap-1">
+    <div ref={frame} {...fieldFrame} onFocus={error ? showMessage : undefined} className="flex min-w-0 flex-col gap-1">
       <div className="flex items-baseline justify-between gap-2">
         <label htmlFor={id} className="font-medium text-ink">
           {label}

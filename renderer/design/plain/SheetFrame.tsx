@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
 import { useT } from '../../i18n';
 import { cx } from '../cx';
 import { IconButton } from './IconButton';
+import { useMessageInSight } from './use-message-in-sight';
 
 interface SheetFrameProps {
   /** Heading and accessible name of the dialog. */
@@ -40,6 +41,8 @@ export function SheetFrame({
   const t = useT();
   const titleId = useId();
   const card = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useMessageInSight(body);
 
   useEffect(() => {
     if (!onClose) return;
@@ -74,7 +77,9 @@ export function SheetFrame({
           </div>
         ) : null}
       </header>
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-6 pt-1 pb-5">{children}</div>
+      <div ref={body} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-6 pt-1 pb-5">
+        {children}
+      </div>
       {footer ? (
         <footer className="flex items-center justify-end gap-2 border-t border-line bg-sidebar px-6 py-3">
           {footer}

@@ -58,11 +58,6 @@ export function useAddForm(client: Client<'add'>) {
   const by = proof.needs?.by ?? 'none';
   const asksProof = by === 'administrator' || (by === 'owner' && !asksPassword);
 
-  // The message stands in the footer, which grows for it: what has the focus must not vanish below.
-  useEffect(() => {
-    if (failure) document.activeElement?.scrollIntoView({ block: 'nearest' });
-  }, [failure]);
-
   const issues = useMemo(
     () => [...openIssues(draft, Date.now()), ...ofSecrets, ...ofVault],
     [draft, ofSecrets, ofVault],

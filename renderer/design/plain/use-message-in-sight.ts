@@ -1,0 +1,33 @@
+import { type RefObject, useEffect } from 'react';
+
+/** Marks the frame of a field: its label, control and message. */
+export const fieldFrame = { 'data-field': '' };
+
+/**
+ * Keeps the field that has the focus and can't be taken in sight, message and all, whatever changes around it: a footer
+ * that grows for a message of its own, a warning that appears above. A person's own scrolling is left alone.
+ */
+export function useMessageInSight(scroller: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    let frame = 0;
+    const show = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        const active = document.activeElement;
+        if (active?.ariaInvalid !== 'true' || !element.contains(active)) return;
+        active.closest('[data-field]')?.scrollIntoView({ block: 'nearest' });
+      });
+    };
+    const size = new ResizeObserver(show);
+    size.observe(element);
+    const content = new MutationObserver(show);
+    content.observe(element, { childList: true, subtree: true, characterData: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      size.disconnect();
+      content.disconnect();
+    };
+  }, [scroller]);
+}
