@@ -40,6 +40,8 @@ export interface ViewContext {
   change?: ProtectionChange;
   /** For `export`: the keys that were meant. */
   scope?: ExportScope;
+  /** For `import`: a file is held over the window, and the sheet waits for it to be dropped. */
+  dropping?: boolean;
   /** For `keyring`: what it is to do. */
   act?: KeyringAct;
   /** For `reveal`: the one-use ticket that opens it. */

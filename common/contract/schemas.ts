@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sortColumns } from '../keys/access-key';
 import { fieldLimits } from '../keys/fields';
 import { profileIds } from '../providers/profile';
+import { mostFileBytes } from '../transfer/import';
 
 /**
  * Shapes of payloads. They bound sizes generously, so that hostile input stops here while an honest slip reaches the
@@ -17,6 +18,7 @@ export const id = z.uuid();
 export const rowId = z.int().min(1);
 export const profile = z.enum(profileIds);
 export const password = bytes(fieldLimits.password * 4);
+export const droppedFile = bytes(mostFileBytes);
 /** As typed: a slip may make it longer or shorter. */
 export const recoveryKey = bytes(256);
 /** 32 random bytes in base64url. */

@@ -62,6 +62,14 @@ export const keyImport = {
    */
   open: vaultOperation({ views: ['import'], input: schema.nothing }, type<OpenedFile | null>()),
   /**
+   * Looks what a file is that was dropped on the sheet: its bytes, since no path comes from a view. Errors: those of
+   * `open` that are about the file's content.
+   */
+  drop: vaultOperation(
+    { views: ['import'], input: z.strictObject({ fileName: z.string().max(1024), bytes: schema.droppedFile }) },
+    type<OpenedFile>(),
+  ),
+  /**
    * Opens an encrypted file with its passphrase (UTF-8). Errors: `wrong-passphrase`, `work-factor`, and what is in it can
    * have the errors of `open`.
    */

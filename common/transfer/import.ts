@@ -4,6 +4,9 @@ import type { FormatId } from './targets';
 
 /** Getting keys out of a file: what it is, what is in it beside what the vault has, and what is to be done with each. */
 
+/** Bytes of a file that is read at most: an export of 100,000 keys is smaller. */
+export const mostFileBytes = 64 * 1024 * 1024;
+
 /** What was found out of a file that was chosen. */
 export interface OpenedFile {
   fileName: string;

@@ -4,6 +4,7 @@ import { AccountsPage } from './features/accounts/components/AccountsPage';
 import { openAdd } from './features/keys/actions';
 import { KeysPage } from './features/keys/components/KeysPage';
 import { Sidebar } from './features/profiles/Sidebar';
+import { watchFileDrag } from './features/transfer/drag';
 import { focusOn, searchId, useUi } from './ui';
 
 const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
@@ -37,6 +38,8 @@ export function App() {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
+
+  useEffect(watchFileDrag, []);
 
   return (
     <div className="flex h-full bg-surface text-ink">

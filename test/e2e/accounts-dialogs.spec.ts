@@ -124,6 +124,7 @@ for (const language of ['en', 'zh-CN'] as const) {
     await accounts.choose(say.programmatic);
     await accounts.fill({ [say.user]: 'release-bot' });
     await accounts.press(say.save);
+    await expect(accounts.dialog).toHaveCount(0);
 
     // From the file.
     await keyfold.lock();

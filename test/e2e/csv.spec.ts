@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Language } from '../../common/languages';
 import { type FakePair, fakePair, uniqueName } from '../support/fake-keys';
+import { dropFile } from '../support/file-drop';
 import { expect, sharedKeyfold, test } from '../support/test';
 import type { AddSheet } from '../support/views/add';
 
@@ -16,27 +17,6 @@ async function choose(page: Page, path: string): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^(Choose CSV File|选择 CSV 文件)$/ }).click();
   await (await chooser).setFiles(path);
-}
-
-/** Drops a file on the form. */
-async function drop(page: Page, name: string, content: Uint8Array): Promise<void> {
-  const transfer = await page.evaluateHandle(
-    ({ fileName, base64 }) => {
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      const data = new DataTransfer();
-      data.items.add(new File([bytes], fileName));
-      return data;
-    },
-    { fileName: name, base64: Buffer.from(content).toString('base64') },
-  );
-  const form = page.getByRole('dialog');
-  await form.dispatchEvent('dragenter', { dataTransfer: transfer });
-  // Like the real one, which comes again and again while a file is held over the form.
-  await expect(async () => {
-    await form.dispatchEvent('dragover', { dataTransfer: transfer });
-    await expect(page.getByText(/^(Drop the CSV file here|将 CSV 文件拖放到此处)$/)).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 10_000 });
-  await form.dispatchEvent('drop', { dataTransfer: transfer });
 }
 
 async function expectFilled(
@@ -83,7 +63,7 @@ test.describe('a file of the console fills the form', () => {
       const keyfold = shared();
       const pair = fakePair('huawei');
       const sheet = await keyfold.openAdd();
-      await drop(sheet.page, 'credentials.csv', Buffer.from(start + huaweiFile([{ ...pair, user: 'ops-reader' }])));
+      await dropFile(sheet.page, 'credentials.csv', Buffer.from(start + huaweiFile([{ ...pair, user: 'ops-reader' }])));
       await expect(sheet.page.getByText('Filled in from credentials.csv.')).toBeVisible();
       await expect(sheet.option('Huawei Cloud')).toBeChecked();
       await expectFilled(sheet, huaweiWords, pair);
@@ -102,7 +82,7 @@ test.describe('a file of the console fills the form', () => {
     const keyfold = shared();
     const pair = fakePair('alibaba');
     const sheet = await keyfold.openAdd();
-    await drop(sheet.page, 'utf16.csv', Buffer.from(alibabaFile(pair, bom), 'utf16le'));
+    await dropFile(sheet.page, 'utf16.csv', Buffer.from(alibabaFile(pair, bom), 'utf16le'));
     await expect(sheet.page.getByText('Filled in from utf16.csv.')).toBeVisible();
     await expectFilled(sheet, alibabaWords, pair);
     await sheet.cancel();
@@ -209,7 +189,7 @@ for (const language of ['en', 'zh-CN'] as const) {
 
         // The same file dropped, small enough to be carried into the page.
         if (bad.content().byteLength < 1024 * 1024) {
-          await drop(sheet.page, `dropped-${bad.name}`, bad.content());
+          await dropFile(sheet.page, `dropped-${bad.name}`, bad.content());
           await expect(sheet.page.getByRole('alert')).toContainText(`dropped-${bad.name}`);
         }
         await sheet.cancel();

@@ -109,6 +109,11 @@ export function importHandlers(needs: TransferNeeds): Handlers<'vault', Caller>[
       const source = await chosen('keys');
       return source && imports.open(caller, source);
     },
+    drop: ({ fileName, bytes }, caller) =>
+      imports.open(caller, {
+        fileName: basename(fileName),
+        bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      }),
     passphrase: ({ passphrase }, caller) => imports.unlock(caller, { kind: 'passphrase', passphrase }),
     async identity(_, caller) {
       const source = await chosen('identity');

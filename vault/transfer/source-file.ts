@@ -1,9 +1,8 @@
 import * as fs from 'node:fs';
 import { basename } from 'node:path';
 import { fail } from '../../common/errors';
+import { mostFileBytes } from '../../common/transfer/import';
 
-/** Bytes of a file that is read at most: an export of 100,000 keys is smaller. */
-export const mostBytes = 64 * 1024 * 1024;
 /** Bytes of an age identity file. */
 export const mostIdentityBytes = 64 * 1024;
 
@@ -20,7 +19,7 @@ export interface SourceFile {
  * Reads a file that a person chose. It may be a link, as people keep their settings; it may be no pipe and no device, for
  * which one would wait for ever. Errors: `not-a-file`, `file-too-large`, those of the file system.
  */
-export function readSource(path: string, limit = mostBytes): SourceFile {
+export function readSource(path: string, limit = mostFileBytes): SourceFile {
   const file = fs.openSync(path, O_RDONLY | nonBlocking);
   try {
     const stat = fs.fstatSync(file);

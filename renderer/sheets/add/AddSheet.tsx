@@ -9,13 +9,13 @@ import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { errorWords, isolate, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
+import { useFileDrop } from '../use-file-drop';
 import { CsvPart } from './CsvPart';
 import { KeyFields } from './KeyFields';
 import { MasterPassword } from './MasterPassword';
 import { PairFields } from './PairFields';
 import { useAddForm } from './use-add-form';
 import { useCsv } from './use-csv';
-import { useFileDrop } from './use-file-drop';
 
 /** Adds one key: typed, or from the file that the provider's console gave. */
 export function AddSheet({ client }: { client: Client<'add'> }) {

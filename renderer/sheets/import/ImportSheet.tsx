@@ -9,6 +9,7 @@ import { ProofFields } from '../proof/ProofFields';
 import { FileCard } from '../transfer/FileCard';
 import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
 import { ColumnsStep } from './ColumnsStep';
+import { DropStep } from './DropStep';
 import { ImportedStep, NothingStep } from './EndSteps';
 import { LockedStep } from './LockedStep';
 import { PasswordForm } from './PasswordForm';
@@ -30,6 +31,14 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
       return (
         <SheetFrame title={t('transfer:import.title')}>
           <Waiting>{t('transfer:import.choosing')}</Waiting>
+        </SheetFrame>
+      );
+    case 'dropping':
+      return <DropStep form={form} onClose={close} />;
+    case 'reading':
+      return (
+        <SheetFrame title={t('transfer:import.title')}>
+          <Waiting>{t('transfer:import.reading')}</Waiting>
         </SheetFrame>
       );
     case 'refused':

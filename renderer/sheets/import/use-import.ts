@@ -4,7 +4,14 @@ import type { ColumnMapping, TableOutline } from '../../../common/csv/table';
 import type { AppError, KeychainState, Reply } from '../../../common/errors';
 import type { Proof } from '../../../common/protection';
 import type { ProfileId } from '../../../common/providers';
-import type { ImportChoice, Imported, ImportPlan, ImportState, OpenedFile } from '../../../common/transfer/import';
+import {
+  type ImportChoice,
+  type Imported,
+  type ImportPlan,
+  type ImportState,
+  mostFileBytes,
+  type OpenedFile,
+} from '../../../common/transfer/import';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { createImportRows } from './rows';
 
@@ -12,6 +19,10 @@ import { createImportRows } from './rows';
 export type ImportStep =
   /** The system's dialog stands, or a file is being read. */
   | { at: 'choosing' }
+  /** A file is held over the window. */
+  | { at: 'dropping' }
+  /** What was dropped is being read. */
+  | { at: 'reading' }
   /** The file can't be used. */
   | { at: 'refused'; error: AppError }
   /** Its passphrase or an identity has to be given. */
@@ -70,8 +81,28 @@ export function useImport(client: Client<'import'>, close: () => void) {
     await take(await keyImport.open({}), otherwise);
   }
 
+  /** Reads a file that was dropped. Its bytes come here, so that no view ever names a path to the vault. */
+  async function drop(file: File): Promise<void> {
+    setFailure(null);
+    if (file.size > mostFileBytes)
+      return setStep({ at: 'refused', error: { code: 'file-too-large', limit: mostFileBytes } });
+    setStep({ at: 'reading' });
+    let bytes: Uint8Array<ArrayBuffer>;
+    try {
+      bytes = new Uint8Array(await file.arrayBuffer());
+    } catch {
+      // A folder, or a file that is gone again.
+      return setStep({ at: 'refused', error: { code: 'not-a-file' } });
+    }
+    const reply = await keyImport.drop({ fileName: file.name, bytes });
+    bytes.fill(0);
+    await take(reply, () => undefined);
+  }
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the sheet stands.
-  useEffect(() => void choose(close), []);
+  useEffect(() => {
+    void client.context().then(({ dropping }) => (dropping ? setStep({ at: 'dropping' }) : choose(close)));
+  }, []);
 
   async function compare(file: OpenedFile): Promise<AppError | null> {
     setFailure(null);
@@ -129,6 +160,7 @@ export function useImport(client: Client<'import'>, close: () => void) {
     /** It was told to stop and has not answered yet. */
     stopping,
     rows,
+    drop,
     proof,
     chooseAnother() {
       const before = step;

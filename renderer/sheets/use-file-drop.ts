@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 
-/** Takes files that are dropped anywhere on the sheet; answers whether some are held over it now. */
-export function useFileDrop(take: (files: readonly File[]) => Promise<void>): boolean {
+/**
+ * Takes files that are dropped anywhere on the sheet; answers whether some are held over it now. `left`: they were taken
+ * out of the window again.
+ */
+export function useFileDrop(take: (files: readonly File[]) => Promise<void>, left?: () => void): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -13,7 +16,9 @@ export function useFileDrop(take: (files: readonly File[]) => Promise<void>): bo
     };
     const onLeave = (event: DragEvent) => {
       // Leaving one element for another inside the page is no leaving.
-      if (event.relatedTarget === null) setOver(false);
+      if (event.relatedTarget !== null) return;
+      setOver(false);
+      left?.();
     };
     const onDrop = (event: DragEvent) => {
       if (!hasFiles(event)) return;
@@ -29,6 +34,6 @@ export function useFileDrop(take: (files: readonly File[]) => Promise<void>): bo
       document.removeEventListener('dragleave', onLeave);
       document.removeEventListener('drop', onDrop);
     };
-  }, [take]);
+  }, [take, left]);
   return over;
 }

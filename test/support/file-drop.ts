@@ -1,0 +1,27 @@
+import { expect, type JSHandle, type Page } from '@playwright/test';
+
+/** A file in the hand of the person, as the pages of `page` see it. */
+export function fileInHand(page: Page, name: string, content: Uint8Array): Promise<JSHandle<DataTransfer>> {
+  return page.evaluateHandle(
+    ({ fileName, base64 }) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], fileName));
+      return data;
+    },
+    { fileName: name, base64: Buffer.from(content).toString('base64') },
+  );
+}
+
+/** Drops a file on a sheet. */
+export async function dropFile(page: Page, name: string, content: Uint8Array): Promise<void> {
+  const dataTransfer = await fileInHand(page, name, content);
+  const sheet = page.getByRole('dialog');
+  await sheet.dispatchEvent('dragenter', { dataTransfer });
+  // Like the real one, which comes again and again while a file is held over the sheet.
+  await expect(async () => {
+    await sheet.dispatchEvent('dragover', { dataTransfer });
+    await expect(page.getByText(/^(Drop the (CSV )?file here|将( CSV )?文件拖放到此处)/)).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+  await sheet.dispatchEvent('drop', { dataTransfer });
+}
