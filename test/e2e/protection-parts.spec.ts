@@ -196,6 +196,13 @@ for (const language of ['en', 'zh-CN'] as const) {
       await sheet.submit();
       // The last of the form; its message is in sight as well.
       await expect(sheet.page.getByText(say.required)).toBeInViewport({ ratio: 1 });
+      // It stays there when something appears above it, as a warning does that waits for a pause in the typing.
+      await sheet.page.evaluate(() => {
+        const above = document.createElement('div');
+        above.style.cssText = 'flex: none; height: 200px';
+        document.querySelector('[data-field]')?.before(above);
+      });
+      await expect(sheet.page.getByText(say.required)).toBeInViewport({ ratio: 1 });
       await sheet.fill({ [say.master]: 'not the password' });
       await sheet.submit();
       await expect(sheet.page.getByText(say.wrongPassword)).toBeVisible();
