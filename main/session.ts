@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
-import type { View, ViewContext } from '../common/views';
+import type { SheetName, View, ViewContext } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
 import type { MarkStore } from './platform/generation-mark';
 import { forkVault, type VaultProcess } from './vault/process';
@@ -92,10 +92,15 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     unlocked = false;
     void clearIfOurs();
     waiting = [];
-    const { window, dropMainView, openSheet } = stage();
+    const { window, dropMainView } = stage();
     if (window.isDestroyed()) return;
     dropMainView();
-    openSheet(lockScreen(), {}, () => {
+    showWhileLocked(lockScreen(), then);
+  }
+
+  /** The vault process is forked once a sheet is painted: whichever it is, should the first not get that far. */
+  function showWhileLocked(sheet: SheetName, then?: () => void): void {
+    stage().openSheet(sheet, {}, () => {
       if (!vault) fork();
       then?.();
     });
@@ -120,13 +125,12 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       if (view === 'main-view') {
         stage().dropMainView();
         stage().raiseMainView();
-      } else if (!unlocked && (view === 'create' || view === 'unlock' || view === 'restore'))
-        stage().openSheet(view, {});
+      } else if (!unlocked && (view === 'create' || view === 'unlock' || view === 'restore')) showWhileLocked(view);
       else stage().closeSheet();
     },
     showRestore(shown) {
       if (unlocked) return;
-      stage().openSheet(shown ? 'restore' : lockScreen(), {});
+      showWhileLocked(shown ? 'restore' : lockScreen());
     },
     async end() {
       ending = true;

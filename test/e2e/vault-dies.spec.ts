@@ -173,6 +173,30 @@ test('when the lock screen’s process ends, there is another one', async ({ sta
   await keyfold.unlock();
 });
 
+test('when the lock screen’s process ends before its page is loaded, there is another one, and a vault behind it', async ({
+  start,
+}) => {
+  const keyfold = await start({ vault: true });
+  await keyfold.app.evaluate(({ app, Menu }) => {
+    app.once('web-contents-created', (_event, contents) => {
+      contents.once('dom-ready', () => process.kill(contents.getOSProcessId(), 'SIGKILL'));
+      contents.once('destroyed', () => {
+        (globalThis as { first?: string }).first = 'gone';
+      });
+    });
+    setImmediate(() => Menu.getApplicationMenu()?.getMenuItemById('lock')?.click());
+  });
+  await until('the first lock screen is gone', () =>
+    keyfold.app.evaluate(() => (globalThis as { first?: string }).first === 'gone'),
+  );
+  // Playwright may still have the page of the first.
+  await until('the second lock screen answers', async () =>
+    (await keyfold.view('unlock')).evaluate(() => true).catch(() => false),
+  );
+  await keyfold.unlock();
+  await addKey(keyfold, 'pingan');
+});
+
 test('when the process that draws ends, the window is drawn by another one', async ({ start }) => {
   const keyfold = await start({ vault: true });
   const key = await addKey(keyfold, 'alibaba');

@@ -7,7 +7,7 @@ import type { View } from '../../common/views';
 import { masterPassword } from './fake-keys';
 import { Home } from './home';
 import { keepAnswers } from './kept-answers';
-import { ended, vaultProcess } from './processes';
+import { ended, loadedViews, reloadView, vaultProcess } from './processes';
 import { until } from './until';
 import { AddSheet } from './views/add';
 import { CreateSheet } from './views/create';
@@ -97,12 +97,19 @@ export class Keyfold {
   async view(name: View): Promise<Page> {
     const address = `app://${name}/`;
     const standing = () => this.app.windows().filter((page) => !page.isClosed());
+    const find = () => standing().find((page) => page.url() === address);
+    // As in hold-ready.cjs: Playwright may miss a page for ever. Whether it did, or the application has no such view,
+    // main knows; a page that stands there is loaded once more, before the eyes of Playwright.
+    const early = await until('', find, 5000).catch(() => null);
+    if (early) return early;
+    const inMain = await loadedViews(this.app);
+    if (inMain.includes(address)) await reloadView(this.app, name);
     return until(
       () =>
         `the view ${name} stands; these do: ${standing()
           .map((page) => page.url())
-          .join(', ')}`,
-      () => standing().find((page) => page.url() === address),
+          .join(', ')}; in main: ${inMain.join(', ')}`,
+      find,
     );
   }
 

@@ -65,6 +65,30 @@ export async function viewProcess(app: ElectronApplication, view: View): Promise
   );
 }
 
+/** The addresses of the pages that main has and that are not on their way any more. */
+export async function loadedViews(app: ElectronApplication): Promise<string[]> {
+  return readInMain(
+    app,
+    ({ webContents }) =>
+      webContents
+        .getAllWebContents()
+        .filter((contents) => !contents.isLoading())
+        .map((contents) => contents.getURL()),
+    null,
+  );
+}
+
+/** Loads the page of a view once more. */
+export async function reloadView(app: ElectronApplication, view: View): Promise<void> {
+  await readInMain(
+    app,
+    ({ webContents }, url) => {
+      for (const contents of webContents.getAllWebContents()) if (contents.getURL() === url) contents.reload();
+    },
+    `app://${view}/`,
+  );
+}
+
 /** Processor time that the process has used so far, in ticks of the kernel (a hundredth of a second). Linux only. */
 export function processorTime(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
