@@ -79,7 +79,7 @@ export async function startApplication(folder, home) {
   };
 }
 
-async function electronBinary() {
+export async function electronBinary() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (override) return join(override, process.platform === 'win32' ? 'electron.exe' : 'electron');
   return /** @type {string} */ (/** @type {unknown} */ ((await import('electron')).default));

@@ -3,11 +3,13 @@ import { runnerImport } from 'vite';
 import { makeHome, pause, startApplication } from './application.mjs';
 import { memoryOf } from './memory.mjs';
 import { timeToPaint } from './start.mjs';
+import { timeTransfers } from './transfer.mjs';
 import { timeOfArgon2, timeToRows } from './unlock.mjs';
 
 /**
  * npm run bench: what Keyfold costs, side by side in one run with an Electron window that shows one line of HTML.
- * Medians; `--runs N` changes their number (5 at least are wanted for a figure worth keeping).
+ * Medians; `--runs N` changes their number (5 at least are wanted for a figure worth keeping); `--transfer` measures export and
+ * import only.
  */
 
 const root = resolve(import.meta.dirname, '../..');
@@ -23,7 +25,7 @@ const { seedVault } = (await runnerImport(resolve(root, 'test/support/seed.ts'))
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const ms = (value) => `${Math.round(value)} ms`;
 const mib = (value) => (value === null || Number.isNaN(value) ? 'not measured here' : `${Math.round(value)} MiB`);
-const times = (value, base) => `${(value / base).toFixed(2)} times`;
+const ratio = (value, base) => `${(value / base).toFixed(2)} times`;
 
 /** The least a password may cost: what is left out of a sum should be small beside what stays. */
 const cost = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 };
@@ -32,6 +34,11 @@ const seeded = (keys) => (folder) => seedVault(join(folder, 'vault'), { keys, pa
 console.log(
   `Keyfold bench: medians of ${runs} runs, ${process.platform}, Electron by ${process.env.ELECTRON_OVERRIDE_DIST_PATH ? 'substitute' : 'package'}\n`,
 );
+
+if (process.argv.includes('--transfer')) {
+  await reportTransfers();
+  process.exit(0);
+}
 
 // One after the other in turn, so that whatever else the machine does falls on both alike.
 const starts = { floor: [], first: [], ready: [] };
@@ -44,9 +51,9 @@ for (let i = 0; i < runs; i += 1) {
 const base = median(starts.floor);
 console.log('Process start to paint');
 console.log(`  one line of HTML            ${ms(base)}`);
-console.log(`  lock screen, first paint    ${ms(median(starts.first))}  ${times(median(starts.first), base)}`);
+console.log(`  lock screen, first paint    ${ms(median(starts.first))}  ${ratio(median(starts.first), base)}`);
 console.log(
-  `  lock screen, field ready    ${ms(median(starts.ready))}  ${times(median(starts.ready), base)}  (aim 1.2)`,
+  `  lock screen, field ready    ${ms(median(starts.ready))}  ${ratio(median(starts.ready), base)}  (aim 1.2)`,
 );
 
 const memory = { floor: [], locked: [], unlocked: [] };
@@ -77,7 +84,7 @@ for (const keys of [10, 1_000, 10_000]) {
   const value = median(rows);
   if (keys === 10) small.value = value;
   console.log(
-    `  ${String(keys).padStart(6)} keys  ${ms(value)}  ${times(value, small.value)} of 10 keys  (Argon2id beside it ${ms(median(argon))})`,
+    `  ${String(keys).padStart(6)} keys  ${ms(value)}  ${ratio(value, small.value)} of 10 keys  (Argon2id beside it ${ms(median(argon))})`,
   );
 }
 console.log('  (aim 100 ms, and 10,000 within 1.5 times of 10)');
@@ -85,7 +92,26 @@ console.log('  (aim 100 ms, and 10,000 within 1.5 times of 10)');
 const memoryBase = median(memory.floor);
 console.log('\nMemory (PSS of all processes)');
 console.log(`  one line of HTML            ${mib(memoryBase)}`);
-console.log(`  locked                      ${mib(median(memory.locked))}  ${times(median(memory.locked), memoryBase)}`);
+console.log(`  locked                      ${mib(median(memory.locked))}  ${ratio(median(memory.locked), memoryBase)}`);
 console.log(
-  `  unlocked, 10 keys           ${mib(median(memory.unlocked))}  ${times(median(memory.unlocked), memoryBase)}  (aim 1.4)`,
+  `  unlocked, 10 keys           ${mib(median(memory.unlocked))}  ${ratio(median(memory.unlocked), memoryBase)}  (aim 1.4)`,
 );
+
+console.log();
+await reportTransfers();
+
+/** Export and import of 10,000 keys, beside the `age` program where that is installed. */
+async function reportTransfers() {
+  const times = await timeTransfers(root, Math.min(runs, 5));
+  const of = (/** @type {keyof typeof times} */ name) => median(times[name]);
+  const beside = (value, base) =>
+    Number.isNaN(base) ? '(age is not installed)' : `${ratio(value, base)} age's ${ms(base)}  (aim 1.5)`;
+  console.log('Export and import of 10,000 keys, by passphrase');
+  console.log(`  export, vault to file       ${ms(of('export'))}  ${beside(of('export'), of('ageEncrypt'))}`);
+  console.log(`  file read                   ${ms(of('read'))}  ${beside(of('read'), of('ageDecrypt'))}`);
+  console.log(`  compared, for the preview   ${ms(of('compare'))}`);
+  console.log(`  put into the vault          ${ms(of('apply'))}`);
+  console.log('Import preview of a table of 10,000 rows, beside 10,000 keys in the vault');
+  console.log(`  read                        ${ms(of('tableRead'))}`);
+  console.log(`  compared                    ${ms(of('tableCompare'))}`);
+}

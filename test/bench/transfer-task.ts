@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { passwordBytes } from '../../common/keys/text-bytes';
+import { chainKey } from '../../vault/audit/chain';
+import { createAuditLog } from '../../vault/audit/log';
+import { writeAtomically } from '../../vault/files/atomic-write';
+import { openFolder } from '../../vault/folder';
+import type { OpenVault } from '../../vault/session';
+import { decryptAge, encrypterFor } from '../../vault/transfer/age';
+import { applyPlan } from '../../vault/transfer/apply';
+import { contentsOf, named } from '../../vault/transfer/contents';
+import { exportFile, idsIn } from '../../vault/transfer/export';
+import { makePlan } from '../../vault/transfer/plan';
+import { createTurns } from '../../vault/transfer/turns';
+import { seedVault } from '../support/seed';
+
+/**
+ * What the bench of export and import runs in a process of its own, on the runtime of the vault process and by its
+ * modules: one export or import from file to file, timed. Prints its milliseconds as JSON.
+ */
+
+const [task = '', folder = '', password = '', file = '', passphrase = ''] = process.argv.slice(2);
+const now = Date.now();
+const cost = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 };
+const turns = () => createTurns(() => undefined);
+const times: Record<string, number> = {};
+
+async function timed<T>(name: string, act: () => Promise<T> | T): Promise<T> {
+  const start = performance.now();
+  const value = await act();
+  times[name] = performance.now() - start;
+  return value;
+}
+
+/** The vault in the folder, with what the acts look at of an open one. */
+async function open() {
+  const { database, slots, keys } = await openFolder(folder, passwordBytes(password));
+  const key = chainKey(keys.vaultKey, slots.vaultId);
+  const ledger = { audit: createAuditLog({ database, key, actor: 'bench', now: () => now }) };
+  const vault = { id: slots.vaultId, database, ledger } as unknown as OpenVault;
+  return { vault, secretKey: keys.secretKey };
+}
+
+async function run(): Promise<void> {
+  switch (task) {
+    case 'seed':
+      return seedVault(folder, { keys: Number(file), password, cost });
+    case 'export': {
+      const { vault, secretKey } = await open();
+      await timed('export', async () => {
+        const encrypter = encrypterFor({ kind: 'passphrase', passphrase: passwordBytes(passphrase) });
+        const ids = idsIn(vault.database, { kind: 'all' });
+        const bytes = await exportFile(vault, secretKey, ids, encrypter, now, turns());
+        writeAtomically({ target: file, temporary: `${file}.part`, bytes, mode: 'replace' });
+      });
+      return;
+    }
+    case 'import': {
+      const { vault, secretKey } = await open();
+      const found = await timed('read', async () => {
+        const bytes = readFileSync(file);
+        const inside = await decryptAge(bytes, { kind: 'passphrase', passphrase: passwordBytes(passphrase) });
+        return contentsOf('export.json', Buffer.from(inside)).keys.map(named);
+      });
+      const plan = await timed('compare', () => makePlan(vault, secretKey, found, now, turns()));
+      const done = await timed('apply', () => applyPlan(vault, secretKey, plan, now));
+      if (done.added !== found.length) throw new Error(`Only ${done.added} of ${found.length} keys were added.`);
+      return;
+    }
+    case 'table': {
+      const { vault, secretKey } = await open();
+      const found = await timed('read', () => contentsOf('keys.csv', readFileSync(file)).keys.map(named));
+      await timed('compare', () => makePlan(vault, secretKey, found, now, turns()));
+      return;
+    }
+    default:
+      throw new Error(`There is no task ${task}.`);
+  }
+}
+
+await run();
+console.log(JSON.stringify(times));
