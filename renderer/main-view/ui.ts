@@ -26,17 +26,27 @@ interface UiState {
   /** The vault is open: the list may be asked for. */
   unlocked: boolean;
   dialog: DialogState | null;
-  /** The dialog that comes back when this one is closed. */
-  after: DialogState | null;
+  /** The dialogs that come back when this one is closed, the next one last. */
+  below: readonly DialogState[];
   /** The menu that stands open, and where: that of the selected key or keys, or that of the list. */
   menu: { of: 'key' | 'list'; x: number; y: number } | null;
 }
 
-export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, after: null, menu: null }));
+export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, below: [], menu: null }));
 
-export function openDialog(dialog: DialogState, after: DialogState | null = null): void {
+export function openDialog(dialog: DialogState): void {
   clearConfirmations();
-  useUi.setState({ dialog, after, menu: null });
+  useUi.setState({ dialog, below: [], menu: null });
+}
+
+/** The dialog that stands comes back when this one is closed. */
+export function openDialogOver(dialog: DialogState): void {
+  clearConfirmations();
+  useUi.setState(({ dialog: present, below }) => ({
+    dialog,
+    below: present ? [...below, present] : below,
+    menu: null,
+  }));
 }
 
 export function showPage(page: Page): void {
@@ -46,7 +56,7 @@ export function showPage(page: Page): void {
 }
 
 export function closeDialog(): void {
-  useUi.setState(({ after }) => ({ dialog: after, after: null }));
+  useUi.setState(({ below }) => ({ dialog: below.at(-1) ?? null, below: below.slice(0, -1) }));
 }
 
 /** Where the focus goes when what had it is gone. */

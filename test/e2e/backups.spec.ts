@@ -32,6 +32,7 @@ const words = {
     deleteOf: /^Delete the backup of/,
     forGood: '(Daily) will be gone for good.',
     delete: 'Delete',
+    done: 'Done',
     failed: 'The backup of the vault failed.',
     cause: 'The file system refused at',
     damaged: 'is damaged or incomplete. It was left untouched. Restore a backup.',
@@ -56,6 +57,7 @@ const words = {
     deleteOf: /^删除 .+ 的备份$/,
     forGood: '的备份（每日）将被永久删除。',
     delete: '删除',
+    done: '完成',
     failed: '保险库备份失败。',
     cause: '文件系统操作失败',
     damaged: '已损坏或不完整，未做任何更改。请从备份恢复。',
@@ -77,7 +79,7 @@ for (const language of ['en', 'zh-CN'] as const) {
   test(`a backup is made each day and on request, is private, and is deleted when a person says so (${language})`, async ({
     start,
   }) => {
-    const keyfold = await start({ vault: true, settings: { language } });
+    const keyfold = await start({ vault: 'created', settings: { language } });
     expect(backupsOf(keyfold, 'daily')).toEqual([]);
     await keyfold.relaunch();
     await keyfold.unlock();
@@ -96,6 +98,9 @@ for (const language of ['en', 'zh-CN'] as const) {
     await expect(main.dialog).toContainText(say.forGood);
     await main.dialog.getByRole('button', { name: say.delete, exact: true }).click();
     await expect(list.getByRole('listitem')).toHaveText([say.manual]);
+    // Done goes back to Settings, as far as the list was opened from there.
+    await main.dialog.getByRole('button', { name: say.done, exact: true }).click();
+    await expect(settings.getByText(folderOf(keyfold))).toBeVisible();
     const [name = ''] = backupsOf(keyfold, 'manual');
     for (const file of readdirSync(join(folderOf(keyfold), name))) {
       expect(statSync(join(folderOf(keyfold), name, file)).mode & 0o777).toBe(0o600);
@@ -118,7 +123,7 @@ for (const language of ['en', 'zh-CN'] as const) {
   });
 
   test(`a damaged vault is restored from the lock screen (${language})`, async ({ start }) => {
-    const keyfold = await start({ vault: true, settings: { language } });
+    const keyfold = await start({ vault: 'created', settings: { language } });
     const kept = await addKey(keyfold, 'alibaba');
     const main = await keyfold.main();
     const settings = await main.openSettings();
@@ -158,7 +163,7 @@ for (const language of ['en', 'zh-CN'] as const) {
   });
 
   test(`where the vault is gone, its backups are offered beside a new one (${language})`, async ({ start }) => {
-    const keyfold = await start({ vault: true, settings: { language } });
+    const keyfold = await start({ vault: 'created', settings: { language } });
     const kept = await addKey(keyfold, 'alibaba');
     const settings = await (await keyfold.main()).openSettings();
     await settings.getByRole('button', { name: say.make }).click();
@@ -179,7 +184,7 @@ for (const language of ['en', 'zh-CN'] as const) {
   test(`an older copy that somebody put back is said until a person says that it is right (${language})`, async ({
     start,
   }) => {
-    const keyfold = await start({ vault: true, settings: { language } });
+    const keyfold = await start({ vault: 'created', settings: { language } });
     await keyfold.relaunch();
     await keyfold.unlock();
     await until('the day’s backup is there', () => backupsOf(keyfold, 'daily').length === 1);
@@ -203,7 +208,7 @@ for (const language of ['en', 'zh-CN'] as const) {
   });
 
   test(`new keys: everything is still there, and a secret can still be shown (${language})`, async ({ start }) => {
-    const keyfold = await start({ vault: true, settings: { language } });
+    const keyfold = await start({ vault: 'created', settings: { language } });
     // Closed before it was shown, so that it can be shown once.
     const key = await addKey(keyfold, 'alibaba', { options: [say.root] });
     const main = await keyfold.main();

@@ -4,7 +4,7 @@ import { Button } from '../../../design/plain/Button';
 import { Select } from '../../../design/plain/Select';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatNumber } from '../../../i18n/format';
-import { openDialog } from '../../ui';
+import { openDialogOver } from '../../ui';
 import { backups, useBackups } from './store';
 
 const counts = Array.from({ length: backupsKept.most }, (_, index) => index + backupsKept.least);
@@ -47,7 +47,7 @@ export function BackupSection() {
         <Button size="small" pending={making} onClick={() => void backups.make()}>
           {t('backups:make')}
         </Button>
-        <Button size="small" onClick={() => openDialog({ kind: 'backups' }, { kind: 'settings' })}>
+        <Button size="small" onClick={() => openDialogOver({ kind: 'backups' })}>
           {t('backups:manage')}
         </Button>
       </div>

@@ -4,7 +4,7 @@ import { Button } from '../../../design/plain/Button';
 import { IconButton } from '../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatSize } from '../../../i18n/format';
-import { closeDialog, openDialog } from '../../ui';
+import { closeDialog, openDialogOver } from '../../ui';
 import { useBackups } from './store';
 
 /** Every backup, newest first; each can be deleted. */
@@ -40,7 +40,7 @@ export function BackupsDialog() {
               <IconButton
                 label={t('backups:deleteOf', { moment: formatMoment(language, backup.at) })}
                 icon={<Trash2 size={16} aria-hidden />}
-                onClick={() => openDialog({ kind: 'delete-backup', backup }, { kind: 'backups' })}
+                onClick={() => openDialogOver({ kind: 'delete-backup', backup })}
               />
             </li>
           ))}

@@ -13,7 +13,7 @@ import { formatNumber } from '../../../i18n/format';
 import { ProfileMark } from '../../../profiles/ProfileMark';
 import { client } from '../../client';
 import { reported } from '../../report';
-import { closeDialog, type DialogState, openDialog } from '../../ui';
+import { closeDialog, openDialogOver } from '../../ui';
 import { enable } from '../keys/actions';
 import { StatusMark } from '../keys/components/marks';
 import { useNow } from '../keys/hooks/useNow';
@@ -115,7 +115,6 @@ export function RotationDialog({ id }: { id: string }) {
   const rotation = useRotation(id);
   if (!rotation) return null;
   const { stage, oldKey, newKey, full, movedDefault } = rotation;
-  const here: DialogState = { kind: 'rotation', id };
   const row = oldKey ?? newKey;
   const profile = row ? profileOf(row.profile) : null;
   const profileName = profile?.name[language] ?? '';
@@ -179,7 +178,7 @@ export function RotationDialog({ id }: { id: string }) {
                     <Button
                       size="small"
                       variant="ghost-danger"
-                      onClick={() => openDialog({ kind: 'delete', row: other }, here)}
+                      onClick={() => openDialogOver({ kind: 'delete', row: other })}
                     >
                       {t('common:delete')}
                     </Button>
@@ -219,7 +218,7 @@ export function RotationDialog({ id }: { id: string }) {
             <Button
               variant="primary"
               disabled={!oldKey}
-              onClick={() => oldKey && openDialog({ kind: 'disable', row: oldKey }, here)}
+              onClick={() => oldKey && openDialogOver({ kind: 'disable', row: oldKey })}
             >
               {t('rotation:assistant.disableAct')}
             </Button>
@@ -237,7 +236,7 @@ export function RotationDialog({ id }: { id: string }) {
             <Button
               variant="danger"
               disabled={!oldKey}
-              onClick={() => oldKey && openDialog({ kind: 'delete', row: oldKey }, here)}
+              onClick={() => oldKey && openDialogOver({ kind: 'delete', row: oldKey })}
             >
               {t('rotation:assistant.deleteAct')}
             </Button>
