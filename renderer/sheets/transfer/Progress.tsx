@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { cx } from '../../design/cx';
 import { Spinner } from '../../design/plain/Spinner';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
@@ -26,12 +27,15 @@ export function useProgress(client: ProgressSource, running: boolean): Done | nu
   return progress;
 }
 
-/** A bar with the number of keys below it. `words` names what is under way. */
+/**
+ * A bar with the number of keys below it. `words` names what is under way. Before the first key and after the last, while
+ * a passphrase is stretched or a backup is made, nobody can say how long it takes: the bar shows that something goes on.
+ */
 export function ProgressBar({ words, progress }: { words: string; progress: Done | null }) {
   const t = useT();
   const language = useLanguage();
   const number = (value: number) => formatNumber(language, value);
-  const part = progress && progress.total > 0 ? progress.done / progress.total : 0;
+  const counted = progress !== null && progress.done < progress.total;
   return (
     <div className="flex flex-col gap-2 py-2">
       <p role="status" className="text-ink">
@@ -40,14 +44,15 @@ export function ProgressBar({ words, progress }: { words: string; progress: Done
       <div
         role="progressbar"
         aria-label={words}
-        aria-valuemin={0}
-        aria-valuemax={progress?.total ?? 1}
-        aria-valuenow={progress?.done ?? 0}
+        {...(counted ? { 'aria-valuemin': 0, 'aria-valuemax': progress.total, 'aria-valuenow': progress.done } : {})}
         className="h-1.5 overflow-hidden rounded-full bg-line"
       >
         <div
-          className="h-full origin-left rounded-full bg-accent transition-transform duration-100"
-          style={{ transform: `scaleX(${part})` }}
+          className={cx(
+            'h-full origin-left rounded-full bg-accent',
+            counted ? 'transition-transform duration-100' : 'animate-pulse',
+          )}
+          style={{ transform: `scaleX(${counted ? progress.done / progress.total : 1})` }}
         />
       </div>
       {/* Its room is kept before the first number comes. */}
