@@ -33,6 +33,7 @@ export async function packageApp({ electron }) {
   const official = isOfficial(distribution);
   const obstacles = [
     ...(official ? [] : [`its Electron is not the official ${installedVersion('electron')} that package.json names`]),
+    ...(process.platform === 'linux' ? [] : ['it has Electron’s name and icon, and no signature of ours']),
     ...(process.platform === 'win32' ? ['the archive’s hash is not in the Windows binary yet'] : []),
   ];
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
