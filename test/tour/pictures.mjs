@@ -14,6 +14,7 @@ import {
   words,
 } from './acts.mjs';
 import { Application, ending, Home } from './application.mjs';
+import { guidePictures } from './guide-pictures.mjs';
 import { fake, fakeCapitals, masterPassword } from './keys.mjs';
 import { takePicture } from './picture.mjs';
 import { seed } from './seed.mjs';
@@ -114,6 +115,7 @@ async function daily(home, language, theme) {
     await resize(application, smallest);
     await picture('list-small');
     await resize(application, size);
+    await guidePictures(application, language, picture);
     await fromFile(application, language, picture);
   }
 

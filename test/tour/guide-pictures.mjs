@@ -1,0 +1,110 @@
+import { expect, words } from './acts.mjs';
+import { ending } from './application.mjs';
+import { fake } from './keys.mjs';
+
+/** The scenes that only the guide shows: the pages beside the list, Settings, and the sheets of export and import. */
+
+/** @typedef {import('./application.mjs').Application} Application */
+/** @typedef {import('./acts.mjs').Language} Language */
+
+const say = {
+  en: {
+    accounts: 'Accounts',
+    due: /^Due/,
+    log: 'Operation log',
+    all: /^All keys/,
+    export: 'Export AccessKeys',
+    apply: /^Import \d+ AccessKeys?$/,
+  },
+  'zh-CN': {
+    accounts: '账号',
+    due: /^待轮换/,
+    log: '操作审计',
+    all: /^全部密钥/,
+    export: '导出 AccessKey',
+    apply: /^导入 \d+ 个 AccessKey$/,
+  },
+};
+
+/** A file of the command line tool with a key that the seed doesn't have. */
+const config = {
+  current: 'ci',
+  profiles: [
+    {
+      name: 'ci',
+      mode: 'AK',
+      access_key_id: fake('LTAIFAKEci', 24),
+      access_key_secret: fake('FAKEci', 30),
+      region_id: 'cn-hangzhou',
+    },
+    {
+      name: 'staging',
+      mode: 'AK',
+      access_key_id: fake('LTAIFAKEstaging', 24),
+      access_key_secret: fake('FAKEstaging', 30),
+      region_id: 'cn-shanghai',
+    },
+  ],
+};
+
+/**
+ * @param {Application} application unlocked
+ * @param {Language} language
+ * @param {(name: string) => Promise<void>} picture
+ */
+export async function guidePictures(application, language, picture) {
+  const main = await application.view('main-view');
+  const nav = main.getByRole('navigation');
+  for (const page of /** @type {const} */ (['accounts', 'due', 'log'])) {
+    await nav.getByRole('button', { name: say[language][page] }).click();
+    await main.mouse.move(110, 700);
+    await picture(page);
+  }
+  await nav.getByRole('button', { name: say[language].all }).click();
+
+  await main.getByRole('button', { name: words[language].settings, exact: true }).click();
+  const dialog = main.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await picture('settings');
+  await dialog.getByRole('button', { name: words[language].done }).click();
+
+  await menu(application, 'export');
+  const exporting = await application.view('export');
+  await expect(exporting.getByRole('heading', { name: say[language].export })).toBeVisible();
+  await picture('export');
+  await ending(exporting, () => exporting.keyboard.press('Escape'));
+
+  await main.locator('body').dispatchEvent('dragenter', { dataTransfer: await inHand(main) });
+  const importing = await application.view('import');
+  const sheet = importing.getByRole('dialog');
+  await expect(sheet.getByRole('button').first()).toBeVisible();
+  await sheet.dispatchEvent('drop', { dataTransfer: await inHand(importing) });
+  await expect(importing.getByRole('button', { name: say[language].apply })).toBeVisible();
+  await picture('import');
+  await ending(importing, () => importing.keyboard.press('Escape'));
+}
+
+/**
+ * @param {Application} application
+ * @param {'export' | 'import'} id
+ */
+async function menu(application, id) {
+  await application.electron.evaluate(({ Menu }, item) => {
+    setImmediate(() => Menu.getApplicationMenu()?.getMenuItemById(item)?.click());
+  }, id);
+}
+
+/**
+ * The file, as a page sees it that it is held over.
+ * @param {import('./application.mjs').Page} page
+ */
+function inHand(page) {
+  return page.evaluateHandle(
+    (text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], 'config.json'));
+      return data;
+    },
+    JSON.stringify(config, null, 2),
+  );
+}
