@@ -8,7 +8,7 @@ import { expect, test } from '../support/test';
 import { AuditView } from '../support/views/audit';
 
 test('what was done stands in the log: who, what, which key, with what outcome', async ({ start }) => {
-  const keyfold = await start({ vault: true });
+  const keyfold = await start({ vault: 'created' });
   const key = await addKey(keyfold, 'pingan', { name: 'Audited' });
   let main = await keyfold.main();
   await main.select(key.name);
@@ -98,7 +98,7 @@ for (const { language, question, wrong, said, row } of [
   },
 ] as const) {
   test(`the log is exported as CSV after a verification, and that is written down (${language})`, async ({ start }) => {
-    const keyfold = await start({ vault: true });
+    const keyfold = await start({ vault: 'created' });
     await addKey(keyfold, 'alibaba', { name: '=cmd|calc' });
     await chooseLanguage(keyfold, language);
     const { page } = await keyfold.main();
@@ -148,7 +148,7 @@ for (const [what, change, language, words] of [
   test(`a record that was ${what} outside Keyfold is said after unlocking, and nothing else is held up (${language})`, async ({
     start,
   }) => {
-    const keyfold = await start({ vault: true, settings: { language } });
+    const keyfold = await start({ vault: 'created', settings: { language } });
     await addKey(keyfold, 'huawei');
     await keyfold.quit();
     await tamper(keyfold.home.vault, (database) => {
@@ -168,7 +168,7 @@ for (const [what, change, language, words] of [
 }
 
 test('in Chinese: records, check and filters', async ({ start }) => {
-  const keyfold = await start({ vault: true });
+  const keyfold = await start({ vault: 'created' });
   const key = await addKey(keyfold, 'alibaba', { name: '支付网关' });
   await chooseLanguage(keyfold, 'zh-CN');
   const { page } = await keyfold.main();

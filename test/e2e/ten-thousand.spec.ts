@@ -106,8 +106,10 @@ test('10,000 keys are sorted by what one chooses, in both directions', async ({ 
   const byLetter = (texts: readonly string[]) =>
     [...texts].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 
+  // Four random values stand in the order of the alphabet now and then: the rows from before don't count.
+  const before = await samples('accessKeyId');
   await sortBy('AccessKey ID', 'ascending');
-  const up = await sorted('accessKeyId', byLetter);
+  const up = await sorted('accessKeyId', (found) => (found.join() === before.join() ? [] : byLetter(found)));
   expect(new Set(up).size).toBe(4);
   await sortBy('AccessKey ID', 'descending');
   await sorted('accessKeyId', () => [...up].reverse());

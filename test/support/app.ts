@@ -62,13 +62,6 @@ export class Keyfold {
     return keyfold;
   }
 
-  /** Starts it and leaves it unlocked with a new vault. */
-  static async startWithVault(options: StartOptions = {}): Promise<Keyfold> {
-    const keyfold = await Keyfold.start(options);
-    await keyfold.createVault();
-    return keyfold;
-  }
-
   get app(): ElectronApplication {
     if (!this.#app) throw new Error('Keyfold is not running.');
     return this.#app;

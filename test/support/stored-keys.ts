@@ -1,10 +1,15 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NewKeyDetails } from '../../common/keys/access-key';
 import { passwordBytes, secretBytes } from '../../common/keys/text-bytes';
 import { identityOf, type ProfileId, profileOf } from '../../common/providers';
+import type { VaultDatabase } from '../../vault/database/database';
+import { openDatabase } from '../../vault/database/open';
 import { createFolder, wipeKeys } from '../../vault/folder';
 import { checkKey, storeKey } from '../../vault/keys/add';
 import { setDefault, setStatus } from '../../vault/keys/change';
 import { fakePair, masterPassword } from './fake-keys';
+import { scratchFolder } from './scratch';
 
 /** A key as a test names it; what it leaves out is made up. */
 export interface StoredKey extends Partial<Omit<NewKeyDetails, 'profile'>> {
@@ -23,37 +28,75 @@ const day = 24 * 3600_000;
 
 /** Makes a vault in this folder, which must hold none, with exactly these keys, by the vault's own rules. */
 export async function storeKeys(folder: string, keys: readonly StoredKey[]): Promise<void> {
-  const now = Date.now();
-  const opened = await createFolder(folder, passwordBytes(masterPassword), now);
-  const { database } = opened;
+  const opened = await createFolder(folder, passwordBytes(masterPassword), Date.now());
   try {
-    for (const { secret, token, age = 0, isDefault, disabled, ...details } of keys) {
-      const profile = profileOf(details.profile);
-      const pair = fakePair(profile.id);
-      const identityKind = details.identityKind ?? profile.identities[0].kind;
-      const type = profile.keyTypes.find(({ id }) => id === details.keyType) ?? profile.keyTypes[0];
-      const key: NewKeyDetails = {
-        description: '',
-        accountId: '',
-        identityKind,
-        identityName: '',
-        endpoint: type?.endpoint ? 'ebs.example.internal' : '',
-        keyType: type?.id ?? '',
-        credential: 'long-term',
-        accessKeyId: pair.accessKeyId,
-        expiresAt: null,
-        ...details,
-      };
-      if (!identityOf(key.profile, key.identityKind)) throw new Error('There is no such identity.');
-      const createdAt = now - age * day;
-      const secrets = { secret: secretBytes(secret ?? pair.secret), token: secretBytes(token ?? '') };
-      const checked = checkKey(key, secrets, createdAt);
-      const id = storeKey({ id: opened.slots.vaultId, database }, opened.keys.secretKey, checked, createdAt);
-      if (isDefault) setDefault(database, id, createdAt);
-      if (disabled) setStatus(database, id, 'disabled', createdAt);
-    }
+    store(opened.database, opened.slots.vaultId, opened.keys.secretKey, keys);
+  } finally {
+    opened.database.close();
+    wipeKeys(opened.keys);
+  }
+}
+
+interface Model {
+  folder: string;
+  vaultId: string;
+  vaultKey: Uint8Array;
+  secretKey: Uint8Array;
+}
+
+let model: Promise<Model> | null = null;
+
+/**
+ * The same in a copy of one empty vault that is made once a process, so that the master password is stretched once and
+ * not for every test. Vaults that meet each other in a test are made by {@link storeKeys}: these all have the same keys.
+ */
+export async function copyVault(folder: string, keys: readonly StoredKey[]): Promise<void> {
+  model ??= makeModel();
+  const { folder: from, vaultId, vaultKey, secretKey } = await model;
+  cpSync(from, folder, { recursive: true });
+  if (keys.length === 0) return;
+  const database = openDatabase(join(folder, 'vault.db'), vaultKey, vaultId);
+  try {
+    store(database, vaultId, secretKey, keys);
   } finally {
     database.close();
-    wipeKeys(opened.keys);
+  }
+}
+
+async function makeModel(): Promise<Model> {
+  const above = scratchFolder('keyfold-model');
+  process.once('exit', () => rmSync(above, { recursive: true, force: true }));
+  const folder = join(above, 'vault');
+  const { database, slots, keys } = await createFolder(folder, passwordBytes(masterPassword), Date.now());
+  database.close();
+  return { folder, vaultId: slots.vaultId, ...keys };
+}
+
+function store(database: VaultDatabase, vaultId: string, secretKey: Uint8Array, keys: readonly StoredKey[]): void {
+  const now = Date.now();
+  for (const { secret, token, age = 0, isDefault, disabled, ...details } of keys) {
+    const profile = profileOf(details.profile);
+    const pair = fakePair(profile.id);
+    const identityKind = details.identityKind ?? profile.identities[0].kind;
+    const type = profile.keyTypes.find(({ id }) => id === details.keyType) ?? profile.keyTypes[0];
+    const key: NewKeyDetails = {
+      description: '',
+      accountId: '',
+      identityKind,
+      identityName: '',
+      endpoint: type?.endpoint ? 'ebs.example.internal' : '',
+      keyType: type?.id ?? '',
+      credential: 'long-term',
+      accessKeyId: pair.accessKeyId,
+      expiresAt: null,
+      ...details,
+    };
+    if (!identityOf(key.profile, key.identityKind)) throw new Error('There is no such identity.');
+    const createdAt = now - age * day;
+    const secrets = { secret: secretBytes(secret ?? pair.secret), token: secretBytes(token ?? '') };
+    const checked = checkKey(key, secrets, createdAt);
+    const id = storeKey({ id: vaultId, database }, secretKey, checked, createdAt);
+    if (isDefault) setDefault(database, id, createdAt);
+    if (disabled) setStatus(database, id, 'disabled', createdAt);
   }
 }

@@ -3,16 +3,16 @@ import { startKeyring } from '../../scripts/setup/screen/keyring.mjs';
 import { startVirtualScreen } from '../../scripts/setup/screen/virtual-screen.mjs';
 import { Keyfold, type StartOptions } from './app';
 import { Home } from './home';
-import { type StoredKey, storeKeys } from './stored-keys';
+import { copyVault, type StoredKey } from './stored-keys';
 
 export { expect };
 
 interface Fixtures {
   /**
-   * Starts an application that lives as long as the test: at its first start, or unlocked with a new vault, or with one
-   * that holds exactly these keys.
+   * Starts an application that lives as long as the test: at its first start, or unlocked with a vault that is empty or
+   * holds exactly these keys; `created`: with one that was made in this application, as at a person's first start.
    */
-  start: (options?: StartOptions & { vault?: boolean; keys?: readonly StoredKey[] }) => Promise<Keyfold>;
+  start: (options?: StartOptions & { vault?: boolean | 'created'; keys?: readonly StoredKey[] }) => Promise<Keyfold>;
 }
 
 interface WorkerFixtures {
@@ -46,17 +46,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const started: Keyfold[] = [];
     const homes: Home[] = [];
     await use(async ({ vault = false, keys, ...options } = {}) => {
-      if (keys) {
-        const home = new Home(options.settings);
-        homes.push(home);
-        await storeKeys(home.vault, keys);
-        const keyfold = await Keyfold.start({ ...options, home });
-        started.push(keyfold);
-        await keyfold.unlock();
-        return keyfold;
-      }
-      const keyfold = await (vault ? Keyfold.startWithVault(options) : Keyfold.start(options));
+      const stored = keys ?? (vault === true ? [] : null);
+      const home = options.home ?? new Home(options.settings);
+      if (!options.home) homes.push(home);
+      if (stored) await copyVault(home.vault, stored);
+      const keyfold = await Keyfold.start({ ...options, home });
       started.push(keyfold);
+      if (stored) await keyfold.unlock();
+      else if (vault === 'created') await keyfold.createVault();
       return keyfold;
     });
     for (const keyfold of started) await afterOne(keyfold, info);
@@ -73,7 +70,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 export function sharedKeyfold(options: StartOptions = {}): () => Keyfold {
   let shared: Keyfold | null = null;
   test.beforeAll(async () => {
-    shared = await Keyfold.startWithVault(options);
+    const home = new Home(options.settings);
+    await copyVault(home.vault, []);
+    shared = await Keyfold.start({ ...options, home });
+    await shared.unlock();
   });
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a hook's needs from this pattern.
   test.afterEach(async ({}, info) => {
@@ -83,6 +83,7 @@ export function sharedKeyfold(options: StartOptions = {}): () => Keyfold {
   });
   test.afterAll(async () => {
     await shared?.remove();
+    shared?.home.remove();
     shared = null;
   });
   return () => {
