@@ -91,6 +91,7 @@ export const transfer = {
       expiresAt: 'Expires',
     },
     needsPassword: 'To compare the file with the vault, its secrets have to be read.',
+    needsPasswordAgain: 'To import, the secrets have to be sealed for this vault. What you chose stays as it is.',
     compare: 'Continue',
     comparing: 'Comparing the file with the vault…',
     filter: 'Show',

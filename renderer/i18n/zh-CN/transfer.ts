@@ -86,6 +86,7 @@ export const transfer = {
       expiresAt: '到期时间',
     },
     needsPassword: '将文件与保险库进行比较时，需要读取保险库中的 Secret。',
+    needsPasswordAgain: '导入时需要为此保险库封存 Secret。您已做的选择会保留。',
     compare: '继续',
     comparing: '正在与保险库进行比较…',
     filter: '筛选',

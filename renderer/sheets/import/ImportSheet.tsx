@@ -74,19 +74,7 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
         </SheetFrame>
       );
     case 'password':
-      return (
-        <PasswordForm
-          label={fieldLabel(t, 'password')}
-          description={errorWords(t, { code: 'password-required', keychain: step.keychain })}
-          required={issueWords(t, { field: 'password', problem: 'required', severity: 'error' })}
-          wrong="wrong-password"
-          submit={t('transfer:import.compare')}
-          onClose={close}
-          onSubmit={(typed) => form.compareWith(step.file, typed)}
-        >
-          <FileCard name={step.file.fileName}>{t('transfer:import.needsPassword')}</FileCard>
-        </PasswordForm>
-      );
+      return <PasswordStep form={form} step={step} onClose={close} />;
     case 'preview':
       return step.plan.states.same === step.plan.total ? (
         <NothingStep file={step.file} plan={step.plan} onClose={close} />
@@ -111,6 +99,35 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
     case 'done':
       return <ImportedStep imported={step.imported} onClose={close} />;
   }
+}
+
+interface PasswordStepProps {
+  form: ImportForm;
+  step: Extract<ImportForm['step'], { at: 'password' }>;
+  onClose: () => void;
+}
+
+/** Asks for the master password where the keychain can't help: to compare, or to do what was chosen. */
+function PasswordStep({ form, step: { file, keychain, plan, error }, onClose }: PasswordStepProps) {
+  const t = useT();
+  const compares = plan === null;
+  return (
+    <PasswordForm
+      label={fieldLabel(t, 'password')}
+      description={errorWords(t, { code: 'password-required', keychain })}
+      required={issueWords(t, { field: 'password', problem: 'required', severity: 'error' })}
+      wrong="wrong-password"
+      submit={compares ? t('transfer:import.compare') : t('transfer:import.submitNone')}
+      error={error}
+      onClose={onClose}
+      onSubmit={(typed) => (compares ? form.compareWith(file, typed) : form.applyWith(file, plan, keychain, typed))}
+      aside={compares ? null : <Button onClick={() => form.back(file, plan)}>{t('transfer:import.back')}</Button>}
+    >
+      <FileCard name={file.fileName}>
+        {compares ? t('transfer:import.needsPassword') : t('transfer:import.needsPasswordAgain')}
+      </FileCard>
+    </PasswordForm>
+  );
 }
 
 interface VerifyStepProps {

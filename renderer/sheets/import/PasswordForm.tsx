@@ -21,6 +21,8 @@ interface PasswordFormProps {
   onClose: () => void;
   /** Answers why it failed. What is typed travels as UTF-8 in NFC; the receiver wipes it. */
   onSubmit: (typed: Uint8Array<ArrayBuffer>) => Promise<AppError | null>;
+  /** Why the last try failed, where this form was away meanwhile. */
+  error?: AppError | null;
   /** A button at the left of the footer. */
   aside?: ReactNode;
   children?: ReactNode;
@@ -30,10 +32,12 @@ interface PasswordFormProps {
 export function PasswordForm(props: PasswordFormProps) {
   const t = useT();
   const field = useRef<HTMLInputElement>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(
+    props.error?.code === props.wrong ? errorWords(t, props.error) : null,
+  );
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
-  const wait = useWait();
+  const wait = useWait(props.error?.code === 'try-later' ? props.error.seconds : 0);
 
   function refuse(why: string): void {
     setFault(why);

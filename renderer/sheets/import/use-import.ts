@@ -31,8 +31,8 @@ export type ImportStep =
   | { at: 'columns'; file: OpenedFile }
   | { at: 'profile'; file: OpenedFile }
   | { at: 'comparing'; file: OpenedFile }
-  /** The keychain can't help, so the master password has to. */
-  | { at: 'password'; file: OpenedFile; keychain: KeychainState }
+  /** The keychain can't help, so the master password has to: for comparing, or, once there is a plan, for importing. */
+  | { at: 'password'; file: OpenedFile; keychain: KeychainState; plan: ImportPlan | null; error: AppError | null }
   | { at: 'preview'; file: OpenedFile; plan: ImportPlan }
   /** What was chosen is to be verified. */
   | { at: 'verify'; file: OpenedFile; plan: ImportPlan }
@@ -59,11 +59,17 @@ export function useImport(client: Client<'import'>, close: () => void) {
   const [stopping, setStopping] = useState(false);
   const [rows] = useState(() => createImportRows(keyImport));
   const proof = useProof(client, 'import');
-  // Comparing and importing both need it, and a person types it once. It goes with this sheet's process at the latest.
+  // Comparing and importing both need it, and a person types it once: kept as long as there is something to import.
   const password = useRef<Uint8Array<ArrayBuffer> | null>(null);
   const forget = () => {
     password.current?.fill(0);
     password.current = null;
+  };
+  /** The administrator's proof while the master password is asked for as well. */
+  const held = useRef<Proof | undefined>(undefined);
+  const release = () => {
+    wipeProof(held.current);
+    held.current = undefined;
   };
 
   /** Takes what the vault found out of a file; `null`: the person chose none. */
@@ -109,12 +115,15 @@ export function useImport(client: Client<'import'>, close: () => void) {
     if (password.current === null) setStep({ at: 'comparing', file });
     const reply = await keyImport.plan({ password: password.current });
     if (reply.ok) {
+      const { states, total } = reply.value;
+      if (states.same === total) forget();
       await rows.show(null);
       setStep({ at: 'preview', file, plan: reply.value });
       return null;
     }
     const { error } = reply;
-    if (error.code === 'password-required') setStep({ at: 'password', file, keychain: error.keychain });
+    if (error.code === 'password-required')
+      setStep({ at: 'password', file, keychain: error.keychain, plan: null, error: null });
     else if (password.current === null) setStep({ at: 'refused', error });
     return error;
   }
@@ -129,19 +138,37 @@ export function useImport(client: Client<'import'>, close: () => void) {
     await rows.reload();
   }
 
-  async function apply(file: OpenedFile, plan: ImportPlan, given: Proof | undefined): Promise<void> {
+  /** `asked`: what the keychain said, for which the master password has just been typed. */
+  async function apply(
+    file: OpenedFile,
+    plan: ImportPlan,
+    given: Proof | undefined,
+    asked: KeychainState | null = null,
+  ): Promise<void> {
     setFailure(null);
     setStopped(false);
     setStep({ at: 'running', file, plan });
     const reply = await keyImport.apply({ password: password.current, ...(given ? { proof: given } : {}) });
-    wipeProof(given);
     setStopping(false);
+    if (!reply.ok) {
+      const { error } = reply;
+      const refused = error.code === 'wrong-password' || error.code === 'try-later';
+      const keychain = error.code === 'password-required' ? error.keychain : refused ? asked : null;
+      if (keychain !== null) {
+        forget();
+        // The owner's proof gives way to the master password; the administrator's is needed beside it.
+        if (given?.method === 'administrator') held.current = given;
+        else wipeProof(given);
+        return setStep({ at: 'password', file, keychain, plan, error: refused ? error : null });
+      }
+    }
+    held.current = undefined;
+    wipeProof(given);
     if (reply.ok) {
       forget();
       return setStep({ at: 'done', imported: reply.value });
     }
     const { error } = reply;
-    if (error.code === 'password-required') return setStep({ at: 'password', file, keychain: error.keychain });
     if (proof.refuse(error)) return setStep({ at: 'verify', file, plan });
     setStep({ at: 'preview', file, plan });
     if (error.code === 'cancelled') setStopped(true);
@@ -163,6 +190,7 @@ export function useImport(client: Client<'import'>, close: () => void) {
     drop,
     proof,
     chooseAnother() {
+      forget();
       const before = step;
       setStep({ at: 'choosing' });
       return choose(() => setStep(before));
@@ -204,6 +232,13 @@ export function useImport(client: Client<'import'>, close: () => void) {
       if (error) forget();
       return error;
     },
+    /** Goes on with the import that waited for the master password, with every choice as it was. */
+    async applyWith(file: OpenedFile, plan: ImportPlan, keychain: KeychainState, typed: Uint8Array<ArrayBuffer>) {
+      forget();
+      password.current = typed;
+      await apply(file, plan, held.current, keychain);
+      return null;
+    },
     chooseFor(file: OpenedFile, what: { index: number } | { state: ImportState }, choice: ImportChoice) {
       return change(file, keyImport.choose({ what, choice }));
     },
@@ -217,7 +252,10 @@ export function useImport(client: Client<'import'>, close: () => void) {
       const given = proof.take();
       if (given) void apply(file, plan, given);
     },
-    back: (file: OpenedFile, plan: ImportPlan) => setStep({ at: 'preview', file, plan }),
+    back(file: OpenedFile, plan: ImportPlan): void {
+      release();
+      setStep({ at: 'preview', file, plan });
+    },
     stop() {
       setStopping(true);
       void keyImport.cancel({});
