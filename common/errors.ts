@@ -94,6 +94,14 @@ export interface ErrorFacts {
   'vault-damaged': { file: string; part: 'slots' | 'database' };
   /** Some other file stands in the vault's place; left untouched. */
   'vault-foreign': { file: string };
+  /** Of another vault's two files only one is there; `missing` says which isn't. */
+  'backup-incomplete': { missing: 'slots' | 'database' };
+  /** Another vault's files are damaged, or don't belong together. */
+  'backup-damaged': object;
+  /** One file of another vault was dropped; only a dialog tells where its other one is. */
+  'backup-dropped': object;
+  /** It is the vault that is open. */
+  'backup-is-open': object;
   /** No whole backup has this name (any more). */
   'backup-gone': object;
   /** What must not be done without a backup was not done, since the backup failed. */

@@ -48,6 +48,7 @@ const beside = new Set([
   'keyExport.save',
   'keyExport.cancel',
   'keyImport.open',
+  'keyImport.backup',
   'keyImport.passphrase',
   'keyImport.identity',
   'keyImport.table',

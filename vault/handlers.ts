@@ -23,7 +23,7 @@ import { markUsed } from './keys/usage';
 import { type ProtectionNeeds, protectionHandlers } from './protection/handlers';
 import { protectionState } from './protection/policy';
 import { countAsDisplayed, type RevealSession, type Reveals } from './protection/reveal';
-import type { Tickets } from './protection/tickets';
+import type { Clock, Tickets } from './protection/tickets';
 import type { Verification } from './protection/verification';
 import { rotationHandlers, temporaryHandlers } from './rotation/handlers';
 import { checkSuccessor, linkSuccessor } from './rotation/rotations';
@@ -48,6 +48,7 @@ export interface HandlerNeeds {
   enrolments: ProtectionNeeds['enrolments'];
   recoveries: Recoveries<Caller>;
   imports: Imports<Caller>;
+  clock: Clock;
   /** What master passwords cost. */
   costs: KdfCosts;
   /** The cost of a new administrator's password. */

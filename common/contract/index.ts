@@ -217,7 +217,11 @@ export const contract = {
           z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
           z.strictObject({ sheet: z.literal('rekey') }),
           z.strictObject({ sheet: z.literal('export'), scope: exportScope }),
-          z.strictObject({ sheet: z.literal('import'), dropping: z.boolean().optional() }),
+          z.strictObject({
+            sheet: z.literal('import'),
+            dropping: z.boolean().optional(),
+            backup: schema.backup.optional(),
+          }),
           z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
         ]),
       },

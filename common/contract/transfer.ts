@@ -58,15 +58,36 @@ type Columns = Record<ColumnRole, typeof column>;
 export const keyImport = {
   /**
    * Asks for a file and looks what it is; `null` when the person cancelled. Errors: `file-too-large`, `not-a-file`,
-   * `file-unknown`, `file-damaged`, `file-newer`, `no-keys-in-file`, `other-provider`, those of the file system.
+   * `file-unknown`, `file-damaged`, `file-newer`, `no-keys-in-file`, `other-provider`, those of the file system; of another vault's files `backup-incomplete`,
+   * `backup-damaged`, `backup-is-open`, `vault-newer`.
    */
   open: vaultOperation({ views: ['import'], input: schema.nothing }, type<OpenedFile | null>()),
   /**
    * Looks what a file is that was dropped on the sheet: its bytes, since no path comes from a view. Errors: those of
-   * `open` that are about the file's content.
+   * `open` that are about the file's content; `backup-dropped`, where it is one of another vault's two files.
    */
   drop: vaultOperation(
     { views: ['import'], input: z.strictObject({ fileName: z.string().max(1024), bytes: schema.droppedFile }) },
+    type<OpenedFile>(),
+  ),
+  /**
+   * Looks at a backup of this vault, by its name, as `open` does at another vault's files. Errors: `backup-gone`,
+   * `backup-damaged`, `vault-newer`.
+   */
+  backup: vaultOperation({ views: ['import'], input: z.strictObject({ name: schema.backup }) }, type<OpenedFile>()),
+  /**
+   * Opens the other vault with its master password (UTF-8, NFC) or its recovery key (ASCII), and reads its keys out of a copy.
+   * Errors: `wrong-password`, `wrong-recovery-key`, `recovery-key-typo`, `no-recovery-key`, `try-later`, `backup-damaged`,
+   * `vault-newer`, `vault-in-use`, `no-keys-in-file`, `cancelled`, those of the file system.
+   */
+  vault: vaultOperation(
+    {
+      views: ['import'],
+      input: z.discriminatedUnion('by', [
+        z.strictObject({ by: z.literal('password'), password: schema.password }),
+        z.strictObject({ by: z.literal('recovery-key'), key: schema.recoveryKey }),
+      ]),
+    },
     type<OpenedFile>(),
   ),
   /**

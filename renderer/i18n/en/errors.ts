@@ -84,6 +84,17 @@ export const errors = {
   },
   vaultForeign:
     'The file {{file}} stands where the vault should be but isn’t a Keyfold vault. It was left untouched. Move it somewhere else and start again.',
+  backupIncomplete: {
+    slots:
+      'Beside this vault.db the file slots.json is missing, which opens it. Copy the whole folder of the backup, then choose its vault.db again.',
+    database:
+      'Beside this slots.json the file vault.db is missing, which has the keys. Copy the whole folder of the backup, then choose its slots.json again.',
+  },
+  backupDamaged:
+    'This backup is damaged, or its two files don’t belong together. It was left untouched. Choose another one.',
+  backupDropped:
+    'This is one of the two files of a vault, and a dropped file doesn’t tell where the other one is. Choose Import from the menu and choose this file there.',
+  backupIsOpen: 'This is the vault that is open now. Choose a backup or another vault.',
   backupGone: 'This backup isn’t there any more, or a part of it is missing. Choose another one.',
   backupFailed: 'The backup that Keyfold makes before this could not be made. The vault was left as it is. {{cause}}',
   fileTooLarge:

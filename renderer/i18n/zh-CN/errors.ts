@@ -64,6 +64,14 @@ export const errors = {
     database: '保险库的数据库文件 {{file}} 已损坏或不完整，未做任何更改。请从备份恢复。',
   },
   vaultForeign: '保险库的位置上有其他文件：{{file}}，它不是 Keyfold 的保险库，未做任何更改。请移走该文件后重新启动。',
+  backupIncomplete: {
+    slots: '该 vault.db 所在的文件夹中缺少用于打开它的 slots.json。请复制整个备份文件夹，然后重新选择其中的 vault.db。',
+    database:
+      '该 slots.json 所在的文件夹中缺少保存密钥的 vault.db。请复制整个备份文件夹，然后重新选择其中的 slots.json。',
+  },
+  backupDamaged: '该备份已损坏，或其中的两个文件不属于同一个保险库，未做任何更改。请选择其他备份。',
+  backupDropped: '这是保险库两个文件中的一个，拖放无法得知另一个文件的位置。请在菜单中选择“导入”，再选择该文件。',
+  backupIsOpen: '这是当前打开的保险库。请选择备份或其他保险库。',
   backupGone: '该备份已不存在或不完整，请选择其他备份。',
   backupFailed: '操作前的备份未能完成，保险库未做任何更改。{{cause}}',
   fileTooLarge: '该文件过大，超过 Keyfold 可读取的上限（{{limit}} MB）。请选择导出的文件。',

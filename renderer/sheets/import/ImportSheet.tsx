@@ -16,6 +16,7 @@ import { PasswordForm } from './PasswordForm';
 import { PreviewStep } from './PreviewStep';
 import { ProfileStep } from './ProfileStep';
 import { type ImportForm, useImport } from './use-import';
+import { VaultStep } from './VaultStep';
 import { planWords } from './words';
 
 /** Imports keys from a file: asks for it, opens it, shows what is in it, and does what the person chose. */
@@ -61,7 +62,11 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
         </SheetFrame>
       );
     case 'locked':
-      return <LockedStep form={form} file={step.file} onClose={close} />;
+      return step.file.needs === 'vault' ? (
+        <VaultStep form={form} file={step.file} onClose={close} />
+      ) : (
+        <LockedStep form={form} file={step.file} onClose={close} />
+      );
     case 'columns':
       return <ColumnsStep form={form} file={step.file} onClose={close} />;
     case 'profile':

@@ -48,6 +48,12 @@ const ofTheFile = [
   'file-newer',
   'no-keys-in-file',
   'other-provider',
+  'backup-incomplete',
+  'backup-damaged',
+  'backup-dropped',
+  'backup-is-open',
+  'backup-gone',
+  'vault-newer',
 ];
 
 /** The way from a file to keys in the vault. */
@@ -107,7 +113,11 @@ export function useImport(client: Client<'import'>, close: () => void) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the sheet stands.
   useEffect(() => {
-    void client.context().then(({ dropping }) => (dropping ? setStep({ at: 'dropping' }) : choose(close)));
+    void client.context().then(async ({ dropping, backup }) => {
+      if (dropping) return setStep({ at: 'dropping' });
+      if (backup === undefined) return choose(close);
+      await take(await keyImport.backup({ name: backup }), close);
+    });
   }, []);
 
   async function compare(file: OpenedFile): Promise<AppError | null> {
@@ -198,6 +208,14 @@ export function useImport(client: Client<'import'>, close: () => void) {
     /** Errors are the caller's to say, where another passphrase may help; the caller wipes it. */
     async unlock(passphrase: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
       const reply = await keyImport.passphrase({ passphrase });
+      if (!reply.ok && !ofTheFile.includes(reply.error.code)) return reply.error;
+      await take(reply, () => undefined);
+      return null;
+    },
+    /** The same for another vault, with its master password or its recovery key. */
+    async unlockVault(by: 'password' | 'recovery-key', typed: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
+      const given = by === 'password' ? { by, password: typed } : { by, key: typed };
+      const reply = await keyImport.vault(given);
       if (!reply.ok && !ofTheFile.includes(reply.error.code)) return reply.error;
       await take(reply, () => undefined);
       return null;
