@@ -106,6 +106,19 @@ export interface ErrorFacts {
   'backup-gone': object;
   /** What must not be done without a backup was not done, since the backup failed. */
   'backup-failed': { cause: AppError };
+  /** The file isn't what was read from it any more. */
+  'source-changed': object;
+  /**
+   * The file can't be cleaned: `linked`: it has another name; `owner`: it is another user's; `nothing`: the vault has none of
+   * its keys; `unknown`: not without changing something else in it.
+   */
+  'source-unfit': { why: 'linked' | 'owner' | 'nothing' | 'unknown' };
+  /** All originals together would be larger than that; in bytes. */
+  'originals-full': { limit: number };
+  /** That original isn't kept any more. */
+  'original-gone': object;
+  /** What is kept of a cleaned file doesn't open with this vault's keys. */
+  'original-damaged': object;
   /** The file is larger than what is read; `limit` in bytes. */
   'file-too-large': { limit: number };
   /** A folder, a pipe or a device, and not a file. */

@@ -44,6 +44,8 @@ export interface ViewContext {
   dropping?: boolean;
   /** For `import`: the backup that it is to read, by its name. */
   backup?: string;
+  /** For `import`: the cleaned file whose original it is to give back. */
+  original?: string;
   /** For `keyring`: what it is to do. */
   act?: KeyringAct;
   /** For `reveal`: the one-use ticket that opens it. */

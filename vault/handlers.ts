@@ -20,6 +20,7 @@ import * as change from './keys/change';
 import { countKeys, listKeys } from './keys/list';
 import { findKey, holderOf } from './keys/repository';
 import { markUsed } from './keys/usage';
+import { originalHandlers } from './originals/handlers';
 import { type ProtectionNeeds, protectionHandlers } from './protection/handlers';
 import { protectionState } from './protection/policy';
 import { countAsDisplayed, type RevealSession, type Reveals } from './protection/reveal';
@@ -87,6 +88,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     generation: generationHandlers(needs),
     keyExport: exportHandlers(transfer),
     keyImport: importHandlers(transfer),
+    originals: originalHandlers({ ...needs, vault: session.vault }),
     rekey: {
       run: async ({ password }) => {
         const secretKey = await verification.secretKeyBy(password);

@@ -9,6 +9,7 @@ import {
   importStates,
   type OpenedFile,
 } from '../transfer/import';
+import type { Cleaned, ImportSource, Original } from '../transfer/originals';
 import { type, vaultOperation } from './operation';
 import { proof } from './protection';
 import * as schema from './schemas';
@@ -163,6 +164,31 @@ export const keyImport = {
     },
     type<Imported>(),
   ),
+  /** What the file is to {@link keyImport.clean}, after `plan`, and then after `apply`. Errors: `ticket-invalid`. */
+  source: vaultOperation({ views: ['import'], input: schema.nothing }, type<ImportSource>()),
+  /**
+   * Takes the entries out of the file whose keys the vault has with the same secret; the file as it was stays in the vault
+   * (`originals`). Errors: those of a verification, `password-required`, `ticket-invalid`, `source-changed`, `source-unfit`,
+   * `originals-full`, `cancelled`, those of the file system; the file is as it was then.
+   */
+  clean: vaultOperation({ views: ['import'], input: z.strictObject({ proof }) }, type<Cleaned>()),
   /** Stops an import that runs; it is undone whole. Does nothing where none does. */
   cancel: vaultOperation({ views: ['import'], input: schema.nothing }, type<null>()),
+};
+
+/** Files that were cleaned, as they were before. */
+export const originals = {
+  /** The latest first. */
+  list: vaultOperation({ views: ['main-view'], input: schema.nothing }, type<Original[]>()),
+  /** Errors: `original-gone`, likewise below. */
+  get: vaultOperation({ views: ['import'], input: z.strictObject({ id: schema.id }) }, type<Original>()),
+  /**
+   * Asks for a place and writes the file there as it was, secrets and all (0600); `null` when the person cancelled. Errors:
+   * those of a verification, `password-required`, `original-damaged`, those of the file system.
+   */
+  save: vaultOperation(
+    { views: ['import'], input: z.strictObject({ id: schema.id, proof }) },
+    type<{ fileName: string } | null>(),
+  ),
+  remove: vaultOperation({ views: ['main-view'], input: z.strictObject({ id: schema.id }) }, type<null>()),
 };

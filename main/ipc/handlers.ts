@@ -78,8 +78,8 @@ export function mainHandlers(parts: Parts): MainHandlers {
         else if (wanted.sheet === 'protect') stage.openSheet('protect', { change: wanted.change });
         else if (wanted.sheet === 'export') stage.openSheet('export', { scope: wanted.scope });
         else if (wanted.sheet === 'import') {
-          const { dropping = false, backup } = wanted;
-          stage.openSheet('import', { dropping, ...(backup ? { backup } : {}) });
+          const { dropping = false, backup, original } = wanted;
+          stage.openSheet('import', { dropping, ...(backup ? { backup } : {}), ...(original ? { original } : {}) });
         } else stage.openSheet('verify', { keyId: wanted.keyId, purpose: wanted.purpose });
         return null;
       },

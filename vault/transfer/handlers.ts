@@ -16,6 +16,7 @@ import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session';
 import { encrypterFor } from './age';
 import { applyPlan } from './apply';
+import { cleanSource, sourceTold } from './clean-source';
 import { saveFile } from './csv';
 import { exportFile, exportFileName, idsIn } from './export';
 import { type Imports, identitiesOf } from './imports';
@@ -137,7 +138,7 @@ export function importHandlers(needs: TransferNeeds): Handlers<'vault', Caller>[
       const name = basename(fileName);
       if (isDatabaseName(name) || looksLikeSlots(bytes)) fail('backup-dropped', {});
       const taken = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      return imports.open(caller, { fileName: name, bytes: taken });
+      return imports.open(caller, { fileName: name, path: null, bytes: taken });
     },
     backup({ name }, caller) {
       const { folder } = vault().paths;
@@ -206,10 +207,26 @@ export function importHandlers(needs: TransferNeeds): Handlers<'vault', Caller>[
           }
           turns.check();
           const done = applyPlan(vault(), secretKey, plan, now());
-          imports.close(caller);
+          imports.applied(caller);
           changed();
           return done;
         });
+      } finally {
+        secretKey.fill(0);
+      }
+    },
+    source(_, caller) {
+      const { source, held } = imports.source(caller);
+      return sourceTold(source, held);
+    },
+    async clean({ proof }, caller) {
+      const { source } = imports.source(caller);
+      if (source === null) return fail('ticket-invalid', {});
+      const secretKey = await verification.withSecretKey('clean', null, { proof, password: null }, (key) =>
+        Buffer.from(key),
+      );
+      try {
+        return await inTurns(caller, (turns) => cleanSource(vault(), secretKey, source, now(), turns));
       } finally {
         secretKey.fill(0);
       }

@@ -5,6 +5,7 @@ import { mostSkippedShown, type OpenedFile } from '../../common/transfer/import'
 import { recoverySlotOf } from '../keyring/recovery-slot';
 import type { OpenVault } from '../session';
 import { type AgeKey, ageKindOf, decryptAge, identitiesIn } from './age';
+import { heldBy, type Source, sourceOf } from './clean-source';
 import { type Contents, contentsOf, keysBy, named } from './contents';
 import type { ExportedKey } from './export-format';
 import { wipeFound } from './found-key';
@@ -24,6 +25,9 @@ interface Import {
   /** Whose keys the plan was made beside: another after the vault got new ones. */
   vault: OpenVault | null;
   turns: Turns | null;
+  source: Source | null;
+  /** Entries that the vault has since they were imported; `null`: not imported yet. */
+  held: number | null;
 }
 
 /**
@@ -50,6 +54,10 @@ export interface Imports<Port extends object> {
   keepPlan(port: Port, plan: Plan, vault: OpenVault): void;
   /** Errors: `ticket-invalid`. */
   plan(port: Port, vault: OpenVault): Plan;
+  /** What the plan says is done. The keys are wiped; what is known of their file stays. */
+  applied(port: Port): void;
+  /** The file, and how many of its entries the vault has. Errors: `ticket-invalid`. */
+  source(port: Port): { source: Source | null; held: number };
   /** What runs for this port, so that it can be cancelled; `null`: nothing. */
   running(port: Port, turns: Turns | null): void;
   cancel(port: Port): void;
@@ -67,9 +75,15 @@ export function createImports<Port extends object>(): Imports<Port> {
     imports.delete(port);
     if (!former) return;
     former.turns?.cancel();
-    if (former.locked && 'bytes' in former.locked) former.locked.bytes.fill(0);
-    if (former.contents) wipeFound(former.contents.keys);
-    if (former.plan) wipePlan(former.plan);
+    forget(former);
+  };
+
+  const forget = (opened: Import) => {
+    const { locked, contents, plan } = opened;
+    if (locked && 'bytes' in locked) locked.bytes.fill(0);
+    if (contents) wipeFound(contents.keys);
+    if (plan) wipePlan(plan);
+    Object.assign(opened, { locked: null, contents: null, plan: null } satisfies Partial<Import>);
   };
 
   /** What a sheet is told, and whether a person has to say more. */
@@ -96,16 +110,17 @@ export function createImports<Port extends object>(): Imports<Port> {
   };
 
   const begun = (fileName: string, size: number, locked: Import['locked']): Import => {
-    return { fileName, size, locked, contents: null, plan: null, vault: null, turns: null };
+    return { fileName, size, locked, contents: null, plan: null, vault: null, turns: null, source: null, held: null };
   };
 
   return {
-    open(port, { fileName, bytes }) {
+    open(port, { fileName, path, bytes }) {
       close(port);
       const needs = ageKindOf(bytes);
       const opened = begun(fileName, bytes.byteLength, needs ? { bytes, needs } : null);
       try {
         const answer = needs ? told(opened) : taken(opened, contentsOf(fileName, bytes));
+        if (opened.contents) opened.source = sourceOf(opened.contents.kind, fileName, path, bytes);
         imports.set(port, opened);
         return answer;
       } finally {
@@ -172,6 +187,15 @@ export function createImports<Port extends object>(): Imports<Port> {
     plan(port, vault) {
       const { plan, vault: made } = of(port);
       return plan && made === vault ? plan : fail('ticket-invalid', {});
+    },
+    applied(port) {
+      const opened = of(port);
+      opened.held = heldBy(opened.plan?.keys ?? [], true);
+      forget(opened);
+    },
+    source(port) {
+      const { source, held, plan } = of(port);
+      return { source, held: held ?? heldBy((plan ?? fail('ticket-invalid', {})).keys, false) };
     },
     running(port, turns) {
       const opened = imports.get(port);

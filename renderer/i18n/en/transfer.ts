@@ -181,6 +181,32 @@ export const transfer = {
     skipped_one: '{{number}} AccessKey was skipped.',
     skipped_other: '{{number}} AccessKeys were skipped.',
     backup: 'The vault was backed up before. Settings lists that backup; the lock screen can restore it.',
+    clean: {
+      still_one: '{{file}} still holds {{number}} AccessKey of the vault in plain text.',
+      still_other: '{{file}} still holds {{number}} AccessKeys of the vault in plain text.',
+      offer: 'Remove from File…',
+      dropped:
+        'It was dropped, so Keyfold doesn’t know where it is. To have it cleaned, import it once more with Choose File.',
+      encoding: 'It isn’t encoded in UTF-8, so Keyfold can’t write it back unchanged. Take them out by hand.',
+      title: 'Remove from the file',
+      entries_one: '{{number}} AccessKey will be removed.',
+      entries_other: '{{number}} AccessKeys will be removed.',
+      about:
+        'Everything else in the file stays as it is. The file as it was is kept in the vault, encrypted. Programs that read their AccessKeys from this file no longer find them there.',
+      submit: 'Remove from File',
+      doneTitle: 'File cleaned',
+      done_one: '{{number}} AccessKey was removed from {{file}}.',
+      done_other: '{{number}} AccessKeys were removed from {{file}}.',
+      kept: 'Settings, Cleaned files, gives the file back as it was. Copies of it elsewhere, such as in a version control system, are not touched.',
+    },
+    original: {
+      title: 'Save the original',
+      cleanedAt: 'Cleaned {{moment}}',
+      about:
+        'The file is saved as it was before it was cleaned, with its secrets in plain text. Whoever can read it has them.',
+      submit: 'Save',
+      done: 'The original was saved as {{file}}.',
+    },
   },
 } as const;
 

@@ -8,10 +8,12 @@ import { errorWords, fieldLabel, issueWords, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { FileCard } from '../transfer/FileCard';
 import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
+import { CleanedStep, CleanStep } from './CleanStep';
 import { ColumnsStep } from './ColumnsStep';
 import { DropStep } from './DropStep';
 import { ImportedStep, NothingStep } from './EndSteps';
 import { LockedStep } from './LockedStep';
+import { OriginalStep } from './OriginalStep';
 import { PasswordForm } from './PasswordForm';
 import { PreviewStep } from './PreviewStep';
 import { ProfileStep } from './ProfileStep';
@@ -81,11 +83,9 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
     case 'password':
       return <PasswordStep form={form} step={step} onClose={close} />;
     case 'preview':
-      return step.plan.states.same === step.plan.total ? (
-        <NothingStep file={step.file} plan={step.plan} onClose={close} />
-      ) : (
-        <PreviewStep form={form} file={step.file} plan={step.plan} onClose={close} />
-      );
+      return <PreviewStep form={form} file={step.file} plan={step.plan} onClose={close} />;
+    case 'nothing':
+      return <NothingStep form={form} step={step} onClose={close} />;
     case 'verify':
       return <VerifyStep form={form} step={step} onClose={close} />;
     case 'running':
@@ -102,7 +102,13 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
         </SheetFrame>
       );
     case 'done':
-      return <ImportedStep imported={step.imported} onClose={close} />;
+      return <ImportedStep form={form} step={step} onClose={close} />;
+    case 'clean':
+      return <CleanStep client={client} form={form} step={step} onClose={close} />;
+    case 'cleaned':
+      return <CleanedStep cleaned={step.cleaned} onClose={close} />;
+    case 'original':
+      return <OriginalStep client={client} id={step.id} onClose={close} />;
   }
 }
 

@@ -12,6 +12,7 @@ import {
   mostFileBytes,
   type OpenedFile,
 } from '../../../common/transfer/import';
+import type { Cleaned, ImportSource } from '../../../common/transfer/originals';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { createImportRows } from './rows';
 
@@ -37,7 +38,16 @@ export type ImportStep =
   /** What was chosen is to be verified. */
   | { at: 'verify'; file: OpenedFile; plan: ImportPlan }
   | { at: 'running'; file: OpenedFile; plan: ImportPlan }
-  | { at: 'done'; imported: Imported };
+  /** The vault has all of it. */
+  | { at: 'nothing'; file: OpenedFile; plan: ImportPlan; source: ImportSource }
+  | { at: 'done'; imported: Imported; source: ImportSource }
+  /** The file is to be cleaned of what the vault has. */
+  | { at: 'clean'; source: CleanableSource; before: ImportStep }
+  | { at: 'cleaned'; cleaned: Cleaned }
+  /** What is kept of a cleaned file is to be given back. */
+  | { at: 'original'; id: string };
+
+export type CleanableSource = Extract<ImportSource, { kind: 'file' }>;
 
 /** Errors of the file itself: nothing but another file helps. */
 const ofTheFile = [
@@ -113,12 +123,18 @@ export function useImport(client: Client<'import'>, close: () => void) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the sheet stands.
   useEffect(() => {
-    void client.context().then(async ({ dropping, backup }) => {
+    void client.context().then(async ({ dropping, backup, original }) => {
+      if (original !== undefined) return setStep({ at: 'original', id: original });
       if (dropping) return setStep({ at: 'dropping' });
       if (backup === undefined) return choose(close);
       await take(await keyImport.backup({ name: backup }), close);
     });
   }, []);
+
+  async function sourceOf(): Promise<ImportSource> {
+    const reply = await keyImport.source({});
+    return reply.ok ? reply.value : { kind: 'none' };
+  }
 
   async function compare(file: OpenedFile): Promise<AppError | null> {
     setFailure(null);
@@ -126,7 +142,11 @@ export function useImport(client: Client<'import'>, close: () => void) {
     const reply = await keyImport.plan({ password: password.current });
     if (reply.ok) {
       const { states, total } = reply.value;
-      if (states.same === total) forget();
+      if (states.same === total) {
+        forget();
+        setStep({ at: 'nothing', file, plan: reply.value, source: await sourceOf() });
+        return null;
+      }
       await rows.show(null);
       setStep({ at: 'preview', file, plan: reply.value });
       return null;
@@ -176,7 +196,7 @@ export function useImport(client: Client<'import'>, close: () => void) {
     wipeProof(given);
     if (reply.ok) {
       forget();
-      return setStep({ at: 'done', imported: reply.value });
+      return setStep({ at: 'done', imported: reply.value, source: await sourceOf() });
     }
     const { error } = reply;
     if (proof.refuse(error)) return setStep({ at: 'verify', file, plan });
@@ -270,6 +290,9 @@ export function useImport(client: Client<'import'>, close: () => void) {
       const given = proof.take();
       if (given) void apply(file, plan, given);
     },
+    beginCleaning: (source: CleanableSource) => setStep({ at: 'clean', source, before: step }),
+    leaveCleaning: (before: ImportStep) => setStep(before),
+    cleaned: (cleaned: Cleaned) => setStep({ at: 'cleaned', cleaned }),
     back(file: OpenedFile, plan: ImportPlan): void {
       release();
       setStep({ at: 'preview', file, plan });

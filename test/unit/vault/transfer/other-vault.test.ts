@@ -230,6 +230,7 @@ test('one of an older schema is brought up to date in the copy only', async () =
     for (const column of ['backups_kept', 'slots_hash', 'slots_next', 'accepted_mark', 'step_back', 'step_back_seen']) {
       db.exec(`ALTER TABLE meta DROP COLUMN ${column}`);
     }
+    db.exec('DROP TABLE original');
     db.pragma('user_version = 4');
   });
   const before = filesIn(from.folder);
