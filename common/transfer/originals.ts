@@ -22,7 +22,9 @@ export type ImportSource =
   | { kind: 'dropped'; fileName: string; entries: number }
   /** Its encoding can't be written back byte for byte. */
   | { kind: 'encoding'; fileName: string; entries: number }
-  /** It is no tool's file, was encrypted, or has nothing that the vault has. */
+  /** It is a table or an export that isn't encrypted: a person can only delete it as a whole. */
+  | { kind: 'whole'; fileName: string; entries: number }
+  /** It was encrypted, or has nothing that the vault has. */
   | { kind: 'none' };
 
 /** What was done. */

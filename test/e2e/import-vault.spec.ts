@@ -1,6 +1,11 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { passwordBytes } from '../../common/keys/text-bytes';
 import type { Language } from '../../common/languages';
+import { byPassword, wipeKeys } from '../../vault/folder';
+import { makeRecoverySlot, newRecoveryKey } from '../../vault/keyring/recovery-slot';
+import { withSlot } from '../../vault/keyring/slots';
+import { readSlots, writeSlots } from '../../vault/keyring/slots-file';
 import { masterPassword } from '../support/fake-keys';
 import { openFile } from '../support/file-dialog';
 import { dropFile, fileInHand } from '../support/file-drop';
@@ -14,7 +19,9 @@ import { words as common, evenIfGone } from '../support/views/words';
 const words = {
   en: {
     password: 'Master password of that vault',
-    recoveryKey: 'Use Recovery Key',
+    useRecoveryKey: 'Use Recovery Key',
+    recoveryKey: 'Recovery key of that vault',
+    typo: /There is a slip in the recovery key/,
     added: '1 AccessKey was added.',
     kind: /Keyfold vault · 2 AccessKeys/,
     missing: /the file slots\.json is missing/,
@@ -26,7 +33,9 @@ const words = {
   },
   'zh-CN': {
     password: '该保险库的主密码',
-    recoveryKey: '使用恢复密钥',
+    useRecoveryKey: '使用恢复密钥',
+    recoveryKey: '该保险库的恢复密钥',
+    typo: /恢复密钥输入有误/,
     added: '已添加 1 个 AccessKey。',
     kind: /Keyfold 保险库 · 2 个 AccessKey/,
     missing: /缺少用于打开它的 slots\.json/,
@@ -37,6 +46,17 @@ const words = {
     nothing: '无需导入',
   },
 } as const satisfies Record<Language, Record<string, string | RegExp>>;
+
+/** Gives a closed vault a recovery key, and answers it. */
+async function giveRecoveryKey(folder: string): Promise<string> {
+  const path = join(folder, 'slots.json');
+  const slots = readSlots(path);
+  const keys = await byPassword(passwordBytes(masterPassword))(slots, path);
+  const key = newRecoveryKey();
+  writeSlots(path, withSlot(slots, makeRecoverySlot(slots, keys, key, 1)), 'replace-all');
+  wipeKeys(keys);
+  return Buffer.from(key).toString('ascii');
+}
 
 for (const language of ['en', 'zh-CN'] as const) {
   const say = { ...common[language], ...words[language] };
@@ -50,6 +70,7 @@ for (const language of ['en', 'zh-CN'] as const) {
       { profile: 'pingan', name: 'Long gone', accessKeyId: 'FAKEgone00000001', isDefault: true },
     ] as const;
     await storeKeys(copied, [{ ...one, secret: 'FAKEsecretOfBoth0000' }, two]);
+    const recoveryKey = await giveRecoveryKey(copied);
     await storeKeys(home.vault, [{ ...one, secret: 'FAKEsecretOfBoth0000' }]);
     const keyfold = await start({ home });
     const main = await keyfold.unlock();
@@ -69,8 +90,12 @@ for (const language of ['en', 'zh-CN'] as const) {
     await password.fill('not its master password');
     await sheet.submit();
     await expect(sheet.page.getByText(say.wrongPassword)).toBeVisible();
-    await expect(sheet.page.getByRole('button', { name: say.recoveryKey })).toHaveCount(0);
-    await password.fill(masterPassword);
+    await sheet.page.getByRole('button', { name: say.useRecoveryKey }).click();
+    const key = sheet.page.getByRole('textbox', { name: say.recoveryKey });
+    await key.fill(recoveryKey.slice(1));
+    await sheet.submit();
+    await expect(sheet.page.getByText(say.typo)).toBeVisible();
+    await key.fill(recoveryKey.toLowerCase());
     await sheet.submit();
     await expect(sheet.page.getByText(say.kind)).toBeVisible();
     await expect(sheet.row(two.name)).toBeVisible();

@@ -6,7 +6,7 @@ import { type ProfileId, profileIds } from '../../common/providers';
 import type { FileKind } from '../../common/transfer/import';
 import type { Cleaned, ImportSource } from '../../common/transfer/originals';
 import type { FormatId } from '../../common/transfer/targets';
-import { writeAtomically } from '../files/atomic-write';
+import { type FileSystem, writeAtomically } from '../files/atomic-write';
 import { equal, openStored, wipePlain } from '../keys/add';
 import { keepOriginal, removeOriginal } from '../originals/originals';
 import type { OpenVault } from '../session';
@@ -29,17 +29,17 @@ export interface Source {
   path: string | null;
   /** SHA-256 of what was read. */
   hash: Buffer;
-  format: FormatId;
+  /** `null`: no tool's file, which can't be cleaned. */
+  format: FormatId | null;
   /** It is UTF-8: what is written back is what was read. */
   utf8: boolean;
 }
 
 const notTools: readonly FileKind[] = ['age', 'keyfold-export', 'keyfold-vault', 'table'];
 
-/** A tool's file as a source that can perhaps be cleaned; `null`: it is none. */
-export function sourceOf(kind: FileKind, fileName: string, path: string | null, bytes: Buffer): Source | null {
-  if (notTools.includes(kind)) return null;
-  const format = kind as FormatId;
+/** A file in plain text as a source that can perhaps be cleaned. */
+export function sourceOf(kind: FileKind, fileName: string, path: string | null, bytes: Buffer): Source {
+  const format = notTools.includes(kind) ? null : (kind as FormatId);
   return { fileName, path, hash: hashOf(bytes), format, utf8: textOf(bytes) !== null };
 }
 
@@ -75,22 +75,27 @@ export function heldBy(keys: readonly PlannedKey[], applied: boolean): number {
 /** What a sheet is told of it. */
 export function sourceTold(source: Source | null, entries: number): ImportSource {
   if (source === null || entries === 0) return { kind: 'none' };
-  const { fileName, path, utf8 } = source;
+  const { fileName, path, format, utf8 } = source;
+  if (format === null) return { kind: 'whole', fileName, entries };
   return { kind: path === null ? 'dropped' : utf8 ? 'file' : 'encoding', fileName, entries };
 }
+
+/** The part of an open vault that has to do with it. */
+export type Cleaning = Pick<OpenVault, 'id' | 'database' | 'ledger'>;
 
 /**
  * Cleans the file. The secret key stays the caller's. `now`: since the epoch. Errors: `source-changed`, `source-unfit`,
  * `originals-full`, `cancelled`, those of the file system; the file is as it was then.
  */
 export async function cleanSource(
-  vault: OpenVault,
+  vault: Cleaning,
   secretKey: Uint8Array,
   { path, hash, format }: Source,
   now: number,
   turns: Turns,
+  system: FileSystem = fs,
 ): Promise<Cleaned> {
-  if (path === null) return fail('source-unfit', { why: 'unknown' });
+  if (path === null || format === null) return fail('source-unfit', { why: 'unknown' });
   refuseUnfit(path);
   const before = unchanged(path, hash);
   try {
@@ -103,7 +108,7 @@ export async function cleanSource(
     const { entries } = cleaned;
     const id = keep(vault, secretKey, { path, cleanedAt: now, entries, bytes: before });
     try {
-      write(path, after);
+      write(path, after, system);
     } catch (error) {
       // Only where it is sure that nothing happened: else what is kept may be all there is.
       if (isUnchanged(path, hash)) vault.database.write(() => removeOriginal(vault.database, id));
@@ -115,7 +120,7 @@ export async function cleanSource(
   }
 }
 
-function keep(vault: OpenVault, secretKey: Uint8Array, row: Parameters<typeof keepOriginal>[2]): string {
+function keep(vault: Cleaning, secretKey: Uint8Array, row: Parameters<typeof keepOriginal>[2]): string {
   const { database, ledger } = vault;
   ledger.audit.settle();
   return database.write(() => {
@@ -159,16 +164,17 @@ function refuseUnfit(path: string): void {
 }
 
 /** Writes it in the file's place, with the file's own permissions, and reads it back. Errors: those of the file system. */
-function write(path: string, bytes: Buffer): void {
+function write(path: string, bytes: Buffer, system: FileSystem): void {
   const permissions = fs.statSync(path).mode & 0o777;
-  writeAtomically({ target: path, temporary: `${path}.keyfold-part`, bytes, mode: 'replace', permissions });
+  const temporary = `${path}.keyfold-part`;
+  writeAtomically({ target: path, temporary, bytes, mode: 'replace', permissions }, system);
   const back = readSource(path).bytes;
   const same = back.equals(bytes);
   back.fill(0);
   if (!same) fail('source-changed', {});
 }
 
-function isHeld(vault: OpenVault, secretKey: Uint8Array, key: FoundKey): boolean {
+function isHeld(vault: Cleaning, secretKey: Uint8Array, key: FoundKey): boolean {
   const profiles: readonly ProfileId[] = key.profile === null ? profileIds : [key.profile];
   return profiles.some((profile) => {
     const find = 'SELECT id, access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND access_key_id = ?';

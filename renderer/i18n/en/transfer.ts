@@ -187,6 +187,7 @@ export const transfer = {
       offer: 'Remove from File…',
       dropped:
         'It was dropped, so Keyfold doesn’t know where it is. To have it cleaned, import it once more with Choose File.',
+      whole: 'Delete the file if nothing else needs it.',
       encoding: 'It isn’t encoded in UTF-8, so Keyfold can’t write it back unchanged. Take them out by hand.',
       title: 'Remove from the file',
       entries_one: '{{number}} AccessKey will be removed.',

@@ -174,6 +174,7 @@ export const transfer = {
       still_other: '{{file}} 中仍有 {{number}} 个已在保险库中的 AccessKey，且为明文。',
       offer: '从文件中移除…',
       dropped: '该文件是拖放进来的，Keyfold 不知道它的位置。如需清理，请通过“选择文件”重新导入。',
+      whole: '如无其他用途，请删除该文件。',
       encoding: '该文件不是 UTF-8 编码，Keyfold 无法原样写回，请手动清理。',
       title: '从文件中移除',
       entries_other: '将移除 {{number}} 个 AccessKey。',

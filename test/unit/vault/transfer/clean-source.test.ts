@@ -1,19 +1,26 @@
 import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { describe, expect, test } from 'vitest';
 import { type ImportSource, mostOriginalBytes, type Original } from '../../../../common/transfer/originals';
 import { vaultDatabase } from '../../../../vault/database/database';
 import { migrate, migrations } from '../../../../vault/database/migrations';
+import type { FileSystem } from '../../../../vault/files/atomic-write';
 import { createFolder } from '../../../../vault/folder';
+import { checkKey, storeKey } from '../../../../vault/keys/add';
 import { keepOriginal, listOriginals, openOriginal, removeOriginal } from '../../../../vault/originals/originals';
+import { type Cleaning, cleanSource, sourceOf as describeSource } from '../../../../vault/transfer/clean-source';
+import { createTurns } from '../../../../vault/transfer/turns';
 import { fakePair } from '../../../support/fake-keys';
+import { failingFolders } from '../backups/acts';
 import {
   add,
   auditOf,
   createdVault,
   filesIn,
   newFolder,
+  newKey,
   password,
   quickCost,
   startTestVault,
@@ -155,7 +162,8 @@ describe('cleaning a file', () => {
 
     const csv = `User Name,Access Key Id,Secret Access Key\r\nada,${pairs.one.accessKeyId},${pairs.one.secret}\r\n`;
     const table = await compared(vault, written(vault, csv, 'credentials.csv'));
-    expect(await sourceOf(table)).toEqual({ kind: 'none' });
+    expect(await sourceOf(table)).toEqual({ kind: 'whole', fileName: 'credentials.csv', entries: 1 });
+    expect(await refused(table)).toEqual({ code: 'source-unfit', why: 'unknown' });
     expect(await originals(vault)).toEqual([]);
   });
 
@@ -211,6 +219,50 @@ test('an original survives new keys, a backup and its restore, and opens under n
   expect(await restored.view('import').mustFail('originals.save', { id, proof: proof('wrong') })).toEqual({
     code: 'wrong-password',
   });
+});
+
+test('wherever writing the file is cut short, the whole of it is in its place or in the vault', async () => {
+  const { database, keys, slots } = await createFolder(newFolder(), password().password, 1, quickCost);
+  const { key, secrets } = newKey(pairs.one);
+  storeKey({ id: slots.vaultId, database }, keys.secretKey, checkKey(key, secrets, 1), 1);
+  const bytes = Buffer.from(config);
+  const audit = { settle: () => undefined, append: () => undefined };
+  // Of the log only what is called here: its own tests look at the rows.
+  const vault = { id: slots.vaultId, database, ledger: { audit } } as unknown as Cleaning;
+  const folder = fs.mkdtempSync(join(tmpdir(), 'keyfold-clean-'));
+  const path = join(folder, 'config.json');
+  const run = (system: FileSystem) => {
+    fs.writeFileSync(path, bytes);
+    const source = describeSource('aliyun-cli', 'config.json', path, bytes);
+    return cleanSource(
+      vault,
+      keys.secretKey,
+      source,
+      1,
+      createTurns(() => undefined),
+      system,
+    );
+  };
+  const forget = () => {
+    for (const { id } of listOriginals(database)) database.write(() => removeOriginal(database, id));
+  };
+  const whole = failingFolders(-1);
+  await run(whole);
+  forget();
+  const seen = new Set<string>();
+  for (const crash of [false, true]) {
+    for (const failAt of whole.calls.keys()) {
+      await expect(run(failingFolders(failAt, crash))).rejects.toThrow('ENOSPC');
+      const kept = listOriginals(database).map(({ id }) => openOriginal(vault, keys.secretKey, id).equals(bytes));
+      const unchanged = fs.readFileSync(path).equals(bytes);
+      expect(kept).toEqual(unchanged ? [] : [true]);
+      seen.add(unchanged ? 'in its place' : 'in the vault');
+      forget();
+    }
+  }
+  expect([...seen].sort()).toEqual(['in its place', 'in the vault']);
+  database.close();
+  fs.rmSync(folder, { recursive: true });
 });
 
 test('originals are kept up to a size, until one is deleted', async () => {
