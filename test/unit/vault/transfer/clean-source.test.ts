@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { describe, expect, test } from 'vitest';
+import { secretBytes, secretText } from '../../../../common/keys/text-bytes';
+import { profiles } from '../../../../common/providers';
 import { type ImportSource, mostOriginalBytes, type Original } from '../../../../common/transfer/originals';
+import { targetIds } from '../../../../common/transfer/targets';
 import { vaultDatabase } from '../../../../vault/database/database';
 import { migrate, migrations } from '../../../../vault/database/migrations';
 import type { FileSystem } from '../../../../vault/files/atomic-write';
@@ -11,6 +14,7 @@ import { createFolder } from '../../../../vault/folder';
 import { checkKey, storeKey } from '../../../../vault/keys/add';
 import { keepOriginal, listOriginals, openOriginal, removeOriginal } from '../../../../vault/originals/originals';
 import { type Cleaning, cleanSource, sourceOf as describeSource } from '../../../../vault/transfer/clean-source';
+import { merge, read, render, type ToolKey } from '../../../../vault/transfer/formats';
 import { createTurns } from '../../../../vault/transfer/turns';
 import { fakePair } from '../../../support/fake-keys';
 import { failingFolders } from '../backups/acts';
@@ -39,7 +43,7 @@ const profile = (name: (typeof ids)[number]) =>
 const config = `{\n  "current": "one",\n  "profiles": [\n${ids.map(profile).join(',\n')}\n  ],\n  "meta_path": ""\n}\n`;
 
 /** A folder of a person's own beside the vault. */
-const place = (vault: TestVault) => fs.mkdtempSync(join(vault.folder, '..', 'files-'));
+const place = (vault: Pick<TestVault, 'folder'>) => fs.mkdtempSync(join(vault.folder, '..', 'files-'));
 
 function written(vault: TestVault, content: string | Uint8Array = config, name = 'config.json'): string {
   const path = join(place(vault), name);
@@ -68,6 +72,13 @@ async function saved(vault: TestVault, id: string): Promise<Buffer> {
   await vault.view('import').must('originals.save', { id, proof: proof() });
   expect(fs.statSync(path).mode & 0o777).toBe(0o600);
   return fs.readFileSync(path);
+}
+
+/** A vault without ports. Of its log only what is called here: the log's own tests look at its rows. */
+async function bareVault() {
+  const { database, keys, slots } = await createFolder(newFolder(), password().password, 1, quickCost);
+  const audit = { settle: () => undefined, append: () => undefined };
+  return { vault: { id: slots.vaultId, database, ledger: { audit } } as unknown as Cleaning, keys };
 }
 
 describe('cleaning a file', () => {
@@ -221,14 +232,51 @@ test('an original survives new keys, a backup and its restore, and opens under n
   });
 });
 
+test.each(targetIds)(
+  'the file that Keyfold itself writes for %s is cleaned of one key and keeps the other',
+  async (target) => {
+    const profile = profiles.find(({ targets }) => targets.includes(target))?.id ?? 'alibaba';
+    const { vault, keys } = await bareVault();
+    const folder = place({ folder: join(newFolder(), '..', 'vault') });
+    const pair = (): ToolKey => {
+      const { accessKeyId, secret } = fakePair(profile);
+      return { profile, accessKeyId, secret: secretBytes(secret), token: null };
+    };
+    const [goes, stays] = [pair(), pair()];
+    const first = render(target, goes);
+    if (!first.ok) throw new Error(first.problem);
+    // Some have room for one key only.
+    const both = merge(target, first.text, stays, { entry: 'second' });
+    const text = both.ok && both.text.includes(goes.accessKeyId) ? both.text : first.text;
+    const { key, secrets } = newKey({ profile, accessKeyId: goes.accessKeyId, secret: secretText(goes.secret) });
+    storeKey(vault, keys.secretKey, checkKey(key, secrets, 1), 1);
+    const path = join(folder, 'file');
+    fs.writeFileSync(path, text);
+    const source = describeSource(target, 'file', path, Buffer.from(text));
+    expect(
+      await cleanSource(
+        vault,
+        keys.secretKey,
+        source,
+        1,
+        createTurns(() => undefined),
+      ),
+    ).toMatchObject({ entries: 1 });
+    const cleaned = fs.readFileSync(path, 'utf8');
+    expect(cleaned).not.toContain(secretText(goes.secret));
+    const left = read(target, cleaned);
+    const ids = left.ok ? left.keys.map(({ accessKeyId }) => accessKeyId) : [];
+    expect(ids).toEqual(text === first.text ? [] : [stays.accessKeyId]);
+    vault.database.close();
+  },
+);
+
 test('wherever writing the file is cut short, the whole of it is in its place or in the vault', async () => {
-  const { database, keys, slots } = await createFolder(newFolder(), password().password, 1, quickCost);
+  const { vault, keys } = await bareVault();
+  const { database } = vault;
   const { key, secrets } = newKey(pairs.one);
-  storeKey({ id: slots.vaultId, database }, keys.secretKey, checkKey(key, secrets, 1), 1);
+  storeKey(vault, keys.secretKey, checkKey(key, secrets, 1), 1);
   const bytes = Buffer.from(config);
-  const audit = { settle: () => undefined, append: () => undefined };
-  // Of the log only what is called here: its own tests look at the rows.
-  const vault = { id: slots.vaultId, database, ledger: { audit } } as unknown as Cleaning;
   const folder = fs.mkdtempSync(join(tmpdir(), 'keyfold-clean-'));
   const path = join(folder, 'config.json');
   const run = (system: FileSystem) => {
