@@ -14,6 +14,7 @@ import {
 } from '../../../common/transfer/import';
 import type { Cleaned, ImportSource } from '../../../common/transfer/originals';
 import { useProof, wipeProof } from '../proof/use-proof';
+import { asksPassword } from './asks-password';
 import { createImportRows } from './rows';
 
 /** Where the person is. */
@@ -181,15 +182,13 @@ export function useImport(client: Client<'import'>, close: () => void) {
     const reply = await keyImport.apply({ password: password.current, ...(given ? { proof: given } : {}) });
     setStopping(false);
     if (!reply.ok) {
-      const { error } = reply;
-      const refused = error.code === 'wrong-password' || error.code === 'try-later';
-      const keychain = error.code === 'password-required' ? error.keychain : refused ? asked : null;
-      if (keychain !== null) {
+      const asks = asksPassword(reply.error, asked);
+      if (asks) {
         forget();
         // The owner's proof gives way to the master password; the administrator's is needed beside it.
         if (given?.method === 'administrator') held.current = given;
         else wipeProof(given);
-        return setStep({ at: 'password', file, keychain, plan, error: refused ? error : null });
+        return setStep({ at: 'password', file, plan, ...asks });
       }
     }
     held.current = undefined;
