@@ -94,10 +94,31 @@ export interface ErrorFacts {
   'vault-damaged': { file: string; part: 'slots' | 'database' };
   /** Some other file stands in the vault's place; left untouched. */
   'vault-foreign': { file: string };
+  /** Of another vault's two files only one is there; `missing` says which isn't. */
+  'backup-incomplete': { missing: 'slots' | 'database' };
+  /** Another vault's files are damaged, or don't belong together. */
+  'backup-damaged': object;
+  /** One file of another vault was dropped; only a dialog tells where its other one is. */
+  'backup-dropped': object;
+  /** It is the vault that is open. */
+  'backup-is-open': object;
   /** No whole backup has this name (any more). */
   'backup-gone': object;
   /** What must not be done without a backup was not done, since the backup failed. */
   'backup-failed': { cause: AppError };
+  /** The file isn't what was read from it any more. */
+  'source-changed': object;
+  /**
+   * The file can't be cleaned: `linked`: it has another name; `owner`: it is another user's; `nothing`: the vault has none of
+   * its keys; `unknown`: not without changing something else in it.
+   */
+  'source-unfit': { why: 'linked' | 'owner' | 'nothing' | 'unknown' };
+  /** All originals together would be larger than that; in bytes. */
+  'originals-full': { limit: number };
+  /** That original isn't kept any more. */
+  'original-gone': object;
+  /** What is kept of a cleaned file doesn't open with this vault's keys. */
+  'original-damaged': object;
   /** The file is larger than what is read; `limit` in bytes. */
   'file-too-large': { limit: number };
   /** A folder, a pipe or a device, and not a file. */

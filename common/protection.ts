@@ -15,7 +15,7 @@ export const ticketPurposes = [...keyPurposes, 'export-log'] as const;
 export type TicketPurpose = (typeof ticketPurposes)[number];
 
 /** Every act that a verification can stand before. Those without a ticket are verified inside their own call. */
-export const purposes = [...ticketPurposes, 'create', 'import', 'export', 'protection'] as const;
+export const purposes = [...ticketPurposes, 'create', 'import', 'export', 'clean', 'protection'] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** The ways to verify. `administrator`: the administrator's password of the access key management lock. */

@@ -42,6 +42,10 @@ export interface ViewContext {
   scope?: ExportScope;
   /** For `import`: a file is held over the window, and the sheet waits for it to be dropped. */
   dropping?: boolean;
+  /** For `import`: the backup that it is to read, by its name. */
+  backup?: string;
+  /** For `import`: the cleaned file whose original it is to give back. */
+  original?: string;
   /** For `keyring`: what it is to do. */
   act?: KeyringAct;
   /** For `reveal`: the one-use ticket that opens it. */

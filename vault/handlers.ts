@@ -20,10 +20,11 @@ import * as change from './keys/change';
 import { countKeys, listKeys } from './keys/list';
 import { findKey, holderOf } from './keys/repository';
 import { markUsed } from './keys/usage';
+import { originalHandlers } from './originals/handlers';
 import { type ProtectionNeeds, protectionHandlers } from './protection/handlers';
 import { protectionState } from './protection/policy';
 import { countAsDisplayed, type RevealSession, type Reveals } from './protection/reveal';
-import type { Tickets } from './protection/tickets';
+import type { Clock, Tickets } from './protection/tickets';
 import type { Verification } from './protection/verification';
 import { rotationHandlers, temporaryHandlers } from './rotation/handlers';
 import { checkSuccessor, linkSuccessor } from './rotation/rotations';
@@ -48,6 +49,7 @@ export interface HandlerNeeds {
   enrolments: ProtectionNeeds['enrolments'];
   recoveries: Recoveries<Caller>;
   imports: Imports<Caller>;
+  clock: Clock;
   /** What master passwords cost. */
   costs: KdfCosts;
   /** The cost of a new administrator's password. */
@@ -86,6 +88,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     generation: generationHandlers(needs),
     keyExport: exportHandlers(transfer),
     keyImport: importHandlers(transfer),
+    originals: originalHandlers({ ...needs, vault: session.vault }),
     rekey: {
       run: async ({ password }) => {
         const secretKey = await verification.secretKeyBy(password);

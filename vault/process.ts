@@ -22,6 +22,7 @@ import { type Clock, createTickets, monotonicClock } from './protection/tickets'
 import { createVerification } from './protection/verification';
 import { createSession } from './session';
 import { createImports } from './transfer/imports';
+import { clearCopies } from './transfer/other-vault';
 import { withOwnBytes } from './wire';
 
 /** One end of a view's port. */
@@ -73,6 +74,12 @@ export function startVault({
   costs = cost ? fixedCosts(cost) : measuredCosts(),
   ...needs
 }: ProcessNeeds): VaultProcess {
+  try {
+    clearCopies(folder);
+  } catch (error) {
+    // Encrypted as the vault is, and the next start tries again.
+    logFailure('import leftover', error);
+  }
   const post = (message: FromVault): void => needs.post(withOwnBytes(message));
   const ports = new Map<Caller, ViewPort>();
   const emit: Emit = (name, payload) => {
@@ -134,6 +141,7 @@ export function startVault({
       enrolments,
       recoveries,
       imports,
+      clock,
       costs,
       control,
       emit,

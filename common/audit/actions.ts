@@ -60,6 +60,10 @@ export const auditActions = [
   /** Keys came out of a file; each has a row of its own before. */
   'imported',
   'secret-replaced',
+  /** Keys were taken out of the file that they were imported from; as it was, it is in the vault. */
+  'source-cleaned',
+  'original-saved',
+  'original-deleted',
   /** A call that no view of Keyfold makes: unknown, not allowed to this view, or off its schema. */
   'call-refused',
 ] as const;

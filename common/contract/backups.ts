@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { type Backup, type BackupState, backupName, backupsKept } from '../backups';
+import { type Backup, type BackupState, backupsKept } from '../backups';
 import type { StepBack } from '../generation';
 import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
 
-const name = z.string().max(64).regex(backupName);
+const name = schema.backup;
 
 /** Backups of the vault. No operation takes or answers with a path to act on: a backup is known by its name. */
 export const backups = {

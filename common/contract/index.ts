@@ -28,7 +28,7 @@ import { rekey } from './rekey';
 import { rotation } from './rotation';
 import * as schema from './schemas';
 import { temporary } from './temporary';
-import { exportScope, keyExport, keyImport } from './transfer';
+import { exportScope, keyExport, keyImport, originals } from './transfer';
 
 /** About this installation, for Settings. */
 export interface About {
@@ -157,6 +157,7 @@ export const contract = {
   protection,
   keyExport,
   keyImport,
+  originals,
   reveal: {
     /** Spends the ticket. The secret stays with this sheet's port until the sheet is gone. */
     open: vaultOperation({ views: ['reveal'], input: z.strictObject({ ticket: schema.ticket }) }, type<RevealedKey>()),
@@ -217,7 +218,13 @@ export const contract = {
           z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
           z.strictObject({ sheet: z.literal('rekey') }),
           z.strictObject({ sheet: z.literal('export'), scope: exportScope }),
-          z.strictObject({ sheet: z.literal('import'), dropping: z.boolean().optional() }),
+          z.strictObject({
+            sheet: z.literal('import'),
+            dropping: z.boolean().optional(),
+            backup: schema.backup.optional(),
+            /** Gives back what is kept of a cleaned file. */
+            original: schema.id.optional(),
+          }),
           z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
         ]),
       },

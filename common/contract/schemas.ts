@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupName } from '../backups';
 import { sortColumns } from '../keys/access-key';
 import { fieldLimits } from '../keys/fields';
 import { profileIds } from '../providers/profile';
@@ -19,6 +20,8 @@ export const rowId = z.int().min(1);
 export const profile = z.enum(profileIds);
 export const password = bytes(fieldLimits.password * 4);
 export const droppedFile = bytes(mostFileBytes);
+/** The name of a backup. */
+export const backup = z.string().max(64).regex(backupName);
 /** As typed: a slip may make it longer or shorter. */
 export const recoveryKey = bytes(256);
 /** 32 random bytes in base64url. */

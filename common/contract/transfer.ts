@@ -9,6 +9,7 @@ import {
   importStates,
   type OpenedFile,
 } from '../transfer/import';
+import type { Cleaned, ImportSource, Original } from '../transfer/originals';
 import { type, vaultOperation } from './operation';
 import { proof } from './protection';
 import * as schema from './schemas';
@@ -58,15 +59,36 @@ type Columns = Record<ColumnRole, typeof column>;
 export const keyImport = {
   /**
    * Asks for a file and looks what it is; `null` when the person cancelled. Errors: `file-too-large`, `not-a-file`,
-   * `file-unknown`, `file-damaged`, `file-newer`, `no-keys-in-file`, `other-provider`, those of the file system.
+   * `file-unknown`, `file-damaged`, `file-newer`, `no-keys-in-file`, `other-provider`, those of the file system; of another vault's files `backup-incomplete`,
+   * `backup-damaged`, `backup-is-open`, `vault-newer`.
    */
   open: vaultOperation({ views: ['import'], input: schema.nothing }, type<OpenedFile | null>()),
   /**
    * Looks what a file is that was dropped on the sheet: its bytes, since no path comes from a view. Errors: those of
-   * `open` that are about the file's content.
+   * `open` that are about the file's content; `backup-dropped`, where it is one of another vault's two files.
    */
   drop: vaultOperation(
     { views: ['import'], input: z.strictObject({ fileName: z.string().max(1024), bytes: schema.droppedFile }) },
+    type<OpenedFile>(),
+  ),
+  /**
+   * Looks at a backup of this vault, by its name, as `open` does at another vault's files. Errors: `backup-gone`,
+   * `backup-damaged`, `vault-newer`.
+   */
+  backup: vaultOperation({ views: ['import'], input: z.strictObject({ name: schema.backup }) }, type<OpenedFile>()),
+  /**
+   * Opens the other vault with its master password (UTF-8, NFC) or its recovery key (ASCII), and reads its keys out of a copy.
+   * Errors: `wrong-password`, `wrong-recovery-key`, `recovery-key-typo`, `no-recovery-key`, `try-later`, `backup-damaged`,
+   * `vault-newer`, `vault-in-use`, `no-keys-in-file`, `cancelled`, those of the file system.
+   */
+  vault: vaultOperation(
+    {
+      views: ['import'],
+      input: z.discriminatedUnion('by', [
+        z.strictObject({ by: z.literal('password'), password: schema.password }),
+        z.strictObject({ by: z.literal('recovery-key'), key: schema.recoveryKey }),
+      ]),
+    },
     type<OpenedFile>(),
   ),
   /**
@@ -142,6 +164,31 @@ export const keyImport = {
     },
     type<Imported>(),
   ),
+  /** What the file is to {@link keyImport.clean}, after `plan`, and then after `apply`. Errors: `ticket-invalid`. */
+  source: vaultOperation({ views: ['import'], input: schema.nothing }, type<ImportSource>()),
+  /**
+   * Takes the entries out of the file whose keys the vault has with the same secret; the file as it was stays in the vault
+   * (`originals`). Errors: those of a verification, `password-required`, `ticket-invalid`, `source-changed`, `source-unfit`,
+   * `originals-full`, `cancelled`, those of the file system; the file is as it was then.
+   */
+  clean: vaultOperation({ views: ['import'], input: z.strictObject({ proof }) }, type<Cleaned>()),
   /** Stops an import that runs; it is undone whole. Does nothing where none does. */
   cancel: vaultOperation({ views: ['import'], input: schema.nothing }, type<null>()),
+};
+
+/** Files that were cleaned, as they were before. */
+export const originals = {
+  /** The latest first. */
+  list: vaultOperation({ views: ['main-view'], input: schema.nothing }, type<Original[]>()),
+  /** Errors: `original-gone`, likewise below. */
+  get: vaultOperation({ views: ['import'], input: z.strictObject({ id: schema.id }) }, type<Original>()),
+  /**
+   * Asks for a place and writes the file there as it was, secrets and all (0600); `null` when the person cancelled. Errors:
+   * those of a verification, `password-required`, `original-damaged`, those of the file system.
+   */
+  save: vaultOperation(
+    { views: ['import'], input: z.strictObject({ id: schema.id, proof }) },
+    type<{ fileName: string } | null>(),
+  ),
+  remove: vaultOperation({ views: ['main-view'], input: z.strictObject({ id: schema.id }) }, type<null>()),
 };

@@ -21,12 +21,15 @@ export interface OpenedFile {
   skippedInAll: number;
   /**
    * What has to be given before its keys can be looked at: `columns` of a table, the `profile` of keys that may be of
-   * more than one provider; `null`: nothing.
+   * more than one provider, what opens another `vault`; `null`: nothing.
    */
-  needs: 'passphrase' | 'identity' | 'columns' | 'profile' | null;
+  needs: 'passphrase' | 'identity' | 'vault' | 'columns' | 'profile' | null;
+  /** Of another vault: it has a recovery key. */
+  recoveryKey: boolean;
 }
 
-export type FileKind = 'age' | 'keyfold-export' | 'table' | FormatId;
+/** `keyfold-vault`: another vault, whose keys show once it is opened. */
+export type FileKind = 'age' | 'keyfold-export' | 'keyfold-vault' | 'table' | FormatId;
 
 /** An entry of a file that gives no key. */
 export interface SkippedEntry {
@@ -52,6 +55,8 @@ export const skipReasons = [
   'renewed',
   /** Not printable ASCII without blanks, or too long for a field. */
   'unusable',
+  /** Of another vault: its stored secret doesn't open. */
+  'damaged',
   /** Of a row: the ID or the secret is empty. */
   'missing',
   'not-printable',

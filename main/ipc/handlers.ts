@@ -77,8 +77,10 @@ export function mainHandlers(parts: Parts): MainHandlers {
         else if (wanted.sheet === 'keyring') stage.openSheet('keyring', { act: wanted.act });
         else if (wanted.sheet === 'protect') stage.openSheet('protect', { change: wanted.change });
         else if (wanted.sheet === 'export') stage.openSheet('export', { scope: wanted.scope });
-        else if (wanted.sheet === 'import') stage.openSheet('import', { dropping: wanted.dropping ?? false });
-        else stage.openSheet('verify', { keyId: wanted.keyId, purpose: wanted.purpose });
+        else if (wanted.sheet === 'import') {
+          const { dropping = false, backup, original } = wanted;
+          stage.openSheet('import', { dropping, ...(backup ? { backup } : {}), ...(original ? { original } : {}) });
+        } else stage.openSheet('verify', { keyId: wanted.keyId, purpose: wanted.purpose });
         return null;
       },
       finish({ ticket, next }, caller) {

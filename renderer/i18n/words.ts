@@ -101,8 +101,18 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
       ? t('errors:vaultDamaged.slots', { file: isolate(file) })
       : t('errors:vaultDamaged.database', { file: isolate(file) }),
   'vault-foreign': (t, { file }) => t('errors:vaultForeign', { file: isolate(file) }),
+  'backup-incomplete': (t, { missing }) =>
+    missing === 'slots' ? t('errors:backupIncomplete.slots') : t('errors:backupIncomplete.database'),
+  'backup-damaged': (t) => t('errors:backupDamaged'),
+  'backup-dropped': (t) => t('errors:backupDropped'),
+  'backup-is-open': (t) => t('errors:backupIsOpen'),
   'backup-gone': (t) => t('errors:backupGone'),
   'backup-failed': (t, { cause }) => t('errors:backupFailed', { cause: errorWords(t, cause) }),
+  'source-changed': (t) => t('errors:sourceChanged'),
+  'source-unfit': (t, { why }) => t(`errors:sourceUnfit.${why}`),
+  'originals-full': (t, { limit }) => t('errors:originalsFull', { limit: Math.floor(limit / 1_000_000) }),
+  'original-gone': (t) => t('errors:originalGone'),
+  'original-damaged': (t) => t('errors:originalDamaged'),
   'file-too-large': (t, { limit }) => t('errors:fileTooLarge', { limit: Math.floor(limit / 1_000_000) }),
   'not-a-file': (t) => t('errors:notAFile'),
   'file-unknown': (t) => t('errors:fileUnknown'),

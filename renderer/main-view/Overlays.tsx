@@ -6,6 +6,7 @@ import { DeleteBackupDialog } from './features/backups/DeleteBackupDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
 import { EditDialog } from './features/keys/dialogs/EditDialog';
+import { DeleteOriginalDialog } from './features/originals/DeleteOriginalDialog';
 import { PeriodDialog } from './features/rotation/PeriodDialog';
 import { RotationDialog } from './features/rotation/RotationDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
@@ -33,6 +34,8 @@ function dialogFor(dialog: DialogState) {
       return <BackupsDialog />;
     case 'delete-backup':
       return <DeleteBackupDialog backup={dialog.backup} />;
+    case 'delete-original':
+      return <DeleteOriginalDialog original={dialog.original} />;
     case 'settings':
       return <SettingsDialog />;
   }

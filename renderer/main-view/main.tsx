@@ -8,6 +8,7 @@ import { backups as backupsEnglish } from '../i18n/en/backups';
 import { keyring as keyringEnglish } from '../i18n/en/keyring';
 import { keys as keysEnglish } from '../i18n/en/keys';
 import { notices as noticesEnglish } from '../i18n/en/notices';
+import { originals as originalsEnglish } from '../i18n/en/originals';
 import { protection as protectionEnglish } from '../i18n/en/protection';
 import { rotation as rotationEnglish } from '../i18n/en/rotation';
 import { settings as settingsEnglish } from '../i18n/en/settings';
@@ -17,6 +18,7 @@ import { backups as backupsChinese } from '../i18n/zh-CN/backups';
 import { keyring as keyringChinese } from '../i18n/zh-CN/keyring';
 import { keys as keysChinese } from '../i18n/zh-CN/keys';
 import { notices as noticesChinese } from '../i18n/zh-CN/notices';
+import { originals as originalsChinese } from '../i18n/zh-CN/originals';
 import { protection as protectionChinese } from '../i18n/zh-CN/protection';
 import { rotation as rotationChinese } from '../i18n/zh-CN/rotation';
 import { settings as settingsChinese } from '../i18n/zh-CN/settings';
@@ -29,6 +31,7 @@ startI18n(client, {
   accounts: { en: accountsEnglish, 'zh-CN': accountsChinese },
   audit: { en: auditEnglish, 'zh-CN': auditChinese },
   backups: { en: backupsEnglish, 'zh-CN': backupsChinese },
+  originals: { en: originalsEnglish, 'zh-CN': originalsChinese },
   keyring: { en: keyringEnglish, 'zh-CN': keyringChinese },
   keys: { en: keysEnglish, 'zh-CN': keysChinese },
   notices: { en: noticesEnglish, 'zh-CN': noticesChinese },

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
+import type { Original } from '../../common/transfer/originals';
 import { clearConfirmations } from '../design/toast';
 import type { AccountsDialog } from './features/accounts/dialogs';
 
@@ -16,6 +17,7 @@ export type DialogState =
   | { kind: 'clear-expired' }
   | { kind: 'backups' }
   | { kind: 'delete-backup'; backup: Backup }
+  | { kind: 'delete-original'; original: Original }
   | { kind: 'settings' };
 
 /** What fills the window beside the sidebar. */

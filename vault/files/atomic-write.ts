@@ -27,20 +27,23 @@ export interface AtomicWrite {
   mode: 'replace' | 'create';
   /** Keeps what is replaced under this name. */
   previous?: string;
+  /** Of the file once it is whole, where it is not private. */
+  permissions?: number;
 }
 
 /**
- * Writes a private file (0600) whole or not at all: temporary, all bytes, fsync, rename, fsync of the folder. Whatever
+ * Writes a file, private (0600) unless it says otherwise, whole or not at all: temporary, all bytes, fsync, rename, fsync of the folder. Whatever
  * is interrupted, the target is the former file or the new one. Throws the file system's own errors; the temporary is
  * gone then too.
  */
 export function writeAtomically(
-  { target, temporary, bytes, mode, previous }: AtomicWrite,
+  { target, temporary, bytes, mode, previous, permissions }: AtomicWrite,
   system: FileSystem = fs,
 ): void {
   removeIfThere(temporary, system);
   try {
     writeWhole(temporary, bytes, system);
+    if (permissions !== undefined) fs.chmodSync(temporary, permissions);
     if (mode === 'create') placeNew(temporary, target, system);
     else {
       if (previous !== undefined) keep(target, previous, system);

@@ -25,6 +25,8 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   'export-log': { owner: 'always', locked: false },
   import: { owner: 'create', locked: true },
   export: { owner: 'always', locked: false },
+  // Keys of the vault stay what they are: the administrator has no part in it.
+  clean: { owner: 'always', locked: false },
   protection: { owner: 'always', locked: true },
 };
 

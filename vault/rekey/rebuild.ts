@@ -8,6 +8,7 @@ import { noteSlots } from '../generation/slots-hash';
 import type { VaultKeys } from '../keyring/slots';
 import type { Slots } from '../keyring/slots-format';
 import { openValue, sealValue } from '../keys/sealed';
+import { checkOriginals, resealOriginals } from '../originals/originals';
 import { resealAuthenticator } from '../protection/authenticator';
 
 /**
@@ -68,6 +69,7 @@ function rewrite(database: VaultDatabase, rebuild: Rebuild, chain: Buffer, broke
       plain.fill(0);
     }
   });
+  resealOriginals(database, slots.former.vaultId, former.secretKey, next.secretKey);
   resealAuthenticator(database, slots.former.vaultId, former.vaultKey, next.vaultKey);
   chainAnew(database, chain, broken);
   database.run('UPDATE meta SET accepted_mark = ?', mark);
@@ -119,6 +121,7 @@ async function check({ file, slots, next, now }: Rebuild, chain: Buffer): Promis
     if (whole.length !== 1 || Object.values(whole[0] ?? {})[0] !== 'ok')
       fail('vault-damaged', { file, part: 'database' });
     eachSecret(database, vaultId, (sealed, place) => openValue(next.secretKey, sealed, place).fill(0));
+    checkOriginals(database, vaultId, next.secretKey);
     const told = database.get<{ row: number | null }>(
       "SELECT json_extract(detail, '$.row') AS row FROM audit WHERE action = 'rekey' ORDER BY number DESC LIMIT 1",
     );

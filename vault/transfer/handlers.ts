@@ -1,19 +1,26 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Handlers } from '../../common/contract/derived';
 import { fail, KeyfoldError } from '../../common/errors';
+import { isRecoveryKey } from '../../common/recovery-key';
 import { minimumPassphraseLength } from '../../common/transfer/export';
 import { record } from '../audit/recorder';
+import { backupsIn, databaseIn, findBackup } from '../backups/folders';
 import type { Control } from '../control';
+import { byPassword, byRecoveryKey } from '../folder';
 import type { Caller, Emit } from '../handlers';
 import { typedText } from '../keyring/typed-text';
+import { createBackoff } from '../protection/backoff';
 import { withSecretKey } from '../protection/secret-key';
+import type { Clock } from '../protection/tickets';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session';
 import { encrypterFor } from './age';
 import { applyPlan } from './apply';
+import { cleanSource, sourceTold } from './clean-source';
 import { saveFile } from './csv';
 import { exportFile, exportFileName, idsIn } from './export';
 import { type Imports, identitiesOf } from './imports';
+import { isDatabaseName, keysOfVault, looksLikeSlots, otherVaultAt, refuseOpenVault } from './other-vault';
 import { newPassphrase } from './passphrase';
 import { choose, makePlan, summaryOf } from './plan';
 import { mostIdentityBytes, readSource } from './source-file';
@@ -25,6 +32,8 @@ export interface TransferNeeds {
   control: Control;
   verification: Verification;
   imports: Imports<Caller>;
+  /** For the waits after wrong tries at another vault. */
+  clock: Clock;
   emit: Emit;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -82,12 +91,25 @@ function refuseShort(passphrase: Uint8Array): void {
 
 /** The operations of the group `keyImport`. */
 export function importHandlers(needs: TransferNeeds): Handlers<'vault', Caller>['keyImport'] {
-  const { vault, control, verification, imports, emit, now, changed } = needs;
+  const { vault, control, verification, imports, clock, emit, now, changed } = needs;
 
   const chosen = async (what: 'keys' | 'identity') => {
-    const answer = (await control.ask('openPath', { what })) ?? fail('internal', {});
-    return answer.path === null ? null : readSource(answer.path, what === 'identity' ? mostIdentityBytes : undefined);
+    const { path } = (await control.ask('openPath', { what })) ?? fail('internal', {});
+    if (path !== null) refuseOpenVault(path, vault().paths.database);
+    return path;
   };
+  const otherVault = (caller: Caller, path: string) => {
+    const other = otherVaultAt(path);
+    refuseOpenVault(other.database, vault().paths.database);
+    return imports.openVault(caller, other);
+  };
+  // Whoever has the files can guess without Keyfold; this is so that Keyfold is no faster way.
+  const guesses = createBackoff<'password' | 'recovery-key'>(
+    clock,
+    now,
+    (error) => error instanceof KeyfoldError && /^wrong-/.test(error.error.code),
+  );
+  const unkept = { read: () => ({ failures: 0, failedAt: 0 }), write: () => undefined, clear: () => undefined };
   const secretKeyBy = (password: Uint8Array | null) =>
     password === null
       ? withSecretKey(vault(), control, null, (key) => Buffer.from(key))
@@ -106,18 +128,37 @@ export function importHandlers(needs: TransferNeeds): Handlers<'vault', Caller>[
 
   return {
     async open(_, caller) {
-      const source = await chosen('keys');
-      return source && imports.open(caller, source);
+      const path = await chosen('keys');
+      if (path === null) return null;
+      if (isDatabaseName(basename(path))) return otherVault(caller, path);
+      const source = readSource(path);
+      return looksLikeSlots(source.bytes) ? otherVault(caller, path) : imports.open(caller, source);
     },
-    drop: ({ fileName, bytes }, caller) =>
-      imports.open(caller, {
-        fileName: basename(fileName),
-        bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-      }),
+    drop({ fileName, bytes }, caller) {
+      const name = basename(fileName);
+      if (isDatabaseName(name) || looksLikeSlots(bytes)) fail('backup-dropped', {});
+      const taken = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      return imports.open(caller, { fileName: name, path: null, bytes: taken });
+    },
+    backup({ name }, caller) {
+      const { folder } = vault().paths;
+      const backup = findBackup(folder, name) ?? fail('backup-gone', {});
+      const other = otherVaultAt(databaseIn(join(backupsIn(folder), backup.name)));
+      return imports.openVault(caller, { ...other, fileName: backup.name });
+    },
+    vault(given, caller) {
+      if (given.by === 'recovery-key' && !isRecoveryKey(given.key)) fail('recovery-key-typo', {});
+      const unwrap = given.by === 'recovery-key' ? byRecoveryKey(given.key) : byPassword(given.password);
+      return guesses.attempt(unkept, given.by, () =>
+        imports.unlockVault(caller, (other) =>
+          inTurns(caller, (turns) => keysOfVault(other, unwrap, vault().paths.folder, turns)),
+        ),
+      );
+    },
     passphrase: ({ passphrase }, caller) => imports.unlock(caller, { kind: 'passphrase', passphrase }),
     async identity(_, caller) {
-      const source = await chosen('identity');
-      return source && imports.unlock(caller, identitiesOf(source.bytes));
+      const path = await chosen('identity');
+      return path === null ? null : imports.unlock(caller, identitiesOf(readSource(path, mostIdentityBytes).bytes));
     },
     table: (_, caller) => imports.table(caller),
     columns: ({ mapping, profile }, caller) => imports.columns(caller, mapping, profile),
@@ -166,10 +207,26 @@ export function importHandlers(needs: TransferNeeds): Handlers<'vault', Caller>[
           }
           turns.check();
           const done = applyPlan(vault(), secretKey, plan, now());
-          imports.close(caller);
+          imports.applied(caller);
           changed();
           return done;
         });
+      } finally {
+        secretKey.fill(0);
+      }
+    },
+    source(_, caller) {
+      const { source, held } = imports.source(caller);
+      return sourceTold(source, held);
+    },
+    async clean({ proof }, caller) {
+      const { source } = imports.source(caller);
+      if (source === null) return fail('ticket-invalid', {});
+      const secretKey = await verification.withSecretKey('clean', null, { proof, password: null }, (key) =>
+        Buffer.from(key),
+      );
+      try {
+        return await inTurns(caller, (turns) => cleanSource(vault(), secretKey, source, now(), turns));
       } finally {
         secretKey.fill(0);
       }

@@ -2,11 +2,14 @@ import type { ColumnMapping, TableOutline } from '../../common/csv/table';
 import { fail } from '../../common/errors';
 import type { ProfileId } from '../../common/providers';
 import { mostSkippedShown, type OpenedFile } from '../../common/transfer/import';
+import { recoverySlotOf } from '../keyring/recovery-slot';
 import type { OpenVault } from '../session';
 import { type AgeKey, ageKindOf, decryptAge, identitiesIn } from './age';
+import { heldBy, type Source, sourceOf } from './clean-source';
 import { type Contents, contentsOf, keysBy, named } from './contents';
 import type { ExportedKey } from './export-format';
 import { wipeFound } from './found-key';
+import type { OtherVault } from './other-vault';
 import { type Plan, wipePlan } from './plan';
 import type { SourceFile } from './source-file';
 import type { Turns } from './turns';
@@ -15,13 +18,16 @@ import type { Turns } from './turns';
 interface Import {
   fileName: string;
   size: number;
-  /** An encrypted file that waits for its key. */
-  locked: { bytes: Buffer; needs: 'passphrase' | 'identity' } | null;
+  /** An encrypted file that waits for its key, or another vault that does. */
+  locked: { needs: 'passphrase' | 'identity'; bytes: Buffer } | { needs: 'vault'; other: OtherVault } | null;
   contents: Contents | null;
   plan: Plan | null;
   /** Whose keys the plan was made beside: another after the vault got new ones. */
   vault: OpenVault | null;
   turns: Turns | null;
+  source: Source | null;
+  /** Entries that the vault has since they were imported; `null`: not imported yet. */
+  held: number | null;
 }
 
 /**
@@ -33,6 +39,10 @@ export interface Imports<Port extends object> {
   open(port: Port, source: SourceFile): OpenedFile;
   /** Errors: `wrong-passphrase`, `wrong-identity`, `work-factor`, those of `open`; `ticket-invalid` where nothing waits. */
   unlock(port: Port, key: AgeKey): Promise<OpenedFile>;
+  /** Another vault, by the file that was chosen or as a backup of this one. */
+  openVault(port: Port, other: OtherVault): OpenedFile;
+  /** Opens that vault with what `read` makes of it. Errors: those of `read`; `ticket-invalid` where none waits. */
+  unlockVault(port: Port, read: (other: OtherVault) => Promise<Contents>): Promise<OpenedFile>;
   /** A table whose columns wait to be named. Errors: `ticket-invalid`. */
   table(port: Port): TableOutline;
   /** Names its columns. Errors: `ticket-invalid`, `no-keys-in-file`. */
@@ -44,6 +54,10 @@ export interface Imports<Port extends object> {
   keepPlan(port: Port, plan: Plan, vault: OpenVault): void;
   /** Errors: `ticket-invalid`. */
   plan(port: Port, vault: OpenVault): Plan;
+  /** What the plan says is done. The keys are wiped; what is known of their file stays. */
+  applied(port: Port): void;
+  /** The file, and how many of its entries the vault has. Errors: `ticket-invalid`. */
+  source(port: Port): { source: Source | null; held: number };
   /** What runs for this port, so that it can be cancelled; `null`: nothing. */
   running(port: Port, turns: Turns | null): void;
   cancel(port: Port): void;
@@ -61,9 +75,15 @@ export function createImports<Port extends object>(): Imports<Port> {
     imports.delete(port);
     if (!former) return;
     former.turns?.cancel();
-    former.locked?.bytes.fill(0);
-    if (former.contents) wipeFound(former.contents.keys);
-    if (former.plan) wipePlan(former.plan);
+    forget(former);
+  };
+
+  const forget = (opened: Import) => {
+    const { locked, contents, plan } = opened;
+    if (locked && 'bytes' in locked) locked.bytes.fill(0);
+    if (contents) wipeFound(contents.keys);
+    if (plan) wipePlan(plan);
+    Object.assign(opened, { locked: null, contents: null, plan: null } satisfies Partial<Import>);
   };
 
   /** What a sheet is told, and whether a person has to say more. */
@@ -72,10 +92,11 @@ export function createImports<Port extends object>(): Imports<Port> {
     const head = {
       fileName,
       size,
-      kind: contents?.kind ?? 'age',
+      kind: contents?.kind ?? (locked?.needs === 'vault' ? 'keyfold-vault' : 'age'),
       keys: contents?.keys.length ?? 0,
       skipped: skipped.slice(0, mostSkippedShown),
       skippedInAll: skipped.length,
+      recoveryKey: locked?.needs === 'vault' && recoverySlotOf(locked.other.slots) !== null,
     } as const;
     if (locked) return { ...head, needs: locked.needs };
     if (contents?.table) return { ...head, needs: 'columns' };
@@ -88,21 +109,18 @@ export function createImports<Port extends object>(): Imports<Port> {
     return told(opened);
   };
 
+  const begun = (fileName: string, size: number, locked: Import['locked']): Import => {
+    return { fileName, size, locked, contents: null, plan: null, vault: null, turns: null, source: null, held: null };
+  };
+
   return {
-    open(port, { fileName, bytes }) {
+    open(port, { fileName, path, bytes }) {
       close(port);
       const needs = ageKindOf(bytes);
-      const opened: Import = {
-        fileName,
-        size: bytes.byteLength,
-        locked: needs ? { bytes, needs } : null,
-        contents: null,
-        plan: null,
-        vault: null,
-        turns: null,
-      };
+      const opened = begun(fileName, bytes.byteLength, needs ? { bytes, needs } : null);
       try {
         const answer = needs ? told(opened) : taken(opened, contentsOf(fileName, bytes));
+        if (opened.contents) opened.source = sourceOf(opened.contents.kind, fileName, path, bytes);
         imports.set(port, opened);
         return answer;
       } finally {
@@ -111,7 +129,9 @@ export function createImports<Port extends object>(): Imports<Port> {
     },
     async unlock(port, key) {
       const opened = of(port);
-      const { bytes, needs } = opened.locked ?? fail('ticket-invalid', {});
+      const locked = opened.locked ?? fail('ticket-invalid', {});
+      if (!('bytes' in locked)) return fail('ticket-invalid', {});
+      const { bytes, needs } = locked;
       if ((key.kind === 'passphrase') !== (needs === 'passphrase')) fail('ticket-invalid', {});
       const inside = await decryptAge(bytes, key);
       const plain = Buffer.from(inside.buffer, inside.byteOffset, inside.byteLength);
@@ -125,6 +145,23 @@ export function createImports<Port extends object>(): Imports<Port> {
       } finally {
         plain.fill(0);
       }
+    },
+    openVault(port, other) {
+      close(port);
+      const opened = begun(other.fileName, other.size, { needs: 'vault', other });
+      imports.set(port, opened);
+      return told(opened);
+    },
+    async unlockVault(port, read) {
+      const opened = of(port);
+      if (opened.locked?.needs !== 'vault') return fail('ticket-invalid', {});
+      const found = await read(opened.locked.other);
+      if (imports.get(port) !== opened) {
+        wipeFound(found.keys);
+        return fail('ticket-invalid', {});
+      }
+      opened.locked = null;
+      return taken(opened, found);
     },
     table: (port) => contents(port).table?.outline ?? fail('ticket-invalid', {}),
     columns(port, mapping, profile) {
@@ -150,6 +187,15 @@ export function createImports<Port extends object>(): Imports<Port> {
     plan(port, vault) {
       const { plan, vault: made } = of(port);
       return plan && made === vault ? plan : fail('ticket-invalid', {});
+    },
+    applied(port) {
+      const opened = of(port);
+      opened.held = heldBy(opened.plan?.keys ?? [], true);
+      forget(opened);
+    },
+    source(port) {
+      const { source, held, plan } = of(port);
+      return { source, held: held ?? heldBy((plan ?? fail('ticket-invalid', {})).keys, false) };
     },
     running(port, turns) {
       const opened = imports.get(port);

@@ -11,6 +11,8 @@ const nonBlocking = fs.constants.O_NONBLOCK ?? 0;
 
 export interface SourceFile {
   fileName: string;
+  /** Links followed; `null`: a view gave the bytes. */
+  path: string | null;
   /** For the caller to wipe. */
   bytes: Buffer;
 }
@@ -37,7 +39,7 @@ export function readSource(path: string, limit = mostFileBytes): SourceFile {
       bytes.fill(0);
       fail('file-too-large', { limit });
     }
-    return { fileName: basename(path), bytes: bytes.subarray(0, read) };
+    return { fileName: basename(path), path: fs.realpathSync(path), bytes: bytes.subarray(0, read) };
   } finally {
     fs.closeSync(file);
   }

@@ -13,6 +13,7 @@ export const backups = {
   manage: 'Show Backups',
   list: 'Backups',
   empty: 'There are no backups yet.',
+  importOf: 'Import AccessKeys from the backup of {{moment}}',
   delete: 'Delete',
   deleteOf: 'Delete the backup of {{moment}}',
   deleteTitle: 'Delete this backup?',

@@ -84,8 +84,34 @@ export const errors = {
   },
   vaultForeign:
     'The file {{file}} stands where the vault should be but isn’t a Keyfold vault. It was left untouched. Move it somewhere else and start again.',
+  backupIncomplete: {
+    slots:
+      'Beside this vault.db the file slots.json is missing, which opens it. Copy the whole folder of the backup, then choose its vault.db again.',
+    database:
+      'Beside this slots.json the file vault.db is missing, which has the keys. Copy the whole folder of the backup, then choose its slots.json again.',
+  },
+  backupDamaged:
+    'This backup is damaged, or its two files don’t belong together. It was left untouched. Choose another one.',
+  backupDropped:
+    'This is one of the two files of a vault, and a dropped file doesn’t tell where the other one is. Choose Import from the menu and choose this file there.',
+  backupIsOpen: 'This is the vault that is open now. Choose a backup or another vault.',
   backupGone: 'This backup isn’t there any more, or a part of it is missing. Choose another one.',
   backupFailed: 'The backup that Keyfold makes before this could not be made. The vault was left as it is. {{cause}}',
+  sourceChanged:
+    'The file has changed since it was read, or is gone, so it was left as it is. Import it again, then clean it.',
+  sourceUnfit: {
+    linked:
+      'This file has a second name (a hard link), under which the secrets would stay. It was left as it is. Take them out by hand.',
+    owner: 'This file belongs to another user of this machine. It was left as it is.',
+    nothing: 'The vault no longer has the AccessKeys of this file. It was left as it is.',
+    unknown:
+      'The AccessKeys can’t be taken out of this file without changing something else in it. It was left as it is. Take them out by hand.',
+  },
+  originalsFull:
+    'The originals of cleaned files would be larger than {{limit}} MB together. Nothing was changed. Delete some of them in Settings, under Cleaned files.',
+  originalGone: 'This original isn’t in the vault any more. It may have just been deleted.',
+  originalDamaged:
+    'What is kept of this file doesn’t open with this vault’s keys: it was damaged. Nothing was changed.',
   fileTooLarge:
     'This file is larger than any that Keyfold reads here ({{limit}} MB). Choose the file that was exported.',
   notAFile: 'This is a folder or a device and not a file. Choose the file that was exported.',

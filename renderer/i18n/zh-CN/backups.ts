@@ -15,6 +15,7 @@ export const backups = {
   manage: '查看备份',
   list: '备份列表',
   empty: '尚无备份。',
+  importOf: '从 {{moment}} 的备份导入 AccessKey',
   delete: '删除',
   deleteOf: '删除 {{moment}} 的备份',
   deleteTitle: '确定删除该备份吗？',

@@ -1,14 +1,21 @@
 import { CircleCheck } from 'lucide-react';
-import type { Imported, ImportPlan, OpenedFile } from '../../../common/transfer/import';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { isolate, Words } from '../../i18n/words';
+import { CleanOffer } from './CleanStep';
+import type { ImportForm } from './use-import';
+
+interface EndStepProps<At extends ImportForm['step']['at']> {
+  form: ImportForm;
+  step: Extract<ImportForm['step'], { at: At }>;
+  onClose: () => void;
+}
 
 /** The vault has everything that the file has. */
-export function NothingStep({ file, plan, onClose }: { file: OpenedFile; plan: ImportPlan; onClose: () => void }) {
+export function NothingStep({ form, step: { file, plan, source }, onClose }: EndStepProps<'nothing'>) {
   const t = useT();
   const language = useLanguage();
   const values = {
@@ -29,12 +36,13 @@ export function NothingStep({ file, plan, onClose }: { file: OpenedFile; plan: I
       <p role="status">
         <Words>{t('transfer:import.nothing', values)}</Words>
       </p>
+      <CleanOffer source={source} onClean={form.beginCleaning} />
     </SheetFrame>
   );
 }
 
 /** What was done, in numbers, and the way back. */
-export function ImportedStep({ imported, onClose }: { imported: Imported; onClose: () => void }) {
+export function ImportedStep({ form, step: { imported, source }, onClose }: EndStepProps<'done'>) {
   const t = useT();
   const language = useLanguage();
   const lines = (['added', 'updated', 'replaced', 'skipped'] as const).filter((what) => imported[what] > 0);
@@ -61,6 +69,7 @@ export function ImportedStep({ imported, onClose }: { imported: Imported; onClos
       <Banner tone="info" live={false}>
         {t('transfer:import.backup')}
       </Banner>
+      <CleanOffer source={source} onClean={form.beginCleaning} />
     </SheetFrame>
   );
 }

@@ -8,14 +8,17 @@ import { errorWords, fieldLabel, issueWords, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { FileCard } from '../transfer/FileCard';
 import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
+import { CleanedStep, CleanStep } from './CleanStep';
 import { ColumnsStep } from './ColumnsStep';
 import { DropStep } from './DropStep';
 import { ImportedStep, NothingStep } from './EndSteps';
 import { LockedStep } from './LockedStep';
+import { OriginalStep } from './OriginalStep';
 import { PasswordForm } from './PasswordForm';
 import { PreviewStep } from './PreviewStep';
 import { ProfileStep } from './ProfileStep';
 import { type ImportForm, useImport } from './use-import';
+import { VaultStep } from './VaultStep';
 import { planWords } from './words';
 
 /** Imports keys from a file: asks for it, opens it, shows what is in it, and does what the person chose. */
@@ -61,7 +64,11 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
         </SheetFrame>
       );
     case 'locked':
-      return <LockedStep form={form} file={step.file} onClose={close} />;
+      return step.file.needs === 'vault' ? (
+        <VaultStep form={form} file={step.file} onClose={close} />
+      ) : (
+        <LockedStep form={form} file={step.file} onClose={close} />
+      );
     case 'columns':
       return <ColumnsStep form={form} file={step.file} onClose={close} />;
     case 'profile':
@@ -74,25 +81,11 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
         </SheetFrame>
       );
     case 'password':
-      return (
-        <PasswordForm
-          label={fieldLabel(t, 'password')}
-          description={errorWords(t, { code: 'password-required', keychain: step.keychain })}
-          required={issueWords(t, { field: 'password', problem: 'required', severity: 'error' })}
-          wrong="wrong-password"
-          submit={t('transfer:import.compare')}
-          onClose={close}
-          onSubmit={(typed) => form.compareWith(step.file, typed)}
-        >
-          <FileCard name={step.file.fileName}>{t('transfer:import.needsPassword')}</FileCard>
-        </PasswordForm>
-      );
+      return <PasswordStep form={form} step={step} onClose={close} />;
     case 'preview':
-      return step.plan.states.same === step.plan.total ? (
-        <NothingStep file={step.file} plan={step.plan} onClose={close} />
-      ) : (
-        <PreviewStep form={form} file={step.file} plan={step.plan} onClose={close} />
-      );
+      return <PreviewStep form={form} file={step.file} plan={step.plan} onClose={close} />;
+    case 'nothing':
+      return <NothingStep form={form} step={step} onClose={close} />;
     case 'verify':
       return <VerifyStep form={form} step={step} onClose={close} />;
     case 'running':
@@ -109,8 +102,43 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
         </SheetFrame>
       );
     case 'done':
-      return <ImportedStep imported={step.imported} onClose={close} />;
+      return <ImportedStep form={form} step={step} onClose={close} />;
+    case 'clean':
+      return <CleanStep client={client} form={form} step={step} onClose={close} />;
+    case 'cleaned':
+      return <CleanedStep cleaned={step.cleaned} onClose={close} />;
+    case 'original':
+      return <OriginalStep client={client} id={step.id} onClose={close} />;
   }
+}
+
+interface PasswordStepProps {
+  form: ImportForm;
+  step: Extract<ImportForm['step'], { at: 'password' }>;
+  onClose: () => void;
+}
+
+/** Asks for the master password where the keychain can't help: to compare, or to do what was chosen. */
+function PasswordStep({ form, step: { file, keychain, plan, error }, onClose }: PasswordStepProps) {
+  const t = useT();
+  const compares = plan === null;
+  return (
+    <PasswordForm
+      label={fieldLabel(t, 'password')}
+      description={errorWords(t, { code: 'password-required', keychain })}
+      required={issueWords(t, { field: 'password', problem: 'required', severity: 'error' })}
+      wrong="wrong-password"
+      submit={compares ? t('transfer:import.compare') : t('transfer:import.submitNone')}
+      error={error}
+      onClose={onClose}
+      onSubmit={(typed) => (compares ? form.compareWith(file, typed) : form.applyWith(file, plan, keychain, typed))}
+      aside={compares ? null : <Button onClick={() => form.back(file, plan)}>{t('transfer:import.back')}</Button>}
+    >
+      <FileCard name={file.fileName}>
+        {compares ? t('transfer:import.needsPassword') : t('transfer:import.needsPasswordAgain')}
+      </FileCard>
+    </PasswordForm>
+  );
 }
 
 interface VerifyStepProps {

@@ -1,10 +1,12 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { AppError } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
+import { isRecoveryKey, recoveryKeyBytes } from '../../../common/recovery-key';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { SheetFrame } from '../../design/plain/SheetFrame';
+import { TextField } from '../../design/plain/TextField';
 import { useT } from '../../i18n';
 import { errorWords, Words } from '../../i18n/words';
 import { isPlausiblePassword } from '../password';
@@ -16,24 +18,29 @@ interface PasswordFormProps {
   /** Said where nothing was typed. */
   required: string;
   /** The code that says at the field that what was typed is wrong. */
-  wrong: 'wrong-passphrase' | 'wrong-password';
+  wrong: 'wrong-passphrase' | 'wrong-password' | 'wrong-recovery-key';
   submit: string;
   onClose: () => void;
   /** Answers why it failed. What is typed travels as UTF-8 in NFC; the receiver wipes it. */
   onSubmit: (typed: Uint8Array<ArrayBuffer>) => Promise<AppError | null>;
+  /** Why the last try failed, where this form was away meanwhile. */
+  error?: AppError | null;
   /** A button at the left of the footer. */
   aside?: ReactNode;
   children?: ReactNode;
 }
 
-/** Asks for one passphrase or password. */
+/** Asks for one passphrase, password or recovery key. */
 export function PasswordForm(props: PasswordFormProps) {
   const t = useT();
+  const isKey = props.wrong === 'wrong-recovery-key';
   const field = useRef<HTMLInputElement>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(
+    props.error?.code === props.wrong ? errorWords(t, props.error) : null,
+  );
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
-  const wait = useWait();
+  const wait = useWait(props.error?.code === 'try-later' ? props.error.seconds : 0);
 
   function refuse(why: string): void {
     setFault(why);
@@ -46,10 +53,12 @@ export function PasswordForm(props: PasswordFormProps) {
     if (!input || pending || wait.left > 0) return;
     if (input.value === '') return refuse(props.required);
     if (!isPlausiblePassword(input.value)) return refuse(errorWords(t, { code: props.wrong }));
+    const typed = isKey ? recoveryKeyBytes(input.value) : passwordBytes(input.value);
+    if (isKey && !isRecoveryKey(typed)) return refuse(errorWords(t, { code: 'recovery-key-typo' }));
     setPending(true);
     setFault(null);
     setFailure(null);
-    const error = await props.onSubmit(passwordBytes(input.value));
+    const error = await props.onSubmit(typed);
     setPending(false);
     if (error === null) return;
     if (error.code === props.wrong) refuse(errorWords(t, error));
@@ -80,15 +89,29 @@ export function PasswordForm(props: PasswordFormProps) {
         </Banner>
       ) : null}
       {props.children}
-      <PasswordField
-        ref={field}
-        name="password"
-        label={props.label}
-        description={props.description}
-        autoFocus
-        error={fault}
-        onChange={() => setFault(null)}
-      />
+      {isKey ? (
+        <TextField
+          ref={field}
+          name="recovery-key"
+          label={props.label}
+          description={props.description}
+          mono
+          autoFocus
+          maxLength={200}
+          error={fault}
+          onChange={() => setFault(null)}
+        />
+      ) : (
+        <PasswordField
+          ref={field}
+          name="password"
+          label={props.label}
+          description={props.description}
+          autoFocus
+          error={fault}
+          onChange={() => setFault(null)}
+        />
+      )}
       {wait.left > 0 ? (
         <Banner tone="warning">{errorWords(t, { code: 'try-later', seconds: wait.left })}</Banner>
       ) : null}

@@ -7,7 +7,7 @@ import { formatNumber } from '../../i18n/format';
 /** What a file was found to be, how many keys it has, and how many of its entries give none. */
 export function fileWords(t: Translate, language: Language, { kind, keys, skippedInAll }: OpenedFile): string {
   const what =
-    kind === 'age' || kind === 'keyfold-export' || kind === 'table'
+    kind === 'age' || kind === 'keyfold-export' || kind === 'keyfold-vault' || kind === 'table'
       ? t(`transfer:import.kind.${kind}`)
       : toolFiles[kind].name[language];
   const count = t('transfer:keys', { count: keys, number: formatNumber(language, keys) });

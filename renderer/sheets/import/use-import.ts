@@ -12,7 +12,9 @@ import {
   mostFileBytes,
   type OpenedFile,
 } from '../../../common/transfer/import';
+import type { Cleaned, ImportSource } from '../../../common/transfer/originals';
 import { useProof, wipeProof } from '../proof/use-proof';
+import { asksPassword } from './asks-password';
 import { createImportRows } from './rows';
 
 /** Where the person is. */
@@ -31,13 +33,22 @@ export type ImportStep =
   | { at: 'columns'; file: OpenedFile }
   | { at: 'profile'; file: OpenedFile }
   | { at: 'comparing'; file: OpenedFile }
-  /** The keychain can't help, so the master password has to. */
-  | { at: 'password'; file: OpenedFile; keychain: KeychainState }
+  /** The keychain can't help, so the master password has to: for comparing, or, once there is a plan, for importing. */
+  | { at: 'password'; file: OpenedFile; keychain: KeychainState; plan: ImportPlan | null; error: AppError | null }
   | { at: 'preview'; file: OpenedFile; plan: ImportPlan }
   /** What was chosen is to be verified. */
   | { at: 'verify'; file: OpenedFile; plan: ImportPlan }
   | { at: 'running'; file: OpenedFile; plan: ImportPlan }
-  | { at: 'done'; imported: Imported };
+  /** The vault has all of it. */
+  | { at: 'nothing'; file: OpenedFile; plan: ImportPlan; source: ImportSource }
+  | { at: 'done'; imported: Imported; source: ImportSource }
+  /** The file is to be cleaned of what the vault has. */
+  | { at: 'clean'; source: CleanableSource; before: ImportStep }
+  | { at: 'cleaned'; cleaned: Cleaned }
+  /** What is kept of a cleaned file is to be given back. */
+  | { at: 'original'; id: string };
+
+export type CleanableSource = Extract<ImportSource, { kind: 'file' }>;
 
 /** Errors of the file itself: nothing but another file helps. */
 const ofTheFile = [
@@ -48,6 +59,12 @@ const ofTheFile = [
   'file-newer',
   'no-keys-in-file',
   'other-provider',
+  'backup-incomplete',
+  'backup-damaged',
+  'backup-dropped',
+  'backup-is-open',
+  'backup-gone',
+  'vault-newer',
 ];
 
 /** The way from a file to keys in the vault. */
@@ -59,11 +76,17 @@ export function useImport(client: Client<'import'>, close: () => void) {
   const [stopping, setStopping] = useState(false);
   const [rows] = useState(() => createImportRows(keyImport));
   const proof = useProof(client, 'import');
-  // Comparing and importing both need it, and a person types it once. It goes with this sheet's process at the latest.
+  // Comparing and importing both need it, and a person types it once: kept as long as there is something to import.
   const password = useRef<Uint8Array<ArrayBuffer> | null>(null);
   const forget = () => {
     password.current?.fill(0);
     password.current = null;
+  };
+  /** The administrator's proof while the master password is asked for as well. */
+  const held = useRef<Proof | undefined>(undefined);
+  const release = () => {
+    wipeProof(held.current);
+    held.current = undefined;
   };
 
   /** Takes what the vault found out of a file; `null`: the person chose none. */
@@ -101,20 +124,37 @@ export function useImport(client: Client<'import'>, close: () => void) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the sheet stands.
   useEffect(() => {
-    void client.context().then(({ dropping }) => (dropping ? setStep({ at: 'dropping' }) : choose(close)));
+    void client.context().then(async ({ dropping, backup, original }) => {
+      if (original !== undefined) return setStep({ at: 'original', id: original });
+      if (dropping) return setStep({ at: 'dropping' });
+      if (backup === undefined) return choose(close);
+      await take(await keyImport.backup({ name: backup }), close);
+    });
   }, []);
+
+  async function sourceOf(): Promise<ImportSource> {
+    const reply = await keyImport.source({});
+    return reply.ok ? reply.value : { kind: 'none' };
+  }
 
   async function compare(file: OpenedFile): Promise<AppError | null> {
     setFailure(null);
     if (password.current === null) setStep({ at: 'comparing', file });
     const reply = await keyImport.plan({ password: password.current });
     if (reply.ok) {
+      const { states, total } = reply.value;
+      if (states.same === total) {
+        forget();
+        setStep({ at: 'nothing', file, plan: reply.value, source: await sourceOf() });
+        return null;
+      }
       await rows.show(null);
       setStep({ at: 'preview', file, plan: reply.value });
       return null;
     }
     const { error } = reply;
-    if (error.code === 'password-required') setStep({ at: 'password', file, keychain: error.keychain });
+    if (error.code === 'password-required')
+      setStep({ at: 'password', file, keychain: error.keychain, plan: null, error: null });
     else if (password.current === null) setStep({ at: 'refused', error });
     return error;
   }
@@ -129,19 +169,35 @@ export function useImport(client: Client<'import'>, close: () => void) {
     await rows.reload();
   }
 
-  async function apply(file: OpenedFile, plan: ImportPlan, given: Proof | undefined): Promise<void> {
+  /** `asked`: what the keychain said, for which the master password has just been typed. */
+  async function apply(
+    file: OpenedFile,
+    plan: ImportPlan,
+    given: Proof | undefined,
+    asked: KeychainState | null = null,
+  ): Promise<void> {
     setFailure(null);
     setStopped(false);
     setStep({ at: 'running', file, plan });
     const reply = await keyImport.apply({ password: password.current, ...(given ? { proof: given } : {}) });
-    wipeProof(given);
     setStopping(false);
+    if (!reply.ok) {
+      const asks = asksPassword(reply.error, asked);
+      if (asks) {
+        forget();
+        // The owner's proof gives way to the master password; the administrator's is needed beside it.
+        if (given?.method === 'administrator') held.current = given;
+        else wipeProof(given);
+        return setStep({ at: 'password', file, plan, ...asks });
+      }
+    }
+    held.current = undefined;
+    wipeProof(given);
     if (reply.ok) {
       forget();
-      return setStep({ at: 'done', imported: reply.value });
+      return setStep({ at: 'done', imported: reply.value, source: await sourceOf() });
     }
     const { error } = reply;
-    if (error.code === 'password-required') return setStep({ at: 'password', file, keychain: error.keychain });
     if (proof.refuse(error)) return setStep({ at: 'verify', file, plan });
     setStep({ at: 'preview', file, plan });
     if (error.code === 'cancelled') setStopped(true);
@@ -163,6 +219,7 @@ export function useImport(client: Client<'import'>, close: () => void) {
     drop,
     proof,
     chooseAnother() {
+      forget();
       const before = step;
       setStep({ at: 'choosing' });
       return choose(() => setStep(before));
@@ -170,6 +227,14 @@ export function useImport(client: Client<'import'>, close: () => void) {
     /** Errors are the caller's to say, where another passphrase may help; the caller wipes it. */
     async unlock(passphrase: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
       const reply = await keyImport.passphrase({ passphrase });
+      if (!reply.ok && !ofTheFile.includes(reply.error.code)) return reply.error;
+      await take(reply, () => undefined);
+      return null;
+    },
+    /** The same for another vault, with its master password or its recovery key. */
+    async unlockVault(by: 'password' | 'recovery-key', typed: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
+      const given = by === 'password' ? { by, password: typed } : { by, key: typed };
+      const reply = await keyImport.vault(given);
       if (!reply.ok && !ofTheFile.includes(reply.error.code)) return reply.error;
       await take(reply, () => undefined);
       return null;
@@ -204,6 +269,13 @@ export function useImport(client: Client<'import'>, close: () => void) {
       if (error) forget();
       return error;
     },
+    /** Goes on with the import that waited for the master password, with every choice as it was. */
+    async applyWith(file: OpenedFile, plan: ImportPlan, keychain: KeychainState, typed: Uint8Array<ArrayBuffer>) {
+      forget();
+      password.current = typed;
+      await apply(file, plan, held.current, keychain);
+      return null;
+    },
     chooseFor(file: OpenedFile, what: { index: number } | { state: ImportState }, choice: ImportChoice) {
       return change(file, keyImport.choose({ what, choice }));
     },
@@ -217,7 +289,13 @@ export function useImport(client: Client<'import'>, close: () => void) {
       const given = proof.take();
       if (given) void apply(file, plan, given);
     },
-    back: (file: OpenedFile, plan: ImportPlan) => setStep({ at: 'preview', file, plan }),
+    beginCleaning: (source: CleanableSource) => setStep({ at: 'clean', source, before: step }),
+    leaveCleaning: (before: ImportStep) => setStep(before),
+    cleaned: (cleaned: Cleaned) => setStep({ at: 'cleaned', cleaned }),
+    back(file: OpenedFile, plan: ImportPlan): void {
+      release();
+      setStep({ at: 'preview', file, plan });
+    },
     stop() {
       setStopping(true);
       void keyImport.cancel({});

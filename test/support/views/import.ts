@@ -7,6 +7,7 @@ export class ImportSheet {
   readonly dialog: Locator;
   readonly passphrase: Locator;
   readonly password: Locator;
+  readonly administrator: Locator;
   readonly chooseIdentity: Locator;
   readonly chooseAnother: Locator;
   readonly table: Locator;
@@ -20,6 +21,7 @@ export class ImportSheet {
     this.dialog = page.getByRole('dialog');
     this.passphrase = page.getByRole('textbox', { name: /^(Passphrase of the file|文件的密码短语)$/ });
     this.password = page.getByRole('textbox', { name: /^(Master password|主密码)$/ });
+    this.administrator = page.getByLabel(/^(Administrator password|管理员密码)$/);
     this.chooseIdentity = page.getByRole('button', { name: /^(Choose Identity File|选择身份文件)$/ });
     this.chooseAnother = page.getByRole('button', { name: /^(Choose Another File|选择其他文件)$/ });
     this.table = page.getByRole('table', { name: /^(AccessKeys in the file|文件中的 AccessKey)$/ });

@@ -4,6 +4,7 @@ import { accounts } from './002-accounts';
 import { protection } from './003-protection';
 import { auditRotation } from './004-audit-rotation';
 import { backups } from './005-backups';
+import { originals } from './006-originals';
 
 /** One step of the schema. A step that was released never changes; what it lacks comes in the next. */
 export interface Migration {
@@ -12,7 +13,7 @@ export interface Migration {
   sql: string;
 }
 
-export const migrations: readonly Migration[] = [keys, accounts, protection, auditRotation, backups];
+export const migrations: readonly Migration[] = [keys, accounts, protection, auditRotation, backups, originals];
 
 /** The schema version that this Keyfold writes. */
 export const schemaVersion = migrations.length;

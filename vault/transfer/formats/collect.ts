@@ -1,8 +1,9 @@
 import { fieldLimits, tidyCredential } from '../../../common/keys/fields';
 import { secretBytes } from '../../../common/keys/text-bytes';
 import { type ProfileId, profileOf, type Shape } from '../../../common/providers';
+import type { SkippedEntry, SkipReason } from '../../../common/transfer/import';
 import type { FoundKey } from '../found-key';
-import type { Entry, Skipped, SkipReason } from './format';
+import type { Entry } from './format';
 
 /** Makes keys of a file's entries, or says why one isn't. */
 
@@ -27,9 +28,9 @@ export function withOwnPlaces(entries: readonly Entry[]): Entry[] {
   });
 }
 
-export function collect(entries: readonly Entry[]): { keys: FoundKey[]; skipped: Skipped[] } {
+export function collect(entries: readonly Entry[]): { keys: FoundKey[]; skipped: SkippedEntry[] } {
   const keys: FoundKey[] = [];
-  const skipped: Skipped[] = [];
+  const skipped: SkippedEntry[] = [];
   for (const entry of entries) {
     const why = reasonToSkip(entry);
     if (why === null) keys.push(foundKey(entry));

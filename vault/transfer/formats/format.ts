@@ -1,4 +1,5 @@
 import type { ProfileId } from '../../../common/providers';
+import type { SkippedEntry, SkipReason } from '../../../common/transfer/import';
 import type { FormatId } from '../../../common/transfer/targets';
 import type { VariableSetId } from '../../../common/transfer/variables';
 import type { FoundKey } from '../found-key';
@@ -8,29 +9,6 @@ import type { FoundKey } from '../found-key';
 /** Bytes of UTF-8 at most, for what is read and for what is written. */
 export const textLimit = 1024 * 1024;
 
-/** Why an entry gives no key. */
-export type SkipReason =
-  /** It works without a pair: a role of the machine, another profile, a program. */
-  | 'no-pair'
-  /** The ID, the secret, or the token that it says it has is missing. */
-  | 'incomplete'
-  /** The tool stores it enciphered. */
-  | 'encrypted'
-  /** Of a provider that Keyfold has no profile for. */
-  | 'other-provider'
-  /** A reference to something else where the value should be. */
-  | 'not-literal'
-  /** The tool itself fetched it by a sign-in, and will again; it ends within hours. */
-  | 'renewed'
-  /** Not printable ASCII without blanks, or too long for a field. */
-  | 'unusable';
-
-export interface Skipped {
-  /** As in {@link FoundKey.place}. */
-  place: string;
-  why: SkipReason;
-}
-
 export type TextProblem =
   | 'too-large'
   /** Not what this format is, or cut off. */
@@ -39,7 +17,7 @@ export type TextProblem =
   | 'too-deep';
 
 export type ReadResult =
-  | { ok: true; keys: FoundKey[]; skipped: Skipped[] }
+  | { ok: true; keys: FoundKey[]; skipped: SkippedEntry[] }
   /** `nothing-found`: well-formed, but no entry has to do with keys. */
   | { ok: false; problem: TextProblem | 'nothing-found' };
 

@@ -1,10 +1,11 @@
-import { Trash2 } from 'lucide-react';
+import { FileInput, Trash2 } from 'lucide-react';
 import { Dialog } from '../../../design/Dialog';
 import { Button } from '../../../design/plain/Button';
 import { IconButton } from '../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatSize } from '../../../i18n/format';
-import { closeDialog, openDialogOver } from '../../ui';
+import { closeDialog, openDialogOver, useUi } from '../../ui';
+import { openImport } from '../transfer/actions';
 import { useBackups } from './store';
 
 /** Every backup, newest first; each can be deleted. */
@@ -37,6 +38,15 @@ export function BackupsDialog() {
                   })}
                 </p>
               </div>
+              <IconButton
+                label={t('backups:importOf', { moment: formatMoment(language, backup.at) })}
+                icon={<FileInput size={16} aria-hidden />}
+                onClick={() => {
+                  // Settings would come back below the sheet.
+                  useUi.setState({ dialog: null, after: null });
+                  void openImport(backup.name);
+                }}
+              />
               <IconButton
                 label={t('backups:deleteOf', { moment: formatMoment(language, backup.at) })}
                 icon={<Trash2 size={16} aria-hidden />}

@@ -12,6 +12,7 @@ import { reported } from '../../report';
 import { closeDialog } from '../../ui';
 import { BackupSection } from '../backups/BackupSection';
 import { KeyringSection } from '../keyring/KeyringSection';
+import { OriginalsSection } from '../originals/OriginalsSection';
 import { ClipboardSection } from './ClipboardSection';
 import { LockingSection } from './LockingSection';
 import { ProtectionSection } from './ProtectionSection';
@@ -129,6 +130,9 @@ export function SettingsDialog() {
       </Section>
       <Section title={t('backups:title')}>
         <BackupSection />
+      </Section>
+      <Section title={t('originals:title')}>
+        <OriginalsSection />
       </Section>
       <Section title={t('settings:about')}>
         {about ? (

@@ -15,8 +15,9 @@ export async function openExportOfShown(): Promise<void> {
   await openExport(await shownScope());
 }
 
-export async function openImport(): Promise<void> {
-  await reported(client.window.openSheet({ sheet: 'import' }));
+/** Opens the sheet that imports: from a file that it asks for, or from the backup of that name. */
+export async function openImport(backup?: string): Promise<void> {
+  await reported(client.window.openSheet({ sheet: 'import', ...(backup ? { backup } : {}) }));
 }
 
 /**

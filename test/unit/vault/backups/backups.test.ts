@@ -186,6 +186,7 @@ describe('before a migration', () => {
     for (const column of ['backups_kept', 'slots_hash', 'slots_next', 'accepted_mark', 'step_back', 'step_back_seen']) {
       database.run(`ALTER TABLE meta DROP COLUMN ${column}`);
     }
+    database.run('DROP TABLE original');
     database.run('PRAGMA user_version = 4');
     database.close();
     wipeKeys(keys);

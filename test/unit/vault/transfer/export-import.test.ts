@@ -242,6 +242,30 @@ describe('an import', () => {
     expect((await list(vault)).total).toBe(4);
   });
 
+  test('that finds the keychain gone keeps the plan and what was chosen, and goes on with the master password', async () => {
+    const { vault: from } = await fullVault();
+    const { path } = await exported(from);
+    const vault = await createdVault();
+    const sheet = await opened(vault, path);
+    await planOf(sheet);
+    const chosen = await sheet.must('keyImport.choose', { what: { index: 1 }, choice: 'skip' });
+    expect(chosen).toMatchObject({ choices: { add: 3, skip: 1 } });
+    vault.keychain.state = 'unavailable';
+    expect(await sheet.mustFail('keyImport.apply', { password: null })).toEqual({
+      code: 'password-required',
+      keychain: 'unavailable',
+    });
+    expect(await sheet.mustFail('keyImport.apply', { password: passwordBytes('wrong') })).toEqual({
+      code: 'wrong-password',
+    });
+    expect((await rowsOf(sheet)).map(({ choice }) => choice)).toEqual(['add', 'skip', 'add', 'add']);
+    expect(await sheet.must('keyImport.apply', { password: passwordBytes(masterPassword) })).toMatchObject({
+      added: 3,
+      skipped: 1,
+    });
+    expect((await list(vault)).total).toBe(3);
+  });
+
   test('stays with its sheet: another one finds nothing, and nothing is left when it is gone', async () => {
     const { vault } = await fullVault();
     const { path } = await exported(vault);

@@ -1,0 +1,230 @@
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { basename } from 'node:path';
+import { fail } from '../../common/errors';
+import { type ProfileId, profileIds } from '../../common/providers';
+import type { FileKind } from '../../common/transfer/import';
+import type { Cleaned, ImportSource } from '../../common/transfer/originals';
+import type { FormatId } from '../../common/transfer/targets';
+import { type FileSystem, writeAtomically } from '../files/atomic-write';
+import { equal, openStored, wipePlain } from '../keys/add';
+import { keepOriginal, removeOriginal } from '../originals/originals';
+import type { OpenVault } from '../session';
+import { read, remove } from './formats';
+import { type FoundKey, wipeFound } from './found-key';
+import type { PlannedKey } from './plan';
+import { readSource } from './source-file';
+import type { Turns } from './turns';
+
+/**
+ * Takes keys out of the file that they were imported from (docs/decisions/0018): only entries whose key the vault has, with
+ * that secret; only where the file is still what was read; everything else in it stays byte for byte. The file as it
+ * was is in the vault, sealed, before a byte of it changes.
+ */
+
+/** The file of an import, as far as cleaning it is concerned. No secret. */
+export interface Source {
+  fileName: string;
+  /** Links followed; `null`: it was dropped. */
+  path: string | null;
+  /** SHA-256 of what was read. */
+  hash: Buffer;
+  /** `null`: no tool's file, which can't be cleaned. */
+  format: FormatId | null;
+  /** It is UTF-8: what is written back is what was read. */
+  utf8: boolean;
+}
+
+const notTools: readonly FileKind[] = ['age', 'keyfold-export', 'keyfold-vault', 'table'];
+
+/** A file in plain text as a source that can perhaps be cleaned. */
+export function sourceOf(kind: FileKind, fileName: string, path: string | null, bytes: Buffer): Source {
+  const format = notTools.includes(kind) ? null : (kind as FormatId);
+  return { fileName, path, hash: hashOf(bytes), format, utf8: textOf(bytes) !== null };
+}
+
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+
+/** `null`: not UTF-8. A byte order mark stays. */
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** How many entries of the file the vault has, by the plan. `applied`: what was chosen in it has been done. */
+export function heldBy(keys: readonly PlannedKey[], applied: boolean): number {
+  const placeOf = ({ row }: PlannedKey) => `${row.profile} ${row.accessKeyId}`;
+  const held = new Map<string, PlannedKey>();
+  for (const key of keys) {
+    const { state, choice } = key.row;
+    const done = applied && (choice === 'add' || choice === 'add-unassigned' || choice === 'replace');
+    if (state === 'same' || state === 'changed' || done) held.set(placeOf(key), key);
+  }
+  const isHeld = (key: PlannedKey) => {
+    const first = held.get(placeOf(key))?.checked;
+    const { checked } = key;
+    if (!first || !checked) return false;
+    return equal(first.plain.secret, checked.plain.secret) && equal(first.plain.token, checked.plain.token);
+  };
+  return keys.filter(isHeld).length;
+}
+
+/** What a sheet is told of it. */
+export function sourceTold(source: Source | null, entries: number): ImportSource {
+  if (source === null || entries === 0) return { kind: 'none' };
+  const { fileName, path, format, utf8 } = source;
+  if (format === null) return { kind: 'whole', fileName, entries };
+  return { kind: path === null ? 'dropped' : utf8 ? 'file' : 'encoding', fileName, entries };
+}
+
+/** The part of an open vault that has to do with it. */
+export type Cleaning = Pick<OpenVault, 'id' | 'database' | 'ledger'>;
+
+/**
+ * Cleans the file. The secret key stays the caller's. `now`: since the epoch. Errors: `source-changed`, `source-unfit`,
+ * `originals-full`, `cancelled`, those of the file system; the file is as it was then.
+ */
+export async function cleanSource(
+  vault: Cleaning,
+  secretKey: Uint8Array,
+  { path, hash, format }: Source,
+  now: number,
+  turns: Turns,
+  system: FileSystem = fs,
+): Promise<Cleaned> {
+  if (path === null || format === null) return fail('source-unfit', { why: 'unknown' });
+  refuseUnfit(path);
+  const before = unchanged(path, hash);
+  try {
+    const text = textOf(before) ?? fail('source-unfit', { why: 'unknown' });
+    const cleaned = await without(format, text, (key) => isHeld(vault, secretKey, key), turns);
+    if (cleaned.entries === 0) fail('source-unfit', { why: 'nothing' });
+    const after = Buffer.from(cleaned.text, 'utf8');
+    // From here on in one turn. Once more, for what may have been written meanwhile.
+    unchanged(path, hash).fill(0);
+    const { entries } = cleaned;
+    const id = keep(vault, secretKey, { path, cleanedAt: now, entries, bytes: before });
+    try {
+      write(path, after, system);
+    } catch (error) {
+      // Only where it is sure that nothing happened: else what is kept may be all there is.
+      if (isUnchanged(path, hash)) vault.database.write(() => removeOriginal(vault.database, id));
+      throw error;
+    }
+    return { fileName: basename(path), entries };
+  } finally {
+    before.fill(0);
+  }
+}
+
+function keep(vault: Cleaning, secretKey: Uint8Array, row: Parameters<typeof keepOriginal>[2]): string {
+  const { database, ledger } = vault;
+  ledger.audit.settle();
+  return database.write(() => {
+    const id = keepOriginal(vault, secretKey, row);
+    ledger.audit.append({ action: 'source-cleaned', facts: { count: row.entries } });
+    return id;
+  });
+}
+
+/** The file's bytes, for the caller to wipe. Errors: `source-changed`, those of the file system. */
+function unchanged(path: string, hash: Buffer): Buffer {
+  let bytes: Buffer;
+  try {
+    ({ bytes } = readSource(path));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return fail('source-changed', {});
+    throw error;
+  }
+  if (hashOf(bytes).equals(hash)) return bytes;
+  bytes.fill(0);
+  return fail('source-changed', {});
+}
+
+function isUnchanged(path: string, hash: Buffer): boolean {
+  try {
+    unchanged(path, hash).fill(0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Errors: `source-unfit`, where replacing the file would leave its former content elsewhere, or give it another owner. */
+function refuseUnfit(path: string): void {
+  const stat = fs.statSync(path, { throwIfNoEntry: false });
+  if (!stat) return;
+  // Another name of the same file would keep the secrets.
+  if (stat.nlink > 1) fail('source-unfit', { why: 'linked' });
+  const me = process.getuid?.();
+  if (me !== undefined && stat.uid !== me) fail('source-unfit', { why: 'owner' });
+}
+
+/** Writes it in the file's place, with the file's own permissions, and reads it back. Errors: those of the file system. */
+function write(path: string, bytes: Buffer, system: FileSystem): void {
+  const permissions = fs.statSync(path).mode & 0o777;
+  const temporary = `${path}.keyfold-part`;
+  writeAtomically({ target: path, temporary, bytes, mode: 'replace', permissions }, system);
+  const back = readSource(path).bytes;
+  const same = back.equals(bytes);
+  back.fill(0);
+  if (!same) fail('source-changed', {});
+}
+
+function isHeld(vault: Cleaning, secretKey: Uint8Array, key: FoundKey): boolean {
+  const profiles: readonly ProfileId[] = key.profile === null ? profileIds : [key.profile];
+  return profiles.some((profile) => {
+    const find = 'SELECT id, access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND access_key_id = ?';
+    const stored = vault.database.get<{ id: string; accessKeyId: string }>(find, profile, key.accessKeyId);
+    if (!stored) return false;
+    const plain = openStored(vault, secretKey, stored.id, stored.accessKeyId);
+    const same = equal(plain.secret, key.secret) && equal(plain.token, key.token);
+    wipePlain(plain);
+    return same;
+  });
+}
+
+/**
+ * The text without these keys, one after the other, since taking one out may number those behind it anew. Errors:
+ * `source-unfit`, where another key is not what it was.
+ */
+async function without(
+  format: FormatId,
+  text: string,
+  goes: (key: FoundKey) => boolean,
+  turns: Turns,
+): Promise<{ text: string; entries: number }> {
+  const keysIn = (content: string): FoundKey[] => {
+    const found = read(format, content);
+    if (found.ok) return found.keys;
+    return found.problem === 'nothing-found' ? [] : fail('source-unfit', { why: 'unknown' });
+  };
+  const before = keysIn(text);
+  const going = before.filter(goes);
+  const staying = before.filter((key) => !going.includes(key));
+  let now = text;
+  try {
+    for (let done = 0; done < going.length; done += 1) {
+      await turns.next(done, going.length);
+      const keys = keysIn(now);
+      const key = keys.find((candidate) => going.some((one) => sameKey(one, candidate)));
+      wipeFound(keys);
+      const edited = key ? remove(format, now, key.place) : null;
+      if (!edited?.ok || edited.text === now) return fail('source-unfit', { why: 'unknown' });
+      now = edited.text;
+    }
+    const left = keysIn(now);
+    const kept = left.length === staying.length && left.every((key, at) => sameKey(key, staying[at] ?? key));
+    wipeFound(left);
+    return kept ? { text: now, entries: going.length } : fail('source-unfit', { why: 'unknown' });
+  } finally {
+    wipeFound(before);
+  }
+}
+
+function sameKey(one: FoundKey, other: FoundKey): boolean {
+  return one.accessKeyId === other.accessKeyId && equal(one.secret, other.secret) && equal(one.token, other.token);
+}

@@ -1,0 +1,205 @@
+import * as fs from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fail, KeyfoldError } from '../../common/errors';
+import type { SkippedEntry } from '../../common/transfer/import';
+import { copyFile } from '../backups/snapshot';
+import type { VaultDatabase } from '../database/database';
+import { databaseError } from '../database/database-errors';
+import { isInUse, openDatabase } from '../database/open';
+import { realFolders, removeFolder } from '../files/folder-system';
+import { isThere } from '../files/regular-file';
+import { type Unwrap, wipeKeys } from '../folder';
+import { readSlots } from '../keyring/slots-file';
+import { type Slots, slotsFormat } from '../keyring/slots-format';
+import { openStored } from '../keys/add';
+import { findKey } from '../keys/repository';
+import type { Contents } from './contents';
+import { idsIn } from './export';
+import type { ExportedKey } from './export-format';
+import { wipeFound } from './found-key';
+import { keysPerTurn, type Turns } from './turns';
+
+/**
+ * Keys out of a whole other vault: a backup, or the folder of another Keyfold. Its two files are only read. What SQLite
+ * opens, and brings up to date where it is of an older schema, is a copy in this vault's own folder, encrypted as it was,
+ * which goes when the keys are out of it; what a crash leaves of it goes with the next start.
+ */
+export interface OtherVault {
+  /** What the person chose, for people. */
+  fileName: string;
+  /** Bytes of its database. */
+  size: number;
+  database: string;
+  slotsPath: string;
+  slots: Slots;
+}
+
+/**
+ * Refuses the database that this process has open, by whatever name: to open it once more and close that would give its
+ * lock away (vault/backups/snapshot.ts). Errors: `backup-is-open`.
+ */
+export function refuseOpenVault(path: string, openDatabasePath: string): void {
+  const open = fs.statSync(openDatabasePath, { bigint: true });
+  const chosen = fs.statSync(path, { bigint: true, throwIfNoEntry: false });
+  if (chosen && chosen.dev === open.dev && chosen.ino === open.ino) fail('backup-is-open', {});
+}
+
+/** What a database is called; nothing in it says without its key whose it is. */
+export const isDatabaseName = (fileName: string) => fileName.toLowerCase() === 'vault.db';
+
+/** Whether a file's first bytes are those of `slots.json`, of whatever version. */
+export function looksLikeSlots(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 4096)).toString('utf8');
+  return /^\ufeff?\s*\{/.test(start) && start.includes(`"${slotsFormat}"`);
+}
+
+/**
+ * The other vault that this file belongs to: its `vault.db`, or what {@link looksLikeSlots}. Errors: `backup-incomplete`
+ * where the other file isn't beside it, `backup-damaged`, `vault-newer`, those of the file system.
+ */
+export function otherVaultAt(path: string): OtherVault {
+  const folder = dirname(path);
+  const database = isDatabaseName(basename(path)) ? path : join(folder, 'vault.db');
+  const slotsPath = database === path ? join(folder, 'slots.json') : path;
+  if (!isThere(slotsPath)) fail('backup-incomplete', { missing: 'slots' });
+  if (!isThere(database)) fail('backup-incomplete', { missing: 'database' });
+  const stat = fs.lstatSync(database);
+  if (!stat.isFile()) fail('backup-incomplete', { missing: 'database' });
+  const slots = ofBackup(slotsPath, () => readSlots(slotsPath));
+  return { fileName: `${basename(folder)}/${basename(path)}`, size: stat.size, database, slotsPath, slots };
+}
+
+const copiesIn = (vaultFolder: string) => join(vaultFolder, 'import.part');
+
+/**
+ * Takes away the copy that a crash or a lock left. Not while another process has the vault open, which may be reading
+ * from it. Errors: those of the file system.
+ */
+export function clearCopies(vaultFolder: string): void {
+  const copies = copiesIn(vaultFolder);
+  if (!isThere(copies)) return;
+  const database = join(vaultFolder, 'vault.db');
+  if (isThere(database) && isInUse(database)) return;
+  removeFolder(copies);
+}
+
+/**
+ * All keys of another vault, for the caller to wipe. `vaultFolder`: that of the open vault, which has the copy meanwhile.
+ * Errors: those of `unwrap`, `backup-damaged`, `vault-newer`, `vault-in-use`, `no-keys-in-file`, those of `turns` and of
+ * the file system.
+ */
+export async function keysOfVault(
+  { database, slotsPath, slots }: OtherVault,
+  unwrap: Unwrap,
+  vaultFolder: string,
+  turns: Turns,
+): Promise<Contents> {
+  if (isInUse(database)) fail('vault-in-use', {});
+  const copies = copiesIn(vaultFolder);
+  const copy = join(copies, 'vault.db');
+  const keys = await unwrap(slots, slotsPath).catch((error) => {
+    throw said(error, slotsPath);
+  });
+  try {
+    // This process has the vault, so nobody else reads from there.
+    removeFolder(copies);
+    realFolders.mkdirSync(copies, { mode: 0o700 });
+    await copyFile(database, copy);
+    // Of one that was killed while it wrote.
+    if (isThere(`${database}-journal`)) await copyFile(`${database}-journal`, `${copy}-journal`);
+    const opened = ofBackup(database, () => openDatabase(copy, keys.vaultKey, slots.vaultId));
+    try {
+      return await contentsOf(opened, slots.vaultId, keys.secretKey, turns);
+    } catch (error) {
+      throw said(error, database);
+    } finally {
+      opened.close();
+    }
+  } finally {
+    wipeKeys(keys);
+    removeFolder(copies);
+  }
+}
+
+async function contentsOf(
+  database: VaultDatabase,
+  vaultId: string,
+  secretKey: Uint8Array,
+  turns: Turns,
+): Promise<Contents> {
+  const keys: ExportedKey[] = [];
+  const skipped: SkippedEntry[] = [];
+  try {
+    const ids = idsIn(database, { kind: 'all' });
+    for (const [index, id] of ids.entries()) {
+      if (index % keysPerTurn === 0) await turns.next(index, ids.length);
+      const key = keyOf(database, vaultId, secretKey, id);
+      if ('why' in key) skipped.push(key);
+      else keys.push(key);
+    }
+    if (ids.length === 0) fail('no-keys-in-file', {});
+    return { kind: 'keyfold-vault', keys, skipped, table: null };
+  } catch (error) {
+    wipeFound(keys);
+    throw error;
+  }
+}
+
+/** One key with its secret, or why it has none to give. */
+function keyOf(
+  database: VaultDatabase,
+  vaultId: string,
+  secretKey: Uint8Array,
+  id: string,
+): ExportedKey | SkippedEntry {
+  const stored = findKey(database, id);
+  let plain: ReturnType<typeof openStored>;
+  try {
+    plain = openStored({ id: vaultId, database }, secretKey, id, stored.accessKeyId);
+  } catch (error) {
+    if (error instanceof KeyfoldError && error.error.code === 'secret-damaged') {
+      return { place: stored.name, why: 'damaged' };
+    }
+    throw error;
+  }
+  const { profile, name, description, accountId, identityKind, identityName, keyType, endpoint } = stored;
+  const { credential, accessKeyId, expiresAt, status, isDefault, createdAt, rotationDays } = stored;
+  return {
+    place: name,
+    profile,
+    name,
+    description,
+    accountId,
+    identityKind,
+    identityName,
+    keyType,
+    endpoint,
+    credential,
+    accessKeyId,
+    expiresAt,
+    status,
+    isDefault,
+    displayed: stored.reveal === 'displayed',
+    createdAt,
+    rotationDays,
+    ...plain,
+  };
+}
+
+/** What is wrong with the vault's own files is said of the vault that is open; of another one there are other words. */
+function said(error: unknown, file: string): unknown {
+  const known = error instanceof KeyfoldError ? error.error : databaseError(error, file);
+  if (known?.code === 'vault-damaged' || known?.code === 'vault-foreign') {
+    return new KeyfoldError({ code: 'backup-damaged' });
+  }
+  // The file that the person knows, and not its copy.
+  return known?.code === 'vault-newer' ? new KeyfoldError({ ...known, file }) : error;
+}
+
+function ofBackup<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw said(error, file);
+  }
+}
