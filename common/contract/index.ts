@@ -29,6 +29,7 @@ import { rotation } from './rotation';
 import * as schema from './schemas';
 import { temporary } from './temporary';
 import { exportScope, keyExport, keyImport } from './transfer';
+import { keyUse } from './use';
 
 /** About this installation, for Settings. */
 export interface About {
@@ -99,7 +100,7 @@ export const contract = {
     /** Keys in each profile, every profile named. */
     counts: vaultOperation({ views: ['main-view'], input: schema.nothing }, type<ProfileCount[]>()),
     get: vaultOperation(
-      { views: ['main-view', 'verify'], input: z.strictObject({ id: schema.id }) },
+      { views: ['main-view', 'verify', 'use'], input: z.strictObject({ id: schema.id }) },
       type<KeyDetail>(),
     ),
     /** The name of the key that has this AccessKey ID in this profile, or `null`. */
@@ -157,6 +158,7 @@ export const contract = {
   protection,
   keyExport,
   keyImport,
+  keyUse,
   reveal: {
     /** Spends the ticket. The secret stays with this sheet's port until the sheet is gone. */
     open: vaultOperation({ views: ['reveal'], input: z.strictObject({ ticket: schema.ticket }) }, type<RevealedKey>()),
@@ -218,6 +220,7 @@ export const contract = {
           z.strictObject({ sheet: z.literal('rekey') }),
           z.strictObject({ sheet: z.literal('export'), scope: exportScope }),
           z.strictObject({ sheet: z.literal('import'), dropping: z.boolean().optional() }),
+          z.strictObject({ sheet: z.literal('use'), keyId: schema.id }),
           z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
         ]),
       },
@@ -229,7 +232,7 @@ export const contract = {
      */
     finish: mainOperation(
       {
-        views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey', 'export', 'import'],
+        views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey', 'export', 'import', 'use'],
         input: z.strictObject({ ticket: schema.ticket.nullable(), next: z.literal('recovery-key').optional() }),
       },
       type<null>(),

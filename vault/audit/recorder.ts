@@ -115,6 +115,9 @@ const actionsOf: Readonly<Partial<Record<string, AuditAction>>> = {
   'rekey.run': 'rekey',
   'keyExport.save': 'exported',
   'keyImport.apply': 'imported',
+  'keyUse.copy': 'tool-copied',
+  'keyUse.saveNew': 'tool-saved',
+  'keyUse.addToFile': 'tool-added',
   'keyring.changePassword': 'password-changed',
   'keyring.beginRecovery': 'recovery-made',
   'keyring.confirmRecovery': 'recovery-made',
@@ -133,6 +136,7 @@ const unremarkable: readonly ErrorCode[] = [
   'cancelled',
   'bad-recipient',
   'nothing-to-export',
+  'tool-file',
 ];
 
 const perMinute = 30;

@@ -27,6 +27,8 @@ export interface AtomicWrite {
   mode: 'replace' | 'create';
   /** Keeps what is replaced under this name. */
   previous?: string;
+  /** Runs on the temporary once it is whole; where it throws, the target stays as it is. */
+  whole?(temporary: string): void;
 }
 
 /**
@@ -35,12 +37,13 @@ export interface AtomicWrite {
  * gone then too.
  */
 export function writeAtomically(
-  { target, temporary, bytes, mode, previous }: AtomicWrite,
+  { target, temporary, bytes, mode, previous, whole }: AtomicWrite,
   system: FileSystem = fs,
 ): void {
   removeIfThere(temporary, system);
   try {
     writeWhole(temporary, bytes, system);
+    whole?.(temporary);
     if (mode === 'create') placeNew(temporary, target, system);
     else {
       if (previous !== undefined) keep(target, previous, system);
