@@ -58,6 +58,8 @@ export const auditActions = [
   'device-forgotten',
   /** Keys left in an encrypted file. */
   'exported',
+  /** The same in a CSV file, not encrypted. */
+  'exported-csv',
   /** A key left in the form that a tool reads: by the clipboard, in a new file, in one that was there. Not encrypted. */
   'tool-copied',
   'tool-saved',

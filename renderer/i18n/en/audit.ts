@@ -85,6 +85,7 @@ export const audit = {
     'device-sealed': 'Tied to the system keychain',
     'device-forgotten': 'This device forgotten',
     exported: 'Encrypted export',
+    'exported-csv': 'Unencrypted export (CSV)',
     'tool-copied': 'Copied for a tool',
     'tool-saved': 'Saved as a tool’s file',
     'tool-added': 'Added to a tool’s file',

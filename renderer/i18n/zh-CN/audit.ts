@@ -85,6 +85,7 @@ export const audit = {
     'device-sealed': '绑定系统钥匙串',
     'device-forgotten': '解除本机绑定',
     exported: '加密导出',
+    'exported-csv': '明文导出（CSV）',
     'tool-copied': '复制为工具格式',
     'tool-saved': '保存为工具文件',
     'tool-added': '添加到工具文件',

@@ -16,7 +16,7 @@ function codeWords(t: Translate, code: ErrorCode): string {
 }
 
 /** Actions that count AccessKeys; the others count records. */
-const ofKeys: readonly string[] = ['exported', 'imported'];
+const ofKeys: readonly string[] = ['exported', 'exported-csv', 'imported'];
 
 /** What a row says beside its action: what was copied, how many, why not. */
 export function factWords(t: Translate, language: Language, { action, facts, code }: AuditRow): string {
