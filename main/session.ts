@@ -70,10 +70,14 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
         if (deaths.length > 3) return giveUp();
         toLocked(() => stage().tell('vaultEnded', null));
       },
-      async askSavePath(fileName, usual = null) {
-        const folders = [...(usual === null ? [] : [dirname(inHome(usual))]), app.getPath('downloads')];
+      async askSavePath(fileName, usual) {
+        const folders = [...(usual ? [dirname(inHome(usual))] : []), app.getPath('downloads')];
         const folder = folders.find((one) => existsSync(one)) ?? app.getPath('home');
-        const { filePath } = await dialog.showSaveDialog(stage().window, { defaultPath: join(folder, fileName) });
+        const { filePath } = await dialog.showSaveDialog(stage().window, {
+          defaultPath: join(folder, fileName),
+          // GTK doesn't unless it is told to. Over a tool's file nothing is ever written, so there is nothing to ask.
+          properties: usual === undefined ? ['showOverwriteConfirmation'] : [],
+        });
         return filePath || null;
       },
       async askOpenPath(_what, usual = null) {

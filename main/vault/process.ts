@@ -32,7 +32,7 @@ export interface VaultProcessHooks {
   unlocked(): void;
   /** The process ended and nobody here had asked it to. */
   died(): void;
-  /** A save dialog; answers the chosen path or `null`. `usual`: as in {@link ControlRequests}. */
+  /** A save dialog; answers the chosen path or `null`. `usual`: as in {@link ControlRequests}; left out where a file may be overwritten. */
   askSavePath(fileName: string, usual?: string | null): Promise<string | null>;
   /** A dialog for a file to be read or changed; answers the chosen path or `null`. */
   askOpenPath(what: 'keys' | 'identity' | 'tool', usual?: string | null): Promise<string | null>;

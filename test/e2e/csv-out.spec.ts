@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../common/languages';
 import { masterPassword } from '../support/fake-keys';
-import { openFile, saveAs } from '../support/file-dialog';
+import { declineOverwriting, openFile, saveAs } from '../support/file-dialog';
 import { Home } from '../support/home';
 import { seedVault } from '../support/seed';
 import { expect, test } from '../support/test';
@@ -88,7 +88,7 @@ for (const language of ['en', 'zh-CN'] satisfies Language[]) {
   });
 }
 
-test('an export that is stopped leaves no file, and says so', async ({ start }) => {
+test('an export that is stopped leaves no file and says so, and none is written over unasked', async ({ start }) => {
   const home = new Home();
   await seedVault(home.vault, { keys: 10_000 });
   const keyfold = await start({ home });
@@ -103,6 +103,13 @@ test('an export that is stopped leaves no file, and says so', async ({ start }) 
   await sheet.stop.click();
   await expect(sheet.page.getByText('The export was stopped. No file was written.')).toBeVisible();
   expect(readdirSync(home.documents)).toEqual([]);
+
+  // Nor does one take the place of another file unasked.
+  const kept = home.write('kept.csv', 'mine\n');
+  await sheet.choose(words.en.csv);
+  await sheet.submit(masterPassword);
+  await declineOverwriting(kept);
+  expect(readFileSync(kept, 'utf8')).toBe('mine\n');
   await evenIfGone(sheet.page.keyboard.press('Escape'));
   await keyfold.gone('export');
 });

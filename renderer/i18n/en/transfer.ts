@@ -16,10 +16,10 @@ export const transfer = {
       account: 'The chosen account',
       named: 'Account {{account}}',
     },
-    method: 'Encrypt with',
+    method: 'Encryption',
     methods: {
       generated: 'Random passphrase',
-      own: 'A passphrase of your own',
+      own: 'Own passphrase',
       recipients: 'age recipients',
       csv: 'Not encrypted (CSV)',
     },
