@@ -53,6 +53,10 @@ for (const language of ['en', 'zh-CN'] satisfies Language[]) {
       const keyfold = shared();
       const key = await addKey(keyfold, 'alibaba');
       const main = await keyfold.main();
+      // Of a provider without tools there is nothing to choose.
+      const without = await addKey(keyfold, 'pingan');
+      await main.select(without.name);
+      await expect(main.action(say.use)).toHaveCount(0);
       await main.select(key.name);
       await main.action(say.use).click();
       const sheet = await keyfold.use();

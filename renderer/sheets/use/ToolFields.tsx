@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { profileOf } from '../../../common/providers';
 import { targetFacts, toolFiles } from '../../../common/transfer/targets';
 import { variableSets } from '../../../common/transfer/variables';
@@ -48,6 +49,31 @@ const entryHints: Readonly<Partial<Record<string, (t: Translate) => string>>> = 
   terraform: (t) => t('use:entryHint.terraform'),
 };
 
+/** Milliseconds without a change before a region is found fault with: half of one looks wrong only because it is half. */
+const pause = 500;
+
+function RegionField({ form, usual }: { form: ToolForm; usual: string }) {
+  const t = useT();
+  const { region, look } = form;
+  const [settled, setSettled] = useState(region);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(region), pause);
+    return () => clearTimeout(timer);
+  }, [region]);
+  return (
+    <TextField
+      label={t('use:region')}
+      hint={t('common:optional')}
+      description={t('use:regionHint', { region: usual })}
+      placeholder={usual}
+      mono
+      value={region}
+      onChange={form.setRegion}
+      error={look.problem === 'bad-region' && settled === region ? toolFileWords['bad-region'](t) : null}
+    />
+  );
+}
+
 /** Which tool, and what its form leaves open. */
 export function ToolFields({ form }: { form: ToolForm }) {
   const t = useT();
@@ -90,18 +116,7 @@ export function ToolFields({ form }: { form: ToolForm }) {
               error={look.problem === 'bad-entry' ? toolFileWords['bad-entry'](t) : null}
             />
           ) : null}
-          {region === null ? null : (
-            <TextField
-              label={t('use:region')}
-              hint={t('common:optional')}
-              description={t('use:regionHint', { region })}
-              placeholder={region}
-              mono
-              value={form.region}
-              onChange={form.setRegion}
-              error={look.problem === 'bad-region' ? toolFileWords['bad-region'](t) : null}
-            />
-          )}
+          {region === null ? null : <RegionField form={form} usual={region} />}
         </div>
       ) : null}
       {current ? (
