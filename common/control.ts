@@ -30,6 +30,9 @@ export function handoverInfo(sender: Uint8Array, receiver: Uint8Array): Uint8Arr
  */
 export type SavePlace = { path: string; part: string } | { path: null };
 
+/** A {@link SavePlace} of a file that is there; `chosen`: by which path the person found it. */
+export type ChangePlace = { path: string; part: string; chosen: string } | { path: null };
+
 /** What the vault process asks of main; each answered by a message with the same number. */
 export interface ControlRequests {
   seal: { ask: { share: Uint8Array }; answer: SealedShare };
@@ -38,8 +41,10 @@ export interface ControlRequests {
   copyKey: { ask: object; answer: { publicKey: Uint8Array } };
   /** Puts text, sealed for that key, on the clipboard through the adapter; answers after how many seconds it is cleared. */
   copy: { ask: { sealed: Handover }; answer: { seconds: number } };
-  /** A save dialog; answers the chosen path, or `null`. */
-  savePath: { ask: { fileName: string }; answer: SavePlace };
+  /** A save dialog; answers the chosen path, or `null`. `usual`: of a tool's file, which is never written over, where the tool looks for it below the home folder. */
+  savePath: { ask: { fileName: string; usual?: string | null }; answer: SavePlace };
+  /** A dialog for a file that is to be changed; answers the place of the file itself, where a link was chosen. */
+  changePath: { ask: { usual: string | null }; answer: ChangePlace };
   /** A dialog for a file to be read; answers the chosen path, or `null`. */
   openPath: { ask: { what: 'keys' | 'identity' }; answer: { path: string | null } };
   /** Keeps the mark of the vault's generation in the settings, sealed where a keychain is. */

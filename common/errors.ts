@@ -1,6 +1,7 @@
 import type { IdentityName, NotAllowedReason } from './accounts/account';
 import type { FieldIssue } from './keys/fields';
 import type { Purpose } from './protection';
+import type { ToolFileProblem } from './transfer/use';
 
 /** Why the device share could not be had from the system's keychain. */
 export type KeychainState =
@@ -140,6 +141,10 @@ export interface ErrorFacts {
   /** Not a recipient of age; `number`: which of them, from 1. */
   'bad-recipient': { number: number };
   'nothing-to-export': object;
+  /** A temporary key whose time is over: no tool gets anything done with it. */
+  'key-expired': object;
+  /** A tool's file was not written and is as it was. */
+  'tool-file': { problem: ToolFileProblem };
   /** The person stopped it, and nothing of it stays. */
   cancelled: object;
   /** A secret's sealed text doesn't open with the vault's key. */

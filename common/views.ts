@@ -18,6 +18,7 @@ export const sheets = [
   'rekey',
   'export',
   'import',
+  'use',
 ] as const;
 /** A short-lived renderer made for one act that knows a secret, and destroyed when the act is over. */
 export type SheetName = (typeof sheets)[number];
@@ -33,7 +34,7 @@ export interface ViewContext {
   rotation?: string;
   /** For `add`: what stood in the form when Keyfold locked. Nothing secret. */
   draft?: Record<string, string>;
-  /** For `verify`: the act, and the key that is acted on, if it is one. */
+  /** For `verify`: the act, and the key that is acted on, if it is one. For `use`: the key. */
   purpose?: TicketPurpose;
   keyId?: string | null;
   /** For `protect`: what is to change. */

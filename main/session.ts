@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { SheetName, View, ViewContext } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
@@ -31,6 +31,9 @@ export interface Session {
 function vaultExists(folder: string): boolean {
   return ['slots.json', 'vault.db', 'next'].some((name) => existsSync(join(folder, name)));
 }
+
+/** A path below the home folder, as the tools look for their files. */
+const inHome = (path: string) => join(app.getPath('home'), path);
 
 /**
  * `stage` is asked for late: the stage's views need the session, and the session acts on the stage. `giveUp` is called
@@ -67,14 +70,19 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
         if (deaths.length > 3) return giveUp();
         toLocked(() => stage().tell('vaultEnded', null));
       },
-      async askSavePath(fileName) {
-        const downloads = app.getPath('downloads');
-        const folder = existsSync(downloads) ? downloads : app.getPath('home');
-        const { filePath } = await dialog.showSaveDialog(stage().window, { defaultPath: join(folder, fileName) });
+      async askSavePath(fileName, usual) {
+        const folders = [...(usual ? [dirname(inHome(usual))] : []), app.getPath('downloads')];
+        const folder = folders.find((one) => existsSync(one)) ?? app.getPath('home');
+        const { filePath } = await dialog.showSaveDialog(stage().window, {
+          defaultPath: join(folder, fileName),
+          // GTK doesn't unless it is told to. Over a tool's file nothing is ever written, so there is nothing to ask.
+          properties: usual === undefined ? ['showOverwriteConfirmation'] : [],
+        });
         return filePath || null;
       },
-      async askOpenPath() {
+      async askOpenPath(_what, usual = null) {
         const { filePaths } = await dialog.showOpenDialog(stage().window, {
+          ...(usual !== null && existsSync(inHome(usual)) ? { defaultPath: inHome(usual) } : {}),
           properties: ['openFile', 'showHiddenFiles'],
         });
         return filePaths[0] ?? null;

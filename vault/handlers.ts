@@ -31,8 +31,9 @@ import { checkSuccessor, linkSuccessor } from './rotation/rotations';
 import type { Session } from './session';
 import { keyCsv, saveFile } from './transfer/csv';
 import { exportHandlers, importHandlers } from './transfer/handlers';
-import { sealFor } from './transfer/handover';
+import { copyOut } from './transfer/handover';
 import type { Imports } from './transfer/imports';
+import { toolHandlers } from './transfer/use';
 
 /** What the gate knows of who calls: one for each port, as long as the port lasts. */
 export interface Caller {
@@ -89,6 +90,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     keyExport: exportHandlers(transfer),
     keyImport: importHandlers(transfer),
     originals: originalHandlers({ ...needs, vault: session.vault }),
+    keyUse: toolHandlers({ ...needs, vault: session.vault }),
     rekey: {
       run: async ({ password }) => {
         const secretKey = await verification.secretKeyBy(password);
@@ -208,8 +210,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
         const text = part === 'accessKeyId' ? Buffer.from(key.accessKeyId, 'utf8') : plain[part];
         if (text === null) fail('not-found', {});
         leaves('copy', shown, { part });
-        const { publicKey } = (await control.ask('copyKey', {})) ?? fail('internal', {});
-        return (await control.ask('copy', { sealed: sealFor(publicKey, text) })) ?? fail('internal', {});
+        return copyOut(control, text);
       },
       saveCsv: async (_, caller) => {
         const { fileName } = profileOf(reveals.of(caller).key.profile).csv;

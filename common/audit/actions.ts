@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors';
 import type { StepBack } from '../generation';
 import type { ProtectionPart } from '../protection';
 import type { ProfileId } from '../providers/profile';
+import type { TargetId } from '../transfer/targets';
 
 /** Everything that the log can tell of. The list only grows: rows of every age must be understood. */
 export const auditActions = [
@@ -57,6 +58,12 @@ export const auditActions = [
   'device-forgotten',
   /** Keys left in an encrypted file. */
   'exported',
+  /** The same in a CSV file, not encrypted. */
+  'exported-csv',
+  /** A key left in the form that a tool reads: by the clipboard, in a new file, in one that was there. Not encrypted. */
+  'tool-copied',
+  'tool-saved',
+  'tool-added',
   /** Keys came out of a file; each has a row of its own before. */
   'imported',
   'secret-replaced',
@@ -95,6 +102,8 @@ export interface AuditFacts {
   setting?: ProtectionPart;
   /** A one-time secret that was shown before. */
   again?: boolean;
+  /** The tool that a key was written for. */
+  target?: TargetId;
   /** How many rows or keys. */
   count?: number;
   /** Days of rotation as set: 0 for never, -1 for the profile's own. */

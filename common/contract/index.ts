@@ -29,6 +29,7 @@ import { rotation } from './rotation';
 import * as schema from './schemas';
 import { temporary } from './temporary';
 import { exportScope, keyExport, keyImport, originals } from './transfer';
+import { keyUse } from './use';
 
 /** About this installation, for Settings. */
 export interface About {
@@ -99,7 +100,7 @@ export const contract = {
     /** Keys in each profile, every profile named. */
     counts: vaultOperation({ views: ['main-view'], input: schema.nothing }, type<ProfileCount[]>()),
     get: vaultOperation(
-      { views: ['main-view', 'verify'], input: z.strictObject({ id: schema.id }) },
+      { views: ['main-view', 'verify', 'use'], input: z.strictObject({ id: schema.id }) },
       type<KeyDetail>(),
     ),
     /** The name of the key that has this AccessKey ID in this profile, or `null`. */
@@ -158,6 +159,7 @@ export const contract = {
   keyExport,
   keyImport,
   originals,
+  keyUse,
   reveal: {
     /** Spends the ticket. The secret stays with this sheet's port until the sheet is gone. */
     open: vaultOperation({ views: ['reveal'], input: z.strictObject({ ticket: schema.ticket }) }, type<RevealedKey>()),
@@ -225,6 +227,7 @@ export const contract = {
             /** Gives back what is kept of a cleaned file. */
             original: schema.id.optional(),
           }),
+          z.strictObject({ sheet: z.literal('use'), keyId: schema.id }),
           z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
         ]),
       },
@@ -236,7 +239,7 @@ export const contract = {
      */
     finish: mainOperation(
       {
-        views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey', 'export', 'import'],
+        views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey', 'export', 'import', 'use'],
         input: z.strictObject({ ticket: schema.ticket.nullable(), next: z.literal('recovery-key').optional() }),
       },
       type<null>(),

@@ -45,7 +45,7 @@ export const protection = {
   /** What this act has to be verified with now. */
   needs: vaultOperation(
     {
-      views: ['main-view', 'add', 'verify', 'protect', 'export', 'import'],
+      views: ['main-view', 'add', 'verify', 'protect', 'export', 'import', 'use'],
       input: z.strictObject({ purpose: z.enum(purposes) }),
     },
     type<VerificationNeeds>(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ColumnRole, columnRoles, type TableOutline } from '../csv/table';
-import { type Exported, mostExported, mostRecipients } from '../transfer/export';
+import { type Exported, mostExported, mostRecipients, type ScopeFacts } from '../transfer/export';
 import {
   type Imported,
   type ImportPlan,
@@ -30,16 +30,18 @@ const exportTo = z.discriminatedUnion('kind', [
     kind: z.literal('recipients'),
     recipients: z.array(z.string().max(4096)).min(1).max(mostRecipients),
   }),
+  /** Not encrypted (docs/csv.md). */
+  z.strictObject({ kind: z.literal('csv') }),
 ]);
 
-/** Writing keys into one encrypted file. */
+/** Writing keys into one file, encrypted but for `csv`. */
 export const keyExport = {
-  /** How many keys a scope has. */
-  count: vaultOperation({ views: ['export'], input: z.strictObject({ scope: exportScope }) }, type<{ keys: number }>()),
+  /** How many keys a scope has, and whose. */
+  count: vaultOperation({ views: ['export'], input: z.strictObject({ scope: exportScope }) }, type<ScopeFacts>()),
   /** A fresh passphrase of ten random words with hyphens between, ASCII. */
   passphrase: vaultOperation({ views: ['export'], input: schema.nothing }, type<{ passphrase: Uint8Array }>()),
   /**
-   * Asks for a place and writes the keys there as an age file (docs/export-format.md); `null` when the person cancelled
+   * Asks for a place and writes the keys there as an age file (docs/export-format.md) or as CSV; `null` when the person cancelled
    * the dialog. Tells of its progress (`transferProgress`). Errors: those of a verification, `password-required`,
    * `invalid-fields` (field `password`: the passphrase is too short), `bad-recipient`,
    * `nothing-to-export`, `cancelled`, `secret-damaged`, those of the file system.

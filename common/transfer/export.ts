@@ -18,6 +18,15 @@ export const minimumPassphraseLength = 12;
 /** A recipient of an age file as `age-keygen` writes it: X25519, or the hybrid that withstands quantum computers. */
 export const recipientPattern = /^age1(?:pq1)?[02-9ac-hj-np-z]{20,2400}$/;
 
+/** What there is to say of a scope before it is exported. */
+export interface ScopeFacts {
+  keys: number;
+  /** The account's name and alias, where the scope is one. */
+  account: { accountId: string; alias: string } | null;
+  /** The provider whose own CSV file has room for all of these keys; `null`: a table of Keyfold's own has. */
+  csvOf: ProfileId | null;
+}
+
 /** What was written. */
 export interface Exported {
   fileName: string;

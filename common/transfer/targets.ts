@@ -68,3 +68,27 @@ export const toolFiles: Readonly<Record<FormatId, ToolFile>> = {
   },
   'aws-credentials': { name: { en: 'AWS credentials', 'zh-CN': 'AWS 凭证' }, path: '.aws/credentials', entry: null },
 };
+
+export interface TargetFacts {
+  /** The usual name of such a file. */
+  fileName: string;
+  /** What a person names: an entry of the file, what the variables begin with, or which variables; `null`: nothing. */
+  names: 'entry' | 'prefix' | 'variables' | null;
+  /** The region that is written unless another is asked for or there already; `null`: the tool's file has none. */
+  region: string | null;
+  /** The tool has one entry that it uses unasked. */
+  current: boolean;
+}
+
+export const targetFacts: Readonly<Record<TargetId, TargetFacts>> = {
+  'env-sh': { fileName: 'credentials.sh', names: 'variables', region: null, current: false },
+  'env-powershell': { fileName: 'credentials.ps1', names: 'variables', region: null, current: false },
+  'env-cmd': { fileName: 'credentials.cmd', names: 'variables', region: null, current: false },
+  dotenv: { fileName: '.env', names: 'variables', region: null, current: false },
+  'aliyun-cli': { fileName: 'config.json', names: 'entry', region: 'cn-hangzhou', current: true },
+  'alibabacloud-credentials': { fileName: 'credentials', names: 'entry', region: null, current: false },
+  ossutil: { fileName: '.ossutilconfig', names: 'entry', region: 'cn-hangzhou', current: false },
+  'huaweicloud-credentials': { fileName: 'credentials', names: 'entry', region: null, current: false },
+  obsutil: { fileName: '.obsutilconfig', names: null, region: 'cn-north-4', current: false },
+  terraform: { fileName: 'terraform.tfvars', names: 'prefix', region: null, current: false },
+};

@@ -77,6 +77,7 @@ export function mainHandlers(parts: Parts): MainHandlers {
         else if (wanted.sheet === 'keyring') stage.openSheet('keyring', { act: wanted.act });
         else if (wanted.sheet === 'protect') stage.openSheet('protect', { change: wanted.change });
         else if (wanted.sheet === 'export') stage.openSheet('export', { scope: wanted.scope });
+        else if (wanted.sheet === 'use') stage.openSheet('use', { keyId: wanted.keyId });
         else if (wanted.sheet === 'import') {
           const { dropping = false, backup, original } = wanted;
           stage.openSheet('import', { dropping, ...(backup ? { backup } : {}), ...(original ? { original } : {}) });

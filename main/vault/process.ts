@@ -32,10 +32,10 @@ export interface VaultProcessHooks {
   unlocked(): void;
   /** The process ended and nobody here had asked it to. */
   died(): void;
-  /** A save dialog; answers the chosen path or `null`. */
-  askSavePath(fileName: string): Promise<string | null>;
-  /** A dialog for a file to be read; answers the chosen path or `null`. */
-  askOpenPath(what: 'keys' | 'identity'): Promise<string | null>;
+  /** A save dialog; answers the chosen path or `null`. `usual`: as in {@link ControlRequests}; left out where a file may be overwritten. */
+  askSavePath(fileName: string, usual?: string | null): Promise<string | null>;
+  /** A dialog for a file to be read or changed; answers the chosen path or `null`. */
+  askOpenPath(what: 'keys' | 'identity' | 'tool', usual?: string | null): Promise<string | null>;
   /** Where the mark of the vault's generation is kept. */
   marks: MarkStore;
 }
@@ -97,7 +97,11 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
       if (!text) throw new KeyfoldError({ code: 'internal' });
       return copyForAWhile(text);
     },
-    savePath: async ({ fileName }) => saves.place(await hooks.askSavePath(fileName)),
+    savePath: async ({ fileName, usual }) => saves.place(await hooks.askSavePath(fileName, usual)),
+    changePath: async ({ usual }) => {
+      const chosen = await hooks.askOpenPath('tool', usual);
+      return chosen === null ? { path: null } : saves.change(chosen);
+    },
     openPath: async ({ what }) => ({ path: await hooks.askOpenPath(what) }),
     keepMark: async ({ mark }) => {
       await hooks.marks.keep(mark);

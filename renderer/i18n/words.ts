@@ -2,6 +2,7 @@ import { createElement, Fragment, type ReactNode } from 'react';
 import type { IdentityName, NotAllowedReason } from '../../common/accounts/account';
 import type { AppError, ErrorCode, ErrorFacts, KeychainState } from '../../common/errors';
 import type { FieldIssue, FieldName } from '../../common/keys/fields';
+import type { ToolFileProblem } from '../../common/transfer/use';
 import type { Translate } from './catalogue';
 
 const isolateStart = '\u2068';
@@ -52,6 +53,20 @@ const notAllowedWords: Record<NotAllowedReason, (t: Translate, who: string) => s
   'temporary-only': (t, who) => t('errors:keyNotAllowed.temporaryOnly', { who }),
   'kind-long-term-only': (t, who) => t('errors:keyNotAllowed.kindLongTermOnly', { who }),
   'kind-temporary-only': (t, who) => t('errors:keyNotAllowed.kindTemporaryOnly', { who }),
+};
+
+/** What is wrong with a tool's file, or with what is to be written into one. */
+export const toolFileWords: Record<ToolFileProblem, (t: Translate) => string> = {
+  'bad-entry': (t) => t('errors:toolFile.badEntry'),
+  'bad-region': (t) => t('errors:toolFile.badRegion'),
+  'not-writable': (t) => t('errors:toolFile.notWritable'),
+  'other-format': (t) => t('errors:toolFile.otherFormat'),
+  'not-text': (t) => t('errors:toolFile.notText'),
+  damaged: (t) => t('errors:toolFile.damaged'),
+  'too-large': (t) => t('errors:toolFile.tooLarge'),
+  changed: (t) => t('errors:toolFile.changed'),
+  'entry-exists': (t) => t('errors:toolFile.entryExists'),
+  exists: (t) => t('errors:toolFile.exists'),
 };
 
 const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => string } = {
@@ -125,6 +140,8 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'other-provider': (t, { provider }) => t('errors:otherProvider', { provider }),
   'bad-recipient': (t, { number }) => t('errors:badRecipient', { number }),
   'nothing-to-export': (t) => t('errors:nothingToExport'),
+  'key-expired': (t) => t('errors:keyExpired'),
+  'tool-file': (t, { problem }) => toolFileWords[problem](t),
   cancelled: (t) => t('errors:cancelled'),
   'secret-damaged': (t) => t('errors:secretDamaged'),
   'disk-full': (t) => t('errors:diskFull'),

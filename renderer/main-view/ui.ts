@@ -61,6 +61,11 @@ export function closeDialog(): void {
   useUi.setState(({ below }) => ({ dialog: below.at(-1) ?? null, below: below.slice(0, -1) }));
 }
 
+/** Closes every dialog, those below too. */
+export function closeDialogs(): void {
+  useUi.setState({ dialog: null, below: [] });
+}
+
 /** Where the focus goes when what had it is gone. */
 export const gridId = 'key-grid';
 export const searchId = 'key-search';

@@ -49,7 +49,7 @@ async function run(): Promise<void> {
       await timed('export', async () => {
         const encrypter = encrypterFor({ kind: 'passphrase', passphrase: passwordBytes(passphrase) });
         const ids = idsIn(vault.database, { kind: 'all' });
-        const bytes = await exportFile(vault, secretKey, ids, encrypter, now, turns());
+        const bytes = await exportFile({ vault, secretKey, ids, turns: turns() }, encrypter, now);
         writeAtomically({ target: file, temporary: `${file}.part`, bytes, mode: 'replace' });
       });
       return;

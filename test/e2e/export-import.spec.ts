@@ -16,7 +16,7 @@ const words = {
   en: {
     all: /^All AccessKeys$/,
     chosen: /^The chosen AccessKeys$/,
-    own: 'A passphrase of your own',
+    own: 'Own passphrase',
     exported: (keys: number) => new RegExp(`^${keys} AccessKeys? (is|are) in `),
     wrong: /The passphrase is wrong/,
     tick: /Write the passphrase down/,

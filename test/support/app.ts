@@ -20,6 +20,7 @@ import { RekeySheet } from './views/rekey';
 import { RestoreSheet } from './views/restore';
 import { RevealSheet } from './views/reveal';
 import { UnlockSheet } from './views/unlock';
+import { UseSheet } from './views/use';
 import { VerifySheet } from './views/verify';
 import { Watch } from './watch';
 
@@ -150,6 +151,10 @@ export class Keyfold {
 
   async import(): Promise<ImportSheet> {
     return new ImportSheet(await this.view('import'));
+  }
+
+  async use(): Promise<UseSheet> {
+    return new UseSheet(await this.view('use'));
   }
 
   async keyring(): Promise<KeyringSheet> {

@@ -54,6 +54,27 @@ export async function saveAs(path: string): Promise<void> {
   await closed('Save');
 }
 
+/** Every window on the screen. */
+async function allWindows(): Promise<string[]> {
+  const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--name', '']);
+  return stdout.split('\n').filter(Boolean);
+}
+
+/** Types the path of a file that is there, says no when the dialog asks whether to overwrite it, and cancels. */
+export async function declineOverwriting(path: string): Promise<void> {
+  await focusDialog('Save');
+  const before = await allWindows();
+  await press('ctrl+a');
+  await type(path);
+  await press('Return');
+  const question = await until('the dialog asks before it overwrites', async () =>
+    (await allWindows()).find((one) => !before.includes(one)),
+  );
+  await run('xdotool', ['windowfocus', '--sync', question]);
+  await press('Escape');
+  await cancel('Save');
+}
+
 export const cancelSaving = () => cancel('Save');
 
 /** Opens the file of this path, which must be absolute. */

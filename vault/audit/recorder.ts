@@ -118,6 +118,9 @@ const actionsOf: Readonly<Partial<Record<string, AuditAction>>> = {
   'keyImport.clean': 'source-cleaned',
   'originals.save': 'original-saved',
   'originals.remove': 'original-deleted',
+  'keyUse.copy': 'tool-copied',
+  'keyUse.saveNew': 'tool-saved',
+  'keyUse.addToFile': 'tool-added',
   'keyring.changePassword': 'password-changed',
   'keyring.beginRecovery': 'recovery-made',
   'keyring.confirmRecovery': 'recovery-made',
@@ -136,6 +139,7 @@ const unremarkable: readonly ErrorCode[] = [
   'cancelled',
   'bad-recipient',
   'nothing-to-export',
+  'tool-file',
 ];
 
 const perMinute = 30;

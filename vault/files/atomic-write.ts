@@ -27,8 +27,8 @@ export interface AtomicWrite {
   mode: 'replace' | 'create';
   /** Keeps what is replaced under this name. */
   previous?: string;
-  /** Of the file once it is whole, where it is not private. */
-  permissions?: number;
+  /** Runs on the temporary once it is whole; where it throws, the target stays as it is. */
+  whole?(temporary: string): void;
 }
 
 /**
@@ -37,13 +37,13 @@ export interface AtomicWrite {
  * gone then too.
  */
 export function writeAtomically(
-  { target, temporary, bytes, mode, previous, permissions }: AtomicWrite,
+  { target, temporary, bytes, mode, previous, whole }: AtomicWrite,
   system: FileSystem = fs,
 ): void {
   removeIfThere(temporary, system);
   try {
     writeWhole(temporary, bytes, system);
-    if (permissions !== undefined) fs.chmodSync(temporary, permissions);
+    whole?.(temporary);
     if (mode === 'create') placeNew(temporary, target, system);
     else {
       if (previous !== undefined) keep(target, previous, system);

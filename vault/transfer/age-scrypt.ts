@@ -33,12 +33,31 @@ function keyOf(passphrase: Uint8Array, salt: Uint8Array, logN: number): Promise<
   });
 }
 
+/** A recipient that may begin its work before there is a file. */
+export interface ScryptRecipient extends Recipient {
+  /** Starts to stretch the passphrase beside whatever is done until the file is encrypted. */
+  begin(): void;
+}
+
 /** Wraps for this passphrase (UTF-8), which stays the caller's. Must be the only recipient of its file. */
-export function scryptRecipient(passphrase: Uint8Array, logN = workFactor): Recipient {
+export function scryptRecipient(passphrase: Uint8Array, logN = workFactor): ScryptRecipient {
+  const stretch = () => {
+    const salt = randomBytes(saltLength);
+    const key = keyOf(passphrase, salt, logN);
+    // Whoever waits for it hears of the failure; there may be nobody, where the export was stopped.
+    key.catch(() => undefined);
+    return { salt, key };
+  };
+  let begun: ReturnType<typeof stretch> | null = null;
   return {
+    begin() {
+      begun ??= stretch();
+    },
     async wrapFileKey(fileKey) {
-      const salt = randomBytes(saltLength);
-      const key = await keyOf(passphrase, salt, logN);
+      const { salt, key: stretched } = begun ?? stretch();
+      // A salt is for one file.
+      begun = null;
+      const key = await stretched;
       const body = chacha20poly1305(key, nonce).encrypt(fileKey);
       key.fill(0);
       return [new Stanza(['scrypt', base64nopad.encode(salt), String(logN)], body)];

@@ -17,11 +17,23 @@ export type AgeRecipients =
 /** How a file of others is opened: with its passphrase (UTF-8), or with the keys of an identity file. */
 export type AgeKey = { kind: 'passphrase'; passphrase: Uint8Array } | { kind: 'identities'; identities: string[] };
 
+/** Encrypts one file. */
+export interface FileEncrypter {
+  /** Starts what takes long and needs no content, to go on beside the making of the content. */
+  begin(): void;
+  /** The file of this content, which stays the caller's. */
+  encrypt(content: Uint8Array): Promise<Uint8Array>;
+}
+
 /** Checks whom a file is to be for, and makes what encrypts for them. Errors: `bad-recipient`. */
-export function encrypterFor(to: AgeRecipients): Encrypter {
+export function encrypterFor(to: AgeRecipients): FileEncrypter {
   const encrypter = new Encrypter();
-  if (to.kind === 'passphrase') encrypter.addRecipient(scryptRecipient(to.passphrase));
-  else {
+  let begin = (): void => undefined;
+  if (to.kind === 'passphrase') {
+    const recipient = scryptRecipient(to.passphrase);
+    encrypter.addRecipient(recipient);
+    begin = recipient.begin;
+  } else {
     to.recipients.forEach((recipient, index) => {
       try {
         encrypter.addRecipient(recipient.trim());
@@ -30,7 +42,7 @@ export function encrypterFor(to: AgeRecipients): Encrypter {
       }
     });
   }
-  return encrypter;
+  return { begin, encrypt: (content) => encrypter.encrypt(content) };
 }
 
 /** What kind of age file this is; `null`: none. Errors: `file-damaged`, where it begins like one. */

@@ -167,7 +167,8 @@ function refuseUnfit(path: string): void {
 function write(path: string, bytes: Buffer, system: FileSystem): void {
   const permissions = fs.statSync(path).mode & 0o777;
   const temporary = `${path}.keyfold-part`;
-  writeAtomically({ target: path, temporary, bytes, mode: 'replace', permissions }, system);
+  const whole = (part: string) => fs.chmodSync(part, permissions);
+  writeAtomically({ target: path, temporary, bytes, mode: 'replace', whole }, system);
   const back = readSource(path).bytes;
   const same = back.equals(bytes);
   back.fill(0);

@@ -1,5 +1,8 @@
 import type { SavePlace } from '../../common/control';
+import { fail } from '../../common/errors';
 import { writeAtomically } from '../files/atomic-write';
+import { systemCode } from '../files/file-errors';
+import { isThere } from '../files/regular-file';
 import type { PlainValues } from '../keys/add';
 import type { StoredKey } from '../keys/repository';
 import { keysCsv } from './table/write';
@@ -22,4 +25,22 @@ export function saveFile({ path, part }: Extract<SavePlace, { part: string }>, b
   } finally {
     bytes.fill(0);
   }
+}
+
+/** Writes a new private file as {@link saveFile} does, and never over another. Errors also: `tool-file` (`exists`). */
+export function saveNewFile({ path, part }: Extract<SavePlace, { part: string }>, bytes: Buffer): void {
+  try {
+    refuseTaken(path);
+    writeAtomically({ target: path, temporary: part, bytes, mode: 'create' });
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') fail('tool-file', { problem: 'exists' });
+    throw error;
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+/** Errors: `tool-file` (`exists`), where something has this name. */
+export function refuseTaken(path: string): void {
+  if (isThere(path)) fail('tool-file', { problem: 'exists' });
 }

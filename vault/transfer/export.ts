@@ -1,11 +1,12 @@
-import type { Encrypter } from 'age-encryption';
-import { profileIds } from '../../common/providers';
-import type { ExportScope } from '../../common/transfer/export';
+import { type ProfileId, profileIds } from '../../common/providers';
+import type { ExportScope, ScopeFacts } from '../../common/transfer/export';
 import type { VaultDatabase } from '../database/database';
-import { openStored, wipePlain } from '../keys/add';
-import { findKey } from '../keys/repository';
+import { openStored, type PlainValues, wipePlain } from '../keys/add';
+import { findKey, type StoredKey } from '../keys/repository';
 import type { OpenVault } from '../session';
+import type { FileEncrypter } from './age';
 import { exportFrame, keyJson } from './export-format';
+import { type CsvForm, providerCsv, type TableKey, tableCsv } from './table/write';
 import { keysPerTurn, type Turns } from './turns';
 
 /** The ids of the keys of a scope, in the order in which they were added; ids that are gone are left out. */
@@ -28,28 +29,62 @@ export function idsIn(database: VaultDatabase, scope: ExportScope): string[] {
   }
 }
 
+/** What there is to say of a scope. */
+export function factsOf(database: VaultDatabase, scope: ExportScope): ScopeFacts {
+  const ids = idsIn(database, scope);
+  const find = 'SELECT root_account_id AS accountId, alias FROM account WHERE id = ?';
+  const account = scope.kind === 'account' ? database.get<NonNullable<ScopeFacts['account']>>(find, scope.id) : null;
+  return { keys: ids.length, account: account ?? null, csvOf: csvProvider(database, ids) };
+}
+
+/** The provider whose own CSV file has room for all of these keys: they are all its, and none has a token. */
+function csvProvider(database: VaultDatabase, ids: readonly string[]): ProfileId | null {
+  const wanted = new Set(ids);
+  const kinds = new Set(
+    database
+      .all<{ id: string; profile: ProfileId; temporary: 0 | 1 }>(
+        'SELECT id, profile, token IS NOT NULL AS temporary FROM access_key',
+      )
+      .filter(({ id }) => wanted.has(id))
+      .map(({ profile, temporary }) => (temporary === 1 ? null : profile)),
+  );
+  const [only = null] = kinds;
+  return kinds.size === 1 ? only : null;
+}
+
+interface Written {
+  vault: OpenVault;
+  /** The caller's to wipe. */
+  secretKey: Uint8Array;
+  ids: readonly string[];
+  turns: Turns;
+}
+
+/** The pieces of a text made of keys, in their order, for the caller to wipe. Errors: `not-found` (one was deleted meanwhile), `secret-damaged`, `cancelled`. */
+async function piecesOf(
+  { vault, secretKey, ids, turns }: Written,
+  parts: Buffer[],
+  piece: (stored: StoredKey, plain: PlainValues, index: number) => string,
+): Promise<void> {
+  for (const [index, id] of ids.entries()) {
+    if (index % keysPerTurn === 0) await turns.next(index, ids.length);
+    const stored = findKey(vault.database, id);
+    const plain = openStored(vault, secretKey, id, stored.accessKeyId);
+    parts.push(Buffer.from(piece(stored, plain, index), 'utf8'));
+    wipePlain(plain);
+  }
+}
+
 /**
- * The encrypted file of these keys. The secret key stays the caller's. `now`: since the epoch. Errors: `not-found` (one was
- * deleted meanwhile), `secret-damaged`, `cancelled`.
+ * The encrypted file of these keys. `now`: since the epoch. Errors: those of {@link piecesOf}.
  */
-export async function exportFile(
-  vault: OpenVault,
-  secretKey: Uint8Array,
-  ids: readonly string[],
-  encrypter: Encrypter,
-  now: number,
-  turns: Turns,
-): Promise<Buffer> {
+export async function exportFile(written: Written, encrypter: FileEncrypter, now: number): Promise<Buffer> {
+  const { ids, turns } = written;
+  encrypter.begin();
   const { start, between, end } = exportFrame(now);
   const parts: Buffer[] = [Buffer.from(start, 'utf8')];
   try {
-    for (const [index, id] of ids.entries()) {
-      if (index % keysPerTurn === 0) await turns.next(index, ids.length);
-      const stored = findKey(vault.database, id);
-      const plain = openStored(vault, secretKey, id, stored.accessKeyId);
-      parts.push(Buffer.from(`${index === 0 ? '' : between}${keyJson(stored, plain)}`, 'utf8'));
-      wipePlain(plain);
-    }
+    await piecesOf(written, parts, (stored, plain, index) => `${index === 0 ? '' : between}${keyJson(stored, plain)}`);
     parts.push(Buffer.from(end, 'utf8'));
     const json = Buffer.concat(parts);
     try {
@@ -64,9 +99,24 @@ export async function exportFile(
   }
 }
 
+/** The CSV file of these keys, for the caller to wipe. Errors: those of {@link piecesOf}. */
+export async function csvFile(written: Written): Promise<Buffer> {
+  const { vault, ids, turns } = written;
+  const provider = csvProvider(vault.database, ids);
+  const form: CsvForm<TableKey> = provider === null ? tableCsv : providerCsv(provider);
+  const parts: Buffer[] = [Buffer.from(form.title, 'utf8')];
+  try {
+    await piecesOf(written, parts, (stored, plain) => form.line({ ...stored, ...plain }));
+    await turns.next(ids.length, ids.length);
+    return Buffer.concat(parts);
+  } finally {
+    for (const part of parts) part.fill(0);
+  }
+}
+
 /** A name for the file: nothing of a key, an account or a person stands in it. */
-export function exportFileName(scope: ExportScope, now: number): string {
+export function exportFileName(scope: ExportScope, now: number, ending: 'age' | 'csv'): string {
   const day = new Date(now).toISOString().slice(0, 10);
   const profile = scope.kind === 'profile' ? profileIds.find((id) => id === scope.profile) : undefined;
-  return `keyfold-export${profile ? `-${profile}` : ''}-${day}.age`;
+  return `keyfold-export${profile ? `-${profile}` : ''}-${day}.${ending}`;
 }

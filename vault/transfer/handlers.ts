@@ -18,7 +18,7 @@ import { encrypterFor } from './age';
 import { applyPlan } from './apply';
 import { cleanSource, sourceTold } from './clean-source';
 import { saveFile } from './csv';
-import { exportFile, exportFileName, idsIn } from './export';
+import { csvFile, exportFile, exportFileName, factsOf, idsIn } from './export';
 import { type Imports, identitiesOf } from './imports';
 import { isDatabaseName, keysOfVault, looksLikeSlots, otherVaultAt, refuseOpenVault } from './other-vault';
 import { newPassphrase } from './passphrase';
@@ -46,12 +46,12 @@ export function exportHandlers(needs: TransferNeeds): Handlers<'vault', Caller>[
   const { vault, control, verification, emit, now } = needs;
   const running = new WeakMap<Caller, Turns>();
   return {
-    count: ({ scope }) => ({ keys: idsIn(vault().database, scope).length }),
+    count: ({ scope }) => factsOf(vault().database, scope),
     passphrase: () => ({ passphrase: newPassphrase() }),
     async save({ scope, to, proof }, caller) {
       // Before the person is asked for anything: what can't be done is said first.
       if (to.kind === 'passphrase') refuseShort(to.passphrase);
-      const encrypter = encrypterFor(to);
+      const encrypter = to.kind === 'csv' ? null : encrypterFor(to);
       const ids = idsIn(vault().database, scope);
       if (ids.length === 0) fail('nothing-to-export', {});
       // A copy of the secret key: what it is needed for takes more than one turn.
@@ -61,13 +61,14 @@ export function exportHandlers(needs: TransferNeeds): Handlers<'vault', Caller>[
       const turns = createTurns((progress) => emit('transferProgress', progress));
       running.set(caller, turns);
       try {
-        const place =
-          (await control.ask('savePath', { fileName: exportFileName(scope, now()) })) ?? fail('internal', {});
+        const fileName = exportFileName(scope, now(), encrypter ? 'age' : 'csv');
+        const place = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
         if (place.path === null) return null;
         const open = vault();
-        const file = await exportFile(open, secretKey, ids, encrypter, now(), turns);
+        const written = { vault: open, secretKey, ids, turns };
+        const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
         // Written down first: what can't be recorded doesn't leave.
-        record(open, 'exported', null, { count: ids.length });
+        record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
         saveFile(place, file);
         return { fileName: basename(place.path), keys: ids.length };
       } finally {

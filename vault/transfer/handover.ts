@@ -1,5 +1,7 @@
 import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync } from 'node:crypto';
 import { type Handover, handoverInfo } from '../../common/control';
+import { fail } from '../../common/errors';
+import type { Control } from '../control';
 import { seal } from '../keyring/aead';
 
 /**
@@ -18,4 +20,10 @@ export function sealFor(receiver: Uint8Array, plain: Uint8Array): Handover {
   const { nonce, text } = seal(key, plain, new Uint8Array());
   key.fill(0);
   return { sender, nonce: new Uint8Array(nonce), text: new Uint8Array(text) };
+}
+
+/** Has main put this text (UTF-8) on the clipboard; answers after how many seconds it is cleared. The bytes stay the caller's. */
+export async function copyOut(control: Control, text: Uint8Array): Promise<{ seconds: number }> {
+  const { publicKey } = (await control.ask('copyKey', {})) ?? fail('internal', {});
+  return (await control.ask('copy', { sealed: sealFor(publicKey, text) })) ?? fail('internal', {});
 }

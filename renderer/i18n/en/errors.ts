@@ -128,6 +128,24 @@ export const errors = {
   otherProvider: 'This file holds keys of {{provider}}, which Keyfold doesn’t manage. Choose another one.',
   badRecipient: 'Recipient {{number}} is not one of age. It begins with age1, as age-keygen prints it.',
   nothingToExport: 'There are no AccessKeys to export any more. Choose others.',
+  keyExpired:
+    'This temporary key has expired, so no tool gets anything done with it. Add the new one that the provider gave you.',
+  toolFile: {
+    badEntry: 'This name can’t stand in the tool’s file. Use letters, digits, hyphens and underscores.',
+    badRegion: 'This is not the name of a region. It has lower-case letters, digits and hyphens, such as cn-hangzhou.',
+    notWritable:
+      'This key holds characters that this tool’s file has no safe spelling for, or the file sets them in a way that Keyfold can’t change. Nothing was written. Choose another form, such as environment variables.',
+    otherFormat:
+      'This doesn’t look like a file of the chosen tool. It was left as it is. Choose another file, or the tool that it belongs to.',
+    notText: 'This file is not UTF-8 text, so Keyfold can’t add to it. It was left as it is.',
+    damaged:
+      'This file is broken: its tool couldn’t read it either. It was left as it is. Repair it, or save a new file.',
+    tooLarge: 'This file is larger than any tool’s own (over 1 MB). It was left as it is. Choose another one.',
+    changed: 'The file was changed in the meantime, so nothing was written. Choose it again to see what is in it now.',
+    entryExists: 'The file already has this entry. Confirm that it may be replaced, or choose another name.',
+    exists:
+      'There is a file of this name already, and it was left as it is. Choose another name, or add to the existing file.',
+  },
   cancelled: 'It was stopped before it was finished. Nothing was changed.',
   secretDamaged:
     'The stored secret of this key doesn’t open with this vault’s keys: it was damaged or moved. Put the vault back from a backup, or add the key anew.',

@@ -6,6 +6,8 @@ export const keys = {
   lock: 'Lock',
   import: 'Import…',
   export: 'Export…',
+  use: 'Use in a Tool…',
+  useDefault: 'Use Default in a Tool…',
   /** The button that opens the menu of the list. */
   more: 'More',
   search: 'Search',
@@ -69,6 +71,8 @@ export const keys = {
   notNow: {
     defaultDisabled: 'A disabled key can’t be the default.',
     defaultExpired: 'An expired key can’t be the default.',
+    useExpired: 'An expired key is of no use to a tool.',
+    noDefault: 'No key of this provider is set as default.',
     rotateDisabled: 'Only an enabled key can be rotated.',
     enableFinal: '{{profile}} doesn’t allow a disabled key to be enabled again.',
   },

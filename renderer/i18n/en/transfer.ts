@@ -7,18 +7,21 @@ export const transfer = {
   export: {
     title: 'Export AccessKeys',
     about: 'AccessKeys with their secrets, in one encrypted file.',
+    aboutPlain: 'AccessKeys with their secrets, in one CSV file.',
     scope: 'What to export',
     scopes: {
       all: 'All AccessKeys',
       keys: 'The chosen AccessKeys',
       profile: '{{profile}}',
       account: 'The chosen account',
+      named: 'Account {{account}}',
     },
-    method: 'Encrypt with',
+    method: 'Encryption',
     methods: {
       generated: 'Random passphrase',
-      own: 'A passphrase of your own',
+      own: 'Own passphrase',
       recipients: 'age recipients',
+      csv: 'Not encrypted (CSV)',
     },
     passphrase: 'Passphrase',
     another: 'New Passphrase',
@@ -38,6 +41,14 @@ export const transfer = {
       'Line {{line}} is a secret identity, which must stay with its owner. Enter the recipient that belongs to it.',
     format:
       'The file is in the open format of age. With its passphrase or identity, the tool age opens it anywhere, also without Keyfold.',
+    plain: 'This file is not encrypted',
+    plainWarning:
+      'Whoever can read it has every secret in it. Use it for a tool that takes nothing else, and delete it after use.',
+    csvOf: 'The file is as the console of {{profile}} writes it: AccessKey IDs and secrets, without names.',
+    csvTable:
+      'AccessKeys of several providers, or with security tokens, stand in a table of Keyfold’s own, with their names. Keyfold can import it.',
+    keepPlain:
+      'The file isn’t encrypted. Delete it as soon as you have used it, also from the recycle bin and backups.',
     verify: 'Exporting secrets always needs a verification.',
     submit: 'Export',
     running: 'Exporting…',

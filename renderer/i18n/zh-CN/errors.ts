@@ -96,6 +96,20 @@ export const errors = {
   otherProvider: '该文件中的密钥属于 {{provider}}，Keyfold 不支持管理。请选择其他文件。',
   badRecipient: '第 {{number}} 个接收方不是有效的 age 公钥。公钥以 age1 开头，由 age-keygen 生成。',
   nothingToExport: '没有可导出的 AccessKey，请重新选择。',
+  keyExpired: '该临时密钥已过期，任何工具都无法再使用。请添加云平台签发的新密钥。',
+  toolFile: {
+    badEntry: '该名称不能用于此工具的文件。请使用字母、数字、连字符和下划线。',
+    badRegion: '这不是有效的地域名称。地域由小写字母、数字和连字符组成，例如 cn-hangzhou。',
+    notWritable:
+      '该密钥中的字符无法安全写入此工具的文件，或文件中的写法 Keyfold 无法修改。未写入任何内容，请改用环境变量等其他形式。',
+    otherFormat: '这不像是所选工具的文件，未做任何更改。请选择其他文件，或选择该文件所属的工具。',
+    notText: '该文件不是 UTF-8 文本，Keyfold 无法向其中添加内容，未做任何更改。',
+    damaged: '该文件已损坏，对应的工具也无法读取，未做任何更改。请先修复，或另存为新文件。',
+    tooLarge: '该文件过大（超过 1 MB），不像是工具的配置文件，未做任何更改。请选择其他文件。',
+    changed: '该文件在此期间已被修改，未写入任何内容。请重新选择该文件，查看其当前内容。',
+    entryExists: '文件中已有该条目。请确认替换，或使用其他名称。',
+    exists: '已有同名文件，未做任何更改。请使用其他文件名，或添加到现有文件。',
+  },
   cancelled: '操作已停止，未做任何更改。',
   secretDamaged:
     '该 AccessKey 的 Secret 无法用当前保险库的密钥解开，可能已损坏或被移动。请从备份中恢复保险库，或重新添加该 AccessKey。',

@@ -8,6 +8,8 @@ export const keys = {
   lock: '锁定',
   import: '导入…',
   export: '导出…',
+  use: '在工具中使用…',
+  useDefault: '在工具中使用默认 AccessKey…',
   more: '更多',
   search: '搜索',
   searchPlaceholder: '搜索名称、AccessKey ID、账号、子用户',
@@ -67,6 +69,8 @@ export const keys = {
   notNow: {
     defaultDisabled: '已禁用的 AccessKey 不能设为默认。',
     defaultExpired: '已过期的 AccessKey 不能设为默认。',
+    useExpired: '已过期的 AccessKey 无法用于工具。',
+    noDefault: '该云平台没有默认的 AccessKey。',
     rotateDisabled: '仅已启用的 AccessKey 可以轮换。',
     enableFinal: '{{profile}}的密钥禁用后无法重新启用。',
   },

@@ -31,9 +31,15 @@ export function DoneStep({ exported: { fileName, keys }, method, onClose }: Done
       <Banner tone="good">
         <Words>{t('transfer:export.done', values)}</Words>
       </Banner>
-      <p className="text-muted">
-        {method === 'recipients' ? t('transfer:export.keepIdentity') : t('transfer:export.keepApart')}
-      </p>
+      {method === 'csv' ? (
+        <Banner tone="warning" live={false}>
+          {t('transfer:export.keepPlain')}
+        </Banner>
+      ) : (
+        <p className="text-muted">
+          {method === 'recipients' ? t('transfer:export.keepIdentity') : t('transfer:export.keepApart')}
+        </p>
+      )}
     </SheetFrame>
   );
 }

@@ -1,11 +1,12 @@
 import { useCallback } from 'react';
 import type { Client } from '../../../common/contract/derived';
+import { type ProfileId, profileOf } from '../../../common/providers';
 import { minimumPassphraseLength } from '../../../common/transfer/export';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Segmented } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
-import { useT } from '../../i18n';
+import { useLanguage, useT } from '../../i18n';
 import { errorWords, Words } from '../../i18n/words';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { ProofFields } from '../proof/ProofFields';
@@ -16,7 +17,7 @@ import { RecipientsField } from './RecipientsField';
 import { ScopeChoice } from './ScopeChoice';
 import { exportMethods, useExport } from './use-export';
 
-/** Exports keys into an encrypted file. It can't be closed while that runs, but the export can be stopped. */
+/** Exports keys into a file, encrypted unless that is not wanted. It can't be closed while that runs, but the export can be stopped. */
 export function ExportSheet({ client }: { client: Client<'export'> }) {
   const t = useT();
   const form = useExport(client);
@@ -29,7 +30,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
     <SheetFrame
       size="large"
       title={t('transfer:export.title')}
-      subtitle={t('transfer:export.about')}
+      subtitle={form.method === 'csv' ? t('transfer:export.aboutPlain') : t('transfer:export.about')}
       {...(running ? {} : { onClose: close })}
       onSubmit={() => void form.submit()}
       footer={
@@ -70,7 +71,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
       ) : null}
       {/* What was typed stays in its fields until the file is there. A field that scrolls into view brings room for its message with it. */}
       <div hidden={running} className="flex flex-col gap-4 [&_input]:scroll-my-16 [&[hidden]]:hidden">
-        <ScopeChoice client={client} scopes={form.scopes} value={form.scope} onChange={form.setScope} />
+        <ScopeChoice facts={form.facts} scopes={form.scopes} value={form.scope} onChange={form.setScope} />
         <Segmented
           label={t('transfer:export.method')}
           choices={exportMethods.map((value) => ({ value, label: t(`transfer:export.methods.${value}`) }))}
@@ -88,12 +89,35 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
           />
         ) : null}
         {form.method === 'recipients' ? <RecipientsField form={form.recipients} /> : null}
-        <p className="text-sm text-muted">{t('transfer:export.format')}</p>
+        {form.method === 'csv' ? (
+          <PlainFile csvOf={form.facts.get(form.scope)?.csvOf} />
+        ) : (
+          <p className="text-sm text-muted">{t('transfer:export.format')}</p>
+        )}
         <div className="flex flex-col gap-4 border-t border-line pt-4">
           <p className="text-muted">{t('transfer:export.verify')}</p>
           <ProofFields proof={form.proof} />
         </div>
       </div>
     </SheetFrame>
+  );
+}
+
+/** The warning of a file that is not encrypted, and whose header it has; `undefined`: not known yet. */
+function PlainFile({ csvOf }: { csvOf: ProfileId | null | undefined }) {
+  const t = useT();
+  const language = useLanguage();
+  const form = () => {
+    if (csvOf === undefined) return '\u00a0';
+    if (csvOf === null) return t('transfer:export.csvTable');
+    return t('transfer:export.csvOf', { profile: profileOf(csvOf).name[language] });
+  };
+  return (
+    <>
+      <Banner tone="warning" title={t('transfer:export.plain')}>
+        {t('transfer:export.plainWarning')}
+      </Banner>
+      <p className="text-sm text-muted">{form()}</p>
+    </>
   );
 }

@@ -5,13 +5,18 @@ import type { AppError } from '../../../common/errors';
 import type { FieldIssue } from '../../../common/keys/fields';
 import { fieldLimits } from '../../../common/keys/fields';
 import { passwordBytes } from '../../../common/keys/text-bytes';
-import { type Exported, type ExportScope, minimumPassphraseLength } from '../../../common/transfer/export';
+import {
+  type Exported,
+  type ExportScope,
+  minimumPassphraseLength,
+  type ScopeFacts,
+} from '../../../common/transfer/export';
 import { useNewPassword } from '../new-password/use-new-password';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { useGenerated } from './use-generated';
 import { useRecipients } from './use-recipients';
 
-export const exportMethods = ['generated', 'own', 'recipients'] as const;
+export const exportMethods = ['generated', 'own', 'recipients', 'csv'] as const;
 export type ExportMethod = (typeof exportMethods)[number];
 
 const allKeys: ExportScope = { kind: 'all' };
@@ -24,6 +29,19 @@ function checkPassphrase(passphrase: string): FieldIssue[] {
   if (passphrase === '') return issue('required');
   if ([...passphrase].length < minimumPassphraseLength) return issue('too-short', minimumPassphraseLength);
   return passphrase.length > fieldLimits.password ? issue('too-long', fieldLimits.password) : [];
+}
+
+/** What the vault says of each of these scopes; missing until it has answered. */
+function useFacts(client: Client<'export'>, scopes: readonly ExportScope[]): ReadonlyMap<ExportScope, ScopeFacts> {
+  const [facts, setFacts] = useState<ReadonlyMap<ExportScope, ScopeFacts>>(new Map());
+  useEffect(() => {
+    for (const scope of scopes) {
+      void client.keyExport.count({ scope }).then((reply) => {
+        if (reply.ok) setFacts((before) => new Map(before).set(scope, reply.value));
+      });
+    }
+  }, [client, scopes]);
+  return facts;
 }
 
 /** The form's state and its one act. */
@@ -53,6 +71,8 @@ export function useExport(client: Client<'export'>) {
     return opened.kind === 'all' ? [opened] : [opened, allKeys];
   }, [opened]);
 
+  const facts = useFacts(client, scopes);
+
   // The master password is asked for all of a sudden, further down.
   const { keychain, input } = proof;
   useEffect(() => {
@@ -66,6 +86,7 @@ export function useExport(client: Client<'export'>) {
 
   /** How to encrypt, where the form is whole; the passphrase in it is the caller's to wipe. */
   function target() {
+    if (method === 'csv') return { kind: 'csv' as const };
     if (method === 'recipients') {
       const list = recipients.take();
       return list && { kind: 'recipients' as const, recipients: list };
@@ -107,6 +128,7 @@ export function useExport(client: Client<'export'>) {
 
   return {
     scopes,
+    facts,
     scope,
     setScope(chosen: ExportScope) {
       edited();

@@ -21,10 +21,10 @@ export function translatorFor(language: Language): Translate {
       // Below the namespace the language comes in between.
       return depth === 0 && typeof child === 'object' && child !== null ? Reflect.get(child, language) : child;
     }, catalogues);
-  return (key, ...[values]) => {
-    const given: Readonly<Record<string, string | number>> = values ?? {};
-    return String(find(key) ?? key).replace(/\{\{(\w+)\}\}/g, (_braces, name: string) => String(given[name] ?? ''));
-  };
+  const translate = (key: string, given: Readonly<Record<string, string | number>> = {}): string =>
+    String(find(key) ?? key).replace(/\{\{(\w+)\}\}/g, (_braces, name: string) => String(given[name] ?? ''));
+  // A function typed by the call signature would have the compiler spell out the values of every text there is.
+  return translate as Translate;
 }
 
 /** The translating function of the current language. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -23,4 +23,21 @@ test('what was not finished when the vault process ended is removed, what was fi
   writeFileSync(half.part, 'later');
   saves.undo();
   expect(readdirSync(folder)).toHaveLength(3);
+});
+
+test('a file that is there is changed where its link leads, under a name beside it until it is whole', () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'keyfold-saves-')));
+  const kept = join(folder, 'kept');
+  mkdirSync(kept);
+  writeFileSync(join(kept, 'file'), 'mine');
+  const link = join(folder, 'config.json');
+  symlinkSync(join(kept, 'file'), link);
+  const saves = createSaves();
+  const place = saves.change(link);
+  if (place.path === null) throw new Error('no place');
+  expect(place).toMatchObject({ path: join(kept, 'file'), chosen: link });
+  writeFileSync(place.part, 'half of a sec');
+  expect(readdirSync(kept)).toHaveLength(2);
+  saves.undo();
+  expect(readdirSync(kept)).toEqual(['file']);
 });

@@ -77,6 +77,8 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'other-provider': { code: 'other-provider', provider: 'AWS' },
   'bad-recipient': { code: 'bad-recipient', number: 2 },
   'nothing-to-export': { code: 'nothing-to-export' },
+  'key-expired': { code: 'key-expired' },
+  'tool-file': { code: 'tool-file', problem: 'other-format' },
   cancelled: { code: 'cancelled' },
   'secret-damaged': { code: 'secret-damaged' },
   'disk-full': { code: 'disk-full' },

@@ -183,6 +183,10 @@ export function startTestVault({
       return path === null ? { path } : { path, part: `${path}.part` };
     },
     openPath: () => test.openPath,
+    changePath: () => {
+      const { path } = test.openPath;
+      return path === null ? { path } : { path: fs.realpathSync(path), part: `${path}.part`, chosen: path };
+    },
     keepMark: ({ mark }: ControlRequests['keepMark']['ask']) => {
       marks.kept = mark;
       return { kept: true as const };

@@ -120,6 +120,41 @@ export function remove(format: FormatId, existing: string, place: string): EditR
   return entry ? { ok: true, text: entry.without() } : { ok: false, problem: 'no-such-place' };
 }
 
+/** Formats that nearly any text of their kind fits: what is sure of itself comes before them. */
+const unsure: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv'];
+
+/**
+ * Whether a text is a file of this target, or may become one: a blank one, one with its content and no other's name, one
+ * with its name or path and no other's content.
+ */
+export function suits(target: TargetId, fileName: string, text: string): boolean {
+  if (text.trim() === '') return true;
+  const path = fileName.replaceAll('\\', '/').toLowerCase();
+  const isNamed = (id: FormatId) => formats[id].fileName.test(path);
+  const others = order.filter((id) => id !== target && formats[id].fits(text));
+  if (isNamed(target)) return formats[target].fits(text) || others.every((id) => unsure.includes(id));
+  return formats[target].fits(text) && !others.some(isNamed);
+}
+
+/**
+ * What a text has in the place that a merge wrote this secret to, by its AccessKey ID (empty: an entry without one); `null`:
+ * nothing.
+ */
+export function replaced(
+  target: TargetId,
+  before: string,
+  after: string,
+  secret: string,
+): Pick<Entry, 'accessKeyId'> | null {
+  const entries = (text: string) => {
+    const found = scan(formats[target], text);
+    return typeof found === 'string' ? [] : found;
+  };
+  const place = entries(after).find((entry) => entry.secret === secret)?.place;
+  const found = entries(before).find((entry) => entry.place === place);
+  return found ? { accessKeyId: found.accessKeyId } : null;
+}
+
 /** The targets that a format can be written as. */
 export function isTarget(format: FormatId): format is TargetId {
   return (targetIds as readonly FormatId[]).includes(format);

@@ -14,22 +14,64 @@ export interface CsvKey {
 /** The mark by which spreadsheets tell UTF-8. Tools take it for a part of the first title. */
 const byteOrderMark = '\ufeff';
 
-/**
- * Keys of one profile as its provider's own CSV: UTF-8 with CRLF, with a byte order mark only for `spreadsheet`. ID and
- * secret stand in it as they are, quoted where CSV needs it, since tools read this file; a user's name is guarded
- * (docs/csv.md). The caller wipes the bytes.
- */
-export function keysCsv(profile: ProfileId, keys: readonly CsvKey[], { spreadsheet = false } = {}): Buffer {
+/** What a table of several providers has of a key besides. */
+export interface TableKey extends CsvKey {
+  profile: ProfileId;
+  name: string;
+  description: string;
+  accountId: string;
+  keyType: string;
+  endpoint: string;
+  /** UTF-8; `null`: none. */
+  token: Uint8Array | null;
+  /** Milliseconds since the epoch. */
+  expiresAt: number | null;
+}
+
+/** One form of the file: its first line, and the line of a key. */
+export interface CsvForm<Key extends CsvKey> {
+  title: string;
+  line(key: Key): string;
+}
+
+/** A provider's own file (docs/csv.md). ID and secret stand in it as they are, since tools read this file. */
+export function providerCsv(profile: ProfileId): CsvForm<CsvKey> {
   const { user, accessKeyId, secret } = profileOf(profile).csv.columns;
   const ofUser = (cell: string) => (user === null ? [] : [cell]);
-  const title = line([...ofUser(user ?? ''), accessKeyId, secret]);
-  const head = spreadsheet ? byteOrderMark + title : title;
+  return {
+    title: line([...ofUser(user ?? ''), accessKeyId, secret]),
+    line: (key) => line([...ofUser(guarded(key.identityName)), key.accessKeyId, secretText(key.secret)]),
+  };
+}
+
+/** A table of our own for what no provider's file has room for. Its titles are such that reading knows each of them. */
+export const tableCsv: CsvForm<TableKey> = {
+  title: line([
+    ...['Provider', 'Name', 'Description', 'Account', 'User', 'Type', 'Endpoint'],
+    ...['AccessKey ID', 'AccessKey Secret', 'Security Token', 'Expires'],
+  ]),
+  line: (key) =>
+    line([
+      profileOf(key.profile).name.en,
+      ...[key.name, key.description, key.accountId, key.identityName, key.keyType, key.endpoint].map(guarded),
+      key.accessKeyId,
+      secretText(key.secret),
+      key.token === null ? '' : secretText(key.token),
+      key.expiresAt === null ? '' : new Date(key.expiresAt).toISOString(),
+    ]),
+};
+
+/**
+ * Keys of one profile as its provider's own CSV: UTF-8 with CRLF, with a byte order mark only for `spreadsheet`. The
+ * caller wipes the bytes.
+ */
+export function keysCsv(profile: ProfileId, keys: readonly CsvKey[], { spreadsheet = false } = {}): Buffer {
+  const form = providerCsv(profile);
+  const head = spreadsheet ? byteOrderMark + form.title : form.title;
   // Written into one block that is large enough, so that no other copy of the whole is left behind.
   const bytes = Buffer.alloc(keys.reduce((sum, key) => sum + mostBytes(key), Buffer.byteLength(head)));
   let end = bytes.write(head);
-  for (const key of keys) {
-    end += bytes.write(line([...ofUser(guarded(key.identityName)), key.accessKeyId, secretText(key.secret)]), end);
-  }
+  for (const key of keys) end += bytes.write(form.line(key), end);
   return bytes.subarray(0, end);
 }
 

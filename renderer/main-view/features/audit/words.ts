@@ -1,6 +1,7 @@
 import type { AuditCheck, AuditRow } from '../../../../common/audit/actions';
 import type { ErrorCode } from '../../../../common/errors';
 import type { Language } from '../../../../common/languages';
+import { toolFiles } from '../../../../common/transfer/targets';
 import type { MessageKey, Translate } from '../../../i18n';
 import { audit } from '../../../i18n/en/audit';
 import { formatMoment, formatNumber } from '../../../i18n/format';
@@ -15,7 +16,7 @@ function codeWords(t: Translate, code: ErrorCode): string {
 }
 
 /** Actions that count AccessKeys; the others count records. */
-const ofKeys: readonly string[] = ['exported', 'imported', 'source-cleaned'];
+const ofKeys: readonly string[] = ['exported', 'exported-csv', 'imported', 'source-cleaned'];
 
 /** What a row says beside its action: what was copied, how many, why not. */
 export function factWords(t: Translate, language: Language, { action, facts, code }: AuditRow): string {
@@ -23,6 +24,7 @@ export function factWords(t: Translate, language: Language, { action, facts, cod
   const said: string[] = [];
   if (code) said.push(codeWords(t, code));
   if (facts.part && facts.part in audit.part) said.push(t(`audit:part.${facts.part}`));
+  if (facts.target && facts.target in toolFiles) said.push(toolFiles[facts.target].name[language]);
   if (facts.why && facts.why in audit.why) said.push(t(`audit:why.${facts.why}`));
   if (facts.setting && facts.setting in audit.setting) said.push(t(`audit:setting.${facts.setting}`));
   if (facts.backup && facts.backup in audit.backup) said.push(t(`audit:backup.${facts.backup}`));

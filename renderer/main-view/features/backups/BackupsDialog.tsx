@@ -4,7 +4,7 @@ import { Button } from '../../../design/plain/Button';
 import { IconButton } from '../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatSize } from '../../../i18n/format';
-import { closeDialog, openDialogOver, useUi } from '../../ui';
+import { closeDialog, closeDialogs, openDialogOver } from '../../ui';
 import { openImport } from '../transfer/actions';
 import { useBackups } from './store';
 
@@ -43,7 +43,7 @@ export function BackupsDialog() {
                 icon={<FileInput size={16} aria-hidden />}
                 onClick={() => {
                   // Settings would come back below the sheet.
-                  useUi.setState({ dialog: null, after: null });
+                  closeDialogs();
                   void openImport(backup.name);
                 }}
               />

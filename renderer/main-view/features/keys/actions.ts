@@ -9,6 +9,7 @@ import { reported, reportedIfVerified } from '../../report';
 import { closeDialog, focusOn, gridId, openDialog } from '../../ui';
 import { verified } from '../../verification';
 import { rotate, rotationWith } from '../rotation/actions';
+import { openUse } from '../transfer/actions';
 import { keys } from './store';
 
 export type ActionId =
@@ -19,6 +20,7 @@ export type ActionId =
   | 'enable'
   | 'disable'
   | 'view-secret'
+  | 'use'
   | 'rotate'
   | 'delete';
 
@@ -137,6 +139,11 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
       refusal: null,
       run: () => void reported(client.window.openSheet({ sheet: 'verify', purpose: 'reveal', keyId: row.id })),
     });
+  }
+  // Of a provider that has no tools there is nothing to offer.
+  if (profile.targets.length > 0) {
+    const refusal = isExpired(row, now) ? t('keys:notNow.useExpired') : null;
+    actions.push({ id: 'use', label: t('keys:use'), refusal, run: () => void openUse(row.id) });
   }
   if (row.credential === 'long-term') {
     const refusal = row.status === 'disabled' && rotationWith(row.id) === null ? t('keys:notNow.rotateDisabled') : null;

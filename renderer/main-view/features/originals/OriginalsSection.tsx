@@ -6,7 +6,7 @@ import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatNumber } from '../../../i18n/format';
 import { client } from '../../client';
 import { reported } from '../../report';
-import { openDialog, useUi } from '../../ui';
+import { closeDialogs, openDialogOver } from '../../ui';
 
 /** The files that keys were taken out of; each can be had back as it was, or deleted. */
 export function OriginalsSection() {
@@ -46,14 +46,14 @@ export function OriginalsSection() {
               icon={<Download size={16} aria-hidden />}
               onClick={() => {
                 // Settings would come back below the sheet.
-                useUi.setState({ dialog: null, after: null });
+                closeDialogs();
                 void reported(client.window.openSheet({ sheet: 'import', original: original.id }));
               }}
             />
             <IconButton
               label={t('originals:deleteOf', { file: original.path })}
               icon={<Trash2 size={16} aria-hidden />}
-              onClick={() => openDialog({ kind: 'delete-original', original }, { kind: 'settings' })}
+              onClick={() => openDialogOver({ kind: 'delete-original', original })}
             />
           </li>
         ))}

@@ -1,14 +1,20 @@
-import { FileInput, FileLock } from 'lucide-react';
+import { FileInput, FileLock, SquareTerminal } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { profileOf } from '../../../../common/providers';
 import { Menu } from '../../../design/Menu';
 import { useT } from '../../../i18n';
 import { useUi } from '../../ui';
 import { useKeys } from '../keys/store';
-import { openExportOfShown, openImport } from './actions';
+import { defaultOfShown, openExportOfShown, openImport, openUse } from './actions';
 
 /** The menu of the list: bringing keys in from a file, and taking them out into one. */
 export function ListMenu({ at }: { at: { x: number; y: number } }) {
   const t = useT();
   const isEmpty = useKeys((state) => state.counts?.every(({ keys }) => keys === 0) ?? true);
+  const profile = useKeys((state) => state.profile);
+  const [defaultKey, setDefaultKey] = useState<string | null>(null);
+  useEffect(() => void defaultOfShown().then(setDefaultKey), []);
+  const hasTools = profile !== null && profileOf(profile).targets.length > 0;
   return (
     <Menu
       label={t('keys:more')}
@@ -28,6 +34,18 @@ export function ListMenu({ at }: { at: { x: number; y: number } }) {
           refusal: isEmpty ? t('keys:empty.title') : null,
           run: () => void openExportOfShown(),
         },
+        ...(hasTools
+          ? [
+              {
+                id: 'use',
+                label: t('keys:useDefault'),
+                icon: <SquareTerminal size={15} aria-hidden />,
+                separated: true,
+                refusal: defaultKey === null ? t('keys:notNow.noDefault') : null,
+                run: () => void (defaultKey === null ? null : openUse(defaultKey)),
+              },
+            ]
+          : []),
       ]}
     />
   );

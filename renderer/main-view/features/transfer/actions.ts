@@ -15,6 +15,21 @@ export async function openExportOfShown(): Promise<void> {
   await openExport(await shownScope());
 }
 
+/** Opens the sheet that writes this key for a tool. */
+export async function openUse(keyId: string): Promise<void> {
+  await reported(client.window.openSheet({ sheet: 'use', keyId }));
+}
+
+/** The default key of the profile that the list shows; `null` where it has none, or the list shows several profiles. */
+export async function defaultOfShown(): Promise<string | null> {
+  const { profile } = keys.store.getState();
+  if (profile === null) return null;
+  const sort = { column: 'default', direction: 'descending' } as const;
+  const listed = await client.keys.list({ profile, scope: null, text: '', sort, offset: 0, limit: 1 });
+  const first = listed.ok ? listed.value.rows[0] : undefined;
+  return first?.isDefault ? first.id : null;
+}
+
 /** Opens the sheet that imports: from a file that it asks for, or from the backup of that name. */
 export async function openImport(backup?: string): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'import', ...(backup ? { backup } : {}) }));

@@ -5,6 +5,7 @@ import {
   PowerOff,
   RefreshCw,
   ScrollText,
+  SquareTerminal,
   Star,
   StarOff,
   Trash2,
@@ -42,6 +43,7 @@ export const actionIcons: Record<ActionId, ReactNode> = {
   enable: <Power size={15} aria-hidden />,
   disable: <PowerOff size={15} aria-hidden />,
   'view-secret': <Eye size={15} aria-hidden />,
+  use: <SquareTerminal size={15} aria-hidden />,
   rotate: <RefreshCw size={15} aria-hidden />,
   delete: <Trash2 size={15} aria-hidden />,
 };

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { targetIds } from '../transfer/targets';
+import { type ChosenFile, mostEntry, mostRegion, type UseLook } from '../transfer/use';
+import { type VariableSetId, variableSetIds } from '../transfer/variables';
+import { type, vaultOperation } from './operation';
+import { proof } from './protection';
+import * as schema from './schemas';
+
+/** One key, in the form of one tool. */
+const meant = {
+  id: schema.id,
+  target: z.enum(targetIds),
+  options: z.strictObject({
+    entry: z
+      .string()
+      .max(mostEntry * 4)
+      .optional(),
+    region: z
+      .string()
+      .max(mostRegion * 4)
+      .optional(),
+    makeCurrent: z.boolean().optional(),
+    variables: z.enum(variableSetIds as readonly [VariableSetId, ...VariableSetId[]]).optional(),
+  }),
+};
+const use = z.strictObject({ ...meant, proof });
+
+/**
+ * Writing a key for a tool, unencrypted. Errors of those that take a proof: those of a verification (`export`),
+ * `password-required`, `not-found`, `key-expired`, `secret-damaged`, `tool-file`, those of the file system.
+ */
+export const keyUse = {
+  /** What would be written, without the secret. `inFile`: into the file that was chosen. Errors: `not-found`, `tool-file`. */
+  look: vaultOperation({ views: ['use'], input: z.strictObject({ ...meant, inFile: z.boolean() }) }, type<UseLook>()),
+  /** Puts it on the clipboard; answers after how many seconds it is cleared. */
+  copy: vaultOperation({ views: ['use'], input: use }, type<{ seconds: number }>()),
+  /** Asks for a place and writes a new file there; never over another. `null` when the person cancelled the dialog. */
+  saveNew: vaultOperation({ views: ['use'], input: use }, type<{ fileName: string } | null>()),
+  /**
+   * Asks for a file to be added to and looks whether it can be; it stays with this sheet's port. `null` when the person
+   * cancelled. Errors: `tool-file`, `not-a-file`, those of the file system.
+   */
+  choose: vaultOperation(
+    { views: ['use'], input: z.strictObject({ target: meant.target }) },
+    type<ChosenFile | null>(),
+  ),
+  /** Adds the key to that file; `replace`: in the place of an entry that is there. Errors also: `ticket-invalid`. */
+  addToFile: vaultOperation(
+    { views: ['use'], input: use.extend({ replace: z.boolean() }) },
+    type<{ fileName: string; changed: boolean }>(),
+  ),
+};

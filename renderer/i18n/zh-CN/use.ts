@@ -1,0 +1,57 @@
+import type { Translation } from '../catalogue';
+import type { use as english } from '../en/use';
+
+export const use = {
+  title: '在工具中使用',
+  disabled: '该 AccessKey 在 Keyfold 中已禁用。如果在云平台也已禁用，工具将无法使用它。',
+  tool: '工具',
+  path: '该工具默认读取 {{path}}。',
+  variables: '环境变量',
+  entry: '文件中的名称',
+  prefix: '变量名前缀',
+  entryHint: {
+    ossutil: 'ossutil 1 使用 Credentials，ossutil 2 使用 default。',
+    huawei: '项目级服务使用 basic，账号级服务使用 global。',
+    terraform: '请在配置中声明这些变量。',
+  },
+  region: '地域',
+  regionHint: '留空时沿用文件中的地域，没有则为 {{region}}。',
+  makeCurrent: '设为当前配置',
+  preview: '写入内容（Secret 已隐藏）',
+  where: '输出到',
+  way: { copy: '剪贴板', new: '新文件', existing: '现有文件' },
+  about: {
+    copy: '由您自行粘贴。剪贴板会在一段时间后以及 Keyfold 锁定时清除。',
+    new: '该文件仅您本人可读。不会覆盖任何现有文件。',
+    existing: '文件的其余内容（包括注释）保持不变。名称已被占用时会先提示。',
+  },
+  warning: {
+    copy: 'Secret 将以明文离开保险库。粘贴到命令行的内容可能留在其历史记录中。',
+    new: 'Secret 将以明文离开保险库。能读取该文件的人都可以获得它。',
+    existing: 'Secret 将以明文离开保险库。能读取该文件的人都可以获得它。',
+  },
+  submit: { copy: '复制', new: '另存为…', existing: '添加到文件' },
+  chooseFile: '选择文件…',
+  another: '其他文件…',
+  running: '正在写入…',
+  place: '请在系统对话框中选择文件。',
+  private: '仅您本人可读',
+  readable: '本机其他用户可以读取该文件，写入后仍然如此',
+  existing: {
+    same: '文件中的该位置已是此 AccessKey。',
+    other: '文件中的该位置已有条目，其 AccessKey ID 为 {{id}}。',
+    none: '文件中的该位置已有条目，但没有 AccessKey。',
+  },
+  replace: '替换现有内容',
+  replaceNamed: '替换条目“{{name}}”',
+  doneTitle: { copy: '已复制', new: '文件已保存', existing: '已添加到文件' },
+  done: {
+    copy: 'AccessKey 已复制到剪贴板，用于：{{tool}}。',
+    cleared: '剪贴板将在 {{seconds}} 秒后清除。',
+    gone: '剪贴板已清除。',
+    new: 'AccessKey 已保存到 {{file}}。',
+    existing: 'AccessKey 已写入 {{file}}，文件的其余内容保持不变。',
+    unchanged: '{{file}} 中已是此 AccessKey，未做任何更改。',
+    keep: '该文件未加密。工具不再需要时，请删除该文件或其中的条目。',
+  },
+} as const satisfies Translation<typeof english>;

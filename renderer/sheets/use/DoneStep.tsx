@@ -1,0 +1,48 @@
+import { useCountdown } from '../../countdown';
+import { Banner } from '../../design/plain/Banner';
+import { Button } from '../../design/plain/Button';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { useT } from '../../i18n';
+import { isolate, Words } from '../../i18n/words';
+import type { Done } from './use-tool';
+
+interface DoneStepProps {
+  done: Done;
+  /** The tool's name. */
+  tool: string;
+  onClose: () => void;
+}
+
+/** What was done, and what to see to now that the secret stands somewhere unencrypted. */
+export function DoneStep({ done, tool, onClose }: DoneStepProps) {
+  const t = useT();
+  const left = useCountdown(done.way === 'copy' ? done.clearedAt : null) ?? 0;
+  const words = () => {
+    if (done.way === 'copy') return t('use:done.copy', { tool });
+    const file = isolate(done.fileName);
+    if (done.way === 'new') return t('use:done.new', { file });
+    return done.changed ? t('use:done.existing', { file }) : t('use:done.unchanged', { file });
+  };
+  return (
+    <SheetFrame
+      title={t(`use:doneTitle.${done.way}`)}
+      onClose={onClose}
+      footer={
+        <Button variant="primary" autoFocus onClick={onClose}>
+          {t('common:done')}
+        </Button>
+      }
+    >
+      <Banner tone="good">
+        <Words>{words()}</Words>
+      </Banner>
+      {done.way === 'copy' ? (
+        <p className="text-muted tabular-nums">
+          {left > 0 ? t('use:done.cleared', { seconds: left }) : t('use:done.gone')}
+        </p>
+      ) : (
+        <p className="text-muted">{t('use:done.keep')}</p>
+      )}
+    </SheetFrame>
+  );
+}

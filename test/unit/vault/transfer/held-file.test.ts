@@ -1,0 +1,58 @@
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { holdFile, readHeld, replaceHeld } from '../../../../vault/transfer/held-file';
+
+function held(content: string | Buffer) {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'keyfold-held-'));
+  const path = join(folder, 'file');
+  fs.writeFileSync(path, content);
+  const place = { path, part: join(folder, '.file.part'), chosen: path };
+  return { folder, path, place };
+}
+
+test('a file that changes after it was read, in its last moment, is left as it is, and no part of a new one stays', () => {
+  const { folder, path, place } = held('A=1\n');
+  const { held: file } = holdFile(place);
+  const reading = readHeld(file);
+  fs.writeFileSync(path, 'A=2\n');
+  expect(() => replaceHeld(file, reading, 'A=1\nB=FAKE\n')).toThrow('tool-file');
+  expect(fs.readFileSync(path, 'utf8')).toBe('A=2\n');
+  expect(() => readHeld(file)).toThrow('tool-file');
+  expect(fs.readdirSync(folder)).toEqual(['file']);
+
+  // Another file of the same content and size under its name is another one too.
+  const again = holdFile(place);
+  const before = readHeld(again.held);
+  fs.writeFileSync(join(folder, 'other'), 'A=2\n');
+  fs.renameSync(join(folder, 'other'), path);
+  expect(() => replaceHeld(again.held, before, 'FAKE')).toThrow('tool-file');
+  expect(fs.readFileSync(path, 'utf8')).toBe('A=2\n');
+});
+
+test('a byte order mark and the line ends come back as they were', () => {
+  const text = '\ufeffA=1\r\n# 备注\r\n';
+  const { path, place } = held(text);
+  const { held: file, reading } = holdFile(place);
+  expect(reading.text).toBe(text);
+  replaceHeld(file, reading, `${reading.text}B=2\r\n`);
+  expect(fs.readFileSync(path, 'utf8')).toBe(`${text}B=2\r\n`);
+});
+
+// The administrator may write anything.
+test.skipIf(process.getuid?.() === 0)('a file that may not be written is refused, also where its folder may be', () => {
+  const { path, place } = held('A=1\n');
+  fs.chmodSync(path, 0o400);
+  const { held: file, reading } = holdFile(place);
+  expect(() => replaceHeld(file, reading, 'B=2\n')).toThrow('EACCES');
+  expect(fs.readFileSync(path, 'utf8')).toBe('A=1\n');
+});
+
+test('what is no text, or no file, is refused', () => {
+  for (const content of [Buffer.from([0xff, 0xfe, 0x41, 0]), 'A=\0']) {
+    expect(() => holdFile(held(content).place)).toThrow('tool-file');
+  }
+  const { folder, place } = held('');
+  expect(() => holdFile({ ...place, path: folder })).toThrow('not-a-file');
+});
