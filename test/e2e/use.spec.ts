@@ -100,6 +100,8 @@ for (const language of ['en', 'zh-CN'] satisfies Language[]) {
       const path = join(keyfold.home.documents, 'new-config.json');
       await sheet.submit(masterPassword);
       await cancelSaving();
+      // Nothing that was chosen is lost.
+      await expect(sheet.entry).toHaveValue('global');
       // A file that is there is never written over.
       keyfold.home.write('taken', 'mine\n');
       await sheet.submit(masterPassword);

@@ -123,7 +123,9 @@ function InFile({ form }: { form: ToolForm }) {
   const t = useT();
   const { file, existing, key } = form;
   const part = useRef<HTMLDivElement>(null);
-  // What was found out stands further down.
+  // What was found out stands further down, and what had the focus was gone while the dialog stood.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when there is another file.
+  useEffect(() => part.current?.focus({ preventScroll: true }), [file]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when there is another file, or another entry.
   useEffect(() => part.current?.scrollIntoView({ block: 'nearest' }), [file, existing?.accessKeyId]);
   if (!file) return null;
@@ -135,7 +137,7 @@ function InFile({ form }: { form: ToolForm }) {
     return existing.accessKeyId === '' ? t('use:existing.none') : t('use:existing.other', { id });
   };
   return (
-    <div ref={part} className="flex flex-col gap-4">
+    <div ref={part} tabIndex={-1} className="flex flex-col gap-4 outline-none">
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <FileCard name={file.fileName}>{file.readableByOthers ? t('use:readable') : t('use:private')}</FileCard>

@@ -108,10 +108,12 @@ export function useTool(client: Client<'use'>) {
 
   /** Runs a call with the form locked. */
   async function under<T>(call: () => Promise<T>): Promise<T> {
+    const focused = document.activeElement;
     setRunning(true);
     const reply = await call();
     // The fields stand again before one of them is focused for what was refused.
     flushSync(() => setRunning(false));
+    if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus();
     return reply;
   }
 

@@ -91,6 +91,8 @@ export interface Format {
 }
 
 export interface WritableFormat extends Format {
+  /** Names of files that are read, but never written into. */
+  notInto?: RegExp;
   /** Sets an entry in a text, which may be empty. All else stays as it is, byte for byte. */
   set: (text: string, values: Values, options: WriteOptions) => string | { problem: EditProblem };
 }

@@ -125,11 +125,12 @@ const unsure: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv'];
 
 /**
  * Whether a text is a file of this target, or may become one: a blank one, one with its content and no other's name, one
- * with its name or path and no other's content.
+ * with its name or path and no other's content; and none of those that are never written into.
  */
 export function suits(target: TargetId, fileName: string, text: string): boolean {
-  if (text.trim() === '') return true;
   const path = fileName.replaceAll('\\', '/').toLowerCase();
+  if (writable[target].notInto?.test(path)) return false;
+  if (text.trim() === '') return true;
   const isNamed = (id: FormatId) => formats[id].fileName.test(path);
   const others = order.filter((id) => id !== target && formats[id].fits(text));
   if (isNamed(target)) return formats[target].fits(text) || others.every((id) => unsure.includes(id));

@@ -37,6 +37,8 @@ interface Group {
 export const terraform: WritableFormat = {
   id: 'terraform',
   fileName: /\.(?:tf|tfvars)$/,
+  // A configuration takes no bare variables, and goes where no secret should.
+  notInto: /\.tf$/,
   // Upper-case names are the environment's.
   fits: (text) =>
     groupsOf(text).some(

@@ -184,6 +184,7 @@ describe('an existing file', () => {
       ['env-sh', 'letter.txt', 'Dear Ada,\n', 'other-format'],
       ['ossutil', 'config.json', '{"current":"x","profiles":[{"name":"x","region_id":"y"}]}', 'other-format'],
       ['alibabacloud-credentials', 'credentials', '[default]\naws_access_key_id = FAKE\n', 'other-format'],
+      ['terraform', 'main.tf', 'provider "alicloud" {\n  access_key = "FAKE"\n}\n', 'other-format'],
       ['dotenv', 'setup.sh', 'export NAME=value\n', 'other-format'],
       ['dotenv', '.env', Buffer.from([0x41, 0x3d, 0xff, 0xfe]), 'not-text'],
       ['dotenv', '.env', `A=${'x'.repeat(1024 * 1024)}`, 'too-large'],
