@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../common/languages';
 import { addKey } from '../support/acts';
@@ -122,10 +122,12 @@ for (const language of ['en', 'zh-CN'] satisfies Language[]) {
       const key = await addKey(keyfold, 'alibaba');
       const { home } = keyfold;
       const letter = home.write('letter.txt', 'Dear Ada,\n');
-      mkdirSync(join(home.documents, '.alibabacloud'), { recursive: true });
+      // Where the tool looks for it, and so the dialog begins with it.
+      mkdirSync(join(home.folder, '.alibabacloud'), { recursive: true });
       const others = '# mine\n[other]\ntype = ecs_ram_role\nrole_name = fake\n\n';
       const own = '[default]\ntype = access_key\naccess_key_id = FAKEother\naccess_key_secret = FAKEsecret # old\n';
-      const path = home.write('.alibabacloud/credentials', others + own);
+      const path = join(home.folder, '.alibabacloud', 'credentials');
+      writeFileSync(path, others + own);
       chmodSync(path, 0o640);
       const main = await keyfold.main();
       await main.select(key.name);
