@@ -1,4 +1,4 @@
-import { expect, words } from './acts.mjs';
+import { expect, select, words } from './acts.mjs';
 import { ending } from './application.mjs';
 import { fake } from './keys.mjs';
 
@@ -9,18 +9,23 @@ import { fake } from './keys.mjs';
 
 const say = {
   en: {
-    accounts: 'Accounts',
+    accounts: /^Accounts$/,
     due: /^Due/,
-    log: 'Operation log',
+    log: /^Operation log$/,
+    /** Something that each page shows once it has what it shows. */
+    shown: { accounts: '1234567890123456', due: 'NAS backups, Shanghai', log: 'Image registry' },
     all: /^All keys/,
+    use: 'Use in a Tool…',
     export: 'Export AccessKeys',
     apply: /^Import \d+ AccessKeys?$/,
   },
   'zh-CN': {
-    accounts: '账号',
+    accounts: /^账号$/,
     due: /^待轮换/,
-    log: '操作审计',
-    all: /^全部密钥/,
+    log: /^操作审计$/,
+    shown: { accounts: '1234567890123456', due: 'NAS 备份（上海）', log: '镜像仓库' },
+    all: /^全部 AccessKey/,
+    use: '在工具中使用…',
     export: '导出 AccessKey',
     apply: /^导入 \d+ 个 AccessKey$/,
   },
@@ -50,23 +55,31 @@ const config = {
 /**
  * @param {Application} application unlocked
  * @param {Language} language
+ * @param {string} key the name of one that tools can use
  * @param {(name: string) => Promise<void>} picture
  */
-export async function guidePictures(application, language, picture) {
+export async function guidePictures(application, language, key, picture) {
   const main = await application.view('main-view');
-  const nav = main.getByRole('navigation');
   for (const page of /** @type {const} */ (['accounts', 'due', 'log'])) {
-    await nav.getByRole('button', { name: say[language][page] }).click();
-    await main.mouse.move(110, 700);
+    await main.getByRole('button', { name: say[language][page] }).click();
+    await main.mouse.move(110, 450);
+    await expect(main.getByRole('main').getByText(say[language].shown[page]).first()).toBeVisible();
     await picture(page);
   }
-  await nav.getByRole('button', { name: say[language].all }).click();
+  await main.getByRole('button', { name: say[language].all }).click();
 
   await main.getByRole('button', { name: words[language].settings, exact: true }).click();
   const dialog = main.getByRole('dialog');
   await expect(dialog).toBeVisible();
   await picture('settings');
   await dialog.getByRole('button', { name: words[language].done }).click();
+
+  const detail = await select(application, key);
+  await detail.getByRole('button', { name: say[language].use }).click();
+  const use = await application.view('use');
+  await expect(use.getByRole('heading').first()).toBeVisible();
+  await picture('use');
+  await ending(use, () => use.keyboard.press('Escape'));
 
   await menu(application, 'export');
   const exporting = await application.view('export');

@@ -115,7 +115,7 @@ async function daily(home, language, theme) {
     await resize(application, smallest);
     await picture('list-small');
     await resize(application, size);
-    await guidePictures(application, language, picture);
+    await guidePictures(application, language, selected[language], picture);
     await fromFile(application, language, picture);
   }
 
