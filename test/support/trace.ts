@@ -22,6 +22,12 @@ const unusedDatagramSocket = /^\d+ +socket\(AF_INET6?, SOCK_DGRAM/;
 const routeQuestion =
   /^\d+ +connect\(\d+<UDP(v6)?:[^>]*>, \{sa_family=AF_INET6?, [^}]*"(2001:4860:4860::8888|8\.8\.8\.8)"/;
 
+/**
+ * A thread that was killed in its call: strace can no longer say what kind of socket that was. Without an address, what
+ * it sends goes where the socket was connected to, and to connect it is a call of its own.
+ */
+const killedInSend = /^\d+ +sendto\(\d+, 0x[\da-f]+, \d+, [A-Z_|]+, NULL, 0 <unfinished/;
+
 /** WebRTC readies sockets before it looks at the policy that forbids it to use them. */
 const readyForRtc = /^\d+ +bind\(\d+<UDP(v6)?:[^>]*>, \{sa_family=AF_INET6?, [^}]*(inet_addr\("0\.0\.0\.0"\)|"::")/;
 
@@ -64,6 +70,7 @@ export class Trace {
       local,
       unusedDatagramSocket,
       routeQuestion,
+      killedInSend,
       ...(driven ? driver : []),
       ...(rtc ? [readyForRtc] : []),
     ];

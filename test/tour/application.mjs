@@ -9,7 +9,7 @@ import { _electron } from '@playwright/test';
 
 /** @typedef {import('@playwright/test').ElectronApplication} ElectronApplication */
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {'main-view' | 'create' | 'unlock' | 'add' | 'verify' | 'reveal' | 'protect'} View */
+/** @typedef {'main-view' | 'create' | 'unlock' | 'add' | 'verify' | 'reveal' | 'protect' | 'use' | 'export' | 'import'} View */
 /** @typedef {{ theme: 'light' | 'dark', language: 'en' | 'zh-CN' }} Settings */
 
 const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
