@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { press, type } from './screen';
+import { clipboardText, press, type } from './screen';
 import { until } from './until';
 
 /** The system's own dialogs for saving and opening a file (GTK's), driven by keys as a person would. */
@@ -44,12 +44,23 @@ async function cancel(title: Title): Promise<void> {
   await closed(title);
 }
 
+/**
+ * Types the path into the field that has the focus, or that comes up with its slash, until all of it stands there: on a busy
+ * machine a dialog loses keys while it comes up. What is selected in a field is the primary selection, which tells.
+ */
+async function typePath(path: string): Promise<void> {
+  await until(`the field holds ${path}`, async () => {
+    await press('ctrl+a');
+    await type(path);
+    await press('ctrl+a');
+    return (await clipboardText('primary')) === path;
+  });
+}
+
 /** Saves under this path. */
 export async function saveAs(path: string): Promise<void> {
   await focusDialog('Save');
-  // The name of the file has the focus and is selected.
-  await press('ctrl+a');
-  await type(path);
+  await typePath(path);
   await press('Return');
   await closed('Save');
 }
@@ -64,8 +75,7 @@ async function allWindows(): Promise<string[]> {
 export async function declineOverwriting(path: string): Promise<void> {
   await focusDialog('Save');
   const before = await allWindows();
-  await press('ctrl+a');
-  await type(path);
+  await typePath(path);
   await press('Return');
   const question = await until('the dialog asks before it overwrites', async () =>
     (await allWindows()).find((one) => !before.includes(one)),
@@ -80,14 +90,10 @@ export const cancelSaving = () => cancel('Save');
 /** Opens the file of this path, which must be absolute. */
 export async function openFile(path: string): Promise<void> {
   await focusDialog('Open');
-  for (let tries = 0; tries < 3; tries += 1) {
-    // A dialog that has just come up on a busy machine may miss what is typed: then all of it is typed again.
-    if (tries > 0) await press('ctrl+a');
-    // Its slash brings up the field that takes a path, unless that stands there from the last time.
-    await type(path);
-    await press('Return');
-    if (await closesWithin('Open', 4000)) return;
-  }
+  await typePath(path);
+  await press('Return');
+  // The first only takes up what its list of completions offers, where that stands open.
+  if (!(await closesWithin('Open', 2000))) await press('Return');
   await closed('Open');
 }
 
