@@ -25,16 +25,19 @@ export function roomOf(database: VaultDatabase, typed: IdentityName): Room {
   const complete = accountId !== '' && (!kind?.nameField || identityName !== '');
   const stored = database.get<{ held: number; accessType: AccessType; credential: CredentialChoice }>(
     `SELECT i.access_type AS accessType, i.credential,
-       (SELECT count(*) FROM access_key k WHERE k.identity = i.id AND k.credential = 'long-term') AS held
+       -- Not where nobody knows whose they are: those may be thousands, and no quota counts them.
+       CASE WHEN ? THEN (SELECT count(*) FROM access_key k WHERE k.identity = i.id AND k.credential = 'long-term')
+         ELSE 0 END AS held
      FROM identity i JOIN account a ON a.id = i.account
      WHERE a.profile = ? AND a.root_account_id = ? AND i.kind = ? AND i.name = ?`,
+    complete ? 1 : 0,
     profile,
     accountId,
     identityKind,
     identityName,
   );
   const { accessType, credential } = stored ?? { accessType: 'programmatic', credential: 'both' };
-  const held = complete ? (stored?.held ?? 0) : 0;
+  const held = stored?.held ?? 0;
   const quota = kind?.quota ?? null;
   const left = complete && quota !== null ? Math.max(0, quota - held) : null;
   return { complete, quota, held, left, accessType, credential };
