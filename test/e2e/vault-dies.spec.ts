@@ -179,7 +179,7 @@ test('when the lock screen’s process ends before its page is loaded, there is 
   const keyfold = await start({ vault: true });
   await keyfold.app.evaluate(({ app, Menu }) => {
     app.once('web-contents-created', (_event, contents) => {
-      contents.once('dom-ready', () => process.kill(contents.getOSProcessId(), 'SIGKILL'));
+      contents.once('did-navigate', () => process.kill(contents.getOSProcessId(), 'SIGKILL'));
       contents.once('destroyed', () => {
         (globalThis as { first?: string }).first = 'gone';
       });
