@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Language } from '../../common/languages';
 import { fakePair, masterPassword } from '../support/fake-keys';
 import { openFile, saveAs } from '../support/file-dialog';
-import { dropFile, fileInHand } from '../support/file-drop';
+import { dropFile, holdFile } from '../support/file-drop';
 import { Home } from '../support/home';
 import { expect, test } from '../support/test';
 import { words as common, evenIfGone } from '../support/views/words';
@@ -92,10 +92,10 @@ for (const language of ['en', 'zh-CN'] as const) {
     expect(statSync(path).mode & 0o777).toBe(0o640);
 
     // Dropped, it has no place that is known here; the vault has its key already.
-    const inHand = await fileInHand(main.page, 'dropped.json', Buffer.from(config));
-    await main.page.locator('body').dispatchEvent('dragenter', { dataTransfer: inHand });
+    const dropped = Buffer.from(config);
+    await holdFile(main.page, 'dropped.json', dropped);
     sheet = await keyfold.import();
-    await dropFile(sheet.page, 'dropped.json', Buffer.from(config));
+    await dropFile(sheet.page, 'dropped.json', dropped);
     await expect(sheet.page.getByText(say.still('dropped.json'))).toBeVisible();
     await expect(sheet.page.getByText(say.dropped)).toBeVisible();
     await expect(sheet.page.getByRole('button', { name: say.offer })).toHaveCount(0);

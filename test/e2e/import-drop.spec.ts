@@ -1,6 +1,6 @@
 import type { Language } from '../../common/languages';
 import { fakePair } from '../support/fake-keys';
-import { dropFile, fileInHand } from '../support/file-drop';
+import { dropFile, fileInHand, holdFile } from '../support/file-drop';
 import { Home } from '../support/home';
 import { expect, test } from '../support/test';
 import { evenIfGone } from '../support/views/words';
@@ -29,8 +29,7 @@ for (const { language, choose, kind, apply, oneFile, unknown } of [
     const profile = { name: 'dropped', mode: 'AK', access_key_id: accessKeyId, access_key_secret: secret };
     const config = Buffer.from(JSON.stringify({ current: 'dropped', profiles: [profile] }));
     const main = await keyfold.main();
-    const overMain = await fileInHand(main.page, 'config.json', config);
-    const hold = () => main.page.locator('body').dispatchEvent('dragenter', { dataTransfer: overMain });
+    const hold = () => holdFile(main.page, 'config.json', config);
 
     // Carried over the window and away again: nothing has happened.
     await hold();

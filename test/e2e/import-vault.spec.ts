@@ -8,7 +8,7 @@ import { withSlot } from '../../vault/keyring/slots';
 import { readSlots, writeSlots } from '../../vault/keyring/slots-file';
 import { masterPassword } from '../support/fake-keys';
 import { openFile } from '../support/file-dialog';
-import { dropFile, fileInHand } from '../support/file-drop';
+import { dropFile, holdFile } from '../support/file-drop';
 import { Home } from '../support/home';
 import { storeKeys } from '../support/stored-keys';
 import { expect, test } from '../support/test';
@@ -106,10 +106,10 @@ for (const language of ['en', 'zh-CN'] as const) {
     await keyfold.gone('import');
     expect((await main.names()).sort()).toEqual([two.name, one.name]);
 
-    const file = await fileInHand(main.page, 'slots.json', Buffer.from('{"format":"keyfold-slots"}'));
-    await main.page.locator('body').dispatchEvent('dragenter', { dataTransfer: file });
+    const dropped = Buffer.from('{"format":"keyfold-slots"}');
+    await holdFile(main.page, 'slots.json', dropped);
     sheet = await keyfold.import();
-    await dropFile(sheet.page, 'slots.json', Buffer.from('{"format":"keyfold-slots"}'));
+    await dropFile(sheet.page, 'slots.json', dropped);
     await expect(sheet.page.getByText(say.dropped)).toBeVisible();
     await evenIfGone(sheet.page.keyboard.press('Escape'));
     await keyfold.gone('import');

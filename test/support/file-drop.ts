@@ -13,6 +13,19 @@ export function fileInHand(page: Page, name: string, content: Uint8Array): Promi
   );
 }
 
+/** Holds a file over the list until the import sheet stands for it. */
+export async function holdFile(list: Page, name: string, content: Uint8Array): Promise<void> {
+  const dataTransfer = await fileInHand(list, name, content);
+  const body = list.locator('body');
+  await body.dispatchEvent('dragenter', { dataTransfer });
+  // Like the real one, which comes again and again while a file is held there.
+  await expect(async () => {
+    await body.dispatchEvent('dragover', { dataTransfer });
+    const views = list.context().pages();
+    expect(views.some((page) => page.url() === 'app://import/')).toBe(true);
+  }).toPass({ intervals: [100], timeout: 10_000 });
+}
+
 /** Drops a file on a sheet. */
 export async function dropFile(page: Page, name: string, content: Uint8Array): Promise<void> {
   const dataTransfer = await fileInHand(page, name, content);

@@ -8,21 +8,30 @@ import { useUi } from '../../ui';
  */
 export function watchFileDrag(): () => void {
   const withFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
-  const onEnter = (event: DragEvent) => {
-    if (!withFiles(event)) return;
+  let asked = false;
+  const ask = async () => {
     const { dialog, unlocked } = useUi.getState();
-    if (unlocked && dialog === null) void reported(client.window.openSheet({ sheet: 'import', dropping: true }));
+    if (asked || !unlocked || dialog !== null) return;
+    asked = true;
+    await reported(client.window.openSheet({ sheet: 'import', dropping: true }));
+    asked = false;
   };
-  // Let go before the sheet stands, a file must not be opened in the place of this page; the sheet asks for it again.
-  const onOver = (event: DragEvent) => {
+  const onHeld = (event: DragEvent) => {
+    if (!withFiles(event)) return;
+    // Let go before the sheet stands, a file must not be opened in the place of this page; the sheet asks for it again.
+    event.preventDefault();
+    void ask();
+  };
+  const onDrop = (event: DragEvent) => {
     if (withFiles(event)) event.preventDefault();
   };
-  document.addEventListener('dragenter', onEnter);
-  document.addEventListener('dragover', onOver);
-  document.addEventListener('drop', onOver);
+  // Entered may be a list that is not there yet; `dragover` comes for as long as the file is held.
+  document.addEventListener('dragenter', onHeld);
+  document.addEventListener('dragover', onHeld);
+  document.addEventListener('drop', onDrop);
   return () => {
-    document.removeEventListener('dragenter', onEnter);
-    document.removeEventListener('dragover', onOver);
-    document.removeEventListener('drop', onOver);
+    document.removeEventListener('dragenter', onHeld);
+    document.removeEventListener('dragover', onHeld);
+    document.removeEventListener('drop', onDrop);
   };
 }
