@@ -1,17 +1,17 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { onScreen } from '../setup/index.mjs';
 import { buildApp } from './build.mjs';
 import { MendableError } from './errors.mjs';
 import { commandEntry } from './npm.mjs';
-import { reportFolder, root } from './paths.mjs';
 import { secondsSince } from './progress.mjs';
+import { freshReport, playwrightCounts, vitestCounts } from './reports.mjs';
 import { runCaptured, runShown } from './run.mjs';
 
 /** @typedef {import('../setup/index.mjs').Runtime} Runtime */
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {import('./reports.mjs').Counts} Counts */
 /** @typedef {{ name: string, run: () => Promise<Counts> }} Stage */
 
+const maxSaidAgain = 20;
+/** @type {Counts} */
 const failed = { passed: 0, failed: 1, skipped: 0 };
 
 /**
@@ -48,7 +48,7 @@ export const unitStage = (runtime, filters) => ({
     const report = freshReport('unit.json');
     const args = ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const code = await runShown(process.execPath, [commandEntry('vitest'), ...args], { env: runtime.env });
-    return checked(code, countVitest(report));
+    return vitestCounts(code, report);
   },
 });
 
@@ -65,7 +65,7 @@ export const faultStage = (runtime, filters) => ({
     const config = ['--config', 'test/faults/vitest.config.ts'];
     const args = ['run', ...config, ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const code = await runShown(process.execPath, [commandEntry('vitest'), ...args], { env: runtime.env });
-    return checked(code, countVitest(report));
+    return vitestCounts(code, report);
   },
 });
 
@@ -86,7 +86,7 @@ export const endToEndStage = (runtime, filters) => ({
     }
     const report = freshReport('e2e.json');
     const args = [commandEntry('@playwright/test', 'playwright'), 'test', ...filters];
-    return checked(await onScreens(args, runtime), countPlaywright(report));
+    return playwrightCounts(await onScreens(args, runtime), report);
   },
 });
 
@@ -110,6 +110,8 @@ export async function runStages(stages) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
   const summary = [];
+  /** @type {string[]} */
+  const failures = [];
   for (const { name, run } of stages) {
     const start = performance.now();
     console.log(`\n── ${name}`);
@@ -117,9 +119,12 @@ export async function runStages(stages) {
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;
+    failures.push(...(counts.failures ?? []));
     summary.push(`${counts.failed > 0 ? '✗' : '✓'} ${name}: ${inWords(counts)} (${secondsSince(start)})`);
     console.log(summary.at(-1));
   }
+  // Thousands of lines may stand between a failure and the end, which is what one looks at first.
+  if (failures.length > 0) console.log(`\n── What failed\n${failures.slice(0, maxSaidAgain).join('\n\n')}`);
   console.log(`\n${summary.join('\n')}\n\n${inWords(total)}`);
   return total.failed > 0 ? 1 : 0;
 }
@@ -134,54 +139,4 @@ function failure(error) {
     console.log([error.message, error.details, error.mend].filter(Boolean).join('\n'));
   else console.log(error);
   return failed;
-}
-
-/** @param {string} name */
-function freshReport(name) {
-  const file = path.join(reportFolder, name);
-  mkdirSync(reportFolder, { recursive: true });
-  // An older report must not speak for a run that ended before it wrote one.
-  rmSync(file, { force: true });
-  return path.relative(root, file);
-}
-
-/**
- * A runner that failed for a reason that is no test's (nothing found, an error outside the tests) has failed all the same.
- * @param {number} code
- * @param {Counts} counts
- */
-function checked(code, counts) {
-  const silent = counts.failed === 0 && (code !== 0 || counts.passed === 0);
-  return silent ? { ...counts, failed: 1 } : counts;
-}
-
-/** @param {string} report */
-function countVitest(report) {
-  const json = readReport(report);
-  if (!json) return { passed: 0, failed: 0, skipped: 0 };
-  /** @type {{ status: string, assertionResults: { status: string }[] }[]} */
-  const files = json.testResults;
-  // A file that could not be loaded has no tests to count, and must not look like one that has none.
-  const broken = files.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
-  );
-  return {
-    passed: json.numPassedTests,
-    failed: json.numFailedTests + broken.length,
-    skipped: json.numPendingTests + json.numTodoTests,
-  };
-}
-
-/** @param {string} report */
-function countPlaywright(report) {
-  const json = readReport(report);
-  if (!json) return { passed: 0, failed: 0, skipped: 0 };
-  const { expected, unexpected, flaky, skipped } = json.stats;
-  return { passed: expected, failed: unexpected + flaky, skipped };
-}
-
-/** @param {string} report */
-function readReport(report) {
-  const file = path.join(root, report);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
