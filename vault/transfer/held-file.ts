@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import type { ChangePlace } from '../../common/control';
 import { fail, KeyfoldError } from '../../common/errors';
 import { writeAtomically } from '../files/atomic-write';
+import { systemCode } from '../files/file-errors';
 import { textLimit } from './formats';
 import { readSource } from './source-file';
 
@@ -81,7 +82,7 @@ export function replaceHeld({ place: { path, part } }: HeldFile, { stat }: Readi
       whole(temporary) {
         if (process.platform !== 'win32') {
           const own = fs.statSync(temporary);
-          if (own.uid !== stat.uid || own.gid !== stat.gid) fs.chownSync(temporary, stat.uid, stat.gid);
+          if (own.uid !== stat.uid || own.gid !== stat.gid) giveTo(stat, temporary, path);
           fs.chmodSync(temporary, stat.mode & 0o7777);
         }
         const now = fs.statSync(path);
@@ -91,6 +92,16 @@ export function replaceHeld({ place: { path, part } }: HeldFile, { stat }: Readi
     });
   } finally {
     bytes.fill(0);
+  }
+}
+
+function giveTo({ uid, gid }: fs.Stats, temporary: string, path: string): void {
+  try {
+    fs.chownSync(temporary, uid, gid);
+  } catch (error) {
+    // The person knows the file, not the part beside it.
+    if (systemCode(error) === 'EPERM') fail('no-permission', { path });
+    throw error;
   }
 }
 

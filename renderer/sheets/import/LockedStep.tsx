@@ -39,7 +39,9 @@ export function LockedStep({ form, file, onClose }: LockedStepProps) {
         }}
         aside={another}
       >
-        <FileCard name={file.fileName}>{t('transfer:import.needsPassphrase')}</FileCard>
+        <FileCard name={file.fileName} sealed>
+          {t('transfer:import.needsPassphrase')}
+        </FileCard>
       </PasswordForm>
     );
   }
@@ -70,7 +72,9 @@ export function LockedStep({ form, file, onClose }: LockedStepProps) {
           <Words>{errorWords(t, form.failure)}</Words>
         </Banner>
       ) : null}
-      <FileCard name={file.fileName}>{t('transfer:import.needsIdentity')}</FileCard>
+      <FileCard name={file.fileName} sealed>
+        {t('transfer:import.needsIdentity')}
+      </FileCard>
     </SheetFrame>
   );
 }

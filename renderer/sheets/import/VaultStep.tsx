@@ -45,7 +45,9 @@ export function VaultStep({ form, file, onClose }: VaultStepProps) {
         ) : null
       }
     >
-      <FileCard name={file.fileName}>{t('transfer:import.vault.about')}</FileCard>
+      <FileCard name={file.fileName} sealed>
+        {t('transfer:import.vault.about')}
+      </FileCard>
     </PasswordForm>
   );
 }

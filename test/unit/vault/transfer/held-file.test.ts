@@ -1,7 +1,8 @@
-import * as fs from 'node:fs';
+import nodeFs, * as fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { holdFile, readHeld, replaceHeld } from '../../../../vault/transfer/held-file';
 
 function held(content: string | Buffer) {
@@ -48,6 +49,30 @@ test.skipIf(process.getuid?.() === 0)('a file that may not be written is refused
   expect(() => replaceHeld(file, reading, 'B=2\n')).toThrow('EACCES');
   expect(fs.readFileSync(path, 'utf8')).toBe('A=1\n');
 });
+
+// Windows has no owner of that kind.
+test.skipIf(process.platform === 'win32')(
+  'where its owner can’t be kept, the file is named, not the part beside it',
+  () => {
+    const { folder, path, place } = held('A=1\n');
+    const { held: file, reading } = holdFile(place);
+    const chown = nodeFs.chownSync;
+    onTestFinished(() => {
+      nodeFs.chownSync = chown;
+      syncBuiltinESMExports();
+    });
+    nodeFs.chownSync = (part) => {
+      throw Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'chown', path: part });
+    };
+    syncBuiltinESMExports();
+    const foreign = { ...reading, stat: Object.assign(fs.statSync(path), { uid: reading.stat.uid + 1 }) };
+    expect(() => replaceHeld(file, foreign, 'B=2\n')).toThrow(
+      expect.objectContaining({ error: { code: 'no-permission', path } }),
+    );
+    expect(fs.readFileSync(path, 'utf8')).toBe('A=1\n');
+    expect(fs.readdirSync(folder)).toEqual(['file']);
+  },
+);
 
 test('what is no text, or no file, is refused', () => {
   for (const content of [Buffer.from([0xff, 0xfe, 0x41, 0]), 'A=\0']) {
