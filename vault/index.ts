@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import type { FromMain, FromVault } from '../common/control';
 import { loadSqlite } from './database/open';
-import { costForNewPassword } from './keyring/kdf';
+import { costForNewPassword, leastCost } from './keyring/kdf';
 import { logFailure } from './log';
 import { startVault, type ViewPort } from './process';
 
@@ -28,8 +28,9 @@ const folder = process.argv[2];
 if (folder === undefined) throw new Error('The vault process needs its folder.');
 
 const post = (message: FromVault): void => process.parentPort.postMessage(message);
-const steady = process.argv[3] === 'steady-cost';
-const vault = startVault({ folder, post, ...(steady ? { cost: costForNewPassword() } : {}) });
+const steady = process.argv[3];
+const cost = steady === 'usual' ? costForNewPassword() : steady === 'least' ? leastCost : null;
+const vault = startVault({ folder, post, ...(cost ? { cost } : {}) });
 
 function viewPort(port: MessagePortMain): ViewPort {
   return {

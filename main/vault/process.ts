@@ -41,17 +41,18 @@ export interface VaultProcessHooks {
 }
 
 /**
- * Tests of an unpackaged build may have every password cost the same, the least that this machine gives a new one, so
- * that they don't depend on what was measured. It can't lower anything, and the installed application doesn't look.
+ * Tests of an unpackaged build may have every new password cost the same, so that they don't depend on what was
+ * measured: `usual`, the least that this machine gives one, or `least`, the least that is accepted at all. The installed
+ * application doesn't look.
  */
-const steadyCost = !app.isPackaged && process.env.KEYFOLD_STEADY_COST === '1';
+const steadyCost = app.isPackaged ? '' : (process.env.KEYFOLD_STEADY_COST ?? '');
 
 /** Milliseconds from the vault's opening in which the first rows are painted, on a slow machine too. */
 const rowsPaintedAfter = 300;
 
 /** Forks the vault process on this folder. */
 export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProcess {
-  const child = utilityProcess.fork(vaultEntry, steadyCost ? [folder, 'steady-cost'] : [folder], {
+  const child = utilityProcess.fork(vaultEntry, [folder, steadyCost], {
     serviceName: 'Keyfold Vault',
     stdio: ['ignore', 'ignore', 'inherit'],
   });

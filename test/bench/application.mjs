@@ -40,7 +40,7 @@ export async function startApplication(folder, home) {
     binary,
     [...(root ? ['--no-sandbox'] : []), '--password-store=gnome-libsecret', '--remote-debugging-port=0', folder],
     {
-      env: { ...process.env, KEYFOLD_STEADY_COST: '1', XDG_CONFIG_HOME: home, HOME: home },
+      env: { ...process.env, KEYFOLD_STEADY_COST: 'usual', XDG_CONFIG_HOME: home, HOME: home },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   );

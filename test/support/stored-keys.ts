@@ -6,6 +6,7 @@ import { identityOf, type ProfileId, profileOf } from '../../common/providers';
 import type { VaultDatabase } from '../../vault/database/database';
 import { openDatabase } from '../../vault/database/open';
 import { createFolder, wipeKeys } from '../../vault/folder';
+import { leastCost } from '../../vault/keyring/kdf';
 import { checkKey, storeKey } from '../../vault/keys/add';
 import { setDefault, setStatus } from '../../vault/keys/change';
 import { fakePair, masterPassword } from './fake-keys';
@@ -26,12 +27,9 @@ export interface StoredKey extends Partial<Omit<NewKeyDetails, 'profile'>> {
 
 const day = 24 * 3600_000;
 
-/** The least that is accepted: tests whose subject is the cost, or the making of a vault, make theirs in the window. */
-const cost = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
-
 /** Makes a vault in this folder, which must hold none, with exactly these keys, by the vault's own rules. */
 export async function storeKeys(folder: string, keys: readonly StoredKey[]): Promise<void> {
-  const opened = await createFolder(folder, passwordBytes(masterPassword), Date.now(), cost);
+  const opened = await createFolder(folder, passwordBytes(masterPassword), Date.now(), leastCost);
   try {
     store(opened.database, opened.slots.vaultId, opened.keys.secretKey, keys);
   } finally {
@@ -70,7 +68,7 @@ async function makeModel(): Promise<Model> {
   const above = scratchFolder('keyfold-model');
   process.once('exit', () => rmSync(above, { recursive: true, force: true }));
   const folder = join(above, 'vault');
-  const { database, slots, keys } = await createFolder(folder, passwordBytes(masterPassword), Date.now(), cost);
+  const { database, slots, keys } = await createFolder(folder, passwordBytes(masterPassword), Date.now(), leastCost);
   database.close();
   return { folder, vaultId: slots.vaultId, ...keys };
 }

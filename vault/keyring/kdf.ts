@@ -19,13 +19,16 @@ export const kdfBounds = {
   lanes: { least: 1, most: 16 },
 } as const;
 
+/** The least that a machine of little memory gives a new password. */
+export const leastCost: KdfCost = { memoryKiB: kdfBounds.memoryKiB.least, passes: kdfBounds.passes.least, lanes: 4 };
+
 const algorithm: Algorithm.Argon2id = 2;
 const version: Version.V0x13 = 1;
 const smallMachine = 2 * 1024 ** 3;
 
 /** The cost for a new password: 256 MiB, or 64 MiB on a machine with less than 2 GiB. `memory` in bytes. */
 export function costForNewPassword(memory: number = totalmem()): KdfCost {
-  return { memoryKiB: (memory < smallMachine ? 64 : 256) * 1024, passes: 3, lanes: 4 };
+  return memory < smallMachine ? leastCost : { ...leastCost, memoryKiB: 256 * 1024 };
 }
 
 /** 32 bytes from a password (bytes as typed, NFC) and a 16-byte salt; computed on the thread pool, not on this thread. */
