@@ -4,7 +4,7 @@ import type { Language } from '../../common/languages';
 import { masterPassword } from '../support/fake-keys';
 import { declineOverwriting, openFile, saveAs } from '../support/file-dialog';
 import { Home } from '../support/home';
-import { seedVault } from '../support/seed';
+import { copyLargeVault } from '../support/seed';
 import { expect, test } from '../support/test';
 import { AccountsView } from '../support/views/accounts';
 import { evenIfGone } from '../support/views/words';
@@ -90,7 +90,7 @@ for (const language of ['en', 'zh-CN'] satisfies Language[]) {
 
 test('an export that is stopped leaves no file and says so, and none is written over unasked', async ({ start }) => {
   const home = new Home();
-  await seedVault(home.vault, { keys: 10_000 });
+  await copyLargeVault(home.vault);
   const keyfold = await start({ home });
   await keyfold.unlock();
   await keyfold.menu('export');
@@ -110,6 +110,7 @@ test('an export that is stopped leaves no file and says so, and none is written 
   await sheet.submit(masterPassword);
   await declineOverwriting(kept);
   expect(readFileSync(kept, 'utf8')).toBe('mine\n');
+  await expect(sheet.submitButton).not.toHaveAttribute('aria-busy');
   await evenIfGone(sheet.page.keyboard.press('Escape'));
   await keyfold.gone('export');
 });

@@ -4,7 +4,7 @@ import type { Keyfold } from '../support/app';
 import { fakePair, masterPassword } from '../support/fake-keys';
 import { openFile } from '../support/file-dialog';
 import { Home } from '../support/home';
-import { seedVault } from '../support/seed';
+import { copyLargeVault } from '../support/seed';
 import { storeKeys } from '../support/stored-keys';
 import { expect, test } from '../support/test';
 import type { ImportSheet } from '../support/views/import';
@@ -166,16 +166,6 @@ for (const language of ['en', 'zh-CN'] as const) {
 }
 
 test.describe('10,000 keys', () => {
-  let seeded: Home;
-
-  test.beforeAll(async () => {
-    test.setTimeout(180_000);
-    seeded = new Home();
-    await seedVault(seeded.vault, { keys: many });
-  });
-
-  test.afterAll(() => seeded.remove());
-
   for (const language of ['en', 'zh-CN'] as const) {
     const say = { ...common[language], ...words[language] };
 
@@ -184,7 +174,7 @@ test.describe('10,000 keys', () => {
     }) => {
       test.slow();
       const home = new Home({ language });
-      home.takeVault(seeded);
+      await copyLargeVault(home.vault);
       const keys = Array.from({ length: many - doubled }, (_, index) => keyOf(`From the file ${index}`));
       const file = home.write('many.json', exportOf([...keys, ...keys.slice(0, doubled)]));
       const keyfold = await start({ home });

@@ -1,6 +1,6 @@
 import type { Keyfold } from '../support/app';
 import { Home } from '../support/home';
-import { seedVault } from '../support/seed';
+import { copyLargeVault } from '../support/seed';
 import { expect, test } from '../support/test';
 import type { MainView } from '../support/views/main-view';
 
@@ -11,7 +11,7 @@ let home: Home;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
   home = new Home();
-  await seedVault(home.vault, { keys: total });
+  await copyLargeVault(home.vault);
 });
 
 test.afterAll(() => home.remove());

@@ -5,7 +5,7 @@ import type { Language } from '../../common/languages';
 import { fakePair, masterPassword } from '../support/fake-keys';
 import { openFile, saveAs } from '../support/file-dialog';
 import { Home } from '../support/home';
-import { seedVault } from '../support/seed';
+import { copyLargeVault } from '../support/seed';
 import { storeKeys } from '../support/stored-keys';
 import { expect, test } from '../support/test';
 
@@ -128,7 +128,7 @@ for (const { language, columns, account, apply, added, kind } of [
 test('locking in the middle of an export leaves no file, and in the middle of an import no key', async ({ start }) => {
   test.setTimeout(180_000);
   const home = new Home();
-  await seedVault(home.vault, { keys: 10_000 });
+  await copyLargeVault(home.vault);
   const keyfold = await start({ home });
   await keyfold.unlock();
   await keyfold.menu('export');

@@ -38,6 +38,13 @@ async function closesWithin(title: Title, milliseconds: number): Promise<boolean
   return false;
 }
 
+async function confirm(title: Title): Promise<void> {
+  await press('Return');
+  // The first only takes up what the list of completions offers, where that stands open.
+  if (!(await closesWithin(title, 2000))) await press('Return');
+  await closed(title);
+}
+
 async function cancel(title: Title): Promise<void> {
   await focusDialog(title);
   await press('Escape');
@@ -61,8 +68,7 @@ async function typePath(path: string): Promise<void> {
 export async function saveAs(path: string): Promise<void> {
   await focusDialog('Save');
   await typePath(path);
-  await press('Return');
-  await closed('Save');
+  await confirm('Save');
 }
 
 /** Every window on the screen. */
@@ -91,10 +97,7 @@ export const cancelSaving = () => cancel('Save');
 export async function openFile(path: string): Promise<void> {
   await focusDialog('Open');
   await typePath(path);
-  await press('Return');
-  // The first only takes up what its list of completions offers, where that stands open.
-  if (!(await closesWithin('Open', 2000))) await press('Return');
-  await closed('Open');
+  await confirm('Open');
 }
 
 export const cancelOpening = () => cancel('Open');

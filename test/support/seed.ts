@@ -1,11 +1,14 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { passwordBytes, secretBytes } from '../../common/keys/text-bytes';
 import type { CredentialKind, ProfileId } from '../../common/providers';
 import { profiles } from '../../common/providers';
 import { createFolder, wipeKeys } from '../../vault/folder';
-import type { KdfCost } from '../../vault/keyring/kdf';
+import { type KdfCost, leastCost } from '../../vault/keyring/kdf';
 import { checkKey, storeKey } from '../../vault/keys/add';
 import { setDefault, setStatus } from '../../vault/keys/change';
 import { fakePair, fakeTemporary, masterPassword } from './fake-keys';
+import { scratchFolder } from './scratch';
 
 /** Fills vaults for benches and end-to-end tests, with the vault's own modules and no Electron. */
 
@@ -31,7 +34,7 @@ export interface Seed {
   keys: number;
   /** Master password. */
   password?: string;
-  /** What the password costs; left out, what a real vault has. */
+  /** What the password costs; left out, the least that is accepted. */
   cost?: KdfCost;
   /** Milliseconds since the epoch; the keys are up to 200 days older. */
   now?: number;
@@ -43,7 +46,7 @@ export interface Seed {
  */
 export async function seedVault(
   folder: string,
-  { keys, password = masterPassword, cost, now = Date.now() }: Seed,
+  { keys, password = masterPassword, cost = leastCost, now = Date.now() }: Seed,
 ): Promise<void> {
   const opened = await createFolder(folder, passwordBytes(password), now, cost);
   const vault = { id: opened.slots.vaultId, database: opened.database };
@@ -61,6 +64,22 @@ export async function seedVault(
     vault.database.close();
     wipeKeys(opened.keys);
   }
+}
+
+let large: Promise<string> | null = null;
+
+/** The same with 10,000 keys, as a copy of one that is made once a process. */
+export async function copyLargeVault(folder: string): Promise<void> {
+  large ??= makeLarge();
+  cpSync(await large, folder, { recursive: true });
+}
+
+async function makeLarge(): Promise<string> {
+  const above = scratchFolder('keyfold-large');
+  process.once('exit', () => rmSync(above, { recursive: true, force: true }));
+  const folder = join(above, 'vault');
+  await seedVault(folder, { keys: 10_000 });
+  return folder;
 }
 
 function pick<T>(list: readonly [T, ...T[]] | readonly T[], index: number): T {

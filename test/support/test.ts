@@ -63,15 +63,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
+const emptyVault = (folder: string) => copyVault(folder, []);
+
 /**
- * One application for all tests of a file, unlocked with a new vault. Each test must do with whatever keys the others
- * left. When one fails, the next has a new application.
+ * One application for all tests of a file, unlocked with a vault that `makeVault` puts into this folder. Each test must do
+ * with whatever keys the others left. When one fails, the next has a new application.
  */
-export function sharedKeyfold(options: StartOptions = {}): () => Keyfold {
+export function sharedKeyfold(options: StartOptions = {}, makeVault = emptyVault): () => Keyfold {
   let shared: Keyfold | null = null;
   test.beforeAll(async () => {
+    test.setTimeout(120_000);
     const home = new Home(options.settings);
-    await copyVault(home.vault, []);
+    await makeVault(home.vault);
     shared = await Keyfold.start({ ...options, home });
     await shared.unlock();
   });
