@@ -3,6 +3,7 @@ import type { ProfileAccounts } from '../../../common/accounts/account';
 import type { Backup } from '../../../common/backups';
 import type { ErrorCode } from '../../../common/errors';
 import type { KeyDetail, KeyPage } from '../../../common/keys/access-key';
+import { writeToolFile } from './tool';
 import { type ChildVault, fakeKey, password, proof, RefusedCall, startChildVault } from './vault';
 
 /** What an act works with. */
@@ -26,6 +27,8 @@ export interface Act {
   locked?: boolean;
   /** Also looked at in the short run, at some points. */
   short?: boolean;
+  /** Puts into the folder what the act finds there beside the vault. */
+  prepare?(folder: string): void;
   run(acting: Acting): Promise<void>;
 }
 
@@ -197,6 +200,28 @@ export const acts = {
       await step(() => vault.must('import', 'keyImport.apply', { password: null }), 'ticket-invalid');
     },
   },
+  'clean a tool’s file': {
+    on: 'keys',
+    short: true,
+    prepare: writeToolFile,
+    async run({ vault, patient, step }) {
+      await patient.must('import', 'keyImport.open');
+      await patient.must('import', 'keyImport.plan', { password: null });
+      // A second try after one that was done meets a file that was changed.
+      await step(() => vault.must('import', 'keyImport.clean', { proof: proof() }), 'source-changed');
+    },
+  },
+  'add to a tool’s file': {
+    on: 'keys',
+    prepare: writeToolFile,
+    async run({ vault, patient, step, idOf }) {
+      const id = await idOf('Two');
+      await patient.must('use', 'keyUse.choose', { target: 'aliyun-cli' });
+      const use = { id, target: 'aliyun-cli', options: { entry: 'added' }, replace: false };
+      // Likewise.
+      await step(() => vault.must('use', 'keyUse.addToFile', { ...use, proof: proof() }), 'tool-file');
+    },
+  },
   'back up': {
     on: 'keys',
     run: ({ vault, step }) => step(() => vault.must('main-view', 'backups.make')),
@@ -276,6 +301,7 @@ export async function perform(
     if (snapshots !== undefined && fs.existsSync(folder))
       fs.cpSync(folder, `${snapshots}/${done}`, { recursive: true });
   };
+  act.prepare?.(folder);
   if (act.locked !== true) {
     await vault.must('unlock', 'session.unlock', password());
     await settle(vault);

@@ -13,7 +13,9 @@ import { readSlots } from '../../../vault/keyring/slots-file';
 import type { Slots } from '../../../vault/keyring/slots-format';
 import { openStored, wipePlain } from '../../../vault/keys/add';
 import { findKey } from '../../../vault/keys/repository';
+import { listOriginals, openOriginal } from '../../../vault/originals/originals';
 import { settle } from './acts';
+import { lostFrom, toolEntries } from './tool';
 import { fakeKey, type PasswordName, password, passwords, quickCost, startChildVault } from './vault';
 
 /** What a folder holds, without what differs from run to run (ids, salts). */
@@ -28,6 +30,8 @@ export interface VaultState {
   ways: { recoveryKey: boolean; sealing: Slots['sealing'] };
   /** The whole backups, by kind. */
   backups: string[];
+  /** The entries of a tool's file, where there is one. */
+  tool: string[];
 }
 
 /** What stands in the database. */
@@ -40,6 +44,7 @@ export const noVault: VaultState = {
   log: [],
   ways: { recoveryKey: false, sealing: 'wanted' },
   backups: [],
+  tool: [],
 };
 
 export interface Inspection {
@@ -50,13 +55,16 @@ export interface Inspection {
 
 /** Actions that say when the vault was opened and looked at, not what was changed. */
 const coming = ['log-started', 'unlock', 'unlock-failed', 'lock', 'audit-checked', 'reveal-allowed', 'vault-created'];
+/** Written before a byte of a tool's file is changed: of what leaves the vault the log must know. */
+const leaving = ['tool-added', 'source-cleaned'];
 /** A backup is no change of the vault; its row is written once its folder is whole, and a kill may come between. */
-const isComing = (action: string) => coming.includes(action) || action.startsWith('backup');
+const isComing = (action: string) => [...coming, ...leaving].includes(action) || action.startsWith('backup');
 
 /** Everything in an open database that a person put there, secrets among it. */
 export function contentOf(database: VaultDatabase, vaultId: string, secretKey: Uint8Array): Content {
   const keys = database.all<{ id: string }>('SELECT id FROM access_key ORDER BY number').map(({ id }) => {
-    const { id: _, identityId: __, ...key } = { identityId: null, ...findKey(database, id) };
+    // When a key was used last is told by the log, whose row of it is written in the same step.
+    const { id: _, identityId: __, lastUsedAt: ___, ...key } = { identityId: null, ...findKey(database, id) };
     const plain = openStored({ id: vaultId, database }, secretKey, id, key.accessKeyId);
     const text = (bytes: Uint8Array | null) => (bytes === null ? null : Buffer.from(bytes).toString('utf8'));
     const secrets = { secret: text(plain.secret), token: text(plain.token) };
@@ -154,7 +162,9 @@ export async function inspect(folder: string): Promise<Inspection> {
     problems.push(...(await wholeness(opened)));
     const ways = { recoveryKey: recoverySlotOf(slots) !== null, sealing: slots.sealing };
     const backups = listBackups(folder).map(({ kind }) => kind);
-    state = { opensWith: name, ...contentOf(opened.database, slots.vaultId, keys.secretKey), ways, backups };
+    const content = contentOf(opened.database, slots.vaultId, keys.secretKey);
+    state = { opensWith: name, ...content, ways, backups, tool: toolEntries(folder) };
+    if (lostFrom(folder, originalsIn(opened))) problems.push('a key was taken out of a file that is not kept');
   } catch (error) {
     problems.push(`does not read: ${codeOf(error)}`);
   } finally {
@@ -173,6 +183,11 @@ export async function inspect(folder: string): Promise<Inspection> {
     wipeKeys(keys);
   }
   return { state, problems };
+}
+
+/** The files that were cleaned, as they were. */
+function originalsIn({ database, slots: { vaultId }, keys }: OpenedFolder): Buffer[] {
+  return listOriginals(database).map(({ id }) => openOriginal({ id: vaultId, database }, keys.secretKey, id));
 }
 
 /** Whatever is called a backup opens with one of the passwords, and is whole. */

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import * as fs from 'node:fs';
+import { join } from 'node:path';
 import type { Events } from '../../../common/contract';
 import type { ControlRequests, FromMain } from '../../../common/control';
 import type { AppError, Reply } from '../../../common/errors';
@@ -45,14 +46,22 @@ type Answers = { [N in keyof ControlRequests]?: (ask: never) => Answer };
 /** Where main keeps the mark of the vault in this folder: outside of it, as the settings are. */
 export const markOf = (folder: string) => `${folder}.mark`;
 
+/** A file of a tool: in the vault's folder, so that the calls that touch it are seen. */
+export const toolFile = (folder: string) => join(folder, 'config.json');
+
 const answersFor = (folder: string): Answers => ({
   ...keychain,
   copy: () => ({ seconds: 30 }),
   savePath: () => ({ path: null }),
   openPath() {
+    if (fs.existsSync(toolFile(folder))) return { path: toolFile(folder) };
     const path = `${folder}.import.json`;
     fs.writeFileSync(path, importFile());
     return { path };
+  },
+  changePath() {
+    const path = toolFile(folder);
+    return { path, part: `${path}.part`, chosen: path };
   },
   keepMark: ({ mark }: ControlRequests['keepMark']['ask']) => {
     fs.writeFileSync(markOf(folder), mark);
