@@ -87,6 +87,9 @@ const words = {
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
+// As in vault-dies.spec.ts.
+test.describe.configure({ mode: 'parallel' });
+
 for (const language of ['en', 'zh-CN'] as const) {
   const say = { ...common[language], ...words[language] };
 

@@ -8,6 +8,9 @@ import { until } from '../support/until';
 
 const said = 'The vault process ended unexpectedly, so the vault is locked. Your keys are safe; unlock it to go on.';
 
+// The last files share what workers there are: none waits for another that has a whole file before it.
+test.describe.configure({ mode: 'parallel' });
+
 /** Ends a process as nothing in it can prevent. */
 async function kill(pid: number): Promise<void> {
   process.kill(pid, 'SIGKILL');
