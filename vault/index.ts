@@ -4,9 +4,10 @@ import { loadSqlite } from './database/open';
 import { costForNewPassword, leastCost } from './keyring/kdf';
 import { logFailure } from './log';
 import { startVault, type ViewPort } from './process';
+import { stretchByWorker } from './transfer/stretch';
 
 /**
- * Entry of the vault process, which main forks with the vault's folder as its argument. The only file that knows
+ * Entry of the vault process, which main forks with the vault's folder and the file of the stretcher as its arguments. The only file that knows
  * Electron's messaging.
  */
 
@@ -24,11 +25,11 @@ setInterval(() => {
   if (process.ppid !== parent) process.exit(0);
 }, 500).unref();
 
-const folder = process.argv[2];
-if (folder === undefined) throw new Error('The vault process needs its folder.');
+const [, , folder, stretcher, steady] = process.argv;
+if (folder === undefined || stretcher === undefined) throw new Error('The vault process needs its folder and worker.');
+stretchByWorker(stretcher);
 
 const post = (message: FromVault): void => process.parentPort.postMessage(message);
-const steady = process.argv[3];
 const cost = steady === 'usual' ? costForNewPassword() : steady === 'least' ? leastCost : null;
 const vault = startVault({ folder, post, ...(cost ? { cost } : {}) });
 

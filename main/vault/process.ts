@@ -5,6 +5,7 @@ import { KeyfoldError } from '../../common/errors';
 import type { View } from '../../common/views';
 // The path of the bundle, not its code: the vault process has nothing in common with this one but `common`.
 import vaultEntry from '../../vault/index?modulePath';
+import stretcherEntry from '../../vault/transfer/stretcher?modulePath';
 import { copyForAWhile } from '../platform/clipboard';
 import type { MarkStore } from '../platform/generation-mark';
 import { type HandoverKey, newHandoverKey } from '../platform/handover';
@@ -52,7 +53,7 @@ const rowsPaintedAfter = 300;
 
 /** Forks the vault process on this folder. */
 export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProcess {
-  const child = utilityProcess.fork(vaultEntry, [folder, steadyCost], {
+  const child = utilityProcess.fork(vaultEntry, [folder, stretcherEntry, steadyCost], {
     serviceName: 'Keyfold Vault',
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { passwordBytes } from '../../common/keys/text-bytes';
 import { chainKey } from '../../vault/audit/chain';
 import { createAuditLog } from '../../vault/audit/log';
@@ -10,6 +11,7 @@ import { applyPlan } from '../../vault/transfer/apply';
 import { contentsOf, named } from '../../vault/transfer/contents';
 import { exportFile, idsIn } from '../../vault/transfer/export';
 import { makePlan } from '../../vault/transfer/plan';
+import { stretchByWorker } from '../../vault/transfer/stretch';
 import { createTurns } from '../../vault/transfer/turns';
 import { seedVault } from '../support/seed';
 
@@ -20,6 +22,7 @@ import { seedVault } from '../support/seed';
 
 const [task = '', folder = '', password = '', file = '', passphrase = ''] = process.argv.slice(2);
 const now = Date.now();
+stretchByWorker(join(import.meta.dirname, 'stretcher.mjs'));
 const cost = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 };
 const turns = () => createTurns(() => undefined);
 const times: Record<string, number> = {};

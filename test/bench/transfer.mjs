@@ -81,11 +81,17 @@ async function bundle(root) {
     logLevel: 'error',
     ssr: { noExternal: true, external: ['better-sqlite3-multiple-ciphers', '@node-rs/argon2'] },
     build: {
-      ssr: resolve(root, 'test/bench/transfer-task.ts'),
+      ssr: true,
       outDir,
       target: 'node20',
       minify: true,
-      rollupOptions: { output: { entryFileNames: 'transfer-task.mjs' } },
+      rollupOptions: {
+        input: {
+          'transfer-task': resolve(root, 'test/bench/transfer-task.ts'),
+          stretcher: resolve(root, 'vault/transfer/stretcher.ts'),
+        },
+        output: { entryFileNames: '[name].mjs' },
+      },
     },
   });
   return join(outDir, 'transfer-task.mjs');

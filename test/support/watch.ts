@@ -36,7 +36,12 @@ export class Watch {
 
   #read(text: string): void {
     this.output += text;
-    if (/Uncaught|UnhandledPromise|keyfold: the operation|keyfold: the vault's request/.test(text)) this.#note(text);
+    if (
+      /Uncaught|UnhandledPromise|keyfold: the operation|keyfold: the vault's request|keyfold vault: stretcher/.test(
+        text,
+      )
+    )
+      this.#note(text);
   }
 
   #note(problem: string): void {

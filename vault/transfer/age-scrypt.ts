@@ -1,13 +1,13 @@
-import { randomBytes, scrypt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
 import { base64nopad } from '@scure/base';
 import { type Identity, type Recipient, Stanza } from 'age-encryption';
 import { fail } from '../../common/errors';
+import { stretch } from './stretch';
 
 /**
- * The passphrase recipient of age (https://c2sp.org/age, "The scrypt recipient type") with the scrypt of Node. That of the
- * library is written in JavaScript: it takes twice as long, stops the process meanwhile, and takes the passphrase as a
- * string, which nothing can wipe.
+ * The passphrase recipient of age (https://c2sp.org/age, "The scrypt recipient type"). That of the library stretches in
+ * JavaScript: it takes longer, stops the process meanwhile, and takes the passphrase as a string, which nothing can wipe.
  */
 
 /** log2 of the work for a new file, as the `age` program has it: 256 MiB, under a second. */
@@ -22,16 +22,8 @@ const bodyLength = 32;
 /** The key is used once. */
 const nonce = new Uint8Array(12);
 
-function keyOf(passphrase: Uint8Array, salt: Uint8Array, logN: number): Promise<Buffer> {
-  const N = 2 ** logN;
-  const options = { N, r: 8, p: 1, maxmem: 128 * N * 8 + 32 * 1024 * 1024 };
-  return new Promise((resolve, reject) => {
-    scrypt(passphrase, Buffer.concat([Buffer.from(label, 'ascii'), salt]), 32, options, (error, key) => {
-      if (error) reject(error);
-      else resolve(key);
-    });
-  });
-}
+const keyOf = (passphrase: Uint8Array, salt: Uint8Array, logN: number) =>
+  stretch({ passphrase, salt: Buffer.concat([Buffer.from(label, 'ascii'), salt]), logN });
 
 /** A recipient that may begin its work before there is a file. */
 export interface ScryptRecipient extends Recipient {
@@ -41,20 +33,20 @@ export interface ScryptRecipient extends Recipient {
 
 /** Wraps for this passphrase (UTF-8), which stays the caller's. Must be the only recipient of its file. */
 export function scryptRecipient(passphrase: Uint8Array, logN = workFactor): ScryptRecipient {
-  const stretch = () => {
+  const start = () => {
     const salt = randomBytes(saltLength);
     const key = keyOf(passphrase, salt, logN);
     // Whoever waits for it hears of the failure; there may be nobody, where the export was stopped.
     key.catch(() => undefined);
     return { salt, key };
   };
-  let begun: ReturnType<typeof stretch> | null = null;
+  let begun: ReturnType<typeof start> | null = null;
   return {
     begin() {
-      begun ??= stretch();
+      begun ??= start();
     },
     async wrapFileKey(fileKey) {
-      const { salt, key: stretched } = begun ?? stretch();
+      const { salt, key: stretched } = begun ?? start();
       // A salt is for one file.
       begun = null;
       const key = await stretched;

@@ -1,0 +1,62 @@
+import { scrypt } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import { logFailure } from '../log';
+
+/** What scrypt (RFC 7914, r = 8, p = 1) makes a key of 32 bytes from. */
+export interface Stretching {
+  /** UTF-8. */
+  passphrase: Uint8Array;
+  salt: Uint8Array;
+  /** log2 of the work: 18 takes 256 MiB and about a second. */
+  logN: number;
+}
+
+export const blockSize = 8;
+export const stretchedLength = 32;
+
+let workerFile: string | null = null;
+
+/** From now on passphrases are stretched by the worker in this file (`stretcher.ts`); `null`: by none. */
+export function stretchByWorker(file: string | null): void {
+  workerFile = file;
+}
+
+/**
+ * The key, for the caller to wipe; what it is made from stays the caller's. Off this thread either way. In Electron the
+ * scrypt of Node is BoringSSL's, which takes 1.7 times as long as the worker's: that one is the usual way, and Node's
+ * stands in where no worker was named or it can't do it.
+ */
+export async function stretch(given: Stretching): Promise<Buffer> {
+  if (workerFile === null) return byNode(given);
+  try {
+    return await byWorker(workerFile, given);
+  } catch (error) {
+    logFailure('stretcher', error);
+    return byNode(given);
+  }
+}
+
+function byNode({ passphrase, salt, logN }: Stretching): Promise<Buffer> {
+  const N = 2 ** logN;
+  const options = { N, r: blockSize, p: 1, maxmem: 128 * N * blockSize + 32 * 1024 * 1024 };
+  return new Promise((resolve, reject) => {
+    scrypt(passphrase, salt, stretchedLength, options, (error, key) => {
+      if (error) reject(error);
+      else resolve(key);
+    });
+  });
+}
+
+/** One worker for one passphrase: with its end its memory is gone. */
+function byWorker(file: string, { passphrase, salt, logN }: Stretching): Promise<Buffer> {
+  // Alone in their memory: a worker gets a copy of all of it.
+  const workerData: Stretching = { passphrase: Uint8Array.from(passphrase), salt: Uint8Array.from(salt), logN };
+  const worker = new Worker(file, { workerData });
+  workerData.passphrase.fill(0);
+  return new Promise<Buffer>((resolve, reject) => {
+    worker.once('message', (key: Uint8Array) => resolve(Buffer.from(key.buffer, key.byteOffset, key.byteLength)));
+    worker.once('error', reject);
+    // Without an answer before it; after one nobody listens.
+    worker.once('exit', (code) => reject(new Error(`the stretcher ended with ${code}`)));
+  });
+}

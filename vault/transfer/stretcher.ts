@@ -1,0 +1,25 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { scrypt } from 'hash-wasm';
+import { blockSize, type Stretching, stretchedLength } from './stretch';
+
+/** The worker that stretches one passphrase and ends. */
+
+const { passphrase, salt, logN } = workerData as Stretching;
+
+async function work(): Promise<void> {
+  const key = await scrypt({
+    password: passphrase,
+    salt,
+    costFactor: 2 ** logN,
+    blockSize,
+    parallelism: 1,
+    hashLength: stretchedLength,
+    outputType: 'binary',
+  });
+  // A copy of its own: what came with the worker is not the caller's.
+  passphrase.fill(0);
+  parentPort?.postMessage(Uint8Array.from(key));
+  key.fill(0);
+}
+
+void work();
