@@ -22,9 +22,9 @@ export function stretchByWorker(file: string | null): void {
 }
 
 /**
- * The key, for the caller to wipe; what it is made from stays the caller's. Off this thread either way. In Electron the
- * scrypt of Node is BoringSSL's, which takes 1.7 times as long as the worker's: that one is the usual way, and Node's
- * stands in where no worker was named or it can't do it.
+ * The key, for the caller to wipe; what it is made from stays the caller's. Off this thread, by the worker. In Electron
+ * Node's own scrypt is BoringSSL's, which takes nearly twice as long: it stands in where no worker was named, or it can't
+ * do it.
  */
 export async function stretch(given: Stretching): Promise<Buffer> {
   if (workerFile === null) return byNode(given);
