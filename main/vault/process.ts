@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { app, MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
+import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
 import type { ControlName, ControlRequests, FromMain, FromVault } from '../../common/control';
 import { KeyfoldError } from '../../common/errors';
 import type { View } from '../../common/views';
@@ -42,11 +42,11 @@ export interface VaultProcessHooks {
 }
 
 /**
- * Tests of an unpackaged build may have every new password cost the same, so that they don't depend on what was
+ * Tests that run from the sources may have every new password cost the same, so that they don't depend on what was
  * measured: `usual`, the least that this machine gives one, or `least`, the least that is accepted at all. The installed
- * application doesn't look.
+ * application doesn't look; not `app.isPackaged`, which goes by the name of the program's file.
  */
-const steadyCost = app.isPackaged ? '' : (process.env.KEYFOLD_STEADY_COST ?? '');
+const steadyCost = process.defaultApp ? (process.env.KEYFOLD_STEADY_COST ?? '') : '';
 
 /** Milliseconds from the vault's opening in which the first rows are painted, on a slow machine too. */
 const rowsPaintedAfter = 300;

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import type BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import type { Pages } from '../backups/snapshot';
+import { logFailure } from '../log';
 
 type Value = string | number | null | Uint8Array;
 
@@ -66,8 +67,17 @@ export function vaultDatabase(db: BetterSqlite.Database, file: number | null = n
         db.pragma('user_version');
       } finally {
         db.close();
-        if (file !== null) fs.closeSync(file);
+        if (file !== null) closeRead(file);
       }
     },
   };
+}
+
+/** Of a file that was only read nothing can be lost; its failing must not make an end of the process of a lock. */
+function closeRead(file: number): void {
+  try {
+    fs.closeSync(file);
+  } catch (error) {
+    logFailure('database file', error);
+  }
 }
