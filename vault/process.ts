@@ -11,20 +11,18 @@ import { createControl } from './base/control';
 import { costForNewPassword, type KdfCost } from './base/crypto/kdf';
 import { fileError } from './base/files/file-errors';
 import { logFailure } from './base/log';
+import { createPortLife } from './base/port-life';
 import { withOwnBytes } from './base/wire';
 import { createGate } from './gate';
 import { createHandlers } from './operations';
 import { createAttempts } from './protection/attempts';
-import { createEnrolments, resealAuthenticator } from './protection/authenticator';
-import { createRecoveries } from './protection/recoveries';
-import { createReveals } from './protection/reveal';
+import { resealAuthenticator } from './protection/authenticator';
 import { createTickets } from './protection/tickets';
 import { createVerification } from './protection/verification';
 import { openLedger } from './session/ledger';
 import { createSession } from './session/session';
 import { databaseError } from './store/database/database-errors';
 import { fixedCosts, type KdfCosts, measuredCosts } from './store/slots/calibration';
-import { createImports } from './transfer/imports';
 import { clearCopies } from './transfer/other-vault';
 
 /** One end of a view's port. */
@@ -123,10 +121,7 @@ export function startVault({
     resealAuthenticator,
   });
   const refusals = createRefusals(time.now);
-  const reveals = createReveals<Caller>();
-  const enrolments = createEnrolments<Caller>();
-  const recoveries = createRecoveries<Caller>();
-  const imports = createImports<Caller>();
+  const life = createPortLife<Caller>();
   const tickets = createTickets(clock);
   const verification = createVerification({
     vault: session.vault,
@@ -140,10 +135,7 @@ export function startVault({
       session,
       tickets,
       verification,
-      reveals,
-      enrolments,
-      recoveries,
-      imports,
+      life,
       clock,
       costs,
       control,
@@ -165,10 +157,7 @@ export function startVault({
       ports.set(caller, port);
       port.onClose(() => {
         ports.delete(caller);
-        reveals.close(caller);
-        enrolments.close(caller);
-        recoveries.close(caller);
-        imports.close(caller);
+        life.end(caller);
       });
       port.onMessage((message) => {
         gate(caller, message).then(

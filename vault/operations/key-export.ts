@@ -3,7 +3,7 @@ import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import { minimumPassphraseLength } from '../../common/transfer/export';
 import { record } from '../audit/recorder';
-import type { Caller, Emit } from '../base/caller';
+import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
 import { typedText } from '../base/typed-text';
@@ -12,22 +12,21 @@ import type { OpenVault } from '../session/open-vault';
 import { encrypterFor } from '../transfer/age';
 import { csvFile, exportFile, exportFileName, factsOf, idsIn } from '../transfer/export';
 import { newPassphrase } from '../transfer/passphrase';
-import { createTurns, type Turns } from '../transfer/turns';
+import type { Running } from '../transfer/turns';
 
 export interface ExportNeeds {
   /** Errors: `locked`. */
   vault(): OpenVault;
   control: Control;
   verification: Verification;
-  emit: Emit;
+  running: Running<Caller>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
 /** The operations of the group `keyExport`. */
 export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['keyExport'] {
-  const { vault, control, verification, emit, now } = needs;
-  const running = new WeakMap<Caller, Turns>();
+  const { vault, control, verification, running, now } = needs;
   return {
     count: ({ scope }) => factsOf(vault().database, scope),
     passphrase: () => ({ passphrase: newPassphrase() }),
@@ -41,26 +40,25 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
       const secretKey = await verification.withSecretKey('export', null, { proof, password: null }, (key) =>
         Buffer.from(key),
       );
-      const turns = createTurns((progress) => emit('transferProgress', progress));
-      running.set(caller, turns);
       try {
-        const fileName = exportFileName(scope, now(), encrypter ? 'age' : 'csv');
-        const place = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
-        if (place.path === null) return null;
-        const open = vault();
-        const written = { vault: open, secretKey, ids, turns };
-        const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
-        // Written down first: what can't be recorded doesn't leave.
-        record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
-        saveFile(place, file);
-        return { fileName: basename(place.path), keys: ids.length };
+        return await running.run(caller, async (turns) => {
+          const fileName = exportFileName(scope, now(), encrypter ? 'age' : 'csv');
+          const place = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
+          if (place.path === null) return null;
+          const open = vault();
+          const written = { vault: open, secretKey, ids, turns };
+          const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
+          // Written down first: what can't be recorded doesn't leave.
+          record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
+          saveFile(place, file);
+          return { fileName: basename(place.path), keys: ids.length };
+        });
       } finally {
         secretKey.fill(0);
-        running.delete(caller);
       }
     },
     cancel(_, caller) {
-      running.get(caller)?.cancel();
+      running.cancel(caller);
       return null;
     },
   };

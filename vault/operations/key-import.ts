@@ -3,7 +3,7 @@ import type { Handlers } from '../../common/contract/derived';
 import { fail, KeyfoldError } from '../../common/errors';
 import { isRecoveryKey } from '../../common/recovery-key';
 import { createBackoff } from '../base/backoff';
-import type { Caller, Emit } from '../base/caller';
+import type { Caller } from '../base/caller';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { Verification } from '../protection/verification';
@@ -18,7 +18,7 @@ import { type Imports, identitiesOf } from '../transfer/imports';
 import { isDatabaseName, keysOfVault, looksLikeSlots, otherVaultAt, refuseOpenVault } from '../transfer/other-vault';
 import { choose, makePlan, summaryOf } from '../transfer/plan';
 import { mostIdentityBytes, readSource } from '../transfer/source-file';
-import { createTurns, type Turns } from '../transfer/turns';
+import type { Running } from '../transfer/turns';
 
 export interface ImportNeeds {
   /** Errors: `locked`. */
@@ -28,9 +28,9 @@ export interface ImportNeeds {
   control: Control;
   verification: Verification;
   imports: Imports<Caller>;
+  running: Running<Caller>;
   /** For the waits after wrong tries at another vault. */
   clock: Clock;
-  emit: Emit;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Keys were added or changed. */
@@ -39,7 +39,7 @@ export interface ImportNeeds {
 
 /** The operations of the group `keyImport`. */
 export function importHandlers(needs: ImportNeeds): Handlers<'vault', Caller>['keyImport'] {
-  const { vault, backups, control, verification, imports, clock, emit, now, changed } = needs;
+  const { vault, backups, control, verification, imports, running, clock, now, changed } = needs;
 
   const chosen = async (what: 'keys' | 'identity') => {
     const { path } = (await control.ask('openPath', { what })) ?? fail('internal', {});
@@ -62,17 +62,6 @@ export function importHandlers(needs: ImportNeeds): Handlers<'vault', Caller>['k
     password === null
       ? withSecretKey(vault(), control, null, (key) => Buffer.from(key))
       : verification.secretKeyBy(password);
-
-  /** Runs what the sheet may stop. */
-  const inTurns = async <T>(caller: Caller, act: (turns: Turns) => Promise<T>): Promise<T> => {
-    const turns = createTurns((progress) => emit('transferProgress', progress));
-    imports.running(caller, turns);
-    try {
-      return await act(turns);
-    } finally {
-      imports.running(caller, null);
-    }
-  };
 
   return {
     async open(_, caller) {
@@ -99,7 +88,7 @@ export function importHandlers(needs: ImportNeeds): Handlers<'vault', Caller>['k
       const unwrap = given.by === 'recovery-key' ? byRecoveryKey(given.key) : byPassword(given.password);
       return guesses.attempt(unkept, given.by, () =>
         imports.unlockVault(caller, (other) =>
-          inTurns(caller, (turns) => keysOfVault(other, unwrap, vault().paths.folder, turns)),
+          running.run(caller, (turns) => keysOfVault(other, unwrap, vault().paths.folder, turns)),
         ),
       );
     },
@@ -116,7 +105,7 @@ export function importHandlers(needs: ImportNeeds): Handlers<'vault', Caller>['k
       const secretKey = await secretKeyBy(password);
       try {
         const open = vault();
-        const plan = await inTurns(caller, (turns) => makePlan(open, secretKey, found, now(), turns));
+        const plan = await running.run(caller, (turns) => makePlan(open, secretKey, found, now(), turns));
         imports.keepPlan(caller, plan, open);
         return summaryOf(open, plan);
       } finally {
@@ -146,7 +135,7 @@ export function importHandlers(needs: ImportNeeds): Handlers<'vault', Caller>['k
         Buffer.from(key),
       );
       try {
-        return await inTurns(caller, async (turns) => {
+        return await running.run(caller, async (turns) => {
           try {
             await backups().make('before-import');
           } catch (error) {
@@ -174,13 +163,13 @@ export function importHandlers(needs: ImportNeeds): Handlers<'vault', Caller>['k
         Buffer.from(key),
       );
       try {
-        return await inTurns(caller, (turns) => cleanSource(vault(), secretKey, source, now(), turns));
+        return await running.run(caller, (turns) => cleanSource(vault(), secretKey, source, now(), turns));
       } finally {
         secretKey.fill(0);
       }
     },
     cancel(_, caller) {
-      imports.cancel(caller);
+      running.cancel(caller);
       return null;
     },
   };

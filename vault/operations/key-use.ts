@@ -8,6 +8,7 @@ import { record } from '../audit/recorder';
 import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { refuseTaken, saveNewFile } from '../base/files/save-file';
+import type { PortLife } from '../base/port-life';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { findKey, type StoredKey } from '../keys/repository';
 import { markUsed } from '../keys/usage';
@@ -22,13 +23,21 @@ export interface UseNeeds {
   vault(): OpenVault;
   control: Control;
   verification: Verification;
+  life: PortLife<Caller>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
 /** The operations of the group `keyUse`. */
-export function toolHandlers({ vault, control, verification, now }: UseNeeds): Handlers<'vault', Caller>['keyUse'] {
-  const files = new WeakMap<Caller, HeldFile>();
+export function toolHandlers({
+  vault,
+  control,
+  verification,
+  life,
+  now,
+}: UseNeeds): Handlers<'vault', Caller>['keyUse'] {
+  // Only where it is and what it was, so there is nothing to wipe.
+  const files = life.slot<HeldFile>(() => undefined);
   const fileOf = (caller: Caller) => files.get(caller) ?? fail('ticket-invalid', {});
 
   /** Errors: `not-found`, `key-expired`. */
@@ -119,7 +128,7 @@ export function toolHandlers({ vault, control, verification, now }: UseNeeds): H
           leaves('tool-added', key, target);
           replaceHeld(held, reading, text);
         }
-        files.delete(caller);
+        files.clear(caller);
         return { fileName: held.fileName, changed };
       }),
   };

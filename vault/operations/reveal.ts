@@ -31,7 +31,6 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
   const { session, tickets, reveals, control, now, changed } = needs;
   const database = () => session.vault().database;
   const revealAgain = () => protectionState(database()).revealAgain;
-  const shownOnce = new WeakSet<RevealSession>();
   /** Before a secret leaves: written down first, because what can't be recorded doesn't leave. */
   const leaves = (action: 'copy' | 'csv-saved', { key }: RevealSession, facts: AuditFacts = {}) => {
     const vault = session.vault();
@@ -45,7 +44,7 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
     open: ({ ticket }, caller) => reveals.open(caller, tickets.spendReveal(ticket), database(), revealAgain()),
     displayed: (_, caller) => {
       const shown = reveals.of(caller);
-      if (shownOnce.has(shown)) return null;
+      if (shown.displayed) return null;
       const vault = session.vault();
       vault.ledger.audit.settle();
       const { first } = vault.database.write(() => {
@@ -54,7 +53,7 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
         markUsed(vault.database, shown.key.id, now());
         return showing;
       });
-      shownOnce.add(shown);
+      shown.displayed = true;
       return first ? changed(shown.key.id) : null;
     },
     copy: async ({ part }, caller) => {

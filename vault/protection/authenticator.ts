@@ -2,6 +2,7 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { fail } from '../../common/errors';
 import { keyLength, nonceLength, open, seal } from '../base/crypto/aead';
 import { canonical } from '../base/crypto/canonical';
+import type { PortLife } from '../base/port-life';
 import type { VaultDatabase } from '../store/database/database';
 import { enrolmentTexts, stepOf, totpKeyLength } from './totp';
 
@@ -83,23 +84,17 @@ export interface Enrolments<Port extends object> {
    * Errors: `ticket-invalid` where nothing was begun, `wrong-code`.
    */
   confirm(port: Port, vault: Vault, code: string, now: number): void;
-  /** The port is gone: wipes its key. */
-  close(port: Port): void;
 }
 
-export function createEnrolments<Port extends object>(): Enrolments<Port> {
-  const keys = new Map<Port, Buffer>();
-  const close = (port: Port) => {
-    keys.get(port)?.fill(0);
-    keys.delete(port);
-  };
+export function createEnrolments<Port extends object>(life: PortLife<Port>): Enrolments<Port> {
+  const keys = life.slot<Buffer>((key) => key.fill(0));
   return {
     begin(port, vault) {
-      close(port);
       const key = randomBytes(totpKeyLength);
-      keys.set(port, key);
       // A person with several vaults tells them apart in the app by the start of their ids.
-      return enrolmentTexts(key, `Vault ${vault.id.slice(0, 4)}`);
+      const texts = enrolmentTexts(key, `Vault ${vault.id.slice(0, 4)}`);
+      keys.set(port, key);
+      return texts;
     },
     confirm(port, vault, code, now) {
       const key = keys.get(port) ?? fail('ticket-invalid', {});
@@ -116,8 +111,7 @@ export function createEnrolments<Port extends object>(): Enrolments<Port> {
           step,
         );
       });
-      close(port);
+      keys.clear(port);
     },
-    close,
   };
 }

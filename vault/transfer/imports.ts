@@ -2,6 +2,7 @@ import type { ColumnMapping, TableOutline } from '../../common/csv/table';
 import { fail } from '../../common/errors';
 import type { ProfileId } from '../../common/providers';
 import { mostSkippedShown, type OpenedFile } from '../../common/transfer/import';
+import type { PortLife } from '../base/port-life';
 import type { OpenVault } from '../session/open-vault';
 import { recoverySlotOf } from '../store/slots/recovery-slot';
 import { type AgeKey, ageKindOf, decryptAge, identitiesIn } from './age';
@@ -12,7 +13,7 @@ import { wipeFound } from './found-key';
 import type { OtherVault } from './other-vault';
 import { type Plan, wipePlan } from './plan';
 import type { SourceFile } from './source-file';
-import type { Turns } from './turns';
+import type { Running } from './turns';
 
 /** What one sheet has opened, step by step. */
 interface Import {
@@ -24,7 +25,6 @@ interface Import {
   plan: Plan | null;
   /** Whose keys the plan was made beside: another after the vault got new ones. */
   vault: OpenVault | null;
-  turns: Turns | null;
   source: Source | null;
   /** Entries that the vault has since they were imported; `null`: not imported yet. */
   held: number | null;
@@ -58,24 +58,17 @@ export interface Imports<Port extends object> {
   applied(port: Port): void;
   /** The file, and how many of its entries the vault has. Errors: `ticket-invalid`. */
   source(port: Port): { source: Source | null; held: number };
-  /** What runs for this port, so that it can be cancelled; `null`: nothing. */
-  running(port: Port, turns: Turns | null): void;
-  cancel(port: Port): void;
-  /** The sheet is gone, or the import is done. */
-  close(port: Port): void;
 }
 
-export function createImports<Port extends object>(): Imports<Port> {
-  const imports = new Map<Port, Import>();
+/** Opening another file cancels what `running` has for that port. */
+export function createImports<Port extends object>(life: PortLife<Port>, running: Running<Port>): Imports<Port> {
+  const imports = life.slot<Import>((opened) => forget(opened));
   const of = (port: Port) => imports.get(port) ?? fail('ticket-invalid', {});
   const contents = (port: Port) => of(port).contents ?? fail('ticket-invalid', {});
 
   const close = (port: Port) => {
-    const former = imports.get(port);
-    imports.delete(port);
-    if (!former) return;
-    former.turns?.cancel();
-    forget(former);
+    running.cancel(port);
+    imports.clear(port);
   };
 
   const forget = (opened: Import) => {
@@ -110,7 +103,7 @@ export function createImports<Port extends object>(): Imports<Port> {
   };
 
   const begun = (fileName: string, size: number, locked: Import['locked']): Import => {
-    return { fileName, size, locked, contents: null, plan: null, vault: null, turns: null, source: null, held: null };
+    return { fileName, size, locked, contents: null, plan: null, vault: null, source: null, held: null };
   };
 
   return {
@@ -197,12 +190,6 @@ export function createImports<Port extends object>(): Imports<Port> {
       const { source, held, plan } = of(port);
       return { source, held: held ?? heldBy((plan ?? fail('ticket-invalid', {})).keys, false) };
     },
-    running(port, turns) {
-      const opened = imports.get(port);
-      if (opened) opened.turns = turns;
-    },
-    cancel: (port) => imports.get(port)?.turns?.cancel(),
-    close,
   };
 }
 
