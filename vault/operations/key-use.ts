@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { AuditAction } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
@@ -9,6 +8,7 @@ import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { refuseTaken, saveNewFile } from '../base/files/save-file';
 import type { PortLife } from '../base/port-life';
+import { saveAs } from '../base/save-as';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { findKey, type StoredKey } from '../keys/repository';
 import { markUsed } from '../keys/usage';
@@ -95,12 +95,12 @@ export function toolHandlers({
         try {
           const { fileName } = targetFacts[target];
           const usual = toolFiles[target].path;
-          const place = (await control.ask('savePath', { fileName, usual })) ?? fail('internal', {});
-          if (place.path === null) return null;
-          refuseTaken(place.path);
-          leaves('tool-saved', key, target);
-          saveNewFile(place, text);
-          return { fileName: basename(place.path) };
+          return await saveAs(control, { fileName, usual }, (place) => {
+            refuseTaken(place.path);
+            leaves('tool-saved', key, target);
+            saveNewFile(place, text);
+            return {};
+          });
         } finally {
           text.fill(0);
         }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
@@ -7,6 +6,7 @@ import { record } from '../audit/recorder';
 import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
+import { saveAs } from '../base/save-as';
 import { markUsed } from '../keys/usage';
 import { protectionState } from '../protection/policy';
 import { countAsDisplayed, type RevealSession, type Reveals } from '../protection/reveal';
@@ -64,16 +64,16 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
       leaves('copy', shown, { part });
       return copyOut(control, text);
     },
-    saveCsv: async (_, caller) => {
+    saveCsv: (_, caller) => {
       const { fileName } = profileOf(reveals.of(caller).key.profile).csv;
-      const place = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
-      if (place.path === null) return null;
-      // The sheet may have closed while the dialog stood there; then there is nothing left to write.
-      const shown = reveals.of(caller);
-      const { key, plain } = shown;
-      leaves('csv-saved', shown);
-      saveFile(place, keyCsv(key, plain));
-      return { fileName: basename(place.path) };
+      return saveAs(control, { fileName }, (place) => {
+        // The sheet may have closed while the dialog stood there; then there is nothing left to write.
+        const shown = reveals.of(caller);
+        const { key, plain } = shown;
+        leaves('csv-saved', shown);
+        saveFile(place, keyCsv(key, plain));
+        return {};
+      });
     },
   };
 }
