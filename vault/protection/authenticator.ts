@@ -1,7 +1,8 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { fail } from '../../common/errors';
-import { keyLength, nonceLength, open, seal } from '../base/crypto/aead';
+import { keyLength } from '../base/crypto/aead';
 import { canonical } from '../base/crypto/canonical';
+import { openBytes, sealBytes } from '../base/crypto/sealed-bytes';
 import type { PortLife } from '../base/port-life';
 import type { VaultDatabase } from '../store/database/database';
 import { enrolmentTexts, stepOf, totpKeyLength } from './totp';
@@ -17,18 +18,23 @@ interface Vault {
   readonly database: VaultDatabase;
 }
 
-const version = 1;
+type Sealing = Pick<Vault, 'id' | 'key'>;
 
-const context = (vault: Pick<Vault, 'id'>) => canonical('keyfold authenticator', version, vault.id);
-
-function withSealingKey<T>(vault: Pick<Vault, 'id' | 'key'>, act: (key: Buffer) => T): T {
+function withSealingKey<T>(vault: Sealing, act: (key: Buffer, context: Buffer) => T): T {
   const key = Buffer.from(hkdfSync('sha256', vault.key, canonical(vault.id), 'keyfold authenticator 1', keyLength));
   try {
-    return act(key);
+    return act(key, canonical('keyfold authenticator', 1, vault.id));
   } finally {
     key.fill(0);
   }
 }
+
+const sealApp = (vault: Sealing, plain: Buffer): Buffer =>
+  withSealingKey(vault, (key, context) => sealBytes(key, plain, context));
+
+/** The app's key, for the caller to wipe. Errors: `secret-damaged`. */
+const openApp = (vault: Sealing, secret: Buffer): Buffer =>
+  withSealingKey(vault, (key, context) => openBytes(key, secret, context)) ?? fail('secret-damaged', {});
 
 /** When an app was set up, in milliseconds since the epoch; `null`: none is. */
 export function enrolledAt(database: VaultDatabase): number | null {
@@ -46,9 +52,7 @@ export function takeCode(vault: Vault, code: string, now: number): void {
   );
   if (!stored) fail('wrong-code', {});
   const { secret, lastStep } = stored;
-  const sealed = { nonce: secret.subarray(1, 1 + nonceLength), text: secret.subarray(1 + nonceLength) };
-  const key = secret[0] === version ? withSealingKey(vault, (sealing) => open(sealing, sealed, context(vault))) : null;
-  if (!key) fail('secret-damaged', {});
+  const key = openApp(vault, secret);
   const step = stepOf(key, code, now);
   key.fill(0);
   if (step === null) fail('wrong-code', {});
@@ -60,14 +64,10 @@ export function takeCode(vault: Vault, code: string, now: number): void {
 export function resealAuthenticator(database: VaultDatabase, id: string, former: Buffer, next: Buffer): void {
   const stored = database.get<{ secret: Buffer }>('SELECT secret FROM authenticator');
   if (!stored) return;
-  const { secret } = stored;
-  const sealed = { nonce: secret.subarray(1, 1 + nonceLength), text: secret.subarray(1 + nonceLength) };
-  const key =
-    secret[0] === version ? withSealingKey({ id, key: former }, (k) => open(k, sealed, context({ id }))) : null;
-  if (!key) fail('secret-damaged', {});
-  const { nonce, text } = withSealingKey({ id, key: next }, (k) => seal(k, key, context({ id })));
+  const key = openApp({ id, key: former }, stored.secret);
+  const secret = sealApp({ id, key: next }, key);
   key.fill(0);
-  database.run('UPDATE authenticator SET secret = ?', Buffer.concat([Buffer.from([version]), nonce, text]));
+  database.run('UPDATE authenticator SET secret = ?', secret);
 }
 
 /** Removes the app; its codes are worth nothing from now on. */
@@ -99,8 +99,7 @@ export function createEnrolments<Port extends object>(life: PortLife<Port>): Enr
     confirm(port, vault, code, now) {
       const key = keys.get(port) ?? fail('ticket-invalid', {});
       const step = stepOf(key, code, now) ?? fail('wrong-code', {});
-      const { nonce, text } = withSealingKey(vault, (sealing) => seal(sealing, key, context(vault)));
-      const secret = Buffer.concat([Buffer.from([version]), nonce, text]);
+      const secret = sealApp(vault, key);
       const { database } = vault;
       database.write(() => {
         database.run('DELETE FROM authenticator');
