@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
 import { fail } from '../../common/errors';
 import { isRecoveryKey, recoveryKeyGroup } from '../../common/recovery-key';
+import { sameBytes } from '../base/crypto/same-bytes';
 import type { PortLife } from '../base/port-life';
 import type { OpenVault } from '../session/open-vault';
 import { makeRecoverySlot, newRecoveryKey } from '../store/slots/recovery-slot';
@@ -47,7 +47,7 @@ export function createRecoveries<Port extends object>(life: PortLife<Port>): Rec
       const { key, slot, vault: made } = of(port);
       if (made !== vault) fail('ticket-invalid', {});
       if (!isRecoveryKey(typed)) fail('recovery-key-typo', {});
-      return timingSafeEqual(typed, key) ? slot : fail('wrong-recovery-key', {});
+      return sameBytes(typed, key) ? slot : fail('wrong-recovery-key', {});
     },
     close: recoveries.clear,
   };

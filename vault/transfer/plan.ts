@@ -11,8 +11,8 @@ import {
   importStates,
 } from '../../common/transfer/import';
 import { refuseWithoutRoom, roomOf } from '../keys/accounts/room';
-import { type CheckedKey, checkKey, equal, openStored, wipePlain } from '../keys/add';
-import { findKey, type StoredKey } from '../keys/repository';
+import { type CheckedKey, checkKey, openStored, samePlain, wipePlain } from '../keys/add';
+import { defaultOf, findByAccessKeyId, findKey, type StoredKey } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
 import type { OwnedKey } from './contents';
 import { keysPerTurn, type Turns } from './turns';
@@ -96,7 +96,7 @@ function planned(
   const place = `${profile} ${checked.key.accessKeyId}`;
   if (seen.has(place)) return as('doubled', { checked });
   seen.add(place);
-  const presentId = idOf(vault, profile, checked.key.accessKeyId);
+  const presentId = findByAccessKeyId(vault.database, profile, checked.key.accessKeyId)?.id ?? null;
   if (presentId === null) return as(room.take(checked), { checked });
   const present = findKey(vault.database, presentId);
   row.present = present.name;
@@ -106,7 +106,7 @@ function planned(
   }
   row.differs = differing(present, found, checked);
   const plain = openStored(vault, secretKey, presentId, present.accessKeyId);
-  const same = equal(plain.secret, checked.plain.secret) && equal(plain.token, checked.plain.token);
+  const same = samePlain(plain, checked.plain);
   wipePlain(plain);
   const more = { checked, presentId };
   if (!same) return as('other-secret', more);
@@ -119,11 +119,6 @@ function withIdentity(key: OwnedKey): OwnedKey {
   const { identities } = profileOf(key.profile);
   const fitting = identities.find(({ credentials }) => credentials.includes(key.credential)) ?? identities[0];
   return { ...key, identityKind: fitting.kind };
-}
-
-function idOf(vault: OpenVault, profile: ProfileId, accessKeyId: string): string | null {
-  const find = 'SELECT id FROM access_key WHERE profile = ? AND access_key_id = ?';
-  return vault.database.get<{ id: string }>(find, profile, accessKeyId)?.id ?? null;
 }
 
 /** What the file has otherwise. What it leaves empty it doesn't say. */
@@ -178,9 +173,8 @@ export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: Plan)
     if (row.isDefault && isDone(row.choice)) wanting.set(row.profile, row.accessKeyId);
   }
   const defaults = [...wanting].filter(([profile, accessKeyId]) => {
-    const find = 'SELECT access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND is_default = 1';
-    const present = database.get<{ accessKeyId: string }>(find, profile);
-    return present !== undefined && present.accessKeyId !== accessKeyId;
+    const present = defaultOf(database, profile);
+    return present !== null && present !== accessKeyId;
   });
   return { total: keys.length, states, choices, defaults: defaults.map(([profile]) => profile), takeDefaults };
 }

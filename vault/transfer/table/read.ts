@@ -1,5 +1,5 @@
 import { type CsvEncoding, decodeCsv } from '../../../common/csv/decode';
-import { areAws, byLikelihood, knownHeader, type Pair } from '../../../common/csv/header';
+import { knownHeader, pairIn, whoseFile } from '../../../common/csv/header';
 import { type BadRecord, type CsvRecord, readRecords } from '../../../common/csv/records';
 import { type TableOutline, type TableProblem, tableRowLimit, tableSizeLimit } from '../../../common/csv/table';
 import type { ProfileId } from '../../../common/providers';
@@ -65,9 +65,12 @@ function describe(table: Table, encoding: CsvEncoding): ReadTable {
   let mapping = suggestMapping(header, sample);
   let profiles: readonly ProfileId[] = [];
   if (known) {
-    const pairs = sample.map((fields) => pairOf(fields, known.accessKeyId, known.secret));
-    if (areAws(known, pairs)) return refuse({ problem: 'other-provider', provider: 'AWS' });
-    profiles = byLikelihood(known, pairs);
+    const whose = whoseFile(
+      known,
+      sample.map((fields) => pairIn(known, fields)),
+    );
+    if (whose === 'AWS') return refuse({ problem: 'other-provider', provider: whose });
+    profiles = whose;
     const { user, accessKeyId, secret } = known;
     mapping = { ...mapping, identityName: user ?? mapping.identityName, accessKeyId, secret };
   }
@@ -77,10 +80,6 @@ function describe(table: Table, encoding: CsvEncoding): ReadTable {
     table,
     outline: { encoding, ...shown, columns, rows: rows.length + bad.length, mapping, profiles },
   };
-}
-
-function pairOf(fields: readonly string[], accessKeyId: number, secret: number): Pair {
-  return { accessKeyId: fields[accessKeyId]?.trim() ?? '', secret: fields[secret]?.trim() ?? '' };
 }
 
 /**
