@@ -5,7 +5,6 @@ import { chainKey } from '../../vault/audit/chain';
 import { createAuditLog } from '../../vault/audit/log';
 import { writeAtomically } from '../../vault/base/files/atomic-write';
 import type { OpenVault } from '../../vault/session/open-vault';
-import { openFolder } from '../../vault/store/folder';
 import { decryptAge, encrypterFor } from '../../vault/transfer/age';
 import { applyPlan } from '../../vault/transfer/apply';
 import { contentsOf, isOwned, named, type OwnedKey } from '../../vault/transfer/contents';
@@ -13,6 +12,7 @@ import { exportFile, idsIn } from '../../vault/transfer/export';
 import { makePlan } from '../../vault/transfer/plan';
 import { stretchByWorker } from '../../vault/transfer/stretch';
 import { createTurns } from '../../vault/transfer/turns';
+import { openFolder } from '../support/open-folder';
 import { seedVault } from '../support/seed';
 
 /**

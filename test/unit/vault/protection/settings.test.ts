@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findKey } from '../../../../vault/keys/repository';
 import { countAsDisplayed } from '../../../../vault/protection/reveal';
-import { openFolder } from '../../../../vault/store/folder';
+import { openFolder } from '../../../support/open-folder';
 import { add, createdVault, get, password, reopened, revealed } from '../harness';
 import { master, refused, state, turn, verify } from './acts';
 
