@@ -15,7 +15,7 @@ import { sameBytes } from '../base/crypto/same-bytes';
 import type { VaultDatabase } from '../store/database/database';
 import { saidByRules } from './accounts/room';
 import { revealRuleOf, tidyDetails } from './change';
-import { findByAccessKeyId, findSealed, insertKey, type SealedValues, updateSecret } from './repository';
+import { findSealed, holderOf, insertKey, type SealedValues, updateSecret } from './repository';
 import { openValue, sealValue } from './sealed';
 
 /** The secret parts of a key, UTF-8. Whoever holds them wipes them. */
@@ -69,8 +69,8 @@ function decoded(field: 'secret' | 'token', bytes: Uint8Array, issues: FieldIssu
 
 /** Errors: `access-key-id-taken` with the name of the key that has it. */
 export function refuseTaken(database: VaultDatabase, { profile, accessKeyId }: NewKeyDetails): void {
-  const taken = findByAccessKeyId(database, profile, accessKeyId);
-  if (taken) fail('access-key-id-taken', { name: taken.name });
+  const holder = holderOf(database, profile, accessKeyId);
+  if (holder) fail('access-key-id-taken', { name: holder.name });
 }
 
 /**

@@ -51,7 +51,7 @@ export function findSealed(database: VaultDatabase, id: string): SealedValues {
 }
 
 /** The key that has this AccessKey ID in this profile, with the ID as it is stored; `null`: none has it. */
-export function findByAccessKeyId(
+export function holderOf(
   database: VaultDatabase,
   profile: ProfileId,
   accessKeyId: string,

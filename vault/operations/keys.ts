@@ -5,7 +5,7 @@ import { refuseWithoutRoom } from '../keys/accounts/room';
 import { checkKey, refuseTaken, storeKey, wipePlain } from '../keys/add';
 import * as change from '../keys/change';
 import { countKeys, listKeys } from '../keys/list';
-import { findByAccessKeyId, findKey } from '../keys/repository';
+import { findKey, holderOf } from '../keys/repository';
 import { checkSuccessor, linkSuccessor } from '../keys/rotation/rotations';
 import { protectionState } from '../protection/policy';
 import type { Tickets } from '../protection/tickets';
@@ -36,8 +36,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
     },
     counts: () => countKeys(database()),
     get: ({ id }) => change.keyDetail(database(), id, revealAgain()),
-    holderOf: ({ profile, accessKeyId }) =>
-      findByAccessKeyId(database(), profile, tidyCredential(accessKeyId))?.name ?? null,
+    holderOf: ({ profile, accessKeyId }) => holderOf(database(), profile, tidyCredential(accessKeyId))?.name ?? null,
     add: async ({ key, secrets, password, proof, rotation }) => {
       const vault = session.vault();
       const checked = checkKey(key, secrets, now());

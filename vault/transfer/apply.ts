@@ -3,7 +3,7 @@ import type { Imported } from '../../common/transfer/import';
 import { recordChange } from '../audit/recorder';
 import { replaceSecret, storeKey } from '../keys/add';
 import { editKey, setDefault, setStatus } from '../keys/change';
-import { defaultOf, findByAccessKeyId, findKey, markDisplayed, updateRotationDays } from '../keys/repository';
+import { defaultOf, findKey, holderOf, markDisplayed, updateRotationDays } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
 import type { Plan, PlannedKey } from './plan';
 
@@ -90,7 +90,7 @@ function setDefaults(vault: OpenVault, { keys, takeDefaults }: Plan, now: number
     if (!row.isDefault || row.choice === 'skip' || !checked) continue;
     const { profile, accessKeyId } = checked.key;
     if (defaultOf(database, profile) !== null && !takeDefaults) continue;
-    const stored = findByAccessKeyId(database, profile, accessKeyId);
+    const stored = holderOf(database, profile, accessKeyId);
     const key = stored && findKey(database, stored.id);
     // One that has ended or is disabled can't be it, whatever it was where it comes from.
     const usable = key && key.status === 'enabled' && (key.expiresAt === null || key.expiresAt > now);

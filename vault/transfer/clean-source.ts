@@ -9,7 +9,7 @@ import type { FormatId } from '../../common/transfer/targets';
 import { type FileSystem, writeAtomically } from '../base/files/atomic-write';
 import { openStored, samePlain, wipePlain } from '../keys/add';
 import { keepOriginal, removeOriginal } from '../keys/originals';
-import { findByAccessKeyId } from '../keys/repository';
+import { holderOf } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
 import { read, remove } from './formats';
 import { type FoundKey, wipeFound } from './found-key';
@@ -179,7 +179,7 @@ function write(path: string, bytes: Buffer, system: FileSystem): void {
 function isHeld(vault: Cleaning, secretKey: Uint8Array, key: FoundKey): boolean {
   const profiles: readonly ProfileId[] = key.profile === null ? profileIds : [key.profile];
   return profiles.some((profile) => {
-    const stored = findByAccessKeyId(vault.database, profile, key.accessKeyId);
+    const stored = holderOf(vault.database, profile, key.accessKeyId);
     if (!stored) return false;
     const plain = openStored(vault, secretKey, stored.id, stored.accessKeyId);
     const same = samePlain(plain, key);

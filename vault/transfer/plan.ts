@@ -12,7 +12,7 @@ import {
 } from '../../common/transfer/import';
 import { refuseWithoutRoom, roomOf } from '../keys/accounts/room';
 import { type CheckedKey, checkKey, openStored, samePlain, wipePlain } from '../keys/add';
-import { defaultOf, findByAccessKeyId, findKey, type StoredKey } from '../keys/repository';
+import { defaultOf, findKey, holderOf, type StoredKey } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
 import type { OwnedKey } from './contents';
 import { keysPerTurn, type Turns } from './turns';
@@ -96,7 +96,7 @@ function planned(
   const place = `${profile} ${checked.key.accessKeyId}`;
   if (seen.has(place)) return as('doubled', { checked });
   seen.add(place);
-  const presentId = findByAccessKeyId(vault.database, profile, checked.key.accessKeyId)?.id ?? null;
+  const presentId = holderOf(vault.database, profile, checked.key.accessKeyId)?.id ?? null;
   if (presentId === null) return as(room.take(checked), { checked });
   const present = findKey(vault.database, presentId);
   row.present = present.name;
