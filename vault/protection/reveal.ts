@@ -1,4 +1,4 @@
-import type { RevealedKey } from '../../common/contract';
+import type { RevealedKey } from '../../common/contract/reveal';
 import { fail } from '../../common/errors';
 import type { VaultDatabase } from '../database/database';
 import { type PlainValues, wipePlain } from '../keys/add';

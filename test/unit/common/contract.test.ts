@@ -15,7 +15,7 @@ describe('the contract', () => {
   test('is found by name on its own side only', () => {
     for (const { name, operation } of operations) {
       const { side } = operation;
-      expect(operationNamed(side, name)).toBe(operation);
+      expect(operationNamed(side, name)).toEqual({ name, operation });
       expect(operationNamed(side === 'vault' ? 'main' : 'vault', name)).toBeNull();
     }
     for (const name of [
