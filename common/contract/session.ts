@@ -3,7 +3,10 @@ import type { UnlockWays } from '../keyring';
 import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
 
-/** Making and opening the vault. A refusal is not logged: the log can be written to only while the vault is open. */
+/**
+ * Making and opening the vault. The log can be written only while the vault is open: a failed unlock is kept in a file beside
+ * the vault until then, and the rest has no row.
+ */
 export const session = {
   /** Makes the vault and leaves it unlocked. Errors: `vault-exists`, `invalid-fields`, those of the file system. */
   create: vaultOperation(
