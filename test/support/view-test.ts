@@ -8,6 +8,7 @@ import { startVirtualScreen } from '../../scripts/setup/screen/virtual-screen.mj
 import { electron, environment, switches } from './app';
 import { type MainViewFacts, mainViewAnswers } from './fake/main-view';
 import type { Answers, ContextOf, OperationOf } from './fake/operations';
+import { sheetAnswers } from './fake/sheets';
 import { Home } from './home';
 import { OpenedView } from './opened-view';
 import { hostFolder } from './view-host/bundle';
@@ -118,13 +119,12 @@ async function openView<V extends View>(
 ): Promise<OpenedView<V>> {
   const { language = 'en', platform = 'linux', theme = 'light', size = { width: 1200, height: 760 } } = opening;
   const opened = new OpenedView(page, view, (message) => void connection.send(message));
-  opened.answer({ 'window.finish': () => null, 'draft.keep': () => null } as unknown as Answers<V>);
   if (view === 'main-view') {
     const facts: MainViewFacts = { settings: { ...defaultSettings, language, theme }, ...opening };
     const mine = opened as unknown as OpenedView<'main-view'>;
     const { answers } = mainViewAnswers(facts, mine.tell.bind(mine));
     opened.answer(answers as Answers<V>);
-  }
+  } else opened.answer(sheetAnswers(view) as Answers<V>);
   opened.answer(opening.answers ?? {});
   opened.hold(...(opening.held ?? []));
 

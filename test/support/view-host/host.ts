@@ -1,13 +1,5 @@
 import { connect } from 'node:net';
-import {
-  app,
-  BaseWindow,
-  ipcMain,
-  MessageChannelMain,
-  type MessagePortMain,
-  session,
-  WebContentsView,
-} from 'electron';
+import { app, BaseWindow, ipcMain, MessageChannelMain, type MessagePortMain, session, WebContentsView } from 'electron';
 import type { FromView, ToView } from '../../../common/control';
 import type { Reply } from '../../../common/errors';
 import { answerCalls } from '../../../main/ipc/transport';
