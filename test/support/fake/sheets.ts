@@ -1,6 +1,6 @@
-import type { RevealedKey } from '../../../common/contract';
+import type { RevealedKey } from '../../../common/contract/reveal';
 import type { VerificationNeeds } from '../../../common/protection';
-import type { SheetName } from '../../../common/views';
+import type { SheetName, ViewContexts } from '../../../common/views';
 import { fakePair, masterPassword } from '../fake-keys';
 import type { Answers } from './operations';
 
@@ -11,6 +11,18 @@ import type { Answers } from './operations';
 export function sheetAnswers(sheet: SheetName): Record<string, unknown> {
   return { ...usual[sheet], ...ofEverySheet };
 }
+
+/** What these views are mostly opened for; what any other is opened for a test has to say. */
+export const usualContexts = {
+  'main-view': {},
+  create: {},
+  unlock: {},
+  restore: {},
+  rekey: {},
+  add: { profile: null, rotation: null, draft: null },
+  export: { scope: { kind: 'all' } },
+  import: { from: 'file' },
+} as const satisfies Partial<ViewContexts>;
 
 /** What has to be shown before an act: the master password, and no way has to wait. */
 export const byOwner: VerificationNeeds = needs('owner');
