@@ -8,6 +8,7 @@
  * expired temporary keys, and `assign`, which gives keys to an identity, name the first of them.
  */
 export const keyPurposes = ['enable', 'disable', 'edit', 'delete', 'clear', 'assign', 'reveal'] as const;
+export type KeyPurpose = (typeof keyPurposes)[number];
 
 /** Acts that the verify sheet gives a ticket for: those on a key, and the export of the operation log. */
 export const ticketPurposes = [...keyPurposes, 'export-log'] as const;

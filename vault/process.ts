@@ -177,8 +177,8 @@ function gateOf({ folder, time }: Parts, session: Session, handlers: Handlers<'v
   return createGate({
     handlers,
     isUnlocked,
-    refused: (refusal) => {
-      if (isUnlocked()) refusals(session.vault(), refusal);
+    refused: (call) => {
+      if (isUnlocked()) refusals(session.vault(), call);
     },
     translate: (error) => databaseError(error, join(folder, 'vault.db')) ?? fileError(error),
   });

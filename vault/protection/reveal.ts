@@ -1,4 +1,4 @@
-import type { RevealedKey } from '../../common/contract';
+import type { RevealedKey } from '../../common/contract/reveal';
 import { fail } from '../../common/errors';
 import type { PortLife } from '../base/port-life';
 import { type PlainValues, wipePlain } from '../keys/add';

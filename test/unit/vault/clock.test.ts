@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ClockState } from '../../../common/clock';
 import type { KeyRow } from '../../../common/keys/access-key';
+import type { KeyPurpose } from '../../../common/protection';
 import { fakeTemporary, masterPassword } from '../../support/fake-keys';
 import {
   add,
@@ -10,7 +11,6 @@ import {
   createdVault,
   fakeClock,
   get,
-  type KeyPurpose,
   list,
   newFolder,
   password,

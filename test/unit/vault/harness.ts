@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { AuditFilter, AuditPage } from '../../../common/audit/actions';
-import type { RevealedKey } from '../../../common/contract';
+import type { RevealedKey } from '../../../common/contract/reveal';
 import type { ControlRequests, FromVault, ToView } from '../../../common/control';
 import type { AppError, KeychainState, Reply } from '../../../common/errors';
 import type { KeyDetail, KeyPage, KeyQuery, NewKeyDetails } from '../../../common/keys/access-key';
 import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
-import type { keyPurposes, Proof } from '../../../common/protection';
+import type { KeyPurpose, Proof } from '../../../common/protection';
 import type { View } from '../../../common/views';
 import { type HandoverKey, newHandoverKey } from '../../../main/platform/handover';
 import type { Clock } from '../../../vault/base/clock';
@@ -281,9 +281,6 @@ export function startTestVault({
 export const password = (text = masterPassword) => ({ password: passwordBytes(text) });
 
 /** What the verify sheet sends: an act on a key, verified by the master password. */
-/** An act on one key that is verified. */
-export type KeyPurpose = (typeof keyPurposes)[number];
-
 export const byPassword = (id: string, text = masterPassword, purpose: KeyPurpose = 'reveal') => ({
   purpose,
   id,

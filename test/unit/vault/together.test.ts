@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { KeyPurpose } from '../../../common/protection';
 import { masterPassword } from '../../support/fake-keys';
-import { add, auditOf, byPassword, createdVault, get, type KeyPurpose, revealed, type TestVault } from './harness';
+import { add, auditOf, byPassword, createdVault, get, revealed, type TestVault } from './harness';
 import { administrator, lock, logged, master, turn, verify, written } from './protection/acts';
 
 /** What accounts, operation protection and the operation log promise together. */
