@@ -1,9 +1,7 @@
-import type { AuditAction } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import type { Proof } from '../../common/protection';
 import { type TargetId, targetFacts, toolFiles } from '../../common/transfer/targets';
-import { record } from '../audit/recorder';
 import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { refuseTaken, saveNewFile } from '../base/files/save-file';
@@ -11,12 +9,12 @@ import type { PortLife } from '../base/port-life';
 import { saveAs } from '../base/save-as';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { findKey, type StoredKey } from '../keys/repository';
-import { markUsed } from '../keys/usage';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
 import { copyOut } from '../transfer/handover';
 import { type HeldFile, holdFile, isReadableByOthers, readHeld, replaceHeld } from '../transfer/held-file';
 import { lookAt, mergedInto, refuseOther, rendered } from '../transfer/use';
+import { secretLeaves } from './leaving';
 
 export interface UseNeeds {
   /** Errors: `locked`. */
@@ -63,15 +61,8 @@ export function toolHandlers({
     }
   };
 
-  /** Before the secret leaves: written down first, because what can't be recorded doesn't leave. */
-  const leaves = (action: AuditAction, key: StoredKey, target: TargetId) => {
-    const open = vault();
-    open.ledger.audit.settle();
-    open.database.write(() => {
-      record(open, action, key, { target });
-      markUsed(open.database, key.id, now());
-    });
-  };
+  const leaves = (action: 'tool-copied' | 'tool-saved' | 'tool-added', key: StoredKey, target: TargetId) =>
+    secretLeaves(vault(), action, key, { target }, now());
 
   return {
     look({ id, target, options, inFile }, caller) {

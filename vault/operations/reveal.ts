@@ -1,4 +1,3 @@
-import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import { profileOf } from '../../common/providers';
@@ -9,11 +8,12 @@ import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
 import { markUsed } from '../keys/usage';
 import { protectionState } from '../protection/policy';
-import { countAsDisplayed, type RevealSession, type Reveals } from '../protection/reveal';
+import { countAsDisplayed, type Reveals } from '../protection/reveal';
 import type { Tickets } from '../protection/tickets';
 import type { Session } from '../session/session';
 import { keyCsv } from '../transfer/csv';
 import { copyOut } from '../transfer/handover';
+import { secretLeaves } from './leaving';
 
 export interface RevealNeeds {
   session: Session;
@@ -31,15 +31,6 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
   const { session, tickets, reveals, control, now, changed } = needs;
   const database = () => session.vault().database;
   const revealAgain = () => protectionState(database()).revealAgain;
-  /** Before a secret leaves: written down first, because what can't be recorded doesn't leave. */
-  const leaves = (action: 'copy' | 'csv-saved', { key }: RevealSession, facts: AuditFacts = {}) => {
-    const vault = session.vault();
-    vault.ledger.audit.settle();
-    vault.database.write(() => {
-      record(vault, action, key, facts);
-      markUsed(vault.database, key.id, now());
-    });
-  };
   return {
     open: ({ ticket }, caller) => reveals.open(caller, tickets.spendReveal(ticket), database(), revealAgain()),
     displayed: (_, caller) => {
@@ -57,20 +48,18 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
       return first ? changed(shown.key.id) : null;
     },
     copy: async ({ part }, caller) => {
-      const shown = reveals.of(caller);
-      const { key, plain } = shown;
+      const { key, plain } = reveals.of(caller);
       const text = part === 'accessKeyId' ? Buffer.from(key.accessKeyId, 'utf8') : plain[part];
       if (text === null) fail('not-found', {});
-      leaves('copy', shown, { part });
+      secretLeaves(session.vault(), 'copy', key, { part }, now());
       return copyOut(control, text);
     },
     saveCsv: (_, caller) => {
       const { fileName } = profileOf(reveals.of(caller).key.profile).csv;
       return saveAs(control, { fileName }, (place) => {
         // The sheet may have closed while the dialog stood there; then there is nothing left to write.
-        const shown = reveals.of(caller);
-        const { key, plain } = shown;
-        leaves('csv-saved', shown);
+        const { key, plain } = reveals.of(caller);
+        secretLeaves(session.vault(), 'csv-saved', key, {}, now());
         saveFile(place, keyCsv(key, plain));
         return {};
       });
