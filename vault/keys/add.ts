@@ -14,8 +14,9 @@ import { profileOf } from '../../common/providers';
 import { sameBytes } from '../base/crypto/same-bytes';
 import type { VaultDatabase } from '../store/database/database';
 import { saidByRules } from './accounts/room';
-import { revealRuleOf, tidyDetails } from './change';
+import { tidyDetails } from './change';
 import { findSealed, holderOf, insertKey, type SealedValues, updateSecret } from './repository';
+import { revealRuleOf } from './reveal-rule';
 import { openValue, sealValue } from './sealed';
 
 /** The secret parts of a key, UTF-8. Whoever holds them wipes them. */

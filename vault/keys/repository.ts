@@ -1,17 +1,16 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyStatus, NewKeyDetails } from '../../common/keys/access-key';
-import type { IdentityProfile, ProfileId } from '../../common/providers';
+import type { ProfileId } from '../../common/providers';
 import type { VaultDatabase } from '../store/database/database';
 import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
+import type { RevealRule } from './reveal-rule';
 import { fold, type Searched, searchText } from './search';
 
 /**
  * Rows of keys in the database. The functions that write must be called inside a `write`; the rules stand in the files
  * beside this one, but for those that the schema itself holds.
  */
-
-export type RevealRule = IdentityProfile['reveal'];
 
 /** A key with everything that is stored of it but its sealed values. */
 export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown'> {

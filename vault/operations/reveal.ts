@@ -8,7 +8,7 @@ import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
 import { markUsed } from '../keys/usage';
 import { protectionState } from '../protection/policy';
-import { countAsDisplayed, type Reveals } from '../protection/reveal';
+import { countShowing, type Reveals } from '../protection/reveal';
 import type { Tickets } from '../protection/tickets';
 import type { Session } from '../session/session';
 import { keyCsv } from '../transfer/csv';
@@ -39,8 +39,8 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
       const vault = session.vault();
       vault.ledger.audit.settle();
       const { first } = vault.database.write(() => {
-        const showing = countAsDisplayed(vault.database, shown, now());
-        record(vault, 'reveal-displayed', shown.key, showing.oneTimeAgain ? { again: true } : {});
+        const showing = countShowing(vault.database, shown.key, now());
+        record(vault, 'reveal-displayed', shown.key, showing.again ? { again: true } : {});
         markUsed(vault.database, shown.key.id, now());
         return showing;
       });

@@ -3,6 +3,7 @@ import { fail } from '../../common/errors';
 import type { PortLife } from '../base/port-life';
 import { type PlainValues, wipePlain } from '../keys/add';
 import { findKey, markDisplayed, type StoredKey } from '../keys/repository';
+import { isOnlyOnce, isShownAgain } from '../keys/reveal-rule';
 import type { VaultDatabase } from '../store/database/database';
 import type { RevealGrant } from './tickets';
 
@@ -41,7 +42,7 @@ export function createReveals<Port extends object>(life: PortLife<Port>): Reveal
         throw error;
       }
       const { profile, name, identityName, accessKeyId } = key;
-      const onlyOnce = key.revealRule === 'once' && !revealAgain;
+      const onlyOnce = isOnlyOnce(key, revealAgain);
       sessions.set(port, { key, plain, displayed: false });
       return { profile, name, identityName, accessKeyId, ...plain, onlyOnce, seconds: revealSeconds };
     },
@@ -49,22 +50,16 @@ export function createReveals<Port extends object>(life: PortLife<Port>): Reveal
   };
 }
 
-/** Whether showing this key, as it was read, is showing a one-time secret again. */
-export function isOneTimeAgain({ reveal, revealRule }: Pick<StoredKey, 'reveal' | 'revealRule'>): boolean {
-  return reveal === 'displayed' && revealRule === 'once';
-}
-
 /** What a showing was, for whoever keeps a record. */
 export interface Showing {
-  keyId: string;
   /** Nobody had seen this secret in Keyfold before. */
   first: boolean;
-  /** A one-time secret that was shown before, shown again because the setting allows it. */
-  oneTimeAgain: boolean;
+  /** {@link isShownAgain} */
+  again: boolean;
 }
 
 /** The secret stood on the screen: from now on it counts as shown. `now` in milliseconds since the epoch. */
-export function countAsDisplayed(database: VaultDatabase, { key }: Pick<RevealSession, 'key'>, now: number): Showing {
+export function countShowing(database: VaultDatabase, key: StoredKey, now: number): Showing {
   const first = database.write(() => markDisplayed(database, key.id, now));
-  return { keyId: key.id, first, oneTimeAgain: isOneTimeAgain(key) };
+  return { first, again: isShownAgain(key) };
 }
