@@ -5,14 +5,14 @@ import type { FromMain, FromVault, ToView } from '../common/control';
 import type { View } from '../common/views';
 import { localUser } from './audit/actor';
 import { type Attempt, noteQuietly } from './audit/attempts';
-import { createRefusals } from './audit/recorder';
+import { createRefusals } from './audit/record';
 import type { Caller, Emit } from './base/caller';
 import { type Clock, monotonicClock } from './base/clock';
 import { type Control, createControl } from './base/control';
 import { costForNewPassword, type KdfCost } from './base/crypto/kdf';
 import { fileError } from './base/files/file-errors';
-import { logFailure } from './base/log';
 import { createPortLife, type PortLife } from './base/port-life';
+import { reportFailure } from './base/report-failure';
 import { withOwnBytes } from './base/wire';
 import { createGate, type Gate } from './gate';
 import { createHandlers } from './operations';
@@ -76,7 +76,7 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
     clearCopies(folder);
   } catch (error) {
     // Encrypted as the vault is, and the next start tries again.
-    logFailure('import leftover', error);
+    reportFailure('import leftover', error);
   }
   const ports = new Map<Caller, ViewPort>();
   const emit: Emit = (name, payload) => {
@@ -101,7 +101,7 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
           (reply) => {
             if (reply && ports.has(caller)) port.post(withOwnBytes(reply));
           },
-          (error) => logFailure('reply', error),
+          (error) => reportFailure('reply', error),
         );
       });
     },

@@ -1,4 +1,4 @@
-import { logFailure } from './log';
+import { reportFailure } from './report-failure';
 
 /**
  * What lives as long as a port: a secret that a sheet shows, a file on its way in, an act that runs. Each kind of it is one slot,
@@ -51,7 +51,7 @@ export function createPortLife<Port extends object>(): PortLife<Port> {
           clear(port);
         } catch (error) {
           // The other slots are still to be wiped.
-          logFailure('port', error);
+          reportFailure('port', error);
         }
       }
     },

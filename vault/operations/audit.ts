@@ -1,6 +1,6 @@
 import type { Handlers } from '../../common/contract/derived';
 import { auditCsv } from '../audit/csv';
-import { record } from '../audit/recorder';
+import { record } from '../audit/record';
 import { listAudit } from '../audit/rows';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';

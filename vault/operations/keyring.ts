@@ -1,6 +1,6 @@
 import type { Handlers } from '../../common/contract/derived';
 import type { KeyringChange } from '../../common/keyring';
-import { record } from '../audit/recorder';
+import { record } from '../audit/record';
 import type { Caller, Emit } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';

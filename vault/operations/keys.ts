@@ -1,6 +1,6 @@
 import type { Handlers } from '../../common/contract/derived';
 import { tidyCredential } from '../../common/keys/fields';
-import { recordChange } from '../audit/recorder';
+import { recordChange } from '../audit/record';
 import { refuseWithoutRoom } from '../keys/accounts/room';
 import { checkKey, refuseTaken, storeKey, wipePlain } from '../keys/add';
 import * as change from '../keys/change';

@@ -1,5 +1,5 @@
 import type { AuditAction, AuditFacts } from '../../common/audit/actions';
-import { record } from '../audit/recorder';
+import { record } from '../audit/record';
 import type { StoredKey } from '../keys/repository';
 import { markUsed } from '../keys/usage';
 import type { OpenVault } from '../session/open-vault';

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import { checkNewPassword, errorsOf } from '../../common/keys/fields';
-import { record, recordChange } from '../audit/recorder';
+import { record, recordChange } from '../audit/record';
 import type { Caller, Emit } from '../base/caller';
 import type { Control } from '../base/control';
 import type { KdfCost } from '../base/crypto/kdf';

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import { profileOf } from '../../common/providers';
-import { record } from '../audit/recorder';
+import { record } from '../audit/record';
 import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';

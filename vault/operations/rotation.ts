@@ -1,5 +1,5 @@
 import type { Handlers } from '../../common/contract/derived';
-import { recordChange } from '../audit/recorder';
+import { recordChange } from '../audit/record';
 import { findKey, updateRotationDays } from '../keys/repository';
 import { listDue, summarize } from '../keys/rotation/due';
 import * as rotations from '../keys/rotation/rotations';

@@ -1,7 +1,7 @@
 import { type ClockState, clockTolerance } from '../../common/clock';
 import type { AuditLog } from '../audit/log';
 import type { Clock } from '../base/clock';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import { dropExpiredDefaults, expiredDefaults, nextExpiry } from '../keys/expiry';
 import type { VaultDatabase } from '../store/database/database';
 import type { VaultClock } from './vault-clock';
@@ -64,7 +64,7 @@ export function createClockWatch({ database, audit, clock, time, ...needs }: Clo
       wait = look();
     } catch (error) {
       // A full disk, for example; the next look tries again.
-      logFailure('clock', error);
+      reportFailure('clock', error);
     }
     stopTimer = time.after(wait, lookNowAndThen);
   };

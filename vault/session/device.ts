@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fail, type KeychainState } from '../../common/errors';
 import type { Control } from '../base/control';
 import { sameBytes } from '../base/crypto/same-bytes';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import { deviceSlotOf, makeDeviceSlot, openDeviceSlot, withDeviceSlot } from '../store/slots/slots';
 import type { DeviceSlot } from '../store/slots/slots-format';
 import type { OpenVault } from './open-vault';
@@ -56,7 +56,7 @@ export function sealInBackground(vault: OpenVault, control: Control, secretKey: 
     .then(async () => {
       await sealDevice(vault, control, secretKey, (slot) => keep(vault, slot));
     })
-    .catch((error) => logFailure('device slot', error))
+    .catch((error) => reportFailure('device slot', error))
     .finally(() => secretKey.fill(0));
 }
 
@@ -69,7 +69,7 @@ export function repairInBackground(vault: OpenVault, control: Control, secretKey
     .then(async (needed) => {
       if (needed) await sealDevice(vault, control, secretKey, (slot) => keep(vault, slot));
     })
-    .catch((error) => logFailure('device slot', error))
+    .catch((error) => reportFailure('device slot', error))
     .finally(() => secretKey.fill(0));
 }
 

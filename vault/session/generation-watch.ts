@@ -3,7 +3,7 @@ import type { StepBack } from '../../common/generation';
 import type { AuditLog } from '../audit/log';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import type { VaultDatabase } from '../store/database/database';
 import { markHash, markKey, readMark, writeMark } from '../store/mark';
 import type { Slots } from '../store/slots/slots-format';
@@ -104,7 +104,7 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
         const found = ended ? null : stepBack();
         if (found) onStepBack(found);
       } catch (error) {
-        if (!ended) logFailure('generation', error);
+        if (!ended) reportFailure('generation', error);
       }
     },
     stepBack,

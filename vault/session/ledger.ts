@@ -6,7 +6,7 @@ import { chainKey } from '../audit/chain';
 import { checkChain } from '../audit/check';
 import { type AuditLog, createAuditLog, readHead } from '../audit/log';
 import type { Clock } from '../base/clock';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import type { VaultDatabase } from '../store/database/database';
 import { createClockWatch } from './clock-watch';
 import { createVaultClock, type VaultClock } from './vault-clock';
@@ -94,7 +94,7 @@ export function openLedger(needs: LedgerNeeds): Ledger {
     try {
       audit.settle();
     } catch (error) {
-      logFailure('audit', error);
+      reportFailure('audit', error);
     }
     watch.begin();
     check()
@@ -103,7 +103,7 @@ export function openLedger(needs: LedgerNeeds): Ledger {
           if (found.broken && !ended) needs.onBroken(found);
         },
         // The vault was closed meanwhile.
-        (error) => ended || logFailure('audit check', error),
+        (error) => ended || reportFailure('audit check', error),
       )
       .finally(() => ended || needs.onQuiet?.());
   };
@@ -129,7 +129,7 @@ export function openLedger(needs: LedgerNeeds): Ledger {
         audit.settle();
         audit.append({ action: 'lock', facts: { why: 'quit' } });
       } catch (error) {
-        logFailure('audit', error);
+        reportFailure('audit', error);
       }
       leave();
     },
@@ -153,6 +153,6 @@ function writeOpening(audit: AuditLog, { database, folder, how }: LedgerNeeds): 
   try {
     forgetAttempts(folder);
   } catch (error) {
-    logFailure('attempts', error);
+    reportFailure('attempts', error);
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 
 /** Has main keep the mark of the vault's generation, in step with what is written into the vault. */
 export interface MarkKeeper {
@@ -34,14 +34,14 @@ export function createMarkKeeper({ mark, control, time }: MarkKeeperNeeds): Mark
   const keep = async (): Promise<void> => {
     if (ended || held) return;
     keeping = control.ask('keepMark', { mark: mark() });
-    if ((await keeping) === null) logFailure('mark', new Error('not kept'));
+    if ((await keeping) === null) reportFailure('mark', new Error('not kept'));
   };
 
   const keepSoon = () => {
     if (ended || held || stopTimer) return;
     stopTimer = time.after(keepAfter, () => {
       stopTimer = null;
-      keep().catch((error) => logFailure('mark', error));
+      keep().catch((error) => reportFailure('mark', error));
     });
   };
 

@@ -1,6 +1,6 @@
 import { profileOf } from '../../common/providers';
 import type { Imported } from '../../common/transfer/import';
-import { recordChange } from '../audit/recorder';
+import { recordChange } from '../audit/record';
 import { replaceSecret, storeKey } from '../keys/add';
 import { editKey, setDefault, setStatus } from '../keys/change';
 import { defaultOf, findKey, holderOf, markDisplayed, updateRotationDays } from '../keys/repository';
