@@ -4,10 +4,11 @@ import type { Client } from '../../../common/contract/derived';
 import { profiles } from '../../../common/providers';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { RadioCards } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
-import { errorWords, isolate, Words } from '../../i18n/words';
+import { isolate, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { useFileDrop } from '../use-file-drop';
 import { CsvPart } from './CsvPart';
@@ -37,9 +38,7 @@ export function AddSheet({ client }: { client: Client<'add'> }) {
           <>
             {form.failure ? (
               <div className="min-w-0 flex-1">
-                <Banner tone="danger">
-                  <Words>{errorWords(t, form.failure)}</Words>
-                </Banner>
+                <Failure error={form.failure} />
               </div>
             ) : null}
             <Button onClick={close}>{t('common:cancel')}</Button>

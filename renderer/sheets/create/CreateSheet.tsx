@@ -4,10 +4,11 @@ import type { AppError } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { Logo } from '../../design/plain/Logo';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
-import { errorWords, fieldLabel, Words } from '../../i18n/words';
+import { fieldLabel } from '../../i18n/words';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { useNewPassword } from '../new-password/use-new-password';
 import { OfferRecovery } from './OfferRecovery';
@@ -74,11 +75,7 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       <NewPasswordFields form={form} label={fieldLabel(t, 'password')} repeatLabel={t('create:repeat')} autoFocus />
       <Banner tone="warning" live={false}>
         {t('create:forgetting')}

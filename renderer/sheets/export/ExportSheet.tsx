@@ -4,10 +4,10 @@ import { type ProfileId, profileOf } from '../../../common/providers';
 import { minimumPassphraseLength } from '../../../common/transfer/export';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { Segmented } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
-import { errorWords, Words } from '../../i18n/words';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { ProofFields } from '../proof/ProofFields';
 import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
@@ -44,9 +44,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
           <>
             {form.failure ? (
               <div className="min-w-0 flex-1">
-                <Banner tone="danger">
-                  <Words>{errorWords(t, form.failure)}</Words>
-                </Banner>
+                <Failure error={form.failure} />
               </div>
             ) : null}
             {form.stopped ? (

@@ -4,10 +4,11 @@ import type { AppError } from '../../../common/errors';
 import type { Cleaned, ImportSource } from '../../../common/transfer/originals';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
-import { errorWords, isolate, Words } from '../../i18n/words';
+import { isolate, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { FileCard } from '../transfer/FileCard';
@@ -87,11 +88,7 @@ export function CleanStep({ client, form, step: { source, before }, onClose }: C
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       <FileCard name={source.fileName}>{t('transfer:import.clean.entries', values)}</FileCard>
       <p className="text-muted">{t('transfer:import.clean.about')}</p>
       <ProofFields proof={proof} autoFocus />

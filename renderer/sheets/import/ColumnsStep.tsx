@@ -2,13 +2,13 @@ import { useEffect, useState } from 'react';
 import { type ColumnMapping, type ColumnRole, columnRoles, type TableOutline } from '../../../common/csv/table';
 import { type ProfileId, profiles } from '../../../common/providers';
 import type { OpenedFile } from '../../../common/transfer/import';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { Select } from '../../design/plain/Select';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
-import { errorWords, isolate, Words } from '../../i18n/words';
+import { isolate, Words } from '../../i18n/words';
 import type { ImportForm } from './use-import';
 
 interface ColumnsStepProps {
@@ -74,11 +74,7 @@ export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
         </>
       }
     >
-      {form.failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, form.failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={form.failure} />
       <p className="text-muted">{t('transfer:import.columnsAbout')}</p>
       {outline ? (
         <div className="min-h-0 overflow-auto rounded-lg border border-line">

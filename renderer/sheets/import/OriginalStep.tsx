@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { Original } from '../../../common/transfer/originals';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatMoment } from '../../i18n/format';
-import { errorWords, isolate, Words } from '../../i18n/words';
+import { isolate, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { FileCard } from '../transfer/FileCard';
@@ -80,11 +80,7 @@ export function OriginalStep({ client, id, onClose }: OriginalStepProps) {
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       {original ? (
         <FileCard name={original.path}>
           {t('transfer:import.original.cleanedAt', { moment: formatMoment(language, original.cleanedAt) })}

@@ -8,7 +8,7 @@ export interface ImportRowsState extends RowsState<ImportRow> {
   state: ImportState | null;
 }
 
-export interface ImportRows extends Pick<RowsWindow, 'want' | 'reload'> {
+export interface ImportRows extends Pick<RowsWindow<ImportRow>, 'want' | 'reload'> {
   store: StoreApi<ImportRowsState>;
   show(state: ImportState | null): Promise<void>;
 }
@@ -25,9 +25,9 @@ export function createImportRows(keyImport: Pick<Client<'import'>['keyImport'], 
     store,
     want,
     reload,
-    show(state) {
+    async show(state) {
       store.setState({ state });
-      return begin();
+      await begin();
     },
   };
 }

@@ -1,18 +1,8 @@
 import { Banner } from '../../design/plain/Banner';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { useT } from '../../i18n';
-import { errorWords, issueWords, Words } from '../../i18n/words';
+import { errorWords, issueWords } from '../../i18n/words';
 import type { OwnerForm } from './use-owner';
-
-/** What went wrong with the act, above the fields. */
-export function OwnerFailure({ owner }: { owner: OwnerForm }) {
-  const t = useT();
-  return owner.failure ? (
-    <Banner tone="danger">
-      <Words>{errorWords(t, owner.failure)}</Words>
-    </Banner>
-  ) : null;
-}
 
 /** The field for the present master password, and the wait after too many wrong ones. */
 export function OwnerField({ owner, label }: { owner: OwnerForm; label: string }) {

@@ -6,10 +6,11 @@ import { passwordBytes } from '../../../common/keys/text-bytes';
 import type { Proof, ProtectionChange } from '../../../common/protection';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
-import { errorWords, issueWords, Words } from '../../i18n/words';
+import { issueWords } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { useProof, wipeProof } from '../proof/use-proof';
 import type { Enrolment } from './ConfirmStep';
@@ -108,11 +109,7 @@ export function ChangeStep({ client, change, onClose, onEnrol }: ChangeStepProps
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       {sets ? (
         <>
           <Banner tone="info" live={false}>

@@ -2,12 +2,12 @@ import { useMemo, useRef, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { codeLength } from '../../../common/protection';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { TextField } from '../../design/plain/TextField';
 import { useT } from '../../i18n';
-import { errorWords, issueWords, Words } from '../../i18n/words';
+import { errorWords, issueWords } from '../../i18n/words';
 import { QrCode } from './QrCode';
 
 /** A key that an authenticator app is to take over. */
@@ -83,11 +83,7 @@ export function ConfirmStep({
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       <div className="flex items-center gap-4">
         <QrCode text={enrolment.uri} label={t('protection:qr')} />
         <dl className="min-w-0">

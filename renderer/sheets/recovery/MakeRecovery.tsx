@@ -4,6 +4,7 @@ import type { AppError, Reply } from '../../../common/errors';
 import { isRecoveryKey, recoveryKeyBytes } from '../../../common/recovery-key';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { TextField } from '../../design/plain/TextField';
 import { useT } from '../../i18n';
@@ -76,11 +77,7 @@ function ShowStep({ client, groups, backdrop, leave, onLeave, onNext }: MakeReco
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       {/* Copying is off: a copy would stay somewhere. */}
       <ol
         aria-label={t('keyring:make.key')}
@@ -162,11 +159,7 @@ function TypeStep({ client, backdrop, onBack, onDone }: MakeRecoveryProps & { on
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       <TextField
         ref={input}
         name="recovery-key"

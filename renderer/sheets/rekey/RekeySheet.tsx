@@ -4,10 +4,11 @@ import type { AppError } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
-import { errorWords, fieldLabel, issueWords, Words } from '../../i18n/words';
+import { fieldLabel, issueWords } from '../../i18n/words';
 import { isPlausiblePassword } from '../password';
 import { DoneStep } from './DoneStep';
 
@@ -65,11 +66,7 @@ export function RekeySheet({ client }: { client: Client<'rekey'> }) {
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       <p>{t('rekey:what')}</p>
       <Banner tone="info" live={false}>
         {t('rekey:backups')}

@@ -3,15 +3,15 @@ import type { Backup } from '../../../common/backups';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { Logo } from '../../design/plain/Logo';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { RadioCards } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatMoment, formatSize } from '../../i18n/format';
-import { errorWords, issueWords, Words } from '../../i18n/words';
+import { issueWords } from '../../i18n/words';
 import { isPlausiblePassword } from '../password';
 
 /** Puts a backup in the vault's place, from the lock screen. Main takes this sheet away once that is open. */
@@ -86,11 +86,7 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       {backups?.length === 0 ? <p className="text-muted">{t('backups:restore.empty')}</p> : null}
       {backups && backups.length > 0 ? (
         <>

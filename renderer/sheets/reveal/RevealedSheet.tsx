@@ -8,9 +8,10 @@ import { profileOf } from '../../../common/providers';
 import { useCountdown } from '../../countdown';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
-import { errorWords, fieldLabel, isolate, Words } from '../../i18n/words';
+import { fieldLabel, isolate, Words } from '../../i18n/words';
 import { CountdownRing } from './CountdownRing';
 import { SecretRow } from './SecretRow';
 
@@ -132,11 +133,7 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
       <Banner tone={revealed.onlyOnce ? 'warning' : 'info'} live={false}>
         {revealed.onlyOnce ? t('reveal:onlyOnce', { secret: secretLabel }) : t('reveal:again', { secret: secretLabel })}
       </Banner>
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       {row('accessKeyId', labels.accessKeyId, revealed.accessKeyId)}
       {row('secret', labels.secret, texts.secret)}
       {texts.token === null ? null : row('token', labels.token, texts.token)}

@@ -43,9 +43,9 @@ export function createAudit(audit: AuditClient) {
     store,
     reload,
     /** Narrows the log further, or differently. */
-    narrow(change: Partial<AuditFilter>, keyName = get().keyName): Promise<void> {
+    async narrow(change: Partial<AuditFilter>, keyName = get().keyName): Promise<void> {
       set({ filter: { ...get().filter, ...change }, keyName });
-      return begin();
+      await begin();
     },
     want,
     /** Checks the chain; answers `null` where that could not be done. */

@@ -18,11 +18,11 @@ import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { isolate } from '../../../../i18n/words';
 import { ProfileMark } from '../../../../profiles/ProfileMark';
 import { client } from '../../../client';
+import { FormDialog } from '../../../FormDialog';
 import { closeDialog, openDialog } from '../../../ui';
 import { useDraft } from '../../drafts/use-draft';
 import { accounts, type FoundAccount } from '../store';
 import { accessWords, accountName, credentialWords, identityName, kindWord } from '../words';
-import { FormDialog } from './FormDialog';
 import { useForm } from './form';
 
 const accessExplained: Record<IdentityDetails['accessType'], (t: Translate) => string> = {

@@ -23,13 +23,13 @@ import { IconButton } from '../../../../design/plain/IconButton';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { formatDays, formatDistance, formatMoment } from '../../../../i18n/format';
 import { ProfileMark } from '../../../../profiles/ProfileMark';
+import { indexOfRow, rowIn } from '../../../../rows-window';
 import { focusOn, gridId, openDialog, showPage } from '../../../ui';
 import { audit, everything } from '../../audit/store';
 import { Countdown } from '../../temporary/Countdown';
 import { noteEnd } from '../../temporary/ended';
 import { type ActionId, actionsFor, isExpired, type KeyAction } from '../actions';
 import { keys, useKeys } from '../store';
-import { indexOfKey, rowAt } from '../store/pages';
 import { Age, rootWords, StatusMark, typeWord, Unknown } from './marks';
 
 export const detailId = 'key-detail';
@@ -87,7 +87,7 @@ function useSelected(): { row: KeyRow; detail: KeyDetail | null } | null {
   const pages = useKeys((state) => state.pages);
   if (id === null) return null;
   if (detail?.id === id) return { row: detail, detail };
-  const row = rowAt(pages, indexOfKey(pages, id));
+  const row = rowIn(pages, indexOfRow(pages, id));
   return row ? { row, detail: null } : null;
 }
 

@@ -2,11 +2,11 @@ import { FileLock, X } from 'lucide-react';
 import { Menu } from '../../../../design/Menu';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
+import { indexOfRow, rowIn } from '../../../../rows-window';
 import { useUi } from '../../../ui';
 import { openExport } from '../../transfer/actions';
 import { actionsFor, assign } from '../actions';
 import { keys, useKeys } from '../store';
-import { indexOfKey, rowAt } from '../store/pages';
 import { actionIcons } from './DetailPane';
 
 /** The menu of the marked keys, or of the selected one: what the detail pane offers, at the pointer. */
@@ -17,7 +17,7 @@ export function KeyMenu({ at }: { at: { x: number; y: number } }) {
   const id = useKeys((state) => state.selectedId);
   const detail = useKeys((state) => state.detail);
   const pages = useKeys((state) => state.pages);
-  const row = id === null ? undefined : rowAt(pages, indexOfKey(pages, id));
+  const row = id === null ? undefined : rowIn(pages, indexOfRow(pages, id));
   const close = () => useUi.setState({ menu: null });
   if (marked.size > 1) {
     const rows = [...marked.values()];

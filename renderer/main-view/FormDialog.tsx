@@ -1,35 +1,52 @@
 import type { ReactNode } from 'react';
-import type { AppError } from '../../../../../common/errors';
-import { Dialog } from '../../../../design/Dialog';
-import { Banner } from '../../../../design/plain/Banner';
-import { Button } from '../../../../design/plain/Button';
-import { useT } from '../../../../i18n';
-import { errorWords, Words } from '../../../../i18n/words';
-import { closeDialog } from '../../../ui';
+import type { AppError } from '../../common/errors';
+import { Dialog } from '../design/Dialog';
+import { Button } from '../design/plain/Button';
+import { Failure } from '../design/plain/Failure';
+import { useT } from '../i18n';
+import { closeDialog } from './ui';
 
 interface FormDialogProps {
   title: string;
+  size?: 'small' | 'large';
   /** The word on the button that sends it; “Save” where none is given. */
   act?: string;
   busy: boolean;
   /** Why the vault refused it. */
-  problem: AppError | null;
+  problem?: AppError | null;
+  /** Another way to go on, at the start of the footer. */
+  aside?: ReactNode;
   onSubmit: () => Promise<void>;
   children: ReactNode;
 }
 
 /** A dialog with fields, what the vault said of them, Cancel and Save. */
-export function FormDialog({ title, act, busy, problem, onSubmit, children }: FormDialogProps) {
+export function FormDialog({
+  title,
+  size = 'large',
+  act,
+  busy,
+  problem = null,
+  aside,
+  onSubmit,
+  children,
+}: FormDialogProps) {
   const t = useT();
   return (
     <Dialog
       title={title}
-      size="large"
+      size={size}
       busy={busy}
       onClose={closeDialog}
       onSubmit={() => void onSubmit()}
       footer={
         <>
+          {aside ? (
+            <>
+              {aside}
+              <span className="flex-1" />
+            </>
+          ) : null}
           <Button disabled={busy} onClick={closeDialog}>
             {t('common:cancel')}
           </Button>
@@ -39,11 +56,7 @@ export function FormDialog({ title, act, busy, problem, onSubmit, children }: Fo
         </>
       }
     >
-      {problem ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, problem)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={problem} />
       {children}
     </Dialog>
   );

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import type { AppError } from '../../../common/errors';
+import { useT } from '../../i18n';
+import { errorWords, Words } from '../../i18n/words';
+import { Banner } from './Banner';
+
+interface FailureProps {
+  error: AppError | null;
+  title?: string;
+  /** Buttons beside the words. */
+  action?: ReactNode;
+}
+
+/** Says why something failed; nothing where it did not. */
+export function Failure({ error, ...banner }: FailureProps) {
+  const t = useT();
+  return error ? (
+    <Banner tone="danger" {...banner}>
+      <Words>{errorWords(t, error)}</Words>
+    </Banner>
+  ) : null;
+}
