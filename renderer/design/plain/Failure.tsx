@@ -11,12 +11,21 @@ interface FailureProps {
   action?: ReactNode;
 }
 
-/** Says why something failed; nothing where it did not. */
+/** Says why something failed; renders nothing where it did not. */
 export function Failure({ error, ...banner }: FailureProps) {
   const t = useT();
   return error ? (
     <Banner tone="danger" {...banner}>
       <Words>{errorWords(t, error)}</Words>
     </Banner>
+  ) : null;
+}
+
+/** The same beside the buttons of a footer, for a form that is taller than its sheet. */
+export function FooterFailure({ error }: { error: AppError | null }) {
+  return error ? (
+    <div className="min-w-0 flex-1">
+      <Failure error={error} />
+    </div>
   ) : null;
 }

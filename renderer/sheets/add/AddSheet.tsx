@@ -4,7 +4,7 @@ import type { Client } from '../../../common/contract/derived';
 import { profiles } from '../../../common/providers';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
-import { Failure } from '../../design/plain/Failure';
+import { FooterFailure } from '../../design/plain/Failure';
 import { RadioCards } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
@@ -36,11 +36,7 @@ export function AddSheet({ client }: { client: Client<'add'> }) {
         onSubmit={() => void form.submit()}
         footer={
           <>
-            {form.failure ? (
-              <div className="min-w-0 flex-1">
-                <Failure error={form.failure} />
-              </div>
-            ) : null}
+            <FooterFailure error={form.failure} />
             <Button onClick={close}>{t('common:cancel')}</Button>
             <Button variant="primary" type="submit" pending={form.pending}>
               {t('common:add')}

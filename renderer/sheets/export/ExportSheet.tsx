@@ -4,7 +4,7 @@ import { type ProfileId, profileOf } from '../../../common/providers';
 import { minimumPassphraseLength } from '../../../common/transfer/export';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
-import { Failure } from '../../design/plain/Failure';
+import { FooterFailure } from '../../design/plain/Failure';
 import { Segmented } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
@@ -42,11 +42,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
           ) : null
         ) : (
           <>
-            {form.failure ? (
-              <div className="min-w-0 flex-1">
-                <Failure error={form.failure} />
-              </div>
-            ) : null}
+            <FooterFailure error={form.failure} />
             {form.stopped ? (
               <div className="min-w-0 flex-1">
                 <Banner tone="info">{t('transfer:export.stopped')}</Banner>

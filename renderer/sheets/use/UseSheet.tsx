@@ -5,7 +5,7 @@ import { toolFiles } from '../../../common/transfer/targets';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Checkbox } from '../../design/plain/Checkbox';
-import { Failure } from '../../design/plain/Failure';
+import { FooterFailure } from '../../design/plain/Failure';
 import { Segmented } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
@@ -47,11 +47,7 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
       footer={
         running ? null : (
           <>
-            {form.failure ? (
-              <div className="min-w-0 flex-1">
-                <Failure error={form.failure} />
-              </div>
-            ) : null}
+            <FooterFailure error={form.failure} />
             <Button onClick={close}>{t('common:cancel')}</Button>
             <Button
               variant="primary"
