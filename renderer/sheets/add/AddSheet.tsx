@@ -65,7 +65,7 @@ export function AddSheet({ client }: { client: Client<'add'> }) {
         <div className="flex flex-col gap-4 [&_input]:scroll-my-20">
           <KeyFields form={form} />
           <PairFields form={form} />
-          {form.keychain === 'good' ? null : <MasterPassword form={form} keychain={form.keychain} />}
+          {form.keychain === 'good' ? null : <MasterPassword field={form.password} keychain={form.keychain} />}
           {form.proof ? (
             <div className="flex flex-col gap-4 border-t border-line pt-4">
               <p className="text-muted">{t('proof:create')}</p>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
@@ -11,6 +11,7 @@ import { useT } from '../../i18n';
 import { fieldLabel } from '../../i18n/words';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { useNewPassword } from '../new-password/use-new-password';
+import { useCanRestore } from '../use-can-restore';
 import { OfferRecovery } from './OfferRecovery';
 
 /** The first start: makes the vault, then offers a recovery key. */
@@ -21,12 +22,8 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
   const [pending, setPending] = useState(false);
   /** Kept while the recovery key is offered, which needs it: nobody types it a third time. */
   const [made, setMade] = useState<Uint8Array<ArrayBuffer> | null>(null);
-  const [canRestore, setCanRestore] = useState(false);
-
   // A vault that was lost may have left its backups.
-  useEffect(() => {
-    void client.backups.list({}).then((reply) => reply.ok && setCanRestore(reply.value.length > 0));
-  }, [client]);
+  const canRestore = useCanRestore(client);
 
   async function submit(): Promise<void> {
     if (pending) return;

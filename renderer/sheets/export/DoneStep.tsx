@@ -4,7 +4,7 @@ import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { isolate, Words } from '../../i18n/words';
 import { EndFrame } from '../EndFrame';
-import type { ExportMethod } from './use-export';
+import type { ExportMethod } from './use-method';
 
 interface DoneStepProps {
   exported: Exported;

@@ -15,7 +15,8 @@ import { DoneStep } from './DoneStep';
 import { GeneratedPassphrase } from './GeneratedPassphrase';
 import { RecipientsField } from './RecipientsField';
 import { ScopeChoice } from './ScopeChoice';
-import { exportMethods, useExport } from './use-export';
+import { useExport } from './use-export';
+import { exportMethods } from './use-method';
 
 /** Exports keys into a file, encrypted unless that is not wanted. It can't be closed while that runs, but the export can be stopped. */
 export function ExportSheet({ client }: { client: Client<'export'> }) {

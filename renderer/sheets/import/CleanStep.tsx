@@ -8,7 +8,8 @@ import { isolate, Words } from '../../i18n/words';
 import { EndFrame } from '../EndFrame';
 import { FileCard } from '../transfer/FileCard';
 import { ProvenStep } from './ProvenStep';
-import type { CleanableSource, ImportForm } from './use-import';
+import type { CleanableSource } from './steps';
+import type { ImportForm } from './use-import';
 
 interface CleanOfferProps {
   source: ImportSource;

@@ -7,24 +7,17 @@ import { HiddenField } from '../../design/plain/HiddenField';
 import { Logo } from '../../design/plain/Logo';
 import { errorWords, fieldLabel, Words } from '../../i18n/words';
 import { faultWords, useMasterPassword } from '../master-password';
+import { useCanRestore } from '../use-can-restore';
 import { useWait } from '../use-wait';
 import type { RecoverForm } from './RecoverForm';
 import { useWords } from './words';
 
-/** Stands before a locked vault. Main takes it away once the vault is open. Its static shape is in index.html. */
-export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
-  const t = useWords(client);
+/** The field for the master password, what the vault says of it, and the wait after too many wrong ones. */
+function useUnlock(client: Client<'unlock'>) {
   const field = useMasterPassword();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
-  const [canRestore, setCanRestore] = useState(false);
-
-  // Asked once the sheet stands; the answer only adds a way out below it.
-  useEffect(() => {
-    void client.backups.list({}).then((reply) => reply.ok && setCanRestore(reply.value.length > 0));
-  }, [client]);
   const { left: wait, begin } = useWait();
-  const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
 
   const ask = useCallback(async () => {
     const reply = await client.session.ways({});
@@ -56,6 +49,16 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
     } else if (reply.error.code === 'try-later') begin(reply.error.seconds);
     else setFailure(reply.error);
   }
+
+  return { field, failure, setFailure, pending, wait, ask, submit };
+}
+
+/** Stands before a locked vault. Main takes it away once the vault is open. Its static shape is in index.html. */
+export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
+  const t = useWords(client);
+  const { field, failure, setFailure, pending, wait, ask, submit } = useUnlock(client);
+  const canRestore = useCanRestore(client);
+  const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
 
   async function forgot(): Promise<void> {
     const ways = await ask();

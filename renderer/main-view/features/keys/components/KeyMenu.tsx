@@ -2,10 +2,10 @@ import { FileLock, X } from 'lucide-react';
 import { Menu } from '../../../../design/Menu';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
-import { indexOfRow, rowIn } from '../../../../rows-window';
 import { useUi } from '../../../ui';
 import { openExport } from '../../transfer/actions';
 import { actionsFor, assign } from '../actions';
+import { useSelected } from '../hooks/useSelected';
 import { keys, useKeys } from '../store';
 import { actionIcons } from './DetailPane';
 
@@ -14,10 +14,7 @@ export function KeyMenu({ at }: { at: { x: number; y: number } }) {
   const t = useT();
   const language = useLanguage();
   const marked = useKeys((state) => state.marked);
-  const id = useKeys((state) => state.selectedId);
-  const detail = useKeys((state) => state.detail);
-  const pages = useKeys((state) => state.pages);
-  const row = id === null ? undefined : rowIn(pages, indexOfRow(pages, id));
+  const selected = useSelected();
   const close = () => useUi.setState({ menu: null });
   if (marked.size > 1) {
     const rows = [...marked.values()];
@@ -49,7 +46,8 @@ export function KeyMenu({ at }: { at: { x: number; y: number } }) {
       />
     );
   }
-  if (!row) return null;
+  if (!selected) return null;
+  const { row, detail } = selected;
   return (
     <Menu
       label={t('keys:rowActions', { name: row.name })}

@@ -1,11 +1,10 @@
 import { createStore } from 'zustand/vanilla';
-import type { KeyScope } from '../../../../../common/accounts/account';
 import type { Client } from '../../../../../common/contract/derived';
 import type { AppError } from '../../../../../common/errors';
-import type { KeyRow, SortColumn } from '../../../../../common/keys/access-key';
-import type { ProfileId } from '../../../../../common/providers';
+import type { KeyRow } from '../../../../../common/keys/access-key';
 import { createRowsWindow, indexOfRow, windowSize } from '../../../../rows-window';
 import { createMarks } from './marks';
+import { createQuestion } from './question';
 import { createSelection } from './selection';
 import { initialKeys, type KeysState, nothingChosen } from './state';
 
@@ -39,11 +38,10 @@ export function createKeys(
   const selection = createSelection(store, { client, report, chosen: (index) => marks.begin(index) });
   const marks = createMarks(store, { rows, selected: selection.row, select: selection.select, report, tooMany });
 
-  async function changeQuery(change: Partial<KeysState>): Promise<void> {
-    set({ ...change, marked: new Map() });
+  const question = createQuestion(store, async () => {
     selection.stopWaiting();
     if (await rows.begin()) selection.follow(-1);
-  }
+  });
 
   async function loadCounts(): Promise<void> {
     const reply = await client.counts({});
@@ -58,8 +56,8 @@ export function createKeys(
   /** A key was added that is selected: takes away the profile or scope that hides it. */
   async function bringIntoView(id: string): Promise<void> {
     const { detail, profile, scope, pages } = get();
-    if (detail && profile !== null && detail.profile !== profile) await changeQuery({ profile: null, scope: null });
-    else if (scope !== null && indexOfRow(pages, id) < 0) await changeQuery({ scope: null });
+    if (detail && profile !== null && detail.profile !== profile) await question.change({ profile: null, scope: null });
+    else if (scope !== null && indexOfRow(pages, id) < 0) await question.change({ scope: null });
   }
 
   return {
@@ -69,6 +67,10 @@ export function createKeys(
     markAll: marks.all,
     clearMarks: marks.clear,
     want: rows.want,
+    showProfile: question.showProfile,
+    showScope: question.showScope,
+    search: question.search,
+    sortBy: question.sortBy,
     select: selection.select,
     moveTo: selection.moveTo,
     clearSelection: selection.clear,
@@ -78,27 +80,6 @@ export function createKeys(
 
     /** Tries again what failed. */
     retry: reload,
-
-    /** Shows one profile's keys, or all. */
-    showProfile(profile: ProfileId | null): Promise<void> {
-      return changeQuery({ profile, scope: null, selectedId: null, detail: null });
-    },
-
-    /** Shows a part of one profile's keys: an account's, an identity's, or those that are nobody's. */
-    showScope(profile: ProfileId, scope: KeyScope): Promise<void> {
-      return changeQuery({ profile, scope, selectedId: null, detail: null });
-    },
-
-    search(text: string): Promise<void> {
-      return text === get().text ? Promise.resolve() : changeQuery({ text });
-    },
-
-    /** Sorts by this column; the same column again turns the direction round. */
-    sortBy(column: SortColumn): Promise<void> {
-      const { sort } = get();
-      const direction = sort.column === column && sort.direction === 'ascending' ? 'descending' : 'ascending';
-      return changeQuery({ sort: { column, direction } });
-    },
 
     /**
      * Something changed in the vault. Reads again what is in view, the counts and the detail; a key that is new here
@@ -119,5 +100,3 @@ export function createKeys(
     },
   };
 }
-
-export type Keys = ReturnType<typeof createKeys>;
