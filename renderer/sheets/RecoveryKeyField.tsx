@@ -4,9 +4,9 @@ import { TextField } from '../design/plain/TextField';
 import { useT } from '../i18n';
 import { errorWords, issueWords } from '../i18n/words';
 
-export type RecoveryKeyProblem = 'required' | 'recovery-key-typo' | 'wrong-recovery-key';
+type RecoveryKeyProblem = 'required' | 'recovery-key-typo' | 'wrong-recovery-key';
 
-export interface TypedRecoveryKey {
+interface TypedRecoveryKey {
   /** Keeps what is typed; no state does. */
   input: RefObject<HTMLInputElement | null>;
   problem: RecoveryKeyProblem | null;

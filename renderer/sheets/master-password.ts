@@ -4,7 +4,7 @@ import type { Translate } from '../i18n/catalogue';
 import { errorWords, issueWords } from '../i18n/words';
 import { isPlausiblePassword } from './password';
 
-export type PasswordFault = 'required' | 'wrong';
+type PasswordFault = 'required' | 'wrong';
 
 export interface MasterPasswordField {
   /** Keeps what is typed; no state does. */

@@ -3,7 +3,7 @@ import type { Client } from '../../../common/contract/derived';
 import type { ImportRow, ImportState } from '../../../common/transfer/import';
 import { createRowsWindow, type RowsState, type RowsWindow } from '../../rows-window';
 
-export interface ImportRowsState extends RowsState<ImportRow> {
+interface ImportRowsState extends RowsState<ImportRow> {
   /** Only rows of this state are listed; `null`: all. */
   state: ImportState | null;
 }

@@ -6,7 +6,7 @@ import { PasswordField } from '../../design/plain/PasswordField';
 import { useT } from '../../i18n';
 import { issueWords } from '../../i18n/words';
 
-export interface AdministratorForm {
+interface AdministratorForm {
   /** The inputs keep what is typed; no state does. */
   first: RefObject<HTMLInputElement | null>;
   second: RefObject<HTMLInputElement | null>;

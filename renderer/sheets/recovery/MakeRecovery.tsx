@@ -10,7 +10,7 @@ import { isolate, Words } from '../../i18n/words';
 import { RecoveryKeyField, useRecoveryKey } from '../RecoveryKeyField';
 
 /** What a sheet needs to set up a recovery key. */
-export interface RecoveryClient {
+interface RecoveryClient {
   keyring: {
     saveRecovery(input: Record<never, never>): Promise<Reply<{ fileName: string } | null>>;
     confirmRecovery(input: { key: Uint8Array<ArrayBuffer> }): Promise<Reply<null>>;

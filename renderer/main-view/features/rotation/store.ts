@@ -5,17 +5,17 @@ import type { DueKind, DueRow, RotationSummary } from '../../../../common/rotati
 import { createRowsWindow, type RowsState } from '../../../rows-window';
 import { client } from '../../client';
 
-export interface DueState extends RowsState<DueRow> {
+interface DueState extends RowsState<DueRow> {
   summary: RotationSummary | null;
   kind: DueKind;
   /** The person has seen that something is due, and how much; the notice stays away until it is more. */
   hiddenAt: number;
 }
 
-export type DueClient = Pick<Client<'main-view'>['rotation'], 'summary' | 'list'>;
+type DueClient = Pick<Client<'main-view'>['rotation'], 'summary' | 'list'>;
 
 /** What is due, as counts for the sidebar and as a window on each list. */
-export function createDue(rotation: DueClient) {
+function createDue(rotation: DueClient) {
   const store = createStore<DueState>(() => ({
     summary: null,
     kind: 'due',

@@ -7,6 +7,7 @@ import { TextArea } from '../../../../design/plain/TextArea';
 import { TextField } from '../../../../design/plain/TextField';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { ProfileMark } from '../../../../profiles/ProfileMark';
+import { temporaryOnlyWords } from '../../../../room/room-words';
 import { FormDialog } from '../../../FormDialog';
 import { accessWords, accountName, credentialWords, kindWord } from '../words';
 import { type IdentityDialogProps, useIdentityForm } from './use-identity-form';
@@ -45,7 +46,7 @@ export function IdentityDialog(props: IdentityDialogProps) {
   const profile = profileOf(id);
   const { kind, kindId, chooseKind, several, typed, change, save, form } = useIdentityForm(props);
   const nameLabel = kind?.nameField?.label[language] ?? '';
-  const longTermKind = profile.identities.find(({ credentials, root }) => !root && credentials.includes('long-term'));
+  const temporaryOnly = kind ? temporaryOnlyWords(t, language, profile, kind) : null;
   return (
     <FormDialog
       title={identity ? t('accounts:identityDialog.editTitle') : t('accounts:identityDialog.addTitle')}
@@ -99,12 +100,9 @@ export function IdentityDialog(props: IdentityDialogProps) {
           onChange={(credential) => change({ credential })}
         />
       ) : null}
-      {kind && longTermKind && !kind.credentials.includes('long-term') ? (
+      {temporaryOnly ? (
         <Banner tone="info" live={false}>
-          {t('fields:room.temporaryOnly', {
-            kind: kind.label[language],
-            other: longTermKind.label[language],
-          })}
+          {temporaryOnly}
         </Banner>
       ) : null}
       <TextArea

@@ -13,7 +13,7 @@ import { closeDialog } from '../../../ui';
 import { verified } from '../../../verification';
 import { useDraft, withTyped } from '../../drafts/use-draft';
 
-export type EditField = keyof KeyDetails;
+type EditField = keyof KeyDetails;
 type Values = { [Name in EditField]: string };
 
 const edited = (key: KeyDetail): Values => ({

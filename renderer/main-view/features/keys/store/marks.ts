@@ -4,7 +4,7 @@ import { indexOfRow, type RowsWindow, rowIn } from '../../../../rows-window';
 import { createMarking, type MarkingNeeds } from './marking';
 import { type KeysStore, nothingChosen } from './state';
 
-export interface MarksNeeds extends Pick<MarkingNeeds, 'selected' | 'tooMany'> {
+interface MarksNeeds extends Pick<MarkingNeeds, 'selected' | 'tooMany'> {
   rows: Pick<RowsWindow<KeyRow>, 'read'>;
   select(id: string): void;
   report(error: AppError): void;

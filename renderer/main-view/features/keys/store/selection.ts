@@ -4,7 +4,7 @@ import type { KeyRow } from '../../../../../common/keys/access-key';
 import { indexOfRow, rowIn } from '../../../../rows-window';
 import { type KeysStore, nothingChosen } from './state';
 
-export interface SelectionNeeds {
+interface SelectionNeeds {
   client: Pick<Client<'main-view'>['keys'], 'get'>;
   report(error: AppError): void;
   /** A row was chosen by itself. */
