@@ -8,17 +8,17 @@ interface ListShape<Row> {
   want: RowsWindow<Row>['want'];
   /** Pixels of each row. */
   rowHeight: number;
-  /** Pixels of the header that stands above the rows in the same scroller and covers its top. */
+  /** Pixels of a header that stays at the top of the same scroller and covers the rows below it. */
   headerHeight?: number;
-  /** Pixels that are taken of the window's height above the list. */
+  /** Pixels between the top of the window and the list. */
   above?: number;
-  /** Rows that are on the page besides those in view, on either side. */
+  /** Rows to render above and below those in view. */
   overscan?: number;
 }
 
 /**
- * Which rows of a long list are on the page, where they stand, and the scroller to hang them in. Rows that come into
- * view are asked for.
+ * Says which rows of a long list are rendered and where, and gives the ref of their scroller. Rows that come into view
+ * are read.
  */
 export function useRowsInView<Row>(shape: ListShape<Row>) {
   const { total, pages, want, rowHeight, headerHeight = 0, above = 0, overscan = 4 } = shape;

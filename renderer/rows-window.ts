@@ -9,7 +9,7 @@ const mostRequests = 2;
 /** What has been read of a long list, by page of {@link windowSize} rows. */
 export type Pages<Row> = ReadonlyMap<number, readonly Row[]>;
 
-/** The rows that have been read of a long list; whoever answers for them holds the rest. */
+/** The rows that have been read of a long list; the vault has the rest. */
 export interface RowsState<Row> {
   /** Rows in all; `null` until the first answer. */
   total: number | null;
@@ -72,7 +72,7 @@ export function createRowsWindow<Row>({ get, set, ask, arrived }: RowsWindowNeed
   // Counts the questions. An answer counts only if no other question was asked since.
   let question = 0;
   let inView = { first: 0, last: 0 };
-  // A question is asked whose first answer is not there: what is read belongs to the one before.
+  // A question has no answer yet. The rows are still those of the question before it, so none are added to them.
   let waiting = false;
   // The pages that are being read for the present question.
   const underWay = new Set<number>();

@@ -6,14 +6,14 @@ import { closeDialog } from './ui';
 
 interface ConfirmDialogProps {
   title: string;
-  /** The word on the button: the act itself, never “OK”. `null`: something stands in the way, and there is nothing to do. */
+  /** The word on the button: the act itself, never “OK”. `null` if it can't be done: then the only button closes the dialog. */
   act: string | null;
-  /** Does it, and closes the dialog where that is done. */
+  /** Does it, and closes the dialog if that succeeded. */
   onConfirm: () => Promise<void>;
   children: ReactNode;
 }
 
-/** Asks before something goes for good or ends. */
+/** Asks before something is deleted, or changed in a way that other programs notice. */
 export function ConfirmDialog({ title, act, onConfirm, children }: ConfirmDialogProps) {
   const t = useT();
   const [busy, setBusy] = useState(false);

@@ -9,18 +9,18 @@ import { closeDialog } from './ui';
 interface FormDialogProps {
   title: string;
   size?: 'small' | 'large';
-  /** The word on the button that sends it; “Save” where none is given. */
+  /** The word on the submit button; “Save” if none is given. */
   act?: string;
   busy: boolean;
   /** Why the vault refused it. */
   problem?: AppError | null;
-  /** Another way to go on, at the start of the footer. */
+  /** A button at the start of the footer. */
   aside?: ReactNode;
   onSubmit: () => Promise<void>;
   children: ReactNode;
 }
 
-/** A dialog with fields, what the vault said of them, Cancel and Save. */
+/** A dialog with fields, the vault's last error, Cancel and Save. */
 export function FormDialog({
   title,
   size = 'large',

@@ -9,7 +9,7 @@ interface LoadFailureProps {
   onRetry: () => void;
 }
 
-/** Says at the top of a page why its list can't be shown, and offers to try again. */
+/** Says at the top of a page why its list can't be shown, and offers to try again. Renders nothing without a problem. */
 export function LoadFailure({ problem, title, onRetry }: LoadFailureProps) {
   const t = useT();
   return problem ? (

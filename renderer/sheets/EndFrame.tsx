@@ -5,7 +5,7 @@ import { useT } from '../i18n';
 
 interface EndFrameProps {
   title: string;
-  /** The word on its only button; “Done” where none is given. */
+  /** The word on the only button; “Done” if none is given. */
   act?: string;
   onClose: () => void;
   children: ReactNode;

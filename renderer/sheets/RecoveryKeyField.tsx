@@ -11,9 +11,9 @@ interface TypedRecoveryKey {
   input: RefObject<HTMLInputElement | null>;
   problem: RecoveryKeyProblem | null;
   edited(): void;
-  /** Says at the field what is wrong, and puts the focus there. Returns `null`. */
+  /** Shows at the field what is wrong, and focuses it. Returns `null`. */
   refuse(problem: RecoveryKeyProblem): null;
-  /** What is typed, for the caller to send and to wipe; `null` where it can't be right, and then the field says so. */
+  /** Returns what is typed, for the caller to send and to wipe; `null` if it can't be right, and then the field says so. */
   take(): Uint8Array<ArrayBuffer> | null;
   clear(): void;
 }
@@ -48,7 +48,7 @@ export function useRecoveryKey(): TypedRecoveryKey {
 
 interface RecoveryKeyFieldProps {
   typed: TypedRecoveryKey;
-  /** What it says of a key that is another one. */
+  /** The words for a key that is not the right one. */
   wrong?: string;
 }
 

@@ -9,14 +9,14 @@ type PasswordFault = 'required' | 'wrong';
 export interface MasterPasswordField {
   /** Keeps what is typed; no state does. */
   input: RefObject<HTMLInputElement | null>;
-  /** What is wrong with what is typed, as far as this sheet or the vault can tell. */
+  /** What this sheet or the vault found wrong with what is typed. */
   fault: PasswordFault | null;
   edited(): void;
-  /** Says at the field why what is typed won't do, and puts the focus there. Returns `null`. */
+  /** Shows at the field why what is typed can't be used, and focuses it. Returns `null`. */
   refuse(why: PasswordFault): null;
-  /** Whether what is typed can be right; else the field says why not. */
+  /** Returns whether what is typed can be right; if not, the field says why. */
   check(): boolean;
-  /** What is typed, for the caller to send and to wipe; `null` where it can't be right, and then the field says so. */
+  /** Returns what is typed, for the caller to send and to wipe; `null` if it can't be right, and then the field says so. */
   take(): Uint8Array<ArrayBuffer> | null;
   clear(): void;
 }
@@ -57,7 +57,7 @@ export function useMasterPassword(): MasterPasswordField {
   };
 }
 
-/** What the field says of its fault. `label`: what it is called where that is not “Master password”. */
+/** The words for a fault. `label`: the name of the field if that is not “Master password”. */
 export function faultWords(t: Translate, fault: PasswordFault | null, label?: string): string | null {
   if (fault === null) return null;
   if (fault === 'wrong') return errorWords(t, { code: 'wrong-password' });

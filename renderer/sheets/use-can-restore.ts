@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Client } from '../../common/contract/derived';
 
-/** Whether there are backups to restore. Asked once the sheet stands; the answer only adds a way out. */
+/** Whether there are backups to restore. It is asked after the first render, since the answer only adds a button. */
 export function useCanRestore(client: Pick<Client<'unlock' | 'create'>, 'backups'>): boolean {
   const [canRestore, setCanRestore] = useState(false);
   useEffect(() => {

@@ -5,7 +5,7 @@ interface CardFormProps {
   children: ReactNode;
 }
 
-/** Makes what a card holds a form, where it has something to submit: Enter in a field and a submit button call it. */
+/** Wraps the inside of a card in a form if it has something to submit: Enter in a field and a submit button call it. */
 export function CardForm({ onSubmit, children }: CardFormProps) {
   if (!onSubmit) return children;
   return (

@@ -11,7 +11,7 @@ interface FailureProps {
   action?: ReactNode;
 }
 
-/** Says why something failed; renders nothing where it did not. */
+/** Says why something failed. Renders nothing without an error. */
 export function Failure({ error, ...banner }: FailureProps) {
   const t = useT();
   return error ? (

@@ -10,12 +10,12 @@ interface SearchInputProps {
   value: string;
   onChange: (value: string) => void;
   onKeyDown?: (event: KeyboardEvent) => void;
-  /** What stands at the end of the field, a button to clear it for example. */
+  /** Is shown at the end of the field, for example a button that clears it. */
   children?: ReactNode;
   className?: string;
 }
 
-/** A field to search in, with its glass. */
+/** A field to search in, with a magnifying glass at its start. */
 export function SearchInput({ label, onChange, children, className, ...props }: SearchInputProps) {
   return (
     <div className={cx('relative flex-1', className)}>

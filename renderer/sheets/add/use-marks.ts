@@ -37,7 +37,7 @@ export function useMarks(draft: Draft, ofSecrets: readonly FieldIssue[]) {
     touchAll: () => setTouched(new Set(fieldsOf(draft))),
     /** A file gave the pair. */
     touchPair: () => setTouched((before) => new Set([...before, 'accessKeyId', 'secret'])),
-    /** What the vault refused; none once that no longer counts. */
+    /** Notes what the vault refused; an empty list if that is out of date. */
     setOfVault,
     message(field: FieldName): Message {
       const show = { errors: touched.has(field), warnings: settled.has(field) };

@@ -19,7 +19,7 @@ export function wipeGiven({ password, proof }: Given): void {
 }
 
 /**
- * What else has to be typed to add a key: the master password where no keychain opens the secret key, and a proof where
+ * What else has to be typed to add a key: the master password if no keychain can open the secret key, and a proof if
  * adding is protected.
  */
 export function useVerifiers(client: Client<'add'>, focus: (field: FieldName) => void) {
@@ -39,7 +39,7 @@ export function useVerifiers(client: Client<'add'>, focus: (field: FieldName) =>
     password,
     proof,
     asksProof,
-    /** What was typed, for the caller to send and to wipe; `null` where a field says what is wrong. */
+    /** Returns what was typed, for the caller to send and to wipe; `null` if a field says what is wrong. */
     take(): Given | null {
       const typed = asksPassword ? password.take() : null;
       if (asksPassword && !typed) {
@@ -51,15 +51,15 @@ export function useVerifiers(client: Client<'add'>, focus: (field: FieldName) =>
       typed?.fill(0);
       return null;
     },
-    /** Says at the field what the vault refused; `false` where the error has nothing to do with what this asks for. */
+    /** Says at the field what the vault refused. Returns `false` if the error is about something else. */
     refuse(error: AppError): boolean {
       if (error.code === 'wrong-password' && asksPassword) {
         password.refuse('wrong');
       } else if (error.code === 'password-required') {
-        // The field says why; it stands only from the next render on.
+        // The field says why. It is on the page only after the next render.
         setKeychain(error.keychain === 'good' ? 'unavailable' : error.keychain);
       } else {
-        // Where no field of the proof stands yet, the footer says it.
+        // If no field of the proof is on the page yet, the footer has to say it.
         return proof.refuse(error) && asksProof;
       }
       focus('password');

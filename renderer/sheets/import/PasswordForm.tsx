@@ -22,7 +22,7 @@ interface PasswordFormProps {
   wrong: 'wrong-passphrase' | 'wrong-password' | 'wrong-recovery-key';
   submit: string;
   onClose: () => void;
-  /** Answers why it failed. What is typed travels as UTF-8 in NFC; the receiver wipes it. */
+  /** Returns why it failed. What is typed travels as UTF-8 in NFC; the receiver wipes it. */
   onSubmit: (typed: Uint8Array<ArrayBuffer>) => Promise<AppError | null>;
   /** Why the last try failed, where this form was away meanwhile. */
   error?: AppError | null;

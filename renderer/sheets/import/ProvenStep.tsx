@@ -16,7 +16,7 @@ interface ProvenStepProps<Value> {
   submit: string;
   /** The other button: where it leads and what it is called. */
   leave: { label: string; run: () => void };
-  /** Why it can't be done, as far as that is known before it is tried. */
+  /** An error that is known before it is tried. */
   problem?: AppError | null;
   /** Does it; the proof is wiped after it. */
   act: (proof: Proof) => Promise<Reply<Value>>;

@@ -42,7 +42,7 @@ export function useApplying({ client, held, setStep, setFailure }: ApplyingNeeds
       const asks = asksPassword(reply.error, asked);
       if (asks) {
         held.forgetPassword();
-        // The owner's proof gives way to the master password; the administrator's is needed beside it.
+        // The master password replaces the owner's proof, but not the administrator's, which is sent with it.
         if (given?.method === 'administrator') held.keepProof(given);
         else wipeProof(given);
         return setStep({ at: 'password', file, plan, ...asks });

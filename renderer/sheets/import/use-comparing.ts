@@ -12,7 +12,7 @@ interface ComparingNeeds {
   held: Held;
   setStep: (step: ImportStep) => void;
   setFailure: (failure: AppError | null) => void;
-  /** The plan is another one: what was said of the last try no longer counts. */
+  /** The plan has changed, so what was said about the last try is out of date. */
   onChange: () => void;
 }
 
@@ -26,7 +26,7 @@ export async function sourceOf(keyImport: Client<'import'>['keyImport']): Promis
 export function useComparing({ keyImport, held, setStep, setFailure, onChange }: ComparingNeeds) {
   const [rows] = useState(() => createImportRows(keyImport));
 
-  /** Answers why it failed. */
+  /** Compares the file with the vault and goes to the next step. Returns why that failed. */
   async function compare(file: OpenedFile): Promise<AppError | null> {
     setFailure(null);
     if (held.password() === null) setStep({ at: 'comparing', file });
@@ -51,7 +51,7 @@ export function useComparing({ keyImport, held, setStep, setFailure, onChange }:
     setStep({ at: 'preview', file, plan });
   }
 
-  /** After a change of what is to be done: the vault answers the numbers, and the rows are read again. */
+  /** Shows the plan after a choice: the vault returns the new numbers, and the rows are read again. */
   async function change(file: OpenedFile, call: Promise<Reply<ImportPlan>>): Promise<void> {
     const reply = await call;
     if (!reply.ok) return setFailure(reply.error);
@@ -64,7 +64,7 @@ export function useComparing({ keyImport, held, setStep, setFailure, onChange }:
   return {
     rows,
     compare,
-    /** With the master password, which it keeps. Answers why it failed. */
+    /** Compares with the master password, which is kept. Returns why that failed. */
     async compareWith(file: OpenedFile, typed: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
       held.keepPassword(typed);
       const error = await compare(file);

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { Proof } from '../../../common/protection';
 import { wipeProof } from '../proof/use-proof';
 
-/** What a person typed once for all that follows; it is in no state, and is overwritten when it is let go. */
+/** What a person types once and several steps need. It is never in React's state, and its bytes are wiped. */
 export interface Held {
   /** The master password: comparing and importing both need it. Kept as long as there is something to import. */
   password(): Uint8Array<ArrayBuffer> | null;
@@ -11,7 +11,7 @@ export interface Held {
   /** The administrator's proof, while the master password is asked for as well. */
   proof(): Proof | undefined;
   keepProof(proof: Proof): void;
-  /** The proof was sent: whoever sent it wipes it. */
+  /** Lets go of the proof without wiping it: the one who sent it does that. */
   passProof(): void;
   forgetProof(): void;
 }

@@ -56,7 +56,7 @@ export function useOpening({ client, setStep, setFailure, compare, close }: Open
     await compare(file);
   }
 
-  /** Errors that another passphrase or password may help against are the caller's to say. */
+  /** Returns an error that another passphrase or password may help against, for the caller to say. */
   async function takeUnlocked(reply: Reply<OpenedFile | null>): Promise<AppError | null> {
     if (!reply.ok && !ofTheFile.includes(reply.error.code)) return reply.error;
     await take(reply);
@@ -92,11 +92,11 @@ export function useOpening({ client, setStep, setFailure, compare, close }: Open
       bytes.fill(0);
       await take(reply);
     },
-    /** Opens it with its passphrase, which the caller wipes. Answers why that failed, where another one may help. */
+    /** Opens the file with its passphrase, which the caller wipes. Returns an error that another passphrase may help against. */
     async unlock(passphrase: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
       return takeUnlocked(await keyImport.passphrase({ passphrase }));
     },
-    /** The same for another vault, with its master password or its recovery key. */
+    /** Opens another vault with its master password or its recovery key, in the same way. */
     async unlockVault(by: 'password' | 'recovery-key', typed: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
       return takeUnlocked(await keyImport.vault(by === 'password' ? { by, password: typed } : { by, key: typed }));
     },

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { ProofForm } from './use-proof';
 
-/** The master password is asked for all of a sudden, in a proof that stands further down: puts the focus there. */
+/** Focuses the field of a proof when the master password is suddenly asked for there, out of the person's sight. */
 export function useFocusWhenAsked({ keychain, input }: ProofForm): void {
   useEffect(() => {
     if (keychain !== null) input.current?.focus();

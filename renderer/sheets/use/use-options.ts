@@ -5,7 +5,7 @@ import { type TargetId, targetFacts, toolFiles } from '../../../common/transfer/
 import type { UseOptions } from '../../../common/transfer/use';
 import type { VariableSetId } from '../../../common/transfer/variables';
 
-/** What a name field begins with for this tool and provider. A prefix stands there without its last underscore. */
+/** What a name field begins with for this tool and provider. A prefix is shown without its last underscore. */
 function usualEntry(target: TargetId, key: KeyDetail): string {
   const { names } = targetFacts[target];
   if (names === 'entry') return toolFiles[target].entry ?? '';

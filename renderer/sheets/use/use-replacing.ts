@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { UseLook, UseOptions } from '../../../common/transfer/use';
 
-/** Whether an entry that the chosen file has may be written over. Who confirmed that for one did not for another. */
+/** Whether an entry of the chosen file may be overwritten. Confirming that for one entry does not count for another. */
 export function useReplacing(existing: UseLook['existing'], options: UseOptions) {
   const [replace, setReplace] = useState(false);
   const [insisted, setInsisted] = useState(false);
@@ -18,11 +18,11 @@ export function useReplacing(existing: UseLook['existing'], options: UseOptions)
     existing,
     replace,
     setReplace,
-    /** Where that is said. */
+    /** The checkbox that confirms it. */
     confirm,
-    /** It was tried to write over an entry without that. */
+    /** The person tried to overwrite an entry without confirming it. */
     unconfirmed: insisted && existing !== null && !replace,
-    /** Writing is tried: whether nothing stands in the way; else the focus goes where it is said. */
+    /** Returns whether writing may go on; if not, focuses the checkbox that confirms it. */
     allows(): boolean {
       setInsisted(true);
       if (!existing || replace) return true;

@@ -54,7 +54,7 @@ function useOpenedKey(client: Client<'use'>, take: (key: KeyDetail) => void, ref
   }, [client]);
 }
 
-/** Writes the key the chosen way; `done` is `null` where the person chose no place. */
+/** Writes the key in the chosen way. `done` is `null` if the person chose no place for a file. */
 async function write(
   client: Client<'use'>,
   way: Way,
@@ -133,7 +133,7 @@ export function useTool(client: Client<'use'>) {
     setFailure(error);
   }
 
-  /** A setter of the form, after which what failed before no longer counts. */
+  /** A setter of the form that also takes the last failure away, which is out of date then. */
   const editing =
     <T>(set: (value: T) => void) =>
     (value: T) => {

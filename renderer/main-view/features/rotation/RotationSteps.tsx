@@ -56,7 +56,7 @@ function useProfileName(row: KeyRow | null): string {
   return row ? profileOf(row.profile).name[language] : '';
 }
 
-/** The identity has no room for another key: which keys it has, each to be deleted. */
+/** Says that the identity has no room for another key, and lists its keys with a button to delete each. */
 function NoRoom({ full, row }: { full: NonNullable<Rotation['full']>; row: KeyRow | null }) {
   const t = useT();
   const language = useLanguage();
@@ -168,7 +168,7 @@ function DeleteStep({ rotation: { oldKey } }: PartProps) {
   );
 }
 
-/** The stages of a rotation; what can be done stands at the one where it is. */
+/** The stages of a rotation. The present one shows what can be done next. */
 export function RotationSteps({ rotation }: { rotation: Rotation }) {
   const { stage: at, oldKey, newKey } = rotation;
   const part = { rotation, row: oldKey ?? newKey };

@@ -18,7 +18,7 @@ const accessExplained: Record<IdentityDetails['accessType'], (t: Translate) => s
   both: (t) => t('accounts:identityDialog.accessBoth'),
 };
 
-/** The account, and the kind of the identity where that stands. */
+/** The account that the identity belongs to, with the kind of an identity that is there already. */
 function WhoseIdentity({ found: { profile: id, account }, identity }: IdentityDialogProps) {
   const language = useLanguage();
   return (

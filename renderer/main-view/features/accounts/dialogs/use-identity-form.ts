@@ -28,7 +28,7 @@ export interface IdentityDialogProps {
   typed?: Record<string, string> | undefined;
 }
 
-/** What stands in the fields at first: what was typed before a lock, else what the identity has, else the usual. */
+/** The first values of the fields: what was typed before a lock, or what the identity has, or the usual choice. */
 function detailsAtFirst({ identity, typed }: IdentityDialogProps): IdentityDetails {
   return {
     name: typed?.name ?? identity?.name ?? '',
@@ -86,7 +86,7 @@ export function useIdentityForm(props: IdentityDialogProps) {
   return {
     kind,
     kindId,
-    /** There is a choice of what it may be given. */
+    /** The kind can have both long-term and temporary keys, so there is a choice. */
     several,
     typed,
     chooseKind(chosen: string): void {

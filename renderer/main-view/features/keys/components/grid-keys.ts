@@ -5,7 +5,7 @@ import { keys } from '../store';
 import { detailId } from './DetailPane';
 import { rowElementId } from './GridRow';
 
-/** Where these keys move the cursor to; `undefined`: the key is none of them. `screen`: rows of one screen. */
+/** The row that a key moves the cursor to; `undefined` if the key moves nothing. `screen`: rows of one screen. */
 function moveOf(key: string, screen: number): number | undefined {
   const { cursor, total } = keys.store.getState();
   const moves: Partial<Record<string, number>> = {
@@ -19,7 +19,7 @@ function moveOf(key: string, screen: number): number | undefined {
   return moves[key];
 }
 
-/** Opens the menu of the row that the cursor stands on, below it. */
+/** Opens the menu of the row that has the cursor, below that row. */
 function openMenu(id: string): void {
   const { cursor, marked } = keys.store.getState();
   if (!marked.has(id)) keys.select(id);
@@ -27,7 +27,7 @@ function openMenu(id: string): void {
   if (place) useUi.setState({ menu: { of: 'key', x: place.left + 24, y: place.bottom } });
 }
 
-/** Returns whether the key, pressed together with Ctrl or Command, is one of the list's. */
+/** Handles a key that was pressed with Ctrl or Command. Returns whether it means something in the list. */
 function pressedWithCommand(key: string): boolean {
   const { cursor } = keys.store.getState();
   if (key === 'a') void keys.markAll();
@@ -36,7 +36,7 @@ function pressedWithCommand(key: string): boolean {
   return true;
 }
 
-/** Returns whether the key is one of the list's. */
+/** Handles a key that was pressed by itself or with Shift. Returns whether it means something in the list. */
 function pressed({ key, shiftKey }: KeyboardEvent, screen: number): boolean {
   const { cursor, marked, pages, selectedId } = keys.store.getState();
   const row = rowIn(pages, cursor);

@@ -11,7 +11,7 @@ export interface MarkingNeeds {
   /** The selected row, if it is known. */
   selected(): KeyRow | undefined;
   rowAt(index: number): KeyRow | undefined;
-  /** Rows of the list as it stands now, at most {@link mostMarked}; `null` if they can't be read or another list is asked for. */
+  /** Rows of the present list, at most {@link mostMarked}; `null` if they can't be read or another list is asked for. */
   read(offset: number, limit: number): Promise<{ rows: readonly KeyRow[] } | null>;
   /** Marks these, the keyboard standing on that row; fewer than two are none, and the one is selected. */
   mark(rows: Marked, cursor: number): void;

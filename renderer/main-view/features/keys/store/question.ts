@@ -3,7 +3,7 @@ import type { SortColumn } from '../../../../../common/keys/access-key';
 import type { ProfileId } from '../../../../../common/providers';
 import type { KeysState, KeysStore } from './state';
 
-/** What a question is made of; the selection can go with it. */
+/** The parts of a question, and the selection, which some questions clear. */
 type Change = Partial<Pick<KeysState, 'profile' | 'scope' | 'text' | 'sort' | 'selectedId' | 'detail'>>;
 
 /** Which keys are listed, and in which order. `ask` asks the vault anew. */

@@ -11,7 +11,7 @@ interface SelectionNeeds {
   chosen(index: number): void;
 }
 
-/** The selected key, its detail, and the row that the keyboard stands on. */
+/** The selected key, its detail, and the cursor of the keyboard. */
 export function createSelection({ getState: get, setState: set }: KeysStore, needs: SelectionNeeds) {
   // The cursor was moved to a row that is not read yet; it is selected when it comes.
   let selectWhenRead = false;

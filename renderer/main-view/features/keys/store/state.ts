@@ -15,7 +15,7 @@ export interface KeysState extends RowsState<KeyRow> {
   /** The question that the rows shown are the answer to; it lags behind while an answer is under way. */
   answered: { profile: ProfileId | null; scope: KeyScope | null; text: string } | null;
   counts: readonly ProfileCount[] | null;
-  /** The row that the keyboard stands on, or -1. */
+  /** The row that has the keyboard's cursor, or -1. */
   cursor: number;
   selectedId: string | null;
   detail: KeyDetail | null;
@@ -25,7 +25,7 @@ export interface KeysState extends RowsState<KeyRow> {
 
 export type KeysStore = StoreApi<KeysState>;
 
-// Newest first: a key that was just added stands on top.
+// Newest first, so that a key that was just added is on top.
 export const initialKeys: KeysState = {
   profile: null,
   scope: null,
