@@ -16,7 +16,7 @@ export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) 
   useEffect(() => {
     void client.context().then(async ({ profile, rotation, draft: kept }) => {
       const resumed = kept ? draftOfKept(kept) : null;
-      if (rotation !== undefined) {
+      if (rotation !== null) {
         const reply = await client.rotation.preset({ id: rotation });
         if (!reply.ok) return refuse(reply.error);
         setSuccession({ rotation, name: reply.value.name });
@@ -28,11 +28,10 @@ export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) 
         setOrigin('person');
         return setDraft(resumed);
       }
-      const known = profileIds.find((id) => id === profile);
-      if (!known) return;
+      if (!profile) return;
       setOrigin((before) => (before === 'default' ? 'context' : before));
       setDraft((before) =>
-        before.name === '' && before.accessKeyId === '' ? withProfile(newDraft(known), known) : before,
+        before.name === '' && before.accessKeyId === '' ? withProfile(newDraft(profile), profile) : before,
       );
     });
   }, [client, refuse]);

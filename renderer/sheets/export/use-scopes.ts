@@ -24,8 +24,8 @@ export function useScopes(client: Client<'export'>) {
 
   useEffect(() => {
     void client.context().then((context) => {
-      setOpened(context.scope ?? allKeys);
-      setScope(context.scope ?? allKeys);
+      setOpened(context.scope);
+      setScope(context.scope);
     });
   }, [client]);
 

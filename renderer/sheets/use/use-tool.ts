@@ -46,7 +46,6 @@ function useOpenedKey(client: Client<'use'>, take: (key: KeyDetail) => void, ref
   useEffect(() => {
     void (async () => {
       const { keyId } = await client.context();
-      if (!keyId) return;
       const found = await client.keys.get({ id: keyId });
       if (found.ok) take(found.value);
       else refuse(found.error);
