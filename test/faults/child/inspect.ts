@@ -14,6 +14,7 @@ import type { Slots } from '../../../vault/keyring/slots-format';
 import { openStored, wipePlain } from '../../../vault/keys/add';
 import { findKey } from '../../../vault/keys/repository';
 import { listOriginals, openOriginal } from '../../../vault/originals/originals';
+import { has } from '../../support/systems';
 import { settle } from './acts';
 import { lostFrom, toolEntries } from './tool';
 import { fakeKey, type PasswordName, password, passwords, quickCost, startChildVault } from './vault';
@@ -216,7 +217,7 @@ async function brokenBackups(folder: string): Promise<string[]> {
 }
 
 function openToOthers(folder: string): string[] {
-  if (process.platform === 'win32') return [];
+  if (!has('modes')) return [];
   const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names
     .filter((name) => (fs.lstatSync(join(folder, name)).mode & 0o077) !== 0)
