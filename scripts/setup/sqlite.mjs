@@ -21,27 +21,39 @@ const probe = fileURLToPath(new URL('./sqlite-probe.cjs', import.meta.url));
 const compilerFlags = '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NO_WARNING';
 
 /**
- * Sees to it that SQLite loads in this Node (unit tests) and in that Electron (the app).
- * @param {ElectronRuntime} electron
+ * Sees to it that SQLite loads in this Node (unit tests) and in that Electron (the app). Where it doesn't load in this
+ * Node, that is seen and mended while Electron is still on its way.
+ * @param {Promise<ElectronRuntime>} readyElectron
  * @returns {Promise<string>} which binary is in use
  */
-export async function prepareSqlite(electron) {
-  if (await loads(electron)) return describe();
-  return withLock(`sqlite-${cloneId}`, async () => {
-    if (!(await loads(electron))) await substitute(electron);
-    return describe();
-  });
+export async function prepareSqlite(readyElectron) {
+  const lock = `sqlite-${cloneId}`;
+  const inElectron = async () => failureIn(placeOf(await readyElectron));
+  const [atFirst, inNode] = [inElectron(), failureIn(node)];
+  // Looked at below; without this, a failure before that would end the process.
+  atFirst.catch(() => undefined);
+  if (await inNode) {
+    await withLock(lock, async () => {
+      if (await failureIn(node)) await substitute(() => failureIn(node));
+    });
+  } else if (!(await atFirst)) return describe();
+  if (await inElectron()) {
+    await withLock(lock, async () => {
+      if (await inElectron()) await substitute(async () => (await inElectron()) ?? (await failureIn(node)));
+    });
+  }
+  return describe();
 }
 
-/** @param {ElectronRuntime} electron */
-async function substitute(electron) {
+/** @param {() => Promise<string | undefined>} failure what keeps the binary in its place from being loaded */
+async function substitute(failure) {
   const built = path.join(
     cacheFolder,
     `sqlite-${installedVersion(packageName)}-${process.platform}-${process.arch}.node`,
   );
   if (existsSync(built)) {
     await putInPlace(built);
-    if (await loads(electron)) return;
+    if (!(await failure())) return;
     await rm(built, { force: true });
   }
   await prepareCompiler();
@@ -50,8 +62,8 @@ async function substitute(electron) {
     await putInPlace(built);
     say('SQLite built from source and kept for later clones');
   });
-  const failure = await failureOf(electron);
-  if (failure) throw new MendableError('SQLite was built but does not load.', { details: failure });
+  const details = await failure();
+  if (details) throw new MendableError('SQLite was built but does not load.', { details });
 }
 
 /**
@@ -99,25 +111,25 @@ function prebuiltPath() {
   return inModules(packageName, 'prebuilds', `${system}-${process.arch}.node`);
 }
 
-/** @param {ElectronRuntime} electron */
-const loads = async (electron) => (await failureOf(electron)) === undefined;
+/** @typedef {{ command: string, env: NodeJS.ProcessEnv }} Place */
+
+/** @type {Place} */
+const node = { command: process.execPath, env: process.env };
 
 /**
- * Loads it in children: an unsuitable binary does not throw, it ends the process.
  * @param {ElectronRuntime} electron
- * @returns {Promise<string | undefined>}
+ * @returns {Place}
  */
-async function failureOf(electron) {
-  const runtimes = [
-    { command: process.execPath, env: process.env },
-    { command: electron.binary, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
-  ];
-  const results = await Promise.all(
-    runtimes.map(({ command, env }) =>
-      runCaptured(command, [probe, inModules(packageName)], { env, timeoutSeconds: 30 }),
-    ),
-  );
-  const failed = results.findIndex(({ code, stdout }) => code !== 0 || !stdout.includes('chacha20'));
-  if (failed < 0) return undefined;
-  return `in ${path.basename(runtimes[failed]?.command ?? '')}: exit code ${results[failed]?.code}\n${results[failed]?.output.trim()}`;
+const placeOf = ({ binary }) => ({ command: binary, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+
+/**
+ * Loads it in a child: an unsuitable binary does not throw, it ends the process.
+ * @param {Place} place
+ * @returns {Promise<string | undefined>} why it doesn't load there
+ */
+async function failureIn({ command, env }) {
+  const args = [probe, inModules(packageName)];
+  const { code, stdout, output } = await runCaptured(command, args, { env, timeoutSeconds: 30 });
+  if (code === 0 && stdout.includes('chacha20')) return undefined;
+  return `in ${path.basename(command)}: exit code ${code}\n${output.trim()}`;
 }
