@@ -1,7 +1,7 @@
 import type { AppError, Reply } from '../common/errors';
 
 /** Rows read at once. */
-export const windowSize = 100;
+const windowSize = 100;
 
 /** Reads under way at the same time. */
 const mostRequests = 2;

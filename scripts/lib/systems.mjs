@@ -10,6 +10,8 @@ const safeSystems = ['linux'];
 /** Whether a test may start the application on this system. */
 export const isSafeSystem = safeSystems.includes(process.platform);
 
+export const isWindows = process.platform === 'win32';
+
 /** Where the command line says which keyring Chromium uses; elsewhere it is always the person's. */
 export const canChooseKeyring = process.platform === 'linux';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { canChooseKeyring, refuseUnlessSafe } from '../../scripts/lib/systems.mjs';
+import { canChooseKeyring, isWindows, refuseUnlessSafe } from '../../scripts/lib/systems.mjs';
 
 /**
  * Starts an application as a person does, without a driver in its way, and looks into it over DevTools afterwards.
@@ -101,7 +101,7 @@ export async function startApplication(folder, home) {
 
 export async function electronBinary() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override) return join(override, process.platform === 'win32' ? 'electron.exe' : 'electron');
+  if (override) return join(override, isWindows ? 'electron.exe' : 'electron');
   return /** @type {string} */ (/** @type {unknown} */ ((await import('electron')).default));
 }
 

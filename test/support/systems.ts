@@ -2,7 +2,7 @@ import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_proce
 import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canChooseKeyring, hasProc, skipReasons } from '../../scripts/lib/systems.mjs';
+import { canChooseKeyring, hasProc, isWindows, skipReasons } from '../../scripts/lib/systems.mjs';
 
 /**
  * What the system has that the tests run on. This is the only place where a test asks; what lacks something is skipped
@@ -11,7 +11,6 @@ import { canChooseKeyring, hasProc, skipReasons } from '../../scripts/lib/system
 
 export type Feature = keyof typeof skipReasons;
 
-const isWindows = process.platform === 'win32';
 const isRoot = process.getuid?.() === 0;
 
 const tried = (program: string, ...args: string[]): SpawnSyncReturns<Buffer> =>

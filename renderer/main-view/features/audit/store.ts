@@ -18,7 +18,7 @@ export interface AuditState extends RowsState<AuditRow> {
 export type AuditClient = Pick<Client<'main-view'>['audit'], 'list' | 'check'>;
 
 /** The log as a window on the database; an answer to a question that is no longer asked is dropped. */
-export function createAudit(audit: AuditClient) {
+function createAudit(audit: AuditClient) {
   const store = createStore<AuditState>(() => ({
     filter: everything,
     keyName: null,

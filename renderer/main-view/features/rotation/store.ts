@@ -20,7 +20,7 @@ export interface DueState {
 export type DueClient = Pick<Client<'main-view'>['rotation'], 'summary' | 'list'>;
 
 /** What is due, as counts for the sidebar and as a window on each list. */
-export function createDue(rotation: DueClient) {
+function createDue(rotation: DueClient) {
   const store = createStore<DueState>(() => ({
     summary: null,
     kind: 'due',

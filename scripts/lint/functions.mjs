@@ -1,0 +1,101 @@
+import { source } from './syntax.mjs';
+
+/** How long a function may get: what it knows should be read in one sitting. */
+
+/** @typedef {import('./syntax.mjs').Finding} Finding */
+/** @typedef {import('./syntax.mjs').SyntaxNode} SyntaxNode */
+
+const longestFunction = 100;
+
+/**
+ * To become empty: functions that are still to be split, as "file name".
+ * @type {string[]}
+ */
+const stillLong = [
+  'main/session.ts openSession',
+  'main/vault/process.ts forkVault',
+  'main/windows/stage.ts setStage',
+  'renderer/main-view/features/accounts/dialogs/IdentityDialog.tsx IdentityDialog',
+  'renderer/main-view/features/keys/components/DetailPane.tsx Properties',
+  'renderer/main-view/features/keys/components/KeyGrid.tsx KeyGrid',
+  'renderer/main-view/features/keys/dialogs/EditDialog.tsx EditForm',
+  'renderer/main-view/features/keys/store/keys.ts createKeys',
+  'renderer/main-view/features/rotation/RotationDialog.tsx RotationDialog',
+  'renderer/main-view/features/settings/SettingsDialog.tsx SettingsDialog',
+  'renderer/sheets/add/use-add-form.ts useAddForm',
+  'renderer/sheets/export/use-export.ts useExport',
+  'renderer/sheets/import/ColumnsStep.tsx ColumnsStep',
+  'renderer/sheets/import/use-import.ts useImport',
+  'renderer/sheets/protect/ChangeStep.tsx ChangeStep',
+  'renderer/sheets/restore/RestoreSheet.tsx RestoreSheet',
+  'renderer/sheets/reveal/RevealedSheet.tsx RevealedSheet',
+  'renderer/sheets/unlock/UnlockSheet.tsx UnlockSheet',
+  'renderer/sheets/use/use-tool.ts useTool',
+  'vault/operations/key-import.ts importHandlers',
+  'vault/process.ts startVault',
+  'vault/session/generation-watch.ts createGenerationWatch',
+  'vault/session/ledger.ts openLedger',
+  'vault/transfer/imports.ts createImports',
+];
+
+/**
+ * @param {string[]} files
+ * @returns {Finding[]}
+ */
+export function checkFunctions(files) {
+  const long = files.flatMap(longFunctionsIn);
+  const stale = stillLong.filter((entry) => !long.some(({ file, name }) => entry === `${file} ${name}`));
+  return [
+    ...long
+      .filter(({ file, name }) => !stillLong.includes(`${file} ${name}`))
+      .map(({ file, line, name, lines }) => ({
+        file,
+        line,
+        message: `${name} has ${lines} lines; ${longestFunction} are enough`,
+      })),
+    ...stale.map((entry) => ({
+      file: 'scripts/lint/functions.mjs',
+      line: 1,
+      message: `stillLong names ${entry}, which is not too long any more`,
+    })),
+  ];
+}
+
+/** @param {string} file */
+function longFunctionsIn(file) {
+  const { program, lineAt } = source(file);
+  /** @type {{ file: string, line: number, name: string, lines: number }[]} */
+  const found = [];
+  /**
+   * @param {unknown} value
+   * @param {SyntaxNode | undefined} parent
+   */
+  const look = (value, parent) => {
+    if (Array.isArray(value)) {
+      for (const item of value) look(item, parent);
+      return;
+    }
+    if (!value || typeof value !== 'object') return;
+    const node = /** @type {SyntaxNode} */ (value);
+    const isNode = 'type' in node && 'start' in node;
+    if (isNode && /^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)) {
+      const line = lineAt(node.start);
+      const lines = lineAt(node.end) - line + 1;
+      if (lines > longestFunction) found.push({ file, line, name: nameOf(node, parent), lines });
+    }
+    for (const child of Object.values(node)) look(child, isNode ? node : parent);
+  };
+  look(program, undefined);
+  return found;
+}
+
+/**
+ * @param {SyntaxNode} node
+ * @param {SyntaxNode | undefined} parent
+ */
+function nameOf(node, parent) {
+  /** @typedef {{ name?: string, value?: unknown } | null | undefined} Named */
+  const names = /** @type {Named[]} */ ([node.id, parent?.id, parent?.key]);
+  const named = names.find((each) => each?.name ?? each?.value);
+  return String(named?.name ?? named?.value ?? 'a function');
+}
