@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/paths.mjs';
 import { checkCatalogues } from './lint/catalogues.mjs';
+import { checkDependencies } from './lint/dependencies.mjs';
 import { checkExports } from './lint/exports.mjs';
 import { checkFunctions } from './lint/functions.mjs';
 import { importedBy } from './lint/imports.mjs';
@@ -74,6 +75,7 @@ const findings = [
   ...[...files, ...pages].flatMap((file) => checkSecurity(file, readFileSync(path.join(root, file), 'utf8'))),
   ...checkCatalogues(catalogues),
   ...checkFunctions(files),
+  ...checkDependencies(files),
   ...checkTests(tests),
   ...(isProseChecked ? checkProse([...files, ...tests, ...sourcesIn('scripts')], documents) : []),
   ...checkExports(files, ['electron.vite.config.ts'], tests),

@@ -169,7 +169,7 @@ async function hasFontFor(language) {
 }
 
 /** @param {string} command */
-function isInPath(command) {
+export function isInPath(command) {
   return (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, command)));
 }
 
