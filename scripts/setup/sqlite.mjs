@@ -57,7 +57,7 @@ async function substitute(failure) {
     await rm(built, { force: true });
   }
   await prepareCompiler();
-  await step('Building SQLite from source, as its prebuilt binary does not run here; about 90 s', async (say) => {
+  await step('Building SQLite from source, as its prebuilt binary does not run here; about a minute', async (say) => {
     await inWorkFolder((folder) => build(folder, built));
     await putInPlace(built);
     say('SQLite built from source and kept for later clones');
