@@ -18,7 +18,7 @@ const mostKept = 100;
 const largest = 64 * 1024;
 
 /** The ways to open a vault. */
-export const unlockMethods = ['password', 'recovery-key'] as const;
+const unlockMethods = ['password', 'recovery-key'] as const;
 export type UnlockMethod = (typeof unlockMethods)[number];
 
 const attempt = z.strictObject({

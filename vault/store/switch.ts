@@ -23,7 +23,7 @@ import type { VaultPaths } from './paths';
  */
 
 export const nextIn = (folder: string) => join(folder, 'next');
-export const nextPartIn = (folder: string) => join(folder, 'next.part');
+const nextPartIn = (folder: string) => join(folder, 'next.part');
 
 /** An empty private folder for the pair that is to come. Errors: those of the file system. */
 export function beginSwitch(folder: string, system: FolderSystem = realFolders): string {

@@ -11,8 +11,8 @@ import type { FoundKey } from './found-key';
 
 /** The JSON inside an export (docs/export-format.md, docs/export-format.schema.json). */
 
-export const exportFormat = 'keyfold-export';
-export const exportVersion = 1;
+const exportFormat = 'keyfold-export';
+const exportVersion = 1;
 /** Most keys of one file. */
 export const mostKeys = 100_000;
 
