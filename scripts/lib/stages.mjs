@@ -82,6 +82,21 @@ async function runVitest(name, args, { env }) {
 }
 
 /**
+ * The real page of each view, in one window that stays, over answers that the tests give.
+ * @param {Runtime} runtime
+ * @param {string[]} filters
+ * @returns {Stage}
+ */
+export const viewStage = (runtime, filters) => ({
+  name: 'Views',
+  async run() {
+    await buildApp(runtime.env);
+    const config = ['--config', 'test/views/playwright.config.ts'];
+    return countsOf(await runPlaywright('views', [...config, ...filters], runtime));
+  },
+});
+
+/**
  * @param {Runtime} runtime
  * @param {string[]} filters
  * @returns {Stage}

@@ -14,9 +14,6 @@ import { source, walk } from './syntax.mjs';
  * @type {string[]}
  */
 const stillUnused = [
-  'common/contract/derived.ts OperationName',
-  'common/protection.ts KeyPurpose',
-  'renderer/main-view/features/keys/store/keys.ts Keys',
   'vault/protection/attempts.ts waitAfter',
   'vault/store/folder.ts openFolder',
   'vault/transfer/formats/index.ts isTarget',
