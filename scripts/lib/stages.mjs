@@ -91,8 +91,7 @@ export const viewStage = (runtime, filters) => ({
   name: 'Views',
   async run() {
     await buildApp(runtime.env);
-    const config = ['--config', 'test/views/playwright.config.ts'];
-    return countsOf(await runPlaywright('views', [...config, ...filters], runtime));
+    return countsOf(await runPlaywright('views', ['--config', 'test/views/playwright.config.ts', ...filters], runtime));
   },
 });
 

@@ -4,7 +4,7 @@ import { fail } from '../../common/errors';
 import { removeIfThere, syncFolder, withRetries } from '../base/files/atomic-write';
 import { type FolderSystem, privateFolder, realFolders, removeFolder, renameFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import { backupsIn, freeNameLike } from './backups/folders';
 import { isInUse } from './database/open';
 import type { VaultPaths } from './paths';
@@ -62,7 +62,7 @@ export function commitSwitch(folder: string, system: FolderSystem = realFolders)
   } catch (error) {
     // Only the sync after the rename failed, and the finishing makes up for it.
     if (!isThere(nextIn(folder))) throw error;
-    logFailure('switch', error);
+    reportFailure('switch', error);
   }
 }
 
