@@ -112,7 +112,17 @@ function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answ
       const inIdentities = assigned.reduce((sum, { longTerm, temporary }) => sum + longTerm + temporary, 0);
       return { profile, accounts: held, unassigned: Math.max(0, keys - inIdentities) };
     });
-  return { 'accounts.tree': tree };
+  return {
+    'accounts.tree': tree,
+    'accounts.room': () => ({
+      complete: false,
+      quota: null,
+      held: 0,
+      left: null,
+      accessType: 'programmatic',
+      credential: 'both',
+    }),
+  };
 }
 
 /** What a view asks for beside its keys, in a vault where all is well and nothing was set up. */
