@@ -330,6 +330,6 @@ test('the sheet is asked for with the provider that the person looks at, and beg
   await main.openAdd();
   expect(await list.called('window.openSheet', 2)).toEqual({ sheet: 'add', profile: null });
 
-  const sheet = new AddSheet((await open('add', { context: { profile: 'huawei' } })).page);
+  const sheet = new AddSheet((await open('add', { context: { profile: 'huawei', rotation: null, draft: null } })).page);
   await expect(sheet.option('Huawei Cloud')).toBeChecked();
 });

@@ -49,6 +49,9 @@ const words = {
     broken: 'The log was changed outside Keyfold',
     show: 'Show log',
     advice: 'Don’t rely on the records around it.',
+    lost: 'Cancel Default Setting',
+    expired: 'it expired',
+    clock: 'Clock confirmed',
     changed: 'Record 2 isn’t what Keyfold wrote',
     missing: 'Record 3 is missing',
   },
@@ -90,6 +93,9 @@ const words = {
     broken: '操作记录曾在 Keyfold 之外被改动',
     show: '查看记录',
     advice: '请勿采信该处前后的记录。',
+    lost: '取消默认',
+    expired: '密钥已过期',
+    clock: '确认系统时间',
     changed: '第 2 条记录与 Keyfold 写入的不一致',
     missing: '第 3 条记录缺失：已被删除。',
   },
@@ -145,6 +151,19 @@ for (const language of languages) {
     await expect(ofRefusals.last()).toContainText(key.name);
     await expect(ofRefusals.last()).toContainText('ada');
     await expect(log.rows.filter({ hasText: say.copy })).toContainText(`…${key.accessKeyId.slice(-4)}`);
+  });
+
+  test(`what happened by itself says why, and a clock that was said to be right stands there (${language})`, async ({
+    open,
+  }) => {
+    const view = await open('main-view', { language, keys: [key] });
+    answerLog(view, [
+      logRow({ number: 1, action: 'cancel-default', facts: { why: 'expired' } }, key),
+      logRow({ number: 2, action: 'clock-accepted' }),
+    ]);
+    const log = await AuditView.open(view.page);
+    await expect.poll(() => log.actions()).toEqual([say.clock, say.lost]);
+    await expect(log.rows.last()).toContainText(say.expired);
   });
 
   test(`the log is narrowed, and all of it comes back (${language})`, async ({ open }) => {

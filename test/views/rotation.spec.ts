@@ -330,7 +330,7 @@ for (const language of languages) {
     const pair = fakePair('alibaba');
     const view = await open('add', {
       language,
-      context: { profile: 'alibaba', rotation: idOf(3) },
+      context: { profile: 'alibaba', rotation: idOf(3), draft: null },
       answers: {
         'rotation.preset': () => ({
           profile: 'alibaba',
