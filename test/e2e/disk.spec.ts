@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { typeKey } from '../support/acts';
 import { uniqueName } from '../support/fake-keys';
-import type { Home } from '../support/home';
+import { Home } from '../support/home';
 import { needlesOf } from '../support/memory';
 import { clipboardText } from '../support/screen';
 import { expect, test } from '../support/test';
@@ -41,7 +41,7 @@ let systemTemporary: string | undefined;
 let temporary: string;
 let habit: number;
 
-// A folder for temporary files that nobody else uses. The home is made in it too. And a system in which every file is
+// A folder for temporary files that nobody else uses. The homes are made in it too. And a system in which every file is
 // open to everybody, unless who makes it says otherwise.
 test.beforeAll(() => {
   habit = process.umask(0);
@@ -84,8 +84,8 @@ for (const keyring of [true, false]) {
       description: word('Description of the disk'),
       account: word('account-of-the-disk'),
     };
-    const keyfold = await start({ keyring });
-    const { home } = keyfold;
+    const home = new Home({}, temporary);
+    const keyfold = await start({ keyring, home });
     const telling = () => tellingFiles(temporary, texts);
     await keyfold.createVault(texts['master password']);
     expect(telling()).toEqual([]);
