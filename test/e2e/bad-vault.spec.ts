@@ -1,9 +1,9 @@
 import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { passwordBytes } from '../../common/keys/text-bytes';
-import { openFolder } from '../../vault/store/folder';
 import { masterPassword } from '../support/fake-keys';
 import { Home } from '../support/home';
+import { openFolder } from '../support/open-folder';
 import { copyVault } from '../support/stored-keys';
 import { expect, test } from '../support/test';
 
