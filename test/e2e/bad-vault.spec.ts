@@ -50,6 +50,8 @@ async function newerDatabase(home: Home): Promise<void> {
 }
 
 test('whatever is wrong with the vault is said and left as it is; put right again, it opens', async ({ start }) => {
+  // Many facts on one way; a busy machine takes its time for each.
+  test.slow();
   const home = new Home();
   const good = join(home.documents, 'good vault');
   await copyVault(good, [{ profile: 'alibaba', name: 'Stored' }]);

@@ -69,6 +69,8 @@ async function expectConfined(keyfold: Keyfold, view: View): Promise<void> {
 }
 
 test('every view has a process, a policy, a page and operations of its own, and nothing of Node', async ({ start }) => {
+  // Many facts on one way; a busy machine takes its time for each.
+  test.slow();
   const keyfold = await start();
   const processes = new Map<View | 'main' | 'vault', number>();
   /** The view that stands is confined and no other process is its own; answers that process. */

@@ -33,6 +33,8 @@ const isVisible = (keyfold: Keyfold) =>
 test('one copy at a time: a second start shows the window of the first, and nobody else opens its vault', async ({
   start,
 }) => {
+  // Many facts on one way; a busy machine takes its time for each.
+  test.slow();
   const keyfold = await start({ keys: [{ profile: 'alibaba', name: 'Stored' }] });
   await test.step('a second start ends by itself and changes nothing of what is being typed', async () => {
     const sheet = await keyfold.openAdd();

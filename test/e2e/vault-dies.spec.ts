@@ -22,6 +22,8 @@ async function killVault(keyfold: Keyfold) {
 test('when the vault process ends by itself it is said and nothing is lost, three times; after that Keyfold stops', async ({
   start,
 }) => {
+  // Many facts on one way; a busy machine takes its time for each.
+  test.slow();
   const keyfold = await start({ keys: [{ profile: 'alibaba', name: 'Stored', description: 'From before' }] });
   await test.step('while a key is looked at', async () => {
     const key = await addKey(keyfold, 'huawei');
