@@ -79,7 +79,7 @@ function start(): void {
     placement: settings.placement(),
     language,
     alwaysHidden: () => settings.get().hideFromCapture,
-    connect: (view, contents, context) => session.connect(view, contents, context),
+    connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
     touched: autoLock.touched,
     crashed: (view) => session.viewCrashed(view),
@@ -101,7 +101,8 @@ function start(): void {
       changed();
     },
   });
-  answerCalls((sender, url, operation, input) => passGate(handlers, stage.viewOf(sender, url), operation, input));
+  const gate = { handlers, isUnlocked: () => session.unlocked };
+  answerCalls((sender, url, operation, input) => passGate(gate, stage.viewOf(sender, url), operation, input));
   session.begin();
   changed();
 

@@ -1,29 +1,18 @@
-import { BaseWindow, nativeTheme, type WebContents, type WebContentsView } from 'electron';
+import { BaseWindow, nativeTheme, type WebContents } from 'electron';
 import type { Events } from '../../common/contract';
-import type { Language } from '../../common/languages';
-import type { SheetName, View, ViewContext } from '../../common/views';
+import type { Opening, SheetName, View } from '../../common/views';
 import icon from '../../resources/icon.png?asset';
 import type { Placement } from '../platform/settings';
+import { type Actor, type ActorHooks, admit, type Cast, dismiss, type EventsOfMain, tellActor } from './actor';
 import { boundsFrom, minimumSize, placementOf } from './placement';
-import { addressOf, makeView } from './view';
-
-type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'main' ? N : never }[keyof Events];
-
-/** A view that stands on the stage, and what main hands it. */
-interface Actor {
-  view: View;
-  contents: WebContentsView;
-  context: ViewContext;
-  /** What happened while its page is still loading, in order; `null` once the page listens. */
-  unheard: [name: EventsOfMain, payload: unknown][] | null;
-}
+import { addressOf } from './view';
 
 export interface Stage {
   readonly window: BaseWindow;
   /** Puts the main view in, below any sheet. */
   raiseMainView(): void;
   /** Puts a sheet over everything else; the one before it is destroyed. `painted` runs once its page is loaded. */
-  openSheet(sheet: SheetName, context: ViewContext, painted?: () => void): void;
+  openSheet(opening: Opening, painted?: () => void): void;
   /**
    * Destroys the sheet, if one stands; the main view has the focus then. If it was the verify sheet, the main view is
    * told how it ended: with this ticket or without any.
@@ -35,8 +24,8 @@ export interface Stage {
   dropMainView(): void;
   /** The sheet that stands now. */
   readonly sheet: SheetName | null;
-  /** What that sheet was opened for. */
-  readonly sheetContext: ViewContext;
+  /** That sheet with what it was opened for. */
+  readonly opening: Opening | null;
   /** Which standing view these web contents are, provided that `url` is that view's own page; else `null`. */
   viewOf(contents: WebContents, url: string): View | null;
   /**
@@ -49,20 +38,13 @@ export interface Stage {
   hideFromCapture(): void;
 }
 
-export interface StageOptions {
+export interface StageOptions extends ActorHooks {
   title: string;
   placement: Placement | null;
-  language(): Language;
   /** Whether the window is kept out of screenshots also while no sheet stands. */
   alwaysHidden(): boolean;
-  /** Hands a view its port to the vault; called whenever its page has loaded. */
-  connect(view: View, contents: WebContents, context: ViewContext): void;
   /** A view came or went. */
   changed(): void;
-  /** There was input in a view, of whatever kind. */
-  touched(): void;
-  /** The process of a standing view ended by itself. */
-  crashed(view: View): void;
 }
 
 /** The colours behind a page that is not painted yet; the same as in the design system's theme. */
@@ -103,52 +85,10 @@ export function setStage(options: StageOptions): Stage {
     if (!window.isDestroyed()) window.setBackgroundColor(ground());
   });
 
-  function admit(
-    view: View,
-    over: boolean,
-    index: number | undefined,
-    context: ViewContext,
-    painted?: () => void,
-  ): Actor {
-    const contents = makeView(view, options.language(), over);
-    const actor: Actor = { view, contents, context, unheard: [] };
-    window.contentView.addChildView(contents, index);
-    contents.webContents.on('dom-ready', () => {
-      // Not sooner: a page that is not there yet can't take the focus.
-      if (sheet === actor) contents.webContents.focus();
-      options.connect(view, contents.webContents, context);
-      for (const [name, payload] of actor.unheard ?? []) contents.webContents.send('keyfold:event', name, payload);
-      actor.unheard = null;
-    });
-    // What was pressed is in the event; nothing of it is looked at.
-    contents.webContents.on('input-event', options.touched);
-    if (painted) contents.webContents.once('did-finish-load', painted);
-    // A page that loads takes the keyboard: the main view would get what is typed into the lock screen before it.
-    contents.webContents.on('focus', () => {
-      // Within the event the focus is still on its way, and can't be turned.
-      setImmediate(() => {
-        if (sheet && actor !== sheet && !window.isDestroyed()) sheet.contents.webContents.focus();
-      });
-    });
-    contents.webContents.once('render-process-gone', () => {
-      // Not while it is being dismissed: then it no longer stands.
-      if (actors().includes(actor)) options.crashed(view);
-    });
-    return actor;
-  }
-
   const tell: Stage['tell'] = (name, payload) => {
-    for (const { contents, unheard } of actors()) {
-      if (unheard) unheard.push([name, payload]);
-      else contents.webContents.send('keyfold:event', name, payload);
-    }
+    for (const actor of actors()) tellActor(actor, name, payload);
   };
-
-  function dismiss(actor: Actor): void {
-    if (!window.isDestroyed()) window.contentView.removeChildView(actor.contents);
-    // The view is kept by the window only; its process ends with its contents.
-    actor.contents.webContents.close();
-  }
+  const cast: Cast = { sheet: () => sheet, has: (actor) => actors().includes(actor) };
 
   return {
     window,
@@ -156,40 +96,39 @@ export function setStage(options: StageOptions): Stage {
       if (window.isDestroyed()) return;
       // Here rather than at the window's making: reading it would delay the first paint.
       if (process.platform !== 'darwin') window.setIcon(icon);
-      main ??= admit('main-view', false, 0, {});
+      main ??= admit(window, cast, options, null);
       fit();
     },
-    openSheet(name, context, painted) {
+    openSheet(opening, painted) {
       if (window.isDestroyed()) return;
       const former = sheet;
-      const fillsWindow = name === 'create' || name === 'unlock' || name === 'restore';
-      sheet = admit(name, !fillsWindow, undefined, context, painted);
+      sheet = admit(window, cast, options, opening, painted);
       hideFromCapture();
       fit();
-      if (former) dismiss(former);
+      if (former) dismiss(window, former);
       options.changed();
     },
     closeSheet(ticket = null) {
       const former = sheet;
       sheet = null;
-      if (former) dismiss(former);
+      if (former) dismiss(window, former);
       hideFromCapture();
       main?.contents.webContents.focus();
       options.changed();
-      const { purpose, keyId = null } = former?.context ?? {};
-      if (former?.view === 'verify' && purpose) tell('verified', { purpose, keyId, ticket });
+      const asked = former?.opening;
+      if (asked?.sheet === 'verify') tell('verified', { purpose: asked.purpose, keyId: asked.keyId, ticket });
     },
     refresh: options.changed,
     dropMainView() {
       const former = main;
       main = null;
-      if (former) dismiss(former);
+      if (former) dismiss(window, former);
     },
     get sheet() {
-      return sheet ? (sheet.view as SheetName) : null;
+      return sheet?.opening?.sheet ?? null;
     },
-    get sheetContext() {
-      return sheet?.context ?? {};
+    get opening() {
+      return sheet?.opening ?? null;
     },
     viewOf(contents, url) {
       const actor = actors().find((candidate) => candidate.contents.webContents === contents);

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { deleteKey } from '../support/acts';
@@ -7,6 +7,7 @@ import { fakePair, masterPassword } from '../support/fake-keys';
 import { cancelOpening, cancelSaving, openFile, saveAs } from '../support/file-dialog';
 import type { Home } from '../support/home';
 import { copyVault, type StoredKey } from '../support/stored-keys';
+import { without } from '../support/systems';
 import { expect, sharedKeyfold, test } from '../support/test';
 import { AccountsView } from '../support/views/accounts';
 import type { ImportSheet } from '../support/views/import';
@@ -163,8 +164,6 @@ test('keys leave as CSV after a warning, and the import knows them all', async (
   await main.chooseProfile('All keys');
 });
 
-const noAge = spawnSync('age', ['--version']).error ? 'the age program is not here' : '';
-
 /** A pair as `age-keygen` makes it. */
 function identityIn(home: Home): { file: string; recipient: string } {
   const file = join(home.documents, 'identity.txt');
@@ -173,7 +172,7 @@ function identityIn(home: Home): { file: string; recipient: string } {
 }
 
 test('the age program opens our export, and we open what it wrote', async () => {
-  test.skip(noAge !== '', noAge);
+  test.skip(...without('age'));
   test.slow();
   const keyfold = shared();
   const { home } = keyfold;

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { Language } from '../../common/languages';
 import { defaultSettings } from '../../common/settings';
-import type { View, ViewBoot } from '../../common/views';
+import type { View, ViewBoot, ViewContexts } from '../../common/views';
 import { startVirtualScreen } from '../../scripts/setup/screen/virtual-screen.mjs';
 import { electron, environment, switches } from './app';
 import { type MainViewFacts, mainViewAnswers } from './fake/main-view';
 import type { Answers, ContextOf, OperationOf } from './fake/operations';
-import { sheetAnswers } from './fake/sheets';
+import { sheetAnswers, usualContexts } from './fake/sheets';
 import { Home } from './home';
 import { OpenedView } from './opened-view';
 import { hostFolder } from './view-host/bundle';
@@ -26,17 +26,23 @@ export type Opening<V extends View> = {
   theme?: 'light' | 'dark';
   /** Of the page, in pixels; as the application's window is at its first start. */
   size?: { width: number; height: number };
-  /** What main hands the view. */
-  context?: ContextOf<V>;
   /** Answers to the calls that the view makes. The main view has all of an unlocked vault's; these come before them. */
   answers?: Answers<V>;
   /** Operations whose calls wait until they are released. */
   held?: readonly OperationOf<V>[];
-} & (V extends 'main-view' ? MainViewFacts : unknown);
+} & Told<V> &
+  (V extends 'main-view' ? MainViewFacts : unknown);
+
+/** What main hands the view. */
+type Told<V extends View> = V extends keyof typeof usualContexts
+  ? { context?: ContextOf<V> }
+  : { context: ContextOf<V> };
+
+type OpeningOf<V extends View> = V extends keyof typeof usualContexts ? [opening?: Opening<V>] : [opening: Opening<V>];
 
 interface Fixtures {
   /** Opens the real page of a view over answers that the test gives; a page that was open before is gone. */
-  open: <V extends View>(view: V, opening?: NoInfer<Opening<V>>) => Promise<OpenedView<V>>;
+  open: <V extends View>(view: V, ...opening: OpeningOf<NoInfer<V>>) => Promise<OpenedView<V>>;
 }
 
 /** The Electron of a worker and its one page. */
@@ -70,7 +76,7 @@ export const test = base.extend<Fixtures, { host: Host }>({
   open: async ({ host }, use, info) => {
     const { page, watch, connection } = host;
     const opened: OpenedView<View>[] = [];
-    await use(async (view, opening) => {
+    await use(async (view, ...[opening]) => {
       if (opened.length > 0) await leave(page);
       const one = await openView(host, view, opening as Opening<typeof view> | undefined);
       opened.push(one as unknown as OpenedView<View>);
@@ -131,7 +137,8 @@ async function openView<V extends View>(
   const ready = new Promise<void>((resolve) => {
     connection.take = (message) => (message.kind === 'opened' ? resolve() : opened.take(message));
   });
-  await connection.send({ kind: 'open', boot: { view, language, platform }, context: opening.context ?? {}, size });
+  const told: unknown = opening.context ?? (usualContexts as Partial<ViewContexts>)[view];
+  await connection.send({ kind: 'open', boot: { view, language, platform }, context: told, size });
   await ready;
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   // Nothing lies below a mouse that another test has left somewhere.

@@ -1,6 +1,7 @@
-import type { RevealedKey } from '../../../common/contract';
+import type { Room } from '../../../common/accounts/account';
+import type { RevealedKey } from '../../../common/contract/reveal';
 import type { VerificationNeeds } from '../../../common/protection';
-import type { SheetName } from '../../../common/views';
+import type { SheetName, ViewContexts } from '../../../common/views';
 import { fakePair, masterPassword } from '../fake-keys';
 import type { Answers } from './operations';
 
@@ -11,6 +12,18 @@ import type { Answers } from './operations';
 export function sheetAnswers(sheet: SheetName): Record<string, unknown> {
   return { ...usual[sheet], ...ofEverySheet };
 }
+
+/** What these views are mostly opened for; what any other is opened for a test has to say. */
+export const usualContexts = {
+  'main-view': {},
+  create: {},
+  unlock: {},
+  restore: {},
+  rekey: {},
+  add: { profile: null, rotation: null, draft: null },
+  export: { scope: { kind: 'all' } },
+  import: { from: 'file' },
+} as const satisfies Partial<ViewContexts>;
 
 /** What has to be shown before an act: the master password, and no way has to wait. */
 export const byOwner: VerificationNeeds = needs('owner');
@@ -39,6 +52,16 @@ export function revealedKey(
   } as const satisfies RevealedKey;
 }
 
+/** What is said of an identity that is not known yet: nothing to count. */
+export const unknownRoom: Room = {
+  complete: false,
+  quota: null,
+  held: 0,
+  left: null,
+  accessType: 'programmatic',
+  credential: 'both',
+};
+
 /** Whether these bytes are the master password of the tests. */
 export function isMasterPassword(password: Uint8Array): boolean {
   return textOf(password) === masterPassword;
@@ -66,14 +89,7 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
     'protection.keychain': () => 'good',
     'protection.needs': () => needs('none'),
     'keys.holderOf': () => null,
-    'accounts.room': () => ({
-      complete: false,
-      quota: null,
-      held: 0,
-      left: null,
-      accessType: 'programmatic',
-      credential: 'both',
-    }),
+    'accounts.room': () => unknownRoom,
     'draft.keep': () => null,
   },
   verify: { 'protection.needs': () => byOwner },
