@@ -349,7 +349,7 @@ for (const language of languages) {
   test(`a dropped file has no place that is known, so it isn’t cleaned (${language})`, async ({ open }) => {
     const view = await open('import', {
       language,
-      context: { dropping: true },
+      context: { from: 'drop' },
       answers: {
         ...importAnswers([importRow('tool', { state: 'same' })]),
         'keyImport.drop': ({ fileName }) => openedFile({ fileName, kind: 'aliyun-cli', keys: 1 }),
@@ -370,7 +370,7 @@ for (const language of languages) {
   }) => {
     const view = await open('import', {
       language,
-      context: { dropping: true },
+      context: { from: 'drop' },
       answers: {
         ...importAnswers([importRow('dropped')]),
         'keyImport.drop': ({ fileName }) =>
@@ -405,7 +405,7 @@ for (const language of languages) {
     test(`a dropped ${what} is refused (${language})`, async ({ open }) => {
       const view = await open('import', {
         language,
-        context: { dropping: true },
+        context: { from: 'drop' },
         answers: { 'keyImport.drop': () => fail(error, {}) },
       });
       await dropFile(view.page, what, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]));
@@ -454,7 +454,7 @@ for (const language of languages) {
     const opened = openedFile({ fileName: name, kind: 'keyfold-vault' });
     const view = await open('import', {
       language,
-      context: { backup: name },
+      context: { from: 'backup', backup: name },
       answers: {
         ...importAnswers([importRow('one', { state: 'same' })]),
         'keyImport.backup': () => ({ ...opened, needs: 'vault' }),
@@ -549,7 +549,7 @@ for (const language of languages) {
 
     const saving = await open('import', {
       language,
-      context: { original: original.id },
+      context: { from: 'original', original: original.id },
       answers: {
         'protection.needs': () => needs('owner'),
         'originals.get': () => original,

@@ -162,7 +162,9 @@ for (const language of languages) {
     expect(await main.called('window.openSheet')).toMatchObject({ sheet: 'add', resume: true });
     await expect(main.page.getByText(say.addDraft)).toHaveCount(0);
 
-    const sheet = new AddSheet((await open('add', { language, context: { draft: values } })).page);
+    const sheet = new AddSheet(
+      (await open('add', { language, context: { profile: null, rotation: null, draft: values } })).page,
+    );
     await expect(sheet.page.getByRole('group', { name: say.way })).toBeVisible();
     await expect(sheet.option(say.huawei)).toBeChecked();
     await expect(sheet.field(say.name)).toHaveValue('Half typed');
