@@ -110,7 +110,7 @@ for (const language of languages) {
     await expect(settings.getByText(folder)).toBeVisible();
     await settings.getByRole('button', { name: say.show }).click();
     await list.getByRole('button', { name: say.importOf }).click();
-    expect(await view.called('window.openSheet')).toEqual({ sheet: 'import', backup: manual.name });
+    expect(await view.called('window.openSheet')).toEqual({ sheet: 'import', from: 'backup', backup: manual.name });
     // Settings would come back below the sheet.
     await expect(main.dialog).toHaveCount(0);
   });

@@ -539,7 +539,7 @@ for (const language of languages) {
     const list = main.page.getByRole('list', { name: say.title });
     await expect(list.getByRole('listitem')).toContainText([original.path]);
     await list.getByRole('button', { name: say.saveOf }).click();
-    expect(await main.called('window.openSheet')).toEqual({ sheet: 'import', original: original.id });
+    expect(await main.called('window.openSheet')).toEqual({ sheet: 'import', from: 'original', original: original.id });
     await view.openSettings();
     await list.getByRole('button', { name: say.deleteOf }).click();
     await expect(view.dialog).toContainText(say.deleteTitle);
