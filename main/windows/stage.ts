@@ -13,40 +13,40 @@ type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'main' ? N 
 interface Actor {
   view: View;
   contents: WebContentsView;
-  /** A sheet's own name and what it was opened for; `null` for the main view. */
+  /** The sheet's name and what it was opened for; `null` for the main view. */
   opening: Opening | null;
-  /** What happened while its page is still loading, in order; `null` once the page listens. */
+  /** Events that happened while its page is loading, in order; `null` after the page has loaded. */
   unheard: [name: EventsOfMain, payload: unknown][] | null;
 }
 
 export interface Stage {
   readonly window: BaseWindow;
-  /** Puts the main view in, below any sheet. */
+  /** Adds the main view below any sheet, if it isn't there yet. */
   raiseMainView(): void;
-  /** Puts a sheet over everything else; the one before it is destroyed. `painted` runs once its page is loaded. */
+  /** Adds a sheet over everything else and destroys the one before it. `painted` runs when its page has loaded. */
   openSheet(opening: Opening, painted?: () => void): void;
   /**
-   * Destroys the sheet, if one stands; the main view has the focus then. If it was the verify sheet, the main view is
-   * told how it ended: with this ticket or without any.
+   * Destroys the sheet, if there is one, and gives the focus to the main view. If it was the verify sheet, the main
+   * view is told how it ended: with this ticket or without one.
    */
   closeSheet(ticket?: string | null): void;
-  /** The vault was opened while the sheet stays: what depends on that is looked at anew. */
+  /** Call this when the vault was opened and the sheet stays: what depends on that is updated. */
   refresh(): void;
   /** Destroys the main view. */
   dropMainView(): void;
-  /** The sheet that stands now. */
+  /** The sheet on the stage now, or `null`. */
   readonly sheet: SheetName | null;
   /** That sheet with what it was opened for. */
   readonly opening: Opening | null;
-  /** Which standing view these web contents are, provided that `url` is that view's own page; else `null`. */
+  /** Returns which view on the stage has these web contents, if `url` is that view's own page; else `null`. */
   viewOf(contents: WebContents, url: string): View | null;
   /**
-   * Tells the views that listen to it; what a view doesn't know of, its client drops. A page that is still loading hears
-   * it once it listens: what is chosen in the menu right after the unlock is not lost.
+   * Sends an event to all views; a view ignores events that it doesn't listen to. A page that is still loading gets it
+   * when it has loaded, so that a choice in the menu right after the unlock is not lost.
    */
   tell<N extends EventsOfMain>(name: N, payload: Events[N]['payload']): void;
   placement(): Placement;
-  /** The setting that keeps the whole window out of screenshots has changed. */
+  /** Call this when the setting that keeps the whole window out of screenshots has changed. */
   hideFromCapture(): void;
 }
 
@@ -54,27 +54,27 @@ export interface StageOptions {
   title: string;
   placement: Placement | null;
   language(): Language;
-  /** Whether the window is kept out of screenshots also while no sheet stands. */
+  /** Whether the window is kept out of screenshots even without a sheet. */
   alwaysHidden(): boolean;
-  /** Hands a view its port to the vault; called whenever its page has loaded. */
+  /** Hands a view its port to the vault. It is called whenever the view's page has loaded. */
   connect(view: View, contents: WebContents, opening: Opening | null): void;
   /** A view came or went. */
   changed(): void;
-  /** There was input in a view, of whatever kind. */
+  /** There was input of any kind in a view. */
   touched(): void;
-  /** The process of a standing view ended by itself. */
+  /** The process of a view on the stage ended by itself. */
   crashed(view: View): void;
 }
 
-/** The sheets that stand where nothing else is to be seen. */
+/** The sheets that hide everything else. */
 const fillsWindow: readonly View[] = ['create', 'unlock', 'restore'];
 
-/** The colours behind a page that is not painted yet; the same as in the design system's theme. */
+/** Returns the colour behind a page that is not painted yet. It is the same as in the design system's theme. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1117' : '#f6f7f9');
 
 /**
- * The one window and the views on it. The main view fills it; a sheet lies over it like a panel of the same window, in
- * a process of its own, and goes with its process when its act is over.
+ * Makes the one window with the views on it. The main view fills it. A sheet lies over it like a panel of the same
+ * window, in a process of its own. When its act is over, the sheet and its process end.
  */
 export function setStage(options: StageOptions): Stage {
   const window = new BaseWindow({
@@ -92,7 +92,7 @@ export function setStage(options: StageOptions): Stage {
 
   const actors = () => [main, sheet].filter((actor) => actor !== null);
 
-  // Windows and macOS; on Linux nothing happens. Every sheet counts: each takes or shows something secret.
+  // This works on Windows and macOS; on Linux nothing happens. Every sheet counts, since each takes or shows a secret.
   const hideFromCapture = () => {
     if (!window.isDestroyed()) window.setContentProtection(sheet !== null || options.alwaysHidden());
   };
@@ -107,7 +107,10 @@ export function setStage(options: StageOptions): Stage {
     if (!window.isDestroyed()) window.setBackgroundColor(ground());
   });
 
-  /** `opening`: the sheet; `null` for the main view, which lies below everything. */
+  /**
+   * Makes a view and adds it to the window. `opening` is the sheet; `null` is the main view, which lies below
+   * everything.
+   */
   function admit(opening: Opening | null, painted?: () => void): Actor {
     const view = opening?.sheet ?? 'main-view';
     const over = opening !== null && !fillsWindow.includes(view);
@@ -115,24 +118,25 @@ export function setStage(options: StageOptions): Stage {
     const actor: Actor = { view, contents, opening, unheard: [] };
     window.contentView.addChildView(contents, opening ? undefined : 0);
     contents.webContents.on('dom-ready', () => {
-      // Not sooner: a page that is not there yet can't take the focus.
+      // This can't be done earlier: a page that has not loaded can't take the focus.
       if (sheet === actor) contents.webContents.focus();
       options.connect(view, contents.webContents, opening);
       for (const [name, payload] of actor.unheard ?? []) contents.webContents.send('keyfold:event', name, payload);
       actor.unheard = null;
     });
-    // What was pressed is in the event; nothing of it is looked at.
+    // The event says which key was pressed. Nothing looks at that.
     contents.webContents.on('input-event', options.touched);
     if (painted) contents.webContents.once('did-finish-load', painted);
-    // A page that loads takes the keyboard: the main view would get what is typed into the lock screen before it.
+    // A page that loads takes the keyboard. Without this the main view would get what is typed into the lock screen in
+    // front of it.
     contents.webContents.on('focus', () => {
-      // Within the event the focus is still on its way, and can't be turned.
+      // During the event the focus is still moving and can't be changed.
       setImmediate(() => {
         if (sheet && actor !== sheet && !window.isDestroyed()) sheet.contents.webContents.focus();
       });
     });
     contents.webContents.once('render-process-gone', () => {
-      // Not while it is being dismissed: then it no longer stands.
+      // If the view was dismissed, it is no longer on the stage, and this is no crash.
       if (actors().includes(actor)) options.crashed(view);
     });
     return actor;
@@ -147,7 +151,7 @@ export function setStage(options: StageOptions): Stage {
 
   function dismiss(actor: Actor): void {
     if (!window.isDestroyed()) window.contentView.removeChildView(actor.contents);
-    // The view is kept by the window only; its process ends with its contents.
+    // Only the window keeps the view. Its process ends when its contents are closed.
     actor.contents.webContents.close();
   }
 
@@ -155,7 +159,7 @@ export function setStage(options: StageOptions): Stage {
     window,
     raiseMainView() {
       if (window.isDestroyed()) return;
-      // Here rather than at the window's making: reading it would delay the first paint.
+      // The icon is read here and not when the window is made, since that would delay the first paint.
       if (process.platform !== 'darwin') window.setIcon(icon);
       main ??= admit(null);
       fit();
