@@ -10,6 +10,7 @@ import { mostFileBytes } from '../transfer/import';
  * rules of `keys/fields.ts`, which name the field and say how to correct it.
  */
 
+/** A text of at most 64 times `limit` characters; the rules of the field check the limit itself. */
 export const text = (limit: number) => z.string().max(limit * 64);
 const bytes = (limit: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= limit);
 
