@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { app, dialog } from 'electron';
+import { join } from 'node:path';
 import type { Opening, View } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
 import type { MarkStore } from './platform/generation-mark';
+import { fileDialogs } from './vault/file-dialogs';
 import { forkVault, type VaultProcess } from './vault/process';
 import type { Stage } from './windows/stage';
 
@@ -36,16 +36,26 @@ function vaultExists(folder: string): boolean {
   return ['slots.json', 'vault.db', 'next'].some((name) => existsSync(join(folder, name)));
 }
 
-/** Returns the whole path of a path below the home folder, as the tools look for their files. */
-const inHome = (path: string) => join(app.getPath('home'), path);
+/**
+ * Returns a function to call when the vault process ended by itself. It returns whether that was the fourth time within
+ * five minutes.
+ */
+function countDeaths(): () => boolean {
+  /** The times of the ends, on a monotonic clock in milliseconds. */
+  let deaths: number[] = [];
+  return () => {
+    const now = performance.now();
+    deaths = [...deaths.filter((then) => now - then < 300_000), now];
+    return deaths.length > 3;
+  };
+}
 
 /**
  * `folder` is the vault's. `stage` is a function because the stage needs the session and the session needs the stage.
  * `giveUp` is called when the vault process has ended by itself more than three times within five minutes.
  */
 export function openSession(folder: string, marks: MarkStore, stage: () => Stage, giveUp: () => void): Session {
-  /** The times at which the vault process ended by itself within the last five minutes, on a monotonic clock. */
-  let deaths: number[] = [];
+  const diedTooOften = countDeaths();
   let vault: VaultProcess | null = null;
   let unlocked = false;
   /** The application is quitting. */
@@ -71,29 +81,10 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       died() {
         vault = null;
         if (unlocked) closed = { what: 'vault-ended', at: Date.now() };
-        const now = performance.now();
-        deaths = [...deaths.filter((then) => now - then < 300_000), now];
-        if (deaths.length > 3) return giveUp();
+        if (diedTooOften()) return giveUp();
         toLocked(() => stage().tell('vaultEnded', null));
       },
-      async askSavePath(fileName, usual) {
-        const folders = [...(usual ? [dirname(inHome(usual))] : []), app.getPath('downloads')];
-        const folder = folders.find((one) => existsSync(one)) ?? app.getPath('home');
-        const { filePath } = await dialog.showSaveDialog(stage().window, {
-          defaultPath: join(folder, fileName),
-          // GTK asks before it overwrites only if this is set. A tool's file is never overwritten, so there is nothing
-          // to ask.
-          properties: usual === undefined ? ['showOverwriteConfirmation'] : [],
-        });
-        return filePath || null;
-      },
-      async askOpenPath(_what, usual = null) {
-        const { filePaths } = await dialog.showOpenDialog(stage().window, {
-          ...(usual !== null && existsSync(inHome(usual)) ? { defaultPath: inHome(usual) } : {}),
-          properties: ['openFile', 'showHiddenFiles'],
-        });
-        return filePaths[0] ?? null;
-      },
+      ...fileDialogs(() => stage().window),
       marks,
     });
     if (closed) vault.noteClosed(closed.what, closed.at);

@@ -1,4 +1,4 @@
-import { fieldLimits } from '../keys/fields';
+import { fieldLimits, tidyCredential } from '../keys/fields';
 import { type ProfileId, type ProviderProfile, profiles } from '../providers';
 import { isAwsId, isAwsTitle } from './aws';
 
@@ -88,8 +88,21 @@ export function faultOfPair({ accessKeyId, secret }: Pair): { fault: PairFault; 
   return fault && { fault, field: 'secret' };
 }
 
+/** Returns the pair of a row below this header, tidied. It is empty if the row is too short. */
+export function pairIn(header: KnownHeader, fields: readonly string[]): Pair {
+  return {
+    accessKeyId: tidyCredential(fields[header.accessKeyId] ?? ''),
+    secret: tidyCredential(fields[header.secret] ?? ''),
+  };
+}
+
+/** Returns the profiles that a file fits, likeliest first; or `AWS`, which Keyfold has no profile for. */
+export function whoseFile(header: KnownHeader, pairs: readonly Pair[]): 'AWS' | readonly [ProfileId, ...ProfileId[]] {
+  return areAws(header, pairs) ? 'AWS' : byLikelihood(header, pairs);
+}
+
 /** Returns whether the file is of AWS: its header has a title of AWS, or every pair has an AccessKey ID of AWS. */
-export function areAws(header: KnownHeader, pairs: readonly Pair[]): boolean {
+function areAws(header: KnownHeader, pairs: readonly Pair[]): boolean {
   return header.aws || (pairs.length > 0 && pairs.every(({ accessKeyId }) => isAwsId(accessKeyId)));
 }
 
@@ -98,7 +111,7 @@ export function areAws(header: KnownHeader, pairs: readonly Pair[]): boolean {
  * values count most, then a user column if the provider writes one, then that a provider has no known shape at all.
  * Equal ones stay in the order of the profiles.
  */
-export function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [ProfileId, ...ProfileId[]] {
+function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [ProfileId, ...ProfileId[]] {
   const score = (profile: ProviderProfile): number => {
     const ids = Object.values(profile.accessKeyId.shapes).flat();
     const fitting = pairs.filter(

@@ -189,7 +189,7 @@ export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
 }
 
 /** Returns what is wrong with an AccessKey ID by itself. Only the vault knows whether it is already stored. */
-export function checkAccessKeyId(
+function checkAccessKeyId(
   profile: ProviderProfile,
   credential: 'long-term' | 'temporary',
   typed: string,

@@ -43,7 +43,7 @@ export interface SkippedEntry {
 export const mostSkippedShown = 100;
 
 /** Why an entry gives no key. */
-export const skipReasons = [
+const skipReasons = [
   /** It needs no pair: it names a role of the machine, another profile or a program. */
   'no-pair',
   /** The ID or the secret is missing, or the token that it should have. */

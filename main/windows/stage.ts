@@ -1,23 +1,11 @@
-import { BaseWindow, nativeTheme, type WebContents, type WebContentsView } from 'electron';
+import { BaseWindow, nativeTheme, type WebContents } from 'electron';
 import type { Events } from '../../common/contract';
-import type { Language } from '../../common/languages';
 import type { Opening, SheetName, View } from '../../common/views';
 import icon from '../../resources/icon.png?asset';
 import type { Placement } from '../platform/settings';
+import { type Actor, type ActorHooks, admit, type Cast, dismiss, type EventsOfMain, tellActor } from './actor';
 import { boundsFrom, minimumSize, placementOf } from './placement';
-import { addressOf, makeView } from './view';
-
-type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'main' ? N : never }[keyof Events];
-
-/** A view that stands on the stage. */
-interface Actor {
-  view: View;
-  contents: WebContentsView;
-  /** The sheet's name and what it was opened for; `null` for the main view. */
-  opening: Opening | null;
-  /** Events that happened while its page is loading, in order; `null` after the page has loaded. */
-  unheard: [name: EventsOfMain, payload: unknown][] | null;
-}
+import { addressOf } from './view';
 
 export interface Stage {
   readonly window: BaseWindow;
@@ -50,24 +38,14 @@ export interface Stage {
   hideFromCapture(): void;
 }
 
-export interface StageOptions {
+export interface StageOptions extends ActorHooks {
   title: string;
   placement: Placement | null;
-  language(): Language;
   /** Whether the window is kept out of screenshots even without a sheet. */
   alwaysHidden(): boolean;
-  /** Hands a view its port to the vault. It is called whenever the view's page has loaded. */
-  connect(view: View, contents: WebContents, opening: Opening | null): void;
   /** A view came or went. */
   changed(): void;
-  /** There was input of any kind in a view. */
-  touched(): void;
-  /** The process of a view on the stage ended by itself. */
-  crashed(view: View): void;
 }
-
-/** The sheets that hide everything else. */
-const fillsWindow: readonly View[] = ['create', 'unlock', 'restore'];
 
 /** Returns the colour behind a page that is not painted yet. It is the same as in the design system's theme. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1117' : '#f6f7f9');
@@ -107,53 +85,10 @@ export function setStage(options: StageOptions): Stage {
     if (!window.isDestroyed()) window.setBackgroundColor(ground());
   });
 
-  /**
-   * Makes a view and adds it to the window. `opening` is the sheet; `null` is the main view, which lies below
-   * everything.
-   */
-  function admit(opening: Opening | null, painted?: () => void): Actor {
-    const view = opening?.sheet ?? 'main-view';
-    const over = opening !== null && !fillsWindow.includes(view);
-    const contents = makeView(view, options.language(), over);
-    const actor: Actor = { view, contents, opening, unheard: [] };
-    window.contentView.addChildView(contents, opening ? undefined : 0);
-    contents.webContents.on('dom-ready', () => {
-      // This can't be done earlier: a page that has not loaded can't take the focus.
-      if (sheet === actor) contents.webContents.focus();
-      options.connect(view, contents.webContents, opening);
-      for (const [name, payload] of actor.unheard ?? []) contents.webContents.send('keyfold:event', name, payload);
-      actor.unheard = null;
-    });
-    // The event says which key was pressed. Nothing looks at that.
-    contents.webContents.on('input-event', options.touched);
-    if (painted) contents.webContents.once('did-finish-load', painted);
-    // A page that loads takes the keyboard. Without this the main view would get what is typed into the lock screen in
-    // front of it.
-    contents.webContents.on('focus', () => {
-      // During the event the focus is still moving and can't be changed.
-      setImmediate(() => {
-        if (sheet && actor !== sheet && !window.isDestroyed()) sheet.contents.webContents.focus();
-      });
-    });
-    contents.webContents.once('render-process-gone', () => {
-      // If the view was dismissed, it is no longer on the stage, and this is no crash.
-      if (actors().includes(actor)) options.crashed(view);
-    });
-    return actor;
-  }
-
   const tell: Stage['tell'] = (name, payload) => {
-    for (const { contents, unheard } of actors()) {
-      if (unheard) unheard.push([name, payload]);
-      else contents.webContents.send('keyfold:event', name, payload);
-    }
+    for (const actor of actors()) tellActor(actor, name, payload);
   };
-
-  function dismiss(actor: Actor): void {
-    if (!window.isDestroyed()) window.contentView.removeChildView(actor.contents);
-    // Only the window keeps the view. Its process ends when its contents are closed.
-    actor.contents.webContents.close();
-  }
+  const cast: Cast = { sheet: () => sheet, has: (actor) => actors().includes(actor) };
 
   return {
     window,
@@ -161,22 +96,22 @@ export function setStage(options: StageOptions): Stage {
       if (window.isDestroyed()) return;
       // The icon is read here and not when the window is made, since that would delay the first paint.
       if (process.platform !== 'darwin') window.setIcon(icon);
-      main ??= admit(null);
+      main ??= admit(window, cast, options, null);
       fit();
     },
     openSheet(opening, painted) {
       if (window.isDestroyed()) return;
       const former = sheet;
-      sheet = admit(opening, painted);
+      sheet = admit(window, cast, options, opening, painted);
       hideFromCapture();
       fit();
-      if (former) dismiss(former);
+      if (former) dismiss(window, former);
       options.changed();
     },
     closeSheet(ticket = null) {
       const former = sheet;
       sheet = null;
-      if (former) dismiss(former);
+      if (former) dismiss(window, former);
       hideFromCapture();
       main?.contents.webContents.focus();
       options.changed();
@@ -187,7 +122,7 @@ export function setStage(options: StageOptions): Stage {
     dropMainView() {
       const former = main;
       main = null;
-      if (former) dismiss(former);
+      if (former) dismiss(window, former);
     },
     get sheet() {
       return sheet?.opening?.sheet ?? null;

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { need } from '../support/need';
+import { has } from '../support/systems';
 import { type ActName, actNames, shortActNames } from './child/acts';
 import { long, sample, sharedFolder } from './support/children';
 import { countedBy, report } from './support/report';
-import { type Fault, whyNoInjection } from './support/strace';
+import type { Fault } from './support/strace';
 import { type Rehearsal, Stage, violationsIn } from './support/trials';
 
 /**
@@ -10,16 +12,15 @@ import { type Rehearsal, Stage, violationsIn } from './support/trials';
  * The long run (`npm run test:long`) takes every one of them, the short one some.
  */
 
-const reason = whyNoInjection();
-const title = (words: string) => (reason === null ? words : `${words} (skipped: ${reason})`);
 /** What a person may be told of a failing disk. Never `internal`: that is a defect of Keyfold. */
 const clear = ['disk-full', 'io', 'vault-damaged', 'backup-failed'];
 
-describe.skipIf(reason !== null)(title('at every system call'), () => {
+describe('at every system call', () => {
   const work = sharedFolder();
   const rehearsals = new Map<ActName, Promise<Rehearsal>>();
   let stage: Stage;
   beforeAll(async () => {
+    if (!has('strace')) return;
     stage = new Stage(work);
     await stage.prepare();
   });
@@ -34,6 +35,7 @@ describe.skipIf(reason !== null)(title('at every system call'), () => {
 
   // Whatever is cut where, the vault opens with one of its passwords, has every change that was acknowledged and no half one.
   test.each(chosen)('killed while it does this: %s', async (act) => {
+    need('strace');
     const rehearsal = await rehearsed(act);
     const { trials, aborts } = await stage.try(rehearsal, sample(rehearsal.points, 3), 'signal=KILL');
     const violations = violationsIn(act, trials);
@@ -52,6 +54,7 @@ describe.skipIf(reason !== null)(title('at every system call'), () => {
         ['error=EIO', 'add'],
       ];
   test.each(failing)('%s while it does this: %s', async (fault, act) => {
+    need('strace');
     const rehearsal = await rehearsed(act);
     const { trials, aborts } = await stage.try(rehearsal, sample(rehearsal.points, 2), fault);
     const refusals = trials.flatMap((trial) => trial.refusals);

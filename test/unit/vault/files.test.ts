@@ -8,6 +8,7 @@ import { type FileSystem, writeAtomically } from '../../../vault/base/files/atom
 import { fileError } from '../../../vault/base/files/file-errors';
 import { readStart, withRegularFile } from '../../../vault/base/files/regular-file';
 import { databaseError } from '../../../vault/store/database/database-errors';
+import { need } from '../../support/need';
 import { filesIn, newFolder } from './harness';
 
 let folder: string;
@@ -53,6 +54,7 @@ describe('an atomic write', () => {
     expect(errorOf(() => write('two', 'create'))).toMatchObject({ code: 'EEXIST' });
     expect(contents()).toEqual({ file: 'one' });
     fs.unlinkSync(target);
+    need('links');
     fs.symlinkSync('nowhere', target);
     expect(errorOf(() => write('two', 'create'))).toMatchObject({ code: 'EEXIST' });
   });
@@ -60,6 +62,7 @@ describe('an atomic write', () => {
   test('replaces a link, not what it leads to', () => {
     const elsewhere = join(folder, 'elsewhere');
     fs.writeFileSync(elsewhere, 'untouched');
+    need('links');
     fs.symlinkSync(elsewhere, target);
     writeAtomically({ target, temporary: `${target}.new`, bytes: Buffer.from('ours'), mode: 'replace' });
     expect(contents()).toEqual({ file: 'ours', elsewhere: 'untouched' });
@@ -154,15 +157,19 @@ describe('a regular file', () => {
   test('is none of: link, folder, FIFO, device', () => {
     const foreign = { error: { code: 'vault-foreign', file: target } };
     fs.writeFileSync(join(folder, 'elsewhere'), 'x');
+    need('links');
     fs.symlinkSync(join(folder, 'elsewhere'), target);
     expect(errorOf(read)).toMatchObject(foreign);
     fs.unlinkSync(target);
     fs.mkdirSync(target);
     expect(errorOf(read)).toMatchObject(foreign);
-    fs.rmdirSync(target);
-    if (process.platform === 'win32') return;
+  });
+
+  test('a pipe or a device is a foreign file', () => {
+    need('pipes', 'devices');
     execFileSync('mkfifo', [target]);
-    expect(errorOf(read)).toMatchObject(foreign);
+    const read = () => withRegularFile(target, 'read', () => null);
+    expect(errorOf(read)).toMatchObject({ error: { code: 'vault-foreign', file: target } });
     const device = () => withRegularFile('/dev/zero', 'read', () => null);
     expect(errorOf(device)).toMatchObject({ error: { code: 'vault-foreign', file: '/dev/zero' } });
   });

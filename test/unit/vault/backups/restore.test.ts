@@ -5,13 +5,13 @@ import { describe, expect, test } from 'vitest';
 import type { StepBack } from '../../../../common/generation';
 import { restoreBackup } from '../../../../vault/session/restore';
 import { openDatabase } from '../../../../vault/store/database/open';
-import { openFolder } from '../../../../vault/store/folder';
 import { pathsIn } from '../../../../vault/store/paths';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { readSlots } from '../../../../vault/store/slots/slots-file';
 import { byPassword } from '../../../../vault/store/slots/unwrap';
 import { finishSwitch } from '../../../../vault/store/switch';
 import { masterPassword } from '../../../support/fake-keys';
+import { openFolder } from '../../../support/open-folder';
 import {
   add,
   auditOf,

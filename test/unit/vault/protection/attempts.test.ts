@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { waitAfter } from '../../../../vault/protection/attempts';
+import { waitAfter } from '../../../../vault/base/backoff';
 import { add, createdVault, fakeClock, reopened, type TestVault } from '../harness';
 import { administrator, code, enrol, lock, master, refused, verify } from './acts';
 

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { app, type BaseWindow, dialog } from 'electron';
+import type { VaultProcessHooks } from './process';
+
+/** Returns the whole path of a path below the home folder, as the tools look for their files. */
+const inHome = (path: string) => join(app.getPath('home'), path);
+
+/**
+ * Makes the dialogs in which a person chooses a file or a place for one. `window` is a function because the window is
+ * made later.
+ */
+export function fileDialogs(window: () => BaseWindow): Pick<VaultProcessHooks, 'askSavePath' | 'askOpenPath'> {
+  return {
+    async askSavePath(fileName, usual) {
+      const folders = [...(usual ? [dirname(inHome(usual))] : []), app.getPath('downloads')];
+      const folder = folders.find((one) => existsSync(one)) ?? app.getPath('home');
+      const { filePath } = await dialog.showSaveDialog(window(), {
+        defaultPath: join(folder, fileName),
+        // GTK asks before it overwrites only if this is set. A tool's file is never overwritten, so there is nothing to
+        // ask.
+        properties: usual === undefined ? ['showOverwriteConfirmation'] : [],
+      });
+      return filePath || null;
+    },
+    async askOpenPath(_what, usual = null) {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        ...(usual !== null && existsSync(inHome(usual)) ? { defaultPath: inHome(usual) } : {}),
+        properties: ['openFile', 'showHiddenFiles'],
+      });
+      return filePaths[0] ?? null;
+    },
+  };
+}
