@@ -1,8 +1,8 @@
 import type { ProfileId } from './providers/profile';
 
 /**
- * What was typed into a form and not saved when Keyfold locked: everything but secrets and passwords, which no form hands
- * out. Main keeps it in memory, and it is gone when Keyfold quits.
+ * What was typed into a form and not saved when Keyfold locked: everything but secrets and passwords, which no form
+ * hands over. Main keeps it in memory until Keyfold quits.
  */
 
 /** The form that a draft belongs to. */
@@ -14,6 +14,6 @@ export type DraftForm =
 
 export interface FormDraft {
   form: DraftForm;
-  /** What stood in its fields, by name. */
+  /** What was typed in its fields, by the name of the field. */
   values: Record<string, string>;
 }

@@ -2,9 +2,12 @@ import { error, type FieldIssue, fieldLimits, freeText, tidy, warning } from '..
 import type { IdentityProfile, ProviderProfile } from '../providers';
 import type { AccountDetails, IdentityDetails } from './account';
 
-/** The rules for what a person types about accounts and identities; the vault process enforces the errors again. */
+/** The rules for what a person types about accounts and identities. The vault process checks the errors again. */
 
-/** What is wrong with an account. Unlike in a key's form, its ID is required: an unknown account is none to edit. */
+/**
+ * Returns what is wrong with an account. Its ID is required here, unlike in a key's form: an unknown account can't be
+ * edited.
+ */
 export function checkAccount(profile: ProviderProfile, { accountId, alias }: AccountDetails): FieldIssue[] {
   const issues = [
     ...freeText('accountId', accountId, fieldLimits.accountId, true),
@@ -17,7 +20,7 @@ export function checkAccount(profile: ProviderProfile, { accountId, alias }: Acc
   return issues;
 }
 
-/** What is wrong with an identity of this kind; `undefined`: the profile has none such. */
+/** Returns what is wrong with an identity of this kind. `kind` is `undefined` if the profile has no such kind. */
 export function checkIdentity(kind: IdentityProfile | undefined, details: IdentityDetails): FieldIssue[] {
   const issues = [...freeText('remark', details.remark, fieldLimits.remark, false, true)];
   if (!kind) return [error('identityKind', 'not-a-choice'), ...issues];

@@ -2,7 +2,7 @@ import { fieldLimits, tidyCredential } from '../keys/fields';
 import { type ProfileId, type ProviderProfile, profiles } from '../providers';
 import { isAwsId, isAwsTitle } from './aws';
 
-/** The headers that the consoles write, and what the pairs below one tell about whose they are. */
+/** The headers that the consoles write, and what the pairs below a header tell about their provider. */
 
 /** Headers as the consoles write them, each once. */
 export const acceptedHeaders: readonly string[] = [
@@ -18,9 +18,9 @@ export interface KnownHeader {
   user: number | null;
   accessKeyId: number;
   secret: number;
-  /** Profiles whose titles for ID and secret these are, at least one. */
+  /** Profiles that write these titles for ID and secret; at least one. */
   profiles: readonly ProviderProfile[];
-  /** A title that only AWS writes. */
+  /** The header has a title that only AWS writes. */
   aws: boolean;
 }
 
@@ -30,15 +30,18 @@ export interface Pair {
   secret: string;
 }
 
-/** What keeps two values from being a pair. */
+/** Why two values are not a pair. */
 export type PairFault =
   /** The AccessKey ID or the secret is empty, or the row is too short to have it. */
   | 'missing'
-  /** Blanks inside or characters other than printable ASCII. */
+  /** There are blanks inside, or characters other than printable ASCII. */
   | 'not-printable'
   | 'too-long';
 
-/** A title without case, width of letters, blanks, quotation marks, `_` and `-`. */
+/**
+ * Returns the title in the form in which titles are compared: without case, width of letters, blanks, quotation marks,
+ * `_` and `-`.
+ */
 export function comparable(title: string): string {
   return title
     .normalize('NFKC')
@@ -46,7 +49,10 @@ export function comparable(title: string): string {
     .toLowerCase();
 }
 
-/** The columns of a header that a console writes, in whatever order and among whatever else; `null`: it is none. */
+/**
+ * Returns the columns of a console's header, in whatever order and among whatever other columns; `null`: it is not such
+ * a header.
+ */
 export function knownHeader(fields: readonly string[]): KnownHeader | null {
   const titles = fields.map(comparable);
   const at = (title: string) => titles.indexOf(comparable(title));
@@ -67,14 +73,14 @@ export function knownHeader(fields: readonly string[]): KnownHeader | null {
 
 const printable = /^[\x21-\x7e]+$/;
 
-/** What is wrong with a value that has to be there; `limit` in characters. */
+/** Returns what is wrong with a required value, or `null`; `limit` is in characters. */
 export function faultOfValue(value: string, limit: number): PairFault | null {
   if (value === '') return 'missing';
   if (!printable.test(value)) return 'not-printable';
   return value.length > limit ? 'too-long' : null;
 }
 
-/** What is wrong with a pair, and with which of its halves. */
+/** Returns what is wrong with a pair and with which of its halves, or `null`. */
 export function faultOfPair({ accessKeyId, secret }: Pair): { fault: PairFault; field: keyof Pair } | null {
   const id = faultOfValue(accessKeyId, fieldLimits.accessKeyId);
   if (id) return { fault: id, field: 'accessKeyId' };
@@ -82,7 +88,7 @@ export function faultOfPair({ accessKeyId, secret }: Pair): { fault: PairFault; 
   return fault && { fault, field: 'secret' };
 }
 
-/** The pair of a row below this header. */
+/** Returns the pair of a row below this header, tidied. It is empty if the row is too short. */
 export function pairIn(header: KnownHeader, fields: readonly string[]): Pair {
   return {
     accessKeyId: tidyCredential(fields[header.accessKeyId] ?? ''),
@@ -90,19 +96,20 @@ export function pairIn(header: KnownHeader, fields: readonly string[]): Pair {
   };
 }
 
-/** Whose file this is: the profiles that it fits, likeliest first, or AWS's, which Keyfold has no profile for. */
+/** Returns the profiles that a file fits, likeliest first; or `AWS`, which Keyfold has no profile for. */
 export function whoseFile(header: KnownHeader, pairs: readonly Pair[]): 'AWS' | readonly [ProfileId, ...ProfileId[]] {
   return areAws(header, pairs) ? 'AWS' : byLikelihood(header, pairs);
 }
 
-/** All of these pairs are AWS's, or the header is and no pair says otherwise. */
+/** Returns whether the file is of AWS: its header has a title of AWS, or every pair has an AccessKey ID of AWS. */
 function areAws(header: KnownHeader, pairs: readonly Pair[]): boolean {
   return header.aws || (pairs.length > 0 && pairs.every(({ accessKeyId }) => isAwsId(accessKeyId)));
 }
 
 /**
- * Several providers share a header: known shapes of the values say most, then a user column where the provider writes
- * one, then that a provider has no known shape at all. Equals stay in the profiles' own order.
+ * Returns the profiles that a header fits, likeliest first, since several providers share a header. Known shapes of the
+ * values count most, then a user column if the provider writes one, then that a provider has no known shape at all.
+ * Equal ones stay in the order of the profiles.
  */
 function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [ProfileId, ...ProfileId[]] {
   const score = (profile: ProviderProfile): number => {
@@ -118,7 +125,7 @@ function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [Pr
   const [best, ...others] = header.profiles
     .map((profile) => ({ id: profile.id, score: score(profile) }))
     .sort((a, b) => b.score - a.score);
-  // A header was found, so there is at least one profile that it belongs to.
+  // A header was found, so at least one profile writes it.
   if (!best) throw new Error('a header without a profile');
   return [best.id, ...others.map(({ id }) => id)];
 }

@@ -2,8 +2,8 @@ import { type CredentialKind, identityOf, type ProviderProfile, profileOf, type 
 import type { KeyDetails, NewKeyDetails } from './access-key';
 
 /**
- * The rules for what a person types about a key. The form shows them while typing; the vault process enforces the
- * errors again. A shape that looks wrong is a warning; an error keeps the key from being stored.
+ * The rules for what a person types about a key. The form shows them while the person types; the vault process checks
+ * the errors again. A shape that looks wrong is only a warning. With an error the key is not stored.
  */
 
 export type FieldName =
@@ -24,25 +24,25 @@ export type FieldName =
   | 'password';
 
 export type FieldProblem =
-  /** Must not be empty. */
+  /** The field must not be empty. */
   | 'required'
-  /** More than `limit` characters. */
+  /** It has more than `limit` characters. */
   | 'too-long'
-  /** Fewer than `limit` characters. */
+  /** It has fewer than `limit` characters. */
   | 'too-short'
-  /** Control characters or invisible direction marks, which make a text look like another. */
+  /** It has control characters or invisible direction marks, which make a text look like another. */
   | 'hidden-characters'
-  /** Blanks inside, or characters other than printable ASCII. */
+  /** It has blanks inside, or characters other than printable ASCII. */
   | 'not-printable'
-  /** Not one of the profile's choices. */
+  /** It is not one of the profile's choices. */
   | 'not-a-choice'
-  /** The provider gives such an identity another kind of credential only. */
+  /** The provider gives such an identity only the other kind of credential. */
   | 'other-credential-only'
-  /** Not an http(s) address or host name. */
+  /** It is not an http(s) address or a host name. */
   | 'not-an-endpoint'
-  /** Warning: none of the shapes that this kind of value has. */
+  /** Warning: it has none of the known shapes of such a value. */
   | 'unusual-shape'
-  /** Warning: looks like a temporary credential's ID, but long-term is chosen (or the other way round). */
+  /** Warning: it looks like the ID of a temporary key but long-term is chosen, or the other way round. */
   | 'other-credential'
   /** Warning: the time is past. */
   | 'past';
@@ -55,7 +55,10 @@ export interface FieldIssue {
   limit?: number;
 }
 
-/** Most characters a field takes, in UTF-16 units. ZStack's own limits where it has the field, room for every known shape elsewhere. */
+/**
+ * Most characters of a field, in UTF-16 units. If ZStack has the field, this is ZStack's own limit; the others have
+ * room for every known shape.
+ */
 export const fieldLimits = {
   name: 255,
   description: 1024,
@@ -82,32 +85,38 @@ const hiddenInText =
 const printable = /^[\x21-\x7e]*$/;
 const endpointPattern = /^(?:https?:\/\/)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:\/[\x21-\x7e]*)?$/;
 
-/** An issue that keeps a value from being stored. */
+/** Returns an issue that keeps the value from being stored. */
 export const error = (field: FieldName, problem: FieldProblem, limit?: number): FieldIssue =>
   limit === undefined ? { field, problem, severity: 'error' } : { field, problem, severity: 'error', limit };
-/** An issue to look at again. */
+/** Returns an issue that a person should check but that doesn't keep the value from being stored. */
 export const warning = (field: FieldName, problem: FieldProblem): FieldIssue => ({
   field,
   problem,
   severity: 'warning',
 });
 
-/** Text as it is stored: composed (NFC), without blanks at the ends. Names are compared and searched in this form. */
+/** Returns text as it is stored: in NFC, without blanks at the ends. Names are compared and searched in this form. */
 export function tidy(text: string): string {
   return text.normalize('NFC').trim();
 }
 
-/** A value copied from a console: blanks, line breaks and a byte order mark at the ends are never part of it. */
+/**
+ * Returns a value that was copied from a console without blanks, line breaks and byte order marks at its ends. They are
+ * never part of it.
+ */
 export function tidyCredential(text: string): string {
   return text.trim();
 }
 
-/** A text of unknown origin with every control character and direction mark replaced by �, so that what it shows is what it is. */
+/**
+ * Returns a text of unknown origin with every control character and direction mark replaced by �, so that nothing in it
+ * is invisible.
+ */
 export function showHidden(text: string): string {
   return text.replace(new RegExp(hidden, 'g'), '\ufffd');
 }
 
-/** What is wrong with a text that a person chose freely; with `lines` it may have line breaks. */
+/** Reports what is wrong with a text that a person chose freely. With `lines` it may have line breaks. */
 export function* freeText(
   field: FieldName,
   value: string,
@@ -153,7 +162,7 @@ function* detailIssues(
   } else if (endpoint !== '') yield error('endpoint', 'not-a-choice');
 }
 
-/** What is wrong with an edit of an existing key of this profile, key type and kind of credential. */
+/** Returns what is wrong with an edit of an existing key of this profile, key type and kind of credential. */
 export function checkDetails(
   profile: ProviderProfile,
   details: KeyDetails,
@@ -163,7 +172,7 @@ export function checkDetails(
   return [...detailIssues(profile, details, keyType, credential)];
 }
 
-/** What is wrong with a new key, its secret parts left out. `now` in milliseconds since the epoch. */
+/** Returns what is wrong with a new key, without its secret. `now` is in milliseconds since the epoch. */
 export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
   const profile = profileOf(key.profile);
   const issues = checkDetails(profile, key, key.keyType, key.credential);
@@ -179,7 +188,7 @@ export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
   return issues;
 }
 
-/** What is wrong with an AccessKey ID by itself; whether it is already stored only the vault knows. */
+/** Returns what is wrong with an AccessKey ID by itself. Only the vault knows whether it is already stored. */
 function checkAccessKeyId(
   profile: ProviderProfile,
   credential: 'long-term' | 'temporary',
@@ -196,7 +205,7 @@ function checkAccessKeyId(
   return [warning('accessKeyId', fitsOther ? 'other-credential' : 'unusual-shape')];
 }
 
-/** What is wrong with a secret, as text; only the add sheet and the vault process ever call this. */
+/** Returns what is wrong with a secret, as text. Only the add sheet and the vault process call this. */
 export function checkSecret(profile: ProviderProfile, typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('secret', 'required')];
@@ -205,7 +214,7 @@ export function checkSecret(profile: ProviderProfile, typed: string): FieldIssue
   return fitsOne(profile.secret.shapes, value) ? [] : [warning('secret', 'unusual-shape')];
 }
 
-/** What is wrong with a security token; temporary credentials need one, others have none. */
+/** Returns what is wrong with a security token. A temporary key needs one, a long-term key has none. */
 export function checkToken(credential: 'long-term' | 'temporary', typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (credential === 'long-term') return value === '' ? [] : [error('token', 'not-a-choice')];
@@ -214,14 +223,14 @@ export function checkToken(credential: 'long-term' | 'temporary', typed: string)
   return printable.test(value) ? [] : [error('token', 'not-printable')];
 }
 
-/** What is wrong with a new master password. Its strength is shown, not enforced; its length is. */
+/** Returns what is wrong with a new master password. Its length is checked here; its strength is only shown. */
 export function checkNewPassword(password: string): FieldIssue[] {
   if (password === '') return [error('password', 'required')];
   if ([...password].length < minimumPasswordLength) return [error('password', 'too-short', minimumPasswordLength)];
   return password.length > fieldLimits.password ? [error('password', 'too-long', fieldLimits.password)] : [];
 }
 
-/** The errors among some issues. */
+/** Returns only those issues that are errors. */
 export function errorsOf(issues: readonly FieldIssue[]): FieldIssue[] {
   return issues.filter((issue) => issue.severity === 'error');
 }

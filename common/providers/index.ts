@@ -16,17 +16,17 @@ const byId: Readonly<Record<ProfileId, ProviderProfile>> = {
 /** Every profile, in the order in which the interface shows them. */
 export const profiles: readonly ProviderProfile[] = profileIds.map((id) => byId[id]);
 
-/** The profile of that id. */
+/** Returns the profile with this id. */
 export function profileOf(id: ProfileId): ProviderProfile {
   return byId[id];
 }
 
-/** The identity to make a key for instead of one of the account itself; `undefined` where the profile has none. */
+/** Returns the kind of identity to use instead of the account itself; `undefined` if the profile has none. */
 export function saferIdentity(id: ProfileId): IdentityProfile | undefined {
   return byId[id].identities.find(({ root }) => !root);
 }
 
-/** The identity of that kind in a profile, or `undefined` where the profile has none such. */
+/** Returns the identity of this kind in a profile; `undefined` if the profile has no such kind. */
 export function identityOf(id: ProfileId, kind: string): IdentityProfile | undefined {
   return byId[id].identities.find((identity) => identity.kind === kind);
 }

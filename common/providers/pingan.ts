@@ -1,9 +1,9 @@
 import type { ProviderProfile } from './profile';
 
 /**
- * Ping An Cloud: keys of the master account and of subaccounts. Quota and the irreversible disabling: its account
- * guide ("create an account key", "stop a key"). No shape, CSV header or file name is published; the header used for
- * files that Keyfold writes is the console's own two words.
+ * Ping An Cloud: keys of the master account and of subaccounts. Quota and the irreversible disabling: its account guide
+ * ("create an account key", "stop a key"). No shape, CSV header or file name is published. The header of the files that
+ * Keyfold writes has the console's own words for ID and secret.
  */
 export const pingan: ProviderProfile = {
   id: 'pingan',

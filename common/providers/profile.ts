@@ -3,15 +3,18 @@ import type { TargetId } from '../transfer/targets';
 import type { VariableSetId } from '../transfer/variables';
 
 /**
- * A provider profile: what Keyfold knows of one way to hold keys with one provider, as data. Rules, forms and lists
- * read it; nothing branches on a provider's name. A new provider is one more file like this and its test.
+ * A provider profile: all that Keyfold knows about one way to hold keys with one provider, as data. Rules, forms and
+ * lists read it, and no code asks for a provider's name. A new provider is one more file like this and its test.
  */
 
-/** A shape that well-formed values have. Providers change them, so a value that has none of them is warned about, never refused. */
+/**
+ * A shape that well-formed values have. Providers change their shapes, so a value that has no known shape gets a
+ * warning and is never refused.
+ */
 export interface Shape {
   /** Anchored pattern, linear in time. */
   pattern: RegExp;
-  /** How to say it to a person: "LTAI followed by 20 letters or digits". */
+  /** The shape in words for a person: "LTAI followed by 20 letters or digits". */
   words: Localized;
 }
 
@@ -19,22 +22,28 @@ export interface IdentityProfile {
   /** Stable, stored in the database. */
   kind: string;
   label: Localized;
-  /** The field that names the user below the account; `null` where the identity is the account itself. */
+  /** The field that names the user below the account; `null` if the identity is the account itself. */
   nameField: { label: Localized; placeholder: string } | null;
-  /** The identity has every permission of the account: its keys carry a warning. */
+  /** The identity has every permission of the account, so its keys carry a warning. */
   root: boolean;
   /** The kinds of credential that the provider gives such an identity. */
   credentials: readonly [CredentialKind, ...CredentialKind[]];
-  /** Most long-term keys one such identity may have; `null` where the provider sets no limit. Temporary keys don't count. */
+  /**
+   * Most long-term keys that one such identity may have; `null` if the provider sets no limit. Temporary keys don't
+   * count.
+   */
   quota: number | null;
-  /** `once`: the secret is shown when the key is added and never again. `after-verification`: also later, after the master password. */
+  /**
+   * The reveal rule. `once`: the secret is shown once, when the key is added, and later only if operation protection
+   * allows it (`revealAgain`). `after-verification`: it can also be shown later, after a verification.
+   */
   reveal: 'once' | 'after-verification';
 }
 
 export interface KeyTypeProfile {
   /** Stable, stored in the database, and the word the console shows. */
   id: string;
-  /** The endpoint of the data centre belongs to the key. */
+  /** The key has an endpoint, the one of its data centre. */
   endpoint: boolean;
 }
 
@@ -43,17 +52,20 @@ export type CredentialKind = 'long-term' | 'temporary';
 export interface ProviderProfile {
   id: ProfileId;
   name: Localized;
-  /** What people's own tables call it besides its names and its id; case, blanks, `_` and `-` don't count. */
+  /**
+   * Other names of the provider in people's own tables, besides its names and its id. Case, blanks, `_` and `-` don't
+   * count.
+   */
   aliases: readonly string[];
   /** One line for the form: what this profile is for. */
   summary: Localized;
   /** The account field, in the provider's own words. */
   account: { label: Localized; placeholder: string; shape: Shape | null };
   identities: readonly [IdentityProfile, ...IdentityProfile[]];
-  /** Empty where the profile has no types. */
+  /** Empty if the profile has no key types. */
   keyTypes: readonly KeyTypeProfile[];
   credentials: readonly [CredentialKind, ...CredentialKind[]];
-  /** The provider's own word for the AK's identifier, and its known shapes by credential kind. */
+  /** The provider's own word for the AccessKey ID, and the known shapes of it by credential kind. */
   accessKeyId: { label: Localized; shapes: Readonly<Record<CredentialKind, readonly Shape[]>> };
   secret: { label: Localized; shapes: readonly Shape[] };
   /** `irreversible`: a key disabled at the provider can't be enabled again. */
@@ -61,14 +73,14 @@ export interface ProviderProfile {
   /** The file the console gives when a key is made. */
   csv: {
     fileName: string;
-    /** Column titles in order, as the provider writes them. `user` is `null` where there is no such column. */
+    /** Column titles in order, as the provider writes them. `user` is `null` if there is no such column. */
     columns: { user: string | null; accessKeyId: string; secret: string };
   };
-  /** The tools' files and snippets that take this provider's keys, likeliest first; empty where it has no tools. */
+  /** The tools' files and snippets that take this provider's keys, likeliest first; empty if it has no tools. */
   targets: readonly TargetId[];
   /** The environment variables that its tools read, the most usual first. */
   variables: readonly VariableSetId[];
-  /** Its provider in Terraform, by the name of the provider block; `null`: none. */
+  /** The name of its provider block in Terraform; `null`: there is none. */
   terraform: string | null;
   /** Age in days at which a key should be replaced, and at which to warn. */
   rotation: { warnDays: number; dueDays: number };

@@ -3,7 +3,7 @@ import { type ProfileId, profileIds, profileOf } from '../../common/providers';
 import { cx } from '../design/cx';
 import { useLanguage } from '../i18n';
 
-// By place in the list of profiles: a new profile gets the next tint.
+// The colours go by the place in the list of profiles. A new profile gets the next one.
 const tints = [
   'bg-[#fdeede] text-[#8f4700] dark:bg-[#3a2a18] dark:text-[#f5b877]',
   'bg-[#e0f3f1] text-[#0c625b] dark:bg-[#16322f] dark:text-[#78d3c8]',
@@ -12,7 +12,10 @@ const tints = [
   'bg-[#f0e9fb] text-[#62389f] dark:bg-[#2d2340] dark:text-[#c8aaf4]',
 ];
 
-/** Two letters of an English name; of a Chinese one the first character that no profile before it has. */
+/**
+ * Returns the first two letters of an English name. Of a Chinese name it returns the first character that no profile
+ * before it has.
+ */
 function markOf(profile: ProfileId, language: Language): string {
   const name = profileOf(profile).name[language];
   if (language === 'en') return name.slice(0, 2);

@@ -5,7 +5,7 @@ import { type CredentialKind, type IdentityProfile, identityOf, type ProviderPro
 import type { Translate } from '../i18n';
 import { errorWords, isolate } from '../i18n/words';
 
-/** Why so many keys of this kind don't fit, as the vault would say it; `null` when they do. */
+/** Returns why an identity can't get so many keys of this kind, as the vault would say it; `null` if it can. */
 export function refusalIn(who: IdentityName, room: Room, credential: CredentialKind, more = 1): AppError | null {
   const kindHas = identityOf(who.profile, who.identityKind)?.credentials ?? [credential];
   const reason = refusedCredential(kindHas, room, credential);
@@ -15,7 +15,7 @@ export function refusalIn(who: IdentityName, room: Room, credential: CredentialK
   return { code: 'quota-full', ...who, limit: quota, held, more };
 }
 
-/** How much room an identity has for a key of this kind, in words; `null` where there is nothing to say. */
+/** Returns how much room an identity has for a key of this kind, in words; `null` if there is nothing to say. */
 export function roomWords(
   t: Translate,
   language: Language,
@@ -37,7 +37,10 @@ export function roomWords(
   return { tone: 'note', words: t('fields:room.left', { who: name, count: left, number: left, held, quota }) };
 }
 
-/** That a kind of identity has temporary keys only, and which one has others; `null` where that is not so. */
+/**
+ * Returns the words that say that a kind of identity has temporary keys only, and which kind has others; `null` if that
+ * is not so.
+ */
 export function temporaryOnlyWords(
   t: Translate,
   language: Language,

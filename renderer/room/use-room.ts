@@ -9,7 +9,10 @@ interface RoomSource {
   accounts: { room(identity: IdentityName): Promise<Reply<Room>> };
 }
 
-/** What the typed identity may still be given, by the vault; `null` until it has answered for exactly this one. */
+/**
+ * Asks the vault which keys the typed identity may still get. Returns `null` until the vault has answered for exactly
+ * this identity.
+ */
 export function useRoom(client: RoomSource, who: IdentityName): Room | null {
   const { profile, accountId, identityKind, identityName } = who;
   const asked = JSON.stringify([profile, accountId, identityKind, identityName]);

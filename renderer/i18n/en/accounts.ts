@@ -1,4 +1,4 @@
-/** Accounts and identities: the tree, the page of who holds what, their dialogs, and giving keys to them. */
+/** Words of accounts and identities: the tree, the page of all accounts, their dialogs, and the assigning of keys. */
 export const accounts = {
   title: 'Accounts',
   search: 'Search accounts',

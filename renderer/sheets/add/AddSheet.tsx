@@ -18,7 +18,7 @@ import { PairFields } from './PairFields';
 import { useAddForm } from './use-add-form';
 import { useCsv } from './use-csv';
 
-/** Adds one key: typed, or from the file that the provider's console gave. */
+/** Adds one key, which is typed or read from the file that the provider's console gave. */
 export function AddSheet({ client }: { client: Client<'add'> }) {
   const t = useT();
   const language = useLanguage();
@@ -61,7 +61,7 @@ export function AddSheet({ client }: { client: Client<'add'> }) {
           />
         )}
         <CsvPart csv={csv} />
-        {/* A field that scrolls into view brings room for its message with it. */}
+        {/* When a field scrolls into view, the space for its message does too. */}
         <div className="flex flex-col gap-4 [&_input]:scroll-my-20">
           <KeyFields form={form} />
           <PairFields form={form} />

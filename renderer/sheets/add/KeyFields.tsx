@@ -12,7 +12,9 @@ import type { AddForm } from './use-add-form';
 
 type TextFieldName = Extract<FieldName, 'name' | 'accountId' | 'identityName' | 'endpoint'>;
 
-/** What the key is called and to whom it belongs; which fields stand here the profile says. */
+/**
+ * The fields for the key's name and for the identity that it belongs to. The profile decides which fields are shown.
+ */
 export function KeyFields({ form }: { form: AddForm }) {
   const t = useT();
   const language = useLanguage();

@@ -7,7 +7,7 @@ import { temporaryOnlyWords } from '../../room/room-words';
 import { fieldsOf, identityIn, labelIn } from './draft';
 import type { AddForm } from './use-add-form';
 
-/** The pair itself, and for temporary credentials what comes with it. */
+/** The fields of the pair, and for a temporary key the fields that come with it. */
 export function PairFields({ form }: { form: AddForm }) {
   const t = useT();
   const language = useLanguage();

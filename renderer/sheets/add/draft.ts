@@ -13,7 +13,7 @@ import {
 } from '../../../common/providers';
 import type { Translate } from '../../i18n';
 
-/** What is typed and chosen in the form, but for the secret parts, which stay in their inputs. */
+/** What is typed and chosen in the form, without the secret parts, which stay in their inputs. */
 export interface Draft {
   profile: ProfileId;
   name: string;
@@ -25,11 +25,11 @@ export interface Draft {
   endpoint: string;
   credential: CredentialKind;
   accessKeyId: string;
-  /** As `<input type="datetime-local">` gives it: the machine's own time, empty where none is set. */
+  /** As `<input type="datetime-local">` gives it: in the machine's own time, empty if none is set. */
   expiresAt: string;
 }
 
-/** An empty form of that profile, with its first choices made. */
+/** Returns an empty form of this profile, with its first choices made. */
 export function newDraft(id: ProfileId): Draft {
   const profile = profileOf(id);
   return {
@@ -47,7 +47,7 @@ export function newDraft(id: ProfileId): Draft {
   };
 }
 
-/** The form for the new key of a rotation: all that it has in common with the old one. */
+/** Returns the form for the new key of a rotation, with all that it has in common with the old key. */
 export function draftOf(old: NewKeyDetails, t: Translate): Draft {
   const today = new Date();
   const date = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
@@ -56,19 +56,24 @@ export function draftOf(old: NewKeyDetails, t: Translate): Draft {
   return { ...old, name: t('add:successor.name', { name: old.name, date }), accessKeyId: '', expiresAt: '' };
 }
 
-/** The chosen identity. */
+/** Returns the chosen kind of identity. */
 export function identityIn(draft: Draft): IdentityProfile {
   return identityOf(draft.profile, draft.identityKind) ?? profileOf(draft.profile).identities[0];
 }
 
-/** The same form for another identity; a kind of credential that it can't have gives way to one that it can. */
+/**
+ * Returns the same form for another identity. If that can't have the chosen kind of credential, another kind is chosen.
+ */
 export function withIdentity(draft: Draft, kind: string): Draft {
   const changed = { ...draft, identityKind: kind };
   const { credentials } = identityIn(changed);
   return credentials.includes(draft.credential) ? changed : { ...changed, credential: credentials[0] };
 }
 
-/** The same form for another profile: what was typed stays, and choices carry over where the other profile has their like. */
+/**
+ * Returns the same form for another profile. What was typed stays, and a choice stays if the other profile has the
+ * same.
+ */
 export function withProfile(draft: Draft, id: ProfileId): Draft {
   const profile = profileOf(id);
   const { root } = identityIn(draft);
@@ -86,7 +91,7 @@ export function withProfile(draft: Draft, id: ProfileId): Draft {
   };
 }
 
-/** Which fields stand in the form, in their order there. The profile decides, not the provider's name. */
+/** Returns the fields of the form in their order. The profile's data decides, never the provider's name. */
 export function fieldsOf(draft: Draft): FieldName[] {
   const profile = profileOf(draft.profile);
   const type = profile.keyTypes.find((candidate) => candidate.id === draft.keyType);
@@ -107,7 +112,9 @@ export function fieldsOf(draft: Draft): FieldName[] {
   return fields.filter((field) => field !== false);
 }
 
-/** The key as it is stored. What was typed into a field that this profile or choice doesn't have is left out. */
+/**
+ * Returns the key as it is stored. It leaves out what was typed into a field that this profile or choice doesn't have.
+ */
 export function detailsOf(draft: Draft): NewKeyDetails {
   const fields = fieldsOf(draft);
   const kept = (field: 'identityName' | 'endpoint') => (fields.includes(field) ? draft[field] : '');
@@ -127,13 +134,13 @@ export function detailsOf(draft: Draft): NewKeyDetails {
   };
 }
 
-/** Whose key it will be, as it is typed now. */
+/** Returns the identity that the key will belong to, as it is typed now. */
 export function identityNameIn(draft: Draft): IdentityName {
   const { profile, accountId, identityKind, identityName } = detailsOf(draft);
   return { profile, accountId, identityKind, identityName };
 }
 
-/** The field's name in the provider's own words, where it has one. */
+/** Returns the field's name in the provider's own words, if it has one. */
 export function labelIn(draft: Draft, field: FieldName, language: Language): string | undefined {
   const profile = profileOf(draft.profile);
   switch (field) {
@@ -150,7 +157,7 @@ export function labelIn(draft: Draft, field: FieldName, language: Language): str
   }
 }
 
-/** The shape that a field's values usually have, for the warning that this one has another. */
+/** Returns the usual shape of a field's values, for the warning that this value has another. */
 export function expectedIn(draft: Draft, issue: FieldIssue, language: Language): string | undefined {
   if (issue.problem !== 'unusual-shape') return undefined;
   const shapes = shapesOf(profileOf(draft.profile), draft.credential, issue.field).map(({ words }) => words[language]);
@@ -163,16 +170,19 @@ function shapesOf(profile: ProviderProfile, credential: CredentialKind, field: F
   return field === 'secret' ? profile.secret.shapes : [];
 }
 
-/** What main may keep of the form while Keyfold is locked; `null` where nothing was typed yet. */
+/** Returns what main may keep of the form while Keyfold is locked; `null` if nothing was typed yet. */
 export function keptOf(draft: Draft, hasIssue: (field: FieldName) => boolean): Record<string, string> | null {
   const { name, description, accountId, identityName, endpoint, accessKeyId, expiresAt } = draft;
   if ([name, description, accountId, identityName, endpoint, accessKeyId, expiresAt].every((text) => text === ''))
     return null;
-  // What doesn't look like an AccessKey ID may be a secret that was pasted into the wrong field.
+  // A text that doesn't look like an AccessKey ID may be a secret that was pasted into the wrong field.
   return { ...draft, accessKeyId: hasIssue('accessKeyId') ? '' : accessKeyId };
 }
 
-/** The form again, of what main kept; a choice that its profile doesn't have gives way to the first one. */
+/**
+ * Returns the form from what main kept; `null` if its profile is not known. A choice that the profile doesn't have is
+ * replaced by the first one.
+ */
 export function draftOfKept(kept: Readonly<Record<string, string>>): Draft | null {
   const id = profileIds.find((known) => known === kept.profile);
   if (!id) return null;

@@ -16,7 +16,10 @@ import { useSecrets } from './use-secrets';
 import { useTaken } from './use-taken';
 import { useVerifiers } from './use-verifiers';
 
-/** The form's state and its acts. The secret parts stay in their inputs; only what is wrong with them is known here. */
+/**
+ * The state of the form and its acts. The secret parts stay in their inputs; the state knows only what is wrong with
+ * them.
+ */
 export function useAddForm(client: Client<'add'>) {
   const t = useT();
   const [failure, setFailure] = useState<AppError | null>(null);
@@ -32,7 +35,7 @@ export function useAddForm(client: Client<'add'>) {
 
   return {
     draft,
-    /** The key that the new one follows in a rotation. */
+    /** The old key, if the new one replaces it in a rotation. */
     succession,
     origin,
     profile: profileOf(draft.profile),
@@ -68,7 +71,7 @@ export function useAddForm(client: Client<'add'>) {
       setDraft((before) => withProfile(before, id));
       marks.setOfVault([]);
     },
-    /** Puts a whole form in place, as a file gave it, with its secret. */
+    /** Replaces the form with the values of a file, and fills in its secret. */
     fill(filled: Draft, secretOfFile: string): void {
       setDraft(filled);
       secrets.fill(secretOfFile);

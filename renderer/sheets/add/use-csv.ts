@@ -4,10 +4,10 @@ import type { ProfileId } from '../../../common/providers';
 import { type FileProblem, profileFor, readCsvFile, withRow } from './csv-fill';
 import type { AddForm } from './use-add-form';
 
-/** What a row shows in the list to choose from: never its secret. */
+/** What the list of rows shows of a row: never its secret. */
 export type RowToChoose = Omit<CsvRow, 'secret'>;
 
-/** What came of the file that was chosen or dropped. */
+/** The result of the file that was chosen or dropped. */
 type CsvState =
   | { kind: 'none' }
   | { kind: 'several-files' }
@@ -19,7 +19,7 @@ type CsvState =
 /** Takes a console's file into the form. */
 export function useCsv(form: AddForm) {
   const [state, setState] = useState<CsvState>({ kind: 'none' });
-  // Rows with their secrets wait outside of React's state, for as long as there is a choice to make.
+  // Rows with their secrets are kept outside of React's state, as long as there is a choice to make.
   const waiting = useRef<{ rows: readonly CsvRow[]; fits: readonly [ProfileId, ...ProfileId[]] } | null>(null);
 
   async function take(files: readonly File[]): Promise<void> {

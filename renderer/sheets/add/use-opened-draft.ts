@@ -7,7 +7,10 @@ import type { ProfileOrigin } from './csv-fill';
 import { type Draft, draftOf, draftOfKept, keptOf, newDraft, withProfile } from './draft';
 import { openIssues } from './messages';
 
-/** The open parts of the form: filled with what the sheet was opened for, and kept by main in case of a lock. */
+/**
+ * The open parts of the form. They are filled with what the sheet was opened for, and main keeps them in case of a
+ * lock.
+ */
 export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) => void) {
   const [draft, setDraft] = useState<Draft>(() => newDraft(profileIds[0]));
   const [origin, setOrigin] = useState<ProfileOrigin>('default');
@@ -36,7 +39,7 @@ export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) 
     });
   }, [client, refuse]);
 
-  // A lock must not cost the person what was typed; main forgets it when this sheet is finished.
+  // A lock must not lose what the person typed. Main forgets it when this sheet is finished.
   useEffect(() => {
     const values = keptOf(draft, (field) => openIssues(draft, Date.now()).some((issue) => issue.field === field));
     const form = succession ? { kind: 'add' as const, rotation: succession.rotation } : { kind: 'add' as const };
@@ -47,9 +50,9 @@ export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) 
     draft,
     setDraft,
     origin,
-    /** The person has chosen the profile: no file overrules that. */
+    /** The person has chosen the profile, so no file may change it. */
     noteChoice: () => setOrigin('person'),
-    /** The key that the new one follows in a rotation. */
+    /** The old key, if the new one replaces it in a rotation. */
     succession,
   };
 }

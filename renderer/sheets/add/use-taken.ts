@@ -6,7 +6,9 @@ import type { Draft } from './draft';
 /** Milliseconds without a keystroke before the vault is asked. */
 const pause = 250;
 
-/** The name of the key that already has the typed AccessKey ID in this profile, or `null`. */
+/**
+ * Asks the vault and returns the name of the key that already has the typed AccessKey ID in this profile, or `null`.
+ */
 function useHolder(client: Client<'add'>, draft: Draft): string | null {
   const { profile } = draft;
   const accessKeyId = tidyCredential(draft.accessKeyId);
@@ -26,7 +28,10 @@ function useHolder(client: Client<'add'>, draft: Draft): string | null {
   return found?.profile === profile && found.accessKeyId === accessKeyId ? found.name : null;
 }
 
-/** The name of the key that the vault said has the typed AccessKey ID; forgotten once another is typed. */
+/**
+ * Keeps the name of the key that has the typed AccessKey ID, as the vault said when it refused. It is forgotten when
+ * another AccessKey ID is typed.
+ */
 function useRefusal(draft: Draft): [string | null, (name: string) => void] {
   const [said, setSaid] = useState<{ of: string; name: string } | null>(null);
   const of = `${draft.profile} ${draft.accessKeyId}`;
@@ -34,8 +39,8 @@ function useRefusal(draft: Draft): [string | null, (name: string) => void] {
 }
 
 /**
- * The name of the key that has the typed AccessKey ID already, or `null`: as the vault says when it is asked while a
- * person types, or when it refuses the key. The second value notes the latter.
+ * Returns the name of the key that already has the typed AccessKey ID, or `null`. The vault says this when it is asked
+ * while a person types, or when it refuses the key. The second value notes such a refusal.
  */
 export function useTaken(client: Client<'add'>, draft: Draft): [string | null, (name: string) => void] {
   const holder = useHolder(client, draft);

@@ -26,7 +26,7 @@ export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
   const [mapping, setMapping] = useState<ColumnMapping | null>(null);
   const [profile, setProfile] = useState<ProfileId | ''>('');
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the step stands.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: this runs once, when the step appears.
   useEffect(() => {
     void form.table().then((found) => {
       setOutline(found);

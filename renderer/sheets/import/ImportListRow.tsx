@@ -13,7 +13,7 @@ export const importColumns = ['name', 'accessKeyId', 'account', 'state', 'choice
 type Column = (typeof importColumns)[number];
 
 interface ImportListRowProps {
-  /** `undefined` while it is being read. */
+  /** `undefined` until it has been read. */
   row: ImportRow | undefined;
   /** Its place in the list. */
   place: number;
@@ -22,7 +22,7 @@ interface ImportListRowProps {
   onChoose: (index: number, choice: ImportChoice) => void;
 }
 
-/** One key of the file: what it is, how it stands to the vault, and what is to be done with it. */
+/** One key of the file: what it is, how it compares with the vault, and what is to be done with it. */
 export const ImportListRow = memo(function ImportListRow({ row, place, start, onChoose }: ImportListRowProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table can't be virtual.

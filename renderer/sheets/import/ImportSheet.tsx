@@ -21,7 +21,7 @@ import { type ImportForm, useImport } from './use-import';
 import { VaultStep } from './VaultStep';
 import { planWords } from './words';
 
-/** Imports keys from a file: asks for it, opens it, shows what is in it, and does what the person chose. */
+/** Imports keys from a file: asks for it, opens it, shows what is in it, and carries out what the person chose. */
 export function ImportSheet({ client }: { client: Client<'import'> }) {
   const t = useT();
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
@@ -116,7 +116,10 @@ interface PasswordStepProps {
   onClose: () => void;
 }
 
-/** Asks for the master password where the keychain can't help: to compare, or to do what was chosen. */
+/**
+ * Asks for the master password if the keychain can't give the device share: to compare, or to carry out what was
+ * chosen.
+ */
 function PasswordStep({ form, step: { file, keychain, plan, error }, onClose }: PasswordStepProps) {
   const t = useT();
   const compares = plan === null;

@@ -22,7 +22,9 @@ interface PreviewStepProps {
   onClose: () => void;
 }
 
-/** What the file holds beside what the vault has, and what is to be done with each key. Nothing has changed yet. */
+/**
+ * Shows how the keys of the file compare with the vault, and what is to be done with each key. Nothing has changed yet.
+ */
 export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
   const t = useT();
   const language = useLanguage();
@@ -30,7 +32,7 @@ export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
   const failure = form.failure ?? problem;
   const many = toImport(plan);
   const { chooseFor } = form;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are memoised; the file stays the same while they stand.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are memoised, and the file stays the same for them.
   const choose = useCallback((index: number, choice: ImportChoice) => void chooseFor(file, { index }, choice), [file]);
   return (
     <SheetFrame

@@ -16,7 +16,7 @@ interface ProfileStepProps {
   onClose: () => void;
 }
 
-/** Asks whose keys those are that don't say it. */
+/** Asks which profile the keys belong to, if the file doesn't say it. */
 export function ProfileStep({ form, file, onClose }: ProfileStepProps) {
   const t = useT();
   const language = useLanguage();

@@ -17,7 +17,7 @@ interface ListFieldProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** One of many choices, with its label in sight. */
+/** A choice of many, with a visible label. */
 function ListField<Value extends string>({ label, description, choices, value, onChange }: ListFieldProps<Value>) {
   return (
     <Field label={label} description={description}>
@@ -42,14 +42,14 @@ function ListField<Value extends string>({ label, description, choices, value, o
   );
 }
 
-/** What more there is to say of a name in this tool's file. */
+/** More words about a name in this tool's file. */
 const entryHints: Readonly<Partial<Record<string, (t: Translate) => string>>> = {
   ossutil: (t) => t('use:entryHint.ossutil'),
   'huaweicloud-credentials': (t) => t('use:entryHint.huawei'),
   terraform: (t) => t('use:entryHint.terraform'),
 };
 
-/** Milliseconds without a change before a region is found fault with: half of one looks wrong only because it is half. */
+/** Milliseconds without a change before a region is called wrong, since an unfinished one often looks wrong. */
 const pause = 500;
 
 function RegionField({ form, usual }: { form: ToolForm; usual: string }) {
@@ -74,7 +74,7 @@ function RegionField({ form, usual }: { form: ToolForm; usual: string }) {
   );
 }
 
-/** Which tool, and what its form leaves open. */
+/** The fields for the tool and for what its form leaves open. */
 export function ToolFields({ form }: { form: ToolForm }) {
   const t = useT();
   const language = useLanguage();

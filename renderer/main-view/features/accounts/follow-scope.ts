@@ -1,7 +1,10 @@
 import { keys } from '../keys/store';
 import { accounts, findAccount, findIdentity } from './store';
 
-/** What the list showed may be gone, with its last key for example; then it shows the profile that it was in. */
+/**
+ * The shown part of the list may disappear, for example with its last key. Then the list shows the whole profile.
+ * Returns the function that stops following.
+ */
 export function followScope(): () => void {
   return accounts.store.subscribe(({ tree }) => {
     const { profile, scope } = keys.store.getState();

@@ -1,7 +1,7 @@
 import type { AccountNode, IdentityNode, ProfileAccounts } from '../../../../common/accounts/account';
 import type { ProfileId } from '../../../../common/providers';
 
-/** One line of the page of who holds what. */
+/** One line of the page of accounts. */
 export type Line =
   | { kind: 'profile'; profile: ProfileId; accounts: number }
   | { kind: 'unassigned'; profile: ProfileId; keys: number }
@@ -12,8 +12,8 @@ export type Line =
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 
 /**
- * The lines in their order. With a search, only accounts and identities that it finds: an account that is found brings
- * all its identities, an identity that is found brings its account.
+ * Returns the lines in their order. With a search, only the accounts and identities that match: an account that matches
+ * comes with all its identities, an identity that matches comes with its account.
  */
 export function linesOf(tree: readonly ProfileAccounts[], search: string): Line[] {
   const words = folded(search).split(/\s+/).filter(Boolean);

@@ -3,7 +3,7 @@ import type { KeyRow } from '../../../../common/keys/access-key';
 import { refusalIn } from '../../../room/room-words';
 import type { FoundIdentity } from './store';
 
-/** Why this identity can't be given all these keys, as the vault would say it; `null` when it can. */
+/** Returns why this identity can't be given all these keys, as the vault would say it; `null` if it can. */
 export function refusalOf({ profile, account, identity }: FoundIdentity, rows: readonly KeyRow[]): AppError | null {
   const { kind, name, longTerm, quota, left, accessType, credential } = identity;
   const who = { profile, accountId: account.accountId, identityKind: kind, identityName: name };

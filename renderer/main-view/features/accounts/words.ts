@@ -2,17 +2,17 @@ import type { AccountNode, IdentityNode } from '../../../../common/accounts/acco
 import { identityOf, type ProfileId } from '../../../../common/providers';
 import { language, type Translate } from '../../../i18n';
 
-/** What an account is called: as the person calls it, else as the provider does. */
+/** Returns the name of an account: the person's name for it, else the provider's. */
 export function accountName({ alias, accountId }: Pick<AccountNode, 'alias' | 'accountId'>): string {
   return alias || accountId;
 }
 
-/** The word for a kind of identity in the current language. */
+/** Returns the word for a kind of identity in the current language. */
 export function kindWord(profile: ProfileId, kind: string): string {
   return identityOf(profile, kind)?.label[language()] ?? kind;
 }
 
-/** What an identity is called: its name, or its kind where it is the account itself. */
+/** Returns the name of an identity, or the word for its kind if it is the account itself. */
 export function identityName(profile: ProfileId, { name, kind }: Pick<IdentityNode, 'name' | 'kind'>): string {
   return name || kindWord(profile, kind);
 }
@@ -29,7 +29,7 @@ export const credentialWords: Record<IdentityNode['credential'], (t: Translate) 
   both: (t) => t('accounts:credential.both'),
 };
 
-/** Which credentials an identity can hold by its kind and its settings; `null` where it can hold none. */
+/** Returns which credentials an identity can hold because of its kind and its settings; `null` if it can hold none. */
 export function usableCredential(profile: ProfileId, identity: IdentityNode): IdentityNode['credential'] | null {
   if (identity.accessType === 'console') return null;
   const kinds = identityOf(profile, identity.kind)?.credentials ?? ['long-term', 'temporary'];

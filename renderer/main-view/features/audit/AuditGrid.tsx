@@ -103,7 +103,7 @@ export function AuditGrid({ total }: { total: number }) {
   const brokenRow = useAudit((state) => state.checked?.broken?.row ?? null);
   const { scroller, items, height } = useRowsInView({ total, pages, want: audit.want, rowHeight, headerHeight });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its first row.
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0;
   }, [filter]);

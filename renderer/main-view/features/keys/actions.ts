@@ -27,12 +27,12 @@ export type ActionId =
 export interface KeyAction {
   id: ActionId;
   label: string;
-  /** Why it can't be done now; `null` when it can. */
+  /** Why it can't be done now; `null` if it can. */
   refusal: string | null;
   run: () => void;
 }
 
-/** Temporary credentials end by themselves. */
+/** Returns whether a temporary key has expired. `now` is in milliseconds since the epoch. */
 export function isExpired(row: KeyRow, now: number): boolean {
   return row.expiresAt !== null && row.expiresAt <= now;
 }
@@ -51,6 +51,7 @@ async function cancelDefault(row: KeyRow): Promise<void> {
   }
 }
 
+/** Enables a key. It says why if that fails. */
 export async function enable(row: KeyRow): Promise<void> {
   const call = verified('enable', row.id, (ticket) =>
     client.keys.setStatus({ id: row.id, status: 'enabled', ...ticket }),
@@ -80,23 +81,23 @@ export async function remove(row: KeyRow): Promise<void> {
   if (!done) return;
   toast('good', translator()('keys:done.deleted', { name: isolate(row.name) }));
   keys.clearSelection();
-  // What opened the dialog is gone with the key.
+  // The element that opened the dialog is gone with the key.
   setTimeout(() => focusOn(gridId), 0);
 }
 
-/** Asks whom these keys are to belong to. */
+/** Asks which identity these keys are to belong to. */
 export function assign(rows: readonly KeyRow[]): void {
   openDialog({ kind: 'accounts', show: { dialog: 'assign', rows } });
 }
 
-/** Opens the sheet that adds a key, beginning with the profile that is looked at. */
+/** Opens the sheet that adds a key. It begins with the profile that the list shows. */
 export async function openAdd(): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'add', profile: keys.store.getState().profile }));
 }
 
 /**
- * What can be done with a key, in the order of the consoles. What a rule forbids now stays in its place with the
- * reason, so that a person doesn't search for it; View Secret is there only where the vault would show it.
+ * Returns what can be done with a key, in the order of the consoles. What a rule forbids now keeps its place and says
+ * why, so that a person doesn't search for it. View Secret is included only if the vault would show the secret.
  */
 export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, now: number): KeyAction[] {
   const profile = profileOf(row.profile);
@@ -140,7 +141,7 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
       run: () => void reported(client.window.openSheet({ sheet: 'verify', purpose: 'reveal', keyId: row.id })),
     });
   }
-  // Of a provider that has no tools there is nothing to offer.
+  // If a provider has no tools, there is nothing to offer.
   if (profile.targets.length > 0) {
     const refusal = isExpired(row, now) ? t('keys:notNow.useExpired') : null;
     actions.push({ id: 'use', label: t('keys:use'), refusal, run: () => void openUse(row.id) });

@@ -48,7 +48,7 @@ function Item({ label, icon, count, current, disabled, onPress }: ItemProps) {
   );
 }
 
-/** The profiles with their counts, Settings and Lock. */
+/** The sidebar: the profiles with their counts, Settings and Lock. */
 export function Sidebar() {
   const t = useT();
   const page = useUi((ui) => ui.page);

@@ -31,7 +31,7 @@ function lead(
 
 function Act({ kind, row }: { kind: DueKind; row: DueRow }) {
   const t = useT();
-  // The summary says what is under way.
+  // The summary says which rotations are under way.
   useDue((state) => state.summary);
   if (kind === 'due') {
     return (

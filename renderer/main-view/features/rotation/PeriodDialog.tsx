@@ -16,7 +16,7 @@ import { closeDialog } from '../../ui';
 type Choice = 'profile' | 'own' | 'never';
 const { least, most } = rotationDayLimits;
 
-/** When a key is to be replaced: as its provider advises, after days of one's own, or never. */
+/** Asks when a key is to be replaced: as its provider advises, after a number of days, or never. */
 export function PeriodDialog({ row }: { row: KeyRow }) {
   const t = useT();
   const language = useLanguage();

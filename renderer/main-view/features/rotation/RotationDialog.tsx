@@ -14,7 +14,7 @@ import { StatusMark } from '../keys/components/marks';
 import { useNow } from '../keys/hooks/useNow';
 import { RotationSteps } from './RotationSteps';
 
-/** The rotation as the vault has it, read again whenever keys change. */
+/** Returns the rotation as the vault has it. It is read again whenever keys change. */
 function useRotation(id: string): Rotation | null {
   const [rotation, setRotation] = useState<Rotation | null>(null);
   useEffect(() => {
@@ -23,7 +23,7 @@ function useRotation(id: string): Rotation | null {
       const reply = await client.rotation.get({ id });
       if (!wanted) return;
       if (reply.ok) setRotation(reply.value);
-      // Over meanwhile, because its old key was deleted before there was a new one.
+      // The rotation is over, because its old key was deleted before there was a new one.
       else closeDialog();
     };
     void read();
@@ -72,7 +72,7 @@ function KeyCard({
   );
 }
 
-/** Leads through the stages of a rotation; closing it leaves everything where it stands. */
+/** Leads through the stages of a rotation. Closing it leaves the rotation at its stage. */
 export function RotationDialog({ id }: { id: string }) {
   const t = useT();
   const now = useNow();

@@ -46,7 +46,9 @@ function Step({ stage, at, children }: { stage: RotationStage; at: RotationStage
 
 interface PartProps {
   rotation: Rotation;
-  /** The key that says whose rotation it is. */
+  /**
+   * The old key, or the new one if the old one is deleted. It says which provider and identity the rotation is about.
+   */
   row: KeyRow | null;
 }
 

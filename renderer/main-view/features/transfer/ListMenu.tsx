@@ -7,7 +7,7 @@ import { useUi } from '../../ui';
 import { useKeys } from '../keys/store';
 import { defaultOfShown, openExportOfShown, openImport, openUse } from './actions';
 
-/** The menu of the list: bringing keys in from a file, and taking them out into one. */
+/** The menu of the list: import and export. */
 export function ListMenu({ at }: { at: { x: number; y: number } }) {
   const t = useT();
   const isEmpty = useKeys((state) => state.counts?.every(({ keys }) => keys === 0) ?? true);

@@ -23,7 +23,7 @@ export const lineHeights: Record<Line['kind'], number> = {
   'no-identities': 36,
 };
 
-/** One line of who holds what, as the cells of its row. */
+/** One line of the page of accounts, as the cells of its row. */
 export function AccountLine({ line }: { line: Line }): ReactNode {
   switch (line.kind) {
     case 'profile':
@@ -71,7 +71,7 @@ function ProfileCells({ profile, accounts }: { profile: ProfileId; accounts: num
 
 interface ActProps {
   label: string;
-  /** The name of what it is done to. */
+  /** The name of the thing that the act changes. */
   of: string;
   icon: ReactNode;
   dialog: AccountsDialog;
@@ -193,7 +193,7 @@ function IdentityCells({ profile, account, identity }: IdentityCellsProps) {
   );
 }
 
-/** Keys held, beside the quota where there is one. */
+/** The number of keys that an identity holds, beside the quota if there is one. */
 function Held({ identity: { longTerm, temporary, quota } }: { identity: IdentityNode }) {
   const t = useT();
   const language = useLanguage();

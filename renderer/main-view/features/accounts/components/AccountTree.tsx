@@ -10,13 +10,13 @@ import { accountBranch, accounts, profileBranch, useAccounts } from '../store';
 import { accountName, kindWord } from '../words';
 import { TreeRow } from './TreeRow';
 
-/** Chooses what the list shows, and shows the list. */
+/** Chooses what the list shows, and goes to the list. */
 export function browse(profile: ProfileId, scope: KeyScope | null = null): void {
   showPage('keys');
   void (scope ? keys.showScope(profile, scope) : keys.showProfile(profile));
 }
 
-/** Whether the list shows exactly this. */
+/** Returns a function that says whether the list shows exactly this profile and scope. */
 function useIsShown(): (profile: ProfileId, scope?: KeyScope) => boolean {
   const onKeys = useUi((ui) => ui.page === 'keys');
   const profile = useKeys((state) => state.profile);
@@ -27,7 +27,7 @@ function useIsShown(): (profile: ProfileId, scope?: KeyScope) => boolean {
   };
 }
 
-/** The up and down arrows go through the lines that stand open; left goes to the line above in the tree. */
+/** The up and down arrows go through the visible lines; left goes to the line above in the tree. */
 function moveInTree(event: KeyboardEvent<HTMLElement>): void {
   const lines = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-tree-level]')];
   const at = event.target instanceof HTMLElement ? lines.indexOf(event.target) : -1;
@@ -47,7 +47,7 @@ function moveInTree(event: KeyboardEvent<HTMLElement>): void {
   to[event.key]?.focus();
 }
 
-/** The profiles with their counts, below each its accounts and identities, and the keys that are nobody's. */
+/** The profiles with their counts. Below each are its accounts and identities, and its unassigned keys. */
 export function AccountTree() {
   const t = useT();
   const language = useLanguage();
@@ -115,7 +115,7 @@ function AccountBranch({ profile, account }: { profile: ProfileId; account: Acco
   const isShown = useIsShown();
   const scope = { kind: 'account', id: account.id } as const;
   return (
-    // A screen lays out only what is in view of it: an account may have thousands of users.
+    // The browser lays out only what is in view, since an account may have thousands of users.
     <li className="[contain-intrinsic-size:auto_28px] [content-visibility:auto]">
       <TreeRow
         label={accountName(account)}
@@ -155,7 +155,7 @@ function AccountBranch({ profile, account }: { profile: ProfileId; account: Acco
   );
 }
 
-/** A person, or the warning that the identity is the account itself. */
+/** An icon of a person, or a warning if the identity is the account itself. */
 export function IdentityIcon({ profile, kind }: { profile: ProfileId; kind: string }): ReactNode {
   const t = useT();
   if (!identityOf(profile, kind)?.root) return <UserRound size={13} aria-hidden />;

@@ -16,11 +16,14 @@ import { type Line, linesOf } from '../lines';
 import { accounts, useAccounts } from '../store';
 import { AccountLine, lineHeights } from './AccountLine';
 
-/** Identity, access, keys, remark, actions. */
+/** The columns: identity, access, keys, remark, actions. */
 const columns =
   'grid grid-cols-[minmax(0,1.5fr)_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.3fr)_88px] items-center gap-x-4';
 
-/** Who holds what: every account with its identities, what they may do, the keys they hold and how many still fit. */
+/**
+ * The page of accounts: every account with its identities, what they may do, the keys they hold and how many they may
+ * still get.
+ */
 export function AccountsPage() {
   const t = useT();
   const language = useLanguage();
@@ -86,7 +89,7 @@ export function AccountsPage() {
   );
 }
 
-/** Holds only the rows in view: there may be thousands of identities. */
+/** The table holds only the rows in view, since there may be thousands of identities. */
 function Table({ lines }: { lines: readonly Line[] }) {
   const t = useT();
   const scroller = useRef<HTMLDivElement>(null);

@@ -20,11 +20,11 @@ import { useForm } from './form';
 
 interface AccountDialogProps {
   profile: ProfileId;
-  /** Left out to add one. */
+  /** The account to edit; left out to add one. */
   account?: AccountNode;
   /** Keys that are to be assigned next, to an identity of the new account. */
   rows?: readonly KeyRow[] | undefined;
-  /** What stood in the fields when Keyfold locked. */
+  /** What was typed in the fields when Keyfold locked. */
   typed?: Record<string, string> | undefined;
 }
 
@@ -59,7 +59,7 @@ export function AccountDialog({ profile: given, account, rows, typed }: AccountD
     toast('good', t('accounts:done.accountSaved', { name }));
     if (account) return;
     await accounts.load();
-    // An account by itself holds nothing: who is in it is the next question where keys wait.
+    // An account by itself holds no keys. If keys are waiting, the next question is which identity gets them.
     if (rows) openDialog({ kind: 'accounts', show: { dialog: 'identity', account: done.value.account, rows } });
   };
 

@@ -7,7 +7,7 @@ import { AssignDialog } from './AssignDialog';
 import { IdentityDialog } from './IdentityDialog';
 import { RemoveAccountDialog, RemoveIdentityDialog } from './RemoveDialogs';
 
-/** The dialog that is asked for; none where what it is about is gone. */
+/** Renders the dialog that is asked for; nothing if its account or identity is gone. */
 export function AccountsDialogs({ show }: { show: AccountsDialog }) {
   const tree = useAccounts((state) => state.tree);
   const dialog = dialogFor(show, tree);

@@ -25,10 +25,10 @@ import { refusalOf } from '../refusal';
 import { findIdentity, useAccounts } from '../store';
 import { accountName, identityName, kindWord } from '../words';
 
-/** Identities from which on there is a field to find one. */
+/** From this number of identities on there is a field to search for one. */
 const manyIdentities = 8;
 
-/** Gives keys to an identity of their provider; those of several providers can't have one in common. */
+/** Gives keys to an identity of their provider. Keys of several providers can't be given to one identity. */
 export function AssignDialog({ rows, chosen }: { rows: readonly KeyRow[]; chosen?: number | undefined }) {
   const t = useT();
   const language = useLanguage();
@@ -70,7 +70,7 @@ function AssignForm({ title, profile, rows, chosen }: AssignFormProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<AppError | 'none-chosen' | null>(null);
   const found = identity === null ? null : findIdentity(tree, identity);
-  // Said before the vault is asked; the vault has the last word.
+  // This is shown before the vault is asked. The vault decides in the end.
   const refusal = found && refusalOf(found, rows);
 
   const assign = async () => {
@@ -144,7 +144,10 @@ interface IdentityChoiceProps {
   onChange: (identity: number) => void;
 }
 
-/** The identities of a profile below their accounts, one to be chosen. Native radio buttons: arrows and names behave as everywhere. */
+/**
+ * A choice of one identity of a profile, listed below their accounts. It uses native radio buttons, so arrow keys and
+ * names work as everywhere.
+ */
 function IdentityChoice({ profile, rows, value, onChange }: IdentityChoiceProps) {
   const t = useT();
   const language = useLanguage();

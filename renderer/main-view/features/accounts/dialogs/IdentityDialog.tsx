@@ -18,7 +18,7 @@ const accessExplained: Record<IdentityDetails['accessType'], (t: Translate) => s
   both: (t) => t('accounts:identityDialog.accessBoth'),
 };
 
-/** The account that the identity belongs to, with the kind of an identity that is there already. */
+/** Shows the account that the identity belongs to, and the kind of an existing identity. */
 function WhoseIdentity({ found: { profile: id, account }, identity }: IdentityDialogProps) {
   const language = useLanguage();
   return (
@@ -35,7 +35,7 @@ function WhoseIdentity({ found: { profile: id, account }, identity }: IdentityDi
   );
 }
 
-/** Adds an identity to an account, or edits its name, remark, and what it may be given. */
+/** Adds an identity to an account, or edits its name, its remark, and which keys it may hold. */
 export function IdentityDialog(props: IdentityDialogProps) {
   const {
     found: { profile: id },

@@ -30,7 +30,7 @@ import { PropertyList } from './PropertyList';
 
 export const detailId = 'key-detail';
 
-/** An icon for each action, here and in the menu. */
+/** An icon for each action, for this pane and for the menu. */
 export const actionIcons: Record<ActionId, ReactNode> = {
   edit: <PencilLine size={15} aria-hidden />,
   assign: <UserRoundCheck size={15} aria-hidden />,
@@ -46,7 +46,7 @@ export const actionIcons: Record<ActionId, ReactNode> = {
 
 function ActionButton({ action }: { action: KeyAction }) {
   return (
-    // A disabled button shows no title of its own.
+    // A disabled button doesn't show its own title.
     <span title={action.refusal ?? undefined} className="flex grow">
       <Button
         wide
@@ -63,7 +63,7 @@ function ActionButton({ action }: { action: KeyAction }) {
   );
 }
 
-/** The selected key's basic properties, and what can be done with it. */
+/** Shows the selected key's basic properties and what can be done with it. */
 export function DetailPane({ now }: { now: number }) {
   const selected = useSelected();
   return selected ? <Properties key={selected.row.id} now={now} {...selected} /> : null;

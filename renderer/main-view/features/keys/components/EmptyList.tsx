@@ -11,7 +11,7 @@ import { keys, useKeys } from '../store';
 
 const longestQuoted = 40;
 
-/** What stands in the list's place when nothing matches: why, and the way out. */
+/** Is shown instead of the list if nothing matches: why, and what to do. */
 export function EmptyList({ profile, text }: { profile: ProfileId | null; text: string }) {
   const t = useT();
   const language = useLanguage();

@@ -17,7 +17,7 @@ import { KeyGrid } from './KeyGrid';
 import { SearchField } from './SearchField';
 import { SelectionBar } from './SelectionBar';
 
-/** Title, search and Add AccessKey; the list; the selected key's properties. */
+/** The page of keys: title, search and Add AccessKey; the list; the selected key's properties. */
 export function KeysPage() {
   const t = useT();
   const language = useLanguage();
@@ -70,7 +70,8 @@ export function KeysPage() {
       <div className="relative flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
           <LoadFailure problem={problem} title={t('keys:loadFailed')} onRetry={() => void keys.retry()} />
-          {/* Before the first answer too, so that the rows find everything around them laid out. */}
+          {/* The grid is rendered even before the first answer, so that everything around the rows is already laid
+              out. */}
           {total === 0 || (problem !== null && total === null) ? null : <KeyGrid total={total ?? 0} now={now} />}
           {total === 0 && answered && !problem ? <EmptyList profile={answered.profile} text={answered.text} /> : null}
           <SelectionBar />

@@ -38,7 +38,7 @@ interface PropertyListProps {
   now: number;
 }
 
-/** What the key is, and whose. */
+/** What the key is, and which identity it belongs to. */
 function WhatItIs({ row, detail }: Omit<PropertyListProps, 'now'>) {
   const t = useT();
   const language = useLanguage();
@@ -79,7 +79,7 @@ function WhatItIs({ row, detail }: Omit<PropertyListProps, 'now'>) {
   );
 }
 
-/** When things happened to the key, and when they are to. */
+/** When things happened to the key, and when things will happen. */
 function Times({ row, detail, now }: PropertyListProps) {
   const t = useT();
   const language = useLanguage();

@@ -10,7 +10,7 @@ interface CellFacts {
   row: KeyRow;
   now: number;
   t: Translate;
-  /** Keys of several profiles stand in the list. */
+  /** The list has keys of several profiles. */
   mixed: boolean;
 }
 
@@ -20,7 +20,7 @@ interface Column {
   cell: (facts: CellFacts) => ReactNode;
 }
 
-/** The columns of the list, in order. Which of them have room is decided in grid.css. */
+/** The columns of the list, in order. grid.css decides which of them are shown at which width. */
 export const columns: readonly Column[] = [
   {
     id: 'name',

@@ -7,7 +7,7 @@ import { ProfileMark } from '../../../../profiles/ProfileMark';
 import { ConfirmDialog } from '../../../ConfirmDialog';
 import { disable, remove } from '../actions';
 
-/** Which key it is about, with the mark of its provider. */
+/** Shows which key the dialog is about, with the mark of its provider. */
 function KeyCard({ row }: { row: KeyRow }) {
   return (
     <div className="flex items-start gap-2.5 rounded-lg border border-line bg-sunken px-3 py-2.5">

@@ -19,15 +19,15 @@ import { useEditForm } from './use-edit-form';
 
 interface EditDialogProps {
   id: string;
-  /** What stood in the fields when Keyfold locked. */
+  /** What was typed in the fields when Keyfold locked. */
   typed: Record<string, string> | undefined;
 }
 
-/** Loads what the list doesn't have of the key, then lets it be edited. */
+/** Loads the properties of the key that the list doesn't have, then lets the person edit them. */
 export function EditDialog({ id, typed }: EditDialogProps) {
   const t = useT();
   const loaded = useKeys((state) => (state.detail?.id === id ? state.detail : null));
-  // What is being edited stays as it was when the dialog opened, whatever happens to the list.
+  // The key that is being edited stays as it was when the dialog opened, whatever happens to the list.
   const [key, setKey] = useState<KeyDetail | null>(loaded);
 
   useEffect(() => {

@@ -9,10 +9,10 @@ export interface KeysState extends RowsState<KeyRow> {
   profile: ProfileId | null;
   /** The part of the profile that is shown; `null`: all of it. */
   scope: KeyScope | null;
-  /** What is being searched for. */
+  /** The text that is searched for. */
   text: string;
   sort: KeyQuery['sort'];
-  /** The question that the rows shown are the answer to; it lags behind while an answer is under way. */
+  /** The question that the shown rows answer. While a new question has no answer yet, this is the old one. */
   answered: { profile: ProfileId | null; scope: KeyScope | null; text: string } | null;
   counts: readonly ProfileCount[] | null;
   /** The row that has the keyboard's cursor, or -1. */
@@ -25,7 +25,7 @@ export interface KeysState extends RowsState<KeyRow> {
 
 export type KeysStore = StoreApi<KeysState>;
 
-// Newest first, so that a key that was just added is on top.
+// The newest keys come first, so that a key that was just added is on top.
 export const initialKeys: KeysState = {
   profile: null,
   scope: null,
