@@ -6,7 +6,16 @@ import { passwordBytes } from '../../../../common/keys/text-bytes';
 import type { ProtectionPart } from '../../../../common/protection';
 import { newRecoveryKey } from '../../../../vault/keyring/recovery-slot';
 import { backupsOf } from '../backups/acts';
-import { add, createdVault, fakeClock, newKey, password, startTestVault, type TestVault, type TestView } from '../harness';
+import {
+  add,
+  createdVault,
+  fakeClock,
+  newKey,
+  password,
+  startTestVault,
+  type TestVault,
+  type TestView,
+} from '../harness';
 import { administrator, lock, master, turn } from './acts';
 
 /**
@@ -67,7 +76,10 @@ const folderBeside = (vault: TestVault) => fs.mkdtempSync(join(vault.folder, '..
 /** An import sheet that has come so far with a file of one key. */
 const importing = (step: 'opened' | 'compared' | 'imported') => async (vault: TestVault) => {
   const path = join(folderBeside(vault), '.env');
-  fs.writeFileSync(path, 'ALIBABA_CLOUD_ACCESS_KEY_ID=LTAIFAKEguess0000001\nALIBABA_CLOUD_ACCESS_KEY_SECRET=FAKEsecret\n');
+  fs.writeFileSync(
+    path,
+    'ALIBABA_CLOUD_ACCESS_KEY_ID=LTAIFAKEguess0000001\nALIBABA_CLOUD_ACCESS_KEY_SECRET=FAKEsecret\n',
+  );
   vault.openPath = { path };
   const sheet = vault.view('import');
   await sheet.must('keyImport.open');
