@@ -17,6 +17,21 @@ const mayImport = {
   renderer: ['common'],
 };
 
+/**
+ * The floors of `vault/`, from the ground up: a file imports from its own floor or from one below it, never from above
+ * (docs/architecture.md).
+ */
+const floors = [
+  ['vault/base'],
+  ['vault/store'],
+  ['vault/audit', 'vault/keys'],
+  ['vault/session'],
+  ['vault/protection'],
+  ['vault/transfer'],
+  ['vault/operations'],
+  ['vault/gate.ts', 'vault/process.ts', 'vault/index.ts'],
+];
+
 /** Names that stand in these source files only; everything else goes through them. */
 const onlyIn = {
   ipcMain: ['main/ipc/transport.ts'],
@@ -105,8 +120,28 @@ function checkImport(zone, file, specifier) {
   const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), name));
   const [targetZone = ''] = target.split('/');
   const allowed = [zone, ...mayImport[zone]];
-  if (allowed.includes(/** @type {Zone} */ (targetZone))) return undefined;
+  if (allowed.includes(/** @type {Zone} */ (targetZone))) return checkFloor(file, target);
   return `${zone} imports ${target}; it may import ${allowed.join(', ')} and packages`;
+}
+
+/**
+ * @param {string} file
+ * @param {string} target a module of the same zone or of `common`, without the ending of its file
+ * @returns {string | undefined} what is wrong with it
+ */
+function checkFloor(file, target) {
+  if (!file.startsWith('vault/') || !target.startsWith('vault/')) return undefined;
+  const from = floorOf(file);
+  if (from === -1) return 'stands in none of the rooms of vault/';
+  if (floorOf(target) <= from) return undefined;
+  return `imports ${target}, which is above it: ${floors.map((rooms) => rooms.join(', ')).join(' → ')}`;
+}
+
+/** @param {string} module */
+function floorOf(module) {
+  return floors.findIndex((rooms) =>
+    rooms.some((room) => module === room || module.startsWith(`${room}/`) || `${module}.ts` === room),
+  );
 }
 
 /**

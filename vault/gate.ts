@@ -4,8 +4,8 @@ import { operationNamed } from '../common/contract/lookup';
 import type { ToView } from '../common/control';
 import { type AppError, KeyfoldError, type Reply } from '../common/errors';
 import type { Refusal } from './audit/recorder';
-import type { Caller } from './handlers';
-import { logFailure } from './log';
+import type { Caller } from './base/caller';
+import { logFailure } from './base/log';
 
 // Schemas are interpreted, never compiled to code at run time.
 z.config({ jitless: true });

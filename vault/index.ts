@@ -1,9 +1,9 @@
 import type { MessagePortMain } from 'electron';
 import type { FromMain, FromVault } from '../common/control';
-import { loadSqlite } from './database/open';
-import { costForNewPassword, leastCost } from './keyring/kdf';
-import { logFailure } from './log';
+import { costForNewPassword, leastCost } from './base/crypto/kdf';
+import { logFailure } from './base/log';
 import { startVault, type ViewPort } from './process';
+import { loadSqlite } from './store/database/open';
 import { stretchByWorker } from './transfer/stretch';
 
 /**

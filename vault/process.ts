@@ -4,26 +4,28 @@ import type { FromMain, FromVault, ToView } from '../common/control';
 import type { View } from '../common/views';
 import { localUser } from './audit/actor';
 import { type Attempt, noteQuietly } from './audit/attempts';
-import { openLedger } from './audit/ledger';
 import { createRefusals } from './audit/recorder';
-import { createControl } from './control';
-import { databaseError } from './database/database-errors';
-import { fileError } from './files/file-errors';
+import type { Caller, Emit } from './base/caller';
+import { type Clock, monotonicClock } from './base/clock';
+import { createControl } from './base/control';
+import { costForNewPassword, type KdfCost } from './base/crypto/kdf';
+import { fileError } from './base/files/file-errors';
+import { logFailure } from './base/log';
+import { withOwnBytes } from './base/wire';
 import { createGate } from './gate';
-import { type Caller, createHandlers, type Emit } from './handlers';
-import { fixedCosts, type KdfCosts, measuredCosts } from './keyring/calibration';
-import { costForNewPassword, type KdfCost } from './keyring/kdf';
-import { createRecoveries } from './keyring/recoveries';
-import { logFailure } from './log';
+import { createHandlers } from './operations';
 import { createAttempts } from './protection/attempts';
-import { createEnrolments } from './protection/authenticator';
+import { createEnrolments, resealAuthenticator } from './protection/authenticator';
+import { createRecoveries } from './protection/recoveries';
 import { createReveals } from './protection/reveal';
-import { type Clock, createTickets, monotonicClock } from './protection/tickets';
+import { createTickets } from './protection/tickets';
 import { createVerification } from './protection/verification';
-import { createSession } from './session';
+import { openLedger } from './session/ledger';
+import { createSession } from './session/session';
+import { databaseError } from './store/database/database-errors';
+import { fixedCosts, type KdfCosts, measuredCosts } from './store/slots/calibration';
 import { createImports } from './transfer/imports';
 import { clearCopies } from './transfer/other-vault';
-import { withOwnBytes } from './wire';
 
 /** One end of a view's port. */
 export interface ViewPort {
@@ -118,6 +120,7 @@ export function startVault({
       }),
     clock,
     costs,
+    resealAuthenticator,
   });
   const refusals = createRefusals(time.now);
   const reveals = createReveals<Caller>();

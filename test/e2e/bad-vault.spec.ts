@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { passwordBytes } from '../../common/keys/text-bytes';
-import { openFolder } from '../../vault/folder';
+import { openFolder } from '../../vault/store/folder';
 import { masterPassword } from '../support/fake-keys';
 import { Home } from '../support/home';
 import { seedVault } from '../support/seed';

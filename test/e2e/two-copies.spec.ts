@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { KeyfoldError } from '../../common/errors';
 import { passwordBytes } from '../../common/keys/text-bytes';
-import { openFolder } from '../../vault/folder';
+import { openFolder } from '../../vault/store/folder';
 import { addKey } from '../support/acts';
 import { commandLine, environment, type Keyfold } from '../support/app';
 import { masterPassword } from '../support/fake-keys';

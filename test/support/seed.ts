@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { passwordBytes, secretBytes } from '../../common/keys/text-bytes';
 import type { CredentialKind, ProfileId } from '../../common/providers';
 import { profiles } from '../../common/providers';
-import { createFolder, wipeKeys } from '../../vault/folder';
-import { type KdfCost, leastCost } from '../../vault/keyring/kdf';
+import { type KdfCost, leastCost } from '../../vault/base/crypto/kdf';
 import { checkKey, storeKey } from '../../vault/keys/add';
 import { setDefault, setStatus } from '../../vault/keys/change';
+import { createFolder } from '../../vault/store/folder';
+import { wipeKeys } from '../../vault/store/slots/slots';
 import { fakePair, fakeTemporary, masterPassword } from './fake-keys';
 import { scratchFolder } from './scratch';
 

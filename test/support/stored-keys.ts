@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import type { NewKeyDetails } from '../../common/keys/access-key';
 import { passwordBytes, secretBytes } from '../../common/keys/text-bytes';
 import { identityOf, type ProfileId, profileOf } from '../../common/providers';
-import type { VaultDatabase } from '../../vault/database/database';
-import { openDatabase } from '../../vault/database/open';
-import { createFolder, wipeKeys } from '../../vault/folder';
-import { leastCost } from '../../vault/keyring/kdf';
+import { leastCost } from '../../vault/base/crypto/kdf';
 import { checkKey, storeKey } from '../../vault/keys/add';
 import { setDefault, setStatus } from '../../vault/keys/change';
+import type { VaultDatabase } from '../../vault/store/database/database';
+import { openDatabase } from '../../vault/store/database/open';
+import { createFolder } from '../../vault/store/folder';
+import { wipeKeys } from '../../vault/store/slots/slots';
 import { fakePair, masterPassword } from './fake-keys';
 import { scratchFolder } from './scratch';
 

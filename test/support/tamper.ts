@@ -1,6 +1,7 @@
 import { passwordBytes } from '../../common/keys/text-bytes';
-import type { VaultDatabase } from '../../vault/database/database';
-import { openFolder, wipeKeys } from '../../vault/folder';
+import type { VaultDatabase } from '../../vault/store/database/database';
+import { openFolder } from '../../vault/store/folder';
+import { wipeKeys } from '../../vault/store/slots/slots';
 import { masterPassword } from './fake-keys';
 
 /** Opens a closed vault's database as somebody could who has its keys but not Keyfold, and changes it directly. */

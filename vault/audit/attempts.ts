@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeAtomically } from '../files/atomic-write';
-import { systemCode } from '../files/file-errors';
-import { readStart, withRegularFile } from '../files/regular-file';
-import { logFailure } from '../log';
+import { writeAtomically } from '../base/files/atomic-write';
+import { systemCode } from '../base/files/file-errors';
+import { readStart, withRegularFile } from '../base/files/regular-file';
+import { logFailure } from '../base/log';
 
 /**
  * What happens while the vault is closed and the log with it: failed unlocks, and the locking itself, which ends the

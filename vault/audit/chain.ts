@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { canonical } from '../keyring/canonical';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { canonical } from '../base/crypto/canonical';
+import { sameBytes } from '../base/crypto/same-bytes';
 
 /**
  * The chain of the log. Each row's mac covers the row and the mac of the row before; the head's covers the number and
@@ -63,10 +64,5 @@ export function headSeal(key: Uint8Array, number: number, mac: Buffer): Buffer {
 /** Whether a head is one that was written with this key; the one before the first row is. */
 export function isWholeHead(key: Uint8Array, { number, mac, seal }: ChainHead): boolean {
   if (number === 0 && mac === null && seal === null) return true;
-  return mac !== null && seal !== null && sameMac(seal, headSeal(key, number, mac));
-}
-
-/** Whether two macs are the same, in a time that says nothing of where they differ. */
-export function sameMac(one: Uint8Array, other: Uint8Array): boolean {
-  return one.byteLength === other.byteLength && timingSafeEqual(one, other);
+  return mac !== null && seal !== null && sameBytes(seal, headSeal(key, number, mac));
 }

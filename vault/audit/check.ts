@@ -1,6 +1,7 @@
 import type { AuditCheck } from '../../common/audit/actions';
-import type { VaultDatabase } from '../database/database';
-import { auditColumns, isWholeHead, rowMac, type StoredAuditRow, sameMac } from './chain';
+import { sameBytes } from '../base/crypto/same-bytes';
+import type { VaultDatabase } from '../store/database/database';
+import { auditColumns, isWholeHead, rowMac, type StoredAuditRow } from './chain';
 import { brokenHead, readHead } from './log';
 
 /** Rows read in one go; between two goes other calls have their turn. */
@@ -19,8 +20,8 @@ export async function checkChain(database: VaultDatabase, key: Uint8Array, now: 
     );
     for (const row of next) {
       if (row.number !== rows + 1) return done({ row: rows + 1, kind: 'missing' });
-      if (!sameMac(row.mac, rowMac(key, row, mac))) {
-        const head = sameMac(row.mac, rowMac(key, row, brokenHead));
+      if (!sameBytes(row.mac, rowMac(key, row, mac))) {
+        const head = sameBytes(row.mac, rowMac(key, row, brokenHead));
         return done({ row: row.number, kind: head ? 'head' : 'changed' });
       }
       mac = row.mac;
@@ -35,6 +36,7 @@ export async function checkChain(database: VaultDatabase, key: Uint8Array, now: 
 function tailOf(database: VaultDatabase, key: Uint8Array, rows: number, mac: Buffer | null): AuditCheck['broken'] {
   const head = readHead(database);
   if (head.number > rows) return { row: rows + 1, kind: 'cut' };
-  const same = head.number === rows && (mac === null ? head.mac === null : head.mac !== null && sameMac(head.mac, mac));
+  const same =
+    head.number === rows && (mac === null ? head.mac === null : head.mac !== null && sameBytes(head.mac, mac));
   return same && isWholeHead(key, head) ? null : { row: Math.max(rows, 1), kind: 'head' };
 }

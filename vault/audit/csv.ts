@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import type { AuditFilter } from '../../common/audit/actions';
 import { guarded } from '../../common/csv/formula';
 import { profileIds, profileOf } from '../../common/providers';
-import type { VaultDatabase } from '../database/database';
+import type { VaultDatabase } from '../store/database/database';
 import { allAudit } from './rows';
 
 const titles = [

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditFacts, AuditOutcome } from '../../common/audit/actions';
 import type { ErrorCode } from '../../common/errors';
-import type { VaultDatabase } from '../database/database';
+import type { VaultDatabase } from '../store/database/database';
 import { type ChainHead, headSeal, isWholeHead, rowMac } from './chain';
 
 /** The key that a row tells of, as it was then. */

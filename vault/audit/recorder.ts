@@ -2,15 +2,15 @@ import type { AuditAction, AuditFacts } from '../../common/audit/actions';
 import type { AppError, ErrorCode } from '../../common/errors';
 import { protectionParts, type TicketPurpose, ticketPurposes } from '../../common/protection';
 import type { View } from '../../common/views';
-import type { VaultDatabase } from '../database/database';
-import { logFailure } from '../log';
-import type { Ledger } from './ledger';
-import type { AuditSubject } from './log';
+import { logFailure } from '../base/log';
+import type { VaultDatabase } from '../store/database/database';
+
+import type { AuditLog, AuditSubject } from './log';
 
 /** The open vault, as far as the log is concerned. */
 export interface Recorded {
   readonly database: VaultDatabase;
-  readonly ledger: Ledger;
+  readonly ledger: { readonly audit: AuditLog };
 }
 
 /** A call that a gate or a handler refused. */

@@ -1,7 +1,7 @@
 import type { AuditAction, AuditFacts, AuditFilter, AuditOutcome, AuditRow } from '../../common/audit/actions';
 import type { ErrorCode } from '../../common/errors';
 import type { ProfileId } from '../../common/providers';
-import type { VaultDatabase } from '../database/database';
+import type { VaultDatabase } from '../store/database/database';
 import { auditColumns, type StoredAuditRow } from './chain';
 
 /** One window of the rows that fit, newest first, and how many there are in all. */

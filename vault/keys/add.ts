@@ -11,8 +11,8 @@ import {
 } from '../../common/keys/fields';
 import { secretBytes, secretText } from '../../common/keys/text-bytes';
 import { profileOf } from '../../common/providers';
-import { saidByRules } from '../accounts/room';
-import type { VaultDatabase } from '../database/database';
+import type { VaultDatabase } from '../store/database/database';
+import { saidByRules } from './accounts/room';
 import { revealRuleOf, tidyDetails } from './change';
 import { findSealed, holderOf, insertKey, type SealedValues, updateSecret } from './repository';
 import { openValue, sealValue } from './sealed';

@@ -2,8 +2,8 @@ import { fail } from '../../common/errors';
 import type { KeyDetail, KeyDetails, KeyStatus } from '../../common/keys/access-key';
 import { checkDetails, errorsOf, tidy } from '../../common/keys/fields';
 import { identityOf, type ProfileId, profileOf } from '../../common/providers';
-import { saidByRules } from '../accounts/room';
-import type { VaultDatabase } from '../database/database';
+import type { VaultDatabase } from '../store/database/database';
+import { saidByRules } from './accounts/room';
 import * as repository from './repository';
 
 /** The rules for keys that are stored already. `now` in milliseconds since the epoch everywhere. */

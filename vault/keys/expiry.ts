@@ -1,4 +1,4 @@
-import type { VaultDatabase } from '../database/database';
+import type { VaultDatabase } from '../store/database/database';
 import { clearDefault } from './repository';
 
 /** What temporary keys become by themselves. `now`: the time that decides expiry, in milliseconds since the epoch. */

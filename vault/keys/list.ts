@@ -1,8 +1,8 @@
 import type { KeyScope } from '../../common/accounts/account';
 import type { KeyPage, KeyQuery, KeyRow, ProfileCount, SortColumn } from '../../common/keys/access-key';
 import { type ProfileId, profileIds } from '../../common/providers';
-import { isUnassigned } from '../accounts/tree';
-import type { VaultDatabase } from '../database/database';
+import type { VaultDatabase } from '../store/database/database';
+import { isUnassigned } from './accounts/tree';
 import { searchFor } from './search';
 
 /** A key as the database gives it; only the types SQLite has no word for differ from {@link KeyRow}. */

@@ -1,8 +1,8 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyStatus, NewKeyDetails } from '../../common/keys/access-key';
 import type { IdentityProfile, ProfileId } from '../../common/providers';
-import type { VaultDatabase } from '../database/database';
-import { identityRow, pruneIdentity } from './identities';
+import type { VaultDatabase } from '../store/database/database';
+import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
 import { fold, type Searched, searchText } from './search';
 

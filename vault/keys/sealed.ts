@@ -1,6 +1,6 @@
 import { fail } from '../../common/errors';
-import { nonceLength, open, seal } from '../keyring/aead';
-import { canonical } from '../keyring/canonical';
+import { nonceLength, open, seal } from '../base/crypto/aead';
+import { canonical } from '../base/crypto/canonical';
 
 /** Which value of which row a sealed text belongs to; moved anywhere else it doesn't open. */
 export interface SealedPlace {

@@ -1,4 +1,4 @@
-import type { VaultDatabase } from '../database/database';
+import type { VaultDatabase } from '../store/database/database';
 
 /** Keyfold saw the key used: its secret was shown, copied or saved. `now` in milliseconds since the epoch. */
 export function markUsed(database: VaultDatabase, id: string, now: number): void {

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { fail } from '../../common/errors';
-import type { VaultDatabase } from '../database/database';
-import { deriveKey, type KdfCost } from '../keyring/kdf';
+import { deriveKey, type KdfCost } from '../base/crypto/kdf';
+import type { VaultDatabase } from '../store/database/database';
 
 /**
  * The access key management lock: while it is on, creating, enabling, disabling and deleting keys, moving one to

@@ -1,10 +1,10 @@
 import { type ErrorCode, KeyfoldError } from '../../common/errors';
 import type { ProofMethod } from '../../common/protection';
-import type { VaultDatabase } from '../database/database';
-import { createBackoff, type FailureStore } from './backoff';
-import type { Clock } from './tickets';
+import { createBackoff, type FailureStore } from '../base/backoff';
+import type { Clock } from '../base/clock';
+import type { VaultDatabase } from '../store/database/database';
 
-export { waitAfter } from './backoff';
+export { waitAfter } from '../base/backoff';
 
 const wrong: ReadonlySet<ErrorCode> = new Set(['wrong-password', 'wrong-code', 'code-used', 'wrong-administrator']);
 

@@ -1,8 +1,8 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { fail } from '../../common/errors';
-import type { VaultDatabase } from '../database/database';
-import { keyLength, nonceLength, open, seal } from '../keyring/aead';
-import { canonical } from '../keyring/canonical';
+import { keyLength, nonceLength, open, seal } from '../base/crypto/aead';
+import { canonical } from '../base/crypto/canonical';
+import type { VaultDatabase } from '../store/database/database';
 import { enrolmentTexts, stepOf, totpKeyLength } from './totp';
 
 /**

@@ -1,5 +1,5 @@
 import type { ProtectionState, Purpose, VerificationNeeds } from '../../common/protection';
-import type { VaultDatabase } from '../database/database';
+import type { VaultDatabase } from '../store/database/database';
 import { lockedAt } from './administrator';
 import { enrolledAt } from './authenticator';
 

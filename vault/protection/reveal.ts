@@ -1,8 +1,8 @@
 import type { RevealedKey } from '../../common/contract';
 import { fail } from '../../common/errors';
-import type { VaultDatabase } from '../database/database';
 import { type PlainValues, wipePlain } from '../keys/add';
 import { findKey, markDisplayed, type StoredKey } from '../keys/repository';
+import type { VaultDatabase } from '../store/database/database';
 import type { RevealGrant } from './tickets';
 
 /** Seconds after which the reveal sheet closes by itself. */

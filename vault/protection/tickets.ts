@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { fail } from '../../common/errors';
 import type { TicketPurpose } from '../../common/protection';
+import { type Clock, monotonicClock } from '../base/clock';
 import { type PlainValues, wipePlain } from '../keys/add';
 
 /** Milliseconds from the making of a ticket to its end. */
@@ -34,21 +35,6 @@ export interface Tickets {
   /** Ends every ticket: what they were given for is protected otherwise now. */
   clear(): void;
 }
-
-/** Time that no one can set: milliseconds from some fixed moment, and a timer. */
-export interface Clock {
-  now(): number;
-  after(milliseconds: number, act: () => void): () => void;
-}
-
-/** The process's monotonic clock. Its timers don't keep the process running. */
-export const monotonicClock: Clock = {
-  now: () => performance.now(),
-  after: (milliseconds, act) => {
-    const timer = setTimeout(act, milliseconds).unref();
-    return () => clearTimeout(timer);
-  },
-};
 
 /** The tickets of this process; they end with it. */
 export function createTickets(clock: Clock = monotonicClock): Tickets {

@@ -6,13 +6,13 @@ import {
   proofMethods,
   type VerificationNeeds,
 } from '../../common/protection';
-import type { Control } from '../control';
-import type { OpenVault } from '../session';
+import type { Control } from '../base/control';
+import type { OpenVault } from '../session/open-vault';
+import { secretKeyByPassword, withSecretKey } from '../session/secret-key';
 import { checkAdministrator } from './administrator';
 import type { Attempts } from './attempts';
 import { enrolledAt, takeCode } from './authenticator';
 import { verifierOf } from './policy';
-import { secretKeyByPassword, withSecretKey } from './secret-key';
 import type { ActGrant, Tickets } from './tickets';
 
 /** Stands between a call and a protected act: a proof or its ticket, or nothing happens. */

@@ -4,7 +4,7 @@ import { recordChange } from '../audit/recorder';
 import { replaceSecret, storeKey } from '../keys/add';
 import { editKey, setDefault, setStatus } from '../keys/change';
 import { findKey, markDisplayed } from '../keys/repository';
-import type { OpenVault } from '../session';
+import type { OpenVault } from '../session/open-vault';
 import type { Plan, PlannedKey } from './plan';
 
 const facts = { why: 'imported' } as const;

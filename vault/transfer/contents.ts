@@ -7,7 +7,8 @@ import { type ExportedKey, looksLikeExport, readExport } from './export-format';
 import { detect, read } from './formats';
 import type { FoundKey } from './found-key';
 import { keysFromTable } from './table/keys';
-import { readTable, type Table } from './table/read';
+import { readTable } from './table/read';
+import type { Table } from './table/table';
 
 /** What is in a file that isn't encrypted. */
 export interface Contents {

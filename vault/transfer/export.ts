@@ -1,9 +1,9 @@
 import { type ProfileId, profileIds } from '../../common/providers';
 import type { ExportScope, ScopeFacts } from '../../common/transfer/export';
-import type { VaultDatabase } from '../database/database';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { findKey, type StoredKey } from '../keys/repository';
-import type { OpenVault } from '../session';
+import type { OpenVault } from '../session/open-vault';
+import type { VaultDatabase } from '../store/database/database';
 import type { FileEncrypter } from './age';
 import { exportFrame, keyJson } from './export-format';
 import { type CsvForm, providerCsv, type TableKey, tableCsv } from './table/write';

@@ -1,8 +1,8 @@
 import { createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync } from 'node:crypto';
 import { type Handover, handoverInfo } from '../../common/control';
 import { fail } from '../../common/errors';
-import type { Control } from '../control';
-import { seal } from '../keyring/aead';
+import type { Control } from '../base/control';
+import { seal } from '../base/crypto/aead';
 
 /**
  * The vault's end of handing a value over to main: sealed for the key pair that main made for this one message, because

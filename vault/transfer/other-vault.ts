@@ -2,17 +2,18 @@ import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fail, KeyfoldError } from '../../common/errors';
 import type { SkippedEntry } from '../../common/transfer/import';
-import { copyFile } from '../backups/snapshot';
-import type { VaultDatabase } from '../database/database';
-import { databaseError } from '../database/database-errors';
-import { isInUse, openDatabase } from '../database/open';
-import { realFolders, removeFolder } from '../files/folder-system';
-import { isThere } from '../files/regular-file';
-import { type Unwrap, wipeKeys } from '../folder';
-import { readSlots } from '../keyring/slots-file';
-import { type Slots, slotsFormat } from '../keyring/slots-format';
+import { copyFile } from '../base/files/copy-pages';
+import { realFolders, removeFolder } from '../base/files/folder-system';
+import { isThere } from '../base/files/regular-file';
 import { openStored } from '../keys/add';
 import { findKey } from '../keys/repository';
+import type { VaultDatabase } from '../store/database/database';
+import { databaseError } from '../store/database/database-errors';
+import { isInUse, openDatabase } from '../store/database/open';
+import { wipeKeys } from '../store/slots/slots';
+import { readSlots } from '../store/slots/slots-file';
+import { type Slots, slotsFormat } from '../store/slots/slots-format';
+import type { Unwrap } from '../store/slots/unwrap';
 import type { Contents } from './contents';
 import { idsIn } from './export';
 import type { ExportedKey } from './export-format';
@@ -36,7 +37,7 @@ export interface OtherVault {
 
 /**
  * Refuses the database that this process has open, by whatever name: to open it once more and close that would give its
- * lock away (vault/backups/snapshot.ts). Errors: `backup-is-open`.
+ * lock away (vault/base/files/copy-pages.ts). Errors: `backup-is-open`.
  */
 export function refuseOpenVault(path: string, openDatabasePath: string): void {
   const open = fs.statSync(openDatabasePath, { bigint: true });

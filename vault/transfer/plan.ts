@@ -10,10 +10,10 @@ import {
   importChoices,
   importStates,
 } from '../../common/transfer/import';
-import { refuseWithoutRoom, roomOf } from '../accounts/room';
+import { refuseWithoutRoom, roomOf } from '../keys/accounts/room';
 import { type CheckedKey, checkKey, equal, openStored, wipePlain } from '../keys/add';
 import { findKey, type StoredKey } from '../keys/repository';
-import type { OpenVault } from '../session';
+import type { OpenVault } from '../session/open-vault';
 import type { ExportedKey } from './export-format';
 import { keysPerTurn, type Turns } from './turns';
 

@@ -1,6 +1,6 @@
 import { scrypt } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { logFailure } from '../log';
+import { logFailure } from '../base/log';
 
 /** What scrypt (RFC 7914, r = 8, p = 1) makes a key of 32 bytes from. */
 export interface Stretching {

@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
 import type { View } from '../../../common/views';
 import { views } from '../../../common/views';
-import type { VaultDatabase } from '../../../vault/database/database';
+import type { VaultDatabase } from '../../../vault/store/database/database';
 import { fakeTemporary, masterPassword } from '../../support/fake-keys';
 import { createdVault, fakeClock, newKey, type TestView } from '../../unit/vault/harness';
 import { long } from '../support/children';
@@ -22,8 +22,8 @@ import { secretIn, wrongForm } from './replies';
 const tapped = vi.hoisted(() => ({ database: null as unknown }));
 
 // The open database, looked at beside the gate. What runs is the real one.
-vi.mock('../../../vault/database/open', async (original) => {
-  const real = await original<typeof import('../../../vault/database/open')>();
+vi.mock('../../../vault/store/database/open', async (original) => {
+  const real = await original<typeof import('../../../vault/store/database/open')>();
   const openDatabase: typeof real.openDatabase = (...given) => {
     const database = real.openDatabase(...given);
     tapped.database = database;

@@ -5,8 +5,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { chainKey } from '../../../vault/audit/chain';
 import { checkChain } from '../../../vault/audit/check';
 import { type AuditLog, createAuditLog } from '../../../vault/audit/log';
-import type { VaultDatabase } from '../../../vault/database/database';
-import { createDatabase } from '../../../vault/database/open';
+import type { VaultDatabase } from '../../../vault/store/database/database';
+import { createDatabase } from '../../../vault/store/database/open';
 import { newFolder } from './harness';
 
 let database: VaultDatabase;

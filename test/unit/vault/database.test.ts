@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { KeyfoldError } from '../../../common/errors';
-import type { VaultDatabase } from '../../../vault/database/database';
-import { type Migration, migrate, migrations, schemaVersion } from '../../../vault/database/migrations';
-import { createDatabase, isInUse, loadSqlite, openDatabase } from '../../../vault/database/open';
+import type { VaultDatabase } from '../../../vault/store/database/database';
+import { migrate, migrations, schemaVersion } from '../../../vault/store/database/migrations';
+import type { Migration } from '../../../vault/store/database/migrations/migration';
+import { createDatabase, isInUse, loadSqlite, openDatabase } from '../../../vault/store/database/open';
 import { newFolder } from './harness';
 
 let file: string;

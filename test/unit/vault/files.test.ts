@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppError } from '../../../common/errors';
-import { databaseError } from '../../../vault/database/database-errors';
-import { type FileSystem, writeAtomically } from '../../../vault/files/atomic-write';
-import { fileError } from '../../../vault/files/file-errors';
-import { readStart, withRegularFile } from '../../../vault/files/regular-file';
+import { type FileSystem, writeAtomically } from '../../../vault/base/files/atomic-write';
+import { fileError } from '../../../vault/base/files/file-errors';
+import { readStart, withRegularFile } from '../../../vault/base/files/regular-file';
+import { databaseError } from '../../../vault/store/database/database-errors';
 import { filesIn, newFolder } from './harness';
 
 let folder: string;

@@ -2,8 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { contract } from '../../../common/contract';
 import { KeyfoldError } from '../../../common/errors';
 import { views } from '../../../common/views';
+import type { Caller } from '../../../vault/base/caller';
 import { createGate, type GateNeeds } from '../../../vault/gate';
-import type { Caller } from '../../../vault/handlers';
 import { add, auditOf, createdVault, get, list, newKey, password, startTestVault } from './harness';
 
 /** Every operation by name, with what the contract says of it. */

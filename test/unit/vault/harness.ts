@@ -12,9 +12,9 @@ import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
 import type { KeyPurpose, Proof } from '../../../common/protection';
 import type { View } from '../../../common/views';
 import { type HandoverKey, newHandoverKey } from '../../../main/platform/handover';
-import type { KdfCosts } from '../../../vault/keyring/calibration';
+import type { Clock } from '../../../vault/base/clock';
 import { startVault } from '../../../vault/process';
-import type { Clock } from '../../../vault/protection/tickets';
+import type { KdfCosts } from '../../../vault/store/slots/calibration';
 import { fakePair, masterPassword } from '../../support/fake-keys';
 
 /** A message as the other process gets it. Its bytes may not drag along the memory they stood in. */

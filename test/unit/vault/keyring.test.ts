@@ -1,23 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { passwordBytes } from '../../../common/keys/text-bytes';
-import { open, seal } from '../../../vault/keyring/aead';
-import { canonical } from '../../../vault/keyring/canonical';
-import { costForNewPassword, deriveKey } from '../../../vault/keyring/kdf';
+import { open, seal } from '../../../vault/base/crypto/aead';
+import { canonical } from '../../../vault/base/crypto/canonical';
+import { costForNewPassword, deriveKey } from '../../../vault/base/crypto/kdf';
 import {
   makeDeviceSlot,
   makePasswordSlot,
   openDeviceSlot,
   openPasswordSlot,
   withDeviceSlot,
-} from '../../../vault/keyring/slots';
+} from '../../../vault/store/slots/slots';
 import {
   type PasswordSlot,
   type Slots,
   slotsFormat,
   slotsSchema,
   slotsVersion,
-} from '../../../vault/keyring/slots-format';
+} from '../../../vault/store/slots/slots-format';
 import { quickCost } from './harness';
 
 const newKeys = () => ({ vaultKey: randomBytes(32), secretKey: randomBytes(32) });

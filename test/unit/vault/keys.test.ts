@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { FieldIssue } from '../../../common/keys/fields';
 import { secretBytes } from '../../../common/keys/text-bytes';
-import { createFolder, openFolder } from '../../../vault/folder';
 import { checkKey, storeKey } from '../../../vault/keys/add';
+import { createFolder, openFolder } from '../../../vault/store/folder';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
 import {
   add,

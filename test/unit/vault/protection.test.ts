@@ -2,9 +2,9 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { KeyfoldError } from '../../../common/errors';
-import { openDatabase } from '../../../vault/database/open';
-import { openFolder } from '../../../vault/folder';
 import { createTickets, ticketLife } from '../../../vault/protection/tickets';
+import { openDatabase } from '../../../vault/store/database/open';
+import { openFolder } from '../../../vault/store/folder';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
 import {
   add,

@@ -2,11 +2,12 @@ import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConsoleCsv } from '../../../common/csv/console-csv';
-import { createFolder } from '../../../vault/folder';
+import { saveFile } from '../../../vault/base/files/save-file';
 import { checkKey, storeKey } from '../../../vault/keys/add';
 import { createReveals } from '../../../vault/protection/reveal';
 import { ticketLife } from '../../../vault/protection/tickets';
-import { keyCsv, saveFile } from '../../../vault/transfer/csv';
+import { createFolder } from '../../../vault/store/folder';
+import { keyCsv } from '../../../vault/transfer/csv';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
 import {
   add,

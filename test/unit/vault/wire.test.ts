@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withOwnBytes } from '../../../vault/wire';
+import { withOwnBytes } from '../../../vault/base/wire';
 
 test('what is posted takes nothing along of the memory it stood in', () => {
   const pooled = Buffer.from('FAKE');

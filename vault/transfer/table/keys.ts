@@ -7,8 +7,8 @@ import { secretBytes } from '../../../common/keys/text-bytes';
 import { type ProfileId, profileOf } from '../../../common/providers';
 import type { FoundKey } from '../found-key';
 import { readExpiry } from './expiry';
-import type { Table } from './read';
 import { looksTemporary, profileByShape, profileNamed } from './shapes';
+import type { Table } from './table';
 
 /**
  * The keys of a table, in its order, and the rows that are none. A row's own provider comes before `profile`, which

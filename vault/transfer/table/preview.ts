@@ -7,8 +7,8 @@ import {
   type TableOutline,
 } from '../../../common/csv/table';
 import { showHidden } from '../../../common/keys/fields';
-import type { Table } from './read';
 import { hasSecretShape, holdsOpaque, looksLikeAccessKeyId } from './shapes';
+import type { Table } from './table';
 import { meaningsOf, namesSecrets } from './titles';
 
 /**

@@ -6,17 +6,8 @@ import type { ProfileId } from '../../../common/providers';
 import { suggestMapping } from './mapping';
 import { previewOf } from './preview';
 import { holdsOpaque, looksLikeAccessKeyId } from './shapes';
+import type { Table } from './table';
 import { meaningsOf, namesSecrets } from './titles';
-
-/** A table with its secrets. It stays in the vault process; {@link TableOutline} is what may leave it. */
-export interface Table {
-  header: readonly string[] | null;
-  /** Columns, 1 to 100. */
-  columns: number;
-  rows: readonly CsvRecord[];
-  /** Lines that are no rows. */
-  bad: readonly BadRecord[];
-}
 
 export type ReadTable = { ok: true; table: Table; outline: TableOutline } | ({ ok: false } & TableProblem);
 

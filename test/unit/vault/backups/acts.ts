@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import type { Backup, BackupState } from '../../../../common/backups';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
-import { type FolderSystem, realFolders } from '../../../../vault/files/folder-system';
+import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
 import { masterPassword } from '../../../support/fake-keys';
 import { list, type TestVault } from '../harness';
 

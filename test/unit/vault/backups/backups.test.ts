@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeBackup } from '../../../../vault/backups/make';
-import { openFolder, wipeKeys } from '../../../../vault/folder';
+import { makeBackup } from '../../../../vault/store/backups/make';
+import { openFolder } from '../../../../vault/store/folder';
+import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { add, auditOf, createdVault, filesIn, list, newFolder, password, reopened, startTestVault } from '../harness';
 import { backupFolder, backupsOf, day, failingFolders, modeOf, quiet, settled, stateOf } from './acts';
 

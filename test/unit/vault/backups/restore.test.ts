@@ -3,11 +3,14 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { StepBack } from '../../../../common/generation';
-import { restoreBackup } from '../../../../vault/backups/restore';
-import { openDatabase } from '../../../../vault/database/open';
-import { byPassword, openFolder, pathsIn, wipeKeys } from '../../../../vault/folder';
-import { readSlots } from '../../../../vault/keyring/slots-file';
-import { finishSwitch } from '../../../../vault/switch';
+import { restoreBackup } from '../../../../vault/session/restore';
+import { openDatabase } from '../../../../vault/store/database/open';
+import { openFolder } from '../../../../vault/store/folder';
+import { pathsIn } from '../../../../vault/store/paths';
+import { wipeKeys } from '../../../../vault/store/slots/slots';
+import { readSlots } from '../../../../vault/store/slots/slots-file';
+import { byPassword } from '../../../../vault/store/slots/unwrap';
+import { finishSwitch } from '../../../../vault/store/switch';
 import { masterPassword } from '../../../support/fake-keys';
 import {
   add,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fixedCosts, measuredCosts } from '../../../../vault/keyring/calibration';
-import { kdfBounds } from '../../../../vault/keyring/kdf';
+import { kdfBounds } from '../../../../vault/base/crypto/kdf';
+import { fixedCosts, measuredCosts } from '../../../../vault/store/slots/calibration';
 import { quickCost } from '../harness';
 
 const gibibyte = 1024 ** 3;

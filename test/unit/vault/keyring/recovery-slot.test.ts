@@ -9,7 +9,7 @@ import {
   newRecoveryKey,
   openRecoverySlot,
   recoverySlotOf,
-} from '../../../../vault/keyring/recovery-slot';
+} from '../../../../vault/store/slots/recovery-slot';
 import {
   makeDeviceSlot,
   makePasswordSlot,
@@ -18,9 +18,9 @@ import {
   withDeviceSlot,
   withoutDeviceSlot,
   withSlot,
-} from '../../../../vault/keyring/slots';
-import { readSlots, writeSlots } from '../../../../vault/keyring/slots-file';
-import { type RecoverySlot, type Slots, slotsFormat, slotsVersion } from '../../../../vault/keyring/slots-format';
+} from '../../../../vault/store/slots/slots';
+import { readSlots, writeSlots } from '../../../../vault/store/slots/slots-file';
+import { type RecoverySlot, type Slots, slotsFormat, slotsVersion } from '../../../../vault/store/slots/slots-format';
 import { newFolder, quickCost } from '../harness';
 
 const newKeys = () => ({ vaultKey: randomBytes(32), secretKey: randomBytes(32) });

@@ -4,9 +4,9 @@ import { describe, expect, test, vi } from 'vitest';
 import type { KeyringState, UnlockWays } from '../../../../common/keyring';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
 import { recoveryKeyBytes, recoveryKeyGroups } from '../../../../common/recovery-key';
-import { newRecoveryKey } from '../../../../vault/keyring/recovery-slot';
-import { passwordSlotOf } from '../../../../vault/keyring/slots';
-import { readSlots } from '../../../../vault/keyring/slots-file';
+import { newRecoveryKey } from '../../../../vault/store/slots/recovery-slot';
+import { passwordSlotOf } from '../../../../vault/store/slots/slots';
+import { readSlots } from '../../../../vault/store/slots/slots-file';
 import { masterPassword } from '../../../support/fake-keys';
 import {
   add,

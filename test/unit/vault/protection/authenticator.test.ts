@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
-import { openFolder } from '../../../../vault/folder';
+import { openFolder } from '../../../../vault/store/folder';
 import { masterPassword } from '../../../support/fake-keys';
 import {
   add,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { describe, expect, test } from 'vitest';
-import { vaultDatabase } from '../../../../vault/database/database';
-import { migrate, migrations } from '../../../../vault/database/migrations';
 import { protectionState } from '../../../../vault/protection/policy';
+import { vaultDatabase } from '../../../../vault/store/database/database';
+import { migrate, migrations } from '../../../../vault/store/database/migrations';
 
 function upTo(version: number): BetterSqlite.Database {
   const db = new BetterSqlite(':memory:');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { openFolder } from '../../../../vault/folder';
 import { findKey } from '../../../../vault/keys/repository';
 import { countAsDisplayed } from '../../../../vault/protection/reveal';
+import { openFolder } from '../../../../vault/store/folder';
 import { add, createdVault, get, password, reopened, revealed } from '../harness';
 import { master, refused, state, turn, verify } from './acts';
 

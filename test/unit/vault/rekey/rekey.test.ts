@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { chainKey } from '../../../../vault/audit/chain';
 import { createAuditLog } from '../../../../vault/audit/log';
-import { openDatabase } from '../../../../vault/database/open';
-import { openFolder, pathsIn, wipeKeys } from '../../../../vault/folder';
-import { fixedCosts } from '../../../../vault/keyring/calibration';
-import { prepareRekey } from '../../../../vault/rekey/rekey';
-import type { OpenVault } from '../../../../vault/session';
-import { commitSwitch, finishSwitch } from '../../../../vault/switch';
+import { resealAuthenticator } from '../../../../vault/protection/authenticator';
+import type { OpenVault } from '../../../../vault/session/open-vault';
+import { prepareRekey } from '../../../../vault/session/rekey/rekey';
+import { openDatabase } from '../../../../vault/store/database/open';
+import { openFolder } from '../../../../vault/store/folder';
+import { pathsIn } from '../../../../vault/store/paths';
+import { fixedCosts } from '../../../../vault/store/slots/calibration';
+import { wipeKeys } from '../../../../vault/store/slots/slots';
+import { commitSwitch, finishSwitch } from '../../../../vault/store/switch';
 import { fakeTemporary, masterPassword } from '../../../support/fake-keys';
 import { tamper, unguardLog } from '../../../support/tamper';
 import { backupsOf, failingFolders, quiet, restore, settled } from '../backups/acts';
@@ -235,6 +238,7 @@ test('cut short at any step, the vault opens with the password and has everythin
         secretKey: keys.secretKey,
         costs: fixedCosts(quickCost),
         mark: null,
+        resealAuthenticator,
         actor: 'ada',
         now: 0,
         system,

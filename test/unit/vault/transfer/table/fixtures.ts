@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretText } from '../../../../../common/keys/text-bytes';
 import type { FoundKey } from '../../../../../vault/transfer/found-key';
-import { readTable, type Table } from '../../../../../vault/transfer/table/read';
+import { readTable } from '../../../../../vault/transfer/table/read';
+import type { Table } from '../../../../../vault/transfer/table/table';
 
 /** Keys that no cloud ever gave, the same in every run since files hold them. */
 export const alibaba = { accessKeyId: 'LTAI5tEXAMPLEexample0001', secret: 'EXAMPLEexampleEXAMPLEexample01' };

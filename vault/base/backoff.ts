@@ -1,0 +1,128 @@
+import { fail } from '../../common/errors';
+import type { Clock } from './clock';
+import { logFailure } from './log';
+
+/** Wrong attempts in a row that cost nothing but the answer. */
+const freeFailures = 4;
+/** Milliseconds to wait after the first failure beyond those; it doubles with each further one. */
+const firstWait = 30_000;
+const longestWait = 15 * 60_000;
+
+/** Milliseconds until the next try after so many wrong ones in a row. */
+export function waitAfter(failures: number): number {
+  if (failures <= freeFailures) return 0;
+  return Math.min(longestWait, firstWait * 2 ** Math.min(20, failures - freeFailures - 1));
+}
+
+/** Where failures are kept, so that a restart doesn't forgive them. */
+export interface FailureStore<Method> {
+  /** Wrong attempts in a row, and when the last was, in milliseconds since the epoch; 0 where there was none. */
+  read(method: Method): { failures: number; failedAt: number };
+  write(method: Method, failures: number, failedAt: number): void;
+  /** After a right one. */
+  clear(method: Method): void;
+}
+
+/**
+ * Slows down guessing, each way by itself, so that one can't be used to bar another. While the process lasts the wait
+ * runs on its monotonic clock; after a restart it is what the wall clock says is left of it, and the whole of it where
+ * that clock went back.
+ */
+export interface Backoff<Method> {
+  /** Milliseconds until this way may be tried again. */
+  wait(store: FailureStore<Method>, method: Method): number;
+  /**
+   * Runs one attempt after those of the same way that are still under way, and counts how it ended. Errors: `try-later`,
+   * those of `act`.
+   */
+  attempt<T>(store: FailureStore<Method>, method: Method, act: () => Promise<T>): Promise<T>;
+  /** The same for an attempt that takes no time. */
+  attemptNow<T>(store: FailureStore<Method>, method: Method, act: () => T): T;
+}
+
+interface Counted {
+  failures: number;
+  /** When the next try may come, on the monotonic clock. */
+  opensAt: number;
+}
+
+/** `now` in milliseconds since the epoch. `isWrong`: whether an error of an attempt was a wrong guess. */
+export function createBackoff<Method>(
+  clock: Clock,
+  now: () => number,
+  isWrong: (error: unknown) => boolean,
+): Backoff<Method> {
+  type Store = FailureStore<Method>;
+  /** Read from the store with the first question. */
+  const counted = new Map<Method, Counted>();
+  /** The last attempt of each way: guesses that come all at once would otherwise all pass before the first one counts. */
+  const last = new Map<Method, Promise<unknown>>();
+
+  function countOf(store: Store, method: Method): Counted {
+    const known = counted.get(method);
+    if (known) return known;
+    const { failures, failedAt } = store.read(method);
+    const whole = waitAfter(failures);
+    const passed = now() - failedAt;
+    const read = { failures, opensAt: clock.now() + (passed < 0 ? whole : Math.max(0, whole - passed)) };
+    counted.set(method, read);
+    return read;
+  }
+
+  const wait = (store: Store, method: Method) => Math.max(0, countOf(store, method).opensAt - clock.now());
+
+  function refuseEarly(store: Store, method: Method): void {
+    const left = wait(store, method);
+    if (left > 0) fail('try-later', { seconds: Math.ceil(left / 1000) });
+  }
+
+  function failed(store: Store, method: Method): void {
+    const failures = countOf(store, method).failures + 1;
+    // In memory first: a disk that can't be written to must not make guessing free.
+    counted.set(method, { failures, opensAt: clock.now() + waitAfter(failures) });
+    try {
+      store.write(method, failures, now());
+    } catch (error) {
+      logFailure('attempt', error);
+    }
+  }
+
+  function succeeded(store: Store, method: Method): void {
+    if (countOf(store, method).failures === 0) return;
+    store.clear(method);
+    counted.delete(method);
+  }
+
+  return {
+    wait,
+    attempt(store, method, act) {
+      const turn = (last.get(method) ?? Promise.resolve()).then(async () => {
+        refuseEarly(store, method);
+        try {
+          const value = await act();
+          succeeded(store, method);
+          return value;
+        } catch (error) {
+          if (isWrong(error)) failed(store, method);
+          throw error;
+        }
+      });
+      last.set(
+        method,
+        turn.catch(() => undefined),
+      );
+      return turn;
+    },
+    attemptNow(store, method, act) {
+      refuseEarly(store, method);
+      try {
+        const value = act();
+        succeeded(store, method);
+        return value;
+      } catch (error) {
+        if (isWrong(error)) failed(store, method);
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import * as fs from 'node:fs';
+import { fail } from '../../../common/errors';
+import { systemCode } from './file-errors';
+
+const { O_RDONLY, O_RDWR } = fs.constants;
+// Neither exists on Windows, where there are no FIFOs in the file system either.
+const guarded = (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
+
+/**
+ * Opens a file, hands its descriptor and size in bytes to `use`, and closes it. Never follows a link, never waits on
+ * a FIFO. Errors: `vault-foreign` for anything but a regular file; those of the file system.
+ */
+export function withRegularFile<T>(path: string, access: 'read' | 'write', use: (file: number, size: number) => T): T {
+  let file: number;
+  try {
+    file = fs.openSync(path, (access === 'read' ? O_RDONLY : O_RDWR) | guarded);
+  } catch (error) {
+    // A symbolic link, a socket or device without a driver, a folder.
+    if (['ELOOP', 'EMLINK', 'ENXIO', 'EISDIR'].includes(systemCode(error) ?? '')) fail('vault-foreign', { file: path });
+    throw error;
+  }
+  try {
+    const stat = fs.fstatSync(file);
+    if (!stat.isFile()) fail('vault-foreign', { file: path });
+    return use(file, stat.size);
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+/** Whether something has this name, be it a broken link. Errors: those of the file system other than "not there". */
+export function isThere(path: string): boolean {
+  try {
+    fs.lstatSync(path);
+    return true;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** The first `length` bytes at most. */
+export function readStart(file: number, length: number): Buffer {
+  const bytes = Buffer.alloc(length);
+  let read = 0;
+  while (read < length) {
+    const more = fs.readSync(file, bytes, read, length - read, read);
+    if (more === 0) break;
+    read += more;
+  }
+  return bytes.subarray(0, read);
+}

@@ -1,0 +1,18 @@
+import { fail } from '../../common/errors';
+import { checkNewPassword, errorsOf } from '../../common/keys/fields';
+import { secretText } from '../../common/keys/text-bytes';
+
+/** The text of a password or passphrase as it came from a sheet, UTF-8. Errors: `invalid-fields`, where it is none. */
+export function typedText(password: Uint8Array): string {
+  try {
+    return secretText(password);
+  } catch {
+    return fail('invalid-fields', { issues: [{ field: 'password', problem: 'hidden-characters', severity: 'error' }] });
+  }
+}
+
+/** Errors: `invalid-fields`, where a new master password breaks a rule. */
+export function refuseUnfit(password: Uint8Array): void {
+  const issues = errorsOf(checkNewPassword(typedText(password)));
+  if (issues.length > 0) fail('invalid-fields', { issues });
+}

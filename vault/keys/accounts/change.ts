@@ -1,0 +1,191 @@
+import type { AccountDetails, IdentityDetails, IdentityName } from '../../../common/accounts/account';
+import { checkAccount, checkIdentity } from '../../../common/accounts/fields';
+import { fail } from '../../../common/errors';
+import { errorsOf, type FieldIssue, tidy } from '../../../common/keys/fields';
+import { identityOf, type ProfileId, profileOf } from '../../../common/providers';
+import { brokenRule } from '../../store/database/broken-rules';
+import type { VaultDatabase } from '../../store/database/database';
+import { stricterRule } from '../change';
+import { findKey, updateIdentity, updateSearch } from '../repository';
+import { freshId, pruneIdentity } from './identities';
+import { saidByRules } from './room';
+import { isUnassigned } from './tree';
+
+/** Accounts and identities as a person edits them. `now` in milliseconds since the epoch. */
+
+type AccountTarget = { profile: ProfileId } | { account: number };
+type IdentityTarget = { account: number; kind: string } | { identity: number };
+
+interface StoredAccount {
+  id: number;
+  profile: ProfileId;
+  accountId: string;
+}
+
+interface StoredIdentity extends IdentityName {
+  id: number;
+  account: number;
+}
+
+/** Makes or changes an account; answers its id. Errors: `invalid-fields`, `account-taken`, `identity-gone`. */
+export function saveAccount(database: VaultDatabase, target: AccountTarget, typed: AccountDetails): number {
+  return database.write(() => {
+    const stored = 'account' in target ? findAccount(database, target.account) : null;
+    const profile = stored?.profile ?? ('profile' in target ? target.profile : fail('identity-gone', {}));
+    refuse(checkAccount(profileOf(profile), typed));
+    const [accountId, alias] = [tidy(typed.accountId), tidy(typed.alias)];
+    const other = database.get<{ id: number }>(
+      'SELECT id FROM account WHERE profile = ? AND root_account_id = ?',
+      profile,
+      accountId,
+    );
+    if (other && other.id !== stored?.id) fail('account-taken', {});
+    if (!stored) {
+      const id = freshId();
+      const make = 'INSERT INTO account (id, profile, root_account_id, alias, kept) VALUES (?, ?, ?, ?, 1)';
+      database.run(make, id, profile, accountId, alias);
+      return id;
+    }
+    const change = 'UPDATE account SET root_account_id = ?, alias = ?, kept = 1 WHERE id = ?';
+    database.run(change, accountId, alias, stored.id);
+    if (accountId !== stored.accountId) {
+      reindex(database, 'identity IN (SELECT id FROM identity WHERE account = ?)', stored.id);
+    }
+    return stored.id;
+  });
+}
+
+/** Makes or changes an identity; answers its id. Errors: `invalid-fields`, `identity-taken`, `identity-gone`, `still-has-keys`. */
+export function saveIdentity(database: VaultDatabase, target: IdentityTarget, typed: IdentityDetails): number {
+  try {
+    return database.write(() => writeIdentity(database, target, typed));
+  } catch (error) {
+    if (brokenRule(error) !== 'still-has-keys' || !('identity' in target)) throw error;
+    return fail('still-has-keys', { keys: keysOf(database, target.identity), doing: 'restrict' });
+  }
+}
+
+function writeIdentity(database: VaultDatabase, target: IdentityTarget, typed: IdentityDetails): number {
+  const stored = 'identity' in target ? findIdentity(database, target.identity) : null;
+  const account = findAccount(database, stored?.account ?? ('account' in target ? target.account : 0));
+  const kind = stored?.identityKind ?? ('kind' in target ? target.kind : '');
+  refuse(checkIdentity(identityOf(account.profile, kind), typed));
+  const [name, remark] = [tidy(typed.name), tidy(typed.remark)];
+  const { accessType, credential } = typed;
+  const other = database.get<{ id: number }>(
+    'SELECT id FROM identity WHERE account = ? AND kind = ? AND name = ?',
+    account.id,
+    kind,
+    name,
+  );
+  if (other && other.id !== stored?.id) fail('identity-taken', {});
+  if (!stored) {
+    const id = freshId();
+    database.run(
+      `INSERT INTO identity (id, account, profile, kind, name, remark, access_type, credential, kept)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+      id,
+      account.id,
+      account.profile,
+      kind,
+      name,
+      remark,
+      accessType,
+      credential,
+    );
+    return id;
+  }
+  database.run(
+    'UPDATE identity SET name = ?, remark = ?, access_type = ?, credential = ?, kept = 1 WHERE id = ?',
+    name,
+    remark,
+    accessType,
+    credential,
+    stored.id,
+  );
+  if (name !== stored.identityName) reindex(database, 'identity = ?', stored.id);
+  return stored.id;
+}
+
+/** Errors: `identity-gone`, `still-has-keys`. */
+export function removeIdentity(database: VaultDatabase, id: number): void {
+  database.write(() => {
+    findIdentity(database, id);
+    const keys = keysOf(database, id);
+    if (keys > 0) fail('still-has-keys', { keys, doing: 'remove' });
+    database.run('DELETE FROM identity WHERE id = ?', id);
+  });
+}
+
+/** Removes an account with its identities. Errors: `identity-gone`, `still-has-keys`. */
+export function removeAccount(database: VaultDatabase, id: number): void {
+  database.write(() => {
+    findAccount(database, id);
+    const count = 'SELECT count(*) AS keys FROM access_key k JOIN identity i ON i.id = k.identity WHERE i.account = ?';
+    const keys = database.get<{ keys: number }>(count, id)?.keys ?? 0;
+    if (keys > 0) fail('still-has-keys', { keys, doing: 'remove' });
+    database.run('DELETE FROM identity WHERE account = ?', id);
+    database.run('DELETE FROM account WHERE id = ?', id);
+  });
+}
+
+/**
+ * Gives keys to one identity, all or none; `each` runs in the transaction for every key that moved. Errors: `not-found`, `identity-gone`, `other-profile`, `quota-full`,
+ * `key-not-allowed`.
+ */
+export function assignKeys(
+  database: VaultDatabase,
+  ids: readonly string[],
+  identity: number,
+  now: number,
+  each: (id: string) => void = () => undefined,
+): void {
+  const who = findIdentity(database, identity);
+  const keys = [...new Set(ids)].map((id) => findKey(database, id));
+  if (keys.some(({ profile }) => profile !== who.profile)) fail('other-profile', {});
+  const { accountId, identityKind, identityName } = who;
+  const moved = keys.filter(
+    (key) => key.accountId !== accountId || key.identityKind !== identityKind || key.identityName !== identityName,
+  );
+  const credentials = moved.map(({ credential }) => credential);
+  saidByRules(database, who, credentials, () =>
+    database.write(() => {
+      for (const key of moved) {
+        const former = updateIdentity(database, key.id, identity, stricterRule(key, identityKind), now);
+        updateSearch(database, key.id, { ...key, accountId, identityName });
+        pruneIdentity(database, former);
+        each(key.id);
+      }
+    }),
+  );
+}
+
+/** The search finds keys by their account and user, so these stand in its text. */
+function reindex(database: VaultDatabase, where: string, owner: number): void {
+  for (const { id } of database.all<{ id: string }>(`SELECT id FROM access_key WHERE ${where}`, owner)) {
+    updateSearch(database, id, findKey(database, id));
+  }
+}
+
+/** Errors: `identity-gone`, also for the account that stands for "not known". */
+function findAccount(database: VaultDatabase, id: number): StoredAccount {
+  const find = "SELECT id, profile, root_account_id AS accountId FROM account WHERE id = ? AND root_account_id <> ''";
+  return database.get<StoredAccount>(find, id) ?? fail('identity-gone', {});
+}
+
+/** Errors: `identity-gone`, also for an identity that is not fully known. */
+function findIdentity(database: VaultDatabase, id: number): StoredIdentity {
+  const find = `SELECT i.id, i.account, i.profile, a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName
+    FROM identity i JOIN account a ON a.id = i.account WHERE i.id = ? AND NOT ${isUnassigned}`;
+  return database.get<StoredIdentity>(find, id) ?? fail('identity-gone', {});
+}
+
+function keysOf(database: VaultDatabase, identity: number): number {
+  const count = 'SELECT count(*) AS keys FROM access_key WHERE identity = ?';
+  return database.get<{ keys: number }>(count, identity)?.keys ?? 0;
+}
+
+function refuse(issues: readonly FieldIssue[]): void {
+  const errors = errorsOf(issues);
+  if (errors.length > 0) fail('invalid-fields', { issues: errors });
+}

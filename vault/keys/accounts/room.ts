@@ -1,0 +1,83 @@
+import {
+  type AccessType,
+  type CredentialChoice,
+  type IdentityName,
+  type Room,
+  refusedCredential,
+} from '../../../common/accounts/account';
+import { fail } from '../../../common/errors';
+import { tidy } from '../../../common/keys/fields';
+import { type CredentialKind, identityOf } from '../../../common/providers';
+import { brokenRule } from '../../store/database/broken-rules';
+import type { VaultDatabase } from '../../store/database/database';
+
+/**
+ * Quotas and allowed credentials, as they are said to a person. What must hold, the schema holds
+ * (`database/migrations/002-accounts.ts`); this file says it before the attempt, and finds the words after a refusal.
+ */
+
+/** What this identity, known here or not, may still be given. */
+export function roomOf(database: VaultDatabase, typed: IdentityName): Room {
+  const { profile, identityKind } = typed;
+  const kind = identityOf(profile, identityKind);
+  const accountId = tidy(typed.accountId);
+  const identityName = kind?.nameField ? tidy(typed.identityName) : '';
+  const complete = accountId !== '' && (!kind?.nameField || identityName !== '');
+  const stored = database.get<{ held: number; accessType: AccessType; credential: CredentialChoice }>(
+    `SELECT i.access_type AS accessType, i.credential,
+       -- Not where nobody knows whose they are: those may be thousands, and no quota counts them.
+       CASE WHEN ? THEN (SELECT count(*) FROM access_key k WHERE k.identity = i.id AND k.credential = 'long-term')
+         ELSE 0 END AS held
+     FROM identity i JOIN account a ON a.id = i.account
+     WHERE a.profile = ? AND a.root_account_id = ? AND i.kind = ? AND i.name = ?`,
+    complete ? 1 : 0,
+    profile,
+    accountId,
+    identityKind,
+    identityName,
+  );
+  const { accessType, credential } = stored ?? { accessType: 'programmatic', credential: 'both' };
+  const held = stored?.held ?? 0;
+  const quota = kind?.quota ?? null;
+  const left = complete && quota !== null ? Math.max(0, quota - held) : null;
+  return { complete, quota, held, left, accessType, credential };
+}
+
+/** Errors: `quota-full`, `key-not-allowed` where this identity can't be given so many keys more of that kind. */
+export function refuseWithoutRoom(
+  database: VaultDatabase,
+  { profile, accountId, identityKind, identityName }: IdentityName,
+  credential: CredentialKind,
+  more = 1,
+): void {
+  const who: IdentityName = { profile, accountId, identityKind, identityName };
+  const room = roomOf(database, who);
+  const kindHas = identityOf(profile, identityKind)?.credentials ?? [credential];
+  const reason = refusedCredential(kindHas, room, credential);
+  if (reason) fail('key-not-allowed', { ...who, reason });
+  if (credential !== 'long-term' || room.quota === null || room.left === null || room.left >= more) return;
+  fail('quota-full', { ...who, limit: room.quota, held: room.held, more });
+}
+
+/**
+ * Runs an act that gives keys to an identity; where the schema refuses it, fails with the facts for a person instead.
+ * Errors: `quota-full`, `key-not-allowed`, those of `act`.
+ */
+export function saidByRules<T>(
+  database: VaultDatabase,
+  who: IdentityName,
+  credentials: readonly CredentialKind[],
+  act: () => T,
+): T {
+  try {
+    return act();
+  } catch (error) {
+    // The transaction is undone by now, so that what is counted is what was there before.
+    if (brokenRule(error)) {
+      for (const kind of new Set(credentials)) {
+        refuseWithoutRoom(database, who, kind, credentials.filter((each) => each === kind).length);
+      }
+    }
+    throw error;
+  }
+}

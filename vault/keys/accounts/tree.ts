@@ -1,0 +1,74 @@
+import type { AccountNode, IdentityNode, ProfileAccounts } from '../../../common/accounts/account';
+import { identityOf, type ProfileId, profileIds, profileOf } from '../../../common/providers';
+import type { VaultDatabase } from '../../store/database/database';
+
+/** True of an identity (`i`) in an account (`a`) that is not fully known: its keys stand under "unassigned". */
+export const isUnassigned =
+  "(a.root_account_id = '' OR (i.name = '' AND coalesce((SELECT r.named FROM identity_rule r WHERE r.profile = i.profile AND r.kind = i.kind), 1) = 1))";
+
+interface AccountRow {
+  id: number;
+  profile: ProfileId;
+  accountId: string;
+  alias: string;
+}
+
+interface IdentityRow extends Omit<IdentityNode, 'quota' | 'left'> {
+  account: number;
+  profile: ProfileId;
+  unassigned: 0 | 1;
+}
+
+/** Every profile with its accounts and identities, and how many keys are nobody's yet. */
+export function accountTree(database: VaultDatabase): ProfileAccounts[] {
+  const accounts = database.all<AccountRow>(
+    'SELECT id, profile, root_account_id AS accountId, alias FROM account ORDER BY id',
+  );
+  const identities = database.all<IdentityRow>(
+    `SELECT i.id, i.account, i.profile, i.kind, i.name, i.remark, i.access_type AS accessType, i.credential,
+       count(k.number) FILTER (WHERE k.credential = 'long-term') AS longTerm,
+       count(k.number) FILTER (WHERE k.credential = 'temporary') AS temporary,
+       ${isUnassigned} AS unassigned
+     FROM identity i JOIN account a ON a.id = i.account LEFT JOIN access_key k ON k.identity = i.id
+     GROUP BY i.id`,
+  );
+  const below = new Map<number, IdentityRow[]>();
+  for (const row of identities) {
+    const rows = below.get(row.account);
+    if (rows) rows.push(row);
+    else below.set(row.account, [row]);
+  }
+  return profileIds.map((profile) => ({
+    profile,
+    unassigned: sum(identities.filter((row) => row.profile === profile && row.unassigned === 1)),
+    accounts: accounts
+      .filter((row) => row.profile === profile && row.accountId !== '')
+      .map((row) => accountNode(row, below.get(row.id) ?? []))
+      .sort(byWord((account) => account.alias || account.accountId)),
+  }));
+}
+
+function accountNode({ id, profile, accountId, alias }: AccountRow, rows: IdentityRow[]): AccountNode {
+  const order = profileOf(profile).identities.map(({ kind }) => kind);
+  const identities = rows
+    .filter(({ unassigned }) => unassigned === 0)
+    .map(identityNode)
+    .sort(byWord(({ name }) => name))
+    .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+  return { id, accountId, alias, keys: sum(rows), identities };
+}
+
+function identityNode({ account: _account, unassigned: _unassigned, profile, ...row }: IdentityRow): IdentityNode {
+  const quota = identityOf(profile, row.kind)?.quota ?? null;
+  return { ...row, quota, left: quota === null ? null : Math.max(0, quota - row.longTerm) };
+}
+
+const sum = (rows: readonly IdentityRow[]) =>
+  rows.reduce((total, { longTerm, temporary }) => total + longTerm + temporary, 0);
+
+// One collator for all comparisons, the same on every system: names of servers and people in both scripts, numbers by value.
+const collator = new Intl.Collator('zh-CN', { numeric: true });
+const byWord =
+  <T>(word: (row: T) => string) =>
+  (one: T, other: T) =>
+    collator.compare(word(one), word(other));

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { fail } from '../../common/errors';
+import { mostOriginalBytes, type Original } from '../../common/transfer/originals';
+import { nonceLength, open, seal } from '../base/crypto/aead';
+import { canonical } from '../base/crypto/canonical';
+import type { VaultDatabase } from '../store/database/database';
+
+/**
+ * Files as they were before keys were taken out of them (docs/decisions/0018): the whole bytes, with the keys' secrets in
+ * them, under the secret key. The path is bound to them, so that none can be given back as another.
+ */
+
+type Place = Pick<Original, 'id' | 'path'>;
+
+/** First byte of every sealed original. */
+const version = 1;
+
+const context = (vaultId: string, { id, path }: Place) => canonical('keyfold original', version, vaultId, id, path);
+
+function sealOriginal(secretKey: Uint8Array, bytes: Uint8Array, vaultId: string, place: Place): Buffer {
+  const { nonce, text } = seal(secretKey, bytes, context(vaultId, place));
+  return Buffer.concat([Buffer.from([version]), nonce, text]);
+}
+
+/** The file's bytes, for the caller to wipe. Errors: `original-damaged`. */
+function openSealed(secretKey: Uint8Array, sealed: Buffer, vaultId: string, place: Place): Buffer {
+  const parts = { nonce: sealed.subarray(1, 1 + nonceLength), text: sealed.subarray(1 + nonceLength) };
+  const bytes = sealed[0] === version ? open(secretKey, parts, context(vaultId, place)) : null;
+  return bytes ?? fail('original-damaged', {});
+}
+
+const columns = 'id, path, cleaned_at AS cleanedAt, size, entries';
+
+/** Every one, the latest first. */
+export function listOriginals(database: VaultDatabase): Original[] {
+  return database.all<Original>(`SELECT ${columns} FROM original ORDER BY cleaned_at DESC, id`);
+}
+
+/** Errors: `original-gone`. */
+export function findOriginal(database: VaultDatabase, id: string): Original {
+  const found = database.get<Original>(`SELECT ${columns} FROM original WHERE id = ?`, id);
+  return found ?? fail('original-gone', {});
+}
+
+/**
+ * Keeps a file's bytes, and opens what was stored to compare it. Inside the caller's transaction. Answers its id. Errors:
+ * `originals-full`, where all together would be too large; `original-damaged`.
+ */
+export function keepOriginal(
+  vault: { id: string; database: VaultDatabase },
+  secretKey: Uint8Array,
+  { bytes, ...row }: Omit<Original, 'id' | 'size'> & { bytes: Buffer },
+): string {
+  const { id: vaultId, database } = vault;
+  const held = database.get<{ size: number }>('SELECT coalesce(sum(size), 0) AS size FROM original')?.size ?? 0;
+  if (held + bytes.byteLength > mostOriginalBytes) fail('originals-full', { limit: mostOriginalBytes });
+  const place = { id: randomUUID(), path: row.path };
+  database.run(
+    'INSERT INTO original (id, path, cleaned_at, size, entries, sealed) VALUES (?, ?, ?, ?, ?, ?)',
+    place.id,
+    row.path,
+    row.cleanedAt,
+    bytes.byteLength,
+    row.entries,
+    sealOriginal(secretKey, bytes, vaultId, place),
+  );
+  const back = openOriginal(vault, secretKey, place.id);
+  const same = back.equals(bytes);
+  back.fill(0);
+  if (!same) fail('original-damaged', {});
+  return place.id;
+}
+
+/** The bytes of one, for the caller to wipe. Errors: `original-gone`, `original-damaged`. */
+export function openOriginal(
+  { id: vaultId, database }: { id: string; database: VaultDatabase },
+  secretKey: Uint8Array,
+  id: string,
+): Buffer {
+  const { path } = findOriginal(database, id);
+  const sealed = database.get<{ sealed: Buffer }>('SELECT sealed FROM original WHERE id = ?', id)?.sealed;
+  return openSealed(secretKey, sealed ?? Buffer.alloc(0), vaultId, { id, path });
+}
+
+/** Inside the caller's transaction. Errors: `original-gone`. */
+export function removeOriginal(database: VaultDatabase, id: string): void {
+  const { changes } = database.run('DELETE FROM original WHERE id = ?', id);
+  if (changes === 0) fail('original-gone', {});
+}
+
+/** Seals every one anew under another secret key, and compares. Errors: `original-damaged`. */
+export function resealOriginals(database: VaultDatabase, vaultId: string, former: Uint8Array, next: Uint8Array): void {
+  for (const { id, path } of listOriginals(database)) {
+    const bytes = openOriginal({ id: vaultId, database }, former, id);
+    try {
+      database.run('UPDATE original SET sealed = ? WHERE id = ?', sealOriginal(next, bytes, vaultId, { id, path }), id);
+      const back = openOriginal({ id: vaultId, database }, next, id);
+      const same = back.equals(bytes);
+      back.fill(0);
+      if (!same) fail('original-damaged', {});
+    } finally {
+      bytes.fill(0);
+    }
+  }
+}
+
+/** Opens every one. Errors: `original-damaged`. */
+export function checkOriginals(database: VaultDatabase, vaultId: string, secretKey: Uint8Array): void {
+  for (const { id } of listOriginals(database)) openOriginal({ id: vaultId, database }, secretKey, id).fill(0);
+}

@@ -1,0 +1,115 @@
+import { profiles } from '../../../common/providers';
+import {
+  type DueKind,
+  type DuePage,
+  type DueRow,
+  type RotationSummary,
+  twoActiveAfter,
+  unusedAfter,
+} from '../../../common/rotation';
+import type { VaultDatabase } from '../../store/database/database';
+import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
+
+/** Which keys something should be done about, answered by the database. `now` in milliseconds since the epoch everywhere. */
+
+const day = 86_400_000;
+
+// Texts and numbers of our own profiles: nothing in these comes from outside.
+const rules = profiles.map(({ id, rotation }) => `('${id}', ${rotation.warnDays}, ${rotation.dueDays})`).join(', ');
+const accountKinds = profiles
+  .flatMap(({ identities }) => identities.filter(({ nameField }) => nameField === null).map(({ kind }) => `'${kind}'`))
+  .join(', ');
+
+/** Every long-term key with its age and its period; the rule is `rotationPeriod`'s. Binds the time first. */
+const aged = `
+  WITH present (now) AS (VALUES (?)), rule (profile, warn, due) AS (VALUES ${rules}),
+  aged AS (
+    SELECT k.id, k.number, k.identity, k.status, k.active_since, CAST(max(0, (p.now - k.created_at) / ${day}) AS INTEGER) AS days,
+      coalesce(k.rotation_days, r.due) AS due,
+      CASE WHEN k.rotation_days IS NULL THEN r.warn
+        ELSE k.rotation_days - min(r.due - r.warn, k.rotation_days / 6) END AS warn,
+      max(k.created_at, coalesce(k.last_used_at, 0)) AS used
+    FROM access_key k JOIN rule r ON r.profile = k.profile CROSS JOIN present p
+    WHERE k.credential = 'long-term'
+  )`;
+
+/** Only where it is known whose key it is: two keys of nobody known need not belong to the same. */
+const known = `(i.name <> '' OR (i.kind IN (${accountKinds}) AND a.root_account_id <> ''))`;
+
+const conditions: Readonly<Record<DueKind, string>> = {
+  due: "g.status = 'enabled' AND g.due > 0 AND g.days >= g.warn",
+  unused: `g.used < (SELECT now FROM present) - ${unusedAfter}`,
+  'two-active': `g.status = 'enabled' AND g.both_since IS NOT NULL AND g.both_since < (SELECT now FROM present) - ${twoActiveAfter}`,
+};
+
+/** Since when a key and another one of its identity are both enabled: the longest of such times. */
+const bothSince = `(
+  SELECT min(max(g.active_since, o.active_since)) FROM access_key o
+  WHERE o.identity = g.identity AND o.number <> g.number AND o.status = 'enabled' AND o.credential = 'long-term'
+)`;
+
+const orders: Readonly<Record<DueKind, string>> = {
+  due: 'g.days - g.due DESC',
+  unused: 'g.used',
+  'two-active': 'g.both_since, g.identity',
+};
+
+function source(kind: DueKind): string {
+  const both =
+    kind === 'two-active' ? `, CASE WHEN ${known} THEN ${bothSince} END AS both_since` : ', NULL AS both_since';
+  return `${aged}, g AS (SELECT g.*${both} FROM aged g JOIN identity i ON i.id = g.identity
+    JOIN account a ON a.id = i.account)`;
+}
+
+interface StoredDue extends StoredRow {
+  days: number;
+  dueDays: number;
+  usedAt: number;
+  bothSince: number | null;
+}
+
+/** One window of a list, the most pressing first. */
+export function listDue(
+  database: VaultDatabase,
+  { kind, offset, limit }: { kind: DueKind; offset: number; limit: number },
+  now: number,
+): DuePage {
+  const rows = database.all<StoredDue>(
+    `${source(kind)} SELECT ${rowColumns}, g.days, g.due AS dueDays, g.used AS usedAt, g.both_since AS bothSince
+     FROM ${keyTables} JOIN g ON g.number = k.number
+     WHERE ${conditions[kind]} ORDER BY ${orders[kind]}, k.name_folded, k.id LIMIT ? OFFSET ?`,
+    now,
+    limit,
+    offset,
+  );
+  return { total: countDue(database, kind, now), offset, rows: rows.map(toDueRow) };
+}
+
+function countDue(database: VaultDatabase, kind: DueKind, now: number, more = ''): number {
+  const count = database.get<{ total: number }>(
+    `${source(kind)} SELECT count(*) AS total FROM g WHERE ${conditions[kind]} ${more}`,
+    now,
+  );
+  return count?.total ?? 0;
+}
+
+/** How many keys stand in each list, and how many temporary ones have expired. */
+export function summarize(database: VaultDatabase, now: number): Omit<RotationSummary, 'open'> {
+  const all = countDue(database, 'due', now);
+  const due = countDue(database, 'due', now, 'AND g.days >= g.due');
+  const expired = database.get<{ total: number }>(
+    'SELECT count(*) AS total FROM access_key WHERE expires_at <= ?',
+    now,
+  );
+  return {
+    due,
+    soon: all - due,
+    unused: countDue(database, 'unused', now),
+    twoActive: countDue(database, 'two-active', now),
+    expired: expired?.total ?? 0,
+  };
+}
+
+function toDueRow({ days, dueDays, usedAt, bothSince: both, ...row }: StoredDue): DueRow {
+  return { ...toRow(row), days, dueDays, usedAt, bothSince: both ?? 0 };
+}

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { fail } from '../../../common/errors';
+import type { KeyRow, NewKeyDetails } from '../../../common/keys/access-key';
+import { identityOf } from '../../../common/providers';
+import type { Rotation, RotationStage } from '../../../common/rotation';
+import type { VaultDatabase } from '../../store/database/database';
+import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
+import { findKey, updateDefault } from '../repository';
+
+/**
+ * The rotation assistant's stages. They stand in the database, and its triggers carry them on when the old key is
+ * disabled, enabled or deleted, whoever does that. Functions that write must be called inside a `write`; `now` in
+ * milliseconds since the epoch everywhere.
+ */
+
+interface StoredRotation {
+  id: string;
+  oldKey: string;
+  newKey: string | null;
+  stage: RotationStage;
+  movedDefault: 0 | 1;
+  startedAt: number;
+}
+
+const columns = `id, old_key AS oldKey, new_key AS newKey, stage, moved_default AS movedDefault, started_at AS startedAt`;
+
+function find(database: VaultDatabase, id: string, ...stages: RotationStage[]): StoredRotation {
+  const found = database.get<StoredRotation>(`SELECT ${columns} FROM rotation WHERE id = ?`, id);
+  if (!found) fail('not-found', {});
+  if (stages.length > 0 && !stages.includes(found.stage)) fail('rotation-stage', {});
+  return found;
+}
+
+/** Begins the rotation of this key and answers its id. Errors: `not-found`, `not-rotatable`, `rotation-under-way`. */
+export function startRotation(database: VaultDatabase, keyId: string, now: number): string {
+  const key = findKey(database, keyId);
+  if (key.credential !== 'long-term' || key.status !== 'enabled') fail('not-rotatable', {});
+  const open = "SELECT 1 FROM rotation WHERE (old_key = ? OR new_key = ?) AND stage <> 'finished'";
+  if (database.get(open, keyId, keyId)) fail('rotation-under-way', {});
+  const id = randomUUID();
+  database.run(
+    "INSERT INTO rotation (id, old_key, stage, started_at, updated_at) VALUES (?, ?, 'started', ?, ?)",
+    id,
+    keyId,
+    now,
+    now,
+  );
+  return id;
+}
+
+/** What the new key has in common with the old one. Errors: `not-found`, `rotation-stage`. */
+export function presetFor(database: VaultDatabase, id: string): NewKeyDetails {
+  const old = findKey(database, find(database, id, 'started').oldKey);
+  const { profile, name, description, accountId, identityKind, identityName, endpoint, keyType, credential } = old;
+  const same = { profile, name, description, accountId, identityKind, identityName, endpoint, keyType, credential };
+  return { ...same, accessKeyId: '', expiresAt: null };
+}
+
+/** Errors: `not-found`, `rotation-stage`, `rotation-mismatch` where the new key isn't of the old one's identity. */
+export function checkSuccessor(database: VaultDatabase, id: string, key: NewKeyDetails): void {
+  const old = presetFor(database, id);
+  const same =
+    key.profile === old.profile &&
+    key.credential === old.credential &&
+    key.accountId === old.accountId &&
+    key.identityKind === old.identityKind &&
+    key.identityName === old.identityName;
+  if (!same) fail('rotation-mismatch', {});
+}
+
+/** The new key was stored. Errors: `not-found`, `rotation-stage`. */
+export function linkSuccessor(database: VaultDatabase, id: string, newKey: string, now: number): void {
+  find(database, id, 'started');
+  database.run("UPDATE rotation SET new_key = ?, stage = 'added', updated_at = ? WHERE id = ?", newKey, now, id);
+}
+
+/** The new key is in use; the default moves to it if the old one has it. Answers the old key's id. Errors: `not-found`, `rotation-stage`, `not-enabled`. */
+export function switchOver(database: VaultDatabase, id: string, now: number): string {
+  const { oldKey, newKey } = find(database, id, 'added');
+  const successor = findKey(database, newKey ?? '');
+  if (successor.status !== 'enabled') fail('not-enabled', {});
+  const moves = findKey(database, oldKey).isDefault;
+  if (moves) updateDefault(database, successor, now);
+  database.run(
+    "UPDATE rotation SET stage = 'switched', moved_default = ?, updated_at = ? WHERE id = ?",
+    moves ? 1 : 0,
+    now,
+    id,
+  );
+  return oldKey;
+}
+
+/** Undoes {@link switchOver}: the old key is the default again if it was and the new one still is. Answers the old key's id. */
+export function switchBack(database: VaultDatabase, id: string, now: number): string {
+  const { oldKey, newKey, movedDefault } = find(database, id, 'switched');
+  const old = findKey(database, oldKey);
+  const returns = movedDefault === 1 && old.status === 'enabled' && findKey(database, newKey ?? '').isDefault;
+  if (returns) updateDefault(database, old, now);
+  database.run("UPDATE rotation SET stage = 'added', moved_default = 0, updated_at = ? WHERE id = ?", now, id);
+  return oldKey;
+}
+
+/** Ends the rotation where it stands; both keys stay as they are. Answers the old key's id. Errors: `not-found`, `rotation-stage`. */
+export function cancelRotation(database: VaultDatabase, id: string): string {
+  const { oldKey } = find(database, id, 'started', 'added', 'switched', 'disabled');
+  database.run('DELETE FROM rotation WHERE id = ?', id);
+  return oldKey;
+}
+
+/** A rotation with its keys as they are. Errors: `not-found`. */
+export function rotationOf(database: VaultDatabase, id: string): Rotation {
+  return withKeys(database, find(database, id));
+}
+
+/** The rotations under way, the latest first. */
+export function openRotations(database: VaultDatabase): Rotation[] {
+  const open = `SELECT ${columns} FROM rotation WHERE stage <> 'finished' ORDER BY started_at DESC, id LIMIT 200`;
+  return database.all<StoredRotation>(open).map((stored) => withKeys(database, stored));
+}
+
+function withKeys(database: VaultDatabase, stored: StoredRotation): Rotation {
+  const { id, stage, movedDefault, startedAt } = stored;
+  const oldKey = rowOf(database, stored.oldKey);
+  return {
+    id,
+    stage,
+    movedDefault: movedDefault === 1,
+    startedAt,
+    oldKey,
+    newKey: stored.newKey === null ? null : rowOf(database, stored.newKey),
+    full: stage === 'started' && oldKey ? fullness(database, oldKey) : null,
+  };
+}
+
+/** Whether the identity has all the keys that its provider allows. Of an identity that isn't known nobody can tell. */
+function fullness(database: VaultDatabase, old: KeyRow): Rotation['full'] {
+  const identity = identityOf(old.profile, old.identityKind);
+  const isKnown = identity?.nameField ? old.identityName !== '' : old.accountId !== '';
+  if (!identity?.quota || !isKnown) return null;
+  const keys = database
+    .all<StoredRow>(
+      `SELECT ${rowColumns} FROM ${keyTables}
+       WHERE k.identity = (SELECT identity FROM access_key WHERE id = ?) AND k.credential = 'long-term'
+       ORDER BY k.status, max(k.created_at, coalesce(k.last_used_at, 0))`,
+      old.id,
+    )
+    .map(toRow);
+  if (keys.length < identity.quota) return null;
+  return { limit: identity.quota, others: keys.filter((key) => key.id !== old.id) };
+}
+
+function rowOf(database: VaultDatabase, id: string): KeyRow | null {
+  const row = database.get<StoredRow>(`SELECT ${rowColumns} FROM ${keyTables} WHERE k.id = ?`, id);
+  return row ? toRow(row) : null;
+}

@@ -1,0 +1,54 @@
+import { basename } from 'node:path';
+import type { Handlers } from '../../common/contract/derived';
+import { fail } from '../../common/errors';
+import { auditCsv } from '../audit/csv';
+import { record } from '../audit/recorder';
+import { listAudit } from '../audit/rows';
+import type { Control } from '../base/control';
+import { saveFile } from '../base/files/save-file';
+import type { Verification } from '../protection/verification';
+import type { OpenVault } from '../session/open-vault';
+
+export interface AuditHandlerNeeds {
+  /** Errors: `locked`. */
+  vault(): OpenVault;
+  control: Control;
+  verification: Verification;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** What the contract's group `audit` does. */
+export function auditHandlers({
+  vault,
+  control,
+  verification,
+  now,
+}: AuditHandlerNeeds): Handlers<'vault', unknown>['audit'] {
+  return {
+    list({ filter, ...window }) {
+      const { database, ledger } = vault();
+      ledger.audit.settle();
+      return { ...listAudit(database, filter, window), offset: window.offset, checked: ledger.checked() };
+    },
+    async check() {
+      const open = vault();
+      const found = await open.ledger.check();
+      const facts = { count: found.rows, ...(found.broken ? { row: found.broken.row } : {}) };
+      record(open, 'audit-checked', null, facts);
+      return found;
+    },
+    async saveCsv({ filter, ticket }) {
+      verification.pass('export-log', null, ticket);
+      const fileName = `keyfold-audit-${new Date(now()).toISOString().slice(0, 10)}.csv`;
+      const place = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
+      if (place.path === null) return null;
+      const open = vault();
+      const { bytes, rows } = auditCsv(open.database, filter);
+      // Written down first: what can't be recorded doesn't leave.
+      record(open, 'audit-exported', null, { count: rows });
+      saveFile(place, bytes);
+      return { fileName: basename(place.path), rows };
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { basename } from 'node:path';
+import type { AuditAction } from '../../common/audit/actions';
+import type { Handlers } from '../../common/contract/derived';
+import { fail } from '../../common/errors';
+import type { Proof } from '../../common/protection';
+import { type TargetId, targetFacts, toolFiles } from '../../common/transfer/targets';
+import { record } from '../audit/recorder';
+import type { Caller } from '../base/caller';
+import type { Control } from '../base/control';
+import { refuseTaken, saveNewFile } from '../base/files/save-file';
+import { openStored, type PlainValues, wipePlain } from '../keys/add';
+import { findKey, type StoredKey } from '../keys/repository';
+import { markUsed } from '../keys/usage';
+import type { Verification } from '../protection/verification';
+import type { OpenVault } from '../session/open-vault';
+import { copyOut } from '../transfer/handover';
+import { type HeldFile, holdFile, isReadableByOthers, readHeld, replaceHeld } from '../transfer/held-file';
+import { lookAt, mergedInto, refuseOther, rendered } from '../transfer/use';
+
+export interface UseNeeds {
+  /** Errors: `locked`. */
+  vault(): OpenVault;
+  control: Control;
+  verification: Verification;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** The operations of the group `keyUse`. */
+export function toolHandlers({ vault, control, verification, now }: UseNeeds): Handlers<'vault', Caller>['keyUse'] {
+  const files = new WeakMap<Caller, HeldFile>();
+  const fileOf = (caller: Caller) => files.get(caller) ?? fail('ticket-invalid', {});
+
+  /** Errors: `not-found`, `key-expired`. */
+  const usable = (id: string): StoredKey => {
+    const { database, ledger } = vault();
+    const key = findKey(database, id);
+    if (key.expiresAt !== null && key.expiresAt <= ledger.clock.now()) fail('key-expired', {});
+    return key;
+  };
+
+  /** Runs `act` with the secret, once the verification is right. */
+  const withSecret = async <T>(
+    { id, proof }: { id: string; proof: Proof },
+    act: (key: StoredKey, plain: PlainValues) => T | Promise<T>,
+  ): Promise<T> => {
+    const key = usable(id);
+    const read = (secretKey: Buffer) => openStored(vault(), secretKey, id, key.accessKeyId);
+    const plain = await verification.withSecretKey('export', id, { proof, password: null }, read);
+    try {
+      return await act(key, plain);
+    } finally {
+      wipePlain(plain);
+    }
+  };
+
+  /** Before the secret leaves: written down first, because what can't be recorded doesn't leave. */
+  const leaves = (action: AuditAction, key: StoredKey, target: TargetId) => {
+    const open = vault();
+    open.ledger.audit.settle();
+    open.database.write(() => {
+      record(open, action, key, { target });
+      markUsed(open.database, key.id, now());
+    });
+  };
+
+  return {
+    look({ id, target, options, inFile }, caller) {
+      const key = findKey(vault().database, id);
+      return lookAt(key, target, options, inFile ? readHeld(fileOf(caller)).text : null);
+    },
+    copy: ({ target, options, ...given }) =>
+      withSecret(given, async (key, plain) => {
+        const text = Buffer.from(rendered(key, plain, target, options), 'utf8');
+        try {
+          leaves('tool-copied', key, target);
+          return await copyOut(control, text);
+        } finally {
+          text.fill(0);
+        }
+      }),
+    saveNew: ({ target, options, ...given }) =>
+      withSecret(given, async (key, plain) => {
+        // What can't be written is said before the person is asked for a place.
+        const text = Buffer.from(rendered(key, plain, target, options), 'utf8');
+        try {
+          const { fileName } = targetFacts[target];
+          const usual = toolFiles[target].path;
+          const place = (await control.ask('savePath', { fileName, usual })) ?? fail('internal', {});
+          if (place.path === null) return null;
+          refuseTaken(place.path);
+          leaves('tool-saved', key, target);
+          saveNewFile(place, text);
+          return { fileName: basename(place.path) };
+        } finally {
+          text.fill(0);
+        }
+      }),
+    async choose({ target }, caller) {
+      const usual = toolFiles[target].path;
+      const place = (await control.ask('changePath', { usual })) ?? fail('internal', {});
+      if (place.path === null) return null;
+      const { held, reading } = holdFile(place);
+      refuseOther(target, held, reading.text);
+      files.set(caller, held);
+      return { fileName: held.fileName, readableByOthers: isReadableByOthers(reading) };
+    },
+    addToFile: ({ target, options, replace, ...given }, caller) =>
+      withSecret(given, (key, plain) => {
+        const held = fileOf(caller);
+        const reading = readHeld(held);
+        refuseOther(target, held, reading.text);
+        if (!replace && lookAt(key, target, options, reading.text).existing) {
+          fail('tool-file', { problem: 'entry-exists' });
+        }
+        const text = mergedInto(reading.text, key, plain, target, options);
+        const changed = text !== reading.text;
+        if (changed) {
+          leaves('tool-added', key, target);
+          replaceHeld(held, reading, text);
+        }
+        files.delete(caller);
+        return { fileName: held.fileName, changed };
+      }),
+  };
+}

@@ -1,0 +1,95 @@
+import { basename } from 'node:path';
+import type { Handlers } from '../../common/contract/derived';
+import { fail } from '../../common/errors';
+import type { KeyringChange } from '../../common/keyring';
+import { record } from '../audit/recorder';
+import type { Caller, Emit } from '../base/caller';
+import type { Control } from '../base/control';
+import { saveFile } from '../base/files/save-file';
+import { refuseUnfit } from '../base/typed-text';
+import type { Recoveries } from '../protection/recoveries';
+import type { Verification } from '../protection/verification';
+import { sealNow } from '../session/device';
+import type { OpenVault } from '../session/open-vault';
+import { replaceSlots } from '../session/replace-slots';
+import { type KdfCosts, makeMeasuredSlot } from '../store/slots/calibration';
+import { recoverySlotOf } from '../store/slots/recovery-slot';
+import { deviceSlotOf, withDeviceSlot, withoutDeviceSlot, withSlot } from '../store/slots/slots';
+
+export interface KeyringNeeds {
+  vault(): OpenVault;
+  control: Control;
+  verification: Verification;
+  recoveries: Recoveries<Caller>;
+  costs: KdfCosts;
+  emit: Emit;
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
+
+/** The operations of the group `keyring`. */
+export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>['keyring'] {
+  const { vault, control, verification, recoveries, costs, emit, now } = needs;
+
+  const changed = (what: KeyringChange): null => {
+    emit('keyringChanged', what);
+    return null;
+  };
+
+  /** Runs `act` with the secret key that the master password opens, and wipes that key. */
+  async function withOwnerKey<T>(password: Uint8Array, act: (secretKey: Buffer) => T | Promise<T>): Promise<T> {
+    const secretKey = await verification.secretKeyBy(password);
+    try {
+      return await act(secretKey);
+    } finally {
+      secretKey.fill(0);
+    }
+  }
+
+  return {
+    state() {
+      const { slots } = vault();
+      return { recoveryKey: recoverySlotOf(slots)?.madeAt ?? null, device: deviceSlotOf(slots) !== null };
+    },
+    async changePassword({ password, newPassword }) {
+      refuseUnfit(newPassword);
+      await withOwnerKey(password, async (secretKey) => {
+        const keys = { vaultKey: vault().key, secretKey };
+        const slot = await makeMeasuredSlot(vault().slots, keys, newPassword, costs);
+        replaceSlots(vault(), 'password-changed', (slots) => withSlot(slots, slot));
+      });
+      return changed('password');
+    },
+    beginRecovery: ({ password }, caller) =>
+      withOwnerKey(password, (secretKey) => ({ key: recoveries.begin(caller, vault(), secretKey, now()) })),
+    async saveRecovery(_, caller) {
+      const place = (await control.ask('savePath', { fileName: 'keyfold-recovery-key.txt' })) ?? fail('internal', {});
+      if (place.path === null) return null;
+      const text = recoveries.file(caller, vault());
+      // Before it leaves: what can't be recorded doesn't.
+      record(vault(), 'recovery-saved', null);
+      saveFile(place, text);
+      return { fileName: basename(place.path) };
+    },
+    confirmRecovery({ key }, caller) {
+      const slot = recoveries.confirmed(caller, vault(), key);
+      replaceSlots(vault(), 'recovery-made', (slots) => withSlot(slots, slot));
+      recoveries.close(caller);
+      return changed('recovery-key');
+    },
+    async sealDevice({ password }) {
+      await withOwnerKey(password, (secretKey) =>
+        sealNow(vault(), control, secretKey, (device) =>
+          replaceSlots(vault(), 'device-sealed', (slots) => withDeviceSlot(slots, device)),
+        ),
+      );
+      return changed('device');
+    },
+    async forgetDevice() {
+      // One that is being made would come after.
+      await vault().sealing;
+      replaceSlots(vault(), 'device-forgotten', withoutDeviceSlot);
+      return changed('forgotten');
+    },
+  };
+}

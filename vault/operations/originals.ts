@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import type { Handlers } from '../../common/contract/derived';
+import { fail } from '../../common/errors';
+import type { Control } from '../base/control';
+import { saveFile } from '../base/files/save-file';
+import { findOriginal, listOriginals, openOriginal, removeOriginal } from '../keys/originals';
+import type { Verification } from '../protection/verification';
+import type { OpenVault } from '../session/open-vault';
+
+export interface OriginalHandlerNeeds {
+  /** Errors: `locked`. */
+  vault(): OpenVault;
+  control: Control;
+  verification: Verification;
+}
+
+/** What the contract's group `originals` does. */
+export function originalHandlers({
+  vault,
+  control,
+  verification,
+}: OriginalHandlerNeeds): Handlers<'vault', unknown>['originals'] {
+  return {
+    list: () => listOriginals(vault().database),
+    get: ({ id }) => findOriginal(vault().database, id),
+    async save({ id, proof }) {
+      const { path } = findOriginal(vault().database, id);
+      const secretKey = await verification.withSecretKey('export', null, { proof, password: null }, (key) =>
+        Buffer.from(key),
+      );
+      try {
+        const place = (await control.ask('savePath', { fileName: basename(path) })) ?? fail('internal', {});
+        if (place.path === null) return null;
+        const open = vault();
+        const bytes = openOriginal(open, secretKey, id);
+        try {
+          // Written down first: what can't be recorded doesn't leave.
+          open.ledger.audit.settle();
+          open.ledger.audit.append({ action: 'original-saved' });
+          saveFile(place, bytes);
+        } finally {
+          bytes.fill(0);
+        }
+        return { fileName: basename(place.path) };
+      } finally {
+        secretKey.fill(0);
+      }
+    },
+    remove({ id }) {
+      const { database, ledger } = vault();
+      ledger.audit.settle();
+      database.write(() => {
+        removeOriginal(database, id);
+        ledger.audit.append({ action: 'original-deleted' });
+      });
+      return null;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Handlers } from '../../common/contract/derived';
+import { fail } from '../../common/errors';
+import { checkNewPassword, errorsOf } from '../../common/keys/fields';
+import { record, recordChange } from '../audit/recorder';
+import type { Caller, Emit } from '../base/caller';
+import type { Control } from '../base/control';
+import type { KdfCost } from '../base/crypto/kdf';
+import { typedText } from '../base/typed-text';
+import { openStored, wipePlain } from '../keys/add';
+import { canBeShown } from '../keys/change';
+import { findKey } from '../keys/repository';
+import { lockWith, turnLockOff } from '../protection/administrator';
+import { type Enrolments, removeAuthenticator } from '../protection/authenticator';
+import { protectionState, setProtection } from '../protection/policy';
+import { isOneTimeAgain } from '../protection/reveal';
+import type { Tickets } from '../protection/tickets';
+import type { Verification } from '../protection/verification';
+import { keychainState } from '../session/device';
+import type { OpenVault } from '../session/open-vault';
+
+export interface ProtectionNeeds {
+  vault(): OpenVault;
+  control: Control;
+  tickets: Tickets;
+  verification: Verification;
+  enrolments: Enrolments<Caller>;
+  emit: Emit;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** The cost of a new administrator's password. */
+  cost: KdfCost;
+}
+
+/** The operations of the group `protection`. */
+export function protectionHandlers(needs: ProtectionNeeds): Handlers<'vault', Caller>['protection'] {
+  const { vault, control, tickets, verification, enrolments, emit, now, cost } = needs;
+
+  /** What is protected, or by whom, is another from now on. */
+  const changed = (): null => {
+    tickets.clear();
+    emit('protectionChanged', null);
+    return null;
+  };
+
+  return {
+    keychain: () => keychainState(vault(), control),
+    state: () => protectionState(vault().database),
+    needs: ({ purpose }) => verification.needs(purpose),
+    async verify({ purpose, id, proof }) {
+      const { database } = vault();
+      if (purpose === 'export-log') {
+        await verification.check(purpose, null, proof);
+        return { ticket: tickets.make({ purpose, keyId: null }) };
+      }
+      const key = findKey(database, id);
+      if (purpose !== 'reveal') {
+        await verification.check(purpose, id, proof);
+        return { ticket: tickets.make({ purpose, keyId: id }) };
+      }
+      if (!canBeShown(key, protectionState(database).revealAgain)) fail('shown-once', {});
+      const read = (secretKey: Buffer) => openStored(vault(), secretKey, id, key.accessKeyId);
+      const plain = await verification.withSecretKey('reveal', id, { proof, password: null }, read);
+      try {
+        record(vault(), 'reveal-allowed', key, isOneTimeAgain(key) ? { again: true } : {});
+      } catch (error) {
+        // What can't be recorded isn't allowed.
+        wipePlain(plain);
+        throw error;
+      }
+      return { ticket: tickets.make({ purpose, keyId: id, plain }) };
+    },
+    async change({ change, proof }) {
+      await verification.check('protection', null, proof);
+      const { database } = vault();
+      const set = () => {
+        if (change.part === 'authenticator') removeAuthenticator(database);
+        else if (change.part === 'lock') turnLockOff(database);
+        else setProtection(database, change.part, change.on);
+      };
+      recordChange(vault(), change.on ? 'protection-on' : 'protection-off', null, set, { setting: change.part });
+      return changed();
+    },
+    async enrol({ proof }, caller) {
+      await verification.check('protection', null, proof);
+      return enrolments.begin(caller, vault());
+    },
+    confirmEnrolment({ code }, caller) {
+      const confirm = () => enrolments.confirm(caller, vault(), code, now());
+      recordChange(vault(), 'protection-on', null, confirm, { setting: 'authenticator' });
+      return changed();
+    },
+    async lock({ proof, administrator }) {
+      const issues = errorsOf(checkNewPassword(typedText(administrator)));
+      if (issues.length > 0) fail('invalid-fields', { issues });
+      await verification.check('protection', null, proof);
+      const turnOn = await lockWith(administrator, cost, now());
+      recordChange(vault(), 'protection-on', null, () => turnOn(vault().database), { setting: 'lock' });
+      return changed();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { timingSafeEqual } from 'node:crypto';
+import { fail } from '../../common/errors';
+import { isRecoveryKey, recoveryKeyGroup } from '../../common/recovery-key';
+import type { OpenVault } from '../session/open-vault';
+import { makeRecoverySlot, newRecoveryKey } from '../store/slots/recovery-slot';
+import type { RecoverySlot } from '../store/slots/slots-format';
+
+/** A recovery key that was made and not yet typed back. */
+interface Recovery {
+  key: Uint8Array<ArrayBuffer>;
+  slot: RecoverySlot;
+  /** Whose keys it opens: another after the vault got new ones. */
+  vault: OpenVault;
+}
+
+/**
+ * Recovery keys on their way: each stays with the port of its sheet. Until the person has typed it back it stands in no
+ * file, so a key that nobody wrote down never counts as one.
+ */
+export interface Recoveries<Port extends object> {
+  /** A fresh key, which the caller may hand out but not wipe. The secret key stays the caller's. `now`: since the epoch. */
+  begin(port: Port, vault: OpenVault, secretKey: Buffer, now: number): Uint8Array;
+  /** The text of a file with this port's key in it, for the caller to wipe. Errors: `ticket-invalid`. */
+  file(port: Port, vault: OpenVault): Buffer;
+  /** The slot of this port's key, which was typed back. Errors: `ticket-invalid`, `recovery-key-typo`, `wrong-recovery-key`. */
+  confirmed(port: Port, vault: OpenVault, typed: Uint8Array): RecoverySlot;
+  /** The key is set up, or its sheet is gone: wipes it. */
+  close(port: Port): void;
+}
+
+export function createRecoveries<Port extends object>(): Recoveries<Port> {
+  const recoveries = new Map<Port, Recovery>();
+  const of = (port: Port) => recoveries.get(port) ?? fail('ticket-invalid', {});
+  const close = (port: Port) => {
+    recoveries.get(port)?.key.fill(0);
+    recoveries.delete(port);
+  };
+  return {
+    begin(port, vault, secretKey, now) {
+      close(port);
+      const key = newRecoveryKey();
+      const slot = makeRecoverySlot(vault.slots, { vaultKey: vault.key, secretKey }, key, now);
+      recoveries.set(port, { key, slot, vault });
+      return key;
+    },
+    file(port, vault) {
+      const { key, slot } = of(port);
+      return fileOf(key, slot.madeAt, vault.id);
+    },
+    confirmed(port, vault, typed) {
+      const { key, slot, vault: made } = of(port);
+      if (made !== vault) fail('ticket-invalid', {});
+      if (!isRecoveryKey(typed)) fail('recovery-key-typo', {});
+      return timingSafeEqual(typed, key) ? slot : fail('wrong-recovery-key', {});
+    },
+    close,
+  };
+}
+
+/**
+ * In both languages: whoever finds this file again may not be who wrote it, and Keyfold's language may be another by
+ * then. The key is never a string here, which nothing could wipe.
+ */
+function fileOf(key: Uint8Array, madeAt: number, vaultId: string): Buffer {
+  const grouped = Buffer.alloc(key.byteLength + Math.ceil(key.byteLength / recoveryKeyGroup) - 1, '-');
+  key.forEach((code, at) => {
+    grouped[at + Math.floor(at / recoveryKeyGroup)] = code;
+  });
+  const before = 'Keyfold recovery key / Keyfold 恢复密钥\r\n\r\n    ';
+  const after = [
+    '',
+    '',
+    `Made / 创建时间: ${new Date(madeAt).toISOString().slice(0, 10)}`,
+    `Vault / 保险库: ${vaultId}`,
+    '',
+    'It opens this vault without the master password: on the lock screen, choose "Forgot the master password?".',
+    'Anyone who has this key and the vault can read every secret. Keep it away from this machine, then delete this file here.',
+    '无需主密码即可打开此保险库：在锁定界面选择“忘记主密码？”。',
+    '任何同时持有此密钥和保险库的人都能读取全部 Secret。请将其保存在本机之外，然后删除本机上的此文件。',
+    '',
+  ].join('\r\n');
+  const file = Buffer.concat([Buffer.from(before, 'utf8'), grouped, Buffer.from(after, 'utf8')]);
+  grouped.fill(0);
+  return file;
+}

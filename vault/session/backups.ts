@@ -1,0 +1,128 @@
+import type { BackupKind, BackupState } from '../../common/backups';
+import { fail, KeyfoldError } from '../../common/errors';
+import { record } from '../audit/recorder';
+import { logFailure } from '../base/log';
+import { backupsIn, findBackup, listBackups, removeBackup } from '../store/backups/folders';
+import { backupError, keptIn, makeBackup } from '../store/backups/make';
+import type { OpenVault } from './open-vault';
+
+/** The backups of an open vault. */
+export interface Backups {
+  state(): BackupState;
+  /** Makes one, after any that is being made, and writes it down. Errors: those of {@link makeBackup}. */
+  make(kind: BackupKind): Promise<void>;
+  /** After the first rows: makes the day's backup, unless there is one. A failure is said and written down. Never rejects. */
+  begin(): Promise<void>;
+  keep(count: number): void;
+  /** Errors: `backup-gone`, those of the file system. */
+  remove(name: string): void;
+  /** The vault is being closed: one that is being made stops. */
+  end(): void;
+}
+
+export interface BackupsNeeds {
+  vault(): OpenVault;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** The vault has just been made: there is nothing to keep yet. */
+  fresh: boolean;
+  /** A migration made one, at this moment. */
+  migrated: number | null;
+  onChanged(): void;
+}
+
+class Closing extends Error {}
+
+export function createBackups({ vault, now, fresh, migrated, onChanged }: BackupsNeeds): Backups {
+  let ended = false;
+  let failed: BackupState['failed'] = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const goOn = () => {
+    if (ended) throw new Closing();
+  };
+
+  const makeNow = async (kind: BackupKind): Promise<void> => {
+    goOn();
+    const { paths, database, key, slots } = vault();
+    const at = now();
+    try {
+      await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep: keptIn(database), goOn });
+    } catch (error) {
+      if (ended) throw error;
+      const known = backupError(error, paths.database);
+      if (known.code === 'internal') logFailure('backup', error);
+      failed = { kind, at, error: known };
+      try {
+        const { ledger } = vault();
+        ledger.audit.settle();
+        ledger.audit.append({ action: 'backup', outcome: 'failed', code: known.code, facts: { backup: kind } });
+      } catch (unwritten) {
+        // Where the disk is full there is no room to write it down either.
+        logFailure('audit', unwritten);
+      }
+      if (!ended) onChanged();
+      throw new KeyfoldError(known);
+    }
+    failed = null;
+    try {
+      record(vault(), 'backup', null, { backup: kind });
+    } catch (error) {
+      if (ended) throw error;
+      // It is there and whole, which is what was asked for.
+      logFailure('audit', error);
+    }
+    if (!ended) onChanged();
+  };
+
+  const make = (kind: BackupKind): Promise<void> => {
+    const turn = last.then(() => makeNow(kind));
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
+  const hasToday = () => {
+    const today = dayOf(now());
+    return listBackups(vault().paths.folder).some(({ kind, at }) => kind === 'daily' && dayOf(at) === today);
+  };
+
+  return {
+    state() {
+      const { paths, database } = vault();
+      const backups = listBackups(paths.folder);
+      return { backups, folder: backupsIn(paths.folder), keep: keptIn(database), failed };
+    },
+    make,
+    async begin() {
+      if (ended) return;
+      try {
+        if (migrated !== null) record(vault(), 'backup', null, { backup: 'before-migration' });
+        if (!fresh && !hasToday()) await make('daily');
+      } catch (error) {
+        if (!ended && !(error instanceof KeyfoldError)) logFailure('daily backup', error);
+      }
+    },
+    keep(count) {
+      const { database, ledger } = vault();
+      ledger.audit.settle();
+      database.write(() => {
+        database.run('UPDATE meta SET backups_kept = ?', count);
+        ledger.audit.append({ action: 'backups-kept', facts: { kept: count } });
+      });
+      onChanged();
+    },
+    remove(name) {
+      const { paths } = vault();
+      const backup = findBackup(paths.folder, name) ?? fail('backup-gone', {});
+      // Written down first: what can't be recorded stays.
+      record(vault(), 'backup-removed', null, { backup: backup.kind, from: backup.at });
+      removeBackup(paths.folder, name);
+      onChanged();
+    },
+    end() {
+      ended = true;
+    },
+  };
+}
+
+/** The day of a moment, by the clock on the wall. */
+const dayOf = (at: number) => new Date(at).toDateString();

@@ -1,0 +1,130 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { fail, type KeychainState } from '../../common/errors';
+import type { Control } from '../base/control';
+import { logFailure } from '../base/log';
+import { deviceSlotOf, makeDeviceSlot, openDeviceSlot, withDeviceSlot } from '../store/slots/slots';
+import type { DeviceSlot } from '../store/slots/slots-format';
+import type { OpenVault } from './open-vault';
+import { writeFor } from './replace-slots';
+
+/** Bytes of the share that the keychain seals. */
+const shareLength = 32;
+
+/** The secret key by way of the keychain, for the caller to wipe; or why it can't be had that way. */
+export async function secretKeyByDevice(
+  vault: OpenVault,
+  control: Control,
+): Promise<{ state: 'good'; secretKey: Buffer } | { state: Exclude<KeychainState, 'good'> }> {
+  await vault.sealing;
+  const slot = deviceSlotOf(vault.slots);
+  if (!slot) return { state: vault.keychain };
+  const answer = await control.ask('unseal', {
+    sealed: Buffer.from(slot.sealedShare, 'base64'),
+    backend: slot.backend,
+  });
+  if (answer?.state !== 'good') return answer ?? { state: 'unavailable' };
+  try {
+    const right = answer.share.byteLength === shareLength;
+    const secretKey = right ? openDeviceSlot(vault.slots, slot, vault.key, answer.share) : null;
+    return secretKey ? { state: 'good', secretKey } : { state: 'lost-key' };
+  } finally {
+    answer.share.fill(0);
+  }
+}
+
+/** What the keychain says now. */
+export async function keychainState(vault: OpenVault, control: Control): Promise<KeychainState> {
+  await vault.sealing;
+  if (!deviceSlotOf(vault.slots)) {
+    // Nothing to unseal, so it is asked to seal something that is thrown away.
+    const answer = await control.ask('seal', { share: randomBytes(shareLength) });
+    vault.keychain = answer?.state === 'good' ? 'not-sealed' : (answer?.state ?? 'unavailable');
+    return vault.keychain;
+  }
+  const found = await secretKeyByDevice(vault, control);
+  if (found.state === 'good') found.secretKey.fill(0);
+  return found.state;
+}
+
+/**
+ * Gives the vault a device slot, if the keychain is good, once the present call is answered. Takes the secret key and
+ * wipes it. A failure changes nothing: the master password does the same, and the next unlock tries again.
+ */
+export function sealInBackground(vault: OpenVault, control: Control, secretKey: Buffer): void {
+  vault.sealing = new Promise<void>((resolve) => setImmediate(resolve))
+    .then(async () => {
+      await sealDevice(vault, control, secretKey, (slot) => keep(vault, slot));
+    })
+    .catch((error) => logFailure('device slot', error))
+    .finally(() => secretKey.fill(0));
+}
+
+/**
+ * After an act that took the master password: makes the device slot anew if it is missing, its key is lost, or it was
+ * sealed for another backend than the one that answers now. Takes the secret key and wipes it.
+ */
+export function repairInBackground(vault: OpenVault, control: Control, secretKey: Buffer): void {
+  vault.sealing = needsRepair(vault, control)
+    .then(async (needed) => {
+      if (needed) await sealDevice(vault, control, secretKey, (slot) => keep(vault, slot));
+    })
+    .catch((error) => logFailure('device slot', error))
+    .finally(() => secretKey.fill(0));
+}
+
+async function needsRepair(vault: OpenVault, control: Control): Promise<boolean> {
+  if (vault.slots.sealing === 'off') return false;
+  const found = await secretKeyByDevice(vault, control);
+  if (found.state === 'good') found.secretKey.fill(0);
+  return deviceSlotOf(vault.slots) === null || found.state === 'lost-key' || found.state === 'other-backend';
+}
+
+/**
+ * Makes a device slot because a person asked for it; `place` puts it among the others. The secret key stays the
+ * caller's. Errors: `keychain-unusable`, those of `place`.
+ */
+export async function sealNow(
+  vault: OpenVault,
+  control: Control,
+  secretKey: Buffer,
+  place: (slot: DeviceSlot) => void,
+): Promise<void> {
+  // One that is being made would come after.
+  await vault.sealing;
+  const keychain = await sealDevice(vault, control, secretKey, place);
+  if (keychain !== 'good') fail('keychain-unusable', { keychain });
+}
+
+function keep(vault: OpenVault, slot: DeviceSlot): void {
+  // The owner may have had the device forgotten meanwhile.
+  if (vault.slots.sealing === 'off') return;
+  writeFor(vault, withDeviceSlot(vault.slots, slot), 'replace');
+}
+
+/** What became of it: the slot was made and placed only where the answer is `good`. */
+async function sealDevice(
+  vault: OpenVault,
+  control: Control,
+  secretKey: Buffer,
+  place: (slot: DeviceSlot) => void,
+): Promise<KeychainState> {
+  const share = randomBytes(shareLength);
+  try {
+    const answer = await control.ask('seal', { share });
+    if (answer?.state !== 'good') {
+      vault.keychain = answer?.state ?? 'unavailable';
+      return vault.keychain;
+    }
+    const { sealed, backend } = answer;
+    // A slot that doesn't open again would only promise what the keychain can't keep.
+    const again = await control.ask('unseal', { sealed, backend });
+    if (again?.state !== 'good') return again?.state ?? 'unavailable';
+    const same = again.share.byteLength === shareLength && timingSafeEqual(again.share, share);
+    again.share.fill(0);
+    if (!same) return 'lost-key';
+    place(makeDeviceSlot(vault.slots, { vaultKey: vault.key, secretKey }, { share, sealed, backend }));
+    return 'good';
+  } finally {
+    share.fill(0);
+  }
+}

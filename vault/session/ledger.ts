@@ -1,0 +1,191 @@
+import type { AuditAction, AuditCheck, AuditReason } from '../../common/audit/actions';
+import { type ClockState, clockTolerance } from '../../common/clock';
+import type { ErrorCode } from '../../common/errors';
+import { type Attempt, forgetAttempts, readAttempts } from '../audit/attempts';
+import { chainKey } from '../audit/chain';
+import { checkChain } from '../audit/check';
+import { type AuditLog, createAuditLog, readHead } from '../audit/log';
+import type { Clock } from '../base/clock';
+import { logFailure } from '../base/log';
+import { dropExpiredDefaults, expiredDefaults, nextExpiry } from '../keys/expiry';
+import type { VaultDatabase } from '../store/database/database';
+import { createVaultClock, type VaultClock } from './vault-clock';
+
+/** What an open vault has beside its keys: the log and the clock, and what is looked at from time to time. */
+export interface Ledger {
+  readonly audit: AuditLog;
+  readonly clock: VaultClock;
+  /** Checks the whole chain. */
+  check(): Promise<AuditCheck>;
+  /** What the last check found; `null` before the first. */
+  checked(): AuditCheck | null;
+  /**
+   * What comes after the first rows of the list, so that it is not in their way: writes down the unlocking, looks at
+   * the clock, checks the chain. Once; later calls do nothing.
+   */
+  begin(): void;
+  /** Writes down that the vault is closed properly; nothing works after it. */
+  end(): void;
+  /** Another ledger takes over: nothing is written, and nothing works after it. */
+  leave(): void;
+}
+
+export interface LedgerNeeds {
+  database: VaultDatabase;
+  /** Not wiped here. */
+  vaultKey: Uint8Array;
+  vaultId: string;
+  folder: string;
+  /** How the vault came to be open; `null`: it was open before, and goes on under new keys. */
+  how: Extract<AuditAction, 'vault-created' | 'unlock' | 'recovered'> | null;
+  /** The local user's name. */
+  actor: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Time that no one can set, with timers. */
+  time: Clock;
+  /** A check at unlock found a break. */
+  onBroken(check: AuditCheck): void;
+  /** The clock looks otherwise than before, or a default key has expired. */
+  onClock(state: ClockState): void;
+  onDefaultsDropped(): void;
+  /** The rows are shown, the log is written and checked: there is time for what nobody waits for. Once. */
+  onQuiet?(): void;
+}
+
+/** Milliseconds between two looks at the clock, at most. */
+const lookEvery = 60_000;
+/** Nobody asks for the list: the log doesn't wait longer than this. */
+const beginAfter = 2000;
+
+const reasons: Record<Attempt['what'], { action: AuditAction; why?: AuditReason }> = {
+  'unlock-failed': { action: 'unlock-failed' },
+  'recovery-failed': { action: 'recovery-failed' },
+  locked: { action: 'lock', why: 'locked' },
+  'vault-ended': { action: 'lock', why: 'vault-ended' },
+};
+
+const codes: Partial<Record<Attempt['what'], ErrorCode>> = {
+  'unlock-failed': 'wrong-password',
+  'recovery-failed': 'wrong-recovery-key',
+};
+
+/** Opens the log and the clock of a vault that has just been opened. */
+export function openLedger(needs: LedgerNeeds): Ledger {
+  const { database, vaultKey, vaultId, folder, how, actor, now, time } = needs;
+  const key = chainKey(vaultKey, vaultId);
+  const clock = createVaultClock({ database, system: now, monotonic: time.now });
+  const audit = createAuditLog({ database, key, actor, now, beside: clock.keep });
+  let checked: AuditCheck | null = null;
+  let begun = false;
+  let ended = false;
+  let said: string | null = null;
+  let stopTimer: () => void;
+
+  audit.before(() => {
+    const { attempts, dropped } = readAttempts(folder);
+    database.write(() => {
+      if (readHead(database).number === 0) audit.append({ action: 'log-started' });
+      for (const { at, what } of attempts) {
+        const { action, why } = reasons[what];
+        // A crash between the transaction and the removal of the file must not double them.
+        if (database.get('SELECT 1 FROM audit WHERE at = ? AND action = ?', at, action)) continue;
+        const code = codes[what];
+        audit.append({ action, at, ...(code ? { outcome: 'refused', code } : {}), ...(why ? { facts: { why } } : {}) });
+      }
+      if (how !== null) audit.append({ action: how, ...(dropped > 0 ? { facts: { unrecorded: dropped } } : {}) });
+    });
+    try {
+      forgetAttempts(folder);
+    } catch (error) {
+      logFailure('attempts', error);
+    }
+  });
+
+  const look = () => {
+    const state = clock.look();
+    const dropped = expiredDefaults(database, state.now).length > 0;
+    // A key that has expired must not come back to life when this process is killed and the clock set back.
+    const kept = clock.kept();
+    const expiry = nextExpiry(database, kept);
+    if (dropped || state.now - kept > clockTolerance || (expiry !== null && expiry <= state.now)) {
+      database.write(() => {
+        clock.keep();
+        for (const expired of dropExpiredDefaults(database, state.now)) {
+          audit.append({ action: 'cancel-default', key: expired, facts: { why: 'expired' } });
+        }
+      });
+    }
+    if (dropped) needs.onDefaultsDropped();
+    if ((state.problem?.kind ?? null) !== said) {
+      said = state.problem?.kind ?? null;
+      needs.onClock(state);
+    }
+    const next = nextExpiry(database, state.now);
+    return Math.min(lookEvery, next === null ? lookEvery : Math.max(0, next - state.now));
+  };
+
+  const lookNowAndThen = () => {
+    let wait = lookEvery;
+    try {
+      wait = look();
+    } catch (error) {
+      // A full disk, for example; the next look tries again.
+      logFailure('clock', error);
+    }
+    stopTimer = time.after(wait, lookNowAndThen);
+  };
+
+  const check = async (): Promise<AuditCheck> => {
+    audit.settle();
+    checked = await checkChain(database, key, now);
+    return checked;
+  };
+
+  const begin = () => {
+    if (begun || ended) return;
+    begun = true;
+    stopTimer();
+    try {
+      audit.settle();
+    } catch (error) {
+      logFailure('audit', error);
+    }
+    lookNowAndThen();
+    check()
+      .then(
+        (found) => {
+          if (found.broken && !ended) needs.onBroken(found);
+        },
+        // The vault was closed meanwhile.
+        (error) => ended || logFailure('audit check', error),
+      )
+      .finally(() => ended || needs.onQuiet?.());
+  };
+  stopTimer = time.after(beginAfter, begin);
+
+  const leave = () => {
+    stopTimer();
+    ended = true;
+    key.fill(0);
+  };
+
+  return {
+    audit,
+    clock,
+    check,
+    checked: () => checked,
+    begin,
+    leave,
+    end() {
+      if (ended) return;
+      try {
+        audit.settle();
+        audit.append({ action: 'lock', facts: { why: 'quit' } });
+      } catch (error) {
+        logFailure('audit', error);
+      }
+      leave();
+    },
+  };
+}

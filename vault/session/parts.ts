@@ -1,0 +1,63 @@
+import type { Clock } from '../base/clock';
+import type { Control } from '../base/control';
+import type { OpenedFolder } from '../store/folder';
+import { type Backups, createBackups } from './backups';
+import { createGenerationWatch, type GenerationWatch, type GenerationWatchNeeds } from './generation-watch';
+import type { Ledger, LedgerNeeds } from './ledger';
+import type { OpenVault } from './open-vault';
+
+/** An open vault and what works on it as long as it is open. */
+export interface VaultParts {
+  readonly vault: OpenVault;
+  readonly backups: Backups;
+  /** Whether this is the vault that was here last. */
+  readonly generation: GenerationWatch;
+}
+
+export interface PartsNeeds {
+  control: Control;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  time: Clock;
+  ledger(opened: OpenedFolder, how: LedgerNeeds['how'], onQuiet: () => void): Ledger;
+  onBackups(): void;
+  onStepBack: GenerationWatchNeeds['onStepBack'];
+}
+
+/** Puts together what an open vault consists of. Each part begins its own work once the first rows are shown. */
+export function openParts(opened: OpenedFolder, how: LedgerNeeds['how'], needs: PartsNeeds): VaultParts {
+  const { paths, slots, database, keys, migrated } = opened;
+  const { control, now, time } = needs;
+  const ledger = needs.ledger(opened, how, () => void generation.begin().then(() => backups.begin()));
+  const vault: OpenVault = {
+    paths,
+    id: slots.vaultId,
+    key: keys.vaultKey,
+    database,
+    ledger,
+    slots,
+    keychain: 'not-sealed',
+    sealing: Promise.resolve(),
+  };
+  const generation = createGenerationWatch({
+    database,
+    slots: () => vault.slots,
+    vaultKey: keys.vaultKey,
+    audit: ledger.audit,
+    how,
+    control,
+    now,
+    time,
+    onStepBack: needs.onStepBack,
+  });
+  const fresh = how === 'vault-created' || how === null;
+  const backups = createBackups({ vault: () => vault, now, fresh, migrated, onChanged: needs.onBackups });
+  return { vault, backups, generation };
+}
+
+/** Closes the database and wipes the vault key. */
+export function closeVault({ vault, generation }: VaultParts): void {
+  generation.end();
+  vault.database.close();
+  vault.key.fill(0);
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { KeyfoldError } from '../../../common/errors';
+import { writeWhole } from '../../base/files/atomic-write';
+import { copyPages } from '../../base/files/copy-pages';
+import { type FolderSystem, realFolders } from '../../base/files/folder-system';
+import { databaseIn, slotsIn } from '../../store/backups/folders';
+import { markHash } from '../../store/mark';
+import { type KdfCosts, makeMeasuredSlot } from '../../store/slots/calibration';
+import { openPasswordSlot, passwordSlotOf, type VaultKeys, wipeKeys } from '../../store/slots/slots';
+import { slotsBytes } from '../../store/slots/slots-file';
+import type { Slots } from '../../store/slots/slots-format';
+import { beginSwitch, dropSwitch } from '../../store/switch';
+import type { OpenVault } from '../open-vault';
+import { type Rebuild, rebuildDatabase } from './rebuild';
+
+export interface RekeyNeeds {
+  vault: OpenVault;
+  /** The master password, which has just opened the secret key; UTF-8, NFC. */
+  password: Uint8Array;
+  /** The present secret key; stays the caller's. */
+  secretKey: Buffer;
+  costs: KdfCosts;
+  resealAuthenticator: Rebuild['resealAuthenticator'];
+  /** The mark that is kept of the vault. */
+  mark: Uint8Array | null;
+  /** The local user's name, for the log. */
+  actor: string;
+  /** Milliseconds since the epoch. */
+  now: number;
+  system?: FolderSystem;
+}
+
+/** New keys that are ready beside the vault: two files that only have to take its place. */
+export interface ReadyRekey {
+  keys: VaultKeys;
+  slots: Slots;
+  /** Nothing was written into the vault since it was copied. To be asked in the turn in which the files are switched. */
+  upToDate(): boolean;
+}
+
+/** Copies of the vault that other writing made worthless, before that is an error. */
+const tries = 3;
+
+/**
+ * Makes a database and slots with new keys, ready to take the vault's place (`switch.ts`), and leaves the vault as it is.
+ * Only the master password's slot is in them: the recovery key isn't at hand to be wrapped anew, and the device slot is
+ * made after the switch. Errors: `wrong-password`, `secret-damaged`, `vault-damaged`, those of the file system; then
+ * nothing is left of it.
+ */
+export async function prepareRekey(needs: RekeyNeeds): Promise<ReadyRekey> {
+  const { vault, password, secretKey, costs, mark, actor, now, resealAuthenticator, system = realFolders } = needs;
+  const { paths, database, key } = vault;
+  const { pages } = database;
+  if (!pages) throw new Error('no pages');
+  const keys: VaultKeys = { vaultKey: randomBytes(32), secretKey: randomBytes(32) };
+  try {
+    const passwordSlot = await makeMeasuredSlot(vault.slots, keys, password, costs);
+    for (let attempt = 1; ; attempt += 1) {
+      const slots: Slots = { ...vault.slots, generation: vault.slots.generation + 1, slots: [passwordSlot] };
+      const part = beginSwitch(paths.folder, system);
+      const file = databaseIn(part);
+      vault.ledger.audit.settle();
+      const read = () => pages.changes();
+      const copied = await copyPages(pages, { path: file, read }, { system });
+      const upToDate = () => pages.changes() === copied;
+      await rebuildDatabase({
+        file,
+        slots: { former: vault.slots, next: slots },
+        former: { vaultKey: key, secretKey },
+        next: keys,
+        mark: mark && markHash(mark),
+        resealAuthenticator,
+        actor,
+        now,
+      });
+      writeWhole(slotsIn(part), slotsBytes(slots), system);
+      await checkSlots(slots, keys, password);
+      if (upToDate() || attempt === tries) return { keys, slots, upToDate };
+    }
+  } catch (error) {
+    dropSwitch(paths.folder, system);
+    wipeKeys(keys);
+    throw error;
+  }
+}
+
+/** The password opens the new slots, and gives these keys. */
+async function checkSlots(slots: Slots, keys: VaultKeys, password: Uint8Array): Promise<void> {
+  const opened = await openPasswordSlot(slots, passwordSlotOf(slots), password);
+  if (typeof opened === 'string') throw new KeyfoldError({ code: 'internal' });
+  const same = opened.vaultKey.equals(keys.vaultKey) && opened.secretKey.equals(keys.secretKey);
+  wipeKeys(opened);
+  if (!same) throw new KeyfoldError({ code: 'internal' });
+}

@@ -1,0 +1,79 @@
+import * as fs from 'node:fs';
+import type { AuditAction } from '../../common/audit/actions';
+import { record } from '../audit/recorder';
+import type { FileSystem } from '../base/files/atomic-write';
+import { logFailure } from '../base/log';
+import { writeSlots } from '../store/slots/slots-file';
+import type { Slots } from '../store/slots/slots-format';
+import { expectSlots, findSlots, noteSlots } from '../store/slots/slots-hash';
+import type { OpenVault } from './open-vault';
+
+/**
+ * Replaces the slots of an open vault, file and memory, and writes it into the log: both or neither. What a replaced slot
+ * had opens nothing any more, from no file. `change` gets the slots as they are then. Errors: those of the file system
+ * and of the database; nothing has changed then.
+ */
+export function replaceSlots(
+  vault: OpenVault,
+  action: AuditAction,
+  change: (slots: Slots) => Slots,
+  system: FileSystem = fs,
+): void {
+  const former = vault.slots;
+  vault.ledger.audit.settle();
+  const next = change(former);
+  // A transaction of its own: it must be on the disk before the file is.
+  expectSlots(vault.database, next, action);
+  let placing = false;
+  try {
+    vault.database.write(() => {
+      record(vault, action, null);
+      placing = true;
+      place(vault, next, 'replace-all', system);
+    });
+  } catch (error) {
+    // SQLite can report the failure of a transaction that it has written by then, when only the last sync of its journal
+    // failed. Should a power cut undo it, the slots are in their file and the log is owed the row: it is done.
+    if (placing && isDone(vault, next)) return;
+    // The log's row was undone; so is what it would have told of, also where all but the last sync of it was done.
+    if (placing) putBack(vault, former, next, system);
+    throw error;
+  }
+}
+
+function isDone(vault: OpenVault, next: Slots): boolean {
+  try {
+    return vault.slots === next && findSlots(vault.database, next).are === 'noted';
+  } catch {
+    return false;
+  }
+}
+
+/** Never throws: the error to tell is the one that made it necessary. */
+function putBack(vault: OpenVault, former: Slots, next: Slots, system: FileSystem): void {
+  try {
+    writeFile(vault, { ...former, generation: next.generation + 1 }, 'replace-all', system);
+  } catch (error) {
+    logFailure('slots', error);
+  }
+}
+
+type Mode = 'replace' | 'replace-all';
+
+/** The same without a row in the log, for what changes nothing that a person would ask about. */
+export function writeFor(vault: OpenVault, slots: Slots, mode: Mode = 'replace-all'): void {
+  // The log may be owed a row by the note that this one takes the place of.
+  vault.ledger.audit.settle();
+  expectSlots(vault.database, slots);
+  place(vault, slots, mode, fs);
+}
+
+function place(vault: OpenVault, slots: Slots, mode: Mode, system: FileSystem): void {
+  writeFile(vault, slots, mode, system);
+  noteSlots(vault.database, slots);
+}
+
+function writeFile(vault: OpenVault, slots: Slots, mode: Mode, system: FileSystem): void {
+  writeSlots(vault.paths.slots, slots, mode, system);
+  vault.slots = slots;
+}

@@ -1,0 +1,42 @@
+import { fail } from '../../common/errors';
+import type { Control } from '../base/control';
+import { openPasswordSlot, passwordSlotOf } from '../store/slots/slots';
+import { repairInBackground, secretKeyByDevice } from './device';
+import type { OpenVault } from './open-vault';
+
+/**
+ * Runs one act with the secret key, which is wiped after it: by way of the keychain, or with the master password where
+ * one is given. Errors: `password-required`, `wrong-password`, those of `act`.
+ */
+export async function withSecretKey<T>(
+  vault: OpenVault,
+  control: Control,
+  password: Uint8Array | null,
+  act: (secretKey: Buffer) => T,
+): Promise<T> {
+  const secretKey = password === null ? await byKeychain(vault, control) : await secretKeyByPassword(vault, password);
+  try {
+    const result = act(secretKey);
+    if (password !== null) repairInBackground(vault, control, Buffer.from(secretKey));
+    return result;
+  } finally {
+    secretKey.fill(0);
+  }
+}
+
+async function byKeychain(vault: OpenVault, control: Control): Promise<Buffer> {
+  const found = await secretKeyByDevice(vault, control);
+  return found.state === 'good' ? found.secretKey : fail('password-required', { keychain: found.state });
+}
+
+/**
+ * The secret key through the master password slot, for the caller to wipe. Costs one Argon2 whatever the answer.
+ * Errors: `wrong-password`, `vault-damaged`.
+ */
+export async function secretKeyByPassword(vault: OpenVault, password: Uint8Array): Promise<Buffer> {
+  const keys = await openPasswordSlot(vault.slots, passwordSlotOf(vault.slots), password);
+  if (keys === 'wrong-password') fail('wrong-password', {});
+  if (keys === 'damaged') fail('vault-damaged', { file: vault.paths.slots, part: 'slots' });
+  keys.vaultKey.fill(0);
+  return keys.secretKey;
+}

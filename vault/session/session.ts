@@ -1,0 +1,193 @@
+import { fail, KeyfoldError } from '../../common/errors';
+import type { UnlockWays } from '../../common/keyring';
+import type { Clock } from '../base/clock';
+import type { Control } from '../base/control';
+import { logFailure } from '../base/log';
+import { refuseUnfit } from '../base/typed-text';
+import { openDatabase } from '../store/database/open';
+import { createFolder, type OpenedFolder } from '../store/folder';
+import type { KdfCosts } from '../store/slots/calibration';
+import { wipeKeys } from '../store/slots/slots';
+import { commitSwitch, dropSwitch, finishSwitch } from '../store/switch';
+import { raiseInBackground, settleAfterUnlock } from './after-unlock';
+import type { Backups } from './backups';
+import type { GenerationWatch, GenerationWatchNeeds } from './generation-watch';
+import type { Ledger, LedgerNeeds } from './ledger';
+import type { OpenVault } from './open-vault';
+import { closeVault, openParts, type VaultParts } from './parts';
+import type { Rebuild } from './rekey/rebuild';
+import { prepareRekey, type ReadyRekey } from './rekey/rekey';
+import { createWaysIn } from './ways-in';
+
+export interface Session {
+  state(): 'locked' | 'unlocked';
+  /** Errors: `locked`. */
+  vault(): OpenVault;
+  /** The backups of the open vault. Errors: `locked`. */
+  backups(): Backups;
+  /** Whether the open vault is the one that was here last. Errors: `locked`. */
+  generation(): GenerationWatch;
+  /** Makes the vault; `password` in UTF-8, NFC. Errors: `invalid-fields`, those of {@link createFolder}. */
+  create(password: Uint8Array): Promise<void>;
+  /** Opens the vault. Errors: `try-later`, those of {@link openWith}. */
+  unlock(password: Uint8Array): Promise<void>;
+  /**
+   * Opens the vault with its recovery key and gives it a new master password in the same act. Nothing changes where it
+   * fails. Errors: `invalid-fields`, `recovery-key-typo`, `try-later`, those of {@link openWith}.
+   */
+  recover(recoveryKey: Uint8Array, newPassword: Uint8Array): Promise<void>;
+  /**
+   * Puts the backup of that name in the vault's place and opens it. Errors: `try-later`, those of {@link restoreBackup}
+   * and {@link openWith}.
+   */
+  restore(name: string, password: Uint8Array): Promise<void>;
+  /**
+   * Gives the open vault new keys and goes on under them. `password` is the master password, which has just opened
+   * `secretKey`; that stays the caller's. The recovery key opens nothing afterwards, and the device slot is made anew.
+   * Errors: `backup-failed`, those of {@link prepareRekey}; the vault is as it was then.
+   */
+  rekey(password: Uint8Array, secretKey: Buffer): Promise<void>;
+  /** The ways to open the vault as it stands. */
+  ways(): UnlockWays;
+  /** Closes the database; the process ends next. */
+  end(): void;
+}
+
+export interface SessionNeeds {
+  folder: string;
+  control: Control;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** The local user's name, for the log. */
+  actor: string;
+  time: Clock;
+  /** Opens the log of a vault that has just been opened; calls `onQuiet` when the first rows and what belongs to them are done. */
+  ledger(opened: OpenedFolder, how: LedgerNeeds['how'], onQuiet: () => void): Ledger;
+  /** A backup was made or removed, or failed. */
+  onBackups(): void;
+  onStepBack: GenerationWatchNeeds['onStepBack'];
+  /** Called when the vault has been opened. */
+  onUnlocked(): void;
+  /** What is open is no longer what stands on the disk: ends the process, so that the vault is locked. */
+  giveUp(): void;
+  /** For the waits after wrong attempts. */
+  clock: Clock;
+  /** What master passwords cost. */
+  costs: KdfCosts;
+  /** Seals the authenticator app's key anew in a vault that is given new keys. */
+  resealAuthenticator: Rebuild['resealAuthenticator'];
+}
+
+/** The one vault of this process: locked until it is made or opened, then open until the process ends. */
+export function createSession(needs: SessionNeeds): Session {
+  const { folder, control, now, onUnlocked, costs } = needs;
+  let open: VaultParts | null = null;
+  const waysIn = createWaysIn(needs);
+
+  const adopt = (opened: OpenedFolder, how: LedgerNeeds['how']): OpenVault => {
+    open = openParts(opened, how, needs);
+    waysIn.succeeded();
+    settleAfterUnlock(open.vault, control, opened.keys.secretKey);
+    if (how !== null) onUnlocked();
+    return open.vault;
+  };
+  const parts = () => open ?? fail('locked', {});
+  /** Main opens no second unlock sheet; whoever calls gets no chance to test passwords here either. */
+  const refuseIfOpen = (operation: string) => open && fail('not-allowed', { operation });
+
+  return {
+    state: () => (open ? 'unlocked' : 'locked'),
+    vault: () => parts().vault,
+    backups: () => parts().backups,
+    generation: () => parts().generation,
+    ways: waysIn.ways,
+    async create(password) {
+      refuseUnfit(password);
+      adopt(await createFolder(folder, password, now(), costs), 'vault-created');
+    },
+    async unlock(password) {
+      refuseIfOpen('session.unlock');
+      const { opened, raise } = await waysIn.unlock(password);
+      const vault = adopt(opened, 'unlock');
+      if (raise) raiseInBackground(vault, raise, raise.cost);
+    },
+    async restore(name, password) {
+      refuseIfOpen('backups.restore');
+      adopt(await waysIn.restore(name, password), 'unlock');
+    },
+    async recover(recoveryKey, newPassword) {
+      refuseIfOpen('session.recover');
+      adopt(await waysIn.recover(recoveryKey, newPassword), 'recovered');
+    },
+    async rekey(password, secretKey) {
+      const former = parts();
+      const ready = await newKeysFor(former, password, secretKey, needs);
+      // From here on in one go: nothing is written into the vault that goes, and nobody finds it closed.
+      former.backups.end();
+      former.vault.ledger.leave();
+      closeVault(former);
+      open = null;
+      try {
+        adopt(switchTo(former.vault, ready), null);
+      } catch (error) {
+        // On the disk it is one vault or the other, and the next unlock finds out which. Here it is neither.
+        wipeKeys(ready.keys);
+        logFailure('rekey', error);
+        needs.giveUp();
+        throw error;
+      }
+    },
+    end() {
+      if (!open) return;
+      open.backups.end();
+      open.vault.ledger.end();
+      closeVault(open);
+      open = null;
+    },
+  };
+}
+
+/** New keys, ready for the switch; everything goes on as before where that fails. Errors: those of `rekey`. */
+async function newKeysFor(
+  { vault, backups, generation }: VaultParts,
+  password: Uint8Array,
+  secretKey: Buffer,
+  { folder, costs, actor, now, resealAuthenticator }: SessionNeeds,
+): Promise<ReadyRekey> {
+  try {
+    await backups.make('before-rekey');
+  } catch (error) {
+    if (error instanceof KeyfoldError) fail('backup-failed', { cause: error.error });
+    throw error;
+  }
+  // A device slot that is being made would be written into the vault that goes.
+  await vault.sealing;
+  try {
+    const mark = await generation.hold();
+    const ready = await prepareRekey({
+      vault,
+      password,
+      secretKey,
+      costs,
+      mark,
+      actor,
+      now: now(),
+      resealAuthenticator,
+    });
+    if (ready.upToDate()) return ready;
+    dropSwitch(folder);
+    wipeKeys(ready.keys);
+    return fail('internal', {});
+  } catch (error) {
+    generation.release();
+    throw error;
+  }
+}
+
+/** Puts the vault with new keys in the place of the closed one, and opens it. */
+function switchTo({ paths }: OpenVault, { keys, slots }: ReadyRekey): OpenedFolder {
+  commitSwitch(paths.folder);
+  finishSwitch(paths);
+  const database = openDatabase(paths.database, keys.vaultKey, slots.vaultId);
+  return { paths, slots, keys, database, migrated: null };
+}

@@ -1,0 +1,142 @@
+import { fail, KeyfoldError } from '../../common/errors';
+import type { UnlockWays } from '../../common/keyring';
+import { isRecoveryKey } from '../../common/recovery-key';
+import { clearFailures, noteAttempt, readAttempts, type UnlockMethod } from '../audit/attempts';
+import { createBackoff, type FailureStore } from '../base/backoff';
+import type { Clock } from '../base/clock';
+import type { Control } from '../base/control';
+import type { KdfCost } from '../base/crypto/kdf';
+import { logFailure } from '../base/log';
+import { refuseUnfit } from '../base/typed-text';
+import { type OpenedFolder, openWith } from '../store/folder';
+import { pathsIn } from '../store/paths';
+import { type KdfCosts, makeMeasuredSlot } from '../store/slots/calibration';
+import { recoverySlotOf } from '../store/slots/recovery-slot';
+import { passwordSlotOf, wipeKeys, withSlot } from '../store/slots/slots';
+import { readSlots, writeSlots } from '../store/slots/slots-file';
+import { expectSlots } from '../store/slots/slots-hash';
+import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
+import { restoreBackup } from './restore';
+
+/** The ways into a locked vault, with the waits after wrong attempts. */
+export interface WaysIn {
+  /** The ways as they stand, and how long each has to wait. */
+  ways(): UnlockWays;
+  /**
+   * Opens the vault with the master password (UTF-8, NFC). `raise`: the password deserves a higher cost on this machine;
+   * the caller hands these copies on to be wiped. Errors: `try-later`, those of {@link openWith}.
+   */
+  unlock(password: Uint8Array): Promise<{ opened: OpenedFolder; raise: Raise | null }>;
+  /** Opens it with the recovery key, under a new master password. Errors: those of `Session.recover`. */
+  recover(recoveryKey: Uint8Array, newPassword: Uint8Array): Promise<OpenedFolder>;
+  /** Puts a backup in its place and opens that. Errors: those of `Session.restore`. */
+  restore(name: string, password: Uint8Array): Promise<OpenedFolder>;
+  /** The vault is open: whoever opened it one way is the owner, who need not wait for the other. */
+  succeeded(): void;
+}
+
+/** Copies of what a stronger password slot is made of. */
+export interface Raise {
+  password: Buffer;
+  secretKey: Buffer;
+  cost: KdfCost;
+}
+
+export interface WaysInNeeds {
+  /** The vault's folder. */
+  folder: string;
+  control: Control;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** The local user's name, for the log. */
+  actor: string;
+  /** For the waits after wrong attempts. */
+  clock: Clock;
+  /** What master passwords cost. */
+  costs: KdfCosts;
+}
+
+const isWrong = (error: unknown) =>
+  error instanceof KeyfoldError && ['wrong-password', 'wrong-recovery-key'].includes(error.error.code);
+
+export function createWaysIn({ folder, control, now, actor, clock, costs }: WaysInNeeds): WaysIn {
+  const backoff = createBackoff<UnlockMethod>(clock, now, isWrong);
+  const failures = failuresIn(folder);
+
+  return {
+    succeeded: () => failures.clear('password'),
+    ways() {
+      const seconds = (method: UnlockMethod) => Math.ceil(backoff.wait(failures, method) / 1000);
+      return {
+        recoveryKey: hasRecoveryKey(folder),
+        waits: { password: seconds('password'), recoveryKey: seconds('recovery-key') },
+      };
+    },
+    async unlock(password) {
+      let took = 0;
+      const unwrap: ReturnType<typeof byPassword> = async (slots, path) => {
+        const started = performance.now();
+        const keys = await byPassword(password)(slots, path);
+        took = performance.now() - started;
+        return keys;
+      };
+      const opened = await backoff.attempt(failures, 'password', () => openWith(folder, unwrap, now()));
+      const { slots, keys } = opened;
+      const cost = costs.better(passwordSlotOf(slots).kdf, took);
+      // Copied before the vault is adopted, which wipes what it need not keep.
+      const raise = cost && { password: Buffer.from(password), secretKey: Buffer.from(keys.secretKey), cost };
+      return { opened, raise };
+    },
+    async restore(name, password) {
+      const mark = (await control.ask('readMark', {}))?.mark ?? null;
+      const given = { folder, name, unwrap: byPassword(password), mark, actor, now: now() };
+      await backoff.attempt(failures, 'password', () => restoreBackup(given));
+      return openWith(folder, byPassword(password), now());
+    },
+    async recover(recoveryKey, newPassword) {
+      refuseUnfit(newPassword);
+      if (!isRecoveryKey(recoveryKey)) fail('recovery-key-typo', {});
+      const opened = await backoff.attempt(failures, 'recovery-key', () =>
+        openWith(folder, byRecoveryKey(recoveryKey), now()),
+      );
+      try {
+        const slot = await makeMeasuredSlot(opened.slots, opened.keys, newPassword, costs);
+        opened.slots = withSlot(opened.slots, slot);
+        // Its row is written after the first rows of the list, and the note that it is owed stays until then.
+        expectSlots(opened.database, opened.slots, 'recovered');
+        writeSlots(opened.paths.slots, opened.slots, 'replace-all');
+      } catch (error) {
+        opened.database.close();
+        wipeKeys(opened.keys);
+        throw error;
+      }
+      return opened;
+    },
+  };
+}
+
+/** Slots that can't be read are for the unlocking to name. */
+function hasRecoveryKey(folder: string): boolean {
+  try {
+    return recoverySlotOf(readSlots(pathsIn(folder).slots)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** The failures in a row as the file beside the vault has them. */
+function failuresIn(folder: string): FailureStore<UnlockMethod> {
+  const what = { password: 'unlock-failed', 'recovery-key': 'recovery-failed' } as const;
+  return {
+    read: (method) => readAttempts(folder).inARow[method],
+    write: (method, count, at) => noteAttempt(folder, { at, what: what[method] }, { method, failures: count }),
+    clear() {
+      try {
+        clearFailures(folder);
+      } catch (error) {
+        // The vault opens all the same.
+        logFailure('attempts', error);
+      }
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { type Backup, type BackupKind, backupName } from '../../../common/backups';
+import { systemCode } from '../../base/files/file-errors';
+import { type FolderSystem, realFolders, removeFolder } from '../../base/files/folder-system';
+
+/**
+ * The folder of backups, seen from outside. Each is a folder of its own with a database and the slots that open it, and
+ * is there from the moment when that folder gets its name; `.part` is one that is being made, `.gone` one that is being
+ * removed. Neither counts, and what a crash left of them is cleared away by the next backup.
+ */
+
+const part = '.part';
+const gone = '.gone';
+
+export const backupsIn = (vaultFolder: string) => join(vaultFolder, 'backups');
+export const databaseIn = (backup: string) => join(backup, 'vault.db');
+export const slotsIn = (backup: string) => join(backup, 'slots.json');
+
+/** Every whole backup, newest first. Nothing where there is no such folder. Errors: those of the file system. */
+export function listBackups(vaultFolder: string): Backup[] {
+  const folder = backupsIn(vaultFolder);
+  let names: string[];
+  try {
+    names = fs.readdirSync(folder);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(systemCode(error) ?? '')) return [];
+    throw error;
+  }
+  return names
+    .map((name) => backupAt(folder, name))
+    .filter((backup) => backup !== null)
+    .sort((one, other) => other.at - one.at || (one.name < other.name ? 1 : -1));
+}
+
+/** The backup of that name, or `null` where there is none or a part of it is missing. */
+export function findBackup(vaultFolder: string, name: string): Backup | null {
+  return backupAt(backupsIn(vaultFolder), name);
+}
+
+function backupAt(folder: string, name: string): Backup | null {
+  const known = backupName.exec(name);
+  if (!known) return null;
+  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = known.slice(1, 7).map(Number);
+  const at = Date.UTC(year, month - 1, day, hours, minutes, seconds);
+  const size = sizeOf(databaseIn(join(folder, name)));
+  const slots = sizeOf(slotsIn(join(folder, name)));
+  if (size === null || slots === null || Number.isNaN(at)) return null;
+  return { name, kind: known[7] as BackupKind, at, size: size + slots };
+}
+
+function sizeOf(file: string): number | null {
+  try {
+    const stat = fs.lstatSync(file);
+    return stat.isFile() ? stat.size : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A name for a backup made at this moment (milliseconds since the epoch). */
+export const nameFor = (kind: BackupKind, at: number) =>
+  `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '')}Z-${kind}`;
+
+/** That name, or one like it that is free. */
+export function freeNameLike(folder: string, plain: string, system: FolderSystem = realFolders): string {
+  const taken = new Set(system.readdirSync(folder).map((name) => name.replace(/\.(part|gone)$/, '')));
+  let name = plain;
+  for (let number = 2; taken.has(name); number += 1) name = `${plain}-${number}`;
+  return name;
+}
+
+export const partOf = (path: string) => path + part;
+
+/** Removes what interrupted backups and removals left behind. Errors: those of the file system. */
+export function clearLeftovers(folder: string, system: FolderSystem = realFolders): void {
+  for (const name of system.readdirSync(folder)) {
+    if (name.endsWith(part) || name.endsWith(gone)) removeFolder(join(folder, name), system);
+  }
+}
+
+/** Removes a backup: it stops counting in one step, and then its files go. Errors: those of the file system. */
+export function removeBackup(vaultFolder: string, name: string, system: FolderSystem = realFolders): void {
+  const path = join(backupsIn(vaultFolder), name);
+  removeFolder(path + gone, system);
+  system.renameSync(path, path + gone);
+  removeFolder(path + gone, system);
+}
+
+/** Removes the oldest beyond so many. What a restore set aside stays: only a person removes that. */
+export function pruneBackups(vaultFolder: string, keep: number, system: FolderSystem = realFolders): void {
+  const old = listBackups(vaultFolder).filter(({ kind }) => kind !== 'before-restore');
+  for (const { name } of old.slice(keep)) removeBackup(vaultFolder, name, system);
+}

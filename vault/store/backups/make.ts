@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import { type BackupKind, backupsKept } from '../../../common/backups';
+import { type AppError, KeyfoldError } from '../../../common/errors';
+import { writeWhole } from '../../base/files/atomic-write';
+import { copyPages } from '../../base/files/copy-pages';
+import { fileError } from '../../base/files/file-errors';
+import {
+  type FolderSystem,
+  privateFolder,
+  realFolders,
+  removeFolder,
+  renameFolder,
+} from '../../base/files/folder-system';
+import { logFailure } from '../../base/log';
+import type { VaultDatabase } from '../database/database';
+import { databaseError } from '../database/database-errors';
+import { slotsBytes } from '../slots/slots-file';
+import type { Slots } from '../slots/slots-format';
+import { backupsIn, clearLeftovers, databaseIn, freeNameLike, nameFor, partOf, pruneBackups, slotsIn } from './folders';
+import { contentsOf, verifyCopy } from './verify';
+
+export interface BackupNeeds {
+  /** The vault's folder. */
+  folder: string;
+  database: VaultDatabase;
+  /** Opens the database, and so its copy. */
+  key: Uint8Array;
+  /** As they stand in the file now. */
+  slots: Slots;
+  kind: BackupKind;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** How many are kept, this one among them. */
+  keep: number;
+  /** Throws where the vault is being closed. */
+  goOn?(): void;
+  system?: FolderSystem;
+}
+
+/**
+ * Makes a backup: a copy of the database with the slots that open it, read back and compared before it gets its name.
+ * A crash leaves either all of it or a leftover that never counts. Answers its name. Errors: those of the file system,
+ * `vault-damaged` where the copy isn't what it should be, those of `goOn`.
+ */
+export async function makeBackup(needs: BackupNeeds): Promise<string> {
+  const { folder, database, key, slots, kind, at, keep, goOn, system = realFolders } = needs;
+  const { pages } = database;
+  if (!pages) throw new Error('no pages');
+  const backups = backupsIn(folder);
+  privateFolder(backups, folder, system);
+  clearLeftovers(backups, system);
+  const name = freeNameLike(backups, nameFor(kind, at), system);
+  const whole = join(backups, name);
+  const part = partOf(whole);
+  try {
+    system.mkdirSync(part, { mode: 0o700 });
+    const copying = { system, ...(goOn ? { goOn } : {}) };
+    const contents = await copyPages(pages, { path: databaseIn(part), read: () => contentsOf(database) }, copying);
+    writeWhole(slotsIn(part), slotsBytes(slots), system);
+    await verifyCopy(part, { key, slots, contents }, goOn);
+    renameFolder(part, whole, backups, system);
+  } catch (error) {
+    try {
+      removeFolder(part, system);
+    } catch (leftover) {
+      // The first error is the one to tell; the next backup removes it.
+      logFailure('backup leftover', leftover);
+    }
+    throw error;
+  }
+  try {
+    pruneBackups(folder, keep, system);
+  } catch (error) {
+    // One too many is no reason to call this one failed.
+    logFailure('old backups', error);
+  }
+  return name;
+}
+
+/** How many are kept. */
+export function keptIn(database: VaultDatabase): number {
+  return database.get<{ keep: number }>('SELECT backups_kept AS keep FROM meta')?.keep ?? backupsKept.usual;
+}
+
+/** What a failed backup means to a person. */
+export function backupError(error: unknown, file: string): AppError {
+  if (error instanceof KeyfoldError) return error.error;
+  return databaseError(error, file) ?? fileError(error) ?? { code: 'internal' };
+}

@@ -1,0 +1,46 @@
+import type BetterSqlite from 'better-sqlite3-multiple-ciphers';
+import { type ProviderProfile, profiles } from '../../../common/providers';
+
+type RuleRow = [
+  profile: string,
+  kind: string,
+  named: number,
+  quota: number | null,
+  longTerm: number,
+  temporary: number,
+];
+
+function rulesOf(from: readonly ProviderProfile[]): RuleRow[] {
+  return from.flatMap(({ id, identities }) =>
+    identities.map(
+      ({ kind, nameField, quota, credentials }): RuleRow => [
+        id,
+        kind,
+        Number(nameField !== null),
+        quota,
+        Number(credentials.includes('long-term')),
+        Number(credentials.includes('temporary')),
+      ],
+    ),
+  );
+}
+
+/**
+ * Writes down in the database what the provider profiles say of each kind of identity, so that the database itself
+ * can hold it. Writes nothing when it says so already. To be called at every opening, after the migrations.
+ */
+export function syncIdentityRules(db: BetterSqlite.Database, from: readonly ProviderProfile[] = profiles): void {
+  const wanted = rulesOf(from).sort(([a, b], [c, d]) => (a === c ? compare(b, d) : compare(a, c)));
+  const found = db
+    .prepare('SELECT profile, kind, named, quota, long_term, temporary FROM identity_rule ORDER BY profile, kind')
+    .raw()
+    .all();
+  if (JSON.stringify(found) === JSON.stringify(wanted)) return;
+  const add = db.prepare('INSERT INTO identity_rule VALUES (?, ?, ?, ?, ?, ?)');
+  db.transaction(() => {
+    db.exec('DELETE FROM identity_rule');
+    for (const row of wanted) add.run(...row);
+  }).immediate();
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

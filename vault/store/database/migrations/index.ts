@@ -1,0 +1,25 @@
+import type BetterSqlite from 'better-sqlite3-multiple-ciphers';
+import { keys } from './001-keys';
+import { accounts } from './002-accounts';
+import { protection } from './003-protection';
+import { auditRotation } from './004-audit-rotation';
+import { backups } from './005-backups';
+import { originals } from './006-originals';
+import type { Migration } from './migration';
+
+export const migrations: readonly Migration[] = [keys, accounts, protection, auditRotation, backups, originals];
+
+/** The schema version that this Keyfold writes. */
+export const schemaVersion = migrations.length;
+
+/** Brings a database up to {@link schemaVersion}, each step in one transaction together with its version number. */
+export function migrate(db: BetterSqlite.Database, steps: readonly Migration[] = migrations): void {
+  const found = Number(db.pragma('user_version', { simple: true }));
+  for (const { version, sql } of steps) {
+    if (version <= found) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${version}`);
+    }).immediate();
+  }
+}

@@ -1,0 +1,175 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import * as fs from 'node:fs';
+import { backupsKept } from '../../common/backups';
+import { fail, KeyfoldError } from '../../common/errors';
+import { costForNewPassword, type KdfCost } from '../base/crypto/kdf';
+import { syncFolder, withRetries } from '../base/files/atomic-write';
+import { systemCode } from '../base/files/file-errors';
+import { isThere } from '../base/files/regular-file';
+import { backupError, keptIn, makeBackup } from './backups/make';
+import type { VaultDatabase } from './database/database';
+import { schemaVersion } from './database/migrations';
+import { checkDatabaseFile, createDatabase, isInUse, openDatabase, openUnmigrated } from './database/open';
+import { pathsIn, type VaultPaths } from './paths';
+import { fixedCosts, type KdfCosts, makeMeasuredSlot } from './slots/calibration';
+import { type VaultKeys, wipeKeys } from './slots/slots';
+import { readSlots, writeSlots } from './slots/slots-file';
+import { type Slots, slotsFormat, slotsVersion } from './slots/slots-format';
+import { byPassword, type Unwrap } from './slots/unwrap';
+import { finishSwitch, nextIn } from './switch';
+
+/**
+ * The vault's folder: `slots.json` and `vault.db`. Making it takes two files, so there is an order, and a crash at any
+ * point leaves one of three states:
+ *
+ * 1. `vault.db.new` (whole or not) and perhaps `slots.json.new`: no vault yet. Nothing can open that database, because its
+ *    key was never written down; the next creation removes both.
+ * 2. `slots.json` and a whole `vault.db.new`: the vault is made, its last rename is missing. Unlocking does that rename.
+ * 3. `slots.json` and `vault.db`: done.
+ *
+ * `slots.json` takes its name by a link that refuses an existing one, and only after the database is whole on the disk. So
+ * a lone `vault.db` or a lone `slots.json` never comes from a crash: it means that the other was lost, and is said.
+ */
+
+/** A vault whose database is open; `keys` has both, and the caller wipes what it does not keep. */
+export interface OpenedFolder {
+  paths: VaultPaths;
+  slots: Slots;
+  database: VaultDatabase;
+  keys: VaultKeys;
+  /** When a backup was made because the schema was of an older version, in milliseconds since the epoch; else `null`. */
+  migrated: number | null;
+}
+
+/**
+ * Makes a vault that this master password (UTF-8, NFC) opens. `now` in milliseconds since the epoch. Errors:
+ * `vault-exists` (even where only half of one stands), `vault-in-use`, those of the file system.
+ */
+export async function createFolder(
+  folder: string,
+  password: Uint8Array,
+  now: number,
+  cost: KdfCost | KdfCosts = costForNewPassword(),
+): Promise<OpenedFolder> {
+  const paths = pathsIn(folder);
+  refuseExisting(paths);
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // One that was there already, perhaps open to others.
+  fs.chmodSync(folder, 0o700);
+  const head = { vaultId: randomUUID(), createdAt: now };
+  const keys: VaultKeys = { vaultKey: randomBytes(32), secretKey: randomBytes(32) };
+  try {
+    // First of all, because it takes a second and everything after it runs in one go.
+    const slot = await makeMeasuredSlot(head, keys, password, 'first' in cost ? cost : fixedCosts(cost));
+    const slots: Slots = {
+      format: slotsFormat,
+      version: slotsVersion,
+      ...head,
+      generation: 1,
+      sealing: 'wanted',
+      slots: [slot],
+    };
+    // Another process may have made one meanwhile.
+    refuseExisting(paths);
+    clearLeftovers(paths);
+    fs.closeSync(fs.openSync(paths.newDatabase, 'wx', 0o600));
+    const database = createDatabase(paths.newDatabase, keys.vaultKey, head.vaultId, now);
+    try {
+      // SQLite has synced the database itself; its name needs the folder. While the slots are placed the database
+      // is still held, so that another process doesn't take it for a leftover.
+      syncFolder(folder);
+      placeSlots(paths, slots);
+    } finally {
+      database.close();
+    }
+    finishCreation(paths);
+    const opened = openDatabase(paths.database, keys.vaultKey, head.vaultId);
+    return { paths, slots, keys, database: opened, migrated: null };
+  } catch (error) {
+    wipeKeys(keys);
+    throw error;
+  }
+}
+
+/** {@link openWith} the master password. */
+export function openFolder(folder: string, password: Uint8Array): Promise<OpenedFolder> {
+  return openWith(folder, byPassword(password));
+}
+
+/**
+ * Opens the vault. Changes no file, but for the last renames of an interrupted creation or switch and a migration,
+ * before which a backup is made. `now` in milliseconds since the epoch. Errors: `no-vault`, those of `unwrap`,
+ * `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, `backup-failed` (then nothing was migrated), those of
+ * the file system.
+ */
+export async function openWith(folder: string, unwrap: Unwrap, now = Date.now()): Promise<OpenedFolder> {
+  const paths = pathsIn(folder);
+  finishSwitch(paths);
+  const hasDatabase = isThere(paths.database);
+  const unfinished = !hasDatabase && isThere(paths.newDatabase);
+  if (!isThere(paths.slots)) {
+    if (hasDatabase) fail('vault-damaged', { file: paths.slots, part: 'slots' });
+    fail('no-vault', {});
+  }
+  const slots = readSlots(paths.slots);
+  checkDatabaseFile(unfinished ? paths.newDatabase : paths.database);
+  const keys = await unwrap(slots, paths.slots);
+  try {
+    if (unfinished) finishCreation(paths);
+    return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now)) };
+  } catch (error) {
+    wipeKeys(keys);
+    throw error;
+  }
+}
+
+/** Opens the database, and where its schema is older brings it up to date once there is a backup of it as it was. */
+async function openMigrated(
+  paths: VaultPaths,
+  slots: Slots,
+  { vaultKey }: VaultKeys,
+  now: number,
+): Promise<Pick<OpenedFolder, 'database' | 'migrated'>> {
+  const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
+  const older = found < schemaVersion;
+  if (older) {
+    // Before version 5 nobody could choose.
+    const keep = found < 5 ? backupsKept.usual : keptIn(database);
+    const kind = 'before-migration';
+    try {
+      await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep });
+    } catch (error) {
+      database.close();
+      throw new KeyfoldError({ code: 'backup-failed', cause: backupError(error, paths.database) });
+    }
+  }
+  migrate();
+  return { database, migrated: older ? now : null };
+}
+
+function refuseExisting({ folder, slots, database }: VaultPaths): void {
+  if (isThere(slots) || isThere(database) || isThere(nextIn(folder))) fail('vault-exists', { folder });
+}
+
+function clearLeftovers({ newDatabase }: VaultPaths): void {
+  if (!isThere(newDatabase)) return;
+  if (isInUse(newDatabase)) fail('vault-in-use', {});
+  fs.rmSync(newDatabase);
+  fs.rmSync(`${newDatabase}-journal`, { force: true });
+}
+
+function placeSlots(paths: VaultPaths, slots: Slots): void {
+  try {
+    writeSlots(paths.slots, slots, 'create');
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') fail('vault-exists', { folder: paths.folder });
+    throw error;
+  }
+}
+
+function finishCreation({ folder, database, newDatabase }: VaultPaths): void {
+  // Empty since the last commit; under the old name it would only lie about.
+  fs.rmSync(`${newDatabase}-journal`, { force: true });
+  withRetries(() => fs.renameSync(newDatabase, database));
+  syncFolder(folder);
+}

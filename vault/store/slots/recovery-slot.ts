@@ -1,0 +1,80 @@
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { recoveryKeyData, recoveryKeyOf } from '../../../common/recovery-key';
+import { keyLength } from '../../base/crypto/aead';
+import { canonical } from '../../base/crypto/canonical';
+import { type SlotsHead, unwrap, type VaultKeys, type WrappedField, wrap, wrapVersion } from './slots';
+import type { RecoverySlot, Slots } from './slots-format';
+
+/**
+ * The slot that the recovery key opens. That key is 130 random bits, which nobody guesses at any cost of guessing, so
+ * HKDF does where a password needs Argon2id: it opens at once, and on a machine that has not the memory for that.
+ */
+
+/** A fresh recovery key, as ASCII bytes. Whoever gets it wipes it. */
+export function newRecoveryKey(): Uint8Array<ArrayBuffer> {
+  const values = randomBytes(recoveryKeyData);
+  // The lower 5 bits of a random byte are as evenly spread as the byte.
+  values.forEach((byte, at) => {
+    values[at] = byte & 31;
+  });
+  const key = recoveryKeyOf(values);
+  values.fill(0);
+  return key;
+}
+
+function context(head: SlotsHead, slot: Omit<RecoverySlot, WrappedField>, field: WrappedField): Buffer {
+  const parts = [slot.id, slot.kind, slot.kdf.name, slot.kdf.salt, slot.madeAt, field];
+  return canonical('keyfold slot', wrapVersion, head.vaultId, head.createdAt, ...parts);
+}
+
+function wrappingKey(head: SlotsHead, recoveryKey: Uint8Array, salt: string): Buffer {
+  const info = canonical('keyfold recovery slot 1', head.vaultId);
+  return Buffer.from(hkdfSync('sha256', recoveryKey, Buffer.from(salt, 'base64'), info, keyLength));
+}
+
+/** A slot that this recovery key opens. `madeAt` in milliseconds since the epoch. */
+export function makeRecoverySlot(
+  head: SlotsHead,
+  keys: VaultKeys,
+  recoveryKey: Uint8Array,
+  madeAt: number,
+): RecoverySlot {
+  const kdf = { name: 'hkdf-sha256' as const, salt: randomBytes(32).toString('base64') };
+  const slot = { id: randomUUID(), kind: 'recovery-key' as const, kdf, madeAt };
+  const key = wrappingKey(head, recoveryKey, kdf.salt);
+  try {
+    return {
+      ...slot,
+      vaultKey: wrap(key, keys.vaultKey, context(head, slot, 'vaultKey')),
+      secretKey: wrap(key, keys.secretKey, context(head, slot, 'secretKey')),
+    };
+  } finally {
+    key.fill(0);
+  }
+}
+
+/** Opens the slot. `damaged`: the recovery key is right, the secret key's wrap is not. */
+export function openRecoverySlot(
+  head: SlotsHead,
+  slot: RecoverySlot,
+  recoveryKey: Uint8Array,
+): VaultKeys | 'wrong-key' | 'damaged' {
+  const key = wrappingKey(head, recoveryKey, slot.kdf.salt);
+  try {
+    const vaultKey = unwrap(key, slot.vaultKey, context(head, slot, 'vaultKey'));
+    const secretKey = unwrap(key, slot.secretKey, context(head, slot, 'secretKey'));
+    if (vaultKey && secretKey) return { vaultKey, secretKey };
+    secretKey?.fill(0);
+    if (!vaultKey) return 'wrong-key';
+    vaultKey.fill(0);
+    return 'damaged';
+  } finally {
+    key.fill(0);
+  }
+}
+
+/** The recovery slot, or `null` where no recovery key is set up. */
+export function recoverySlotOf(slots: Slots): RecoverySlot | null {
+  for (const slot of slots.slots) if (slot.kind === 'recovery-key') return slot;
+  return null;
+}

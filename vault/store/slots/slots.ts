@@ -1,0 +1,175 @@
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { keyLength, open, seal } from '../../base/crypto/aead';
+import { canonical } from '../../base/crypto/canonical';
+import { deriveKey, type KdfCost } from '../../base/crypto/kdf';
+import type { DeviceSlot, PasswordSlot, Slot, Slots, Wrapped } from './slots-format';
+
+/** The two keys of a vault, 32 bytes each. Whoever gets them wipes them. */
+export interface VaultKeys {
+  /** Opens the database. */
+  vaultKey: Buffer;
+  /** Opens single AK secrets and tokens. */
+  secretKey: Buffer;
+}
+
+/** The part of the file that every slot is bound to. */
+export type SlotsHead = Pick<Slots, 'vaultId' | 'createdAt'>;
+
+export type WrappedField = 'vaultKey' | 'secretKey';
+
+/**
+ * Of the way in which slots are bound and wrapped, not of the file: a slot stays as it is when the file's version grows,
+ * since what wrapped it (a password) is not at hand then.
+ */
+export const wrapVersion = 1;
+
+export const wrap = (key: Uint8Array, plain: Uint8Array, associated: Buffer): Wrapped => {
+  const { nonce, text } = seal(key, plain, associated);
+  return { nonce: nonce.toString('base64'), text: text.toString('base64') };
+};
+export const unwrap = (key: Uint8Array, { nonce, text }: Wrapped, associated: Buffer): Buffer | null =>
+  open(key, { nonce: Buffer.from(nonce, 'base64'), text: Buffer.from(text, 'base64') }, associated);
+
+function passwordContext(
+  head: SlotsHead,
+  slot: Pick<PasswordSlot, 'id' | 'kind' | 'kdf'>,
+  field: WrappedField,
+): Buffer {
+  const { name, memoryKiB, passes, lanes, salt } = slot.kdf;
+  const cost = [name, memoryKiB, passes, lanes, salt];
+  return canonical('keyfold slot', wrapVersion, head.vaultId, head.createdAt, slot.id, slot.kind, ...cost, field);
+}
+
+/** A slot that the master password opens. `password` in UTF-8, NFC. */
+export async function makePasswordSlot(
+  head: SlotsHead,
+  keys: VaultKeys,
+  password: Uint8Array,
+  cost: KdfCost,
+): Promise<PasswordSlot> {
+  const salt = randomBytes(16);
+  const kdf = { name: 'argon2id' as const, ...cost, salt: salt.toString('base64') };
+  const slot = { id: randomUUID(), kind: 'master-password' as const, kdf };
+  const key = await deriveKey(password, salt, cost);
+  try {
+    return {
+      ...slot,
+      vaultKey: wrap(key, keys.vaultKey, passwordContext(head, slot, 'vaultKey')),
+      secretKey: wrap(key, keys.secretKey, passwordContext(head, slot, 'secretKey')),
+    };
+  } finally {
+    key.fill(0);
+  }
+}
+
+/**
+ * Opens the slot with a password. `wrong-password` and a changed slot can't be told apart where the vault key is
+ * concerned; `damaged` means that the password was right and the secret key's wrap is not. Costs the same whatever the
+ * answer.
+ */
+export async function openPasswordSlot(
+  head: SlotsHead,
+  slot: PasswordSlot,
+  password: Uint8Array,
+): Promise<VaultKeys | 'wrong-password' | 'damaged'> {
+  const key = await deriveKey(password, Buffer.from(slot.kdf.salt, 'base64'), slot.kdf);
+  try {
+    const vaultKey = unwrap(key, slot.vaultKey, passwordContext(head, slot, 'vaultKey'));
+    const secretKey = unwrap(key, slot.secretKey, passwordContext(head, slot, 'secretKey'));
+    if (vaultKey && secretKey) return { vaultKey, secretKey };
+    secretKey?.fill(0);
+    if (!vaultKey) return 'wrong-password';
+    vaultKey.fill(0);
+    return 'damaged';
+  } finally {
+    key.fill(0);
+  }
+}
+
+function deviceContext(head: SlotsHead, slot: Omit<DeviceSlot, 'secretKey'>): Buffer {
+  const parts = [slot.id, slot.kind, slot.backend, slot.sealedShare, 'secretKey'];
+  return canonical('keyfold slot', wrapVersion, head.vaultId, head.createdAt, ...parts);
+}
+
+/** The share alone is what main sees, so the wrapping key takes the vault key in as well: one without the other opens nothing. */
+function deviceKey(head: SlotsHead, vaultKey: Uint8Array, share: Uint8Array): Buffer {
+  const both = Buffer.concat([vaultKey, share]);
+  try {
+    return Buffer.from(hkdfSync('sha256', both, canonical(head.vaultId), 'keyfold device slot 1', keyLength));
+  } finally {
+    both.fill(0);
+  }
+}
+
+/** A slot that the keychain opens. `share` is 32 random bytes, `sealed` the keychain's form of it. */
+export function makeDeviceSlot(
+  head: SlotsHead,
+  keys: VaultKeys,
+  device: { share: Uint8Array; sealed: Uint8Array; backend: string },
+): DeviceSlot {
+  const slot = {
+    id: randomUUID(),
+    kind: 'device' as const,
+    backend: device.backend,
+    sealedShare: Buffer.from(device.sealed).toString('base64'),
+  };
+  const key = deviceKey(head, keys.vaultKey, device.share);
+  try {
+    return { ...slot, secretKey: wrap(key, keys.secretKey, deviceContext(head, slot)) };
+  } finally {
+    key.fill(0);
+  }
+}
+
+/**
+ * The secret key, or `null` when the share is not the one that was sealed or the slot was changed. The keychain's own
+ * text is not authenticated on Linux; this is where a wrong share shows.
+ */
+export function openDeviceSlot(
+  head: SlotsHead,
+  slot: DeviceSlot,
+  vaultKey: Uint8Array,
+  share: Uint8Array,
+): Buffer | null {
+  const key = deviceKey(head, vaultKey, share);
+  try {
+    return unwrap(key, slot.secretKey, deviceContext(head, slot));
+  } finally {
+    key.fill(0);
+  }
+}
+
+/** The one password slot that the format promises. */
+export function passwordSlotOf(slots: Slots): PasswordSlot {
+  for (const slot of slots.slots) if (slot.kind === 'master-password') return slot;
+  throw new Error('no password slot');
+}
+
+/** The device slot, or `null` in a vault that never met a keychain. */
+export function deviceSlotOf(slots: Slots): DeviceSlot | null {
+  for (const slot of slots.slots) if (slot.kind === 'device') return slot;
+  return null;
+}
+
+/** The same slots with this one in place of the one of its kind, one generation later. */
+export function withSlot(slots: Slots, slot: Slot): Slots {
+  const others = slots.slots.filter(({ kind }) => kind !== slot.kind);
+  return { ...slots, generation: slots.generation + 1, slots: [...others, slot] };
+}
+
+/** The same slots with this device slot, which is wanted then; one generation later. */
+export function withDeviceSlot(slots: Slots, device: DeviceSlot): Slots {
+  return { ...withSlot(slots, device), sealing: 'wanted' };
+}
+
+/** The same slots without a device slot, and none is made until a person asks for one; one generation later. */
+export function withoutDeviceSlot(slots: Slots): Slots {
+  const others = slots.slots.filter(({ kind }) => kind !== 'device');
+  return { ...slots, generation: slots.generation + 1, sealing: 'off', slots: others };
+}
+
+/** Overwrites both keys. */
+export function wipeKeys(keys: VaultKeys): void {
+  keys.vaultKey.fill(0);
+  keys.secretKey.fill(0);
+}

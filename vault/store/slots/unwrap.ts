@@ -1,0 +1,26 @@
+import { fail } from '../../../common/errors';
+import { openRecoverySlot, recoverySlotOf } from './recovery-slot';
+import { openPasswordSlot, passwordSlotOf, type VaultKeys } from './slots';
+import type { Slots } from './slots-format';
+
+/** Gets the keys of a vault out of one of its slots; `path` is where the slots stand, for errors. */
+export type Unwrap = (slots: Slots, path: string) => Promise<VaultKeys>;
+
+/** With the master password (UTF-8, NFC). Errors: `wrong-password`, `vault-damaged`. */
+export const byPassword =
+  (password: Uint8Array): Unwrap =>
+  async (slots, path) => {
+    const keys = await openPasswordSlot(slots, passwordSlotOf(slots), password);
+    if (keys === 'wrong-password') fail('wrong-password', {});
+    return keys === 'damaged' ? fail('vault-damaged', { file: path, part: 'slots' }) : keys;
+  };
+
+/** With the recovery key. Errors: `no-recovery-key`, `wrong-recovery-key`, `vault-damaged`. */
+export const byRecoveryKey =
+  (recoveryKey: Uint8Array): Unwrap =>
+  async (slots, path) => {
+    const slot = recoverySlotOf(slots) ?? fail('no-recovery-key', {});
+    const keys = openRecoverySlot(slots, slot, recoveryKey);
+    if (keys === 'wrong-key') fail('wrong-recovery-key', {});
+    return keys === 'damaged' ? fail('vault-damaged', { file: path, part: 'slots' }) : keys;
+  };

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { backupName } from '../../common/backups';
+import { fail } from '../../common/errors';
+import { removeIfThere, syncFolder, withRetries } from '../base/files/atomic-write';
+import { type FolderSystem, privateFolder, realFolders, removeFolder, renameFolder } from '../base/files/folder-system';
+import { isThere } from '../base/files/regular-file';
+import { logFailure } from '../base/log';
+import { backupsIn, freeNameLike } from './backups/folders';
+import { isInUse } from './database/open';
+import type { VaultPaths } from './paths';
+
+/**
+ * Puts another database and other slots in the place of the present ones: a restore, or new keys. That is two files, so
+ * both are made ready in a folder first, which then gets its name in one step:
+ *
+ * 1. `next.part`: nothing has happened yet; whoever makes the next one clears it away.
+ * 2. `next`: it has happened, whatever still stands in the vault's folder. {@link finishSwitch} moves what is in it to
+ *    its place, one after the other, and each unlock begins with that. It needs no key.
+ * 3. no `next`: done.
+ *
+ * The files that give way must be a backup before step 2 begins, or come along in `next` as a folder with a backup's name:
+ * then they become one in the same step, and are none where it never comes.
+ */
+
+export const nextIn = (folder: string) => join(folder, 'next');
+export const nextPartIn = (folder: string) => join(folder, 'next.part');
+
+/** An empty private folder for the pair that is to come. Errors: those of the file system. */
+export function beginSwitch(folder: string, system: FolderSystem = realFolders): string {
+  const part = nextPartIn(folder);
+  clear(part, system);
+  system.mkdirSync(part, { mode: 0o700 });
+  return part;
+}
+
+/** Nothing came of it. Never throws: what is left is cleared away by the next one. */
+export function dropSwitch(folder: string, system: FolderSystem = realFolders): void {
+  try {
+    clear(nextPartIn(folder), system);
+  } catch {
+    // A full or read-only disk, which the caller's own error says.
+  }
+}
+
+function clear(part: string, system: FolderSystem): void {
+  for (const name of asidesIn(part, system)) removeFolder(join(part, name), system);
+  removeFolder(part, system);
+}
+
+/** The backups-to-be in a folder that may not be there. */
+function asidesIn(folder: string, system: FolderSystem): string[] {
+  return isThere(folder) ? system.readdirSync(folder).filter((name) => backupName.test(name)) : [];
+}
+
+/**
+ * Both files are whole and on the disk: from here on they are the vault. Errors: those of the file system; it has not
+ * happened then.
+ */
+export function commitSwitch(folder: string, system: FolderSystem = realFolders): void {
+  try {
+    renameFolder(nextPartIn(folder), nextIn(folder), folder, system);
+  } catch (error) {
+    // Only the sync after the rename failed, and the finishing makes up for it.
+    if (!isThere(nextIn(folder))) throw error;
+    logFailure('switch', error);
+  }
+}
+
+/**
+ * Moves what is to be the vault into its place, if there is something. May be interrupted anywhere and begun again.
+ * Errors: `vault-in-use`, those of the file system.
+ */
+export function finishSwitch({ folder, slots, database }: VaultPaths, system: FolderSystem = realFolders): void {
+  const next = nextIn(folder);
+  if (!isThere(next)) return;
+  const nextDatabase = join(next, 'vault.db');
+  const nextSlots = join(next, 'slots.json');
+  if (isThere(nextDatabase)) {
+    if (isThere(database) && isInUse(database)) fail('vault-in-use', {});
+    for (const name of asidesIn(next, system)) becomeBackup(folder, join(next, name), name, system);
+    // It belongs to the file that goes; beside the new one SQLite would put its pages back into that.
+    removeIfThere(`${database}-journal`, system);
+    withRetries(() => system.renameSync(nextDatabase, database));
+  }
+  if (isThere(nextSlots)) {
+    withRetries(() => system.renameSync(nextSlots, slots));
+    // The slots of before, which new keys are to be rid of.
+    removeIfThere(`${slots}.bak`, system);
+  }
+  syncFolder(folder, system);
+  removeFolder(next, system);
+  syncFolder(folder, system);
+}
+
+function becomeBackup(folder: string, from: string, name: string, system: FolderSystem): void {
+  const backups = backupsIn(folder);
+  privateFolder(backups, folder, system);
+  renameFolder(from, join(backups, freeNameLike(backups, name, system)), backups, system);
+}
