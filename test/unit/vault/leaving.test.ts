@@ -2,10 +2,9 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { AuditAction } from '../../../common/audit/actions';
-import { passwordBytes } from '../../../common/keys/text-bytes';
 import type { Original } from '../../../common/transfer/originals';
-import { openFolder, wipeKeys } from '../../../vault/folder';
-import { fakePair, masterPassword } from '../../support/fake-keys';
+import { fakePair } from '../../support/fake-keys';
+import { tamper } from '../../support/tamper';
 import { add, auditOf, createdVault, password, reopened, revealed, type TestVault, type TestView } from './harness';
 import { applied, planOf, proof } from './transfer/moves';
 
@@ -148,11 +147,9 @@ async function given(unwritable: AuditAction | null): Promise<Given> {
   const { id } = await add(first, { ...pair, identityKind: 'alibaba-account' });
   first.end();
   if (unwritable !== null) {
-    const { database, keys } = await openFolder(first.folder, passwordBytes(masterPassword));
-    database.run(`CREATE TRIGGER full_disk BEFORE INSERT ON audit WHEN NEW.action = '${unwritable}' AND NEW.outcome = 'ok'
-      BEGIN SELECT RAISE(ABORT, 'full'); END`);
-    database.close();
-    wipeKeys(keys);
+    const refuse = `CREATE TRIGGER full_disk BEFORE INSERT ON audit
+      WHEN NEW.action = '${unwritable}' AND NEW.outcome = 'ok' BEGIN SELECT RAISE(ABORT, 'full'); END`;
+    await tamper(first.folder, (database) => database.run(refuse));
   }
   const vault = await reopened(first);
   return { vault, id, pair, folder: fs.mkdtempSync(join(vault.folder, '..', 'files-')) };

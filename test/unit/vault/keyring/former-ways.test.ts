@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
-import { passwordSlotOf } from '../../../../vault/keyring/slots';
-import { readSlots } from '../../../../vault/keyring/slots-file';
-import type { Slots } from '../../../../vault/keyring/slots-format';
+import { passwordSlotOf } from '../../../../vault/store/slots/slots';
+import { readSlots } from '../../../../vault/store/slots/slots-file';
+import type { Slots } from '../../../../vault/store/slots/slots-format';
 import { createdVault, filesIn, password, quickCost, reopened, startTestVault, type TestVault } from '../harness';
 
 /**

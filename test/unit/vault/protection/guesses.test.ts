@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { ErrorCode } from '../../../../common/errors';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
 import type { ProtectionPart } from '../../../../common/protection';
-import { newRecoveryKey } from '../../../../vault/keyring/recovery-slot';
+import { newRecoveryKey } from '../../../../vault/store/slots/recovery-slot';
 import { backupsOf } from '../backups/acts';
 import {
   add,
