@@ -15,11 +15,11 @@ export const twenty = [
     by: 'e2e test/e2e/first-start.spec.ts -g same.work',
   },
   {
-    id: 'create-repeat-unchecked',
-    fault: 'a new master password that was repeated differently is taken',
-    file: 'renderer/sheets/new-password/use-new-password.ts',
-    find: 'return issue || !same ? null :',
-    replace: 'return issue ? null :',
+    id: 'create-mismatch-unsaid',
+    fault: 'that the two new master passwords differ is not said at the field',
+    file: 'renderer/sheets/new-password/NewPasswordFields.tsx',
+    find: 'error={left.second && !facts.same ?',
+    replace: 'error={left.second && facts.same ?',
     by: 'e2e test/e2e/first-start.spec.ts -g typed.differently',
   },
   {

@@ -1,7 +1,9 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeBackup } from '../../../../vault/store/backups/make';
+import { backupKinds } from '../../../../common/backups';
+import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
+import { backupError, makeBackup } from '../../../../vault/store/backups/make';
 import { openFolder } from '../../../../vault/store/folder';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { add, auditOf, createdVault, filesIn, list, newFolder, password, reopened, startTestVault } from '../harness';
@@ -142,6 +144,35 @@ describe('a backup', () => {
       from: backup?.at,
     });
   });
+
+  test.each(backupKinds)(
+    'of the kind %s is read back before it counts: one that was written wrong is none',
+    async (kind) => {
+      const vault = await createdVault();
+      await add(vault);
+      vault.end();
+      const { database, keys, slots, paths } = await openFolder(vault.folder, password().password);
+      const given = { folder: paths.folder, database, key: keys.vaultKey, slots, kind, at: 0, keep: 7 };
+      /** A disk that changes one byte of what is written, in the part of that write. */
+      const careless = (wrong: (bytes: Uint8Array) => boolean): FolderSystem => ({
+        ...realFolders,
+        writeSync: (file, bytes, from) => {
+          const written = Buffer.from(bytes);
+          if (wrong(written)) written.writeUInt8(written.readUInt8(written.length - 9) ^ 1, written.length - 9);
+          return fs.writeSync(file, written, from);
+        },
+      });
+      for (const wrong of [(bytes: Uint8Array) => bytes[0] !== 0x7b, (bytes: Uint8Array) => bytes[0] === 0x7b]) {
+        const error: unknown = await makeBackup({ ...given, system: careless(wrong) }).catch((refused) => refused);
+        expect(backupError(error, paths.database)).toMatchObject({ code: 'vault-damaged' });
+        expect(fs.readdirSync(backupFolder(vault))).toEqual([]);
+      }
+      await makeBackup(given);
+      expect((await backupsOf(vault)).map((backup) => backup.kind)).toEqual([kind]);
+      database.close();
+      wipeKeys(keys);
+    },
+  );
 
   test('that is cut short at any step never counts, and the next one clears it away', async () => {
     const vault = await createdVault();
