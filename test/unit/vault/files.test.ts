@@ -7,6 +7,7 @@ import type { AppError } from '../../../common/errors';
 import { type FileSystem, writeAtomically } from '../../../vault/base/files/atomic-write';
 import { fileError } from '../../../vault/base/files/file-errors';
 import { readStart, withRegularFile } from '../../../vault/base/files/regular-file';
+import { saveNewFile } from '../../../vault/base/files/save-file';
 import { databaseError } from '../../../vault/store/database/database-errors';
 import { filesIn, newFolder } from './harness';
 
@@ -139,6 +140,24 @@ describe('an atomic write', () => {
       expect(failed).toBeGreaterThan(6);
     });
   }
+});
+
+describe('a new file of a person’s own', () => {
+  test('takes no other’s place, also not of one that came while it was written', () => {
+    const place = { path: join(folder, 'config.json'), part: join(folder, 'config.json.part') };
+    const bytes = Buffer.from('ours');
+    // Read once the name was found free and the file beside it is being written.
+    Object.defineProperty(bytes, 'byteLength', {
+      get() {
+        if (fs.existsSync(place.part)) fs.writeFileSync(place.path, 'theirs');
+        return bytes.length;
+      },
+    });
+    expect(() => saveNewFile(place, bytes)).toThrow('tool-file');
+    expect(fs.readFileSync(place.path, 'utf8')).toBe('theirs');
+    expect(fs.readdirSync(folder)).toEqual(['config.json']);
+    expect(bytes.every((byte) => byte === 0)).toBe(true);
+  });
 });
 
 describe('a regular file', () => {
