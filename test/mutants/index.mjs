@@ -75,7 +75,9 @@ async function runAll(copies, chosen, env) {
 }
 
 /** @param {Planted} fault */
-const layerOf = (fault) => finderOf(fault.by).name;
+function layerOf(fault) {
+  return finderOf(fault.by).name;
+}
 
 /**
  * @param {Copy} copy
