@@ -80,7 +80,7 @@ function start(): void {
     placement: settings.placement(),
     language,
     alwaysHidden: () => settings.get().hideFromCapture,
-    connect: (view, contents, context) => session.connect(view, contents, context),
+    connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
     touched: autoLock.touched,
     crashed: (view) => session.viewCrashed(view),
@@ -102,7 +102,8 @@ function start(): void {
       changed();
     },
   });
-  answerCalls((sender, url, operation, input) => passGate(handlers, stage.viewOf(sender, url), operation, input));
+  const gate = { handlers, isUnlocked: () => session.unlocked };
+  answerCalls((sender, url, operation, input) => passGate(gate, stage.viewOf(sender, url), operation, input));
   session.begin();
   changed();
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app, dialog } from 'electron';
-import type { SheetName, View, ViewContext } from '../common/views';
+import type { Opening, View } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
 import type { MarkStore } from './platform/generation-mark';
 import { forkVault, type VaultProcess } from './vault/process';
@@ -24,7 +24,7 @@ export interface Session {
   /** Ends the vault process and waits for it. */
   end(): Promise<void>;
   /** A page has loaded and wants its port. */
-  connect(view: View, contents: Electron.WebContents, context: ViewContext): void;
+  connect(view: View, contents: Electron.WebContents, opening: Opening | null): void;
 }
 
 /** Whether there is anything in the vault's folder that a new vault would endanger. */
@@ -107,8 +107,8 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
   }
 
   /** The vault process is forked once a sheet is painted: whichever it is, should the first not get that far. */
-  function showWhileLocked(sheet: SheetName, then?: () => void): void {
-    stage().openSheet(sheet, {}, () => {
+  function showWhileLocked(sheet: 'create' | 'unlock' | 'restore', then?: () => void): void {
+    stage().openSheet({ sheet }, () => {
       if (!vault) fork();
       then?.();
     });
@@ -146,9 +146,10 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       vault = null;
       await last?.end();
     },
-    connect(view, contents, context) {
+    connect(view, contents, opening) {
       const hand = () => {
-        if (vault && !contents.isDestroyed()) contents.postMessage('keyfold:port', context, [vault.connect(view)]);
+        if (vault && !contents.isDestroyed())
+          contents.postMessage('keyfold:port', opening ?? {}, [vault.connect(view)]);
       };
       if (vault) hand();
       else waiting.push(hand);

@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { OperationTable } from '../common/contract/derived';
 import type { FromView, ToView } from '../common/control';
 import type { AppError, Reply } from '../common/errors';
-import type { ViewBoot, ViewContext } from '../common/views';
+import type { View, ViewBoot, ViewContexts } from '../common/views';
 
 /**
  * Builds `window.keyfold` for the one view that this renderer is. What a view may call is decided by the gates; the
@@ -21,8 +21,8 @@ const listeners = new Map<string, Set<Listener>>();
 const waiting = new Map<number, (reply: Reply<unknown>) => void>();
 let lastNumber = 0;
 
-const connected = new Promise<{ port: MessagePort; context: ViewContext }>((resolve) => {
-  ipcRenderer.once('keyfold:port', (event, context: ViewContext) => {
+const connected = new Promise<{ port: MessagePort; context: ViewContexts[View] }>((resolve) => {
+  ipcRenderer.once('keyfold:port', (event, context: ViewContexts[View]) => {
     const port = event.ports[0];
     if (!port) return;
     port.onmessage = ({ data }: MessageEvent<ToView>) => {

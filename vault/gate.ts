@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Handlers } from '../common/contract/derived';
-import { operationNamed } from '../common/contract/lookup';
+import type { Handlers, OperationName } from '../common/contract/derived';
+import { type Found, operationNamed } from '../common/contract/lookup';
 import type { ToView } from '../common/control';
 import { type AppError, KeyfoldError, type Reply } from '../common/errors';
-import type { Refusal } from './audit/recorder';
+import type { RefusedCall } from './audit/recorder';
 import type { Caller } from './base/caller';
 import { logFailure } from './base/log';
 
@@ -11,66 +11,7 @@ import { logFailure } from './base/log';
 z.config({ jitless: true });
 
 const envelope = z.strictObject({ number: z.int(), operation: z.string(), input: z.unknown() });
-
-/**
- * Operations that may run beside others: they change nothing, or wait for a person. Every other one runs alone and in
- * the order it came, so that a hundred calls at once do what a hundred calls in a row do, and only one Argon2 at a
- * time takes its memory.
- */
-const beside = new Set([
-  'session.state',
-  'session.ways',
-  'keys.list',
-  'keys.counts',
-  'keys.get',
-  'keys.holderOf',
-  'accounts.tree',
-  'accounts.room',
-  'keyring.state',
-  'keyring.saveRecovery',
-  'protection.keychain',
-  'protection.state',
-  'protection.needs',
-  'reveal.copy',
-  'reveal.saveCsv',
-  'audit.list',
-  'audit.check',
-  'audit.saveCsv',
-  'clock.state',
-  'backups.state',
-  'backups.list',
-  // Takes turns with other backups by itself, and lets everything else go on.
-  'backups.make',
-  'generation.state',
-  'keyExport.count',
-  'keyExport.passphrase',
-  // Waits for a person, and lets others have their turn.
-  'keyExport.save',
-  'keyExport.cancel',
-  'keyImport.open',
-  'keyImport.backup',
-  'keyImport.passphrase',
-  'keyImport.identity',
-  'keyImport.table',
-  'keyImport.columns',
-  'keyImport.assume',
-  'keyImport.plan',
-  'keyImport.rows',
-  'keyImport.choose',
-  'keyImport.takeDefaults',
-  'keyImport.source',
-  'keyImport.cancel',
-  'originals.list',
-  'originals.get',
-  'keyUse.look',
-  'keyUse.saveNew',
-  'keyUse.choose',
-  'rotation.summary',
-  'rotation.list',
-  'rotation.get',
-  'rotation.preset',
-  'temporary.expired',
-]);
+type Envelope = z.output<typeof envelope>;
 
 export interface GateNeeds {
   handlers: Handlers<'vault', Caller>;
@@ -78,7 +19,7 @@ export interface GateNeeds {
   /** What an error of SQLite or the file system means; `null`: a defect. */
   translate(error: unknown): AppError | null;
   /** Told of every call that is refused or fails, once it is; its bytes are not overwritten yet. */
-  refused?(refusal: Refusal): void;
+  refused?(call: RefusedCall): void;
 }
 
 /** Answers one message of a view's port; `null` where there is no call to answer. */
@@ -86,26 +27,26 @@ export type Gate = (caller: Caller, message: unknown) => Promise<ToView | null>;
 
 /**
  * The one way from a port to a handler: known operation of this side, view allowed, state, payload; only then the
- * handler. Whatever comes of it, the bytes of the input are wiped.
+ * handler, in its turn or at once as the operation says. Whatever comes of it, the bytes of the input are wiped.
  */
 export function createGate({ handlers, isUnlocked, translate, refused }: GateNeeds): Gate {
   const serially = createQueue();
 
-  const answer = async (caller: Caller, operation: string, input: unknown): Promise<Reply<unknown>> => {
+  const answer = async (caller: Caller, found: Found<'vault'> | null, call: Envelope): Promise<Reply<unknown>> => {
+    if (!found) return refuse({ code: 'bad-request', operation: call.operation.slice(0, 64) });
+    const { name, operation } = found;
     try {
-      const definition = operationNamed('vault', operation);
-      if (!definition) return refuse({ code: 'bad-request', operation: operation.slice(0, 64) });
-      if (!definition.views.includes(caller.view)) return refuse({ code: 'not-allowed', operation });
-      if (definition.needs === 'unlocked' && !isUnlocked()) return refuse({ code: 'locked' });
-      const parsed = definition.input.safeParse(input);
-      if (!parsed.success) return refuse({ code: 'bad-request', operation });
-      const handler = handlerOf(handlers, operation);
+      if (!operation.views.includes(caller.view)) return refuse({ code: 'not-allowed', operation: name });
+      if (operation.needs === 'unlocked' && !isUnlocked()) return refuse({ code: 'locked' });
+      const parsed = operation.input.safeParse(call.input);
+      if (!parsed.success) return refuse({ code: 'bad-request', operation: name });
+      const handler = handlerOf(handlers, name);
       const run = async () => handler(parsed.data, caller);
-      return { ok: true, value: await (beside.has(operation) ? run() : serially(run)) };
+      return { ok: true, value: await (operation.runs === 'beside' ? run() : serially(run)) };
     } catch (error) {
       const known = error instanceof KeyfoldError ? error.error : translate(error);
       if (known) return refuse(known);
-      logFailure(operation, error);
+      logFailure(name, error);
       return refuse({ code: 'internal' });
     }
   };
@@ -118,12 +59,9 @@ export function createGate({ handlers, isUnlocked, translate, refused }: GateNee
     }
     const { number, operation, input } = call.data;
     try {
-      const reply = await answer(caller, operation, input);
-      if (!reply.ok) {
-        // What a caller calls an operation is its own invention, unless the contract has it.
-        const known = operationNamed('vault', operation) ? operation : '';
-        refused?.({ operation: known, view: caller.view, input, error: reply.error });
-      }
+      const found = operationNamed('vault', operation);
+      const reply = await answer(caller, found, call.data);
+      if (!reply.ok) refused?.({ found, view: caller.view, input, error: reply.error });
       return { kind: 'reply', number, reply };
     } finally {
       wipeBytes(input);
@@ -136,9 +74,9 @@ const refuse = (error: AppError): Reply<never> => ({ ok: false, error });
 type Handler = (input: unknown, caller: Caller) => unknown;
 
 /** The handler of an operation that the contract names; the table's type promises that there is one. */
-function handlerOf(handlers: Handlers<'vault', Caller>, operation: string): Handler {
-  const [group = '', name = ''] = operation.split('.');
-  const handler = (handlers as Readonly<Record<string, Readonly<Record<string, Handler>>>>)[group]?.[name];
+function handlerOf(handlers: Handlers<'vault', Caller>, name: OperationName<'vault'>): Handler {
+  const [group = '', member = ''] = name.split('.');
+  const handler = (handlers as Readonly<Record<string, Readonly<Record<string, Handler>>>>)[group]?.[member];
   if (!handler) throw new Error('no handler');
   return handler;
 }

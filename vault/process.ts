@@ -153,8 +153,8 @@ export function startVault({
       cost: cost ?? costForNewPassword(),
     }),
     isUnlocked: () => session.state() === 'unlocked',
-    refused: (refusal) => {
-      if (session.state() === 'unlocked') refusals(session.vault(), refusal);
+    refused: (call) => {
+      if (session.state() === 'unlocked') refusals(session.vault(), call);
     },
     translate: (error) => databaseError(error, join(folder, 'vault.db')) ?? fileError(error),
   });

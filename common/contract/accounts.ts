@@ -10,11 +10,12 @@ const identity = schema.rowId;
 /** Accounts and the identities below them, and who holds what. */
 export const accounts = {
   /** Every profile with its accounts and identities. */
-  tree: vaultOperation({ views: ['main-view'], input: schema.nothing }, type<ProfileAccounts[]>()),
+  tree: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProfileAccounts[]>()),
   /** What this identity may still be given; it need not be known yet. */
   room: vaultOperation(
     {
       views: ['main-view', 'add'],
+      kind: 'reads',
       input: z.strictObject({
         profile: schema.profile,
         accountId: schema.text(fieldLimits.accountId),
@@ -30,6 +31,9 @@ export const accounts = {
   saveAccount: vaultOperation(
     {
       views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: ({ target }) => ('account' in target ? 'account-edit' : 'account-add'),
       input: z.strictObject({
         target: z.union([z.strictObject({ profile: schema.profile }), z.strictObject({ account })]),
         accountId: schema.text(fieldLimits.accountId),
@@ -45,6 +49,9 @@ export const accounts = {
   saveIdentity: vaultOperation(
     {
       views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: ({ target }) => ('identity' in target ? 'identity-edit' : 'identity-add'),
       input: z.strictObject({
         target: z.union([z.strictObject({ account, kind: schema.text(32) }), z.strictObject({ identity })]),
         name: schema.text(fieldLimits.identityName),
@@ -56,9 +63,27 @@ export const accounts = {
     type<{ identity: number }>(),
   ),
   /** Errors: `identity-gone`, `still-has-keys`. */
-  removeIdentity: vaultOperation({ views: ['main-view'], input: z.strictObject({ identity }) }, type<null>()),
+  removeIdentity: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'identity-delete',
+      input: z.strictObject({ identity }),
+    },
+    type<null>(),
+  ),
   /** Takes its identities with it, all of them without keys. Errors: `identity-gone`, `still-has-keys`. */
-  removeAccount: vaultOperation({ views: ['main-view'], input: z.strictObject({ account }) }, type<null>()),
+  removeAccount: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'account-delete',
+      input: z.strictObject({ account }),
+    },
+    type<null>(),
+  ),
 } as const;
 
 /**
@@ -69,6 +94,9 @@ export const accounts = {
 export const assignKeys = vaultOperation(
   {
     views: ['main-view'],
+    kind: 'changes',
+    runs: 'alone',
+    refused: 'assign',
     input: z.strictObject({ ids: z.array(schema.id).min(1).max(500), identity, ticket: schema.ticket.optional() }),
   },
   type<null>(),

@@ -18,18 +18,28 @@ export const audit = {
   list: vaultOperation(
     {
       views: ['main-view'],
+      kind: 'reads',
       input: z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(500), filter: z.strictObject(filter) }),
     },
     type<AuditPage>(),
   ),
   /** Checks the whole chain, and writes down that it did. */
-  check: vaultOperation({ views: ['main-view'], input: nothing }, type<AuditCheck>()),
+  check: vaultOperation(
+    { views: ['main-view'], kind: 'changes', runs: 'beside', refused: 'not-logged', input: nothing },
+    type<AuditCheck>(),
+  ),
   /**
    * Asks for a place and writes the rows that fit the filter there as CSV; `null` when the person cancelled, and the
    * ticket is spent then too. Errors: `verification-required`, `ticket-invalid`, those of the file system.
    */
   saveCsv: vaultOperation(
-    { views: ['main-view'], input: z.strictObject({ filter: z.strictObject(filter), ticket: ticket.optional() }) },
+    {
+      views: ['main-view'],
+      kind: 'leaves',
+      runs: 'beside',
+      refused: 'audit-exported',
+      input: z.strictObject({ filter: z.strictObject(filter), ticket: ticket.optional() }),
+    },
     type<{ fileName: string; rows: number } | null>(),
   ),
 } as const;

@@ -4,7 +4,10 @@ import { nothing } from './schemas';
 
 /** The system's clock as the vault sees it. */
 export const clock = {
-  state: vaultOperation({ views: ['main-view'], input: nothing }, type<ClockState>()),
+  state: vaultOperation({ views: ['main-view'], kind: 'reads', input: nothing }, type<ClockState>()),
   /** The person says that the clock is right now: from here on it is the latest time seen. Written into the log. */
-  accept: vaultOperation({ views: ['main-view'], input: nothing }, type<ClockState>()),
+  accept: vaultOperation(
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'not-logged', input: nothing },
+    type<ClockState>(),
+  ),
 } as const;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Reply } from '../errors';
-import type { View, ViewBoot, ViewContext } from '../views';
+import type { View, ViewBoot, ViewContexts } from '../views';
 import type { Contract, Events } from './index';
 import type { Side } from './operation';
 
@@ -43,7 +43,7 @@ export type Client<V extends View> = {
 } & {
   boot: ViewBoot;
   /** Answers when the view has its port: what it was opened for. */
-  context(): Promise<ViewContext>;
+  context(): Promise<ViewContexts[V]>;
   /** Listens to an event; answers the function that stops it. */
   on<N extends EventsOf<V>>(name: N, listener: (payload: Events[N]['payload']) => void): () => void;
 };

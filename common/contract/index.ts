@@ -1,158 +1,73 @@
-import { z } from 'zod';
 import type { AuditCheck } from '../audit/actions';
 import type { ClockState } from '../clock';
 import type { StepBack } from '../generation';
-import { type KeyringChange, keyringActs, type UnlockWays } from '../keyring';
-import type { KeyDetail, KeyPage, ProfileCount } from '../keys/access-key';
+import type { KeyringChange } from '../keyring';
 import type { Language } from '../languages';
 import type { TicketPurpose } from '../protection';
-import type { ProfileId } from '../providers/profile';
-import {
-  clipboardSecondLimits,
-  languageChoices,
-  lockMinuteLimits,
-  type Settings,
-  type SystemAbilities,
-  themes,
-} from '../settings';
+import type { Settings } from '../settings';
 import { sheets } from '../views';
-import { accounts, assignKeys } from './accounts';
+import { accounts } from './accounts';
 import { audit } from './audit';
 import { backups, generation } from './backups';
 import { clock } from './clock';
 import { keyring } from './keyring';
+import { keys } from './keys';
 import { clipboard, draft } from './leaving';
-import { type Event, mainOperation, type Operation, type, vaultOperation } from './operation';
-import { keyPurpose, logPurpose, proof, protection, protectionChange } from './protection';
+import { type AnyOperation, type Event, type Side, type } from './operation';
+import { protection } from './protection';
 import { rekey } from './rekey';
+import { reveal } from './reveal';
 import { rotation } from './rotation';
-import * as schema from './schemas';
+import { session } from './session';
+import { settings } from './settings';
 import { temporary } from './temporary';
-import { exportScope, keyExport, keyImport, originals } from './transfer';
+import { keyExport, keyImport, originals } from './transfer';
 import { keyUse } from './use';
-
-/** About this installation, for Settings. */
-export interface About {
-  version: string;
-  electron: string;
-  chromium: string;
-  sqlite: string;
-  /** The folder that holds the vault; shown, never taken as input. */
-  vaultFolder: string;
-  /** The settings file was unreadable at start and was set aside under this name; `null` when all was well. */
-  settingsSetAside: string | null;
-}
-
-/** What the reveal sheet shows. The only reply of the contract that carries a secret. */
-export interface RevealedKey {
-  profile: ProfileId;
-  name: string;
-  identityName: string;
-  accessKeyId: string;
-  /** UTF-8. */
-  secret: Uint8Array;
-  /** UTF-8; `null` for long-term keys. */
-  token: Uint8Array | null;
-  /** It can't be shown again after this. */
-  onlyOnce: boolean;
-  /** The sheet closes by itself after this many seconds. */
-  seconds: number;
-}
+import { window } from './window';
 
 /**
- * Every operation, named once. Handler tables, gates, the client in `window.keyfold` and the fakes of the renderer's
- * tests follow from it.
+ * Every operation, named once. All else follows from its entry. An example, `keys.setStatus`:
+ *
+ *     setStatus: vaultOperation(
+ *       {
+ *         views: ['main-view'],
+ *         kind: 'changes',
+ *         runs: 'alone',
+ *         refused: ({ status }) => (status === 'enabled' ? 'enable' : 'disable'),
+ *         input: z.strictObject({ id: schema.id, status: z.enum(['enabled', 'disabled']), ticket: schema.ticket.optional() }),
+ *       },
+ *       type<null>(),
+ *     ),
+ *
+ * **The vault's end.** `Handlers<'vault', Caller>`, the type of the table of handlers, has the member
+ * `keys.setStatus(input: { id: string; status: 'enabled' | 'disabled'; ticket?: string }, caller: Caller): null`. The vault
+ * doesn't compile without it, nor with a handler that answers something else.
+ *
+ * **The gate.** A call is a message `{ number, operation: 'keys.setStatus', input }` on the port of a view. `vault/gate.ts`
+ * looks at these, in this order, and answers with the first that is wrong:
+ * 1. the vault has an operation of that name, else `bad-request`;
+ * 2. the port belongs to a view of `views`, else `not-allowed`;
+ * 3. the vault is unlocked, else `locked`: an operation of the vault needs that unless it says `needs: 'nothing'`;
+ * 4. the input fits the schema, else `bad-request`.
+ *
+ * Then the call waits for its turn, since it runs `alone`, and the handler gets the input. The answer is
+ * `{ ok: true, value: null }`, or `{ ok: false, error }` with what the handler failed with. `main/ipc/gate.ts` looks at the
+ * same four in the same order for the operations of main, which wait for no turn.
+ *
+ * **The log.** The handler itself writes down what was done. What was refused the gate's side writes down: `setStatus` with
+ * `status: 'disabled'` and without its ticket becomes the row `disable`, outcome `refused`, code
+ * `verification-required`. What fails at 1, 2 or 4 becomes `call-refused`, what fails at 3 has no row.
+ *
+ * **The view's end.** The preload script gives the main view, and no other, the function `window.keyfold.keys.setStatus`.
+ * Its type is `Client<'main-view'>['keys']['setStatus']`: `(input) => Promise<Reply<null>>`. `Client<'add'>` has no such
+ * member, so that a sheet that calls it doesn't compile.
+ *
+ * **Tests.** A fake client is typed by `Client` too (`test/support/fake-client.ts`), so it changes with the entry or doesn't
+ * compile. Fuzz and the test of what is answered while locked go through all entries and make inputs from the schemas.
  */
 export const contract = {
-  session: {
-    /** Makes the vault and leaves it unlocked. Errors: `vault-exists`, `invalid-fields`, those of the file system. */
-    create: vaultOperation(
-      { views: ['create'], needs: 'nothing', input: z.strictObject({ password: schema.password }) },
-      type<null>(),
-    ),
-    /** Opens the vault. Errors: `wrong-password`, `try-later`, `no-vault`, `vault-*`, those of the file system. */
-    unlock: vaultOperation(
-      { views: ['unlock'], needs: 'nothing', input: z.strictObject({ password: schema.password }) },
-      type<null>(),
-    ),
-    /**
-     * Opens the vault with its recovery key (ASCII) and gives it a new master password in the same act. Errors also:
-     * `wrong-recovery-key`, `recovery-key-typo`, `no-recovery-key`, `invalid-fields`.
-     */
-    recover: vaultOperation(
-      {
-        views: ['unlock'],
-        needs: 'nothing',
-        input: z.strictObject({ key: schema.recoveryKey, newPassword: schema.password }),
-      },
-      type<null>(),
-    ),
-    /** The ways to open the vault; says nothing that the files beside it don't. */
-    ways: vaultOperation({ views: ['unlock'], needs: 'nothing', input: schema.nothing }, type<UnlockWays>()),
-    /** Whether the vault is open; a view asks it once, when its port arrives. */
-    state: vaultOperation(
-      { views: ['main-view', 'create', 'unlock'], needs: 'nothing', input: schema.nothing },
-      type<'locked' | 'unlocked'>(),
-    ),
-  },
-  keys: {
-    list: vaultOperation({ views: ['main-view'], input: schema.keyQuery }, type<KeyPage>()),
-    /** Keys in each profile, every profile named. */
-    counts: vaultOperation({ views: ['main-view'], input: schema.nothing }, type<ProfileCount[]>()),
-    get: vaultOperation(
-      { views: ['main-view', 'verify', 'use'], input: z.strictObject({ id: schema.id }) },
-      type<KeyDetail>(),
-    ),
-    /** The name of the key that has this AccessKey ID in this profile, or `null`. */
-    holderOf: vaultOperation(
-      { views: ['add'], input: z.strictObject({ profile: schema.profile, accessKeyId: z.string().max(8192) }) },
-      type<string | null>(),
-    ),
-    /**
-     * Stores a key and answers its id and a ticket that opens the reveal sheet once. `password` is the master password
-     * where the keychain can't give the device share (`password-required`), else `null`. Where adding is protected, the
-     * master password is the verification too, or `proof` is (`verification-required`). `rotation`: the rotation whose
-     * new key this is.
-     */
-    add: vaultOperation(
-      {
-        views: ['add'],
-        input: z.strictObject({
-          key: schema.newKey,
-          secrets: schema.newSecrets,
-          password: schema.password.nullable(),
-          proof: proof.optional(),
-          rotation: schema.id.optional(),
-        }),
-      },
-      type<{ id: string; ticket: string }>(),
-    ),
-    /** Errors: `verification-required` where a protected act comes without its ticket, `ticket-invalid`; likewise below. */
-    edit: vaultOperation(
-      { views: ['main-view'], input: schema.editedKey.extend({ ticket: schema.ticket.optional() }) },
-      type<null>(),
-    ),
-    assign: assignKeys,
-    /** Makes it its profile's default; the former one loses it in the same transaction. */
-    setDefault: vaultOperation({ views: ['main-view'], input: z.strictObject({ id: schema.id }) }, type<null>()),
-    cancelDefault: vaultOperation({ views: ['main-view'], input: z.strictObject({ id: schema.id }) }, type<null>()),
-    /** Disabling a default key also cancels its default setting, in the same transaction. */
-    setStatus: vaultOperation(
-      {
-        views: ['main-view'],
-        input: z.strictObject({
-          id: schema.id,
-          status: z.enum(['enabled', 'disabled']),
-          ticket: schema.ticket.optional(),
-        }),
-      },
-      type<null>(),
-    ),
-    delete: vaultOperation(
-      { views: ['main-view'], input: z.strictObject({ id: schema.id, ticket: schema.ticket.optional() }) },
-      type<null>(),
-    ),
-  },
+  session,
+  keys,
   accounts,
   keyring,
   protection,
@@ -160,19 +75,7 @@ export const contract = {
   keyImport,
   originals,
   keyUse,
-  reveal: {
-    /** Spends the ticket. The secret stays with this sheet's port until the sheet is gone. */
-    open: vaultOperation({ views: ['reveal'], input: z.strictObject({ ticket: schema.ticket }) }, type<RevealedKey>()),
-    /** The secret stood on the screen: from now on it counts as shown. */
-    displayed: vaultOperation({ views: ['reveal'], input: schema.nothing }, type<null>()),
-    /** Puts one part on the clipboard; answers after how many seconds it is cleared. */
-    copy: vaultOperation(
-      { views: ['reveal'], input: z.strictObject({ part: z.enum(['accessKeyId', 'secret', 'token']) }) },
-      type<{ seconds: number }>(),
-    ),
-    /** Asks for a place and writes the provider's own CSV there; `null` when the person cancelled. */
-    saveCsv: vaultOperation({ views: ['reveal'], input: schema.nothing }, type<{ fileName: string } | null>()),
-  },
+  reveal,
   audit,
   backups,
   generation,
@@ -180,80 +83,11 @@ export const contract = {
   clock,
   rotation,
   temporary,
-  settings: {
-    get: mainOperation({ views: ['main-view'], input: schema.nothing }, type<Settings>()),
-    set: mainOperation(
-      {
-        views: ['main-view'],
-        input: z.strictObject({
-          theme: z.enum(themes).optional(),
-          language: z.enum(languageChoices).optional(),
-          hideFromCapture: z.boolean().optional(),
-          lockAfterMinutes: z.int().min(lockMinuteLimits.least).max(lockMinuteLimits.most).nullable().optional(),
-          clipboardSeconds: z.int().min(clipboardSecondLimits.least).max(clipboardSecondLimits.most).optional(),
-        }),
-      },
-      type<Settings>(),
-    ),
-    about: mainOperation({ views: ['main-view'], input: schema.nothing }, type<About>()),
-    system: mainOperation({ views: ['main-view'], input: schema.nothing }, type<SystemAbilities>()),
-  },
+  settings,
   clipboard,
   draft,
-  window: {
-    /** Opens a sheet over the main view. `reveal` is opened by the sheet that holds its ticket, through `finish`. */
-    openSheet: mainOperation(
-      {
-        views: ['main-view'],
-        input: z.discriminatedUnion('sheet', [
-          z.strictObject({
-            sheet: z.literal('add'),
-            profile: schema.profile.nullable(),
-            rotation: schema.id.optional(),
-            /** Fills the form with what stood in it when Keyfold locked. */
-            resume: z.literal(true).optional(),
-          }),
-          z.discriminatedUnion('purpose', [
-            z.strictObject({ sheet: z.literal('verify'), purpose: keyPurpose, keyId: schema.id }),
-            z.strictObject({ sheet: z.literal('verify'), purpose: logPurpose, keyId: z.null() }),
-          ]),
-          z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
-          z.strictObject({ sheet: z.literal('rekey') }),
-          z.strictObject({ sheet: z.literal('export'), scope: exportScope }),
-          z.strictObject({
-            sheet: z.literal('import'),
-            dropping: z.boolean().optional(),
-            backup: schema.backup.optional(),
-            /** Gives back what is kept of a cleaned file. */
-            original: schema.id.optional(),
-          }),
-          z.strictObject({ sheet: z.literal('use'), keyId: schema.id }),
-          z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
-        ]),
-      },
-      type<null>(),
-    ),
-    /**
-     * A sheet's act is over: it is destroyed. With a ticket to show a secret the reveal sheet takes its place; any other
-     * ticket goes to the main view (`verified`). `next`: after new keys, the sheet that makes a recovery key for them.
-     */
-    finish: mainOperation(
-      {
-        views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey', 'export', 'import', 'use'],
-        input: z.strictObject({ ticket: schema.ticket.nullable(), next: z.literal('recovery-key').optional() }),
-      },
-      type<null>(),
-    ),
-    /** Ends the vault process and every sheet; the main view is replaced. */
-    lock: mainOperation({ views: ['main-view'], input: schema.nothing }, type<null>()),
-    /** From the lock screen to the sheet that restores a backup, and back. */
-    showRestore: mainOperation(
-      { views: ['create', 'unlock', 'restore'], input: z.strictObject({ shown: z.boolean() }) },
-      type<null>(),
-    ),
-    quit: mainOperation({ views: ['create', 'unlock'], input: schema.nothing }, type<null>()),
-  },
-} as const satisfies Record<string, Record<string, Operation<z.ZodType, unknown>>>;
+  window,
+} as const satisfies Record<string, Record<string, AnyOperation[Side]>>;
 
 /** What a view may be told without asking. */
 export const events = {

@@ -8,10 +8,19 @@ import * as schema from './schemas';
  * leaves the database as it is. Errors of every operation that takes the master password: `wrong-password`, `try-later`.
  */
 export const keyring = {
-  state: vaultOperation({ views: ['main-view', 'keyring'], input: schema.nothing }, type<KeyringState>()),
+  state: vaultOperation(
+    { views: ['main-view', 'keyring'], kind: 'reads', input: schema.nothing },
+    type<KeyringState>(),
+  ),
   /** Errors also: `invalid-fields` where the new one breaks a rule, those of the file system; nothing is changed then. */
   changePassword: vaultOperation(
-    { views: ['keyring'], input: z.strictObject({ password: schema.password, newPassword: schema.password }) },
+    {
+      views: ['keyring'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'password-changed',
+      input: z.strictObject({ password: schema.password, newPassword: schema.password }),
+    },
     type<null>(),
   ),
   /**
@@ -19,12 +28,18 @@ export const keyring = {
    * ASCII, without the hyphens that group it.
    */
   beginRecovery: vaultOperation(
-    { views: ['create', 'keyring'], input: z.strictObject({ password: schema.password }) },
+    {
+      views: ['create', 'keyring'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'recovery-made',
+      input: z.strictObject({ password: schema.password }),
+    },
     type<{ key: Uint8Array }>(),
   ),
   /** Asks for a place and writes that key there; `null` when the person cancelled. Errors: those of the file system. */
   saveRecovery: vaultOperation(
-    { views: ['create', 'keyring'], input: schema.nothing },
+    { views: ['create', 'keyring'], kind: 'leaves', runs: 'beside', refused: 'recovery-saved', input: schema.nothing },
     type<{ fileName: string } | null>(),
   ),
   /**
@@ -32,14 +47,29 @@ export const keyring = {
    * `recovery-key-typo`, `wrong-recovery-key`, `ticket-invalid` where none was made, those of the file system.
    */
   confirmRecovery: vaultOperation(
-    { views: ['create', 'keyring'], input: z.strictObject({ key: schema.recoveryKey }) },
+    {
+      views: ['create', 'keyring'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'recovery-made',
+      input: z.strictObject({ key: schema.recoveryKey }),
+    },
     type<null>(),
   ),
   /** Ties the vault to the system's keychain, anew where it was before. Errors also: `keychain-unusable`. */
   sealDevice: vaultOperation(
-    { views: ['keyring'], input: z.strictObject({ password: schema.password }) },
+    {
+      views: ['keyring'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'device-sealed',
+      input: z.strictObject({ password: schema.password }),
+    },
     type<null>(),
   ),
   /** Unties it, until a person asks for it again. It only takes away, so it takes no password. */
-  forgetDevice: vaultOperation({ views: ['main-view'], input: schema.nothing }, type<null>()),
+  forgetDevice: vaultOperation(
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'device-forgotten', input: schema.nothing },
+    type<null>(),
+  ),
 };

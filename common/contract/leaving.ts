@@ -18,6 +18,8 @@ export const draft = {
   keep: mainOperation(
     {
       views: ['main-view', 'add'],
+      needs: 'unlocked',
+      kind: 'changes',
       input: z.strictObject({
         form: draftForm,
         values: z
@@ -28,14 +30,20 @@ export const draft = {
     type<null>(),
   ),
   /** The form was saved or closed by the person: nothing of it is kept. */
-  drop: mainOperation({ views: ['main-view'], input: nothing }, type<null>()),
+  drop: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: nothing }, type<null>()),
   /** The form that was interrupted, or `null`. Errors: `locked`. */
-  kept: mainOperation({ views: ['main-view'], input: nothing }, type<FormDraft | null>()),
+  kept: mainOperation(
+    { views: ['main-view'], needs: 'unlocked', kind: 'reads', input: nothing },
+    type<FormDraft | null>(),
+  ),
 } as const;
 
 export const clipboard = {
   /** When the copied value will be taken from the clipboard, in milliseconds since the epoch; `null` where none is there. */
-  state: mainOperation({ views: ['main-view'], input: nothing }, type<{ clearsAt: number | null }>()),
+  state: mainOperation(
+    { views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing },
+    type<{ clearsAt: number | null }>(),
+  ),
   /** Takes it from the clipboard now, if it is still there. */
-  clear: mainOperation({ views: ['main-view'], input: nothing }, type<null>()),
+  clear: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: nothing }, type<null>()),
 } as const;

@@ -1,21 +1,25 @@
-import type { z } from 'zod';
+import type { OperationName } from './derived';
 import { contract } from './index';
-import type { Operation, Side } from './operation';
+import type { AnyOperation, Side } from './operation';
 
-/** An operation as the gates see it: without its types, with its schema. */
-export type AnyOperation = Operation<z.ZodType, unknown>;
+/** An operation that a call names: its name as the contract has it, and its entry. */
+export interface Found<S extends Side> {
+  name: OperationName<S>;
+  operation: AnyOperation[S];
+}
 
 /**
  * The operation that a call names as `group.name`, if this side answers it; `null` for anything else, inherited
  * properties and non-strings among it.
  */
-export function operationNamed(side: Side, name: unknown): AnyOperation | null {
+export function operationNamed<S extends Side>(side: S, name: unknown): Found<S> | null {
   if (typeof name !== 'string') return null;
   const [group = '', member = '', ...more] = name.split('.');
-  const groups: Readonly<Record<string, Readonly<Record<string, AnyOperation>>>> = contract;
+  const groups: Readonly<Record<string, Readonly<Record<string, AnyOperation[Side]>>>> = contract;
   if (more.length > 0 || !Object.hasOwn(groups, group)) return null;
   const operations = groups[group];
   if (!operations || !Object.hasOwn(operations, member)) return null;
   const operation = operations[member];
-  return operation?.side === side ? operation : null;
+  // The two lines above and below are what makes it a name and an entry of this side.
+  return operation?.side === side ? { name: name as OperationName<S>, operation: operation as AnyOperation[S] } : null;
 }

@@ -1,20 +1,68 @@
 import type { z } from 'zod';
+import type { AuditAction } from '../audit/actions';
+import type { ProtectionPart } from '../protection';
 import type { View } from '../views';
 
 /** Which process answers an operation. */
 export type Side = 'vault' | 'main';
 
-/** What must be true before an operation's handler runs. `unlocked` is checked by the vault's gate. */
+/** What must be true before an operation's handler runs. Both gates check it. */
 export type Need = 'nothing' | 'unlocked';
+
+/**
+ * What an operation does. Where several are true, the last of them counts.
+ * - `reads`: it answers what is there and leaves everything as it is.
+ * - `waits`: it waits for a person who chooses a file, and reads that file.
+ * - `changes`: the vault, its files, or what is kept for one sheet are different afterwards.
+ * - `leaves`: something of the vault leaves it: into a file, to the clipboard, onto the reveal sheet.
+ */
+export type Kind = 'reads' | 'waits' | 'changes' | 'leaves';
+
+/**
+ * When an operation of the vault runs. `alone`: one after the other, in the order in which the calls came, so that a
+ * hundred calls at once do what a hundred calls in a row do, and only one Argon2 at a time takes its memory. `beside`:
+ * at once, whatever else runs.
+ */
+export type Runs = 'alone' | 'beside';
+
+/** What the log says of a call that was refused or failed. */
+export interface Refusal {
+  action: AuditAction;
+  /** The part of operation protection that was to change. */
+  setting?: ProtectionPart;
+}
+
+/** The same as a definition says it: by its action alone, or by what the call asked for. `not-logged`: there is no row. */
+export type RefusedAs<Input> = AuditAction | Refusal | 'not-logged' | ((input: Input) => AuditAction | Refusal);
 
 export interface Operation<Input extends z.ZodType, Output, V extends View = View> {
   side: Side;
   /** The views that may call it; the gate refuses every other. */
   views: readonly V[];
   needs: Need;
+  kind: Kind;
   input: Input;
   /** Carries the output's type; there is no value at run time. */
   output: Output;
+}
+
+export interface VaultOperation<Input extends z.ZodType, Output, V extends View = View>
+  extends Operation<Input, Output, V> {
+  side: 'vault';
+  runs: Runs;
+  /** What the log says when a call with this input, which fits the schema, is refused; `null`: nothing. */
+  refusal(input: z.output<Input>): Refusal | null;
+}
+
+export interface MainOperation<Input extends z.ZodType, Output, V extends View = View>
+  extends Operation<Input, Output, V> {
+  side: 'main';
+}
+
+/** An operation of each side as the gates see it: without its types, with its schema. */
+export interface AnyOperation {
+  vault: VaultOperation<z.ZodType, unknown>;
+  main: MainOperation<z.ZodType, unknown>;
 }
 
 export interface Event<Payload> {
@@ -30,20 +78,39 @@ export function type<T>(): T {
   return undefined as T;
 }
 
-type Definition<Input extends z.ZodType, V extends View> = { views: readonly V[]; needs?: Need; input: Input };
+interface Definition<Input extends z.ZodType, V extends View> {
+  views: readonly V[];
+  input: Input;
+}
+
+/** What only reads or waits runs beside others and has no row when it is refused. Everything else says both. */
+type VaultDefinition<Input extends z.ZodType, V extends View> = Definition<Input, V> & { needs?: Need } & (
+    | { kind: 'reads' | 'waits'; runs?: never; refused?: never }
+    | { kind: 'changes' | 'leaves'; runs: Runs; refused: RefusedAs<z.output<Input>> }
+  );
+
+type MainDefinition<Input extends z.ZodType, V extends View> = Definition<Input, V> & { needs: Need; kind: Kind };
 
 /** An operation that the vault process answers. It needs an unlocked vault unless it says otherwise. */
 export function vaultOperation<Input extends z.ZodType, Output, V extends View>(
-  definition: Definition<Input, V>,
+  { views, needs = 'unlocked', kind, input, runs = 'beside', refused = 'not-logged' }: VaultDefinition<Input, V>,
   output: Output,
-): Operation<Input, Output, V> & { side: 'vault' } {
-  return { needs: 'unlocked', ...definition, side: 'vault', output };
+): VaultOperation<Input, Output, V> {
+  const refusal = (given: z.output<Input>): Refusal | null => {
+    const said = typeof refused === 'function' ? refused(given) : refused;
+    if (said === 'not-logged') return null;
+    return typeof said === 'string' ? { action: said } : said;
+  };
+  return { side: 'vault', views, needs, kind, input, runs, refusal, output };
 }
 
-/** An operation that the main process answers. */
+/**
+ * An operation that the main process answers. Main has no secret that an act could keep in memory and no log, so its
+ * operations run as they come, and what is refused there has no row.
+ */
 export function mainOperation<Input extends z.ZodType, Output, V extends View>(
-  definition: Definition<Input, V>,
+  definition: MainDefinition<Input, V>,
   output: Output,
-): Operation<Input, Output, V> & { side: 'main' } {
-  return { needs: 'nothing', ...definition, side: 'main', output };
+): MainOperation<Input, Output, V> {
+  return { ...definition, side: 'main', output };
 }

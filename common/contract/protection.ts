@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AuditAction } from '../audit/actions';
 import type { KeychainState } from '../errors';
 import {
   codeLength,
@@ -6,6 +7,7 @@ import {
   type ProtectionState,
   protectionParts,
   purposes,
+  type TicketPurpose,
   type VerificationNeeds,
 } from '../protection';
 import { type, vaultOperation } from './operation';
@@ -33,19 +35,35 @@ const oneStep = z.union([
   z.strictObject({ part: z.enum(['authenticator', 'lock']), on: z.literal(false) }),
 ]);
 
+/** What a verification would have allowed, had it been given. */
+const allows: Readonly<Record<TicketPurpose, AuditAction>> = {
+  enable: 'enable',
+  disable: 'disable',
+  edit: 'edit',
+  delete: 'delete',
+  clear: 'delete',
+  assign: 'assign',
+  reveal: 'reveal-allowed',
+  'export-log': 'audit-exported',
+};
+
 /**
  * Verification and what is protected. Errors of every operation that takes a proof: `wrong-password`, `wrong-code`,
  * `code-used`, `wrong-administrator`, `try-later`; `verification-required` where another way of proof is needed.
  */
 export const protection = {
   /** The state of the keychain, asked anew: whether an act will need the master password. */
-  keychain: vaultOperation({ views: ['add', 'main-view'], input: schema.nothing }, type<KeychainState>()),
+  keychain: vaultOperation(
+    { views: ['add', 'main-view'], kind: 'reads', input: schema.nothing },
+    type<KeychainState>(),
+  ),
   /** What is protected, for Settings. */
-  state: vaultOperation({ views: ['main-view'], input: schema.nothing }, type<ProtectionState>()),
+  state: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProtectionState>()),
   /** What this act has to be verified with now. */
   needs: vaultOperation(
     {
       views: ['main-view', 'add', 'verify', 'protect', 'export', 'import', 'use'],
+      kind: 'reads',
       input: z.strictObject({ purpose: z.enum(purposes) }),
     },
     type<VerificationNeeds>(),
@@ -57,6 +75,9 @@ export const protection = {
   verify: vaultOperation(
     {
       views: ['verify'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: ({ purpose }) => allows[purpose],
       input: z.union([
         z.strictObject({ purpose: keyPurpose, id: schema.id, proof }),
         z.strictObject({ purpose: logPurpose, id: z.null(), proof }),
@@ -65,20 +86,50 @@ export const protection = {
     type<{ ticket: string }>(),
   ),
   /** Turns a part on or off; setting up the authenticator and the lock have operations of their own. */
-  change: vaultOperation({ views: ['protect'], input: z.strictObject({ change: oneStep, proof }) }, type<null>()),
+  change: vaultOperation(
+    {
+      views: ['protect'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: ({ change: { part, on } }) => ({ action: on ? 'protection-on' : 'protection-off', setting: part }),
+      input: z.strictObject({ change: oneStep, proof }),
+    },
+    type<null>(),
+  ),
   /**
    * Begins setting up an authenticator app: a fresh key that stays with this sheet's port until it is confirmed.
    * `key` is the Base32 text of it, `uri` the text of its QR code, both ASCII.
    */
   enrol: vaultOperation(
-    { views: ['protect'], input: z.strictObject({ proof }) },
+    {
+      views: ['protect'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: { action: 'protection-on', setting: 'authenticator' },
+      input: z.strictObject({ proof }),
+    },
     type<{ key: Uint8Array; uri: Uint8Array }>(),
   ),
   /** Ends it: the app's code shows that it has the key. Errors: `wrong-code`, `ticket-invalid` where nothing was begun. */
-  confirmEnrolment: vaultOperation({ views: ['protect'], input: z.strictObject({ code }) }, type<null>()),
+  confirmEnrolment: vaultOperation(
+    {
+      views: ['protect'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: { action: 'protection-on', setting: 'authenticator' },
+      input: z.strictObject({ code }),
+    },
+    type<null>(),
+  ),
   /** Turns the access key management lock on. Errors also: `invalid-fields` (the administrator's password is too short). */
   lock: vaultOperation(
-    { views: ['protect'], input: z.strictObject({ proof, administrator: schema.password }) },
+    {
+      views: ['protect'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: { action: 'protection-on', setting: 'lock' },
+      input: z.strictObject({ proof, administrator: schema.password }),
+    },
     type<null>(),
   ),
 };

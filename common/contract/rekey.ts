@@ -8,5 +8,14 @@ export const rekey = {
    * nothing any more. Errors: `wrong-password`, `try-later`, `backup-failed`, `secret-damaged`, those of the file system;
    * the vault is as it was then.
    */
-  run: vaultOperation({ views: ['rekey'], input: z.strictObject({ password: schema.password }) }, type<null>()),
+  run: vaultOperation(
+    {
+      views: ['rekey'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'rekey',
+      input: z.strictObject({ password: schema.password }),
+    },
+    type<null>(),
+  ),
 };

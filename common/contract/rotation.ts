@@ -8,11 +8,12 @@ const one = z.strictObject({ id });
 
 /** Replacing keys before they are old: what is due, and the assistant's stages. */
 export const rotation = {
-  summary: vaultOperation({ views: ['main-view'], input: nothing }, type<RotationSummary>()),
+  summary: vaultOperation({ views: ['main-view'], kind: 'reads', input: nothing }, type<RotationSummary>()),
   /** One window of the keys that are due (soon), unused, or one of two active; the most pressing first. */
   list: vaultOperation(
     {
       views: ['main-view'],
+      kind: 'reads',
       input: z.strictObject({ kind: z.enum(dueKinds), offset: z.int().min(0), limit: z.int().min(1).max(500) }),
     },
     type<DuePage>(),
@@ -21,19 +22,34 @@ export const rotation = {
   setDays: vaultOperation(
     {
       views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'rotation-days',
       input: z.strictObject({ id, days: z.int().min(0).max(rotationDayLimits.most).nullable() }),
     },
     type<null>(),
   ),
   /** Begins the rotation of the key of that id. Errors: `not-found`, `not-rotatable`, `rotation-under-way`. */
-  start: vaultOperation({ views: ['main-view'], input: one }, type<{ rotation: string }>()),
-  get: vaultOperation({ views: ['main-view'], input: one }, type<Rotation>()),
+  start: vaultOperation(
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-start', input: one },
+    type<{ rotation: string }>(),
+  ),
+  get: vaultOperation({ views: ['main-view'], kind: 'reads', input: one }, type<Rotation>()),
   /** The new key is in use: the default moves to it if the old one has it. Errors: `not-found`, `rotation-stage`. */
-  switch: vaultOperation({ views: ['main-view'], input: one }, type<null>()),
+  switch: vaultOperation(
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-switch', input: one },
+    type<null>(),
+  ),
   /** Undoes that. Errors: `not-found`, `rotation-stage`. */
-  back: vaultOperation({ views: ['main-view'], input: one }, type<null>()),
+  back: vaultOperation(
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-back', input: one },
+    type<null>(),
+  ),
   /** Ends the rotation; both keys stay as they are. Errors: `not-found`, `rotation-stage`. */
-  cancel: vaultOperation({ views: ['main-view'], input: one }, type<null>()),
+  cancel: vaultOperation(
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-cancel', input: one },
+    type<null>(),
+  ),
   /** What the new key has in common with the old one, for the add sheet; its AccessKey ID is empty. */
-  preset: vaultOperation({ views: ['add'], input: one }, type<NewKeyDetails>()),
+  preset: vaultOperation({ views: ['add'], kind: 'reads', input: one }, type<NewKeyDetails>()),
 } as const;

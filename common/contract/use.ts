@@ -31,22 +31,37 @@ const use = z.strictObject({ ...meant, proof });
  */
 export const keyUse = {
   /** What would be written, without the secret. `inFile`: into the file that was chosen. Errors: `not-found`, `tool-file`. */
-  look: vaultOperation({ views: ['use'], input: z.strictObject({ ...meant, inFile: z.boolean() }) }, type<UseLook>()),
+  look: vaultOperation(
+    { views: ['use'], kind: 'reads', input: z.strictObject({ ...meant, inFile: z.boolean() }) },
+    type<UseLook>(),
+  ),
   /** Puts it on the clipboard; answers after how many seconds it is cleared. */
-  copy: vaultOperation({ views: ['use'], input: use }, type<{ seconds: number }>()),
+  copy: vaultOperation(
+    { views: ['use'], kind: 'leaves', runs: 'alone', refused: 'tool-copied', input: use },
+    type<{ seconds: number }>(),
+  ),
   /** Asks for a place and writes a new file there; never over another. `null` when the person cancelled the dialog. */
-  saveNew: vaultOperation({ views: ['use'], input: use }, type<{ fileName: string } | null>()),
+  saveNew: vaultOperation(
+    { views: ['use'], kind: 'leaves', runs: 'beside', refused: 'tool-saved', input: use },
+    type<{ fileName: string } | null>(),
+  ),
   /**
    * Asks for a file to be added to and looks whether it can be; it stays with this sheet's port. `null` when the person
    * cancelled. Errors: `tool-file`, `not-a-file`, those of the file system.
    */
   choose: vaultOperation(
-    { views: ['use'], input: z.strictObject({ target: meant.target }) },
+    { views: ['use'], kind: 'waits', input: z.strictObject({ target: meant.target }) },
     type<ChosenFile | null>(),
   ),
   /** Adds the key to that file; `replace`: in the place of an entry that is there. Errors also: `ticket-invalid`. */
   addToFile: vaultOperation(
-    { views: ['use'], input: use.extend({ replace: z.boolean() }) },
+    {
+      views: ['use'],
+      kind: 'leaves',
+      runs: 'alone',
+      refused: 'tool-added',
+      input: use.extend({ replace: z.boolean() }),
+    },
     type<{ fileName: string; changed: boolean }>(),
   ),
 };

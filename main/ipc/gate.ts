@@ -1,4 +1,4 @@
-import type { Handlers } from '../../common/contract/derived';
+import type { Handlers, OperationName } from '../../common/contract/derived';
 import { type AppError, KeyfoldError, type Reply } from '../../common/errors';
 import type { View } from '../../common/views';
 import { log } from '../platform/log';
@@ -10,40 +10,47 @@ export interface Caller {
 
 export type MainHandlers = Handlers<'main', Caller>;
 
+export interface GateNeeds {
+  handlers: MainHandlers;
+  isUnlocked(): boolean;
+}
+
 const refused = (error: AppError): Reply<never> => ({ ok: false, error });
 
 /**
  * Every call that main answers passes here before any handler runs: the sender is a view that stands on the stage
- * (`view`; `null` for anything else); the operation exists, is main's and this view's; the payload fits its schema.
+ * (`view`; `null` for anything else); the operation exists, is main's and this view's; the vault is unlocked where the
+ * operation needs that; the payload fits its schema. The vault's gate looks at the same in the same order.
  */
 export async function passGate(
-  handlers: MainHandlers,
+  { handlers, isUnlocked }: GateNeeds,
   view: View | null,
-  name: unknown,
+  called: unknown,
   input: unknown,
 ): Promise<Reply<unknown>> {
   if (view === null) return refused({ code: 'not-allowed', operation: '' });
   // Loaded with the first call, not at the start: the lock screen needs neither the contract nor its schemas.
   const { operationNamed } = await import('../../common/contract/lookup');
-  const operation = operationNamed('main', name);
-  if (!operation) return refused({ code: 'bad-request', operation: '' });
-  const known = String(name);
-  if (!operation.views.includes(view)) return refused({ code: 'not-allowed', operation: known });
+  const found = operationNamed('main', called);
+  if (!found) return refused({ code: 'bad-request', operation: '' });
+  const { name, operation } = found;
+  if (!operation.views.includes(view)) return refused({ code: 'not-allowed', operation: name });
+  if (operation.needs === 'unlocked' && !isUnlocked()) return refused({ code: 'locked' });
   const parsed = operation.input.safeParse(input);
-  if (!parsed.success) return refused({ code: 'bad-request', operation: known });
+  if (!parsed.success) return refused({ code: 'bad-request', operation: name });
   try {
-    return { ok: true, value: await handlerOf(handlers, known)(parsed.data, { view }) };
+    return { ok: true, value: await handlerOf(handlers, name)(parsed.data, { view }) };
   } catch (thrown) {
     if (thrown instanceof KeyfoldError) return refused(thrown.error);
-    log(`the operation ${known} failed: ${thrown instanceof Error ? thrown.name : 'unknown'}`);
+    log(`the operation ${name} failed: ${thrown instanceof Error ? thrown.name : 'unknown'}`);
     return refused({ code: 'internal' });
   }
 }
 
 type AnyHandler = (input: unknown, caller: Caller) => unknown;
 
-// The contract's types guarantee a handler for every name that `operationNamed` finds.
-function handlerOf(handlers: MainHandlers, name: string): AnyHandler {
+// The contract's types guarantee a handler for every name of this side.
+function handlerOf(handlers: MainHandlers, name: OperationName<'main'>): AnyHandler {
   const [group = '', member = ''] = name.split('.');
   return (handlers as unknown as Record<string, Record<string, AnyHandler>>)[group]?.[member] as AnyHandler;
 }

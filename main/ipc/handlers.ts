@@ -1,6 +1,7 @@
 import { app, nativeTheme } from 'electron';
-import { fail } from '../../common/errors';
+import type { FormDraft } from '../../common/drafts';
 import type { SystemAbilities } from '../../common/settings';
+import type { Opening } from '../../common/views';
 import type { Drafts } from '../drafts';
 import { clearIfOurs, clipboardClearsAt, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
@@ -51,48 +52,32 @@ export function mainHandlers(parts: Parts): MainHandlers {
     },
     draft: {
       keep(draft) {
-        // A view that is on its way out after a lock has told all it had.
-        if (session.unlocked) drafts.keep(draft);
+        drafts.keep(draft);
         return null;
       },
       drop() {
         drafts.drop();
         return null;
       },
-      kept: () => (session.unlocked ? drafts.kept() : fail('locked', {})),
+      kept: () => drafts.kept(),
     },
     window: {
       openSheet(wanted) {
-        if (!session.unlocked) fail('locked', {});
         // One act at a time: a second request while a sheet stands changes nothing.
         if (stage.sheet) return null;
-        if (wanted.sheet === 'add') {
-          const draft = wanted.resume ? drafts.kept() : null;
-          stage.openSheet('add', {
-            ...(draft?.form.kind === 'add' ? { draft: draft.values } : {}),
-            ...(wanted.profile ? { profile: wanted.profile } : {}),
-            ...(wanted.rotation ? { rotation: wanted.rotation } : {}),
-          });
-        } else if (wanted.sheet === 'rekey') stage.openSheet('rekey', {});
-        else if (wanted.sheet === 'keyring') stage.openSheet('keyring', { act: wanted.act });
-        else if (wanted.sheet === 'protect') stage.openSheet('protect', { change: wanted.change });
-        else if (wanted.sheet === 'export') stage.openSheet('export', { scope: wanted.scope });
-        else if (wanted.sheet === 'use') stage.openSheet('use', { keyId: wanted.keyId });
-        else if (wanted.sheet === 'import') {
-          const { dropping = false, backup, original } = wanted;
-          stage.openSheet('import', { dropping, ...(backup ? { backup } : {}), ...(original ? { original } : {}) });
-        } else stage.openSheet('verify', { keyId: wanted.keyId, purpose: wanted.purpose });
+        // What was interrupted is here, not in the view that asks for it.
+        if (wanted.sheet === 'add') stage.openSheet(adding(wanted, drafts.kept()));
+        else stage.openSheet(wanted);
         return null;
       },
       finish({ ticket, next }, caller) {
         if (stage.sheet !== caller.view) return null;
-        // Before a vault is there, its sheet stands for good.
-        if (!session.unlocked) return null;
         if (caller.view === 'add') drafts.drop();
         // What a ticket is for the vault decides; here it is only carried to the view that the act belongs to.
-        const shows = caller.view === 'add' || (caller.view === 'verify' && stage.sheetContext.purpose === 'reveal');
-        if (next !== undefined && caller.view === 'rekey') stage.openSheet('keyring', { act: next });
-        else if (ticket !== null && shows) stage.openSheet('reveal', { ticket });
+        const { opening } = stage;
+        const shows = opening?.sheet === 'add' || (opening?.sheet === 'verify' && opening.purpose === 'reveal');
+        if (next !== undefined && caller.view === 'rekey') stage.openSheet({ sheet: 'keyring', act: next });
+        else if (ticket !== null && shows) stage.openSheet({ sheet: 'reveal', ticket });
         else stage.closeSheet(ticket);
         return null;
       },
@@ -110,4 +95,12 @@ export function mainHandlers(parts: Parts): MainHandlers {
       },
     },
   };
+}
+
+type Adding = Extract<Parameters<MainHandlers['window']['openSheet']>[0], { sheet: 'add' }>;
+
+/** `kept`: the form that a lock interrupted; the sheet gets it where that was asked for, and if it is one of this sheet. */
+function adding({ profile, rotation, resume }: Adding, kept: FormDraft | null): Opening {
+  const draft = resume && kept?.form.kind === 'add' ? kept.values : null;
+  return { sheet: 'add', profile, rotation: rotation ?? null, draft };
 }

@@ -89,18 +89,21 @@ function fileFor(url: URL, view: View): string | null {
 
 /** Serves one view's page and the assets to this session; another view's page is not to be had in it. */
 export function serve(session: Session, view: View): void {
-  session.protocol.handle('app', async (request) => {
-    const file = request.method === 'GET' ? fileFor(new URL(request.url), view) : null;
-    if (file === null) return new Response(null, { status: 404 });
-    return new Response(new Uint8Array(await readFile(join(rendererFolder, file))), {
-      headers: {
-        'content-type': types[extname(file)] ?? 'application/octet-stream',
-        'content-security-policy': policy,
-        'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
-        'permissions-policy': features.map((feature) => `${feature}=()`).join(', '),
-        'cross-origin-opener-policy': 'same-origin',
-      },
-    });
+  session.protocol.handle('app', (request) => answer(request, view));
+}
+
+/** What is served to a session of this view. */
+export async function answer(request: Request, view: View): Promise<Response> {
+  const file = request.method === 'GET' ? fileFor(new URL(request.url), view) : null;
+  if (file === null) return new Response(null, { status: 404 });
+  return new Response(new Uint8Array(await readFile(join(rendererFolder, file))), {
+    headers: {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'permissions-policy': features.map((feature) => `${feature}=()`).join(', '),
+      'cross-origin-opener-policy': 'same-origin',
+    },
   });
 }

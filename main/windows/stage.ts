@@ -1,7 +1,7 @@
 import { BaseWindow, nativeTheme, type WebContents, type WebContentsView } from 'electron';
 import type { Events } from '../../common/contract';
 import type { Language } from '../../common/languages';
-import type { SheetName, View, ViewContext } from '../../common/views';
+import type { Opening, SheetName, View } from '../../common/views';
 import icon from '../../resources/icon.png?asset';
 import type { Placement } from '../platform/settings';
 import { boundsFrom, minimumSize, placementOf } from './placement';
@@ -9,11 +9,12 @@ import { addressOf, makeView } from './view';
 
 type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'main' ? N : never }[keyof Events];
 
-/** A view that stands on the stage, and what main hands it. */
+/** A view that stands on the stage. */
 interface Actor {
   view: View;
   contents: WebContentsView;
-  context: ViewContext;
+  /** A sheet's own name and what it was opened for; `null` for the main view. */
+  opening: Opening | null;
   /** What happened while its page is still loading, in order; `null` once the page listens. */
   unheard: [name: EventsOfMain, payload: unknown][] | null;
 }
@@ -23,7 +24,7 @@ export interface Stage {
   /** Puts the main view in, below any sheet. */
   raiseMainView(): void;
   /** Puts a sheet over everything else; the one before it is destroyed. `painted` runs once its page is loaded. */
-  openSheet(sheet: SheetName, context: ViewContext, painted?: () => void): void;
+  openSheet(opening: Opening, painted?: () => void): void;
   /**
    * Destroys the sheet, if one stands; the main view has the focus then. If it was the verify sheet, the main view is
    * told how it ended: with this ticket or without any.
@@ -35,8 +36,8 @@ export interface Stage {
   dropMainView(): void;
   /** The sheet that stands now. */
   readonly sheet: SheetName | null;
-  /** What that sheet was opened for. */
-  readonly sheetContext: ViewContext;
+  /** That sheet with what it was opened for. */
+  readonly opening: Opening | null;
   /** Which standing view these web contents are, provided that `url` is that view's own page; else `null`. */
   viewOf(contents: WebContents, url: string): View | null;
   /**
@@ -56,7 +57,7 @@ export interface StageOptions {
   /** Whether the window is kept out of screenshots also while no sheet stands. */
   alwaysHidden(): boolean;
   /** Hands a view its port to the vault; called whenever its page has loaded. */
-  connect(view: View, contents: WebContents, context: ViewContext): void;
+  connect(view: View, contents: WebContents, opening: Opening | null): void;
   /** A view came or went. */
   changed(): void;
   /** There was input in a view, of whatever kind. */
@@ -64,6 +65,9 @@ export interface StageOptions {
   /** The process of a standing view ended by itself. */
   crashed(view: View): void;
 }
+
+/** The sheets that stand where nothing else is to be seen. */
+const fillsWindow: readonly View[] = ['create', 'unlock', 'restore'];
 
 /** The colours behind a page that is not painted yet; the same as in the design system's theme. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1117' : '#f6f7f9');
@@ -103,20 +107,17 @@ export function setStage(options: StageOptions): Stage {
     if (!window.isDestroyed()) window.setBackgroundColor(ground());
   });
 
-  function admit(
-    view: View,
-    over: boolean,
-    index: number | undefined,
-    context: ViewContext,
-    painted?: () => void,
-  ): Actor {
+  /** `opening`: the sheet; `null` for the main view, which lies below everything. */
+  function admit(opening: Opening | null, painted?: () => void): Actor {
+    const view = opening?.sheet ?? 'main-view';
+    const over = opening !== null && !fillsWindow.includes(view);
     const contents = makeView(view, options.language(), over);
-    const actor: Actor = { view, contents, context, unheard: [] };
-    window.contentView.addChildView(contents, index);
+    const actor: Actor = { view, contents, opening, unheard: [] };
+    window.contentView.addChildView(contents, opening ? undefined : 0);
     contents.webContents.on('dom-ready', () => {
       // Not sooner: a page that is not there yet can't take the focus.
       if (sheet === actor) contents.webContents.focus();
-      options.connect(view, contents.webContents, context);
+      options.connect(view, contents.webContents, opening);
       for (const [name, payload] of actor.unheard ?? []) contents.webContents.send('keyfold:event', name, payload);
       actor.unheard = null;
     });
@@ -156,14 +157,13 @@ export function setStage(options: StageOptions): Stage {
       if (window.isDestroyed()) return;
       // Here rather than at the window's making: reading it would delay the first paint.
       if (process.platform !== 'darwin') window.setIcon(icon);
-      main ??= admit('main-view', false, 0, {});
+      main ??= admit(null);
       fit();
     },
-    openSheet(name, context, painted) {
+    openSheet(opening, painted) {
       if (window.isDestroyed()) return;
       const former = sheet;
-      const fillsWindow = name === 'create' || name === 'unlock' || name === 'restore';
-      sheet = admit(name, !fillsWindow, undefined, context, painted);
+      sheet = admit(opening, painted);
       hideFromCapture();
       fit();
       if (former) dismiss(former);
@@ -176,8 +176,8 @@ export function setStage(options: StageOptions): Stage {
       hideFromCapture();
       main?.contents.webContents.focus();
       options.changed();
-      const { purpose, keyId = null } = former?.context ?? {};
-      if (former?.view === 'verify' && purpose) tell('verified', { purpose, keyId, ticket });
+      const asked = former?.opening;
+      if (asked?.sheet === 'verify') tell('verified', { purpose: asked.purpose, keyId: asked.keyId, ticket });
     },
     refresh: options.changed,
     dropMainView() {
@@ -186,10 +186,10 @@ export function setStage(options: StageOptions): Stage {
       if (former) dismiss(former);
     },
     get sheet() {
-      return sheet ? (sheet.view as SheetName) : null;
+      return sheet?.opening?.sheet ?? null;
     },
-    get sheetContext() {
-      return sheet?.context ?? {};
+    get opening() {
+      return sheet?.opening ?? null;
     },
     viewOf(contents, url) {
       const actor = actors().find((candidate) => candidate.contents.webContents === contents);

@@ -70,6 +70,23 @@ export const faultStage = (runtime, filters) => ({
 });
 
 /**
+ * The real page of each view, in one window that stays, over answers that the tests give.
+ * @param {Runtime} runtime
+ * @param {string[]} filters
+ * @returns {Stage}
+ */
+export const viewStage = (runtime, filters) => ({
+  name: 'Views',
+  async run() {
+    await buildApp(runtime.env);
+    const report = freshReport('views.json');
+    const config = ['--config', 'test/views/playwright.config.ts'];
+    const args = [commandEntry('@playwright/test', 'playwright'), 'test', ...config, ...filters];
+    return playwrightCounts(await onScreens(args, runtime), report);
+  },
+});
+
+/**
  * @param {Runtime} runtime
  * @param {string[]} filters
  * @returns {Stage}

@@ -1,4 +1,4 @@
-import { chooseLanguage } from '../support/acts';
+import { addKey, chooseLanguage } from '../support/acts';
 import type { Keyfold } from '../support/app';
 import { fakePair, fakeTemporary } from '../support/fake-keys';
 import type { StoredKey } from '../support/stored-keys';
@@ -130,6 +130,36 @@ test('one key is assigned from its own actions, to an account that is made on th
   await accounts.press('Assign');
   await expect(main.property('Master Account')).toHaveText('pa-example');
   await expect(main.property('Subaccount Name')).toHaveText('ci-runner');
+});
+
+test('accounts and identities as they were edited, with what they hold, are in the file', async ({ start }) => {
+  const { keyfold, main, accounts } = await withKeys(start, []);
+  await accounts.open();
+  await main.page.getByRole('button', { name: 'Add Account' }).click();
+  await accounts.fill({ 'Account ID': account, Alias: 'Production' });
+  await accounts.press('Save');
+  await accounts.act('Production', 'Add Identity');
+  await accounts.fill({ 'Sub-Username': 'deploy-bot', Remark: 'Owner: platform team' });
+  await accounts.press('Save');
+  await accounts.line('All keys').click();
+  await addKey(keyfold, 'alibaba', { fields: { 'Account ID': account, 'Sub-Username': 'deploy-bot' } });
+  await accounts.open();
+  await expect(accounts.row('deploy-bot')).toContainText('1 of 2');
+  await accounts.act('deploy-bot', 'Edit Identity');
+  await accounts.fill({ 'Sub-Username': 'release-bot' });
+  await accounts.press('Save');
+  await expect(accounts.dialog).toHaveCount(0);
+
+  await keyfold.lock();
+  const after = await keyfold.unlock();
+  const again = new AccountsView(after.page);
+  await again.open();
+  await expect(again.row('release-bot')).toContainText('1 of 2');
+  await expect(again.row('release-bot')).toContainText('Owner: platform team');
+  await again.row('release-bot').getByRole('button', { name: 'release-bot' }).click();
+  await expect(after.count).toHaveText('1 key');
+  await after.rows.first().click();
+  await expect(after.property('Sub-Username')).toHaveText('release-bot');
 });
 
 test('a console-only user can’t be given a key, and the forms say so', async ({ start }) => {

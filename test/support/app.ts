@@ -258,12 +258,17 @@ function keepStill(page: Page): void {
 
 /** The command line of a start. */
 export function commandLine(keyring: boolean, more: readonly string[] = []): string[] {
+  return [...switches(keyring), ...more, root];
+}
+
+/** What Chromium has to be told on this machine, whatever is started. */
+export function switches(keyring: boolean): string[] {
   // Chromium's sandbox refuses to run as root; nobody else gets that flag.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const store = process.platform === 'linux' ? [`--password-store=${keyring ? 'gnome-libsecret' : 'basic'}`] : [];
   // A virtual screen has no graphics card: Chromium finds out by a process that fails, at each start.
   const graphics = process.env.KEYFOLD_VIRTUAL_SCREENS === '1' ? ['--disable-gpu'] : [];
-  return [...sandbox, ...store, ...graphics, ...more, root];
+  return [...sandbox, ...store, ...graphics];
 }
 
 /** The environment of a start in this home. */

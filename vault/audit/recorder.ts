@@ -1,6 +1,6 @@
 import type { AuditAction, AuditFacts } from '../../common/audit/actions';
+import type { Found } from '../../common/contract/lookup';
 import type { AppError, ErrorCode } from '../../common/errors';
-import { protectionParts, type TicketPurpose, ticketPurposes } from '../../common/protection';
 import type { View } from '../../common/views';
 import { logFailure } from '../base/log';
 import type { VaultDatabase } from '../store/database/database';
@@ -14,11 +14,11 @@ export interface Recorded {
 }
 
 /** A call that a gate or a handler refused. */
-export interface Refusal {
-  /** `group.name` where the contract knows it, else empty. */
-  operation: string;
+export interface RefusedCall {
+  /** `null` where the contract has no such operation: what a caller calls it is its own invention. */
+  found: Found<'vault'> | null;
   view: View;
-  /** As it came; only a key's id is ever taken from it. */
+  /** As it came: it fits the schema unless the error says otherwise. */
   input: unknown;
   error: AppError;
 }
@@ -88,47 +88,6 @@ function defaultKeys(database: VaultDatabase): AuditSubject[] {
   );
 }
 
-/** What the refusal of an operation is called in the log. Reading what isn't there is nothing to write down. */
-const actionsOf: Readonly<Partial<Record<string, AuditAction>>> = {
-  'keys.add': 'add',
-  'keys.edit': 'edit',
-  'keys.setDefault': 'set-default',
-  'keys.cancelDefault': 'cancel-default',
-  'keys.delete': 'delete',
-  'keys.assign': 'assign',
-  'accounts.removeAccount': 'account-delete',
-  'accounts.removeIdentity': 'identity-delete',
-  'protection.enrol': 'protection-on',
-  'protection.confirmEnrolment': 'protection-on',
-  'protection.lock': 'protection-on',
-  'reveal.open': 'reveal-displayed',
-  'reveal.displayed': 'reveal-displayed',
-  'reveal.copy': 'copy',
-  'reveal.saveCsv': 'csv-saved',
-  'audit.saveCsv': 'audit-exported',
-  'rotation.setDays': 'rotation-days',
-  'rotation.start': 'rotation-start',
-  'rotation.switch': 'rotation-switch',
-  'rotation.back': 'rotation-back',
-  'rotation.cancel': 'rotation-cancel',
-  'temporary.clear': 'delete',
-  'rekey.run': 'rekey',
-  'keyExport.save': 'exported',
-  'keyImport.apply': 'imported',
-  'keyImport.clean': 'source-cleaned',
-  'originals.save': 'original-saved',
-  'originals.remove': 'original-deleted',
-  'keyUse.copy': 'tool-copied',
-  'keyUse.saveNew': 'tool-saved',
-  'keyUse.addToFile': 'tool-added',
-  'keyring.changePassword': 'password-changed',
-  'keyring.beginRecovery': 'recovery-made',
-  'keyring.confirmRecovery': 'recovery-made',
-  'keyring.saveRecovery': 'recovery-saved',
-  'keyring.sealDevice': 'device-sealed',
-  'keyring.forgetDevice': 'device-forgotten',
-};
-
 /** Codes that say "something went wrong" and not "no". */
 const failures: readonly ErrorCode[] = ['disk-full', 'no-permission', 'read-only', 'io', 'internal', 'secret-damaged'];
 /** The sheet asks for the password, or for another look at what was typed: nothing was refused. */
@@ -148,35 +107,32 @@ const perMinute = 30;
  * Writes refusals down. A view gone mad can refuse itself a thousand times a second, so only so many a minute have rows
  * of their own; the first row after that minute says how many had none. `monotonic`: milliseconds.
  */
-export function createRefusals(monotonic: () => number): (vault: Recorded, refusal: Refusal) => void {
+export function createRefusals(monotonic: () => number): (vault: Recorded, call: RefusedCall) => void {
   let minute = Number.NEGATIVE_INFINITY;
   let written = 0;
   let unrecorded = 0;
-  return (vault, { operation, view, input, error }) => {
-    const action = actionOf(operation, input, error);
-    if (action === null || unremarkable.includes(error.code)) return;
-    if (monotonic() - minute >= 60_000) {
-      minute = monotonic();
-      written = 0;
-    }
-    if (written >= perMinute) {
-      unrecorded += 1;
-      return;
-    }
-    written += 1;
-    const id = idIn(input);
+  return (vault, call) => {
     try {
+      const told = toldOf(call);
+      if (told === null) return;
+      if (monotonic() - minute >= 60_000) {
+        minute = monotonic();
+        written = 0;
+      }
+      if (written >= perMinute) {
+        unrecorded += 1;
+        return;
+      }
+      written += 1;
+      const { input, error } = call;
+      const id = idIn(input);
       vault.ledger.audit.settle();
       vault.ledger.audit.append({
-        action,
+        action: told.action,
         key: id === null ? null : subjectOf(vault.database, id),
         outcome: failures.includes(error.code) ? 'failed' : 'refused',
         code: error.code,
-        facts: {
-          ...(action === 'call-refused' ? { operation, view } : {}),
-          ...(operation.startsWith('protection.') ? settingIn(operation, input) : {}),
-          ...(unrecorded > 0 ? { unrecorded } : {}),
-        },
+        facts: { ...told.facts, ...(unrecorded > 0 ? { unrecorded } : {}) },
       });
       unrecorded = 0;
     } catch (failure) {
@@ -186,45 +142,19 @@ export function createRefusals(monotonic: () => number): (vault: Recorded, refus
   };
 }
 
-/** What a verification that wasn't given would have allowed. */
-const verified: Readonly<Record<TicketPurpose, AuditAction>> = {
-  enable: 'enable',
-  disable: 'disable',
-  edit: 'edit',
-  delete: 'delete',
-  clear: 'delete',
-  assign: 'assign',
-  reveal: 'reveal-allowed',
-  'export-log': 'audit-exported',
-};
-
-const part = (input: unknown, name: string): unknown =>
-  typeof input === 'object' && input !== null && name in input ? (input as Record<string, unknown>)[name] : undefined;
-
-function actionOf(operation: string, input: unknown, { code }: AppError): AuditAction | null {
-  if (code === 'bad-request' || code === 'not-allowed') return 'call-refused';
-  if (operation === 'protection.verify')
-    return verified[ticketPurposes.find((one) => one === part(input, 'purpose')) ?? 'reveal'];
-  if (operation === 'accounts.saveAccount')
-    return part(part(input, 'target'), 'account') === undefined ? 'account-add' : 'account-edit';
-  if (operation === 'accounts.saveIdentity')
-    return part(part(input, 'target'), 'identity') === undefined ? 'identity-add' : 'identity-edit';
-  if (operation === 'protection.change')
-    return part(part(input, 'change'), 'on') === true ? 'protection-on' : 'protection-off';
-  if (operation === 'keys.setStatus') {
-    return part(input, 'status') === 'enabled' ? 'enable' : 'disable';
+/** What the row of a refusal says; `null`: it has none. */
+function toldOf({ found, view, input, error }: RefusedCall): { action: AuditAction; facts: AuditFacts } | null {
+  if (error.code === 'bad-request' || error.code === 'not-allowed') {
+    return { action: 'call-refused', facts: { operation: found?.name ?? '', view } };
   }
-  return actionsOf[operation] ?? null;
-}
-
-/** Which part of operation protection was to change. */
-function settingIn(operation: string, input: unknown): AuditFacts {
-  const named = operation === 'protection.lock' ? 'lock' : operation.includes('nrol') ? 'authenticator' : null;
-  const setting = protectionParts.find((one) => one === (named ?? part(part(input, 'change'), 'part')));
-  return setting ? { setting } : {};
+  if (unremarkable.includes(error.code)) return null;
+  const refusal = found?.operation.refusal(input);
+  if (!refusal) return null;
+  const { action, setting } = refusal;
+  return { action, facts: setting ? { setting } : {} };
 }
 
 function idIn(input: unknown): string | null {
-  const id = part(input, 'id');
+  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : null;
   return typeof id === 'string' && id.length <= 36 ? id : null;
 }

@@ -1,4 +1,4 @@
-import type { RevealedKey } from '../../common/contract';
+import type { RevealedKey } from '../../common/contract/reveal';
 import { fail } from '../../common/errors';
 import { type PlainValues, wipePlain } from '../keys/add';
 import { findKey, markDisplayed, type StoredKey } from '../keys/repository';

@@ -67,7 +67,7 @@ export function useAddForm(client: Client<'add'>) {
   useEffect(() => {
     void client.context().then(async ({ profile, rotation, draft: kept }) => {
       const resumed = kept ? draftOfKept(kept) : null;
-      if (rotation !== undefined) {
+      if (rotation !== null) {
         const reply = await client.rotation.preset({ id: rotation });
         if (!reply.ok) return setFailure(reply.error);
         setSuccession({ rotation, name: reply.value.name });
@@ -79,11 +79,10 @@ export function useAddForm(client: Client<'add'>) {
         setOrigin('person');
         return setDraft(resumed);
       }
-      const known = profileIds.find((id) => id === profile);
-      if (!known) return;
+      if (!profile) return;
       setOrigin((before) => (before === 'default' ? 'context' : before));
       setDraft((before) =>
-        before.name === '' && before.accessKeyId === '' ? withProfile(newDraft(known), known) : before,
+        before.name === '' && before.accessKeyId === '' ? withProfile(newDraft(profile), profile) : before,
       );
     });
     void client.protection.keychain({}).then((reply) => reply.ok && setKeychain(reply.value));

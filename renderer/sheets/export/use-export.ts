@@ -61,8 +61,8 @@ export function useExport(client: Client<'export'>) {
 
   useEffect(() => {
     void client.context().then((context) => {
-      setOpened(context.scope ?? allKeys);
-      setScope(context.scope ?? allKeys);
+      setOpened(context.scope);
+      setScope(context.scope);
     });
   }, [client]);
 

@@ -124,11 +124,11 @@ export function useImport(client: Client<'import'>, close: () => void) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the sheet stands.
   useEffect(() => {
-    void client.context().then(async ({ dropping, backup, original }) => {
-      if (original !== undefined) return setStep({ at: 'original', id: original });
-      if (dropping) return setStep({ at: 'dropping' });
-      if (backup === undefined) return choose(close);
-      await take(await keyImport.backup({ name: backup }), close);
+    void client.context().then(async (source) => {
+      if (source.from === 'original') return setStep({ at: 'original', id: source.original });
+      if (source.from === 'drop') return setStep({ at: 'dropping' });
+      if (source.from === 'file') return choose(close);
+      await take(await keyImport.backup({ name: source.backup }), close);
     });
   }, []);
 

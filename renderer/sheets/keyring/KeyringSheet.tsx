@@ -17,7 +17,6 @@ export function KeyringSheet({ client }: { client: Client<'keyring'> }) {
   useEffect(() => {
     void (async () => {
       const { act: wanted } = await client.context();
-      if (!wanted) return;
       if (wanted === 'recovery-key') {
         const state = await client.keyring.state({});
         setReplaces(state.ok && state.value.recoveryKey !== null);

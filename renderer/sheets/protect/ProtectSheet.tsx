@@ -10,7 +10,7 @@ export function ProtectSheet({ client }: { client: Client<'protect'> }) {
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
 
   useEffect(() => {
-    void client.context().then((context) => context.change && setChange(context.change));
+    void client.context().then((context) => setChange(context.change));
   }, [client]);
 
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);

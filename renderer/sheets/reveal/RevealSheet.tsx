@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { RevealedKey } from '../../../common/contract';
 import type { Client } from '../../../common/contract/derived';
+import type { RevealedKey } from '../../../common/contract/reveal';
 import type { AppError, Reply } from '../../../common/errors';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import type { RevealedKey } from '../../../common/contract';
 import type { Client } from '../../../common/contract/derived';
+import type { RevealedKey } from '../../../common/contract/reveal';
 import type { AppError } from '../../../common/errors';
 import { secretText } from '../../../common/keys/text-bytes';
 import { profileOf } from '../../../common/providers';

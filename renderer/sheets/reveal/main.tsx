@@ -8,10 +8,5 @@ import { RevealSheet } from './RevealSheet';
 const client = clientOf('reveal');
 forbidNativeCopy(document);
 // A ticket is good for one call, so it is spent here and not by a component, which may be made twice.
-const opening = (async () => {
-  const { ticket } = await client.context();
-  return ticket === undefined
-    ? ({ ok: false, error: { code: 'ticket-invalid' } } as const)
-    : client.reveal.open({ ticket });
-})();
+const opening = client.context().then(({ ticket }) => client.reveal.open({ ticket }));
 startSheet(client, { reveal: { en: english, 'zh-CN': chinese } }, <RevealSheet client={client} opening={opening} />);

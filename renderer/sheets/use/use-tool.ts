@@ -50,7 +50,6 @@ export function useTool(client: Client<'use'>) {
   useEffect(() => {
     void (async () => {
       const { keyId } = await client.context();
-      if (!keyId) return;
       const found = await client.keys.get({ id: keyId });
       if (!found.ok) return setFailure(found.error);
       const [first = null] = profileOf(found.value.profile).targets;

@@ -34,7 +34,6 @@ export function VerifySheet({ client }: { client: Client<'verify'> }) {
   useEffect(() => {
     void (async () => {
       const context = await client.context();
-      if (context.purpose === undefined) return;
       setPurpose(context.purpose);
       if (!context.keyId) return;
       const found = await client.keys.get({ id: context.keyId });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { contract } from '../../../common/contract';
-import type { AnyOperation } from '../../../common/contract/lookup';
-import type { Side } from '../../../common/contract/operation';
+import type { AnyOperation, Side } from '../../../common/contract/operation';
 import { type View, views } from '../../../common/views';
 import { anything, fitting, type Known, misfitting } from './from-schema';
 
@@ -15,7 +14,7 @@ export interface Call {
 }
 
 const operations = Object.entries(contract).flatMap(([group, members]) =>
-  Object.entries(members as Record<string, AnyOperation>).map(([name, definition]) => ({
+  Object.entries(members as Record<string, AnyOperation[Side]>).map(([name, definition]) => ({
     name: `${group}.${name}`,
     definition,
   })),

@@ -26,19 +26,30 @@ test(`calls of all views, and of none, to main (seed ${seed})`, { timeout: 3_600
   const handlers = new Proxy({}, { get: () => group }) as unknown as MainHandlers;
   const outcomes: string[] = [];
   const view = fc.nat(9).map((one) => one > 0);
+  const unlocked = fc.nat(4).map((one) => one > 0);
   const operation = fc.option(anything, { freq: 1, nil: undefined });
-  const property = fc.asyncProperty(calls('main', known), view, operation, async (call, standing, other) => {
-    handled.mockClear();
-    const name = other === undefined ? call.operation : other;
-    const input = structuredClone(call.input);
-    const caller: View | null = standing ? call.view : null;
-    const reply = await passGate(handlers, caller, name, input);
-    expect(wrongForm(reply)).toBeNull();
-    const definition = operationNamed('main', name);
-    const allowed = caller !== null && definition?.views.includes(caller) && definition.input.safeParse(input).success;
-    expect(handled).toHaveBeenCalledTimes(allowed ? 1 : 0);
-    outcomes.push(reply.ok ? 'ok' : reply.error.code);
-  });
+  const property = fc.asyncProperty(
+    calls('main', known),
+    view,
+    operation,
+    unlocked,
+    async (call, standing, other, isOpen) => {
+      handled.mockClear();
+      const name = other === undefined ? call.operation : other;
+      const input = structuredClone(call.input);
+      const caller: View | null = standing ? call.view : null;
+      const reply = await passGate({ handlers, isUnlocked: () => isOpen }, caller, name, input);
+      expect(wrongForm(reply)).toBeNull();
+      const operation = operationNamed('main', name)?.operation;
+      const allowed =
+        caller !== null &&
+        operation?.views.includes(caller) &&
+        (isOpen || operation.needs === 'nothing') &&
+        operation.input.safeParse(input).success;
+      expect(handled).toHaveBeenCalledTimes(allowed ? 1 : 0);
+      outcomes.push(reply.ok ? 'ok' : reply.error.code);
+    },
+  );
   await holds(property, { seed, numRuns });
   report({
     what: `fuzz of main’s gate, seed ${seed}`,

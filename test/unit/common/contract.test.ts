@@ -1,21 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { contract, events } from '../../../common/contract';
 import { operationNamed } from '../../../common/contract/lookup';
+import type { AnyOperation } from '../../../common/contract/operation';
 import { operationTable } from '../../../common/contract/table';
 import { fail, KeyfoldError } from '../../../common/errors';
 import { passwordBytes, secretBytes, secretText } from '../../../common/keys/text-bytes';
 import { languageFor } from '../../../common/languages';
+import { ticketPurposes } from '../../../common/protection';
 import { sheets, views } from '../../../common/views';
 
 const operations = Object.entries(contract).flatMap(([group, members]) =>
   Object.entries(members).map(([name, operation]) => ({ name: `${group}.${name}`, operation })),
 );
 
+const vaultOperations = operations.flatMap(({ name, operation }) =>
+  operation.side === 'vault' ? [{ name, operation: operation as AnyOperation['vault'] }] : [],
+);
+
 describe('the contract', () => {
   test('is found by name on its own side only', () => {
     for (const { name, operation } of operations) {
       const { side } = operation;
-      expect(operationNamed(side, name)).toBe(operation);
+      expect(operationNamed(side, name)).toEqual({ name, operation });
       expect(operationNamed(side === 'vault' ? 'main' : 'vault', name)).toBeNull();
     }
     for (const name of [
@@ -92,6 +98,130 @@ describe('the contract', () => {
     ]);
     for (const event of Object.values(events)) for (const view of event.views) expect(views).toContain(view);
     expect(views).toEqual(['main-view', ...sheets]);
+  });
+
+  test('lets run beside others what reads or waits, and of the rest what is named here', () => {
+    const beside = vaultOperations.filter(({ operation }) => operation.runs === 'beside');
+    const quiet = vaultOperations.filter(({ operation }) => ['reads', 'waits'].includes(operation.kind));
+    expect(beside.filter((one) => !quiet.includes(one)).map(({ name }) => name)).toEqual([
+      // A person is asked for a place.
+      'keyring.saveRecovery',
+      'keyExport.save',
+      // They stop what runs.
+      'keyExport.cancel',
+      // They read a file, and change only what is kept for their own sheet.
+      'keyImport.backup',
+      'keyImport.passphrase',
+      'keyImport.columns',
+      'keyImport.assume',
+      'keyImport.plan',
+      'keyImport.choose',
+      'keyImport.takeDefaults',
+      'keyImport.cancel',
+      'keyUse.saveNew',
+      // The sheet that shows the secret already has it.
+      'reveal.copy',
+      'reveal.saveCsv',
+      // It reads the whole log, for which nobody should wait.
+      'audit.check',
+      'audit.saveCsv',
+      // It takes turns with other backups by itself.
+      'backups.make',
+    ]);
+    for (const { name, operation } of quiet) {
+      expect(operation, name).toMatchObject({ runs: 'beside' });
+      expect(operation.refusal({}), name).toBeNull();
+    }
+    expect(quiet.filter(({ operation }) => operation.kind === 'waits').map(({ name }) => name)).toEqual([
+      'keyImport.open',
+      'keyImport.identity',
+      'keyUse.choose',
+    ]);
+  });
+
+  test('calls a refusal in the log what the act would have been called', () => {
+    /** For the operations whose name depends on what was asked for: all there is to ask for. */
+    const asked: Readonly<Record<string, readonly unknown[]>> = {
+      'keys.setStatus': ['enabled', 'disabled'].map((status) => ({ status })),
+      'accounts.saveAccount': [{ target: { profile: 'aws' } }, { target: { account: 1 } }],
+      'accounts.saveIdentity': [{ target: { account: 1, kind: 'user' } }, { target: { identity: 1 } }],
+      'protection.verify': ticketPurposes.map((purpose) => ({ purpose })),
+      'protection.change': [{ change: { part: 'create', on: true } }, { change: { part: 'lock', on: false } }],
+    };
+    const told = vaultOperations
+      .filter(({ operation }) => operation.kind === 'changes' || operation.kind === 'leaves')
+      .map(({ name, operation }) => {
+        const refusals = (asked[name] ?? [{}]).map((input) => operation.refusal(input));
+        const words = refusals.map((one) => one && one.action + (one.setting ? ` (${one.setting})` : ''));
+        return [name, words.join(', ')] as const;
+      });
+    expect(Object.fromEntries(told.filter(([, words]) => words !== ''))).toEqual({
+      'keys.add': 'add',
+      'keys.edit': 'edit',
+      'keys.assign': 'assign',
+      'keys.setDefault': 'set-default',
+      'keys.cancelDefault': 'cancel-default',
+      'keys.setStatus': 'enable, disable',
+      'keys.delete': 'delete',
+      'accounts.saveAccount': 'account-add, account-edit',
+      'accounts.saveIdentity': 'identity-add, identity-edit',
+      'accounts.removeIdentity': 'identity-delete',
+      'accounts.removeAccount': 'account-delete',
+      'keyring.changePassword': 'password-changed',
+      'keyring.beginRecovery': 'recovery-made',
+      'keyring.saveRecovery': 'recovery-saved',
+      'keyring.confirmRecovery': 'recovery-made',
+      'keyring.sealDevice': 'device-sealed',
+      'keyring.forgetDevice': 'device-forgotten',
+      'protection.verify': 'enable, disable, edit, delete, delete, assign, reveal-allowed, audit-exported',
+      'protection.change': 'protection-on (create), protection-off (lock)',
+      'protection.enrol': 'protection-on (authenticator)',
+      'protection.confirmEnrolment': 'protection-on (authenticator)',
+      'protection.lock': 'protection-on (lock)',
+      'keyExport.save': 'exported',
+      'keyImport.apply': 'imported',
+      'keyImport.clean': 'source-cleaned',
+      'originals.save': 'original-saved',
+      'originals.remove': 'original-deleted',
+      'keyUse.copy': 'tool-copied',
+      'keyUse.saveNew': 'tool-saved',
+      'keyUse.addToFile': 'tool-added',
+      'reveal.open': 'reveal-displayed',
+      'reveal.displayed': 'reveal-displayed',
+      'reveal.copy': 'copy',
+      'reveal.saveCsv': 'csv-saved',
+      'audit.saveCsv': 'audit-exported',
+      'rekey.run': 'rekey',
+      'rotation.setDays': 'rotation-days',
+      'rotation.start': 'rotation-start',
+      'rotation.switch': 'rotation-switch',
+      'rotation.back': 'rotation-back',
+      'rotation.cancel': 'rotation-cancel',
+      'temporary.clear': 'delete',
+    });
+    expect(told.filter(([, words]) => words === '').map(([name]) => name)).toEqual([
+      'session.create',
+      'session.unlock',
+      'session.recover',
+      'keyExport.cancel',
+      'keyImport.drop',
+      'keyImport.backup',
+      'keyImport.vault',
+      'keyImport.passphrase',
+      'keyImport.columns',
+      'keyImport.assume',
+      'keyImport.plan',
+      'keyImport.choose',
+      'keyImport.takeDefaults',
+      'keyImport.cancel',
+      'audit.check',
+      'backups.make',
+      'backups.keep',
+      'backups.remove',
+      'backups.restore',
+      'generation.accept',
+      'clock.accept',
+    ]);
   });
 
   test('is plain data for the preload, without schemas', () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fail } from '../../../common/errors';
 import { defaultSettings } from '../../../common/settings';
+import type { View } from '../../../common/views';
 import { type MainHandlers, passGate } from '../../../main/ipc/gate';
 
 const ticket = 'T'.repeat(43);
@@ -29,7 +30,7 @@ describe('the gate of main', () => {
       kept: () => null,
     },
     window: {
-      openSheet: () => fail('locked', {}),
+      openSheet: () => fail('not-found', {}),
       finish: (input, caller) => {
         called(input, caller.view);
         return null;
@@ -43,15 +44,17 @@ describe('the gate of main', () => {
     },
   };
 
+  const gate = { handlers, isUnlocked: () => true };
+
   beforeEach(() => called.mockClear());
 
   it('runs the handler of a view that may call it, with the parsed payload', async () => {
-    expect(await passGate(handlers, 'add', 'window.finish', { ticket })).toEqual({ ok: true, value: null });
+    expect(await passGate(gate, 'add', 'window.finish', { ticket })).toEqual({ ok: true, value: null });
     expect(called).toHaveBeenCalledWith({ ticket }, 'add');
   });
 
   it('refuses web contents that are no standing view', async () => {
-    const reply = await passGate(handlers, null, 'window.lock', {});
+    const reply = await passGate(gate, null, 'window.lock', {});
     expect(reply).toEqual({ ok: false, error: { code: 'not-allowed', operation: '' } });
     expect(called).not.toHaveBeenCalled();
   });
@@ -62,7 +65,7 @@ describe('the gate of main', () => {
     ['reveal', 'settings.set', { theme: 'dark' }],
     ['verify', 'window.openSheet', { sheet: 'add', profile: null }],
   ] as const)('refuses %s the operation %s, which is another view’s', async (view, operation, input) => {
-    const reply = await passGate(handlers, view, operation, input);
+    const reply = await passGate(gate, view, operation, input);
     expect(reply).toEqual({ ok: false, error: { code: 'not-allowed', operation } });
     expect(called).not.toHaveBeenCalled();
   });
@@ -84,7 +87,7 @@ describe('the gate of main', () => {
     ['window.lock'],
     { toString: () => 'window.lock' },
   ])('refuses %j, which is no operation of main', async (operation) => {
-    const reply = await passGate(handlers, 'main-view', operation, {});
+    const reply = await passGate(gate, 'main-view', operation, {});
     expect(reply).toEqual({ ok: false, error: { code: 'bad-request', operation: '' } });
     expect(called).not.toHaveBeenCalled();
   });
@@ -103,19 +106,28 @@ describe('the gate of main', () => {
     ['window.openSheet', { sheet: 'protect', change: { part: 'delete', on: false } }],
     ['window.openSheet', { sheet: 'add', profile: 'aws' }],
   ])('refuses the operation %s with the payload %j', async (operation, input) => {
-    const reply = await passGate(handlers, 'main-view', operation, input);
+    const reply = await passGate(gate, 'main-view', operation, input);
     expect(reply).toEqual({ ok: false, error: { code: 'bad-request', operation } });
     expect(called).not.toHaveBeenCalled();
   });
 
   it('passes on the code of an expected error', async () => {
-    const reply = await passGate(handlers, 'main-view', 'window.openSheet', { sheet: 'add', profile: null });
-    expect(reply).toEqual({ ok: false, error: { code: 'locked' } });
+    const reply = await passGate(gate, 'main-view', 'window.openSheet', { sheet: 'add', profile: null });
+    expect(reply).toEqual({ ok: false, error: { code: 'not-found' } });
+  });
+
+  it('refuses what needs an open vault while it is locked, whatever the payload, and to another view all the same', async () => {
+    const locked = { handlers, isUnlocked: () => false };
+    const reply = (view: View, input: unknown) => passGate(locked, view, 'window.finish', input);
+    expect(await reply('add', { ticket })).toEqual({ ok: false, error: { code: 'locked' } });
+    expect(await reply('add', 7)).toEqual({ ok: false, error: { code: 'locked' } });
+    expect(await reply('unlock', { ticket })).toMatchObject({ error: { code: 'not-allowed' } });
+    expect(called).not.toHaveBeenCalled();
   });
 
   it('says no more than that of an unexpected one, in the reply and in the log', async () => {
     const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-    const reply = await passGate(handlers, 'main-view', 'settings.about', {});
+    const reply = await passGate(gate, 'main-view', 'settings.about', {});
     const log = written.mock.calls.flat().join('');
     written.mockRestore();
     expect(reply).toEqual({ ok: false, error: { code: 'internal' } });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { AuditFilter, AuditPage } from '../../../common/audit/actions';
-import type { RevealedKey } from '../../../common/contract';
+import type { RevealedKey } from '../../../common/contract/reveal';
 import type { ControlRequests, FromVault, ToView } from '../../../common/control';
 import type { AppError, KeychainState, Reply } from '../../../common/errors';
 import type { KeyDetail, KeyPage, KeyQuery, NewKeyDetails } from '../../../common/keys/access-key';

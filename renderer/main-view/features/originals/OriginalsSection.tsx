@@ -47,7 +47,7 @@ export function OriginalsSection() {
               onClick={() => {
                 // Settings would come back below the sheet.
                 closeDialogs();
-                void reported(client.window.openSheet({ sheet: 'import', original: original.id }));
+                void reported(client.window.openSheet({ sheet: 'import', from: 'original', original: original.id }));
               }}
             />
             <IconButton

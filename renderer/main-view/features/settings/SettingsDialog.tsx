@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { About } from '../../../../common/contract';
+import type { About } from '../../../../common/contract/settings';
 import { languageChoices, type Settings, type SystemAbilities, themes } from '../../../../common/settings';
 import { Dialog } from '../../../design/Dialog';
 import { Banner } from '../../../design/plain/Banner';

@@ -32,7 +32,8 @@ export async function defaultOfShown(): Promise<string | null> {
 
 /** Opens the sheet that imports: from a file that it asks for, or from the backup of that name. */
 export async function openImport(backup?: string): Promise<void> {
-  await reported(client.window.openSheet({ sheet: 'import', ...(backup ? { backup } : {}) }));
+  const source = backup === undefined ? { from: 'file' as const } : { from: 'backup' as const, backup };
+  await reported(client.window.openSheet({ sheet: 'import', ...source }));
 }
 
 /**

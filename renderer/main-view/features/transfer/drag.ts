@@ -13,7 +13,7 @@ export function watchFileDrag(): () => void {
     const { dialog, unlocked } = useUi.getState();
     if (asked || !unlocked || dialog !== null) return;
     asked = true;
-    await reported(client.window.openSheet({ sheet: 'import', dropping: true }));
+    await reported(client.window.openSheet({ sheet: 'import', from: 'drop' }));
     asked = false;
   };
   const onHeld = (event: DragEvent) => {

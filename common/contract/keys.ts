@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { KeyDetail, KeyPage, ProfileCount } from '../keys/access-key';
+import { assignKeys } from './accounts';
+import { type, vaultOperation } from './operation';
+import { proof } from './protection';
+import * as schema from './schemas';
+
+/** The keys themselves, without their secrets. */
+export const keys = {
+  list: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.keyQuery }, type<KeyPage>()),
+  /** Keys in each profile, every profile named. */
+  counts: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProfileCount[]>()),
+  get: vaultOperation(
+    { views: ['main-view', 'verify', 'use'], kind: 'reads', input: z.strictObject({ id: schema.id }) },
+    type<KeyDetail>(),
+  ),
+  /** The name of the key that has this AccessKey ID in this profile, or `null`. */
+  holderOf: vaultOperation(
+    {
+      views: ['add'],
+      kind: 'reads',
+      input: z.strictObject({ profile: schema.profile, accessKeyId: z.string().max(8192) }),
+    },
+    type<string | null>(),
+  ),
+  /**
+   * Stores a key and answers its id and a ticket that opens the reveal sheet once. `password` is the master password
+   * where the keychain can't give the device share (`password-required`), else `null`. Where adding is protected, the
+   * master password is the verification too, or `proof` is (`verification-required`). `rotation`: the rotation whose
+   * new key this is.
+   */
+  add: vaultOperation(
+    {
+      views: ['add'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'add',
+      input: z.strictObject({
+        key: schema.newKey,
+        secrets: schema.newSecrets,
+        password: schema.password.nullable(),
+        proof: proof.optional(),
+        rotation: schema.id.optional(),
+      }),
+    },
+    type<{ id: string; ticket: string }>(),
+  ),
+  /** Errors: `verification-required` where a protected act comes without its ticket, `ticket-invalid`; likewise below. */
+  edit: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'edit',
+      input: schema.editedKey.extend({ ticket: schema.ticket.optional() }),
+    },
+    type<null>(),
+  ),
+  assign: assignKeys,
+  /** Makes it its profile's default; the former one loses it in the same transaction. */
+  setDefault: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'set-default',
+      input: z.strictObject({ id: schema.id }),
+    },
+    type<null>(),
+  ),
+  cancelDefault: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'cancel-default',
+      input: z.strictObject({ id: schema.id }),
+    },
+    type<null>(),
+  ),
+  /** Disabling a default key also cancels its default setting, in the same transaction. */
+  setStatus: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: ({ status }) => (status === 'enabled' ? 'enable' : 'disable'),
+      input: z.strictObject({
+        id: schema.id,
+        status: z.enum(['enabled', 'disabled']),
+        ticket: schema.ticket.optional(),
+      }),
+    },
+    type<null>(),
+  ),
+  delete: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'delete',
+      input: z.strictObject({ id: schema.id, ticket: schema.ticket.optional() }),
+    },
+    type<null>(),
+  ),
+} as const;

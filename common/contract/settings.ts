@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import {
+  clipboardSecondLimits,
+  languageChoices,
+  lockMinuteLimits,
+  type Settings,
+  type SystemAbilities,
+  themes,
+} from '../settings';
+import { mainOperation, type } from './operation';
+import { nothing } from './schemas';
+
+/** About this installation, for Settings. */
+export interface About {
+  version: string;
+  electron: string;
+  chromium: string;
+  sqlite: string;
+  /** The folder that holds the vault; shown, never taken as input. */
+  vaultFolder: string;
+  /** The settings file was unreadable at start and was set aside under this name; `null` when all was well. */
+  settingsSetAside: string | null;
+}
+
+/** Settings, and what they show of this installation. */
+export const settings = {
+  get: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing }, type<Settings>()),
+  set: mainOperation(
+    {
+      views: ['main-view'],
+      needs: 'nothing',
+      kind: 'changes',
+      input: z.strictObject({
+        theme: z.enum(themes).optional(),
+        language: z.enum(languageChoices).optional(),
+        hideFromCapture: z.boolean().optional(),
+        lockAfterMinutes: z.int().min(lockMinuteLimits.least).max(lockMinuteLimits.most).nullable().optional(),
+        clipboardSeconds: z.int().min(clipboardSecondLimits.least).max(clipboardSecondLimits.most).optional(),
+      }),
+    },
+    type<Settings>(),
+  ),
+  about: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing }, type<About>()),
+  system: mainOperation(
+    { views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing },
+    type<SystemAbilities>(),
+  ),
+} as const;

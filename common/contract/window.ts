@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { keyringActs } from '../keyring';
+import { mainOperation, type } from './operation';
+import { keyPurpose, logPurpose, protectionChange } from './protection';
+import * as schema from './schemas';
+import { exportScope } from './transfer';
+
+/** The window and the views on it. */
+export const window = {
+  /** Opens a sheet over the main view. `reveal` is opened by the sheet that holds its ticket, through `finish`. */
+  openSheet: mainOperation(
+    {
+      views: ['main-view'],
+      needs: 'unlocked',
+      kind: 'changes',
+      input: z.discriminatedUnion('sheet', [
+        z.strictObject({
+          sheet: z.literal('add'),
+          profile: schema.profile.nullable(),
+          rotation: schema.id.optional(),
+          /** Fills the form with what stood in it when Keyfold locked. */
+          resume: z.literal(true).optional(),
+        }),
+        z.discriminatedUnion('purpose', [
+          z.strictObject({ sheet: z.literal('verify'), purpose: keyPurpose, keyId: schema.id }),
+          z.strictObject({ sheet: z.literal('verify'), purpose: logPurpose, keyId: z.null() }),
+        ]),
+        z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
+        z.strictObject({ sheet: z.literal('rekey') }),
+        z.strictObject({ sheet: z.literal('export'), scope: exportScope }),
+        z.discriminatedUnion('from', [
+          z.strictObject({ sheet: z.literal('import'), from: z.literal(['file', 'drop']) }),
+          z.strictObject({ sheet: z.literal('import'), from: z.literal('backup'), backup: schema.backup }),
+          z.strictObject({ sheet: z.literal('import'), from: z.literal('original'), original: schema.id }),
+        ]),
+        z.strictObject({ sheet: z.literal('use'), keyId: schema.id }),
+        z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
+      ]),
+    },
+    type<null>(),
+  ),
+  /**
+   * A sheet's act is over: it is destroyed. With a ticket to show a secret the reveal sheet takes its place; any other
+   * ticket goes to the main view (`verified`). `next`: after new keys, the sheet that makes a recovery key for them.
+   */
+  finish: mainOperation(
+    {
+      views: ['create', 'add', 'verify', 'reveal', 'protect', 'keyring', 'rekey', 'export', 'import', 'use'],
+      needs: 'unlocked',
+      kind: 'changes',
+      input: z.strictObject({ ticket: schema.ticket.nullable(), next: z.literal('recovery-key').optional() }),
+    },
+    type<null>(),
+  ),
+  /** Ends the vault process and every sheet; the main view is replaced. */
+  lock: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: schema.nothing }, type<null>()),
+  /** From the lock screen to the sheet that restores a backup, and back. */
+  showRestore: mainOperation(
+    {
+      views: ['create', 'unlock', 'restore'],
+      needs: 'nothing',
+      kind: 'changes',
+      input: z.strictObject({ shown: z.boolean() }),
+    },
+    type<null>(),
+  ),
+  quit: mainOperation(
+    { views: ['create', 'unlock'], needs: 'nothing', kind: 'changes', input: schema.nothing },
+    type<null>(),
+  ),
+} as const;

@@ -1,0 +1,118 @@
+import type { KeyDetail, KeyQuery, KeyRow, SortColumn } from '../../../common/keys/access-key';
+import { type ProfileId, profileIds, profileOf } from '../../../common/providers';
+
+/** Keys as the vault describes them to a view, all made up. */
+
+const day = 86_400_000;
+
+/** So many different keys, of every profile in turn. The same every time. */
+export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
+  const names = ['deploy-bot', 'ops-reader', 'ci-runner', 'backup', 'storage-admin', 'billing-export', 'log-shipper'];
+  return Array.from({ length: count }, (_, index) => {
+    const profile = profileOf(profileIds[index % profileIds.length] ?? 'alibaba');
+    const identity = profile.identities[index % 5 === 4 ? 1 : 0] ?? profile.identities[0];
+    const user = names[index % names.length] ?? '';
+    const temporary = profile.credentials.includes('temporary') && index % 3 === 2;
+    const tail = (index * 7_919 + 1_000_003).toString(36).toUpperCase().padStart(16, 'K');
+    const type = profile.keyTypes[Math.floor(index / 4) % Math.max(1, profile.keyTypes.length)];
+    return {
+      id: idOf(index),
+      profile: profile.id,
+      name: `${user}-${index + 1}`,
+      accessKeyId: profile.id === 'alibaba' ? `LTAI5t${tail.slice(-18).padStart(18, 'x')}` : tail.padStart(20, 'A'),
+      accountId: index % 6 === 5 ? '' : profile.account.placeholder,
+      identityKind: identity.kind,
+      identityName: identity.nameField ? user : '',
+      keyType: type?.id ?? '',
+      credential: temporary ? 'temporary' : 'long-term',
+      status: index % 9 === 7 ? 'disabled' : 'enabled',
+      isDefault: index < profileIds.length,
+      createdAt: now - index * 5 * day - index * 60_000,
+      expiresAt: temporary ? now + (index % 2 === 0 ? -1 : 1) * 5 * 3_600_000 : null,
+      reveal: index === 1 ? 'pending' : 'displayed',
+      description: index % 2 === 0 ? 'Used by the nightly job.\nOwner: platform team' : '',
+      endpoint: type?.endpoint ? 'https://ebs.example.internal' : '',
+      updatedAt: now - index * 2 * day,
+      rotationDays: null,
+      lastUsedAt: null,
+      secretCanBeShown: index === 1 || identity.reveal === 'after-verification',
+    };
+  });
+}
+
+/** The id of the `index`th key that is made up. */
+export function idOf(index: number): string {
+  return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+}
+
+let made = 0;
+
+/** One key as a test names it; what it leaves out is as of a key that was just added and shown, with nothing unusual. */
+export function fakeKey(given: Partial<KeyDetail> & { profile: ProfileId; name: string }): KeyDetail {
+  made += 1;
+  const profile = profileOf(given.profile);
+  const identity = profile.identities.find(({ kind }) => kind === given.identityKind) ?? profile.identities[0];
+  const type = profile.keyTypes.find(({ id }) => id === given.keyType) ?? profile.keyTypes[0];
+  const now = Date.now();
+  return {
+    id: idOf(1_000_000 + made),
+    accessKeyId: `${profile.id === 'alibaba' ? 'LTAIFAKE' : 'FAKEKEY'}${String(made).padStart(13, '0')}`,
+    accountId: '',
+    identityKind: identity.kind,
+    identityName: '',
+    keyType: type?.id ?? '',
+    credential: 'long-term',
+    status: 'enabled',
+    isDefault: false,
+    createdAt: now,
+    expiresAt: null,
+    reveal: 'displayed',
+    description: '',
+    endpoint: type?.endpoint ? 'ebs.example.internal' : '',
+    updatedAt: now,
+    rotationDays: null,
+    lastUsedAt: null,
+    secretCanBeShown: identity.reveal === 'after-verification',
+    ...given,
+  };
+}
+
+const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | number> = {
+  name: (row) => row.name,
+  accessKeyId: (row) => row.accessKeyId,
+  account: (row) => row.accountId,
+  user: (row) => row.identityName,
+  type: (row) => row.keyType,
+  status: (row) => row.status,
+  default: (row) => (row.isDefault ? 0 : 1),
+  age: (row, now) => now - row.createdAt,
+};
+
+/** The keys that a query of the list finds, in its order. */
+export function found(stored: readonly KeyDetail[], query: KeyQuery): KeyDetail[] {
+  const now = Date.now();
+  const text = query.text.trim().toLowerCase();
+  const value = sortValue[query.sort.column];
+  const sign = query.sort.direction === 'ascending' ? 1 : -1;
+  return stored
+    .filter((key) => query.profile === null || key.profile === query.profile)
+    .filter((key) =>
+      [key.name, key.description, key.accessKeyId, key.accountId, key.identityName, key.keyType].some((field) =>
+        field.toLowerCase().includes(text),
+      ),
+    )
+    .sort((a, b) => {
+      const [left, right] = [value(a, now), value(b, now)];
+      return sign * (left < right ? -1 : left > right ? 1 : 0);
+    });
+}
+
+/** A key as the list has it. */
+export const rowOf = ({
+  description: _d,
+  endpoint: _e,
+  updatedAt: _u,
+  secretCanBeShown: _s,
+  lastUsedAt: _l,
+  ...row
+}: KeyDetail): KeyRow => row;

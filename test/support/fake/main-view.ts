@@ -1,0 +1,141 @@
+import type { AccountNode, ProfileAccounts } from '../../../common/accounts/account';
+import { fail, type KeychainState } from '../../../common/errors';
+import type { KeyDetail } from '../../../common/keys/access-key';
+import { languageFor } from '../../../common/languages';
+import { type ProfileId, profileIds } from '../../../common/providers';
+import { defaultSettings, type Settings } from '../../../common/settings';
+import { fakeKeys, found, rowOf } from './keys';
+import type { Answers, Tell } from './operations';
+
+/** What a vault in memory holds, as far as the main view asks. Everything left out is as in a new vault. */
+export interface MainViewFacts {
+  keys?: KeyDetail[];
+  accounts?: Partial<Record<ProfileId, AccountNode[]>>;
+  keychain?: KeychainState;
+  locked?: boolean;
+  settings?: Settings;
+  settingsSetAside?: string | null;
+}
+
+/**
+ * The main view's operations over keys in memory, answered as the contract says. It changes keys, default and status,
+ * and settings, and tells what the vault would tell; everything else is as if nothing was ever done.
+ */
+export function mainViewAnswers(
+  facts: MainViewFacts,
+  tell: Tell<'main-view'>,
+): { answers: Answers<'main-view'>; stored: KeyDetail[] } {
+  const stored = facts.keys ?? fakeKeys(10);
+  return {
+    stored,
+    answers: { ...ofKeys(stored, tell), ...ofSettings(facts, tell), ...ofAccounts(stored, facts), ...quiet(facts) },
+  };
+}
+
+function ofKeys(stored: KeyDetail[], tell: Tell<'main-view'>): Answers<'main-view'> {
+  /** Changes one key and says so, as the vault does. */
+  function change(id: string, how: (key: KeyDetail) => void): null {
+    const key = stored.find((candidate) => candidate.id === id);
+    if (!key) fail('not-found', {});
+    how(key);
+    key.updatedAt = Date.now();
+    tell('keysChanged', { id });
+    return null;
+  }
+  return {
+    'keys.list': (query) => {
+      const all = found(stored, query);
+      const rows = all.slice(query.offset, query.offset + query.limit).map(rowOf);
+      return { total: all.length, offset: query.offset, rows };
+    },
+    'keys.counts': () =>
+      profileIds.map((profile) => ({ profile, keys: stored.filter((key) => key.profile === profile).length })),
+    'keys.get': ({ id }) => stored.find((key) => key.id === id) ?? fail('not-found', {}),
+    'keys.edit': ({ id, ticket: _, ...details }) => change(id, (key) => Object.assign(key, details)),
+    'keys.setDefault': ({ id }) =>
+      change(id, (key) => {
+        for (const other of stored) if (other.profile === key.profile) other.isDefault = other === key;
+      }),
+    'keys.cancelDefault': ({ id }) =>
+      change(id, (key) => {
+        key.isDefault = false;
+      }),
+    'keys.setStatus': ({ id, status }) =>
+      change(id, (key) => {
+        key.status = status;
+        if (status === 'disabled') key.isDefault = false;
+      }),
+    'keys.delete': ({ id }) => {
+      const index = stored.findIndex((key) => key.id === id);
+      if (index < 0) fail('not-found', {});
+      stored.splice(index, 1);
+      tell('keysChanged', { id: null });
+      return null;
+    },
+  };
+}
+
+function ofSettings(facts: MainViewFacts, tell: Tell<'main-view'>): Answers<'main-view'> {
+  let settings = facts.settings ?? defaultSettings;
+  return {
+    'settings.get': () => settings,
+    'settings.set': (change) => {
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      settings = { ...settings, ...Object.fromEntries(given) };
+      const { language } = settings;
+      tell('settingsChanged', { settings, language: language === 'system' ? languageFor('en') : language });
+      return settings;
+    },
+    'settings.about': () => ({
+      version: '0.1.0',
+      electron: '45.4.1',
+      chromium: '150.0.0.0',
+      sqlite: '3.51.1',
+      vaultFolder: '/home/ada/.config/Keyfold/vault',
+      settingsSetAside: facts.settingsSetAside ?? null,
+    }),
+    'settings.system': () => ({ screenLock: 'told', concealsCopies: true }),
+  };
+}
+
+function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answers<'main-view'> {
+  const tree = (): ProfileAccounts[] =>
+    profileIds.map((profile) => {
+      const held = accounts[profile] ?? [];
+      const keys = stored.filter((key) => key.profile === profile).length;
+      const assigned = held.flatMap(({ identities }) => identities);
+      const inIdentities = assigned.reduce((sum, { longTerm, temporary }) => sum + longTerm + temporary, 0);
+      return { profile, accounts: held, unassigned: Math.max(0, keys - inIdentities) };
+    });
+  return { 'accounts.tree': tree };
+}
+
+/** What a view asks for beside its keys, in a vault where all is well and nothing was set up. */
+function quiet(facts: MainViewFacts): Answers<'main-view'> {
+  return {
+    'session.state': () => (facts.locked ? 'locked' : 'unlocked'),
+    'protection.keychain': () => facts.keychain ?? 'good',
+    'protection.state': () => ({ create: false, status: false, revealAgain: false, authenticator: null, lock: null }),
+    'protection.needs': () => ({
+      by: 'none',
+      authenticator: false,
+      waits: { password: 0, code: 0, administrator: 0 },
+    }),
+    'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
+    'originals.list': () => [],
+    'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null }),
+    'backups.state': () => ({ backups: [], folder: '/home/ada/.config/Keyfold/vault/backups', keep: 7, failed: null }),
+    'generation.state': () => null,
+    'clock.state': () => ({ now: Date.now(), system: Date.now(), problem: null }),
+    'rotation.summary': () => ({ due: 0, soon: 0, unused: 0, twoActive: 0, expired: 0, open: [] }),
+    'rotation.list': ({ offset }) => ({ total: 0, offset, rows: [] }),
+    'temporary.expired': () => [],
+    'clipboard.state': () => ({ clearsAt: null }),
+    'clipboard.clear': () => null,
+    'draft.keep': () => null,
+    'draft.drop': () => null,
+    'draft.kept': () => null,
+    'window.openSheet': () => null,
+    'window.lock': () => null,
+  };
+}

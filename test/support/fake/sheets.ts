@@ -1,0 +1,99 @@
+import type { RevealedKey } from '../../../common/contract/reveal';
+import type { VerificationNeeds } from '../../../common/protection';
+import type { SheetName, ViewContexts } from '../../../common/views';
+import { fakePair, masterPassword } from '../fake-keys';
+import type { Answers } from './operations';
+
+/**
+ * What an ordinary vault answers to what a sheet asks as it opens: nothing is protected but what always is, nobody has to
+ * wait, the keychain answers. What a person does there has no answer; a test gives the one that it is about.
+ */
+export function sheetAnswers(sheet: SheetName): Record<string, unknown> {
+  return { ...usual[sheet], ...ofEverySheet };
+}
+
+/** What these views are mostly opened for; what any other is opened for a test has to say. */
+export const usualContexts = {
+  'main-view': {},
+  create: {},
+  unlock: {},
+  restore: {},
+  rekey: {},
+  add: { profile: null, rotation: null, draft: null },
+  export: { scope: { kind: 'all' } },
+  import: { from: 'file' },
+} as const satisfies Partial<ViewContexts>;
+
+/** What has to be shown before an act: the master password, and no way has to wait. */
+export const byOwner: VerificationNeeds = needs('owner');
+
+/** Who has to verify an act, with or without an authenticator app. */
+export function needs(by: VerificationNeeds['by'], authenticator = false): VerificationNeeds {
+  return { by, authenticator, waits: { password: 0, code: 0, administrator: 0 } };
+}
+
+/** A key as the reveal sheet gets it; long-term, and to be shown again. */
+export function revealedKey(
+  given: Partial<Omit<RevealedKey, 'secret' | 'token'>> & { secret?: string; token?: string },
+) {
+  const { secret = fakePair('alibaba').secret, token, ...rest } = given;
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  return {
+    profile: 'alibaba',
+    name: 'Main',
+    identityName: '',
+    accessKeyId: fakePair('alibaba').accessKeyId,
+    onlyOnce: false,
+    seconds: 60,
+    ...rest,
+    secret: bytes(secret),
+    token: token === undefined ? null : bytes(token),
+  } as const satisfies RevealedKey;
+}
+
+/** Whether these bytes are the master password of the tests. */
+export function isMasterPassword(password: Uint8Array): boolean {
+  return textOf(password) === masterPassword;
+}
+
+/** The text of bytes in UTF-8. */
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** Any ticket; the page hands it on and looks at nothing in it. */
+export const fakeTicket = 'FAKE-TICKET-'.padEnd(43, '0');
+
+const ofEverySheet = { 'window.finish': () => null };
+
+const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
+  create: { 'session.state': () => 'locked', 'backups.list': () => [] },
+  unlock: {
+    'session.state': () => 'locked',
+    'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 } }),
+    'backups.list': () => [],
+  },
+  restore: { 'backups.list': () => [] },
+  add: {
+    'protection.keychain': () => 'good',
+    'protection.needs': () => needs('none'),
+    'keys.holderOf': () => null,
+    'accounts.room': () => ({
+      complete: false,
+      quota: null,
+      held: 0,
+      left: null,
+      accessType: 'programmatic',
+      credential: 'both',
+    }),
+    'draft.keep': () => null,
+  },
+  verify: { 'protection.needs': () => byOwner },
+  reveal: { 'reveal.displayed': () => null },
+  protect: { 'protection.needs': () => byOwner },
+  keyring: { 'keyring.state': () => ({ recoveryKey: null, device: true }) },
+  rekey: {},
+  export: { 'protection.needs': () => byOwner },
+  import: { 'protection.needs': () => needs('none') },
+  use: { 'protection.needs': () => byOwner },
+};
