@@ -20,6 +20,24 @@ export const vault = {
       by: 'unit test/unit/vault/protection/guesses.test.ts',
     },
     {
+      id: 'unlock-beside-others',
+      fault: 'unlocking runs beside other unlocking',
+      file: 'common/contract/session.ts',
+      find: `  unlock: vaultOperation(
+    {
+      views: ['unlock'],
+      needs: 'nothing',
+      kind: 'changes',
+      runs: 'alone',`,
+      replace: `  unlock: vaultOperation(
+    {
+      views: ['unlock'],
+      needs: 'nothing',
+      kind: 'changes',
+      runs: 'beside',`,
+      by: 'unit test/unit/common/contract.test.ts',
+    },
+    {
       id: 'device-forgotten-then-sealed',
       fault: 'a device slot that was being made is placed although the owner had the device forgotten meanwhile',
       file: 'vault/session/device.ts',
@@ -73,6 +91,14 @@ export const vault = {
     },
   ],
   log: [
+    {
+      id: 'refused-export-unlogged',
+      fault: 'a refused export has no row',
+      file: 'common/contract/transfer.ts',
+      find: "refused: 'exported',",
+      replace: "refused: 'not-logged',",
+      by: 'unit test/unit/common/contract.test.ts',
+    },
     {
       id: 'attempts-logged-twice',
       fault: 'attempts are logged twice after a crash',

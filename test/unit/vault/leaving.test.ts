@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { AuditAction } from '../../../common/audit/actions';
+import { contract } from '../../../common/contract';
 import type { Original } from '../../../common/transfer/originals';
 import { fakePair } from '../../support/fake-keys';
 import { tamper } from '../../support/tamper';
@@ -159,6 +160,17 @@ async function given(unwritable: AuditAction | null): Promise<Given> {
 const outside = ({ vault, folder }: Given) => ({
   copied: [...vault.copied],
   files: fs.readdirSync(folder).map((name) => [name, fs.readFileSync(join(folder, name), 'utf8')]),
+});
+
+test('there is a test of every operation by which something leaves', () => {
+  const leaving = Object.entries(contract).flatMap(([group, members]) =>
+    Object.entries(members)
+      .filter(([, operation]) => operation.side === 'vault' && operation.kind === 'leaves')
+      .map(([name]) => `${group}.${name}`),
+  );
+  const tested = new Set(Object.keys(ways).map((name) => name.split(/[ ,]/)[0]));
+  // What the reveal sheet shows is written down when it stands on the screen (reveal.test.ts).
+  expect(leaving.filter((name) => !tested.has(name))).toEqual(['reveal.open']);
 });
 
 describe.each(Object.entries(ways))('%s', (_, { action, prepare, act }) => {

@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { contract } from '../../../../common/contract';
 import type { ErrorCode } from '../../../../common/errors';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
 import type { ProtectionPart } from '../../../../common/protection';
@@ -236,6 +238,28 @@ const doors: readonly (Door & { what?: string })[] = [
     sheet: otherVault,
   },
 ];
+
+test('there is a door for every operation that takes a password or a proof', () => {
+  /** The names of everything in a schema, however deep. */
+  const namesIn = (schema: unknown): string[] =>
+    typeof schema === 'object' && schema !== null
+      ? Object.entries(schema).flatMap(([name, part]) =>
+          name === 'properties' ? [...Object.keys(part as object), ...namesIn(part)] : namesIn(part),
+        )
+      : [];
+  const taking = Object.entries(contract).flatMap(([group, members]) =>
+    Object.entries(members)
+      .filter(([, { side, input }]) => {
+        const names = namesIn(z.toJSONSchema(input, { unrepresentable: 'any', io: 'input' }));
+        return side === 'vault' && names.some((name) => /^(password|proof|passphrase)$/.test(name));
+      })
+      .map(([name]) => `${group}.${name}`),
+  );
+  const tested = new Set(doors.map(({ operation }) => operation));
+  expect(taking).toEqual(expect.arrayContaining([...tested].filter((name) => name !== 'session.recover')));
+  // Nothing to guess: it makes one. And whoever has an encrypted file can guess its passphrase without Keyfold.
+  expect(taking.filter((name) => !tested.has(name))).toEqual(['session.create', 'keyImport.passphrase']);
+});
 
 describe.each(doors.map((door) => [[door.operation, door.what].filter(Boolean).join(' '), door] as const))(
   '%s',
