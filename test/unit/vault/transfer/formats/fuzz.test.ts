@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatIds } from '../../../../../common/transfer/targets';
 import { detect, isTarget, merge, read, remove } from '../../../../../vault/transfer/formats';
+import { textLimit } from '../../../../../vault/transfer/formats/format';
 import { toolKey } from './hostile';
 
 /** Whatever a file holds, reading ends with an answer, and so does writing. */
@@ -92,7 +93,11 @@ const units = [
 ];
 units.push('$env:A=1;', 'export A=1 ', 'export  ', 'set "A', 'access_key = "x"\n', 'ALIBABA_CLOUD_ACCESS_KEY_ID=x\n');
 /** Long enough that a reader which goes back over it time and again doesn't come to an end. */
-const endless = units.map((unit) => unit.repeat(Math.floor(40_000 / unit.length)));
+/**
+ * As long as a file may be. Over that a reader that goes back to the start of the line, or of the file, at each sign takes
+ * some 10^11 steps: the test never ends, while one that goes on takes milliseconds.
+ */
+const endless = units.map((unit) => unit.repeat(Math.floor(textLimit / unit.length)));
 
 describe.each(formatIds)('%s', (format) => {
   it('reads anything, and takes out what it found', () => {
@@ -122,9 +127,13 @@ describe.each(formatIds)('%s', (format) => {
     );
   });
 
-  it('reads what repeats without an end', () => {
-    for (const text of endless) read(format, text);
-  });
+  it.each(units.map((unit, at) => [unit, endless[at] ?? '']))(
+    'reads %j without an end, and no key in it',
+    (_, text) => {
+      const result = read(format, text);
+      expect(result.ok ? result.keys : []).toEqual([]);
+    },
+  );
 });
 
 it('what a file is, is told of anything', () => {
