@@ -1,72 +1,132 @@
 import type { AppError, Reply } from '../common/errors';
 
-/** Rows read at once. */
+/** Rows read at once. A screen shows about a fifth of it, so that most scrolling meets rows that are there. */
 export const windowSize = 100;
 
-/** Reads under way at the same time. */
+/** Reads under way at the same time while a person scrolls. */
 const mostRequests = 2;
 
-/** The rows that have been read of a long list; whoever answers for them holds the rest. */
+/** What has been read of a long list, by page of {@link windowSize} rows. */
+export type Pages<Row> = ReadonlyMap<number, readonly Row[]>;
+
+/** The rows that have been read of a long list; the vault has the rest. */
 export interface RowsState<Row> {
   /** Rows in all; `null` until the first answer. */
   total: number | null;
-  /** What has been read, by page of {@link windowSize} rows. */
-  pages: ReadonlyMap<number, readonly Row[]>;
+  pages: Pages<Row>;
+  /** Why rows can't be shown. */
   problem: AppError | null;
+}
+
+export interface RowsPage<Row> {
+  total: number;
+  rows: readonly Row[];
 }
 
 interface RowsWindowNeeds<Row> {
   get(): RowsState<Row>;
   set(change: Partial<RowsState<Row>>): void;
-  ask(offset: number, limit: number): Promise<Reply<{ total: number; rows: readonly Row[] }>>;
+  /** Asks the present question for these rows. */
+  ask(offset: number, limit: number): Promise<Reply<RowsPage<Row>>>;
+  /** A page that came into view has been read. */
+  arrived?(): void;
 }
 
 /** A window on a long list; an answer to a question that is no longer asked is dropped. */
-export interface RowsWindow {
-  /** These rows are in view: what is missing of them is read. */
+export interface RowsWindow<Row> {
+  /** These rows are in view: what is missing of them is read, two requests at a time, the latest wish first. */
   want(first: number, last: number): void;
-  /** Asks anew and keeps the old rows until the answer is there. */
-  reload(): Promise<void>;
+  /**
+   * Asks anew for what is in view and for these pages, and keeps the old rows until all of the answer is there.
+   * Returns whether the rows are the new ones now: not where it failed or another question was asked meanwhile.
+   */
+  reload(also?: readonly number[]): Promise<boolean>;
   /** Another question: asks it from its top. */
-  begin(): Promise<void>;
+  begin(): Promise<boolean>;
+  /** Rows of the present list that are not kept here; `null` if another question was asked meanwhile. */
+  read(offset: number, limit: number): Promise<Reply<RowsPage<Row>> | null>;
 }
 
 /** The row at this place of the whole list, if it has been read. */
-export function rowIn<Row>(pages: RowsState<Row>['pages'], index: number): Row | undefined {
+export function rowIn<Row>(pages: Pages<Row>, index: number): Row | undefined {
   return pages.get(Math.floor(index / windowSize))?.[index % windowSize];
 }
 
-export function createRowsWindow<Row>({ get, set, ask }: RowsWindowNeeds<Row>): RowsWindow {
-  // Counts the questions.
+/** The place of the row with this id among the rows that have been read, or -1. */
+export function indexOfRow(pages: Pages<{ readonly id: string }>, id: string): number {
+  for (const [page, rows] of pages) {
+    const inside = rows.findIndex((row) => row.id === id);
+    if (inside >= 0) return page * windowSize + inside;
+  }
+  return -1;
+}
+
+/** The pages that hold the rows from `first` to `last`, both included. */
+export function pagesBetween(first: number, last: number): number[] {
+  const from = Math.floor(Math.max(0, first) / windowSize);
+  const to = Math.floor(Math.max(0, last) / windowSize);
+  return Array.from({ length: Math.max(0, to - from) + 1 }, (_, step) => from + step);
+}
+
+export function createRowsWindow<Row>({ get, set, ask, arrived }: RowsWindowNeeds<Row>): RowsWindow<Row> {
+  // Counts the questions. An answer counts only if no other question was asked since.
   let question = 0;
   let inView = { first: 0, last: 0 };
+  // A question has no answer yet. The rows are still those of the question before it, so none are added to them.
+  let waiting = false;
+  // The pages that are being read for the present question.
   const underWay = new Set<number>();
 
-  async function read(page: number, fresh: boolean): Promise<void> {
+  async function read(offset: number, limit: number): Promise<Reply<RowsPage<Row>> | null> {
     const mine = question;
+    const reply = await ask(offset, limit);
+    return mine === question ? reply : null;
+  }
+
+  async function readPage(page: number): Promise<void> {
     underWay.add(page);
-    const reply = await ask(page * windowSize, windowSize);
-    if (mine !== question) return;
+    const reply = await read(page * windowSize, windowSize);
+    if (!reply) return;
     underWay.delete(page);
     if (!reply.ok) return set({ problem: reply.error });
     const { total, rows } = reply.value;
-    set({ total, problem: null, pages: new Map(fresh ? [] : get().pages).set(page, rows) });
+    set({ total, problem: null, pages: new Map(get().pages).set(page, rows) });
+    arrived?.();
     pump();
   }
 
   function pump(): void {
     const { total, pages } = get();
-    if (total === null) return;
-    const last = Math.min(inView.last, total - 1);
-    for (let page = Math.floor(inView.first / windowSize); page * windowSize <= last; page += 1) {
-      if (underWay.size < mostRequests && !pages.has(page) && !underWay.has(page)) void read(page, false);
+    if (waiting || total === null || total === 0) return;
+    for (const page of pagesBetween(inView.first, Math.min(inView.last, total - 1))) {
+      if (underWay.size >= mostRequests) return;
+      if (page * windowSize < total && !pages.has(page) && !underWay.has(page)) void readPage(page);
     }
   }
 
-  function reload(): Promise<void> {
+  async function reload(also: readonly number[] = []): Promise<boolean> {
     question += 1;
+    waiting = true;
     underWay.clear();
-    return read(Math.floor(inView.first / windowSize), true);
+    const wanted = [...new Set([...pagesBetween(inView.first, inView.last), ...also])].sort((a, b) => a - b);
+    const replies = await Promise.all(wanted.map((page) => read(page * windowSize, windowSize)));
+    if (replies.includes(null)) return false;
+    waiting = false;
+    const pages = new Map<number, readonly Row[]>();
+    let total = 0;
+    for (const [at, page] of wanted.entries()) {
+      const reply = replies[at];
+      if (!reply) return false;
+      if (!reply.ok) {
+        set({ problem: reply.error });
+        return false;
+      }
+      total = reply.value.total;
+      if (reply.value.rows.length > 0) pages.set(page, reply.value.rows);
+    }
+    set({ total, pages, problem: null });
+    pump();
+    return true;
   }
 
   return {
@@ -79,5 +139,6 @@ export function createRowsWindow<Row>({ get, set, ask }: RowsWindowNeeds<Row>): 
       inView = { first: 0, last: 0 };
       return reload();
     },
+    read,
   };
 }

@@ -1,8 +1,9 @@
 import './aria';
-import { type FormEvent, type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { cx } from './cx';
+import { CardForm } from './plain/CardForm';
 import { useMessageInSight } from './plain/use-message-in-sight';
 
 interface DialogProps {
@@ -63,20 +64,7 @@ export function Dialog({
         )}
       >
         <AriaDialog role={role} className="flex min-h-0 flex-1 flex-col outline-none">
-          {onSubmit ? (
-            <form
-              noValidate
-              onSubmit={(event: FormEvent) => {
-                event.preventDefault();
-                onSubmit();
-              }}
-              className="flex min-h-0 flex-1 flex-col"
-            >
-              {inside}
-            </form>
-          ) : (
-            inside
-          )}
+          <CardForm onSubmit={onSubmit}>{inside}</CardForm>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

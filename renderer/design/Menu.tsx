@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { Menu as AriaMenu, MenuItem, Popover, Separator, Text } from 'react-aria-components/Menu';
 import { cx } from './cx';
 
-export interface MenuEntry {
+interface MenuEntry {
   id: string;
   label: string;
   icon?: ReactNode;

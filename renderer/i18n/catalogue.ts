@@ -51,7 +51,7 @@ type PluralOf<K extends string> = K extends `${infer N}:${infer Path}`
   : never;
 
 /** The values a text needs, by the names between its double braces. */
-export type ParametersOf<K extends MessageKey> = Parameters<TextOf<K>> | PluralOf<K>;
+type ParametersOf<K extends MessageKey> = Parameters<TextOf<K>> | PluralOf<K>;
 
 /** Translates a key; the values that its text names must be given. */
 export type Translate = <K extends MessageKey>(

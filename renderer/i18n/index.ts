@@ -7,7 +7,7 @@ import type { Catalogues, MessageKey, Namespace, Translate, Translation } from '
 export type { MessageKey, Translate } from './catalogue';
 
 /** One namespace in every language. */
-export interface Bilingual<N extends Namespace> {
+interface Bilingual<N extends Namespace> {
   en: Catalogues[N];
   'zh-CN': Translation<Catalogues[N]>;
 }

@@ -1,7 +1,7 @@
 import { type IdentityName, type Room, refusedCredential } from '../../common/accounts/account';
 import type { AppError } from '../../common/errors';
 import type { Language } from '../../common/languages';
-import { type CredentialKind, identityOf } from '../../common/providers';
+import { type CredentialKind, type IdentityProfile, identityOf, type ProviderProfile } from '../../common/providers';
 import type { Translate } from '../i18n';
 import { errorWords, isolate } from '../i18n/words';
 
@@ -35,4 +35,16 @@ export function roomWords(
   }
   const name = isolate(who.identityName.trim() || who.accountId.trim());
   return { tone: 'note', words: t('fields:room.left', { who: name, count: left, number: left, held, quota }) };
+}
+
+/** That a kind of identity has temporary keys only, and which one has others; `null` where that is not so. */
+export function temporaryOnlyWords(
+  t: Translate,
+  language: Language,
+  { identities }: ProviderProfile,
+  kind: IdentityProfile,
+): string | null {
+  const other = identities.find(({ root, credentials }) => !root && credentials.includes('long-term'));
+  if (!other || kind.credentials.includes('long-term')) return null;
+  return t('fields:room.temporaryOnly', { kind: kind.label[language], other: other.label[language] });
 }

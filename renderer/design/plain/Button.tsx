@@ -19,7 +19,7 @@ const sizes: Record<Size, string> = {
   large: 'h-10 gap-2 px-4 text-md',
 };
 
-export interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
+interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
   variant?: Variant;
   size?: Size;
   /** A small icon before the words. */

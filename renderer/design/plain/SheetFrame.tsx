@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useT } from '../../i18n';
 import { cx } from '../cx';
+import { CardForm } from './CardForm';
 import { IconButton } from './IconButton';
 import { useMessageInSight } from './use-message-in-sight';
 
@@ -107,20 +108,7 @@ export function SheetFrame({
           widths[size],
         )}
       >
-        {onSubmit ? (
-          <form
-            noValidate
-            onSubmit={(event: FormEvent) => {
-              event.preventDefault();
-              onSubmit();
-            }}
-            className="flex min-h-0 flex-1 flex-col"
-          >
-            {inside}
-          </form>
-        ) : (
-          inside
-        )}
+        <CardForm onSubmit={onSubmit}>{inside}</CardForm>
       </section>
     </div>
   );

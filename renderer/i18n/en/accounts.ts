@@ -17,14 +17,11 @@ export const accounts = {
   addIdentity: 'Add Identity',
   editIdentity: 'Edit Identity',
   removeIdentity: 'Remove Identity',
-  actionsFor: 'Actions for {{name}}',
   showKeys: 'Show AccessKeys',
   accountItself: 'The account itself',
   column: {
     identity: 'Identity',
-    kind: 'Kind',
     access: 'Access type',
-    credential: 'Credential',
     keys: 'AccessKeys',
     remark: 'Remark',
     actions: 'Actions',
@@ -62,7 +59,6 @@ export const accounts = {
   identityDialog: {
     addTitle: 'Add Identity',
     editTitle: 'Edit Identity',
-    account: 'Account',
     kind: 'Kind',
     access: 'Access type',
     accessConsole: 'Signs in to the console; can’t be given an AccessKey.',

@@ -1,6 +1,5 @@
 /** The sheet that shows a secret. */
 export const reveal = {
-  user: 'User',
   onlyOnce:
     'This is the only opportunity to view and copy the {{secret}}. You cannot view it again after you close this page.',
   again: 'Copy what you need and close this page. You can view the {{secret}} again with the master password.',

@@ -29,8 +29,6 @@ export const rotation = {
   continue: 'Continue',
   show: 'Show AccessKey',
   underWay: 'Rotations under way',
-  count_one: '{{number}} key',
-  count_other: '{{number}} keys',
   loadFailed: 'The keys that are due can’t be shown',
   notice: {
     due_one: '{{number}} key is due for rotation.',

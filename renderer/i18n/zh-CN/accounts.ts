@@ -18,14 +18,11 @@ export const accounts = {
   addIdentity: '添加身份',
   editIdentity: '编辑身份',
   removeIdentity: '移除身份',
-  actionsFor: '{{name}} 的操作',
   showKeys: '查看 AccessKey',
   accountItself: '账号本身',
   column: {
     identity: '身份',
-    kind: '身份类型',
     access: '访问方式',
-    credential: '凭证类型',
     keys: 'AccessKey',
     remark: '备注',
     actions: '操作',
@@ -62,7 +59,6 @@ export const accounts = {
   identityDialog: {
     addTitle: '添加身份',
     editTitle: '编辑身份',
-    account: '所属账号',
     kind: '身份类型',
     access: '访问方式',
     accessConsole: '仅登录控制台，不能拥有 AccessKey。',

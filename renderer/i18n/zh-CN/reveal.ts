@@ -2,7 +2,6 @@ import type { Translation } from '../catalogue';
 import type { reveal as english } from '../en/reveal';
 
 export const reveal = {
-  user: '用户',
   onlyOnce: '这是查看和复制 {{secret}} 的唯一机会，关闭页面后将无法再次查看，请及时保存。',
   again: '请复制所需内容后关闭页面。之后可凭主密码再次查看 {{secret}}。',
   opening: '正在打开…',

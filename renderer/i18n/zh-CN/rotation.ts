@@ -30,7 +30,6 @@ export const rotation = {
   continue: '继续',
   show: '查看 AccessKey',
   underWay: '进行中的轮换',
-  count_other: '共 {{number}} 个',
   loadFailed: '无法显示待轮换的密钥',
   notice: {
     due_other: '{{number}} 个密钥已到轮换时间。',

@@ -4,10 +4,11 @@ import type { Client } from '../../../common/contract/derived';
 import { profiles } from '../../../common/providers';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { FooterFailure } from '../../design/plain/Failure';
 import { RadioCards } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
-import { errorWords, isolate, Words } from '../../i18n/words';
+import { isolate, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { useFileDrop } from '../use-file-drop';
 import { CsvPart } from './CsvPart';
@@ -35,13 +36,7 @@ export function AddSheet({ client }: { client: Client<'add'> }) {
         onSubmit={() => void form.submit()}
         footer={
           <>
-            {form.failure ? (
-              <div className="min-w-0 flex-1">
-                <Banner tone="danger">
-                  <Words>{errorWords(t, form.failure)}</Words>
-                </Banner>
-              </div>
-            ) : null}
+            <FooterFailure error={form.failure} />
             <Button onClick={close}>{t('common:cancel')}</Button>
             <Button variant="primary" type="submit" pending={form.pending}>
               {t('common:add')}
@@ -70,7 +65,7 @@ export function AddSheet({ client }: { client: Client<'add'> }) {
         <div className="flex flex-col gap-4 [&_input]:scroll-my-20">
           <KeyFields form={form} />
           <PairFields form={form} />
-          {form.keychain === 'good' ? null : <MasterPassword form={form} keychain={form.keychain} />}
+          {form.keychain === 'good' ? null : <MasterPassword field={form.password} keychain={form.keychain} />}
           {form.proof ? (
             <div className="flex flex-col gap-4 border-t border-line pt-4">
               <p className="text-muted">{t('proof:create')}</p>

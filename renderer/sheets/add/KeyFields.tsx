@@ -1,4 +1,5 @@
 import type { FieldName } from '../../../common/keys/fields';
+import { saferIdentity } from '../../../common/providers';
 import { Banner } from '../../design/plain/Banner';
 import { Segmented } from '../../design/plain/RadioCards';
 import { TextArea } from '../../design/plain/TextArea';
@@ -18,7 +19,7 @@ export function KeyFields({ form }: { form: AddForm }) {
   const { draft, profile } = form;
   const fields = fieldsOf(draft);
   const identity = identityIn(draft);
-  const safer = profile.identities.find((candidate) => !candidate.root);
+  const safer = saferIdentity(draft.profile);
 
   const text = (field: TextFieldName, more: { placeholder?: string; optional?: boolean; autoFocus?: boolean } = {}) => (
     <TextField

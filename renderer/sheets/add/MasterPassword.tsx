@@ -1,27 +1,21 @@
 import type { KeychainState } from '../../../common/errors';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { useT } from '../../i18n';
-import { errorWords, fieldLabel, issueWords } from '../../i18n/words';
-import type { AddForm } from './use-add-form';
+import { errorWords, fieldLabel } from '../../i18n/words';
+import { faultWords, type MasterPasswordField } from '../master-password';
 
 /** Stands in the form where the keychain can't open the secret key by itself, and says why. */
-export function MasterPassword({ form, keychain }: { form: AddForm; keychain: KeychainState }) {
+export function MasterPassword({ field, keychain }: { field: MasterPasswordField; keychain: KeychainState }) {
   const t = useT();
-  const error =
-    form.passwordError === 'required'
-      ? issueWords(t, { field: 'password', problem: 'required', severity: 'error' })
-      : form.passwordError === 'wrong'
-        ? t('errors:wrongPassword')
-        : null;
   return (
     <div className="border-t border-line pt-4">
       <PasswordField
-        ref={form.inputs.password}
+        ref={field.input}
         name="password"
         label={fieldLabel(t, 'password')}
         description={errorWords(t, { code: 'password-required', keychain })}
-        error={error}
-        onChange={() => form.editSecret('password')}
+        error={faultWords(t, field.fault)}
+        onChange={field.edited}
       />
     </div>
   );

@@ -3,6 +3,7 @@ import { Segmented } from '../../design/plain/RadioCards';
 import { TextField } from '../../design/plain/TextField';
 import { useLanguage, useT } from '../../i18n';
 import { fieldLabel } from '../../i18n/words';
+import { temporaryOnlyWords } from '../../room/room-words';
 import { fieldsOf, identityIn, labelIn } from './draft';
 import type { AddForm } from './use-add-form';
 
@@ -13,7 +14,7 @@ export function PairFields({ form }: { form: AddForm }) {
   const { draft, profile } = form;
   const fields = fieldsOf(draft);
   const identity = identityIn(draft);
-  const longTermKind = profile.identities.find(({ root, credentials }) => !root && credentials.includes('long-term'));
+  const temporaryOnly = temporaryOnlyWords(t, language, profile, identity);
   return (
     <>
       {fields.includes('credential') ? (
@@ -28,11 +29,7 @@ export function PairFields({ form }: { form: AddForm }) {
           onChange={(value) => form.edit('credential', value)}
         />
       ) : null}
-      {longTermKind && !identity.credentials.includes('long-term') ? (
-        <p className="-mt-2 text-sm text-muted">
-          {t('fields:room.temporaryOnly', { kind: identity.label[language], other: longTermKind.label[language] })}
-        </p>
-      ) : null}
+      {temporaryOnly ? <p className="-mt-2 text-sm text-muted">{temporaryOnly}</p> : null}
       <TextField
         name="accessKeyId"
         mono

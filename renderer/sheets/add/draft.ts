@@ -29,9 +29,6 @@ export interface Draft {
   expiresAt: string;
 }
 
-/** The fields that hold a secret. */
-export type SecretField = 'secret' | 'token' | 'password';
-
 /** An empty form of that profile, with its first choices made. */
 export function newDraft(id: ProfileId): Draft {
   const profile = profileOf(id);

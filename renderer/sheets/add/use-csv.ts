@@ -8,7 +8,7 @@ import type { AddForm } from './use-add-form';
 export type RowToChoose = Omit<CsvRow, 'secret'>;
 
 /** What came of the file that was chosen or dropped. */
-export type CsvState =
+type CsvState =
   | { kind: 'none' }
   | { kind: 'several-files' }
   | { kind: 'problem'; fileName: string; problem: FileProblem }

@@ -1,15 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { Logo } from '../../design/plain/Logo';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
-import { errorWords, fieldLabel, Words } from '../../i18n/words';
+import { fieldLabel } from '../../i18n/words';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { useNewPassword } from '../new-password/use-new-password';
+import { useCanRestore } from '../use-can-restore';
 import { OfferRecovery } from './OfferRecovery';
 
 /** The first start: makes the vault, then offers a recovery key. */
@@ -20,12 +22,8 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
   const [pending, setPending] = useState(false);
   /** Kept while the recovery key is offered, which needs it: nobody types it a third time. */
   const [made, setMade] = useState<Uint8Array<ArrayBuffer> | null>(null);
-  const [canRestore, setCanRestore] = useState(false);
-
   // A vault that was lost may have left its backups.
-  useEffect(() => {
-    void client.backups.list({}).then((reply) => reply.ok && setCanRestore(reply.value.length > 0));
-  }, [client]);
+  const canRestore = useCanRestore(client);
 
   async function submit(): Promise<void> {
     if (pending) return;
@@ -74,11 +72,7 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       <NewPasswordFields form={form} label={fieldLabel(t, 'password')} repeatLabel={t('create:repeat')} autoFocus />
       <Banner tone="warning" live={false}>
         {t('create:forgetting')}

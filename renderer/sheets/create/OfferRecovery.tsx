@@ -2,12 +2,11 @@ import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { recoveryKeyGroups } from '../../../common/recovery-key';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { Logo } from '../../design/plain/Logo';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
-import { errorWords, Words } from '../../i18n/words';
 import { MakeRecovery } from '../recovery/MakeRecovery';
 
 interface OfferRecoveryProps {
@@ -65,11 +64,7 @@ export function OfferRecovery({ client, password, onDone }: OfferRecoveryProps) 
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       <p className="text-muted">{t('keyring:make.offerMore')}</p>
       <p className="text-sm text-muted">{t('keyring:make.laterHint')}</p>
     </SheetFrame>

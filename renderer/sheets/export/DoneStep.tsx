@@ -1,11 +1,10 @@
 import type { Exported } from '../../../common/transfer/export';
 import { Banner } from '../../design/plain/Banner';
-import { Button } from '../../design/plain/Button';
-import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { isolate, Words } from '../../i18n/words';
-import type { ExportMethod } from './use-export';
+import { EndFrame } from '../EndFrame';
+import type { ExportMethod } from './use-method';
 
 interface DoneStepProps {
   exported: Exported;
@@ -19,15 +18,7 @@ export function DoneStep({ exported: { fileName, keys }, method, onClose }: Done
   const language = useLanguage();
   const values = { count: keys, number: formatNumber(language, keys), file: isolate(fileName) };
   return (
-    <SheetFrame
-      title={t('transfer:export.doneTitle')}
-      onClose={onClose}
-      footer={
-        <Button variant="primary" autoFocus onClick={onClose}>
-          {t('common:done')}
-        </Button>
-      }
-    >
+    <EndFrame title={t('transfer:export.doneTitle')} onClose={onClose}>
       <Banner tone="good">
         <Words>{t('transfer:export.done', values)}</Words>
       </Banner>
@@ -40,6 +31,6 @@ export function DoneStep({ exported: { fileName, keys }, method, onClose }: Done
           {method === 'recipients' ? t('transfer:export.keepIdentity') : t('transfer:export.keepApart')}
         </p>
       )}
-    </SheetFrame>
+    </EndFrame>
   );
 }

@@ -4,10 +4,10 @@ import { type ProfileId, profileOf } from '../../../common/providers';
 import { minimumPassphraseLength } from '../../../common/transfer/export';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { FooterFailure } from '../../design/plain/Failure';
 import { Segmented } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
-import { errorWords, Words } from '../../i18n/words';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { ProofFields } from '../proof/ProofFields';
 import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
@@ -15,7 +15,8 @@ import { DoneStep } from './DoneStep';
 import { GeneratedPassphrase } from './GeneratedPassphrase';
 import { RecipientsField } from './RecipientsField';
 import { ScopeChoice } from './ScopeChoice';
-import { exportMethods, useExport } from './use-export';
+import { useExport } from './use-export';
+import { exportMethods } from './use-method';
 
 /** Exports keys into a file, encrypted unless that is not wanted. It can't be closed while that runs, but the export can be stopped. */
 export function ExportSheet({ client }: { client: Client<'export'> }) {
@@ -42,13 +43,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
           ) : null
         ) : (
           <>
-            {form.failure ? (
-              <div className="min-w-0 flex-1">
-                <Banner tone="danger">
-                  <Words>{errorWords(t, form.failure)}</Words>
-                </Banner>
-              </div>
-            ) : null}
+            <FooterFailure error={form.failure} />
             {form.stopped ? (
               <div className="min-w-0 flex-1">
                 <Banner tone="info">{t('transfer:export.stopped')}</Banner>

@@ -1,109 +1,39 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
-import type { FieldIssue } from '../../../common/keys/fields';
-import { fieldLimits } from '../../../common/keys/fields';
-import { passwordBytes } from '../../../common/keys/text-bytes';
-import {
-  type Exported,
-  type ExportScope,
-  minimumPassphraseLength,
-  type ScopeFacts,
-} from '../../../common/transfer/export';
-import { useNewPassword } from '../new-password/use-new-password';
+import type { Exported, ExportScope } from '../../../common/transfer/export';
+import { useFocusWhenAsked } from '../proof/use-focus-when-asked';
 import { useProof, wipeProof } from '../proof/use-proof';
-import { useGenerated } from './use-generated';
-import { useRecipients } from './use-recipients';
-
-export const exportMethods = ['generated', 'own', 'recipients', 'csv'] as const;
-export type ExportMethod = (typeof exportMethods)[number];
-
-const allKeys: ExportScope = { kind: 'all' };
-
-/** The rules for a passphrase that a person makes up. */
-function checkPassphrase(passphrase: string): FieldIssue[] {
-  const issue = (problem: FieldIssue['problem'], limit?: number): FieldIssue[] => [
-    { field: 'password', problem, severity: 'error', ...(limit === undefined ? {} : { limit }) },
-  ];
-  if (passphrase === '') return issue('required');
-  if ([...passphrase].length < minimumPassphraseLength) return issue('too-short', minimumPassphraseLength);
-  return passphrase.length > fieldLimits.password ? issue('too-long', fieldLimits.password) : [];
-}
-
-/** What the vault says of each of these scopes; missing until it has answered. */
-function useFacts(client: Client<'export'>, scopes: readonly ExportScope[]): ReadonlyMap<ExportScope, ScopeFacts> {
-  const [facts, setFacts] = useState<ReadonlyMap<ExportScope, ScopeFacts>>(new Map());
-  useEffect(() => {
-    for (const scope of scopes) {
-      void client.keyExport.count({ scope }).then((reply) => {
-        if (reply.ok) setFacts((before) => new Map(before).set(scope, reply.value));
-      });
-    }
-  }, [client, scopes]);
-  return facts;
-}
+import { type ExportMethod, useMethod } from './use-method';
+import { useScopes } from './use-scopes';
 
 /** The form's state and its one act. */
 export function useExport(client: Client<'export'>) {
-  const [opened, setOpened] = useState<ExportScope | null>(null);
-  const [scope, setScope] = useState<ExportScope>(allKeys);
-  const [method, setMethod] = useState<ExportMethod>('generated');
   const [running, setRunning] = useState(false);
   const [stopping, setStopping] = useState(false);
   const [stopped, setStopped] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
   const [exported, setExported] = useState<Exported | null>(null);
-  const generated = useGenerated(client, setFailure);
-  const own = useNewPassword(checkPassphrase, method === 'own');
-  const recipients = useRecipients();
+  const { setScope, ...scopes } = useScopes(client);
+  const { setMethod, target, ...method } = useMethod(client, setFailure);
   const proof = useProof(client, 'export');
+  useFocusWhenAsked(proof);
 
-  useEffect(() => {
-    void client.context().then((context) => {
-      setOpened(context.scope);
-      setScope(context.scope);
-    });
-  }, [client]);
-
-  const scopes = useMemo(() => {
-    if (opened === null) return [];
-    return opened.kind === 'all' ? [opened] : [opened, allKeys];
-  }, [opened]);
-
-  const facts = useFacts(client, scopes);
-
-  // The master password is asked for all of a sudden, further down.
-  const { keychain, input } = proof;
-  useEffect(() => {
-    if (keychain !== null) input.current?.focus();
-  }, [keychain, input]);
-
-  const edited = useCallback(() => {
+  function edited(): void {
     setFailure(null);
     setStopped(false);
-  }, []);
-
-  /** How to encrypt, where the form is whole; the passphrase in it is the caller's to wipe. */
-  function target() {
-    if (method === 'csv') return { kind: 'csv' as const };
-    if (method === 'recipients') {
-      const list = recipients.take();
-      return list && { kind: 'recipients' as const, recipients: list };
-    }
-    const passphrase = method === 'own' ? own.take() : generated.take();
-    return passphrase === null ? null : { kind: 'passphrase' as const, passphrase: passwordBytes(passphrase) };
   }
 
   async function submit(): Promise<void> {
-    if (running || opened === null) return;
+    if (running || scopes.scopes.length === 0) return;
     edited();
     const to = target();
     if (!to) return;
     const given = proof.take();
     if (given) {
       setRunning(true);
-      const reply = await client.keyExport.save({ scope, to, proof: given });
+      const reply = await client.keyExport.save({ scope: scopes.scope, to, proof: given });
       wipeProof(given);
       // The fields stand again before one of them is focused for what was refused.
       flushSync(() => {
@@ -113,7 +43,7 @@ export function useExport(client: Client<'export'>) {
       if (!reply.ok) refuse(reply.error);
       else if (reply.value) {
         proof.clear();
-        own.clear();
+        method.own.clear();
         setExported(reply.value);
       }
     }
@@ -122,26 +52,21 @@ export function useExport(client: Client<'export'>) {
 
   function refuse(error: AppError): void {
     if (error.code === 'cancelled') setStopped(true);
-    else if (error.code === 'bad-recipient') recipients.refuse(error.number);
+    else if (error.code === 'bad-recipient') method.recipients.refuse(error.number);
     else if (!proof.refuse(error)) setFailure(error);
   }
 
   return {
-    scopes,
-    facts,
-    scope,
-    setScope(chosen: ExportScope) {
+    ...scopes,
+    setScope(chosen: ExportScope): void {
       edited();
       setScope(chosen);
     },
-    method,
-    setMethod(chosen: ExportMethod) {
+    ...method,
+    setMethod(chosen: ExportMethod): void {
       edited();
       setMethod(chosen);
     },
-    generated,
-    own,
-    recipients,
     proof,
     running,
     /** It was told to stop and has not answered yet. */
@@ -151,7 +76,7 @@ export function useExport(client: Client<'export'>) {
     failure,
     exported,
     submit,
-    stop() {
+    stop(): void {
       setStopping(true);
       void client.keyExport.cancel({});
     },

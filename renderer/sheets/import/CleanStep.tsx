@@ -1,17 +1,15 @@
-import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
-import type { AppError } from '../../../common/errors';
 import type { Cleaned, ImportSource } from '../../../common/transfer/originals';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
-import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
-import { errorWords, isolate, Words } from '../../i18n/words';
-import { ProofFields } from '../proof/ProofFields';
-import { useProof, wipeProof } from '../proof/use-proof';
+import { isolate, Words } from '../../i18n/words';
+import { EndFrame } from '../EndFrame';
 import { FileCard } from '../transfer/FileCard';
-import type { CleanableSource, ImportForm } from './use-import';
+import { ProvenStep } from './ProvenStep';
+import type { CleanableSource } from './steps';
+import type { ImportForm } from './use-import';
 
 interface CleanOfferProps {
   source: ImportSource;
@@ -54,48 +52,21 @@ interface CleanStepProps {
 export function CleanStep({ client, form, step: { source, before }, onClose }: CleanStepProps) {
   const t = useT();
   const language = useLanguage();
-  const proof = useProof(client, 'clean');
-  const [failure, setFailure] = useState<AppError | null>(null);
-  const [pending, setPending] = useState(false);
-
-  async function submit(): Promise<void> {
-    const given = pending ? null : proof.take();
-    if (!given) return;
-    setPending(true);
-    setFailure(null);
-    const reply = await client.keyImport.clean({ proof: given });
-    wipeProof(given);
-    setPending(false);
-    if (reply.ok) form.cleaned(reply.value);
-    else if (!proof.refuse(reply.error)) setFailure(reply.error);
-  }
-
   const values = { count: source.entries, number: formatNumber(language, source.entries) };
   return (
-    <SheetFrame
+    <ProvenStep
+      client={client}
+      purpose="clean"
       title={t('transfer:import.clean.title')}
-      {...(pending ? {} : { onClose })}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button disabled={pending} onClick={() => form.leaveCleaning(before)}>
-            {t('transfer:import.back')}
-          </Button>
-          <Button variant="primary" type="submit" pending={pending} disabled={proof.wait > 0}>
-            {t('transfer:import.clean.submit')}
-          </Button>
-        </>
-      }
+      submit={t('transfer:import.clean.submit')}
+      leave={{ label: t('transfer:import.back'), run: () => form.leaveCleaning(before) }}
+      act={(proof) => client.keyImport.clean({ proof })}
+      onDone={form.cleaned}
+      onClose={onClose}
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
       <FileCard name={source.fileName}>{t('transfer:import.clean.entries', values)}</FileCard>
       <p className="text-muted">{t('transfer:import.clean.about')}</p>
-      <ProofFields proof={proof} autoFocus />
-    </SheetFrame>
+    </ProvenStep>
   );
 }
 
@@ -105,21 +76,13 @@ export function CleanedStep({ cleaned: { entries, fileName }, onClose }: { clean
   const language = useLanguage();
   const values = { count: entries, number: formatNumber(language, entries), file: isolate(fileName) };
   return (
-    <SheetFrame
-      title={t('transfer:import.clean.doneTitle')}
-      onClose={onClose}
-      footer={
-        <Button variant="primary" autoFocus onClick={onClose}>
-          {t('common:done')}
-        </Button>
-      }
-    >
+    <EndFrame title={t('transfer:import.clean.doneTitle')} onClose={onClose}>
       <p role="status">
         <Words>{t('transfer:import.clean.done', values)}</Words>
       </p>
       <Banner tone="info" live={false}>
         {t('transfer:import.clean.kept')}
       </Banner>
-    </SheetFrame>
+    </EndFrame>
   );
 }

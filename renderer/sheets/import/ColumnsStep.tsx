@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
-import { type ColumnMapping, type ColumnRole, columnRoles, type TableOutline } from '../../../common/csv/table';
+import type { ColumnMapping, TableOutline } from '../../../common/csv/table';
 import { type ProfileId, profiles } from '../../../common/providers';
 import type { OpenedFile } from '../../../common/transfer/import';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { Select } from '../../design/plain/Select';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
-import { errorWords, isolate, Words } from '../../i18n/words';
+import { isolate, Words } from '../../i18n/words';
+import { ColumnTable } from './ColumnTable';
 import type { ImportForm } from './use-import';
 
 interface ColumnsStepProps {
@@ -16,9 +17,6 @@ interface ColumnsStepProps {
   file: OpenedFile;
   onClose: () => void;
 }
-
-/** Rows that are enough to know a column by. */
-const shownRows = 5;
 
 /** Asks which column of a table is which. What may be a secret in it is masked already. */
 export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
@@ -36,20 +34,7 @@ export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
     });
   }, []);
 
-  const roleAt = (column: number): ColumnRole | '' => columnRoles.find((role) => mapping?.[role] === column) ?? '';
-  /** A column has one role, and a role one column. */
-  const give = (column: number, wanted: ColumnRole | '') => {
-    if (!mapping) return;
-    const without = Object.fromEntries(
-      columnRoles.map((role) => [role, mapping[role] === column ? null : mapping[role]]),
-    ) as ColumnMapping;
-    setMapping(wanted === '' ? without : { ...without, [wanted]: column });
-  };
   const complete = mapping !== null && mapping.accessKeyId !== null && mapping.secret !== null;
-  const roles = [
-    { value: '' as const, label: t('transfer:import.role.none') },
-    ...columnRoles.map((role) => ({ value: role, label: t(`transfer:import.role.${role}`) })),
-  ];
   const rows = outline
     ? t('transfer:import.rows', { count: outline.rows, number: formatNumber(language, outline.rows) })
     : '';
@@ -74,49 +59,9 @@ export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
         </>
       }
     >
-      {form.failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, form.failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={form.failure} />
       <p className="text-muted">{t('transfer:import.columnsAbout')}</p>
-      {outline ? (
-        <div className="min-h-0 overflow-auto rounded-lg border border-line">
-          <table className="w-full border-collapse text-sm">
-            <thead>
-              <tr>
-                {Array.from({ length: outline.columns }, (_, column) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
-                  <th key={column} className="border-b border-line bg-sunken p-2 text-left align-bottom font-medium">
-                    <span className="mb-1.5 block max-w-48 truncate text-muted">
-                      <bdi>{outline.header?.[column] ?? ''}</bdi>
-                    </span>
-                    <Select
-                      label={t('transfer:import.roleOf', { column: columnName(outline, column) })}
-                      choices={roles}
-                      value={roleAt(column)}
-                      onChange={(role) => give(column, role)}
-                      className="min-w-36"
-                    />
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {outline.preview.slice(0, shownRows).map(({ row, cells }) => (
-                <tr key={row} className="border-b border-line last:border-b-0">
-                  {Array.from({ length: outline.columns }, (_, column) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
-                    <td key={column} className="max-w-48 truncate p-2 text-ink">
-                      <bdi>{cells[column] ?? ''}</bdi>
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
+      {outline && mapping ? <ColumnTable outline={outline} mapping={mapping} onChange={setMapping} /> : null}
       <div className="flex items-center gap-2">
         <span aria-hidden className="text-muted">
           {t('transfer:import.whose')}
@@ -133,10 +78,4 @@ export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
       </div>
     </SheetFrame>
   );
-}
-
-/** A title that is there more than once, or not at all, doesn't tell a column. */
-function columnName({ header }: TableOutline, column: number): string {
-  const title = header?.[column] ?? '';
-  return title === '' || header?.indexOf(title) !== column ? String(column + 1) : title;
 }

@@ -1,10 +1,9 @@
 import { CircleCheck } from 'lucide-react';
 import { Banner } from '../../design/plain/Banner';
-import { Button } from '../../design/plain/Button';
-import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { isolate, Words } from '../../i18n/words';
+import { EndFrame } from '../EndFrame';
 import { CleanOffer } from './CleanStep';
 import type { ImportForm } from './use-import';
 
@@ -24,20 +23,12 @@ export function NothingStep({ form, step: { file, plan, source }, onClose }: End
     file: isolate(file.fileName),
   };
   return (
-    <SheetFrame
-      title={t('transfer:import.nothingTitle')}
-      onClose={onClose}
-      footer={
-        <Button variant="primary" autoFocus onClick={onClose}>
-          {t('common:close')}
-        </Button>
-      }
-    >
+    <EndFrame title={t('transfer:import.nothingTitle')} act={t('common:close')} onClose={onClose}>
       <p role="status">
         <Words>{t('transfer:import.nothing', values)}</Words>
       </p>
       <CleanOffer source={source} onClean={form.beginCleaning} />
-    </SheetFrame>
+    </EndFrame>
   );
 }
 
@@ -47,15 +38,7 @@ export function ImportedStep({ form, step: { imported, source }, onClose }: EndS
   const language = useLanguage();
   const lines = (['added', 'updated', 'replaced', 'skipped'] as const).filter((what) => imported[what] > 0);
   return (
-    <SheetFrame
-      title={t('transfer:import.doneTitle')}
-      onClose={onClose}
-      footer={
-        <Button variant="primary" autoFocus onClick={onClose}>
-          {t('common:done')}
-        </Button>
-      }
-    >
+    <EndFrame title={t('transfer:import.doneTitle')} onClose={onClose}>
       <ul role="status" className="flex flex-col gap-1.5">
         {lines.map((what) => (
           <li key={what} className={what === 'skipped' ? 'pl-6.5 text-muted' : 'flex items-start gap-2.5 text-ink'}>
@@ -70,6 +53,6 @@ export function ImportedStep({ form, step: { imported, source }, onClose }: EndS
         {t('transfer:import.backup')}
       </Banner>
       <CleanOffer source={source} onClean={form.beginCleaning} />
-    </SheetFrame>
+    </EndFrame>
   );
 }

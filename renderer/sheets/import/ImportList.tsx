@@ -1,9 +1,9 @@
 import './import.css';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { ImportChoice } from '../../../common/transfer/import';
 import { useT } from '../../i18n';
+import { useRowsInView } from '../../rows-in-view';
 import { rowIn } from '../../rows-window';
 import { ImportListRow, importColumns, rowHeight } from './ImportListRow';
 import type { ImportRows } from './rows';
@@ -19,22 +19,15 @@ interface ImportListProps {
 export function ImportList({ rows, onChoose }: ImportListProps) {
   const t = useT();
   const { total, pages, state } = useStore(rows.store);
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: total ?? 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+  const { scroller, items, height } = useRowsInView({
+    total: total ?? 0,
+    pages,
+    want: rows.want,
+    rowHeight,
+    headerHeight,
     overscan: 6,
-    scrollMargin: headerHeight,
-    scrollPaddingStart: headerHeight,
-    initialRect: { width: 800, height: window.innerHeight },
   });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: pages that were dropped are asked for again.
-  useEffect(() => rows.want(first, last), [rows, first, last, pages]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows begin at their top.
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0;
@@ -71,15 +64,9 @@ export function ImportList({ rows, onChoose }: ImportListProps) {
             </span>
           ))}
         </div>
-        <div role="presentation" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+        <div role="presentation" className="relative w-full" style={{ height }}>
           {items.map(({ index, start }) => (
-            <ImportListRow
-              key={index}
-              row={rowIn(pages, index)}
-              place={index}
-              start={start - headerHeight}
-              onChoose={onChoose}
-            />
+            <ImportListRow key={index} row={rowIn(pages, index)} place={index} start={start} onChoose={onChoose} />
           ))}
         </div>
       </div>

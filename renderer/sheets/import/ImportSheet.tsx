@@ -1,10 +1,10 @@
 import { useCallback } from 'react';
 import type { Client } from '../../../common/contract/derived';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
-import { errorWords, fieldLabel, issueWords, Words } from '../../i18n/words';
+import { errorWords, fieldLabel, issueWords } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { FileCard } from '../transfer/FileCard';
 import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
@@ -58,9 +58,7 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
             </>
           }
         >
-          <Banner tone="danger">
-            <Words>{errorWords(t, step.error)}</Words>
-          </Banner>
+          <Failure error={step.error} />
         </SheetFrame>
       );
     case 'locked':

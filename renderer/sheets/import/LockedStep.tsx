@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import type { OpenedFile } from '../../../common/transfer/import';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
-import { errorWords, Words } from '../../i18n/words';
 import { FileCard } from '../transfer/FileCard';
 import { PasswordForm } from './PasswordForm';
 import type { ImportForm } from './use-import';
@@ -67,11 +66,7 @@ export function LockedStep({ form, file, onClose }: LockedStepProps) {
         </>
       }
     >
-      {form.failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, form.failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={form.failure} />
       <FileCard name={file.fileName} sealed>
         {t('transfer:import.needsIdentity')}
       </FileCard>

@@ -2,15 +2,12 @@ import { useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { Original } from '../../../common/transfer/originals';
-import { Banner } from '../../design/plain/Banner';
-import { Button } from '../../design/plain/Button';
-import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatMoment } from '../../i18n/format';
-import { errorWords, isolate, Words } from '../../i18n/words';
-import { ProofFields } from '../proof/ProofFields';
-import { useProof, wipeProof } from '../proof/use-proof';
+import { isolate, Words } from '../../i18n/words';
+import { EndFrame } from '../EndFrame';
 import { FileCard } from '../transfer/FileCard';
+import { ProvenStep } from './ProvenStep';
 
 interface OriginalStepProps {
   client: Client<'import'>;
@@ -22,76 +19,44 @@ interface OriginalStepProps {
 export function OriginalStep({ client, id, onClose }: OriginalStepProps) {
   const t = useT();
   const language = useLanguage();
-  const proof = useProof(client, 'export');
   const [original, setOriginal] = useState<Original | null>(null);
-  const [failure, setFailure] = useState<AppError | null>(null);
-  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<AppError | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
 
   useEffect(() => {
     void client.originals.get({ id }).then((reply) => {
       if (reply.ok) setOriginal(reply.value);
-      else setFailure(reply.error);
+      else setProblem(reply.error);
     });
   }, [client, id]);
 
-  async function submit(): Promise<void> {
-    const given = pending ? null : proof.take();
-    if (!given) return;
-    setPending(true);
-    setFailure(null);
-    const reply = await client.originals.save({ id, proof: given });
-    wipeProof(given);
-    setPending(false);
-    if (reply.ok) setSaved(reply.value?.fileName ?? null);
-    else if (!proof.refuse(reply.error)) setFailure(reply.error);
-  }
-
   if (saved !== null) {
     return (
-      <SheetFrame
-        title={t('transfer:import.original.title')}
-        onClose={onClose}
-        footer={
-          <Button variant="primary" autoFocus onClick={onClose}>
-            {t('common:done')}
-          </Button>
-        }
-      >
+      <EndFrame title={t('transfer:import.original.title')} onClose={onClose}>
         <p role="status">
           <Words>{t('transfer:import.original.done', { file: isolate(saved) })}</Words>
         </p>
-      </SheetFrame>
+      </EndFrame>
     );
   }
   return (
-    <SheetFrame
+    <ProvenStep
+      client={client}
+      purpose="export"
       title={t('transfer:import.original.title')}
-      {...(pending ? {} : { onClose })}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button disabled={pending} onClick={onClose}>
-            {t('common:cancel')}
-          </Button>
-          <Button variant="primary" type="submit" pending={pending} disabled={proof.wait > 0}>
-            {t('transfer:import.original.submit')}
-          </Button>
-        </>
-      }
+      submit={t('transfer:import.original.submit')}
+      leave={{ label: t('common:cancel'), run: onClose }}
+      problem={problem}
+      act={(proof) => client.originals.save({ id, proof })}
+      onDone={(done) => setSaved(done?.fileName ?? null)}
+      onClose={onClose}
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
       {original ? (
         <FileCard name={original.path}>
           {t('transfer:import.original.cleanedAt', { moment: formatMoment(language, original.cleanedAt) })}
         </FileCard>
       ) : null}
       <p className="text-muted">{t('transfer:import.original.about')}</p>
-      <ProofFields proof={proof} autoFocus />
-    </SheetFrame>
+    </ProvenStep>
   );
 }

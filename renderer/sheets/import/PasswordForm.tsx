@@ -4,11 +4,12 @@ import { passwordBytes } from '../../../common/keys/text-bytes';
 import { isRecoveryKey, recoveryKeyBytes } from '../../../common/recovery-key';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { TextField } from '../../design/plain/TextField';
 import { useT } from '../../i18n';
-import { errorWords, Words } from '../../i18n/words';
+import { errorWords } from '../../i18n/words';
 import { isPlausiblePassword } from '../password';
 import { useWait } from '../use-wait';
 
@@ -21,7 +22,7 @@ interface PasswordFormProps {
   wrong: 'wrong-passphrase' | 'wrong-password' | 'wrong-recovery-key';
   submit: string;
   onClose: () => void;
-  /** Answers why it failed. What is typed travels as UTF-8 in NFC; the receiver wipes it. */
+  /** Returns why it failed. What is typed travels as UTF-8 in NFC; the receiver wipes it. */
   onSubmit: (typed: Uint8Array<ArrayBuffer>) => Promise<AppError | null>;
   /** Why the last try failed, where this form was away meanwhile. */
   error?: AppError | null;
@@ -83,11 +84,7 @@ export function PasswordForm(props: PasswordFormProps) {
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       {props.children}
       {isKey ? (
         <TextField

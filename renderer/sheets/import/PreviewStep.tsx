@@ -4,10 +4,11 @@ import { choicesOf, type ImportChoice, type ImportPlan, type OpenedFile } from '
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Checkbox } from '../../design/plain/Checkbox';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
-import { errorWords, isolate, Words } from '../../i18n/words';
+import { isolate, Words } from '../../i18n/words';
 import { fileWords } from './file-words';
 import { ImportList } from './ImportList';
 import { StateFilter } from './StateFilter';
@@ -54,11 +55,7 @@ export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       {form.stopped ? <Banner tone="info">{t('transfer:import.stopped')}</Banner> : null}
       <StateFilter plan={plan} value={state} onChange={(chosen) => void form.rows.show(chosen)} />
       <div className="-mt-1 flex min-h-8 items-center gap-3">

@@ -1,12 +1,11 @@
 import { useState } from 'react';
 import { type ProfileId, profiles } from '../../../common/providers';
 import type { OpenedFile } from '../../../common/transfer/import';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { RadioCards } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
-import { errorWords, Words } from '../../i18n/words';
 import { FileCard } from '../transfer/FileCard';
 import { fileWords } from './file-words';
 import type { ImportForm } from './use-import';
@@ -36,11 +35,7 @@ export function ProfileStep({ form, file, onClose }: ProfileStepProps) {
         </>
       }
     >
-      {form.failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, form.failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={form.failure} />
       <FileCard name={file.fileName}>{fileWords(t, language, file)}</FileCard>
       <RadioCards
         label={t('transfer:import.whose')}

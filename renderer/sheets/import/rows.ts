@@ -3,12 +3,12 @@ import type { Client } from '../../../common/contract/derived';
 import type { ImportRow, ImportState } from '../../../common/transfer/import';
 import { createRowsWindow, type RowsState, type RowsWindow } from '../../rows-window';
 
-export interface ImportRowsState extends RowsState<ImportRow> {
+interface ImportRowsState extends RowsState<ImportRow> {
   /** Only rows of this state are listed; `null`: all. */
   state: ImportState | null;
 }
 
-export interface ImportRows extends Pick<RowsWindow, 'want' | 'reload'> {
+export interface ImportRows extends Pick<RowsWindow<ImportRow>, 'want' | 'reload'> {
   store: StoreApi<ImportRowsState>;
   show(state: ImportState | null): Promise<void>;
 }
@@ -25,9 +25,9 @@ export function createImportRows(keyImport: Pick<Client<'import'>['keyImport'], 
     store,
     want,
     reload,
-    show(state) {
+    async show(state) {
       store.setState({ state });
-      return begin();
+      await begin();
     },
   };
 }

@@ -1,11 +1,12 @@
 import type { Client } from '../../../common/contract/derived';
 import { passwordBytes } from '../../../common/keys/text-bytes';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { useNewPassword } from '../new-password/use-new-password';
-import { OwnerFailure, OwnerField } from './OwnerField';
+import { OwnerField } from './OwnerField';
 import { useOwner } from './use-owner';
 
 /** A new master password in place of the present one. */
@@ -41,7 +42,7 @@ export function ChangePassword({ client, onClose }: { client: Client<'keyring'>;
         </>
       }
     >
-      <OwnerFailure owner={owner} />
+      <Failure error={owner.failure} />
       <OwnerField owner={owner} label={t('keyring:password.current')} />
       <NewPasswordFields form={form} label={t('keyring:password.next')} repeatLabel={t('keyring:password.repeat')} />
     </SheetFrame>

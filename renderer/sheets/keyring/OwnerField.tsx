@@ -1,36 +1,22 @@
 import { Banner } from '../../design/plain/Banner';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { useT } from '../../i18n';
-import { errorWords, issueWords, Words } from '../../i18n/words';
+import { errorWords } from '../../i18n/words';
+import { faultWords } from '../master-password';
 import type { OwnerForm } from './use-owner';
 
-/** What went wrong with the act, above the fields. */
-export function OwnerFailure({ owner }: { owner: OwnerForm }) {
-  const t = useT();
-  return owner.failure ? (
-    <Banner tone="danger">
-      <Words>{errorWords(t, owner.failure)}</Words>
-    </Banner>
-  ) : null;
-}
-
 /** The field for the present master password, and the wait after too many wrong ones. */
-export function OwnerField({ owner, label }: { owner: OwnerForm; label: string }) {
+export function OwnerField({ owner: { field, wait }, label }: { owner: OwnerForm; label: string }) {
   const t = useT();
-  const { problem, wait } = owner;
-  const error =
-    problem === 'required'
-      ? issueWords(t, { field: 'password', problem, severity: 'error' }, label)
-      : problem && errorWords(t, { code: problem });
   return (
     <>
       <PasswordField
-        ref={owner.input}
+        ref={field.input}
         name="current-password"
         label={label}
         autoFocus
-        error={wait === 0 ? error : null}
-        onChange={owner.edited}
+        error={wait === 0 ? faultWords(t, field.fault, label) : null}
+        onChange={field.edited}
       />
       {wait > 0 ? <Banner tone="warning">{errorWords(t, { code: 'try-later', seconds: wait })}</Banner> : null}
     </>

@@ -1,9 +1,10 @@
 import type { Reply } from '../../../common/errors';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
 import { fieldLabel } from '../../i18n/words';
-import { OwnerFailure, OwnerField } from './OwnerField';
+import { OwnerField } from './OwnerField';
 import { useOwner } from './use-owner';
 
 interface WithPasswordProps<Value> {
@@ -41,7 +42,7 @@ export function WithPassword<Value>({ title, intro, submit, act, onDone, onClose
         </>
       }
     >
-      <OwnerFailure owner={owner} />
+      <Failure error={owner.failure} />
       <OwnerField owner={owner} label={fieldLabel(t, 'password')} />
     </SheetFrame>
   );

@@ -1,16 +1,12 @@
-import { codeLength } from '../../../common/protection';
 import { Banner } from '../../design/plain/Banner';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { Segmented } from '../../design/plain/RadioCards';
 import { TextField } from '../../design/plain/TextField';
-import { type Translate, useT } from '../../i18n';
-import { errorWords, fieldLabel, issueWords } from '../../i18n/words';
-import type { ProofForm, ProofProblem } from './use-proof';
-
-function words(t: Translate, problem: ProofProblem, label: string): string {
-  if (problem === 'required') return issueWords(t, { field: 'password', problem, severity: 'error' }, label);
-  return problem === 'shape' ? t('proof:codeShape') : errorWords(t, { code: problem });
-}
+import { useT } from '../../i18n';
+import { errorWords, fieldLabel } from '../../i18n/words';
+import { longestTypedCode } from './typed-code';
+import type { ProofForm } from './use-proof';
+import { problemWords } from './words';
 
 /** Where a person verifies: the master password or a code of the authenticator app, or the administrator's password. */
 export function ProofFields({ proof, autoFocus = false }: { proof: ProofForm; autoFocus?: boolean }) {
@@ -28,7 +24,7 @@ export function ProofFields({ proof, autoFocus = false }: { proof: ProofForm; au
     label,
     name: 'proof',
     autoFocus,
-    error: problem && wait === 0 ? words(t, problem, label) : null,
+    error: wait === 0 ? problemWords(t, problem, label) : null,
     onChange: proof.edited,
   };
   return (
@@ -50,7 +46,7 @@ export function ProofFields({ proof, autoFocus = false }: { proof: ProofForm; au
           key="code"
           mono
           inputMode="numeric"
-          maxLength={codeLength * 2}
+          maxLength={longestTypedCode}
           description={t('proof:codeHint')}
         />
       ) : (

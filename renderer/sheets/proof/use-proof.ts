@@ -1,14 +1,9 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { AppError, KeychainState, Reply } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
-import {
-  codeLength,
-  type Proof,
-  type ProofMethod,
-  type Purpose,
-  type VerificationNeeds,
-} from '../../../common/protection';
+import type { Proof, ProofMethod, Purpose, VerificationNeeds } from '../../../common/protection';
 import { isPlausiblePassword } from '../password';
+import { readCode } from './typed-code';
 
 /** What is wrong with the proof that was typed, as far as this sheet or the vault can tell. */
 export type ProofProblem = 'required' | 'shape' | 'wrong-password' | 'wrong-code' | 'code-used' | 'wrong-administrator';
@@ -67,10 +62,8 @@ export function useProof(client: NeedsClient, purpose: Purpose | null): ProofFor
     const typed = input.current?.value ?? '';
     if (waits[method] > 0) return null;
     if (method === 'code') {
-      // Apps show it in two groups; an input method may type wide digits.
-      const code = typed.normalize('NFKC').replace(/\s/g, '');
-      if (code === '') return say('required');
-      return code.length === codeLength && /^[0-9]+$/.test(code) ? { method, code } : say('shape');
+      const read = readCode(typed);
+      return 'code' in read ? { method, code: read.code } : say(read.problem);
     }
     if (typed === '') return say('required');
     if (!isPlausiblePassword(typed)) return say(method === 'password' ? 'wrong-password' : 'wrong-administrator');

@@ -1,17 +1,14 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError, Reply } from '../../../common/errors';
-import { checkNewPassword, errorsOf, type FieldIssue } from '../../../common/keys/fields';
-import { passwordBytes } from '../../../common/keys/text-bytes';
 import type { Proof, ProtectionChange } from '../../../common/protection';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
-import { PasswordField } from '../../design/plain/PasswordField';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
-import { errorWords, issueWords, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { useProof, wipeProof } from '../proof/use-proof';
+import { AdministratorFields, useAdministrator } from './AdministratorFields';
 import type { Enrolment } from './ConfirmStep';
 
 interface ChangeStepProps {
@@ -28,32 +25,18 @@ export function ChangeStep({ client, change, onClose, onEnrol }: ChangeStepProps
   const t = useT();
   const { part, on } = change;
   const proof = useProof(client, 'protection');
-  const first = useRef<HTMLInputElement>(null);
-  const second = useRef<HTMLInputElement>(null);
-  const [issue, setIssue] = useState<FieldIssue | null>(null);
-  const [differs, setDiffers] = useState(false);
+  const administrator = useAdministrator();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
 
   const sets = part === 'lock' && on;
   const enrols = part === 'authenticator' && on;
 
-  /** Whether the two new passwords will do; the field says where not. */
-  function newPasswordIsGood(): boolean {
-    const [one = '', two = ''] = [first.current?.value, second.current?.value];
-    const [wrong] = errorsOf(checkNewPassword(one.normalize('NFC')));
-    setIssue(wrong ?? null);
-    setDiffers(!wrong && one !== two);
-    if (wrong) first.current?.focus();
-    else if (one !== two) second.current?.focus();
-    return !wrong && one === two;
-  }
-
   async function send(given: Proof): Promise<Reply<unknown>> {
     if (sets) {
-      const administrator = passwordBytes(first.current?.value ?? '');
-      const reply = await client.protection.lock({ proof: given, administrator });
-      administrator.fill(0);
+      const bytes = administrator.bytes();
+      const reply = await client.protection.lock({ proof: given, administrator: bytes });
+      bytes.fill(0);
       return reply;
     }
     if (enrols) {
@@ -67,7 +50,7 @@ export function ChangeStep({ client, change, onClose, onEnrol }: ChangeStepProps
 
   async function submit(): Promise<void> {
     if (pending) return;
-    if (sets && !newPasswordIsGood()) return;
+    if (sets && !administrator.check()) return;
     const given = proof.take();
     if (!given) return;
     setPending(true);
@@ -75,7 +58,7 @@ export function ChangeStep({ client, change, onClose, onEnrol }: ChangeStepProps
     const reply = await send(given);
     wipeProof(given);
     if (reply.ok) {
-      for (const { current } of [first, second]) if (current) current.value = '';
+      administrator.clear();
       proof.clear();
       if (!enrols) await client.window.finish({ ticket: null });
       return;
@@ -91,7 +74,6 @@ export function ChangeStep({ client, change, onClose, onEnrol }: ChangeStepProps
       : on
         ? t('protection:turnOn')
         : t('protection:turnOff');
-  const newPassword = t('protection:newPassword');
 
   return (
     <SheetFrame
@@ -108,35 +90,8 @@ export function ChangeStep({ client, change, onClose, onEnrol }: ChangeStepProps
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
-      {sets ? (
-        <>
-          <Banner tone="info" live={false}>
-            {t('protection:lockHonest')}
-          </Banner>
-          <PasswordField
-            ref={first}
-            name="administrator"
-            label={newPassword}
-            autoFocus
-            description={t('protection:lockForgotten')}
-            error={issue ? issueWords(t, issue, newPassword) : null}
-            onChange={() => setIssue(null)}
-          />
-          <PasswordField
-            ref={second}
-            name="repeat"
-            label={t('protection:repeatPassword')}
-            error={differs ? t('protection:repeatWrong') : null}
-            onChange={() => setDiffers(false)}
-          />
-          <hr className="border-line" />
-        </>
-      ) : null}
+      <Failure error={failure} />
+      {sets ? <AdministratorFields form={administrator} /> : null}
       <ProofFields proof={proof} autoFocus={!sets} />
     </SheetFrame>
   );

@@ -1,13 +1,13 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
-import { codeLength } from '../../../common/protection';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { TextField } from '../../design/plain/TextField';
 import { useT } from '../../i18n';
-import { errorWords, issueWords, Words } from '../../i18n/words';
+import { longestTypedCode, readCode } from '../proof/typed-code';
+import { problemWords } from '../proof/words';
 import { QrCode } from './QrCode';
 
 /** A key that an authenticator app is to take over. */
@@ -43,12 +43,11 @@ export function ConfirmStep({
 
   async function submit(): Promise<void> {
     if (pending) return;
-    const code = (input.current?.value ?? '').normalize('NFKC').replace(/\s/g, '');
-    if (code === '') return say('required');
-    if (code.length !== codeLength || !/^[0-9]+$/.test(code)) return say('shape');
+    const read = readCode(input.current?.value ?? '');
+    if ('problem' in read) return say(read.problem);
     setPending(true);
     setFailure(null);
-    const reply = await client.protection.confirmEnrolment({ code });
+    const reply = await client.protection.confirmEnrolment({ code: read.code });
     if (reply.ok) {
       await client.window.finish({ ticket: null });
       return;
@@ -59,14 +58,6 @@ export function ConfirmStep({
   }
 
   const label = t('proof:code');
-  const error =
-    problem === 'required'
-      ? issueWords(t, { field: 'password', problem, severity: 'error' }, label)
-      : problem === 'shape'
-        ? t('proof:codeShape')
-        : problem
-          ? errorWords(t, { code: problem })
-          : null;
 
   return (
     <SheetFrame
@@ -83,11 +74,7 @@ export function ConfirmStep({
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       <div className="flex items-center gap-4">
         <QrCode text={enrolment.uri} label={t('protection:qr')} />
         <dl className="min-w-0">
@@ -102,10 +89,10 @@ export function ConfirmStep({
         label={label}
         mono
         inputMode="numeric"
-        maxLength={codeLength * 2}
+        maxLength={longestTypedCode}
         autoFocus
         description={t('protection:confirm')}
-        error={error}
+        error={problemWords(t, problem, label)}
         onChange={() => setProblem(null)}
       />
     </SheetFrame>

@@ -1,16 +1,16 @@
 import { Download } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { AppError, Reply } from '../../../common/errors';
-import { isRecoveryKey, recoveryKeyBytes } from '../../../common/recovery-key';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
-import { TextField } from '../../design/plain/TextField';
 import { useT } from '../../i18n';
-import { errorWords, isolate, issueWords, Words } from '../../i18n/words';
+import { isolate, Words } from '../../i18n/words';
+import { RecoveryKeyField, useRecoveryKey } from '../RecoveryKeyField';
 
 /** What a sheet needs to set up a recovery key. */
-export interface RecoveryClient {
+interface RecoveryClient {
   keyring: {
     saveRecovery(input: Record<never, never>): Promise<Reply<{ fileName: string } | null>>;
     confirmRecovery(input: { key: Uint8Array<ArrayBuffer> }): Promise<Reply<null>>;
@@ -76,11 +76,7 @@ function ShowStep({ client, groups, backdrop, leave, onLeave, onNext }: MakeReco
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       {/* Copying is off: a copy would stay somewhere. */}
       <ol
         aria-label={t('keyring:make.key')}
@@ -107,46 +103,29 @@ function ShowStep({ client, groups, backdrop, leave, onLeave, onNext }: MakeReco
   );
 }
 
-type Problem = 'required' | 'typo' | 'other';
-
 function TypeStep({ client, backdrop, onBack, onDone }: MakeRecoveryProps & { onBack: () => void }) {
   const t = useT();
-  const input = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const typed = useRecoveryKey();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
 
-  function say(what: Problem): void {
-    setProblem(what);
-    input.current?.focus();
-  }
-
   async function submit(): Promise<void> {
-    const field = input.current;
-    if (!field || pending) return;
-    if (field.value.trim() === '') return say('required');
-    const key = recoveryKeyBytes(field.value);
-    if (!isRecoveryKey(key)) return say('typo');
+    const key = pending ? null : typed.take();
+    if (!key) return;
     setPending(true);
     setFailure(null);
     const reply = await client.keyring.confirmRecovery({ key });
     key.fill(0);
     if (reply.ok) {
-      field.value = '';
+      typed.clear();
       return onDone();
     }
     setPending(false);
-    if (reply.error.code === 'wrong-recovery-key') say('other');
-    else if (reply.error.code === 'recovery-key-typo') say('typo');
-    else setFailure(reply.error);
+    const { error } = reply;
+    if (error.code === 'wrong-recovery-key' || error.code === 'recovery-key-typo') typed.refuse(error.code);
+    else setFailure(error);
   }
 
-  const label = t('keyring:make.key');
-  const words: Record<Problem, string> = {
-    required: issueWords(t, { field: 'password', problem: 'required', severity: 'error' }, label),
-    typo: errorWords(t, { code: 'recovery-key-typo' }),
-    other: t('keyring:make.notThis'),
-  };
   return (
     <SheetFrame
       title={t('keyring:make.typeTitle')}
@@ -162,21 +141,8 @@ function TypeStep({ client, backdrop, onBack, onDone }: MakeRecoveryProps & { on
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
-      <TextField
-        ref={input}
-        name="recovery-key"
-        label={label}
-        mono
-        autoFocus
-        maxLength={200}
-        error={problem ? words[problem] : null}
-        onChange={() => setProblem(null)}
-      />
+      <Failure error={failure} />
+      <RecoveryKeyField typed={typed} wrong={t('keyring:make.notThis')} />
     </SheetFrame>
   );
 }

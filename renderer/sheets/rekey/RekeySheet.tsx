@@ -1,49 +1,38 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
-import { passwordBytes } from '../../../common/keys/text-bytes';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
-import { errorWords, fieldLabel, issueWords, Words } from '../../i18n/words';
-import { isPlausiblePassword } from '../password';
+import { fieldLabel } from '../../i18n/words';
+import { faultWords, useMasterPassword } from '../master-password';
 import { DoneStep } from './DoneStep';
 
 /** Gives the vault new keys, after the master password. It can't be closed while that is under way. */
 export function RekeySheet({ client }: { client: Client<'rekey'> }) {
   const t = useT();
-  const field = useRef<HTMLInputElement>(null);
-  const [fieldError, setFieldError] = useState<'required' | 'wrong' | null>(null);
+  const field = useMasterPassword();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
   const [done, setDone] = useState(false);
 
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
 
-  function refuse(why: 'required' | 'wrong'): void {
-    setFieldError(why);
-    field.current?.focus();
-    field.current?.select();
-  }
-
   async function submit(): Promise<void> {
-    const input = field.current;
-    if (!input || pending) return;
-    if (input.value === '') return refuse('required');
-    if (!isPlausiblePassword(input.value)) return refuse('wrong');
+    const password = pending ? null : field.take();
+    if (!password) return;
     setPending(true);
-    setFieldError(null);
     setFailure(null);
-    const password = passwordBytes(input.value);
     const reply = await client.rekey.run({ password });
     password.fill(0);
     setPending(false);
     if (reply.ok) {
-      input.value = '';
+      field.clear();
       setDone(true);
-    } else if (reply.error.code === 'wrong-password') refuse('wrong');
+    } else if (reply.error.code === 'wrong-password') field.refuse('wrong');
     else setFailure(reply.error);
   }
 
@@ -65,11 +54,7 @@ export function RekeySheet({ client }: { client: Client<'rekey'> }) {
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       <p>{t('rekey:what')}</p>
       <Banner tone="info" live={false}>
         {t('rekey:backups')}
@@ -78,18 +63,12 @@ export function RekeySheet({ client }: { client: Client<'rekey'> }) {
         {t('rekey:recovery')}
       </Banner>
       <PasswordField
-        ref={field}
+        ref={field.input}
         name="password"
         label={fieldLabel(t, 'password')}
         autoFocus
-        error={
-          fieldError === 'required'
-            ? issueWords(t, { field: 'password', problem: 'required', severity: 'error' })
-            : fieldError === 'wrong'
-              ? t('errors:wrongPassword')
-              : null
-        }
-        onChange={() => setFieldError(null)}
+        error={faultWords(t, field.fault)}
+        onChange={field.edited}
       />
     </SheetFrame>
   );

@@ -1,27 +1,24 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Backup } from '../../../common/backups';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
-import { passwordBytes } from '../../../common/keys/text-bytes';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { Logo } from '../../design/plain/Logo';
 import { PasswordField } from '../../design/plain/PasswordField';
 import { RadioCards } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatMoment, formatSize } from '../../i18n/format';
-import { errorWords, issueWords, Words } from '../../i18n/words';
-import { isPlausiblePassword } from '../password';
+import { faultWords, useMasterPassword } from '../master-password';
 
 /** Puts a backup in the vault's place, from the lock screen. Main takes this sheet away once that is open. */
 export function RestoreSheet({ client }: { client: Client<'restore'> }) {
   const t = useT();
   const language = useLanguage();
-  const field = useRef<HTMLInputElement>(null);
+  const field = useMasterPassword();
   const [backups, setBackups] = useState<Backup[] | null>(null);
   const [chosen, setChosen] = useState('');
-  const [fieldError, setFieldError] = useState<'required' | 'wrong' | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
 
@@ -40,29 +37,19 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
 
   const back = () => void client.window.showRestore({ shown: false });
 
-  function refuse(why: 'required' | 'wrong'): void {
-    setFieldError(why);
-    field.current?.focus();
-    field.current?.select();
-  }
-
   async function submit(): Promise<void> {
-    const input = field.current;
-    if (!input || pending || chosen === '') return;
-    if (input.value === '') return refuse('required');
-    if (!isPlausiblePassword(input.value)) return refuse('wrong');
+    const password = pending || chosen === '' ? null : field.take();
+    if (!password) return;
     setPending(true);
-    setFieldError(null);
     setFailure(null);
-    const password = passwordBytes(input.value);
     const reply = await client.backups.restore({ name: chosen, password });
     password.fill(0);
     if (reply.ok) {
-      input.value = '';
+      field.clear();
       return;
     }
     setPending(false);
-    if (reply.error.code === 'wrong-password') refuse('wrong');
+    if (reply.error.code === 'wrong-password') field.refuse('wrong');
     else setFailure(reply.error);
   }
 
@@ -86,11 +73,7 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       {backups?.length === 0 ? <p className="text-muted">{t('backups:restore.empty')}</p> : null}
       {backups && backups.length > 0 ? (
         <>
@@ -109,19 +92,13 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
             />
           </div>
           <PasswordField
-            ref={field}
+            ref={field.input}
             name="password"
             label={label}
             description={t('backups:restore.passwordHint')}
             autoFocus
-            error={
-              fieldError === 'required'
-                ? issueWords(t, { field: 'password', problem: 'required', severity: 'error' }, label)
-                : fieldError === 'wrong'
-                  ? t('errors:wrongPassword')
-                  : null
-            }
-            onChange={() => setFieldError(null)}
+            error={faultWords(t, field.fault, label)}
+            onChange={field.edited}
           />
         </>
       ) : null}

@@ -2,12 +2,11 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { RevealedKey } from '../../../common/contract/reveal';
 import type { AppError, Reply } from '../../../common/errors';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { Spinner } from '../../design/plain/Spinner';
 import { useT } from '../../i18n';
-import { errorWords, Words } from '../../i18n/words';
 import { painted } from './painted';
 import { RevealedSheet } from './RevealedSheet';
 
@@ -53,9 +52,7 @@ export function RevealSheet({ client, opening }: RevealSheetProps) {
       }
     >
       {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
+        <Failure error={failure} />
       ) : (
         <p role="status" className="flex items-center gap-2 text-muted">
           <Spinner />

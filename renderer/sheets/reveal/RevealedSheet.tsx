@@ -2,19 +2,18 @@ import { Download } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { RevealedKey } from '../../../common/contract/reveal';
-import type { AppError } from '../../../common/errors';
 import { secretText } from '../../../common/keys/text-bytes';
 import { profileOf } from '../../../common/providers';
 import { useCountdown } from '../../countdown';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
-import { errorWords, fieldLabel, isolate, Words } from '../../i18n/words';
+import { fieldLabel, isolate, Words } from '../../i18n/words';
 import { CountdownRing } from './CountdownRing';
 import { SecretRow } from './SecretRow';
-
-type Part = 'accessKeyId' | 'secret' | 'token';
+import { type Part, useTaking } from './use-taking';
 
 /** Milliseconds that the sheet stays after a save dialog that outlasted its time. */
 const graceAfterDialog = 10_000;
@@ -33,19 +32,16 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
   const secretLabel = profile.secret.label[language];
 
   const [closesAt, setClosesAt] = useState(() => Date.now() + revealed.seconds * 1000);
-  const [saving, setSaving] = useState(false);
-  const [copied, setCopied] = useState<{ part: Part; seconds: number; clearedAt: number } | null>(null);
-  const [savedAs, setSavedAs] = useState<string | null>(null);
-  const [taken, setTaken] = useState(false);
+  const stayLonger = () => setClosesAt((before) => Math.max(before, Date.now() + graceAfterDialog));
+  const taking = useTaking(client, stayLonger);
+  const { copied, saving, taken } = taking;
   const [asking, setAsking] = useState(false);
-  const [failure, setFailure] = useState<AppError | null>(null);
   // Decoded once: every decoding is one more copy in memory.
   const [texts] = useState(() => ({
     secret: secretText(revealed.secret),
     token: revealed.token ? secretText(revealed.token) : null,
   }));
   const secondsLeft = useCountdown(closesAt) ?? 0;
-  const clearedIn = useCountdown(copied?.clearedAt ?? null) ?? 0;
 
   // A save dialog that is open holds the sheet: closing would cut off what the person is just doing.
   useEffect(() => {
@@ -58,34 +54,8 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
     else onClose();
   }, [asking, taken, revealed.onlyOnce, onClose]);
 
-  async function copy(part: Part): Promise<void> {
-    const reply = await client.reveal.copy({ part });
-    setFailure(reply.ok ? null : reply.error);
-    if (!reply.ok) return;
-    const { seconds } = reply.value;
-    setCopied({ part, seconds, clearedAt: Date.now() + seconds * 1000 });
-    if (part === 'secret') setTaken(true);
-  }
-
-  async function save(): Promise<void> {
-    if (saving) return;
-    setSaving(true);
-    const reply = await client.reveal.saveCsv({});
-    setSaving(false);
-    setClosesAt((before) => Math.max(before, Date.now() + graceAfterDialog));
-    setFailure(reply.ok ? null : reply.error);
-    if (!reply.ok || reply.value === null) return;
-    setSavedAs(reply.value.fileName);
-    setTaken(true);
-  }
-
   const row = (part: Part, label: string, value: string) => (
-    <SecretRow
-      label={label}
-      value={value}
-      copied={copied?.part === part && clearedIn > 0 ? clearedIn : null}
-      onCopy={() => void copy(part)}
-    />
+    <SecretRow label={label} value={value} copied={taking.copiedFor(part)} onCopy={() => void taking.copy(part)} />
   );
   const labels: Record<Part, string> = {
     accessKeyId: profile.accessKeyId.label[language],
@@ -97,19 +67,7 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
     <SheetFrame
       size="large"
       title={t('common:viewSecret')}
-      subtitle={
-        <>
-          <bdi>{revealed.name}</bdi>
-          {' · '}
-          {profile.name[language]}
-          {revealed.identityName ? (
-            <>
-              {' · '}
-              <bdi>{revealed.identityName}</bdi>
-            </>
-          ) : null}
-        </>
-      }
+      subtitle={<WhoseKey revealed={revealed} />}
       onClose={leave}
       footer={
         asking ? (
@@ -119,7 +77,7 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
             <div className="mr-auto">
               <CountdownRing seconds={secondsLeft} total={revealed.seconds} />
             </div>
-            <Button icon={<Download size={14} aria-hidden />} pending={saving} onClick={() => void save()}>
+            <Button icon={<Download size={14} aria-hidden />} pending={saving} onClick={() => void taking.save()}>
               {t('common:downloadCsv')}
             </Button>
             <Button variant="primary" onClick={leave}>
@@ -132,23 +90,37 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
       <Banner tone={revealed.onlyOnce ? 'warning' : 'info'} live={false}>
         {revealed.onlyOnce ? t('reveal:onlyOnce', { secret: secretLabel }) : t('reveal:again', { secret: secretLabel })}
       </Banner>
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={taking.failure} />
       {row('accessKeyId', labels.accessKeyId, revealed.accessKeyId)}
       {row('secret', labels.secret, texts.secret)}
       {texts.token === null ? null : row('token', labels.token, texts.token)}
       <span role="status" className="sr-only">
         {copied ? t('reveal:copiedAloud', { label: labels[copied.part], seconds: copied.seconds }) : ''}
       </span>
-      {savedAs === null ? null : (
+      {taking.savedAs === null ? null : (
         <Banner tone="good">
-          <Words>{t('reveal:saved', { file: isolate(savedAs) })}</Words>
+          <Words>{t('reveal:saved', { file: isolate(taking.savedAs) })}</Words>
         </Banner>
       )}
     </SheetFrame>
+  );
+}
+
+/** The key's name, its provider and its user. */
+function WhoseKey({ revealed }: { revealed: RevealedKey }) {
+  const language = useLanguage();
+  return (
+    <>
+      <bdi>{revealed.name}</bdi>
+      {' · '}
+      {profileOf(revealed.profile).name[language]}
+      {revealed.identityName ? (
+        <>
+          {' · '}
+          <bdi>{revealed.identityName}</bdi>
+        </>
+      ) : null}
+    </>
   );
 }
 

@@ -1,24 +1,22 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
-import { isRecoveryKey, recoveryKeyBytes } from '../../../common/recovery-key';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
-import { TextField } from '../../design/plain/TextField';
 import { startI18n, useT } from '../../i18n';
 import { base } from '../../i18n/base';
 import { create as createEnglish } from '../../i18n/en/create';
 import { keyring as english } from '../../i18n/en/keyring';
-import { errorWords, issueWords, Words } from '../../i18n/words';
+import { errorWords } from '../../i18n/words';
 import { create as createChinese } from '../../i18n/zh-CN/create';
 import { keyring as chinese } from '../../i18n/zh-CN/keyring';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { useNewPassword } from '../new-password/use-new-password';
+import { RecoveryKeyField, useRecoveryKey } from '../RecoveryKeyField';
 import { useWait } from '../use-wait';
-
-type Problem = 'required' | 'recovery-key-typo' | 'wrong-recovery-key';
 
 /** This part of the lock screen comes only when it is asked for, so it may have i18next and the whole of its words. */
 export function prepare(client: Client<'unlock'>): void {
@@ -39,49 +37,38 @@ interface RecoverFormProps {
 /** Opens the vault with the recovery key and sets a new master password. Main takes the sheet away once it is open. */
 export function RecoverForm({ client, wait, onBack }: RecoverFormProps) {
   const t = useT();
-  const input = useRef<HTMLInputElement>(null);
+  const typed = useRecoveryKey();
   const form = useNewPassword();
-  const [problem, setProblem] = useState<Problem | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
   const { left, begin } = useWait(wait);
 
-  function say(what: Problem): void {
-    setProblem(what);
-    input.current?.focus();
-  }
-
   async function submit(): Promise<void> {
-    const field = input.current;
-    if (!field || pending || left > 0) return;
-    if (field.value.trim() === '') return say('required');
-    const key = recoveryKeyBytes(field.value);
-    if (!isRecoveryKey(key)) return say('recovery-key-typo');
-    const typed = form.take();
-    if (typed === null) return;
+    const key = pending || left > 0 ? null : typed.take();
+    if (!key) return;
+    const next = form.take();
+    if (next === null) {
+      key.fill(0);
+      return;
+    }
     setPending(true);
     setFailure(null);
-    const newPassword = passwordBytes(typed);
+    const newPassword = passwordBytes(next);
     const reply = await client.session.recover({ key, newPassword });
     key.fill(0);
     newPassword.fill(0);
     if (reply.ok) {
-      field.value = '';
+      typed.clear();
       form.clear();
       return;
     }
     setPending(false);
     const { error } = reply;
-    if (error.code === 'wrong-recovery-key' || error.code === 'recovery-key-typo') say(error.code);
+    if (error.code === 'wrong-recovery-key' || error.code === 'recovery-key-typo') typed.refuse(error.code);
     else if (error.code === 'try-later') begin(error.seconds);
     else setFailure(error);
   }
 
-  const label = t('keyring:make.key');
-  const error =
-    problem === 'required'
-      ? issueWords(t, { field: 'password', problem, severity: 'error' }, label)
-      : problem && errorWords(t, { code: problem });
   return (
     <SheetFrame
       title={t('keyring:recover.title')}
@@ -98,22 +85,9 @@ export function RecoverForm({ client, wait, onBack }: RecoverFormProps) {
         </>
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       {left > 0 ? <Banner tone="warning">{errorWords(t, { code: 'try-later', seconds: left })}</Banner> : null}
-      <TextField
-        ref={input}
-        name="recovery-key"
-        label={label}
-        mono
-        autoFocus
-        maxLength={200}
-        error={error}
-        onChange={() => setProblem(null)}
-      />
+      <RecoveryKeyField typed={typed} />
       <NewPasswordFields form={form} label={t('keyring:password.next')} repeatLabel={t('keyring:password.repeat')} />
     </SheetFrame>
   );

@@ -1,32 +1,23 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
-import { passwordBytes } from '../../../common/keys/text-bytes';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { HiddenField } from '../../design/plain/HiddenField';
 import { Logo } from '../../design/plain/Logo';
-import { errorWords, fieldLabel, issueWords, Words } from '../../i18n/words';
-import { isPlausiblePassword } from '../password';
+import { errorWords, fieldLabel, Words } from '../../i18n/words';
+import { faultWords, useMasterPassword } from '../master-password';
+import { useCanRestore } from '../use-can-restore';
 import { useWait } from '../use-wait';
 import type { RecoverForm } from './RecoverForm';
 import { useWords } from './words';
 
-/** Stands before a locked vault. Main takes it away once the vault is open. Its static shape is in index.html. */
-export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
-  const t = useWords(client);
-  const field = useRef<HTMLInputElement>(null);
-  const [fieldError, setFieldError] = useState<'required' | 'wrong' | null>(null);
+/** The field for the master password, what the vault says of it, and the wait after too many wrong ones. */
+function useUnlock(client: Client<'unlock'>) {
+  const field = useMasterPassword();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
-  const [canRestore, setCanRestore] = useState(false);
-
-  // Asked once the sheet stands; the answer only adds a way out below it.
-  useEffect(() => {
-    void client.backups.list({}).then((reply) => reply.ok && setCanRestore(reply.value.length > 0));
-  }, [client]);
   const { left: wait, begin } = useWait();
-  const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
 
   const ask = useCallback(async () => {
     const reply = await client.session.ways({});
@@ -38,36 +29,36 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
 
   useEffect(() => client.on('vaultEnded', () => setFailure({ code: 'vault-ended' })), [client]);
 
-  function refuse(why: 'required' | 'wrong'): void {
-    setFieldError(why);
-    field.current?.focus();
-    field.current?.select();
-  }
-
   async function submit(): Promise<void> {
-    const input = field.current;
-    if (!input || pending || wait > 0) return;
-    if (input.value === '') return refuse('required');
-    if (!isPlausiblePassword(input.value)) return refuse('wrong');
+    const password = pending || wait > 0 ? null : field.take();
+    if (!password) return;
     setPending(true);
-    setFieldError(null);
-    const password = passwordBytes(input.value);
     const reply = await client.session.unlock({ password });
     password.fill(0);
     if (reply.ok) {
       // Still pending: main is about to take this sheet away.
-      input.value = '';
+      field.clear();
       return;
     }
     setPending(false);
     if (reply.error.code === 'wrong-password') {
       setFailure(null);
-      refuse('wrong');
+      field.refuse('wrong');
       // It may have been one too many.
       void ask();
     } else if (reply.error.code === 'try-later') begin(reply.error.seconds);
     else setFailure(reply.error);
   }
+
+  return { field, failure, setFailure, pending, wait, ask, submit };
+}
+
+/** Stands before a locked vault. Main takes it away once the vault is open. Its static shape is in index.html. */
+export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
+  const t = useWords(client);
+  const { field, failure, setFailure, pending, wait, ask, submit } = useUnlock(client);
+  const canRestore = useCanRestore(client);
+  const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
 
   async function forgot(): Promise<void> {
     const ways = await ask();
@@ -81,13 +72,6 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   if (recover) {
     return <recover.form client={client} wait={recover.wait} onBack={() => setRecover(null)} />;
   }
-
-  const error =
-    fieldError === 'required'
-      ? issueWords(t, { field: 'password', problem: 'required', severity: 'error' })
-      : fieldError === 'wrong'
-        ? t('errors:wrongPassword')
-        : null;
 
   return (
     <main className="fixed inset-0 flex flex-col items-center justify-center gap-4 bg-sidebar p-6">
@@ -109,14 +93,14 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           </Banner>
         ) : null}
         <HiddenField
-          ref={field}
+          ref={field.input}
           name="password"
           label={fieldLabel(t, 'password')}
           show={t('common:showPassword')}
           hide={t('common:hidePassword')}
           autoFocus
-          error={wait > 0 ? null : error}
-          onChange={() => setFieldError(null)}
+          error={wait > 0 ? null : faultWords(t, field.fault)}
+          onChange={field.edited}
         />
         {wait > 0 ? <Banner tone="warning">{errorWords(t, { code: 'try-later', seconds: wait })}</Banner> : null}
         <div className="flex flex-col gap-2">

@@ -1,9 +1,8 @@
 import { useCountdown } from '../../countdown';
 import { Banner } from '../../design/plain/Banner';
-import { Button } from '../../design/plain/Button';
-import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
 import { isolate, Words } from '../../i18n/words';
+import { EndFrame } from '../EndFrame';
 import type { Done } from './use-tool';
 
 interface DoneStepProps {
@@ -24,15 +23,7 @@ export function DoneStep({ done, tool, onClose }: DoneStepProps) {
     return done.changed ? t('use:done.existing', { file }) : t('use:done.unchanged', { file });
   };
   return (
-    <SheetFrame
-      title={t(`use:doneTitle.${done.way}`)}
-      onClose={onClose}
-      footer={
-        <Button variant="primary" autoFocus onClick={onClose}>
-          {t('common:done')}
-        </Button>
-      }
-    >
+    <EndFrame title={t(`use:doneTitle.${done.way}`)} onClose={onClose}>
       <Banner tone="good">
         <Words>{words()}</Words>
       </Banner>
@@ -43,6 +34,6 @@ export function DoneStep({ done, tool, onClose }: DoneStepProps) {
       ) : (
         <p className="text-muted">{t('use:done.keep')}</p>
       )}
-    </SheetFrame>
+    </EndFrame>
   );
 }

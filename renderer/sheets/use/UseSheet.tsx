@@ -5,10 +5,11 @@ import { toolFiles } from '../../../common/transfer/targets';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Checkbox } from '../../design/plain/Checkbox';
+import { FooterFailure } from '../../design/plain/Failure';
 import { Segmented } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
-import { errorWords, isolate, plainWords, toolFileWords, Words } from '../../i18n/words';
+import { isolate, plainWords, toolFileWords, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { FileCard } from '../transfer/FileCard';
 import { Waiting } from '../transfer/Progress';
@@ -46,13 +47,7 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
       footer={
         running ? null : (
           <>
-            {form.failure ? (
-              <div className="min-w-0 flex-1">
-                <Banner tone="danger">
-                  <Words>{errorWords(t, form.failure)}</Words>
-                </Banner>
-              </div>
-            ) : null}
+            <FooterFailure error={form.failure} />
             <Button onClick={close}>{t('common:cancel')}</Button>
             <Button
               variant="primary"

@@ -1,13 +1,17 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
+import type { Proof } from '../../../common/protection';
 import { profileOf } from '../../../common/providers';
-import { type TargetId, targetFacts, toolFiles } from '../../../common/transfer/targets';
-import type { ChosenFile, UseLook, UseOptions } from '../../../common/transfer/use';
-import type { VariableSetId } from '../../../common/transfer/variables';
+import type { TargetId } from '../../../common/transfer/targets';
+import type { ChosenFile } from '../../../common/transfer/use';
+import { useFocusWhenAsked } from '../proof/use-focus-when-asked';
 import { useProof, wipeProof } from '../proof/use-proof';
+import { useLook } from './use-look';
+import { useOptions } from './use-options';
+import { useReplacing } from './use-replacing';
 
 /** Where the key goes: to the clipboard, into a file of its own, into one that is there. */
 export const ways = ['copy', 'new', 'existing'] as const;
@@ -19,106 +23,82 @@ export type Done =
   | { way: 'new'; fileName: string }
   | { way: 'existing'; fileName: string; changed: boolean };
 
-const nothingSeen: UseLook = { preview: '', problem: null, existing: null };
+/** Whether a call is under way, and running one with the form locked. */
+function useRunning() {
+  const [running, setRunning] = useState(false);
+  return {
+    running,
+    async under<T>(call: () => Promise<T>): Promise<T> {
+      const focused = document.activeElement;
+      setRunning(true);
+      const reply = await call();
+      // The fields stand again before one of them is focused for what was refused.
+      flushSync(() => setRunning(false));
+      if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus();
+      return reply;
+    },
+  };
+}
 
-/** What a name field begins with for this tool and provider. A prefix stands there without its last underscore. */
-function usualEntry(target: TargetId, key: KeyDetail): string {
-  const { names } = targetFacts[target];
-  if (names === 'entry') return toolFiles[target].entry ?? '';
-  return names === 'prefix' ? (profileOf(key.profile).terraform ?? '') : '';
+/** The key that the sheet was opened for. */
+function useOpenedKey(client: Client<'use'>, take: (key: KeyDetail) => void, refuse: (error: AppError) => void): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the sheet stands.
+  useEffect(() => {
+    void (async () => {
+      const { keyId } = await client.context();
+      const found = await client.keys.get({ id: keyId });
+      if (found.ok) take(found.value);
+      else refuse(found.error);
+    })();
+  }, [client]);
+}
+
+/** Writes the key in the chosen way. `done` is `null` if the person chose no place for a file. */
+async function write(
+  client: Client<'use'>,
+  way: Way,
+  replace: boolean,
+  use: Parameters<typeof client.keyUse.copy>[0],
+): Promise<{ error: AppError } | { done: Done | null }> {
+  if (way === 'copy') {
+    const reply = await client.keyUse.copy(use);
+    if (!reply.ok) return reply;
+    return { done: { way, clearedAt: Date.now() + reply.value.seconds * 1000 } };
+  }
+  if (way === 'new') {
+    const reply = await client.keyUse.saveNew(use);
+    return reply.ok ? { done: reply.value && { way, ...reply.value } } : reply;
+  }
+  const reply = await client.keyUse.addToFile({ ...use, replace });
+  return reply.ok ? { done: { way, ...reply.value } } : reply;
 }
 
 /** The form's state and its acts. */
 export function useTool(client: Client<'use'>) {
   const [key, setKey] = useState<KeyDetail | null>(null);
-  const [target, setTarget] = useState<TargetId | null>(null);
-  const [entry, setEntry] = useState('');
-  const [variables, setVariables] = useState<VariableSetId | null>(null);
-  const [region, setRegion] = useState('');
-  const [makeCurrent, setMakeCurrent] = useState(false);
   const [way, setWay] = useState<Way>('copy');
   const [file, setFile] = useState<ChosenFile | null>(null);
-  const [replace, setReplace] = useState(false);
-  const [insisted, setInsisted] = useState(false);
-  const [look, setLook] = useState<UseLook>(nothingSeen);
-  const [running, setRunning] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
   const [done, setDone] = useState<Done | null>(null);
-  const confirm = useRef<HTMLInputElement>(null);
-  const proof = useProof(client, 'export');
-
-  useEffect(() => {
-    void (async () => {
-      const { keyId } = await client.context();
-      const found = await client.keys.get({ id: keyId });
-      if (!found.ok) return setFailure(found.error);
-      const [first = null] = profileOf(found.value.profile).targets;
-      setKey(found.value);
-      setTarget(first);
-      if (first) setEntry(usualEntry(first, found.value));
-    })();
-  }, [client]);
-
-  const options = useMemo((): UseOptions => {
-    if (target === null) return {};
-    const facts = targetFacts[target];
-    const typed = region.trim();
-    return {
-      ...(facts.names === 'entry' ? { entry: entry.trim() } : {}),
-      ...(facts.names === 'prefix' ? { entry: entry.trim() === '' ? '' : `${entry.trim()}_` } : {}),
-      ...(facts.names === 'variables' && variables ? { variables } : {}),
-      ...(typed === '' ? {} : { region: typed }),
-      // Without an endpoint the tool asks for one; where a file has one, that stays.
-      ...(typed === '' && target === 'obsutil' && facts.region ? { region: facts.region } : {}),
-      ...(facts.current && makeCurrent ? { makeCurrent } : {}),
-    };
-  }, [target, entry, variables, region, makeCurrent]);
-
+  const { running, under } = useRunning();
+  const { options, begin, ...form } = useOptions();
+  const { target } = form;
   const inFile = way === 'existing' && file !== null;
-  useEffect(() => {
-    if (!key || !target) return;
-    let late = false;
-    void client.keyUse.look({ id: key.id, target, options, inFile }).then((reply) => {
-      if (late) return;
-      setLook(reply.ok ? reply.value : nothingSeen);
-      if (!reply.ok) setFailure(reply.error);
-    });
-    return () => {
-      late = true;
-    };
-  }, [client, key, target, options, inFile]);
+  const look = useLook({ client, key, target, options, inFile, refuse: setFailure });
+  const { allows, ...replacing } = useReplacing(inFile ? look.existing : null, options);
+  const proof = useProof(client, 'export');
+  useFocusWhenAsked(proof);
 
-  // Who confirmed one entry did not confirm another.
-  const existing = inFile ? look.existing : null;
-  const place = existing ? `${options.entry ?? ''} ${options.variables ?? ''} ${existing.accessKeyId}` : '';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when it is about another entry.
-  useEffect(() => {
-    setReplace(false);
-    setInsisted(false);
-  }, [place]);
-
-  // The master password is asked for all of a sudden, further down.
-  const { keychain, input } = proof;
-  useEffect(() => {
-    if (keychain !== null) input.current?.focus();
-  }, [keychain, input]);
-
-  const edited = useCallback(() => setFailure(null), []);
-
-  /** Runs a call with the form locked. */
-  async function under<T>(call: () => Promise<T>): Promise<T> {
-    const focused = document.activeElement;
-    setRunning(true);
-    const reply = await call();
-    // The fields stand again before one of them is focused for what was refused.
-    flushSync(() => setRunning(false));
-    if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus();
-    return reply;
-  }
+  const open = (found: KeyDetail) => {
+    const [first] = profileOf(found.profile).targets;
+    setKey(found);
+    if (first) begin(first, found);
+  };
+  useOpenedKey(client, open, setFailure);
 
   async function choose(): Promise<void> {
     if (running || !target) return;
-    edited();
+    setFailure(null);
     const reply = await under(() => client.keyUse.choose({ target }));
     if (!reply.ok) {
       setFile(null);
@@ -129,75 +109,55 @@ export function useTool(client: Client<'use'>) {
   async function submit(): Promise<void> {
     if (running || !key || !target || look.problem) return;
     if (way === 'existing' && !file) return choose();
-    edited();
-    setInsisted(true);
-    if (existing && !replace) return confirm.current?.focus();
+    setFailure(null);
+    if (!allows()) return;
     const given = proof.take();
-    if (!given) return;
-    const use = { id: key.id, target, options, proof: given };
-    const failed = await under(async (): Promise<AppError | null> => {
-      if (way === 'copy') {
-        const reply = await client.keyUse.copy(use);
-        if (!reply.ok) return reply.error;
-        setDone({ way, clearedAt: Date.now() + reply.value.seconds * 1000 });
-      } else if (way === 'new') {
-        const reply = await client.keyUse.saveNew(use);
-        if (!reply.ok) return reply.error;
-        if (reply.value) setDone({ way, ...reply.value });
-      } else {
-        const reply = await client.keyUse.addToFile({ ...use, replace });
-        if (!reply.ok) return reply.error;
-        setDone({ way, ...reply.value });
-      }
-      proof.clear();
-      return null;
-    });
-    wipeProof(given);
-    if (!failed || proof.refuse(failed)) return;
-    // What it was is over: it has to be looked at anew.
-    if (failed.code === 'tool-file' && failed.problem === 'changed') setFile(null);
-    setFailure(failed);
+    if (given) await send({ id: key.id, target, options, proof: given });
   }
 
+  async function send(use: { id: string; target: TargetId; options: typeof options; proof: Proof }): Promise<void> {
+    const written = await under(async () => {
+      const result = await write(client, way, replacing.replace, use);
+      if ('done' in result) {
+        if (result.done) setDone(result.done);
+        proof.clear();
+      }
+      return result;
+    });
+    wipeProof(use.proof);
+    if ('done' in written || proof.refuse(written.error)) return;
+    const { error } = written;
+    // What it was is over: it has to be looked at anew.
+    if (error.code === 'tool-file' && error.problem === 'changed') setFile(null);
+    setFailure(error);
+  }
+
+  /** A setter of the form that also takes the last failure away, which is out of date then. */
   const editing =
     <T>(set: (value: T) => void) =>
     (value: T) => {
-      edited();
+      setFailure(null);
       set(value);
     };
 
   return {
     key,
-    target,
-    setTarget(chosen: TargetId) {
+    ...form,
+    ...replacing,
+    setTarget(chosen: TargetId): void {
       if (!key) return;
-      edited();
-      setTarget(chosen);
-      setEntry(usualEntry(chosen, key));
-      setVariables(null);
-      setRegion('');
-      setMakeCurrent(false);
+      setFailure(null);
+      begin(chosen, key);
       setFile(null);
     },
-    entry,
-    setEntry: editing(setEntry),
-    variables,
-    setVariables: editing(setVariables),
-    region,
-    setRegion: editing(setRegion),
-    makeCurrent,
-    setMakeCurrent: editing(setMakeCurrent),
+    setEntry: editing(form.setEntry),
+    setVariables: editing(form.setVariables),
+    setRegion: editing(form.setRegion),
+    setMakeCurrent: editing(form.setMakeCurrent),
     way,
     setWay: editing(setWay),
     file,
     choose,
-    existing,
-    replace,
-    setReplace,
-    /** Where that is said. */
-    confirm,
-    /** It was tried to write over an entry without that. */
-    unconfirmed: insisted && existing !== null && !replace,
     look,
     proof,
     running,

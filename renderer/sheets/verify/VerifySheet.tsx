@@ -3,11 +3,10 @@ import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import type { TicketPurpose } from '../../../common/protection';
-import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { type MessageKey, useT } from '../../i18n';
-import { errorWords, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { useProof, wipeProof } from '../proof/use-proof';
 
@@ -97,11 +96,7 @@ export function VerifySheet({ client }: { client: Client<'verify'> }) {
         )
       }
     >
-      {failure ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, failure)}</Words>
-        </Banner>
-      ) : null}
+      <Failure error={failure} />
       {key && purpose !== 'clear' && purpose !== 'assign' ? (
         <div className="rounded-lg border border-line bg-sunken px-3 py-2.5">
           <p className="line-clamp-2 font-medium break-words text-ink">

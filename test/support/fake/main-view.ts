@@ -6,6 +6,7 @@ import { type ProfileId, profileIds } from '../../../common/providers';
 import { defaultSettings, type Settings } from '../../../common/settings';
 import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
+import { needs, unknownRoom } from './sheets';
 
 /** What a vault in memory holds, as far as the main view asks. Everything left out is as in a new vault. */
 export interface MainViewFacts {
@@ -107,7 +108,7 @@ function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answ
       const inIdentities = assigned.reduce((sum, { longTerm, temporary }) => sum + longTerm + temporary, 0);
       return { profile, accounts: held, unassigned: Math.max(0, keys - inIdentities) };
     });
-  return { 'accounts.tree': tree };
+  return { 'accounts.tree': tree, 'accounts.room': () => unknownRoom };
 }
 
 /** What a view asks for beside its keys, in a vault where all is well and nothing was set up. */
@@ -116,11 +117,7 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'session.state': () => (facts.locked ? 'locked' : 'unlocked'),
     'protection.keychain': () => facts.keychain ?? 'good',
     'protection.state': () => ({ create: false, status: false, revealAgain: false, authenticator: null, lock: null }),
-    'protection.needs': () => ({
-      by: 'none',
-      authenticator: false,
-      waits: { password: 0, code: 0, administrator: 0 },
-    }),
+    'protection.needs': () => needs('none'),
     'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
     'originals.list': () => [],
     'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null }),

@@ -1,3 +1,4 @@
+import type { Room } from '../../../common/accounts/account';
 import type { RevealedKey } from '../../../common/contract/reveal';
 import type { VerificationNeeds } from '../../../common/protection';
 import type { SheetName, ViewContexts } from '../../../common/views';
@@ -51,6 +52,16 @@ export function revealedKey(
   } as const satisfies RevealedKey;
 }
 
+/** What is said of an identity that is not known yet: nothing to count. */
+export const unknownRoom: Room = {
+  complete: false,
+  quota: null,
+  held: 0,
+  left: null,
+  accessType: 'programmatic',
+  credential: 'both',
+};
+
 /** Whether these bytes are the master password of the tests. */
 export function isMasterPassword(password: Uint8Array): boolean {
   return textOf(password) === masterPassword;
@@ -78,14 +89,7 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
     'protection.keychain': () => 'good',
     'protection.needs': () => needs('none'),
     'keys.holderOf': () => null,
-    'accounts.room': () => ({
-      complete: false,
-      quota: null,
-      held: 0,
-      left: null,
-      accessType: 'programmatic',
-      credential: 'both',
-    }),
+    'accounts.room': () => unknownRoom,
     'draft.keep': () => null,
   },
   verify: { 'protection.needs': () => byOwner },

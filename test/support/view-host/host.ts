@@ -94,7 +94,8 @@ void app.whenReady().then(() => {
       waiting.clear();
       window.setContentSize(opening.size.width, opening.size.height);
       view.setBounds({ x: 0, y: 0, ...opening.size });
-      send({ kind: 'opened' });
+      // Nothing that a page might have stored is there for the next one.
+      void ownSession.clearStorageData().then(() => send({ kind: 'opened' }));
     },
     reply({ number, reply }) {
       waiting.get(number)?.(reply);

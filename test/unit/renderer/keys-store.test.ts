@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { AppError, Reply } from '../../../common/errors';
 import type { KeyPage } from '../../../common/keys/access-key';
 import { createKeys, type KeysClient } from '../../../renderer/main-view/features/keys/store/keys';
-import { indexOfKey, pageSize, pagesBetween, rowAt } from '../../../renderer/main-view/features/keys/store/pages';
+import { rowIn, windowSize } from '../../../renderer/rows-window';
 import { type FakeOptions, fakeClient, fakeKeys } from '../../support/fake-client';
 
 function setUp(options: FakeOptions = {}) {
@@ -28,23 +28,6 @@ function heldBack() {
   return { keys, held, state: () => keys.store.getState() };
 }
 
-describe('pages', () => {
-  it('are those that hold the rows in view', () => {
-    expect(pagesBetween(0, 0)).toEqual([0]);
-    expect(pagesBetween(pageSize - 1, pageSize)).toEqual([0, 1]);
-    expect(pagesBetween(-5, 3 * pageSize)).toEqual([0, 1, 2, 3]);
-  });
-
-  it('give a row by its place and a place by its key', () => {
-    const rows = fakeKeys(3);
-    const pages = new Map([[2, rows]]);
-    expect(rowAt(pages, 2 * pageSize + 1)).toBe(rows[1]);
-    expect(rowAt(pages, 1)).toBeUndefined();
-    expect(indexOfKey(pages, rows[2]?.id ?? '')).toBe(2 * pageSize + 2);
-    expect(indexOfKey(pages, 'none')).toBe(-1);
-  });
-});
-
 describe('opening', () => {
   it('asks for the first page and the counts at once, and for nothing else', async () => {
     const { client, keys, state } = setUp();
@@ -52,7 +35,7 @@ describe('opening', () => {
     expect(client.calls.map((call) => call.operation).sort()).toEqual(['keys.counts', 'keys.list']);
     await started;
     expect(state().total).toBe(1000);
-    expect(state().pages.get(0)).toHaveLength(pageSize);
+    expect(state().pages.get(0)).toHaveLength(windowSize);
     expect(state().counts?.reduce((sum, { keys: number }) => sum + number, 0)).toBe(1000);
     expect(client.calls).toHaveLength(2);
   });
@@ -157,7 +140,7 @@ describe('the selection', () => {
     expect(state().selectedId).toBeNull();
     keys.want(980, 999);
     await settled();
-    expect(state().selectedId).toBe(rowAt(state().pages, 999)?.id);
+    expect(state().selectedId).toBe(rowIn(state().pages, 999)?.id);
     expect(state().detail?.id).toBe(state().selectedId);
   });
 
@@ -178,7 +161,7 @@ describe('the selection', () => {
     const id = state().selectedId;
     await keys.sortBy('age');
     expect(state().selectedId).toBe(id);
-    expect(rowAt(state().pages, state().cursor)?.id).toBe(id);
+    expect(rowIn(state().pages, state().cursor)?.id).toBe(id);
   });
 
   it('goes when its key is deleted, without a complaint', async () => {
@@ -207,7 +190,7 @@ describe('a change in the vault', () => {
     expect(state().cursor).toBe(310);
     expect(state().selectedId).toBe(id);
     expect(state().detail?.status).toBe('disabled');
-    expect(rowAt(state().pages, 310)?.status).toBe('disabled');
+    expect(rowIn(state().pages, 310)?.status).toBe('disabled');
     expect([...state().pages.keys()]).toEqual([3]);
   });
 
@@ -224,6 +207,6 @@ describe('a change in the vault', () => {
     expect(state().text).toBe('');
     expect(state().profile).toBeNull();
     expect(state().detail?.name).toBe('brand new');
-    expect(rowAt(state().pages, state().cursor)?.name).toBe('brand new');
+    expect(rowIn(state().pages, state().cursor)?.name).toBe('brand new');
   });
 });

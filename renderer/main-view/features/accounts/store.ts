@@ -6,7 +6,7 @@ import type { AppError } from '../../../../common/errors';
 import type { ProfileId } from '../../../../common/providers';
 import { client } from '../../client';
 
-export interface AccountsState {
+interface AccountsState {
   /** `null` until the first answer. */
   tree: readonly ProfileAccounts[] | null;
   /** Branches of the sidebar's tree that stand open (see {@link profileBranch}, {@link accountBranch}). */

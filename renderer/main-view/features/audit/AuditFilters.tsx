@@ -1,16 +1,20 @@
-import { Search, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { auditActions, auditOutcomes } from '../../../../common/audit/actions';
 import { IconButton } from '../../../design/plain/IconButton';
+import { SearchInput } from '../../../design/plain/SearchInput';
 import { Select } from '../../../design/plain/Select';
 import { useT } from '../../../i18n';
 import { isolate, plainWords, Words } from '../../../i18n/words';
 import { searchId } from '../../ui';
+import { useTypedSearch } from '../../use-typed-search';
 import { audit, everything, useAudit } from './store';
 import { actionWords } from './words';
 
 const pause = 120;
 const all = 'all';
+
+const search = (text: string) => void audit.narrow({ text });
 
 /** Midnight of that day by this machine's clock, `days` later; `null` where no day is chosen. */
 function dayStart(value: string, days: number): number | null {
@@ -38,20 +42,13 @@ export function AuditFilters() {
   const t = useT();
   const filter = useAudit((state) => state.filter);
   const keyName = useAudit((state) => state.keyName);
-  const [typed, setTyped] = useState(filter.text);
+  const [typed, setTyped] = useTypedSearch(filter.text, search, pause);
   const [days, setDays] = useState({ from: '', to: '' });
 
   // Cleared by a button elsewhere.
-  useEffect(() => setTyped(filter.text), [filter.text]);
   useEffect(() => {
     if (filter.from === null && filter.to === null) setDays({ from: '', to: '' });
   }, [filter.from, filter.to]);
-
-  useEffect(() => {
-    if (typed === filter.text) return;
-    const timer = setTimeout(() => void audit.narrow({ text: typed }), pause);
-    return () => clearTimeout(timer);
-  }, [typed, filter.text]);
 
   const chooseDays = (change: Partial<typeof days>) => {
     const next = { ...days, ...change };
@@ -69,25 +66,15 @@ export function AuditFilters() {
 
   return (
     <search className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
-      <div className="relative min-w-44 flex-1">
-        <Search
-          size={15}
-          className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-faint"
-          aria-hidden
-        />
-        <input
-          id={searchId}
-          type="search"
-          aria-label={t('audit:search')}
-          placeholder={t('audit:searchPlaceholder')}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={200}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          className="field-input truncate pr-2 pl-8 [&::-webkit-search-cancel-button]:hidden"
-        />
-      </div>
+      <SearchInput
+        id={searchId}
+        label={t('audit:search')}
+        placeholder={t('audit:searchPlaceholder')}
+        maxLength={200}
+        value={typed}
+        onChange={setTyped}
+        className="min-w-44"
+      />
       <Select
         label={t('audit:filterAction')}
         choices={[

@@ -1,6 +1,5 @@
 import './audit.css';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { AuditRow } from '../../../../common/audit/actions';
 import { profileIds } from '../../../../common/providers';
 import { cx } from '../../../design/cx';
@@ -8,6 +7,7 @@ import { Badge } from '../../../design/plain/Badge';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatNumber } from '../../../i18n/format';
 import { ProfileMark } from '../../../profiles/ProfileMark';
+import { useRowsInView } from '../../../rows-in-view';
 import { rowIn } from '../../../rows-window';
 import { Unknown } from '../keys/components/marks';
 import { audit, useAudit } from './store';
@@ -101,21 +101,8 @@ export function AuditGrid({ total }: { total: number }) {
   const pages = useAudit((state) => state.pages);
   const filter = useAudit((state) => state.filter);
   const brokenRow = useAudit((state) => state.checked?.broken?.row ?? null);
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 4,
-    scrollMargin: headerHeight,
-    initialRect: { width: 800, height: window.innerHeight },
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
+  const { scroller, items, height } = useRowsInView({ total, pages, want: audit.want, rowHeight, headerHeight });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: pages that were dropped are asked for again.
-  useEffect(() => audit.want(first, last), [first, last, pages]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins at its top.
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0;
@@ -149,7 +136,7 @@ export function AuditGrid({ total }: { total: number }) {
             </div>
           ))}
         </div>
-        <div role="presentation" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
+        <div role="presentation" className="relative w-full" style={{ height }}>
           {items.map(({ index, start }) => {
             const row = rowIn(pages, index);
             return (
@@ -157,7 +144,7 @@ export function AuditGrid({ total }: { total: number }) {
                 key={index}
                 row={row}
                 index={index}
-                start={start - headerHeight}
+                start={start}
                 isBroken={row !== undefined && row.number === brokenRow}
               />
             );

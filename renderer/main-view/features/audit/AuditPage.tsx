@@ -6,8 +6,9 @@ import { EmptyState } from '../../../design/plain/EmptyState';
 import { toast } from '../../../design/toast';
 import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
-import { errorWords, isolate, Words } from '../../../i18n/words';
+import { isolate } from '../../../i18n/words';
 import { client } from '../../client';
+import { LoadFailure } from '../../LoadFailure';
 import { reportedIfVerified } from '../../report';
 import { verified } from '../../verification';
 import { AuditFilters } from './AuditFilters';
@@ -75,17 +76,7 @@ export function AuditPage() {
           </Banner>
         </div>
       ) : null}
-      {problem ? (
-        <div className="p-4">
-          <Banner
-            tone="danger"
-            title={t('audit:loadFailed')}
-            action={<Button onClick={() => void audit.reload()}>{t('common:retry')}</Button>}
-          >
-            <Words>{errorWords(t, problem)}</Words>
-          </Banner>
-        </div>
-      ) : null}
+      <LoadFailure problem={problem} title={t('audit:loadFailed')} onRetry={() => void audit.reload()} />
       {total !== null && total > 0 ? <AuditGrid total={total} /> : null}
       {total === 0 && !problem ? (
         <EmptyState

@@ -7,7 +7,7 @@ import { client } from '../../client';
 
 export const everything: AuditFilter = { action: null, outcome: null, keyId: null, text: '', from: null, to: null };
 
-export interface AuditState extends RowsState<AuditRow> {
+interface AuditState extends RowsState<AuditRow> {
   filter: AuditFilter;
   /** The name of the key that the log is narrowed to. */
   keyName: string | null;
@@ -15,10 +15,10 @@ export interface AuditState extends RowsState<AuditRow> {
   checking: boolean;
 }
 
-export type AuditClient = Pick<Client<'main-view'>['audit'], 'list' | 'check'>;
+type AuditClient = Pick<Client<'main-view'>['audit'], 'list' | 'check'>;
 
 /** The log as a window on the database; an answer to a question that is no longer asked is dropped. */
-export function createAudit(audit: AuditClient) {
+function createAudit(audit: AuditClient) {
   const store = createStore<AuditState>(() => ({
     filter: everything,
     keyName: null,
@@ -43,9 +43,9 @@ export function createAudit(audit: AuditClient) {
     store,
     reload,
     /** Narrows the log further, or differently. */
-    narrow(change: Partial<AuditFilter>, keyName = get().keyName): Promise<void> {
+    async narrow(change: Partial<AuditFilter>, keyName = get().keyName): Promise<void> {
       set({ filter: { ...get().filter, ...change }, keyName });
-      return begin();
+      await begin();
     },
     want,
     /** Checks the chain; answers `null` where that could not be done. */

@@ -1,5 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
 import type { Language } from '../../../../common/languages';
 import type { DueKind, DueRow } from '../../../../common/rotation';
 import { cx } from '../../../design/cx';
@@ -7,9 +5,11 @@ import { Button } from '../../../design/plain/Button';
 import { type Translate, useLanguage, useT } from '../../../i18n';
 import { daysBetween, formatDays } from '../../../i18n/format';
 import { ProfileMark } from '../../../profiles/ProfileMark';
+import { useRowsInView } from '../../../rows-in-view';
+import { rowIn } from '../../../rows-window';
 import { openDialog } from '../../ui';
 import { rotate, rotationWith, showKey } from './actions';
-import { due, duePageSize, useDue } from './store';
+import { due, useDue } from './store';
 
 const rowHeight = 52;
 
@@ -92,29 +92,13 @@ function Row({ kind, row, now }: { kind: DueKind; row: DueRow; now: number }) {
 export function DueList({ kind, total, now }: { kind: DueKind; total: number; now: number }) {
   const t = useT();
   const pages = useDue((state) => state.pages);
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 4,
-    initialRect: { width: 800, height: window.innerHeight },
-  });
-  const items = virtualizer.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: pages that were dropped are asked for again.
-  useEffect(() => due.want(first, last), [first, last, pages]);
+  const { scroller, items, height } = useRowsInView({ total, pages, want: due.want, rowHeight });
 
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto">
-      <ul
-        aria-label={t(`rotation:list.${kind}`)}
-        className="relative w-full"
-        style={{ height: virtualizer.getTotalSize() }}
-      >
+      <ul aria-label={t(`rotation:list.${kind}`)} className="relative w-full" style={{ height }}>
         {items.map(({ index, start }) => {
-          const row = pages.get(Math.floor(index / duePageSize))?.[index % duePageSize];
+          const row = rowIn(pages, index);
           return (
             <li
               key={index}

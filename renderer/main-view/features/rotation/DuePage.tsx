@@ -1,14 +1,13 @@
 import { CalendarCheck, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
 import { type DueKind, dueKinds, type RotationSummary } from '../../../../common/rotation';
-import { Banner } from '../../../design/plain/Banner';
 import { Button } from '../../../design/plain/Button';
 import { EmptyState } from '../../../design/plain/EmptyState';
 import { Segmented } from '../../../design/plain/RadioCards';
 import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
-import { errorWords, Words } from '../../../i18n/words';
 import { client } from '../../client';
+import { LoadFailure } from '../../LoadFailure';
 import { openDialog } from '../../ui';
 import { useNow } from '../keys/hooks/useNow';
 import { DueList } from './DueList';
@@ -85,17 +84,7 @@ export function DuePage() {
         />
         <p className="text-sm text-muted">{t(`rotation:explained.${kind}`)}</p>
       </div>
-      {problem ? (
-        <div className="p-4">
-          <Banner
-            tone="danger"
-            title={t('rotation:loadFailed')}
-            action={<Button onClick={() => void due.reload()}>{t('common:retry')}</Button>}
-          >
-            <Words>{errorWords(t, problem)}</Words>
-          </Banner>
-        </div>
-      ) : null}
+      <LoadFailure problem={problem} title={t('rotation:loadFailed')} onRetry={() => void due.reload()} />
       {total !== null && total > 0 ? <DueList key={kind} kind={kind} total={total} now={now} /> : null}
       {total === 0 && !problem ? (
         <EmptyState icon={<CalendarCheck size={24} aria-hidden />} title={t(`rotation:nothing.${kind}`)}>

@@ -2,8 +2,6 @@ import { useRef, useState } from 'react';
 import type { KeyRow } from '../../../../common/keys/access-key';
 import { profileOf } from '../../../../common/providers';
 import { rotationDayLimits } from '../../../../common/rotation';
-import { Dialog } from '../../../design/Dialog';
-import { Button } from '../../../design/plain/Button';
 import { RadioCards } from '../../../design/plain/RadioCards';
 import { TextField } from '../../../design/plain/TextField';
 import { toast } from '../../../design/toast';
@@ -11,6 +9,7 @@ import { useLanguage, useT } from '../../../i18n';
 import { formatDays, formatNumber } from '../../../i18n/format';
 import { isolate } from '../../../i18n/words';
 import { client } from '../../client';
+import { FormDialog } from '../../FormDialog';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
 
@@ -50,22 +49,7 @@ export function PeriodDialog({ row }: { row: KeyRow }) {
   };
 
   return (
-    <Dialog
-      title={t('rotation:period.title')}
-      busy={busy}
-      onClose={closeDialog}
-      onSubmit={() => void save()}
-      footer={
-        <>
-          <Button disabled={busy} onClick={closeDialog}>
-            {t('common:cancel')}
-          </Button>
-          <Button type="submit" variant="primary" pending={busy}>
-            {t('common:save')}
-          </Button>
-        </>
-      }
-    >
+    <FormDialog title={t('rotation:period.title')} size="small" busy={busy} onSubmit={save}>
       <RadioCards
         label={t('rotation:period.choice')}
         columns={1}
@@ -98,6 +82,6 @@ export function PeriodDialog({ row }: { row: KeyRow }) {
           />
         </div>
       ) : null}
-    </Dialog>
+    </FormDialog>
   );
 }

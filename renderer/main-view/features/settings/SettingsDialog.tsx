@@ -50,9 +50,8 @@ function Capture({ hideWindow, onChange }: { hideWindow: boolean; onChange: (hid
   );
 }
 
-/** Theme, language, protection, the ways into the vault, and what this installation is. */
-export function SettingsDialog() {
-  const t = useT();
+/** The settings as main has them, what this installation is, and what its system can do; `null` until each is known. */
+function useSettings() {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [about, setAbout] = useState<About | null>(null);
   const [system, setSystem] = useState<SystemAbilities | null>(null);
@@ -67,6 +66,61 @@ export function SettingsDialog() {
     const reply = await reported(client.settings.set(part));
     if (reply) setSettings(reply.value);
   };
+  return { settings, about, system, change };
+}
+
+interface LookProps {
+  settings: Settings;
+  onChange: (part: Partial<Settings>) => void;
+}
+
+/** How the window looks, which language it speaks, and what of it is kept out of screenshots. */
+function Look({ settings, onChange }: LookProps) {
+  const t = useT();
+  return (
+    <div className="flex flex-col gap-4">
+      <Segmented
+        label={t('settings:theme')}
+        choices={themes.map((value) => ({ value, label: t(`settings:themeChoice.${value}`) }))}
+        value={settings.theme}
+        onChange={(theme) => onChange({ theme })}
+      />
+      <Segmented
+        label={t('settings:language')}
+        choices={languageChoices.map((value) => ({ value, label: t(`settings:languageChoice.${value}`) }))}
+        value={settings.language}
+        onChange={(language) => onChange({ language })}
+      />
+      <Capture hideWindow={settings.hideFromCapture} onChange={(hideFromCapture) => onChange({ hideFromCapture })} />
+    </div>
+  );
+}
+
+/** The versions of what runs here, and where the vault is. */
+function Installation({ about }: { about: About }) {
+  const t = useT();
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-muted [&>dd]:break-all [&>dd]:text-ink">
+      <dt>{t('settings:version')}</dt>
+      <dd>{about.version}</dd>
+      <dt>{t('settings:electron')}</dt>
+      <dd>{about.electron}</dd>
+      <dt>{t('settings:chromium')}</dt>
+      <dd>{about.chromium}</dd>
+      <dt>{t('settings:sqlite')}</dt>
+      <dd>{about.sqlite}</dd>
+      <dt>{t('settings:vaultFolder')}</dt>
+      <dd>
+        <bdi>{about.vaultFolder}</bdi>
+      </dd>
+    </dl>
+  );
+}
+
+/** Theme, language, protection, the ways into the vault, and what this installation is. */
+export function SettingsDialog() {
+  const t = useT();
+  const { settings, about, system, change } = useSettings();
 
   return (
     <Dialog
@@ -84,26 +138,7 @@ export function SettingsDialog() {
           <Words>{t('settings:setAside', { file: isolate(about.settingsSetAside) })}</Words>
         </Banner>
       ) : null}
-      {settings ? (
-        <div className="flex flex-col gap-4">
-          <Segmented
-            label={t('settings:theme')}
-            choices={themes.map((value) => ({ value, label: t(`settings:themeChoice.${value}`) }))}
-            value={settings.theme}
-            onChange={(theme) => void change({ theme })}
-          />
-          <Segmented
-            label={t('settings:language')}
-            choices={languageChoices.map((value) => ({ value, label: t(`settings:languageChoice.${value}`) }))}
-            value={settings.language}
-            onChange={(language) => void change({ language })}
-          />
-          <Capture
-            hideWindow={settings.hideFromCapture}
-            onChange={(hideFromCapture) => void change({ hideFromCapture })}
-          />
-        </div>
-      ) : null}
+      {settings ? <Look settings={settings} onChange={(part) => void change(part)} /> : null}
       <Section title={t('settings:locking.title')}>
         {settings && system ? (
           <LockingSection
@@ -135,22 +170,7 @@ export function SettingsDialog() {
         <OriginalsSection />
       </Section>
       <Section title={t('settings:about')}>
-        {about ? (
-          <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-muted [&>dd]:break-all [&>dd]:text-ink">
-            <dt>{t('settings:version')}</dt>
-            <dd>{about.version}</dd>
-            <dt>{t('settings:electron')}</dt>
-            <dd>{about.electron}</dd>
-            <dt>{t('settings:chromium')}</dt>
-            <dd>{about.chromium}</dd>
-            <dt>{t('settings:sqlite')}</dt>
-            <dd>{about.sqlite}</dd>
-            <dt>{t('settings:vaultFolder')}</dt>
-            <dd>
-              <bdi>{about.vaultFolder}</bdi>
-            </dd>
-          </dl>
-        ) : null}
+        {about ? <Installation about={about} /> : null}
         <p className="text-muted">{t('settings:offline')}</p>
       </Section>
     </Dialog>

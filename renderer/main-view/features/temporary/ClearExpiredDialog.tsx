@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { KeyRow } from '../../../../common/keys/access-key';
-import { Dialog } from '../../../design/Dialog';
-import { Button } from '../../../design/plain/Button';
 import { toast } from '../../../design/toast';
 import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
+import { ConfirmDialog } from '../../ConfirmDialog';
 import { client } from '../../client';
 import { reported, reportedIfVerified } from '../../report';
 import { closeDialog } from '../../ui';
@@ -18,7 +17,6 @@ export function ClearExpiredDialog() {
   const t = useT();
   const language = useLanguage();
   const [rows, setRows] = useState<readonly KeyRow[] | null>(null);
-  const [busy, setBusy] = useState(false);
 
   useEffect(() => {
     void reported(client.temporary.expired({})).then((reply) => {
@@ -30,7 +28,6 @@ export function ClearExpiredDialog() {
 
   const count = (number: number) => ({ count: number, number: formatNumber(language, number) });
   const clear = async () => {
-    setBusy(true);
     const ids = rows.map(({ id }) => id);
     const done = await reportedIfVerified(
       verified('clear', ids[0] ?? '', (ticket) => client.temporary.clear({ ids, ...ticket })),
@@ -42,23 +39,7 @@ export function ClearExpiredDialog() {
   };
 
   return (
-    <Dialog
-      role="alertdialog"
-      title={t('rotation:clear.title')}
-      busy={busy}
-      onClose={closeDialog}
-      footer={
-        <>
-          {/* The safe answer has the focus. */}
-          <Button autoFocus disabled={busy} onClick={closeDialog}>
-            {t('common:cancel')}
-          </Button>
-          <Button variant="danger" pending={busy} onClick={() => void clear()}>
-            {t('rotation:clear.act')}
-          </Button>
-        </>
-      }
-    >
+    <ConfirmDialog title={t('rotation:clear.title')} act={t('rotation:clear.act')} onConfirm={clear}>
       <p className="text-ink">{t('rotation:clear.body', count(rows.length))}</p>
       <ul className="flex flex-col gap-1 rounded-lg border border-line bg-sunken px-3 py-2.5">
         {rows.slice(0, shown).map((row) => (
@@ -71,6 +52,6 @@ export function ClearExpiredDialog() {
           <li className="text-sm text-muted">{t('rotation:clear.more', count(rows.length - shown))}</li>
         ) : null}
       </ul>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -23,8 +23,6 @@ export const lineHeights: Record<Line['kind'], number> = {
   'no-identities': 36,
 };
 
-const open = (show: AccountsDialog) => openDialog({ kind: 'accounts', show });
-
 /** One line of who holds what, as the cells of its row. */
 export function AccountLine({ line }: { line: Line }): ReactNode {
   switch (line.kind) {
@@ -71,6 +69,20 @@ function ProfileCells({ profile, accounts }: { profile: ProfileId; accounts: num
   );
 }
 
+interface ActProps {
+  label: string;
+  /** The name of what it is done to. */
+  of: string;
+  icon: ReactNode;
+  dialog: AccountsDialog;
+}
+
+/** A button of a line: opens the dialog of one act. */
+function Act({ label, of, icon, dialog }: ActProps) {
+  const open = () => openDialog({ kind: 'accounts', show: dialog });
+  return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} />;
+}
+
 function AccountCells({ profile, account }: { profile: ProfileId; account: AccountNode }) {
   const t = useT();
   const language = useLanguage();
@@ -96,26 +108,23 @@ function AccountCells({ profile, account }: { profile: ProfileId; account: Accou
         </span>
       </Cell>
       <Actions>
-        <IconButton
-          size="small"
+        <Act
           label={t('accounts:addIdentity')}
-          aria-description={name}
+          of={name}
           icon={<UserRoundPlus size={15} aria-hidden />}
-          onClick={() => open({ dialog: 'identity', account: account.id })}
+          dialog={{ dialog: 'identity', account: account.id }}
         />
-        <IconButton
-          size="small"
+        <Act
           label={t('accounts:editAccount')}
-          aria-description={name}
+          of={name}
           icon={<PencilLine size={15} aria-hidden />}
-          onClick={() => open({ dialog: 'account', profile, account: account.id })}
+          dialog={{ dialog: 'account', profile, account: account.id }}
         />
-        <IconButton
-          size="small"
+        <Act
           label={t('accounts:removeAccount')}
-          aria-description={name}
+          of={name}
           icon={<Trash2 size={15} aria-hidden />}
-          onClick={() => open({ dialog: 'remove-account', account: account.id })}
+          dialog={{ dialog: 'remove-account', account: account.id }}
         />
       </Actions>
     </>
@@ -167,19 +176,17 @@ function IdentityCells({ profile, account, identity }: IdentityCellsProps) {
         </bdi>
       </Cell>
       <Actions>
-        <IconButton
-          size="small"
+        <Act
           label={t('accounts:editIdentity')}
-          aria-description={name}
+          of={name}
           icon={<PencilLine size={15} aria-hidden />}
-          onClick={() => open({ dialog: 'identity', account: account.id, identity: identity.id })}
+          dialog={{ dialog: 'identity', account: account.id, identity: identity.id }}
         />
-        <IconButton
-          size="small"
+        <Act
           label={t('accounts:removeIdentity')}
-          aria-description={name}
+          of={name}
           icon={<Trash2 size={15} aria-hidden />}
-          onClick={() => open({ dialog: 'remove-identity', identity: identity.id })}
+          dialog={{ dialog: 'remove-identity', identity: identity.id }}
         />
       </Actions>
     </>

@@ -1,14 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Plus, Search, SearchX, UsersRound } from 'lucide-react';
+import { Plus, SearchX, UsersRound } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { profileIds } from '../../../../../common/providers';
 import { cx } from '../../../../design/cx';
-import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
 import { EmptyState } from '../../../../design/plain/EmptyState';
+import { SearchInput } from '../../../../design/plain/SearchInput';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
-import { errorWords, isolate, Words } from '../../../../i18n/words';
+import { isolate, Words } from '../../../../i18n/words';
+import { LoadFailure } from '../../../LoadFailure';
 import { openDialog, searchId, useUi } from '../../../ui';
 import { useKeys } from '../../keys/store';
 import { type Line, linesOf } from '../lines';
@@ -41,29 +42,18 @@ export function AccountsPage() {
             {count === null ? '' : t('accounts:count', { count, number: formatNumber(language, count) })}
           </span>
         </div>
-        <div className="relative max-w-90 min-w-40 flex-1">
-          <Search
-            size={15}
-            className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-faint"
-            aria-hidden
-          />
-          <input
-            id={searchId}
-            type="search"
-            aria-label={t('accounts:search')}
-            placeholder={t('accounts:searchPlaceholder')}
-            autoComplete="off"
-            autoCorrect="off"
-            spellCheck={false}
-            maxLength={200}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key === 'Escape' && !event.nativeEvent.isComposing) setSearch('');
-            }}
-            className="field-input truncate px-8 [&::-webkit-search-cancel-button]:hidden"
-          />
-        </div>
+        <SearchInput
+          id={searchId}
+          label={t('accounts:search')}
+          placeholder={t('accounts:searchPlaceholder')}
+          maxLength={200}
+          value={search}
+          onChange={setSearch}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && !event.nativeEvent.isComposing) setSearch('');
+          }}
+          className="max-w-90 min-w-40"
+        />
         <Button
           variant="primary"
           icon={<Plus size={15} aria-hidden />}
@@ -75,17 +65,7 @@ export function AccountsPage() {
           {t('accounts:addAccount')}
         </Button>
       </header>
-      {problem ? (
-        <div className="p-4">
-          <Banner
-            tone="danger"
-            title={t('accounts:loadFailed')}
-            action={<Button onClick={() => void accounts.load()}>{t('common:retry')}</Button>}
-          >
-            <Words>{errorWords(t, problem)}</Words>
-          </Banner>
-        </div>
-      ) : null}
+      <LoadFailure problem={problem} title={t('accounts:loadFailed')} onRetry={() => void accounts.load()} />
       {lines.length > 0 ? <Table lines={lines} /> : null}
       {tree && lines.length === 0 && !problem ? (
         sought.trim() === '' ? (

@@ -11,11 +11,11 @@ import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { isolate } from '../../../../i18n/words';
 import { client } from '../../../client';
+import { FormDialog } from '../../../FormDialog';
 import { closeDialog, openDialog } from '../../../ui';
 import { useDraft, withTyped } from '../../drafts/use-draft';
 import { accounts } from '../store';
 import { accountName } from '../words';
-import { FormDialog } from './FormDialog';
 import { useForm } from './form';
 
 interface AccountDialogProps {

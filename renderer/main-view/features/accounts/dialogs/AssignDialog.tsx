@@ -15,6 +15,7 @@ import { formatNumber } from '../../../../i18n/format';
 import { errorWords, isolate, Words } from '../../../../i18n/words';
 import { ProfileMark } from '../../../../profiles/ProfileMark';
 import { client } from '../../../client';
+import { FormDialog } from '../../../FormDialog';
 import { closeDialog, openDialog } from '../../../ui';
 import { verified } from '../../../verification';
 import { keys } from '../../keys/store';
@@ -103,29 +104,19 @@ function AssignForm({ title, profile, rows, chosen }: AssignFormProps) {
 
   const said = problem === 'none-chosen' ? t('accounts:assign.choose') : (problem ?? refusal);
   return (
-    <Dialog
+    <FormDialog
       title={title}
-      size="large"
+      act={t('accounts:assign.submit')}
       busy={busy}
-      onClose={closeDialog}
-      onSubmit={() => void assign()}
-      footer={
-        <>
-          <Button
-            variant="ghost"
-            disabled={busy}
-            onClick={() => openDialog({ kind: 'accounts', show: { dialog: 'account', profile, rows } })}
-          >
-            {t('accounts:addAccount')}
-          </Button>
-          <span className="flex-1" />
-          <Button disabled={busy} onClick={closeDialog}>
-            {t('common:cancel')}
-          </Button>
-          <Button type="submit" variant="primary" pending={busy}>
-            {t('accounts:assign.submit')}
-          </Button>
-        </>
+      onSubmit={assign}
+      aside={
+        <Button
+          variant="ghost"
+          disabled={busy}
+          onClick={() => openDialog({ kind: 'accounts', show: { dialog: 'account', profile, rows } })}
+        >
+          {t('accounts:addAccount')}
+        </Button>
       }
     >
       <IdentityChoice
@@ -142,7 +133,7 @@ function AssignForm({ title, profile, rows, chosen }: AssignFormProps) {
           <Words>{typeof said === 'string' ? said : errorWords(t, said)}</Words>
         </Banner>
       ) : null}
-    </Dialog>
+    </FormDialog>
   );
 }
 

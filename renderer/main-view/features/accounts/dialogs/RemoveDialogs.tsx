@@ -1,12 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import type { AppError, Reply } from '../../../../../common/errors';
-import { Dialog } from '../../../../design/Dialog';
-import { Banner } from '../../../../design/plain/Banner';
-import { Button } from '../../../../design/plain/Button';
+import { Failure } from '../../../../design/plain/Failure';
 import { toast } from '../../../../design/toast';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
-import { errorWords, isolate, Words } from '../../../../i18n/words';
+import { isolate, Words } from '../../../../i18n/words';
+import { ConfirmDialog } from '../../../ConfirmDialog';
 import { client } from '../../../client';
 import { closeDialog } from '../../../ui';
 import type { FoundAccount, FoundIdentity } from '../store';
@@ -25,12 +24,9 @@ interface RemoveProps {
 function Remove({ title, name, held, act, onRemove, children }: RemoveProps) {
   const t = useT();
   const language = useLanguage();
-  const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<AppError | null>(null);
   const remove = async () => {
-    setBusy(true);
     const reply = await onRemove();
-    setBusy(false);
     if (!reply.ok) {
       setProblem(reply.error);
       return;
@@ -39,30 +35,9 @@ function Remove({ title, name, held, act, onRemove, children }: RemoveProps) {
     toast('good', t('accounts:done.removed', { name: isolate(name) }));
   };
   return (
-    <Dialog
-      role="alertdialog"
-      // A question only where there is a choice.
-      title={held > 0 ? act : title}
-      busy={busy}
-      onClose={closeDialog}
-      footer={
-        <>
-          <Button autoFocus disabled={busy} onClick={closeDialog}>
-            {held > 0 ? t('common:close') : t('common:cancel')}
-          </Button>
-          {held > 0 ? null : (
-            <Button variant="danger" pending={busy} onClick={() => void remove()}>
-              {act}
-            </Button>
-          )}
-        </>
-      }
-    >
-      {problem ? (
-        <Banner tone="danger">
-          <Words>{errorWords(t, problem)}</Words>
-        </Banner>
-      ) : null}
+    // A question only where there is a choice.
+    <ConfirmDialog title={held > 0 ? act : title} act={held > 0 ? null : act} onConfirm={remove}>
+      <Failure error={problem} />
       {held > 0 ? (
         <p className="break-words text-ink">
           <Words>{t('accounts:remove.hasKeys', { name: isolate(name), keys: formatNumber(language, held) })}</Words>
@@ -73,7 +48,7 @@ function Remove({ title, name, held, act, onRemove, children }: RemoveProps) {
           <p className="text-muted">{t('accounts:remove.offline')}</p>
         </div>
       )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -5,8 +5,8 @@ import { formatNumber } from '../../../../i18n/format';
 import { useUi } from '../../../ui';
 import { openExport } from '../../transfer/actions';
 import { actionsFor, assign } from '../actions';
+import { useSelected } from '../hooks/useSelected';
 import { keys, useKeys } from '../store';
-import { indexOfKey, rowAt } from '../store/pages';
 import { actionIcons } from './DetailPane';
 
 /** The menu of the marked keys, or of the selected one: what the detail pane offers, at the pointer. */
@@ -14,10 +14,7 @@ export function KeyMenu({ at }: { at: { x: number; y: number } }) {
   const t = useT();
   const language = useLanguage();
   const marked = useKeys((state) => state.marked);
-  const id = useKeys((state) => state.selectedId);
-  const detail = useKeys((state) => state.detail);
-  const pages = useKeys((state) => state.pages);
-  const row = id === null ? undefined : rowAt(pages, indexOfKey(pages, id));
+  const selected = useSelected();
   const close = () => useUi.setState({ menu: null });
   if (marked.size > 1) {
     const rows = [...marked.values()];
@@ -49,7 +46,8 @@ export function KeyMenu({ at }: { at: { x: number; y: number } }) {
       />
     );
   }
-  if (!row) return null;
+  if (!selected) return null;
+  const { row, detail } = selected;
   return (
     <Menu
       label={t('keys:rowActions', { name: row.name })}

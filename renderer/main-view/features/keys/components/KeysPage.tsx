@@ -1,11 +1,10 @@
 import { Ellipsis, Plus } from 'lucide-react';
 import { profileOf } from '../../../../../common/providers';
-import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
 import { IconButton } from '../../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
-import { errorWords, Words } from '../../../../i18n/words';
+import { LoadFailure } from '../../../LoadFailure';
 import { useUi } from '../../../ui';
 import { useScopeTitle } from '../../accounts/use-scope-title';
 import { Notices } from '../../notices/Notices';
@@ -70,17 +69,7 @@ export function KeysPage() {
       <Notices />
       <div className="relative flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
-          {problem ? (
-            <div className="p-4">
-              <Banner
-                tone="danger"
-                title={t('keys:loadFailed')}
-                action={<Button onClick={() => void keys.retry()}>{t('common:retry')}</Button>}
-              >
-                <Words>{errorWords(t, problem)}</Words>
-              </Banner>
-            </div>
-          ) : null}
+          <LoadFailure problem={problem} title={t('keys:loadFailed')} onRetry={() => void keys.retry()} />
           {/* Before the first answer too, so that the rows find everything around them laid out. */}
           {total === 0 || (problem !== null && total === null) ? null : <KeyGrid total={total ?? 0} now={now} />}
           {total === 0 && answered && !problem ? <EmptyList profile={answered.profile} text={answered.text} /> : null}

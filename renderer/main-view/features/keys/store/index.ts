@@ -3,8 +3,9 @@ import { toast } from '../../../../design/toast';
 import { translator } from '../../../../i18n';
 import { errorWords } from '../../../../i18n/words';
 import { client } from '../../../client';
-import { createKeys, type KeysState } from './keys';
+import { createKeys } from './keys';
 import { mostMarked } from './marking';
+import type { KeysState } from './state';
 
 /** The one list of the main view. */
 export const keys = createKeys(

@@ -1,4 +1,4 @@
-import type { KeyPage, KeyRow } from '../../../../../common/keys/access-key';
+import type { KeyRow } from '../../../../../common/keys/access-key';
 
 /** Most keys that are marked at once; the vault takes no more in one call, and one page of the list has no more. */
 export const mostMarked = 500;
@@ -11,8 +11,8 @@ export interface MarkingNeeds {
   /** The selected row, if it is known. */
   selected(): KeyRow | undefined;
   rowAt(index: number): KeyRow | undefined;
-  /** Rows of the list as it stands now, in one window; `null` when they can't be had, or another list is asked for meanwhile. */
-  read(offset: number, limit: number): Promise<KeyPage | null>;
+  /** Rows of the present list, at most {@link mostMarked}; `null` if they can't be read or another list is asked for. */
+  read(offset: number, limit: number): Promise<{ rows: readonly KeyRow[] } | null>;
   /** Marks these, the keyboard standing on that row; fewer than two are none, and the one is selected. */
   mark(rows: Marked, cursor: number): void;
   /** More were wanted than can be marked. */

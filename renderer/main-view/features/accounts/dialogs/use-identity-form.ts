@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import {
+  accessTypes,
+  credentialChoices,
+  type IdentityDetails,
+  type IdentityNode,
+} from '../../../../../common/accounts/account';
+import { checkIdentity } from '../../../../../common/accounts/fields';
+import type { KeyRow } from '../../../../../common/keys/access-key';
+import { identityOf, profileOf } from '../../../../../common/providers';
+import { toast } from '../../../../design/toast';
+import { useT } from '../../../../i18n';
+import { isolate } from '../../../../i18n/words';
+import { client } from '../../../client';
+import { closeDialog, openDialog } from '../../../ui';
+import { useDraft } from '../../drafts/use-draft';
+import { accounts, type FoundAccount } from '../store';
+import { identityName } from '../words';
+import { useForm } from './form';
+
+export interface IdentityDialogProps {
+  found: FoundAccount;
+  /** Left out to add one. */
+  identity?: IdentityNode;
+  /** Keys that are to be assigned next. */
+  rows?: readonly KeyRow[] | undefined;
+  /** What stood in the fields when Keyfold locked. */
+  typed?: Record<string, string> | undefined;
+}
+
+/** The first values of the fields: what was typed before a lock, or what the identity has, or the usual choice. */
+function detailsAtFirst({ identity, typed }: IdentityDialogProps): IdentityDetails {
+  return {
+    name: typed?.name ?? identity?.name ?? '',
+    remark: typed?.remark ?? identity?.remark ?? '',
+    accessType: accessTypes.find((type) => type === typed?.accessType) ?? identity?.accessType ?? 'programmatic',
+    credential: credentialChoices.find((choice) => choice === typed?.credential) ?? identity?.credential ?? 'both',
+  };
+}
+
+/** The fields of an identity, and saving them. */
+export function useIdentityForm(props: IdentityDialogProps) {
+  const {
+    found: { profile: id, account },
+    identity,
+    rows,
+    typed: before,
+  } = props;
+  const t = useT();
+  const [kindId, setKindId] = useState(
+    identity?.kind ?? identityOf(id, before?.kind ?? '')?.kind ?? profileOf(id).identities[0].kind,
+  );
+  const [typed, setTyped] = useState(() => detailsAtFirst(props));
+  useDraft(
+    { kind: 'identity', account: account.id, identity: identity?.id },
+    { kind: kindId, ...typed },
+    before !== undefined,
+  );
+  const kind = identityOf(id, kindId);
+  const several = (kind?.credentials.length ?? 0) > 1;
+  // What this kind has no field for is not sent.
+  const details: IdentityDetails = {
+    ...typed,
+    name: kind?.nameField ? typed.name : '',
+    credential: several ? typed.credential : 'both',
+  };
+  const form = useForm(checkIdentity(kind, details));
+
+  const change = (part: Partial<IdentityDetails>) => {
+    setTyped((before) => ({ ...before, ...part }));
+    form.changed('name' in part ? 'identityName' : 'remark' in part ? 'remark' : undefined);
+  };
+
+  const save = async () => {
+    const target = identity ? { identity: identity.id } : { account: account.id, kind: kindId };
+    const done = await form.send(() => client.accounts.saveIdentity({ target, ...details }));
+    if (!done) return;
+    closeDialog();
+    const name = isolate(identityName(id, { name: details.name.trim(), kind: kindId }));
+    toast('good', t('accounts:done.identitySaved', { name }));
+    if (!rows) return;
+    await accounts.load();
+    openDialog({ kind: 'accounts', show: { dialog: 'assign', rows, identity: done.value.identity } });
+  };
+
+  return {
+    kind,
+    kindId,
+    /** The kind can have both long-term and temporary keys, so there is a choice. */
+    several,
+    typed,
+    chooseKind(chosen: string): void {
+      setKindId(chosen);
+      form.changed();
+    },
+    change,
+    save,
+    form,
+  };
+}

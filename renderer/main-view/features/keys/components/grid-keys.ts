@@ -1,0 +1,64 @@
+import type { KeyboardEvent } from 'react';
+import { rowIn } from '../../../../rows-window';
+import { focusOn, openDialog, searchId, useUi } from '../../../ui';
+import { keys } from '../store';
+import { detailId } from './DetailPane';
+import { rowElementId } from './GridRow';
+
+/** The row that a key moves the cursor to; `undefined` if the key moves nothing. `screen`: rows of one screen. */
+function moveOf(key: string, screen: number): number | undefined {
+  const { cursor, total } = keys.store.getState();
+  const moves: Partial<Record<string, number>> = {
+    ArrowDown: cursor + 1,
+    ArrowUp: cursor <= 0 ? 0 : cursor - 1,
+    PageDown: cursor + screen,
+    PageUp: cursor - screen,
+    Home: 0,
+    End: (total ?? 0) - 1,
+  };
+  return moves[key];
+}
+
+/** Opens the menu of the row that has the cursor, below that row. */
+function openMenu(id: string): void {
+  const { cursor, marked } = keys.store.getState();
+  if (!marked.has(id)) keys.select(id);
+  const place = document.getElementById(rowElementId(cursor))?.getBoundingClientRect();
+  if (place) useUi.setState({ menu: { of: 'key', x: place.left + 24, y: place.bottom } });
+}
+
+/** Handles a key that was pressed with Ctrl or Command. Returns whether it means something in the list. */
+function pressedWithCommand(key: string): boolean {
+  const { cursor } = keys.store.getState();
+  if (key === 'a') void keys.markAll();
+  else if (key === ' ' && cursor >= 0) keys.toggleMark(cursor);
+  else return false;
+  return true;
+}
+
+/** Handles a key that was pressed by itself or with Shift. Returns whether it means something in the list. */
+function pressed({ key, shiftKey }: KeyboardEvent, screen: number): boolean {
+  const { cursor, marked, pages, selectedId } = keys.store.getState();
+  const row = rowIn(pages, cursor);
+  const to = moveOf(key, screen);
+  if (to !== undefined && shiftKey) void keys.extendMarks(to);
+  else if (to !== undefined) keys.moveTo(to);
+  else if (key === ' ' && cursor >= 0) keys.toggleMark(cursor);
+  else if (key === 'Enter' && row) {
+    keys.select(row.id);
+    focusOn(detailId);
+  } else if (key === 'Delete' && row && marked.size === 0) openDialog({ kind: 'delete', row });
+  else if (key === 'Escape' && (selectedId !== null || marked.size > 0)) keys.clearSelection();
+  else if (key === 'Escape') focusOn(searchId);
+  else if ((key === 'ContextMenu' || (key === 'F10' && shiftKey)) && row) openMenu(row.id);
+  else return false;
+  return true;
+}
+
+/** Does what a key means in the list. `screen`: rows that Page Up and Page Down move by. */
+export function pressInGrid(event: KeyboardEvent, screen: number): void {
+  // The buttons of the header keep their keys.
+  if (event.target !== event.currentTarget || event.altKey) return;
+  const isOurs = event.ctrlKey || event.metaKey ? pressedWithCommand(event.key) : pressed(event, screen);
+  if (isOurs) event.preventDefault();
+}

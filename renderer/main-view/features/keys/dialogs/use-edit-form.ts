@@ -1,0 +1,132 @@
+import { useRef, useState } from 'react';
+import type { IdentityName } from '../../../../../common/accounts/account';
+import type { AppError } from '../../../../../common/errors';
+import type { KeyDetail, KeyDetails } from '../../../../../common/keys/access-key';
+import { checkDetails, errorsOf, type FieldIssue, tidy } from '../../../../../common/keys/fields';
+import { identityOf, profileOf } from '../../../../../common/providers';
+import { toast } from '../../../../design/toast';
+import { type Translate, useLanguage, useT } from '../../../../i18n';
+import { isolate, issueWords } from '../../../../i18n/words';
+import { useRoom } from '../../../../room/use-room';
+import { client } from '../../../client';
+import { closeDialog } from '../../../ui';
+import { verified } from '../../../verification';
+import { useDraft, withTyped } from '../../drafts/use-draft';
+
+type EditField = keyof KeyDetails;
+type Values = { [Name in EditField]: string };
+
+const edited = (key: KeyDetail): Values => ({
+  name: key.name,
+  description: key.description,
+  accountId: key.accountId,
+  identityKind: key.identityKind,
+  identityName: key.identityName,
+  endpoint: key.endpoint,
+});
+
+/** Whether these fields still name the identity that the key belongs to. */
+function isSameHolder(key: KeyDetail, { accountId, identityKind, identityName }: IdentityName): boolean {
+  return (
+    tidy(accountId) === key.accountId && identityKind === key.identityKind && tidy(identityName) === key.identityName
+  );
+}
+
+/** What is sent of the fields: a kind of identity without a name has none. */
+function payloadOf(detail: KeyDetail, values: Values): Values {
+  const identity = identityOf(detail.profile, values.identityKind);
+  return { ...values, identityName: identity?.nameField ? values.identityName : '' };
+}
+
+/** The error and the warning to show at a field. */
+function messagesOf(t: Translate, here: readonly FieldIssue[], label: string, expected?: string) {
+  const error = here.find((issue) => issue.severity === 'error');
+  const warning = here.find((issue) => issue.severity === 'warning');
+  return {
+    isTooLong: error?.problem === 'too-long',
+    error: error ? issueWords(t, error, label) : null,
+    warning: warning ? issueWords(t, warning, label, expected) : null,
+  };
+}
+
+/** The fields of a key that can be edited, what is wrong with them, and saving them. */
+export function useEditForm(detail: KeyDetail, typed: Record<string, string> | undefined) {
+  const t = useT();
+  const language = useLanguage();
+  const profile = profileOf(detail.profile);
+  const [values, setValues] = useState(() => withTyped(edited(detail), typed));
+  useDraft({ kind: 'edit', id: detail.id }, values, typed !== undefined);
+  // An error shows once its field was left or saving was tried; a warning at once.
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<AppError | null>(null);
+  const fields = useRef<HTMLDivElement>(null);
+
+  const payload = payloadOf(detail, values);
+  const issues = checkDetails(profile, payload, detail.keyType, detail.credential);
+  const { accountId, identityKind, identityName } = payload;
+  const holder: IdentityName = { profile: detail.profile, accountId, identityKind, identityName };
+  const room = useRoom(client, holder);
+  const refused = problem?.code === 'invalid-fields' ? problem.issues : [];
+
+  const labels: Record<EditField, string> = {
+    name: t('fields:label.name'),
+    description: t('fields:label.description'),
+    accountId: profile.account.label[language],
+    identityKind: t('fields:label.identityKind'),
+    identityName:
+      identityOf(detail.profile, values.identityKind)?.nameField?.label[language] ?? t('fields:label.identityName'),
+    endpoint: t('fields:label.endpoint'),
+  };
+
+  const change = (name: EditField, value: string) => setValues((before) => ({ ...before, [name]: value }));
+
+  async function save(): Promise<void> {
+    if (busy) return;
+    setTouched(new Set(Object.keys(values)));
+    if (errorsOf(issues).length > 0) {
+      // Once the marks are painted, the first of them gets the focus.
+      setTimeout(() => fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), 0);
+      return;
+    }
+    setBusy(true);
+    const { id } = detail;
+    const reply = await verified('edit', id, (ticket) => client.keys.edit({ id, ...payload, ...ticket }));
+    setBusy(false);
+    if (!reply) return;
+    if (!reply.ok) return setProblem(reply.error);
+    closeDialog();
+    toast('good', t('keys:done.edited', { name: isolate(values.name.trim()) }));
+  }
+
+  return {
+    values,
+    labels,
+    /** The identity that the fields name, and the room it has; `null` where it is the one that the key belongs to. */
+    holder: isSameHolder(detail, holder) ? null : { who: holder, room },
+    busy,
+    /** What the vault said of the whole, and of no field. */
+    problem: problem?.code === 'invalid-fields' ? null : problem,
+    /** What holds the fields. */
+    fields,
+    chooseKind: (kind: string) => change('identityKind', kind),
+    /** What the component of a field needs. */
+    field(name: EditField, expected?: string) {
+      const here = [...issues, ...refused].filter((issue) => issue.field === name);
+      const { isTooLong, error, warning } = messagesOf(t, here, labels[name], expected);
+      const isRefused = refused.some((issue) => issue.field === name);
+      return {
+        label: labels[name],
+        value: values[name],
+        onChange: (value: string) => {
+          change(name, value);
+          setProblem(null);
+        },
+        onBlur: () => setTouched((before) => new Set(before).add(name)),
+        error: touched.has(name) || isRefused || isTooLong ? error : null,
+        warning,
+      };
+    },
+    save,
+  };
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Button } from '../design/plain/Button';
+import { SheetFrame } from '../design/plain/SheetFrame';
+import { useT } from '../i18n';
+
+interface EndFrameProps {
+  title: string;
+  /** The word on the only button; “Done” if none is given. */
+  act?: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** The last step of a sheet: what came of it, and a button that closes it. */
+export function EndFrame({ title, act, onClose, children }: EndFrameProps) {
+  const t = useT();
+  return (
+    <SheetFrame
+      title={title}
+      onClose={onClose}
+      footer={
+        <Button variant="primary" autoFocus onClick={onClose}>
+          {act ?? t('common:done')}
+        </Button>
+      }
+    >
+      {children}
+    </SheetFrame>
+  );
+}

@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import type { Client } from '../../../common/contract/derived';
+import type { AppError } from '../../../common/errors';
+import { profileIds } from '../../../common/providers';
+import { translator } from '../../i18n';
+import type { ProfileOrigin } from './csv-fill';
+import { type Draft, draftOf, draftOfKept, keptOf, newDraft, withProfile } from './draft';
+import { openIssues } from './messages';
+
+/** The open parts of the form: filled with what the sheet was opened for, and kept by main in case of a lock. */
+export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) => void) {
+  const [draft, setDraft] = useState<Draft>(() => newDraft(profileIds[0]));
+  const [origin, setOrigin] = useState<ProfileOrigin>('default');
+  const [succession, setSuccession] = useState<{ rotation: string; name: string } | null>(null);
+
+  useEffect(() => {
+    void client.context().then(async ({ profile, rotation, draft: kept }) => {
+      const resumed = kept ? draftOfKept(kept) : null;
+      if (rotation !== null) {
+        const reply = await client.rotation.preset({ id: rotation });
+        if (!reply.ok) return refuse(reply.error);
+        setSuccession({ rotation, name: reply.value.name });
+        setOrigin('person');
+        setDraft(resumed ?? draftOf(reply.value, translator()));
+        return;
+      }
+      if (resumed) {
+        setOrigin('person');
+        return setDraft(resumed);
+      }
+      if (!profile) return;
+      setOrigin((before) => (before === 'default' ? 'context' : before));
+      setDraft((before) =>
+        before.name === '' && before.accessKeyId === '' ? withProfile(newDraft(profile), profile) : before,
+      );
+    });
+  }, [client, refuse]);
+
+  // A lock must not cost the person what was typed; main forgets it when this sheet is finished.
+  useEffect(() => {
+    const values = keptOf(draft, (field) => openIssues(draft, Date.now()).some((issue) => issue.field === field));
+    const form = succession ? { kind: 'add' as const, rotation: succession.rotation } : { kind: 'add' as const };
+    if (values) void client.draft.keep({ form, values });
+  }, [client, draft, succession]);
+
+  return {
+    draft,
+    setDraft,
+    origin,
+    /** The person has chosen the profile: no file overrules that. */
+    noteChoice: () => setOrigin('person'),
+    /** The key that the new one follows in a rotation. */
+    succession,
+  };
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import type { Client } from '../../../common/contract/derived';
+import type { AppError } from '../../../common/errors';
+import type { FieldIssue } from '../../../common/keys/fields';
+import { fieldLimits } from '../../../common/keys/fields';
+import { passwordBytes } from '../../../common/keys/text-bytes';
+import { minimumPassphraseLength } from '../../../common/transfer/export';
+import { useNewPassword } from '../new-password/use-new-password';
+import { useGenerated } from './use-generated';
+import { useRecipients } from './use-recipients';
+
+export const exportMethods = ['generated', 'own', 'recipients', 'csv'] as const;
+export type ExportMethod = (typeof exportMethods)[number];
+
+/** The rules for a passphrase that a person makes up. */
+function checkPassphrase(passphrase: string): FieldIssue[] {
+  const issue = (problem: FieldIssue['problem'], limit?: number): FieldIssue[] => [
+    { field: 'password', problem, severity: 'error', ...(limit === undefined ? {} : { limit }) },
+  ];
+  if (passphrase === '') return issue('required');
+  if ([...passphrase].length < minimumPassphraseLength) return issue('too-short', minimumPassphraseLength);
+  return passphrase.length > fieldLimits.password ? issue('too-long', fieldLimits.password) : [];
+}
+
+/** How the file is encrypted, with the form of each way. */
+export function useMethod(client: Client<'export'>, refuse: (error: AppError) => void) {
+  const [method, setMethod] = useState<ExportMethod>('generated');
+  const generated = useGenerated(client, refuse);
+  const own = useNewPassword(checkPassphrase, method === 'own');
+  const recipients = useRecipients();
+
+  return {
+    method,
+    setMethod,
+    generated,
+    own,
+    recipients,
+    /** What to encrypt for, where that form is whole; the passphrase in it is the caller's to wipe. */
+    target() {
+      if (method === 'csv') return { kind: 'csv' as const };
+      if (method === 'recipients') {
+        const list = recipients.take();
+        return list && { kind: 'recipients' as const, recipients: list };
+      }
+      const passphrase = method === 'own' ? own.take() : generated.take();
+      return passphrase === null ? null : { kind: 'passphrase' as const, passphrase: passwordBytes(passphrase) };
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { type ColumnMapping, type ColumnRole, columnRoles, type TableOutline } from '../../../common/csv/table';
+import { Select } from '../../design/plain/Select';
+import { useT } from '../../i18n';
+
+/** Rows that are enough to know a column by. */
+const shownRows = 5;
+
+/** The mapping with this role given to this column: a column has one role, and a role one column. */
+function withRole(mapping: ColumnMapping, column: number, wanted: ColumnRole | ''): ColumnMapping {
+  // The same names with other places, which the compiler can't follow.
+  const without = Object.fromEntries(
+    columnRoles.map((role) => [role, mapping[role] === column ? null : mapping[role]]),
+  ) as ColumnMapping;
+  return wanted === '' ? without : { ...without, [wanted]: column };
+}
+
+/** A title that is there more than once, or not at all, doesn't tell a column. */
+function columnName({ header }: TableOutline, column: number): string {
+  const title = header?.[column] ?? '';
+  return title === '' || header?.indexOf(title) !== column ? String(column + 1) : title;
+}
+
+interface ColumnTableProps {
+  outline: TableOutline;
+  mapping: ColumnMapping;
+  onChange: (mapping: ColumnMapping) => void;
+}
+
+/** The first rows of a table, with what each column is above it. */
+export function ColumnTable({ outline, mapping, onChange }: ColumnTableProps) {
+  const t = useT();
+  const roles = [
+    { value: '' as const, label: t('transfer:import.role.none') },
+    ...columnRoles.map((role) => ({ value: role, label: t(`transfer:import.role.${role}`) })),
+  ];
+  return (
+    <div className="min-h-0 overflow-auto rounded-lg border border-line">
+      <table className="w-full border-collapse text-sm">
+        <thead>
+          <tr>
+            {Array.from({ length: outline.columns }, (_, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
+              <th key={column} className="border-b border-line bg-sunken p-2 text-left align-bottom font-medium">
+                <span className="mb-1.5 block max-w-48 truncate text-muted">
+                  <bdi>{outline.header?.[column] ?? ''}</bdi>
+                </span>
+                <Select
+                  label={t('transfer:import.roleOf', { column: columnName(outline, column) })}
+                  choices={roles}
+                  value={columnRoles.find((role) => mapping[role] === column) ?? ''}
+                  onChange={(role) => onChange(withRole(mapping, column, role))}
+                  className="min-w-36"
+                />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {outline.preview.slice(0, shownRows).map(({ row, cells }) => (
+            <tr key={row} className="border-b border-line last:border-b-0">
+              {Array.from({ length: outline.columns }, (_, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
+                <td key={column} className="max-w-48 truncate p-2 text-ink">
+                  <bdi>{cells[column] ?? ''}</bdi>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { type ReactNode, useState } from 'react';
+import type { Client } from '../../../common/contract/derived';
+import type { AppError, Reply } from '../../../common/errors';
+import type { Proof, Purpose } from '../../../common/protection';
+import { Button } from '../../design/plain/Button';
+import { Failure } from '../../design/plain/Failure';
+import { SheetFrame } from '../../design/plain/SheetFrame';
+import { ProofFields } from '../proof/ProofFields';
+import { useProof, wipeProof } from '../proof/use-proof';
+
+interface ProvenStepProps<Value> {
+  client: Client<'import'>;
+  purpose: Purpose;
+  title: string;
+  /** The words on the button that does it. */
+  submit: string;
+  /** The other button: where it leads and what it is called. */
+  leave: { label: string; run: () => void };
+  /** An error that is known before it is tried. */
+  problem?: AppError | null;
+  /** Does it; the proof is wiped after it. */
+  act: (proof: Proof) => Promise<Reply<Value>>;
+  onDone: (value: Value) => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** One act on a file of the person's, after a verification. */
+export function ProvenStep<Value>(props: ProvenStepProps<Value>) {
+  const { client, purpose, title, submit, leave, problem = null, act, onDone, onClose, children } = props;
+  const proof = useProof(client, purpose);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const [pending, setPending] = useState(false);
+
+  async function run(): Promise<void> {
+    const given = pending ? null : proof.take();
+    if (!given) return;
+    setPending(true);
+    setFailure(null);
+    const reply = await act(given);
+    wipeProof(given);
+    setPending(false);
+    if (reply.ok) onDone(reply.value);
+    else if (!proof.refuse(reply.error)) setFailure(reply.error);
+  }
+
+  return (
+    <SheetFrame
+      title={title}
+      {...(pending ? {} : { onClose })}
+      onSubmit={() => void run()}
+      footer={
+        <>
+          <Button disabled={pending} onClick={leave.run}>
+            {leave.label}
+          </Button>
+          <Button variant="primary" type="submit" pending={pending} disabled={proof.wait > 0}>
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      <Failure error={failure ?? problem} />
+      {children}
+      <ProofFields proof={proof} autoFocus />
+    </SheetFrame>
+  );
+}

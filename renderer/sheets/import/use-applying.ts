@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { Client } from '../../../common/contract/derived';
+import type { AppError, KeychainState } from '../../../common/errors';
+import type { Proof } from '../../../common/protection';
+import type { ImportPlan, OpenedFile } from '../../../common/transfer/import';
+import { useProof, wipeProof } from '../proof/use-proof';
+import { asksPassword } from './asks-password';
+import type { ImportStep } from './steps';
+import { sourceOf } from './use-comparing';
+import type { Held } from './use-held';
+
+interface ApplyingNeeds {
+  client: Client<'import'>;
+  held: Held;
+  setStep: (step: ImportStep) => void;
+  setFailure: (failure: AppError | null) => void;
+}
+
+/** Does what was chosen, after the verification that this needs. */
+export function useApplying({ client, held, setStep, setFailure }: ApplyingNeeds) {
+  const { keyImport } = client;
+  const [stopped, setStopped] = useState(false);
+  const [stopping, setStopping] = useState(false);
+  const proof = useProof(client, 'import');
+  // The master password that was typed for comparing is the owner's verification too.
+  const by = proof.needs?.by ?? 'none';
+  const asksProof = by === 'administrator' || (by === 'owner' && held.password() === null);
+
+  /** `asked`: what the keychain said, for which the master password has just been typed. */
+  async function apply(
+    file: OpenedFile,
+    plan: ImportPlan,
+    given: Proof | undefined,
+    asked: KeychainState | null = null,
+  ): Promise<void> {
+    setFailure(null);
+    setStopped(false);
+    setStep({ at: 'running', file, plan });
+    const reply = await keyImport.apply({ password: held.password(), ...(given ? { proof: given } : {}) });
+    setStopping(false);
+    if (!reply.ok) {
+      const asks = asksPassword(reply.error, asked);
+      if (asks) {
+        held.forgetPassword();
+        // The master password replaces the owner's proof, but not the administrator's, which is sent with it.
+        if (given?.method === 'administrator') held.keepProof(given);
+        else wipeProof(given);
+        return setStep({ at: 'password', file, plan, ...asks });
+      }
+    }
+    held.passProof();
+    wipeProof(given);
+    if (!reply.ok) return refuse(file, plan, reply.error);
+    held.forgetPassword();
+    setStep({ at: 'done', imported: reply.value, source: await sourceOf(keyImport) });
+  }
+
+  function refuse(file: OpenedFile, plan: ImportPlan, error: AppError): void {
+    const atProof = proof.refuse(error);
+    setStep({ at: atProof ? 'verify' : 'preview', file, plan });
+    if (atProof) return;
+    if (error.code === 'cancelled') setStopped(true);
+    else setFailure(error);
+  }
+
+  return {
+    proof,
+    /** The person stopped the last try. */
+    stopped,
+    /** It was told to stop and has not answered yet. */
+    stopping,
+    forgetStop: () => setStopped(false),
+    /** Goes on with the import that waited for the master password, with every choice as it was. */
+    async applyWith(file: OpenedFile, plan: ImportPlan, keychain: KeychainState, typed: Uint8Array<ArrayBuffer>) {
+      held.keepPassword(typed);
+      await apply(file, plan, held.proof(), keychain);
+      return null;
+    },
+    /** Imports, or first asks for the verification that this needs. */
+    begin(file: OpenedFile, plan: ImportPlan): void {
+      if (asksProof) setStep({ at: 'verify', file, plan });
+      else void apply(file, plan, undefined);
+    },
+    verified(file: OpenedFile, plan: ImportPlan): void {
+      const given = proof.take();
+      if (given) void apply(file, plan, given);
+    },
+    stop(): void {
+      setStopping(true);
+      void keyImport.cancel({});
+    },
+  };
+}

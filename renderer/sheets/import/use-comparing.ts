@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import type { Client } from '../../../common/contract/derived';
+import type { AppError, Reply } from '../../../common/errors';
+import type { ImportChoice, ImportPlan, ImportState, OpenedFile } from '../../../common/transfer/import';
+import type { ImportSource } from '../../../common/transfer/originals';
+import { createImportRows } from './rows';
+import type { ImportStep } from './steps';
+import type { Held } from './use-held';
+
+interface ComparingNeeds {
+  keyImport: Client<'import'>['keyImport'];
+  held: Held;
+  setStep: (step: ImportStep) => void;
+  setFailure: (failure: AppError | null) => void;
+  /** The plan has changed, so what was said about the last try is out of date. */
+  onChange: () => void;
+}
+
+/** What the vault still knows of the file, for cleaning it. */
+export async function sourceOf(keyImport: Client<'import'>['keyImport']): Promise<ImportSource> {
+  const reply = await keyImport.source({});
+  return reply.ok ? reply.value : { kind: 'none' };
+}
+
+/** The open file beside what the vault has, row by row, and what is to be done with each. */
+export function useComparing({ keyImport, held, setStep, setFailure, onChange }: ComparingNeeds) {
+  const [rows] = useState(() => createImportRows(keyImport));
+
+  /** Compares the file with the vault and goes to the next step. Returns why that failed. */
+  async function compare(file: OpenedFile): Promise<AppError | null> {
+    setFailure(null);
+    if (held.password() === null) setStep({ at: 'comparing', file });
+    const reply = await keyImport.plan({ password: held.password() });
+    if (reply.ok) {
+      await show(file, reply.value);
+      return null;
+    }
+    const { error } = reply;
+    if (error.code === 'password-required')
+      setStep({ at: 'password', file, keychain: error.keychain, plan: null, error: null });
+    else if (held.password() === null) setStep({ at: 'refused', error });
+    return error;
+  }
+
+  async function show(file: OpenedFile, plan: ImportPlan): Promise<void> {
+    if (plan.states.same === plan.total) {
+      held.forgetPassword();
+      return setStep({ at: 'nothing', file, plan, source: await sourceOf(keyImport) });
+    }
+    await rows.show(null);
+    setStep({ at: 'preview', file, plan });
+  }
+
+  /** Shows the plan after a choice: the vault returns the new numbers, and the rows are read again. */
+  async function change(file: OpenedFile, call: Promise<Reply<ImportPlan>>): Promise<void> {
+    const reply = await call;
+    if (!reply.ok) return setFailure(reply.error);
+    onChange();
+    setFailure(null);
+    setStep({ at: 'preview', file, plan: reply.value });
+    await rows.reload();
+  }
+
+  return {
+    rows,
+    compare,
+    /** Compares with the master password, which is kept. Returns why that failed. */
+    async compareWith(file: OpenedFile, typed: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
+      held.keepPassword(typed);
+      const error = await compare(file);
+      if (error) held.forgetPassword();
+      return error;
+    },
+    chooseFor(file: OpenedFile, what: { index: number } | { state: ImportState }, choice: ImportChoice) {
+      return change(file, keyImport.choose({ what, choice }));
+    },
+    takeDefaults: (file: OpenedFile, take: boolean) => change(file, keyImport.takeDefaults({ take })),
+  };
+}

@@ -1,0 +1,9 @@
+import { useEffect } from 'react';
+import type { ProofForm } from './use-proof';
+
+/** Focuses the field of a proof when the master password is suddenly asked for there, out of the person's sight. */
+export function useFocusWhenAsked({ keychain, input }: ProofForm): void {
+  useEffect(() => {
+    if (keychain !== null) input.current?.focus();
+  }, [keychain, input]);
+}

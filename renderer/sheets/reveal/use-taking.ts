@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import type { Client } from '../../../common/contract/derived';
+import type { AppError } from '../../../common/errors';
+import { useCountdown } from '../../countdown';
+
+export type Part = 'accessKeyId' | 'secret' | 'token';
+
+/** The ways to take the values along, to the clipboard or into a file, and what came of them. */
+export function useTaking(client: Client<'reveal'>, onDialogEnd: () => void) {
+  const [saving, setSaving] = useState(false);
+  const [copied, setCopied] = useState<{ part: Part; seconds: number; clearedAt: number } | null>(null);
+  const [savedAs, setSavedAs] = useState<string | null>(null);
+  const [taken, setTaken] = useState(false);
+  const [failure, setFailure] = useState<AppError | null>(null);
+  const clearedIn = useCountdown(copied?.clearedAt ?? null) ?? 0;
+
+  return {
+    copied,
+    /** Seconds until the clipboard loses this value; `null` where it doesn't have it. */
+    copiedFor: (part: Part) => (copied?.part === part && clearedIn > 0 ? clearedIn : null),
+    saving,
+    /** The name of the file that has the values. */
+    savedAs,
+    /** The person has the secret. */
+    taken,
+    failure,
+    async copy(part: Part): Promise<void> {
+      const reply = await client.reveal.copy({ part });
+      setFailure(reply.ok ? null : reply.error);
+      if (!reply.ok) return;
+      const { seconds } = reply.value;
+      setCopied({ part, seconds, clearedAt: Date.now() + seconds * 1000 });
+      if (part === 'secret') setTaken(true);
+    },
+    async save(): Promise<void> {
+      if (saving) return;
+      setSaving(true);
+      const reply = await client.reveal.saveCsv({});
+      setSaving(false);
+      onDialogEnd();
+      setFailure(reply.ok ? null : reply.error);
+      if (!reply.ok || reply.value === null) return;
+      setSavedAs(reply.value.fileName);
+      setTaken(true);
+    },
+  };
+}
