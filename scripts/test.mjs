@@ -4,8 +4,9 @@
 //   npm test -- --views [file …]    only the tests of the views' pages
 //   npm test -- --e2e [file …]      only end-to-end tests
 //   npm test -- --screen            end-to-end tests on this screen instead of a virtual one
-//   npm run test:long               also the tests that take minutes
+//   npm run test:long               also the tests that take minutes, and the planted faults (test/mutants)
 import { exitWith } from './lib/errors.mjs';
+import { mutantStage } from './lib/mutants.mjs';
 import { endToEndStage, faultStage, runStages, staticStage, unitStage, viewStage } from './lib/stages.mjs';
 import { prepare } from './setup/index.mjs';
 
@@ -33,5 +34,6 @@ await exitWith(async () => {
     ...(faults ? [faultStage(runtime, filters)] : []),
     ...(views ? [viewStage(runtime, filters)] : []),
     ...(endToEnd ? [endToEndStage(runtime, filters)] : []),
+    ...(everything && has('--long') ? [mutantStage(runtime)] : []),
   ]);
 });

@@ -90,7 +90,7 @@ export const layers = {
   lint: { seconds: 120, shared: true, run: lint },
   unit: { seconds: 180, shared: true, run: unit },
   faults: { seconds: 600, shared: true, run: ownStage('faults', 'faults.json', ofVitest) },
-  views: { seconds: 300, shared: false, run: ownStage('views', 'views.json', ofVitest) },
+  views: { seconds: 300, shared: false, run: ownStage('views', 'views.json', ofPlaywright) },
   e2e: { seconds: 400, shared: false, run: ownStage('e2e', 'e2e.json', ofPlaywright) },
 };
 

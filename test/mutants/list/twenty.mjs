@@ -123,7 +123,7 @@ export const twenty = [
     file: 'renderer/main-view/features/accounts/dialogs/RemoveDialogs.tsx',
     find: 'held={identity.longTerm + identity.temporary}',
     replace: 'held={identity.temporary}',
-    by: 'e2e test/e2e/accounts-dialogs.spec.ts -g made.*\\(en\\)',
+    by: 'views test/views/accounts-dialogs.spec.ts',
   },
   {
     id: 'rotation-period-limit',
