@@ -1,11 +1,12 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { backupKinds } from '../../../../common/backups';
 import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
 import { backupError, makeBackup } from '../../../../vault/store/backups/make';
 import { openFolder } from '../../../../vault/store/folder';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
+import { tamper } from '../../../support/tamper';
 import { add, auditOf, createdVault, filesIn, list, newFolder, password, reopened, startTestVault } from '../harness';
 import { backupFolder, backupsOf, day, failingFolders, modeOf, quiet, settled, stateOf } from './acts';
 
@@ -173,6 +174,20 @@ describe('a backup', () => {
       wipeKeys(keys);
     },
   );
+
+  test('whose removal can’t be written down stays', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const first = await createdVault();
+    await first.view('main-view').must('backups.make');
+    first.end();
+    const refuse = `CREATE TRIGGER full_disk BEFORE INSERT ON audit WHEN NEW.action = 'backup-removed'
+      BEGIN SELECT RAISE(ABORT, 'full'); END`;
+    await tamper(first.folder, (database) => database.run(refuse));
+    const vault = await reopened(first);
+    const [backup] = await backupsOf(vault);
+    await vault.view('main-view').mustFail('backups.remove', { name: backup?.name });
+    expect(await backupsOf(vault)).toContainEqual(backup);
+  });
 
   test('that is cut short at any step never counts, and the next one clears it away', async () => {
     const vault = await createdVault();

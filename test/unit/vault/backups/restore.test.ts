@@ -19,6 +19,7 @@ import {
   add,
   auditOf,
   createdVault,
+  fakeClock,
   filesIn,
   list,
   newFolder,
@@ -305,6 +306,30 @@ describe('a step back', () => {
     const next = await reopened(vault);
     await quiet(next);
     expect(await stepBackOf(next)).toEqual(found);
+  });
+
+  test('is noticed of every change, whose mark is kept a second and a half after it', async () => {
+    const time = fakeClock();
+    const first = await createdVault();
+    await quiet(first);
+    const vault = await reopened(first, { time });
+    await quiet(vault);
+    const [before, older] = [vault.marks.kept, fs.readFileSync(join(vault.folder, 'vault.db'))];
+    await add(vault);
+    time.advance(1499);
+    expect(vault.marks.kept).toBe(before);
+    time.advance(1);
+    await settled(() => vault.marks.kept !== before);
+    // Others that follow have a mark of their own.
+    const second = vault.marks.kept;
+    await add(vault);
+    time.advance(1500);
+    await settled(() => vault.marks.kept !== second);
+    vault.end();
+    fs.writeFileSync(join(vault.folder, 'vault.db'), older);
+    const next = await reopened(vault);
+    await quiet(next);
+    expect(await stepBackOf(next)).toMatchObject({ part: 'vault' });
   });
 
   test('of the slots alone is noticed also without a mark', async () => {
