@@ -10,7 +10,7 @@ export const twenty = [
     id: 'unlock-message-stays',
     fault: 'on the lock screen “the password is wrong” stays while another one is typed',
     file: 'renderer/sheets/unlock/UnlockSheet.tsx',
-    find: 'onChange={() => setFieldError(null)}',
+    find: 'onChange={field.edited}',
     replace: 'onChange={() => undefined}',
     by: 'e2e test/e2e/first-start.spec.ts -g same.work',
   },
@@ -33,7 +33,7 @@ export const twenty = [
   {
     id: 'add-begins-with-first-provider',
     fault: 'the add form does not begin with the provider that the person was looking at',
-    file: 'renderer/sheets/add/use-add-form.ts',
+    file: 'renderer/sheets/add/use-opened-draft.ts',
     find: "before.name === '' && before.accessKeyId === ''",
     replace: "before.name !== '' && before.accessKeyId === ''",
     by: 'e2e test/e2e/add.spec.ts -g begins.with.the.profile',
@@ -42,8 +42,8 @@ export const twenty = [
     id: 'add-draft-lost',
     fault: 'what a lock interrupted in the add form is not offered again',
     file: 'main/ipc/handlers.ts',
-    find: "...(draft?.form.kind === 'add' ?",
-    replace: "...(draft?.form.kind === 'edit' ?",
+    find: "kept?.form.kind === 'add'",
+    replace: "kept?.form.kind === 'edit'",
     by: 'e2e test/e2e/lock.spec.ts -g takes.every.sheet',
   },
   {
@@ -85,9 +85,9 @@ export const twenty = [
   {
     id: 'recovery-slip-called-wrong',
     fault: 'a slip in typing the recovery key back is called another key',
-    file: 'renderer/sheets/recovery/MakeRecovery.tsx',
-    find: "if (!isRecoveryKey(key)) return say('typo');",
-    replace: "if (!isRecoveryKey(key)) return say('other');",
+    file: 'renderer/sheets/RecoveryKeyField.tsx',
+    find: "return isRecoveryKey(key) ? key : refuse('recovery-key-typo');",
+    replace: "return isRecoveryKey(key) ? key : refuse('wrong-recovery-key');",
     by: 'e2e test/e2e/vault-access.spec.ts -g typed.back.*\\(en\\)',
   },
   {
@@ -112,9 +112,9 @@ export const twenty = [
   {
     id: 'use-replace-unfocused',
     fault: 'the tick that an entry is to be replaced does not get the focus where it is missing',
-    file: 'renderer/sheets/use/use-tool.ts',
-    find: 'if (existing && !replace) return confirm.current?.focus();',
-    replace: 'if (existing && !replace) return;',
+    file: 'renderer/sheets/use/use-replacing.ts',
+    find: '      confirm.current?.focus();\n',
+    replace: '',
     by: 'e2e test/e2e/use.spec.ts -g en.*takes.the.place',
   },
   {
@@ -160,9 +160,9 @@ export const twenty = [
   {
     id: 'list-escape-keeps-selection',
     fault: 'Escape in the list does not close the basic properties',
-    file: 'renderer/main-view/features/keys/components/KeyGrid.tsx',
-    find: "event.key === 'Escape' && (selectedId !== null || marked.size > 0)",
-    replace: "event.key === 'Escape' && marked.size > 0",
+    file: 'renderer/main-view/features/keys/components/grid-keys.ts',
+    find: "key === 'Escape' && (selectedId !== null || marked.size > 0)",
+    replace: "key === 'Escape' && (selectedId === '' || marked.size > 0)",
     by: 'e2e test/e2e/list.spec.ts -g follows.the.keyboard',
   },
   {
