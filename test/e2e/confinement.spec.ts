@@ -68,7 +68,9 @@ for (const [what, target] of [
   });
 }
 
-test('a file of the machine can’t be gone to', async () => {
+// Before any rule of ours: those stand in test/unit/main/hardening.test.ts and, with this one out of the way, in
+// hardening.spec.ts.
+test('a file of the machine can’t be gone to: Chromium itself refuses it', async () => {
   const main = await page();
   await main.evaluate(() => {
     location.href = 'file:///etc/hostname';
