@@ -68,7 +68,7 @@ for (const [what, target] of [
   });
 }
 
-// Before any rule of ours: those stand in test/unit/main/hardening.test.ts and, with this one out of the way, in
+// Before any rule of ours. Those stand in test/unit/main/hardening.test.ts and, where the session itself asks, in
 // hardening.spec.ts.
 test('a file of the machine can’t be gone to: Chromium itself refuses it', async () => {
   const main = await page();
