@@ -115,7 +115,7 @@ async function failingWithout(copy, chosen, env) {
     const wanted = chosen.filter((fault) => layerOf(fault) === name);
     if (wanted.length === 0) continue;
     const files = new Set(wanted.flatMap(({ by }) => finderOf(by).args.filter((arg) => arg.startsWith('test/'))));
-    const { verdict, output } = await layer.run(copy, [...files], env, layer.seconds * 3);
+    const { verdict, output } = await layer.run(copy, [...files], env, layer.seconds * 10);
     if (verdict === 'survived') continue;
     console.log(output.slice(-5000));
     wrong.set(name, `its tests don’t pass without the fault either (${name})`);
@@ -124,7 +124,8 @@ async function failingWithout(copy, chosen, env) {
 }
 
 /**
- * Which faults the compiler finds although another layer is to: planted together as far as they don’t touch each other.
+ * Which faults the compiler finds although another layer is to. They are planted together, as far as their texts leave each
+ * other alone; where a file with several of them does not compile, each of those is tried alone.
  * @param {Copy} copy
  * @param {Planted[]} chosen
  * @param {NodeJS.ProcessEnv} env
@@ -132,35 +133,54 @@ async function failingWithout(copy, chosen, env) {
 async function notCompiling(copy, chosen, env) {
   /** @type {Map<Planted, string>} */
   const wrong = new Map();
-  const { run, seconds } = /** @type {import('./layers.mjs').Layer} */ (layers.compile);
   let rest = chosen.filter((fault) => layerOf(fault) !== 'compile');
   while (rest.length > 0) {
-    /** @type {Planted[]} */
-    const batch = [];
-    /** @type {Planted[]} */
-    const later = [];
-    /** @type {(() => void)[]} */
-    const removals = [];
-    for (const fault of rest) {
-      // One of each file: two could hide each other.
-      if (batch.some(({ file }) => file === fault.file)) later.push(fault);
-      else {
-        batch.push(fault);
-        removals.push(plant(copy, fault));
+    const { planted, left, errors } = await compiledTogether(copy, rest, env);
+    rest = left;
+    for (const [file, error] of errors) {
+      const here = planted.filter((fault) => fault.file === file);
+      for (const fault of here) {
+        const own = here.length === 1 ? error : (await compiledTogether(copy, [fault], env)).errors.get(file);
+        if (own) wrong.set(fault, `does not compile: ${own}`);
       }
     }
-    const { verdict, output } = await run(copy, [], env, seconds);
-    for (const remove of removals) remove();
-    if (verdict !== 'survived') {
-      for (const fault of batch) {
-        const line = output.split('\n').find((text) => text.startsWith(`${fault.file}(`));
-        if (line) wrong.set(fault, `does not compile: ${line}`);
-      }
-      if (!batch.some((fault) => wrong.has(fault))) console.log(output);
-    }
-    rest = later;
   }
   return wrong;
+}
+
+/**
+ * Plants as many as can be planted together, and compiles.
+ * @param {Copy} copy
+ * @param {Planted[]} wanted
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ planted: Planted[], left: Planted[], errors: Map<string, string> }>} the first error of each file
+ */
+async function compiledTogether(copy, wanted, env) {
+  const { run, seconds } = /** @type {import('./layers.mjs').Layer} */ (layers.compile);
+  /** @type {Planted[]} */
+  const planted = [];
+  /** @type {Planted[]} */
+  const left = [];
+  /** @type {(() => void)[]} */
+  const removals = [];
+  for (const fault of wanted) {
+    if (staleness(copy, fault)) left.push(fault);
+    else {
+      planted.push(fault);
+      removals.unshift(plant(copy, fault));
+    }
+  }
+  const { verdict, output } = await run(copy, [], env, seconds * 3);
+  for (const remove of removals) remove();
+  /** @type {Map<string, string>} */
+  const errors = new Map();
+  if (verdict === 'survived') return { planted, left, errors };
+  for (const line of output.split('\n')) {
+    const [, file] = /^(\S+?)\(\d+,\d+\): error/.exec(line) ?? [];
+    if (file && !errors.has(file)) errors.set(file, line);
+  }
+  if (errors.size === 0) console.log(output);
+  return { planted, left, errors };
 }
 
 /**
