@@ -5,13 +5,12 @@ import { defineConfig } from 'electron-vite';
 import { contract } from './common/contract';
 import { operationTable } from './common/contract/table';
 import { sheets } from './common/views';
+import { nativePackages } from './scripts/lib/native.mjs';
 
 // The application runs on the Electron it ships with and on the older one that tests may use, so the targets are the
 // older one's; electron-vite would take them from the installed package.
 const nodeTarget = 'node20';
 const browserTarget = 'chrome130';
-
-const native = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2'];
 
 // Few files for the lock screen: each costs it a round trip through main before it can paint.
 const sharedChunks = [
@@ -30,12 +29,12 @@ export default defineConfig({
       outDir: 'out/app/main',
       // CommonJS and minified: measured, it starts some 30 ms sooner than the same code as ES modules.
       minify: true,
-      // Bundled, so that a start reads a handful of files; only the native modules stay outside.
-      externalizeDeps: { include: native, exclude: ['electron-store', 'zod'] },
+      // Bundled, so that a start reads a handful of files; only the native modules stay outside (`external` below).
+      externalizeDeps: false,
       rollupOptions: {
         // The vault process has an entry of its own, bundled apart: main/vault/process.ts names it by `?modulePath`.
         input: { index: resolve('main/index.ts') },
-        external: native,
+        external: nativePackages,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },
     },

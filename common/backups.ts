@@ -1,7 +1,7 @@
 import type { AppError } from './errors';
 
 /** Why a backup was made. The list only grows: the kind stands in the names of the folders. */
-export const backupKinds = [
+const backupKinds = [
   'daily',
   'manual',
   'before-migration',

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { app, dialog } from 'electron';
+import { join } from 'node:path';
 import type { Opening, View } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
 import type { MarkStore } from './platform/generation-mark';
+import { fileDialogs } from './vault/file-dialogs';
 import { forkVault, type VaultProcess } from './vault/process';
 import type { Stage } from './windows/stage';
 
@@ -32,16 +32,23 @@ function vaultExists(folder: string): boolean {
   return ['slots.json', 'vault.db', 'next'].some((name) => existsSync(join(folder, name)));
 }
 
-/** A path below the home folder, as the tools look for their files. */
-const inHome = (path: string) => join(app.getPath('home'), path);
+/** To be called when the vault process ended by itself; answers whether that was the fourth time within five minutes. */
+function countDeaths(): () => boolean {
+  /** On a monotonic clock, in milliseconds. */
+  let deaths: number[] = [];
+  return () => {
+    const now = performance.now();
+    deaths = [...deaths.filter((then) => now - then < 300_000), now];
+    return deaths.length > 3;
+  };
+}
 
 /**
  * `stage` is asked for late: the stage's views need the session, and the session acts on the stage. `giveUp` is called
  * when the vault process ends by itself again and again.
  */
 export function openSession(folder: string, marks: MarkStore, stage: () => Stage, giveUp: () => void): Session {
-  /** When the vault process ended by itself, on a monotonic clock, within the last five minutes. */
-  let deaths: number[] = [];
+  const diedTooOften = countDeaths();
   let vault: VaultProcess | null = null;
   let unlocked = false;
   /** The application is being quit. */
@@ -65,28 +72,10 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       died() {
         vault = null;
         if (unlocked) closed = { what: 'vault-ended', at: Date.now() };
-        const now = performance.now();
-        deaths = [...deaths.filter((then) => now - then < 300_000), now];
-        if (deaths.length > 3) return giveUp();
+        if (diedTooOften()) return giveUp();
         toLocked(() => stage().tell('vaultEnded', null));
       },
-      async askSavePath(fileName, usual) {
-        const folders = [...(usual ? [dirname(inHome(usual))] : []), app.getPath('downloads')];
-        const folder = folders.find((one) => existsSync(one)) ?? app.getPath('home');
-        const { filePath } = await dialog.showSaveDialog(stage().window, {
-          defaultPath: join(folder, fileName),
-          // GTK doesn't unless it is told to. Over a tool's file nothing is ever written, so there is nothing to ask.
-          properties: usual === undefined ? ['showOverwriteConfirmation'] : [],
-        });
-        return filePath || null;
-      },
-      async askOpenPath(_what, usual = null) {
-        const { filePaths } = await dialog.showOpenDialog(stage().window, {
-          ...(usual !== null && existsSync(inHome(usual)) ? { defaultPath: inHome(usual) } : {}),
-          properties: ['openFile', 'showHiddenFiles'],
-        });
-        return filePaths[0] ?? null;
-      },
+      ...fileDialogs(() => stage().window),
       marks,
     });
     if (closed) vault.noteClosed(closed.what, closed.at);

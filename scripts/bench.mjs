@@ -2,4 +2,4 @@
 import { exitWith } from './lib/errors.mjs';
 import { runProgram } from './lib/program.mjs';
 
-await exitWith(() => runProgram('test/bench/index.mjs', process.argv.slice(2)));
+await exitWith(() => runProgram('test/bench/index.mjs', process.argv.slice(2), 'The bench'));

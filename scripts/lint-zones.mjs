@@ -1,12 +1,18 @@
 // Holds the borders that the architecture rests on (docs/architecture.md): who may import whom, which names are
-// spoken in one file only, how long a file may get, that nothing undoes the hardening (docs/security.md), and that both
-// languages say the same things.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// spoken in one file only, how long a file or a function may get, that nothing undoes the hardening (docs/security.md),
+// that both languages say the same things, that nothing is exported in vain, and what tests may not do (docs/testing.md).
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/paths.mjs';
 import { checkCatalogues } from './lint/catalogues.mjs';
+import { checkDependencies } from './lint/dependencies.mjs';
+import { checkExports } from './lint/exports.mjs';
+import { checkFunctions } from './lint/functions.mjs';
+import { importedBy } from './lint/imports.mjs';
+import { checkProse, isProseChecked } from './lint/prose.mjs';
 import { checkSecurity } from './lint/security.mjs';
-import { parse, walk } from './lint/syntax.mjs';
+import { source, sourcesIn, walk } from './lint/syntax.mjs';
+import { checkTests } from './lint/tests.mjs';
 
 /** Which zones a zone's files may import, itself always included. */
 const mayImport = {
@@ -53,30 +59,31 @@ const catalogues = { folder: 'renderer/i18n', source: 'en', translations: ['zh-C
 /** @typedef {import('./lint/syntax.mjs').SyntaxNode} SyntaxNode */
 
 const zones = /** @type {Zone[]} */ (Object.keys(mayImport));
-const sources = zones.flatMap((zone) => listSources(zone).map((file) => ({ zone, file })));
+const sources = zones.flatMap((zone) => sourcesIn(zone).map((file) => ({ zone, file })));
 const pages = readdirSync(path.join(root, 'renderer'), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.html'))
   .map((name) => path.posix.join('renderer', name.replaceAll('\\', '/')));
+const files = sources.map(({ file }) => file);
+const tests = sourcesIn('test');
+const documents = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
+  readdirSync(path.join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => path.posix.join(folder, name)),
+);
 const findings = [
   ...sources.flatMap(({ zone, file }) => checkFile(zone, file)),
-  ...[...sources.map(({ file }) => file), ...pages].flatMap((file) =>
-    checkSecurity(file, readFileSync(path.join(root, file), 'utf8')),
-  ),
+  ...[...files, ...pages].flatMap((file) => checkSecurity(file, readFileSync(path.join(root, file), 'utf8'))),
   ...checkCatalogues(catalogues),
+  ...checkFunctions(files),
+  ...checkDependencies(files),
+  ...checkTests(tests),
+  ...(isProseChecked ? checkProse([...files, ...tests, ...sourcesIn('scripts')], documents) : []),
+  ...checkExports(files, ['electron.vite.config.ts'], tests),
 ];
 
 for (const { file, line, message } of findings) console.log(`${file}:${line}  ${message}`);
-console.log(`Import zones and security scan: ${sources.length} files, ${findings.length} findings`);
+console.log(`Lint of the sources: ${sources.length} files, ${findings.length} findings`);
 process.exitCode = findings.length > 0 ? 1 : 0;
-
-/** @param {string} folder */
-function listSources(folder) {
-  if (!existsSync(path.join(root, folder))) return [];
-  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((name) => path.posix.join(folder, name.replaceAll('\\', '/')))
-    .filter((name) => /\.(ts|tsx|mts|cts|js|mjs|cjs|jsx)$/.test(name))
-    .sort();
-}
 
 /**
  * @param {Zone} zone
@@ -84,8 +91,7 @@ function listSources(folder) {
  * @returns {Finding[]}
  */
 function checkFile(zone, file) {
-  const text = readFileSync(path.join(root, file), 'utf8');
-  const { program, problem, lineAt } = parse(file, text);
+  const { text, program, problem, lineAt } = source(file);
   if (problem) return [{ file, line: 1, message: problem }];
 
   /** @type {Finding[]} */
@@ -155,24 +161,4 @@ function checkName(file, node) {
   const name = String(node.type === 'Identifier' ? node.name : node.value);
   const homes = Object.hasOwn(onlyIn, name) ? onlyIn[/** @type {keyof typeof onlyIn} */ (name)] : undefined;
   return homes && !homes.includes(file) ? `names ${name}; only ${homes.join(' and ')} may` : undefined;
-}
-
-/**
- * @param {SyntaxNode} node
- * @returns {string | undefined} what the node imports, types included: a type is a dependency too
- */
-function importedBy(node) {
-  const isImport = /^(Import|ExportNamed|ExportAll)Declaration$|^(ImportExpression|TSImportType)$/.test(node.type);
-  if (isImport) return literalOf(node.source ?? node.argument);
-  if (node.type === 'TSExternalModuleReference') return literalOf(node.expression);
-  const callee = /** @type {SyntaxNode | undefined} */ (node.callee);
-  const isRequire = node.type === 'CallExpression' && callee?.type === 'Identifier' && callee.name === 'require';
-  return isRequire ? literalOf(/** @type {unknown[]} */ (node.arguments)[0]) : undefined;
-}
-
-/** @param {unknown} node */
-function literalOf(node) {
-  const literal = /** @type {{ value?: unknown, literal?: { value?: unknown } } | undefined} */ (node);
-  const value = literal?.value ?? literal?.literal?.value;
-  return typeof value === 'string' ? value : undefined;
 }

@@ -3,9 +3,9 @@ import type { Handlers, OperationName } from '../common/contract/derived';
 import { type Found, operationNamed } from '../common/contract/lookup';
 import type { ToView } from '../common/control';
 import { type AppError, KeyfoldError, type Reply } from '../common/errors';
-import type { RefusedCall } from './audit/recorder';
+import type { RefusedCall } from './audit/record';
 import type { Caller } from './base/caller';
-import { logFailure } from './base/log';
+import { reportFailure } from './base/report-failure';
 
 // Schemas are interpreted, never compiled to code at run time.
 z.config({ jitless: true });
@@ -46,7 +46,7 @@ export function createGate({ handlers, isUnlocked, translate, refused }: GateNee
     } catch (error) {
       const known = error instanceof KeyfoldError ? error.error : translate(error);
       if (known) return refuse(known);
-      logFailure(name, error);
+      reportFailure(name, error);
       return refuse({ code: 'internal' });
     }
   };

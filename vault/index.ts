@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import type { FromMain, FromVault } from '../common/control';
 import { costForNewPassword, leastCost } from './base/crypto/kdf';
-import { logFailure } from './base/log';
+import { reportFailure } from './base/report-failure';
 import { startVault, type ViewPort } from './process';
 import { loadSqlite } from './store/database/open';
 import { stretchByWorker } from './transfer/stretch';
@@ -14,7 +14,7 @@ import { stretchByWorker } from './transfer/stretch';
 // What Node would print of an error may hold data. Main notices the end and starts a locked vault process.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
-    logFailure(event, error);
+    reportFailure(event, error);
     process.exit(1);
   });
 }

@@ -1,30 +1,29 @@
 import { join } from 'node:path';
 import { type Events, events } from '../common/contract';
+import type { Handlers } from '../common/contract/derived';
 import type { FromMain, FromVault, ToView } from '../common/control';
 import type { View } from '../common/views';
 import { localUser } from './audit/actor';
 import { type Attempt, noteQuietly } from './audit/attempts';
-import { createRefusals } from './audit/recorder';
+import { createRefusals } from './audit/record';
 import type { Caller, Emit } from './base/caller';
 import { type Clock, monotonicClock } from './base/clock';
-import { createControl } from './base/control';
+import { type Control, createControl } from './base/control';
 import { costForNewPassword, type KdfCost } from './base/crypto/kdf';
 import { fileError } from './base/files/file-errors';
-import { logFailure } from './base/log';
+import { createPortLife, type PortLife } from './base/port-life';
+import { reportFailure } from './base/report-failure';
 import { withOwnBytes } from './base/wire';
-import { createGate } from './gate';
+import { createGate, type Gate } from './gate';
 import { createHandlers } from './operations';
 import { createAttempts } from './protection/attempts';
-import { createEnrolments, resealAuthenticator } from './protection/authenticator';
-import { createRecoveries } from './protection/recoveries';
-import { createReveals } from './protection/reveal';
+import { resealAuthenticator } from './protection/authenticator';
 import { createTickets } from './protection/tickets';
 import { createVerification } from './protection/verification';
 import { openLedger } from './session/ledger';
-import { createSession } from './session/session';
+import { createSession, type Session } from './session/session';
 import { databaseError } from './store/database/database-errors';
 import { fixedCosts, type KdfCosts, measuredCosts } from './store/slots/calibration';
-import { createImports } from './transfer/imports';
 import { clearCopies } from './transfer/other-vault';
 
 /** One end of a view's port. */
@@ -64,9 +63,55 @@ export interface VaultProcess {
   end(): void;
 }
 
+/** What {@link startVault} was given, with what stands in for what wasn't. */
+interface Parts extends Required<Omit<ProcessNeeds, 'cost'>> {
+  cost: KdfCost | undefined;
+}
+
 /** The vault process without its messaging: everything that stands behind the ports, put together. */
-export function startVault({
-  folder,
+export function startVault(needs: ProcessNeeds): VaultProcess {
+  const parts = withDefaults(needs);
+  const { folder, post } = parts;
+  try {
+    clearCopies(folder);
+  } catch (error) {
+    // Encrypted as the vault is, and the next start tries again.
+    reportFailure('import leftover', error);
+  }
+  const ports = new Map<Caller, ViewPort>();
+  const emit: Emit = (name, payload) => {
+    const receivers: readonly View[] = events[name].views;
+    for (const [{ view }, port] of ports) if (receivers.includes(view)) port.post({ kind: 'event', name, payload });
+  };
+  const control = createControl(post);
+  const session = sessionOf(parts, control, emit);
+  const life = createPortLife<Caller>();
+  const gate = gateOf(parts, session, handlersOf(parts, session, life, control, emit));
+
+  return {
+    connect(view, port) {
+      const caller: Caller = { view };
+      ports.set(caller, port);
+      port.onClose(() => {
+        ports.delete(caller);
+        life.end(caller);
+      });
+      port.onMessage((message) => {
+        gate(caller, message).then(
+          (reply) => {
+            if (reply && ports.has(caller)) port.post(withOwnBytes(reply));
+          },
+          (error) => reportFailure('reply', error),
+        );
+      });
+    },
+    answer: control.answer,
+    noteClosed: (noted) => noteQuietly(folder, noted),
+    end: session.end,
+  };
+}
+
+function withDefaults({
   now = Date.now,
   giveUp = () => process.exit(1),
   clock = monotonicClock,
@@ -75,32 +120,21 @@ export function startVault({
   cost,
   costs = cost ? fixedCosts(cost) : measuredCosts(),
   ...needs
-}: ProcessNeeds): VaultProcess {
-  try {
-    clearCopies(folder);
-  } catch (error) {
-    // Encrypted as the vault is, and the next start tries again.
-    logFailure('import leftover', error);
-  }
+}: ProcessNeeds): Parts {
   const post = (message: FromVault): void => needs.post(withOwnBytes(message));
-  const ports = new Map<Caller, ViewPort>();
-  const emit: Emit = (name, payload) => {
-    const receivers: readonly View[] = events[name].views;
-    for (const [{ view }, port] of ports) if (receivers.includes(view)) port.post({ kind: 'event', name, payload });
-  };
-  const control = createControl(post);
-  const onUnlocked = () => {
-    post({ kind: 'unlocked' });
-    emit('unlocked', null satisfies Events['unlocked']['payload']);
-  };
-  const session = createSession({
-    folder,
+  return { ...needs, post, now, giveUp, clock, time, actor, cost, costs };
+}
+
+/** The session, which tells main and the views what becomes of the vault. */
+function sessionOf({ post, ...parts }: Parts, control: Control, emit: Emit): Session {
+  const { folder, now, actor, time } = parts;
+  return createSession({
+    ...parts,
     control,
-    now,
-    actor,
-    time,
-    giveUp,
-    onUnlocked,
+    onUnlocked() {
+      post({ kind: 'unlocked' });
+      emit('unlocked', null satisfies Events['unlocked']['payload']);
+    },
     onBackups: () => emit('backupsChanged', null),
     onStepBack: (found) => emit('stepBack', found),
     ledger: ({ database, keys, slots }, how, onQuiet) =>
@@ -118,69 +152,34 @@ export function startVault({
         onClock: (state) => emit('clockChanged', state),
         onDefaultsDropped: () => emit('keysChanged', { id: null }),
       }),
-    clock,
-    costs,
     resealAuthenticator,
   });
-  const refusals = createRefusals(time.now);
-  const reveals = createReveals<Caller>();
-  const enrolments = createEnrolments<Caller>();
-  const recoveries = createRecoveries<Caller>();
-  const imports = createImports<Caller>();
+}
+
+function handlersOf(
+  { clock, costs, folder, now, cost }: Parts,
+  session: Session,
+  life: PortLife<Caller>,
+  control: Control,
+  emit: Emit,
+): Handlers<'vault', Caller> {
   const tickets = createTickets(clock);
-  const verification = createVerification({
-    vault: session.vault,
-    control,
-    tickets,
-    attempts: createAttempts(clock, now),
-    now,
-  });
-  const gate = createGate({
-    handlers: createHandlers({
-      session,
-      tickets,
-      verification,
-      reveals,
-      enrolments,
-      recoveries,
-      imports,
-      clock,
-      costs,
-      control,
-      emit,
-      folder,
-      now,
-      cost: cost ?? costForNewPassword(),
-    }),
-    isUnlocked: () => session.state() === 'unlocked',
+  const attempts = createAttempts(clock, now);
+  const verification = createVerification({ vault: session.vault, control, tickets, attempts, now });
+  const own = { session, tickets, verification, life, clock, costs, control, emit, folder, now };
+  return createHandlers({ ...own, cost: cost ?? costForNewPassword() });
+}
+
+/** The gate in front of the handlers, which writes down what is refused while the vault is open. */
+function gateOf({ folder, time }: Parts, session: Session, handlers: Handlers<'vault', Caller>): Gate {
+  const refusals = createRefusals(time.now);
+  const isUnlocked = () => session.state() === 'unlocked';
+  return createGate({
+    handlers,
+    isUnlocked,
     refused: (call) => {
-      if (session.state() === 'unlocked') refusals(session.vault(), call);
+      if (isUnlocked()) refusals(session.vault(), call);
     },
     translate: (error) => databaseError(error, join(folder, 'vault.db')) ?? fileError(error),
   });
-
-  return {
-    connect(view, port) {
-      const caller: Caller = { view };
-      ports.set(caller, port);
-      port.onClose(() => {
-        ports.delete(caller);
-        reveals.close(caller);
-        enrolments.close(caller);
-        recoveries.close(caller);
-        imports.close(caller);
-      });
-      port.onMessage((message) => {
-        gate(caller, message).then(
-          (reply) => {
-            if (reply && ports.has(caller)) port.post(withOwnBytes(reply));
-          },
-          (error) => logFailure('reply', error),
-        );
-      });
-    },
-    answer: control.answer,
-    noteClosed: (noted) => noteQuietly(folder, noted),
-    end: session.end,
-  };
 }

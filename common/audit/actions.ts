@@ -80,7 +80,7 @@ export const auditOutcomes = ['ok', 'refused', 'failed'] as const;
 export type AuditOutcome = (typeof auditOutcomes)[number];
 
 /** Why something happened that nobody asked for by itself. */
-export const auditReasons = [
+const auditReasons = [
   'expired',
   'replaced',
   'disabled',

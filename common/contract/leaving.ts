@@ -6,7 +6,7 @@ import { id, nothing, profile, rowId, text } from './schemas';
 
 /** What main keeps for a while: the copied value on the clipboard, and a form that a lock interrupted. */
 
-export const draftForm = z.discriminatedUnion('kind', [
+const draftForm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('add'), rotation: id.optional() }),
   z.strictObject({ kind: z.literal('edit'), id }),
   z.strictObject({ kind: z.literal('account'), profile, account: rowId.optional() }),

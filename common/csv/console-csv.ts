@@ -1,9 +1,9 @@
-import { tidy, tidyCredential } from '../keys/fields';
+import { tidy } from '../keys/fields';
 import type { ProfileId } from '../providers';
 import { isAwsId } from './aws';
 import { type CsvEncoding, decodeCsv } from './decode';
 import { unguarded } from './formula';
-import { acceptedHeaders, areAws, byLikelihood, faultOfPair, knownHeader, type PairFault } from './header';
+import { acceptedHeaders, faultOfPair, knownHeader, type PairFault, pairIn, whoseFile } from './header';
 import { type BadRecord, readRecords } from './records';
 
 /**
@@ -67,8 +67,7 @@ export function readConsoleCsv(bytes: Uint8Array): ConsoleCsv {
     const found: CsvRow = {
       row,
       userName: header.user === null ? '' : tidy(unguarded(fields[header.user] ?? '')),
-      accessKeyId: tidyCredential(fields[header.accessKeyId] ?? ''),
-      secret: tidyCredential(fields[header.secret] ?? ''),
+      ...pairIn(header, fields),
     };
     const wrong = faultOfPair(found);
     if (isAwsId(found.accessKeyId) || (wrong !== null && header.aws))
@@ -78,6 +77,7 @@ export function readConsoleCsv(bytes: Uint8Array): ConsoleCsv {
   }
   const [one, ...more] = rows;
   if (!one) return refuse({ problem: 'no-rows' });
-  if (areAws(header, rows)) return refuse({ problem: 'other-provider', provider: 'AWS' });
-  return { ok: true, profiles: byLikelihood(header, rows), rows: [one, ...more], encoding: decoded.encoding };
+  const profiles = whoseFile(header, rows);
+  if (profiles === 'AWS') return refuse({ problem: 'other-provider', provider: profiles });
+  return { ok: true, profiles, rows: [one, ...more], encoding: decoded.encoding };
 }

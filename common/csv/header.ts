@@ -1,4 +1,4 @@
-import { fieldLimits } from '../keys/fields';
+import { fieldLimits, tidyCredential } from '../keys/fields';
 import { type ProfileId, type ProviderProfile, profiles } from '../providers';
 import { isAwsId, isAwsTitle } from './aws';
 
@@ -82,8 +82,21 @@ export function faultOfPair({ accessKeyId, secret }: Pair): { fault: PairFault; 
   return fault && { fault, field: 'secret' };
 }
 
+/** The pair of a row below this header. */
+export function pairIn(header: KnownHeader, fields: readonly string[]): Pair {
+  return {
+    accessKeyId: tidyCredential(fields[header.accessKeyId] ?? ''),
+    secret: tidyCredential(fields[header.secret] ?? ''),
+  };
+}
+
+/** Whose file this is: the profiles that it fits, likeliest first, or AWS's, which Keyfold has no profile for. */
+export function whoseFile(header: KnownHeader, pairs: readonly Pair[]): 'AWS' | readonly [ProfileId, ...ProfileId[]] {
+  return areAws(header, pairs) ? 'AWS' : byLikelihood(header, pairs);
+}
+
 /** All of these pairs are AWS's, or the header is and no pair says otherwise. */
-export function areAws(header: KnownHeader, pairs: readonly Pair[]): boolean {
+function areAws(header: KnownHeader, pairs: readonly Pair[]): boolean {
   return header.aws || (pairs.length > 0 && pairs.every(({ accessKeyId }) => isAwsId(accessKeyId)));
 }
 
@@ -91,7 +104,7 @@ export function areAws(header: KnownHeader, pairs: readonly Pair[]): boolean {
  * Several providers share a header: known shapes of the values say most, then a user column where the provider writes
  * one, then that a provider has no known shape at all. Equals stay in the profiles' own order.
  */
-export function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [ProfileId, ...ProfileId[]] {
+function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [ProfileId, ...ProfileId[]] {
   const score = (profile: ProviderProfile): number => {
     const ids = Object.values(profile.accessKeyId.shapes).flat();
     const fitting = pairs.filter(

@@ -180,7 +180,7 @@ export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
 }
 
 /** What is wrong with an AccessKey ID by itself; whether it is already stored only the vault knows. */
-export function checkAccessKeyId(
+function checkAccessKeyId(
   profile: ProviderProfile,
   credential: 'long-term' | 'temporary',
   typed: string,

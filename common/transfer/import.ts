@@ -40,7 +40,7 @@ export interface SkippedEntry {
 export const mostSkippedShown = 100;
 
 /** Why an entry gives no key. */
-export const skipReasons = [
+const skipReasons = [
   /** It works without a pair: a role of the machine, another profile, a program. */
   'no-pair',
   /** The ID, the secret, or the token that it says it has is missing. */

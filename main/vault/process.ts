@@ -11,7 +11,7 @@ import type { MarkStore } from '../platform/generation-mark';
 import { type HandoverKey, newHandoverKey } from '../platform/handover';
 import { seal, unseal } from '../platform/keychain';
 import { log } from '../platform/log';
-import { createSaves } from './saves';
+import { createSaves, type Saves } from './saves';
 
 /** One vault process, from fork to end. */
 export interface VaultProcess {
@@ -60,7 +60,6 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
   let sqlite = '';
   /** When the vault was opened, on a monotonic clock in milliseconds. */
   let openedAt = Number.NEGATIVE_INFINITY;
-  let copyKey: HandoverKey | null = null;
   let wanted = false;
   const saves = createSaves();
   let gone = false;
@@ -79,38 +78,7 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
     if (!gone) child.postMessage(message, ports);
   };
 
-  const answers: {
-    [N in keyof ControlRequests]: (ask: ControlRequests[N]['ask']) => Promise<ControlRequests[N]['answer']>;
-  } = {
-    seal: async ({ share }) => {
-      // A keychain keeps this process busy for frames, and the first rows come first.
-      await after(Math.max(0, openedAt + rowsPaintedAfter - performance.now()));
-      return seal(share);
-    },
-    unseal: ({ sealed, backend }) => unseal(sealed, backend),
-    copyKey: async () => {
-      copyKey = newHandoverKey();
-      return { publicKey: copyKey.publicKey };
-    },
-    copy: async ({ sealed }) => {
-      const text = copyKey?.open(sealed);
-      copyKey = null;
-      // Refused below: the vault hears that it could not be done.
-      if (!text) throw new KeyfoldError({ code: 'internal' });
-      return copyForAWhile(text);
-    },
-    savePath: async ({ fileName, usual }) => saves.place(await hooks.askSavePath(fileName, usual)),
-    changePath: async ({ usual }) => {
-      const chosen = await hooks.askOpenPath('tool', usual);
-      return chosen === null ? { path: null } : saves.change(chosen);
-    },
-    openPath: async ({ what }) => ({ path: await hooks.askOpenPath(what) }),
-    keepMark: async ({ mark }) => {
-      await hooks.marks.keep(mark);
-      return { kept: true };
-    },
-    readMark: async () => ({ mark: await hooks.marks.read() }),
-  };
+  const answers = answersOf(hooks, saves, () => openedAt);
 
   child.on('message', (message: FromVault) => {
     if (message.kind === 'ready') {
@@ -154,5 +122,44 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
       await Promise.race([ended, after(3000)]);
       clearTimeout(impatient);
     },
+  };
+}
+
+type Answers = {
+  [N in keyof ControlRequests]: (ask: ControlRequests[N]['ask']) => Promise<ControlRequests[N]['answer']>;
+};
+
+/** What main does for the vault. `openedAt`: when the vault was opened, on a monotonic clock in milliseconds. */
+function answersOf(hooks: VaultProcessHooks, saves: Saves, openedAt: () => number): Answers {
+  let copyKey: HandoverKey | null = null;
+  return {
+    seal: async ({ share }) => {
+      // A keychain keeps this process busy for frames, and the first rows come first.
+      await after(Math.max(0, openedAt() + rowsPaintedAfter - performance.now()));
+      return seal(share);
+    },
+    unseal: ({ sealed, backend }) => unseal(sealed, backend),
+    copyKey: async () => {
+      copyKey = newHandoverKey();
+      return { publicKey: copyKey.publicKey };
+    },
+    copy: async ({ sealed }) => {
+      const text = copyKey?.open(sealed);
+      copyKey = null;
+      // The vault hears that it could not be done.
+      if (!text) throw new KeyfoldError({ code: 'internal' });
+      return copyForAWhile(text);
+    },
+    savePath: async ({ fileName, usual }) => saves.place(await hooks.askSavePath(fileName, usual)),
+    changePath: async ({ usual }) => {
+      const chosen = await hooks.askOpenPath('tool', usual);
+      return chosen === null ? { path: null } : saves.change(chosen);
+    },
+    openPath: async ({ what }) => ({ path: await hooks.askOpenPath(what) }),
+    keepMark: async ({ mark }) => {
+      await hooks.marks.keep(mark);
+      return { kept: true };
+    },
+    readMark: async () => ({ mark: await hooks.marks.read() }),
   };
 }

@@ -1,23 +1,11 @@
-import { BaseWindow, nativeTheme, type WebContents, type WebContentsView } from 'electron';
+import { BaseWindow, nativeTheme, type WebContents } from 'electron';
 import type { Events } from '../../common/contract';
-import type { Language } from '../../common/languages';
 import type { Opening, SheetName, View } from '../../common/views';
 import icon from '../../resources/icon.png?asset';
 import type { Placement } from '../platform/settings';
+import { type Actor, type ActorHooks, admit, type Cast, dismiss, type EventsOfMain, tellActor } from './actor';
 import { boundsFrom, minimumSize, placementOf } from './placement';
-import { addressOf, makeView } from './view';
-
-type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'main' ? N : never }[keyof Events];
-
-/** A view that stands on the stage. */
-interface Actor {
-  view: View;
-  contents: WebContentsView;
-  /** A sheet's own name and what it was opened for; `null` for the main view. */
-  opening: Opening | null;
-  /** What happened while its page is still loading, in order; `null` once the page listens. */
-  unheard: [name: EventsOfMain, payload: unknown][] | null;
-}
+import { addressOf } from './view';
 
 export interface Stage {
   readonly window: BaseWindow;
@@ -50,24 +38,14 @@ export interface Stage {
   hideFromCapture(): void;
 }
 
-export interface StageOptions {
+export interface StageOptions extends ActorHooks {
   title: string;
   placement: Placement | null;
-  language(): Language;
   /** Whether the window is kept out of screenshots also while no sheet stands. */
   alwaysHidden(): boolean;
-  /** Hands a view its port to the vault; called whenever its page has loaded. */
-  connect(view: View, contents: WebContents, opening: Opening | null): void;
   /** A view came or went. */
   changed(): void;
-  /** There was input in a view, of whatever kind. */
-  touched(): void;
-  /** The process of a standing view ended by itself. */
-  crashed(view: View): void;
 }
-
-/** The sheets that stand where nothing else is to be seen. */
-const fillsWindow: readonly View[] = ['create', 'unlock', 'restore'];
 
 /** The colours behind a page that is not painted yet; the same as in the design system's theme. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1117' : '#f6f7f9');
@@ -107,49 +85,10 @@ export function setStage(options: StageOptions): Stage {
     if (!window.isDestroyed()) window.setBackgroundColor(ground());
   });
 
-  /** `opening`: the sheet; `null` for the main view, which lies below everything. */
-  function admit(opening: Opening | null, painted?: () => void): Actor {
-    const view = opening?.sheet ?? 'main-view';
-    const over = opening !== null && !fillsWindow.includes(view);
-    const contents = makeView(view, options.language(), over);
-    const actor: Actor = { view, contents, opening, unheard: [] };
-    window.contentView.addChildView(contents, opening ? undefined : 0);
-    contents.webContents.on('dom-ready', () => {
-      // Not sooner: a page that is not there yet can't take the focus.
-      if (sheet === actor) contents.webContents.focus();
-      options.connect(view, contents.webContents, opening);
-      for (const [name, payload] of actor.unheard ?? []) contents.webContents.send('keyfold:event', name, payload);
-      actor.unheard = null;
-    });
-    // What was pressed is in the event; nothing of it is looked at.
-    contents.webContents.on('input-event', options.touched);
-    if (painted) contents.webContents.once('did-finish-load', painted);
-    // A page that loads takes the keyboard: the main view would get what is typed into the lock screen before it.
-    contents.webContents.on('focus', () => {
-      // Within the event the focus is still on its way, and can't be turned.
-      setImmediate(() => {
-        if (sheet && actor !== sheet && !window.isDestroyed()) sheet.contents.webContents.focus();
-      });
-    });
-    contents.webContents.once('render-process-gone', () => {
-      // Not while it is being dismissed: then it no longer stands.
-      if (actors().includes(actor)) options.crashed(view);
-    });
-    return actor;
-  }
-
   const tell: Stage['tell'] = (name, payload) => {
-    for (const { contents, unheard } of actors()) {
-      if (unheard) unheard.push([name, payload]);
-      else contents.webContents.send('keyfold:event', name, payload);
-    }
+    for (const actor of actors()) tellActor(actor, name, payload);
   };
-
-  function dismiss(actor: Actor): void {
-    if (!window.isDestroyed()) window.contentView.removeChildView(actor.contents);
-    // The view is kept by the window only; its process ends with its contents.
-    actor.contents.webContents.close();
-  }
+  const cast: Cast = { sheet: () => sheet, has: (actor) => actors().includes(actor) };
 
   return {
     window,
@@ -157,22 +96,22 @@ export function setStage(options: StageOptions): Stage {
       if (window.isDestroyed()) return;
       // Here rather than at the window's making: reading it would delay the first paint.
       if (process.platform !== 'darwin') window.setIcon(icon);
-      main ??= admit(null);
+      main ??= admit(window, cast, options, null);
       fit();
     },
     openSheet(opening, painted) {
       if (window.isDestroyed()) return;
       const former = sheet;
-      sheet = admit(opening, painted);
+      sheet = admit(window, cast, options, opening, painted);
       hideFromCapture();
       fit();
-      if (former) dismiss(former);
+      if (former) dismiss(window, former);
       options.changed();
     },
     closeSheet(ticket = null) {
       const former = sheet;
       sheet = null;
-      if (former) dismiss(former);
+      if (former) dismiss(window, former);
       hideFromCapture();
       main?.contents.webContents.focus();
       options.changed();
@@ -183,7 +122,7 @@ export function setStage(options: StageOptions): Stage {
     dropMainView() {
       const former = main;
       main = null;
-      if (former) dismiss(former);
+      if (former) dismiss(window, former);
     },
     get sheet() {
       return sheet?.opening?.sheet ?? null;

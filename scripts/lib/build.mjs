@@ -12,6 +12,7 @@ const output = path.join(root, 'out', 'app');
 export const buildStamp = path.join(root, 'out', 'build.stamp');
 const inputs = ['common', 'main', 'vault', 'preload', 'renderer', 'resources'].concat([
   'electron.vite.config.ts',
+  'scripts/lib/native.mjs',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

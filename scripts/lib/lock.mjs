@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statS
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheFolder } from './paths.mjs';
+import { print } from './progress.mjs';
 
 const staleAfterMinutes = 30;
 
@@ -19,7 +20,7 @@ export async function withLock(name, work) {
   let told = false;
   while (!take(file)) {
     if (dropIfAbandoned(file)) continue;
-    if (!told) console.log(`  … waiting for another run that is at the same step (${name})`);
+    if (!told) print(`  … waiting for another run that is at the same step (${name})`);
     told = true;
     await sleep(500);
   }

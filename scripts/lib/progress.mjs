@@ -2,6 +2,16 @@ const movingLine = process.stdout.isTTY === true && !process.env.CI;
 
 /** Without a terminal there is no moving line; a sign of life now and then tells a long step from a hung one. */
 const heartbeatSeconds = 20;
+const wheel = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+
+/**
+ * The steps that go on now, in the order in which they began: several can, side by side.
+ * @type {Set<{ title: string, start: number }>}
+ */
+const going = new Set();
+/** @type {NodeJS.Timeout | undefined} */
+let timer;
+let turn = 0;
 
 /** @param {number} since a `performance.now()` */
 export const secondsSince = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -14,43 +24,58 @@ export const secondsSince = (since) => `${((performance.now() - since) / 1000).t
  * @returns {Promise<T>}
  */
 export async function step(title, work) {
-  const start = performance.now();
+  const own = { title, start: performance.now() };
   let outcome = title;
-  const stopTelling = tell(title, start);
+  begin(own);
   try {
     const result = await work((text) => {
       outcome = text;
     });
-    stopTelling();
-    console.log(`  ✓ ${outcome} (${secondsSince(start)})`);
+    end(own, `  ✓ ${outcome} (${secondsSince(own.start)})`);
     return result;
   } catch (error) {
-    stopTelling();
-    console.log(`  ✗ ${title} (${secondsSince(start)})`);
+    end(own, `  ✗ ${title} (${secondsSince(own.start)})`);
     throw error;
   }
 }
 
 /**
- * @param {string} title
- * @param {number} start
- * @returns {() => void} stops it
+ * Prints a line above the moving one.
+ * @param {string} line
  */
-function tell(title, start) {
-  if (!movingLine) {
-    console.log(`  … ${title}`);
-    const timer = setInterval(() => console.log(`    still at it (${secondsSince(start)})`), heartbeatSeconds * 1000);
-    return () => clearInterval(timer);
-  }
-  const wheel = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
-  let turn = 0;
-  const draw = () => {
-    process.stdout.write(`\r\u001b[2K  ${wheel[turn++ % wheel.length]} ${title} (${secondsSince(start)})`);
-  };
-  draw();
-  const timer = setInterval(draw, 120);
-  return () => {
+export function print(line) {
+  if (movingLine) process.stdout.write('\r\u001b[2K');
+  console.log(line);
+  if (movingLine && going.size > 0) draw();
+}
+
+/** @param {{ title: string, start: number }} own */
+function begin(own) {
+  going.add(own);
+  if (!movingLine) print(`  … ${own.title}`);
+  timer ??= movingLine
+    ? setInterval(draw, 120)
+    : setInterval(() => print(`    still at it: ${inWords()}`), heartbeatSeconds * 1000);
+}
+
+/**
+ * @param {{ title: string, start: number }} own
+ * @param {string} line
+ */
+function end(own, line) {
+  going.delete(own);
+  if (going.size === 0) {
     clearInterval(timer);
-    process.stdout.write('\r\u001b[2K');
-  };
+    timer = undefined;
+  }
+  print(line);
+}
+
+const inWords = () => [...going].map(({ title, start }) => `${title} (${secondsSince(start)})`).join('; ');
+
+function draw() {
+  turn += 1;
+  // A line that wraps could not be taken back.
+  const line = `  ${wheel[turn % wheel.length]} ${inWords()}`.slice(0, (process.stdout.columns ?? 80) - 1);
+  process.stdout.write(`\r\u001b[2K${line}`);
 }

@@ -3,8 +3,35 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { reportFolder, root } from './paths.mjs';
+import { isKnownReason } from './systems.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Counts */
+/**
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string[]} [reasons] why tests were skipped, once for each test
+ * @property {string[]} [failures] what to say of each failure
+ * @property {string[]} [flaky] what to say of each test that failed and passed when it was run once more; it counts as passed too
+ */
+
+/**
+ * A test of a report. `left out`: the runner never started it, since something before it failed.
+ * @typedef {object} Result
+ * @property {string} file relative to the folder of the tests
+ * @property {string[]} titles from the outermost group to the test itself
+ * @property {'passed' | 'failed' | 'flaky' | 'skipped' | 'left out'} outcome
+ * @property {string | undefined} [reason] why it was skipped
+ * @property {string} [said] its name and how it failed
+ */
+
+/**
+ * @typedef {object} Report
+ * @property {Result[]} results
+ * @property {string[]} errors what failed outside of every test
+ * @property {number} code the runner's exit code
+ * @property {boolean} [selective] tests were chosen by name, so that others were skipped for that reason
+ */
 
 /** The first of them names the cause; a stack below it is in the output of its stage. */
 const maxLines = 15;
@@ -22,68 +49,135 @@ export function freshReport(name) {
 }
 
 /**
- * @param {number} code the runner's exit code
- * @param {string} report
+ * @param {Report} report
  * @returns {Counts}
  */
-export function vitestCounts(code, report) {
-  const json = readReport(report);
-  if (!json) return checked(code, nothing);
-  /** @typedef {{ fullName: string, status: string, failureMessages?: string[] }} Result */
-  /** @type {{ name: string, status: string, message?: string, assertionResults: Result[] }[]} */
+export function countsOf({ results, errors, code, selective = false }) {
+  /** @param {Result['outcome'][]} outcomes */
+  const those = (...outcomes) => results.filter(({ outcome }) => outcomes.includes(outcome));
+  const skipped = those('skipped', 'left out');
+  const unknown = selective ? [] : those('skipped').filter(({ reason = '' }) => !isKnownReason(reason));
+  const failures = [
+    ...those('failed').map((result) => result.said ?? nameOf(result)),
+    ...errors,
+    ...unknown.map(
+      (result) => `${nameOf(result)}\n    is skipped for a reason that scripts/lib/systems.mjs doesn't know`,
+    ),
+  ];
+  const passed = those('passed', 'flaky').length;
+  // A runner that failed for a reason that is no test's (nothing found, an error outside the tests) has failed all the same.
+  const silent = failures.length === 0 && (code !== 0 || passed === 0);
+  return {
+    passed,
+    failed: silent ? 1 : failures.length,
+    skipped: skipped.length - unknown.length,
+    reasons: skipped
+      .filter((result) => !unknown.includes(result))
+      .map(({ outcome, reason }) =>
+        outcome === 'left out' ? 'after a failure before them' : (reason ?? 'not chosen'),
+      ),
+    failures,
+    flaky: those('flaky').map((result) => result.said ?? nameOf(result)),
+  };
+}
+
+/** @param {Result} result */
+export const nameOf = ({ file, titles }) => [file, ...titles].join(' › ');
+
+/**
+ * @param {number} code the runner's exit code
+ * @param {string} file the runner's report
+ * @param {boolean} selective whether tests were chosen by name
+ * @returns {Report}
+ */
+export function vitestReport(code, file, selective) {
+  const json = readReport(file);
+  if (!json) return { results: [], errors: [], code };
+  /** @typedef {{ ancestorTitles: string[], title: string, status: string, failureMessages?: string[], meta?: { skipped?: string } }} Told */
+  /** @type {{ name: string, status: string, message?: string, assertionResults: Told[] }[]} */
   const files = json.testResults;
   // A file that could not be loaded has no tests to count, and must not look like one that has none.
   const broken = files.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
+    (each) => each.status === 'failed' && !each.assertionResults.some(({ status }) => status === 'failed'),
   );
-  const failures = files.flatMap((file) => {
-    const where = path.relative(root, file.name);
-    return file.assertionResults
-      .filter(({ status }) => status === 'failed')
-      .map((result) => said(`${where} › ${result.fullName}`, result.failureMessages?.[0]));
-  });
-  return checked(code, {
-    passed: json.numPassedTests,
-    failed: json.numFailedTests + broken.length,
-    skipped: json.numPendingTests + json.numTodoTests,
-    failures: [...failures, ...broken.map((file) => said(path.relative(root, file.name), file.message))],
-  });
+  const results = files.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ ancestorTitles, title, status, failureMessages, meta }) => {
+      const titles = [...ancestorTitles.filter(Boolean), title];
+      const result = { file: path.relative(root, name), titles, outcome: vitestOutcome(status), reason: meta?.skipped };
+      return { ...result, said: said(nameOf(result), failureMessages?.[0]) };
+    }),
+  );
+  return { results, errors: broken.map((each) => said(path.relative(root, each.name), each.message)), code, selective };
+}
+
+/**
+ * @param {string} status
+ * @returns {Result['outcome']}
+ */
+function vitestOutcome(status) {
+  if (status === 'passed' || status === 'failed') return status;
+  return 'skipped';
 }
 
 /**
  * @param {number} code the runner's exit code
- * @param {string} report
- * @returns {Counts}
+ * @param {string} file the runner's report
+ * @returns {Report}
  */
-export function playwrightCounts(code, report) {
-  const json = readReport(report);
-  if (!json) return checked(code, nothing);
-  const { expected, unexpected, flaky, skipped } = json.stats;
-  const failures = [...json.suites.flatMap(playwrightFailures)];
-  for (const error of json.errors ?? []) failures.push(said('Playwright', error.message));
-  return checked(code, { passed: expected, failed: unexpected + flaky, skipped, failures });
+export function playwrightReport(code, file) {
+  const json = readReport(file);
+  if (!json) return { results: [], errors: [], code };
+  return {
+    results: json.suites.flatMap((/** @type {Suite} */ suite) => playwrightResults(suite, [])),
+    errors: (json.errors ?? []).map((/** @type {{ message?: string }} */ { message }) => said('Playwright', message)),
+    code,
+  };
 }
 
 /**
  * @typedef {{ status: string, error?: { message?: string, snippet?: string } }} Attempt
- * @typedef {{ title: string, file: string, line: number, tests: { results: Attempt[] }[] }} Spec
+ * @typedef {{ type: string, description?: string }} Annotation
+ * @typedef {{ status: string, annotations: Annotation[], results: Attempt[] }} Run
+ * @typedef {{ title: string, file: string, line: number, tests: Run[] }} Spec
  * @typedef {{ title: string, suites?: Suite[], specs: Spec[] }} Suite
  */
 
 /**
  * @param {Suite} suite
- * @returns {string[]}
+ * @param {string[]} above the titles of the groups around it; the outermost suite is the file
+ * @returns {Result[]}
  */
-function playwrightFailures(suite) {
+function playwrightResults(suite, above) {
   const own = suite.specs.flatMap((spec) =>
-    spec.tests
-      .flatMap(({ results }) => results)
-      .filter(({ error }) => error)
-      .map(({ error }) =>
-        said(`${spec.file}:${spec.line} › ${spec.title}`, [error?.message, error?.snippet].filter(Boolean).join('\n')),
-      ),
+    spec.tests.map((run) => {
+      const titles = [...above, spec.title];
+      const outcome = playwrightOutcome(run);
+      const error = run.results.find((attempt) => attempt.error)?.error;
+      const name = `${spec.file}:${spec.line} › ${titles.join(' › ')}`;
+      const message = [error?.message, error?.snippet].filter(Boolean).join('\n');
+      return { file: spec.file, titles, outcome, reason: skipOf(run)?.description, said: said(name, message) };
+    }),
   );
-  return [...own, ...(suite.suites ?? []).flatMap(playwrightFailures)];
+  return [...own, ...(suite.suites ?? []).flatMap((inner) => playwrightResults(inner, innerTitles(above, inner)))];
+}
+
+/**
+ * @param {string[]} above
+ * @param {Suite} inner
+ */
+const innerTitles = (above, { title }) => (title === '' ? above : [...above, title]);
+
+/** @param {Run} run */
+const skipOf = ({ annotations }) => annotations.find(({ type }) => type === 'skip' || type === 'fixme');
+
+/**
+ * @param {Run} run
+ * @returns {Result['outcome']}
+ */
+function playwrightOutcome(run) {
+  if (run.status === 'expected') return 'passed';
+  if (run.status === 'skipped') return skipOf(run) ? 'skipped' : 'left out';
+  return 'failed';
 }
 
 /**
@@ -96,20 +190,6 @@ function said(name, message = '') {
     .filter((line) => line.trim() !== '' && !line.includes('node_modules'));
   const more = lines.length > maxLines ? ['…'] : [];
   return [name, ...[...lines.slice(0, maxLines), ...more].map((line) => `    ${line}`)].join('\n');
-}
-
-/** @type {Counts} */
-const nothing = { passed: 0, failed: 0, skipped: 0 };
-
-/**
- * A runner that failed for a reason that is no test's (nothing found, an error outside the tests) has failed all the same.
- * @param {number} code
- * @param {Counts} counts
- * @returns {Counts}
- */
-function checked(code, counts) {
-  const silent = counts.failed === 0 && (code !== 0 || counts.passed === 0);
-  return silent ? { ...counts, failed: 1 } : counts;
 }
 
 /** @param {string} report */

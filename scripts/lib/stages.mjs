@@ -1,10 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { onScreen } from '../setup/index.mjs';
 import { buildApp } from './build.mjs';
 import { MendableError } from './errors.mjs';
 import { commandEntry } from './npm.mjs';
+import { reportFolder } from './paths.mjs';
 import { secondsSince } from './progress.mjs';
-import { freshReport, playwrightCounts, vitestCounts } from './reports.mjs';
+import { countsOf, freshReport, playwrightReport, vitestReport } from './reports.mjs';
 import { runCaptured, runShown } from './run.mjs';
+import { afterSecondTry, isCi, mostFlaky, testList, toTryAgain } from './second-try.mjs';
+import { refuseUnlessSafe } from './systems.mjs';
 
 /** @typedef {import('../setup/index.mjs').Runtime} Runtime */
 /** @typedef {import('./reports.mjs').Counts} Counts */
@@ -44,12 +49,7 @@ export const staticStage = (runtime) => ({
  */
 export const unitStage = (runtime, filters) => ({
   name: 'Unit tests',
-  async run() {
-    const report = freshReport('unit.json');
-    const args = ['run', ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const code = await runShown(process.execPath, [commandEntry('vitest'), ...args], { env: runtime.env });
-    return vitestCounts(code, report);
-  },
+  run: () => runVitest('unit', filters, runtime),
 });
 
 /**
@@ -60,14 +60,26 @@ export const unitStage = (runtime, filters) => ({
  */
 export const faultStage = (runtime, filters) => ({
   name: 'Faults',
-  async run() {
-    const report = freshReport('faults.json');
-    const config = ['--config', 'test/faults/vitest.config.ts'];
-    const args = ['run', ...config, ...filters, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const code = await runShown(process.execPath, [commandEntry('vitest'), ...args], { env: runtime.env });
-    return vitestCounts(code, report);
-  },
+  run: () => runVitest('faults', ['--config', 'test/faults/vitest.config.ts', ...filters], runtime),
 });
+
+/**
+ * @param {string} name of the report
+ * @param {string[]} args
+ * @param {Runtime} runtime
+ */
+async function runVitest(name, args, { env }) {
+  const report = freshReport(`${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await runShown(process.execPath, [commandEntry('vitest'), 'run', ...args, ...reporters], { env });
+  return countsOf(
+    vitestReport(
+      code,
+      report,
+      args.some((arg) => /^(-t|--testNamePattern)/.test(arg)),
+    ),
+  );
+}
 
 /**
  * The real page of each view, in one window that stays, over answers that the tests give.
@@ -79,10 +91,7 @@ export const viewStage = (runtime, filters) => ({
   name: 'Views',
   async run() {
     await buildApp(runtime.env);
-    const report = freshReport('views.json');
-    const config = ['--config', 'test/views/playwright.config.ts'];
-    const args = [commandEntry('@playwright/test', 'playwright'), 'test', ...config, ...filters];
-    return playwrightCounts(await onScreens(args, runtime), report);
+    return countsOf(await runPlaywright('views', ['--config', 'test/views/playwright.config.ts', ...filters], runtime));
   },
 });
 
@@ -94,6 +103,7 @@ export const viewStage = (runtime, filters) => ({
 export const endToEndStage = (runtime, filters) => ({
   name: 'End-to-end tests',
   async run() {
+    refuseUnlessSafe('This stage');
     await buildApp(runtime.env);
     // Some tests look at the application as users get it; where others are asked for, it isn't needed.
     if (filters.length === 0 || filters.some((filter) => filter.includes('packaged'))) {
@@ -101,11 +111,43 @@ export const endToEndStage = (runtime, filters) => ({
       const { packageApp } = await import('../packaging/index.mjs');
       await packageApp(runtime);
     }
-    const report = freshReport('e2e.json');
-    const args = [commandEntry('@playwright/test', 'playwright'), 'test', ...filters];
-    return playwrightCounts(await onScreens(args, runtime), report);
+    return countsOf(await runPlaywright('e2e', filters, runtime));
   },
 });
+
+/**
+ * Runs tests of Playwright; in CI, those that failed once more, one after the other with nothing beside them.
+ * @param {string} name of the report
+ * @param {string[]} args
+ * @param {Runtime} runtime
+ */
+async function runPlaywright(name, args, runtime) {
+  const first = await playwrightOnce(name, args, runtime);
+  const again = isCi ? toTryAgain(first) : [];
+  if (again.length === 0) return first;
+  console.log(`\nRun once more, alone:\n${testList(again)}`);
+  const list = path.join(reportFolder, `${name}-again.txt`);
+  writeFileSync(list, testList(again));
+  const config = args.flatMap((arg, index) => (arg === '--config' ? args.slice(index, index + 2) : []));
+  const second = await playwrightOnce(
+    `${name}-again`,
+    [...config, '--test-list', list, '--workers', '1', '--output', 'test-results/again'],
+    runtime,
+  );
+  return afterSecondTry(first, second);
+}
+
+/**
+ * @param {string} name of the report
+ * @param {string[]} args
+ * @param {Runtime} runtime
+ */
+async function playwrightOnce(name, args, runtime) {
+  const report = freshReport(`${name}.json`);
+  const env = { ...runtime.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const command = [commandEntry('@playwright/test', 'playwright'), 'test', ...args];
+  return playwrightReport(await onScreens(command, { ...runtime, env }), report);
+}
 
 /**
  * Where the screens are virtual, each of Playwright's workers starts its own (`test/support/test.ts`), so that several
@@ -126,6 +168,10 @@ function onScreens(args, runtime) {
 export async function runStages(stages) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
+  const flaky = [];
+  /** @type {string[]} */
+  const reasons = [];
+  /** @type {string[]} */
   const summary = [];
   /** @type {string[]} */
   const failures = [];
@@ -137,18 +183,32 @@ export async function runStages(stages) {
     total.failed += counts.failed;
     total.skipped += counts.skipped;
     failures.push(...(counts.failures ?? []));
+    flaky.push(...(counts.flaky ?? []));
+    reasons.push(...(counts.reasons ?? []));
     summary.push(`${counts.failed > 0 ? '✗' : '✓'} ${name}: ${inWords(counts)} (${secondsSince(start)})`);
     console.log(summary.at(-1));
   }
   // Thousands of lines may stand between a failure and the end, which is what one looks at first.
   if (failures.length > 0) console.log(`\n── What failed\n${failures.slice(0, maxSaidAgain).join('\n\n')}`);
-  console.log(`\n${summary.join('\n')}\n\n${inWords(total)}`);
-  return total.failed > 0 ? 1 : 0;
+  if (flaky.length > 0) console.log(`\n── Flaky: failed, and passed when run once more, alone\n${flaky.join('\n\n')}`);
+  if (reasons.length > 0) console.log(`\n── Skipped\n${counted(reasons).join('\n')}`);
+  console.log(`\n${summary.join('\n')}\n\n${inWords({ ...total, flaky })}`);
+  if (flaky.length > mostFlaky) console.log(`More than ${mostFlaky} flaky test fails the run.`);
+  return total.failed > 0 || flaky.length > mostFlaky ? 1 : 0;
 }
 
 /** @param {Counts} counts */
-const inWords = (counts) =>
-  `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`;
+function inWords({ passed, failed, skipped, flaky = [] }) {
+  const rare = [skipped > 0 && `${skipped} skipped`, flaky.length > 0 && `${flaky.length} flaky`];
+  return [`${passed} passed`, `${failed} failed`, ...rare.filter(Boolean)].join(', ');
+}
+
+/**
+ * Each reason once, with the number of tests that it kept from running.
+ * @param {string[]} reasons
+ */
+const counted = (reasons) =>
+  [...new Set(reasons)].sort().map((reason) => `${reasons.filter((each) => each === reason).length} ${reason}`);
 
 /** @param {unknown} error */
 function failure(error) {

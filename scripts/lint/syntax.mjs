@@ -1,7 +1,11 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseSync } from 'vite';
+import { root } from '../lib/paths.mjs';
 
 /** @typedef {{ file: string, line: number, message: string }} Finding */
-/** @typedef {{ type: string, start: number, [key: string]: unknown }} SyntaxNode */
+/** @typedef {{ type: string, start: number, end: number, [key: string]: unknown }} SyntaxNode */
+/** @typedef {ReturnType<typeof parse>} Parsed */
 
 /**
  * Parses with the parser that the build uses, so that nothing can be said in a way that only one of them understands.
@@ -9,12 +13,67 @@ import { parseSync } from 'vite';
  * @param {string} text
  */
 export function parse(file, text) {
-  const { program, errors } = parseSync(file, text);
+  const { program, comments, errors } = parseSync(file, text);
+  const starts = [...text.matchAll(/^/gm)].map(({ index }) => index);
   return {
     program: /** @type {SyntaxNode} */ (/** @type {unknown} */ (program)),
+    comments,
     problem: errors[0] ? `does not parse: ${errors[0].message}` : undefined,
-    lineAt: (/** @type {number} */ offset) => text.slice(0, offset).split('\n').length,
+    lineAt: (/** @type {number} */ offset) => lineIn(starts, offset),
   };
+}
+
+/**
+ * @param {number[]} starts where the lines begin
+ * @param {number} offset
+ * @returns {number} its line, from 1
+ */
+function lineIn(starts, offset) {
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (Number(starts[middle]) <= offset) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}
+
+/** @type {Map<string, Parsed & { text: string }>} */
+const parsed = new Map();
+
+/**
+ * A source file, read and parsed once for all checks.
+ * @param {string} file relative to the root, with slashes
+ */
+export function source(file) {
+  const known = parsed.get(file);
+  if (known) return known;
+  return take(file, readFileSync(path.join(root, file), 'utf8'));
+}
+
+/**
+ * Has this text stand for the file, whether there is one or not: the checks' own tests say so what is to be found.
+ * @param {string} file
+ * @param {string} text
+ */
+export function take(file, text) {
+  const made = { ...parse(file, text), text };
+  parsed.set(file, made);
+  return made;
+}
+
+/** @param {string} file */
+export const isThere = (file) => parsed.has(file) || existsSync(path.join(root, file));
+
+/**
+ * Every source file below a folder, relative to the root, with slashes.
+ * @param {string} folder
+ */
+export function sourcesIn(folder) {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => path.posix.join(folder, name.replaceAll('\\', '/')))
+    .filter((name) => /\.(ts|tsx|mts|cts|js|mjs|cjs|jsx)$/.test(name))
+    .sort();
 }
 
 /**

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createPackageWithOptions } from '@electron/asar';
+import { nativePackages } from '../lib/native.mjs';
 import { inModules, root } from '../lib/paths.mjs';
 import { inWorkFolder } from '../lib/workfolder.mjs';
 
@@ -36,15 +37,20 @@ function manifest() {
   return { name, productName, version, description, license, author, type, main };
 }
 
-/** The installed packages that are none of development's, by the lock file. */
+/** The native packages and what they load of others, as far as it is installed for this system. */
 function packages() {
-  /** @type {Record<string, { dev?: boolean }>} */
-  const entries = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
-  const prefix = 'node_modules/';
-  return Object.entries(entries)
-    .filter(([folder, { dev }]) => folder.startsWith(prefix) && !dev)
-    .map(([folder]) => folder.slice(prefix.length))
-    .filter((name) => !buildOnly.includes(name) && existsSync(inModules(name, 'package.json')));
+  /** @type {Set<string>} */
+  const found = new Set();
+  /** @param {string} name */
+  const take = (name) => {
+    const file = inModules(name, 'package.json');
+    if (found.has(name) || buildOnly.includes(name) || !existsSync(file)) return;
+    found.add(name);
+    const { dependencies = {}, optionalDependencies = {} } = JSON.parse(readFileSync(file, 'utf8'));
+    for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) take(needed);
+  };
+  for (const name of nativePackages) take(name);
+  return [...found];
 }
 
 /**

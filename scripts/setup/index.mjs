@@ -39,13 +39,26 @@ export async function prepare({ display = false, screen = 'auto', keyring = fals
   const chosen = display
     ? await choose(screen, keyring, tests)
     : /** @type {Screen} */ ({ kind: 'real', keyring: false });
-  await preparePackages();
-  await prepareSystem({ virtualScreen: chosen.kind === 'virtual', keyring: chosen.keyring, tests });
-  const electron = await prepareElectron();
-  const sqlite = await prepareSqlite(electron);
+  // Side by side, as far as one doesn't need what another makes: each leaves a core or the network idle for long.
+  const packages = preparePackages();
+  const system = prepareSystem({ virtualScreen: chosen.kind === 'virtual', keyring: chosen.keyring, tests });
+  const readyElectron = packages.then(prepareElectron);
+  const readySqlite = packages.then(() => prepareSqlite(readyElectron));
+  const [electron, sqlite] = await allOf(readyElectron, readySqlite, packages, system);
   const where = display ? `; ${describe(chosen)}` : '';
   console.log(`Set-up is ready (${secondsSince(start)}): ${electron.description}; ${sqlite}${where}.`);
   return { env: { ...process.env, ...quietVite, ...electron.env }, electron: electron.binary, screen: chosen };
+}
+
+/**
+ * Waits for all, also where one fails: what the others are at should not be cut. Then the first failure is thrown.
+ * @template {unknown[]} T
+ * @param {{ [Index in keyof T]: Promise<T[Index]> }} work
+ * @returns {Promise<T>}
+ */
+async function allOf(...work) {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 /**

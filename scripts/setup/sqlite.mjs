@@ -9,7 +9,7 @@ import { cacheFolder, cloneId, inModules } from '../lib/paths.mjs';
 import { step } from '../lib/progress.mjs';
 import { runCaptured, runQuietly } from '../lib/run.mjs';
 import { inWorkFolder } from '../lib/workfolder.mjs';
-import { isGlibc, prepareCompiler } from './system.mjs';
+import { isGlibc, isInPath, prepareCompiler } from './system.mjs';
 
 /** @typedef {import('./electron.mjs').ElectronRuntime} ElectronRuntime */
 
@@ -21,37 +21,49 @@ const probe = fileURLToPath(new URL('./sqlite-probe.cjs', import.meta.url));
 const compilerFlags = '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NO_WARNING';
 
 /**
- * Sees to it that SQLite loads in this Node (unit tests) and in that Electron (the app).
- * @param {ElectronRuntime} electron
+ * Sees to it that SQLite loads in this Node (unit tests) and in that Electron (the app). Where it doesn't load in this
+ * Node, that is seen and mended while Electron is still on its way.
+ * @param {Promise<ElectronRuntime>} readyElectron
  * @returns {Promise<string>} which binary is in use
  */
-export async function prepareSqlite(electron) {
-  if (await loads(electron)) return describe();
-  return withLock(`sqlite-${cloneId}`, async () => {
-    if (!(await loads(electron))) await substitute(electron);
-    return describe();
-  });
+export async function prepareSqlite(readyElectron) {
+  const lock = `sqlite-${cloneId}`;
+  const inElectron = async () => failureIn(placeOf(await readyElectron));
+  const [atFirst, inNode] = [inElectron(), failureIn(node)];
+  // Looked at below; without this, a failure before that would end the process.
+  atFirst.catch(() => undefined);
+  if (await inNode) {
+    await withLock(lock, async () => {
+      if (await failureIn(node)) await substitute(() => failureIn(node));
+    });
+  } else if (!(await atFirst)) return describe();
+  if (await inElectron()) {
+    await withLock(lock, async () => {
+      if (await inElectron()) await substitute(async () => (await inElectron()) ?? (await failureIn(node)));
+    });
+  }
+  return describe();
 }
 
-/** @param {ElectronRuntime} electron */
-async function substitute(electron) {
+/** @param {() => Promise<string | undefined>} failure what keeps the binary in its place from being loaded */
+async function substitute(failure) {
   const built = path.join(
     cacheFolder,
     `sqlite-${installedVersion(packageName)}-${process.platform}-${process.arch}.node`,
   );
   if (existsSync(built)) {
     await putInPlace(built);
-    if (await loads(electron)) return;
+    if (!(await failure())) return;
     await rm(built, { force: true });
   }
   await prepareCompiler();
-  await step('Building SQLite from source, as its prebuilt binary does not run here; about 90 s', async (say) => {
+  await step('Building SQLite from source, as its prebuilt binary does not run here; about a minute', async (say) => {
     await inWorkFolder((folder) => build(folder, built));
     await putInPlace(built);
     say('SQLite built from source and kept for later clones');
   });
-  const failure = await failureOf(electron);
-  if (failure) throw new MendableError('SQLite was built but does not load.', { details: failure });
+  const details = await failure();
+  if (details) throw new MendableError('SQLite was built but does not load.', { details });
 }
 
 /**
@@ -62,15 +74,37 @@ async function build(work, target) {
   await cp(inModules(packageName), work, { recursive: true });
   await mkdir(path.join(work, 'node_modules'), { recursive: true });
   await cp(inModules('node-addon-api'), path.join(work, 'node_modules', 'node-addon-api'), { recursive: true });
-  const args = [nodeGypEntry(), 'rebuild', '--release', '--force_build=1', ...headersArgument()];
+  const args = [nodeGypEntry(), 'rebuild', '--release', '--jobs=max', '--force_build=1', ...headersArgument()];
   await runQuietly(process.execPath, args, {
     cwd: work,
-    env: { ...process.env, CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${compilerFlags}`.trim() },
+    env: {
+      ...process.env,
+      ...onAllCores(),
+      CXXFLAGS: withFlag('CXXFLAGS', compilerFlags),
+    },
     log: 'sqlite-build',
     mend: 'install python3, make and a C++ compiler, or use Node.js 22.14 or newer, which needs no building',
   });
   await rename(path.join(work, 'build', 'Release', 'better_sqlite3.node'), target);
 }
+
+/**
+ * All of SQLite is one file, which keeps one core busy for 74 s of its 85. GCC can put off the optimising until it links, and
+ * does that in parts, on every core. The level stays the one of the package.
+ * @returns {NodeJS.ProcessEnv}
+ */
+function onAllCores() {
+  const isGcc = !process.env.CC && !process.env.CXX && isInPath('gcc-ar');
+  if (!isGcc) return {};
+  const parts = '-flto=auto';
+  return { AR: 'gcc-ar', CFLAGS: withFlag('CFLAGS', parts), LDFLAGS: withFlag('LDFLAGS', parts) };
+}
+
+/**
+ * @param {string} name of a variable that holds flags
+ * @param {string} flag
+ */
+const withFlag = (name, flag) => `${process.env[name] ?? ''} ${flag}`.trim();
 
 /** Node's own headers where they are installed beside it; otherwise node-gyp fetches them. */
 function headersArgument() {
@@ -99,25 +133,25 @@ function prebuiltPath() {
   return inModules(packageName, 'prebuilds', `${system}-${process.arch}.node`);
 }
 
-/** @param {ElectronRuntime} electron */
-const loads = async (electron) => (await failureOf(electron)) === undefined;
+/** @typedef {{ command: string, env: NodeJS.ProcessEnv }} Place */
+
+/** @type {Place} */
+const node = { command: process.execPath, env: process.env };
 
 /**
- * Loads it in children: an unsuitable binary does not throw, it ends the process.
  * @param {ElectronRuntime} electron
- * @returns {Promise<string | undefined>}
+ * @returns {Place}
  */
-async function failureOf(electron) {
-  const runtimes = [
-    { command: process.execPath, env: process.env },
-    { command: electron.binary, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } },
-  ];
-  const results = await Promise.all(
-    runtimes.map(({ command, env }) =>
-      runCaptured(command, [probe, inModules(packageName)], { env, timeoutSeconds: 30 }),
-    ),
-  );
-  const failed = results.findIndex(({ code, stdout }) => code !== 0 || !stdout.includes('chacha20'));
-  if (failed < 0) return undefined;
-  return `in ${path.basename(runtimes[failed]?.command ?? '')}: exit code ${results[failed]?.code}\n${results[failed]?.output.trim()}`;
+const placeOf = ({ binary }) => ({ command: binary, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+
+/**
+ * Loads it in a child: an unsuitable binary does not throw, it ends the process.
+ * @param {Place} place
+ * @returns {Promise<string | undefined>} why it doesn't load there
+ */
+async function failureIn({ command, env }) {
+  const args = [probe, inModules(packageName)];
+  const { code, stdout, output } = await runCaptured(command, args, { env, timeoutSeconds: 30 });
+  if (code === 0 && stdout.includes('chacha20')) return undefined;
+  return `in ${path.basename(command)}: exit code ${code}\n${output.trim()}`;
 }

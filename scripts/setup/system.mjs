@@ -65,6 +65,11 @@ export const prepareSystem = (wanted) => provide('system packages', needsFor(wan
 
 export const prepareCompiler = () => provide('a compiler', compilerNeeds);
 
+/** apt works for one at a time. */
+let lastTurn = Promise.resolve();
+/** A fresh container has no package lists, and old lists name files that mirrors have dropped. */
+let listsAreFresh = false;
+
 /**
  * Whether all of it is there already, or can be had without a person.
  * @param {Wanted} wanted
@@ -87,8 +92,18 @@ function needsFor({ virtualScreen, keyring, tests }) {
  * @param {string} what
  * @param {Need[]} needs
  */
-async function provide(what, needs) {
-  if (process.platform !== 'linux') return;
+function provide(what, needs) {
+  if (process.platform !== 'linux') return Promise.resolve();
+  const turn = lastTurn.then(() => install(what, needs));
+  lastTurn = turn.catch(() => undefined);
+  return turn;
+}
+
+/**
+ * @param {string} what
+ * @param {Need[]} needs
+ */
+async function install(what, needs) {
   const missing = await missingOf(needs);
   if (missing.length === 0) return;
 
@@ -113,8 +128,8 @@ async function provide(what, needs) {
         mend: 'check the network and apt’s sources, then run the same command again',
       });
     };
-    // A fresh container has no package lists, and old lists name files that mirrors have dropped.
-    await apt('apt-update', 'update');
+    if (!listsAreFresh) await apt('apt-update', 'update');
+    listsAreFresh = true;
     const names = await Promise.all(missing.map(({ packages }) => firstKnown(packages)));
     await apt('apt-install', 'install', '-y', '--no-install-recommends', ...new Set(names));
     say(`${what} installed: ${[...new Set(names)].join(' ')}`);
@@ -154,7 +169,7 @@ async function hasFontFor(language) {
 }
 
 /** @param {string} command */
-function isInPath(command) {
+export function isInPath(command) {
   return (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, command)));
 }
 

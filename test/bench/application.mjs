@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { canChooseKeyring, isWindows, refuseUnlessSafe } from '../../scripts/lib/systems.mjs';
 
 /**
  * Starts an application as a person does, without a driver in its way, and looks into it over DevTools afterwards.
@@ -17,13 +19,18 @@ import { chromium } from '@playwright/test';
  * @property {() => Promise<void>} end
  */
 
+const ownFolder = fileURLToPath(new URL('../support/own-folder.cjs', import.meta.url));
+
+/** @param {string} home */
+const userDataIn = (home) => join(home, 'Keyfold');
+
 /**
  * A home of its own for one run, with whatever `fill` puts into its Keyfold folder.
  * @param {(folder: string) => Promise<void>} [fill]
  */
 export async function makeHome(fill) {
   const home = mkdtempSync(join(tmpdir(), 'keyfold-bench-'));
-  await fill?.(join(home, 'Keyfold'));
+  await fill?.(userDataIn(home));
   return { path: home, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
@@ -34,13 +41,26 @@ export async function makeHome(fill) {
  */
 export async function startApplication(folder, home) {
   const binary = await electronBinary();
-  const root = process.platform === 'linux' && process.getuid?.() === 0;
+  refuseUnlessSafe('The bench');
+  const root = process.getuid?.() === 0;
   const startedAt = performance.timeOrigin + performance.now();
   const child = spawn(
     binary,
-    [...(root ? ['--no-sandbox'] : []), '--password-store=gnome-libsecret', '--remote-debugging-port=0', folder],
+    [
+      ...['-r', ownFolder],
+      ...(root ? ['--no-sandbox'] : []),
+      ...(canChooseKeyring ? ['--password-store=gnome-libsecret'] : []),
+      '--remote-debugging-port=0',
+      folder,
+    ],
     {
-      env: { ...process.env, KEYFOLD_STEADY_COST: 'usual', XDG_CONFIG_HOME: home, HOME: home },
+      env: {
+        ...process.env,
+        KEYFOLD_STEADY_COST: 'usual',
+        KEYFOLD_USER_DATA: userDataIn(home),
+        XDG_CONFIG_HOME: home,
+        HOME: home,
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   );
@@ -81,7 +101,7 @@ export async function startApplication(folder, home) {
 
 export async function electronBinary() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override) return join(override, process.platform === 'win32' ? 'electron.exe' : 'electron');
+  if (override) return join(override, isWindows ? 'electron.exe' : 'electron');
   return /** @type {string} */ (/** @type {unknown} */ ((await import('electron')).default));
 }
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { hasProc } from '../../scripts/lib/systems.mjs';
 
 /** The process and everything it started, by /proc. */
 function familyOf(pid) {
@@ -21,7 +22,7 @@ function familyOf(pid) {
 
 /** Proportional set size of all processes of an application, in MiB; `null` where there is no /proc. */
 export function memoryOf(pid) {
-  if (process.platform !== 'linux') return null;
+  if (!hasProc) return null;
   let kibibytes = 0;
   for (const member of familyOf(pid)) {
     try {

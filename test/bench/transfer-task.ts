@@ -5,14 +5,14 @@ import { chainKey } from '../../vault/audit/chain';
 import { createAuditLog } from '../../vault/audit/log';
 import { writeAtomically } from '../../vault/base/files/atomic-write';
 import type { OpenVault } from '../../vault/session/open-vault';
-import { openFolder } from '../../vault/store/folder';
 import { decryptAge, encrypterFor } from '../../vault/transfer/age';
 import { applyPlan } from '../../vault/transfer/apply';
-import { contentsOf, named } from '../../vault/transfer/contents';
+import { contentsOf, isOwned, named, type OwnedKey } from '../../vault/transfer/contents';
 import { exportFile, idsIn } from '../../vault/transfer/export';
 import { makePlan } from '../../vault/transfer/plan';
 import { stretchByWorker } from '../../vault/transfer/stretch';
 import { createTurns } from '../../vault/transfer/turns';
+import { openFolder } from '../support/open-folder';
 import { seedVault } from '../support/seed';
 
 /**
@@ -43,6 +43,13 @@ async function open() {
   return { vault, secretKey: keys.secretKey };
 }
 
+/** The keys of a file that leaves nothing to ask. */
+function keysIn(fileName: string, bytes: Buffer): OwnedKey[] {
+  const contents = contentsOf(fileName, bytes);
+  if ('table' in contents || !isOwned(contents)) throw new Error('The file does not say whose its keys are.');
+  return contents.keys.map(named);
+}
+
 async function run(): Promise<void> {
   switch (task) {
     case 'seed':
@@ -62,7 +69,7 @@ async function run(): Promise<void> {
       const found = await timed('read', async () => {
         const bytes = readFileSync(file);
         const inside = await decryptAge(bytes, { kind: 'passphrase', passphrase: passwordBytes(passphrase) });
-        return contentsOf('export.json', Buffer.from(inside)).keys.map(named);
+        return keysIn('export.json', Buffer.from(inside));
       });
       const plan = await timed('compare', () => makePlan(vault, secretKey, found, now, turns()));
       const done = await timed('apply', () => applyPlan(vault, secretKey, plan, now));
@@ -71,7 +78,7 @@ async function run(): Promise<void> {
     }
     case 'table': {
       const { vault, secretKey } = await open();
-      const found = await timed('read', () => contentsOf('keys.csv', readFileSync(file)).keys.map(named));
+      const found = await timed('read', () => keysIn('keys.csv', readFileSync(file)));
       await timed('compare', () => makePlan(vault, secretKey, found, now, turns()));
       return;
     }

@@ -1,8 +1,8 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { passwordBytes } from '../../common/keys/text-bytes';
-import { openFolder } from '../../vault/store/folder';
 import { masterPassword } from '../support/fake-keys';
 import { Home } from '../support/home';
+import { openFolder } from '../support/open-folder';
 import { seedVault } from '../support/seed';
 import { expect, test } from '../support/test';
 

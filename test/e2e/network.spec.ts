@@ -3,11 +3,12 @@ import { typeKey } from '../support/acts';
 import { electron, root } from '../support/app';
 import { attack, openOutside } from '../support/attack';
 import { masterPassword } from '../support/fake-keys';
+import { without } from '../support/systems';
 import { expect, test } from '../support/test';
 import { Trace } from '../support/trace';
 import { until } from '../support/until';
 
-test.skip(process.platform !== 'linux', 'the system calls are watched with strace');
+test.skip(...without('strace'));
 
 test('no process opens a way out of the machine, not even for a page that tries them all', async ({ start }) => {
   test.setTimeout(180_000);
@@ -59,7 +60,7 @@ test('no process opens a way out of the machine, not even for a page that tries 
 });
 
 test('nor does any in the whole guided tour', async () => {
-  test.skip(!process.env.KEYFOLD_LONG, 'takes minutes; npm run test:long');
+  test.skip(...without('longRun'));
   test.setTimeout(600_000);
   const trace = new Trace();
   try {

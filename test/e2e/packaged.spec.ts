@@ -8,11 +8,13 @@ import { Home } from '../support/home';
 import { packageFolder, run } from '../support/packaged';
 import { focusWindow, press, type } from '../support/screen';
 import { seedVault } from '../support/seed';
+import { without } from '../support/systems';
 import { expect, test } from '../support/test';
 import { Trace } from '../support/trace';
 import { until } from '../support/until';
 
-test.skip(process.platform !== 'linux', 'what the packaged application does is seen through X and strace');
+// What the packaged application does is seen from outside only.
+test.skip(...without('xdotool', 'strace'));
 
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 const binary = () => join(packageFolder(), 'keyfold');

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../common/languages';
@@ -7,11 +7,10 @@ import { openFile, saveAs } from '../support/file-dialog';
 import { Home } from '../support/home';
 import { copyLargeVault } from '../support/seed';
 import { storeKeys } from '../support/stored-keys';
+import { without } from '../support/systems';
 import { expect, test } from '../support/test';
 
 /** Files of other programs, and what becomes of a file when Keyfold locks in the middle. */
-
-const noAge = spawnSync('age', ['--version']).error ? 'the age program is not here' : '';
 
 /** A pair as `age-keygen` makes it. */
 function identityIn(home: Home): { file: string; recipient: string } {
@@ -21,7 +20,7 @@ function identityIn(home: Home): { file: string; recipient: string } {
 }
 
 test('the age program opens our export, and we open what it wrote', async ({ start }) => {
-  test.skip(noAge !== '', noAge);
+  test.skip(...without('age'));
   test.slow();
   const home = new Home();
   const secret = 'FAKEsecretForTheAgeProgram0001';

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { need } from '../support/need';
+import { has } from '../support/systems';
 import { type ActName, actNames, shortActNames } from './child/acts';
 import { long, sharedFolder } from './support/children';
 import { countedBy, report } from './support/report';
-import { type Fault, telling, whyNoInjection } from './support/strace';
+import { type Fault, telling } from './support/strace';
 import { type Rehearsal, Stage, violationsIn } from './support/trials';
 
 /**
@@ -11,16 +13,15 @@ import { type Rehearsal, Stage, violationsIn } from './support/trials';
  * a file takes its place, that step itself, what comes after it, and the end of a transaction.
  */
 
-const reason = whyNoInjection();
-const title = (words: string) => (reason === null ? words : `${words} (skipped: ${reason})`);
 /** What a person may be told of a failing disk. Never `internal`: that is a defect of Keyfold. */
 const clear = ['disk-full', 'io', 'vault-damaged', 'backup-failed'];
 
-describe.skipIf(reason !== null)(title('at every system call'), () => {
+describe('at every system call', () => {
   const work = sharedFolder();
   const rehearsals = new Map<ActName, Promise<Rehearsal>>();
   let stage: Stage;
   beforeAll(async () => {
+    if (!has('strace')) return;
     stage = new Stage(work);
     await stage.prepare();
   });
@@ -35,6 +36,7 @@ describe.skipIf(reason !== null)(title('at every system call'), () => {
 
   // Whatever is cut where, the vault opens with one of its passwords, has every change that was acknowledged and no half one.
   test.each(chosen)('killed while it does this: %s', async (act) => {
+    need('strace');
     const rehearsal = await rehearsed(act);
     const { trials, aborts } = await stage.try(rehearsal, telling(rehearsal.points, 4), 'signal=KILL');
     const violations = violationsIn(act, trials);
@@ -53,6 +55,7 @@ describe.skipIf(reason !== null)(title('at every system call'), () => {
         ['error=EIO', 'add'],
       ];
   test.each(failing)('%s while it does this: %s', async (fault, act) => {
+    need('strace');
     const rehearsal = await rehearsed(act);
     const { trials, aborts } = await stage.try(rehearsal, telling(rehearsal.points, 3), fault);
     const refusals = trials.flatMap((trial) => trial.refusals);

@@ -4,10 +4,10 @@ import * as os from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { need, skipWithout } from '../support/need';
 import type { Said } from './child/acts';
 import { type Inspection, noVault } from './child/inspect';
 import { childEntry, inBatch, long, runChild, sharedFolder, workFolder } from './support/children';
-import { whyNoInjection } from './support/strace';
 
 /** Disks that are full, slow, read-only or gone, and files that somebody else holds. */
 
@@ -32,18 +32,11 @@ async function whole(folder: string): Promise<Inspection['state']> {
   return results[0]?.state ?? noVault;
 }
 
-/** A small disk of its own, or the reason why there can be none. */
-function smallDisk(kilobytes: number): string | { reason: string } {
-  if (process.platform !== 'linux') return { reason: 'only Linux mounts a disk in memory' };
-  if (!root) return { reason: 'mounting needs root' };
+/** A small disk of its own; skips the test where there can be none. */
+function smallDisk(kilobytes: number): string {
+  need('smallDisk');
   const place = workFolder();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k,mode=700`, 'keyfold-faults', place], {
-      stdio: 'ignore',
-    });
-  } catch {
-    return { reason: 'this system does not let root mount' };
-  }
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k,mode=700`, 'keyfold-faults', place]);
   onTestFinished(() => {
     execFileSync('umount', ['-l', place]);
   });
@@ -70,9 +63,8 @@ function fill(disk: string): string {
 }
 
 describe('a full disk', () => {
-  test('is said when a key is added, loses none, and the key goes in once there is room', async (context) => {
+  test('is said when a key is added, loses none, and the key goes in once there is room', async () => {
     const disk = smallDisk(1024);
-    if (typeof disk !== 'string') return context.skip(disk.reason);
     const vault = join(disk, 'vault');
     prepared(vault);
     const holder = await holding(vault);
@@ -86,9 +78,8 @@ describe('a full disk', () => {
     expect((await act(vault, 'add')).said).toContainEqual({ acknowledged: 1 });
   });
 
-  test('is said when a vault is to be made, and one can be made once there is room', async (context) => {
+  test('is said when a vault is to be made, and one can be made once there is room', async () => {
     const disk = smallDisk(1024);
-    if (typeof disk !== 'string') return context.skip(disk.reason);
     const filler = fill(disk);
     const vault = join(disk, 'vault');
     const { said } = await act(vault, 'create');
@@ -99,14 +90,12 @@ describe('a full disk', () => {
 });
 
 describe('a folder that this user may not', () => {
-  /** Whether the other user can run the child at all. */
-  async function asNobody(): Promise<string | null> {
-    if (process.platform === 'win32') return 'Windows has other permissions';
-    if (!root) return null;
+  /** Skips the test where there is no other user, or where that one can't run the child at all. */
+  async function needOther(): Promise<void> {
+    need('modes', 'otherUser');
+    if (!root) return;
     const probe = await runChild(['prepare', '/nowhere/that/can/be/made'], { uid: nobody });
-    return probe.errors.includes('no-permission') || probe.errors.includes('EACCES')
-      ? null
-      : 'another user can’t run the tests here';
+    if (!probe.errors.includes('no-permission') && !probe.errors.includes('EACCES')) skipWithout('otherUser');
   }
   const other = root ? { uid: nobody } : {};
 
@@ -119,31 +108,26 @@ describe('a folder that this user may not', () => {
     ['enter', 0o000, 0o600, 'no-permission'],
     ['read the files of', 0o700, 0o000, 'no-permission'],
     ['write the files of', 0o700, 0o400, 'no-permission'],
-  ] as const)(
-    '%s: said, nothing changed, and works once that is put right',
-    async ([, folderMode, fileMode, code], context) => {
-      const why = await asNobody();
-      if (why !== null) return context.skip(why);
-      const parent = workFolder();
-      fs.chmodSync(parent, 0o755);
-      const vault = join(parent, 'vault');
-      prepared(vault);
-      owned(vault);
-      const names = fs.readdirSync(vault);
-      for (const name of names) fs.chmodSync(join(vault, name), fileMode);
-      fs.chmodSync(vault, folderMode);
-      const { said } = await act(vault, 'unlock', other);
-      expect(said).toContainEqual({ refused: code });
-      fs.chmodSync(vault, 0o700);
-      for (const name of names) fs.chmodSync(join(vault, name), 0o600);
-      const again = await act(vault, 'unlock', other);
-      expect(again.said).toEqual([{ acknowledged: 1 }, { ended: true }]);
-    },
-  );
+  ] as const)('%s: said, nothing changed, and works once that is put right', async ([, folderMode, fileMode, code]) => {
+    await needOther();
+    const parent = workFolder();
+    fs.chmodSync(parent, 0o755);
+    const vault = join(parent, 'vault');
+    prepared(vault);
+    owned(vault);
+    const names = fs.readdirSync(vault);
+    for (const name of names) fs.chmodSync(join(vault, name), fileMode);
+    fs.chmodSync(vault, folderMode);
+    const { said } = await act(vault, 'unlock', other);
+    expect(said).toContainEqual({ refused: code });
+    fs.chmodSync(vault, 0o700);
+    for (const name of names) fs.chmodSync(join(vault, name), 0o600);
+    const again = await act(vault, 'unlock', other);
+    expect(again.said).toEqual([{ acknowledged: 1 }, { ended: true }]);
+  });
 
-  test('write into: a change is refused with a clear code, and what was there stays', async (context) => {
-    const why = await asNobody();
-    if (why !== null) return context.skip(why);
+  test('write into: a change is refused with a clear code, and what was there stays', async () => {
+    await needOther();
     const parent = workFolder();
     fs.chmodSync(parent, 0o755);
     const vault = join(parent, 'vault');
@@ -157,9 +141,8 @@ describe('a folder that this user may not', () => {
     expect((await whole(vault)).keys).toHaveLength(3);
   });
 
-  test('change because the disk is read-only: said as that', async (context) => {
+  test('change because the disk is read-only: said as that', async () => {
     const disk = smallDisk(2048);
-    if (typeof disk !== 'string') return context.skip(disk.reason);
     const vault = join(disk, 'vault');
     prepared(vault);
     execFileSync('mount', ['-o', 'remount,ro', disk]);
@@ -216,9 +199,8 @@ test('a folder that goes away while the vault is open: said, and what was acknow
   expect((await whole(vault)).keys).toHaveLength('acknowledged' in answer ? 4 : 3);
 });
 
-const reason = whyNoInjection();
-
-test.skipIf(reason !== null)(`a slow disk: everything takes longer and works (${reason ?? 'by strace'})`, async () => {
+test('a slow disk: everything takes longer and works', async () => {
+  need('strace');
   const vault = join(workFolder(), 'vault');
   prepared(vault);
   const slow = `inject=pwrite64,fsync,fdatasync,rename:delay_enter=${long ? 200_000 : 10_000}`;

@@ -1,18 +1,17 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { need } from '../support/need';
+import { has } from '../support/systems';
 import { type ActName, actNames, acts, type Said } from './child/acts';
 import { markOf } from './child/vault';
 import { runChild, sharedFolder } from './support/children';
 import { callsOf, disorderIn, isWrittenDownBefore } from './support/order';
-import { whyNoInjection } from './support/strace';
 
 /**
  * The sync before a replacement, the sync of a folder after it, and all of it before something is acknowledged: at every
  * place in every act, in the short run too, since each act is run once.
  */
-
-const reason = whyNoInjection();
 
 /** Acts that put another file in a place, with that file: the database says so before, and that is on the disk. */
 const rowFirst: Readonly<Partial<Record<ActName, string>>> = {
@@ -23,15 +22,17 @@ const rowFirst: Readonly<Partial<Record<ActName, string>>> = {
   'add to a tool’s file': 'config.json',
 };
 
-describe.skipIf(reason !== null)(`what is written is on the disk when it counts${reason ? ` (${reason})` : ''}`, () => {
+describe('what is written is on the disk when it counts', () => {
   const work = sharedFolder();
   const template = join(work, 'template', 'vault');
   beforeAll(async () => {
+    if (!has('strace')) return;
     const { code, errors } = await runChild(['prepare', template]);
     if (code !== 0) throw new Error(errors);
   });
 
   test.each(actNames)('%s', async (act: ActName) => {
+    need('strace');
     // strace writes signs beyond ASCII otherwise.
     const own = join(work, String(actNames.indexOf(act)));
     const folder = join(own, 'vault');

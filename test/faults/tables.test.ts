@@ -60,7 +60,7 @@ describe('files that are refused', () => {
       const row = 'example-1,s\n';
       const tooMany = { ok: false, problem: 'too-many-rows', limit: tableRowLimit };
       expect(readTable(utf8(`AK,SK\n${row.repeat(tableRowLimit + 1)}`))).toEqual(tooMany);
-      expect(readTable(utf8(row.repeat(tableRowLimit + 1)), 'key')).toEqual(tooMany);
+      expect(readTable(utf8(row.repeat(tableRowLimit + 1)))).toEqual(tooMany);
     },
     patience,
   );
@@ -201,11 +201,10 @@ describe('whatever bytes come', () => {
     fc.assert(
       fc.property(
         fc.oneof(text, flipped, fc.uint8Array({ maxLength: 200 })),
-        fc.constantFrom('header', 'key', 'unknown'),
         fc.option(mapping),
         fc.constantFrom(...profileIds, null),
-        (bytes, firstRow, columns, profile) => {
-          const read = readTable(bytes, firstRow);
+        (bytes, columns, profile) => {
+          const read = readTable(bytes);
           if (!read.ok) return;
           const { table, outline } = read;
           expect(outline.preview.length).toBeLessThanOrEqual(previewRows);

@@ -4,10 +4,12 @@ import { resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { Settings } from '../../common/settings';
 import type { View } from '../../common/views';
+import { refuseUnlessSafe } from '../../scripts/lib/systems.mjs';
 import { masterPassword } from './fake-keys';
 import { Home } from './home';
 import { keepAnswers } from './kept-answers';
 import { ended, loadedViews, reloadView, vaultProcess } from './processes';
+import { keyringArguments } from './systems';
 import { until } from './until';
 import { AddSheet } from './views/add';
 import { CreateSheet } from './views/create';
@@ -26,6 +28,7 @@ import { Watch } from './watch';
 
 export const root = resolve(import.meta.dirname, '../..');
 const holdReady = resolve(import.meta.dirname, 'hold-ready.cjs');
+const ownFolder = resolve(import.meta.dirname, 'own-folder.cjs');
 // In Node the package's only export is the path of its binary.
 /** The path of Electron's binary. */
 export const electron: string = createRequire(import.meta.url)('electron');
@@ -73,6 +76,7 @@ export class Keyfold {
   }
 
   async launch(keyring = this.#options.keyring ?? true): Promise<void> {
+    refuseUnlessSafe('This test');
     const app = await _electron.launch({
       // Named, because Playwright gives an Electron that it finds itself `--password-store=basic` over any other.
       executablePath: this.#options.program ?? electron,
@@ -256,19 +260,18 @@ function keepStill(page: Page): void {
   void page.emulateMedia({ reducedMotion: 'reduce' }).catch(() => null);
 }
 
-/** The command line of a start. */
+/** The command line of a start from the sources; it keeps to the folder that `environment` names. */
 export function commandLine(keyring: boolean, more: readonly string[] = []): string[] {
-  return [...switches(keyring), ...more, root];
+  return ['-r', ownFolder, ...switches(keyring), ...more, root];
 }
 
 /** What Chromium has to be told on this machine, whatever is started. */
 export function switches(keyring: boolean): string[] {
   // Chromium's sandbox refuses to run as root; nobody else gets that flag.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const store = process.platform === 'linux' ? [`--password-store=${keyring ? 'gnome-libsecret' : 'basic'}`] : [];
   // A virtual screen has no graphics card: Chromium finds out by a process that fails, at each start.
   const graphics = process.env.KEYFOLD_VIRTUAL_SCREENS === '1' ? ['--disable-gpu'] : [];
-  return [...sandbox, ...store, ...graphics];
+  return [...sandbox, ...keyringArguments(keyring), ...graphics];
 }
 
 /** The environment of a start in this home. */

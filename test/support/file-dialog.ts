@@ -1,19 +1,18 @@
-import { execFile } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { clipboardText, press, type } from './screen';
+import { test } from '@playwright/test';
+import { clipboardText, press, type, xdotool } from './screen';
+import { without } from './systems';
 import { until } from './until';
 
 /** The system's own dialogs for saving and opening a file (GTK's), driven by keys as a person would. */
-
-const run = promisify(execFile);
 
 /** How the titles of their windows begin. */
 type Title = 'Save' | 'Open';
 
 async function windows(title: Title): Promise<string[]> {
+  test.skip(...without('xdotool'));
   try {
-    const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--name', `^${title}`]);
+    const { stdout } = await xdotool('search', '--onlyvisible', '--name', `^${title}`);
     return stdout.split('\n').filter(Boolean);
   } catch {
     // xdotool ends with 1 when there is no such window.
@@ -23,7 +22,7 @@ async function windows(title: Title): Promise<string[]> {
 
 async function focusDialog(title: Title): Promise<void> {
   const dialog = await until(`the dialog ${title} is on the screen`, async () => (await windows(title)).at(-1));
-  await run('xdotool', ['windowfocus', '--sync', dialog]);
+  await xdotool('windowfocus', '--sync', dialog);
 }
 
 const isClosed = async (title: Title) => (await windows(title)).length === 0;
@@ -73,7 +72,7 @@ export async function saveAs(path: string): Promise<void> {
 
 /** Every window on the screen. */
 async function allWindows(): Promise<string[]> {
-  const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--name', '']);
+  const { stdout } = await xdotool('search', '--onlyvisible', '--name', '');
   return stdout.split('\n').filter(Boolean);
 }
 
@@ -86,7 +85,7 @@ export async function declineOverwriting(path: string): Promise<void> {
   const question = await until('the dialog asks before it overwrites', async () =>
     (await allWindows()).find((one) => !before.includes(one)),
   );
-  await run('xdotool', ['windowfocus', '--sync', question]);
+  await xdotool('windowfocus', '--sync', question);
   await press('Escape');
   await cancel('Save');
 }

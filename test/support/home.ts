@@ -56,6 +56,8 @@ export class Home {
   /** What the application is started with, so that nothing of the person who runs the tests is read or changed. */
   get environment(): Record<string, string> {
     return {
+      // own-folder.cjs reads it, on every system; the others say the same on Linux.
+      KEYFOLD_USER_DATA: this.userData,
       HOME: this.folder,
       XDG_CONFIG_HOME: join(this.folder, '.config'),
       XDG_DATA_HOME: join(this.folder, '.local/share'),

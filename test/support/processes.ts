@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { ElectronApplication } from '@playwright/test';
+import { type ElectronApplication, test } from '@playwright/test';
 import type { View } from '../../common/views';
+import { has, without } from './systems';
 import { until } from './until';
 
 /** Whether the process runs; one that has ended and was not yet collected doesn't. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return process.platform !== 'linux' || !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return !has('proc') || !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
   }
@@ -89,8 +90,9 @@ export async function reloadView(app: ElectronApplication, view: View): Promise<
   );
 }
 
-/** Processor time that the process has used so far, in ticks of the kernel (a hundredth of a second). Linux only. */
+/** Processor time that the process has used so far, in ticks of the kernel (a hundredth of a second). Skips the test without /proc. */
 export function processorTime(pid: number): number {
+  test.skip(...without('proc'));
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ');
@@ -99,9 +101,11 @@ export function processorTime(pid: number): number {
 
 /**
  * The process and every one below it that runs now, each with what it is. Out of the kernel's own table and not through
- * the application, so that helpers that Chromium doesn't count are in it too. Linux only.
+ * the application, so that helpers that Chromium doesn't count are in it too. Skips the
+ * test without /proc.
  */
 export function processTree(pid: number): { pid: number; kind: string }[] {
+  test.skip(...without('proc'));
   const parents = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => {

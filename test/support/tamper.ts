@@ -1,8 +1,8 @@
 import { passwordBytes } from '../../common/keys/text-bytes';
 import type { VaultDatabase } from '../../vault/store/database/database';
-import { openFolder } from '../../vault/store/folder';
 import { wipeKeys } from '../../vault/store/slots/slots';
 import { masterPassword } from './fake-keys';
+import { openFolder } from './open-folder';
 
 /** Opens a closed vault's database as somebody could who has its keys but not Keyfold, and changes it directly. */
 export async function tamper(folder: string, act: (database: VaultDatabase) => void): Promise<void> {

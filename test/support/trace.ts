@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { test } from '@playwright/test';
+import { without } from './systems';
 
 /**
  * Watches with `strace` which sockets a program and every process below it open. What could leave the machine needs one
@@ -45,8 +47,10 @@ export class Trace {
   readonly #folder = mkdtempSync(join(tmpdir(), 'keyfold-trace-'));
   readonly #log = join(this.#folder, 'calls');
 
-  /** A program that runs this one with the same arguments, watched. It has the process id of the one it runs. */
+  /** A program that runs this one with the same arguments, watched. It has the process id of the one it runs.
+   * Skips the test without strace. */
   around(binary: string): string {
+    test.skip(...without('strace'));
     const program = join(this.#folder, 'watched');
     const strace = `strace -D -f --seccomp-bpf -qq -yy -s 0 -A -e trace=${calls.join(',')} -e signal=none -o '${this.#log}'`;
     writeFileSync(program, `#!/bin/sh\nexec ${strace} '${binary}' "$@"\n`, { mode: 0o700 });

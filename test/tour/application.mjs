@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { _electron } from '@playwright/test';
+import { canChooseKeyring, refuseUnlessSafe } from '../../scripts/lib/systems.mjs';
 
 /** The application as a person has it on the screen, on a home of its own that goes with the tour. */
 
@@ -68,6 +69,7 @@ export class Application {
   }
 
   async start() {
+    refuseUnlessSafe('The guided tour');
     this.running = await _electron.launch({
       // A test that watches the tour from outside starts Electron through a program of its own.
       ...(process.env.KEYFOLD_TOUR_PROGRAM ? { executablePath: process.env.KEYFOLD_TOUR_PROGRAM } : {}),
@@ -78,9 +80,11 @@ export class Application {
       cwd: this.home.folder,
       env: {
         ...environment(),
-        KEYFOLD_TOUR_FOLDER: this.home.userData,
+        KEYFOLD_USER_DATA: this.home.userData,
         // Without a keyring of its own the tour leaves the person's alone.
-        KEYFOLD_TOUR_KEYRING: process.env.KEYFOLD_KEYRING === '1' ? 'gnome-libsecret' : 'basic',
+        ...(canChooseKeyring
+          ? { KEYFOLD_TOUR_KEYRING: process.env.KEYFOLD_KEYRING === '1' ? 'gnome-libsecret' : 'basic' }
+          : {}),
       },
     });
     this.running.process().stderr?.on('data', (chunk) => {

@@ -2,6 +2,7 @@
 const { app } = require('electron');
 
 // The tour must never meet the person's own vault.
-app.setPath('userData', String(process.env.KEYFOLD_TOUR_FOLDER));
+require('../support/own-folder.cjs');
 // Playwright asks for no keyring at all; the last word counts.
-if (process.platform === 'linux') app.commandLine.appendSwitch('password-store', process.env.KEYFOLD_TOUR_KEYRING);
+const keyring = process.env.KEYFOLD_TOUR_KEYRING;
+if (keyring) app.commandLine.appendSwitch('password-store', keyring);

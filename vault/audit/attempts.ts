@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { writeAtomically } from '../base/files/atomic-write';
 import { systemCode } from '../base/files/file-errors';
 import { readStart, withRegularFile } from '../base/files/regular-file';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 
 /**
  * What happens while the vault is closed and the log with it: failed unlocks, and the locking itself, which ends the
@@ -18,7 +18,7 @@ const mostKept = 100;
 const largest = 64 * 1024;
 
 /** The ways to open a vault. */
-export const unlockMethods = ['password', 'recovery-key'] as const;
+const unlockMethods = ['password', 'recovery-key'] as const;
 export type UnlockMethod = (typeof unlockMethods)[number];
 
 const attempt = z.strictObject({
@@ -103,7 +103,7 @@ export function noteQuietly(folder: string, noted: Attempt): void {
     noteAttempt(folder, noted);
   } catch (error) {
     // No folder, a full or read-only disk.
-    logFailure('attempts', error);
+    reportFailure('attempts', error);
   }
 }
 

@@ -1,6 +1,6 @@
 import { fail } from '../../common/errors';
 import type { Clock } from './clock';
-import { logFailure } from './log';
+import { reportFailure } from './report-failure';
 
 /** Wrong attempts in a row that cost nothing but the answer. */
 const freeFailures = 4;
@@ -83,7 +83,7 @@ export function createBackoff<Method>(
     try {
       store.write(method, failures, now());
     } catch (error) {
-      logFailure('attempt', error);
+      reportFailure('attempt', error);
     }
   }
 

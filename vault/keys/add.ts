@@ -1,4 +1,4 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { fail } from '../../common/errors';
 import type { NewKeyDetails } from '../../common/keys/access-key';
 import {
@@ -11,10 +11,12 @@ import {
 } from '../../common/keys/fields';
 import { secretBytes, secretText } from '../../common/keys/text-bytes';
 import { profileOf } from '../../common/providers';
+import { sameBytes } from '../base/crypto/same-bytes';
 import type { VaultDatabase } from '../store/database/database';
 import { saidByRules } from './accounts/room';
-import { revealRuleOf, tidyDetails } from './change';
+import { tidyDetails } from './change';
 import { findSealed, holderOf, insertKey, type SealedValues, updateSecret } from './repository';
+import { revealRuleOf } from './reveal-rule';
 import { openValue, sealValue } from './sealed';
 
 /** The secret parts of a key, UTF-8. Whoever holds them wipes them. */
@@ -68,8 +70,8 @@ function decoded(field: 'secret' | 'token', bytes: Uint8Array, issues: FieldIssu
 
 /** Errors: `access-key-id-taken` with the name of the key that has it. */
 export function refuseTaken(database: VaultDatabase, { profile, accessKeyId }: NewKeyDetails): void {
-  const name = holderOf(database, profile, accessKeyId);
-  if (name !== null) fail('access-key-id-taken', { name });
+  const holder = holderOf(database, profile, accessKeyId);
+  if (holder) fail('access-key-id-taken', { name: holder.name });
 }
 
 /**
@@ -135,7 +137,7 @@ function refuseOther(
   plain: PlainValues,
 ): void {
   const stored = openStored(vault, secretKey, id, accessKeyId);
-  const same = equal(stored.secret, plain.secret) && equal(stored.token, plain.token);
+  const same = samePlain(stored, plain);
   wipePlain(stored);
   if (!same) fail('secret-damaged', {});
 }
@@ -160,8 +162,9 @@ export function wipePlain({ secret, token }: PlainValues): void {
   token?.fill(0);
 }
 
-/** Whether two values are the same, in time that says nothing of them. */
-export function equal(one: Uint8Array | null, other: Uint8Array | null): boolean {
-  if (one === null || other === null) return one === other;
-  return one.byteLength === other.byteLength && timingSafeEqual(one, other);
+/** Whether secret and token of two keys are the same, in a time that says nothing of where they differ. */
+export function samePlain(one: PlainValues, other: PlainValues): boolean {
+  if (!sameBytes(one.secret, other.secret)) return false;
+  if (one.token === null || other.token === null) return one.token === other.token;
+  return sameBytes(one.token, other.token);
 }

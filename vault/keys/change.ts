@@ -1,10 +1,11 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyDetails, KeyStatus } from '../../common/keys/access-key';
 import { checkDetails, errorsOf, tidy } from '../../common/keys/fields';
-import { identityOf, type ProfileId, profileOf } from '../../common/providers';
+import { profileOf } from '../../common/providers';
 import type { VaultDatabase } from '../store/database/database';
 import { saidByRules } from './accounts/room';
 import * as repository from './repository';
+import { secretCanBeShown, stricterRule } from './reveal-rule';
 
 /** The rules for keys that are stored already. `now` in milliseconds since the epoch everywhere. */
 
@@ -13,27 +14,15 @@ import * as repository from './repository';
  * `not-found`.
  */
 export function keyDetail(database: VaultDatabase, id: string, revealAgain: boolean): KeyDetail {
-  const { revealRule, ...key } = repository.findKey(database, id);
-  return { ...key, secretCanBeShown: canBeShown({ ...key, revealRule }, revealAgain) };
-}
-
-/** Whether the secret may be shown (again), after verification. */
-export function canBeShown(
-  { reveal, revealRule }: Pick<repository.StoredKey, 'reveal' | 'revealRule'>,
-  revealAgain: boolean,
-): boolean {
-  return reveal === 'pending' || revealRule === 'after-verification' || revealAgain;
+  const key = repository.findKey(database, id);
+  const { revealRule: _, ...detail } = key;
+  return { ...detail, secretCanBeShown: secretCanBeShown(key, revealAgain) };
 }
 
 /** Whether an edit would make the key another identity's. Errors: `not-found`. */
 export function movesIdentity(database: VaultDatabase, { id, ...typed }: KeyDetails & { id: string }): boolean {
   const [former, wanted] = [repository.findKey(database, id), tidyDetails(typed)];
   return (['accountId', 'identityKind', 'identityName'] as const).some((field) => former[field] !== wanted[field]);
-}
-
-/** The reveal rule of an identity; the stricter one where the profile doesn't know it. */
-export function revealRuleOf(profile: ProfileId, identityKind: string): repository.RevealRule {
-  return identityOf(profile, identityKind)?.reveal ?? 'once';
 }
 
 /** The typed details as they are stored. */
@@ -60,12 +49,6 @@ export function editKey(database: VaultDatabase, { id, ...typed }: KeyDetails & 
       repository.updateDetails(database, { ...key, ...details, revealRule }, now),
     );
   });
-}
-
-/** Who added a key that is shown once was told so; calling it another identity's key must not undo that. */
-export function stricterRule(key: repository.StoredKey, identityKind: string): repository.RevealRule {
-  const strict = key.revealRule === 'once' || revealRuleOf(key.profile, identityKind) === 'once';
-  return strict ? 'once' : 'after-verification';
 }
 
 /** `byTime` decides whether the key has expired. Errors: `not-found`, `not-enabled` (disabled or expired). */

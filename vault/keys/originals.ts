@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { fail } from '../../common/errors';
 import { mostOriginalBytes, type Original } from '../../common/transfer/originals';
-import { nonceLength, open, seal } from '../base/crypto/aead';
 import { canonical } from '../base/crypto/canonical';
+import { openBytes, sealBytes } from '../base/crypto/sealed-bytes';
 import type { VaultDatabase } from '../store/database/database';
 
 /**
@@ -12,22 +12,7 @@ import type { VaultDatabase } from '../store/database/database';
 
 type Place = Pick<Original, 'id' | 'path'>;
 
-/** First byte of every sealed original. */
-const version = 1;
-
-const context = (vaultId: string, { id, path }: Place) => canonical('keyfold original', version, vaultId, id, path);
-
-function sealOriginal(secretKey: Uint8Array, bytes: Uint8Array, vaultId: string, place: Place): Buffer {
-  const { nonce, text } = seal(secretKey, bytes, context(vaultId, place));
-  return Buffer.concat([Buffer.from([version]), nonce, text]);
-}
-
-/** The file's bytes, for the caller to wipe. Errors: `original-damaged`. */
-function openSealed(secretKey: Uint8Array, sealed: Buffer, vaultId: string, place: Place): Buffer {
-  const parts = { nonce: sealed.subarray(1, 1 + nonceLength), text: sealed.subarray(1 + nonceLength) };
-  const bytes = sealed[0] === version ? open(secretKey, parts, context(vaultId, place)) : null;
-  return bytes ?? fail('original-damaged', {});
-}
+const context = (vaultId: string, { id, path }: Place) => canonical('keyfold original', 1, vaultId, id, path);
 
 const columns = 'id, path, cleaned_at AS cleanedAt, size, entries';
 
@@ -62,7 +47,7 @@ export function keepOriginal(
     row.cleanedAt,
     bytes.byteLength,
     row.entries,
-    sealOriginal(secretKey, bytes, vaultId, place),
+    sealBytes(secretKey, bytes, context(vaultId, place)),
   );
   const back = openOriginal(vault, secretKey, place.id);
   const same = back.equals(bytes);
@@ -79,7 +64,8 @@ export function openOriginal(
 ): Buffer {
   const { path } = findOriginal(database, id);
   const sealed = database.get<{ sealed: Buffer }>('SELECT sealed FROM original WHERE id = ?', id)?.sealed;
-  return openSealed(secretKey, sealed ?? Buffer.alloc(0), vaultId, { id, path });
+  const bytes = openBytes(secretKey, sealed ?? Buffer.alloc(0), context(vaultId, { id, path }));
+  return bytes ?? fail('original-damaged', {});
 }
 
 /** Inside the caller's transaction. Errors: `original-gone`. */
@@ -93,7 +79,8 @@ export function resealOriginals(database: VaultDatabase, vaultId: string, former
   for (const { id, path } of listOriginals(database)) {
     const bytes = openOriginal({ id: vaultId, database }, former, id);
     try {
-      database.run('UPDATE original SET sealed = ? WHERE id = ?', sealOriginal(next, bytes, vaultId, { id, path }), id);
+      const sealed = sealBytes(next, bytes, context(vaultId, { id, path }));
+      database.run('UPDATE original SET sealed = ? WHERE id = ?', sealed, id);
       const back = openOriginal({ id: vaultId, database }, next, id);
       const same = back.equals(bytes);
       back.fill(0);

@@ -1,17 +1,16 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyStatus, NewKeyDetails } from '../../common/keys/access-key';
-import type { IdentityProfile, ProfileId } from '../../common/providers';
+import type { ProfileId } from '../../common/providers';
 import type { VaultDatabase } from '../store/database/database';
 import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
+import type { RevealRule } from './reveal-rule';
 import { fold, type Searched, searchText } from './search';
 
 /**
  * Rows of keys in the database. The functions that write must be called inside a `write`; the rules stand in the files
  * beside this one, but for those that the schema itself holds.
  */
-
-export type RevealRule = IdentityProfile['reveal'];
 
 /** A key with everything that is stored of it but its sealed values. */
 export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown'> {
@@ -50,10 +49,14 @@ export function findSealed(database: VaultDatabase, id: string): SealedValues {
   return row ?? fail('not-found', {});
 }
 
-/** The name of the key that has this AccessKey ID in this profile, or `null`. */
-export function holderOf(database: VaultDatabase, profile: ProfileId, accessKeyId: string): string | null {
-  const find = 'SELECT name FROM access_key WHERE profile = ? AND access_key_id = ?';
-  return database.get<{ name: string }>(find, profile, accessKeyId)?.name ?? null;
+/** The key that has this AccessKey ID in this profile, with the ID as it is stored; `null`: none has it. */
+export function holderOf(
+  database: VaultDatabase,
+  profile: ProfileId,
+  accessKeyId: string,
+): { id: string; name: string; accessKeyId: string } | null {
+  const find = 'SELECT id, name, access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND access_key_id = ?';
+  return database.get<{ id: string; name: string; accessKeyId: string }>(find, profile, accessKeyId) ?? null;
 }
 
 /** Stores a new, enabled key whose fields are tidied and checked. `now` in milliseconds since the epoch. */
@@ -143,6 +146,17 @@ export function updateIdentity(
 export function updateSearch(database: VaultDatabase, id: string, key: Searched): void {
   const change = 'UPDATE key_search SET text = ? WHERE rowid = (SELECT number FROM access_key WHERE id = ?)';
   database.run(change, searchText(key), id);
+}
+
+/** Days after which the key is due; `null`: as its profile has it, 0: never. */
+export function updateRotationDays(database: VaultDatabase, id: string, days: number | null): void {
+  database.run('UPDATE access_key SET rotation_days = ? WHERE id = ?', days, id);
+}
+
+/** The AccessKey ID of a profile's default key; `null`: it has none. */
+export function defaultOf(database: VaultDatabase, profile: ProfileId): string | null {
+  const find = 'SELECT access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND is_default = 1';
+  return database.get<{ accessKeyId: string }>(find, profile)?.accessKeyId ?? null;
 }
 
 /** Makes the key its profile's default, and the former default an ordinary key. */

@@ -1,6 +1,6 @@
 import { fail } from '../../common/errors';
-import { nonceLength, open, seal } from '../base/crypto/aead';
 import { canonical } from '../base/crypto/canonical';
+import { openBytes, sealBytes } from '../base/crypto/sealed-bytes';
 
 /** Which value of which row a sealed text belongs to; moved anywhere else it doesn't open. */
 export interface SealedPlace {
@@ -10,24 +10,13 @@ export interface SealedPlace {
   accessKeyId: string;
 }
 
-/** First byte of every sealed value. */
-const version = 1;
-
 const context = ({ vaultId, keyId, field, accessKeyId }: SealedPlace) =>
-  canonical('keyfold value', version, vaultId, keyId, field, accessKeyId);
+  canonical('keyfold value', 1, vaultId, keyId, field, accessKeyId);
 
-/** AES-256-GCM under the secret key: version byte, nonce (12), ciphertext, tag (16). */
-export function sealValue(secretKey: Uint8Array, plain: Uint8Array, place: SealedPlace): Buffer {
-  const { nonce, text } = seal(secretKey, plain, context(place));
-  return Buffer.concat([Buffer.from([version]), nonce, text]);
-}
+/** Seals a value under the secret key for its place. */
+export const sealValue = (secretKey: Uint8Array, plain: Uint8Array, place: SealedPlace): Buffer =>
+  sealBytes(secretKey, plain, context(place));
 
 /** The plaintext, for the caller to wipe. Errors: `secret-damaged`. */
-export function openValue(secretKey: Uint8Array, sealed: Uint8Array, place: SealedPlace): Buffer {
-  const bytes = Buffer.from(sealed);
-  if (bytes[0] !== version) fail('secret-damaged', {});
-  const nonce = bytes.subarray(1, 1 + nonceLength);
-  return (
-    open(secretKey, { nonce, text: bytes.subarray(1 + nonceLength) }, context(place)) ?? fail('secret-damaged', {})
-  );
-}
+export const openValue = (secretKey: Uint8Array, sealed: Uint8Array, place: SealedPlace): Buffer =>
+  openBytes(secretKey, sealed, context(place)) ?? fail('secret-damaged', {});

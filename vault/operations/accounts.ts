@@ -1,7 +1,7 @@
 import type { AuditAction } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
-import { recordChange, subjectOf } from '../audit/recorder';
+import { recordChange, subjectOf } from '../audit/record';
 import * as accounts from '../keys/accounts/change';
 import { roomOf } from '../keys/accounts/room';
 import { accountTree } from '../keys/accounts/tree';

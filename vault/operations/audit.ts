@@ -1,11 +1,10 @@
-import { basename } from 'node:path';
 import type { Handlers } from '../../common/contract/derived';
-import { fail } from '../../common/errors';
 import { auditCsv } from '../audit/csv';
-import { record } from '../audit/recorder';
+import { record } from '../audit/record';
 import { listAudit } from '../audit/rows';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
+import { saveAs } from '../base/save-as';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
 
@@ -38,17 +37,17 @@ export function auditHandlers({
       record(open, 'audit-checked', null, facts);
       return found;
     },
-    async saveCsv({ filter, ticket }) {
+    saveCsv({ filter, ticket }) {
       verification.pass('export-log', null, ticket);
       const fileName = `keyfold-audit-${new Date(now()).toISOString().slice(0, 10)}.csv`;
-      const place = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
-      if (place.path === null) return null;
-      const open = vault();
-      const { bytes, rows } = auditCsv(open.database, filter);
-      // Written down first: what can't be recorded doesn't leave.
-      record(open, 'audit-exported', null, { count: rows });
-      saveFile(place, bytes);
-      return { fileName: basename(place.path), rows };
+      return saveAs(control, { fileName }, (place) => {
+        const open = vault();
+        const { bytes, rows } = auditCsv(open.database, filter);
+        // Written down first: what can't be recorded doesn't leave.
+        record(open, 'audit-exported', null, { count: rows });
+        saveFile(place, bytes);
+        return { rows };
+      });
     },
   };
 }

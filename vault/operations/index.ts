@@ -2,13 +2,16 @@ import type { Handlers } from '../../common/contract/derived';
 import type { Caller, Emit } from '../base/caller';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
-import type { Recoveries } from '../protection/recoveries';
-import type { Reveals } from '../protection/reveal';
+import type { PortLife } from '../base/port-life';
+import { createEnrolments } from '../protection/authenticator';
+import { createRecoveries } from '../protection/recoveries';
+import { createReveals } from '../protection/reveal';
 import type { Tickets } from '../protection/tickets';
 import type { Verification } from '../protection/verification';
 import type { Session } from '../session/session';
 import type { KdfCosts } from '../store/slots/calibration';
-import type { Imports } from '../transfer/imports';
+import { createImports } from '../transfer/imports';
+import { createRunning } from '../transfer/turns';
 import { accountHandlers } from './accounts';
 import { auditHandlers } from './audit';
 import { backupHandlers } from './backups';
@@ -31,10 +34,8 @@ export interface HandlerNeeds {
   session: Session;
   tickets: Tickets;
   verification: Verification;
-  reveals: Reveals<Caller>;
-  enrolments: ProtectionNeeds['enrolments'];
-  recoveries: Recoveries<Caller>;
-  imports: Imports<Caller>;
+  /** Where everything is kept that ends with a caller's port. */
+  life: PortLife<Caller>;
   clock: Clock;
   /** What master passwords cost. */
   costs: KdfCosts;
@@ -50,23 +51,24 @@ export interface HandlerNeeds {
 
 /** Every operation of the vault's side, tied to what does it. Bytes in an input are wiped by the gate afterwards. */
 export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
-  const { session, emit } = needs;
+  const { session, emit, life } = needs;
   const changed = (id: string | null): null => {
     emit('keysChanged', { id });
     return null;
   };
+  const running = createRunning(life, (progress) => emit('transferProgress', progress));
   const open = { ...needs, vault: session.vault, changed: () => changed(null) };
   return {
     session: sessionHandlers(session),
     keys: keysHandlers({ ...needs, changed }),
     accounts: accountHandlers(open),
-    keyring: keyringHandlers(open),
-    protection: protectionHandlers(open),
-    keyExport: exportHandlers(open),
-    keyImport: importHandlers({ ...open, backups: session.backups }),
+    keyring: keyringHandlers({ ...open, recoveries: createRecoveries(life) }),
+    protection: protectionHandlers({ ...open, enrolments: createEnrolments(life) }),
+    keyExport: exportHandlers({ ...open, running }),
+    keyImport: importHandlers({ ...open, backups: session.backups, imports: createImports(life, running), running }),
     originals: originalHandlers(open),
     keyUse: toolHandlers(open),
-    reveal: revealHandlers({ ...needs, changed }),
+    reveal: revealHandlers({ ...needs, changed, reveals: createReveals(life) }),
     audit: auditHandlers(open),
     backups: backupHandlers(needs),
     generation: generationHandlers(session),

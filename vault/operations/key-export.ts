@@ -1,33 +1,32 @@
-import { basename } from 'node:path';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import { minimumPassphraseLength } from '../../common/transfer/export';
-import { record } from '../audit/recorder';
-import type { Caller, Emit } from '../base/caller';
+import { record } from '../audit/record';
+import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
+import { saveAs } from '../base/save-as';
 import { typedText } from '../base/typed-text';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
 import { encrypterFor } from '../transfer/age';
 import { csvFile, exportFile, exportFileName, factsOf, idsIn } from '../transfer/export';
 import { newPassphrase } from '../transfer/passphrase';
-import { createTurns, type Turns } from '../transfer/turns';
+import type { Running, Turns } from '../transfer/turns';
 
 export interface ExportNeeds {
   /** Errors: `locked`. */
   vault(): OpenVault;
   control: Control;
   verification: Verification;
-  emit: Emit;
+  running: Running<Caller>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
 /** The operations of the group `keyExport`. */
 export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['keyExport'] {
-  const { vault, control, verification, emit, now } = needs;
-  const running = new WeakMap<Caller, Turns>();
+  const { vault, control, verification, running, now } = needs;
   return {
     count: ({ scope }) => factsOf(vault().database, scope),
     passphrase: () => ({ passphrase: newPassphrase() }),
@@ -37,30 +36,24 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
       const encrypter = to.kind === 'csv' ? null : encrypterFor(to);
       const ids = idsIn(vault().database, scope);
       if (ids.length === 0) fail('nothing-to-export', {});
-      // A copy of the secret key: what it is needed for takes more than one turn.
-      const secretKey = await verification.withSecretKey('export', null, { proof, password: null }, (key) =>
-        Buffer.from(key),
-      );
-      const turns = createTurns((progress) => emit('transferProgress', progress));
-      running.set(caller, turns);
-      try {
+      const save = (secretKey: Buffer, turns: Turns) => {
         const fileName = exportFileName(scope, now(), encrypter ? 'age' : 'csv');
-        const place = (await control.ask('savePath', { fileName })) ?? fail('internal', {});
-        if (place.path === null) return null;
-        const open = vault();
-        const written = { vault: open, secretKey, ids, turns };
-        const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
-        // Written down first: what can't be recorded doesn't leave.
-        record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
-        saveFile(place, file);
-        return { fileName: basename(place.path), keys: ids.length };
-      } finally {
-        secretKey.fill(0);
-        running.delete(caller);
-      }
+        return saveAs(control, { fileName }, async (place) => {
+          const open = vault();
+          const written = { vault: open, secretKey, ids, turns };
+          const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
+          // Written down first: what can't be recorded doesn't leave.
+          record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
+          saveFile(place, file);
+          return { keys: ids.length };
+        });
+      };
+      return await verification.holdSecretKey('export', null, { proof, password: null }, (secretKey) =>
+        running.run(caller, (turns) => save(secretKey, turns)),
+      );
     },
     cancel(_, caller) {
-      running.get(caller)?.cancel();
+      running.cancel(caller);
       return null;
     },
   };

@@ -3,13 +3,13 @@ import type { Handlers } from '../../common/contract/derived';
 import { fail, KeyfoldError } from '../../common/errors';
 import { isRecoveryKey } from '../../common/recovery-key';
 import { createBackoff } from '../base/backoff';
-import type { Caller, Emit } from '../base/caller';
+import type { Caller } from '../base/caller';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { Verification } from '../protection/verification';
 import type { Backups } from '../session/backups';
 import type { OpenVault } from '../session/open-vault';
-import { withSecretKey } from '../session/secret-key';
+import { copied, withOwnCopy, withSecretKey } from '../session/secret-key';
 import { backupsIn, databaseIn, findBackup } from '../store/backups/folders';
 import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
 import { applyPlan } from '../transfer/apply';
@@ -18,7 +18,7 @@ import { type Imports, identitiesOf } from '../transfer/imports';
 import { isDatabaseName, keysOfVault, looksLikeSlots, otherVaultAt, refuseOpenVault } from '../transfer/other-vault';
 import { choose, makePlan, summaryOf } from '../transfer/plan';
 import { mostIdentityBytes, readSource } from '../transfer/source-file';
-import { createTurns, type Turns } from '../transfer/turns';
+import type { Running } from '../transfer/turns';
 
 export interface ImportNeeds {
   /** Errors: `locked`. */
@@ -28,55 +28,32 @@ export interface ImportNeeds {
   control: Control;
   verification: Verification;
   imports: Imports<Caller>;
+  running: Running<Caller>;
   /** For the waits after wrong tries at another vault. */
   clock: Clock;
-  emit: Emit;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Keys were added or changed. */
   changed(): void;
 }
 
-/** The operations of the group `keyImport`. */
-export function importHandlers(needs: ImportNeeds): Handlers<'vault', Caller>['keyImport'] {
-  const { vault, backups, control, verification, imports, clock, emit, now, changed } = needs;
+type Group = Handlers<'vault', Caller>['keyImport'];
 
-  const chosen = async (what: 'keys' | 'identity') => {
-    const { path } = (await control.ask('openPath', { what })) ?? fail('internal', {});
-    if (path !== null) refuseOpenVault(path, vault().paths.database);
-    return path;
-  };
+/** The operations of the group `keyImport`. */
+export function importHandlers(needs: ImportNeeds): Group {
+  return { ...choosingHandlers(needs), ...openingHandlers(needs), ...planHandlers(needs), ...applyHandlers(needs) };
+}
+
+/** A file is chosen by a dialog, dropped, or is one of the vault's backups. */
+function choosingHandlers({ vault, control, imports }: ImportNeeds): Pick<Group, 'open' | 'drop' | 'backup'> {
   const otherVault = (caller: Caller, path: string) => {
     const other = otherVaultAt(path);
     refuseOpenVault(other.database, vault().paths.database);
     return imports.openVault(caller, other);
   };
-  // Whoever has the files can guess without Keyfold; this is so that Keyfold is no faster way.
-  const guesses = createBackoff<'password' | 'recovery-key'>(
-    clock,
-    now,
-    (error) => error instanceof KeyfoldError && /^wrong-/.test(error.error.code),
-  );
-  const unkept = { read: () => ({ failures: 0, failedAt: 0 }), write: () => undefined, clear: () => undefined };
-  const secretKeyBy = (password: Uint8Array | null) =>
-    password === null
-      ? withSecretKey(vault(), control, null, (key) => Buffer.from(key))
-      : verification.secretKeyBy(password);
-
-  /** Runs what the sheet may stop. */
-  const inTurns = async <T>(caller: Caller, act: (turns: Turns) => Promise<T>): Promise<T> => {
-    const turns = createTurns((progress) => emit('transferProgress', progress));
-    imports.running(caller, turns);
-    try {
-      return await act(turns);
-    } finally {
-      imports.running(caller, null);
-    }
-  };
-
   return {
     async open(_, caller) {
-      const path = await chosen('keys');
+      const path = await chosenPath(control, vault(), 'keys');
       if (path === null) return null;
       if (isDatabaseName(basename(path))) return otherVault(caller, path);
       const source = readSource(path);
@@ -94,34 +71,66 @@ export function importHandlers(needs: ImportNeeds): Handlers<'vault', Caller>['k
       const other = otherVaultAt(databaseIn(join(backupsIn(folder), backup.name)));
       return imports.openVault(caller, { ...other, fileName: backup.name });
     },
+  };
+}
+
+/** `null`: the person chose none. Errors: those of {@link refuseOpenVault}. */
+async function chosenPath(control: Control, vault: OpenVault, what: 'keys' | 'identity'): Promise<string | null> {
+  const { path } = (await control.ask('openPath', { what })) ?? fail('internal', {});
+  if (path !== null) refuseOpenVault(path, vault.paths.database);
+  return path;
+}
+
+type Opening = 'vault' | 'passphrase' | 'identity' | 'table' | 'columns' | 'assume';
+
+/** A person adds what the file needs until it gives keys: what opens it, which column is which, whose keys these are. */
+function openingHandlers({ vault, control, imports, running, clock, now }: ImportNeeds): Pick<Group, Opening> {
+  // Whoever has the files can guess without Keyfold; this is so that Keyfold is no faster way.
+  const guesses = createBackoff<'password' | 'recovery-key'>(
+    clock,
+    now,
+    (error) => error instanceof KeyfoldError && /^wrong-/.test(error.error.code),
+  );
+  const unkept = { read: () => ({ failures: 0, failedAt: 0 }), write: () => undefined, clear: () => undefined };
+  return {
     vault(given, caller) {
       if (given.by === 'recovery-key' && !isRecoveryKey(given.key)) fail('recovery-key-typo', {});
       const unwrap = given.by === 'recovery-key' ? byRecoveryKey(given.key) : byPassword(given.password);
       return guesses.attempt(unkept, given.by, () =>
         imports.unlockVault(caller, (other) =>
-          inTurns(caller, (turns) => keysOfVault(other, unwrap, vault().paths.folder, turns)),
+          running.run(caller, (turns) => keysOfVault(other, unwrap, vault().paths.folder, turns)),
         ),
       );
     },
     passphrase: ({ passphrase }, caller) => imports.unlock(caller, { kind: 'passphrase', passphrase }),
     async identity(_, caller) {
-      const path = await chosen('identity');
+      const path = await chosenPath(control, vault(), 'identity');
       return path === null ? null : imports.unlock(caller, identitiesOf(readSource(path, mostIdentityBytes).bytes));
     },
     table: (_, caller) => imports.table(caller),
     columns: ({ mapping, profile }, caller) => imports.columns(caller, mapping, profile),
     assume: ({ profile }, caller) => imports.assume(caller, profile),
+  };
+}
+
+type Planning = 'plan' | 'rows' | 'choose' | 'takeDefaults';
+
+/** The keys are compared with the vault's, and a person chooses what is done with each. */
+function planHandlers({ vault, control, verification, imports, running, now }: ImportNeeds): Pick<Group, Planning> {
+  /** Nothing leaves or changes, so there is no verification; the password is for where no keychain opens the key. */
+  const withSecretKeyBy = <T>(password: Uint8Array | null, act: (secretKey: Buffer) => Promise<T>) =>
+    password === null
+      ? withOwnCopy(withSecretKey(vault(), control, null, copied), act)
+      : verification.withOwnerKey(password, act);
+  return {
     async plan({ password }, caller) {
       const found = imports.found(caller);
-      const secretKey = await secretKeyBy(password);
-      try {
+      return await withSecretKeyBy(password, async (secretKey) => {
         const open = vault();
-        const plan = await inTurns(caller, (turns) => makePlan(open, secretKey, found, now(), turns));
+        const plan = await running.run(caller, (turns) => makePlan(open, secretKey, found, now(), turns));
         imports.keepPlan(caller, plan, open);
         return summaryOf(open, plan);
-      } finally {
-        secretKey.fill(0);
-      }
+      });
     },
     rows({ offset, limit, state }, caller) {
       const { keys } = imports.plan(caller, vault());
@@ -139,29 +148,36 @@ export function importHandlers(needs: ImportNeeds): Handlers<'vault', Caller>['k
       plan.takeDefaults = take;
       return summaryOf(vault(), plan);
     },
+  };
+}
+
+/** What was chosen is done, and the file is cleaned of what the vault has then. */
+function applyHandlers(needs: ImportNeeds): Pick<Group, 'apply' | 'source' | 'clean' | 'cancel'> {
+  const { vault, backups, verification, imports, running, now, changed } = needs;
+
+  /** Errors: `backup-failed`. */
+  const backUp = async () => {
+    try {
+      await backups().make('before-import');
+    } catch (error) {
+      if (error instanceof KeyfoldError) fail('backup-failed', { cause: error.error });
+      throw error;
+    }
+  };
+
+  return {
     async apply({ proof, password }, caller) {
-      const open = vault();
-      const plan = imports.plan(caller, open);
-      const secretKey = await verification.withSecretKey('import', null, { proof, password }, (key) =>
-        Buffer.from(key),
-      );
-      try {
-        return await inTurns(caller, async (turns) => {
-          try {
-            await backups().make('before-import');
-          } catch (error) {
-            if (error instanceof KeyfoldError) fail('backup-failed', { cause: error.error });
-            throw error;
-          }
+      const plan = imports.plan(caller, vault());
+      return await verification.holdSecretKey('import', null, { proof, password }, (secretKey) =>
+        running.run(caller, async (turns) => {
+          await backUp();
           turns.check();
           const done = applyPlan(vault(), secretKey, plan, now());
           imports.applied(caller);
           changed();
           return done;
-        });
-      } finally {
-        secretKey.fill(0);
-      }
+        }),
+      );
     },
     source(_, caller) {
       const { source, held } = imports.source(caller);
@@ -170,17 +186,12 @@ export function importHandlers(needs: ImportNeeds): Handlers<'vault', Caller>['k
     async clean({ proof }, caller) {
       const { source } = imports.source(caller);
       if (source === null) return fail('ticket-invalid', {});
-      const secretKey = await verification.withSecretKey('clean', null, { proof, password: null }, (key) =>
-        Buffer.from(key),
+      return await verification.holdSecretKey('clean', null, { proof, password: null }, (secretKey) =>
+        running.run(caller, (turns) => cleanSource(vault(), secretKey, source, now(), turns)),
       );
-      try {
-        return await inTurns(caller, (turns) => cleanSource(vault(), secretKey, source, now(), turns));
-      } finally {
-        secretKey.fill(0);
-      }
     },
     cancel(_, caller) {
-      imports.cancel(caller);
+      running.cancel(caller);
       return null;
     },
   };

@@ -1,34 +1,41 @@
-import { basename } from 'node:path';
-import type { AuditAction } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import type { Proof } from '../../common/protection';
 import { type TargetId, targetFacts, toolFiles } from '../../common/transfer/targets';
-import { record } from '../audit/recorder';
 import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { refuseTaken, saveNewFile } from '../base/files/save-file';
+import type { PortLife } from '../base/port-life';
+import { saveAs } from '../base/save-as';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { findKey, type StoredKey } from '../keys/repository';
-import { markUsed } from '../keys/usage';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
 import { copyOut } from '../transfer/handover';
 import { type HeldFile, holdFile, isReadableByOthers, readHeld, replaceHeld } from '../transfer/held-file';
 import { lookAt, mergedInto, refuseOther, rendered } from '../transfer/use';
+import { secretLeaves } from './leaving';
 
 export interface UseNeeds {
   /** Errors: `locked`. */
   vault(): OpenVault;
   control: Control;
   verification: Verification;
+  life: PortLife<Caller>;
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
 /** The operations of the group `keyUse`. */
-export function toolHandlers({ vault, control, verification, now }: UseNeeds): Handlers<'vault', Caller>['keyUse'] {
-  const files = new WeakMap<Caller, HeldFile>();
+export function toolHandlers({
+  vault,
+  control,
+  verification,
+  life,
+  now,
+}: UseNeeds): Handlers<'vault', Caller>['keyUse'] {
+  // Only where it is and what it was, so there is nothing to wipe.
+  const files = life.slot<HeldFile>(() => undefined);
   const fileOf = (caller: Caller) => files.get(caller) ?? fail('ticket-invalid', {});
 
   /** Errors: `not-found`, `key-expired`. */
@@ -54,15 +61,8 @@ export function toolHandlers({ vault, control, verification, now }: UseNeeds): H
     }
   };
 
-  /** Before the secret leaves: written down first, because what can't be recorded doesn't leave. */
-  const leaves = (action: AuditAction, key: StoredKey, target: TargetId) => {
-    const open = vault();
-    open.ledger.audit.settle();
-    open.database.write(() => {
-      record(open, action, key, { target });
-      markUsed(open.database, key.id, now());
-    });
-  };
+  const leaves = (action: 'tool-copied' | 'tool-saved' | 'tool-added', key: StoredKey, target: TargetId) =>
+    secretLeaves(vault(), action, key, { target }, now());
 
   return {
     look({ id, target, options, inFile }, caller) {
@@ -86,12 +86,12 @@ export function toolHandlers({ vault, control, verification, now }: UseNeeds): H
         try {
           const { fileName } = targetFacts[target];
           const usual = toolFiles[target].path;
-          const place = (await control.ask('savePath', { fileName, usual })) ?? fail('internal', {});
-          if (place.path === null) return null;
-          refuseTaken(place.path);
-          leaves('tool-saved', key, target);
-          saveNewFile(place, text);
-          return { fileName: basename(place.path) };
+          return await saveAs(control, { fileName, usual }, (place) => {
+            refuseTaken(place.path);
+            leaves('tool-saved', key, target);
+            saveNewFile(place, text);
+            return {};
+          });
         } finally {
           text.fill(0);
         }
@@ -119,7 +119,7 @@ export function toolHandlers({ vault, control, verification, now }: UseNeeds): H
           leaves('tool-added', key, target);
           replaceHeld(held, reading, text);
         }
-        files.delete(caller);
+        files.clear(caller);
         return { fileName: held.fileName, changed };
       }),
   };

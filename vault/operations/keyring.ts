@@ -1,11 +1,10 @@
-import { basename } from 'node:path';
 import type { Handlers } from '../../common/contract/derived';
-import { fail } from '../../common/errors';
 import type { KeyringChange } from '../../common/keyring';
-import { record } from '../audit/recorder';
+import { record } from '../audit/record';
 import type { Caller, Emit } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
+import { saveAs } from '../base/save-as';
 import { refuseUnfit } from '../base/typed-text';
 import type { Recoveries } from '../protection/recoveries';
 import type { Verification } from '../protection/verification';
@@ -36,16 +35,6 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
     return null;
   };
 
-  /** Runs `act` with the secret key that the master password opens, and wipes that key. */
-  async function withOwnerKey<T>(password: Uint8Array, act: (secretKey: Buffer) => T | Promise<T>): Promise<T> {
-    const secretKey = await verification.secretKeyBy(password);
-    try {
-      return await act(secretKey);
-    } finally {
-      secretKey.fill(0);
-    }
-  }
-
   return {
     state() {
       const { slots } = vault();
@@ -53,7 +42,7 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
     },
     async changePassword({ password, newPassword }) {
       refuseUnfit(newPassword);
-      await withOwnerKey(password, async (secretKey) => {
+      await verification.withOwnerKey(password, async (secretKey) => {
         const keys = { vaultKey: vault().key, secretKey };
         const slot = await makeMeasuredSlot(vault().slots, keys, newPassword, costs);
         replaceSlots(vault(), 'password-changed', (slots) => withSlot(slots, slot));
@@ -61,16 +50,17 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
       return changed('password');
     },
     beginRecovery: ({ password }, caller) =>
-      withOwnerKey(password, (secretKey) => ({ key: recoveries.begin(caller, vault(), secretKey, now()) })),
-    async saveRecovery(_, caller) {
-      const place = (await control.ask('savePath', { fileName: 'keyfold-recovery-key.txt' })) ?? fail('internal', {});
-      if (place.path === null) return null;
-      const text = recoveries.file(caller, vault());
-      // Before it leaves: what can't be recorded doesn't.
-      record(vault(), 'recovery-saved', null);
-      saveFile(place, text);
-      return { fileName: basename(place.path) };
-    },
+      verification.withOwnerKey(password, (secretKey) => ({
+        key: recoveries.begin(caller, vault(), secretKey, now()),
+      })),
+    saveRecovery: (_, caller) =>
+      saveAs(control, { fileName: 'keyfold-recovery-key.txt' }, (place) => {
+        const text = recoveries.file(caller, vault());
+        // Before it leaves: what can't be recorded doesn't.
+        record(vault(), 'recovery-saved', null);
+        saveFile(place, text);
+        return {};
+      }),
     confirmRecovery({ key }, caller) {
       const slot = recoveries.confirmed(caller, vault(), key);
       replaceSlots(vault(), 'recovery-made', (slots) => withSlot(slots, slot));
@@ -78,7 +68,7 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
       return changed('recovery-key');
     },
     async sealDevice({ password }) {
-      await withOwnerKey(password, (secretKey) =>
+      await verification.withOwnerKey(password, (secretKey) =>
         sealNow(vault(), control, secretKey, (device) =>
           replaceSlots(vault(), 'device-sealed', (slots) => withDeviceSlot(slots, device)),
         ),

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../common/contract/derived';
 import { tidyCredential } from '../../common/keys/fields';
-import { recordChange } from '../audit/recorder';
+import { recordChange } from '../audit/record';
 import { refuseWithoutRoom } from '../keys/accounts/room';
 import { checkKey, refuseTaken, storeKey, wipePlain } from '../keys/add';
 import * as change from '../keys/change';
@@ -36,7 +36,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
     },
     counts: () => countKeys(database()),
     get: ({ id }) => change.keyDetail(database(), id, revealAgain()),
-    holderOf: ({ profile, accessKeyId }) => holderOf(database(), profile, tidyCredential(accessKeyId)),
+    holderOf: ({ profile, accessKeyId }) => holderOf(database(), profile, tidyCredential(accessKeyId))?.name ?? null,
     add: async ({ key, secrets, password, proof, rotation }) => {
       const vault = session.vault();
       const checked = checkKey(key, secrets, now());

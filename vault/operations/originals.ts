@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Handlers } from '../../common/contract/derived';
-import { fail } from '../../common/errors';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
+import { saveAs } from '../base/save-as';
 import { findOriginal, listOriginals, openOriginal, removeOriginal } from '../keys/originals';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
@@ -23,28 +23,23 @@ export function originalHandlers({
   return {
     list: () => listOriginals(vault().database),
     get: ({ id }) => findOriginal(vault().database, id),
-    async save({ id, proof }) {
+    save({ id, proof }) {
       const { path } = findOriginal(vault().database, id);
-      const secretKey = await verification.withSecretKey('export', null, { proof, password: null }, (key) =>
-        Buffer.from(key),
+      return verification.holdSecretKey('export', null, { proof, password: null }, (secretKey) =>
+        saveAs(control, { fileName: basename(path) }, (place) => {
+          const open = vault();
+          const bytes = openOriginal(open, secretKey, id);
+          try {
+            // Written down first: what can't be recorded doesn't leave.
+            open.ledger.audit.settle();
+            open.ledger.audit.append({ action: 'original-saved' });
+            saveFile(place, bytes);
+          } finally {
+            bytes.fill(0);
+          }
+          return {};
+        }),
       );
-      try {
-        const place = (await control.ask('savePath', { fileName: basename(path) })) ?? fail('internal', {});
-        if (place.path === null) return null;
-        const open = vault();
-        const bytes = openOriginal(open, secretKey, id);
-        try {
-          // Written down first: what can't be recorded doesn't leave.
-          open.ledger.audit.settle();
-          open.ledger.audit.append({ action: 'original-saved' });
-          saveFile(place, bytes);
-        } finally {
-          bytes.fill(0);
-        }
-        return { fileName: basename(place.path) };
-      } finally {
-        secretKey.fill(0);
-      }
     },
     remove({ id }) {
       const { database, ledger } = vault();

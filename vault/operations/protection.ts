@@ -1,18 +1,17 @@
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import { checkNewPassword, errorsOf } from '../../common/keys/fields';
-import { record, recordChange } from '../audit/recorder';
+import { record, recordChange } from '../audit/record';
 import type { Caller, Emit } from '../base/caller';
 import type { Control } from '../base/control';
 import type { KdfCost } from '../base/crypto/kdf';
 import { typedText } from '../base/typed-text';
 import { openStored, wipePlain } from '../keys/add';
-import { canBeShown } from '../keys/change';
 import { findKey } from '../keys/repository';
+import { isShownAgain, secretCanBeShown } from '../keys/reveal-rule';
 import { lockWith, turnLockOff } from '../protection/administrator';
 import { type Enrolments, removeAuthenticator } from '../protection/authenticator';
 import { protectionState, setProtection } from '../protection/policy';
-import { isOneTimeAgain } from '../protection/reveal';
 import type { Tickets } from '../protection/tickets';
 import type { Verification } from '../protection/verification';
 import { keychainState } from '../session/device';
@@ -57,11 +56,11 @@ export function protectionHandlers(needs: ProtectionNeeds): Handlers<'vault', Ca
         await verification.check(purpose, id, proof);
         return { ticket: tickets.make({ purpose, keyId: id }) };
       }
-      if (!canBeShown(key, protectionState(database).revealAgain)) fail('shown-once', {});
+      if (!secretCanBeShown(key, protectionState(database).revealAgain)) fail('shown-once', {});
       const read = (secretKey: Buffer) => openStored(vault(), secretKey, id, key.accessKeyId);
       const plain = await verification.withSecretKey('reveal', id, { proof, password: null }, read);
       try {
-        record(vault(), 'reveal-allowed', key, isOneTimeAgain(key) ? { again: true } : {});
+        record(vault(), 'reveal-allowed', key, isShownAgain(key) ? { again: true } : {});
       } catch (error) {
         // What can't be recorded isn't allowed.
         wipePlain(plain);

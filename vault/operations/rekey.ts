@@ -17,12 +17,7 @@ export function rekeyHandlers({
 }: RekeyOperationNeeds): Handlers<'vault', unknown>['rekey'] {
   return {
     run: async ({ password }) => {
-      const secretKey = await verification.secretKeyBy(password);
-      try {
-        await session.rekey(password, secretKey);
-      } finally {
-        secretKey.fill(0);
-      }
+      await verification.withOwnerKey(password, (secretKey) => session.rekey(password, secretKey));
       emit('keyringChanged', 'rekeyed');
       return null;
     },

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../common/contract/derived';
-import { recordChange } from '../audit/recorder';
-import { findKey } from '../keys/repository';
+import { recordChange } from '../audit/record';
+import { findKey, updateRotationDays } from '../keys/repository';
 import { listDue, summarize } from '../keys/rotation/due';
 import * as rotations from '../keys/rotation/rotations';
 import type { OpenVault } from '../session/open-vault';
@@ -25,7 +25,7 @@ export function rotationHandlers(needs: RotationHandlerNeeds): Handlers<'vault',
     setDays({ id, days }) {
       const set = () => {
         findKey(database(), id);
-        database().run('UPDATE access_key SET rotation_days = ? WHERE id = ?', days, id);
+        updateRotationDays(database(), id, days);
       };
       recordChange(vault(), 'rotation-days', id, set, { days: days ?? -1 });
       return changed();

@@ -1,7 +1,7 @@
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import type { KeyRow } from '../../common/keys/access-key';
-import { recordChange } from '../audit/recorder';
+import { recordChange } from '../audit/record';
 import { keyTables, rowColumns, type StoredRow, toRow } from '../keys/list';
 import { deleteKey, findKey } from '../keys/repository';
 import type { Verification } from '../protection/verification';

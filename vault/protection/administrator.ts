@@ -1,6 +1,7 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { fail } from '../../common/errors';
 import { deriveKey, type KdfCost } from '../base/crypto/kdf';
+import { sameBytes } from '../base/crypto/same-bytes';
 import type { VaultDatabase } from '../store/database/database';
 
 /**
@@ -31,7 +32,7 @@ export async function checkAdministrator(database: VaultDatabase, password: Uint
   if (!stored) fail('wrong-administrator', {});
   const { salt, verifier, memoryKiB, passes, lanes } = stored;
   const derived = await deriveKey(password, salt, { memoryKiB, passes, lanes });
-  const right = timingSafeEqual(derived, verifier);
+  const right = sameBytes(derived, verifier);
   derived.fill(0);
   if (!right) fail('wrong-administrator', {});
 }

@@ -4,8 +4,6 @@ import { createBackoff, type FailureStore } from '../base/backoff';
 import type { Clock } from '../base/clock';
 import type { VaultDatabase } from '../store/database/database';
 
-export { waitAfter } from '../base/backoff';
-
 const wrong: ReadonlySet<ErrorCode> = new Set(['wrong-password', 'wrong-code', 'code-used', 'wrong-administrator']);
 
 /** Slows down guessing at a verification; failures are kept in the vault's database. */

@@ -1,7 +1,9 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { fail } from '../../common/errors';
-import { keyLength, nonceLength, open, seal } from '../base/crypto/aead';
+import { keyLength } from '../base/crypto/aead';
 import { canonical } from '../base/crypto/canonical';
+import { openBytes, sealBytes } from '../base/crypto/sealed-bytes';
+import type { PortLife } from '../base/port-life';
 import type { VaultDatabase } from '../store/database/database';
 import { enrolmentTexts, stepOf, totpKeyLength } from './totp';
 
@@ -16,18 +18,23 @@ interface Vault {
   readonly database: VaultDatabase;
 }
 
-const version = 1;
+type Sealing = Pick<Vault, 'id' | 'key'>;
 
-const context = (vault: Pick<Vault, 'id'>) => canonical('keyfold authenticator', version, vault.id);
-
-function withSealingKey<T>(vault: Pick<Vault, 'id' | 'key'>, act: (key: Buffer) => T): T {
+function withSealingKey<T>(vault: Sealing, act: (key: Buffer, context: Buffer) => T): T {
   const key = Buffer.from(hkdfSync('sha256', vault.key, canonical(vault.id), 'keyfold authenticator 1', keyLength));
   try {
-    return act(key);
+    return act(key, canonical('keyfold authenticator', 1, vault.id));
   } finally {
     key.fill(0);
   }
 }
+
+const sealApp = (vault: Sealing, plain: Buffer): Buffer =>
+  withSealingKey(vault, (key, context) => sealBytes(key, plain, context));
+
+/** The app's key, for the caller to wipe. Errors: `secret-damaged`. */
+const openApp = (vault: Sealing, secret: Buffer): Buffer =>
+  withSealingKey(vault, (key, context) => openBytes(key, secret, context)) ?? fail('secret-damaged', {});
 
 /** When an app was set up, in milliseconds since the epoch; `null`: none is. */
 export function enrolledAt(database: VaultDatabase): number | null {
@@ -45,9 +52,7 @@ export function takeCode(vault: Vault, code: string, now: number): void {
   );
   if (!stored) fail('wrong-code', {});
   const { secret, lastStep } = stored;
-  const sealed = { nonce: secret.subarray(1, 1 + nonceLength), text: secret.subarray(1 + nonceLength) };
-  const key = secret[0] === version ? withSealingKey(vault, (sealing) => open(sealing, sealed, context(vault))) : null;
-  if (!key) fail('secret-damaged', {});
+  const key = openApp(vault, secret);
   const step = stepOf(key, code, now);
   key.fill(0);
   if (step === null) fail('wrong-code', {});
@@ -59,14 +64,10 @@ export function takeCode(vault: Vault, code: string, now: number): void {
 export function resealAuthenticator(database: VaultDatabase, id: string, former: Buffer, next: Buffer): void {
   const stored = database.get<{ secret: Buffer }>('SELECT secret FROM authenticator');
   if (!stored) return;
-  const { secret } = stored;
-  const sealed = { nonce: secret.subarray(1, 1 + nonceLength), text: secret.subarray(1 + nonceLength) };
-  const key =
-    secret[0] === version ? withSealingKey({ id, key: former }, (k) => open(k, sealed, context({ id }))) : null;
-  if (!key) fail('secret-damaged', {});
-  const { nonce, text } = withSealingKey({ id, key: next }, (k) => seal(k, key, context({ id })));
+  const key = openApp({ id, key: former }, stored.secret);
+  const secret = sealApp({ id, key: next }, key);
   key.fill(0);
-  database.run('UPDATE authenticator SET secret = ?', Buffer.concat([Buffer.from([version]), nonce, text]));
+  database.run('UPDATE authenticator SET secret = ?', secret);
 }
 
 /** Removes the app; its codes are worth nothing from now on. */
@@ -83,29 +84,22 @@ export interface Enrolments<Port extends object> {
    * Errors: `ticket-invalid` where nothing was begun, `wrong-code`.
    */
   confirm(port: Port, vault: Vault, code: string, now: number): void;
-  /** The port is gone: wipes its key. */
-  close(port: Port): void;
 }
 
-export function createEnrolments<Port extends object>(): Enrolments<Port> {
-  const keys = new Map<Port, Buffer>();
-  const close = (port: Port) => {
-    keys.get(port)?.fill(0);
-    keys.delete(port);
-  };
+export function createEnrolments<Port extends object>(life: PortLife<Port>): Enrolments<Port> {
+  const keys = life.slot<Buffer>((key) => key.fill(0));
   return {
     begin(port, vault) {
-      close(port);
       const key = randomBytes(totpKeyLength);
-      keys.set(port, key);
       // A person with several vaults tells them apart in the app by the start of their ids.
-      return enrolmentTexts(key, `Vault ${vault.id.slice(0, 4)}`);
+      const texts = enrolmentTexts(key, `Vault ${vault.id.slice(0, 4)}`);
+      keys.set(port, key);
+      return texts;
     },
     confirm(port, vault, code, now) {
       const key = keys.get(port) ?? fail('ticket-invalid', {});
       const step = stepOf(key, code, now) ?? fail('wrong-code', {});
-      const { nonce, text } = withSealingKey(vault, (sealing) => seal(sealing, key, context(vault)));
-      const secret = Buffer.concat([Buffer.from([version]), nonce, text]);
+      const secret = sealApp(vault, key);
       const { database } = vault;
       database.write(() => {
         database.run('DELETE FROM authenticator');
@@ -116,8 +110,7 @@ export function createEnrolments<Port extends object>(): Enrolments<Port> {
           step,
         );
       });
-      close(port);
+      keys.clear(port);
     },
-    close,
   };
 }

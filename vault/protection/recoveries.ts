@@ -1,6 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { fail } from '../../common/errors';
 import { isRecoveryKey, recoveryKeyGroup } from '../../common/recovery-key';
+import { sameBytes } from '../base/crypto/same-bytes';
+import type { PortLife } from '../base/port-life';
 import type { OpenVault } from '../session/open-vault';
 import { makeRecoverySlot, newRecoveryKey } from '../store/slots/recovery-slot';
 import type { RecoverySlot } from '../store/slots/slots-format';
@@ -24,20 +25,15 @@ export interface Recoveries<Port extends object> {
   file(port: Port, vault: OpenVault): Buffer;
   /** The slot of this port's key, which was typed back. Errors: `ticket-invalid`, `recovery-key-typo`, `wrong-recovery-key`. */
   confirmed(port: Port, vault: OpenVault, typed: Uint8Array): RecoverySlot;
-  /** The key is set up, or its sheet is gone: wipes it. */
+  /** The key is set up: wipes it. */
   close(port: Port): void;
 }
 
-export function createRecoveries<Port extends object>(): Recoveries<Port> {
-  const recoveries = new Map<Port, Recovery>();
+export function createRecoveries<Port extends object>(life: PortLife<Port>): Recoveries<Port> {
+  const recoveries = life.slot<Recovery>(({ key }) => key.fill(0));
   const of = (port: Port) => recoveries.get(port) ?? fail('ticket-invalid', {});
-  const close = (port: Port) => {
-    recoveries.get(port)?.key.fill(0);
-    recoveries.delete(port);
-  };
   return {
     begin(port, vault, secretKey, now) {
-      close(port);
       const key = newRecoveryKey();
       const slot = makeRecoverySlot(vault.slots, { vaultKey: vault.key, secretKey }, key, now);
       recoveries.set(port, { key, slot, vault });
@@ -51,9 +47,9 @@ export function createRecoveries<Port extends object>(): Recoveries<Port> {
       const { key, slot, vault: made } = of(port);
       if (made !== vault) fail('ticket-invalid', {});
       if (!isRecoveryKey(typed)) fail('recovery-key-typo', {});
-      return timingSafeEqual(typed, key) ? slot : fail('wrong-recovery-key', {});
+      return sameBytes(typed, key) ? slot : fail('wrong-recovery-key', {});
     },
-    close,
+    close: recoveries.clear,
   };
 }
 

@@ -1,7 +1,9 @@
 import type { RevealedKey } from '../../common/contract/reveal';
 import { fail } from '../../common/errors';
+import type { PortLife } from '../base/port-life';
 import { type PlainValues, wipePlain } from '../keys/add';
 import { findKey, markDisplayed, type StoredKey } from '../keys/repository';
+import { isOnlyOnce, isShownAgain } from '../keys/reveal-rule';
 import type { VaultDatabase } from '../store/database/database';
 import type { RevealGrant } from './tickets';
 
@@ -12,6 +14,8 @@ const revealSeconds = 120;
 export interface RevealSession {
   key: StoredKey;
   plain: PlainValues;
+  /** It stood on the screen, and that is written down. */
+  displayed: boolean;
 }
 
 export interface Reveals<Port extends object> {
@@ -22,21 +26,14 @@ export interface Reveals<Port extends object> {
   open(port: Port, grant: RevealGrant, database: VaultDatabase, revealAgain: boolean): RevealedKey;
   /** What this port shows. Errors: `ticket-invalid` when it has spent none. */
   of(port: Port): RevealSession;
-  /** The port is gone: wipes what it showed. */
-  close(port: Port): void;
 }
 
 /** The reveal sheets that are open, by their ports. */
-export function createReveals<Port extends object>(): Reveals<Port> {
-  const sessions = new Map<Port, RevealSession>();
-  const close = (port: Port) => {
-    const session = sessions.get(port);
-    if (session) wipePlain(session.plain);
-    sessions.delete(port);
-  };
+export function createReveals<Port extends object>(life: PortLife<Port>): Reveals<Port> {
+  const sessions = life.slot<RevealSession>(({ plain }) => wipePlain(plain));
   return {
     open(port, { keyId, plain }, database, revealAgain) {
-      close(port);
+      sessions.clear(port);
       let key: StoredKey;
       try {
         key = findKey(database, keyId);
@@ -44,32 +41,25 @@ export function createReveals<Port extends object>(): Reveals<Port> {
         wipePlain(plain);
         throw error;
       }
-      sessions.set(port, { key, plain });
       const { profile, name, identityName, accessKeyId } = key;
-      const onlyOnce = key.revealRule === 'once' && !revealAgain;
+      const onlyOnce = isOnlyOnce(key, revealAgain);
+      sessions.set(port, { key, plain, displayed: false });
       return { profile, name, identityName, accessKeyId, ...plain, onlyOnce, seconds: revealSeconds };
     },
     of: (port) => sessions.get(port) ?? fail('ticket-invalid', {}),
-    close,
   };
-}
-
-/** Whether showing this key, as it was read, is showing a one-time secret again. */
-export function isOneTimeAgain({ reveal, revealRule }: Pick<StoredKey, 'reveal' | 'revealRule'>): boolean {
-  return reveal === 'displayed' && revealRule === 'once';
 }
 
 /** What a showing was, for whoever keeps a record. */
 export interface Showing {
-  keyId: string;
   /** Nobody had seen this secret in Keyfold before. */
   first: boolean;
-  /** A one-time secret that was shown before, shown again because the setting allows it. */
-  oneTimeAgain: boolean;
+  /** {@link isShownAgain} */
+  again: boolean;
 }
 
 /** The secret stood on the screen: from now on it counts as shown. `now` in milliseconds since the epoch. */
-export function countAsDisplayed(database: VaultDatabase, { key }: RevealSession, now: number): Showing {
+export function countShowing(database: VaultDatabase, key: StoredKey, now: number): Showing {
   const first = database.write(() => markDisplayed(database, key.id, now));
-  return { keyId: key.id, first, oneTimeAgain: isOneTimeAgain(key) };
+  return { first, again: isShownAgain(key) };
 }

@@ -1,7 +1,8 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { fail } from '../../common/errors';
 import type { TicketPurpose } from '../../common/protection';
 import { type Clock, monotonicClock } from '../base/clock';
+import { sameBytes } from '../base/crypto/same-bytes';
 import { type PlainValues, wipePlain } from '../keys/add';
 
 /** Milliseconds from the making of a ticket to its end. */
@@ -56,7 +57,7 @@ export function createTickets(clock: Clock = monotonicClock): Tickets {
     let found: Ticket | null = null;
     // Every ticket is compared in full, so that time says nothing about any.
     for (const ticket of valid) {
-      if (bytes.byteLength === ticket.bytes.byteLength && timingSafeEqual(bytes, ticket.bytes)) found = ticket;
+      if (sameBytes(bytes, ticket.bytes)) found = ticket;
     }
     if (!found) return null;
     valid.delete(found);

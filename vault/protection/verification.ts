@@ -8,7 +8,7 @@ import {
 } from '../../common/protection';
 import type { Control } from '../base/control';
 import type { OpenVault } from '../session/open-vault';
-import { secretKeyByPassword, withSecretKey } from '../session/secret-key';
+import { copied, secretKeyByPassword, withOwnCopy, withSecretKey } from '../session/secret-key';
 import { checkAdministrator } from './administrator';
 import type { Attempts } from './attempts';
 import { enrolledAt, takeCode } from './authenticator';
@@ -30,10 +30,10 @@ export interface Verification {
    */
   check(purpose: Purpose, keyId: string | null, proof: Proof): Promise<void>;
   /**
-   * The secret key with the master password, for the caller to wipe: the owner's own acts on the vault's keys. Errors:
-   * `wrong-password`, `try-later`.
+   * Runs an act of the owner on the vault's keys with the secret key that the master password opens; the key is wiped after it. Errors:
+   * `wrong-password`, `try-later`, those of `act`.
    */
-  secretKeyBy(password: Uint8Array): Promise<Buffer>;
+  withOwnerKey<T>(password: Uint8Array, act: (secretKey: Buffer) => T | Promise<T>): Promise<T>;
   /**
    * Runs an act that needs the secret key, once its verification is right. The master password, where it is given,
    * opens the secret key and is the owner's verification in one. `act` runs last: whatever fails before it, it has not
@@ -44,6 +44,13 @@ export interface Verification {
     keyId: string | null,
     given: { proof: Proof | undefined; password: Uint8Array | null },
     act: (secretKey: Buffer) => T,
+  ): Promise<T>;
+  /** As {@link withSecretKey}, for an act that takes more than one turn; the verification is over before it runs. */
+  holdSecretKey<T>(
+    purpose: Purpose,
+    keyId: string | null,
+    given: { proof: Proof | undefined; password: Uint8Array | null },
+    act: (secretKey: Buffer) => T | Promise<T>,
   ): Promise<T>;
 }
 
@@ -72,8 +79,8 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
   const secretKeyBy = (password: Uint8Array) =>
     attempts.attempt(vault().database, 'password', () => secretKeyByPassword(vault(), password));
 
-  return {
-    secretKeyBy,
+  const verification: Verification = {
+    withOwnerKey: (password, act) => withOwnCopy(secretKeyBy(password), act),
 
     needs: (purpose) => ({
       by: verifierOf(vault().database, purpose),
@@ -94,10 +101,7 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
       }
       if (proof.method === 'administrator') await administrator(proof.password);
       else if (proof.method === 'code') code(proof.code);
-      else {
-        const secretKey = await secretKeyBy(proof.password);
-        secretKey.fill(0);
-      }
+      else await withOwnCopy(secretKeyBy(proof.password), () => undefined);
     },
 
     async withSecretKey(purpose, keyId, { proof, password: given }, act) {
@@ -118,5 +122,9 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
         return act(secretKey);
       });
     },
+
+    holdSecretKey: (purpose, keyId, given, act) =>
+      withOwnCopy(verification.withSecretKey(purpose, keyId, given, copied), act),
   };
+  return verification;
 }

@@ -1,6 +1,6 @@
 import type { Control } from '../base/control';
 import type { KdfCost } from '../base/crypto/kdf';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import { deviceSlotOf, makePasswordSlot, passwordSlotOf, withSlot } from '../store/slots/slots';
 import { sealInBackground } from './device';
 import type { OpenVault } from './open-vault';
@@ -33,7 +33,7 @@ export function raiseInBackground(
       if (passwordSlotOf(vault.slots).id !== former.id || vault.key.every((byte) => byte === 0)) return;
       writeFor(vault, withSlot(vault.slots, slot));
     })
-    .catch((error) => logFailure('password slot', error))
+    .catch((error) => reportFailure('password slot', error))
     .finally(() => {
       password.fill(0);
       secretKey.fill(0);

@@ -1,7 +1,7 @@
 import type { BackupKind, BackupState } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
-import { record } from '../audit/recorder';
-import { logFailure } from '../base/log';
+import { record } from '../audit/record';
+import { reportFailure } from '../base/report-failure';
 import { backupsIn, findBackup, listBackups, removeBackup } from '../store/backups/folders';
 import { backupError, keptIn, makeBackup } from '../store/backups/make';
 import type { OpenVault } from './open-vault';
@@ -50,7 +50,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     } catch (error) {
       if (ended) throw error;
       const known = backupError(error, paths.database);
-      if (known.code === 'internal') logFailure('backup', error);
+      if (known.code === 'internal') reportFailure('backup', error);
       failed = { kind, at, error: known };
       try {
         const { ledger } = vault();
@@ -58,7 +58,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
         ledger.audit.append({ action: 'backup', outcome: 'failed', code: known.code, facts: { backup: kind } });
       } catch (unwritten) {
         // Where the disk is full there is no room to write it down either.
-        logFailure('audit', unwritten);
+        reportFailure('audit', unwritten);
       }
       if (!ended) onChanged();
       throw new KeyfoldError(known);
@@ -69,7 +69,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     } catch (error) {
       if (ended) throw error;
       // It is there and whole, which is what was asked for.
-      logFailure('audit', error);
+      reportFailure('audit', error);
     }
     if (!ended) onChanged();
   };
@@ -98,7 +98,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
         if (migrated !== null) record(vault(), 'backup', null, { backup: 'before-migration' });
         if (!fresh && !hasToday()) await make('daily');
       } catch (error) {
-        if (!ended && !(error instanceof KeyfoldError)) logFailure('daily backup', error);
+        if (!ended && !(error instanceof KeyfoldError)) reportFailure('daily backup', error);
       }
     },
     keep(count) {

@@ -1,7 +1,8 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { fail, type KeychainState } from '../../common/errors';
 import type { Control } from '../base/control';
-import { logFailure } from '../base/log';
+import { sameBytes } from '../base/crypto/same-bytes';
+import { reportFailure } from '../base/report-failure';
 import { deviceSlotOf, makeDeviceSlot, openDeviceSlot, withDeviceSlot } from '../store/slots/slots';
 import type { DeviceSlot } from '../store/slots/slots-format';
 import type { OpenVault } from './open-vault';
@@ -55,7 +56,7 @@ export function sealInBackground(vault: OpenVault, control: Control, secretKey: 
     .then(async () => {
       await sealDevice(vault, control, secretKey, (slot) => keep(vault, slot));
     })
-    .catch((error) => logFailure('device slot', error))
+    .catch((error) => reportFailure('device slot', error))
     .finally(() => secretKey.fill(0));
 }
 
@@ -68,7 +69,7 @@ export function repairInBackground(vault: OpenVault, control: Control, secretKey
     .then(async (needed) => {
       if (needed) await sealDevice(vault, control, secretKey, (slot) => keep(vault, slot));
     })
-    .catch((error) => logFailure('device slot', error))
+    .catch((error) => reportFailure('device slot', error))
     .finally(() => secretKey.fill(0));
 }
 
@@ -119,7 +120,7 @@ async function sealDevice(
     // A slot that doesn't open again would only promise what the keychain can't keep.
     const again = await control.ask('unseal', { sealed, backend });
     if (again?.state !== 'good') return again?.state ?? 'unavailable';
-    const same = again.share.byteLength === shareLength && timingSafeEqual(again.share, share);
+    const same = sameBytes(again.share, share);
     again.share.fill(0);
     if (!same) return 'lost-key';
     place(makeDeviceSlot(vault.slots, { vaultKey: vault.key, secretKey }, { share, sealed, backend }));

@@ -3,11 +3,12 @@ import type { StepBack } from '../../common/generation';
 import type { AuditLog } from '../audit/log';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import type { VaultDatabase } from '../store/database/database';
 import { markHash, markKey, readMark, writeMark } from '../store/mark';
 import type { Slots } from '../store/slots/slots-format';
 import { findSlots, noteSlots } from '../store/slots/slots-hash';
+import { createMarkKeeper } from './mark-keeper';
 
 /** Looks whether the vault is the one that was here last, and remembers how far it has come. */
 export interface GenerationWatch {
@@ -43,9 +44,6 @@ export interface GenerationWatchNeeds {
   onStepBack(found: StepBack | null): void;
 }
 
-/** Milliseconds that a change may wait for its mark: others that follow close behind share it. */
-const keepAfter = 1500;
-
 export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWatch {
   const { database, slots, vaultKey, audit, how, control, now, time, onStepBack } = needs;
   const { vaultId } = slots();
@@ -54,25 +52,9 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
   // Both before anything is written into it by this process.
   const openedAt = generation();
   const slotsAtOpen = findSlots(database, slots());
-  let stopTimer: (() => void) | null = null;
+  const mark = () => writeMark(key, { vaultId, generation: generation(), at: now() });
+  const keeper = createMarkKeeper({ mark, control, time });
   let ended = false;
-  let held = false;
-  let keeping: Promise<unknown> = Promise.resolve();
-
-  const keep = async (): Promise<void> => {
-    if (ended || held) return;
-    const mark = writeMark(key, { vaultId, generation: generation(), at: now() });
-    keeping = control.ask('keepMark', { mark });
-    if ((await keeping) === null) logFailure('mark', new Error('not kept'));
-  };
-
-  const keepSoon = () => {
-    if (ended || held || stopTimer) return;
-    stopTimer = time.after(keepAfter, () => {
-      stopTimer = null;
-      keep().catch((error) => logFailure('mark', error));
-    });
-  };
 
   const found = (part: StepBack['part'], seen: number): void => {
     audit.settle();
@@ -117,12 +99,12 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
         if (ended) return;
         // What was found is written down by now, so what stands here is taken as the state to go on from.
         takeSlots();
-        database.onWritten(keepSoon);
-        await keep();
+        database.onWritten(keeper.keepSoon);
+        await keeper.keep();
         const found = ended ? null : stepBack();
         if (found) onStepBack(found);
       } catch (error) {
-        if (!ended) logFailure('generation', error);
+        if (!ended) reportFailure('generation', error);
       }
     },
     stepBack,
@@ -137,17 +119,13 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
       onStepBack(null);
     },
     async hold() {
-      held = true;
-      await keeping;
+      await keeper.hold();
       return (await control.ask('readMark', {}))?.mark ?? null;
     },
-    release() {
-      held = false;
-      keepSoon();
-    },
+    release: keeper.release,
     end() {
       ended = true;
-      stopTimer?.();
+      keeper.end();
       key.fill(0);
     },
   };

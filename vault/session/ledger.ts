@@ -1,14 +1,14 @@
 import type { AuditAction, AuditCheck, AuditReason } from '../../common/audit/actions';
-import { type ClockState, clockTolerance } from '../../common/clock';
+import type { ClockState } from '../../common/clock';
 import type { ErrorCode } from '../../common/errors';
 import { type Attempt, forgetAttempts, readAttempts } from '../audit/attempts';
 import { chainKey } from '../audit/chain';
 import { checkChain } from '../audit/check';
 import { type AuditLog, createAuditLog, readHead } from '../audit/log';
 import type { Clock } from '../base/clock';
-import { logFailure } from '../base/log';
-import { dropExpiredDefaults, expiredDefaults, nextExpiry } from '../keys/expiry';
+import { reportFailure } from '../base/report-failure';
 import type { VaultDatabase } from '../store/database/database';
+import { createClockWatch } from './clock-watch';
 import { createVaultClock, type VaultClock } from './vault-clock';
 
 /** What an open vault has beside its keys: the log and the clock, and what is looked at from time to time. */
@@ -53,8 +53,6 @@ export interface LedgerNeeds {
   onQuiet?(): void;
 }
 
-/** Milliseconds between two looks at the clock, at most. */
-const lookEvery = 60_000;
 /** Nobody asks for the list: the log doesn't wait longer than this. */
 const beginAfter = 2000;
 
@@ -72,69 +70,16 @@ const codes: Partial<Record<Attempt['what'], ErrorCode>> = {
 
 /** Opens the log and the clock of a vault that has just been opened. */
 export function openLedger(needs: LedgerNeeds): Ledger {
-  const { database, vaultKey, vaultId, folder, how, actor, now, time } = needs;
+  const { database, vaultKey, vaultId, actor, now, time } = needs;
   const key = chainKey(vaultKey, vaultId);
   const clock = createVaultClock({ database, system: now, monotonic: time.now });
   const audit = createAuditLog({ database, key, actor, now, beside: clock.keep });
   let checked: AuditCheck | null = null;
   let begun = false;
   let ended = false;
-  let said: string | null = null;
-  let stopTimer: () => void;
 
-  audit.before(() => {
-    const { attempts, dropped } = readAttempts(folder);
-    database.write(() => {
-      if (readHead(database).number === 0) audit.append({ action: 'log-started' });
-      for (const { at, what } of attempts) {
-        const { action, why } = reasons[what];
-        // A crash between the transaction and the removal of the file must not double them.
-        if (database.get('SELECT 1 FROM audit WHERE at = ? AND action = ?', at, action)) continue;
-        const code = codes[what];
-        audit.append({ action, at, ...(code ? { outcome: 'refused', code } : {}), ...(why ? { facts: { why } } : {}) });
-      }
-      if (how !== null) audit.append({ action: how, ...(dropped > 0 ? { facts: { unrecorded: dropped } } : {}) });
-    });
-    try {
-      forgetAttempts(folder);
-    } catch (error) {
-      logFailure('attempts', error);
-    }
-  });
-
-  const look = () => {
-    const state = clock.look();
-    const dropped = expiredDefaults(database, state.now).length > 0;
-    // A key that has expired must not come back to life when this process is killed and the clock set back.
-    const kept = clock.kept();
-    const expiry = nextExpiry(database, kept);
-    if (dropped || state.now - kept > clockTolerance || (expiry !== null && expiry <= state.now)) {
-      database.write(() => {
-        clock.keep();
-        for (const expired of dropExpiredDefaults(database, state.now)) {
-          audit.append({ action: 'cancel-default', key: expired, facts: { why: 'expired' } });
-        }
-      });
-    }
-    if (dropped) needs.onDefaultsDropped();
-    if ((state.problem?.kind ?? null) !== said) {
-      said = state.problem?.kind ?? null;
-      needs.onClock(state);
-    }
-    const next = nextExpiry(database, state.now);
-    return Math.min(lookEvery, next === null ? lookEvery : Math.max(0, next - state.now));
-  };
-
-  const lookNowAndThen = () => {
-    let wait = lookEvery;
-    try {
-      wait = look();
-    } catch (error) {
-      // A full disk, for example; the next look tries again.
-      logFailure('clock', error);
-    }
-    stopTimer = time.after(wait, lookNowAndThen);
-  };
+  audit.before(() => writeOpening(audit, needs));
+  const watch = createClockWatch({ ...needs, audit, clock });
 
   const check = async (): Promise<AuditCheck> => {
     audit.settle();
@@ -149,23 +94,24 @@ export function openLedger(needs: LedgerNeeds): Ledger {
     try {
       audit.settle();
     } catch (error) {
-      logFailure('audit', error);
+      reportFailure('audit', error);
     }
-    lookNowAndThen();
+    watch.begin();
     check()
       .then(
         (found) => {
           if (found.broken && !ended) needs.onBroken(found);
         },
         // The vault was closed meanwhile.
-        (error) => ended || logFailure('audit check', error),
+        (error) => ended || reportFailure('audit check', error),
       )
       .finally(() => ended || needs.onQuiet?.());
   };
-  stopTimer = time.after(beginAfter, begin);
+  const stopTimer = time.after(beginAfter, begin);
 
   const leave = () => {
     stopTimer();
+    watch.end();
     ended = true;
     key.fill(0);
   };
@@ -183,9 +129,30 @@ export function openLedger(needs: LedgerNeeds): Ledger {
         audit.settle();
         audit.append({ action: 'lock', facts: { why: 'quit' } });
       } catch (error) {
-        logFailure('audit', error);
+        reportFailure('audit', error);
       }
       leave();
     },
   };
+}
+
+/** What comes before the first row of this opening: what happened while the vault was closed, and the opening itself. */
+function writeOpening(audit: AuditLog, { database, folder, how }: LedgerNeeds): void {
+  const { attempts, dropped } = readAttempts(folder);
+  database.write(() => {
+    if (readHead(database).number === 0) audit.append({ action: 'log-started' });
+    for (const { at, what } of attempts) {
+      const { action, why } = reasons[what];
+      // A crash between the transaction and the removal of the file must not double them.
+      if (database.get('SELECT 1 FROM audit WHERE at = ? AND action = ?', at, action)) continue;
+      const code = codes[what];
+      audit.append({ action, at, ...(code ? { outcome: 'refused', code } : {}), ...(why ? { facts: { why } } : {}) });
+    }
+    if (how !== null) audit.append({ action: how, ...(dropped > 0 ? { facts: { unrecorded: dropped } } : {}) });
+  });
+  try {
+    forgetAttempts(folder);
+  } catch (error) {
+    reportFailure('attempts', error);
+  }
 }

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import type { AuditAction } from '../../common/audit/actions';
-import { record } from '../audit/recorder';
+import { record } from '../audit/record';
 import type { FileSystem } from '../base/files/atomic-write';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import { writeSlots } from '../store/slots/slots-file';
 import type { Slots } from '../store/slots/slots-format';
 import { expectSlots, findSlots, noteSlots } from '../store/slots/slots-hash';
@@ -54,7 +54,7 @@ function putBack(vault: OpenVault, former: Slots, next: Slots, system: FileSyste
   try {
     writeFile(vault, { ...former, generation: next.generation + 1 }, 'replace-all', system);
   } catch (error) {
-    logFailure('slots', error);
+    reportFailure('slots', error);
   }
 }
 

@@ -6,7 +6,7 @@ import { removeIfThere, syncFolder, writeWhole } from '../base/files/atomic-writ
 import { copyFile } from '../base/files/copy-pages';
 import { type FolderSystem, realFolders } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import { backupsIn, databaseIn, findBackup, nameFor, slotsIn } from '../store/backups/folders';
 import { checkTables } from '../store/backups/verify';
 import { isInUse, openDatabase } from '../store/database/open';
@@ -73,7 +73,7 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
     finishSwitch(paths, system);
   } catch (error) {
     // It has happened all the same: whoever opens the vault next, as the caller does, goes on from here.
-    logFailure('switch', error);
+    reportFailure('switch', error);
   }
 }
 

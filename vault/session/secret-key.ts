@@ -24,6 +24,24 @@ export async function withSecretKey<T>(
   }
 }
 
+/**
+ * Runs an act that takes more than one turn with a secret key of its own, which is wiped after it. Errors: those of both.
+ */
+export async function withOwnCopy<T>(
+  secretKey: Promise<Buffer>,
+  act: (secretKey: Buffer) => T | Promise<T>,
+): Promise<T> {
+  const key = await secretKey;
+  try {
+    return await act(key);
+  } finally {
+    key.fill(0);
+  }
+}
+
+/** For {@link withOwnCopy}: what {@link withSecretKey} gives is wiped before an act of several turns is over. */
+export const copied = (secretKey: Buffer): Buffer => Buffer.from(secretKey);
+
 async function byKeychain(vault: OpenVault, control: Control): Promise<Buffer> {
   const found = await secretKeyByDevice(vault, control);
   return found.state === 'good' ? found.secretKey : fail('password-required', { keychain: found.state });

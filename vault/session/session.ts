@@ -2,7 +2,7 @@ import { fail, KeyfoldError } from '../../common/errors';
 import type { UnlockWays } from '../../common/keyring';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { openDatabase } from '../store/database/open';
 import { createFolder, type OpenedFolder } from '../store/folder';
@@ -132,7 +132,7 @@ export function createSession(needs: SessionNeeds): Session {
       } catch (error) {
         // On the disk it is one vault or the other, and the next unlock finds out which. Here it is neither.
         wipeKeys(ready.keys);
-        logFailure('rekey', error);
+        reportFailure('rekey', error);
         needs.giveUp();
         throw error;
       }

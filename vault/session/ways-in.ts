@@ -6,7 +6,7 @@ import { createBackoff, type FailureStore } from '../base/backoff';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { KdfCost } from '../base/crypto/kdf';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { type OpenedFolder, openWith } from '../store/folder';
 import { pathsIn } from '../store/paths';
@@ -135,7 +135,7 @@ function failuresIn(folder: string): FailureStore<UnlockMethod> {
         clearFailures(folder);
       } catch (error) {
         // The vault opens all the same.
-        logFailure('attempts', error);
+        reportFailure('attempts', error);
       }
     },
   };

@@ -16,7 +16,7 @@ import { fixedCosts, type KdfCosts, makeMeasuredSlot } from './slots/calibration
 import { type VaultKeys, wipeKeys } from './slots/slots';
 import { readSlots, writeSlots } from './slots/slots-file';
 import { type Slots, slotsFormat, slotsVersion } from './slots/slots-format';
-import { byPassword, type Unwrap } from './slots/unwrap';
+import type { Unwrap } from './slots/unwrap';
 import { finishSwitch, nextIn } from './switch';
 
 /**
@@ -99,11 +99,6 @@ function syncNames(folder: string, first: string): void {
     syncFolder(dirname(path));
     if (path === first) return;
   }
-}
-
-/** {@link openWith} the master password. */
-export function openFolder(folder: string, password: Uint8Array): Promise<OpenedFolder> {
-  return openWith(folder, byPassword(password));
 }
 
 /**

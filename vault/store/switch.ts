@@ -4,7 +4,7 @@ import { fail } from '../../common/errors';
 import { removeIfThere, syncFolder, withRetries } from '../base/files/atomic-write';
 import { type FolderSystem, privateFolder, realFolders, removeFolder, renameFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import { backupsIn, freeNameLike } from './backups/folders';
 import { isInUse } from './database/open';
 import type { VaultPaths } from './paths';
@@ -23,7 +23,7 @@ import type { VaultPaths } from './paths';
  */
 
 export const nextIn = (folder: string) => join(folder, 'next');
-export const nextPartIn = (folder: string) => join(folder, 'next.part');
+const nextPartIn = (folder: string) => join(folder, 'next.part');
 
 /** An empty private folder for the pair that is to come. Errors: those of the file system. */
 export function beginSwitch(folder: string, system: FolderSystem = realFolders): string {
@@ -62,7 +62,7 @@ export function commitSwitch(folder: string, system: FolderSystem = realFolders)
   } catch (error) {
     // Only the sync after the rename failed, and the finishing makes up for it.
     if (!isThere(nextIn(folder))) throw error;
-    logFailure('switch', error);
+    reportFailure('switch', error);
   }
 }
 

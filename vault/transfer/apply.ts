@@ -1,9 +1,9 @@
 import { profileOf } from '../../common/providers';
 import type { Imported } from '../../common/transfer/import';
-import { recordChange } from '../audit/recorder';
+import { recordChange } from '../audit/record';
 import { replaceSecret, storeKey } from '../keys/add';
 import { editKey, setDefault, setStatus } from '../keys/change';
-import { findKey, markDisplayed } from '../keys/repository';
+import { defaultOf, findKey, holderOf, markDisplayed, updateRotationDays } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
 import type { Plan, PlannedKey } from './plan';
 
@@ -54,9 +54,7 @@ function add(vault: OpenVault, secretKey: Uint8Array, planned: PlannedKey, unass
     const id = storeKey(vault, secretKey, { ...checked, key }, createdAt);
     if (found.displayed) markDisplayed(database, id, now);
     if (found.status === 'disabled') setStatus(database, id, 'disabled', now);
-    if (found.rotationDays !== null) {
-      database.run('UPDATE access_key SET rotation_days = ? WHERE id = ?', found.rotationDays, id);
-    }
+    if (found.rotationDays !== null) updateRotationDays(database, id, found.rotationDays);
     return id;
   };
   recordChange(vault, 'add', null, store, facts);
@@ -93,11 +91,9 @@ function setDefaults(vault: OpenVault, { keys, takeDefaults }: Plan, now: number
   for (const { row, checked } of keys) {
     if (!row.isDefault || row.choice === 'skip' || !checked) continue;
     const { profile, accessKeyId } = checked.key;
-    const present = database.get('SELECT 1 FROM access_key WHERE profile = ? AND is_default = 1', profile);
-    if (present && !takeDefaults) continue;
-    const find = 'SELECT id FROM access_key WHERE profile = ? AND access_key_id = ?';
-    const id = database.get<{ id: string }>(find, profile, accessKeyId)?.id;
-    const key = id === undefined ? null : findKey(database, id);
+    if (defaultOf(database, profile) !== null && !takeDefaults) continue;
+    const stored = holderOf(database, profile, accessKeyId);
+    const key = stored && findKey(database, stored.id);
     // One that has ended or is disabled can't be it, whatever it was where it comes from.
     const usable = key && key.status === 'enabled' && (key.expiresAt === null || key.expiresAt > byTime);
     if (usable && !key.isDefault) {

@@ -7,8 +7,9 @@ import type { FileKind } from '../../common/transfer/import';
 import type { Cleaned, ImportSource } from '../../common/transfer/originals';
 import type { FormatId } from '../../common/transfer/targets';
 import { type FileSystem, writeAtomically } from '../base/files/atomic-write';
-import { equal, openStored, wipePlain } from '../keys/add';
+import { openStored, samePlain, wipePlain } from '../keys/add';
 import { keepOriginal, removeOriginal } from '../keys/originals';
+import { holderOf } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
 import { read, remove } from './formats';
 import { type FoundKey, wipeFound } from './found-key';
@@ -67,7 +68,7 @@ export function heldBy(keys: readonly PlannedKey[], applied: boolean): number {
     const first = held.get(placeOf(key))?.checked;
     const { checked } = key;
     if (!first || !checked) return false;
-    return equal(first.plain.secret, checked.plain.secret) && equal(first.plain.token, checked.plain.token);
+    return samePlain(first.plain, checked.plain);
   };
   return keys.filter(isHeld).length;
 }
@@ -178,11 +179,10 @@ function write(path: string, bytes: Buffer, system: FileSystem): void {
 function isHeld(vault: Cleaning, secretKey: Uint8Array, key: FoundKey): boolean {
   const profiles: readonly ProfileId[] = key.profile === null ? profileIds : [key.profile];
   return profiles.some((profile) => {
-    const find = 'SELECT id, access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND access_key_id = ?';
-    const stored = vault.database.get<{ id: string; accessKeyId: string }>(find, profile, key.accessKeyId);
+    const stored = holderOf(vault.database, profile, key.accessKeyId);
     if (!stored) return false;
     const plain = openStored(vault, secretKey, stored.id, stored.accessKeyId);
-    const same = equal(plain.secret, key.secret) && equal(plain.token, key.token);
+    const same = samePlain(plain, key);
     wipePlain(plain);
     return same;
   });
@@ -227,5 +227,5 @@ async function without(
 }
 
 function sameKey(one: FoundKey, other: FoundKey): boolean {
-  return one.accessKeyId === other.accessKeyId && equal(one.secret, other.secret) && equal(one.token, other.token);
+  return one.accessKeyId === other.accessKeyId && samePlain(one, other);
 }

@@ -10,15 +10,29 @@ import { keysFromTable } from './table/keys';
 import { readTable } from './table/read';
 import type { Table } from './table/table';
 
-/** What is in a file that isn't encrypted. */
-export interface Contents {
+/** A key of which it is known whose it is. */
+export type OwnedKey = ExportedKey & { profile: ProfileId };
+
+/** The keys of a file. */
+export interface KeysFound<Key extends ExportedKey = ExportedKey> {
   kind: FileKind;
-  keys: ExportedKey[];
+  keys: Key[];
   /** Entries without a key, and rows that can't be read. */
   skipped: SkippedEntry[];
-  /** A table whose columns a person has to look at before there are keys. */
-  table: { table: Table; outline: TableOutline } | null;
 }
+
+/** A table whose columns a person has to look at before there are keys. */
+export interface UnnamedTable {
+  table: Table;
+  outline: TableOutline;
+}
+
+/** What is in a file that isn't encrypted. */
+export type Contents = KeysFound | UnnamedTable;
+
+/** Whether it is known of each key whose it is. */
+export const isOwned = (found: KeysFound): found is KeysFound<OwnedKey> =>
+  found.keys.every(({ profile }) => profile !== null);
 
 /**
  * Reads a file of whatever kind. Errors: `file-unknown`, `file-damaged`, `file-newer`, `file-too-large`, `no-keys-in-file`,
@@ -26,7 +40,7 @@ export interface Contents {
  */
 export function contentsOf(fileName: string, bytes: Buffer): Contents {
   if (looksLikeExport(bytes.subarray(0, 4096).toString('utf8'))) {
-    return { kind: 'keyfold-export', keys: readExport(bytes), skipped: [], table: null };
+    return { kind: 'keyfold-export', keys: readExport(bytes), skipped: [] };
   }
   const decoded = decodeCsv(bytes);
   if (decoded === 'empty') fail('no-keys-in-file', {});
@@ -34,7 +48,7 @@ export function contentsOf(fileName: string, bytes: Buffer): Contents {
   const format = detect(fileName, decoded.text);
   const tool = format === null ? null : read(format, decoded.text);
   if (format !== null && tool?.ok) {
-    return { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped, table: null };
+    return { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
   }
   const table = tableOf(bytes);
   if (table === 'unknown') {
@@ -60,16 +74,16 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
   // A console's own header leaves nothing to ask; whose it is may still be open.
   if (outline.profiles.length > 0) {
     const [only, ...more] = outline.profiles;
-    return { ...keysBy(table, outline.mapping, more.length === 0 ? (only ?? null) : null), table: null };
+    return keysBy(table, outline.mapping, more.length === 0 ? (only ?? null) : null);
   }
   const { accessKeyId, secret } = outline.mapping;
   // Any sentence with a comma is a table of two columns.
   if (outline.columns < 2 || (outline.rows < 2 && accessKeyId === null && secret === null)) return 'unknown';
-  return { kind: 'table', keys: [], skipped: [], table: { table, outline } };
+  return { table, outline };
 }
 
 /** The keys of a table, by the columns that a person named. `profile`: of rows that don't say. */
-export function keysBy(table: Table, mapping: ColumnMapping, profile: ProfileId | null): Omit<Contents, 'table'> {
+export function keysBy(table: Table, mapping: ColumnMapping, profile: ProfileId | null): KeysFound {
   const { keys, problems } = keysFromTable(table, mapping, profile);
   const skipped = problems.map(({ row, problem }): SkippedEntry => ({ place: String(row), why: problem }));
   return { kind: 'table', keys: keys.map(exportedOf), skipped };
@@ -81,7 +95,7 @@ function exportedOf(key: FoundKey): ExportedKey {
 }
 
 /** A name for a key that its file gives none: the provider, and the end of the ID, as the log has it. */
-export function named(key: ExportedKey): ExportedKey {
-  if (key.name !== '' || key.profile === null) return key;
+export function named(key: OwnedKey): OwnedKey {
+  if (key.name !== '') return key;
   return { ...key, name: `${profileOf(key.profile).name.en} …${key.accessKeyId.slice(-4)}` };
 }

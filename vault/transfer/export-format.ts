@@ -4,14 +4,15 @@ import { fieldLimits } from '../../common/keys/fields';
 import { secretBytes, secretText } from '../../common/keys/text-bytes';
 import { profileIds } from '../../common/providers';
 import { rotationDayLimits } from '../../common/rotation';
+import { nestsDeeper } from '../base/json-depth';
 import type { PlainValues } from '../keys/add';
 import type { StoredKey } from '../keys/repository';
 import type { FoundKey } from './found-key';
 
 /** The JSON inside an export (docs/export-format.md, docs/export-format.schema.json). */
 
-export const exportFormat = 'keyfold-export';
-export const exportVersion = 1;
+const exportFormat = 'keyfold-export';
+const exportVersion = 1;
 /** Most keys of one file. */
 export const mostKeys = 100_000;
 
@@ -99,7 +100,7 @@ const deepest = 16;
 
 /** The keys of an export's JSON (UTF-8). Errors: `file-newer`, `file-damaged`, `no-keys-in-file`. */
 export function readExport(json: Uint8Array): ExportedKey[] {
-  if (nestedDeeper(json, deepest)) fail('file-damaged', {});
+  if (nestsDeeper(json, deepest)) fail('file-damaged', {});
   let data: unknown;
   try {
     data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
@@ -130,22 +131,4 @@ export function readExport(json: Uint8Array): ExportedKey[] {
       createdAt: time(createdAt),
     }),
   );
-}
-
-/** Whether brackets of a JSON text nest deeper than that: the parser would go along on the stack. */
-function nestedDeeper(json: Uint8Array, most: number): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let at = 0; at < json.length; at += 1) {
-    const byte = json[at];
-    if (quoted) {
-      if (byte === 0x5c) at += 1;
-      else if (byte === 0x22) quoted = false;
-    } else if (byte === 0x22) quoted = true;
-    else if (byte === 0x7b || byte === 0x5b) {
-      depth += 1;
-      if (depth > most) return true;
-    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
-  }
-  return false;
 }

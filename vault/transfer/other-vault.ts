@@ -14,7 +14,7 @@ import { wipeKeys } from '../store/slots/slots';
 import { readSlots } from '../store/slots/slots-file';
 import { type Slots, slotsFormat } from '../store/slots/slots-format';
 import type { Unwrap } from '../store/slots/unwrap';
-import type { Contents } from './contents';
+import type { KeysFound } from './contents';
 import { idsIn } from './export';
 import type { ExportedKey } from './export-format';
 import { wipeFound } from './found-key';
@@ -94,7 +94,7 @@ export async function keysOfVault(
   unwrap: Unwrap,
   vaultFolder: string,
   turns: Turns,
-): Promise<Contents> {
+): Promise<KeysFound> {
   if (isInUse(database)) fail('vault-in-use', {});
   const copies = copiesIn(vaultFolder);
   const copy = join(copies, 'vault.db');
@@ -127,7 +127,7 @@ async function contentsOf(
   vaultId: string,
   secretKey: Uint8Array,
   turns: Turns,
-): Promise<Contents> {
+): Promise<KeysFound> {
   const keys: ExportedKey[] = [];
   const skipped: SkippedEntry[] = [];
   try {
@@ -139,7 +139,7 @@ async function contentsOf(
       else keys.push(key);
     }
     if (ids.length === 0) fail('no-keys-in-file', {});
-    return { kind: 'keyfold-vault', keys, skipped, table: null };
+    return { kind: 'keyfold-vault', keys, skipped };
   } catch (error) {
     wipeFound(keys);
     throw error;

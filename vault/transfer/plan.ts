@@ -11,16 +11,16 @@ import {
   importStates,
 } from '../../common/transfer/import';
 import { refuseWithoutRoom, roomOf } from '../keys/accounts/room';
-import { type CheckedKey, checkKey, equal, openStored, wipePlain } from '../keys/add';
-import { findKey, type StoredKey } from '../keys/repository';
+import { type CheckedKey, checkKey, openStored, samePlain, wipePlain } from '../keys/add';
+import { defaultOf, findKey, holderOf, type StoredKey } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
-import type { ExportedKey } from './export-format';
+import type { OwnedKey } from './contents';
 import { keysPerTurn, type Turns } from './turns';
 
 /** A key of a file beside the vault's. `checked` is missing where its fields break a rule. */
 export interface PlannedKey {
   row: ImportRow;
-  found: ExportedKey;
+  found: OwnedKey;
   checked: CheckedKey | null;
   /** The vault's key of that AccessKey ID. */
   presentId: string | null;
@@ -38,7 +38,7 @@ export interface Plan {
 export async function makePlan(
   vault: OpenVault,
   secretKey: Uint8Array,
-  found: readonly ExportedKey[],
+  found: readonly OwnedKey[],
   now: number,
   turns: Turns,
 ): Promise<Plan> {
@@ -55,14 +55,14 @@ export async function makePlan(
 function planned(
   vault: OpenVault,
   secretKey: Uint8Array,
-  key: ExportedKey,
+  key: OwnedKey,
   index: number,
   now: number,
   seen: Set<string>,
   room: RoomLeft,
 ): PlannedKey {
   const found = withIdentity(key);
-  const profile = found.profile ?? 'alibaba';
+  const { profile } = found;
   const row: ImportRow = {
     index,
     profile,
@@ -87,7 +87,7 @@ function planned(
   let checked: CheckedKey;
   try {
     const { secret, token } = found;
-    checked = checkKey({ ...found, profile }, { secret, token: token ?? new Uint8Array() }, now);
+    checked = checkKey(found, { secret, token: token ?? new Uint8Array() }, now);
   } catch (error) {
     if (!(error instanceof KeyfoldError) || error.error.code !== 'invalid-fields') throw error;
     row.issues = error.error.issues;
@@ -96,7 +96,7 @@ function planned(
   const place = `${profile} ${checked.key.accessKeyId}`;
   if (seen.has(place)) return as('doubled', { checked });
   seen.add(place);
-  const presentId = idOf(vault, profile, checked.key.accessKeyId);
+  const presentId = holderOf(vault.database, profile, checked.key.accessKeyId)?.id ?? null;
   if (presentId === null) return as(room.take(checked), { checked });
   const present = findKey(vault.database, presentId);
   row.present = present.name;
@@ -106,7 +106,7 @@ function planned(
   }
   row.differs = differing(present, found, checked);
   const plain = openStored(vault, secretKey, presentId, present.accessKeyId);
-  const same = equal(plain.secret, checked.plain.secret) && equal(plain.token, checked.plain.token);
+  const same = samePlain(plain, checked.plain);
   wipePlain(plain);
   const more = { checked, presentId };
   if (!same) return as('other-secret', more);
@@ -114,20 +114,15 @@ function planned(
 }
 
 /** A file that doesn't say whose key it is means the identity that most keys have: the profile's first. */
-function withIdentity(key: ExportedKey): ExportedKey {
-  if (key.identityKind !== '' || key.profile === null) return key;
+function withIdentity(key: OwnedKey): OwnedKey {
+  if (key.identityKind !== '') return key;
   const { identities } = profileOf(key.profile);
   const fitting = identities.find(({ credentials }) => credentials.includes(key.credential)) ?? identities[0];
   return { ...key, identityKind: fitting.kind };
 }
 
-function idOf(vault: OpenVault, profile: ProfileId, accessKeyId: string): string | null {
-  const find = 'SELECT id FROM access_key WHERE profile = ? AND access_key_id = ?';
-  return vault.database.get<{ id: string }>(find, profile, accessKeyId)?.id ?? null;
-}
-
 /** What the file has otherwise. What it leaves empty it doesn't say. */
-function differing(present: StoredKey, found: ExportedKey, { key }: CheckedKey): ComparedProperty[] {
+function differing(present: StoredKey, found: OwnedKey, { key }: CheckedKey): ComparedProperty[] {
   const theirs = { ...key, status: found.status };
   return comparedProperties.filter((property) => theirs[property] !== '' && theirs[property] !== present[property]);
 }
@@ -178,9 +173,8 @@ export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: Plan)
     if (row.isDefault && isDone(row.choice)) wanting.set(row.profile, row.accessKeyId);
   }
   const defaults = [...wanting].filter(([profile, accessKeyId]) => {
-    const find = 'SELECT access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND is_default = 1';
-    const present = database.get<{ accessKeyId: string }>(find, profile);
-    return present !== undefined && present.accessKeyId !== accessKeyId;
+    const present = defaultOf(database, profile);
+    return present !== null && present !== accessKeyId;
   });
   return { total: keys.length, states, choices, defaults: defaults.map(([profile]) => profile), takeDefaults };
 }

@@ -1,6 +1,6 @@
 import { scrypt } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 
 /** What scrypt (RFC 7914, r = 8, p = 1) makes a key of 32 bytes from. */
 export interface Stretching {
@@ -31,7 +31,7 @@ export async function stretch(given: Stretching): Promise<Buffer> {
   try {
     return await byWorker(workerFile, given);
   } catch (error) {
-    logFailure('stretcher', error);
+    reportFailure('stretcher', error);
     return byNode(given);
   }
 }

@@ -8,12 +8,12 @@ import { restoreBackup } from '../../../vault/session/restore';
 import { listBackups, removeBackup } from '../../../vault/store/backups/folders';
 import { databaseError } from '../../../vault/store/database/database-errors';
 import { openDatabase } from '../../../vault/store/database/open';
-import { openFolder } from '../../../vault/store/folder';
 import { pathsIn, type VaultPaths } from '../../../vault/store/paths';
 import { deviceSlotOf, openDeviceSlot, type VaultKeys, wipeKeys } from '../../../vault/store/slots/slots';
 import { readSlots } from '../../../vault/store/slots/slots-file';
 import type { Slots } from '../../../vault/store/slots/slots-format';
 import { byPassword, type Unwrap } from '../../../vault/store/slots/unwrap';
+import { openFolder } from '../../support/open-folder';
 import { contentOf, wholeness } from './inspect';
 import { password, sharedUnseal } from './vault';
 

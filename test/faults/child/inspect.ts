@@ -16,6 +16,7 @@ import { wipeKeys } from '../../../vault/store/slots/slots';
 import { readSlots } from '../../../vault/store/slots/slots-file';
 import type { Slots } from '../../../vault/store/slots/slots-format';
 import { byPassword } from '../../../vault/store/slots/unwrap';
+import { has } from '../../support/systems';
 import { settle } from './acts';
 import { lostFrom, toolEntries } from './tool';
 import { fakeKey, type PasswordName, password, passwords, quickCost, startChildVault } from './vault';
@@ -218,7 +219,7 @@ async function brokenBackups(folder: string): Promise<string[]> {
 }
 
 function openToOthers(folder: string): string[] {
-  if (process.platform === 'win32') return [];
+  if (!has('modes')) return [];
   const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names
     .filter((name) => (fs.lstatSync(join(folder, name)).mode & 0o077) !== 0)

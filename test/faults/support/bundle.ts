@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
+import { nativePackages } from '../../../scripts/lib/native.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -9,9 +10,6 @@ declare module 'vitest' {
     childEntry: string;
   }
 }
-
-/** Not bundled: what comes with a native module. */
-const native = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2'];
 
 /**
  * Builds the child once for the whole run, as vitest's global set-up: the vault's own sources and the acts. Each run
@@ -30,10 +28,10 @@ export async function setup(project: TestProject): Promise<() => void> {
       minify: false,
       rollupOptions: {
         output: { format: 'es', entryFileNames: 'child.mjs', codeSplitting: false },
-        external: native,
+        external: nativePackages,
       },
     },
-    ssr: { noExternal: true, external: native },
+    ssr: { noExternal: true, external: nativePackages },
   });
   project.provide('childEntry', resolve(outDir, 'child.mjs'));
   return () => rmSync(outDir, { recursive: true, force: true });

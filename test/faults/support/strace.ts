@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join, relative } from 'node:path';
 import { type Ended, long, runChild, sample } from './children';
@@ -17,20 +16,6 @@ export interface Point {
 }
 
 export type Fault = 'signal=KILL' | 'error=ENOSPC' | 'error=EIO' | `delay_enter=${number}`;
-
-/** Why nothing can be injected here; `null`: it can. */
-export function whyNoInjection(): string | null {
-  if (process.platform !== 'linux') return 'only Linux has strace';
-  const probe = spawnSync(
-    'strace',
-    ['-f', '--seccomp-bpf', '-qq', '-e', 'trace=getpid', '-e', 'inject=getpid:delay_enter=1', 'true'],
-    {
-      encoding: 'utf8',
-    },
-  );
-  if (probe.error) return 'strace is not installed; npm test installs it where it can';
-  return probe.status === 0 ? null : 'this system does not let strace attach';
-}
 
 const tracing = ['strace', '-f', '-qq', '-e', 'signal=none'];
 const traced = ['-e', `trace=${syscalls.map((name) => `?${name}`).join(',')}`];

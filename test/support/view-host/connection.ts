@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { isWindows } from '../../../scripts/lib/systems.mjs';
 import { type FromHost, pack, reader, type ToHost } from './wire';
 
 /** The worker's end of the line to its host. */
@@ -26,7 +27,7 @@ export class Connection {
 
   /** Listens in this folder; where sockets are no files, under its name. */
   static async listen(folder: string): Promise<Connection> {
-    const address = process.platform === 'win32' ? `\\\\.\\pipe\\${folder.replace(/\W/g, '-')}` : join(folder, 'line');
+    const address = isWindows ? `\\\\.\\pipe\\${folder.replace(/\W/g, '-')}` : join(folder, 'line');
     const server = createServer();
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

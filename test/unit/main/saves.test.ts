@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createSaves } from '../../../main/vault/saves';
+import { need } from '../../support/need';
 
 test('what was not finished when the vault process ended is removed, what was finished stays', () => {
   const folder = mkdtempSync(join(tmpdir(), 'keyfold-saves-'));
@@ -31,6 +32,7 @@ test('a file that is there is changed where its link leads, under a name beside 
   mkdirSync(kept);
   writeFileSync(join(kept, 'file'), 'mine');
   const link = join(folder, 'config.json');
+  need('links');
   symlinkSync(join(kept, 'file'), link);
   const saves = createSaves();
   const place = saves.change(link);

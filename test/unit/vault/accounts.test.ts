@@ -4,8 +4,8 @@ import type { AccountNode, IdentityNode, KeyScope, ProfileAccounts, Room } from 
 import type { AppError } from '../../../common/errors';
 import type { NewKeyDetails } from '../../../common/keys/access-key';
 import type { ProfileId } from '../../../common/providers';
-import { openFolder } from '../../../vault/store/folder';
 import { fakeTemporary } from '../../support/fake-keys';
+import { openFolder } from '../../support/open-folder';
 import { add, createdVault, get, list, newKey, password, remove, reopened, revealed, type TestVault } from './harness';
 
 const main = (vault: TestVault) => vault.view('main-view');

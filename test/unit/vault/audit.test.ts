@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { AuditCheck } from '../../../common/audit/actions';
 import { forgetAttempts, noteAttempt, readAttempts } from '../../../vault/audit/attempts';
 import { masterPassword } from '../../support/fake-keys';
+import { need } from '../../support/need';
 import {
   add,
   auditOf,
@@ -227,6 +228,7 @@ describe('the file of attempts', () => {
       expect(readAttempts(vault.folder).attempts).toEqual([]);
     }
     fs.unlinkSync(file);
+    need('links');
     fs.symlinkSync('/dev/zero', file);
     expect(readAttempts(vault.folder).attempts).toEqual([]);
     const again = await reopened(vault);

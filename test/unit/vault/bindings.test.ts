@@ -7,6 +7,7 @@ import { headSeal, rowMac, type StoredAuditRow } from '../../../vault/audit/chai
 import { nonceLength, open } from '../../../vault/base/crypto/aead';
 import { canonical } from '../../../vault/base/crypto/canonical';
 import { deriveKey } from '../../../vault/base/crypto/kdf';
+import { createPortLife } from '../../../vault/base/port-life';
 import { keepOriginal, openOriginal } from '../../../vault/keys/originals';
 import { openValue, sealValue } from '../../../vault/keys/sealed';
 import { createEnrolments, takeCode } from '../../../vault/protection/authenticator';
@@ -94,7 +95,7 @@ describe('the associated data', () => {
     const ofFile = canonical('keyfold original', 1, head.vaultId, id, path);
     expect(open(secretKey, parts(original), ofFile)).toEqual(Buffer.from('{}'));
 
-    const enrolments = createEnrolments<object>();
+    const enrolments = createEnrolments<object>(createPortLife());
     const port = {};
     const app = appWith(Buffer.from(enrolments.begin(port, vault).key).toString('ascii'));
     enrolments.confirm(port, vault, app(60_000), 60_000);

@@ -11,6 +11,7 @@ import { type FolderSystem, privateFolder, realFolders, renameFolder } from '../
 import { readStart, withRegularFile } from '../../../vault/base/files/regular-file';
 import { saveNewFile } from '../../../vault/base/files/save-file';
 import { databaseError } from '../../../vault/store/database/database-errors';
+import { need } from '../../support/need';
 import { filesIn, newFolder } from './harness';
 
 let folder: string;
@@ -56,6 +57,7 @@ describe('an atomic write', () => {
     expect(errorOf(() => write('two', 'create'))).toMatchObject({ code: 'EEXIST' });
     expect(contents()).toEqual({ file: 'one' });
     fs.unlinkSync(target);
+    need('links');
     fs.symlinkSync('nowhere', target);
     expect(errorOf(() => write('two', 'create'))).toMatchObject({ code: 'EEXIST' });
   });
@@ -63,6 +65,7 @@ describe('an atomic write', () => {
   test('replaces a link, not what it leads to', () => {
     const elsewhere = join(folder, 'elsewhere');
     fs.writeFileSync(elsewhere, 'untouched');
+    need('links');
     fs.symlinkSync(elsewhere, target);
     writeAtomically({ target, temporary: `${target}.new`, bytes: Buffer.from('ours'), mode: 'replace' });
     expect(contents()).toEqual({ file: 'ours', elsewhere: 'untouched' });
@@ -257,15 +260,19 @@ describe('a regular file', () => {
   test('is none of: link, folder, FIFO, device', () => {
     const foreign = { error: { code: 'vault-foreign', file: target } };
     fs.writeFileSync(join(folder, 'elsewhere'), 'x');
+    need('links');
     fs.symlinkSync(join(folder, 'elsewhere'), target);
     expect(errorOf(read)).toMatchObject(foreign);
     fs.unlinkSync(target);
     fs.mkdirSync(target);
     expect(errorOf(read)).toMatchObject(foreign);
-    fs.rmdirSync(target);
-    if (process.platform === 'win32') return;
+  });
+
+  test('a pipe or a device is a foreign file', () => {
+    need('pipes', 'devices');
     execFileSync('mkfifo', [target]);
-    expect(errorOf(read)).toMatchObject(foreign);
+    const read = () => withRegularFile(target, 'read', () => null);
+    expect(errorOf(read)).toMatchObject({ error: { code: 'vault-foreign', file: target } });
     const device = () => withRegularFile('/dev/zero', 'read', () => null);
     expect(errorOf(device)).toMatchObject({ error: { code: 'vault-foreign', file: '/dev/zero' } });
   });

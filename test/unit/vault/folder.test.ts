@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { describe, expect, test } from 'vitest';
 import type { AppError } from '../../../common/errors';
+import { need } from '../../support/need';
 import {
   add,
   createdVault,
@@ -110,6 +111,7 @@ describe('slots.json', () => {
       expect(await refusal(vault.folder)).toEqual(foreign);
     }
     fs.unlinkSync(vault.slots);
+    need('links');
     fs.symlinkSync('vault.db', vault.slots);
     expect(await refusal(vault.folder)).toEqual(foreign);
   });
@@ -154,6 +156,7 @@ describe('vault.db', () => {
     plain.close();
     expect(await refusal(vault.folder)).toEqual(foreign);
     fs.renameSync(vault.database, join(vault.folder, 'elsewhere'));
+    need('links');
     fs.symlinkSync('elsewhere', vault.database);
     expect(await refusal(vault.folder)).toEqual(foreign);
   });

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { FieldIssue } from '../../../common/keys/fields';
 import { secretBytes } from '../../../common/keys/text-bytes';
 import { checkKey, storeKey } from '../../../vault/keys/add';
-import { createFolder, openFolder } from '../../../vault/store/folder';
+import { createFolder } from '../../../vault/store/folder';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
+import { openFolder } from '../../support/open-folder';
 import {
   add,
   createdVault,

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { KeyfoldError } from '../../../common/errors';
 import { createTickets, ticketLife } from '../../../vault/protection/tickets';
 import { openDatabase } from '../../../vault/store/database/open';
-import { openFolder } from '../../../vault/store/folder';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
+import { openFolder } from '../../support/open-folder';
 import {
   add,
   byPassword,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConsoleCsv } from '../../../common/csv/console-csv';
 import { saveFile } from '../../../vault/base/files/save-file';
+import { createPortLife } from '../../../vault/base/port-life';
 import { checkKey, storeKey } from '../../../vault/keys/add';
 import { createReveals } from '../../../vault/protection/reveal';
 import { ticketLife } from '../../../vault/protection/tickets';
@@ -102,7 +103,8 @@ test('what a reveal shows is wiped when its port closes, and when the port spend
   const vault = { id: slots.vaultId, database };
   const key = newKey({ profile: 'pingan' });
   const keyId = storeKey(vault, keys.secretKey, checkKey(key.key, key.secrets, 1), 1);
-  const reveals = createReveals<object>();
+  const life = createPortLife<object>();
+  const reveals = createReveals(life);
   const port = {};
   const grant = () => ({
     purpose: 'reveal' as const,
@@ -114,7 +116,7 @@ test('what a reveal shows is wiped when its port closes, and when the port spend
   reveals.open(port, second, database, false);
   expect([...first.plain.secret, ...first.plain.token]).toEqual(Array(8).fill(0));
   expect(second.plain.secret.toString()).toBe('FAKE');
-  reveals.close(port);
+  life.end(port);
   expect([...second.plain.secret, ...second.plain.token]).toEqual(Array(8).fill(0));
   const third = grant();
   expect(() => reveals.open(port, { ...third, keyId: 'gone' }, database, false)).toThrow('not-found');

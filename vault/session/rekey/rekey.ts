@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { KeyfoldError } from '../../../common/errors';
+import { sameBytes } from '../../base/crypto/same-bytes';
 import { writeWhole } from '../../base/files/atomic-write';
 import { copyPages } from '../../base/files/copy-pages';
 import { type FolderSystem, realFolders } from '../../base/files/folder-system';
@@ -88,7 +89,7 @@ export async function prepareRekey(needs: RekeyNeeds): Promise<ReadyRekey> {
 async function checkSlots(slots: Slots, keys: VaultKeys, password: Uint8Array): Promise<void> {
   const opened = await openPasswordSlot(slots, passwordSlotOf(slots), password);
   if (typeof opened === 'string') throw new KeyfoldError({ code: 'internal' });
-  const same = opened.vaultKey.equals(keys.vaultKey) && opened.secretKey.equals(keys.secretKey);
+  const same = sameBytes(opened.vaultKey, keys.vaultKey) && sameBytes(opened.secretKey, keys.secretKey);
   wipeKeys(opened);
   if (!same) throw new KeyfoldError({ code: 'internal' });
 }

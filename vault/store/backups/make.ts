@@ -11,7 +11,7 @@ import {
   removeFolder,
   renameFolder,
 } from '../../base/files/folder-system';
-import { logFailure } from '../../base/log';
+import { reportFailure } from '../../base/report-failure';
 import type { VaultDatabase } from '../database/database';
 import { databaseError } from '../database/database-errors';
 import { slotsBytes } from '../slots/slots-file';
@@ -64,7 +64,7 @@ export async function makeBackup(needs: BackupNeeds): Promise<string> {
       removeFolder(part, system);
     } catch (leftover) {
       // The first error is the one to tell; the next backup removes it.
-      logFailure('backup leftover', leftover);
+      reportFailure('backup leftover', leftover);
     }
     throw error;
   }
@@ -72,7 +72,7 @@ export async function makeBackup(needs: BackupNeeds): Promise<string> {
     pruneBackups(folder, keep, system);
   } catch (error) {
     // One too many is no reason to call this one failed.
-    logFailure('old backups', error);
+    reportFailure('old backups', error);
   }
   return name;
 }

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import type BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import type { Pages } from '../../base/files/copy-pages';
-import { logFailure } from '../../base/log';
+import { reportFailure } from '../../base/report-failure';
 
 type Value = string | number | null | Uint8Array;
 
@@ -78,6 +78,6 @@ function closeRead(file: number): void {
   try {
     fs.closeSync(file);
   } catch (error) {
-    logFailure('database file', error);
+    reportFailure('database file', error);
   }
 }

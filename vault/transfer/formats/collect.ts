@@ -1,3 +1,5 @@
+import { isAwsId } from '../../../common/csv/aws';
+import { faultOfPair, faultOfValue } from '../../../common/csv/header';
 import { fieldLimits, tidyCredential } from '../../../common/keys/fields';
 import { secretBytes } from '../../../common/keys/text-bytes';
 import { type ProfileId, profileOf, type Shape } from '../../../common/providers';
@@ -6,9 +8,6 @@ import type { FoundKey } from '../found-key';
 import type { Entry } from './format';
 
 /** Makes keys of a file's entries, or says why one isn't. */
-
-const printable = /^[\x21-\x7e]*$/;
-const awsId = /^(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}$/;
 
 /** Gives each entry a place of its own: names may occur twice in a file, and then the tools disagree on which counts. */
 export function withOwnPlaces(entries: readonly Entry[]): Entry[] {
@@ -43,16 +42,12 @@ function reasonToSkip(entry: Entry): SkipReason | null {
   const accessKeyId = tidyCredential(entry.accessKeyId);
   const secret = tidyCredential(entry.secret);
   const token = tidyCredential(entry.token);
-  if (entry.profile === null || awsId.test(accessKeyId)) return 'other-provider';
+  if (entry.profile === null || isAwsId(accessKeyId)) return 'other-provider';
   if (entry.skip) return entry.skip;
   if (accessKeyId === '' && secret === '') return 'no-pair';
   if (accessKeyId === '' || secret === '') return 'incomplete';
-  const usable =
-    [accessKeyId, secret, token].every((value) => printable.test(value)) &&
-    accessKeyId.length <= fieldLimits.accessKeyId &&
-    secret.length <= fieldLimits.secret &&
-    token.length <= fieldLimits.token;
-  return usable ? null : 'unusable';
+  const isToken = token === '' || faultOfValue(token, fieldLimits.token) === null;
+  return isToken && faultOfPair({ accessKeyId, secret }) === null ? null : 'unusable';
 }
 
 function foundKey(entry: Entry): FoundKey {

@@ -1,6 +1,6 @@
 import { secretText } from '../../../common/keys/text-bytes';
 import { profileOf } from '../../../common/providers';
-import { type FormatId, type TargetId, targetIds } from '../../../common/transfer/targets';
+import type { FormatId, TargetId } from '../../../common/transfer/targets';
 import { alibabaCloudCredentials } from './alibabacloud-credentials';
 import { aliyunCli } from './aliyun-cli';
 import { aliyunCliLegacy } from './aliyuncli-legacy';
@@ -154,11 +154,6 @@ export function replaced(
   const place = entries(after).find((entry) => entry.secret === secret)?.place;
   const found = entries(before).find((entry) => entry.place === place);
   return found ? { accessKeyId: found.accessKeyId } : null;
-}
-
-/** The targets that a format can be written as. */
-export function isTarget(format: FormatId): format is TargetId {
-  return (targetIds as readonly FormatId[]).includes(format);
 }
 
 const isTooLarge = (text: string) => text.length > textLimit || Buffer.byteLength(text, 'utf8') > textLimit;

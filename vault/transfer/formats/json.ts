@@ -1,4 +1,5 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { nestsDeeper } from '../../base/json-depth';
 import type { TextProblem } from './format';
 import { applyEdits, type Edit, lineEndOf } from './text-edit';
 
@@ -18,32 +19,13 @@ export interface JsonFile {
 export function parseJson(text: string): JsonFile | TextProblem {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
   const body = text.slice(mark.length);
-  if (depthOf(body) > depthLimit) return 'too-deep';
+  if (nestsDeeper(body, depthLimit)) return 'too-deep';
   const errors: ParseError[] = [];
   const root = parseTree(body, errors, { disallowComments: true });
   if (root?.type !== 'object' || errors.length > 0) return 'damaged';
   // Twice the same name at the top leaves open which of the two is the file.
   const names = root.children?.map(({ children }) => children?.[0]?.value) ?? [];
   return new Set(names).size === names.length ? { mark, body, root } : 'damaged';
-}
-
-/** How deep the brackets outside of texts nest. One pass. */
-function depthOf(body: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let inText = false;
-  for (let at = 0; at < body.length; at += 1) {
-    const character = body[at];
-    if (inText) {
-      if (character === '\\') at += 1;
-      else if (character === '"') inText = false;
-    } else if (character === '"') inText = true;
-    else if (character === '{' || character === '[') {
-      depth += 1;
-      deepest = Math.max(deepest, depth);
-    } else if (character === '}' || character === ']') depth -= 1;
-  }
-  return deepest;
 }
 
 /** The value of a property, of several with the name the last, as Go and JavaScript take it. */

@@ -1,5 +1,5 @@
 import { type CsvEncoding, decodeCsv } from '../../../common/csv/decode';
-import { areAws, byLikelihood, knownHeader, type Pair } from '../../../common/csv/header';
+import { knownHeader, pairIn, whoseFile } from '../../../common/csv/header';
 import { type BadRecord, type CsvRecord, readRecords } from '../../../common/csv/records';
 import { type TableOutline, type TableProblem, tableRowLimit, tableSizeLimit } from '../../../common/csv/table';
 import type { ProfileId } from '../../../common/providers';
@@ -17,19 +17,19 @@ const sampleSize = 200;
 const refuse = (problem: TableProblem): ReadTable => ({ ok: false, ...problem });
 
 /**
- * Reads a table of keys: a console's file, or somebody's own. Whether its first row is a header shows as a rule; a
- * person who sees that it was taken wrongly says so by `firstRow`. Never throws; the caller wipes the bytes.
+ * Reads a table of keys: a console's file, or somebody's own. Whether its first row is a header is told by what stands in it; a person
+ * isn't asked. Never throws; the caller wipes the bytes.
  */
-export function readTable(bytes: Uint8Array, firstRow: 'header' | 'key' | 'unknown' = 'unknown'): ReadTable {
+export function readTable(bytes: Uint8Array): ReadTable {
   if (bytes.byteLength > tableSizeLimit) return refuse({ problem: 'too-large', limit: tableSizeLimit });
   const decoded = decodeCsv(bytes);
   if (typeof decoded === 'string') return refuse({ problem: decoded });
-  const table = tableOf(decoded.text, firstRow);
+  const table = tableOf(decoded.text);
   if ('problem' in table) return refuse(table);
   return describe(table, decoded.encoding);
 }
 
-function tableOf(text: string, firstRow: 'header' | 'key' | 'unknown'): Table | TableProblem {
+function tableOf(text: string): Table | TableProblem {
   const rows: CsvRecord[] = [];
   const bad: BadRecord[] = [];
   for (const record of readRecords(text)) {
@@ -40,8 +40,7 @@ function tableOf(text: string, firstRow: 'header' | 'key' | 'unknown'): Table | 
   }
   const [first, ...below] = rows;
   if (!first) return bad.length === 0 ? { problem: 'empty' } : { header: null, columns: 1, rows, bad };
-  const hasHeader = firstRow === 'unknown' ? looksLikeHeader(first.fields, below) : firstRow === 'header';
-  if (!hasHeader) {
+  if (!looksLikeHeader(first.fields, below)) {
     if (rows.length + bad.length > tableRowLimit) return { problem: 'too-many-rows', limit: tableRowLimit };
     return { header: null, columns: widest(rows), rows, bad };
   }
@@ -65,9 +64,12 @@ function describe(table: Table, encoding: CsvEncoding): ReadTable {
   let mapping = suggestMapping(header, sample);
   let profiles: readonly ProfileId[] = [];
   if (known) {
-    const pairs = sample.map((fields) => pairOf(fields, known.accessKeyId, known.secret));
-    if (areAws(known, pairs)) return refuse({ problem: 'other-provider', provider: 'AWS' });
-    profiles = byLikelihood(known, pairs);
+    const whose = whoseFile(
+      known,
+      sample.map((fields) => pairIn(known, fields)),
+    );
+    if (whose === 'AWS') return refuse({ problem: 'other-provider', provider: whose });
+    profiles = whose;
     const { user, accessKeyId, secret } = known;
     mapping = { ...mapping, identityName: user ?? mapping.identityName, accessKeyId, secret };
   }
@@ -77,10 +79,6 @@ function describe(table: Table, encoding: CsvEncoding): ReadTable {
     table,
     outline: { encoding, ...shown, columns, rows: rows.length + bad.length, mapping, profiles },
   };
-}
-
-function pairOf(fields: readonly string[], accessKeyId: number, secret: number): Pair {
-  return { accessKeyId: fields[accessKeyId]?.trim() ?? '', secret: fields[secret]?.trim() ?? '' };
 }
 
 /**

@@ -11,9 +11,6 @@ export interface CsvKey {
   secret: Uint8Array;
 }
 
-/** The mark by which spreadsheets tell UTF-8. Tools take it for a part of the first title. */
-const byteOrderMark = '\ufeff';
-
 /** What a table of several providers has of a key besides. */
 export interface TableKey extends CsvKey {
   profile: ProfileId;
@@ -62,15 +59,14 @@ export const tableCsv: CsvForm<TableKey> = {
 };
 
 /**
- * Keys of one profile as its provider's own CSV: UTF-8 with CRLF, with a byte order mark only for `spreadsheet`. The
- * caller wipes the bytes.
+ * Keys of one profile as its provider's own CSV: UTF-8 with CRLF. Without a byte order mark, which tools take for a part of the first
+ * title. The caller wipes the bytes.
  */
-export function keysCsv(profile: ProfileId, keys: readonly CsvKey[], { spreadsheet = false } = {}): Buffer {
+export function keysCsv(profile: ProfileId, keys: readonly CsvKey[]): Buffer {
   const form = providerCsv(profile);
-  const head = spreadsheet ? byteOrderMark + form.title : form.title;
   // Written into one block that is large enough, so that no other copy of the whole is left behind.
-  const bytes = Buffer.alloc(keys.reduce((sum, key) => sum + mostBytes(key), Buffer.byteLength(head)));
-  let end = bytes.write(head);
+  const bytes = Buffer.alloc(keys.reduce((sum, key) => sum + mostBytes(key), Buffer.byteLength(form.title)));
+  let end = bytes.write(form.title);
   for (const key of keys) end += bytes.write(form.line(key), end);
   return bytes.subarray(0, end);
 }

@@ -1,14 +1,24 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { backupKinds } from '../../../../common/backups';
+import type { BackupKind } from '../../../../common/backups';
 import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
 import { backupError, makeBackup } from '../../../../vault/store/backups/make';
-import { openFolder } from '../../../../vault/store/folder';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
+import { openFolder } from '../../../support/open-folder';
 import { tamper } from '../../../support/tamper';
 import { add, auditOf, createdVault, filesIn, list, newFolder, password, reopened, startTestVault } from '../harness';
 import { backupFolder, backupsOf, day, failingFolders, modeOf, quiet, settled, stateOf } from './acts';
+
+/** Every kind of backup. */
+const allKinds = Object.keys({
+  daily: true,
+  manual: true,
+  'before-migration': true,
+  'before-import': true,
+  'before-rekey': true,
+  'before-restore': true,
+} satisfies Record<BackupKind, true>) as BackupKind[];
 
 const kinds = async (vault: Parameters<typeof backupsOf>[0]) => (await backupsOf(vault)).map(({ kind }) => kind);
 
@@ -146,7 +156,7 @@ describe('a backup', () => {
     });
   });
 
-  test.each(backupKinds)(
+  test.each(allKinds)(
     'of the kind %s is read back before it counts: one that was written wrong is none',
     async (kind) => {
       const vault = await createdVault();

@@ -6,7 +6,6 @@ import type { StepBack } from '../../../../common/generation';
 import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
 import { restoreBackup } from '../../../../vault/session/restore';
 import { openDatabase } from '../../../../vault/store/database/open';
-import { openFolder } from '../../../../vault/store/folder';
 import { markKey, writeMark } from '../../../../vault/store/mark';
 import { pathsIn } from '../../../../vault/store/paths';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
@@ -14,6 +13,7 @@ import { readSlots } from '../../../../vault/store/slots/slots-file';
 import { byPassword } from '../../../../vault/store/slots/unwrap';
 import { finishSwitch } from '../../../../vault/store/switch';
 import { masterPassword } from '../../../support/fake-keys';
+import { openFolder } from '../../../support/open-folder';
 import { tamper } from '../../../support/tamper';
 import {
   add,

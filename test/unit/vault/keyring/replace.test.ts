@@ -9,10 +9,10 @@ import { createAuditLog } from '../../../../vault/audit/log';
 import type { FileSystem } from '../../../../vault/base/files/atomic-write';
 import type { OpenVault } from '../../../../vault/session/open-vault';
 import { replaceSlots } from '../../../../vault/session/replace-slots';
-import { openFolder } from '../../../../vault/store/folder';
 import { makePasswordSlot, wipeKeys, withSlot } from '../../../../vault/store/slots/slots';
 import { readSlots } from '../../../../vault/store/slots/slots-file';
 import { expectSlots } from '../../../../vault/store/slots/slots-hash';
+import { openFolder } from '../../../support/open-folder';
 import { quiet } from '../backups/acts';
 import {
   auditOf,

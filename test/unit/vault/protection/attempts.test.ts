@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type AppError, KeyfoldError } from '../../../../common/errors';
-import { createAttempts, waitAfter } from '../../../../vault/protection/attempts';
+import { waitAfter } from '../../../../vault/base/backoff';
+import { createAttempts } from '../../../../vault/protection/attempts';
 import type { VaultDatabase } from '../../../../vault/store/database/database';
 import { add, createdVault, fakeClock, reopened, type TestVault } from '../harness';
 import { administrator, code, enrol, lock, master, refused, verify } from './acts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
-import { openFolder } from '../../../../vault/store/folder';
 import { masterPassword } from '../../../support/fake-keys';
+import { openFolder } from '../../../support/open-folder';
 import {
   add,
   createdVault,

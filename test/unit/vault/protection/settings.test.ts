@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findKey } from '../../../../vault/keys/repository';
-import { countAsDisplayed } from '../../../../vault/protection/reveal';
-import { openFolder } from '../../../../vault/store/folder';
+import { countShowing } from '../../../../vault/protection/reveal';
+import { openFolder } from '../../../support/open-folder';
 import { add, createdVault, get, password, reopened, revealed } from '../harness';
 import { master, refused, state, turn, verify } from './acts';
 
@@ -75,14 +75,11 @@ describe('one-time secrets', () => {
     const usual = await add(vault, { profile: 'pingan' });
     vault.end();
     const { database } = await openFolder(vault.folder, password().password);
-    const show = (id: string) => {
-      const session = { key: findKey(database, id), plain: { secret: new Uint8Array(), token: null } };
-      return countAsDisplayed(database, session, 1);
-    };
-    expect(show(once.id)).toEqual({ keyId: once.id, first: true, oneTimeAgain: false });
-    expect(show(once.id)).toEqual({ keyId: once.id, first: false, oneTimeAgain: true });
-    expect(show(usual.id)).toEqual({ keyId: usual.id, first: true, oneTimeAgain: false });
-    expect(show(usual.id)).toEqual({ keyId: usual.id, first: false, oneTimeAgain: false });
+    const show = (id: string) => countShowing(database, findKey(database, id), 1);
+    expect(show(once.id)).toEqual({ first: true, again: false });
+    expect(show(once.id)).toEqual({ first: false, again: true });
+    expect(show(usual.id)).toEqual({ first: true, again: false });
+    expect(show(usual.id)).toEqual({ first: false, again: false });
     database.close();
   });
 });

@@ -7,12 +7,12 @@ import { resealAuthenticator } from '../../../../vault/protection/authenticator'
 import type { OpenVault } from '../../../../vault/session/open-vault';
 import { prepareRekey } from '../../../../vault/session/rekey/rekey';
 import { openDatabase } from '../../../../vault/store/database/open';
-import { openFolder } from '../../../../vault/store/folder';
 import { pathsIn } from '../../../../vault/store/paths';
 import { fixedCosts } from '../../../../vault/store/slots/calibration';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { commitSwitch, finishSwitch } from '../../../../vault/store/switch';
 import { fakeTemporary, masterPassword } from '../../../support/fake-keys';
+import { openFolder } from '../../../support/open-folder';
 import { tamper, unguardLog } from '../../../support/tamper';
 import { backupsOf, failingFolders, quiet, restore, settled } from '../backups/acts';
 import {

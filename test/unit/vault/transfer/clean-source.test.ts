@@ -17,6 +17,7 @@ import { type Cleaning, cleanSource, sourceOf as describeSource } from '../../..
 import { merge, read, render, type ToolKey } from '../../../../vault/transfer/formats';
 import { createTurns } from '../../../../vault/transfer/turns';
 import { fakePair } from '../../../support/fake-keys';
+import { need } from '../../../support/need';
 import { tamper } from '../../../support/tamper';
 import { failingFolders } from '../backups/acts';
 import {
@@ -88,6 +89,7 @@ describe('cleaning a file', () => {
     const vault = await createdVault();
     const path = written(vault);
     const link = join(place(vault), 'link.json');
+    need('links');
     fs.symlinkSync(path, link);
     const sheet = await compared(vault, link);
     expect(await sourceOf(sheet)).toEqual({ kind: 'none' });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { holdFile, readHeld, replaceHeld } from '../../../../vault/transfer/held-file';
+import { need } from '../../../support/need';
 
 function held(content: string | Buffer) {
   const folder = fs.mkdtempSync(join(tmpdir(), 'keyfold-held-'));
@@ -41,8 +42,8 @@ test('a byte order mark and the line ends come back as they were', () => {
   expect(fs.readFileSync(path, 'utf8')).toBe(`${text}B=2\r\n`);
 });
 
-// The administrator may write anything.
-test.skipIf(process.getuid?.() === 0)('a file that may not be written is refused, also where its folder may be', () => {
+test('a file that may not be written is refused, also where its folder may be', () => {
+  need('boundByModes');
   const { path, place } = held('A=1\n');
   fs.chmodSync(path, 0o400);
   const { held: file, reading } = holdFile(place);
@@ -50,29 +51,26 @@ test.skipIf(process.getuid?.() === 0)('a file that may not be written is refused
   expect(fs.readFileSync(path, 'utf8')).toBe('A=1\n');
 });
 
-// Windows has no owner of that kind.
-test.skipIf(process.platform === 'win32')(
-  'where its owner can’t be kept, the file is named, not the part beside it',
-  () => {
-    const { folder, path, place } = held('A=1\n');
-    const { held: file, reading } = holdFile(place);
-    const chown = nodeFs.chownSync;
-    onTestFinished(() => {
-      nodeFs.chownSync = chown;
-      syncBuiltinESMExports();
-    });
-    nodeFs.chownSync = (part) => {
-      throw Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'chown', path: part });
-    };
+test('where its owner can’t be kept, the file is named, not the part beside it', () => {
+  need('modes');
+  const { folder, path, place } = held('A=1\n');
+  const { held: file, reading } = holdFile(place);
+  const chown = nodeFs.chownSync;
+  onTestFinished(() => {
+    nodeFs.chownSync = chown;
     syncBuiltinESMExports();
-    const foreign = { ...reading, stat: Object.assign(fs.statSync(path), { uid: reading.stat.uid + 1 }) };
-    expect(() => replaceHeld(file, foreign, 'B=2\n')).toThrow(
-      expect.objectContaining({ error: { code: 'no-permission', path } }),
-    );
-    expect(fs.readFileSync(path, 'utf8')).toBe('A=1\n');
-    expect(fs.readdirSync(folder)).toEqual(['file']);
-  },
-);
+  });
+  nodeFs.chownSync = (part) => {
+    throw Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'chown', path: part });
+  };
+  syncBuiltinESMExports();
+  const foreign = { ...reading, stat: Object.assign(fs.statSync(path), { uid: reading.stat.uid + 1 }) };
+  expect(() => replaceHeld(file, foreign, 'B=2\n')).toThrow(
+    expect.objectContaining({ error: { code: 'no-permission', path } }),
+  );
+  expect(fs.readFileSync(path, 'utf8')).toBe('A=1\n');
+  expect(fs.readdirSync(folder)).toEqual(['file']);
+});
 
 test('what is no text, or no file, is refused', () => {
   for (const content of [Buffer.from([0xff, 0xfe, 0x41, 0]), 'A=\0']) {

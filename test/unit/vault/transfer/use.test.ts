@@ -6,6 +6,7 @@ import type { KeyDetail } from '../../../../common/keys/access-key';
 import type { ChosenFile, UseLook } from '../../../../common/transfer/use';
 import { read } from '../../../../vault/transfer/formats';
 import { fakePair, fakeTemporary } from '../../../support/fake-keys';
+import { need } from '../../../support/need';
 import { add, auditOf, createdVault, type TestVault, text } from '../harness';
 import { proof } from './moves';
 
@@ -169,6 +170,7 @@ describe('an existing file', () => {
     fs.chmodSync(file, 0o640);
     fs.mkdirSync(join(folder, '.alibabacloud'));
     const link = join(folder, '.alibabacloud', 'credentials');
+    need('links');
     fs.symlinkSync(file, link);
 
     expect(await chosen(given, 'alibabacloud-credentials', link)).toEqual({

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type TargetId, toolFiles } from '../../../../../common/transfer/targets';
 import { merge, render, type ToolKey, type WriteOptions } from '../../../../../vault/transfer/formats';
+import { need } from '../../../../support/need';
 import { hostile, toolKey } from './hostile';
 
 /** What Keyfold writes, read by the programs that it is for, or by the libraries in them. */
@@ -112,9 +113,8 @@ it('the npm package dotenv reads .env files', () => {
   }
 });
 
-const has = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
-
-it.skipIf(process.platform === 'win32')('sh reads its lines', () => {
+it('sh reads its lines', () => {
+  need('shell');
   const script = writable('env-sh', 'huawei')
     .map(({ file }) => `${file}printf '%s\\n' "$HUAWEICLOUD_SDK_SK"\n`)
     .join('');
@@ -122,28 +122,27 @@ it.skipIf(process.platform === 'win32')('sh reads its lines', () => {
   expect(output.split('\n').slice(0, -1)).toEqual(secrets);
 });
 
-it.skipIf(!has('python3', '-c', 'import configparser'))(
-  "Python's configparser reads the file of Huawei Cloud's SDK",
-  () => {
-    const written = writable('huaweicloud-credentials', 'huawei');
-    expect(written.length).toBeGreaterThan(5);
-    const program = [
-      'import configparser, json, sys',
-      'def secret(text):',
-      '    parser = configparser.ConfigParser()',
-      '    parser.read_string(text)',
-      '    return dict(parser.items("basic"))["sk"]',
-      'print(json.dumps([secret(text) for text in json.load(sys.stdin)]))',
-    ].join('\n');
-    const output = execFileSync('python3', ['-c', program], {
-      input: JSON.stringify(written.map(({ file }) => file)),
-      encoding: 'utf8',
-    });
-    expect(JSON.parse(output)).toEqual(written.map(({ secret }) => secret));
-  },
-);
+it("Python's configparser reads the file of Huawei Cloud's SDK", () => {
+  need('python');
+  const written = writable('huaweicloud-credentials', 'huawei');
+  expect(written.length).toBeGreaterThan(5);
+  const program = [
+    'import configparser, json, sys',
+    'def secret(text):',
+    '    parser = configparser.ConfigParser()',
+    '    parser.read_string(text)',
+    '    return dict(parser.items("basic"))["sk"]',
+    'print(json.dumps([secret(text) for text in json.load(sys.stdin)]))',
+  ].join('\n');
+  const output = execFileSync('python3', ['-c', program], {
+    input: JSON.stringify(written.map(({ file }) => file)),
+    encoding: 'utf8',
+  });
+  expect(JSON.parse(output)).toEqual(written.map(({ secret }) => secret));
+});
 
-it.skipIf(!has('terraform', '-version'))('Terraform reads its variables', () => {
+it('Terraform reads its variables', () => {
+  need('terraform');
   const folder = mkdtempSync(join(home, 'terraform-'));
   const names = secrets.map((_secret, index) => `v${index}_`);
   const file = secrets.reduce(

@@ -22,8 +22,8 @@ export function golden(name: string): Uint8Array {
 }
 
 /** The table of a text or of bytes that have to be readable. */
-export function must(source: string | Uint8Array, firstRow?: Parameters<typeof readTable>[1]) {
-  const read = readTable(typeof source === 'string' ? utf8(source) : source, firstRow);
+export function must(source: string | Uint8Array) {
+  const read = readTable(typeof source === 'string' ? utf8(source) : source);
   if (!read.ok) throw new Error(`refused: ${JSON.stringify(read)}`);
   return read;
 }

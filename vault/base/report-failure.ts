@@ -2,7 +2,7 @@
  * One line on stderr for what should never happen. Only the error's name and, where it has one, its system code: a
  * message may quote a path, a value or a statement, and so may hold data.
  */
-export function logFailure(where: string, error: unknown): void {
+export function reportFailure(where: string, error: unknown): void {
   const name = error instanceof Error ? error.name : typeof error;
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
   process.stderr.write(`keyfold vault: ${where}: ${name}${code}\n`);

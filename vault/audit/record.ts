@@ -2,13 +2,13 @@ import type { AuditAction, AuditFacts } from '../../common/audit/actions';
 import type { Found } from '../../common/contract/lookup';
 import type { AppError, ErrorCode } from '../../common/errors';
 import type { View } from '../../common/views';
-import { logFailure } from '../base/log';
+import { reportFailure } from '../base/report-failure';
 import type { VaultDatabase } from '../store/database/database';
 
 import type { AuditLog, AuditSubject } from './log';
 
 /** The open vault, as far as the log is concerned. */
-export interface Recorded {
+export interface Logged {
   readonly database: VaultDatabase;
   readonly ledger: { readonly audit: AuditLog };
 }
@@ -34,7 +34,7 @@ export function subjectOf(database: VaultDatabase, id: string): AuditSubject | n
  * the id of the key it is about, where that is not `id`. A default that the change took from another key has its own row.
  */
 export function recordChange<T>(
-  { database, ledger }: Recorded,
+  { database, ledger }: Logged,
   action: AuditAction,
   id: string | null,
   act: () => T,
@@ -73,7 +73,7 @@ export function recordChange<T>(
 
 /** Writes down what is no change of keys: a secret that leaves, an export, a check. */
 export function record(
-  { ledger }: Recorded,
+  { ledger }: Logged,
   action: AuditAction,
   key: AuditSubject | null,
   facts: AuditFacts = {},
@@ -107,7 +107,7 @@ const perMinute = 30;
  * Writes refusals down. A view gone mad can refuse itself a thousand times a second, so only so many a minute have rows
  * of their own; the first row after that minute says how many had none. `monotonic`: milliseconds.
  */
-export function createRefusals(monotonic: () => number): (vault: Recorded, call: RefusedCall) => void {
+export function createRefusals(monotonic: () => number): (vault: Logged, call: RefusedCall) => void {
   let minute = Number.NEGATIVE_INFINITY;
   let written = 0;
   let unrecorded = 0;
@@ -137,7 +137,7 @@ export function createRefusals(monotonic: () => number): (vault: Recorded, call:
       unrecorded = 0;
     } catch (failure) {
       // The refusal itself stands; on a full disk there is no room to write it down.
-      logFailure('audit', failure);
+      reportFailure('audit', failure);
     }
   };
 }

@@ -1,0 +1,59 @@
+// What scripts and tests must know about the system they run on.
+import { MendableError } from './errors.mjs';
+
+/**
+ * The systems on which the application under test was seen to leave everything of the person alone: their vault, their
+ * keyring, their clipboard. Elsewhere the folder of the vault is another one too, but nobody has looked at the rest.
+ */
+const safeSystems = ['linux'];
+
+/** Whether a test may start the application on this system. */
+export const isSafeSystem = safeSystems.includes(process.platform);
+
+export const isWindows = process.platform === 'win32';
+
+/** Where the command line says which keyring Chromium uses; elsewhere it is always the person's. */
+export const canChooseKeyring = process.platform === 'linux';
+
+/** Where /proc tells about every process. */
+export const hasProc = process.platform === 'linux';
+
+/**
+ * Ends a script that would drive the real application where that is not known to be safe.
+ * @param {string} what in the form "The guided tour"
+ */
+export function refuseUnlessSafe(what) {
+  if (isSafeSystem) return;
+  throw new MendableError(`${what} drives the real application, which is not known to be safe on this system.`, {
+    details:
+      'It would use a vault of its own, but possibly your keychain and your clipboard: so far only Linux was looked at.',
+    mend: 'run it on Linux; `npm run check` and `npm start` work here',
+  });
+}
+
+/**
+ * Everything that a test may find missing, with the reason that its report then gives. A test that was skipped for any
+ * other reason fails the run. `test/support/systems.ts` finds out what is there.
+ */
+export const skipReasons = {
+  proc: 'without /proc',
+  strace: 'without strace, or where it may not attach',
+  xdotool: 'without xdotool, which types into windows',
+  xclip: 'without xclip, which reads the clipboard',
+  sessionBus: 'without dbus-send and a session bus',
+  age: 'without the age program',
+  python: 'without Python 3',
+  terraform: 'without Terraform',
+  shell: 'without a POSIX shell',
+  smallDisk: 'where this user may not mount a disk in memory',
+  modes: 'where files have no modes and no owner',
+  boundByModes: 'as root, who may read and write every file',
+  otherUser: 'where no other user can run the tests',
+  links: 'where this user may not make symbolic links',
+  pipes: 'without named pipes',
+  devices: 'without /dev/zero',
+  longRun: 'only in the long run: npm run test:long',
+};
+
+/** @param {string} reason */
+export const isKnownReason = (reason) => Object.values(skipReasons).includes(reason);

@@ -1,0 +1,85 @@
+import { execFileSync, type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canChooseKeyring, hasProc, isWindows, skipReasons } from '../../scripts/lib/systems.mjs';
+
+/**
+ * What the system has that the tests run on. This is the only place where a test asks; what lacks something is skipped
+ * with the reason of `skipReasons`, and the run counts each reason.
+ */
+
+export type Feature = keyof typeof skipReasons;
+
+const isRoot = process.getuid?.() === 0;
+
+const tried = (program: string, ...args: string[]): SpawnSyncReturns<Buffer> =>
+  spawnSync(program, args, { stdio: 'ignore' });
+const starts = (program: string, ...args: string[]) => tried(program, ...args).error === undefined;
+const succeeds = (program: string, ...args: string[]) => tried(program, ...args).status === 0;
+
+const checks: Record<Feature, () => boolean> = {
+  proc: () => hasProc && existsSync('/proc/self/stat'),
+  strace: () =>
+    succeeds('strace', '-f', '--seccomp-bpf', '-qq', '-e', 'trace=getpid', '-e', 'inject=getpid:delay_enter=1', 'true'),
+  xdotool: () => starts('xdotool', 'version'),
+  xclip: () => starts('xclip', '-version'),
+  sessionBus: () => starts('dbus-send', '--version'),
+  age: () => starts('age', '--version'),
+  python: () => succeeds('python3', '-c', 'import configparser'),
+  terraform: () => succeeds('terraform', '-version'),
+  shell: () => succeeds('/bin/sh', '-c', ':'),
+  smallDisk: canMount,
+  modes: () => !isWindows,
+  boundByModes: () => !isWindows && !isRoot,
+  // Whether that user can run the tests is found out by the test, which has the program that it runs.
+  otherUser: () => !isWindows,
+  links: canLink,
+  pipes: () => !isWindows,
+  devices: () => existsSync('/dev/zero'),
+  longRun: () => process.env.KEYFOLD_LONG === '1',
+};
+
+const known = new Map<Feature, boolean>();
+
+/** Whether the system has it. The answer is the same for the whole process. */
+export function has(feature: Feature): boolean {
+  const answer = known.get(feature) ?? checks[feature]();
+  known.set(feature, answer);
+  return answer;
+}
+
+/** The arguments for Playwright's `test.skip`, which skips where one of these is missing. Vitest's tests call `need`. */
+export function without(...features: Feature[]): [condition: boolean, reason: string] {
+  const missing = features.find((feature) => !has(feature));
+  return missing === undefined ? [false, ''] : [true, skipReasons[missing]];
+}
+
+/** Which keyring the application is to use, as arguments of its command line. */
+export const keyringArguments = (keyring: boolean): string[] =>
+  canChooseKeyring ? [`--password-store=${keyring ? 'gnome-libsecret' : 'basic'}`] : [];
+
+function canMount(): boolean {
+  if (!hasProc || !isRoot) return false;
+  return inFolder((folder) => {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k,mode=700', 'keyfold-probe', folder], { stdio: 'ignore' });
+    execFileSync('umount', ['-l', folder]);
+  });
+}
+
+function canLink(): boolean {
+  return inFolder((folder) => symlinkSync('nowhere', join(folder, 'link')));
+}
+
+/** Whether it can be done in a folder of its own. */
+function inFolder(act: (folder: string) => void): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'keyfold-probe-'));
+  try {
+    act(folder);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,30 @@
+const mark = {
+  quotation: 0x22,
+  escape: 0x5c,
+  openBrace: 0x7b,
+  closeBrace: 0x7d,
+  openBracket: 0x5b,
+  closeBracket: 0x5d,
+};
+
+/**
+ * Whether the brackets outside of a JSON text's strings nest deeper than `most`: a parser would go along on the stack. The text as such
+ * or as UTF-8; one pass, and what isn't JSON is counted in the same way.
+ */
+export function nestsDeeper(json: string | Uint8Array, most: number): boolean {
+  const codeAt = typeof json === 'string' ? (at: number) => json.charCodeAt(at) : (at: number) => json[at];
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const code = codeAt(at);
+    if (quoted) {
+      if (code === mark.escape) at += 1;
+      else if (code === mark.quotation) quoted = false;
+    } else if (code === mark.quotation) quoted = true;
+    else if (code === mark.openBrace || code === mark.openBracket) {
+      depth += 1;
+      if (depth > most) return true;
+    } else if (code === mark.closeBrace || code === mark.closeBracket) depth -= 1;
+  }
+  return false;
+}

@@ -1,0 +1,64 @@
+import type { Clock } from '../base/clock';
+import type { Control } from '../base/control';
+import { reportFailure } from '../base/report-failure';
+
+/** Has main keep the mark of the vault's generation, in step with what is written into the vault. */
+export interface MarkKeeper {
+  /** Keeps the mark as it is now. */
+  keep(): Promise<void>;
+  /** Keeps it within {@link keepAfter}, with whatever changes until then. */
+  keepSoon(): void;
+  /** Keeps none until `release`. Resolves when the last one is kept. */
+  hold(): Promise<void>;
+  release(): void;
+  /** Keeps none any more. */
+  end(): void;
+}
+
+export interface MarkKeeperNeeds {
+  /** The mark as it is now, sealed. */
+  mark(): Uint8Array;
+  control: Control;
+  time: Clock;
+}
+
+/** Milliseconds that a change may wait for its mark: others that follow close behind share it. */
+const keepAfter = 1500;
+
+export function createMarkKeeper({ mark, control, time }: MarkKeeperNeeds): MarkKeeper {
+  let stopTimer: (() => void) | null = null;
+  let ended = false;
+  let held = false;
+  let keeping: Promise<unknown> = Promise.resolve();
+
+  const keep = async (): Promise<void> => {
+    if (ended || held) return;
+    keeping = control.ask('keepMark', { mark: mark() });
+    if ((await keeping) === null) reportFailure('mark', new Error('not kept'));
+  };
+
+  const keepSoon = () => {
+    if (ended || held || stopTimer) return;
+    stopTimer = time.after(keepAfter, () => {
+      stopTimer = null;
+      keep().catch((error) => reportFailure('mark', error));
+    });
+  };
+
+  return {
+    keep,
+    keepSoon,
+    async hold() {
+      held = true;
+      await keeping;
+    },
+    release() {
+      held = false;
+      keepSoon();
+    },
+    end() {
+      ended = true;
+      stopTimer?.();
+    },
+  };
+}
