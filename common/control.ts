@@ -41,7 +41,10 @@ export interface ControlRequests {
   copyKey: { ask: object; answer: { publicKey: Uint8Array } };
   /** Puts text, sealed for that key, on the clipboard through the adapter; answers after how many seconds it is cleared. */
   copy: { ask: { sealed: Handover }; answer: { seconds: number } };
-  /** A save dialog; answers the chosen path, or `null`. `usual`: of a tool's file, which is never written over, where the tool looks for it below the home folder. */
+  /**
+   * A save dialog; answers the chosen path, or `null`. `usual`: of a tool's file, which is never written over, where the tool
+   * looks for it below the home folder.
+   */
   savePath: { ask: { fileName: string; usual?: string | null }; answer: SavePlace };
   /** A dialog for a file that is to be changed; answers the place of the file itself, where a link was chosen. */
   changePath: { ask: { usual: string | null }; answer: ChangePlace };

@@ -128,7 +128,7 @@ export function detailsOf(draft: Draft): NewKeyDetails {
 }
 
 /** Whose key it will be, as it is typed now. */
-export function holderIn(draft: Draft): IdentityName {
+export function identityNameIn(draft: Draft): IdentityName {
   const { profile, accountId, identityKind, identityName } = detailsOf(draft);
   return { profile, accountId, identityKind, identityName };
 }
