@@ -70,8 +70,8 @@ export const terraform: WritableFormat = {
         };
       }),
   set(text, { profile, accessKeyId, secret, token }, { entry }) {
-    const provider = profileOf(profile).terraform;
-    const prefix = entry ?? (provider === null ? undefined : `${provider}_`);
+    const { terraform } = profileOf(profile);
+    const prefix = entry ?? (terraform === null ? undefined : `${terraform}_`);
     if (prefix === undefined) return { problem: 'not-for-provider' };
     if (!/^(?:[A-Za-z][A-Za-z0-9_-]{0,63}_)?$/.test(prefix)) return { problem: 'bad-entry' };
     const group = groupsOf(text).find((one) => one.place.startsWith(variablePlace) && one.name === prefix);
@@ -136,12 +136,12 @@ function variableOf({ name, block }: HclAttribute): string | null {
 }
 
 function blockGroup(block: HclBlock | null, prefix: string, aliases: ReadonlyMap<number, string>): Group | null {
-  const [kind, provider = ''] = block?.header ?? [];
-  // A provider has names of its own, without anything before them.
+  const [kind, label = ''] = block?.header ?? [];
+  // A provider block has names of its own, without anything before them.
   if (!block || kind !== 'provider' || prefix !== '') return null;
   const alias = aliases.get(block.start);
-  const profile = profiles.find(({ terraform: name }) => name === provider)?.id ?? null;
-  const name = alias ? `${provider}.${alias}` : provider;
+  const profile = profiles.find(({ terraform }) => terraform === label)?.id ?? null;
+  const name = alias ? `${label}.${alias}` : label;
   return { place: `provider ${name}`, name, profile, parts: new Map() };
 }
 

@@ -44,9 +44,9 @@ function keyOf(cell: (role: ColumnRole) => string, row: number, chosen: ProfileI
   const token = tidyCredential(cell('token'));
 
   if (isAwsId(accessKeyId)) return { row, problem: 'other-provider', provider: 'AWS' };
-  const provider = text('provider').trim();
-  const named = profileNamed(provider);
-  if (provider !== '' && !named) return { row, problem: 'other-provider', provider: null };
+  const cloud = text('provider').trim();
+  const named = profileNamed(cloud);
+  if (cloud !== '' && !named) return { row, problem: 'other-provider', provider: null };
   const wrong = faultOfPair({ accessKeyId, secret });
   if (wrong) return { row, problem: wrong.fault, column: wrong.field };
   const wrongToken = token === '' ? null : faultOfValue(token, fieldLimits.token);
