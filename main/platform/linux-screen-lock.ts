@@ -1,5 +1,4 @@
-// security: programs are started only to listen on the bus. They and their arguments are fixed; nothing from a view or
-// the vault reaches them.
+// security: only to listen on the bus. Programs and arguments are fixed; no text of a view or the vault is in them.
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
