@@ -1,5 +1,6 @@
 import type { IdentityNode, Room } from '../../common/accounts/account';
 import type { Language } from '../../common/languages';
+import { fakeAccount, fakeIdentity } from '../support/fake/accounts';
 import { fakeKey } from '../support/fake/keys';
 import { fakeTicket } from '../support/fake/sheets';
 import { fakePair } from '../support/fake-keys';
@@ -81,28 +82,10 @@ const words = {
 } as const satisfies Record<Language, object>;
 
 /** An identity that holds so many long-term keys. */
-const identity = (kind: string, name: string, longTerm: number, quota: number): IdentityNode => ({
-  id: name === '' ? 11 : 12,
-  kind,
-  name,
-  remark: '',
-  accessType: 'programmatic',
-  credential: 'long-term',
-  longTerm,
-  temporary: 0,
-  quota,
-  left: quota - longTerm,
-});
+const identity = (kind: string, name: string, longTerm: number, quota: number): IdentityNode =>
+  fakeIdentity({ id: name === '' ? 11 : 12, kind, name, longTerm, quota });
 const production = (...identities: IdentityNode[]) => ({
-  alibaba: [
-    {
-      id: 1,
-      accountId: account,
-      alias: 'Production',
-      keys: identities.reduce((sum, one) => sum + one.longTerm, 0),
-      identities,
-    },
-  ],
+  alibaba: [fakeAccount(1, account, 'Production', identities)],
 });
 
 for (const language of languages) {

@@ -60,7 +60,10 @@ interface Written {
   turns: Turns;
 }
 
-/** The pieces of a text made of keys, in their order, for the caller to wipe. Errors: `not-found` (one was deleted meanwhile), `secret-damaged`, `cancelled`. */
+/**
+ * The pieces of a text made of keys, in their order, for the caller to wipe. Errors: `not-found` (one was deleted meanwhile),
+ * `secret-damaged`, `cancelled`.
+ */
 async function piecesOf(
   { vault, secretKey, ids, turns }: Written,
   parts: Buffer[],

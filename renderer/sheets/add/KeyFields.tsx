@@ -7,7 +7,7 @@ import { TextField } from '../../design/plain/TextField';
 import { useLanguage, useT } from '../../i18n';
 import { fieldLabel } from '../../i18n/words';
 import { RoomNote } from '../../room/RoomNote';
-import { type Draft, fieldsOf, holderIn, identityIn, labelIn } from './draft';
+import { type Draft, fieldsOf, identityIn, identityNameIn, labelIn } from './draft';
 import type { AddForm } from './use-add-form';
 
 type TextFieldName = Extract<FieldName, 'name' | 'accountId' | 'identityName' | 'endpoint'>;
@@ -79,7 +79,7 @@ export function KeyFields({ form }: { form: AddForm }) {
             ? text('identityName', { placeholder: identity.nameField.placeholder, optional: true })
             : null}
         </div>
-        <RoomNote who={holderIn(draft)} room={form.room} credential={draft.credential} />
+        <RoomNote who={identityNameIn(draft)} room={form.room} credential={draft.credential} />
       </div>
     </>
   );

@@ -135,7 +135,7 @@ export function detailsOf(draft: Draft): NewKeyDetails {
 }
 
 /** Returns the identity that the key will belong to, as it is typed now. */
-export function holderIn(draft: Draft): IdentityName {
+export function identityNameIn(draft: Draft): IdentityName {
   const { profile, accountId, identityKind, identityName } = detailsOf(draft);
   return { profile, accountId, identityKind, identityName };
 }

@@ -6,7 +6,7 @@ import { type ProfileId, profileOf } from '../../../common/providers';
 import { useT } from '../../i18n';
 import { errorWords, plainWords } from '../../i18n/words';
 import { useRoom } from '../../room/use-room';
-import { type Draft, holderIn, withIdentity, withProfile } from './draft';
+import { type Draft, identityNameIn, withIdentity, withProfile } from './draft';
 import type { Message } from './messages';
 import { useAdding } from './use-adding';
 import { useFocus } from './use-focus';
@@ -27,7 +27,7 @@ export function useAddForm(client: Client<'add'>) {
   const secrets = useSecrets(draft);
   const marks = useMarks(draft, secrets.issues);
   const taken = useTaken(client, draft);
-  const room = useRoom(client, holderIn(draft));
+  const room = useRoom(client, identityNameIn(draft));
   const focus = useFocus();
   const verifiers = useVerifiers(client, focus);
   const rotation = succession?.rotation;

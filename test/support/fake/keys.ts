@@ -1,3 +1,4 @@
+import type { AccountNode, KeyScope } from '../../../common/accounts/account';
 import type { KeyDetail, KeyQuery, KeyRow, SortColumn } from '../../../common/keys/access-key';
 import { type ProfileId, profileIds, profileOf } from '../../../common/providers';
 
@@ -88,14 +89,33 @@ const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | numbe
   age: (row, now) => now - row.createdAt,
 };
 
+/** Whether a key stands in that part of the list. */
+function isWithin(key: KeyDetail, scope: KeyScope, accounts: readonly AccountNode[]): boolean {
+  if (scope.kind === 'unassigned') return key.accountId === '';
+  if (scope.kind === 'account')
+    return accounts.some(({ id, accountId }) => id === scope.id && accountId === key.accountId);
+  return accounts.some(
+    ({ accountId, identities }) =>
+      accountId === key.accountId &&
+      identities.some(
+        ({ id, kind, name }) => id === scope.id && kind === key.identityKind && name === key.identityName,
+      ),
+  );
+}
+
 /** The keys that a query of the list finds, in its order. */
-export function found(stored: readonly KeyDetail[], query: KeyQuery): KeyDetail[] {
+export function found(
+  stored: readonly KeyDetail[],
+  query: KeyQuery,
+  accounts: Partial<Record<ProfileId, AccountNode[]>> = {},
+): KeyDetail[] {
   const now = Date.now();
   const text = query.text.trim().toLowerCase();
   const value = sortValue[query.sort.column];
   const sign = query.sort.direction === 'ascending' ? 1 : -1;
   return stored
     .filter((key) => query.profile === null || key.profile === query.profile)
+    .filter((key) => !query.scope || isWithin(key, query.scope, accounts[key.profile] ?? []))
     .filter((key) =>
       [key.name, key.description, key.accessKeyId, key.accountId, key.identityName, key.keyType].some((field) =>
         field.toLowerCase().includes(text),

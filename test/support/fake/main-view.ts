@@ -29,11 +29,16 @@ export function mainViewAnswers(
   const stored = facts.keys ?? fakeKeys(10);
   return {
     stored,
-    answers: { ...ofKeys(stored, tell), ...ofSettings(facts, tell), ...ofAccounts(stored, facts), ...quiet(facts) },
+    answers: {
+      ...ofKeys(stored, facts, tell),
+      ...ofSettings(facts, tell),
+      ...ofAccounts(stored, facts),
+      ...quiet(facts),
+    },
   };
 }
 
-function ofKeys(stored: KeyDetail[], tell: Tell<'main-view'>): Answers<'main-view'> {
+function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'main-view'>): Answers<'main-view'> {
   /** Changes one key and says so, as the vault does. */
   function change(id: string, how: (key: KeyDetail) => void): null {
     const key = stored.find((candidate) => candidate.id === id);
@@ -45,7 +50,7 @@ function ofKeys(stored: KeyDetail[], tell: Tell<'main-view'>): Answers<'main-vie
   }
   return {
     'keys.list': (query) => {
-      const all = found(stored, query);
+      const all = found(stored, query, accounts);
       const rows = all.slice(query.offset, query.offset + query.limit).map(rowOf);
       return { total: all.length, offset: query.offset, rows };
     },

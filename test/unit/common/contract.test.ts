@@ -39,6 +39,17 @@ describe('the contract', () => {
     }
   });
 
+  test('gives the main view no way to a secret, and no sheet a way to the list', () => {
+    const of = (view: string) =>
+      operations
+        .filter(({ operation }) => (operation.views as readonly string[]).includes(view))
+        .map(({ name }) => name);
+    expect(of('main-view').filter((name) => /^(reveal|session\.(create|unlock)|keys\.add)/.test(name))).toEqual([]);
+    for (const view of ['create', 'unlock', 'add', 'verify', 'reveal', 'protect', 'keyring']) {
+      expect(of(view).filter((name) => /^keys\.(list|edit|delete|set)/.test(name))).toEqual([]);
+    }
+  });
+
   test('lets no view but the reveal sheet have a secret, and no sheet change keys but the one that adds', () => {
     const of = (view: string) =>
       operations

@@ -5,7 +5,7 @@ import {
   draftOfKept,
   expectedIn,
   fieldsOf,
-  holderIn,
+  identityNameIn,
   keptOf,
   labelIn,
   newDraft,
@@ -105,8 +105,8 @@ describe('changing the identity', () => {
   it('says whose key it will be without what is no longer in the form', () => {
     const typed = { ...newDraft('alibaba'), accountId: '1', identityName: 'deploy-bot' };
     const { profile, accountId } = typed;
-    expect(holderIn(typed)).toEqual({ profile, accountId, identityKind: 'ram-user', identityName: 'deploy-bot' });
-    const root = holderIn(withIdentity(typed, 'alibaba-account'));
+    expect(identityNameIn(typed)).toEqual({ profile, accountId, identityKind: 'ram-user', identityName: 'deploy-bot' });
+    const root = identityNameIn(withIdentity(typed, 'alibaba-account'));
     expect(root).toEqual({ profile, accountId, identityKind: 'alibaba-account', identityName: '' });
   });
 });

@@ -4,6 +4,8 @@ import { openOriginal } from '../../../vault/keys/originals';
 import { openValue, type SealedPlace, sealValue } from '../../../vault/keys/sealed';
 import { resealAuthenticator, takeCode } from '../../../vault/protection/authenticator';
 import { createFolder } from '../../../vault/store/folder';
+import { openRecoverySlot } from '../../../vault/store/slots/recovery-slot';
+import { openDeviceSlot } from '../../../vault/store/slots/slots';
 import { newFolder, password, quickCost } from './harness';
 import { appWith } from './protection/acts';
 
@@ -49,6 +51,50 @@ describe('what Keyfold 1 stored opens', () => {
     database.write(() => resealAuthenticator(database, vaultId, key, other));
     takeCode({ id: vaultId, key: other, database }, app(later), later);
     database.close();
+  });
+});
+
+describe('the slots that Keyfold 1 stored open', () => {
+  const head = { vaultId, createdAt: 1_700_000_000_000 };
+  const keys = { vaultKey: Buffer.alloc(32, 1), secretKey: Buffer.alloc(32, 2) };
+
+  test('with the recovery key, and not when they were changed', () => {
+    const typed = Buffer.from('FAKERECOVERYKEYEXAMPLE0000', 'ascii');
+    const slot = {
+      id: 'fb409e11-0886-49b9-8d50-d9d5abf05480',
+      kind: 'recovery-key' as const,
+      kdf: { name: 'hkdf-sha256' as const, salt: 'yxIWdcVFnZMga8eQwuPa6pWnZh/auWxIvspw2fswtAM=' },
+      madeAt: 1_700_000_000_000,
+      vaultKey: {
+        nonce: 'WcfJTB/NaeKKFYxu',
+        text: 'fi82r2Z8u/YhxU6D61tHj4DS6r5LOdlqEnATUv6XUKN24gOBNyifN9FegKFKQFlK',
+      },
+      secretKey: {
+        nonce: '9OfKJ8X7qaiF2/Eg',
+        text: '1BFu8xWuInw+8Gf/HgsSJmJ2N3wRoURy5d63N19EvdDZb8zB3yT5ZPhzWoo9IHji',
+      },
+    };
+    expect(openRecoverySlot(head, slot, typed)).toEqual(keys);
+    expect(openRecoverySlot(head, { ...slot, madeAt: 1 }, typed)).toBe('wrong-key');
+    expect(openRecoverySlot(head, { ...slot, secretKey: slot.vaultKey }, typed)).toBe('damaged');
+    expect(openRecoverySlot(head, { ...slot, vaultKey: slot.secretKey }, typed)).toBe('wrong-key');
+  });
+
+  test('with the share that the keychain gives', () => {
+    const slot = {
+      id: 'a3dca2fa-82a2-4738-9b7e-e02da629d239',
+      kind: 'device' as const,
+      backend: 'fake_keyring',
+      sealedShare: 'RkFLRQ==',
+      secretKey: {
+        nonce: 'ixH0y246PkOMHTcl',
+        text: '04iN5ctw+SUp/gaSzw1l6aakbbY8BNWu8z++iMMqXP+NqyB/GFGeDNUSxj0ODJEa',
+      },
+    };
+    const share = Buffer.alloc(32, 3);
+    expect(openDeviceSlot(head, slot, keys.vaultKey, share)).toEqual(keys.secretKey);
+    expect(openDeviceSlot(head, { ...slot, backend: 'other' }, keys.vaultKey, share)).toBeNull();
+    expect(openDeviceSlot(head, slot, keys.secretKey, share)).toBeNull();
   });
 });
 

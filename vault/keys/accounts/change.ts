@@ -130,8 +130,8 @@ export function removeAccount(database: VaultDatabase, id: number): void {
 }
 
 /**
- * Gives keys to one identity, all or none; `each` runs in the transaction for every key that moved. Errors: `not-found`, `identity-gone`, `other-profile`, `quota-full`,
- * `key-not-allowed`.
+ * Gives keys to one identity, all or none; `each` runs in the transaction for every key that moved. Errors: `not-found`,
+ * `identity-gone`, `other-profile`, `quota-full`, `key-not-allowed`.
  */
 export function assignKeys(
   database: VaultDatabase,

@@ -2,7 +2,7 @@ import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { recoveryKeyData, recoveryKeyOf } from '../../../common/recovery-key';
 import { keyLength } from '../../base/crypto/aead';
 import { canonical } from '../../base/crypto/canonical';
-import { type SlotsHead, unwrap, type VaultKeys, type WrappedField, wrap, wrapVersion } from './slots';
+import { type SlotsHead, unwrapKeys, type VaultKeys, type WrappedField, wrapKeys, wrapVersion } from './slots';
 import type { RecoverySlot, Slots } from './slots-format';
 
 /**
@@ -42,15 +42,7 @@ export function makeRecoverySlot(
   const kdf = { name: 'hkdf-sha256' as const, salt: randomBytes(32).toString('base64') };
   const slot = { id: randomUUID(), kind: 'recovery-key' as const, kdf, madeAt };
   const key = wrappingKey(head, recoveryKey, kdf.salt);
-  try {
-    return {
-      ...slot,
-      vaultKey: wrap(key, keys.vaultKey, context(head, slot, 'vaultKey')),
-      secretKey: wrap(key, keys.secretKey, context(head, slot, 'secretKey')),
-    };
-  } finally {
-    key.fill(0);
-  }
+  return { ...slot, ...wrapKeys(key, keys, (field) => context(head, slot, field)) };
 }
 
 /** Opens the slot. `damaged`: the recovery key is right, the secret key's wrap is not. */
@@ -60,17 +52,7 @@ export function openRecoverySlot(
   recoveryKey: Uint8Array,
 ): VaultKeys | 'wrong-key' | 'damaged' {
   const key = wrappingKey(head, recoveryKey, slot.kdf.salt);
-  try {
-    const vaultKey = unwrap(key, slot.vaultKey, context(head, slot, 'vaultKey'));
-    const secretKey = unwrap(key, slot.secretKey, context(head, slot, 'secretKey'));
-    if (vaultKey && secretKey) return { vaultKey, secretKey };
-    secretKey?.fill(0);
-    if (!vaultKey) return 'wrong-key';
-    vaultKey.fill(0);
-    return 'damaged';
-  } finally {
-    key.fill(0);
-  }
+  return unwrapKeys(key, slot, (field) => context(head, slot, field));
 }
 
 /** The recovery slot, or `null` where no recovery key is set up. */

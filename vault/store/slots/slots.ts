@@ -23,12 +23,50 @@ export type WrappedField = 'vaultKey' | 'secretKey';
  */
 export const wrapVersion = 1;
 
-export const wrap = (key: Uint8Array, plain: Uint8Array, associated: Buffer): Wrapped => {
+const wrap = (key: Uint8Array, plain: Uint8Array, associated: Buffer): Wrapped => {
   const { nonce, text } = seal(key, plain, associated);
   return { nonce: nonce.toString('base64'), text: text.toString('base64') };
 };
-export const unwrap = (key: Uint8Array, { nonce, text }: Wrapped, associated: Buffer): Buffer | null =>
+const unwrap = (key: Uint8Array, { nonce, text }: Wrapped, associated: Buffer): Buffer | null =>
   open(key, { nonce: Buffer.from(nonce, 'base64'), text: Buffer.from(text, 'base64') }, associated);
+
+/** Both keys of a vault, wrapped under `key`, which is wiped. `context`: what binds each wrap to its slot. */
+export function wrapKeys(
+  key: Buffer,
+  { vaultKey, secretKey }: VaultKeys,
+  context: (field: WrappedField) => Buffer,
+): Record<WrappedField, Wrapped> {
+  try {
+    return {
+      vaultKey: wrap(key, vaultKey, context('vaultKey')),
+      secretKey: wrap(key, secretKey, context('secretKey')),
+    };
+  } finally {
+    key.fill(0);
+  }
+}
+
+/**
+ * Both keys of a slot, opened with `key`, which is wiped. A wrong key and a changed slot can't be told apart where the vault key is
+ * concerned; `damaged` means that the key was right and the secret key's wrap is not.
+ */
+export function unwrapKeys(
+  key: Buffer,
+  slot: Record<WrappedField, Wrapped>,
+  context: (field: WrappedField) => Buffer,
+): VaultKeys | 'wrong-key' | 'damaged' {
+  try {
+    const vaultKey = unwrap(key, slot.vaultKey, context('vaultKey'));
+    const secretKey = unwrap(key, slot.secretKey, context('secretKey'));
+    if (vaultKey && secretKey) return { vaultKey, secretKey };
+    secretKey?.fill(0);
+    if (!vaultKey) return 'wrong-key';
+    vaultKey.fill(0);
+    return 'damaged';
+  } finally {
+    key.fill(0);
+  }
+}
 
 function passwordContext(
   head: SlotsHead,
@@ -51,15 +89,7 @@ export async function makePasswordSlot(
   const kdf = { name: 'argon2id' as const, ...cost, salt: salt.toString('base64') };
   const slot = { id: randomUUID(), kind: 'master-password' as const, kdf };
   const key = await deriveKey(password, salt, cost);
-  try {
-    return {
-      ...slot,
-      vaultKey: wrap(key, keys.vaultKey, passwordContext(head, slot, 'vaultKey')),
-      secretKey: wrap(key, keys.secretKey, passwordContext(head, slot, 'secretKey')),
-    };
-  } finally {
-    key.fill(0);
-  }
+  return { ...slot, ...wrapKeys(key, keys, (field) => passwordContext(head, slot, field)) };
 }
 
 /**
@@ -73,17 +103,8 @@ export async function openPasswordSlot(
   password: Uint8Array,
 ): Promise<VaultKeys | 'wrong-password' | 'damaged'> {
   const key = await deriveKey(password, Buffer.from(slot.kdf.salt, 'base64'), slot.kdf);
-  try {
-    const vaultKey = unwrap(key, slot.vaultKey, passwordContext(head, slot, 'vaultKey'));
-    const secretKey = unwrap(key, slot.secretKey, passwordContext(head, slot, 'secretKey'));
-    if (vaultKey && secretKey) return { vaultKey, secretKey };
-    secretKey?.fill(0);
-    if (!vaultKey) return 'wrong-password';
-    vaultKey.fill(0);
-    return 'damaged';
-  } finally {
-    key.fill(0);
-  }
+  const keys = unwrapKeys(key, slot, (field) => passwordContext(head, slot, field));
+  return keys === 'wrong-key' ? 'wrong-password' : keys;
 }
 
 function deviceContext(head: SlotsHead, slot: Omit<DeviceSlot, 'secretKey'>): Buffer {
