@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
 import { languageFor } from '../common/languages';
 import { createDrafts } from './drafts';
+import { endProperly } from './ending';
 import { passGate } from './ipc/gate';
 import { mainHandlers } from './ipc/handlers';
 import { answerCalls } from './ipc/transport';
 import { createAutoLock } from './locking/auto-lock';
 import { createMenu } from './menu/menu';
 import { words } from './menu/words';
-import { clearIfOurs, clipboardClearsAt, followClipboard } from './platform/clipboard';
+import { clipboardClearsAt, followClipboard } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
 import { openMarks } from './platform/generation-mark';
 import { log } from './platform/log';
@@ -116,21 +117,8 @@ function start(): void {
   app.on('before-quit', () => {
     if (!stage.window.isDestroyed()) settings.remember(stage.placement());
   });
-  endProperly(() => {
+  endProperly(app, () => {
     autoLock.stop();
     return session.end();
-  });
-}
-
-/** Delays the quit until the vault is closed and the clipboard is cleared of our value. */
-function endProperly(endVault: () => Promise<void>): void {
-  let done = false;
-  app.on('will-quit', (event) => {
-    if (done) return;
-    event.preventDefault();
-    void Promise.allSettled([endVault(), clearIfOurs()]).then(() => {
-      done = true;
-      app.quit();
-    });
   });
 }

@@ -5,8 +5,9 @@
 //   npm test -- --e2e [file …]      only end-to-end tests
 //   npm test -- --changed[=<rev>]   only what a change since the last commit, or since that revision, can touch
 //   npm test -- --screen            end-to-end tests on this screen instead of a virtual one
-//   npm run test:long               also the tests that take minutes
+//   npm run test:long               also the tests that take minutes, and the planted faults (test/mutants)
 import { exitWith, MendableError } from './lib/errors.mjs';
+import { mutantStage } from './lib/mutants.mjs';
 import { endToEndStage, faultStage, runStages, staticStage, unitStage, viewStage } from './lib/stages.mjs';
 import { prepare } from './setup/index.mjs';
 import { preparePackages } from './setup/packages.mjs';
@@ -44,6 +45,7 @@ await exitWith(async () => {
   return runStages([
     ...(everything ? [staticStage(runtime)] : []),
     ...stages.map(({ layer, files }) => makers[layer](runtime, files === 'all' ? filters : files)),
+    ...(everything && has('--long') ? [mutantStage(runtime)] : []),
   ]);
 });
 

@@ -8,8 +8,8 @@ import { source, walk } from './syntax.mjs';
 /** @typedef {import('./syntax.mjs').Finding} Finding */
 /** @typedef {import('./syntax.mjs').SyntaxNode} SyntaxNode */
 
-/** Files that may name the system: one pretends to be on another system, one prints it. */
-const mayNameSystem = ['test/unit/main/keychain.test.ts', 'test/bench/index.mjs'];
+/** Files that may name the system: those that pretend to be on another system, and one that prints it. */
+const mayNameSystem = ['test/unit/main/keychain.test.ts', 'test/unit/main/clipboard.test.ts', 'test/bench/index.mjs'];
 const askSystems = 'ask test/support/systems.ts (docs/testing.md)';
 
 /**

@@ -64,7 +64,9 @@ test('the page can’t be left: not for the network, nor another view, nor a pag
   await (await shared().unlock()).select('Stored');
 });
 
-test('a file of the machine can’t be gone to', async () => {
+// Before any rule of ours. Those stand in test/unit/main/hardening.test.ts and, where the session itself asks, in
+// hardening.spec.ts.
+test('a file of the machine can’t be gone to: Chromium itself refuses it', async () => {
   const main = await page();
   await main.evaluate(() => {
     location.href = 'file:///etc/hostname';

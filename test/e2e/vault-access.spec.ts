@@ -29,9 +29,6 @@ function changeDevice(keyfold: Keyfold, change: Partial<StoredSlot>): void {
 const way = async (keyfold: Keyfold, label: string) =>
   (await keyfold.main()).page.getByRole('group', { name: label, exact: true });
 
-// As in vault-dies.spec.ts.
-test.describe.configure({ mode: 'parallel' });
-
 test('a recovery key, shown once and typed back, opens the vault when the master password is forgotten', async ({
   start,
 }) => {

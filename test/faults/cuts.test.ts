@@ -2,14 +2,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { need } from '../support/need';
 import { has } from '../support/systems';
 import { type ActName, actNames, shortActNames } from './child/acts';
-import { long, sample, sharedFolder } from './support/children';
+import { long, sharedFolder } from './support/children';
 import { countedBy, report } from './support/report';
-import type { Fault } from './support/strace';
+import { type Fault, telling } from './support/strace';
 import { type Rehearsal, Stage, violationsIn } from './support/trials';
 
 /**
  * Each system call of each act that touches the vault's folder, as the last one of the process or as one that fails.
- * The long run (`npm run test:long`) takes every one of them, the short one some.
+ * The long run (`npm run test:long`) takes every one of them; the short one those around which a step counts: the sync before
+ * a file takes its place, that step itself, what comes after it, and the end of a transaction.
  */
 
 /** What a person may be told of a failing disk. Never `internal`: that is a defect of Keyfold. */
@@ -37,7 +38,7 @@ describe('at every system call', () => {
   test.each(chosen)('killed while it does this: %s', async (act) => {
     need('strace');
     const rehearsal = await rehearsed(act);
-    const { trials, aborts } = await stage.try(rehearsal, sample(rehearsal.points, 3), 'signal=KILL');
+    const { trials, aborts } = await stage.try(rehearsal, telling(rehearsal.points, 4), 'signal=KILL');
     const violations = violationsIn(act, trials);
     const struck = trials.filter(({ ended }) => !ended).length;
     report({ what: `killed: ${act}`, points: struck, violations, aborts });
@@ -56,7 +57,7 @@ describe('at every system call', () => {
   test.each(failing)('%s while it does this: %s', async (fault, act) => {
     need('strace');
     const rehearsal = await rehearsed(act);
-    const { trials, aborts } = await stage.try(rehearsal, sample(rehearsal.points, 2), fault);
+    const { trials, aborts } = await stage.try(rehearsal, telling(rehearsal.points, 3), fault);
     const refusals = trials.flatMap((trial) => trial.refusals);
     const unclear = trials
       .filter((trial) => trial.refusals.some((code) => !clear.includes(code)))

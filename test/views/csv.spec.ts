@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { type FakePair, fakePair } from '../support/fake-keys';
 import { dropFile } from '../support/file-drop';
@@ -15,7 +16,9 @@ const huaweiFile = (rows: readonly (FakePair & { user: string })[], start = '') 
 async function choose(page: Page, name: string, content: string | Uint8Array): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^(Choose CSV File|选择 CSV 文件)$/ }).click();
-  await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+  const path = test.info().outputPath(name);
+  writeFileSync(path, content);
+  await (await chooser).setFiles(path);
 }
 
 const alibabaWords = { accessKeyId: 'AccessKey ID', secret: 'AccessKey Secret' };

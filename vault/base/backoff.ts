@@ -31,7 +31,10 @@ export interface FailureStore<Method> {
 export interface Backoff<Method> {
   /** Milliseconds until this way may be tried again. */
   wait(store: FailureStore<Method>, method: Method): number;
-  /** Runs one attempt and counts how it ended. Errors: `try-later`, those of `act`. */
+  /**
+   * Runs one attempt after those of the same way that are still under way, and counts how it ended. Errors: `try-later`,
+   * those of `act`.
+   */
   attempt<T>(store: FailureStore<Method>, method: Method, act: () => Promise<T>): Promise<T>;
   /** The same for an attempt that takes no time. */
   attemptNow<T>(store: FailureStore<Method>, method: Method, act: () => T): T;
@@ -52,6 +55,8 @@ export function createBackoff<Method>(
   type Store = FailureStore<Method>;
   /** Read from the store with the first question. */
   const counted = new Map<Method, Counted>();
+  /** The last attempt of each way: guesses that come all at once would otherwise all pass before the first one counts. */
+  const last = new Map<Method, Promise<unknown>>();
 
   function countOf(store: Store, method: Method): Counted {
     const known = counted.get(method);
@@ -90,16 +95,23 @@ export function createBackoff<Method>(
 
   return {
     wait,
-    async attempt(store, method, act) {
-      refuseEarly(store, method);
-      try {
-        const value = await act();
-        succeeded(store, method);
-        return value;
-      } catch (error) {
-        if (isWrong(error)) failed(store, method);
-        throw error;
-      }
+    attempt(store, method, act) {
+      const turn = (last.get(method) ?? Promise.resolve()).then(async () => {
+        refuseEarly(store, method);
+        try {
+          const value = await act();
+          succeeded(store, method);
+          return value;
+        } catch (error) {
+          if (isWrong(error)) failed(store, method);
+          throw error;
+        }
+      });
+      last.set(
+        method,
+        turn.catch(() => undefined),
+      );
+      return turn;
     },
     attemptNow(store, method, act) {
       refuseEarly(store, method);

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
+import { dirname } from 'node:path';
 import { backupsKept } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
 import { costForNewPassword, type KdfCost } from '../base/crypto/kdf';
@@ -53,7 +54,8 @@ export async function createFolder(
 ): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
   refuseExisting(paths);
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const made = fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (made !== undefined) syncNames(folder, made);
   // One that was there already, perhaps open to others.
   fs.chmodSync(folder, 0o700);
   const head = { vaultId: randomUUID(), createdAt: now };
@@ -88,6 +90,14 @@ export async function createFolder(
   } catch (error) {
     wipeKeys(keys);
     throw error;
+  }
+}
+
+/** Makes the names of a folder that was just made, and of those above it down from `first`, outlive a power cut. */
+function syncNames(folder: string, first: string): void {
+  for (let path = folder; path !== dirname(path); path = dirname(path)) {
+    syncFolder(dirname(path));
+    if (path === first) return;
   }
 }
 

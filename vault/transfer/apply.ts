@@ -85,7 +85,9 @@ function update({ database }: OpenVault, { found, checked }: PlannedKey, id: str
 
 /** The file's defaults, where there is none yet or they are to be taken. */
 function setDefaults(vault: OpenVault, { keys, takeDefaults }: Plan, now: number): void {
-  const { database } = vault;
+  const { database, ledger } = vault;
+  // What has expired stays expired, also where the system's clock was set back.
+  const byTime = ledger.clock.now();
   for (const { row, checked } of keys) {
     if (!row.isDefault || row.choice === 'skip' || !checked) continue;
     const { profile, accessKeyId } = checked.key;
@@ -93,9 +95,9 @@ function setDefaults(vault: OpenVault, { keys, takeDefaults }: Plan, now: number
     const stored = holderOf(database, profile, accessKeyId);
     const key = stored && findKey(database, stored.id);
     // One that has ended or is disabled can't be it, whatever it was where it comes from.
-    const usable = key && key.status === 'enabled' && (key.expiresAt === null || key.expiresAt > now);
+    const usable = key && key.status === 'enabled' && (key.expiresAt === null || key.expiresAt > byTime);
     if (usable && !key.isDefault) {
-      recordChange(vault, 'set-default', key.id, () => setDefault(database, key.id, now), facts);
+      recordChange(vault, 'set-default', key.id, () => setDefault(database, key.id, now, byTime), facts);
     }
   }
 }

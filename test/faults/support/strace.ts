@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { join, relative } from 'node:path';
-import { type Ended, runChild } from './children';
+import { type Ended, long, runChild, sample } from './children';
 
 /** What changes something on a disk, or makes it last. */
 const syscalls = [
@@ -70,6 +70,30 @@ export async function pointsOf(
     if (line.includes(`"${marker}"`)) begun = true;
   }
   return points.slice(1);
+}
+
+/**
+ * The points at which something comes to count: where a file takes its place, the sync before that and the call after it;
+ * the last sync of all and the call after it, with which a transaction ends. So many of them in the short run, spread over
+ * what they are; every point in the long one.
+ */
+export function telling(points: readonly Point[], short: number): Point[] {
+  if (long) return sample(points, short);
+  const isSync = ({ syscall }: Point) => syscall === 'fsync' || syscall === 'fdatasync';
+  const chosen = new Set<number>();
+  const around = (at: number) => {
+    chosen
+      .add(points.slice(0, at).findLastIndex(isSync))
+      .add(at)
+      .add(at + 1);
+  };
+  for (const [at, { syscall }] of points.entries()) if (/^(rename|link)/.test(syscall)) around(at);
+  // Where no file takes a place it is all one transaction.
+  if (chosen.size === 0) for (const [at, point] of points.entries()) if (isSync(point)) chosen.add(at);
+  const end = points.findLastIndex(isSync);
+  chosen.add(end).add(end + 1);
+  const found = points.filter((_, at) => chosen.has(at));
+  return sample(found, short);
 }
 
 /** Runs an act with a fault at one point. */

@@ -127,19 +127,24 @@ describe.each(languages)('words in %s', (language) => {
     expect(errorWords(t, facts['bad-recipient'])).toContain('2');
   });
 
-  it('tells the two parts of a damaged vault apart', () => {
-    const slots = errorWords(t, { code: 'vault-damaged', file: 'f', part: 'slots' });
-    expect(slots).not.toBe(errorWords(t, { code: 'vault-damaged', file: 'f', part: 'database' }));
+  it.each([
+    ['slots', { en: 'key file', 'zh-CN': '密钥文件' }],
+    ['database', { en: 'database', 'zh-CN': '数据库文件' }],
+  ] as const)('says which part of a damaged vault it is: %s', (part, said) => {
+    expect(errorWords(t, { code: 'vault-damaged', file: 'f', part })).toContain(said[language]);
   });
 
-  it.each(['console-only', 'long-term-only', 'temporary-only', 'kind-long-term-only', 'kind-temporary-only'] as const)(
-    'says why an identity can’t have a key: %s',
-    (reason) => {
-      const words = errorWords(t, { code: 'key-not-allowed', ...deployBot, reason });
-      expectWords(words);
-      expect(words).toContain(isolate('deploy-bot'));
-    },
-  );
+  it.each([
+    ['console-only', { en: ['for console access only', 'access type'], 'zh-CN': ['仅允许控制台访问', '访问方式'] }],
+    ['long-term-only', { en: ['long-term keys only', 'its credential'], 'zh-CN': ['长期密钥', '凭证类型'] }],
+    ['temporary-only', { en: ['temporary keys only', 'its credential'], 'zh-CN': ['临时密钥', '凭证类型'] }],
+    ['kind-long-term-only', { en: ['long-term keys only', 'another kind'], 'zh-CN': ['长期密钥', '其他类型'] }],
+    ['kind-temporary-only', { en: ['temporary keys only', 'another kind'], 'zh-CN': ['临时密钥', '其他类型'] }],
+  ] as const)('says why an identity can’t have a key, and what to do: %s', (reason, said) => {
+    const words = errorWords(t, { code: 'key-not-allowed', ...deployBot, reason });
+    expectWords(words);
+    for (const part of [isolate('deploy-bot'), ...said[language]]) expect(words).toContain(part);
+  });
 
   it('says of a full quota whose it is, the numbers, and that it can’t be raised; the account where it is that itself', () => {
     const words = errorWords(t, { code: 'quota-full', ...deployBot, limit: 5, held: 4, more: 3 });

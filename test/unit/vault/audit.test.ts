@@ -164,6 +164,31 @@ describe('what is written down', () => {
     expect(fs.existsSync(file)).toBe(false);
   });
 
+  test('what happened while it was closed stands there once, also where a crash kept its file from being removed', async () => {
+    const first = await createdVault();
+    await auditOf(first);
+    const closedAt = first.now + 1000;
+    first.end();
+    const vault = startTestVault({ folder: first.folder, keychain: first.keychain, now: closedAt + 5000 });
+    vault.noteClosed('locked', closedAt);
+    await vault.view('unlock').mustFail('session.unlock', password('wrong'));
+    const file = join(vault.folder, 'attempts.json');
+    const noted = fs.readFileSync(file);
+    vault.now += 1000;
+    await vault.view('unlock').must('session.unlock', password());
+    await auditOf(vault);
+    expect(fs.existsSync(file)).toBe(false);
+    vault.end();
+    // As the crash between the transaction and the removal leaves it.
+    fs.writeFileSync(file, noted);
+    const again = startTestVault({ folder: first.folder, keychain: first.keychain, now: vault.now + 1000 });
+    await again.view('unlock').must('session.unlock', password());
+    const { rows } = await auditOf(again);
+    expect(rows.filter(({ action }) => action === 'unlock-failed')).toHaveLength(1);
+    expect(rows.filter(({ action, at }) => action === 'lock' && at === closedAt)).toHaveLength(1);
+    expect(fs.existsSync(file)).toBe(false);
+  });
+
   test('a hostile view fills no disk: thirty refusals a minute, then their number', async () => {
     const vault = await createdVault();
     const view = main(vault);

@@ -5,8 +5,11 @@ import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppError } from '../../../common/errors';
 import { type FileSystem, writeAtomically } from '../../../vault/base/files/atomic-write';
+import { copyFile } from '../../../vault/base/files/copy-pages';
 import { fileError } from '../../../vault/base/files/file-errors';
+import { type FolderSystem, privateFolder, realFolders, renameFolder } from '../../../vault/base/files/folder-system';
 import { readStart, withRegularFile } from '../../../vault/base/files/regular-file';
+import { saveNewFile } from '../../../vault/base/files/save-file';
 import { databaseError } from '../../../vault/store/database/database-errors';
 import { need } from '../../support/need';
 import { filesIn, newFolder } from './harness';
@@ -142,6 +145,106 @@ describe('an atomic write', () => {
       expect(failed).toBeGreaterThan(6);
     });
   }
+});
+
+describe('the order of steps', () => {
+  /** A file system that notes its calls, with the names below the test's folder. */
+  function noting() {
+    const steps: string[] = [];
+    const names = new Map<number, string>();
+    const short = (path: string) => path.slice(folder.length + 1) || '.';
+    const note = (step: string, ...paths: string[]) => steps.push([step, ...paths.map(short)].join(' '));
+    const at = (file: number) => names.get(file) ?? '?';
+    const system: FolderSystem = {
+      ...realFolders,
+      openSync(path, flags, mode) {
+        const file = fs.openSync(path, flags, mode);
+        names.set(file, path);
+        return file;
+      },
+      writeSync(file, bytes, from) {
+        note('write', at(file));
+        return fs.writeSync(file, bytes, from);
+      },
+      fsyncSync(file) {
+        note('sync', at(file));
+        fs.fsyncSync(file);
+      },
+      fsync(file, done) {
+        note('sync', at(file));
+        fs.fsync(file, done);
+      },
+      renameSync(from, to) {
+        note('rename', from, to);
+        fs.renameSync(from, to);
+      },
+      linkSync(from, to) {
+        note('link', from, to);
+        fs.linkSync(from, to);
+      },
+      mkdirSync(path, options) {
+        note('make', path);
+        fs.mkdirSync(path, options);
+      },
+    };
+    return { steps, system };
+  }
+  const bytes = Buffer.from('bytes');
+
+  test('of a write: bytes, their sync, the name, its sync', () => {
+    for (const [mode, named] of [
+      ['create', 'link file.new file'],
+      ['replace', 'rename file.new file'],
+    ] as const) {
+      fs.rmSync(target, { force: true });
+      const { steps, system } = noting();
+      writeAtomically({ target, temporary: `${target}.new`, bytes, mode }, system);
+      expect(steps).toEqual(['write file.new', 'sync file.new', named, 'sync .']);
+    }
+    const { steps, system } = noting();
+    writeAtomically({ target, temporary: `${target}.new`, bytes, mode: 'replace', previous: `${target}.bak` }, system);
+    const kept = ['link file file.bak', 'rename file.new file'];
+    expect(steps).toEqual(['write file.new', 'sync file.new', ...kept, 'sync .']);
+  });
+
+  test('of a folder that takes its name: its own names are synced before, the name after', () => {
+    fs.mkdirSync(join(folder, 'part'));
+    const { steps, system } = noting();
+    renameFolder(join(folder, 'part'), join(folder, 'whole'), folder, system);
+    expect(steps).toEqual(['sync part', 'rename part whole', 'sync .']);
+  });
+
+  test('of a new private folder: its name is synced', () => {
+    const { steps, system } = noting();
+    privateFolder(join(folder, 'backups'), folder, system);
+    expect(steps).toEqual(['make backups', 'sync .']);
+  });
+
+  test('of a copy: it is synced whole', async () => {
+    fs.writeFileSync(target, Buffer.alloc(300 * 1024));
+    const { steps, system } = noting();
+    await copyFile(target, join(folder, 'copy'), system);
+    expect(steps.at(-1)).toBe('sync copy');
+    expect(steps.filter((step) => step.startsWith('write')).length).toBeGreaterThan(1);
+  });
+});
+
+describe('a new file of a person’s own', () => {
+  test('takes no other’s place, also not of one that came while it was written', () => {
+    const place = { path: join(folder, 'config.json'), part: join(folder, 'config.json.part') };
+    const bytes = Buffer.from('ours');
+    // Read once the name was found free and the file beside it is being written.
+    Object.defineProperty(bytes, 'byteLength', {
+      get() {
+        if (fs.existsSync(place.part)) fs.writeFileSync(place.path, 'theirs');
+        return bytes.length;
+      },
+    });
+    expect(() => saveNewFile(place, bytes)).toThrow('tool-file');
+    expect(fs.readFileSync(place.path, 'utf8')).toBe('theirs');
+    expect(fs.readdirSync(folder)).toEqual(['config.json']);
+    expect(bytes.every((byte) => byte === 0)).toBe(true);
+  });
 });
 
 describe('a regular file', () => {

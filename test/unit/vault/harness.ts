@@ -135,6 +135,8 @@ export interface TestVault {
   marks: { kept: Uint8Array | null };
   /** Main fails whatever it is asked. */
   mainFails: boolean;
+  /** Main answers only once this has settled; at once where it is `null`. */
+  mainWaitsFor: Promise<void> | null;
   now: number;
   view(view: View): TestView;
   /** Tells the process how the vault was closed before. */
@@ -208,9 +210,10 @@ export function startTestVault({
       if (message.kind !== 'ask') return;
       const answer = test.mainFails ? null : answers[message.name](message.ask as never);
       // An ended process hears no more.
-      queueMicrotask(
-        () => ended || vault.answer({ kind: 'answer', number: message.number, answer: structuredClone(answer) }),
-      );
+      const tell = () =>
+        ended || vault.answer({ kind: 'answer', number: message.number, answer: structuredClone(answer) });
+      if (test.mainWaitsFor !== null) void test.mainWaitsFor.then(tell);
+      else queueMicrotask(tell);
     },
   });
   const test: TestVault = {
@@ -222,6 +225,7 @@ export function startTestVault({
     openPath: { path: null },
     marks,
     mainFails: false,
+    mainWaitsFor: null,
     now: now ?? Date.UTC(2026, 0, 1),
     view: (view) => {
       let lastNumber = 0;

@@ -247,6 +247,39 @@ describe('the assistant', () => {
     });
   });
 
+  test('goes back without the default where a third key or none has it by now', async () => {
+    for (const then of ['third', 'none'] as const) {
+      const vault = await createdVault();
+      const old = await add(vault, { name: 'Old', ...user });
+      const third = await add(vault, { name: 'Third' });
+      await main(vault).must('keys.setDefault', { id: old.id });
+      const id = await begin(vault, old.id);
+      await successor(vault, id);
+      await main(vault).must('rotation.switch', { id });
+      const { newKey: successorRow } = await rotation(vault, id);
+      if (then === 'third') await main(vault).must('keys.setDefault', { id: third.id });
+      else await main(vault).must('keys.cancelDefault', { id: successorRow?.id });
+      await main(vault).must('rotation.back', { id });
+      expect(await rotation(vault, id)).toMatchObject({ stage: 'added', movedDefault: false });
+      expect((await get(vault, old.id)).isDefault).toBe(false);
+      expect((await get(vault, third.id)).isDefault).toBe(then === 'third');
+    }
+  });
+
+  test('moves no default that the old key hadn’t', async () => {
+    const vault = await createdVault();
+    const old = await add(vault, { name: 'Old', ...user });
+    const third = await add(vault, { name: 'Third' });
+    await main(vault).must('keys.setDefault', { id: third.id });
+    const id = await begin(vault, old.id);
+    await successor(vault, id);
+    for (const step of ['rotation.switch', 'rotation.back']) {
+      await main(vault).must(step, { id });
+      expect(await rotation(vault, id)).toMatchObject({ movedDefault: false });
+      expect((await get(vault, third.id)).isDefault).toBe(true);
+    }
+  });
+
   test('can be cancelled at each stage but the last, and both keys stay', async () => {
     const vault = await createdVault();
     for (const stages of [0, 1, 2, 3]) {

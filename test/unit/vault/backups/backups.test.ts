@@ -1,11 +1,24 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { makeBackup } from '../../../../vault/store/backups/make';
+import { describe, expect, test, vi } from 'vitest';
+import type { BackupKind } from '../../../../common/backups';
+import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
+import { backupError, makeBackup } from '../../../../vault/store/backups/make';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { openFolder } from '../../../support/open-folder';
+import { tamper } from '../../../support/tamper';
 import { add, auditOf, createdVault, filesIn, list, newFolder, password, reopened, startTestVault } from '../harness';
 import { backupFolder, backupsOf, day, failingFolders, modeOf, quiet, settled, stateOf } from './acts';
+
+/** Every kind of backup. */
+const allKinds = Object.keys({
+  daily: true,
+  manual: true,
+  'before-migration': true,
+  'before-import': true,
+  'before-rekey': true,
+  'before-restore': true,
+} satisfies Record<BackupKind, true>) as BackupKind[];
 
 const kinds = async (vault: Parameters<typeof backupsOf>[0]) => (await backupsOf(vault)).map(({ kind }) => kind);
 
@@ -141,6 +154,49 @@ describe('a backup', () => {
       backup: 'manual',
       from: backup?.at,
     });
+  });
+
+  test.each(allKinds)(
+    'of the kind %s is read back before it counts: one that was written wrong is none',
+    async (kind) => {
+      const vault = await createdVault();
+      await add(vault);
+      vault.end();
+      const { database, keys, slots, paths } = await openFolder(vault.folder, password().password);
+      const given = { folder: paths.folder, database, key: keys.vaultKey, slots, kind, at: 0, keep: 7 };
+      /** A disk that changes one byte of what is written, in the part of that write. */
+      const careless = (wrong: (bytes: Uint8Array) => boolean): FolderSystem => ({
+        ...realFolders,
+        writeSync: (file, bytes, from) => {
+          const written = Buffer.from(bytes);
+          if (wrong(written)) written.writeUInt8(written.readUInt8(written.length - 9) ^ 1, written.length - 9);
+          return fs.writeSync(file, written, from);
+        },
+      });
+      for (const wrong of [(bytes: Uint8Array) => bytes[0] !== 0x7b, (bytes: Uint8Array) => bytes[0] === 0x7b]) {
+        const error: unknown = await makeBackup({ ...given, system: careless(wrong) }).catch((refused) => refused);
+        expect(backupError(error, paths.database)).toMatchObject({ code: 'vault-damaged' });
+        expect(fs.readdirSync(backupFolder(vault))).toEqual([]);
+      }
+      await makeBackup(given);
+      expect((await backupsOf(vault)).map((backup) => backup.kind)).toEqual([kind]);
+      database.close();
+      wipeKeys(keys);
+    },
+  );
+
+  test('whose removal can’t be written down stays', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const first = await createdVault();
+    await first.view('main-view').must('backups.make');
+    first.end();
+    const refuse = `CREATE TRIGGER full_disk BEFORE INSERT ON audit WHEN NEW.action = 'backup-removed'
+      BEGIN SELECT RAISE(ABORT, 'full'); END`;
+    await tamper(first.folder, (database) => database.run(refuse));
+    const vault = await reopened(first);
+    const [backup] = await backupsOf(vault);
+    await vault.view('main-view').mustFail('backups.remove', { name: backup?.name });
+    expect(await backupsOf(vault)).toContainEqual(backup);
   });
 
   test('that is cut short at any step never counts, and the next one clears it away', async () => {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { StepBack } from '../../../../common/generation';
+import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
 import { restoreBackup } from '../../../../vault/session/restore';
 import { openDatabase } from '../../../../vault/store/database/open';
+import { markKey, writeMark } from '../../../../vault/store/mark';
 import { pathsIn } from '../../../../vault/store/paths';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { readSlots } from '../../../../vault/store/slots/slots-file';
@@ -12,10 +14,12 @@ import { byPassword } from '../../../../vault/store/slots/unwrap';
 import { finishSwitch } from '../../../../vault/store/switch';
 import { masterPassword } from '../../../support/fake-keys';
 import { openFolder } from '../../../support/open-folder';
+import { tamper } from '../../../support/tamper';
 import {
   add,
   auditOf,
   createdVault,
+  fakeClock,
   filesIn,
   list,
   newFolder,
@@ -36,6 +40,34 @@ async function backedUp(): Promise<{ vault: TestVault; name: string }> {
   const [backup] = await backupsOf(vault);
   vault.end();
   return { vault, name: backup?.name ?? '' };
+}
+
+/**
+ * Leaves the files as a crash in the middle of a large change does: pages are written over, and what they were stands in a
+ * journal that SQLite plays back into whatever database lies beside it.
+ */
+async function cutByCrash(folder: string): Promise<void> {
+  const { database, keys, paths } = await openFolder(folder, password().password);
+  const copy = newFolder();
+  database.run('PRAGMA cache_size = 5');
+  try {
+    database.write(() => {
+      database.run("UPDATE access_key SET description = 'changed'");
+      database.run('CREATE TABLE large (a)');
+      const rows = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)';
+      database.run(`INSERT INTO large ${rows} SELECT randomblob(3000) FROM n`);
+      fs.cpSync(paths.folder, copy, { recursive: true });
+      throw new Error('crash');
+    });
+  } catch (error) {
+    if (!(error instanceof Error) || error.message !== 'crash') throw error;
+  } finally {
+    database.close();
+    wipeKeys(keys);
+  }
+  for (const file of ['vault.db', 'vault.db-journal']) fs.copyFileSync(join(copy, file), join(folder, file));
+  // Its first bytes are those of a journal that counts; SQLite writes them once the journal is on the disk.
+  expect(fs.readFileSync(join(folder, 'vault.db-journal')).subarray(0, 8).toString('hex')).toBe('d9d505f920a163d7');
 }
 
 /** Every file but the note of failed unlocks, by its digest. */
@@ -89,12 +121,13 @@ describe('a restore', () => {
     ],
     ['another application’s file', (folder: string) => fs.writeFileSync(join(folder, 'vault.db'), 'SQLite format 3\0')],
     [
-      'a journal of another database',
+      'what SQLite takes for no journal',
       (folder: string) => fs.writeFileSync(join(folder, 'vault.db-journal'), 'x'.repeat(9000)),
     ],
+    ['the journal of a change that a crash cut', cutByCrash],
   ])('works over %s', async (_, damage) => {
     const { vault, name } = await backedUp();
-    damage(vault.folder);
+    await damage(vault.folder);
     const kept = [...filesIn(vault.folder)].filter(([file]) =>
       /^(vault\.db|vault\.db-journal|slots\.json)$/.test(file),
     );
@@ -104,6 +137,25 @@ describe('a restore', () => {
     expect(aside === undefined).toBe(kept.length === 0);
     for (const [file, bytes] of kept)
       expect(fs.readFileSync(backupFolder(next, join(aside ?? '', file)))).toEqual(bytes);
+    expect((await next.view('main-view').must<{ broken: unknown }>('audit.check')).broken).toBeNull();
+  });
+
+  test('takes the former journal away before the database comes, which it would be played back into', async () => {
+    const { vault, name } = await backedUp();
+    await cutByCrash(vault.folder);
+    const journal = join(vault.folder, 'vault.db-journal');
+    const seen: [to: string, journal: boolean][] = [];
+    const system: FolderSystem = {
+      ...realFolders,
+      renameSync(from, to) {
+        seen.push([basename(to), fs.existsSync(journal)]);
+        fs.renameSync(from, to);
+      },
+    };
+    const unwrap = byPassword(restore(name).password);
+    await restoreBackup({ folder: vault.folder, name, unwrap, mark: null, actor: 'ada', now: vault.now, system });
+    expect(seen).toContainEqual(['vault.db', false]);
+    expect(seen).not.toContainEqual(['vault.db', true]);
   });
 
   test('is refused with everything left as it was: wrong password, damage, no such backup, vault in use, vault open', async () => {
@@ -230,6 +282,54 @@ describe('a step back', () => {
     expect(await stepBackOf(last)).toBeNull();
     const actions = (await auditOf(last)).rows.map(({ action }) => action);
     expect(actions.filter((action) => action.startsWith('older-copy'))).toEqual(['older-copy-accepted', 'older-copy']);
+  });
+
+  test.each([
+    [1, { part: 'vault', seen: 7 }],
+    [0, null],
+    [-1, null],
+  ])('is one from the first transaction on: a vault that lacks %d of those that were seen', async (lacking, found) => {
+    const vault = await createdVault();
+    await add(vault);
+    await quiet(vault);
+    vault.end();
+    let generation = 0;
+    await tamper(vault.folder, (database) => {
+      generation = database.get<{ generation: number }>('SELECT generation FROM meta')?.generation ?? 0;
+    });
+    const { keys, slots, database } = await openFolder(vault.folder, password().password);
+    database.close();
+    const { vaultId } = slots;
+    const key = markKey(keys.vaultKey, vaultId);
+    vault.marks.kept = writeMark(key, { vaultId, generation: generation + lacking, at: 7 });
+    wipeKeys(keys);
+    const next = await reopened(vault);
+    await quiet(next);
+    expect(await stepBackOf(next)).toEqual(found);
+  });
+
+  test('is noticed of every change, whose mark is kept a second and a half after it', async () => {
+    const time = fakeClock();
+    const first = await createdVault();
+    await quiet(first);
+    const vault = await reopened(first, { time });
+    await quiet(vault);
+    const [before, older] = [vault.marks.kept, fs.readFileSync(join(vault.folder, 'vault.db'))];
+    await add(vault);
+    time.advance(1499);
+    expect(vault.marks.kept).toBe(before);
+    time.advance(1);
+    await settled(() => vault.marks.kept !== before);
+    // Others that follow have a mark of their own.
+    const second = vault.marks.kept;
+    await add(vault);
+    time.advance(1500);
+    await settled(() => vault.marks.kept !== second);
+    vault.end();
+    fs.writeFileSync(join(vault.folder, 'vault.db'), older);
+    const next = await reopened(vault);
+    await quiet(next);
+    expect(await stepBackOf(next)).toMatchObject({ part: 'vault' });
   });
 
   test('of the slots alone is noticed also without a mark', async () => {

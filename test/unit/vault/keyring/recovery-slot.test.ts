@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
-import { isRecoveryKey } from '../../../../common/recovery-key';
+import { isRecoveryKey, recoveryKeyData } from '../../../../common/recovery-key';
 import {
   makeRecoverySlot,
   newRecoveryKey,
@@ -46,10 +46,19 @@ function slotsPath(): string {
   return join(folder, 'slots.json');
 }
 
-test('a recovery key is whole, and no two are the same', () => {
-  const keys = Array.from({ length: 50 }, newRecoveryKey);
-  for (const key of keys) expect(isRecoveryKey(key)).toBe(true);
-  expect(new Set(keys.map((key) => Buffer.from(key).toString('latin1'))).size).toBe(50);
+test('a recovery key is whole, and has any of the 32 signs at each of its 26 places: 130 random bits', () => {
+  const places = Array.from({ length: recoveryKeyData }, () => new Set<number>());
+  const keys = new Set<string>();
+  // That a sign is missing at a place of so many keys by chance happens in one of a million million runs.
+  const number = 1200;
+  for (let made = 0; made < number; made += 1) {
+    const key = newRecoveryKey();
+    expect(isRecoveryKey(key)).toBe(true);
+    for (const [at, signs] of places.entries()) signs.add(key[at] ?? 0);
+    keys.add(Buffer.from(key).toString('latin1'));
+  }
+  expect(places.map(({ size }) => size)).toEqual(Array(recoveryKeyData).fill(32));
+  expect(keys.size).toBe(number);
 });
 
 test('its slot gives both keys for it and for no other, and nothing of it stands in the slot', () => {

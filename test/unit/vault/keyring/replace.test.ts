@@ -10,11 +10,20 @@ import type { FileSystem } from '../../../../vault/base/files/atomic-write';
 import type { OpenVault } from '../../../../vault/session/open-vault';
 import { replaceSlots } from '../../../../vault/session/replace-slots';
 import { makePasswordSlot, wipeKeys, withSlot } from '../../../../vault/store/slots/slots';
-import { readSlots, writeSlots } from '../../../../vault/store/slots/slots-file';
+import { readSlots } from '../../../../vault/store/slots/slots-file';
 import { expectSlots } from '../../../../vault/store/slots/slots-hash';
 import { openFolder } from '../../../support/open-folder';
 import { quiet } from '../backups/acts';
-import { auditOf, createdVault, password, quickCost, reopened, startTestVault, type TestVault } from '../harness';
+import {
+  auditOf,
+  createdVault,
+  newFolder,
+  password,
+  quickCost,
+  reopened,
+  startTestVault,
+  type TestVault,
+} from '../harness';
 
 /** Slots and log are two files; what a crash or a failing disk leaves of a change must be of one mind. */
 
@@ -32,17 +41,51 @@ async function opened(vault: TestVault) {
 const rowsOf = async (vault: TestVault, action: AuditAction = 'password-changed') =>
   (await auditOf(vault, { action })).rows.map(({ outcome }) => outcome);
 
+/** The folder as a crash leaves it between the slots and the log's row, by each act that replaces slots. */
+const cut = {
+  async 'password-changed'(vault: TestVault): Promise<string> {
+    const { database, keys, paths, slots, next } = await opened(vault);
+    const audit = createAuditLog({ database, key: chainKey(keys.vaultKey, slots.vaultId), actor: 'ada', now: () => 0 });
+    const open = { paths, database, slots, ledger: { audit } } as unknown as OpenVault;
+    const crashed = newFolder();
+    const system: FileSystem = {
+      ...fs,
+      renameSync(from, to) {
+        fs.renameSync(from, to);
+        // The transaction with the row goes on; the copy never hears of its end.
+        if (to === paths.slots) fs.cpSync(paths.folder, crashed, { recursive: true });
+      },
+    };
+    replaceSlots(open, 'password-changed', () => next, system);
+    database.close();
+    wipeKeys(keys);
+    return crashed;
+  },
+  async recovered(vault: TestVault): Promise<string> {
+    const sheet = vault.view('keyring');
+    const { key } = await sheet.must<{ key: Uint8Array }>('keyring.beginRecovery', password());
+    const kept = Uint8Array.from(key);
+    await sheet.must('keyring.confirmRecovery', { key });
+    await quiet(vault);
+    vault.end();
+    const { folder, keychain, marks, now } = vault;
+    const next = startTestVault({ folder, keychain, marks, now });
+    await next.view('unlock').must('session.recover', { key: kept, newPassword: passwordBytes(another) });
+    // Before the first rows are asked for, with which its own is written.
+    const crashed = newFolder();
+    fs.cpSync(folder, crashed, { recursive: true });
+    next.end();
+    return crashed;
+  },
+};
+
 test.each(['password-changed', 'recovered'] as const)(
   'a change that a crash cut between the slots and the log’s row is told by the next unlock, once: %s',
   async (action) => {
     const vault = await createdVault();
-    const { database, keys, paths, next } = await opened(vault);
-    expectSlots(database, next, action);
-    writeSlots(paths.slots, next, 'replace-all');
-    database.close();
-    wipeKeys(keys);
+    const folder = await cut[action](vault);
     for (let unlock = 1; unlock <= 2; unlock += 1) {
-      const { folder, keychain, marks, now } = vault;
+      const { keychain, marks, now } = vault;
       const again = startTestVault({ folder, keychain, marks, now });
       await again.view('unlock').must('session.unlock', { password: passwordBytes(another) });
       await quiet(again);

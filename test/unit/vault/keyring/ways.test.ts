@@ -14,6 +14,7 @@ import {
   byPassword,
   createdVault,
   fakeClock,
+  fakeKeychain,
   filesIn,
   get,
   newKey,
@@ -219,6 +220,44 @@ describe('this device', () => {
     expect(await actions(next)).toEqual(expect.arrayContaining(['device-forgotten', 'device-sealed']));
   });
 
+  test('that was forgotten is asked for nothing by an act with the password', async () => {
+    const first = await createdVault();
+    await first.view('main-view').must('keyring.forgetDevice');
+    const vault = await reopened(first);
+    await vault.view('add').must('keys.add', { ...newKey(), ...password() });
+    // It waits for what is being made behind the person's back.
+    await vault.view('main-view').must('keyring.forgetDevice');
+    const asked = vault.posted.flatMap((message) => (message.kind === 'ask' ? [message.name] : []));
+    expect(asked.filter((name) => name === 'seal' || name === 'unseal')).toEqual([]);
+    expect(kinds(vault)).toEqual(['master-password']);
+  });
+
+  test('that is forgotten while it is being tied stays forgotten', async () => {
+    const keychain = fakeKeychain('missing');
+    const first = await createdVault({ keychain });
+    await first.view('add').must('keys.add', { ...newKey(), ...password() });
+    keychain.state = 'good';
+    let answer: () => void = () => undefined;
+    const vault = await reopened(first);
+    vault.mainWaitsFor = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const asked = (wanted: string) => vault.posted.some((message) => message.kind === 'ask' && message.name === wanted);
+    // After the unlock the slot that is missing is made; the keychain takes its time.
+    await vi.waitFor(() => expect(asked('seal')).toBe(true));
+    const forgetting = vault.view('main-view').call('keyring.forgetDevice');
+    // An act with the password looks after the slot as well, once the first one is made.
+    const given = { scope: { kind: 'all' }, to: { kind: 'csv' } };
+    const exporting = vault.view('export').call('keyExport.save', { ...given, proof: byPassword('').proof });
+    await vi.waitFor(() => expect(asked('savePath')).toBe(true));
+    vault.mainWaitsFor = null;
+    answer();
+    expect(await forgetting).toMatchObject({ ok: true });
+    expect(await exporting).toMatchObject({ ok: true });
+    await vault.view('main-view').must('protection.keychain');
+    expect(kinds(vault)).toEqual(['master-password']);
+  });
+
   test.each([
     ['missing', 'missing'],
     ['unavailable', 'unavailable'],
@@ -328,6 +367,23 @@ describe('the cost of the master password', () => {
     expect(kinds(next)).toEqual(['device', 'master-password', 'recovery-key']);
     expect(await next.view('main-view').must('protection.keychain')).toBe('good');
     await reopened(next);
+  });
+
+  test('raised behind the person’s back does not bring back a password that was changed meanwhile', async () => {
+    const vault = await createdVault();
+    const costs = { first: quickCost, better: (cost: typeof quickCost) => (cost.passes === 3 ? higher : null) };
+    const next = await locked(vault, { costs });
+    await next.view('unlock').must('session.unlock', password());
+    // While the former one is still being derived at the higher cost.
+    const given = { ...password(), newPassword: passwordBytes(another) };
+    await next.view('keyring').must('keyring.changePassword', given);
+    const { id } = passwordSlotOf(slotsOf(next));
+    await next.view('main-view').must('protection.keychain');
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(passwordSlotOf(slotsOf(next)).id).toBe(id);
+    const again = locked(next);
+    expect(await again.view('unlock').mustFail('session.unlock', password())).toEqual({ code: 'wrong-password' });
+    await again.view('unlock').must('session.unlock', password(another));
   });
 
   test('stays where raising fails, and the vault is open all the same', async () => {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { type AppError, KeyfoldError } from '../../../../common/errors';
 import { waitAfter } from '../../../../vault/base/backoff';
+import { createAttempts } from '../../../../vault/protection/attempts';
+import type { VaultDatabase } from '../../../../vault/store/database/database';
 import { add, createdVault, fakeClock, reopened, type TestVault } from '../harness';
 import { administrator, code, enrol, lock, master, refused, verify } from './acts';
 
@@ -16,6 +19,35 @@ test('the wait begins with the fifth failure at 30 s, doubles, and ends at 15 mi
   expect([0, 1, 4, 5, 6, 7, 8, 9, 10, 1000].map((failures) => waitAfter(failures) / 1000)).toEqual([
     0, 0, 0, 30, 60, 120, 240, 480, 900, 900,
   ]);
+});
+
+/** A database that keeps no failure: what is counted in memory decides. */
+const forgetful = {
+  get: () => undefined,
+  run: () => ({ changes: 0 }),
+  write: <T>(act: () => T) => act(),
+} as unknown as VaultDatabase;
+
+test.each([
+  [{ code: 'wrong-password' }, true],
+  [{ code: 'wrong-code' }, true],
+  [{ code: 'code-used' }, true],
+  [{ code: 'wrong-administrator' }, true],
+  [{ code: 'password-required', keychain: 'missing' }, false],
+  [{ code: 'not-found' }, false],
+  [{ code: 'secret-damaged' }, false],
+  [{ code: 'disk-full' }, false],
+] satisfies [AppError, boolean][])('an attempt that ends with %o counts as wrong: %s', async (error, counts) => {
+  const attempts = createAttempts(fakeClock(), () => 0);
+  const act = () => {
+    throw new KeyfoldError(error);
+  };
+  for (let count = 0; count < 5; count += 1) {
+    expect(() => attempts.attemptNow(forgetful, 'code', act)).toThrow(error.code);
+    await expect(attempts.attempt(forgetful, 'password', async () => act())).rejects.toThrow(error.code);
+  }
+  const waits = [attempts.wait(forgetful, 'code'), attempts.wait(forgetful, 'password')];
+  expect(waits).toEqual(counts ? [30_000, 30_000] : [0, 0]);
 });
 
 describe('wrong master passwords', () => {
@@ -111,6 +143,17 @@ test('each way is slowed down by itself: wrong codes leave the master password, 
   await verify(vault, 'delete', id, master());
   clock.advance(30_000);
   await verify(vault, 'delete', id, code(right));
+});
+
+test('a code that was used already is a wrong attempt too', async () => {
+  const vault = await createdVault({ clock: fakeClock() });
+  const { id } = await add(vault);
+  const app = await enrol(vault);
+  const used = code(app(vault.now));
+  for (let count = 0; count < 5; count += 1) {
+    expect(await refused(vault, 'delete', id, used)).toEqual({ code: 'code-used' });
+  }
+  expect(await refused(vault, 'delete', id, used)).toEqual(tryLater(30));
 });
 
 test('wrong administrator passwords are slowed down, across a restart too', async () => {

@@ -160,6 +160,38 @@ describe('new keys', () => {
     expect(await vault.view('main-view').mustFail('rekey.run', password())).toMatchObject({ code: 'not-allowed' });
   });
 
+  test('lose nothing that was written meanwhile: it is in the vault with new keys, or there are none', async () => {
+    const { vault, long, secret } = await filled();
+    await quiet(vault);
+    const { ticket } = await vault.view('verify').must<{ ticket: string }>('protection.verify', byPassword(long));
+    const { sheet } = await revealed(vault, ticket);
+    const slots = fs.readFileSync(join(vault.folder, 'slots.json'), 'utf8');
+    let over = false;
+    const running = vault
+      .view('rekey')
+      .call('rekey.run', password())
+      .finally(() => {
+        over = true;
+      });
+    let copied = 0;
+    while (!over) {
+      const reply = await sheet.call('reveal.copy', { part: 'secret' });
+      if (reply.ok) copied += 1;
+      // The new keys are made in turns of the event loop.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // Written into without a pause, the vault stays what it was.
+    expect(await running).toEqual({ ok: false, error: { code: 'internal' } });
+    expect(copied).toBeGreaterThan(3);
+    expect((await auditOf(vault, { action: 'copy', outcome: 'ok' }, 500)).total).toBe(copied);
+    expect(fs.readFileSync(join(vault.folder, 'slots.json'), 'utf8')).toBe(slots);
+    expect(fs.readdirSync(vault.folder).filter((name) => name.startsWith('next'))).toEqual([]);
+    // And with a pause it gets them, with all of those rows.
+    await rekey(vault);
+    expect((await auditOf(vault, { action: 'copy', outcome: 'ok' }, 500)).total).toBe(copied);
+    expect(await secretOf(vault, long)).toEqual([secret, null]);
+  });
+
   test('a secret that doesn’t open stops it, and nothing is changed', async () => {
     const { vault, long } = await filled();
     vault.end();

@@ -18,6 +18,7 @@ import { merge, read, render, type ToolKey } from '../../../../vault/transfer/fo
 import { createTurns } from '../../../../vault/transfer/turns';
 import { fakePair } from '../../../support/fake-keys';
 import { need } from '../../../support/need';
+import { tamper } from '../../../support/tamper';
 import { failingFolders } from '../backups/acts';
 import {
   add,
@@ -28,6 +29,7 @@ import {
   newKey,
   password,
   quickCost,
+  reopened,
   startTestVault,
   type TestVault,
   type TestView,
@@ -232,6 +234,15 @@ test('an original survives new keys, a backup and its restore, and opens under n
   expect(await restored.view('import').mustFail('originals.save', { id, proof: proof('wrong') })).toEqual({
     code: 'wrong-password',
   });
+  restored.end();
+  // Somebody who has the keys of the database, but not Keyfold, says that it is another file.
+  await tamper(restored.folder, (database) => database.run("UPDATE original SET path = '/etc/another'"));
+  const moved = await reopened(restored);
+  moved.savePath = { path: join(place(moved), 'saved') };
+  expect(await moved.view('import').mustFail('originals.save', { id, proof: proof() })).toEqual({
+    code: 'original-damaged',
+  });
+  expect(fs.existsSync(moved.savePath.path ?? '')).toBe(false);
 });
 
 test.each(targetIds)(

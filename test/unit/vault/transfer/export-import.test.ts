@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
 import { decryptAge } from '../../../../vault/transfer/age';
 import { fakePair, fakeTemporary, masterPassword } from '../../../support/fake-keys';
-import { add, auditOf, createdVault, get, list, remove, type TestVault } from '../harness';
+import { add, auditOf, createdVault, get, list, remove, revealed, type TestVault } from '../harness';
 import { applied, exported, opened, passphrase, planOf, proof, rowsOf, secretOf, statesOf } from './moves';
 
 const main = (vault: TestVault) => vault.view('main-view');
@@ -182,6 +182,101 @@ describe('an import', () => {
     expect(log.rows.map(({ action }) => action)).toContain('secret-replaced');
     const backups = await main(vault).must<{ backups: { kind: string }[] }>('backups.state');
     expect(backups.backups.map(({ kind }) => kind)).toContain('before-import');
+  });
+
+  const ends = { credential: 'temporary', expiresAt: Date.UTC(2030, 0, 1) } as const;
+  const temporary = { profile: 'huawei', identityKind: 'iam-user', ...fakeTemporary(), ...ends } as const;
+  const ebs = {
+    profile: 'private-alibaba',
+    accountId: '1',
+    identityName: 'bot',
+    ...fakePair('private-alibaba'),
+  } as const;
+
+  test.each([
+    ['the same', temporary, {}, 'same', []],
+    ['another token', temporary, { token: 'FAKEotherTokenFAKEotherToken' }, 'other-secret', []],
+    ['another secret', temporary, { secret: 'FAKEotherSecretFAKEother' }, 'other-secret', []],
+    ['another name', ebs, { name: 'Other' }, 'changed', ['name']],
+    ['another description', ebs, { description: 'other' }, 'changed', ['description']],
+    ['another account', ebs, { accountId: '2' }, 'changed', ['accountId']],
+    ['another user', ebs, { identityName: 'other' }, 'changed', ['identityName']],
+    ['another endpoint', ebs, { endpoint: 'https://other.example' }, 'changed', ['endpoint']],
+    [
+      'another identity',
+      { ...fakePair('alibaba'), accountId: '1234567890123456' },
+      { identityKind: 'alibaba-account' },
+      'changed',
+      ['identityKind'],
+    ],
+  ] satisfies [string, Parameters<typeof add>[1], Parameters<typeof add>[1], string, string[]][])(
+    'tells a key with %s apart',
+    async (_, key, change, state, differs) => {
+      const from = await createdVault();
+      await add(from, { ...key, ...change });
+      const { path } = await exported(from);
+      const vault = await createdVault();
+      await add(vault, key);
+      const sheet = await opened(vault, path);
+      expect(statesOf(await planOf(sheet))).toEqual({ [state]: 1 });
+      expect((await rowsOf(sheet))[0]?.differs).toEqual(differs);
+    },
+  );
+
+  test('tells a key that is disabled there apart', async () => {
+    const from = await createdVault();
+    const pair = fakePair('alibaba');
+    const { id } = await add(from, pair);
+    await main(from).must('keys.setStatus', { id, status: 'disabled' });
+    const { path } = await exported(from);
+    const vault = await createdVault();
+    await add(vault, pair);
+    const sheet = await opened(vault, path);
+    expect((await planOf(sheet)).states).toMatchObject({ changed: 1 });
+    expect((await rowsOf(sheet))[0]?.differs).toEqual(['status']);
+  });
+
+  test('brings back everything that an export says of a key', async () => {
+    const from = await createdVault();
+    const account = { accountId: '1234567890123456', identityName: 'bot' };
+    const one = await add(from, { ...fakePair('alibaba'), name: 'One', description: 'two\nlines', ...account });
+    const days = [40, 0, null] as const;
+    const two = await add(from, { ...fakePair('private-alibaba'), profile: 'private-alibaba', name: 'Two' });
+    const three = await add(from, { ...temporary, name: 'Three' });
+    for (const [index, { id }] of [one, two, three].entries()) {
+      await main(from).must('rotation.setDays', { id, days: days[index] });
+    }
+    await main(from).must('keys.setStatus', { id: two.id, status: 'disabled' });
+    await main(from).must('keys.setDefault', { id: one.id });
+    const reveal = await revealed(from, three.ticket);
+    await reveal.sheet.must('reveal.displayed');
+    from.now += 3_600_000;
+    const { path } = await exported(from);
+    const vault = await createdVault({ now: from.now + 3_600_000 });
+    const sheet = await opened(vault, path);
+    expect(statesOf(await planOf(sheet))).toEqual({ new: 3 });
+    await applied(sheet);
+    // What this vault gives or sees itself.
+    const own = { id: 0, identity: 0, updatedAt: 0, lastUsedAt: 0, revealedAt: 0 };
+    for (const name of ['One', 'Two', 'Three']) {
+      const [there, here] = [await get(from, await byName(from, name)), await get(vault, await byName(vault, name))];
+      expect({ ...here, ...own }, name).toEqual({ ...there, ...own });
+    }
+  });
+
+  test('makes no key the default that has expired, also once the clock is set back', async () => {
+    const from = await createdVault();
+    const { id } = await add(from, { ...temporary, expiresAt: from.now + 3_600_000 });
+    await main(from).must('keys.setDefault', { id });
+    const { path } = await exported(from);
+    const vault = await createdVault({ now: from.now });
+    vault.now += 2 * 3_600_000;
+    await main(vault).must('clock.state');
+    vault.now = from.now;
+    const sheet = await opened(vault, path);
+    await planOf(sheet);
+    await applied(sheet);
+    expect(await get(vault, await byName(vault, 'Deploy'))).toMatchObject({ isDefault: false });
   });
 
   test('leaves the vault’s defaults unless they are to be taken', async () => {

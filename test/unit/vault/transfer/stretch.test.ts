@@ -13,7 +13,14 @@ const vector = {
   key: '7023bdcb3afd7348461c06cd81fd38ebfda8fbba904f8e3ea9b543f6545da1f2',
 };
 
-const listen = () => vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+/**
+ * Listens to what the stretcher says. Of others, what is still on its way from the tests of another file in this process
+ * (the end of an unlocking, for example) may write a line meanwhile: that made this test fail on a busy machine.
+ */
+function listen(): () => string[] {
+  const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  return () => written.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('stretcher'));
+}
 const stretched = async () => (await stretch(vector)).toString('hex');
 let worker: string;
 
@@ -36,17 +43,17 @@ beforeAll(async () => {
 afterEach(() => stretchByWorker(null));
 
 test('a passphrase is stretched as RFC 7914 says, by the worker and without one, and stays the caller’s', async () => {
-  const written = listen();
+  const lines = listen();
   expect(await stretched()).toBe(vector.key);
   stretchByWorker(worker);
   expect(await stretched()).toBe(vector.key);
   expect(vector.passphrase.toString()).toBe('pleaseletmein');
-  expect(written).not.toHaveBeenCalled();
+  expect(lines()).toEqual([]);
 });
 
 test('where the worker can’t do it Node stands in, and a line says so', async () => {
-  const written = listen();
+  const lines = listen();
   stretchByWorker(join(import.meta.dirname, 'no-such-file.mjs'));
   expect(await stretched()).toBe(vector.key);
-  expect(written.mock.calls.map(([line]) => line)).toEqual([expect.stringMatching(/^keyfold vault: stretcher: Error/)]);
+  expect(lines()).toEqual([expect.stringMatching(/^keyfold vault: stretcher: Error/)]);
 });

@@ -82,6 +82,37 @@ describe('a key for a tool', () => {
     expect(vault.copied).toEqual([]);
   });
 
+  test('that has expired is used in no way, also once the clock is set back', async () => {
+    const vault = await createdVault();
+    const ends = { credential: 'temporary', expiresAt: vault.now + 3600_000 } as const;
+    const { id } = await add(vault, { profile: 'huawei', identityKind: 'iam-user', ...fakeTemporary(), ...ends });
+    const folder = fs.mkdtempSync(join(vault.folder, '..', 'tool-'));
+    const sheet = vault.view('use');
+    fs.writeFileSync(join(folder, '.env'), 'PORT=1\n');
+    vault.openPath = { path: join(folder, '.env') };
+    await sheet.must('keyUse.choose', { target: 'dotenv' });
+    vault.savePath = { path: join(folder, 'new.env') };
+    const added = vault.now;
+    // To the millisecond, as the vault has seen time go by.
+    for (const [seen, clock] of [
+      [ends.expiresAt, ends.expiresAt],
+      [ends.expiresAt, added],
+    ] as const) {
+      vault.now = seen;
+      await vault.view('main-view').must('clock.state');
+      vault.now = clock;
+      const use = { id, target: 'dotenv', options: {}, proof: proof() };
+      for (const operation of ['keyUse.copy', 'keyUse.saveNew']) {
+        expect(await sheet.mustFail(operation, { ...use, proof: proof() })).toEqual({ code: 'key-expired' });
+      }
+      const replacing = { ...use, replace: true, proof: proof() };
+      expect(await sheet.mustFail('keyUse.addToFile', replacing)).toEqual({ code: 'key-expired' });
+    }
+    expect(vault.copied).toEqual([]);
+    expect(fs.readdirSync(folder)).toEqual(['.env']);
+    expect(fs.readFileSync(join(folder, '.env'), 'utf8')).toBe('PORT=1\n');
+  });
+
   test('is for its own provider’s tools and for the sheet’s view only', async () => {
     const { id, sheet, vault } = await withKey({ profile: 'pingan' });
     const use = { id, target: 'env-sh', options: {} };

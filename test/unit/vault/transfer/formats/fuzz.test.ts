@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatIds, targetIds } from '../../../../../common/transfer/targets';
 import { detect, merge, read, remove } from '../../../../../vault/transfer/formats';
+import { textLimit } from '../../../../../vault/transfer/formats/format';
 import { toolKey } from './hostile';
 
 /** Whatever a file holds, reading ends with an answer, and so does writing. */
@@ -91,8 +92,12 @@ const units = [
   '{"profiles":[',
 ];
 units.push('$env:A=1;', 'export A=1 ', 'export  ', 'set "A', 'access_key = "x"\n', 'ALIBABA_CLOUD_ACCESS_KEY_ID=x\n');
-/** Long enough that a reader which goes back over it time and again doesn't come to an end. */
-const endless = units.map((unit) => unit.repeat(Math.floor(40_000 / unit.length)));
+const repeated = (unit: string, length: number) => unit.repeat(Math.floor(length / unit.length));
+/**
+ * Half as long as a file may be. A reader that goes back to the start of the line, or of the file, at each sign takes some
+ * 10^11 steps over that: the test does not end in its time, while one that goes on takes milliseconds.
+ */
+const endless = units.map((unit) => repeated(unit, textLimit / 2));
 
 describe.each(formatIds)('%s', (format) => {
   it('reads anything, and takes out what it found', () => {
@@ -123,9 +128,13 @@ describe.each(formatIds)('%s', (format) => {
     );
   });
 
-  it('reads what repeats without an end', () => {
-    for (const text of endless) read(format, text);
-  });
+  it.each(units.map((unit, at) => [unit, endless[at] ?? '']))(
+    'reads %j without an end, and no key in it',
+    (_, text) => {
+      const result = read(format, text);
+      expect(result.ok ? result.keys : []).toEqual([]);
+    },
+  );
 });
 
 it('what a file is, is told of anything', () => {
@@ -134,6 +143,6 @@ it('what a file is, is told of anything', () => {
       expect([null, ...formatIds]).toContain(detect(name, text));
     }),
   );
-  for (const text of endless) detect('x', text);
+  for (const unit of units) detect('x', repeated(unit, 40_000));
   for (const unit of ['/', '.env', '\\', 'a.']) detect(unit.repeat(40_000), '');
 });

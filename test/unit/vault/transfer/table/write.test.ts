@@ -48,6 +48,22 @@ describe('the file', () => {
     expect(readBack('alibaba', marked)).toEqual([{ identityName: '', ...alibaba }]);
   });
 
+  // Every sign of it takes two, every cell quotation marks, and a name a guard besides.
+  it.each([...profileIds])('of %s has room for the longest line that there can be', (profile) => {
+    const longest = { identityName: '='.padEnd(128, '"'), accessKeyId: '"'.repeat(128), secret: '"'.repeat(256) };
+    const short = { identityName: '"', accessKeyId: '"', secret: '"' };
+    for (const keys of [[longest], [short], [], [longest, short, longest]]) {
+      const hasUser = profileOf(profile).csv.columns.user !== null;
+      const line = ({ identityName, accessKeyId, secret }: Written) => {
+        const guard = identityName.startsWith('=') ? "'" : '';
+        const cells = [...(hasUser ? [guard + identityName] : []), accessKeyId, secret];
+        return `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`;
+      };
+      const text = write(profile, keys).toString();
+      expect(text.slice(text.indexOf('\n') + 1)).toBe(keys.map(line).join(''));
+    }
+  });
+
   it('lies in a block of its own, which the caller can wipe', () => {
     const bytes = write('huawei', [{ identityName: 'ops', ...huawei }]);
     expect(bytes.byteOffset).toBe(0);

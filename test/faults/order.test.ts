@@ -1,0 +1,55 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { need } from '../support/need';
+import { has } from '../support/systems';
+import { type ActName, actNames, acts, type Said } from './child/acts';
+import { markOf } from './child/vault';
+import { runChild, sharedFolder } from './support/children';
+import { callsOf, disorderIn, isWrittenDownBefore } from './support/order';
+
+/**
+ * The sync before a replacement, the sync of a folder after it, and all of it before something is acknowledged: at every
+ * place in every act, in the short run too, since each act is run once.
+ */
+
+/** Acts that put another file in a place, with that file: the database says so before, and that is on the disk. */
+const rowFirst: Readonly<Partial<Record<ActName, string>>> = {
+  'change the password': 'slots.json',
+  'set up a recovery key': 'slots.json',
+  'forget the device': 'slots.json',
+  'clean a tool’s file': 'config.json',
+  'add to a tool’s file': 'config.json',
+};
+
+describe('what is written is on the disk when it counts', () => {
+  const work = sharedFolder();
+  const template = join(work, 'template', 'vault');
+  beforeAll(async () => {
+    if (!has('strace')) return;
+    const { code, errors } = await runChild(['prepare', template]);
+    if (code !== 0) throw new Error(errors);
+  });
+
+  test.each(actNames)('%s', async (act: ActName) => {
+    need('strace');
+    // strace writes signs beyond ASCII otherwise.
+    const own = join(work, String(actNames.indexOf(act)));
+    const folder = join(own, 'vault');
+    const marker = join(own, 'begun');
+    fs.mkdirSync(own);
+    if (acts[act].on === 'keys') {
+      fs.cpSync(template, folder, { recursive: true });
+      fs.copyFileSync(markOf(template), markOf(folder));
+    }
+    const { calls, ended } = await callsOf(['act', folder, act, marker], marker, join(own, 'log'));
+    const said = ended.said as Said[];
+    expect(said.filter((line) => 'acknowledged' in line).length, ended.errors).toBeGreaterThan(0);
+    expect(calls.filter(({ name }) => name === 'fsync' || name === 'fdatasync').length).toBeGreaterThan(1);
+    // The journal of SQLite, and what the child itself puts beside the folder.
+    const passing = (path: string) => path.endsWith('-journal') || path.startsWith(`${folder}.`);
+    expect(disorderIn(calls, { folder, passing })).toEqual([]);
+    const replaced = rowFirst[act];
+    if (replaced !== undefined) expect(isWrittenDownBefore(calls, folder, replaced)).toBe(true);
+  });
+});

@@ -1,0 +1,121 @@
+import * as fs from 'node:fs';
+import { dirname } from 'node:path';
+import { type Ended, runChild } from './children';
+
+/**
+ * In which order an act writes, syncs and replaces files, read from the trace of its system calls. A kill loses nothing
+ * that was written, so no kill shows that a sync is gone: that is seen here. What is looked at is what each step is,
+ * never how many there are.
+ */
+
+const writing = ['write', 'pwrite64', 'writev', 'ftruncate', 'copy_file_range', 'sendfile', 'fallocate'];
+const naming = ['rename', 'renameat', 'renameat2', 'link', 'linkat', 'unlink', 'unlinkat', 'rmdir', 'mkdir', 'mkdirat'];
+const syncing = ['fsync', 'fdatasync'];
+const traced = [...writing, ...naming, ...syncing, 'openat', 'truncate'].map((name) => `?${name}`).join(',');
+
+/** One call that succeeded, with the files that it names. */
+interface Call {
+  name: string;
+  /** What stands between its brackets. */
+  given: string;
+  /** The file of its first descriptor. */
+  file: string;
+  /** The paths in quotation marks. */
+  paths: string[];
+}
+
+/** Runs an act and lists its calls after the marker was opened, each where it was over. */
+export async function callsOf(args: string[], marker: string, log: string): Promise<{ calls: Call[]; ended: Ended }> {
+  const under = ['strace', '-f', '-qq', '-y', '-s', '48', '-e', 'signal=none', '-e', `trace=${traced}`, '-o', log];
+  const ended = await runChild(args, { under });
+  /** The first halves of calls that another thread's came between, by thread. */
+  const begun = new Map<string, string>();
+  const calls: Call[] = [];
+  let after = false;
+  for (const line of fs.readFileSync(log, 'utf8').split('\n')) {
+    const [, thread = '', rest = ''] = /^(\d+) +(.*)$/.exec(line) ?? [];
+    const unfinished = /^(.*) <unfinished \.\.\.>$/.exec(rest);
+    if (unfinished) {
+      begun.set(thread, unfinished[1] ?? '');
+      continue;
+    }
+    const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(rest);
+    const whole = resumed ? (begun.get(thread) ?? '') + (resumed[1] ?? '') : rest;
+    const [, name = '', given = '', result = ''] = /^(\w+)\((.*)\) += (-?\d+)/.exec(whole) ?? [];
+    if (name === '' || result.startsWith('-')) continue;
+    if (after) {
+      const file = /^\d+<([^>]*)>/.exec(given)?.[1] ?? '';
+      const paths = [...given.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, path = '']) => path);
+      calls.push({ name, given, file, paths });
+    }
+    if (given.includes(`"${marker}"`)) after = true;
+  }
+  return { calls, ended };
+}
+
+/** What is looked at. */
+interface Watched {
+  /** The vault's folder; its parent is watched with it. */
+  folder: string;
+  /** Files that need not be there after a power cut. */
+  passing(path: string): boolean;
+}
+
+/**
+ * What of the order is wrong: a file or folder that takes a place before it is synced, a name that is not synced when
+ * something was acknowledged, a write that is not.
+ */
+export function disorderIn(calls: readonly Call[], { folder, passing }: Watched): string[] {
+  const wrong: string[] = [];
+  /** Files that were written to, and folders in which a name changed, since they were synced. */
+  const unsynced = new Set<string>();
+  const names = new Set<string>();
+  const here = (path: string) => path.startsWith(`${dirname(folder)}/`) || path === folder;
+  const inside = (path: string, parent: string) => path === parent || path.startsWith(`${parent}/`);
+  const named = (path: string) => {
+    if (here(path) && !passing(path)) names.add(dirname(path));
+  };
+  const short = (path: string) => path.slice(dirname(folder).length + 1);
+  for (const { name, given, file, paths } of calls) {
+    const [from = '', to = ''] = paths;
+    if (name === 'write' && /^1</.test(given) && given.includes('acknowledged')) {
+      for (const path of unsynced)
+        if (!passing(path)) wrong.push(`acknowledged before its bytes are synced: ${short(path)}`);
+      for (const path of names) wrong.push(`acknowledged before its names are synced: ${short(path)}`);
+    } else if (writing.includes(name)) {
+      if (here(file)) unsynced.add(file);
+    } else if (syncing.includes(name)) {
+      unsynced.delete(file);
+      names.delete(file);
+    } else if (name === 'openat' && /O_CREAT/.test(given)) named(from);
+    else if (name.startsWith('mkdir')) named(from);
+    else if (/^(rename|link)/.test(name) && here(to)) {
+      for (const path of unsynced) {
+        if (inside(path, from)) wrong.push(`${short(to)} takes its place before its bytes are synced: ${short(path)}`);
+      }
+      for (const path of names) {
+        if (inside(path, from)) wrong.push(`${short(to)} takes its place before its names are synced: ${short(path)}`);
+      }
+      if (name.startsWith('rename')) {
+        for (const set of [unsynced, names]) {
+          for (const path of [...set].filter((one) => inside(one, from))) {
+            set.delete(path);
+            set.add(to + path.slice(from.length));
+          }
+        }
+      }
+      named(to);
+    }
+  }
+  return [...new Set(wrong)];
+}
+
+/** Whether the database was written and synced before the first file with this name, or a copy of it, was replaced. */
+export function isWrittenDownBefore(calls: readonly Call[], folder: string, name: string): boolean {
+  const database = `${folder}/vault.db`;
+  const replaces = (call: Call) => /^rename/.test(call.name) && (call.paths[1] ?? '').startsWith(`${folder}/${name}`);
+  const first = calls.findIndex(replaces);
+  const written = calls.findIndex((call) => call.name === 'pwrite64' && call.file === database);
+  const synced = calls.findIndex((call, at) => at > written && syncing.includes(call.name) && call.file === database);
+  return written >= 0 && synced > written && first > synced;
+}

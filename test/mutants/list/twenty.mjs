@@ -1,0 +1,176 @@
+/** @typedef {import('../plant.mjs').Fault} Fault */
+
+/**
+ * Twenty mistakes that a person sees, over the sheets and the main view. When they were chosen the end-to-end tests alone
+ * found them; `by` names what finds each of them now.
+ * @type {readonly Fault[]}
+ */
+export const twenty = [
+  {
+    id: 'unlock-message-stays',
+    fault: 'on the lock screen “the password is wrong” stays while another one is typed',
+    file: 'renderer/sheets/unlock/UnlockSheet.tsx',
+    find: 'onChange={field.edited}',
+    replace: 'onChange={() => undefined}',
+    by: 'e2e test/e2e/first-start.spec.ts -g same.work',
+  },
+  {
+    id: 'create-mismatch-unsaid',
+    fault: 'that the two new master passwords differ is not said at the field',
+    file: 'renderer/sheets/new-password/NewPasswordFields.tsx',
+    find: 'error={left.second && !facts.same ?',
+    replace: 'error={left.second && facts.same ?',
+    by: 'e2e test/e2e/first-start.spec.ts -g typed.differently',
+  },
+  {
+    id: 'sheet-ignores-escape',
+    fault: 'Escape does not close a sheet',
+    file: 'renderer/design/plain/SheetFrame.tsx',
+    find: "event.key !== 'Escape' ||",
+    replace: "event.key !== 'Esc' ||",
+    by: 'e2e test/e2e/add.spec.ts -g Escape.and.Cancel',
+  },
+  {
+    id: 'add-begins-with-first-provider',
+    fault: 'the add form does not begin with the provider that the person was looking at',
+    file: 'renderer/sheets/add/use-opened-draft.ts',
+    find: "before.name === '' && before.accessKeyId === ''",
+    replace: "before.name !== '' && before.accessKeyId === ''",
+    by: 'e2e test/e2e/add.spec.ts -g begins.with.the.profile',
+  },
+  {
+    id: 'add-draft-lost',
+    fault: 'what a lock interrupted in the add form is not offered again',
+    file: 'main/ipc/handlers.ts',
+    find: "kept?.form.kind === 'add'",
+    replace: "kept?.form.kind === 'edit'",
+    by: 'e2e test/e2e/lock.spec.ts -g takes.every.sheet',
+  },
+  {
+    id: 'selection-keeps-copy',
+    fault: 'a copied secret stays in the primary selection after the lock',
+    file: 'main/platform/clipboard.ts',
+    find: "if (process.platform !== 'linux') return [clipboard];",
+    replace: "if (process.platform === 'linux') return [clipboard];",
+    by: 'e2e test/e2e/reveal.spec.ts -g puts.the.value',
+  },
+  {
+    id: 'verify-chinese-words',
+    fault: 'the question before deleting says something else in Chinese',
+    file: 'renderer/i18n/zh-CN/verify.ts',
+    find: "delete: '删除该密钥及其 Secret 前，请先验证身份。删除后无法恢复。',",
+    replace: "delete: '更改该密钥前，请先验证身份。更改后无法恢复。',",
+    by: 'e2e test/e2e/protection.spec.ts -g deleting.asks.*zh-CN',
+  },
+  {
+    id: 'verify-wait-not-said',
+    fault: 'the wait after the last wrong attempt is not said and the button stays enabled',
+    file: 'renderer/sheets/proof/use-proof.ts',
+    find: `        say(error.code);
+        // It may have been one too many.
+        void ask();
+        return true;`,
+    replace: `        say(error.code);
+        return true;`,
+    by: 'e2e test/e2e/protection.spec.ts -g slowed.down',
+  },
+  {
+    id: 'enrolment-says-shape',
+    fault: 'a wrong code of a new authenticator app is called malformed',
+    file: 'renderer/sheets/protect/ConfirmStep.tsx',
+    find: "if (reply.error.code === 'wrong-code') say('wrong-code');",
+    replace: "if (reply.error.code === 'wrong-code') say('shape');",
+    by: 'e2e test/e2e/protection-parts.spec.ts -g en.*each.code.once',
+  },
+  {
+    id: 'recovery-slip-called-wrong',
+    fault: 'a slip in typing the recovery key back is called another key',
+    file: 'renderer/sheets/RecoveryKeyField.tsx',
+    find: "return isRecoveryKey(key) ? key : refuse('recovery-key-typo');",
+    replace: "return isRecoveryKey(key) ? key : refuse('wrong-recovery-key');",
+    by: 'e2e test/e2e/vault-access.spec.ts -g typed.back.*\\(en\\)',
+  },
+  {
+    id: 'export-passphrase-not-kept',
+    fault: 'an export goes on before the person says that the passphrase is kept',
+    file: 'renderer/sheets/export/use-generated.ts',
+    find: 'if (passphrase !== null && written) return passphrase;',
+    replace: 'if (passphrase !== null) return passphrase;',
+    by: 'e2e test/e2e/export-import.spec.ts -g brings.back.*\\(en\\)',
+  },
+  {
+    id: 'import-focus-not-returned',
+    fault: 'after a wrong passphrase the focus does not go back to its field',
+    file: 'renderer/sheets/import/PasswordForm.tsx',
+    find: `    setFault(why);
+    field.current?.focus();
+    field.current?.select();`,
+    replace: `    setFault(why);
+    field.current?.blur();`,
+    by: 'e2e test/e2e/export-import.spec.ts -g brings.back.*\\(en\\)',
+  },
+  {
+    id: 'use-replace-unfocused',
+    fault: 'the tick that an entry is to be replaced does not get the focus where it is missing',
+    file: 'renderer/sheets/use/use-replacing.ts',
+    find: '      confirm.current?.focus();\n',
+    replace: '',
+    by: 'e2e test/e2e/use.spec.ts -g en.*takes.the.place',
+  },
+  {
+    id: 'remove-identity-with-keys',
+    fault: 'removing an identity that has keys asks as if it had none',
+    file: 'renderer/main-view/features/accounts/dialogs/RemoveDialogs.tsx',
+    find: 'held={identity.longTerm + identity.temporary}',
+    replace: 'held={identity.temporary}',
+    by: 'views test/views/accounts-dialogs.spec.ts',
+  },
+  {
+    id: 'rotation-period-limit',
+    fault: 'the dialog takes one day more than a rotation period may have',
+    file: 'renderer/main-view/features/rotation/PeriodDialog.tsx',
+    find: 'const valid = typed >= least && typed <= most;',
+    replace: 'const valid = typed >= least && typed <= most + 1;',
+    by: 'e2e test/e2e/rotation.spec.ts -g own.period.*\\(en\\)',
+  },
+  {
+    id: 'audit-clear-keeps-action',
+    fault: 'Clear filters in the log leaves the action that was chosen',
+    file: 'renderer/main-view/features/audit/AuditFilters.tsx',
+    find: 'void audit.narrow(everything, null);',
+    replace: 'void audit.narrow({ ...everything, action: filter.action }, null);',
+    by: 'e2e test/e2e/audit.spec.ts -g what.was.done',
+  },
+  {
+    id: 'never-locks-unwarned',
+    fault: 'Settings don’t warn of a vault that never locks by itself',
+    file: 'renderer/main-view/features/settings/LockingSection.tsx',
+    find: '{minutes === null ? <Banner',
+    replace: '{minutes === 0 ? <Banner',
+    by: 'e2e test/e2e/lock.spec.ts -g en.*Settings.has.the.time',
+  },
+  {
+    id: 'backup-failure-unsaid',
+    fault: 'that the last backup failed is not said above the list',
+    file: 'renderer/main-view/features/backups/BackupNotices.tsx',
+    find: 'state.failed.at !== hiddenFailure ? state.failed : null',
+    replace: 'state.failed.at === hiddenFailure ? state.failed : null',
+    by: 'e2e test/e2e/backups.spec.ts -g each.day.*\\(en\\)',
+  },
+  {
+    id: 'list-escape-keeps-selection',
+    fault: 'Escape in the list does not close the basic properties',
+    file: 'renderer/main-view/features/keys/components/grid-keys.ts',
+    find: "key === 'Escape' && (selectedId !== null || marked.size > 0)",
+    replace: "key === 'Escape' && (selectedId === '' || marked.size > 0)",
+    by: 'e2e test/e2e/list.spec.ts -g follows.the.keyboard',
+  },
+  {
+    id: 'sheet-in-screenshots',
+    fault: 'the window is not kept out of screenshots while a sheet stands',
+    file: 'main/windows/stage.ts',
+    find: 'window.setContentProtection(sheet !== null || options.alwaysHidden())',
+    replace: 'window.setContentProtection(options.alwaysHidden())',
+    by: 'e2e test/e2e/hardening.spec.ts -g out.of.screenshots',
+  },
+];
