@@ -62,13 +62,13 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
   let ending = false;
   /** How the vault was closed last. It is kept until the next vault process has been told. */
   let closed: { what: 'locked' | 'vault-ended'; at: number } | null = null;
-  // Ports are handed out in the order in which pages load. A page that loads before the fork waits here.
+  // Pages get ports in the order in which they load. A page that loads before the vault's fork waits here.
   let waiting: (() => void)[] = [];
 
   function fork(): void {
     if (ending) return;
     vault = forkVault(folder, {
-      // Not earlier: on two cores the main view would delay the lock screen's first paint and the first unlock.
+      // On two cores an earlier start of the main view would delay the lock screen and the first unlock.
       ready: () => stage().raiseMainView(),
       unlocked() {
         unlocked = true;
@@ -102,7 +102,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     showWhileLocked(lockScreen(), then);
   }
 
-  /** Opens a sheet of the lock screen. Whichever sheet loads first has the vault process forked. */
+  /** Opens a sheet of the lock screen. When one has loaded, the vault process is forked if there is none. */
   function showWhileLocked(sheet: 'create' | 'unlock' | 'restore', then?: () => void): void {
     stage().openSheet({ sheet }, () => {
       if (!vault) fork();

@@ -1,4 +1,4 @@
-// security: fixed programs with fixed arguments, only to listen on the bus; nothing from a view or the vault reaches them.
+// security: only to listen on the bus. Programs and arguments are fixed; no text of a view or the vault is in them.
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
