@@ -1,4 +1,4 @@
-import type { ProfileId } from './providers/profile';
+import type { ProviderId } from './providers/provider';
 
 /**
  * What was typed into a form and not saved when Keyfold locked: everything but secrets and passwords, which no form
@@ -9,7 +9,7 @@ import type { ProfileId } from './providers/profile';
 export type DraftForm =
   | { kind: 'add'; rotation?: string | undefined }
   | { kind: 'edit'; id: string }
-  | { kind: 'account'; profile: ProfileId; account?: number | undefined }
+  | { kind: 'account'; provider: ProviderId; account?: number | undefined }
   | { kind: 'identity'; account: number; identity?: number | undefined };
 
 export interface FormDraft {

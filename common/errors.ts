@@ -55,11 +55,11 @@ export interface ErrorFacts {
   'keychain-unusable': { keychain: KeychainState };
   /** Fields break a rule. All of them are listed, so that a form can mark them all at once. */
   'invalid-fields': { issues: FieldIssue[] };
-  /** This profile already has a key with this AccessKey ID; `name` is its name. */
+  /** This provider already has a key with this AccessKey ID; `name` is its name. */
   'access-key-id-taken': { name: string };
   /** A disabled or expired key can't be the default one. */
   'not-enabled': object;
-  /** This profile's provider doesn't let a disabled key be enabled again. */
+  /** This provider's provider doesn't let a disabled key be enabled again. */
   'disable-is-final': object;
   /** Only an enabled long-term key can be replaced step by step. */
   'not-rotatable': object;
@@ -79,17 +79,20 @@ export interface ErrorFacts {
   'identity-gone': object;
   /** The account has such an identity already. */
   'identity-taken': object;
-  /** The profile has such an account already. */
+  /** The provider has such an account already. */
   'account-taken': object;
   /**
    * The account or identity has keys. `remove`: so it can't be removed. `restrict`: some of them would not be allowed
    * after the change.
    */
   'still-has-keys': { keys: number; doing: 'remove' | 'restrict' };
-  /** The keys, or the identity that they are given to, are of different profiles. */
+  /**
+   * The keys, or the identity that they are given to, are of different providers. The code stands in the logs of earlier
+   * versions, so it keeps their word.
+   */
   'other-profile': object;
   'ticket-invalid': object;
-  /** The secret of this key was shown once, and its profile doesn't show it again. */
+  /** The secret of this key was shown once, and its provider doesn't show it again. */
   'shown-once': object;
   /** There is no vault here yet. */
   'no-vault': object;
@@ -144,7 +147,7 @@ export interface ErrorFacts {
   /** The file needs more work to open than Keyfold does for any file. */
   'work-factor': object;
   'no-keys-in-file': object;
-  /** Keys of a provider that Keyfold has no profile for. */
+  /** Keys of a provider that Keyfold doesn't know. */
   'other-provider': { provider: 'AWS' };
   /** A recipient is not one of age. `number` says which, from 1. */
   'bad-recipient': { number: number };

@@ -2,7 +2,7 @@
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
-/** A text that belongs to data (a provider's profile) and so has its own translations. */
+/** A text that belongs to data (a provider's data) and so has its own translations. */
 export type Localized = Readonly<Record<Language, string>>;
 
 /** What the person chose in Settings; `system` follows the operating system. */

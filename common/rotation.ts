@@ -1,5 +1,5 @@
 import type { KeyRow } from './keys/access-key';
-import { type ProfileId, profileOf } from './providers';
+import { type ProviderId, providerOf } from './providers';
 
 /** The rules of rotation, the same for the vault and the interface. Days are whole days of 24 hours. */
 
@@ -23,11 +23,11 @@ export interface RotationPeriod {
 
 /**
  * Returns when a key is to be replaced; `null`: never. `ownDays` are the days that a person set for it: `null`: as its
- * profile says, 0: never. With own days the warning comes as many days before as in the profile, but at most a sixth of
+ * provider says, 0: never. With own days the warning comes as many days before as in the provider, but at most a sixth of
  * the period before.
  */
-export function rotationPeriod(profile: ProfileId, ownDays: number | null): RotationPeriod | null {
-  const { warnDays, dueDays } = profileOf(profile).rotation;
+export function rotationPeriod(provider: ProviderId, ownDays: number | null): RotationPeriod | null {
+  const { warnDays, dueDays } = providerOf(provider).rotation;
   if (ownDays === null) return { warnDays, dueDays };
   if (ownDays === 0) return null;
   return { warnDays: ownDays - Math.min(dueDays - warnDays, Math.floor(ownDays / 6)), dueDays: ownDays };

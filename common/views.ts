@@ -1,6 +1,6 @@
 import type { KeyringAct } from './keyring';
 import type { KeyPurpose, ProtectionChange, TicketPurpose } from './protection';
-import type { ProfileId } from './providers/profile';
+import type { ProviderId } from './providers/provider';
 import type { ExportScope } from './transfer/export';
 
 /**
@@ -37,8 +37,8 @@ export interface ViewContexts {
   unlock: Nothing;
   restore: Nothing;
   add: {
-    /** The profile to begin with, if the person was looking at one. */
-    profile: ProfileId | null;
+    /** The provider to begin with, if the person was looking at one. */
+    provider: ProviderId | null;
     /** The rotation whose new key is to be added. */
     rotation: string | null;
     /** What was typed in the form when Keyfold locked, by field. Nothing secret. */

@@ -1,4 +1,4 @@
-import type { CredentialKind, ProfileId } from '../providers/profile';
+import type { CredentialKind, ProviderId } from '../providers/provider';
 
 /** How an identity may use its cloud account. An identity with `console` only needs no key and can't be given one. */
 export const accessTypes = ['console', 'programmatic', 'both'] as const;
@@ -13,7 +13,7 @@ export type CredentialChoice = (typeof credentialChoices)[number];
 
 /** Which identity a key belongs to. Empty texts mean "not known". */
 export interface IdentityName {
-  profile: ProfileId;
+  provider: ProviderId;
   accountId: string;
   identityKind: string;
   identityName: string;
@@ -56,12 +56,12 @@ export interface AccountNode extends AccountDetails {
   id: number;
   /** Every key of the account, also those without a user. */
   keys: number;
-  /** Known ones only, in the order of the profile's kinds and then by name. */
+  /** Known ones only, in the order of the provider's kinds and then by name. */
   identities: IdentityNode[];
 }
 
-export interface ProfileAccounts {
-  profile: ProfileId;
+export interface ProviderAccounts {
+  provider: ProviderId;
   /** Keys whose account isn't known. A key without a user counts too if identities of its kind have a name. */
   unassigned: number;
   /** The accounts whose ID is known, sorted by alias, or by ID if there is no alias. */

@@ -2,7 +2,7 @@ import type { BackupKind } from '../backups';
 import type { ErrorCode } from '../errors';
 import type { StepBack } from '../generation';
 import type { ProtectionPart } from '../protection';
-import type { ProfileId } from '../providers/profile';
+import type { ProviderId } from '../providers/provider';
 import type { TargetId } from '../transfer/targets';
 
 /** Every action that the log can report. The list only grows, because old rows must still be understood. */
@@ -112,7 +112,7 @@ export interface AuditFacts {
   target?: TargetId;
   /** How many rows or keys. */
   count?: number;
-  /** Days of rotation as set: 0 for never, -1 for the profile's own. */
+  /** Days of rotation as set: 0 for never, -1 for the provider's own. */
   days?: number;
   /** `group.name` of an operation of the contract. */
   operation?: string;
@@ -141,7 +141,7 @@ export interface AuditRow {
   actor: string;
   action: AuditAction;
   /** The key as it was then; `null` if the row is about no key. */
-  key: { id: string; name: string; lastFour: string; profile: ProfileId } | null;
+  key: { id: string; name: string; lastFour: string; provider: ProviderId } | null;
   outcome: AuditOutcome;
   /** Why it was refused or failed. */
   code: ErrorCode | null;

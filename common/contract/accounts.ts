@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accessTypes, credentialChoices, type ProfileAccounts, type Room } from '../accounts/account';
+import { accessTypes, credentialChoices, type ProviderAccounts, type Room } from '../accounts/account';
 import { fieldLimits } from '../keys/fields';
 import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
@@ -9,15 +9,15 @@ const identity = schema.rowId;
 
 /** Accounts, the identities below them, and how many keys each of them holds. */
 export const accounts = {
-  /** Returns every profile with its accounts and identities. */
-  tree: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProfileAccounts[]>()),
+  /** Returns every provider with its accounts and identities. */
+  tree: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProviderAccounts[]>()),
   /** Returns which keys this identity may still get. The vault need not know the identity yet. */
   room: vaultOperation(
     {
       views: ['main-view', 'add'],
       kind: 'reads',
       input: z.strictObject({
-        profile: schema.profile,
+        provider: schema.provider,
         accountId: schema.text(fieldLimits.accountId),
         identityKind: schema.text(32),
         identityName: schema.text(fieldLimits.identityName),
@@ -35,7 +35,7 @@ export const accounts = {
       runs: 'alone',
       refused: ({ target }) => ('account' in target ? 'account-edit' : 'account-add'),
       input: z.strictObject({
-        target: z.union([z.strictObject({ profile: schema.profile }), z.strictObject({ account })]),
+        target: z.union([z.strictObject({ provider: schema.provider }), z.strictObject({ account })]),
         accountId: schema.text(fieldLimits.accountId),
         alias: schema.text(fieldLimits.alias),
       }),
@@ -88,8 +88,8 @@ export const accounts = {
 } as const;
 
 /**
- * Gives these keys to one identity of their profile: all of them or none. The ticket has the purpose `assign` and names
- * the first key. This operation is in the group `keys`. Errors: `not-found`, `identity-gone`, `other-profile`,
+ * Gives these keys to one identity of their provider: all of them or none. The ticket has the purpose `assign` and names
+ * the first key. This operation is in the group `keys`. Errors: `not-found`, `identity-gone`, `other-provider`,
  * `quota-full`, `key-not-allowed`, `verification-required`, `ticket-invalid`.
  */
 export const assignKeys = vaultOperation(

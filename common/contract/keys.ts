@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KeyDetail, KeyPage, ProfileCount } from '../keys/access-key';
+import type { KeyDetail, KeyPage, ProviderCount } from '../keys/access-key';
 import { assignKeys } from './accounts';
 import { type, vaultOperation } from './operation';
 import { proof } from './protection';
@@ -8,18 +8,18 @@ import * as schema from './schemas';
 /** The keys themselves, without their secrets. */
 export const keys = {
   list: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.keyQuery }, type<KeyPage>()),
-  /** Returns the number of keys in each profile; every profile is listed. */
-  counts: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProfileCount[]>()),
+  /** Returns the number of keys in each provider; every provider is listed. */
+  counts: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProviderCount[]>()),
   get: vaultOperation(
     { views: ['main-view', 'verify', 'use'], kind: 'reads', input: z.strictObject({ id: schema.id }) },
     type<KeyDetail>(),
   ),
-  /** Returns the name of the key that has this AccessKey ID in this profile, or `null`. */
+  /** Returns the name of the key that has this AccessKey ID in this provider, or `null`. */
   holderOf: vaultOperation(
     {
       views: ['add'],
       kind: 'reads',
-      input: z.strictObject({ profile: schema.profile, accessKeyId: z.string().max(8192) }),
+      input: z.strictObject({ provider: schema.provider, accessKeyId: z.string().max(8192) }),
     },
     type<string | null>(),
   ),
@@ -60,7 +60,7 @@ export const keys = {
     type<null>(),
   ),
   assign: assignKeys,
-  /** Makes the key the default of its profile. The former default loses that in the same transaction. */
+  /** Makes the key the default of its provider. The former default loses that in the same transaction. */
   setDefault: vaultOperation(
     {
       views: ['main-view'],

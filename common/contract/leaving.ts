@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { FormDraft } from '../drafts';
 import { fieldLimits } from '../keys/fields';
 import { mainOperation, type } from './operation';
-import { id, nothing, profile, rowId, text } from './schemas';
+import { id, nothing, provider, rowId, text } from './schemas';
 
 /** What main keeps for some time: the copied value on the clipboard, and a form that a lock interrupted. */
 
 const draftForm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('add'), rotation: id.optional() }),
   z.strictObject({ kind: z.literal('edit'), id }),
-  z.strictObject({ kind: z.literal('account'), profile, account: rowId.optional() }),
+  z.strictObject({ kind: z.literal('account'), provider, account: rowId.optional() }),
   z.strictObject({ kind: z.literal('identity'), account: rowId, identity: rowId.optional() }),
 ]);
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { ProfileId } from '../providers/profile';
+import type { ProviderId } from '../providers/provider';
 import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
 
 /** What the reveal sheet shows. No other reply of the contract carries the secret of a key. */
 export interface RevealedKey {
-  profile: ProfileId;
+  provider: ProviderId;
   name: string;
   identityName: string;
   accessKeyId: string;

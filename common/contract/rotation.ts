@@ -21,7 +21,7 @@ export const rotation = {
     },
     type<DuePage>(),
   ),
-  /** Sets after how many days this key is due. `null`: as its profile says; 0: never. Errors: `not-found`. */
+  /** Sets after how many days this key is due. `null`: as its provider says; 0: never. Errors: `not-found`. */
   setDays: vaultOperation(
     {
       views: ['main-view'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { backupName } from '../backups';
 import { sortColumns } from '../keys/access-key';
 import { fieldLimits } from '../keys/fields';
-import { profileIds } from '../providers/profile';
+import { providerIds } from '../providers/provider';
 import { mostFileBytes } from '../transfer/import';
 
 /**
@@ -18,7 +18,7 @@ export const nothing = z.strictObject({});
 export const id = z.uuid();
 /** The id of an account or identity. */
 export const rowId = z.int().min(1);
-export const profile = z.enum(profileIds);
+export const provider = z.enum(providerIds);
 export const password = bytes(fieldLimits.password * 4);
 export const droppedFile = bytes(mostFileBytes);
 /** The name of a backup. */
@@ -40,7 +40,7 @@ const details = {
 export const editedKey = z.strictObject({ id, ...details });
 
 export const newKey = z.strictObject({
-  profile,
+  provider,
   ...details,
   keyType: text(32),
   credential: z.enum(['long-term', 'temporary']),
@@ -57,7 +57,7 @@ export const keyQuery = z.strictObject({
   offset: z.int().min(0),
   limit: z.int().min(1).max(500),
   sort: z.strictObject({ column: z.enum(sortColumns), direction: z.enum(['ascending', 'descending']) }),
-  profile: profile.nullable(),
+  provider: provider.nullable(),
   text: z.string().max(1000),
   scope: z
     .discriminatedUnion('kind', [

@@ -19,7 +19,7 @@ import * as schema from './schemas';
 export const exportScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({ kind: z.literal('keys'), ids: z.array(schema.id).min(1).max(mostExported) }),
-  z.strictObject({ kind: z.literal('profile'), profile: schema.profile }),
+  z.strictObject({ kind: z.literal('provider'), provider: schema.provider }),
   z.strictObject({ kind: z.literal('account'), id: schema.rowId }),
 ]);
 
@@ -152,7 +152,7 @@ export const keyImport = {
    */
   table: vaultOperation({ views: ['import'], kind: 'reads', input: schema.nothing }, type<TableOutline>()),
   /**
-   * Names the columns. `profile` is the profile of rows that don't name one. Errors: `ticket-invalid`,
+   * Names the columns. `provider` is the provider of rows that don't name one. Errors: `ticket-invalid`,
    * `no-keys-in-file`.
    */
   columns: vaultOperation(
@@ -163,13 +163,13 @@ export const keyImport = {
       refused: 'not-logged',
       input: z.strictObject({
         mapping: z.strictObject(Object.fromEntries(columnRoles.map((role) => [role, column])) as Columns),
-        profile: schema.profile.nullable(),
+        provider: schema.provider.nullable(),
       }),
     },
     type<OpenedFile>(),
   ),
   /**
-   * Sets the profile of the keys, for a file that doesn't say which provider they belong to. Errors: `ticket-invalid`.
+   * Sets the provider of the keys, for a file that doesn't say which provider they belong to. Errors: `ticket-invalid`.
    */
   assume: vaultOperation(
     {
@@ -177,7 +177,7 @@ export const keyImport = {
       kind: 'changes',
       runs: 'beside',
       refused: 'not-logged',
-      input: z.strictObject({ profile: schema.profile }),
+      input: z.strictObject({ provider: schema.provider }),
     },
     type<OpenedFile>(),
   ),

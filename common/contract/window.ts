@@ -19,7 +19,7 @@ export const window = {
       input: z.discriminatedUnion('sheet', [
         z.strictObject({
           sheet: z.literal('add'),
-          profile: schema.profile.nullable(),
+          provider: schema.provider.nullable(),
           rotation: schema.id.optional(),
           /** Fills the form with what was typed in it when Keyfold locked. */
           resume: z.literal(true).optional(),

@@ -1,5 +1,5 @@
 import { tidy } from '../keys/fields';
-import type { ProfileId } from '../providers';
+import type { ProviderId } from '../providers';
 import { isAwsId } from './aws';
 import { type CsvEncoding, decodeCsv } from './decode';
 import { unguarded } from './formula';
@@ -33,7 +33,7 @@ export type CsvProblem =
   | { problem: 'no-header'; accepted: readonly string[] }
   | { problem: 'no-rows' }
   | { problem: 'bad-row'; row: number; reason: BadRow }
-  /** Keys of a provider that Keyfold has no profile for. */
+  /** Keys of a provider that Keyfold doesn't know. */
   | { problem: 'other-provider'; provider: 'AWS' };
 
 export type BadRow = PairFault | BadRecord['fault'];
@@ -41,7 +41,7 @@ export type BadRow = PairFault | BadRecord['fault'];
 export type ConsoleCsv =
   | {
       ok: true;
-      profiles: readonly [ProfileId, ...ProfileId[]];
+      providers: readonly [ProviderId, ...ProviderId[]];
       rows: readonly [CsvRow, ...CsvRow[]];
       encoding: CsvEncoding;
     }
@@ -50,7 +50,7 @@ export type ConsoleCsv =
 const refuse = (problem: CsvProblem): ConsoleCsv => ({ ok: false, ...problem });
 
 /**
- * Returns the rows of a console's CSV file and the profiles that they fit, likeliest first; or what is wrong with it.
+ * Returns the rows of a console's CSV file and the providers that they fit, likeliest first; or what is wrong with it.
  */
 export function readConsoleCsv(bytes: Uint8Array): ConsoleCsv {
   if (bytes.byteLength > csvSizeLimit) return refuse({ problem: 'too-large', limit: csvSizeLimit });
@@ -79,7 +79,7 @@ export function readConsoleCsv(bytes: Uint8Array): ConsoleCsv {
   }
   const [one, ...more] = rows;
   if (!one) return refuse({ problem: 'no-rows' });
-  const profiles = whoseFile(header, rows);
-  if (profiles === 'AWS') return refuse({ problem: 'other-provider', provider: profiles });
-  return { ok: true, profiles, rows: [one, ...more], encoding: decoded.encoding };
+  const providers = whoseFile(header, rows);
+  if (providers === 'AWS') return refuse({ problem: 'other-provider', provider: providers });
+  return { ok: true, providers, rows: [one, ...more], encoding: decoded.encoding };
 }

@@ -1,5 +1,5 @@
 import { fieldLimits, tidyCredential } from '../keys/fields';
-import { type ProfileId, type ProviderProfile, profiles } from '../providers';
+import { type Provider, type ProviderId, providers } from '../providers';
 import { isAwsId, isAwsTitle } from './aws';
 
 /** The headers that the consoles write, and what the pairs below a header tell about their provider. */
@@ -7,7 +7,7 @@ import { isAwsId, isAwsTitle } from './aws';
 /** Headers as the consoles write them, each once. */
 export const acceptedHeaders: readonly string[] = [
   ...new Set(
-    profiles.map(({ csv: { columns } }) =>
+    providers.map(({ csv: { columns } }) =>
       [columns.user, columns.accessKeyId, columns.secret].filter(Boolean).join(','),
     ),
   ),
@@ -18,8 +18,8 @@ export interface KnownHeader {
   user: number | null;
   accessKeyId: number;
   secret: number;
-  /** Profiles that write these titles for ID and secret; at least one. */
-  profiles: readonly ProviderProfile[];
+  /** Providers that write these titles for ID and secret; at least one. */
+  providers: readonly Provider[];
   /** The header has a title that only AWS writes. */
   aws: boolean;
 }
@@ -56,17 +56,17 @@ export function comparable(title: string): string {
 export function knownHeader(fields: readonly string[]): KnownHeader | null {
   const titles = fields.map(comparable);
   const at = (title: string) => titles.indexOf(comparable(title));
-  const fitting = profiles.filter(({ csv: { columns } }) => at(columns.accessKeyId) >= 0 && at(columns.secret) >= 0);
+  const fitting = providers.filter(({ csv: { columns } }) => at(columns.accessKeyId) >= 0 && at(columns.secret) >= 0);
   const columns = fitting[0]?.csv.columns;
   if (!columns) return null;
   const user = Math.max(
-    ...profiles.map((profile) => (profile.csv.columns.user === null ? -1 : at(profile.csv.columns.user))),
+    ...providers.map((provider) => (provider.csv.columns.user === null ? -1 : at(provider.csv.columns.user))),
   );
   return {
     user: user < 0 ? null : user,
     accessKeyId: at(columns.accessKeyId),
     secret: at(columns.secret),
-    profiles: fitting,
+    providers: fitting,
     aws: titles.some(isAwsTitle),
   };
 }
@@ -96,8 +96,8 @@ export function pairIn(header: KnownHeader, fields: readonly string[]): Pair {
   };
 }
 
-/** Returns the profiles that a file fits, likeliest first; or `AWS`, which Keyfold has no profile for. */
-export function whoseFile(header: KnownHeader, pairs: readonly Pair[]): 'AWS' | readonly [ProfileId, ...ProfileId[]] {
+/** Returns the providers that a file fits, likeliest first; or `AWS`, which Keyfold doesn't know. */
+export function whoseFile(header: KnownHeader, pairs: readonly Pair[]): 'AWS' | readonly [ProviderId, ...ProviderId[]] {
   return areAws(header, pairs) ? 'AWS' : byLikelihood(header, pairs);
 }
 
@@ -107,25 +107,25 @@ function areAws(header: KnownHeader, pairs: readonly Pair[]): boolean {
 }
 
 /**
- * Returns the profiles that a header fits, likeliest first, since several providers share a header. Known shapes of the
+ * Returns the providers that a header fits, likeliest first, since several providers share a header. Known shapes of the
  * values count most, then a user column if the provider writes one, then that a provider has no known shape at all.
- * Equal ones stay in the order of the profiles.
+ * Equal ones stay in the order of the providers.
  */
-function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [ProfileId, ...ProfileId[]] {
-  const score = (profile: ProviderProfile): number => {
-    const ids = Object.values(profile.accessKeyId.shapes).flat();
+function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [ProviderId, ...ProviderId[]] {
+  const score = (provider: Provider): number => {
+    const ids = Object.values(provider.accessKeyId.shapes).flat();
     const fitting = pairs.filter(
       ({ accessKeyId, secret }) =>
         ids.some(({ pattern }) => pattern.test(accessKeyId)) &&
-        profile.secret.shapes.some(({ pattern }) => pattern.test(secret)),
+        provider.secret.shapes.some(({ pattern }) => pattern.test(secret)),
     );
     const shapes = ids.length === 0 ? 2 : pairs.length === 0 ? 0 : (4 * fitting.length) / pairs.length;
-    return shapes + (header.user !== null && profile.csv.columns.user !== null ? 3 : 0);
+    return shapes + (header.user !== null && provider.csv.columns.user !== null ? 3 : 0);
   };
-  const [best, ...others] = header.profiles
-    .map((profile) => ({ id: profile.id, score: score(profile) }))
+  const [best, ...others] = header.providers
+    .map((provider) => ({ id: provider.id, score: score(provider) }))
     .sort((a, b) => b.score - a.score);
-  // A header was found, so at least one profile writes it.
-  if (!best) throw new Error('a header without a profile');
+  // A header was found, so at least one provider writes it.
+  if (!best) throw new Error('a header without a provider');
   return [best.id, ...others.map(({ id }) => id)];
 }

@@ -1,4 +1,4 @@
-import type { ProfileId } from '../providers';
+import type { ProviderId } from '../providers';
 import type { CsvEncoding } from './decode';
 
 /**
@@ -58,10 +58,10 @@ export interface TableOutline {
   /** A proposal. If the header is a console's own, there is nothing to correct. */
   mapping: ColumnMapping;
   /**
-   * Profiles whose console writes this header, likeliest first. If it is empty, no console does, and a person has to
+   * Providers whose console writes this header, likeliest first. If it is empty, no console does, and a person has to
    * check the mapping.
    */
-  profiles: readonly ProfileId[];
+  providers: readonly ProviderId[];
 }
 
 export type TableProblem =
@@ -73,7 +73,7 @@ export type TableProblem =
   | { problem: 'damaged-encoding' }
   /** There is a header and nothing below it. */
   | { problem: 'no-rows' }
-  /** A console's file of a provider that Keyfold has no profile for. */
+  /** A console's file of a provider that Keyfold doesn't know. */
   | { problem: 'other-provider'; provider: 'AWS' };
 
 /** Why a row of the table is not a key. Rows are numbered from 1, as in a spreadsheet. */

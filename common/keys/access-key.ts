@@ -1,5 +1,5 @@
 import type { KeyScope } from '../accounts/account';
-import type { CredentialKind, ProfileId } from '../providers/profile';
+import type { CredentialKind, ProviderId } from '../providers/provider';
 
 export type KeyStatus = 'enabled' | 'disabled';
 
@@ -11,7 +11,7 @@ export interface KeyDetails {
   description: string;
   /** The root account's ID or name; empty if it isn't known. */
   accountId: string;
-  /** One of the profile's identity kinds. */
+  /** One of the provider's identity kinds. */
   identityKind: string;
   /** The user below the account; empty if it isn't known or the identity is the account itself. */
   identityName: string;
@@ -21,8 +21,8 @@ export interface KeyDetails {
 
 /** A new key without its secret parts. */
 export interface NewKeyDetails extends KeyDetails {
-  profile: ProfileId;
-  /** One of the profile's key types; empty if it has none. */
+  provider: ProviderId;
+  /** One of the provider's key types; empty if it has none. */
   keyType: string;
   credential: CredentialKind;
   accessKeyId: string;
@@ -34,7 +34,7 @@ export interface NewKeyDetails extends KeyDetails {
 export interface KeyRow {
   /** Random UUID, never reused. */
   id: string;
-  profile: ProfileId;
+  provider: ProviderId;
   name: string;
   accessKeyId: string;
   accountId: string;
@@ -50,7 +50,7 @@ export interface KeyRow {
   expiresAt: number | null;
   /** `pending`: the secret was never displayed (a crash or a lock came between) and can still be shown once. */
   reveal: 'pending' | 'displayed';
-  /** Days after which it is due, as a person set them; `null`: as its profile says, 0: never. */
+  /** Days after which it is due, as a person set them; `null`: as its provider says, 0: never. */
   rotationDays: number | null;
 }
 
@@ -75,11 +75,11 @@ export interface KeyQuery {
   /** Most rows to return, 1 to 500. */
   limit: number;
   sort: { column: SortColumn; direction: 'ascending' | 'descending' };
-  /** `null`: every profile. */
-  profile: ProfileId | null;
+  /** `null`: every provider. */
+  provider: ProviderId | null;
   /** Text to search in name, description, AccessKey ID, account, user and type; empty: no search. */
   text: string;
-  /** A part of the list below a profile; `null` or left out: all of it. */
+  /** A part of the list below a provider; `null` or left out: all of it. */
   scope?: KeyScope | null | undefined;
 }
 
@@ -90,7 +90,7 @@ export interface KeyPage {
   rows: KeyRow[];
 }
 
-export interface ProfileCount {
-  profile: ProfileId;
+export interface ProviderCount {
+  provider: ProviderId;
   keys: number;
 }

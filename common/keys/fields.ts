@@ -1,4 +1,4 @@
-import { type CredentialKind, identityOf, type ProviderProfile, profileOf, type Shape } from '../providers';
+import { type CredentialKind, identityOf, type Provider, providerOf, type Shape } from '../providers';
 import type { KeyDetails, NewKeyDetails } from './access-key';
 
 /**
@@ -34,7 +34,7 @@ export type FieldProblem =
   | 'hidden-characters'
   /** It has blanks inside, or characters other than printable ASCII. */
   | 'not-printable'
-  /** It is not one of the profile's choices. */
+  /** It is not one of the provider's choices. */
   | 'not-a-choice'
   /** The provider gives such an identity only the other kind of credential. */
   | 'other-credential-only'
@@ -134,7 +134,7 @@ function fitsOne(shapes: readonly Shape[], value: string): boolean {
 }
 
 function* detailIssues(
-  profile: ProviderProfile,
+  provider: Provider,
   details: KeyDetails,
   keyType: string,
   credential: CredentialKind,
@@ -143,17 +143,17 @@ function* detailIssues(
   yield* freeText('description', details.description, fieldLimits.description, false, true);
   yield* freeText('accountId', details.accountId, fieldLimits.accountId, false);
   const account = tidy(details.accountId);
-  if (account !== '' && profile.account.shape && !profile.account.shape.pattern.test(account)) {
+  if (account !== '' && provider.account.shape && !provider.account.shape.pattern.test(account)) {
     yield warning('accountId', 'unusual-shape');
   }
-  const identity = identityOf(profile.id, details.identityKind);
+  const identity = identityOf(provider.id, details.identityKind);
   if (!identity) yield error('identityKind', 'not-a-choice');
-  else if (profile.credentials.includes(credential) && !identity.credentials.includes(credential)) {
+  else if (provider.credentials.includes(credential) && !identity.credentials.includes(credential)) {
     yield error('identityKind', 'other-credential-only');
   }
   if (identity?.nameField) yield* freeText('identityName', details.identityName, fieldLimits.identityName, false);
   else if (identity && tidy(details.identityName) !== '') yield error('identityName', 'not-a-choice');
-  const type = profile.keyTypes.find((candidate) => candidate.id === keyType);
+  const type = provider.keyTypes.find((candidate) => candidate.id === keyType);
   const endpoint = tidy(details.endpoint);
   if (type?.endpoint) {
     if (endpoint === '') yield error('endpoint', 'required');
@@ -162,25 +162,25 @@ function* detailIssues(
   } else if (endpoint !== '') yield error('endpoint', 'not-a-choice');
 }
 
-/** Returns what is wrong with an edit of an existing key of this profile, key type and kind of credential. */
+/** Returns what is wrong with an edit of an existing key of this provider, key type and kind of credential. */
 export function checkDetails(
-  profile: ProviderProfile,
+  provider: Provider,
   details: KeyDetails,
   keyType: string,
   credential: CredentialKind,
 ): FieldIssue[] {
-  return [...detailIssues(profile, details, keyType, credential)];
+  return [...detailIssues(provider, details, keyType, credential)];
 }
 
 /** Returns what is wrong with a new key, without its secret. `now` is in milliseconds since the epoch. */
 export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
-  const profile = profileOf(key.profile);
-  const issues = checkDetails(profile, key, key.keyType, key.credential);
-  if (profile.keyTypes.length > 0 ? !profile.keyTypes.some((type) => type.id === key.keyType) : key.keyType !== '') {
+  const provider = providerOf(key.provider);
+  const issues = checkDetails(provider, key, key.keyType, key.credential);
+  if (provider.keyTypes.length > 0 ? !provider.keyTypes.some((type) => type.id === key.keyType) : key.keyType !== '') {
     issues.push(error('keyType', 'not-a-choice'));
   }
-  if (!profile.credentials.includes(key.credential)) issues.push(error('credential', 'not-a-choice'));
-  issues.push(...checkAccessKeyId(profile, key.credential, key.accessKeyId));
+  if (!provider.credentials.includes(key.credential)) issues.push(error('credential', 'not-a-choice'));
+  issues.push(...checkAccessKeyId(provider, key.credential, key.accessKeyId));
   if (key.credential === 'temporary') {
     if (key.expiresAt === null) issues.push(error('expiresAt', 'required'));
     else if (key.expiresAt <= now) issues.push(warning('expiresAt', 'past'));
@@ -189,16 +189,12 @@ export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
 }
 
 /** Returns what is wrong with an AccessKey ID by itself. Only the vault knows whether it is already stored. */
-function checkAccessKeyId(
-  profile: ProviderProfile,
-  credential: 'long-term' | 'temporary',
-  typed: string,
-): FieldIssue[] {
+function checkAccessKeyId(provider: Provider, credential: 'long-term' | 'temporary', typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('accessKeyId', 'required')];
   if (value.length > fieldLimits.accessKeyId) return [error('accessKeyId', 'too-long', fieldLimits.accessKeyId)];
   if (!printable.test(value)) return [error('accessKeyId', 'not-printable')];
-  const { shapes } = profile.accessKeyId;
+  const { shapes } = provider.accessKeyId;
   if (fitsOne(shapes[credential], value)) return [];
   const other = credential === 'temporary' ? 'long-term' : 'temporary';
   const fitsOther = shapes[other].length > 0 && fitsOne(shapes[other], value);
@@ -206,12 +202,12 @@ function checkAccessKeyId(
 }
 
 /** Returns what is wrong with a secret, as text. Only the add sheet and the vault process call this. */
-export function checkSecret(profile: ProviderProfile, typed: string): FieldIssue[] {
+export function checkSecret(provider: Provider, typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('secret', 'required')];
   if (value.length > fieldLimits.secret) return [error('secret', 'too-long', fieldLimits.secret)];
   if (!printable.test(value)) return [error('secret', 'not-printable')];
-  return fitsOne(profile.secret.shapes, value) ? [] : [warning('secret', 'unusual-shape')];
+  return fitsOne(provider.secret.shapes, value) ? [] : [warning('secret', 'unusual-shape')];
 }
 
 /** Returns what is wrong with a security token. A temporary key needs one, a long-term key has none. */

@@ -1,11 +1,11 @@
-import type { ProviderProfile } from './profile';
+import type { Provider } from './provider';
 
 /**
  * Huawei Cloud IAM: access keys of the account and of IAM users, and temporary keys with their security token. A
  * federated user can have only temporary keys. Quota: IAM API CreatePermanentAccessKey (2, can't be raised); shapes:
  * examples of the signing guide and public samples.
  */
-export const huawei: ProviderProfile = {
+export const huawei: Provider = {
   id: 'huawei',
   name: { en: 'Huawei Cloud', 'zh-CN': '华为云' },
   aliases: ['HWCloud', '华为'],

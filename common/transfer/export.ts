@@ -1,10 +1,10 @@
-import type { ProfileId } from '../providers/profile';
+import type { ProviderId } from '../providers/provider';
 
 /** Which keys an export holds. */
 export type ExportScope =
   | { kind: 'all' }
   | { kind: 'keys'; ids: string[] }
-  | { kind: 'profile'; profile: ProfileId }
+  | { kind: 'provider'; provider: ProviderId }
   /** An account, by its id. */
   | { kind: 'account'; id: number };
 
@@ -24,7 +24,7 @@ export interface ScopeFacts {
   /** The account's name and alias if the scope is an account, else `null`. */
   account: { accountId: string; alias: string } | null;
   /** The provider whose own CSV file can hold all of these keys. `null`: only Keyfold's own table can. */
-  csvOf: ProfileId | null;
+  csvOf: ProviderId | null;
 }
 
 /** What was written. */

@@ -1,5 +1,5 @@
 import type { FieldIssue } from '../keys/fields';
-import type { CredentialKind, ProfileId } from '../providers/profile';
+import type { CredentialKind, ProviderId } from '../providers/provider';
 import type { FormatId } from './targets';
 
 /**
@@ -23,10 +23,10 @@ export interface OpenedFile {
   skipped: SkippedEntry[];
   skippedInAll: number;
   /**
-   * What the person has to give before the keys can be shown. `columns`: the columns of a table. `profile`: the profile
+   * What the person has to give before the keys can be shown. `columns`: the columns of a table. `provider`: the provider
    * of keys that may be of several providers. `vault`: what opens another vault. `null`: nothing.
    */
-  needs: 'passphrase' | 'identity' | 'vault' | 'columns' | 'profile' | null;
+  needs: 'passphrase' | 'identity' | 'vault' | 'columns' | 'provider' | null;
   /** For another vault: whether it has a recovery key. */
   recoveryKey: boolean;
 }
@@ -50,7 +50,7 @@ const skipReasons = [
   'incomplete',
   /** The tool stores it encrypted. */
   'encrypted',
-  /** It is of a provider that Keyfold has no profile for. */
+  /** It is of a provider that Keyfold doesn't know. */
   'other-provider',
   /** It has a reference to something else in the place of the value. */
   'not-literal',
@@ -130,7 +130,7 @@ export type ComparedProperty = (typeof comparedProperties)[number];
 export interface ImportRow {
   /** From 0, in the file's order. */
   index: number;
-  profile: ProfileId;
+  provider: ProviderId;
   name: string;
   accessKeyId: string;
   accountId: string;
@@ -145,7 +145,7 @@ export interface ImportRow {
   differs: ComparedProperty[];
   /** For `invalid`: what is wrong. */
   issues: FieldIssue[];
-  /** The file calls it the default key of its profile. */
+  /** The file calls it the default key of its provider. */
   isDefault: boolean;
 }
 
@@ -155,8 +155,8 @@ export interface ImportPlan {
   total: number;
   states: Readonly<Record<ImportState, number>>;
   choices: Readonly<Record<ImportChoice, number>>;
-  /** Profiles in which a chosen key would take the default from another one. */
-  defaults: ProfileId[];
+  /** Providers in which a chosen key would take the default from another one. */
+  defaults: ProviderId[];
   /** Whether those defaults are to change. */
   takeDefaults: boolean;
 }

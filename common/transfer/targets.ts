@@ -1,7 +1,7 @@
 import type { Localized } from '../languages';
 
 /**
- * The files and snippets that command-line tools and SDKs take keys from. A provider's profile names those that fit it.
+ * The files and snippets that command-line tools and SDKs take keys from. A provider's data names those that fit it.
  * How each is read and written is in the vault (`vault/transfer/formats`).
  */
 

@@ -12,7 +12,7 @@ const harmless: readonly string[] = [
   'disable-gpu',
   'disable-gpu-compositing',
   'enable-wayland-ime',
-  'force-color-profile',
+  'force-color-provider',
   'force-device-scale-factor',
   'force-high-contrast',
   'force-renderer-accessibility',

@@ -173,7 +173,7 @@ const choices: readonly FieldName[] = ['identityKind', 'keyType', 'credential'];
 
 /**
  * Returns the words for what is wrong with a field. `label` is the provider's own name of the field, if it has one.
- * `expected` says the usual shape (see {@link Shape} of the provider profiles).
+ * `expected` says the usual shape (see {@link Shape} of the providers).
  */
 export function issueWords(
   t: Translate,

@@ -3,7 +3,7 @@ import { ToastRegion } from '../design/plain/ToastRegion';
 import { AccountsPage } from './features/accounts/components/AccountsPage';
 import { openAdd } from './features/keys/actions';
 import { KeysPage } from './features/keys/components/KeysPage';
-import { Sidebar } from './features/profiles/Sidebar';
+import { Sidebar } from './features/providers/Sidebar';
 import { watchFileDrag } from './features/transfer/drag';
 import { focusOn, searchId, useUi } from './ui';
 

@@ -8,9 +8,9 @@ const account = '1234567890123456';
 
 const shared = sharedKeyfold({}, (folder) =>
   copyVault(folder, [
-    { profile: 'alibaba', accountId: account, identityName: 'deploy-bot', name: 'Held' },
-    ...['A', 'B', 'C', 'D'].map((name) => ({ profile: 'alibaba' as const, name })),
-    { profile: 'alibaba', name: 'Free' },
+    { provider: 'alibaba', accountId: account, identityName: 'deploy-bot', name: 'Held' },
+    ...['A', 'B', 'C', 'D'].map((name) => ({ provider: 'alibaba' as const, name })),
+    { provider: 'alibaba', name: 'Free' },
   ]),
 );
 

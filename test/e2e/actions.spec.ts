@@ -8,13 +8,13 @@ import type { MainView } from '../support/views/main-view';
 const freed = fakePair('pingan');
 const shared = sharedKeyfold({}, (folder) =>
   copyVault(folder, [
-    { profile: 'huawei', name: 'To edit', accessKeyId: 'FAKEHWEDIT0000000000' },
-    { profile: 'alibaba', name: 'First' },
-    { profile: 'alibaba', name: 'Second' },
-    { profile: 'pingan', name: 'Other' },
-    { profile: 'private-alibaba', name: 'To disable', isDefault: true },
-    { profile: 'pingan', name: 'For good' },
-    { profile: 'pingan', name: 'To delete', ...freed },
+    { provider: 'huawei', name: 'To edit', accessKeyId: 'FAKEHWEDIT0000000000' },
+    { provider: 'alibaba', name: 'First' },
+    { provider: 'alibaba', name: 'Second' },
+    { provider: 'pingan', name: 'Other' },
+    { provider: 'private-alibaba', name: 'To disable', isDefault: true },
+    { provider: 'pingan', name: 'For good' },
+    { provider: 'pingan', name: 'To delete', ...freed },
   ]),
 );
 
@@ -97,7 +97,7 @@ test('a disabled key of Ping An Cloud is not enabled again, by the button or by 
       offset: 0,
       limit: 500,
       sort: { column: 'name', direction: 'ascending' },
-      profile: 'pingan',
+      provider: 'pingan',
       text: name,
     })) as { value: { rows: { id: string }[] } };
     return keys?.setStatus?.({ id: page.value.rows[0]?.id, status: 'enabled' });

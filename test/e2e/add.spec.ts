@@ -6,7 +6,7 @@ import { expect, sharedKeyfold, test } from '../support/test';
 
 const held = fakePair('pingan');
 const shared = sharedKeyfold({}, (folder) =>
-  copyVault(folder, [{ profile: 'pingan', name: 'The first one', ...held }]),
+  copyVault(folder, [{ provider: 'pingan', name: 'The first one', ...held }]),
 );
 
 const temporary = fakeTemporary();
@@ -14,7 +14,7 @@ const temporary = fakeTemporary();
 /** One key of each provider; every other kind is tested on the sheet's page. */
 const kinds = [
   {
-    profile: 'alibaba',
+    provider: 'alibaba',
     method: 'Alibaba Cloud',
     options: ['RAM user'],
     pair: fakePair('alibaba'),
@@ -24,7 +24,7 @@ const kinds = [
     shown: [],
   },
   {
-    profile: 'private-alibaba',
+    provider: 'private-alibaba',
     method: 'Private Alibaba Cloud',
     options: ['AliyunEBS', 'RAM user'],
     pair: fakePair('private-alibaba'),
@@ -34,7 +34,7 @@ const kinds = [
     shown: [],
   },
   {
-    profile: 'huawei',
+    provider: 'huawei',
     method: 'Huawei Cloud',
     options: ['Temporary'],
     pair: { accessKeyId: temporary.accessKeyId, secret: temporary.secret },
@@ -44,7 +44,7 @@ const kinds = [
     shown: [temporary.token],
   },
   {
-    profile: 'pingan',
+    provider: 'pingan',
     method: 'Ping An Cloud',
     options: ['Master account'],
     pair: fakePair('pingan'),
@@ -59,8 +59,8 @@ test('keys are stored as they were typed, and their secrets are shown after that
   const keyfold = shared();
   const stored: { name: string; properties: Record<string, string | RegExp>; kind: (typeof kinds)[number] }[] = [];
   for (const kind of kinds) {
-    const { profile, method, options, pair, fields, shown } = kind;
-    const { key, reveal } = await typeKey(keyfold, profile, { options, pair, fields });
+    const { provider, method, options, pair, fields, shown } = kind;
+    const { key, reveal } = await typeKey(keyfold, provider, { options, pair, fields });
     for (const text of [pair.secret, ...shown])
       await expect(reveal.page.getByText(text, { exact: true })).toBeVisible();
     await reveal.close();
@@ -86,7 +86,7 @@ test('the sheet begins with the provider that was looked at, names the key that 
   const keyfold = shared();
   const main = await keyfold.main();
   const before = await main.count.textContent();
-  await main.chooseProfile('Ping An Cloud');
+  await main.chooseProvider('Ping An Cloud');
   for (const leave of ['Escape', 'Cancel']) {
     const sheet = await keyfold.openAdd();
     await expect(sheet.option('Ping An Cloud')).toBeChecked();
@@ -100,7 +100,7 @@ test('the sheet begins with the provider that was looked at, names the key that 
     else await sheet.page.keyboard.press('Escape').catch(() => null);
     await keyfold.gone('add');
   }
-  await main.chooseProfile('All keys');
+  await main.chooseProvider('All keys');
   await expect(main.count).toHaveText(before ?? '');
   await expect(main.row('Given up')).toHaveCount(0);
 });

@@ -63,7 +63,7 @@ test('what was done stands in the log: who, what, which key, with what outcome',
   await expect.poll(async () => (await log.actions())[0]).toBe('Check of the log');
 
   // From a key's basic properties to its own records.
-  await main.chooseProfile('All keys');
+  await main.chooseProvider('All keys');
   await main.select(key.name);
   await main.action('Operation log of this key').click();
   await expect(log.count).toHaveText('7 records');
@@ -71,7 +71,7 @@ test('what was done stands in the log: who, what, which key, with what outcome',
   await expect(log.count).toHaveText('14 records');
 });
 
-const shared = sharedKeyfold({}, (folder) => copyVault(folder, [{ profile: 'alibaba', name: '=cmd|calc' }]));
+const shared = sharedKeyfold({}, (folder) => copyVault(folder, [{ provider: 'alibaba', name: '=cmd|calc' }]));
 
 test('the log is exported as CSV after a verification and in no other way, and that is written down', async () => {
   const keyfold = shared();

@@ -54,7 +54,7 @@ test('whatever is wrong with the vault is said and left as it is; put right agai
   test.slow();
   const home = new Home();
   const good = join(home.documents, 'good vault');
-  await copyVault(good, [{ profile: 'alibaba', name: 'Stored' }]);
+  await copyVault(good, [{ provider: 'alibaba', name: 'Stored' }]);
   const putBack = () => {
     rmSync(home.vault, { recursive: true, force: true });
     cpSync(good, home.vault, { recursive: true });

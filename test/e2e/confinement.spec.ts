@@ -3,7 +3,7 @@ import { copyVault } from '../support/stored-keys';
 import { expect, sharedKeyfold, test } from '../support/test';
 import { until } from '../support/until';
 
-const shared = sharedKeyfold({}, (folder) => copyVault(folder, [{ profile: 'pingan', name: 'Stored' }]));
+const shared = sharedKeyfold({}, (folder) => copyVault(folder, [{ provider: 'pingan', name: 'Stored' }]));
 const page = async () => (await shared().main()).page;
 
 /** The console's words for what was tried; the pages themselves must say nothing else. */

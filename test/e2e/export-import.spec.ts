@@ -19,7 +19,7 @@ import { evenIfGone } from '../support/views/words';
 const slow = { timeout: 40_000 };
 
 const ofUser = (name: string): StoredKey => ({
-  profile: 'pingan',
+  provider: 'pingan',
   name,
   accountId: 'pa-example',
   identityName: `user-${name}`,
@@ -33,8 +33,8 @@ const shared = sharedKeyfold({}, (folder) =>
     lost,
     ofUser('kept'),
     ofUser('edited'),
-    { profile: 'huawei', name: 'ops', accountId: 'hw-example', identityName: 'ops' },
-    { profile: 'alibaba', name: '=deploy', accountId: '1234567890123456', identityName: 'bot', secret: openSecret },
+    { provider: 'huawei', name: 'ops', accountId: 'hw-example', identityName: 'ops' },
+    { provider: 'alibaba', name: '=deploy', accountId: '1234567890123456', identityName: 'bot', secret: openSecret },
   ]),
 );
 
@@ -161,7 +161,7 @@ test('keys leave as CSV after a warning, and the import knows them all', async (
   await expect(importing.page.getByText(/^The vault already has all 5 AccessKeys/)).toBeVisible();
   await importing.done();
   await keyfold.gone('import');
-  await main.chooseProfile('All keys');
+  await main.chooseProvider('All keys');
 });
 
 /** A pair as `age-keygen` makes it. */

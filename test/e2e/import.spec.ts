@@ -19,7 +19,7 @@ import { evenIfGone } from '../support/views/words';
 
 const administratorPassword = 'fake administrator password';
 const stillHere = {
-  profile: 'pingan',
+  provider: 'pingan',
   name: 'Still here',
   accessKeyId: 'FAKEstill0000001',
   secret: 'FAKEsecretOfBoth0000',
@@ -37,8 +37,8 @@ async function openImport(keyfold: Keyfold, path: string): Promise<ImportSheet> 
 /** What the configuration of Alibaba Cloud's command line looks like with one pair in it. */
 function toolConfig(name: string, more: object = {}): { config: string; secret: string } {
   const { accessKeyId, secret } = fakePair('alibaba');
-  const profile = { name, mode: 'AK', access_key_id: accessKeyId, access_key_secret: secret };
-  return { config: JSON.stringify({ current: name, profiles: [profile], ...more }), secret };
+  const entry = { name, mode: 'AK', access_key_id: accessKeyId, access_key_secret: secret };
+  return { config: JSON.stringify({ current: name, profiles: [entry], ...more }), secret };
 }
 
 test('a file that is held over the list is imported by dropping it', async () => {
@@ -188,7 +188,7 @@ test('keys come out of a copied backup and of one in Settings’ list', async ()
   const keyfold = shared();
   const { home } = keyfold;
   const copied = join(home.documents, 'Copied backup');
-  const gone = { profile: 'pingan', name: 'Long gone', accessKeyId: 'FAKEgone00000001', isDefault: true } as const;
+  const gone = { provider: 'pingan', name: 'Long gone', accessKeyId: 'FAKEgone00000001', isDefault: true } as const;
   await storeKeys(copied, [stillHere, gone]);
   const recoveryKey = await giveRecoveryKey(copied);
   const main = await keyfold.main();

@@ -6,7 +6,7 @@ import { until } from '../support/until';
 /** Keys that stand in another order in every column. */
 const stored: readonly StoredKey[] = [
   {
-    profile: 'alibaba',
+    provider: 'alibaba',
     name: 'backup',
     description: 'Nightly copies to cold storage',
     accessKeyId: 'LTAIFAKEccccccccccccccc1',
@@ -16,7 +16,7 @@ const stored: readonly StoredKey[] = [
     isDefault: true,
   },
   {
-    profile: 'alibaba',
+    provider: 'alibaba',
     name: 'Archive',
     accessKeyId: 'LTAIFAKEaaaaaaaaaaaaaaa2',
     accountId: '1000000000000003',
@@ -24,7 +24,7 @@ const stored: readonly StoredKey[] = [
     age: 100,
   },
   {
-    profile: 'private-alibaba',
+    provider: 'private-alibaba',
     name: '支付网关',
     description: '生产环境',
     accessKeyId: 'FAKEEBSb3',
@@ -35,7 +35,7 @@ const stored: readonly StoredKey[] = [
     age: 1,
   },
   {
-    profile: 'private-alibaba',
+    provider: 'private-alibaba',
     name: 'cluster storage',
     accessKeyId: 'FAKENASd4',
     accountId: '2',
@@ -45,7 +45,7 @@ const stored: readonly StoredKey[] = [
     disabled: true,
   },
   {
-    profile: 'huawei',
+    provider: 'huawei',
     name: 'logs 🔑',
     accessKeyId: 'FAKEHW00000000000005',
     accountId: 'hw-example',
@@ -142,7 +142,7 @@ test('the search finds a key by every property, in both languages, and within on
     await expect(main.page.getByText(`Nothing found for “${text}”`)).toBeVisible();
   }
   // From here on within one provider.
-  await main.chooseProfile('Huawei Cloud');
+  await main.chooseProvider('Huawei Cloud');
   await main.search.fill('backup');
   await expect(main.page.getByText('Nothing found for “backup”')).toBeVisible();
   await main.search.fill('');

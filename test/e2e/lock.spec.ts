@@ -12,8 +12,8 @@ import { evenIfGone } from '../support/views/words';
 const stored = 'Stored';
 const shared = sharedKeyfold({}, (folder) =>
   copyVault(folder, [
-    { profile: 'alibaba', name: stored },
-    { profile: 'alibaba', name: 'To rename' },
+    { provider: 'alibaba', name: stored },
+    { provider: 'alibaba', name: 'To rename' },
   ]),
 );
 

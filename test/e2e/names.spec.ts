@@ -15,7 +15,7 @@ const names = Object.entries(unusualNames).map(([what, beginning]) => ({
 
 const storedBefore = names
   .filter(({ what }) => !typedHere.includes(what))
-  .map(({ name, pair: { accessKeyId, secret } }) => ({ profile: 'pingan' as const, name, accessKeyId, secret }));
+  .map(({ name, pair: { accessKeyId, secret } }) => ({ provider: 'pingan' as const, name, accessKeyId, secret }));
 
 const shared = sharedKeyfold({}, (folder) => copyVault(folder, storedBefore));
 

@@ -86,7 +86,7 @@ test('a vault made with a keyring opens without it, and works with the master pa
 
 test('an import asks for the master password once, and takes the default over when told to', async ({ start }) => {
   const home = new Home();
-  await copyVault(home.vault, [{ profile: 'pingan', name: 'Ours', isDefault: true }]);
+  await copyVault(home.vault, [{ provider: 'pingan', name: 'Ours', isDefault: true }]);
   const keys = ['Theirs', 'Skipped'].map((name) => ({
     profile: 'pingan',
     name,

@@ -22,11 +22,11 @@ const names = {
 
 const shared = sharedKeyfold({}, (folder) =>
   copyVault(folder, [
-    { profile: 'alibaba', name: 'Target' },
-    { profile: 'alibaba', name: 'Bystander' },
-    { profile: 'alibaba', name: 'To delete' },
-    { profile: 'pingan', name: 'Free' },
-    { profile: 'pingan', name: 'Held', accountId: 'pa-example', identityName: 'ci-runner' },
+    { provider: 'alibaba', name: 'Target' },
+    { provider: 'alibaba', name: 'Bystander' },
+    { provider: 'alibaba', name: 'To delete' },
+    { provider: 'pingan', name: 'Free' },
+    { provider: 'pingan', name: 'Held', accountId: 'pa-example', identityName: 'ci-runner' },
   ]),
 );
 
@@ -87,7 +87,7 @@ test('a main view that was taken over gets nothing by calling the vault directly
       keys: { list(query: unknown): Promise<{ value: { rows: { name: string; id: string }[] } }> };
     };
     const sort = { column: 'name', direction: 'ascending' };
-    const reply = await client.keys.list({ offset: 0, limit: 10, sort, profile: null, text: '' });
+    const reply = await client.keys.list({ offset: 0, limit: 10, sort, provider: null, text: '' });
     return Object.fromEntries(reply.value.rows.map((row) => [row.name, row.id]));
   });
   const { Target: target, Bystander: bystander } = ids as Record<string, string>;
@@ -140,7 +140,7 @@ test('a main view that was taken over gets nothing by calling the vault directly
 test('deleting asks for a verification: not without it, not with a wrong password, but with the right one', async () => {
   const keyfold = shared();
   const main = await keyfold.main();
-  await main.chooseProfile('All keys');
+  await main.chooseProvider('All keys');
   let sheet = await askToDelete(keyfold, 'To delete');
   await sheet.cancel();
   await keyfold.gone('verify');

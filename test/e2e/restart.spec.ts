@@ -7,13 +7,13 @@ import { expect, sharedKeyfold, test } from '../support/test';
 const shared = sharedKeyfold({}, (folder) =>
   copyVault(folder, [
     {
-      profile: 'alibaba',
+      provider: 'alibaba',
       name: 'First',
       description: 'Kept',
       accountId: '1234567890123456',
       identityName: 'deploy-bot',
     },
-    { profile: 'pingan', name: 'Third' },
+    { provider: 'pingan', name: 'Third' },
   ]),
 );
 

@@ -164,7 +164,7 @@ async function addUnseen(keyfold: Keyfold, name: string, pair: FakePair): Promis
       type Add = (input: unknown) => Promise<{ ok: boolean }>;
       const { keys } = (window as unknown as { keyfold: { keys: { add: Add } } }).keyfold;
       const key = {
-        profile: 'alibaba',
+        provider: 'alibaba',
         name: keyName,
         description: '',
         accountId: '',

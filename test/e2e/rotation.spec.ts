@@ -8,13 +8,13 @@ const user = { accountId: '1234567890123456', identityName: 'deploy-bot' };
 
 const shared = sharedKeyfold({}, (folder) =>
   copyVault(folder, [
-    { profile: 'alibaba', name: 'Overdue', age: 100 },
-    { profile: 'alibaba', name: 'Old key', age: 95, isDefault: true, ...user },
-    { profile: 'huawei', name: 'Due today', age: 90 },
-    { profile: 'pingan', name: 'Soon', age: 80 },
-    { profile: 'pingan', name: 'Fresh', age: 74 },
-    { profile: 'huawei', name: 'Disabled', age: 200, disabled: true },
-    { profile: 'alibaba', name: 'Own period', age: 40 },
+    { provider: 'alibaba', name: 'Overdue', age: 100 },
+    { provider: 'alibaba', name: 'Old key', age: 95, isDefault: true, ...user },
+    { provider: 'huawei', name: 'Due today', age: 90 },
+    { provider: 'pingan', name: 'Soon', age: 80 },
+    { provider: 'pingan', name: 'Fresh', age: 74 },
+    { provider: 'huawei', name: 'Disabled', age: 200, disabled: true },
+    { provider: 'alibaba', name: 'Own period', age: 40 },
   ]),
 );
 
@@ -44,13 +44,13 @@ test('what is due is counted and listed with its lead time, and what is not used
   await expect(unused).toHaveCount(3);
   await expect(main.page.getByRole('radio', { name: 'Two active keys (0)' })).toBeVisible();
   await main.page.getByRole('radio', { name: /^Due / }).check();
-  await main.chooseProfile('All keys');
+  await main.chooseProvider('All keys');
 });
 
 test('a key’s own period decides when it is due', async () => {
   const main = await shared().main();
   const setPeriod = async (choice: string, days?: string) => {
-    await main.chooseProfile('All keys');
+    await main.chooseProvider('All keys');
     await main.select('Own period');
     await main.action('Change rotation period').click();
     await main.dialog.getByRole('radio', { name: choice }).check();
@@ -114,7 +114,7 @@ test('a rotation goes through its stages, and goes on after a lock and a crash w
   await expect(main.dialog.getByText('The old key is gone; the new one has taken its place.')).toBeVisible();
   await main.dialog.getByRole('button', { name: 'Close' }).click();
 
-  await main.chooseProfile('All keys');
+  await main.chooseProvider('All keys');
   await expect(main.row('Old key')).toHaveCount(0);
   await expect(main.cell('New key', 'default')).toHaveText('Yes');
 });

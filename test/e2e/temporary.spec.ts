@@ -8,7 +8,7 @@ import { AuditView } from '../support/views/audit';
 const hour = 3_600_000;
 
 const ending = (name: string, life: number): StoredKey => ({
-  profile: 'huawei',
+  provider: 'huawei',
   name,
   credential: 'temporary',
   expiresAt: Date.now() + life,
@@ -22,7 +22,7 @@ const shared = sharedKeyfold({}, (folder) =>
     ending('Gone 2', -1000),
     ending('Was over', 2 * hour),
     ending('Ends soon', hour),
-    { profile: 'alibaba', name: 'Long-term' },
+    { provider: 'alibaba', name: 'Long-term' },
   ]),
 );
 

@@ -10,7 +10,7 @@ const shared = sharedKeyfold({}, copyLargeVault);
 async function wholeList(): Promise<MainView> {
   const main = await shared().main();
   await main.search.fill('');
-  await main.chooseProfile('All keys');
+  await main.chooseProvider('All keys');
   await expect(main.count).toHaveText('10,000 keys');
   await expect(main.rows.first()).toBeVisible();
   return main;
@@ -70,7 +70,7 @@ test('10,000 keys are sorted by what one chooses, in both directions', async () 
   await sortBy('Status', 'descending');
   await sorted('status', () => ['Enabled', 'Enabled', 'Disabled', 'Disabled']);
 
-  // One default in each of the four profiles.
+  // One default in each of the four providers.
   await sortBy('Default', 'ascending');
   await sorted('default', () => ['No', 'No', 'No', 'Yes']);
   await sortBy('Default', 'descending');
@@ -79,7 +79,7 @@ test('10,000 keys are sorted by what one chooses, in both directions', async () 
   expect(await cellAt(main, 4, 'default')).toBe('Yes');
 });
 
-test('10,000 keys are searched while one types, and told apart by profile', async () => {
+test('10,000 keys are searched while one types, and told apart by provider', async () => {
   const main = await wholeList();
   await main.search.pressSequentially('payments');
   await expect(main.count).not.toHaveText('10,000 keys');
@@ -104,7 +104,7 @@ test('10,000 keys are searched while one types, and told apart by profile', asyn
   await main.search.press('Escape');
   await expect(main.count).toHaveText('10,000 keys');
 
-  await main.chooseProfile('Huawei Cloud');
+  await main.chooseProvider('Huawei Cloud');
   await expect(main.count).toHaveText('2,500 keys');
   await main.search.fill('搜索');
   await expect(main.count).not.toHaveText('2,500 keys');

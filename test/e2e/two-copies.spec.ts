@@ -35,7 +35,7 @@ test('one copy at a time: a second start shows the window of the first, and nobo
 }) => {
   // Many facts on one way; a busy machine takes its time for each.
   test.slow();
-  const keyfold = await start({ keys: [{ profile: 'alibaba', name: 'Stored' }] });
+  const keyfold = await start({ keys: [{ provider: 'alibaba', name: 'Stored' }] });
   await test.step('a second start ends by itself and changes nothing of what is being typed', async () => {
     const sheet = await keyfold.openAdd();
     await sheet.fill({ Name: 'Half typed' });
@@ -75,9 +75,9 @@ test('one copy at a time: a second start shows the window of the first, and nobo
   });
 });
 
-test('a copy of another profile on the same vault is refused until the first is gone', async ({ start }) => {
+test('a copy of another provider on the same vault is refused until the first is gone', async ({ start }) => {
   test.skip(...without('links'));
-  const first = await start({ keys: [{ profile: 'huawei', name: 'Stored' }] });
+  const first = await start({ keys: [{ provider: 'huawei', name: 'Stored' }] });
   const home = new Home();
   symlinkSync(first.home.vault, home.vault);
 

@@ -12,10 +12,10 @@ import { expect, sharedKeyfold, test } from '../support/test';
 const pairs = { shell: fakePair('alibaba'), file: fakePair('alibaba'), huawei: fakePair('huawei') };
 const shared = sharedKeyfold({}, (folder) =>
   copyVault(folder, [
-    { profile: 'alibaba', name: 'For a shell', ...pairs.shell },
-    { profile: 'alibaba', name: 'For a file', ...pairs.file },
-    { profile: 'huawei', name: 'To be default', ...pairs.huawei },
-    { profile: 'pingan', name: 'Without tools' },
+    { provider: 'alibaba', name: 'For a shell', ...pairs.shell },
+    { provider: 'alibaba', name: 'For a file', ...pairs.file },
+    { provider: 'huawei', name: 'To be default', ...pairs.huawei },
+    { provider: 'pingan', name: 'Without tools' },
   ]),
 );
 
@@ -45,10 +45,10 @@ test('a key for a tool is copied as a shell reads it, and locking clears it', as
   await keyfold.gone('unlock');
 });
 
-test('a key for a tool is the default of the profile that is shown, and gets a private file of its own', async () => {
+test('a key for a tool is the default of the provider that is shown, and gets a private file of its own', async () => {
   const keyfold = shared();
   const main = await keyfold.main();
-  await main.chooseProfile('Huawei Cloud');
+  await main.chooseProvider('Huawei Cloud');
   await main.page.getByRole('button', { name: /^(More|更多)$/ }).click();
   await expect(main.page.getByRole('menuitem', { name: 'Use Default in a Tool…' })).toHaveAttribute(
     'aria-disabled',
@@ -102,7 +102,7 @@ test('a key for a tool takes the place of another in an existing file only when 
   writeFileSync(path, others + own);
   chmodSync(path, 0o640);
   const main = await keyfold.main();
-  await main.chooseProfile('All keys');
+  await main.chooseProvider('All keys');
   await main.select(key.name);
   await main.action('Use in a Tool…').click();
   const sheet = await keyfold.use();

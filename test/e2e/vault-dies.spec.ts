@@ -24,7 +24,7 @@ test('when the vault process ends by itself it is said and nothing is lost, thre
 }) => {
   // Many facts on one way; a busy machine takes its time for each.
   test.slow();
-  const keyfold = await start({ keys: [{ profile: 'alibaba', name: 'Stored', description: 'From before' }] });
+  const keyfold = await start({ keys: [{ provider: 'alibaba', name: 'Stored', description: 'From before' }] });
   await test.step('while a key is looked at', async () => {
     const key = await addKey(keyfold, 'huawei');
     await (await keyfold.main()).select(key.name);

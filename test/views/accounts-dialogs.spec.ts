@@ -107,7 +107,7 @@ for (const language of languages) {
     await accounts.fill({ [say.accountId]: account, [say.alias]: 'Production' });
     await accounts.press(say.save);
     expect(await view.called('accounts.saveAccount')).toEqual({
-      target: { profile: 'alibaba' },
+      target: { provider: 'alibaba' },
       accountId: account,
       alias: 'Production',
     });
@@ -170,7 +170,7 @@ for (const language of languages) {
   test(`an identity with a key is neither removed nor restricted to the console (${language})`, async ({ open }) => {
     const view = await open('main-view', {
       language,
-      keys: [fakeKey({ profile: 'alibaba', name: 'One', accountId: account, identityName: 'deploy-bot' })],
+      keys: [fakeKey({ provider: 'alibaba', name: 'One', accountId: account, identityName: 'deploy-bot' })],
       accounts: production(identity('ram-user', 'deploy-bot', 1, 2)),
       answers: {
         'accounts.saveIdentity': ({ accessType }) =>
@@ -203,7 +203,7 @@ for (const language of languages) {
   test(`an identity’s keys are listed alone, and an account without keys is removed after a question (${language})`, async ({
     open,
   }) => {
-    const key = fakeKey({ profile: 'alibaba', name: 'One', accountId: account, identityName: 'release-bot' });
+    const key = fakeKey({ provider: 'alibaba', name: 'One', accountId: account, identityName: 'release-bot' });
     const tree: Partial<ReturnType<typeof production>> = production(
       identity('alibaba-account', '', 0, 5),
       identity('ram-user', 'release-bot', 1, 2),
@@ -250,7 +250,7 @@ for (const language of languages) {
 
   test(`the add form says how many keys are left, and why there are none (${language})`, async ({ open }) => {
     const who = {
-      profile: 'alibaba',
+      provider: 'alibaba',
       accountId: account,
       identityKind: 'ram-user',
       identityName: 'deploy-bot',

@@ -12,7 +12,7 @@ import { MainView } from '../support/views/main-view';
 import { words as common } from '../support/views/words';
 
 const account = '1234567890123456';
-const deployBot = { profile: 'alibaba', accountId: account, identityName: 'deploy-bot' } as const;
+const deployBot = { provider: 'alibaba', accountId: account, identityName: 'deploy-bot' } as const;
 
 const words = {
   en: {
@@ -109,9 +109,9 @@ for (const language of languages) {
       keys: [
         fakeKey({ ...deployBot, name: 'One' }),
         fakeKey({ ...deployBot, name: 'Two' }),
-        fakeKey({ profile: 'alibaba', name: 'Root', accountId: account, identityKind: 'alibaba-account' }),
-        fakeKey({ profile: 'alibaba', name: 'Nobody’s' }),
-        fakeKey({ profile: 'huawei', name: 'Elsewhere', accountId: 'hw-example', identityName: 'ops' }),
+        fakeKey({ provider: 'alibaba', name: 'Root', accountId: account, identityKind: 'alibaba-account' }),
+        fakeKey({ provider: 'alibaba', name: 'Nobody’s' }),
+        fakeKey({ provider: 'huawei', name: 'Elsewhere', accountId: 'hw-example', identityName: 'ops' }),
       ],
       accounts: {
         alibaba: [fakeAccount(1, account, '', [bot(2), root])],
@@ -129,7 +129,7 @@ for (const language of languages) {
     await expect(main.page.getByRole('heading', { level: 1 })).toHaveText('deploy-bot');
     await expect(accounts.line('deploy-bot')).toHaveAttribute('aria-current', 'page');
     await expect.poll(async () => (await main.names()).sort()).toEqual(['One', 'Two']);
-    expect(view.calls('keys.list').at(-1)).toMatchObject({ profile: 'alibaba', scope: { kind: 'identity', id: 12 } });
+    expect(view.calls('keys.list').at(-1)).toMatchObject({ provider: 'alibaba', scope: { kind: 'identity', id: 12 } });
     await accounts.line(account).click();
     await expect(main.count).toHaveText(say.threeKeys);
     await accounts.line(say.unassigned).click();
@@ -160,7 +160,7 @@ for (const language of languages) {
     const keys = [
       fakeKey({ ...deployBot, name: 'One' }),
       fakeKey({ ...deployBot, name: 'Two' }),
-      fakeKey({ profile: 'alibaba', name: 'Nobody’s' }),
+      fakeKey({ provider: 'alibaba', name: 'Nobody’s' }),
     ];
     const tree = [fakeAccount(1, account, '', [bot(2)])];
     const view = await open('main-view', { language, keys, accounts: { alibaba: tree } });
@@ -201,7 +201,7 @@ for (const language of languages) {
     const view = await open('main-view', {
       language,
       keys: [
-        fakeKey({ profile: 'huawei', name: 'Root', accountId: 'hw-example', identityKind: 'huawei-account' }),
+        fakeKey({ provider: 'huawei', name: 'Root', accountId: 'hw-example', identityKind: 'huawei-account' }),
         fakeKey({ ...deployBot, name: 'Ordinary' }),
       ],
     });
@@ -217,12 +217,12 @@ for (const language of languages) {
 }
 
 test('several keys are selected in every way and assigned at once; across the quota none is', async ({ open }) => {
-  const free = ['A', 'B', 'C', 'D'].map((name) => fakeKey({ profile: 'alibaba', name }));
-  const keys = [fakeKey({ ...deployBot, name: 'Held' }), ...free, fakeKey({ profile: 'huawei', name: 'Other' })];
+  const free = ['A', 'B', 'C', 'D'].map((name) => fakeKey({ provider: 'alibaba', name }));
+  const keys = [fakeKey({ ...deployBot, name: 'Held' }), ...free, fakeKey({ provider: 'huawei', name: 'Other' })];
   const tree = [fakeAccount(1, account, '', [bot(1)])];
   const view = await open('main-view', { keys, accounts: { alibaba: tree } });
   const quota = {
-    profile: 'alibaba',
+    provider: 'alibaba',
     accountId: account,
     identityKind: 'ram-user',
     identityName: 'deploy-bot',
@@ -288,7 +288,7 @@ test('several keys are selected in every way and assigned at once; across the qu
 });
 
 test('one key is assigned from its own actions, to an account that is made on the way', async ({ open }) => {
-  const keys = [fakeKey({ profile: 'pingan', name: 'Found' })];
+  const keys = [fakeKey({ provider: 'pingan', name: 'Found' })];
   const tree: AccountNode[] = [];
   const view = await open('main-view', { keys, accounts: { pingan: tree } });
   answerChanges(view, keys, tree);
@@ -316,7 +316,7 @@ test('one key is assigned from its own actions, to an account that is made on th
 test('a console-only user can’t be given a key, and both forms say so', async ({ open }) => {
   const said =
     '“reader” is for console access only and can’t be given an AccessKey. Change its access type under Accounts, or choose another identity.';
-  const who = { profile: 'alibaba', accountId: account, identityKind: 'ram-user', identityName: 'reader' } as const;
+  const who = { provider: 'alibaba', accountId: account, identityKind: 'ram-user', identityName: 'reader' } as const;
   const answers = {
     'accounts.room': ({ identityName }: { identityName: string }): Room => ({
       complete: identityName === 'reader',
@@ -339,7 +339,7 @@ test('a console-only user can’t be given a key, and both forms say so', async 
   expect(added.calls('window.finish')).toEqual([]);
 
   const view = await open('main-view', {
-    keys: [fakeKey({ profile: 'alibaba', name: 'Free' })],
+    keys: [fakeKey({ provider: 'alibaba', name: 'Free' })],
     answers: { ...answers, 'keys.edit': refuse },
   });
   const main = new MainView(view.page);

@@ -5,7 +5,7 @@ import { MainView } from '../support/views/main-view';
 
 test.describe('Edit', () => {
   test('changes name and description, and says so', async ({ open }) => {
-    const key = fakeKey({ profile: 'huawei', name: 'Before' });
+    const key = fakeKey({ provider: 'huawei', name: 'Before' });
     const view = await open('main-view', { keys: [key] });
     const main = new MainView(view.page);
     const description = 'Two lines,\nfor the night job';
@@ -21,7 +21,7 @@ test.describe('Edit', () => {
   });
 
   test('refuses an empty name, and Cancel changes nothing', async ({ open }) => {
-    const view = await open('main-view', { keys: [fakeKey({ profile: 'alibaba', name: 'Kept' })] });
+    const view = await open('main-view', { keys: [fakeKey({ provider: 'alibaba', name: 'Kept' })] });
     const main = new MainView(view.page);
     await main.select('Kept');
     await main.action('Edit AccessKey').click();
@@ -42,9 +42,9 @@ test.describe('Edit', () => {
 test.describe('the default key', () => {
   test('is said to be so, shown where it is now, and can be cancelled', async ({ open }) => {
     const keys = [
-      fakeKey({ profile: 'alibaba', name: 'First' }),
-      fakeKey({ profile: 'alibaba', name: 'Second' }),
-      fakeKey({ profile: 'pingan', name: 'Other' }),
+      fakeKey({ provider: 'alibaba', name: 'First' }),
+      fakeKey({ provider: 'alibaba', name: 'Second' }),
+      fakeKey({ provider: 'pingan', name: 'Other' }),
     ];
     const view = await open('main-view', { keys });
     const main = new MainView(view.page);
@@ -63,7 +63,7 @@ test.describe('the default key', () => {
   });
 
   test('loses that when it is disabled, which is said before; a disabled one can’t be it', async ({ open }) => {
-    const key = fakeKey({ profile: 'private-alibaba', name: 'Main', isDefault: true });
+    const key = fakeKey({ provider: 'private-alibaba', name: 'Main', isDefault: true });
     const main = new MainView((await open('main-view', { keys: [key] })).page);
     await main.select('Main');
     await main.action('Disable').click();
@@ -78,7 +78,7 @@ test.describe('the default key', () => {
 
 test.describe('the status', () => {
   test('is disabled after a question, and enabled again', async ({ open }) => {
-    const key = fakeKey({ profile: 'alibaba', name: 'Main' });
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
     const view = await open('main-view', { keys: [key] });
     const main = new MainView(view.page);
     await main.select('Main');
@@ -102,7 +102,9 @@ test.describe('the status', () => {
   });
 
   test('of Ping An Cloud says that disabling can’t be undone, and isn’t', async ({ open }) => {
-    const main = new MainView((await open('main-view', { keys: [fakeKey({ profile: 'pingan', name: 'Main' })] })).page);
+    const main = new MainView(
+      (await open('main-view', { keys: [fakeKey({ provider: 'pingan', name: 'Main' })] })).page,
+    );
     await main.select('Main');
     await main.action('Disable').click();
     await expect(main.dialog).toContainText(
@@ -116,7 +118,7 @@ test.describe('the status', () => {
 
 test.describe('Delete', () => {
   test('names the key and keeps it on Cancel, which has the focus', async ({ open }) => {
-    const key = fakeKey({ profile: 'alibaba', name: 'Main' });
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
     const view = await open('main-view', { keys: [key] });
     const main = new MainView(view.page);
     await main.select('Main');
@@ -133,7 +135,7 @@ test.describe('Delete', () => {
   });
 
   test('by the row’s own menu, after a verification', async ({ open }) => {
-    const key = fakeKey({ profile: 'pingan', name: 'Main' });
+    const key = fakeKey({ provider: 'pingan', name: 'Main' });
     const view = await open('main-view', { keys: [key], answers: { 'protection.needs': () => byOwner } });
     const main = new MainView(view.page);
     await main.row('Main').click({ button: 'right' });
@@ -149,7 +151,7 @@ test.describe('Delete', () => {
   });
 
   test('that is not verified deletes nothing', async ({ open }) => {
-    const key = fakeKey({ profile: 'pingan', name: 'Main' });
+    const key = fakeKey({ provider: 'pingan', name: 'Main' });
     const view = await open('main-view', { keys: [key], answers: { 'protection.needs': () => byOwner } });
     const main = new MainView(view.page);
     await main.select('Main');

@@ -1,5 +1,5 @@
 import type { NewKeyDetails } from '../../common/keys/access-key';
-import { type ProfileId, profileOf } from '../../common/providers';
+import { type ProviderId, providerOf } from '../../common/providers';
 import { fakeKey, idOf } from '../support/fake/keys';
 import { fakeTicket, textOf } from '../support/fake/sheets';
 import { fakePair, fakeTemporary } from '../support/fake-keys';
@@ -70,7 +70,7 @@ test.describe('each addition method has its own fields and no others', () => {
 });
 
 interface Variant {
-  profile: ProfileId;
+  provider: ProviderId;
   options: readonly string[];
   /** What is typed, by its label; the basic properties have the same titles. */
   fields: Readonly<Record<string, string>>;
@@ -83,7 +83,7 @@ const end = '2099-05-06T07:08';
 
 const variants: readonly Variant[] = [
   {
-    profile: 'alibaba',
+    provider: 'alibaba',
     options: ['RAM user'],
     fields: { Description: 'Uploads the releases', 'Account ID': '1234567890123456', 'Sub-Username': 'deploy-bot' },
     details: {
@@ -95,14 +95,14 @@ const variants: readonly Variant[] = [
     properties: { Identity: 'RAM user', Credential: 'Long-term' },
   },
   {
-    profile: 'alibaba',
+    provider: 'alibaba',
     options: ['Alibaba Cloud account'],
     fields: { 'Account ID': '1234567890123457' },
     details: { identityKind: 'alibaba-account', accountId: '1234567890123457' },
     properties: { Identity: 'Alibaba Cloud account', Description: 'None' },
   },
   {
-    profile: 'private-alibaba',
+    provider: 'private-alibaba',
     options: ['AliyunEBS', 'RAM user'],
     fields: { Endpoint: 'https://ebs.example.internal:8443', 'Account ID': '77', 'Sub-Username': 'storage-admin' },
     details: {
@@ -115,35 +115,35 @@ const variants: readonly Variant[] = [
     properties: { Type: 'AliyunEBS', Identity: 'RAM user' },
   },
   {
-    profile: 'private-alibaba',
+    provider: 'private-alibaba',
     options: ['AliyunNAS', 'Alibaba Cloud account'],
     fields: { 'Account ID': '78' },
     details: { identityKind: 'alibaba-account', keyType: 'AliyunNAS', accountId: '78' },
     properties: { Type: 'AliyunNAS', Identity: 'Alibaba Cloud account' },
   },
   {
-    profile: 'huawei',
+    provider: 'huawei',
     options: ['IAM user'],
     fields: { 'Domain / Account': 'hw-example', 'IAM User': 'ops-reader' },
     details: { identityKind: 'iam-user', accountId: 'hw-example', identityName: 'ops-reader' },
     properties: { Identity: 'IAM user', Credential: 'Long-term' },
   },
   {
-    profile: 'huawei',
+    provider: 'huawei',
     options: ['Huawei Cloud account'],
     fields: { 'Domain / Account': 'hw-example' },
     details: { identityKind: 'huawei-account', accountId: 'hw-example' },
     properties: { Identity: 'Huawei Cloud account' },
   },
   {
-    profile: 'huawei',
+    provider: 'huawei',
     options: ['Temporary'],
     fields: {},
     details: { identityKind: 'iam-user', credential: 'temporary', expiresAt: new Date(end).getTime() },
     properties: { Credential: 'Temporary', Expires: /^May 6, 2099, 7:08\sAM/ },
   },
   {
-    profile: 'huawei',
+    provider: 'huawei',
     options: ['Federated user'],
     fields: { 'Domain / Account': 'hw-example', 'Federated User': 'sso-analyst' },
     details: {
@@ -156,14 +156,14 @@ const variants: readonly Variant[] = [
     properties: { Identity: 'Federated user', Credential: 'Temporary' },
   },
   {
-    profile: 'pingan',
+    provider: 'pingan',
     options: ['Subaccount'],
     fields: { 'Master Account': 'pa-example', 'Subaccount Name': 'ci-runner' },
     details: { identityKind: 'subaccount', accountId: 'pa-example', identityName: 'ci-runner' },
     properties: { Identity: 'Subaccount' },
   },
   {
-    profile: 'pingan',
+    provider: 'pingan',
     options: ['Master account'],
     fields: { 'Master Account': 'pa-example' },
     details: { identityKind: 'master-account', accountId: 'pa-example' },
@@ -171,7 +171,7 @@ const variants: readonly Variant[] = [
   },
 ];
 
-const detailsOf = ({ profile, details }: Variant) => ({
+const detailsOf = ({ provider, details }: Variant) => ({
   description: '',
   accountId: '',
   identityName: '',
@@ -179,24 +179,24 @@ const detailsOf = ({ profile, details }: Variant) => ({
   keyType: '',
   credential: 'long-term' as const,
   expiresAt: null,
-  profile,
+  provider,
   ...details,
 });
 
 for (const variant of variants) {
-  const { profile, options, fields, properties } = variant;
-  const method = profileOf(profile).name.en;
+  const { provider, options, fields, properties } = variant;
+  const method = providerOf(provider).name.en;
 
   test(`a key of ${method}, ${options.join(', ')}, is handed over as it was typed`, async ({ open }) => {
     const view = await open('add', { answers: added });
     const sheet = new AddSheet(view.page);
-    await sheet.choose(profile);
+    await sheet.choose(provider);
     for (const option of options) await sheet.chooseOption(option);
     const temporary = variant.details.credential === 'temporary';
-    const { token, ...pair } = temporary ? fakeTemporary() : { ...fakePair(profile), token: '' };
+    const { token, ...pair } = temporary ? fakeTemporary() : { ...fakePair(provider), token: '' };
     await sheet.fill({ Name: 'Release', ...fields });
     if (temporary) await sheet.fill({ 'Security Token': token, Expires: end });
-    await sheet.fillPair(profile, pair);
+    await sheet.fillPair(provider, pair);
     await sheet.submit();
     const { key, secrets, password } = await view.called('keys.add');
     expect(key).toEqual({ ...detailsOf(variant), name: 'Release', accessKeyId: pair.accessKeyId });
@@ -220,7 +220,7 @@ for (const variant of variants) {
 }
 
 test('account and user that were left empty are filled in later by Edit', async ({ open }) => {
-  const { page } = await open('main-view', { keys: [fakeKey({ profile: 'alibaba', name: 'Nobody’s' })] });
+  const { page } = await open('main-view', { keys: [fakeKey({ provider: 'alibaba', name: 'Nobody’s' })] });
   const main = new MainView(page);
   await main.select('Nobody’s');
   await expect(main.property('Account ID')).toContainText('Not recorded');
@@ -323,13 +323,15 @@ for (const leave of ['Escape', 'Cancel']) {
 test('the sheet is asked for with the provider that the person looks at, and begins with it', async ({ open }) => {
   const list = await open('main-view', { keys: [] });
   const main = new MainView(list.page);
-  await main.chooseProfile('Huawei Cloud');
+  await main.chooseProvider('Huawei Cloud');
   await main.openAdd();
-  expect(await list.called('window.openSheet')).toEqual({ sheet: 'add', profile: 'huawei' });
-  await main.chooseProfile('All keys');
+  expect(await list.called('window.openSheet')).toEqual({ sheet: 'add', provider: 'huawei' });
+  await main.chooseProvider('All keys');
   await main.openAdd();
-  expect(await list.called('window.openSheet', 2)).toEqual({ sheet: 'add', profile: null });
+  expect(await list.called('window.openSheet', 2)).toEqual({ sheet: 'add', provider: null });
 
-  const sheet = new AddSheet((await open('add', { context: { profile: 'huawei', rotation: null, draft: null } })).page);
+  const sheet = new AddSheet(
+    (await open('add', { context: { provider: 'huawei', rotation: null, draft: null } })).page,
+  );
   await expect(sheet.option('Huawei Cloud')).toBeChecked();
 });

@@ -101,7 +101,7 @@ const words = {
   },
 };
 
-const key = fakeKey({ profile: 'pingan', name: 'Audited 支付' });
+const key = fakeKey({ provider: 'pingan', name: 'Audited 支付' });
 const refused = { outcome: 'refused', code: 'wrong-password' } as const;
 
 /** What a person did from making a vault to opening it again. */
@@ -266,10 +266,10 @@ for (const language of languages) {
       await expect(notice).toContainText(say[kind]);
       await notice.getByRole('button', { name: say.show }).click();
       await expect(view.page.getByRole('alert').filter({ hasText: say[kind] })).toContainText(say.advice);
-      await main.chooseProfile(say.allKeys);
+      await main.chooseProvider(say.allKeys);
       await expect(main.row(key.name)).toBeVisible();
       await main.openAdd();
-      expect(await view.called('window.openSheet')).toEqual({ sheet: 'add', profile: null });
+      expect(await view.called('window.openSheet')).toEqual({ sheet: 'add', provider: null });
     });
   }
 }

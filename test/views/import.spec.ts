@@ -494,7 +494,7 @@ for (const language of languages) {
           rows: 2,
           preview: [{ row: 2, cells: ['Row 0', 'FAKEPA0', '••••••••'] }],
           mapping: none,
-          profiles: [],
+          providers: [],
         }),
         'keyImport.columns': () => openedFile({ fileName: 'table.csv', kind: 'table' }),
       },
@@ -512,7 +512,7 @@ for (const language of languages) {
     await sheet.submit();
     expect(await view.called('keyImport.columns')).toEqual({
       mapping: { ...none, name: 0, accountId: null, accessKeyId: 1, secret: 2 },
-      profile: 'pingan',
+      provider: 'pingan',
     });
     await expect(sheet.row('Row 0')).toBeVisible();
   });

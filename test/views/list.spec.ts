@@ -10,7 +10,7 @@ const aged = (days: number) => Date.now() - days * 86_400_000;
 /** Keys that stand in another order in most columns. */
 const stored = (): KeyDetail[] => [
   fakeKey({
-    profile: 'alibaba',
+    provider: 'alibaba',
     name: 'backup',
     description: 'Nightly copies to cold storage',
     accessKeyId: 'LTAIFAKEccccccccccccccc1',
@@ -19,9 +19,9 @@ const stored = (): KeyDetail[] => [
     createdAt: aged(30),
     isDefault: true,
   }),
-  fakeKey({ profile: 'alibaba', name: 'Archive', accessKeyId: 'LTAIFAKEaaaaaaaaaaaaaaa2', createdAt: aged(100) }),
+  fakeKey({ provider: 'alibaba', name: 'Archive', accessKeyId: 'LTAIFAKEaaaaaaaaaaaaaaa2', createdAt: aged(100) }),
   fakeKey({
-    profile: 'private-alibaba',
+    provider: 'private-alibaba',
     name: '支付网关',
     description: '生产环境',
     accessKeyId: 'FAKEEBSb3',
@@ -32,14 +32,14 @@ const stored = (): KeyDetail[] => [
     createdAt: aged(1),
   }),
   fakeKey({
-    profile: 'private-alibaba',
+    provider: 'private-alibaba',
     name: 'cluster storage',
     accessKeyId: 'FAKENASd4',
     keyType: 'AliyunNAS',
     createdAt: aged(80),
     status: 'disabled',
   }),
-  fakeKey({ profile: 'huawei', name: 'logs 🔑', accessKeyId: 'FAKEHW00000000000005', createdAt: aged(5) }),
+  fakeKey({ provider: 'huawei', name: 'logs 🔑', accessKeyId: 'FAKEHW00000000000005', createdAt: aged(5) }),
 ];
 
 test('every column of a key, and in words how old is too old', async ({ open }) => {
@@ -140,7 +140,7 @@ test('a search that finds nothing says where it looked, and the way back', async
 
 test('one provider shows its keys alone, with their number beside it', async ({ open }) => {
   const main = new MainView((await open('main-view', { keys: stored() })).page);
-  await main.chooseProfile('Private Alibaba Cloud');
+  await main.chooseProvider('Private Alibaba Cloud');
   await expect(main.page.getByRole('heading', { level: 1 })).toHaveText('Private Alibaba Cloud');
   await expect(main.count).toHaveText('2 keys');
   await expect.poll(async () => (await main.names()).sort()).toEqual(['cluster storage', '支付网关']);
@@ -151,7 +151,7 @@ test('one provider shows its keys alone, with their number beside it', async ({ 
 
 test('a provider without keys says what to do', async ({ open }) => {
   const main = new MainView((await open('main-view', { keys: stored() })).page);
-  await main.chooseProfile('Ping An Cloud');
+  await main.chooseProvider('Ping An Cloud');
   const empty = main.page.getByRole('main');
   await expect(empty.getByText('No AccessKeys of Ping An Cloud')).toBeVisible();
   await expect(empty.getByText('Add one, or look at all keys.')).toBeVisible();
@@ -161,7 +161,7 @@ test('a provider without keys says what to do', async ({ open }) => {
 
 test('a provider is what the search looks through', async ({ open }) => {
   const main = new MainView((await open('main-view', { keys: stored() })).page);
-  await main.chooseProfile('Huawei Cloud');
+  await main.chooseProvider('Huawei Cloud');
   await main.search.fill('backup');
   await expect(
     main.page.getByText('Only Huawei Cloud was searched. Clear the search, or look at all keys.'),

@@ -22,8 +22,8 @@ for (const [what, typed] of Object.entries(unusualNames)) {
   const name = typed.normalize('NFC');
 
   test(`a name with ${what} stands in the list and in every dialog as it is`, async ({ open }) => {
-    const key = fakeKey({ profile: 'pingan', name });
-    const view = await open('main-view', { keys: [key, fakeKey({ profile: 'pingan', name: 'Another' })] });
+    const key = fakeKey({ provider: 'pingan', name });
+    const view = await open('main-view', { keys: [key, fakeKey({ provider: 'pingan', name: 'Another' })] });
     const main = new MainView(view.page);
     const title = await view.page.title();
     await main.search.fill(name);
@@ -104,7 +104,7 @@ for (const language of languages) {
   });
 
   test(`a name that would mislead is refused when editing (${language})`, async ({ open }) => {
-    const key = fakeKey({ profile: 'huawei', name: 'Ordinary' });
+    const key = fakeKey({ provider: 'huawei', name: 'Ordinary' });
     const view = await open('main-view', { language, keys: [key] });
     const main = new MainView(view.page);
     await main.select('Ordinary');
@@ -128,7 +128,7 @@ for (const language of languages) {
 test('an emoji and 255 characters are no reason to refuse a name', async ({ open }) => {
   const name = `🔑 👩‍💻 ${'名'.repeat(240)}`;
   const view = await open('add', {
-    answers: { 'keys.add': () => ({ id: fakeKey({ profile: 'huawei', name }).id, ticket: fakeTicket }) },
+    answers: { 'keys.add': () => ({ id: fakeKey({ provider: 'huawei', name }).id, ticket: fakeTicket }) },
   });
   const sheet = new AddSheet(view.page);
   await sheet.choose('huawei');

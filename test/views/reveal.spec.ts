@@ -149,7 +149,7 @@ test('the sheet closes by itself when its time has run out', async ({ open }) =>
 });
 
 test('what stands on the sheet can neither be selected nor copied by the browser', async ({ open }) => {
-  const key = revealedKey({ profile: 'huawei', ...fakePair('huawei') });
+  const key = revealedKey({ provider: 'huawei', ...fakePair('huawei') });
   const { page } = await open('reveal', { context: { ticket: fakeTicket }, answers: { 'reveal.open': () => key } });
   const secret = page.getByText(textOf(key.secret), { exact: true });
   await secret.click({ clickCount: 3 });
@@ -166,8 +166,8 @@ test('what stands on the sheet can neither be selected nor copied by the browser
 test('a secret that was shown once has no way to be shown again, and one that was never shown says so', async ({
   open,
 }) => {
-  const once = fakeKey({ profile: 'alibaba', name: 'Once', secretCanBeShown: false });
-  const pending = fakeKey({ profile: 'huawei', name: 'Pending', reveal: 'pending', secretCanBeShown: true });
+  const once = fakeKey({ provider: 'alibaba', name: 'Once', secretCanBeShown: false });
+  const pending = fakeKey({ provider: 'huawei', name: 'Pending', reveal: 'pending', secretCanBeShown: true });
   const main = new MainView((await open('main-view', { keys: [once, pending] })).page);
   await main.select('Once');
   await expect(main.detail).toContainText(words.en.wasShown);

@@ -101,7 +101,7 @@ const dueRow = (key: KeyDetail, dueDays = 90): DueRow => ({
 
 test('what is due is counted in the sidebar, said above the list, and listed with its lead time', async ({ open }) => {
   const key = (name: string, days: number, given: Partial<KeyDetail> = {}) =>
-    fakeKey({ profile: 'huawei', name, createdAt: aged(days), ...given });
+    fakeKey({ provider: 'huawei', name, createdAt: aged(days), ...given });
   const [overdue, today, soon] = [key('Overdue', 100, user), key('Due today', 90), key('Soon', 80)];
   const disabled = key('Disabled', 200, { status: 'disabled' });
   const keys = [overdue, today, soon, disabled];
@@ -157,7 +157,7 @@ for (const language of languages) {
   const say = { ...common[language], ...words[language] };
 
   test(`a key’s own period takes the place of the provider’s (${language})`, async ({ open }) => {
-    const key = fakeKey({ profile: 'alibaba', name: 'Own period', createdAt: aged(40) });
+    const key = fakeKey({ provider: 'alibaba', name: 'Own period', createdAt: aged(40) });
     const view = await open('main-view', {
       language,
       keys: [key],
@@ -199,8 +199,8 @@ for (const language of languages) {
   });
 
   test(`an identity with as many keys as it may have must give one up first (${language})`, async ({ open }) => {
-    const old = fakeKey({ profile: 'alibaba', name: 'Old key', createdAt: aged(95), ...user });
-    const second = fakeKey({ profile: 'alibaba', name: 'Second key', createdAt: aged(94), ...user });
+    const old = fakeKey({ provider: 'alibaba', name: 'Old key', createdAt: aged(95), ...user });
+    const second = fakeKey({ provider: 'alibaba', name: 'Second key', createdAt: aged(94), ...user });
     const keys = [old, second];
     const id = idOf(1);
     const rotation = (): Rotation => ({
@@ -239,12 +239,12 @@ for (const language of languages) {
     await expect(main.row('Old key')).toBeVisible();
   });
 
-  for (const profile of ['alibaba', 'pingan'] as const) {
-    test(`the assistant goes from stage to stage, and goes on where it stood (${profile}, ${language})`, async ({
+  for (const provider of ['alibaba', 'pingan'] as const) {
+    test(`the assistant goes from stage to stage, and goes on where it stood (${provider}, ${language})`, async ({
       open,
     }) => {
-      const old = fakeKey({ profile, name: 'Old key', createdAt: aged(90), isDefault: true, ...user });
-      const fresh = fakeKey({ profile, name: 'New key', ...user });
+      const old = fakeKey({ provider, name: 'Old key', createdAt: aged(90), isDefault: true, ...user });
+      const fresh = fakeKey({ provider, name: 'New key', ...user });
       const keys = [old];
       const it: Rotation = {
         id: idOf(2),
@@ -295,7 +295,7 @@ for (const language of languages) {
       await main.page.getByRole('button', { name: say.rotate, exact: true }).click();
       expect(await view.called('rotation.start')).toEqual({ id: old.id });
       await button(say.addNew).click();
-      expect(await view.called('window.openSheet')).toEqual({ sheet: 'add', profile, rotation: it.id });
+      expect(await view.called('window.openSheet')).toEqual({ sheet: 'add', provider, rotation: it.id });
       // What the add sheet does there.
       keys.push(fresh);
       changed({ stage: 'added', newKey: rowOf(fresh) });
@@ -304,19 +304,19 @@ for (const language of languages) {
       // Left, and gone on with where it stands.
       await button(say.close).click();
       await main.page.getByRole('main').getByRole('button', { name: say.goOn }).first().click();
-      await expect(main.dialog.getByText(profile === 'alibaba' ? say.moves : say.movesPingan)).toBeVisible();
+      await expect(main.dialog.getByText(provider === 'alibaba' ? say.moves : say.movesPingan)).toBeVisible();
       await button(say.switched).click();
       await button(say.back).click();
       await expect(button(say.disableOld)).toHaveCount(0);
       await button(say.switched).click();
       expect(await view.called('rotation.switch', 2)).toEqual({ id: it.id });
       expect(view.calls('rotation.back')).toEqual([{ id: it.id }]);
-      await expect(main.dialog.getByText(say.final)).toHaveCount(profile === 'pingan' ? 1 : 0);
+      await expect(main.dialog.getByText(say.final)).toHaveCount(provider === 'pingan' ? 1 : 0);
       await button(say.disableOld).click();
       await main.page.getByRole('alertdialog').getByRole('button', { name: say.disable, exact: true }).click();
       expect(await view.called('keys.setStatus')).toEqual({ id: old.id, status: 'disabled' });
       await expect(button(say.deleteOld)).toBeVisible();
-      await expect(button(say.enableOld)).toHaveCount(profile === 'pingan' ? 0 : 1);
+      await expect(button(say.enableOld)).toHaveCount(provider === 'pingan' ? 0 : 1);
       await button(say.deleteOld).click();
       await main.page.getByRole('alertdialog').getByRole('button', { name: say.delete, exact: true }).click();
       expect(await view.called('keys.delete')).toEqual({ id: old.id });
@@ -330,10 +330,10 @@ for (const language of languages) {
     const pair = fakePair('alibaba');
     const view = await open('add', {
       language,
-      context: { profile: 'alibaba', rotation: idOf(3), draft: null },
+      context: { provider: 'alibaba', rotation: idOf(3), draft: null },
       answers: {
         'rotation.preset': () => ({
-          profile: 'alibaba',
+          provider: 'alibaba',
           name: 'Old key',
           description: '',
           identityKind: 'ram-user',
@@ -356,6 +356,6 @@ for (const language of languages) {
     await sheet.submit();
     const { key, rotation } = await view.called('keys.add');
     expect(rotation).toBe(idOf(3));
-    expect(key).toMatchObject({ profile: 'alibaba', name: 'New key', accessKeyId: pair.accessKeyId, ...user });
+    expect(key).toMatchObject({ provider: 'alibaba', name: 'New key', accessKeyId: pair.accessKeyId, ...user });
   });
 }

@@ -127,7 +127,7 @@ for (const language of languages) {
   });
 
   test(`an edit that a lock interrupted is offered again, with what was typed (${language})`, async ({ open }) => {
-    const key = fakeKey({ profile: 'alibaba', name: 'Before' });
+    const key = fakeKey({ provider: 'alibaba', name: 'Before' });
     const values = {
       name: 'Renamed while locked',
       description: '',
@@ -151,7 +151,7 @@ for (const language of languages) {
   });
 
   test(`a key that was being added is offered again, without its secret (${language})`, async ({ open }) => {
-    const values = { profile: 'huawei', name: 'Half typed', accessKeyId: 'FAKEHUAWEI0000000001' };
+    const values = { provider: 'huawei', name: 'Half typed', accessKeyId: 'FAKEHUAWEI0000000001' };
     const main = await open('main-view', {
       language,
       keys: [],
@@ -163,7 +163,7 @@ for (const language of languages) {
     await expect(main.page.getByText(say.addDraft)).toHaveCount(0);
 
     const sheet = new AddSheet(
-      (await open('add', { language, context: { profile: null, rotation: null, draft: values } })).page,
+      (await open('add', { language, context: { provider: null, rotation: null, draft: values } })).page,
     );
     await expect(sheet.page.getByRole('group', { name: say.way })).toBeVisible();
     await expect(sheet.option(say.huawei)).toBeChecked();

@@ -9,7 +9,7 @@ const hour = 3_600_000;
 
 /** A temporary key that ends so many milliseconds from now. */
 const ending = (name: string, life: number, given: Partial<KeyDetail> = {}) =>
-  fakeKey({ profile: 'huawei', name, credential: 'temporary', expiresAt: Date.now() + life, ...given });
+  fakeKey({ provider: 'huawei', name, credential: 'temporary', expiresAt: Date.now() + life, ...given });
 
 /** What the vault counts of them. */
 const summaryOf = (keys: readonly KeyDetail[]) => ({
@@ -80,7 +80,7 @@ for (const language of languages) {
   }) => {
     const first = ending('Gone 1', -hour);
     const gone = [first, ending('Gone 2', -1000)];
-    const keys = [...gone, ending('Alive', 30 * hour), fakeKey({ profile: 'alibaba', name: 'Long-term' })];
+    const keys = [...gone, ending('Alive', 30 * hour), fakeKey({ provider: 'alibaba', name: 'Long-term' })];
     const view = await open('main-view', {
       language,
       keys,

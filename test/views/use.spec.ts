@@ -14,7 +14,7 @@ const words = {
     use: 'Use in a Tool…',
     useDefault: 'Use Default in a Tool…',
     noDefault: 'No key of this provider is set as default.',
-    profile: 'Huawei Cloud',
+    provider: 'Huawei Cloud',
     copied: 'The AccessKey is on the clipboard, for: Shell (export).',
     saved: 'The AccessKey is in new-config.json.',
     exists: /^There is a file of this name already/,
@@ -29,7 +29,7 @@ const words = {
     use: '在工具中使用…',
     useDefault: '在工具中使用默认 AccessKey…',
     noDefault: '该云平台没有默认的 AccessKey。',
-    profile: '华为云',
+    provider: '华为云',
     copied: 'AccessKey 已复制到剪贴板，用于：Shell（export）。',
     saved: 'AccessKey 已保存到 new-config.json。',
     exists: /^已有同名文件/,
@@ -49,9 +49,9 @@ for (const language of languages) {
 
   test(`a key of a provider with tools has a way to them, any other has none (${language})`, async ({ open }) => {
     const keys = [
-      fakeKey({ profile: 'alibaba', name: 'With' }),
-      fakeKey({ profile: 'pingan', name: 'Without' }),
-      fakeKey({ profile: 'huawei', name: 'Default' }),
+      fakeKey({ provider: 'alibaba', name: 'With' }),
+      fakeKey({ provider: 'pingan', name: 'Without' }),
+      fakeKey({ provider: 'huawei', name: 'Default' }),
     ];
     const view = await open('main-view', { language, keys });
     const main = new MainView(view.page);
@@ -61,7 +61,7 @@ for (const language of languages) {
     await main.action(say.use).click();
     expect(await view.called('window.openSheet')).toEqual({ sheet: 'use', keyId: keys[0]?.id });
 
-    await main.chooseProfile(say.profile);
+    await main.chooseProvider(say.provider);
     await view.page.getByRole('button', { name: /^(More|更多)$/ }).click();
     await expect(view.page.getByRole('menuitem', { name: say.useDefault })).toHaveAttribute('aria-disabled', 'true');
     await expect(view.page.getByText(say.noDefault)).toBeVisible();
@@ -74,7 +74,7 @@ for (const language of languages) {
   });
 
   test(`a copy is previewed without its secret and verified (${language})`, async ({ open }) => {
-    const key = fakeKey({ profile: 'alibaba', name: 'Main' });
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
     const view = await open('use', {
       language,
       context: { keyId: key.id },
@@ -98,7 +98,7 @@ for (const language of languages) {
   });
 
   test(`a new file is written under a name that the tool can have, and over none (${language})`, async ({ open }) => {
-    const key = fakeKey({ profile: 'huawei', name: 'Main' });
+    const key = fakeKey({ provider: 'huawei', name: 'Main' });
     const view = await open('use', {
       language,
       context: { keyId: key.id },
@@ -138,7 +138,7 @@ for (const language of languages) {
   });
 
   test(`an entry of an existing file is replaced only when that is confirmed (${language})`, async ({ open }) => {
-    const key = fakeKey({ profile: 'alibaba', name: 'Main' });
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
     const view = await open('use', {
       language,
       context: { keyId: key.id },

@@ -76,7 +76,7 @@ for (const language of languages) {
 
   for (const purpose of purposes) {
     test(`says what is about to happen, to which key: ${purpose} (${language})`, async ({ open }) => {
-      const key = fakeKey({ profile: 'alibaba', name: 'Main' });
+      const key = fakeKey({ provider: 'alibaba', name: 'Main' });
       const view = await open('verify', {
         language,
         context: { purpose, keyId: key.id },
@@ -99,7 +99,7 @@ for (const language of languages) {
   }
 
   test(`a wrong master password is said at its field; Cancel verifies nothing (${language})`, async ({ open }) => {
-    const key = fakeKey({ profile: 'alibaba', name: 'Main' });
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
     const view = await open('verify', {
       language,
       context: { purpose: 'delete', keyId: key.id },
@@ -123,7 +123,7 @@ for (const language of languages) {
   test(`too many wrong attempts: how long to wait is said, and nothing is sent meanwhile (${language})`, async ({
     open,
   }) => {
-    const key = fakeKey({ profile: 'huawei', name: 'Main' });
+    const key = fakeKey({ provider: 'huawei', name: 'Main' });
     const view = await open('verify', {
       language,
       context: { purpose: 'delete', keyId: key.id },
@@ -154,7 +154,7 @@ for (const language of languages) {
   });
 
   test(`a code verifies instead of the master password, and a used one is said (${language})`, async ({ open }) => {
-    const key = fakeKey({ profile: 'pingan', name: 'Main' });
+    const key = fakeKey({ provider: 'pingan', name: 'Main' });
     const view = await open('verify', {
       language,
       context: { purpose: 'delete', keyId: key.id },
@@ -178,7 +178,7 @@ for (const language of languages) {
   });
 
   test(`under the lock only the administrator’s password is asked for (${language})`, async ({ open }) => {
-    const key = fakeKey({ profile: 'pingan', name: 'Main' });
+    const key = fakeKey({ provider: 'pingan', name: 'Main' });
     const view = await open('verify', {
       language,
       context: { purpose: 'delete', keyId: key.id },
@@ -203,7 +203,7 @@ for (const language of languages) {
   test(`deleting waits for the verification, does nothing without one, and says what is gone (${language})`, async ({
     open,
   }) => {
-    const keys = [fakeKey({ profile: 'alibaba', name: 'Main' })];
+    const keys = [fakeKey({ provider: 'alibaba', name: 'Main' })];
     const keyId = keys[0]?.id ?? '';
     const view = await open('main-view', { language, keys });
     view.answer({
@@ -234,7 +234,7 @@ for (const language of languages) {
   });
 
   test(`disabling and enabling wait for the verification where Settings say so (${language})`, async ({ open }) => {
-    const key = fakeKey({ profile: 'alibaba', name: 'Main' });
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
     const view = await open('main-view', { language, keys: [key] });
     view.answer({
       'keys.setStatus': ({ id, status, ticket }) => {
@@ -264,7 +264,7 @@ for (const language of languages) {
   });
 
   test(`an edit that needs a verification keeps what was typed where there is none (${language})`, async ({ open }) => {
-    const key = fakeKey({ profile: 'pingan', name: 'Main', identityName: 'before' });
+    const key = fakeKey({ provider: 'pingan', name: 'Main', identityName: 'before' });
     const view = await open('main-view', { language, keys: [key] });
     view.answer({
       'accounts.room': () => ({

@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react';
 import { useCallback } from 'react';
 import type { Client } from '../../../common/contract/derived';
-import { profiles } from '../../../common/providers';
+import { providers } from '../../../common/providers';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { FooterFailure } from '../../design/plain/Failure';
@@ -51,13 +51,13 @@ export function AddSheet({ client }: { client: Client<'add'> }) {
         ) : (
           <RadioCards
             label={t('add:method')}
-            choices={profiles.map(({ id, name, summary }) => ({
+            choices={providers.map(({ id, name, summary }) => ({
               value: id,
               label: name[language],
               description: summary[language],
             }))}
-            value={form.draft.profile}
-            onChange={form.chooseProfile}
+            value={form.draft.provider}
+            onChange={form.chooseProvider}
           />
         )}
         <CsvPart csv={csv} />

@@ -1,6 +1,6 @@
 import { FileUp } from 'lucide-react';
 import { useRef } from 'react';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { useLanguage, useT } from '../../i18n';
@@ -61,7 +61,7 @@ function Outcome({ csv: { state, choose } }: { csv: CsvIntake }) {
           <Words>{t('add:csv.filled', { file: isolate(state.fileName) })}</Words>
           {state.looksLike === null
             ? null
-            : ` ${t('add:csv.otherProfile', { provider: profileOf(state.looksLike).name[language] })}`}
+            : ` ${t('add:csv.otherProvider', { provider: providerOf(state.looksLike).name[language] })}`}
         </Banner>
       );
   }

@@ -1,6 +1,6 @@
 import { checkNewKey, checkSecret, checkToken, type FieldIssue, type FieldName } from '../../../common/keys/fields';
 import type { Language } from '../../../common/languages';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import type { Translate } from '../../i18n';
 import { issueWords } from '../../i18n/words';
 import { type Draft, detailsOf, expectedIn, labelIn } from './draft';
@@ -18,7 +18,7 @@ export function openIssues(draft: Draft, now: number): FieldIssue[] {
 
 /** Returns what is wrong with the secret parts. It returns only the issues, never the texts. */
 export function secretIssues(draft: Draft, secret: string, token: string): FieldIssue[] {
-  const issues = checkSecret(profileOf(draft.profile), secret);
+  const issues = checkSecret(providerOf(draft.provider), secret);
   return draft.credential === 'temporary' ? [...issues, ...checkToken(draft.credential, token)] : issues;
 }
 

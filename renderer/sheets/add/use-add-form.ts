@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { FieldName } from '../../../common/keys/fields';
-import { type ProfileId, profileOf } from '../../../common/providers';
+import { type ProviderId, providerOf } from '../../../common/providers';
 import { useT } from '../../i18n';
 import { errorWords, plainWords } from '../../i18n/words';
 import { useRoom } from '../../room/use-room';
-import { type Draft, identityNameIn, withIdentity, withProfile } from './draft';
+import { type Draft, identityNameIn, withIdentity, withProvider } from './draft';
 import type { Message } from './messages';
 import { useAdding } from './use-adding';
 import { useFocus } from './use-focus';
@@ -38,7 +38,7 @@ export function useAddForm(client: Client<'add'>) {
     /** The old key, if the new one replaces it in a rotation. */
     succession,
     origin,
-    profile: profileOf(draft.profile),
+    provider: providerOf(draft.provider),
     inputs: secrets.inputs,
     keychain: verifiers.keychain,
     password: verifiers.password,
@@ -66,9 +66,9 @@ export function useAddForm(client: Client<'add'>) {
       secrets.look();
       marks.edit(field);
     },
-    chooseProfile(id: ProfileId): void {
+    chooseProvider(id: ProviderId): void {
       noteChoice();
-      setDraft((before) => withProfile(before, id));
+      setDraft((before) => withProvider(before, id));
       marks.setOfVault([]);
     },
     /** Replaces the form with the values of a file, and fills in its secret. */

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
-import { profileIds } from '../../../common/providers';
+import { providerIds } from '../../../common/providers';
 import { translator } from '../../i18n';
-import type { ProfileOrigin } from './csv-fill';
-import { type Draft, draftOf, draftOfKept, keptOf, newDraft, withProfile } from './draft';
+import type { ProviderOrigin } from './csv-fill';
+import { type Draft, draftOf, draftOfKept, keptOf, newDraft, withProvider } from './draft';
 import { openIssues } from './messages';
 
 /**
@@ -12,12 +12,12 @@ import { openIssues } from './messages';
  * lock.
  */
 export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) => void) {
-  const [draft, setDraft] = useState<Draft>(() => newDraft(profileIds[0]));
-  const [origin, setOrigin] = useState<ProfileOrigin>('default');
+  const [draft, setDraft] = useState<Draft>(() => newDraft(providerIds[0]));
+  const [origin, setOrigin] = useState<ProviderOrigin>('default');
   const [succession, setSuccession] = useState<{ rotation: string; name: string } | null>(null);
 
   useEffect(() => {
-    void client.context().then(async ({ profile, rotation, draft: kept }) => {
+    void client.context().then(async ({ provider, rotation, draft: kept }) => {
       const resumed = kept ? draftOfKept(kept) : null;
       if (rotation !== null) {
         const reply = await client.rotation.preset({ id: rotation });
@@ -31,10 +31,10 @@ export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) 
         setOrigin('person');
         return setDraft(resumed);
       }
-      if (!profile) return;
+      if (!provider) return;
       setOrigin((before) => (before === 'default' ? 'context' : before));
       setDraft((before) =>
-        before.name === '' && before.accessKeyId === '' ? withProfile(newDraft(profile), profile) : before,
+        before.name === '' && before.accessKeyId === '' ? withProvider(newDraft(provider), provider) : before,
       );
     });
   }, [client, refuse]);
@@ -50,7 +50,7 @@ export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) 
     draft,
     setDraft,
     origin,
-    /** The person has chosen the profile, so no file may change it. */
+    /** The person has chosen the provider, so no file may change it. */
     noteChoice: () => setOrigin('person'),
     /** The old key, if the new one replaces it in a rotation. */
     succession,

@@ -10,7 +10,7 @@ export function useSecrets(draft: Draft) {
   const token = useRef<HTMLInputElement>(null);
   const [issues, setIssues] = useState<FieldIssue[]>(() => secretIssues(draft, '', ''));
 
-  // The rules for secrets depend on the profile and the kind of credential.
+  // The rules for secrets depend on the provider and the kind of credential.
   const look = useCallback(() => {
     setIssues(secretIssues(draft, secret.current?.value ?? '', token.current?.value ?? ''));
   }, [draft]);

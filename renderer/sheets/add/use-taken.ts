@@ -7,25 +7,25 @@ import type { Draft } from './draft';
 const pause = 250;
 
 /**
- * Asks the vault and returns the name of the key that already has the typed AccessKey ID in this profile, or `null`.
+ * Asks the vault and returns the name of the key that already has the typed AccessKey ID in this provider, or `null`.
  */
 function useHolder(client: Client<'add'>, draft: Draft): string | null {
-  const { profile } = draft;
+  const { provider } = draft;
   const accessKeyId = tidyCredential(draft.accessKeyId);
-  const [found, setFound] = useState<{ profile: string; accessKeyId: string; name: string } | null>(null);
+  const [found, setFound] = useState<{ provider: string; accessKeyId: string; name: string } | null>(null);
   useEffect(() => {
     if (accessKeyId === '') return;
     let late = false;
     const timer = setTimeout(async () => {
-      const reply = await client.keys.holderOf({ profile, accessKeyId });
-      if (!late && reply.ok) setFound(reply.value === null ? null : { profile, accessKeyId, name: reply.value });
+      const reply = await client.keys.holderOf({ provider, accessKeyId });
+      if (!late && reply.ok) setFound(reply.value === null ? null : { provider, accessKeyId, name: reply.value });
     }, pause);
     return () => {
       late = true;
       clearTimeout(timer);
     };
-  }, [client, profile, accessKeyId]);
-  return found?.profile === profile && found.accessKeyId === accessKeyId ? found.name : null;
+  }, [client, provider, accessKeyId]);
+  return found?.provider === provider && found.accessKeyId === accessKeyId ? found.name : null;
 }
 
 /**
@@ -34,7 +34,7 @@ function useHolder(client: Client<'add'>, draft: Draft): string | null {
  */
 function useRefusal(draft: Draft): [string | null, (name: string) => void] {
   const [said, setSaid] = useState<{ of: string; name: string } | null>(null);
-  const of = `${draft.profile} ${draft.accessKeyId}`;
+  const of = `${draft.provider} ${draft.accessKeyId}`;
   return [said?.of === of ? said.name : null, (name) => setSaid({ of, name })];
 }
 

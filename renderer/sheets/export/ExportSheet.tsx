@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { Client } from '../../../common/contract/derived';
-import { type ProfileId, profileOf } from '../../../common/providers';
+import { type ProviderId, providerOf } from '../../../common/providers';
 import { minimumPassphraseLength } from '../../../common/transfer/export';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
@@ -106,13 +106,13 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
  * The warning about a file that is not encrypted. `csvOf` is the provider whose header it has; `undefined`: not known
  * yet.
  */
-function PlainFile({ csvOf }: { csvOf: ProfileId | null | undefined }) {
+function PlainFile({ csvOf }: { csvOf: ProviderId | null | undefined }) {
   const t = useT();
   const language = useLanguage();
   const form = () => {
     if (csvOf === undefined) return '\u00a0';
     if (csvOf === null) return t('transfer:export.csvTable');
-    return t('transfer:export.csvOf', { profile: profileOf(csvOf).name[language] });
+    return t('transfer:export.csvOf', { provider: providerOf(csvOf).name[language] });
   };
   return (
     <>

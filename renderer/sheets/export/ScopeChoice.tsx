@@ -1,13 +1,13 @@
 import type { Language } from '../../../common/languages';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import type { ExportScope, ScopeFacts } from '../../../common/transfer/export';
 import { RadioCards } from '../../design/plain/RadioCards';
 import { type Translate, useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 
 function scopeWords(t: Translate, language: Language, scope: ExportScope, facts: ScopeFacts | undefined): string {
-  if (scope.kind === 'profile') {
-    return t('transfer:export.scopes.profile', { profile: profileOf(scope.profile).name[language] });
+  if (scope.kind === 'provider') {
+    return t('transfer:export.scopes.provider', { provider: providerOf(scope.provider).name[language] });
   }
   const account = facts?.account?.alias || facts?.account?.accountId;
   return account ? t('transfer:export.scopes.named', { account }) : t(`transfer:export.scopes.${scope.kind}`);

@@ -4,7 +4,7 @@ import { Badge } from '../../design/plain/Badge';
 import { Select } from '../../design/plain/Select';
 import { useT } from '../../i18n';
 import { plainWords, Words } from '../../i18n/words';
-import { ProfileMark } from '../../profiles/ProfileMark';
+import { ProviderMark } from '../../providers/ProviderMark';
 import { rowWords, stateTones } from './words';
 
 export const rowHeight = 52;
@@ -60,7 +60,7 @@ function Cell({ column, row, onChoose }: CellProps): ReactNode {
     case 'name':
       return (
         <span className="flex min-w-0 items-center gap-2 font-normal">
-          <ProfileMark profile={row.profile} named />
+          <ProviderMark provider={row.provider} named />
           <bdi className="min-w-0 truncate font-medium text-ink" title={row.name}>
             {row.name || <Unknown />}
           </bdi>

@@ -16,7 +16,7 @@ import { LockedStep } from './LockedStep';
 import { OriginalStep } from './OriginalStep';
 import { PasswordForm } from './PasswordForm';
 import { PreviewStep } from './PreviewStep';
-import { ProfileStep } from './ProfileStep';
+import { ProviderStep } from './ProviderStep';
 import { type ImportForm, useImport } from './use-import';
 import { VaultStep } from './VaultStep';
 import { planWords } from './words';
@@ -69,8 +69,8 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
       );
     case 'columns':
       return <ColumnsStep form={form} file={step.file} onClose={close} />;
-    case 'profile':
-      return <ProfileStep form={form} file={step.file} onClose={close} />;
+    case 'provider':
+      return <ProviderStep form={form} file={step.file} onClose={close} />;
     case 'comparing':
       return (
         <SheetFrame title={t('transfer:import.title')}>

@@ -13,7 +13,7 @@ import { fileWords } from './file-words';
 import { ImportList } from './ImportList';
 import { StateFilter } from './StateFilter';
 import type { ImportForm } from './use-import';
-import { planWords, profileNames, toImport } from './words';
+import { planWords, providerNames, toImport } from './words';
 
 interface PreviewStepProps {
   form: ImportForm;
@@ -81,7 +81,7 @@ export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
       <ImportList rows={form.rows} onChoose={choose} />
       {plan.defaults.length > 0 ? (
         <Checkbox
-          label={t('transfer:import.defaults', { profiles: profileNames(t, language, plan.defaults) })}
+          label={t('transfer:import.defaults', { providers: providerNames(t, language, plan.defaults) })}
           description={t('transfer:import.defaultsHint')}
           checked={plan.takeDefaults}
           onChange={(take) => void form.takeDefaults(file, take)}

@@ -16,7 +16,7 @@ export type ImportStep =
   | { at: 'locked'; file: OpenedFile }
   /** The person has to name the columns of a table. */
   | { at: 'columns'; file: OpenedFile }
-  | { at: 'profile'; file: OpenedFile }
+  | { at: 'provider'; file: OpenedFile }
   | { at: 'comparing'; file: OpenedFile }
   /**
    * The keychain can't give the device share, so the master password is needed: to compare, or to import if there is a

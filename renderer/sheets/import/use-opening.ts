@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { ColumnMapping, TableOutline } from '../../../common/csv/table';
 import type { AppError, Reply } from '../../../common/errors';
-import type { ProfileId } from '../../../common/providers';
+import type { ProviderId } from '../../../common/providers';
 import { mostFileBytes, type OpenedFile } from '../../../common/transfer/import';
 import type { ImportStep } from './steps';
 
@@ -51,7 +51,7 @@ export function useOpening({ client, setStep, setFailure, compare, close }: Open
     if (!reply.ok) return setStep({ at: 'refused', error: reply.error });
     if (!reply.value) return otherwise();
     const file = reply.value;
-    if (file.needs === 'columns' || file.needs === 'profile') return setStep({ at: file.needs, file });
+    if (file.needs === 'columns' || file.needs === 'provider') return setStep({ at: file.needs, file });
     if (file.needs !== null) return setStep({ at: 'locked', file });
     await compare(file);
   }
@@ -117,13 +117,13 @@ export function useOpening({ client, setStep, setFailure, compare, close }: Open
       if (!reply.ok) setFailure(reply.error);
       return reply.ok ? reply.value : null;
     },
-    async columns(mapping: ColumnMapping, profile: ProfileId | null): Promise<void> {
+    async columns(mapping: ColumnMapping, provider: ProviderId | null): Promise<void> {
       setFailure(null);
-      await take(await keyImport.columns({ mapping, profile }));
+      await take(await keyImport.columns({ mapping, provider }));
     },
-    async assume(profile: ProfileId): Promise<void> {
+    async assume(provider: ProviderId): Promise<void> {
       setFailure(null);
-      await take(await keyImport.assume({ profile }));
+      await take(await keyImport.assume({ provider }));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../../common/languages';
-import { type ProfileId, profileOf } from '../../../common/providers';
+import { type ProviderId, providerOf } from '../../../common/providers';
 import type { ComparedProperty, ImportPlan, ImportRow, ImportState } from '../../../common/transfer/import';
 import type { Translate } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
@@ -56,7 +56,7 @@ export function toImport({ total, choices }: ImportPlan): number {
   return total - choices.skip;
 }
 
-/** Returns the names of these profiles, as a list in words. */
-export function profileNames(t: Translate, language: Language, profiles: readonly ProfileId[]): string {
-  return profiles.map((profile) => profileOf(profile).name[language]).join(t('common:listSeparator'));
+/** Returns the names of these providers, as a list in words. */
+export function providerNames(t: Translate, language: Language, providers: readonly ProviderId[]): string {
+  return providers.map((provider) => providerOf(provider).name[language]).join(t('common:listSeparator'));
 }

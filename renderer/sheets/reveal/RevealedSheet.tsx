@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { RevealedKey } from '../../../common/contract/reveal';
 import { secretText } from '../../../common/keys/text-bytes';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import { useCountdown } from '../../countdown';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
@@ -28,8 +28,8 @@ interface RevealedSheetProps {
 export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps) {
   const t = useT();
   const language = useLanguage();
-  const profile = profileOf(revealed.profile);
-  const secretLabel = profile.secret.label[language];
+  const provider = providerOf(revealed.provider);
+  const secretLabel = provider.secret.label[language];
 
   const [closesAt, setClosesAt] = useState(() => Date.now() + revealed.seconds * 1000);
   const stayLonger = () => setClosesAt((before) => Math.max(before, Date.now() + graceAfterDialog));
@@ -58,7 +58,7 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
     <SecretRow label={label} value={value} copied={taking.copiedFor(part)} onCopy={() => void taking.copy(part)} />
   );
   const labels: Record<Part, string> = {
-    accessKeyId: profile.accessKeyId.label[language],
+    accessKeyId: provider.accessKeyId.label[language],
     secret: secretLabel,
     token: fieldLabel(t, 'token'),
   };
@@ -113,7 +113,7 @@ function WhoseKey({ revealed }: { revealed: RevealedKey }) {
     <>
       <bdi>{revealed.name}</bdi>
       {' · '}
-      {profileOf(revealed.profile).name[language]}
+      {providerOf(revealed.provider).name[language]}
       {revealed.identityName ? (
         <>
           {' · '}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import { targetFacts, toolFiles } from '../../../common/transfer/targets';
 import { variableSets } from '../../../common/transfer/variables';
 import { Checkbox } from '../../design/plain/Checkbox';
@@ -80,23 +80,23 @@ export function ToolFields({ form }: { form: ToolForm }) {
   const language = useLanguage();
   const { key, target, look } = form;
   if (!key || !target) return null;
-  const profile = profileOf(key.profile);
+  const provider = providerOf(key.provider);
   const { names, region, current } = targetFacts[target];
   const { path } = toolFiles[target];
-  const [usual] = profile.variables;
+  const [usual] = provider.variables;
   return (
     <>
       <ListField
         label={t('use:tool')}
         description={path === null ? undefined : t('use:path', { path: `~/${path}` })}
-        choices={profile.targets.map((value) => ({ value, label: toolFiles[value].name[language] }))}
+        choices={provider.targets.map((value) => ({ value, label: toolFiles[value].name[language] }))}
         value={target}
         onChange={form.setTarget}
       />
-      {names === 'variables' && usual !== undefined && profile.variables.length > 1 ? (
+      {names === 'variables' && usual !== undefined && provider.variables.length > 1 ? (
         <ListField
           label={t('use:variables')}
-          choices={profile.variables.map((value) => ({
+          choices={provider.variables.map((value) => ({
             value,
             label: `${variableSets[value].accessKeyId}, ${variableSets[value].secret}`,
           }))}

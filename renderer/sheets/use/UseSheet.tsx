@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useId, useRef } from 'react';
 import type { Client } from '../../../common/contract/derived';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import { toolFiles } from '../../../common/transfer/targets';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
@@ -36,7 +36,7 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
           <>
             <bdi>{key.name}</bdi>
             {' · '}
-            {profileOf(key.profile).name[language]}
+            {providerOf(key.provider).name[language]}
             {' · '}
             <bdi className="font-mono">{key.accessKeyId}</bdi>
           </>

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { KeyDetail } from '../../../common/keys/access-key';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import { type TargetId, targetFacts, toolFiles } from '../../../common/transfer/targets';
 import type { UseOptions } from '../../../common/transfer/use';
 import type { VariableSetId } from '../../../common/transfer/variables';
@@ -11,7 +11,7 @@ import type { VariableSetId } from '../../../common/transfer/variables';
 function usualEntry(target: TargetId, key: KeyDetail): string {
   const { names } = targetFacts[target];
   if (names === 'entry') return toolFiles[target].entry ?? '';
-  return names === 'prefix' ? (profileOf(key.profile).terraform ?? '') : '';
+  return names === 'prefix' ? (providerOf(key.provider).terraform ?? '') : '';
 }
 
 /** The state of the choice of a tool, and of what the form of that tool leaves open. */

@@ -4,7 +4,7 @@ import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import type { Proof } from '../../../common/protection';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import type { TargetId } from '../../../common/transfer/targets';
 import type { ChosenFile } from '../../../common/transfer/use';
 import { useFocusWhenAsked } from '../proof/use-focus-when-asked';
@@ -90,7 +90,7 @@ export function useTool(client: Client<'use'>) {
   useFocusWhenAsked(proof);
 
   const open = (found: KeyDetail) => {
-    const [first] = profileOf(found.profile).targets;
+    const [first] = providerOf(found.provider).targets;
     setKey(found);
     if (first) begin(first, found);
   };

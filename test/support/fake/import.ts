@@ -30,7 +30,7 @@ export function importRow(name: string, given: Partial<Omit<ImportRow, 'index' |
   const state = given.state ?? 'new';
   return {
     index: 0,
-    profile: 'pingan',
+    provider: 'pingan',
     name,
     accessKeyId: fakePair('pingan').accessKeyId,
     accountId: '',
@@ -60,7 +60,7 @@ export function importAnswers(given: readonly ImportRow[]): Answers<'import'> {
     total: rows.length,
     states: numbers(importStates, (row) => row.state),
     choices: numbers(importChoices, (row) => row.choice),
-    defaults: [...new Set(rows.filter((row) => row.isDefault && row.choice !== 'skip').map((row) => row.profile))],
+    defaults: [...new Set(rows.filter((row) => row.isDefault && row.choice !== 'skip').map((row) => row.provider))],
     takeDefaults,
   });
   const give = (chosen: readonly ImportRow[], choice: ImportChoice) => {

@@ -15,7 +15,7 @@ export function logRow(
     code: null,
     facts: {},
     ...given,
-    key: key ? { id: key.id, name: key.name, lastFour: key.accessKeyId.slice(-4), profile: key.profile } : null,
+    key: key ? { id: key.id, name: key.name, lastFour: key.accessKeyId.slice(-4), provider: key.provider } : null,
   };
 }
 

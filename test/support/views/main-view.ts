@@ -92,7 +92,7 @@ export class MainView {
     await this.page.getByRole('menuitem', { name: item }).click();
   }
 
-  async chooseProfile(name: string): Promise<void> {
+  async chooseProvider(name: string): Promise<void> {
     await this.page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
   }
 }

@@ -154,7 +154,7 @@ describe('the contract', () => {
     /** For the operations whose name depends on what was asked for: all there is to ask for. */
     const asked: Readonly<Record<string, readonly unknown[]>> = {
       'keys.setStatus': ['enabled', 'disabled'].map((status) => ({ status })),
-      'accounts.saveAccount': [{ target: { profile: 'aws' } }, { target: { account: 1 } }],
+      'accounts.saveAccount': [{ target: { provider: 'aws' } }, { target: { account: 1 } }],
       'accounts.saveIdentity': [{ target: { account: 1, kind: 'user' } }, { target: { identity: 1 } }],
       'protection.verify': ticketPurposes.map((purpose) => ({ purpose })),
       'protection.change': [{ change: { part: 'create', on: true } }, { change: { part: 'lock', on: false } }],

@@ -1,5 +1,5 @@
 import type { KeyRow } from '../../../../common/keys/access-key';
-import type { ProfileId } from '../../../../common/providers';
+import type { ProviderId } from '../../../../common/providers';
 
 /** What was typed in the fields when Keyfold locked. */
 type Typed = Record<string, string>;
@@ -9,8 +9,8 @@ type Typed = Record<string, string>;
  * shows the present data when it opens.
  */
 export type AccountsDialog =
-  /** Adds an account of this profile, or edits one; `rows` are assigned next, to an identity in it. */
-  | { dialog: 'account'; profile: ProfileId; account?: number; rows?: readonly KeyRow[]; typed?: Typed }
+  /** Adds an account of this provider, or edits one; `rows` are assigned next, to an identity in it. */
+  | { dialog: 'account'; provider: ProviderId; account?: number; rows?: readonly KeyRow[]; typed?: Typed }
   /** Adds an identity to an account, or edits one; `rows` are assigned next. */
   | { dialog: 'identity'; account: number; identity?: number; rows?: readonly KeyRow[]; typed?: Typed }
   | { dialog: 'remove-account'; account: number }

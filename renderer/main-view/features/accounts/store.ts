@@ -1,28 +1,28 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { AccountNode, IdentityNode, ProfileAccounts } from '../../../../common/accounts/account';
+import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../../common/accounts/account';
 import type { Client } from '../../../../common/contract/derived';
 import type { AppError } from '../../../../common/errors';
-import type { ProfileId } from '../../../../common/providers';
+import type { ProviderId } from '../../../../common/providers';
 import { client } from '../../client';
 
 interface AccountsState {
   /** `null` until the vault has answered. */
-  tree: readonly ProfileAccounts[] | null;
-  /** Branches of the sidebar's tree that are open (see {@link profileBranch}, {@link accountBranch}). */
+  tree: readonly ProviderAccounts[] | null;
+  /** Branches of the sidebar's tree that are open (see {@link providerBranch}, {@link accountBranch}). */
   open: ReadonlySet<string>;
   /** Why the accounts can't be shown. */
   problem: AppError | null;
 }
 
-/** The name of a profile's branch in the tree. */
-export const profileBranch = (profile: ProfileId) => `profile ${profile}`;
+/** The name of a provider's branch in the tree. */
+export const providerBranch = (provider: ProviderId) => `provider ${provider}`;
 /** The name of an account's branch in the tree. */
 export const accountBranch = (account: number) => `account ${account}`;
 
-/** An account with the profile it belongs to. */
+/** An account with the provider it belongs to. */
 export interface FoundAccount {
-  profile: ProfileId;
+  provider: ProviderId;
   account: AccountNode;
 }
 
@@ -72,19 +72,19 @@ export function createAccounts(source: Pick<Client<'main-view'>['accounts'], 'tr
 
 /** Returns the account with this id, or `null`. */
 export function findAccount(tree: AccountsState['tree'], id: number): FoundAccount | null {
-  for (const { profile, accounts: nodes } of tree ?? []) {
+  for (const { provider, accounts: nodes } of tree ?? []) {
     const account = nodes.find((node) => node.id === id);
-    if (account) return { profile, account };
+    if (account) return { provider, account };
   }
   return null;
 }
 
 /** Returns the identity with this id and its account, or `null`. */
 export function findIdentity(tree: AccountsState['tree'], id: number): FoundIdentity | null {
-  for (const { profile, accounts: nodes } of tree ?? []) {
+  for (const { provider, accounts: nodes } of tree ?? []) {
     for (const account of nodes) {
       const identity = account.identities.find((node) => node.id === id);
-      if (identity) return { profile, account, identity };
+      if (identity) return { provider, account, identity };
     }
   }
   return null;

@@ -3,7 +3,7 @@ import { useKeys } from '../keys/store';
 import { findAccount, findIdentity, useAccounts } from './store';
 import { accountName, identityName } from './words';
 
-/** Returns the name of the part that the list shows; `null` if it shows a whole profile or everything. */
+/** Returns the name of the part that the list shows; `null` if it shows a whole provider or everything. */
 export function useScopeTitle(): string | null {
   const t = useT();
   const scope = useKeys((state) => state.scope);
@@ -17,6 +17,6 @@ export function useScopeTitle(): string | null {
   const found = findIdentity(tree, scope.id);
   // For the account itself the name includes the name of the account.
   return (
-    found && (found.identity.name || `${accountName(found.account)} · ${identityName(found.profile, found.identity)}`)
+    found && (found.identity.name || `${accountName(found.account)} · ${identityName(found.provider, found.identity)}`)
   );
 }

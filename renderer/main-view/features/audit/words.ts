@@ -57,7 +57,7 @@ export function factWords(t: Translate, language: Language, { action, facts, cod
 
 function daysWords(t: Translate, language: Language, days: number): string {
   if (days === 0) return t('audit:fact.never');
-  if (days < 0) return t('audit:fact.byProfile');
+  if (days < 0) return t('audit:fact.byProvider');
   return t('audit:fact.days', { count: days, number: formatNumber(language, days) });
 }
 

@@ -33,14 +33,14 @@ async function openForm(form: DraftForm, typed: Record<string, string>): Promise
   switch (form.kind) {
     case 'add': {
       const rotation = form.rotation === undefined ? {} : { rotation: form.rotation };
-      await reported(client.window.openSheet({ sheet: 'add', profile: null, resume: true, ...rotation }));
+      await reported(client.window.openSheet({ sheet: 'add', provider: null, resume: true, ...rotation }));
       return;
     }
     case 'edit':
       return openDialog({ kind: 'edit', id: form.id, typed });
     case 'account': {
       const account = form.account === undefined ? {} : { account: form.account };
-      return openDialog({ kind: 'accounts', show: { dialog: 'account', profile: form.profile, typed, ...account } });
+      return openDialog({ kind: 'accounts', show: { dialog: 'account', provider: form.provider, typed, ...account } });
     }
     case 'identity': {
       const identity = form.identity === undefined ? {} : { identity: form.identity };

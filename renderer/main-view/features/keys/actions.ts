@@ -1,5 +1,5 @@
 import type { KeyDetail, KeyRow } from '../../../../common/keys/access-key';
-import { profileOf } from '../../../../common/providers';
+import { providerOf } from '../../../../common/providers';
 import { toast } from '../../../design/toast';
 import type { Translate } from '../../../i18n';
 import { language, translator } from '../../../i18n';
@@ -37,7 +37,7 @@ export function isExpired(row: KeyRow, now: number): boolean {
   return row.expiresAt !== null && row.expiresAt <= now;
 }
 
-const words = (row: KeyRow) => ({ name: isolate(row.name), profile: profileOf(row.profile).name[language()] });
+const words = (row: KeyRow) => ({ name: isolate(row.name), provider: providerOf(row.provider).name[language()] });
 
 async function setDefault(row: KeyRow): Promise<void> {
   if (await reported(client.keys.setDefault({ id: row.id }))) {
@@ -90,9 +90,9 @@ export function assign(rows: readonly KeyRow[]): void {
   openDialog({ kind: 'accounts', show: { dialog: 'assign', rows } });
 }
 
-/** Opens the sheet that adds a key. It begins with the profile that the list shows. */
+/** Opens the sheet that adds a key. It begins with the provider that the list shows. */
 export async function openAdd(): Promise<void> {
-  await reported(client.window.openSheet({ sheet: 'add', profile: keys.store.getState().profile }));
+  await reported(client.window.openSheet({ sheet: 'add', provider: keys.store.getState().provider }));
 }
 
 /**
@@ -100,8 +100,8 @@ export async function openAdd(): Promise<void> {
  * why, so that a person doesn't search for it. View Secret is included only if the vault would show the secret.
  */
 export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, now: number): KeyAction[] {
-  const profile = profileOf(row.profile);
-  const final = profile.disable === 'irreversible';
+  const provider = providerOf(row.provider);
+  const final = provider.disable === 'irreversible';
   const actions: KeyAction[] = [
     { id: 'edit', label: t('common:edit'), refusal: null, run: () => openDialog({ kind: 'edit', id: row.id }) },
     { id: 'assign', label: t('accounts:assign.act'), refusal: null, run: () => assign([row]) },
@@ -130,7 +130,7 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
       run: () => openDialog({ kind: 'disable', row }),
     });
   } else {
-    const refusal = final ? t('keys:notNow.enableFinal', { profile: profile.name[language()] }) : null;
+    const refusal = final ? t('keys:notNow.enableFinal', { provider: provider.name[language()] }) : null;
     actions.push({ id: 'enable', label: t('common:enable'), refusal, run: () => void enable(row) });
   }
   if (detail?.id === row.id && detail.secretCanBeShown) {
@@ -142,7 +142,7 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
     });
   }
   // If a provider has no tools, there is nothing to offer.
-  if (profile.targets.length > 0) {
+  if (provider.targets.length > 0) {
     const refusal = isExpired(row, now) ? t('keys:notNow.useExpired') : null;
     actions.push({ id: 'use', label: t('keys:use'), refusal, run: () => void openUse(row.id) });
   }

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import type { KeyRow } from '../../../../common/keys/access-key';
-import { profiles } from '../../../../common/providers';
+import { providers } from '../../../../common/providers';
 import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
 import { GridHeader } from './components/GridHeader';
@@ -10,21 +10,21 @@ const day = 86_400_000;
 
 /** Makes rows that are no real keys, one for each look that a row can have. */
 function rows(now: number): KeyRow[] {
-  return profiles.flatMap(({ id, identities }, profile) =>
+  return providers.flatMap(({ id, identities }, provider) =>
     identities.map((identity, index) => ({
       id: `${id}-${identity.kind}`,
-      profile: id,
+      provider: id,
       name: id,
       accessKeyId: id,
       accountId: index === 0 ? id : '',
       identityKind: identity.kind,
       identityName: '',
       keyType: '',
-      credential: profile % 2 === 0 ? 'long-term' : 'temporary',
+      credential: provider % 2 === 0 ? 'long-term' : 'temporary',
       status: index === 0 ? 'enabled' : 'disabled',
       isDefault: index === 0,
-      createdAt: now - profile * 40 * day,
-      expiresAt: profile === 1 ? now : null,
+      createdAt: now - provider * 40 * day,
+      expiresAt: provider === 1 ? now : null,
       reveal: index === 0 ? 'displayed' : 'pending',
       rotationDays: null,
     })),

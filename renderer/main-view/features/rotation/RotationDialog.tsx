@@ -6,7 +6,7 @@ import { Banner } from '../../../design/plain/Banner';
 import { Button } from '../../../design/plain/Button';
 import { toast } from '../../../design/toast';
 import { useT } from '../../../i18n';
-import { ProfileMark } from '../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../providers/ProviderMark';
 import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
@@ -54,7 +54,7 @@ function KeyCard({
       {row ? (
         <>
           <p className="flex min-w-0 items-center gap-2 py-0.5">
-            <ProfileMark profile={row.profile} named />
+            <ProviderMark provider={row.provider} named />
             <bdi className="truncate font-medium text-ink" title={row.name}>
               {row.name}
             </bdi>

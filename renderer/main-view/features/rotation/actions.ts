@@ -22,6 +22,6 @@ export async function rotate(row: KeyRow): Promise<void> {
 /** Shows a key in the list of all keys. */
 export async function showKey(id: string): Promise<void> {
   showPage('keys');
-  await keys.showProfile(null);
+  await keys.showProvider(null);
   keys.select(id);
 }

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Plus, SearchX, UsersRound } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { profileIds } from '../../../../../common/providers';
+import { providerIds } from '../../../../../common/providers';
 import { cx } from '../../../../design/cx';
 import { Button } from '../../../../design/plain/Button';
 import { EmptyState } from '../../../../design/plain/EmptyState';
@@ -30,7 +30,7 @@ export function AccountsPage() {
   const unlocked = useUi((ui) => ui.unlocked);
   const tree = useAccounts((state) => state.tree);
   const problem = useAccounts((state) => state.problem);
-  const profile = useKeys((state) => state.profile);
+  const provider = useKeys((state) => state.provider);
   const [search, setSearch] = useState('');
   const sought = useDeferredValue(search);
   const lines = useMemo(() => linesOf(tree ?? [], sought), [tree, sought]);
@@ -62,7 +62,7 @@ export function AccountsPage() {
           icon={<Plus size={15} aria-hidden />}
           disabled={!unlocked}
           onClick={() =>
-            openDialog({ kind: 'accounts', show: { dialog: 'account', profile: profile ?? profileIds[0] } })
+            openDialog({ kind: 'accounts', show: { dialog: 'account', provider: provider ?? providerIds[0] } })
           }
         >
           {t('accounts:addAccount')}
@@ -167,5 +167,5 @@ function keyOf(line: Line | undefined, index: number): string {
   if (!line) return String(index);
   if (line.kind === 'identity') return `identity ${line.identity.id}`;
   if (line.kind === 'account' || line.kind === 'no-identities') return `${line.kind} ${line.account.id}`;
-  return `${line.kind} ${line.profile}`;
+  return `${line.kind} ${line.provider}`;
 }

@@ -6,7 +6,7 @@ import { formatNumber } from '../../../../i18n/format';
 
 interface TreeRowProps {
   label: string;
-  /** Its depth in the tree: 1 for a profile, 2 for an account, 3 for an identity. */
+  /** Its depth in the tree: 1 for a provider, 2 for an account, 3 for an identity. */
   level: 1 | 2 | 3;
   icon?: ReactNode;
   count: number | undefined;

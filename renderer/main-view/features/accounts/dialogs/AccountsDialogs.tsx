@@ -22,9 +22,9 @@ function dialogFor(show: AccountsDialog, tree: Parameters<typeof findAccount>[0]
   switch (show.dialog) {
     case 'account': {
       if (show.account === undefined)
-        return <AccountDialog profile={show.profile} rows={show.rows} typed={show.typed} />;
+        return <AccountDialog provider={show.provider} rows={show.rows} typed={show.typed} />;
       const found = findAccount(tree, show.account);
-      return found && <AccountDialog profile={found.profile} account={found.account} typed={show.typed} />;
+      return found && <AccountDialog provider={found.provider} account={found.account} typed={show.typed} />;
     }
     case 'identity': {
       const found = findAccount(tree, show.account);

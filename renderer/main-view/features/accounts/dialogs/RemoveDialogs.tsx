@@ -74,9 +74,9 @@ export function RemoveAccountDialog({ account }: FoundAccount) {
 }
 
 /** Asks before an identity is removed. If it has keys, it says what to do first. */
-export function RemoveIdentityDialog({ profile, identity }: FoundIdentity) {
+export function RemoveIdentityDialog({ provider, identity }: FoundIdentity) {
   const t = useT();
-  const name = identityName(profile, identity);
+  const name = identityName(provider, identity);
   return (
     <Remove
       title={t('accounts:remove.identityTitle')}

@@ -7,7 +7,7 @@ import {
 } from '../../../../../common/accounts/account';
 import { checkIdentity } from '../../../../../common/accounts/fields';
 import type { KeyRow } from '../../../../../common/keys/access-key';
-import { identityOf, profileOf } from '../../../../../common/providers';
+import { identityOf, providerOf } from '../../../../../common/providers';
 import { toast } from '../../../../design/toast';
 import { useT } from '../../../../i18n';
 import { isolate } from '../../../../i18n/words';
@@ -44,14 +44,14 @@ function detailsAtFirst({ identity, typed }: IdentityDialogProps): IdentityDetai
 /** The state of an identity's fields, and the function that saves them. */
 export function useIdentityForm(props: IdentityDialogProps) {
   const {
-    found: { profile: id, account },
+    found: { provider: id, account },
     identity,
     rows,
     typed: before,
   } = props;
   const t = useT();
   const [kindId, setKindId] = useState(
-    identity?.kind ?? identityOf(id, before?.kind ?? '')?.kind ?? profileOf(id).identities[0].kind,
+    identity?.kind ?? identityOf(id, before?.kind ?? '')?.kind ?? providerOf(id).identities[0].kind,
   );
   const [typed, setTyped] = useState(() => detailsAtFirst(props));
   useDraft(

@@ -19,7 +19,7 @@ import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
 import { IconButton } from '../../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../../i18n';
-import { ProfileMark } from '../../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../../providers/ProviderMark';
 import { focusOn, gridId, showPage } from '../../../ui';
 import { audit, everything } from '../../audit/store';
 import { type ActionId, actionsFor, type KeyAction } from '../actions';
@@ -75,7 +75,7 @@ function Heading({ row, now, onClose }: { row: KeyRow; now: number; onClose: () 
   return (
     <header className="flex items-start gap-2.5 border-b border-line py-3.5 pr-2.5 pl-4">
       <span className="mt-1">
-        <ProfileMark profile={row.profile} />
+        <ProviderMark provider={row.provider} />
       </span>
       <div className="min-w-0 flex-1">
         <h2 className="selectable line-clamp-3 pt-0.5 text-md font-semibold break-words text-ink" title={row.name}>

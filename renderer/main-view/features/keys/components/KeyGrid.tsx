@@ -24,7 +24,7 @@ export function KeyGrid({ total, now }: { total: number; now: number }) {
   const cursor = useKeys((state) => state.cursor);
   const selectedId = useKeys((state) => state.selectedId);
   const marked = useKeys((state) => state.marked);
-  const mixed = useKeys((state) => state.profile === null);
+  const mixed = useKeys((state) => state.provider === null);
   const query = useKeys((state) => state.answered);
   const sort = useKeys((state) => state.sort);
   const { scroller, virtualizer, items, first, last, height } = useRowsInView({
@@ -39,7 +39,7 @@ export function KeyGrid({ total, now }: { total: number; now: number }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its first row.
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0;
-  }, [query?.profile, query?.scope, query?.text, sort]);
+  }, [query?.provider, query?.scope, query?.text, sort]);
 
   // The cursor is scrolled into view when it moves, but not if only the rows around it change.
   useEffect(() => {

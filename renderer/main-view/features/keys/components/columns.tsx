@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import type { KeyRow, SortColumn } from '../../../../../common/keys/access-key';
 import { cx } from '../../../../design/cx';
 import type { Translate } from '../../../../i18n';
-import { ProfileMark } from '../../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../../providers/ProviderMark';
 import { Life, PendingMark, RootMark, StatusMark, typeWord, Unknown } from './marks';
 
 interface CellFacts {
   row: KeyRow;
   now: number;
   t: Translate;
-  /** The list has keys of several profiles. */
+  /** The list has keys of several providers. */
   mixed: boolean;
 }
 
@@ -27,7 +27,7 @@ export const columns: readonly Column[] = [
     label: (t) => t('keys:column.name'),
     cell: ({ row, mixed }) => (
       <span className="flex min-w-0 items-center gap-2">
-        {mixed ? <ProfileMark profile={row.profile} named /> : null}
+        {mixed ? <ProviderMark provider={row.provider} named /> : null}
         <bdi className="min-w-0 truncate font-medium text-ink" title={row.name}>
           {row.name}
         </bdi>

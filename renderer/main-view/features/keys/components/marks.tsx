@@ -39,10 +39,10 @@ export function StatusMark({ row, now }: { row: KeyRow; now: number }) {
 }
 
 /** Returns the warning for a key of the account itself; `null` for every other key. */
-export function rootWords(t: Translate, { profile, identityKind }: KeyRow, language: Language): string | null {
-  const identity = identityOf(profile, identityKind);
+export function rootWords(t: Translate, { provider, identityKind }: KeyRow, language: Language): string | null {
+  const identity = identityOf(provider, identityKind);
   if (!identity?.root) return null;
-  const safer = saferIdentity(profile) ?? identity;
+  const safer = saferIdentity(provider) ?? identity;
   return t('keys:rootExplained', { identity: identity.label[language], safer: safer.label[language] });
 }
 
@@ -78,7 +78,7 @@ export function PendingMark({ row }: { row: KeyRow }) {
 export function Age({ row, now, explained = false }: { row: KeyRow; now: number; explained?: boolean }) {
   const t = useT();
   const language = useLanguage();
-  const period = rotationPeriod(row.profile, row.rotationDays);
+  const period = rotationPeriod(row.provider, row.rotationDays);
   const days = daysBetween(row.createdAt, now);
   const age = days === 0 ? formatToday(language) : t('keys:age', { days: formatDays(language, days) });
   // Temporary keys end by themselves.

@@ -3,7 +3,7 @@ import type { IdentityName } from '../../../../../common/accounts/account';
 import type { AppError } from '../../../../../common/errors';
 import type { KeyDetail, KeyDetails } from '../../../../../common/keys/access-key';
 import { checkDetails, errorsOf, type FieldIssue, tidy } from '../../../../../common/keys/fields';
-import { identityOf, profileOf } from '../../../../../common/providers';
+import { identityOf, providerOf } from '../../../../../common/providers';
 import { toast } from '../../../../design/toast';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { isolate, issueWords } from '../../../../i18n/words';
@@ -34,7 +34,7 @@ function isSameHolder(key: KeyDetail, { accountId, identityKind, identityName }:
 
 /** Returns the values to send. If the kind of identity has no name, no name is sent. */
 function payloadOf(detail: KeyDetail, values: Values): Values {
-  const identity = identityOf(detail.profile, values.identityKind);
+  const identity = identityOf(detail.provider, values.identityKind);
   return { ...values, identityName: identity?.nameField ? values.identityName : '' };
 }
 
@@ -56,7 +56,7 @@ function messagesOf(t: Translate, here: readonly FieldIssue[], label: string, ex
 export function useEditForm(detail: KeyDetail, typed: Record<string, string> | undefined) {
   const t = useT();
   const language = useLanguage();
-  const profile = profileOf(detail.profile);
+  const provider = providerOf(detail.provider);
   const [values, setValues] = useState(() => withTyped(edited(detail), typed));
   useDraft({ kind: 'edit', id: detail.id }, values, typed !== undefined);
   // An error is shown after its field was left or the person tried to save. A warning is shown at once.
@@ -66,19 +66,19 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
   const fields = useRef<HTMLDivElement>(null);
 
   const payload = payloadOf(detail, values);
-  const issues = checkDetails(profile, payload, detail.keyType, detail.credential);
+  const issues = checkDetails(provider, payload, detail.keyType, detail.credential);
   const { accountId, identityKind, identityName } = payload;
-  const holder: IdentityName = { profile: detail.profile, accountId, identityKind, identityName };
+  const holder: IdentityName = { provider: detail.provider, accountId, identityKind, identityName };
   const room = useRoom(client, holder);
   const refused = problem?.code === 'invalid-fields' ? problem.issues : [];
 
   const labels: Record<EditField, string> = {
     name: t('fields:label.name'),
     description: t('fields:label.description'),
-    accountId: profile.account.label[language],
+    accountId: provider.account.label[language],
     identityKind: t('fields:label.identityKind'),
     identityName:
-      identityOf(detail.profile, values.identityKind)?.nameField?.label[language] ?? t('fields:label.identityName'),
+      identityOf(detail.provider, values.identityKind)?.nameField?.label[language] ?? t('fields:label.identityName'),
     endpoint: t('fields:label.endpoint'),
   };
 

@@ -26,12 +26,12 @@ export function createKeys(
     get,
     // Rows are accepted only if they answer the present question.
     set(change) {
-      const { profile, scope, text } = get();
-      set(change.pages ? { ...change, answered: { profile, scope, text } } : change);
+      const { provider, scope, text } = get();
+      set(change.pages ? { ...change, answered: { provider, scope, text } } : change);
     },
     ask(offset, limit) {
-      const { profile, scope, text, sort } = get();
-      return client.list({ profile, scope, text, sort, offset, limit });
+      const { provider, scope, text, sort } = get();
+      return client.list({ provider, scope, text, sort, offset, limit });
     },
     arrived: () => selection.arrived(),
   });
@@ -53,10 +53,11 @@ export function createKeys(
     await Promise.all([rows.reload(), loadCounts()]);
   }
 
-  /** Shows a new key that is selected: clears the profile or scope that hides it. */
+  /** Shows a new key that is selected: clears the provider or scope that hides it. */
   async function bringIntoView(id: string): Promise<void> {
-    const { detail, profile, scope, pages } = get();
-    if (detail && profile !== null && detail.profile !== profile) await question.change({ profile: null, scope: null });
+    const { detail, provider, scope, pages } = get();
+    if (detail && provider !== null && detail.provider !== provider)
+      await question.change({ provider: null, scope: null });
     else if (scope !== null && indexOfRow(pages, id) < 0) await question.change({ scope: null });
   }
 
@@ -67,7 +68,7 @@ export function createKeys(
     markAll: marks.all,
     clearMarks: marks.clear,
     want: rows.want,
-    showProfile: question.showProfile,
+    showProvider: question.showProvider,
     showScope: question.showScope,
     search: question.search,
     sortBy: question.sortBy,

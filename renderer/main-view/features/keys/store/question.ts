@@ -1,10 +1,10 @@
 import type { KeyScope } from '../../../../../common/accounts/account';
 import type { SortColumn } from '../../../../../common/keys/access-key';
-import type { ProfileId } from '../../../../../common/providers';
+import type { ProviderId } from '../../../../../common/providers';
 import type { KeysState, KeysStore } from './state';
 
 /** The parts of a question, and the selection, which some questions clear. */
-type Change = Partial<Pick<KeysState, 'profile' | 'scope' | 'text' | 'sort' | 'selectedId' | 'detail'>>;
+type Change = Partial<Pick<KeysState, 'provider' | 'scope' | 'text' | 'sort' | 'selectedId' | 'detail'>>;
 
 /** Decides which keys are listed, and in which order. `ask` asks the vault again. */
 export function createQuestion({ getState: get, setState: set }: KeysStore, ask: () => Promise<void>) {
@@ -16,14 +16,14 @@ export function createQuestion({ getState: get, setState: set }: KeysStore, ask:
   return {
     change,
 
-    /** Shows the keys of one profile, or all keys (`null`). */
-    showProfile(profile: ProfileId | null): Promise<void> {
-      return change({ profile, scope: null, selectedId: null, detail: null });
+    /** Shows the keys of one provider, or all keys (`null`). */
+    showProvider(provider: ProviderId | null): Promise<void> {
+      return change({ provider, scope: null, selectedId: null, detail: null });
     },
 
-    /** Shows a part of one profile's keys: those of an account, those of an identity, or the unassigned ones. */
-    showScope(profile: ProfileId, scope: KeyScope): Promise<void> {
-      return change({ profile, scope, selectedId: null, detail: null });
+    /** Shows a part of one provider's keys: those of an account, those of an identity, or the unassigned ones. */
+    showScope(provider: ProviderId, scope: KeyScope): Promise<void> {
+      return change({ provider, scope, selectedId: null, detail: null });
     },
 
     search(text: string): Promise<void> {

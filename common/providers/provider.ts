@@ -3,7 +3,7 @@ import type { TargetId } from '../transfer/targets';
 import type { VariableSetId } from '../transfer/variables';
 
 /**
- * A provider profile: all that Keyfold knows about one way to hold keys with one provider, as data. Rules, forms and
+ * A provider: all that Keyfold knows about one way to hold keys with one provider, as data. Rules, forms and
  * lists read it, and no code asks for a provider's name. A new provider is one more file like this and its test.
  */
 
@@ -18,7 +18,7 @@ export interface Shape {
   words: Localized;
 }
 
-export interface IdentityProfile {
+export interface ProviderIdentity {
   /** Stable, stored in the database. */
   kind: string;
   label: Localized;
@@ -40,7 +40,7 @@ export interface IdentityProfile {
   reveal: 'once' | 'after-verification';
 }
 
-export interface KeyTypeProfile {
+export interface ProviderKeyType {
   /** Stable, stored in the database, and the word the console shows. */
   id: string;
   /** The key has an endpoint, the one of its data centre. */
@@ -49,21 +49,21 @@ export interface KeyTypeProfile {
 
 export type CredentialKind = 'long-term' | 'temporary';
 
-export interface ProviderProfile {
-  id: ProfileId;
+export interface Provider {
+  id: ProviderId;
   name: Localized;
   /**
    * Other names of the provider in people's own tables, besides its names and its id. Case, blanks, `_` and `-` don't
    * count.
    */
   aliases: readonly string[];
-  /** One line for the form: what this profile is for. */
+  /** One line for the form: what this provider is for. */
   summary: Localized;
   /** The account field, in the provider's own words. */
   account: { label: Localized; placeholder: string; shape: Shape | null };
-  identities: readonly [IdentityProfile, ...IdentityProfile[]];
-  /** Empty if the profile has no key types. */
-  keyTypes: readonly KeyTypeProfile[];
+  identities: readonly [ProviderIdentity, ...ProviderIdentity[]];
+  /** Empty if the provider has no key types. */
+  keyTypes: readonly ProviderKeyType[];
   credentials: readonly [CredentialKind, ...CredentialKind[]];
   /** The provider's own word for the AccessKey ID, and the known shapes of it by credential kind. */
   accessKeyId: { label: Localized; shapes: Readonly<Record<CredentialKind, readonly Shape[]>> };
@@ -86,5 +86,5 @@ export interface ProviderProfile {
   rotation: { warnDays: number; dueDays: number };
 }
 
-export const profileIds = ['alibaba', 'private-alibaba', 'huawei', 'pingan'] as const;
-export type ProfileId = (typeof profileIds)[number];
+export const providerIds = ['alibaba', 'private-alibaba', 'huawei', 'pingan'] as const;
+export type ProviderId = (typeof providerIds)[number];
