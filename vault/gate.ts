@@ -16,18 +16,22 @@ type Envelope = z.output<typeof envelope>;
 export interface GateNeeds {
   handlers: Handlers<'vault', Caller>;
   isUnlocked(): boolean;
-  /** What an error of SQLite or the file system means; `null`: a defect. */
+  /** Returns what an error of SQLite or the file system means. `null` means that the error is a defect. */
   translate(error: unknown): AppError | null;
-  /** Told of every call that is refused or fails, once it is; its bytes are not overwritten yet. */
+  /**
+   * Called for every call that is refused or fails, after that has happened. The bytes of the call are not overwritten
+   * yet.
+   */
   refused?(call: RefusedCall): void;
 }
 
-/** Answers one message of a view's port; `null` where there is no call to answer. */
+/** Answers one message of a view's port. Returns `null` if the message is no call. */
 export type Gate = (caller: Caller, message: unknown) => Promise<ToView | null>;
 
 /**
- * The one way from a port to a handler: known operation of this side, view allowed, state, payload; only then the
- * handler, in its turn or at once as the operation says. Whatever comes of it, the bytes of the input are wiped.
+ * The only way from a port to a handler. The gate checks that the operation is one of this side, that the view is
+ * allowed, the state, and the payload. Only then the handler runs, in its turn or at once as the operation says. In
+ * every case the bytes of the input are wiped.
  */
 export function createGate({ handlers, isUnlocked, translate, refused }: GateNeeds): Gate {
   const serially = createQueue();
@@ -73,7 +77,7 @@ const refuse = (error: AppError): Reply<never> => ({ ok: false, error });
 
 type Handler = (input: unknown, caller: Caller) => unknown;
 
-/** The handler of an operation that the contract names; the table's type promises that there is one. */
+/** Returns the handler of an operation that the contract names. The table's type makes sure that there is one. */
 function handlerOf(handlers: Handlers<'vault', Caller>, name: OperationName<'vault'>): Handler {
   const [group = '', member = ''] = name.split('.');
   const handler = (handlers as Readonly<Record<string, Readonly<Record<string, Handler>>>>)[group]?.[member];
@@ -81,7 +85,7 @@ function handlerOf(handlers: Handlers<'vault', Caller>, name: OperationName<'vau
   return handler;
 }
 
-/** Overwrites every byte array in a payload, wherever a schema would or would not have looked for it. */
+/** Overwrites every byte array in a payload, also in places that no schema knows. */
 function wipeBytes(value: unknown, depth = 0): void {
   if (value instanceof Uint8Array) value.fill(0);
   else if (typeof value === 'object' && value !== null && depth < 8) {
@@ -89,7 +93,7 @@ function wipeBytes(value: unknown, depth = 0): void {
   }
 }
 
-/** Runs what it is given one at a time, in the order given. */
+/** Runs acts one at a time, in the order in which they are given. */
 function createQueue(): <T>(act: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
   return (act) => {

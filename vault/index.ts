@@ -7,11 +7,12 @@ import { loadSqlite } from './store/database/open';
 import { stretchByWorker } from './transfer/stretch';
 
 /**
- * Entry of the vault process, which main forks with the vault's folder and the file of the stretcher as its arguments. The only file that knows
- * Electron's messaging.
+ * The entry of the vault process. Main forks it with two arguments: the vault's folder and the file of the stretcher.
+ * This is the only file that uses Electron's messaging.
  */
 
-// What Node would print of an error may hold data. Main notices the end and starts a locked vault process.
+// Node's own report of an error may contain data, so none is printed. Main notices the end of this process and starts a
+// locked one.
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error: unknown) => {
     reportFailure(event, error);
@@ -19,7 +20,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   });
 }
 
-// Main's end closes the channel to it, and that ends this process, unless a third one holds the channel open.
+// When main ends, the channel to it closes, and that ends this process. But a third process may hold the channel open.
 const parent = process.ppid;
 setInterval(() => {
   if (process.ppid !== parent) process.exit(0);

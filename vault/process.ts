@@ -42,40 +42,43 @@ export interface ProcessNeeds {
   giveUp?(): void;
   /** Milliseconds since the epoch. */
   now?(): number;
-  /** For tickets, and for the waits after wrong attempts. */
+  /** Times tickets, and the waits after wrong attempts. */
   clock?: Clock;
-  /** For looks at the system's clock. */
+  /** Times the looks at the system's clock. */
   time?: Clock;
   /** The local user's name, for the log. */
   actor?: string;
-  /** One cost for every new password, the master's and the administrator's, for tests; else what suits the machine. */
+  /**
+   * For tests: one cost for every new password, the master password and the administrator's. By default the cost suits
+   * the machine.
+   */
   cost?: KdfCost;
-  /** What master passwords cost, for tests of just that. */
+  /** What master passwords cost, for tests of only that. */
   costs?: KdfCosts;
 }
 
 export interface VaultProcess {
   connect(view: View, port: ViewPort): void;
   answer(message: Extract<FromMain, { kind: 'answer' }>): void;
-  /** The vault was closed before this process was forked; the log will tell of it. */
+  /** The vault was closed before this process was forked. The log will report it. */
   noteClosed(noted: Attempt): void;
-  /** Closes the database; nothing works after it. */
+  /** Closes the database. Nothing works afterwards. */
   end(): void;
 }
 
-/** What {@link startVault} was given, with what stands in for what wasn't. */
+/** What {@link startVault} was given, with defaults for what it wasn't given. */
 interface Parts extends Required<Omit<ProcessNeeds, 'cost'>> {
   cost: KdfCost | undefined;
 }
 
-/** The vault process without its messaging: everything that stands behind the ports, put together. */
+/** Puts together everything behind the ports: the vault process without its messaging. */
 export function startVault(needs: ProcessNeeds): VaultProcess {
   const parts = withDefaults(needs);
   const { folder, post } = parts;
   try {
     clearCopies(folder);
   } catch (error) {
-    // Encrypted as the vault is, and the next start tries again.
+    // The leftover is encrypted as the vault is, and the next start tries again.
     reportFailure('import leftover', error);
   }
   const ports = new Map<Caller, ViewPort>();
@@ -125,7 +128,7 @@ function withDefaults({
   return { ...needs, post, now, giveUp, clock, time, actor, cost, costs };
 }
 
-/** The session, which tells main and the views what becomes of the vault. */
+/** Makes the session. It tells main and the views what happens to the vault. */
 function sessionOf({ post, ...parts }: Parts, control: Control, emit: Emit): Session {
   const { folder, now, actor, time } = parts;
   return createSession({
@@ -170,7 +173,7 @@ function handlersOf(
   return createHandlers({ ...own, cost: cost ?? costForNewPassword() });
 }
 
-/** The gate in front of the handlers, which writes down what is refused while the vault is open. */
+/** Makes the gate in front of the handlers. It writes refusals into the log while the vault is open. */
 function gateOf({ folder, time }: Parts, session: Session, handlers: Handlers<'vault', Caller>): Gate {
   const refusals = createRefusals(time.now);
   const isUnlocked = () => session.state() === 'unlocked';

@@ -2,13 +2,16 @@ import { userInfo } from 'node:os';
 
 const longest = 128;
 
-/** The local user's name as the system knows it, for the log; empty where the system has none for this process. */
+/**
+ * Returns the local user's name as the system knows it, for the log. It is empty if the system has no name for this
+ * process.
+ */
 export function localUser(): string {
   try {
-    // Line breaks and the like would only confuse those who read the log.
+    // Line breaks and other control characters would only confuse the readers of the log.
     return userInfo().username.replace(/\p{C}/gu, '').slice(0, longest);
   } catch {
-    // No entry for this user id, in a container for example.
+    // There is no entry for this user id, for example in a container.
     return '';
   }
 }

@@ -7,11 +7,11 @@ import { readStart, withRegularFile } from '../base/files/regular-file';
 import { reportFailure } from '../base/report-failure';
 
 /**
- * What happens while the vault is closed and the log with it: failed unlocks, and the locking itself, which ends the
- * process that could have written it down. It is kept in a small private file beside the vault, without any secret,
- * until the next unlock takes it into the log. The failures in a row stand there too, since they decide how long the next
- * try has to wait. Anyone who can write there can change it; the rows say where they come from
- * by what they are.
+ * What happens while the vault is closed, and the log with it: failed unlocks, and the locking itself, which ends the
+ * process that could have logged it. It is stored in a small private file beside the vault, without any secret. The
+ * next unlock moves it into the log. The failures in a row are stored there too, because they decide how long the next
+ * try has to wait. Anyone who can write to that folder can change the file. The actions of the rows show that they come
+ * from there.
  */
 
 const mostKept = 100;
@@ -32,7 +32,7 @@ const format = z.strictObject({
   // Version 1 had no failures in a row.
   version: z.union([z.literal(1), z.literal(2)]),
   attempts: z.array(attempt).max(mostKept),
-  /** How many older ones gave way to newer ones. */
+  /** How many older entries were dropped for newer ones. */
   dropped: z.int().min(0),
   inARow: z.strictObject({ password: failures, 'recovery-key': failures }).optional(),
 });
@@ -49,7 +49,7 @@ const none: Attempts = { attempts: [], dropped: 0, inARow: { password: noFailure
 
 const fileIn = (folder: string) => join(folder, 'attempts.json');
 
-/** What was kept in this folder; nothing where there is no such file or it can't be read. */
+/** Returns what is stored in this folder. If there is no such file, or it can't be read, nothing is stored. */
 export function readAttempts(folder: string): Attempts {
   try {
     return withRegularFile(fileIn(folder), 'read', (file, size) => {
@@ -63,8 +63,8 @@ export function readAttempts(folder: string): Attempts {
 }
 
 /**
- * Adds one to the file; the oldest give way. `failed`: it was such a try, the last of so many in a row. Errors: those of
- * the file system.
+ * Adds an entry to the file. If there are too many, the oldest are dropped. `failed`: the entry is a failed try, the
+ * last of so many in a row. Errors: those of the file system.
  */
 export function noteAttempt(folder: string, noted: Attempt, failed?: { method: UnlockMethod; failures: number }): void {
   const before = readAttempts(folder);
@@ -77,7 +77,10 @@ export function noteAttempt(folder: string, noted: Attempt, failed?: { method: U
   write(folder, { attempts, dropped, inARow });
 }
 
-/** After a right try: the failures in a row count no more. The rest stays for the log. Errors: those of the file system. */
+/**
+ * Called after a right try: sets the failures in a row to 0. The rest stays for the log. Errors: those of the file
+ * system.
+ */
 export function clearFailures(folder: string): void {
   const before = readAttempts(folder);
   if (unlockMethods.some((method) => before.inARow[method].failures > 0))
@@ -97,17 +100,17 @@ function write(folder: string, { attempts, dropped, inARow }: Attempts): void {
   });
 }
 
-/** Like {@link noteAttempt}, where nothing may come of a failure: the answer that the person gets is another. */
+/** Like {@link noteAttempt}, but a failure is only reported, because the person gets another answer. */
 export function noteQuietly(folder: string, noted: Attempt): void {
   try {
     noteAttempt(folder, noted);
   } catch (error) {
-    // No folder, a full or read-only disk.
+    // There is no folder, or the disk is full or read-only.
     reportFailure('attempts', error);
   }
 }
 
-/** Takes the file away. Errors: those of the file system. */
+/** Removes the file. Errors: those of the file system. */
 export function forgetAttempts(folder: string): void {
   try {
     fs.unlinkSync(fileIn(folder));

@@ -4,10 +4,13 @@ import type { VaultDatabase } from '../store/database/database';
 import { auditColumns, isWholeHead, rowMac, type StoredAuditRow } from './chain';
 import { brokenHead, readHead } from './log';
 
-/** Rows read in one go; between two goes other calls have their turn. */
+/** The number of rows that are read in one go. Between two such parts, other calls have their turn. */
 const stride = 500;
 
-/** Goes through the whole chain and answers the first row where it breaks. `key`: the chain's. `now` in milliseconds since the epoch. */
+/**
+ * Checks the whole chain and returns the first row at which it breaks. `key` is the chain's key. `now` returns
+ * milliseconds since the epoch.
+ */
 export async function checkChain(database: VaultDatabase, key: Uint8Array, now: () => number): Promise<AuditCheck> {
   let rows = 0;
   let mac: Buffer | null = null;
@@ -27,7 +30,7 @@ export async function checkChain(database: VaultDatabase, key: Uint8Array, now: 
       mac = row.mac;
       rows += 1;
     }
-    // Compared in the same turn in which the last rows were read, so that no row comes in between.
+    // This is compared in the same turn in which the last rows were read, so that no row is added in between.
     if (next.length < stride) return done(tailOf(database, key, rows, mac));
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -21,8 +21,8 @@ const titles = [
 ];
 
 /**
- * The rows that fit as CSV: UTF-8 with a byte order mark, since people open it in spreadsheets, and CRLF. Cells that a
- * spreadsheet would take for a formula get an apostrophe in front.
+ * Returns the rows that fit the filter as CSV: UTF-8 with CRLF, and with a byte order mark, because people open it in
+ * spreadsheets. Cells that a spreadsheet would take for a formula begin with an apostrophe.
  */
 export function auditCsv(database: VaultDatabase, filter: AuditFilter): { bytes: Buffer; rows: number } {
   const rows = allAudit(database, filter);
@@ -46,12 +46,12 @@ export function auditCsv(database: VaultDatabase, filter: AuditFilter): { bytes:
   return { bytes: Buffer.from(`\ufeff${text}\r\n`, 'utf8'), rows: rows.length };
 }
 
-/** ISO 8601, or the number itself where a changed row holds one that is no time. */
+/** Returns the time in ISO 8601. If a row was changed and holds a number that is no time, returns that number. */
 function timeOf(at: number): string {
   return Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : String(at);
 }
 
-// A changed row may name any provider.
+// A row that was changed may name any provider.
 const nameOf = (provider: string) => {
   const id = providerIds.find((known) => known === provider);
   return id ? providerOf(id).name.en : provider;

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../common/errors';
 import type { VaultDatabase } from '../store/database/database';
 import { type ChainHead, headSeal, isWholeHead, rowMac } from './chain';
 
-/** The key that a row tells of, as it was then. */
+/** The key that a row is about, as it was then. */
 export interface AuditSubject {
   id: string;
   name: string;
@@ -15,23 +15,29 @@ export interface AuditSubject {
 export interface AuditEntry {
   action: AuditAction;
   key?: AuditSubject | null;
-  /** `ok` where left out. */
+  /** `ok` if it is left out. */
   outcome?: AuditOutcome;
   code?: ErrorCode;
   facts?: AuditFacts;
-  /** Milliseconds since the epoch, for what happened while the vault was closed; else now. */
+  /**
+   * In milliseconds since the epoch, for something that happened while the vault was closed. If it is left out, the
+   * time is now.
+   */
   at?: number;
 }
 
 export interface AuditLog {
   /**
-   * Writes a row; inside a `write` it is part of that transaction. Whoever begins a transaction calls {@link settle}
-   * before it.
+   * Writes a row. Inside a `write` it is part of that transaction. Before a transaction is begun, {@link settle} must
+   * be called.
    */
   append(entry: AuditEntry): void;
-  /** What must be written before any other row, once and in a transaction of its own: the unlocking itself. */
+  /**
+   * Sets an act that must run before any other row is written: it writes down the unlocking. It runs once, outside of
+   * other transactions.
+   */
   before(act: () => void): void;
-  /** Writes what waits, if anything does. Where that fails it goes on waiting. */
+  /** Runs the act of {@link before} if it has not run yet. If it fails, it stays waiting. */
   settle(): void;
 }
 
@@ -43,11 +49,14 @@ export interface AuditLogNeeds {
   actor: string;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Runs in the transaction of every row. */
+  /** Runs in the same transaction as every row. */
   beside?(): void;
 }
 
-/** Stands in the place of the mac before, where the head was found changed: the chain never closes over it. */
+/**
+ * Is used instead of the former row's mac if the head was changed. No real mac has this value, so the chain stays
+ * broken there.
+ */
 export const brokenHead = Buffer.alloc(32, 0xff);
 
 /** Opens the log of an open vault for writing. */
@@ -62,7 +71,8 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
   const insert = ({ action, key: subject, outcome = 'ok', code, facts = {}, at = now() }: AuditEntry) => {
     const head = readHead(database);
     const last = database.get<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM audit')?.number ?? 0;
-    // A row of someone else's may stand at the end: it is left there for the check to find, and nothing is held up.
+    // Somebody else may have added a row at the end. It is left there, so that the check finds it, and new rows are
+    // still written.
     const number = Math.max(head.number, last) + 1;
     const row = {
       number,
@@ -106,13 +116,13 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
   };
 }
 
-/** The record of the last row. */
+/** Returns the record of the last row. */
 export function readHead(database: VaultDatabase): ChainHead {
   const head = database.get<ChainHead>('SELECT audit_number AS number, audit_mac AS mac, audit_seal AS seal FROM meta');
   return head ?? { number: 0, mac: null, seal: null };
 }
 
-/** The facts as they are stored: in one order, so that the same facts are the same bytes. */
+/** Returns the facts as they are stored. Their order is fixed, so that the same facts are the same bytes. */
 function detailOf(facts: AuditFacts): string {
   const known = Object.entries(facts).filter(([, value]) => value !== undefined);
   return JSON.stringify(Object.fromEntries(known.sort(([one], [other]) => (one < other ? -1 : 1))));

@@ -7,7 +7,7 @@ import type { VaultDatabase } from '../store/database/database';
 
 import type { AuditLog, AuditSubject } from './log';
 
-/** The open vault, as far as the log is concerned. */
+/** The part of the open vault that the log needs. */
 export interface Logged {
   readonly database: VaultDatabase;
   readonly ledger: { readonly audit: AuditLog };
@@ -15,23 +15,26 @@ export interface Logged {
 
 /** A call that a gate or a handler refused. */
 export interface RefusedCall {
-  /** `null` where the contract has no such operation: what a caller calls it is its own invention. */
+  /**
+   * `null` if the contract has no such operation. Its name is not stored then, because the caller may have made it up.
+   */
   found: Found<'vault'> | null;
   view: View;
-  /** As it came: it fits the schema unless the error says otherwise. */
+  /** The input as it came. It fits the schema unless the error says otherwise. */
   input: unknown;
   error: AppError;
 }
 
-/** The key of that id as it is now, or `null`. */
+/** Returns the key of that id as it is now, or `null`. */
 export function subjectOf(database: VaultDatabase, id: string): AuditSubject | null {
   const find = 'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE id = ?';
   return database.get<AuditSubject>(find, id) ?? null;
 }
 
 /**
- * Runs a change of keys and writes it into the log in the same transaction: both are there or neither is. `act` answers
- * the id of the key it is about, where that is not `id`. A default that the change took from another key has its own row.
+ * Runs a change of keys and writes it into the log in the same transaction: either both are done or none is. If `id` is
+ * `null`, `act` returns the id of the key that the row is about. If the change takes the default from another key, that
+ * has a row of its own.
  */
 export function recordChange<T>(
   { database, ledger }: Logged,
@@ -71,7 +74,7 @@ export function recordChange<T>(
   });
 }
 
-/** Writes down what is no change of keys: a secret that leaves, an export, a check. */
+/** Writes a row for something that changes no key: a secret that leaves, an export, a check. */
 export function record(
   { ledger }: Logged,
   action: AuditAction,
@@ -88,9 +91,12 @@ function defaultKeys(database: VaultDatabase): AuditSubject[] {
   );
 }
 
-/** Codes that say "something went wrong" and not "no". */
+/** Codes which mean that something went wrong, not that something was refused. */
 const failures: readonly ErrorCode[] = ['disk-full', 'no-permission', 'read-only', 'io', 'internal', 'secret-damaged'];
-/** The sheet asks for the password, or for another look at what was typed: nothing was refused. */
+/**
+ * After these codes the sheet asks for the password, or asks the person to look again at what was typed. Nothing was
+ * refused.
+ */
 const unremarkable: readonly ErrorCode[] = [
   'password-required',
   'locked',
@@ -104,8 +110,8 @@ const unremarkable: readonly ErrorCode[] = [
 const perMinute = 30;
 
 /**
- * Writes refusals down. A view gone mad can refuse itself a thousand times a second, so only so many a minute have rows
- * of their own; the first row after that minute says how many had none. `monotonic`: milliseconds.
+ * Writes refusals into the log. A faulty view can cause a thousand refusals a second, so only so many a minute have
+ * rows of their own. The first row after that minute says how many had none. `monotonic` returns milliseconds.
  */
 export function createRefusals(monotonic: () => number): (vault: Logged, call: RefusedCall) => void {
   let minute = Number.NEGATIVE_INFINITY;
@@ -136,13 +142,13 @@ export function createRefusals(monotonic: () => number): (vault: Logged, call: R
       });
       unrecorded = 0;
     } catch (failure) {
-      // The refusal itself stands; on a full disk there is no room to write it down.
+      // The call is refused anyway. On a full disk there is no space to log it.
       reportFailure('audit', failure);
     }
   };
 }
 
-/** What the row of a refusal says; `null`: it has none. */
+/** Returns what the row of a refusal says, or `null` if it has no row. */
 function toldOf({ found, view, input, error }: RefusedCall): { action: AuditAction; facts: AuditFacts } | null {
   if (error.code === 'bad-request' || error.code === 'not-allowed') {
     return { action: 'call-refused', facts: { operation: found?.name ?? '', view } };

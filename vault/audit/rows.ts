@@ -4,7 +4,7 @@ import type { ProviderId } from '../../common/providers';
 import type { VaultDatabase } from '../store/database/database';
 import { auditColumns, type StoredAuditRow } from './chain';
 
-/** One window of the rows that fit, newest first, and how many there are in all. */
+/** Returns one window of the rows that fit the filter, newest first, and how many there are in all. */
 export function listAudit(
   database: VaultDatabase,
   filter: AuditFilter,
@@ -21,7 +21,7 @@ export function listAudit(
   return { total, rows: rows.map(toAuditRow) };
 }
 
-/** Every row that fits, oldest first, with its mac. */
+/** Returns every row that fits the filter, oldest first, with its mac. */
 export function allAudit(database: VaultDatabase, filter: AuditFilter): { row: AuditRow; mac: Buffer }[] {
   const { where, values } = conditionsOf(filter);
   const rows = database.all<StoredAuditRow>(`SELECT ${auditColumns} FROM audit ${where} ORDER BY number`, ...values);
@@ -57,7 +57,8 @@ function toAuditRow(stored: StoredAuditRow): AuditRow {
     number,
     at,
     actor,
-    // Only this process writes rows, from the closed lists; a changed one shows in the check, not here.
+    // Only this process writes rows, and only with values from the closed lists. If a row was changed, the check
+    // reports that, not this function.
     action: stored.action as AuditAction,
     key: keyId === '' ? null : key,
     outcome: stored.outcome as AuditOutcome,
@@ -71,7 +72,7 @@ function factsIn(detail: string): AuditFacts {
     const facts: unknown = JSON.parse(detail);
     return typeof facts === 'object' && facts !== null ? (facts as AuditFacts) : {};
   } catch {
-    // Changed behind Keyfold's back; the check says so.
+    // The row was changed behind Keyfold's back, and the check reports that.
     return {};
   }
 }

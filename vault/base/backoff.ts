@@ -2,9 +2,9 @@ import { fail } from '../../common/errors';
 import type { Clock } from './clock';
 import { reportFailure } from './report-failure';
 
-/** Wrong attempts in a row that cost nothing but the answer. */
+/** So many wrong attempts in a row cause no wait. */
 const freeFailures = 4;
-/** Milliseconds to wait after the first failure beyond those; it doubles with each further one. */
+/** Milliseconds to wait after the first failure beyond those. Each further failure doubles the wait. */
 const firstWait = 30_000;
 const longestWait = 15 * 60_000;
 
@@ -14,29 +14,32 @@ export function waitAfter(failures: number): number {
   return Math.min(longestWait, firstWait * 2 ** Math.min(20, failures - freeFailures - 1));
 }
 
-/** Where failures are kept, so that a restart doesn't forgive them. */
+/** Where failures are stored, so that a restart doesn't forgive them. */
 export interface FailureStore<Method> {
-  /** Wrong attempts in a row, and when the last was, in milliseconds since the epoch; 0 where there was none. */
+  /**
+   * The number of wrong attempts in a row, and the time of the last one in milliseconds since the epoch. Both are 0 if
+   * there was none.
+   */
   read(method: Method): { failures: number; failedAt: number };
   write(method: Method, failures: number, failedAt: number): void;
-  /** After a right one. */
+  /** Called after a right attempt. */
   clear(method: Method): void;
 }
 
 /**
- * Slows down guessing, each way by itself, so that one can't be used to bar another. While the process lasts the wait
- * runs on its monotonic clock; after a restart it is what the wall clock says is left of it, and the whole of it where
- * that clock went back.
+ * Slows down guessing. Each way is counted by itself, so that wrong guesses at one way don't block another. While the
+ * process lasts, the wait runs on its monotonic clock. After a restart, the wall clock says what is left of the wait.
+ * If that clock went back, the whole wait begins again.
  */
 export interface Backoff<Method> {
   /** Milliseconds until this way may be tried again. */
   wait(store: FailureStore<Method>, method: Method): number;
   /**
-   * Runs one attempt after those of the same way that are still under way, and counts how it ended. Errors: `try-later`,
-   * those of `act`.
+   * Runs one attempt, after the attempts of the same way that are still under way. Counts how it ended. Errors:
+   * `try-later`, those of `act`.
    */
   attempt<T>(store: FailureStore<Method>, method: Method, act: () => Promise<T>): Promise<T>;
-  /** The same for an attempt that takes no time. */
+  /** The same for an attempt that is over at once. It waits for no other attempt. */
   attemptNow<T>(store: FailureStore<Method>, method: Method, act: () => T): T;
 }
 
@@ -46,16 +49,19 @@ interface Counted {
   opensAt: number;
 }
 
-/** `now` in milliseconds since the epoch. `isWrong`: whether an error of an attempt was a wrong guess. */
+/** `now` returns milliseconds since the epoch. `isWrong` says if an error of an attempt was a wrong guess. */
 export function createBackoff<Method>(
   clock: Clock,
   now: () => number,
   isWrong: (error: unknown) => boolean,
 ): Backoff<Method> {
   type Store = FailureStore<Method>;
-  /** Read from the store with the first question. */
+  /** A method's count is read from the store when it is first asked for. */
   const counted = new Map<Method, Counted>();
-  /** The last attempt of each way: guesses that come all at once would otherwise all pass before the first one counts. */
+  /**
+   * The last attempt of each way. Each attempt waits for it: otherwise guesses that come all at once would all pass
+   * before the first one counts.
+   */
   const last = new Map<Method, Promise<unknown>>();
 
   function countOf(store: Store, method: Method): Counted {
@@ -78,7 +84,7 @@ export function createBackoff<Method>(
 
   function failed(store: Store, method: Method): void {
     const failures = countOf(store, method).failures + 1;
-    // In memory first: a disk that can't be written to must not make guessing free.
+    // It is counted in memory first: guessing must not become free because the disk can't be written to.
     counted.set(method, { failures, opensAt: clock.now() + waitAfter(failures) });
     try {
       store.write(method, failures, now());

@@ -1,7 +1,7 @@
 import type { Events } from '../../common/contract';
 import type { View } from '../../common/views';
 
-/** What the gate knows of who calls: one for each port, as long as the port lasts. */
+/** What the gate knows of a caller. There is one for each port, and it lasts as long as the port. */
 export interface Caller {
   readonly view: View;
 }

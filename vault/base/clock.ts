@@ -1,4 +1,4 @@
-/** Time that no one can set: milliseconds from some fixed moment, and a timer. */
+/** A clock that nobody can set: milliseconds from some fixed moment, and a timer. */
 export interface Clock {
   now(): number;
   after(milliseconds: number, act: () => void): () => void;

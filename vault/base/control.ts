@@ -1,16 +1,16 @@
 import type { ControlName, ControlRequests, FromMain, FromVault } from '../../common/control';
 
-/** What the vault process can ask of main. */
+/** What the vault process can ask main to do. */
 export interface Control {
   /**
-   * Asks and waits, as long as a person may take; `null` when main could not do it. Bytes in `ask` are copied on the
-   * way, so that the caller can wipe its own when this returns.
+   * Asks main and waits for the answer, which may take as long as a person takes. Returns `null` if main could not do
+   * it. Bytes in `ask` are copied on the way, so the caller can wipe its own bytes when this returns.
    */
   ask<N extends ControlName>(name: N, ask: ControlRequests[N]['ask']): Promise<ControlRequests[N]['answer'] | null>;
   post(message: FromVault): void;
 }
 
-/** The vault's end of the control port; `answer` takes what main answers. */
+/** The vault's end of the control port. `answer` is called with each answer of main. */
 export function createControl(post: (message: FromVault) => void): Control & {
   answer(message: Extract<FromMain, { kind: 'answer' }>): void;
 } {

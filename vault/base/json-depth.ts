@@ -8,8 +8,9 @@ const mark = {
 };
 
 /**
- * Whether the brackets outside of a JSON text's strings nest deeper than `most`: a parser would go along on the stack. The text as such
- * or as UTF-8; one pass, and what isn't JSON is counted in the same way.
+ * Returns whether the brackets of a JSON text nest deeper than `most`. Brackets inside strings don't count. It is asked
+ * before parsing, because a parser needs stack for each level. Takes the text as a string or as UTF-8, in one pass.
+ * Text that isn't JSON is counted in the same way.
  */
 export function nestsDeeper(json: string | Uint8Array, most: number): boolean {
   const codeAt = typeof json === 'string' ? (at: number) => json.charCodeAt(at) : (at: number) => json[at];

@@ -1,19 +1,23 @@
 import { reportFailure } from './report-failure';
 
 /**
- * What lives as long as a port: a secret that a sheet shows, a file on its way in, an act that runs. Each kind of it is one slot,
- * and whatever is in a slot is wiped when its port closes. Nothing else in the vault process keeps a value by its caller.
+ * What lives as long as a port: a secret that a sheet shows, a file that is being imported, an act that runs. Each kind
+ * of thing is one slot, and whatever is in a slot is wiped when its port closes. Nothing else in the vault process
+ * keeps a value by its caller.
  */
 export interface PortLife<Port extends object> {
-  /** A new kind of thing, at most one of it for each port. `wipe` is called once for each value, when it goes. */
+  /**
+   * Adds a slot for a new kind of thing, at most one of it for each port. `wipe` is called once for each value, when
+   * the value is removed.
+   */
   slot<T extends object>(wipe: (value: T) => void): PortSlot<Port, T>;
-  /** The port is closed: wipes what it has in every slot. What is put there later is wiped at once. */
+  /** The port is closed: everything it has in a slot is wiped. What is put there later is wiped at once. */
   end(port: Port): void;
 }
 
-/** One kind of thing, by its port. */
+/** One kind of thing, found by its port. */
 export interface PortSlot<Port extends object, T extends object> {
-  /** `undefined`: this port has none. */
+  /** Returns `undefined` if this port has none. */
   get(port: Port): T | undefined;
   /** Takes over the value, and wipes the one that was there before. */
   set(port: Port, value: T): void;
@@ -37,7 +41,7 @@ export function createPortLife<Port extends object>(): PortLife<Port> {
         get: (port) => values.get(port),
         set(port, value) {
           if (values.get(port) !== value) clear(port);
-          // An act that was under way when its sheet closed: nobody is there to have what comes of it.
+          // An act was under way when its sheet closed. Nobody is left to get its result.
           if (ended.has(port)) wipe(value);
           else values.set(port, value);
         },
@@ -50,7 +54,7 @@ export function createPortLife<Port extends object>(): PortLife<Port> {
         try {
           clear(port);
         } catch (error) {
-          // The other slots are still to be wiped.
+          // The other slots must still be wiped.
           reportFailure('port', error);
         }
       }

@@ -1,6 +1,6 @@
 /**
- * One line on stderr for what should never happen. Only the error's name and, where it has one, its system code: a
- * message may quote a path, a value or a statement, and so may hold data.
+ * Writes one line on stderr for what should never happen. It has only the error's name and, if there is one, its system
+ * code. A message may quote a path, a value or a statement, and so may contain data.
  */
 export function reportFailure(where: string, error: unknown): void {
   const name = error instanceof Error ? error.name : typeof error;

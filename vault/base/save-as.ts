@@ -4,8 +4,9 @@ import { fail } from '../../common/errors';
 import type { Control } from './control';
 
 /**
- * Has main ask the person for a place, and `save` write the file there. Answers the file's name with what `save` answers; `null`
- * where the person chose no place, and nothing is written then. Errors: `internal`, where main could not ask; those of `save`.
+ * Main asks the person for a place, and `save` writes the file there. Returns the file's name with what `save` returns.
+ * Returns `null` if the person chose no place; nothing is written then. Errors: `internal`, if main could not ask;
+ * those of `save`.
  */
 export async function saveAs<T extends object>(
   control: Control,

@@ -2,7 +2,10 @@ import { fail } from '../../common/errors';
 import { checkNewPassword, errorsOf } from '../../common/keys/fields';
 import { secretText } from '../../common/keys/text-bytes';
 
-/** The text of a password or passphrase as it came from a sheet, UTF-8. Errors: `invalid-fields`, where it is none. */
+/**
+ * Returns the text of a password or passphrase as it came from a sheet, in UTF-8. Errors: `invalid-fields`, if the
+ * bytes are no UTF-8 text.
+ */
 export function typedText(password: Uint8Array): string {
   try {
     return secretText(password);
@@ -11,7 +14,7 @@ export function typedText(password: Uint8Array): string {
   }
 }
 
-/** Errors: `invalid-fields`, where a new master password breaks a rule. */
+/** Errors: `invalid-fields`, if a new master password breaks a rule. */
 export function refuseUnfit(password: Uint8Array): void {
   const issues = errorsOf(checkNewPassword(typedText(password)));
   if (issues.length > 0) fail('invalid-fields', { issues });

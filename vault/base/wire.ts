@@ -1,6 +1,6 @@
 /**
- * The message with every byte array in it standing in memory of its own. Posting a byte array posts all of the memory
- * under it, and small Node buffers share a pool of 8 KiB in which keys and secrets of other calls may stand.
+ * Returns the message with every byte array in it copied into memory of its own. Posting a byte array posts all of the
+ * memory under it, and small Node buffers share a pool of 8 KiB, which may hold keys and secrets of other calls.
  */
 export function withOwnBytes<T>(message: T): T {
   return own(message) as T;

@@ -19,7 +19,7 @@ import { findSealed, holderOf, insertKey, type SealedValues, updateSecret } from
 import { revealRuleOf } from './reveal-rule';
 import { openValue, sealValue } from './sealed';
 
-/** The secret parts of a key, UTF-8. Whoever holds them wipes them. */
+/** The secret parts of a key, UTF-8. The function that holds them wipes them. */
 export interface PlainValues {
   secret: Uint8Array;
   /** `null` for long-term keys. */
@@ -32,7 +32,10 @@ export interface CheckedKey {
   plain: PlainValues;
 }
 
-/** Checks a new key. `now` in milliseconds since the epoch. Errors: `invalid-fields` with every one of them. */
+/**
+ * Checks a new key. `now` is in milliseconds since the epoch. Errors: `invalid-fields` with every field that breaks a
+ * rule.
+ */
 export function checkKey(
   typed: NewKeyDetails,
   secrets: { secret: Uint8Array; token: Uint8Array },
@@ -75,8 +78,8 @@ export function refuseTaken(database: VaultDatabase, { provider, accessKeyId }: 
 }
 
 /**
- * Seals and stores a checked key, and before the transaction ends opens what was stored and compares it, so that no
- * key is ever acknowledged that couldn't be had back. Answers its id. Errors: `access-key-id-taken`, `quota-full`,
+ * Seals and stores a checked key. Before the transaction ends, what was stored is opened and compared, so that a key is
+ * never reported as stored if it can't be read back. Returns its id. Errors: `access-key-id-taken`, `quota-full`,
  * `key-not-allowed`.
  */
 export function storeKey(
@@ -99,8 +102,8 @@ export function storeKey(
 }
 
 /**
- * Gives a stored key another secret, and the end of its token; compares what was stored as {@link storeKey} does. Errors:
- * `not-found`, `secret-damaged`.
+ * Gives a stored key another secret, token and expiry time. Compares what was stored as {@link storeKey} does.
+ * Errors: `not-found`, `secret-damaged`.
  */
 export function replaceSecret(
   vault: { id: string; database: VaultDatabase },
@@ -128,7 +131,7 @@ function sealPlain(
   };
 }
 
-/** Errors: `secret-damaged`, where what was stored doesn't come back as it was. */
+/** Errors: `secret-damaged`, if what was stored can't be read back as it was. */
 function refuseOther(
   vault: { id: string; database: VaultDatabase },
   secretKey: Uint8Array,
@@ -142,7 +145,7 @@ function refuseOther(
   if (!same) fail('secret-damaged', {});
 }
 
-/** The secret parts of a stored key, for the caller to wipe. Errors: `not-found`, `secret-damaged`. */
+/** Returns the secret parts of a stored key. The caller wipes them. Errors: `not-found`, `secret-damaged`. */
 export function openStored(
   vault: { id: string; database: VaultDatabase },
   secretKey: Uint8Array,
@@ -162,7 +165,7 @@ export function wipePlain({ secret, token }: PlainValues): void {
   token?.fill(0);
 }
 
-/** Whether secret and token of two keys are the same, in a time that says nothing of where they differ. */
+/** Returns whether two keys have the same secret and token. The time it takes doesn't show where they differ. */
 export function samePlain(one: PlainValues, other: PlainValues): boolean {
   if (!sameBytes(one.secret, other.secret)) return false;
   if (one.token === null || other.token === null) return one.token === other.token;

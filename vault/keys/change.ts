@@ -10,8 +10,8 @@ import { secretCanBeShown, stricterRule } from './reveal-rule';
 /** The rules for keys that are stored already. `now` in milliseconds since the epoch everywhere. */
 
 /**
- * A key with all its properties but the secret ones. `revealAgain`: one-time secrets may be shown again. Errors:
- * `not-found`.
+ * Returns a key with all its properties but the secret ones. `revealAgain`: one-time secrets may be shown again.
+ * Errors: `not-found`.
  */
 export function keyDetail(database: VaultDatabase, id: string, revealAgain: boolean): KeyDetail {
   const key = repository.findKey(database, id);
@@ -19,13 +19,13 @@ export function keyDetail(database: VaultDatabase, id: string, revealAgain: bool
   return { ...detail, secretCanBeShown: secretCanBeShown(key, revealAgain) };
 }
 
-/** Whether an edit would make the key another identity's. Errors: `not-found`. */
+/** Returns whether an edit would move the key to another identity. Errors: `not-found`. */
 export function movesIdentity(database: VaultDatabase, { id, ...typed }: KeyDetails & { id: string }): boolean {
   const [former, wanted] = [repository.findKey(database, id), tidyDetails(typed)];
   return (['accountId', 'identityKind', 'identityName'] as const).some((field) => former[field] !== wanted[field]);
 }
 
-/** The typed details as they are stored. */
+/** Returns the typed details as they are stored. */
 export function tidyDetails(details: KeyDetails): KeyDetails {
   return {
     name: tidy(details.name),

@@ -1,7 +1,10 @@
 import type { VaultDatabase } from '../store/database/database';
 import { clearDefault } from './repository';
 
-/** What temporary keys become by themselves. `now`: the time that decides expiry, in milliseconds since the epoch. */
+/**
+ * What happens to temporary keys when they expire. `now` is the time that decides expiry, in milliseconds since the
+ * epoch.
+ */
 
 export interface ExpiredDefault {
   id: string;
@@ -10,14 +13,16 @@ export interface ExpiredDefault {
   provider: string;
 }
 
-/** Takes the default setting from every key that has expired, and answers which. To be called inside a `write`. */
+/**
+ * Makes every default key that has expired an ordinary one, and returns these keys. Must be called inside a `write`.
+ */
 export function dropExpiredDefaults(database: VaultDatabase, now: number): ExpiredDefault[] {
   const expired = expiredDefaults(database, now);
   for (const { id } of expired) clearDefault(database, id, now);
   return expired;
 }
 
-/** The default keys that have expired. */
+/** Returns the default keys that have expired. */
 export function expiredDefaults(database: VaultDatabase, now: number): ExpiredDefault[] {
   return database.all<ExpiredDefault>(
     `SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key
@@ -26,7 +31,7 @@ export function expiredDefaults(database: VaultDatabase, now: number): ExpiredDe
   );
 }
 
-/** When the next key expires after `now`, or `null`. */
+/** Returns when the next key expires after `now`, or `null`. */
 export function nextExpiry(database: VaultDatabase, now: number): number | null {
   const next = database.get<{ at: number | null }>(
     'SELECT min(expires_at) AS at FROM access_key WHERE expires_at > ?',

@@ -5,7 +5,7 @@ import type { VaultDatabase } from '../store/database/database';
 import { isUnassigned } from './accounts/tree';
 import { searchFor } from './search';
 
-/** A key as the database gives it; only the types SQLite has no word for differ from {@link KeyRow}. */
+/** A key as the database returns it. It differs from {@link KeyRow} only in the types that SQLite doesn't have. */
 export type StoredRow = Omit<KeyRow, 'isDefault'> & { isDefault: 0 | 1 };
 
 /** The columns of a {@link StoredRow}, for a statement over {@link keyTables}. */
@@ -28,12 +28,12 @@ const sortTerms: Readonly<Record<SortColumn, string>> = {
 };
 
 function orderBy({ column, direction }: KeyQuery['sort']): string {
-  // The older, the greater the age.
+  // An older key has a greater age, so the order is the reverse of the time's.
   const down = (direction === 'descending') !== (column === 'age');
   return `${sortTerms[column]} ${down ? 'DESC' : 'ASC'}, k.name_folded, k.id`;
 }
 
-/** One window of the list, and how many rows match in all. */
+/** Returns one window of the list, and how many rows match in all. */
 export function listKeys(database: VaultDatabase, query: KeyQuery): KeyPage {
   const conditions: string[] = [];
   const values: (string | number)[] = [];
@@ -81,7 +81,7 @@ function scopeCondition(scope: KeyScope): { sql: string; values: number[] } {
   }
 }
 
-/** Keys in each provider, every provider named, in the providers' own order. */
+/** Returns the number of keys of each provider. Every provider is in it, in the providers' own order. */
 export function countKeys(database: VaultDatabase): ProviderCount[] {
   const found = database.all<{ provider: ProviderId; keys: number }>(
     'SELECT profile AS provider, count(*) AS keys FROM access_key GROUP BY profile',

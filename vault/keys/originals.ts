@@ -6,8 +6,9 @@ import { openBytes, sealBytes } from '../base/crypto/sealed-bytes';
 import type { VaultDatabase } from '../store/database/database';
 
 /**
- * Files as they were before keys were taken out of them (docs/decisions/0018): the whole bytes, with the keys' secrets in
- * them, under the secret key. The path is bound to them, so that none can be given back as another.
+ * Files as they were before keys were taken out of them (docs/decisions/0018). The whole bytes are sealed under the
+ * secret key, because the keys' secrets are in them. The path is bound to them, so that no file can be given back as
+ * another.
  */
 
 type Place = Pick<Original, 'id' | 'path'>;
@@ -16,7 +17,7 @@ const context = (vaultId: string, { id, path }: Place) => canonical('keyfold ori
 
 const columns = 'id, path, cleaned_at AS cleanedAt, size, entries';
 
-/** Every one, the latest first. */
+/** Returns every original, the latest first. */
 export function listOriginals(database: VaultDatabase): Original[] {
   return database.all<Original>(`SELECT ${columns} FROM original ORDER BY cleaned_at DESC, id`);
 }
@@ -28,8 +29,8 @@ export function findOriginal(database: VaultDatabase, id: string): Original {
 }
 
 /**
- * Keeps a file's bytes, and opens what was stored to compare it. Inside the caller's transaction. Answers its id. Errors:
- * `originals-full`, where all together would be too large; `original-damaged`.
+ * Stores a file's bytes, and opens what was stored to compare it. Must be called inside a transaction. Returns its id.
+ * Errors: `originals-full`, if all originals together would be too large; `original-damaged`.
  */
 export function keepOriginal(
   vault: { id: string; database: VaultDatabase },
@@ -56,7 +57,7 @@ export function keepOriginal(
   return place.id;
 }
 
-/** The bytes of one, for the caller to wipe. Errors: `original-gone`, `original-damaged`. */
+/** Returns the bytes of an original. The caller wipes them. Errors: `original-gone`, `original-damaged`. */
 export function openOriginal(
   { id: vaultId, database }: { id: string; database: VaultDatabase },
   secretKey: Uint8Array,
@@ -68,13 +69,13 @@ export function openOriginal(
   return bytes ?? fail('original-damaged', {});
 }
 
-/** Inside the caller's transaction. Errors: `original-gone`. */
+/** Removes an original. Must be called inside a transaction. Errors: `original-gone`. */
 export function removeOriginal(database: VaultDatabase, id: string): void {
   const { changes } = database.run('DELETE FROM original WHERE id = ?', id);
   if (changes === 0) fail('original-gone', {});
 }
 
-/** Seals every one anew under another secret key, and compares. Errors: `original-damaged`. */
+/** Seals every original anew under another secret key, and compares. Errors: `original-damaged`. */
 export function resealOriginals(database: VaultDatabase, vaultId: string, former: Uint8Array, next: Uint8Array): void {
   for (const { id, path } of listOriginals(database)) {
     const bytes = openOriginal({ id: vaultId, database }, former, id);
@@ -91,7 +92,7 @@ export function resealOriginals(database: VaultDatabase, vaultId: string, former
   }
 }
 
-/** Opens every one. Errors: `original-damaged`. */
+/** Opens every original, to check it. Errors: `original-damaged`. */
 export function checkOriginals(database: VaultDatabase, vaultId: string, secretKey: Uint8Array): void {
   for (const { id } of listOriginals(database)) openOriginal({ id: vaultId, database }, secretKey, id).fill(0);
 }

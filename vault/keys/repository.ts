@@ -8,11 +8,11 @@ import type { RevealRule } from './reveal-rule';
 import { fold, type Searched, searchText } from './search';
 
 /**
- * Rows of keys in the database. The functions that write must be called inside a `write`; the rules stand in the files
- * beside this one, but for those that the schema itself holds.
+ * Rows of keys in the database. The functions that write must be called inside a `write`. The rules are in the files
+ * beside this one, except for those that the schema itself enforces.
  */
 
-/** A key with everything that is stored of it but its sealed values. */
+/** A key with everything that is stored of it, except its sealed values. */
 export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown'> {
   revealRule: RevealRule;
 }
@@ -30,7 +30,7 @@ interface StoredDetail extends StoredRow {
   revealRule: RevealRule;
 }
 
-/** The key of that id. Errors: `not-found`. */
+/** Returns the key of that id. Errors: `not-found`. */
 export function findKey(database: VaultDatabase, id: string): StoredKey {
   const row = database.get<StoredDetail>(
     `SELECT ${rowColumns}, k.description, k.endpoint, k.updated_at AS updatedAt, k.last_used_at AS lastUsedAt,
@@ -43,13 +43,15 @@ export function findKey(database: VaultDatabase, id: string): StoredKey {
   return { ...toRow(rest), description, endpoint, updatedAt, lastUsedAt, revealRule };
 }
 
-/** The sealed secret and token of a key. Errors: `not-found`. */
+/** Returns the sealed secret and token of a key. Errors: `not-found`. */
 export function findSealed(database: VaultDatabase, id: string): SealedValues {
   const row = database.get<SealedValues>('SELECT secret, token FROM access_key WHERE id = ?', id);
   return row ?? fail('not-found', {});
 }
 
-/** The key that has this AccessKey ID in this provider, with the ID as it is stored; `null`: none has it. */
+/**
+ * Returns the key that has this AccessKey ID of this provider, with the ID as it is stored, or `null` if no key has it.
+ */
 export function holderOf(
   database: VaultDatabase,
   provider: ProviderId,
@@ -90,7 +92,7 @@ export function insertKey(
   database.run('INSERT INTO key_search (rowid, text) VALUES (?, ?)', Number(lastInsertRowid), searchText(key));
 }
 
-/** Writes the editable fields of a key back, moved to the identity they name. */
+/** Writes the editable fields of a key, and moves the key to the identity that they name. */
 export function updateDetails(database: VaultDatabase, key: StoredKey, now: number): void {
   const former = identityOfKey(database, key.id);
   database.run(
@@ -109,7 +111,7 @@ export function updateDetails(database: VaultDatabase, key: StoredKey, now: numb
   pruneIdentity(database, former);
 }
 
-/** Another sealed secret and token. Errors: `not-found`. */
+/** Replaces the sealed secret and token of a key. Errors: `not-found`. */
 export function updateSecret(
   database: VaultDatabase,
   id: string,
@@ -128,7 +130,7 @@ export function updateSecret(
   if (changes === 0) fail('not-found', {});
 }
 
-/** Gives the key to another identity of its provider, and answers the one that had it. */
+/** Gives the key to another identity of its provider, and returns the identity that had it. */
 export function updateIdentity(
   database: VaultDatabase,
   id: string,
@@ -142,18 +144,18 @@ export function updateIdentity(
   return former;
 }
 
-/** Writes anew what the search finds a key by. */
+/** Writes the text by which the search finds a key again. */
 export function updateSearch(database: VaultDatabase, id: string, key: Searched): void {
   const change = 'UPDATE key_search SET text = ? WHERE rowid = (SELECT number FROM access_key WHERE id = ?)';
   database.run(change, searchText(key), id);
 }
 
-/** Days after which the key is due; `null`: as its provider has it, 0: never. */
+/** Sets the days after which the key is due. `null`: the provider's period counts; 0: never. */
 export function updateRotationDays(database: VaultDatabase, id: string, days: number | null): void {
   database.run('UPDATE access_key SET rotation_days = ? WHERE id = ?', days, id);
 }
 
-/** The AccessKey ID of a provider's default key; `null`: it has none. */
+/** Returns the AccessKey ID of a provider's default key, or `null` if it has none. */
 export function defaultOf(database: VaultDatabase, provider: ProviderId): string | null {
   const find = 'SELECT access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND is_default = 1';
   return database.get<{ accessKeyId: string }>(find, provider)?.accessKeyId ?? null;
@@ -175,7 +177,7 @@ export function clearDefault(database: VaultDatabase, id: string, now: number): 
   database.run('UPDATE access_key SET is_default = 0, updated_at = ? WHERE id = ?', now, id);
 }
 
-/** Sets the status; a disabled key is no default. */
+/** Sets the status. A disabled key stops being the default. */
 export function updateStatus(database: VaultDatabase, id: string, status: KeyStatus, now: number): void {
   database.run(
     "UPDATE access_key SET status = ?, is_default = CASE ? WHEN 'enabled' THEN is_default ELSE 0 END, updated_at = ? WHERE id = ?",
@@ -186,14 +188,14 @@ export function updateStatus(database: VaultDatabase, id: string, status: KeySta
   );
 }
 
-/** The secret stood on a screen; answers whether that was news. */
+/** Notes that the secret was shown, and returns whether this is the first time. */
 export function markDisplayed(database: VaultDatabase, id: string, now: number): boolean {
   const mark =
     "UPDATE access_key SET reveal_state = 'displayed', displayed_at = ? WHERE id = ? AND reveal_state = 'pending'";
   return database.run(mark, now, id).changes > 0;
 }
 
-/** Removes the key, and the identity and account that only it had. */
+/** Removes the key. If its identity and account have no other key and no person made them, they are removed too. */
 export function deleteKey(database: VaultDatabase, id: string): void {
   const identity = identityOfKey(database, id);
   database.run('DELETE FROM access_key WHERE id = ?', id);

@@ -12,28 +12,34 @@ export type RevealRule = ProviderIdentity['reveal'];
 
 type Shown = Pick<KeyRow, 'reveal'> & { revealRule: RevealRule };
 
-/** The reveal rule of an identity; the stricter one where the provider doesn't know it. */
+/** Returns the reveal rule of an identity, or the stricter rule if the provider doesn't know the identity. */
 export function revealRuleOf(provider: ProviderId, identityKind: string): RevealRule {
   return identityOf(provider, identityKind)?.reveal ?? 'once';
 }
 
-/** Who added a key that is shown once was told so; calling it another identity's key must not undo that. */
+/**
+ * Returns the stricter of the key's rule and the identity's. The person who added a key with a one-time secret was told
+ * so. Moving it to another identity must not undo that.
+ */
 export function stricterRule(key: { provider: ProviderId; revealRule: RevealRule }, identityKind: string): RevealRule {
   const strict = key.revealRule === 'once' || revealRuleOf(key.provider, identityKind) === 'once';
   return strict ? 'once' : 'after-verification';
 }
 
-/** Whether the secret may be shown now, after verification. */
+/** Returns whether the secret may be shown now, after verification. */
 export function secretCanBeShown({ reveal, revealRule }: Shown, revealAgain: boolean): boolean {
   return reveal === 'pending' || revealRule === 'after-verification' || revealAgain;
 }
 
-/** Whether this showing is the last: once it is over, the secret can't be shown again. */
+/** Returns whether the secret can be shown only this time, and not again afterwards. */
 export function isOnlyOnce(key: Shown, revealAgain: boolean): boolean {
   return !secretCanBeShown({ ...key, reveal: 'displayed' }, revealAgain);
 }
 
-/** Whether showing this key, as it was read, is allowed by the setting only: the log says so of it. */
+/**
+ * Returns whether only the setting allows to show this key again. The log reports that. The key is given as it was
+ * before this showing.
+ */
 export function isShownAgain({ reveal, revealRule }: Shown): boolean {
   return reveal === 'displayed' && revealRule === 'once';
 }

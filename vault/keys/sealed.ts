@@ -2,7 +2,7 @@ import { fail } from '../../common/errors';
 import { canonical } from '../base/crypto/canonical';
 import { openBytes, sealBytes } from '../base/crypto/sealed-bytes';
 
-/** Which value of which row a sealed text belongs to; moved anywhere else it doesn't open. */
+/** The value and the row that a sealed text belongs to. If it is moved to another place, it doesn't open. */
 export interface SealedPlace {
   vaultId: string;
   keyId: string;
@@ -17,6 +17,6 @@ const context = ({ vaultId, keyId, field, accessKeyId }: SealedPlace) =>
 export const sealValue = (secretKey: Uint8Array, plain: Uint8Array, place: SealedPlace): Buffer =>
   sealBytes(secretKey, plain, context(place));
 
-/** The plaintext, for the caller to wipe. Errors: `secret-damaged`. */
+/** Returns the plaintext. The caller wipes it. Errors: `secret-damaged`. */
 export const openValue = (secretKey: Uint8Array, sealed: Uint8Array, place: SealedPlace): Buffer =>
   openBytes(secretKey, sealed, context(place)) ?? fail('secret-damaged', {});

@@ -32,19 +32,22 @@ import { finishSwitch, nextIn } from './switch';
  * a lone `vault.db` or a lone `slots.json` never comes from a crash: it means that the other was lost, and is said.
  */
 
-/** A vault whose database is open; `keys` has both, and the caller wipes what it does not keep. */
+/** A vault whose database is open. `keys` has both keys, and the caller wipes those that it does not keep. */
 export interface OpenedFolder {
   paths: VaultPaths;
   slots: Slots;
   database: VaultDatabase;
   keys: VaultKeys;
-  /** When a backup was made because the schema was of an older version, in milliseconds since the epoch; else `null`. */
+  /**
+   * The time at which a backup was made because the schema was of an older version, in milliseconds since the epoch;
+   * otherwise `null`.
+   */
   migrated: number | null;
 }
 
 /**
- * Makes a vault that this master password (UTF-8, NFC) opens. `now` in milliseconds since the epoch. Errors:
- * `vault-exists` (even where only half of one stands), `vault-in-use`, those of the file system.
+ * Makes a vault that this master password (UTF-8, NFC) opens. `now` is in milliseconds since the epoch. Errors:
+ * `vault-exists` (even if only half of one is there), `vault-in-use`, those of the file system.
  */
 export async function createFolder(
   folder: string,
@@ -56,12 +59,12 @@ export async function createFolder(
   refuseExisting(paths);
   const made = fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (made !== undefined) syncNames(folder, made);
-  // One that was there already, perhaps open to others.
+  // The folder may have existed before, and may be open to others.
   fs.chmodSync(folder, 0o700);
   const head = { vaultId: randomUUID(), createdAt: now };
   const keys: VaultKeys = { vaultKey: randomBytes(32), secretKey: randomBytes(32) };
   try {
-    // First of all, because it takes a second and everything after it runs in one go.
+    // This comes first, because it takes a second, and everything after it runs in one go.
     const slot = await makeMeasuredSlot(head, keys, password, 'first' in cost ? cost : fixedCosts(cost));
     const slots: Slots = {
       format: slotsFormat,
@@ -71,14 +74,14 @@ export async function createFolder(
       sealing: 'wanted',
       slots: [slot],
     };
-    // Another process may have made one meanwhile.
+    // Another process may have made a vault meanwhile.
     refuseExisting(paths);
     clearLeftovers(paths);
     fs.closeSync(fs.openSync(paths.newDatabase, 'wx', 0o600));
     const database = createDatabase(paths.newDatabase, keys.vaultKey, head.vaultId, now);
     try {
-      // SQLite has synced the database itself; its name needs the folder. While the slots are placed the database
-      // is still held, so that another process doesn't take it for a leftover.
+      // SQLite has synced the database itself, but for its name the folder must be synced. While the slots are put in
+      // place, the database is still held, so that another process doesn't take it for a leftover.
       syncFolder(folder);
       placeSlots(paths, slots);
     } finally {
@@ -93,7 +96,7 @@ export async function createFolder(
   }
 }
 
-/** Makes the names of a folder that was just made, and of those above it down from `first`, outlive a power cut. */
+/** Makes sure that the names of a new folder, and of the folders above it up to `first`, are kept after a power cut. */
 function syncNames(folder: string, first: string): void {
   for (let path = folder; path !== dirname(path); path = dirname(path)) {
     syncFolder(dirname(path));
@@ -102,10 +105,10 @@ function syncNames(folder: string, first: string): void {
 }
 
 /**
- * Opens the vault. Changes no file, but for the last renames of an interrupted creation or switch and a migration,
- * before which a backup is made. `now` in milliseconds since the epoch. Errors: `no-vault`, those of `unwrap`,
- * `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, `backup-failed` (then nothing was migrated), those of
- * the file system.
+ * Opens the vault. Changes no file, with two exceptions: the last renames of an interrupted creation or switch, and a
+ * migration, before which a backup is made. `now` is in milliseconds since the epoch. Errors: `no-vault`, those of
+ * `unwrap`, `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, `backup-failed` (then nothing was
+ * migrated), those of the file system.
  */
 export async function openWith(folder: string, unwrap: Unwrap, now = Date.now()): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
@@ -128,7 +131,7 @@ export async function openWith(folder: string, unwrap: Unwrap, now = Date.now())
   }
 }
 
-/** Opens the database, and where its schema is older brings it up to date once there is a backup of it as it was. */
+/** Opens the database. If its schema is older, it is backed up as it is, and then migrated. */
 async function openMigrated(
   paths: VaultPaths,
   slots: Slots,
@@ -138,7 +141,7 @@ async function openMigrated(
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
   const older = found < schemaVersion;
   if (older) {
-    // Before version 5 nobody could choose.
+    // Before version 5 this setting did not exist.
     const keep = found < 5 ? backupsKept.usual : keptIn(database);
     const kind = 'before-migration';
     try {
@@ -173,7 +176,7 @@ function placeSlots(paths: VaultPaths, slots: Slots): void {
 }
 
 function finishCreation({ folder, database, newDatabase }: VaultPaths): void {
-  // Empty since the last commit; under the old name it would only lie about.
+  // The journal is empty since the last commit. Under its old name it would only be left lying there.
   fs.rmSync(`${newDatabase}-journal`, { force: true });
   withRetries(() => fs.renameSync(newDatabase, database));
   syncFolder(folder);

@@ -4,13 +4,13 @@ import { canonical } from '../base/crypto/canonical';
 import { sameBytes } from '../base/crypto/same-bytes';
 
 /**
- * The mark: how far a vault had come when Keyfold last saw it, kept outside the vault's folder, in the settings, where
- * main seals it with the keychain. Only who has the vault key can make one; whoever puts an older copy of the vault back
- * and leaves the settings alone is noticed.
+ * The mark notes how far a vault had come when Keyfold last saw it. It is kept outside the vault's folder, in the
+ * settings, where main seals it with the keychain. Only somebody with the vault key can make one. If somebody puts back
+ * an older copy of the vault but not of the settings, that is noticed.
  */
 export interface Mark {
   vaultId: string;
-  /** Transactions that wrote, as the database counts them. */
+  /** The number of transactions that wrote something, as the database counts them. */
   generation: number;
   /** Milliseconds since the epoch. */
   at: number;
@@ -24,7 +24,7 @@ const format = z.strictObject({
   mac: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** The key of marks, 32 bytes, for the caller to wipe. */
+/** Returns the key of marks, 32 bytes. The caller wipes it. */
 export function markKey(vaultKey: Uint8Array, vaultId: string): Buffer {
   return Buffer.from(hkdfSync('sha256', vaultKey, canonical(vaultId), 'keyfold generation mark 1', 32));
 }
@@ -34,14 +34,14 @@ const macOf = (key: Uint8Array, { vaultId, generation, at }: Mark): Buffer =>
     .update(canonical('keyfold generation mark', 1, vaultId, generation, at))
     .digest();
 
-/** The mark as it is kept. */
+/** Returns the mark in the form in which it is kept. */
 export function writeMark(key: Uint8Array, mark: Mark): Buffer {
   return Buffer.from(JSON.stringify({ version: 1, ...mark, mac: macOf(key, mark).toString('hex') }), 'utf8');
 }
 
 /**
- * Reads a kept mark: `null` where it is none or another vault's; `ours` says whether it was made with this key. One that
- * was not is from before or after new keys, or a forgery.
+ * Reads a kept mark. Returns `null` if it is no mark, or another vault's. `ours` says if it was made with this key. If
+ * not, it is from before or after new keys, or it is forged.
  */
 export function readMark(key: Uint8Array, vaultId: string, kept: Uint8Array): { mark: Mark; ours: boolean } | null {
   let json: unknown;
@@ -57,5 +57,8 @@ export function readMark(key: Uint8Array, vaultId: string, kept: Uint8Array): { 
   return { mark, ours: sameBytes(Buffer.from(mac, 'hex'), macOf(key, mark)) };
 }
 
-/** What stands for a mark that a person knowingly stepped back behind. */
+/**
+ * Returns the hash of a kept mark. The vault stores it if it is at an older state than that mark on purpose: after a
+ * restore, or under new keys.
+ */
 export const markHash = (kept: Uint8Array): Buffer => createHash('sha256').update(kept).digest();

@@ -25,7 +25,7 @@ import type { VaultPaths } from './paths';
 export const nextIn = (folder: string) => join(folder, 'next');
 const nextPartIn = (folder: string) => join(folder, 'next.part');
 
-/** An empty private folder for the pair that is to come. Errors: those of the file system. */
+/** Makes an empty private folder for the pair of files. Errors: those of the file system. */
 export function beginSwitch(folder: string, system: FolderSystem = realFolders): string {
   const part = nextPartIn(folder);
   clear(part, system);
@@ -33,12 +33,12 @@ export function beginSwitch(folder: string, system: FolderSystem = realFolders):
   return part;
 }
 
-/** Nothing came of it. Never throws: what is left is cleared away by the next one. */
+/** Gives up the switch. Never throws: the next switch removes what is left. */
 export function dropSwitch(folder: string, system: FolderSystem = realFolders): void {
   try {
     clear(nextPartIn(folder), system);
   } catch {
-    // A full or read-only disk, which the caller's own error says.
+    // The disk is full or read-only, and the caller's own error says that.
   }
 }
 
@@ -47,28 +47,28 @@ function clear(part: string, system: FolderSystem): void {
   removeFolder(part, system);
 }
 
-/** The backups-to-be in a folder that may not be there. */
+/** Returns the folders that will become backups, in a folder that may not exist. */
 function asidesIn(folder: string, system: FolderSystem): string[] {
   return isThere(folder) ? system.readdirSync(folder).filter((name) => backupName.test(name)) : [];
 }
 
 /**
- * Both files are whole and on the disk: from here on they are the vault. Errors: those of the file system; it has not
- * happened then.
+ * Begins the switch. Both files are complete and on the disk: from here on they are the vault. Errors: those of the
+ * file system; then the switch has not happened.
  */
 export function commitSwitch(folder: string, system: FolderSystem = realFolders): void {
   try {
     renameFolder(nextPartIn(folder), nextIn(folder), folder, system);
   } catch (error) {
-    // Only the sync after the rename failed, and the finishing makes up for it.
+    // Only the sync after the rename has failed, and `finishSwitch` makes up for it.
     if (!isThere(nextIn(folder))) throw error;
     reportFailure('switch', error);
   }
 }
 
 /**
- * Moves what is to be the vault into its place, if there is something. May be interrupted anywhere and begun again.
- * Errors: `vault-in-use`, those of the file system.
+ * Moves the files of a switch into the vault's place, if there are any. It may be interrupted at any point and begun
+ * again. Errors: `vault-in-use`, those of the file system.
  */
 export function finishSwitch({ folder, slots, database }: VaultPaths, system: FolderSystem = realFolders): void {
   const next = nextIn(folder);
@@ -78,13 +78,14 @@ export function finishSwitch({ folder, slots, database }: VaultPaths, system: Fo
   if (isThere(nextDatabase)) {
     if (isThere(database) && isInUse(database)) fail('vault-in-use', {});
     for (const name of asidesIn(next, system)) becomeBackup(folder, join(next, name), name, system);
-    // It belongs to the file that goes; beside the new one SQLite would put its pages back into that.
+    // The journal belongs to the file that is replaced. Beside the new file, SQLite would write the journal's pages
+    // into that.
     removeIfThere(`${database}-journal`, system);
     withRetries(() => system.renameSync(nextDatabase, database));
   }
   if (isThere(nextSlots)) {
     withRetries(() => system.renameSync(nextSlots, slots));
-    // The slots of before, which new keys are to be rid of.
+    // These are the former slots, which must be gone after new keys.
     removeIfThere(`${slots}.bak`, system);
   }
   syncFolder(folder, system);

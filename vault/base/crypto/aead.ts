@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** Bytes of a key, of a nonce and of the tag at the end of a sealed text. */
+/** Lengths in bytes: of a key, of a nonce, and of the tag at the end of a sealed text. */
 export const keyLength = 32;
 export const nonceLength = 12;
 export const tagLength = 16;
@@ -11,7 +11,7 @@ export interface Sealed {
   text: Buffer;
 }
 
-/** AES-256-GCM under a fresh random nonce. */
+/** Seals with AES-256-GCM under a fresh random nonce. */
 export function seal(key: Uint8Array, plain: Uint8Array, associated: Uint8Array): Sealed {
   const nonce = randomBytes(nonceLength);
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength });
@@ -20,7 +20,7 @@ export function seal(key: Uint8Array, plain: Uint8Array, associated: Uint8Array)
   return { nonce, text };
 }
 
-/** The plaintext, or `null` when key, nonce, text or associated data are not those it was sealed with. */
+/** Returns the plaintext, or `null` if key, nonce, text or associated data are not those it was sealed with. */
 export function open(key: Uint8Array, { nonce, text }: Sealed, associated: Uint8Array): Buffer | null {
   if (nonce.byteLength !== nonceLength || text.byteLength < tagLength) return null;
   const end = text.byteLength - tagLength;

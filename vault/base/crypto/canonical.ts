@@ -1,6 +1,6 @@
 /**
- * Bytes that stand for a list of values in exactly one way: each as UTF-8 behind its length (4 bytes, big-endian). No
- * two different lists give the same bytes, which associated data must promise.
+ * Writes a list of values as bytes. Each value is written as UTF-8 after its length (4 bytes, big-endian). Two
+ * different lists never give the same bytes, as associated data needs it.
  */
 export function canonical(...values: readonly (string | number)[]): Buffer {
   return Buffer.concat(

@@ -10,8 +10,9 @@ export interface KdfCost {
 }
 
 /**
- * What a slots file may ask for. The floor is RFC 9106's second recommendation, so that a changed file can't make the
- * password cheap to guess; the ceiling keeps one from taking the machine's memory or an hour.
+ * The costs that a slots file may ask for. The lower bounds are RFC 9106's second recommendation, so that a changed
+ * file can't make the password cheap to guess. With the upper bounds, a changed file can't take all the machine's
+ * memory or an hour.
  */
 export const kdfBounds = {
   memoryKiB: { least: 64 * 1024, most: 4 * 1024 * 1024 },
@@ -19,19 +20,22 @@ export const kdfBounds = {
   lanes: { least: 1, most: 16 },
 } as const;
 
-/** The least that a machine of little memory gives a new password. */
+/** The lowest cost of a new password, for a machine with little memory. */
 export const leastCost: KdfCost = { memoryKiB: kdfBounds.memoryKiB.least, passes: kdfBounds.passes.least, lanes: 4 };
 
 const algorithm: Algorithm.Argon2id = 2;
 const version: Version.V0x13 = 1;
 const smallMachine = 2 * 1024 ** 3;
 
-/** The cost for a new password: 256 MiB, or 64 MiB on a machine with less than 2 GiB. `memory` in bytes. */
+/** Returns the cost for a new password: 256 MiB, or 64 MiB on a machine with less than 2 GiB. `memory` is in bytes. */
 export function costForNewPassword(memory: number = totalmem()): KdfCost {
   return memory < smallMachine ? leastCost : { ...leastCost, memoryKiB: 256 * 1024 };
 }
 
-/** 32 bytes from a password (bytes as typed, NFC) and a 16-byte salt; computed on the thread pool, not on this thread. */
+/**
+ * Derives 32 bytes from a password (bytes as typed, NFC) and a 16-byte salt. This runs on the thread pool, not on this
+ * thread.
+ */
 export function deriveKey(password: Uint8Array, salt: Uint8Array, cost: KdfCost): Promise<Buffer> {
   return hashRaw(password, {
     algorithm,

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { systemCode } from './file-errors';
 
-/** The calls that writing needs; tests put failing ones in their place. */
+/** The calls that writing needs. Tests replace them with failing ones. */
 export interface FileSystem {
   openSync(path: string, flags: 'r' | 'wx', mode?: number): number;
   writeSync(file: number, bytes: Uint8Array, from: number): number;
@@ -15,26 +15,26 @@ export interface FileSystem {
 }
 
 export interface AtomicWrite {
-  /** Where the new bytes end up. */
+  /** The path that gets the new bytes. */
   target: string;
-  /** Name of the file in the same folder that takes the bytes first; one left by a crash is removed. */
+  /** The name of the file in the same folder that gets the bytes first. If a crash left one, it is removed. */
   temporary: string;
   bytes: Uint8Array;
   /**
-   * `replace`: what stood there is gone, or kept under the name `previous`. `create`: refused with `EEXIST` when
-   * something stands there.
+   * `replace`: the file that was there is gone, or is kept under the name `previous`. `create`: fails with `EEXIST` if
+   * there is something already.
    */
   mode: 'replace' | 'create';
-  /** Keeps what is replaced under this name. */
+  /** The replaced file is kept under this name. */
   previous?: string;
-  /** Runs on the temporary once it is whole; where it throws, the target stays as it is. */
+  /** Runs on the temporary file once it is complete. If this throws, the target stays as it is. */
   whole?(temporary: string): void;
 }
 
 /**
- * Writes a file, private (0600) unless it says otherwise, whole or not at all: temporary, all bytes, fsync, rename, fsync of the folder. Whatever
- * is interrupted, the target is the former file or the new one. Throws the file system's own errors; the temporary is
- * gone then too.
+ * Writes a file, private (0600) if no other mode is given. It is written completely or not at all: the temporary file,
+ * all bytes, fsync, rename, fsync of the folder. If any step is interrupted, the target is the former file or the new
+ * one. Throws the file system's own errors; the temporary file is removed then.
  */
 export function writeAtomically(
   { target, temporary, bytes, mode, previous, whole }: AtomicWrite,
@@ -53,14 +53,14 @@ export function writeAtomically(
     try {
       removeIfThere(temporary, system);
     } catch {
-      // The first error is the one to tell; the next write removes the leftover.
+      // The first error is the one to report. The next write removes the leftover.
     }
     throw error;
   }
   syncFolder(dirname(target), system);
 }
 
-/** Writes a new private file (0600) and syncs it; refuses one that is there. */
+/** Writes a new private file (0600) and syncs it. Fails if the file exists. */
 export function writeWhole(path: string, bytes: Uint8Array, system: FileSystem): void {
   const file = system.openSync(path, 'wx', 0o600);
   try {
@@ -71,15 +71,15 @@ export function writeWhole(path: string, bytes: Uint8Array, system: FileSystem):
   }
 }
 
-/** Gives a finished file its name, only when nothing has that name. */
+/** Gives a finished file its name, if nothing has that name. */
 function placeNew(from: string, to: string, system: FileSystem): void {
   try {
-    // A link refuses an existing name in the same step in which it takes it; a rename would overwrite.
+    // A link takes the name and refuses an existing one in the same step. A rename would overwrite.
     system.linkSync(from, to);
   } catch (error) {
     if (systemCode(error) === 'EEXIST') throw error;
-    // File systems without hard links (FAT, some network shares): copying with COPYFILE_EXCL would not be atomic, so
-    // rename; the callers checked that the name is free.
+    // Some file systems have no hard links (FAT, some network shares). Copying with COPYFILE_EXCL would not be atomic,
+    // so the file is renamed. The callers have checked that the name is free.
     withRetries(() => system.renameSync(from, to));
     return;
   }
@@ -96,7 +96,7 @@ function keep(path: string, copy: string, system: FileSystem): void {
   }
 }
 
-/** Removes a file, where it is there. */
+/** Removes a file if it exists. */
 export function removeIfThere(path: string, system: FileSystem): void {
   try {
     system.unlinkSync(path);
@@ -105,7 +105,7 @@ export function removeIfThere(path: string, system: FileSystem): void {
   }
 }
 
-/** Makes a rename in this folder outlive a power cut. Windows has no such call and needs none. */
+/** Makes sure that a rename in this folder is kept after a power cut. Windows has no such call and needs none. */
 export function syncFolder(folder: string, system: FileSystem = fs): void {
   if (process.platform === 'win32') return;
   const handle = system.openSync(folder, 'r');
@@ -116,7 +116,10 @@ export function syncFolder(folder: string, system: FileSystem = fs): void {
   }
 }
 
-/** On Windows a virus scanner may hold a file open for a moment; elsewhere the first failure is final. */
+/**
+ * On Windows a virus scanner may hold a file open for a moment, so the act is tried again there. On other systems the
+ * first failure is final.
+ */
 export function withRetries(act: () => void): void {
   const delays = process.platform === 'win32' ? [10, 40, 160, 640] : [];
   for (const delay of delays) {

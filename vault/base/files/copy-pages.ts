@@ -3,32 +3,34 @@ import { type FolderSystem, realFolders, synced } from './folder-system';
 /**
  * Copies the file of an open database as it is, encrypted, without SQLite.
  *
- * The file is read through a descriptor that was opened before the database and is closed after it: POSIX locks belong
- * to the process and the file, so closing any other descriptor of it would give the vault's lock away. Only this
- * process writes the file, each transaction in one go and none across two turns of the event loop. So a copy during
- * which no row was changed is the file of one moment; one during which some were is begun anew.
+ * The file is read through a descriptor that was opened before the database and is closed after it. POSIX locks belong
+ * to the process and the file, so closing any other descriptor of the file would give up the vault's lock.
+ *
+ * Only this process writes the file. Each transaction is written in one go, and none lasts for more than one turn of
+ * the event loop. So if no row was changed during a copy, the copy is the file of one moment. If rows were changed, the
+ * copy is begun again.
  */
 export interface Pages {
   /** Open for reading as long as the database is open. */
   readonly file: number;
-  /** Counts every row that was changed since the database was opened. */
+  /** Returns how many rows were changed since the database was opened. */
   changes(): number;
 }
 
-/** Bytes that are copied in one go: well below a frame. */
+/** Bytes that are copied in one go. Copying them takes much less time than one frame. */
 const stride = 256 * 1024;
-/** Tries that give way to others; the one after them doesn't. */
+/** So many tries let other work go on between two pieces. The try after them copies all in one go. */
 const patientTries = 5;
 
 export interface Copying {
-  /** Throws where the copying is to stop, the database being closed. */
+  /** Throws if the copying must stop, because the database is being closed. */
   goOn?(): void;
   system?: FolderSystem;
 }
 
 /**
- * Writes the pages into a new file that is open for writing, and syncs it. Answers what `read` says of the database at
- * the moment of the copy. Errors: those of the file system, those of `goOn`.
+ * Writes the pages into a new file and syncs it. Returns what `read` says of the database at the moment of the copy.
+ * Errors: those of the file system, those of `goOn`.
  */
 export async function copyPages<T>(
   pages: Pages,
@@ -63,7 +65,10 @@ export async function copyPages<T>(
 
 const buffer = Buffer.alloc(stride);
 
-/** Copies so many bytes from there on; fewer at the end of the file. They are encrypted: nothing to wipe. */
+/**
+ * Copies a piece from this position on and returns its length, which is shorter at the end of the file. The bytes are
+ * encrypted, so nothing has to be wiped.
+ */
 function copyStride(from: number, to: number, at: number, system: FolderSystem): number {
   let read = 0;
   while (read < stride) {

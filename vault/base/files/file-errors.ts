@@ -1,12 +1,15 @@
 import type { AppError } from '../../../common/errors';
 
-/** The system's code of a failed file operation (`ENOSPC`, …), or `null` for any other error. */
+/** Returns the system's code of a failed file operation (`ENOSPC`, …), or `null` for any other error. */
 export function systemCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;
 }
 
-/** What a failed file operation means to a person, or `null` when the error is not one of the file system. */
+/**
+ * Returns the error that a person sees for a failed file operation, or `null` if the error is not one of the file
+ * system.
+ */
 export function fileError(error: unknown): AppError | null {
   const system = systemCode(error);
   if (system === null) return null;

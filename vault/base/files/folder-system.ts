@@ -2,14 +2,14 @@ import * as fs from 'node:fs';
 import { type FileSystem, removeIfThere, syncFolder, withRetries } from './atomic-write';
 import { systemCode } from './file-errors';
 
-/** The calls that copying and moving whole folders needs; tests put failing ones in their place. */
+/** The calls that copying and moving whole folders needs. Tests replace them with failing ones. */
 export interface FolderSystem extends FileSystem {
   mkdirSync(path: string, options: { mode: number }): void;
   rmdirSync(path: string): void;
   readdirSync(path: string): string[];
   chmodSync(path: string, mode: number): void;
   readSync(file: number, bytes: Uint8Array, offset: number, length: number, position: number): number;
-  /** Off this thread: on a slow disk it may take long. */
+  /** Runs off this thread, because it may take long on a slow disk. */
   fsync(file: number, done: (error: Error | null) => void): void;
 }
 
@@ -21,14 +21,14 @@ export function synced(file: number, system: FolderSystem): Promise<void> {
 }
 
 /**
- * Makes a private folder (0700) where none is, and its name outlive a power cut. `parent` must be there: one that went away
- * is not made anew. Errors: those of the file system.
+ * Makes a private folder (0700) if there is none, and makes sure that its name is kept after a power cut. `parent` must
+ * exist: if it was removed, it is not made again. Errors: those of the file system.
  */
 export function privateFolder(path: string, parent: string, system: FolderSystem = realFolders): void {
   try {
     system.mkdirSync(path, { mode: 0o700 });
   } catch (error) {
-    // Something else of that name is left as it is.
+    // Anything else of that name is left as it is.
     if (systemCode(error) !== 'EEXIST' || !fs.statSync(path).isDirectory()) throw error;
     system.chmodSync(path, 0o700);
     return;
@@ -49,7 +49,7 @@ export function removeFolder(path: string, system: FolderSystem = realFolders): 
   system.rmdirSync(path);
 }
 
-/** Gives a folder that is whole its name: from then on it counts. */
+/** Gives a complete folder its name. From then on it counts. */
 export function renameFolder(from: string, to: string, parent: string, system: FolderSystem = realFolders): void {
   syncFolder(from, system);
   withRetries(() => system.renameSync(from, to));

@@ -7,15 +7,15 @@ const { O_RDONLY, O_RDWR } = fs.constants;
 const guarded = (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
 
 /**
- * Opens a file, hands its descriptor and size in bytes to `use`, and closes it. Never follows a link, never waits on
- * a FIFO. Errors: `vault-foreign` for anything but a regular file; those of the file system.
+ * Opens a file, calls `use` with its descriptor and its size in bytes, and closes it. Never follows a link, and never
+ * waits on a FIFO. Errors: `vault-foreign` for anything but a regular file; those of the file system.
  */
 export function withRegularFile<T>(path: string, access: 'read' | 'write', use: (file: number, size: number) => T): T {
   let file: number;
   try {
     file = fs.openSync(path, (access === 'read' ? O_RDONLY : O_RDWR) | guarded);
   } catch (error) {
-    // A symbolic link, a socket or device without a driver, a folder.
+    // It is a symbolic link, a socket, a device without a driver, or a folder.
     if (['ELOOP', 'EMLINK', 'ENXIO', 'EISDIR'].includes(systemCode(error) ?? '')) fail('vault-foreign', { file: path });
     throw error;
   }
@@ -28,7 +28,9 @@ export function withRegularFile<T>(path: string, access: 'read' | 'write', use: 
   }
 }
 
-/** Whether something has this name, be it a broken link. Errors: those of the file system other than "not there". */
+/**
+ * Returns whether something has this name, even a broken link. Errors: those of the file system other than "not there".
+ */
 export function isThere(path: string): boolean {
   try {
     fs.lstatSync(path);
@@ -39,7 +41,7 @@ export function isThere(path: string): boolean {
   }
 }
 
-/** The first `length` bytes at most. */
+/** Reads at most the first `length` bytes. */
 export function readStart(file: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   let read = 0;

@@ -5,8 +5,8 @@ import { systemCode } from './file-errors';
 import { isThere } from './regular-file';
 
 /**
- * Writes a private file (0600) at a path that the person chose in a dialog, replacing what is there as the dialog
- * asked. Wipes the bytes. Errors: those of the file system.
+ * Writes a private file (0600) at a path that the person chose in a dialog. An existing file is replaced, because the
+ * dialog has asked about that. Wipes the bytes. Errors: those of the file system.
  */
 export function saveFile({ path, part }: Extract<SavePlace, { part: string }>, bytes: Buffer): void {
   try {
@@ -16,7 +16,9 @@ export function saveFile({ path, part }: Extract<SavePlace, { part: string }>, b
   }
 }
 
-/** Writes a new private file as {@link saveFile} does, and never over another. Errors also: `tool-file` (`exists`). */
+/**
+ * Writes a new private file as {@link saveFile} does, but never replaces another. Errors also: `tool-file` (`exists`).
+ */
 export function saveNewFile({ path, part }: Extract<SavePlace, { part: string }>, bytes: Buffer): void {
   try {
     refuseTaken(path);
@@ -29,7 +31,7 @@ export function saveNewFile({ path, part }: Extract<SavePlace, { part: string }>
   }
 }
 
-/** Errors: `tool-file` (`exists`), where something has this name. */
+/** Errors: `tool-file` (`exists`), if something has this name. */
 export function refuseTaken(path: string): void {
   if (isThere(path)) fail('tool-file', { problem: 'exists' });
 }

@@ -27,7 +27,7 @@ interface StoredIdentity extends IdentityName {
   account: number;
 }
 
-/** Makes or changes an account; answers its id. Errors: `invalid-fields`, `account-taken`, `identity-gone`. */
+/** Makes or changes an account and returns its id. Errors: `invalid-fields`, `account-taken`, `identity-gone`. */
 export function saveAccount(database: VaultDatabase, target: AccountTarget, typed: AccountDetails): number {
   return database.write(() => {
     const stored = 'account' in target ? findAccount(database, target.account) : null;
@@ -55,7 +55,10 @@ export function saveAccount(database: VaultDatabase, target: AccountTarget, type
   });
 }
 
-/** Makes or changes an identity; answers its id. Errors: `invalid-fields`, `identity-taken`, `identity-gone`, `still-has-keys`. */
+/**
+ * Makes or changes an identity and returns its id. Errors: `invalid-fields`, `identity-taken`, `identity-gone`,
+ * `still-has-keys`.
+ */
 export function saveIdentity(database: VaultDatabase, target: IdentityTarget, typed: IdentityDetails): number {
   try {
     return database.write(() => writeIdentity(database, target, typed));
@@ -130,8 +133,8 @@ export function removeAccount(database: VaultDatabase, id: number): void {
 }
 
 /**
- * Gives keys to one identity, all or none; `each` runs in the transaction for every key that moved. Errors: `not-found`,
- * `identity-gone`, `other-provider`, `quota-full`, `key-not-allowed`.
+ * Gives keys to one identity, all of them or none. `each` runs in the transaction for every key that moved. Errors:
+ * `not-found`, `identity-gone`, `other-provider`, `quota-full`, `key-not-allowed`.
  */
 export function assignKeys(
   database: VaultDatabase,
@@ -160,7 +163,10 @@ export function assignKeys(
   );
 }
 
-/** The search finds keys by their account and user, so these stand in its text. */
+/**
+ * Writes the search text of keys again. The search finds keys by their account and user, so their names are in that
+ * text.
+ */
 function reindex(database: VaultDatabase, where: string, owner: number): void {
   for (const { id } of database.all<{ id: string }>(`SELECT id FROM access_key WHERE ${where}`, owner)) {
     updateSearch(database, id, findKey(database, id));

@@ -2,12 +2,14 @@ import { randomInt } from 'node:crypto';
 import type { IdentityName } from '../../../common/accounts/account';
 import type { VaultDatabase } from '../../store/database/database';
 
-/** An id for an account or identity. Random, so that none comes back for another one after its own was removed. */
+/** Returns an id for an account or identity. It is random, so that the id of a removed one is not used again. */
 export function freshId(): number {
   return randomInt(1, 2 ** 48 - 1);
 }
 
-/** The row of this identity, made with its account where they are new. To be called inside a `write`. */
+/**
+ * Returns the row of this identity. If the identity or its account is new, it is made. Must be called inside a `write`.
+ */
 export function identityRow(database: VaultDatabase, identity: IdentityName): number {
   const { provider, accountId, identityKind, identityName } = identity;
   database.run(
@@ -35,8 +37,8 @@ export function identityRow(database: VaultDatabase, identity: IdentityName): nu
 }
 
 /**
- * Removes an identity that has no key, and that no person made or wrote on, and its account likewise. To be called
- * inside a `write`.
+ * Removes an identity that has no key, if no person made it or wrote a remark on it. Then removes its account, if that
+ * has no identity and no person made it or gave it an alias. Must be called inside a `write`.
  */
 export function pruneIdentity(database: VaultDatabase, identity: number): void {
   const account = idOf(database, 'SELECT account AS id FROM identity WHERE id = ?', identity);

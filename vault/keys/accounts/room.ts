@@ -12,11 +12,11 @@ import { brokenRule } from '../../store/database/broken-rules';
 import type { VaultDatabase } from '../../store/database/database';
 
 /**
- * Quotas and allowed credentials, as they are said to a person. What must hold, the schema holds
- * (`database/migrations/002-accounts.ts`); this file says it before the attempt, and finds the words after a refusal.
+ * Quotas and allowed credential kinds, in words for a person. The schema enforces them
+ * (`database/migrations/002-accounts.ts`). This file reports them before an attempt, and explains a refusal afterwards.
  */
 
-/** What this identity, known here or not, may still be given. */
+/** Returns what this identity can still be given. The vault need not know it yet. */
 export function roomOf(database: VaultDatabase, typed: IdentityName): Room {
   const { provider, identityKind } = typed;
   const kind = identityOf(provider, identityKind);
@@ -43,7 +43,7 @@ export function roomOf(database: VaultDatabase, typed: IdentityName): Room {
   return { complete, quota, held, left, accessType, credential };
 }
 
-/** Errors: `quota-full`, `key-not-allowed` where this identity can't be given so many keys more of that kind. */
+/** Errors: `quota-full` or `key-not-allowed`, if this identity can't be given so many more keys of that kind. */
 export function refuseWithoutRoom(
   database: VaultDatabase,
   { provider, accountId, identityKind, identityName }: IdentityName,
@@ -60,7 +60,7 @@ export function refuseWithoutRoom(
 }
 
 /**
- * Runs an act that gives keys to an identity; where the schema refuses it, fails with the facts for a person instead.
+ * Runs an act that gives keys to an identity. If the schema refuses it, this fails with the facts for a person instead.
  * Errors: `quota-full`, `key-not-allowed`, those of `act`.
  */
 export function saidByRules<T>(
@@ -72,7 +72,7 @@ export function saidByRules<T>(
   try {
     return act();
   } catch (error) {
-    // The transaction is undone by now, so that what is counted is what was there before.
+    // The transaction has been undone here, so the count is the one from before it.
     if (brokenRule(error)) {
       for (const kind of new Set(credentials)) {
         refuseWithoutRoom(database, who, kind, credentials.filter((each) => each === kind).length);

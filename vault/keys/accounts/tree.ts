@@ -2,7 +2,7 @@ import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../commo
 import { identityOf, type ProviderId, providerIds, providerOf } from '../../../common/providers';
 import type { VaultDatabase } from '../../store/database/database';
 
-/** True of an identity (`i`) in an account (`a`) that is not fully known: its keys stand under "unassigned". */
+/** An SQL condition: identity (`i`) in account (`a`) is not fully known. Its keys are listed under "unassigned". */
 export const isUnassigned =
   "(a.root_account_id = '' OR (i.name = '' AND coalesce((SELECT r.named FROM identity_rule r WHERE r.profile = i.profile AND r.kind = i.kind), 1) = 1))";
 
@@ -19,7 +19,7 @@ interface IdentityRow extends Omit<IdentityNode, 'quota' | 'left'> {
   unassigned: 0 | 1;
 }
 
-/** Every provider with its accounts and identities, and how many keys are nobody's yet. */
+/** Returns every provider with its accounts and identities, and how many keys are unassigned. */
 export function accountTree(database: VaultDatabase): ProviderAccounts[] {
   const accounts = database.all<AccountRow>(
     'SELECT id, profile AS provider, root_account_id AS accountId, alias FROM account ORDER BY id',
@@ -66,7 +66,8 @@ function identityNode({ account: _account, unassigned: _unassigned, provider, ..
 const sum = (rows: readonly IdentityRow[]) =>
   rows.reduce((total, { longTerm, temporary }) => total + longTerm + temporary, 0);
 
-// One collator for all comparisons, the same on every system: names of servers and people in both scripts, numbers by value.
+// There is one collator for all comparisons, the same on every system. It sorts names in both scripts, and numbers by
+// value.
 const collator = new Intl.Collator('zh-CN', { numeric: true });
 const byWord =
   <T>(word: (row: T) => string) =>

@@ -10,11 +10,11 @@ import {
 import type { VaultDatabase } from '../../store/database/database';
 import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
 
-/** Which keys something should be done about, answered by the database. `now` in milliseconds since the epoch everywhere. */
+/** Finds the keys that need attention, in the database. `now` is in milliseconds since the epoch everywhere. */
 
 const day = 86_400_000;
 
-// Texts and numbers of our own providers: nothing in these comes from outside.
+// These are texts and numbers of our own providers. Nothing in them comes from outside.
 const rules = providers.map(({ id, rotation }) => `('${id}', ${rotation.warnDays}, ${rotation.dueDays})`).join(', ');
 const accountKinds = providers
   .flatMap(({ identities }) => identities.filter(({ nameField }) => nameField === null).map(({ kind }) => `'${kind}'`))
@@ -33,7 +33,7 @@ const aged = `
     WHERE k.credential = 'long-term'
   )`;
 
-/** Only where it is known whose key it is: two keys of nobody known need not belong to the same. */
+/** The identity must be known: two keys without a known identity need not belong to the same one. */
 const known = `(i.name <> '' OR (i.kind IN (${accountKinds}) AND a.root_account_id <> ''))`;
 
 const conditions: Readonly<Record<DueKind, string>> = {
@@ -42,7 +42,10 @@ const conditions: Readonly<Record<DueKind, string>> = {
   'two-active': `g.status = 'enabled' AND g.both_since IS NOT NULL AND g.both_since < (SELECT now FROM present) - ${twoActiveAfter}`,
 };
 
-/** Since when a key and another one of its identity are both enabled: the longest of such times. */
+/**
+ * The time since when a key and another one of its identity are both enabled. With several others, the earliest such
+ * time counts.
+ */
 const bothSince = `(
   SELECT min(max(g.active_since, o.active_since)) FROM access_key o
   WHERE o.identity = g.identity AND o.number <> g.number AND o.status = 'enabled' AND o.credential = 'long-term'
@@ -68,7 +71,7 @@ interface StoredDue extends StoredRow {
   bothSince: number | null;
 }
 
-/** One window of a list, the most pressing first. */
+/** Returns one window of a list, the most urgent keys first. */
 export function listDue(
   database: VaultDatabase,
   { kind, offset, limit }: { kind: DueKind; offset: number; limit: number },
@@ -93,7 +96,7 @@ function countDue(database: VaultDatabase, kind: DueKind, now: number, more = ''
   return count?.total ?? 0;
 }
 
-/** How many keys stand in each list, and how many temporary ones have expired. */
+/** Returns how many keys are in each list, and how many temporary ones have expired. */
 export function summarize(database: VaultDatabase, now: number): Omit<RotationSummary, 'open'> {
   const all = countDue(database, 'due', now);
   const due = countDue(database, 'due', now, 'AND g.days >= g.due');

@@ -8,8 +8,8 @@ import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
 import { findKey, updateDefault } from '../repository';
 
 /**
- * The rotation assistant's stages. They stand in the database, and its triggers carry them on when the old key is
- * disabled, enabled or deleted, whoever does that. Functions that write must be called inside a `write`; `now` in
+ * The rotation assistant's stages. They are stored in the database. When the old key is disabled, enabled or deleted in
+ * any way, the database's triggers set the stage. Functions that write must be called inside a `write`. `now` is in
  * milliseconds since the epoch everywhere.
  */
 
@@ -31,7 +31,7 @@ function find(database: VaultDatabase, id: string, ...stages: RotationStage[]): 
   return found;
 }
 
-/** Begins the rotation of this key and answers its id. Errors: `not-found`, `not-rotatable`, `rotation-under-way`. */
+/** Begins the rotation of this key and returns its id. Errors: `not-found`, `not-rotatable`, `rotation-under-way`. */
 export function startRotation(database: VaultDatabase, keyId: string, now: number): string {
   const key = findKey(database, keyId);
   if (key.credential !== 'long-term' || key.status !== 'enabled') fail('not-rotatable', {});
@@ -48,7 +48,7 @@ export function startRotation(database: VaultDatabase, keyId: string, now: numbe
   return id;
 }
 
-/** What the new key has in common with the old one. Errors: `not-found`, `rotation-stage`. */
+/** Returns what the new key has in common with the old one. Errors: `not-found`, `rotation-stage`. */
 export function presetFor(database: VaultDatabase, id: string): NewKeyDetails {
   const old = findKey(database, find(database, id, 'started').oldKey);
   const { provider, name, description, accountId, identityKind, identityName, endpoint, keyType, credential } = old;
@@ -56,7 +56,10 @@ export function presetFor(database: VaultDatabase, id: string): NewKeyDetails {
   return { ...same, accessKeyId: '', expiresAt: null };
 }
 
-/** Errors: `not-found`, `rotation-stage`, `rotation-mismatch` where the new key isn't of the old one's identity. */
+/**
+ * Checks that this key can be the new key of the rotation. Errors: `not-found`, `rotation-stage`, `rotation-mismatch`
+ * if it doesn't belong to the old key's identity.
+ */
 export function checkSuccessor(database: VaultDatabase, id: string, key: NewKeyDetails): void {
   const old = presetFor(database, id);
   const same =
@@ -68,13 +71,16 @@ export function checkSuccessor(database: VaultDatabase, id: string, key: NewKeyD
   if (!same) fail('rotation-mismatch', {});
 }
 
-/** The new key was stored. Errors: `not-found`, `rotation-stage`. */
+/** Notes the new key, which has been stored. Errors: `not-found`, `rotation-stage`. */
 export function linkSuccessor(database: VaultDatabase, id: string, newKey: string, now: number): void {
   find(database, id, 'started');
   database.run("UPDATE rotation SET new_key = ?, stage = 'added', updated_at = ? WHERE id = ?", newKey, now, id);
 }
 
-/** The new key is in use; the default moves to it if the old one has it. Answers the old key's id. Errors: `not-found`, `rotation-stage`, `not-enabled`. */
+/**
+ * Notes that the new key is in use. If the old key is the default, the new key becomes the default. Returns the old
+ * key's id. Errors: `not-found`, `rotation-stage`, `not-enabled`.
+ */
 export function switchOver(database: VaultDatabase, id: string, now: number): string {
   const { oldKey, newKey } = find(database, id, 'added');
   const successor = findKey(database, newKey ?? '');
@@ -90,7 +96,10 @@ export function switchOver(database: VaultDatabase, id: string, now: number): st
   return oldKey;
 }
 
-/** Undoes {@link switchOver}: the old key is the default again if it was and the new one still is. Answers the old key's id. */
+/**
+ * Undoes {@link switchOver}. If the old key was the default and the new one still is, the old key becomes the default
+ * again. Returns the old key's id.
+ */
 export function switchBack(database: VaultDatabase, id: string, now: number): string {
   const { oldKey, newKey, movedDefault } = find(database, id, 'switched');
   const old = findKey(database, oldKey);
@@ -100,19 +109,22 @@ export function switchBack(database: VaultDatabase, id: string, now: number): st
   return oldKey;
 }
 
-/** Ends the rotation where it stands; both keys stay as they are. Answers the old key's id. Errors: `not-found`, `rotation-stage`. */
+/**
+ * Ends the rotation at any stage. Both keys stay as they are. Returns the old key's id. Errors: `not-found`,
+ * `rotation-stage`.
+ */
 export function cancelRotation(database: VaultDatabase, id: string): string {
   const { oldKey } = find(database, id, 'started', 'added', 'switched', 'disabled');
   database.run('DELETE FROM rotation WHERE id = ?', id);
   return oldKey;
 }
 
-/** A rotation with its keys as they are. Errors: `not-found`. */
+/** Returns a rotation with its keys as they are now. Errors: `not-found`. */
 export function rotationOf(database: VaultDatabase, id: string): Rotation {
   return withKeys(database, find(database, id));
 }
 
-/** The rotations under way, the latest first. */
+/** Returns the rotations that are under way, the latest first. */
 export function openRotations(database: VaultDatabase): Rotation[] {
   const open = `SELECT ${columns} FROM rotation WHERE stage <> 'finished' ORDER BY started_at DESC, id LIMIT 200`;
   return database.all<StoredRotation>(open).map((stored) => withKeys(database, stored));
@@ -132,7 +144,10 @@ function withKeys(database: VaultDatabase, stored: StoredRotation): Rotation {
   };
 }
 
-/** Whether the identity has all the keys that its provider allows. Of an identity that isn't known nobody can tell. */
+/**
+ * If the identity has all the keys that its provider allows, returns that number and its other keys. Otherwise returns
+ * `null`, also if the identity isn't known.
+ */
 function fullness(database: VaultDatabase, old: KeyRow): Rotation['full'] {
   const identity = identityOf(old.provider, old.identityKind);
   const isKnown = identity?.nameField ? old.identityName !== '' : old.accountId !== '';

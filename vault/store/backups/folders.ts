@@ -5,9 +5,9 @@ import { systemCode } from '../../base/files/file-errors';
 import { type FolderSystem, realFolders, removeFolder } from '../../base/files/folder-system';
 
 /**
- * The folder of backups, seen from outside. Each is a folder of its own with a database and the slots that open it, and
- * is there from the moment when that folder gets its name; `.part` is one that is being made, `.gone` one that is being
- * removed. Neither counts, and what a crash left of them is cleared away by the next backup.
+ * The folder of backups. Each backup is a folder of its own with a database and the slots that open it. A backup exists
+ * from the moment when that folder gets its name. `.part` is a backup that is being made, `.gone` is one that is being
+ * removed. Neither counts. If a crash leaves one of them, the next backup removes it.
  */
 
 const part = '.part';
@@ -17,7 +17,9 @@ export const backupsIn = (vaultFolder: string) => join(vaultFolder, 'backups');
 export const databaseIn = (backup: string) => join(backup, 'vault.db');
 export const slotsIn = (backup: string) => join(backup, 'slots.json');
 
-/** Every whole backup, newest first. Nothing where there is no such folder. Errors: those of the file system. */
+/**
+ * Returns every complete backup, newest first, and none if there is no such folder. Errors: those of the file system.
+ */
 export function listBackups(vaultFolder: string): Backup[] {
   const folder = backupsIn(vaultFolder);
   let names: string[];
@@ -33,7 +35,7 @@ export function listBackups(vaultFolder: string): Backup[] {
     .sort((one, other) => other.at - one.at || (one.name < other.name ? 1 : -1));
 }
 
-/** The backup of that name, or `null` where there is none or a part of it is missing. */
+/** Returns the backup of that name, or `null` if there is none or a part of it is missing. */
 export function findBackup(vaultFolder: string, name: string): Backup | null {
   return backupAt(backupsIn(vaultFolder), name);
 }
@@ -58,11 +60,11 @@ function sizeOf(file: string): number | null {
   }
 }
 
-/** A name for a backup made at this moment (milliseconds since the epoch). */
+/** Returns a name for a backup that is made at this moment (milliseconds since the epoch). */
 export const nameFor = (kind: BackupKind, at: number) =>
   `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '')}Z-${kind}`;
 
-/** That name, or one like it that is free. */
+/** Returns that name, or one like it that is free. */
 export function freeNameLike(folder: string, plain: string, system: FolderSystem = realFolders): string {
   const taken = new Set(system.readdirSync(folder).map((name) => name.replace(/\.(part|gone)$/, '')));
   let name = plain;
@@ -79,7 +81,9 @@ export function clearLeftovers(folder: string, system: FolderSystem = realFolder
   }
 }
 
-/** Removes a backup: it stops counting in one step, and then its files go. Errors: those of the file system. */
+/**
+ * Removes a backup. It stops counting in one step, and then its files are removed. Errors: those of the file system.
+ */
 export function removeBackup(vaultFolder: string, name: string, system: FolderSystem = realFolders): void {
   const path = join(backupsIn(vaultFolder), name);
   removeFolder(path + gone, system);
@@ -87,7 +91,9 @@ export function removeBackup(vaultFolder: string, name: string, system: FolderSy
   removeFolder(path + gone, system);
 }
 
-/** Removes the oldest beyond so many. What a restore set aside stays: only a person removes that. */
+/**
+ * Keeps so many backups and removes the older ones. What a restore set aside stays, because only a person removes that.
+ */
 export function pruneBackups(vaultFolder: string, keep: number, system: FolderSystem = realFolders): void {
   const old = listBackups(vaultFolder).filter(({ kind }) => kind !== 'before-restore');
   for (const { name } of old.slice(keep)) removeBackup(vaultFolder, name, system);

@@ -23,24 +23,24 @@ export interface BackupNeeds {
   /** The vault's folder. */
   folder: string;
   database: VaultDatabase;
-  /** Opens the database, and so its copy. */
+  /** The vault key, which opens the database and its copy. */
   key: Uint8Array;
-  /** As they stand in the file now. */
+  /** The slots as they are in the file now. */
   slots: Slots;
   kind: BackupKind;
   /** Milliseconds since the epoch. */
   at: number;
-  /** How many are kept, this one among them. */
+  /** How many backups are kept, including this one. */
   keep: number;
-  /** Throws where the vault is being closed. */
+  /** Throws if the vault is being closed. */
   goOn?(): void;
   system?: FolderSystem;
 }
 
 /**
- * Makes a backup: a copy of the database with the slots that open it, read back and compared before it gets its name.
- * A crash leaves either all of it or a leftover that never counts. Answers its name. Errors: those of the file system,
- * `vault-damaged` where the copy isn't what it should be, those of `goOn`.
+ * Makes a backup: a copy of the database with the slots that open it. The copy is read back and compared before it gets
+ * its name. A crash leaves either all of it or a leftover that never counts. Returns its name. Errors: those of the
+ * file system, `vault-damaged` if the copy isn't what it should be, those of `goOn`.
  */
 export async function makeBackup(needs: BackupNeeds): Promise<string> {
   const { folder, database, key, slots, kind, at, keep, goOn, system = realFolders } = needs;
@@ -63,7 +63,7 @@ export async function makeBackup(needs: BackupNeeds): Promise<string> {
     try {
       removeFolder(part, system);
     } catch (leftover) {
-      // The first error is the one to tell; the next backup removes it.
+      // The first error is the one to report. The next backup removes the leftover.
       reportFailure('backup leftover', leftover);
     }
     throw error;
@@ -77,12 +77,12 @@ export async function makeBackup(needs: BackupNeeds): Promise<string> {
   return name;
 }
 
-/** How many are kept. */
+/** Returns how many backups are kept. */
 export function keptIn(database: VaultDatabase): number {
   return database.get<{ keep: number }>('SELECT backups_kept AS keep FROM meta')?.keep ?? backupsKept.usual;
 }
 
-/** What a failed backup means to a person. */
+/** Returns the error that a person sees for a failed backup. */
 export function backupError(error: unknown, file: string): AppError {
   if (error instanceof KeyfoldError) return error.error;
   return databaseError(error, file) ?? fileError(error) ?? { code: 'internal' };

@@ -1,10 +1,10 @@
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 
 const rules = ['quota-full', 'key-not-allowed', 'still-has-keys'] as const;
-/** A rule that the schema holds by a trigger, by the trigger's message. */
+/** A rule that a trigger of the schema enforces. Its name is the trigger's message. */
 export type Rule = (typeof rules)[number];
 
-/** Which rule of the schema an error came from; `null` for any other error. */
+/** Returns the rule of the schema that an error came from, or `null` for any other error. */
 export function brokenRule(error: unknown): Rule | null {
   if (!(error instanceof BetterSqlite.SqliteError) || error.code !== 'SQLITE_CONSTRAINT_TRIGGER') return null;
   return rules.find((rule) => rule === error.message) ?? null;

@@ -1,7 +1,10 @@
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import type { AppError } from '../../../common/errors';
 
-/** What SQLite's refusal means to a person, or `null` when the error is not one of SQLite. `file`: the database. */
+/**
+ * Returns the error that a person sees for an error of SQLite, or `null` if the error is not one of SQLite. `file` is
+ * the database.
+ */
 export function databaseError(error: unknown, file: string): AppError | null {
   if (!(error instanceof BetterSqlite.SqliteError)) return null;
   const { code } = error;

@@ -5,27 +5,33 @@ import { reportFailure } from '../../base/report-failure';
 
 type Value = string | number | null | Uint8Array;
 
-/** An open vault database: statements prepared once, and one way to write. */
+/** An open vault database. Each statement is prepared once, and there is one way to write. */
 export interface VaultDatabase {
-  /** The first row, or `undefined`. */
+  /** Returns the first row, or `undefined`. */
   get<Row>(sql: string, ...values: Value[]): Row | undefined;
   all<Row>(sql: string, ...values: Value[]): Row[];
-  /** Runs a statement that writes; answers how many rows it changed. */
+  /** Runs a statement that writes, and returns how many rows it changed. */
   run(sql: string, ...values: Value[]): { changes: number; lastInsertRowid: number | bigint };
   /**
-   * Runs `act` in one transaction that also counts up the database's generation. An exception rolls everything back.
-   * Inside another `write` it is part of that one.
+   * Runs `act` in one transaction, which also counts up the database's generation. If `act` throws, everything is
+   * rolled back. Inside another `write`, it is a part of that transaction.
    */
   write<T>(act: () => T): T;
-  /** Calls the listener after every transaction of {@link write} that is on the disk; one listener at most. */
+  /**
+   * Sets the listener. It is called after every transaction of {@link write} that is on the disk. There is one listener
+   * at most.
+   */
   onWritten(listener: () => void): void;
-  /** Its file, for a copy; `null` where the database was opened without. */
+  /** The database's file, for a copy; `null` if the database was opened without it. */
   readonly pages: Pages | null;
   /** Gives up the lock and the file. */
   close(): void;
 }
 
-/** Wraps an opened and keyed connection. `file`: its file, opened for reading before it; closed after it. */
+/**
+ * Wraps a connection that is open and has its key. `file` is a descriptor of the database's file. It was opened before
+ * the connection and is closed after it.
+ */
 export function vaultDatabase(db: BetterSqlite.Database, file: number | null = null): VaultDatabase {
   const statements = new Map<string, BetterSqlite.Statement<Value[]>>();
   const prepared = (sql: string) => {
@@ -60,8 +66,8 @@ export function vaultDatabase(db: BetterSqlite.Database, file: number | null = n
     close: () => {
       if (!db.open) return;
       statements.clear();
-      // While the file is held for this process alone SQLite empties its journal instead of removing it. Giving the
-      // lock up with one more read removes it: what is left behind is one file.
+      // While this process alone holds the file, SQLite empties its journal instead of removing it. One more read,
+      // which gives up the lock, removes the journal. Then only one file is left.
       try {
         db.pragma('locking_mode = NORMAL');
         db.pragma('user_version');
@@ -73,7 +79,10 @@ export function vaultDatabase(db: BetterSqlite.Database, file: number | null = n
   };
 }
 
-/** Of a file that was only read nothing can be lost; its failing must not make an end of the process of a lock. */
+/**
+ * The file was only read, so nothing can be lost. A failure to close it is only reported, so that it doesn't end the
+ * process during a lock.
+ */
 function closeRead(file: number): void {
   try {
     fs.closeSync(file);

@@ -26,8 +26,8 @@ function rulesOf(from: readonly Provider[]): RuleRow[] {
 }
 
 /**
- * Writes down in the database what the providers say of each kind of identity, so that the database itself
- * can hold it. Writes nothing when it says so already. To be called at every opening, after the migrations.
+ * Stores in the database what the providers say of each kind of identity, so that the database itself can enforce it.
+ * Writes nothing if this is stored already. Must be called at every opening, after the migrations.
  */
 export function syncIdentityRules(db: BetterSqlite.Database, from: readonly Provider[] = providers): void {
   const wanted = rulesOf(from).sort(([a, b], [c, d]) => (a === c ? compare(b, d) : compare(a, c)));

@@ -8,12 +8,14 @@ import { databaseError } from './database-errors';
 import { syncIdentityRules } from './identity-rules';
 import { migrate, schemaVersion } from './migrations';
 
-/** `KFLD`: says in the file's header whose database it is, as SQLite's `file` magic does for others. */
+/**
+ * `KFLD`. It says in the file's header which program the database belongs to, as SQLite's `file` magic does for others.
+ */
 const applicationId = 0x4b464c44;
 const pageSize = 4096;
 const plaintextStart = Buffer.from('SQLite format 3\0', 'latin1');
 
-/** Loads the native module, so that the first unlock doesn't wait for it; answers SQLite's version. */
+/** Loads the native module, so that the first unlock doesn't wait for it. Returns SQLite's version. */
 export function loadSqlite(): string {
   const db = new BetterSqlite(':memory:');
   try {
@@ -25,12 +27,12 @@ export function loadSqlite(): string {
 
 /**
  * Makes an encrypted database with the present schema in an existing, empty, private file. `key`: 32 bytes. The caller
- * closes it. Errors: those of SQLite, as the gate maps them.
+ * closes the database. Errors: those of SQLite, which the gate translates.
  */
 export function createDatabase(file: string, key: Uint8Array, vaultId: string, createdAt: number): VaultDatabase {
   const db = connect(file, key);
   try {
-    // Before the first page is written, so that the page that carries it is the first.
+    // This comes before the first page is written, because the first page contains it.
     db.pragma(`application_id = ${applicationId}`);
     migrate(db);
     syncIdentityRules(db);
@@ -42,19 +44,22 @@ export function createDatabase(file: string, key: Uint8Array, vaultId: string, c
   }
 }
 
-/** A database that is open and perhaps of an older schema. */
+/** A database that is open and may have an older schema. */
 export interface UnmigratedDatabase {
   database: VaultDatabase;
-  /** Its schema version; to be brought up to date where it is below the present one. */
+  /** Its schema version. If it is below the present one, the database must be migrated. */
   found: number;
-  /** Brings it up to date. Closes it where that fails, with the errors of {@link openDatabase}. */
+  /**
+   * Migrates the database to the present schema. If that fails, the database is closed. Errors: those of {@link
+   * openDatabase}.
+   */
   migrate(): void;
 }
 
 /**
- * Opens the vault's database, takes it for this process alone, and brings an older schema up to date. A file that
- * can't be opened is left as it is, byte for byte. Errors: `vault-damaged`, `vault-foreign`, `vault-newer`,
- * `vault-in-use`, those of the file system.
+ * Opens the vault's database for this process alone, and migrates an older schema. A file that can't be opened is left
+ * as it is, byte for byte. Errors: `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, those of the file
+ * system.
  */
 export function openDatabase(file: string, key: Uint8Array, vaultId: string): VaultDatabase {
   const { database, migrate: bringUpToDate } = openUnmigrated(file, key, vaultId);
@@ -62,10 +67,10 @@ export function openDatabase(file: string, key: Uint8Array, vaultId: string): Va
   return database;
 }
 
-/** Like {@link openDatabase}, but the schema stays as it is until the caller says so. */
+/** Like {@link openDatabase}, but the schema stays as it is until the caller calls `migrate`. */
 export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): UnmigratedDatabase {
   checkDatabaseFile(file);
-  // Before SQLite locks it, and closed after SQLite: see vault/base/files/copy-pages.ts.
+  // The file is opened before SQLite locks it, and is closed after SQLite: see vault/base/files/copy-pages.ts.
   const pages = fs.openSync(file, 'r');
   let db: BetterSqlite.Database;
   try {
@@ -97,14 +102,15 @@ export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): 
 }
 
 /**
- * Opens a copy of the vault's database to read from it: changes nothing, not even the schema. Errors: those of
- * {@link openDatabase}.
+ * Opens a copy of the vault's database for reading. Changes nothing, not even the schema. Errors: those of {@link
+ * openDatabase}.
  */
 export function openCopy(file: string, key: Uint8Array, vaultId: string): VaultDatabase {
   checkDatabaseFile(file);
   const db = connect(file, key, true);
   try {
-    // In KiB, and only as far as the file is large: what was read once is not decrypted again.
+    // The size is in KiB, and no more is used than the file needs. With it, a page that was read once is not decrypted
+    // again.
     db.pragma('cache_size = -65536');
     checkHead(db, file, vaultId);
     return vaultDatabase(db);
@@ -116,8 +122,8 @@ export function openCopy(file: string, key: Uint8Array, vaultId: string): VaultD
 }
 
 /**
- * Encrypts a closed database anew, page for page, and writes it anew, so that nothing of before stands in a free part of
- * a page. Errors: those of SQLite, as the gate maps them.
+ * Encrypts a closed database with another key, page by page, and writes it anew, so that no old content is left in the
+ * free part of a page. Errors: those of SQLite, which the gate translates.
  */
 export function rekeyDatabase(file: string, former: Uint8Array, next: Uint8Array): void {
   if (next.byteLength !== 32) throw new RangeError('key length');
@@ -126,12 +132,12 @@ export function rekeyDatabase(file: string, former: Uint8Array, next: Uint8Array
     withRaw(next, (raw) => db.rekey(raw));
     db.exec('VACUUM');
   } finally {
-    // As any other connection ends: without a journal left behind.
+    // The connection ends as any other does, and leaves no journal behind.
     vaultDatabase(db).close();
   }
 }
 
-/** Whether it is this vault's database, of a schema that is known here; answers the schema's version. */
+/** Checks that it is this vault's database and that its schema is known here. Returns the schema's version. */
 function checkHead(db: BetterSqlite.Database, file: string, vaultId: string): number {
   const found = Number(db.pragma('user_version', { simple: true }));
   if (db.pragma('application_id', { simple: true }) !== applicationId) fail('vault-foreign', { file });
@@ -143,8 +149,9 @@ function checkHead(db: BetterSqlite.Database, file: string, vaultId: string): nu
 }
 
 /**
- * SQLite counts a page that is there in part as a page, and finds out when it reads it: perhaps after it wrote others.
- * Asked once the file is held and a hot journal is rolled back. Errors: `vault-damaged`, those of the file system.
+ * Refuses a database of which a part is cut off. SQLite counts a page that is there only in part as a page. It finds
+ * that out when it reads the page, perhaps after it has written others. This is checked when the file is held and a hot
+ * journal has been rolled back. Errors: `vault-damaged`, those of the file system.
  */
 function refuseCutOff(db: BetterSqlite.Database, file: string): void {
   const pages = Number(db.pragma('page_count', { simple: true }));
@@ -152,8 +159,9 @@ function refuseCutOff(db: BetterSqlite.Database, file: string): void {
 }
 
 /**
- * Looks at a database file without the key. SQLite would take an empty file for a new database and a plaintext one for
- * a wrong key; both are told here instead. Errors: `vault-damaged`, `vault-foreign`, those of the file system.
+ * Checks a database file without the key. SQLite would take an empty file for a new database, and would report a wrong
+ * key for a plaintext one. Here both are reported for what they are. Errors: `vault-damaged`, `vault-foreign`, those of
+ * the file system.
  */
 export function checkDatabaseFile(file: string): void {
   try {
@@ -167,16 +175,16 @@ export function checkDatabaseFile(file: string): void {
   }
 }
 
-/** Whether some process holds the file; asked without a key. */
+/** Returns whether some process holds the file. No key is needed. */
 export function isInUse(file: string): boolean {
-  // Nothing else can be locked, and opening a FIFO would wait for its other end.
+  // Only a regular file can be locked, and opening a FIFO would wait for its other end.
   if (!fs.lstatSync(file).isFile()) return false;
   const db = new BetterSqlite(file, { fileMustExist: true, readonly: true, timeout: 0 });
   try {
     db.pragma('user_version');
     return false;
   } catch (error) {
-    // Without the key the first page doesn't read, but the lock is asked for before it.
+    // Without the key the first page can't be read, but SQLite asks for the lock before it reads.
     return databaseError(error, file)?.code === 'vault-in-use';
   } finally {
     db.close();
@@ -184,7 +192,8 @@ export function isInUse(file: string): boolean {
 }
 
 function connect(file: string, key: Uint8Array, readonly = false): BetterSqlite.Database {
-  // An empty key would silently make a plaintext database; a key of another length a weak passphrase.
+  // An empty key would make a plaintext database without any error. A key of another length would be used as a weak
+  // passphrase.
   if (key.byteLength !== 32) throw new RangeError('key length');
   const db = new BetterSqlite(file, { fileMustExist: true, timeout: 0, readonly });
   try {
@@ -197,7 +206,7 @@ function connect(file: string, key: Uint8Array, readonly = false): BetterSqlite.
     db.pragma('trusted_schema = OFF');
     db.pragma('cell_size_check = ON');
     if (readonly) return db;
-    // The first statement that reads the file: takes the lock, which this locking mode then keeps.
+    // This is the first statement that reads the file. It takes the lock, and this locking mode then keeps it.
     db.exec('BEGIN EXCLUSIVE; COMMIT');
     db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = EXTRA');
@@ -209,7 +218,7 @@ function connect(file: string, key: Uint8Array, readonly = false): BetterSqlite.
   }
 }
 
-/** A key as the cipher takes it; wiped afterwards. */
+/** Calls `act` with a key in the cipher's form, which is wiped afterwards. */
 function withRaw(key: Uint8Array, act: (raw: Buffer) => unknown): void {
   const raw = Buffer.concat([Buffer.from('raw:', 'latin1'), key]);
   try {

@@ -4,36 +4,36 @@ import { makePasswordSlot, type SlotsHead, type VaultKeys } from './slots';
 import type { PasswordSlot } from './slots-format';
 
 /**
- * What a master password is to cost on this machine: half a second to one. Every derivation is a measurement, so nothing
- * is derived only to measure: the one of an unlock says whether the password could cost more, and a new password is
- * tried at the least cost first.
+ * Finds what a master password should cost on this machine, so that it takes half a second to one second. Every
+ * derivation is also a measurement, so nothing is derived only to measure. The derivation of an unlock shows if the
+ * password could cost more. A new password is tried at the lowest cost first.
  */
 export interface KdfCosts {
-  /** The least for a new password. */
+  /** The lowest cost for a new password. */
   first: KdfCost;
   /**
-   * What a password should cost that took so many milliseconds at this cost; `null`: no more than that. Never less in
-   * memory, passes or lanes.
+   * Returns the better cost for a password that took so many milliseconds at this cost. Returns `null` if it should not
+   * cost more. The result is never lower in memory, passes or lanes.
    */
   better(cost: KdfCost, milliseconds: number): KdfCost | null;
 }
 
-/** Milliseconds: what takes less could cost more, and what it is then to take. */
+/** In milliseconds. If a derivation takes less than `least`, it may cost more, and should then take `aim`. */
 const least = 500;
 const aim = 750;
-/** Past this, more memory would only be in the way of other programs; then there are more passes. */
+/** Above this, more memory would only disturb other programs. Then the number of passes grows. */
 const mostMemoryKiB = 1024 * 1024;
-/** The part of the machine's memory that an unlock may take. */
+/** The share of the machine's memory that an unlock may take. */
 const share = 1 / 8;
 
-/** Costs measured on this machine, which has so many bytes of memory. */
+/** Returns costs that are measured on this machine. `memory` is the size of its memory in bytes. */
 export function measuredCosts(memory: number = totalmem()): KdfCosts {
   const ceiling = Math.min(mostMemoryKiB, Math.floor((memory * share) / 1024));
   return {
     first: costForNewPassword(memory),
     better(cost, milliseconds) {
       if (milliseconds >= least) return null;
-      // A clock that shows nothing at all must not ask for the ceiling.
+      // A clock that shows no time at all must not lead to the highest cost.
       let factor = Math.min(16, aim / Math.max(1, milliseconds));
       let { memoryKiB } = cost;
       for (; factor >= 2 && memoryKiB * 2 <= ceiling; factor /= 2) memoryKiB *= 2;
@@ -44,12 +44,12 @@ export function measuredCosts(memory: number = totalmem()): KdfCosts {
   };
 }
 
-/** One cost whatever the machine, for tests. */
+/** Returns the same cost on every machine, for tests. */
 export function fixedCosts(cost: KdfCost): KdfCosts {
   return { first: cost, better: () => null };
 }
 
-/** A slot for a new master password (UTF-8, NFC), at the cost that suits the machine. */
+/** Makes a slot for a new master password (UTF-8, NFC), at the cost that suits the machine. */
 export async function makeMeasuredSlot(
   head: SlotsHead,
   keys: VaultKeys,

@@ -6,14 +6,15 @@ import { type SlotsHead, unwrapKeys, type VaultKeys, type WrappedField, wrapKeys
 import type { RecoverySlot, Slots } from './slots-format';
 
 /**
- * The slot that the recovery key opens. That key is 130 random bits, which nobody guesses at any cost of guessing, so
- * HKDF does where a password needs Argon2id: it opens at once, and on a machine that has not the memory for that.
+ * The slot that the recovery key opens. That key is 130 random bits, which nobody can guess, however cheap a guess is.
+ * So HKDF is enough here, while a password needs Argon2id. The slot opens at once, even on a machine that has too
+ * little memory for Argon2id.
  */
 
-/** A fresh recovery key, as ASCII bytes. Whoever gets it wipes it. */
+/** Returns a fresh recovery key, as ASCII bytes. The caller wipes it. */
 export function newRecoveryKey(): Uint8Array<ArrayBuffer> {
   const values = randomBytes(recoveryKeyData);
-  // The lower 5 bits of a random byte are as evenly spread as the byte.
+  // The lower 5 bits of a random byte are as evenly distributed as the byte.
   values.forEach((byte, at) => {
     values[at] = byte & 31;
   });
@@ -32,7 +33,7 @@ function wrappingKey(head: SlotsHead, recoveryKey: Uint8Array, salt: string): Bu
   return Buffer.from(hkdfSync('sha256', recoveryKey, Buffer.from(salt, 'base64'), info, keyLength));
 }
 
-/** A slot that this recovery key opens. `madeAt` in milliseconds since the epoch. */
+/** Makes a slot that this recovery key opens. `madeAt` is in milliseconds since the epoch. */
 export function makeRecoverySlot(
   head: SlotsHead,
   keys: VaultKeys,
@@ -45,7 +46,7 @@ export function makeRecoverySlot(
   return { ...slot, ...wrapKeys(key, keys, (field) => context(head, slot, field)) };
 }
 
-/** Opens the slot. `damaged`: the recovery key is right, the secret key's wrap is not. */
+/** Opens the slot. `damaged` means that the recovery key is right, but the secret key's wrap is not. */
 export function openRecoverySlot(
   head: SlotsHead,
   slot: RecoverySlot,
@@ -55,7 +56,7 @@ export function openRecoverySlot(
   return unwrapKeys(key, slot, (field) => context(head, slot, field));
 }
 
-/** The recovery slot, or `null` where no recovery key is set up. */
+/** Returns the recovery slot, or `null` if no recovery key is set up. */
 export function recoverySlotOf(slots: Slots): RecoverySlot | null {
   for (const slot of slots.slots) if (slot.kind === 'recovery-key') return slot;
   return null;

@@ -4,12 +4,12 @@ import { type FileSystem, writeAtomically } from '../../base/files/atomic-write'
 import { readStart, withRegularFile } from '../../base/files/regular-file';
 import { readableSlots, type Slots, slotsHeadSchema, slotsVersion } from './slots-format';
 
-/** Far above what 16 slots take. */
+/** This is far more than 16 slots need. */
 const mostBytes = 64 * 1024;
 
 /**
- * Reads and checks `slots.json`; changes nothing. Errors: `vault-foreign` (no regular file, too large, JSON of
- * something else), `vault-damaged`, `vault-newer`, those of the file system.
+ * Reads and checks `slots.json`. Changes nothing. Errors: `vault-foreign` (it is no regular file, is too large, or is
+ * the JSON of something else), `vault-damaged`, `vault-newer`, those of the file system.
  */
 export function readSlots(path: string): Slots {
   const text = withRegularFile(path, 'read', (file, size) => {
@@ -25,7 +25,7 @@ export function readSlots(path: string): Slots {
   }
   const head = slotsHeadSchema.safeParse(json);
   if (!head.success) {
-    // Our own name in it tells a broken file from somebody else's.
+    // If our format's name is in it, it is a broken file of ours. Otherwise it is somebody else's.
     const ours = typeof json === 'object' && json !== null && 'format' in json && json.format === 'keyfold-slots';
     return ours ? damaged() : fail('vault-foreign', { file: path });
   }
@@ -36,14 +36,16 @@ export function readSlots(path: string): Slots {
   return slots.success ? slots.data : damaged();
 }
 
-/** The file's bytes for these slots. */
+/** Returns the file's bytes for these slots. */
 export const slotsBytes = (slots: Slots): Buffer => Buffer.from(`${JSON.stringify(slots, null, 2)}\n`, 'utf8');
 
 /**
- * Writes `slots.json` whole or not at all. `create` refuses an existing one with the system's `EEXIST`; `replace`
- * keeps the former as `slots.json.bak`; `replace-all` leaves no copy of the former: what it had (a former password's
- * wrap) is to open nothing any more. There `slots.json.bak` is the new one too, and is written first, so that at every
- * moment `slots.json` is whole.
+ * Writes `slots.json` completely or not at all.
+ * - `create` fails with the system's `EEXIST` if there is one.
+ * - `replace` keeps the former file as `slots.json.bak`.
+ * - `replace-all` leaves no copy of the former file, because what was in it (a former password's wrap) must not open
+ *   anything any more. `slots.json.bak` then has the new content too. It is written first, so that `slots.json` is
+ *   complete at every moment.
  */
 export function writeSlots(
   path: string,

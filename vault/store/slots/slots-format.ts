@@ -3,9 +3,10 @@ import { keyLength, nonceLength, tagLength } from '../../base/crypto/aead';
 import { kdfBounds } from '../../base/crypto/kdf';
 
 /**
- * `slots.json`, version 2: the ways into a vault. Binary values are base64. Everything but `generation` and `sealing` is bound
- * to the wrapped keys by associated data (`slots.ts`), so a changed or transplanted slot doesn't open. Version 1 had no
- * recovery slot and no `sealing`; it is read as version 2 and written so with the next change.
+ * `slots.json`, version 2: the ways into a vault. Binary values are base64. Everything but `generation` and `sealing`
+ * is bound to the wrapped keys by associated data (`slots.ts`), so a slot that was changed or comes from another vault
+ * doesn't open. Version 1 had no recovery slot and no `sealing`. It is read as version 2, and the next change writes it
+ * as version 2.
  */
 
 export const slotsFormat = 'keyfold-slots';
@@ -37,7 +38,7 @@ const passwordSlot = z.strictObject({
 const deviceSlot = z.strictObject({
   id: z.uuid(),
   kind: z.literal('device'),
-  /** The keychain's backend that sealed the share, as main names it. */
+  /** The keychain's backend that sealed the share, by the name that main uses. */
   backend: z.string().min(1).max(64),
   sealedShare: base64(1, 8192),
   secretKey: wrapped,
@@ -56,7 +57,7 @@ const recoverySlot = z.strictObject({
 const head = {
   format: z.literal(slotsFormat),
   vaultId: z.uuid(),
-  /** Counts replacements of this file. */
+  /** Counts how often this file was replaced. */
   generation: z.int().min(1),
   /** Milliseconds since the epoch. */
   createdAt: z.int().min(0),
@@ -71,7 +72,7 @@ export const slotsSchema = z
   .strictObject({
     ...head,
     version: z.literal(slotsVersion),
-    /** `off`: the owner had this device forgotten, and no device slot is made unasked. */
+    /** `off`: the owner has made Keyfold forget this device, and no device slot is made until a person asks for one. */
     sealing: z.enum(['wanted', 'off']),
     slots: z.array(z.discriminatedUnion('kind', [passwordSlot, deviceSlot, recoverySlot])).max(16),
   })
@@ -86,10 +87,10 @@ const firstVersion = z
   .refine(({ slots }) => oneOfEach(slots))
   .transform((file) => ({ ...file, version: slotsVersion, sealing: 'wanted' }) as const);
 
-/** Every version that is read, as the present one. */
+/** Reads every known version, as the present one. */
 export const readableSlots = z.union([slotsSchema, firstVersion]);
 
-/** What every version of the file has, so that a newer one is known as such. */
+/** What every version of the file has, so that a newer version is recognized. */
 export const slotsHeadSchema = z.looseObject({ format: z.literal(slotsFormat), version: z.int().min(1) });
 
 export type Wrapped = z.infer<typeof wrapped>;

@@ -4,12 +4,12 @@ import type { VaultDatabase } from '../database/database';
 import type { Slots } from './slots-format';
 
 /**
- * The database knows which slots file belongs to it, so that an older one put back, and with it a password of before,
- * is noticed. The file is replaced between two notes: what comes next, what stands there. A crash leaves it as one of
- * them.
+ * The database knows which slots file belongs to it. If an older one is put back, and a former password with it, that
+ * is noticed. There are two notes, one before the file is replaced and one after it: which slots come next, and which
+ * slots are there. After a crash the file fits one of them.
  */
 
-/** Of what the slots say, in whichever order their members stand and however often they were written. */
+/** Returns the hash of what the slots say. The order of members and the file's generation don't change it. */
 export const hashOf = ({ generation: _, ...said }: Slots): Buffer =>
   createHash('sha256').update(JSON.stringify(said, inOrder)).digest();
 
@@ -18,27 +18,27 @@ const inOrder = (_name: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
     : value;
 
-/** Bytes of a digest; what follows it in a note of what comes next is the action that the log is to tell of. */
+/** Bytes of a digest. In a note of the next slots, the digest is followed by the action that the log must report. */
 const digestLength = 32;
 
 /**
- * These slots are about to take their place in the file. To be called, and on the disk, before that. `action`: what the
- * log will tell of it once they have, so that a crash between the two does not keep it from being told.
+ * Notes that these slots will be put into the file next. Must be called, and be on the disk, before that. `action` is
+ * what the log will report of it afterwards. With it, the log reports it even if there is a crash in between.
  */
 export function expectSlots(database: VaultDatabase, slots: Slots, action: AuditAction | null = null): void {
   const note = Buffer.concat([hashOf(slots), Buffer.from(action ?? '', 'utf8')]);
   database.write(() => database.run('UPDATE meta SET slots_next = ?', note));
 }
 
-/** These slots stand in the file now. */
+/** Notes that these slots are in the file now. */
 export function noteSlots(database: VaultDatabase, slots: Slots): void {
   database.write(() => database.run('UPDATE meta SET slots_hash = ?, slots_next = NULL', hashOf(slots)));
 }
 
 export interface SlotsFound {
-  /** Whether these slots are those that were written last; `unknown` in a vault from before there were notes. */
+  /** Says if these slots are those that were written last. `unknown`: the vault is from before there were notes. */
   are: 'noted' | 'next' | 'unknown' | 'others';
-  /** They took their place, and a crash kept the log from telling of it. */
+  /** The action that the log did not report, because of a crash after these slots were put into the file. */
   untold: AuditAction | null;
 }
 

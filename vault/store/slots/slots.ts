@@ -4,11 +4,11 @@ import { canonical } from '../../base/crypto/canonical';
 import { deriveKey, type KdfCost } from '../../base/crypto/kdf';
 import type { DeviceSlot, PasswordSlot, Slot, Slots, Wrapped } from './slots-format';
 
-/** The two keys of a vault, 32 bytes each. Whoever gets them wipes them. */
+/** The two keys of a vault, 32 bytes each. The function that receives them wipes them. */
 export interface VaultKeys {
   /** Opens the database. */
   vaultKey: Buffer;
-  /** Opens single AK secrets and tokens. */
+  /** Opens single secrets and tokens. */
   secretKey: Buffer;
 }
 
@@ -18,8 +18,8 @@ export type SlotsHead = Pick<Slots, 'vaultId' | 'createdAt'>;
 export type WrappedField = 'vaultKey' | 'secretKey';
 
 /**
- * Of the way in which slots are bound and wrapped, not of the file: a slot stays as it is when the file's version grows,
- * since what wrapped it (a password) is not at hand then.
+ * The version of the way in which slots are bound and wrapped. It is not the file's version: when that grows, a slot
+ * stays as it is, because the password that wrapped it is not at hand then.
  */
 export const wrapVersion = 1;
 
@@ -30,7 +30,7 @@ const wrap = (key: Uint8Array, plain: Uint8Array, associated: Buffer): Wrapped =
 const unwrap = (key: Uint8Array, { nonce, text }: Wrapped, associated: Buffer): Buffer | null =>
   open(key, { nonce: Buffer.from(nonce, 'base64'), text: Buffer.from(text, 'base64') }, associated);
 
-/** Both keys of a vault, wrapped under `key`, which is wiped. `context`: what binds each wrap to its slot. */
+/** Wraps both keys of a vault under `key`, which is wiped. `context` binds each wrap to its slot. */
 export function wrapKeys(
   key: Buffer,
   { vaultKey, secretKey }: VaultKeys,
@@ -47,8 +47,8 @@ export function wrapKeys(
 }
 
 /**
- * Both keys of a slot, opened with `key`, which is wiped. A wrong key and a changed slot can't be told apart where the vault key is
- * concerned; `damaged` means that the key was right and the secret key's wrap is not.
+ * Opens both keys of a slot with `key`, which is wiped. If the vault key doesn't open, the key is wrong or the slot was
+ * changed; the two can't be told apart. `damaged` means that the key was right, but the secret key's wrap is not.
  */
 export function unwrapKeys(
   key: Buffer,
@@ -78,7 +78,7 @@ function passwordContext(
   return canonical('keyfold slot', wrapVersion, head.vaultId, head.createdAt, slot.id, slot.kind, ...cost, field);
 }
 
-/** A slot that the master password opens. `password` in UTF-8, NFC. */
+/** Makes a slot that the master password opens. `password` is in UTF-8, NFC. */
 export async function makePasswordSlot(
   head: SlotsHead,
   keys: VaultKeys,
@@ -93,9 +93,9 @@ export async function makePasswordSlot(
 }
 
 /**
- * Opens the slot with a password. `wrong-password` and a changed slot can't be told apart where the vault key is
- * concerned; `damaged` means that the password was right and the secret key's wrap is not. Costs the same whatever the
- * answer.
+ * Opens the slot with a password. `wrong-password` can also mean that the slot was changed: if the vault key doesn't
+ * open, the two can't be told apart. `damaged` means that the password was right, but the secret key's wrap is not. The
+ * cost is the same for every result.
  */
 export async function openPasswordSlot(
   head: SlotsHead,
@@ -112,7 +112,10 @@ function deviceContext(head: SlotsHead, slot: Omit<DeviceSlot, 'secretKey'>): Bu
   return canonical('keyfold slot', wrapVersion, head.vaultId, head.createdAt, ...parts);
 }
 
-/** The share alone is what main sees, so the wrapping key takes the vault key in as well: one without the other opens nothing. */
+/**
+ * Main sees the share, so the share alone must not be enough. The wrapping key is made from the vault key too: one
+ * without the other opens nothing.
+ */
 function deviceKey(head: SlotsHead, vaultKey: Uint8Array, share: Uint8Array): Buffer {
   const both = Buffer.concat([vaultKey, share]);
   try {
@@ -122,7 +125,7 @@ function deviceKey(head: SlotsHead, vaultKey: Uint8Array, share: Uint8Array): Bu
   }
 }
 
-/** A slot that the keychain opens. `share` is 32 random bytes, `sealed` the keychain's form of it. */
+/** Makes a slot that the keychain opens. `share` is 32 random bytes, `sealed` is the keychain's form of it. */
 export function makeDeviceSlot(
   head: SlotsHead,
   keys: VaultKeys,
@@ -143,8 +146,8 @@ export function makeDeviceSlot(
 }
 
 /**
- * The secret key, or `null` when the share is not the one that was sealed or the slot was changed. The keychain's own
- * text is not authenticated on Linux; this is where a wrong share shows.
+ * Returns the secret key, or `null` if the share is not the one that was sealed, or if the slot was changed. On Linux,
+ * the keychain does not authenticate what it stores. A wrong share is noticed here.
  */
 export function openDeviceSlot(
   head: SlotsHead,
@@ -160,30 +163,30 @@ export function openDeviceSlot(
   }
 }
 
-/** The one password slot that the format promises. */
+/** Returns the password slot. The format makes sure that there is exactly one. */
 export function passwordSlotOf(slots: Slots): PasswordSlot {
   for (const slot of slots.slots) if (slot.kind === 'master-password') return slot;
   throw new Error('no password slot');
 }
 
-/** The device slot, or `null` in a vault that never met a keychain. */
+/** Returns the device slot, or `null` if there is none. */
 export function deviceSlotOf(slots: Slots): DeviceSlot | null {
   for (const slot of slots.slots) if (slot.kind === 'device') return slot;
   return null;
 }
 
-/** The same slots with this one in place of the one of its kind, one generation later. */
+/** Returns the same slots with this one in place of the one of its kind, one generation later. */
 export function withSlot(slots: Slots, slot: Slot): Slots {
   const others = slots.slots.filter(({ kind }) => kind !== slot.kind);
   return { ...slots, generation: slots.generation + 1, slots: [...others, slot] };
 }
 
-/** The same slots with this device slot, which is wanted then; one generation later. */
+/** Returns the same slots with this device slot and `sealing` set to `wanted`, one generation later. */
 export function withDeviceSlot(slots: Slots, device: DeviceSlot): Slots {
   return { ...withSlot(slots, device), sealing: 'wanted' };
 }
 
-/** The same slots without a device slot, and none is made until a person asks for one; one generation later. */
+/** Returns the same slots without a device slot, one generation later. None is made until a person asks for one. */
 export function withoutDeviceSlot(slots: Slots): Slots {
   const others = slots.slots.filter(({ kind }) => kind !== 'device');
   return { ...slots, generation: slots.generation + 1, sealing: 'off', slots: others };

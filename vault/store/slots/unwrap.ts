@@ -3,7 +3,7 @@ import { openRecoverySlot, recoverySlotOf } from './recovery-slot';
 import { openPasswordSlot, passwordSlotOf, type VaultKeys } from './slots';
 import type { Slots } from './slots-format';
 
-/** Gets the keys of a vault out of one of its slots; `path` is where the slots stand, for errors. */
+/** Gets the keys of a vault out of one of its slots. `path` is the path of the slots file, for errors. */
 export type Unwrap = (slots: Slots, path: string) => Promise<VaultKeys>;
 
 /** With the master password (UTF-8, NFC). Errors: `wrong-password`, `vault-damaged`. */

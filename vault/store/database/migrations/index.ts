@@ -12,7 +12,9 @@ export const migrations: readonly Migration[] = [keys, accounts, protection, aud
 /** The schema version that this Keyfold writes. */
 export const schemaVersion = migrations.length;
 
-/** Brings a database up to {@link schemaVersion}, each step in one transaction together with its version number. */
+/**
+ * Brings a database up to {@link schemaVersion}. Each step runs in one transaction, together with its version number.
+ */
 export function migrate(db: BetterSqlite.Database, steps: readonly Migration[] = migrations): void {
   const found = Number(db.pragma('user_version', { simple: true }));
   for (const { version, sql } of steps) {

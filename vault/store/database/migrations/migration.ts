@@ -1,9 +1,10 @@
 /**
- * One step of the schema. A step that was released never changes, not even a comment of its SQL, which SQLite keeps in the
- * schema (so some comments name files by former paths); what it lacks comes in the next.
+ * One step of the schema. A step that was released never changes. Not even a comment in its SQL changes, because SQLite
+ * stores it in the schema. For this reason some of these comments name files by former paths. Whatever a step lacks
+ * comes in the next step.
  */
 export interface Migration {
-  /** The database's `user_version` after it. */
+  /** The database's `user_version` after this step. */
   version: number;
   sql: string;
 }
