@@ -24,8 +24,8 @@ export function accountHandlers({ vault, changed }: AccountHandlerNeeds): Handle
   const database = () => vault().database;
 
   function recorded(action: AuditAction, act: () => number | undefined): number | undefined {
-    // While the lock is on, whose key is whose is the administrator's: a new name for an identity, or other limits of
-    // it, would be a way around that.
+    // While the lock is on, only the administrator says which key belongs to whom. A new name for an identity, or other
+    // limits for it, would be a way around that.
     if (lockedAt(database()) !== null) fail('verification-required', { purpose: 'edit', keyId: null });
     const value = recordChange(vault(), action, null, act);
     changed();
@@ -62,7 +62,7 @@ export function accountHandlers({ vault, changed }: AccountHandlerNeeds): Handle
   };
 }
 
-/** Gives keys to an identity; each of them has its own row in the log. */
+/** Gives keys to an identity. Each key has its own row in the log. */
 export function assignHandler({
   vault,
   verification,

@@ -43,7 +43,7 @@ export function auditHandlers({
       return saveAs(control, { fileName }, (place) => {
         const open = vault();
         const { bytes, rows } = auditCsv(open.database, filter);
-        // Written down first: what can't be recorded doesn't leave.
+        // This is logged first: what can't be logged does not leave the vault.
         record(open, 'audit-exported', null, { count: rows });
         saveFile(place, bytes);
         return { rows };

@@ -34,10 +34,10 @@ export interface HandlerNeeds {
   session: Session;
   tickets: Tickets;
   verification: Verification;
-  /** Where everything is kept that ends with a caller's port. */
+  /** Keeps everything that ends with a caller's port. */
   life: PortLife<Caller>;
   clock: Clock;
-  /** What master passwords cost. */
+  /** How much a master password costs to check. */
   costs: KdfCosts;
   /** The cost of a new administrator's password. */
   cost: ProtectionNeeds['cost'];
@@ -49,7 +49,7 @@ export interface HandlerNeeds {
   now(): number;
 }
 
-/** Every operation of the vault's side, tied to what does it. Bytes in an input are wiped by the gate afterwards. */
+/** Returns the handlers of all operations of the vault's side. Afterwards the gate wipes the bytes in their inputs. */
 export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
   const { session, emit, life } = needs;
   const changed = (id: string | null): null => {

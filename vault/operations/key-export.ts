@@ -31,7 +31,7 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
     count: ({ scope }) => factsOf(vault().database, scope),
     passphrase: () => ({ passphrase: newPassphrase() }),
     async save({ scope, to, proof }, caller) {
-      // Before the person is asked for anything: what can't be done is said first.
+      // This comes before the person is asked for anything, so that what can't be done is said first.
       if (to.kind === 'passphrase') refuseShort(to.passphrase);
       const encrypter = to.kind === 'csv' ? null : encrypterFor(to);
       const ids = idsIn(vault().database, scope);
@@ -42,7 +42,7 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
           const open = vault();
           const written = { vault: open, secretKey, ids, turns };
           const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
-          // Written down first: what can't be recorded doesn't leave.
+          // This is logged first: what can't be logged does not leave the vault.
           record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
           saveFile(place, file);
           return { keys: ids.length };
@@ -59,7 +59,7 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
   };
 }
 
-/** Errors: `invalid-fields`, where a passphrase is too short, or no text. */
+/** Errors: `invalid-fields`, if a passphrase is too short or is no text. */
 function refuseShort(passphrase: Uint8Array): void {
   if ([...typedText(passphrase)].length >= minimumPassphraseLength) return;
   const issue = { field: 'password', problem: 'too-short', severity: 'error', limit: minimumPassphraseLength } as const;

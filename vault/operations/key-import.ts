@@ -29,11 +29,11 @@ export interface ImportNeeds {
   verification: Verification;
   imports: Imports<Caller>;
   running: Running<Caller>;
-  /** For the waits after wrong tries at another vault. */
+  /** Times the waits after wrong tries at another vault. */
   clock: Clock;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Keys were added or changed. */
+  /** Called when keys were added or changed. */
   changed(): void;
 }
 
@@ -44,7 +44,7 @@ export function importHandlers(needs: ImportNeeds): Group {
   return { ...choosingHandlers(needs), ...openingHandlers(needs), ...planHandlers(needs), ...applyHandlers(needs) };
 }
 
-/** A file is chosen by a dialog, dropped, or is one of the vault's backups. */
+/** The file is chosen in a dialog, is dropped, or is one of the vault's backups. */
 function choosingHandlers({ vault, control, imports }: ImportNeeds): Pick<Group, 'open' | 'drop' | 'backup'> {
   const otherVault = (caller: Caller, path: string) => {
     const other = otherVaultAt(path);
@@ -74,7 +74,7 @@ function choosingHandlers({ vault, control, imports }: ImportNeeds): Pick<Group,
   };
 }
 
-/** `null`: the person chose none. Errors: those of {@link refuseOpenVault}. */
+/** Returns the path that the person chose, or `null` if none was chosen. Errors: those of {@link refuseOpenVault}. */
 async function chosenPath(control: Control, vault: OpenVault, what: 'keys' | 'identity'): Promise<string | null> {
   const { path } = (await control.ask('openPath', { what })) ?? fail('internal', {});
   if (path !== null) refuseOpenVault(path, vault.paths.database);
@@ -83,9 +83,12 @@ async function chosenPath(control: Control, vault: OpenVault, what: 'keys' | 'id
 
 type Opening = 'vault' | 'passphrase' | 'identity' | 'table' | 'columns' | 'assume';
 
-/** A person adds what the file needs until it gives keys: what opens it, which column is which, whose keys these are. */
+/**
+ * The person adds what the file needs until it gives keys: the password or key that opens it, the meaning of its
+ * columns, the provider of its keys.
+ */
 function openingHandlers({ vault, control, imports, running, clock, now }: ImportNeeds): Pick<Group, Opening> {
-  // Whoever has the files can guess without Keyfold; this is so that Keyfold is no faster way.
+  // Somebody who has the files can guess without Keyfold. With these waits, guessing with Keyfold is not faster.
   const guesses = createBackoff<'password' | 'recovery-key'>(
     clock,
     now,
@@ -115,9 +118,12 @@ function openingHandlers({ vault, control, imports, running, clock, now }: Impor
 
 type Planning = 'plan' | 'rows' | 'choose' | 'takeDefaults';
 
-/** The keys are compared with the vault's, and a person chooses what is done with each. */
+/** The keys are compared with the vault's, and the person chooses what is done with each. */
 function planHandlers({ vault, control, verification, imports, running, now }: ImportNeeds): Pick<Group, Planning> {
-  /** Nothing leaves or changes, so there is no verification; the password is for where no keychain opens the key. */
+  /**
+   * Nothing leaves the vault or changes, so no verification is needed. The password is needed only if no keychain gives
+   * the secret key.
+   */
   const withSecretKeyBy = <T>(password: Uint8Array | null, act: (secretKey: Buffer) => Promise<T>) =>
     password === null
       ? withOwnCopy(withSecretKey(vault(), control, null, copied), act)
@@ -151,7 +157,7 @@ function planHandlers({ vault, control, verification, imports, running, now }: I
   };
 }
 
-/** What was chosen is done, and the file is cleaned of what the vault has then. */
+/** The chosen acts are done. Then the keys that the vault has are removed from the file. */
 function applyHandlers(needs: ImportNeeds): Pick<Group, 'apply' | 'source' | 'clean' | 'cancel'> {
   const { vault, backups, verification, imports, running, now, changed } = needs;
 

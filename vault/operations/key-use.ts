@@ -34,7 +34,7 @@ export function toolHandlers({
   life,
   now,
 }: UseNeeds): Handlers<'vault', Caller>['keyUse'] {
-  // Only where it is and what it was, so there is nothing to wipe.
+  // Only the file's path and its digest are kept, so nothing has to be wiped.
   const files = life.slot<HeldFile>(() => undefined);
   const fileOf = (caller: Caller) => files.get(caller) ?? fail('ticket-invalid', {});
 
@@ -46,7 +46,7 @@ export function toolHandlers({
     return key;
   };
 
-  /** Runs `act` with the secret, once the verification is right. */
+  /** Runs `act` with the secret, after the verification was right. */
   const withSecret = async <T>(
     { id, proof }: { id: string; proof: Proof },
     act: (key: StoredKey, plain: PlainValues) => T | Promise<T>,
@@ -81,7 +81,7 @@ export function toolHandlers({
       }),
     saveNew: ({ target, options, ...given }) =>
       withSecret(given, async (key, plain) => {
-        // What can't be written is said before the person is asked for a place.
+        // If the key can't be written in this form, that is reported before the person is asked for a place.
         const text = Buffer.from(rendered(key, plain, target, options), 'utf8');
         try {
           const { fileName } = targetFacts[target];

@@ -56,7 +56,7 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
     saveRecovery: (_, caller) =>
       saveAs(control, { fileName: 'keyfold-recovery-key.txt' }, (place) => {
         const text = recoveries.file(caller, vault());
-        // Before it leaves: what can't be recorded doesn't.
+        // This is logged before the key leaves: what can't be logged does not leave the vault.
         record(vault(), 'recovery-saved', null);
         saveFile(place, text);
         return {};
@@ -76,7 +76,7 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
       return changed('device');
     },
     async forgetDevice() {
-      // One that is being made would come after.
+      // If a device slot is being made, it is waited for. Otherwise it would be added afterwards.
       await vault().sealing;
       replaceSlots(vault(), 'device-forgotten', withoutDeviceSlot);
       return changed('forgotten');

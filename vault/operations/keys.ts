@@ -19,7 +19,7 @@ export interface KeysNeeds {
   verification: Verification;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** A key was added, changed or deleted; the views are told which to look at. */
+  /** Called when a key was added, changed or deleted. The views are told which key it is. */
   changed(id: string | null): null;
 }
 
@@ -30,7 +30,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
   const revealAgain = () => protectionState(database()).revealAgain;
   return {
     list: (query) => {
-      // The log and its check wait until these rows are on their way.
+      // The log and its check begin after these rows have been sent.
       setImmediate(() => session.state() === 'unlocked' && session.vault().ledger.begin());
       return listKeys(database(), query);
     },
@@ -41,7 +41,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       const vault = session.vault();
       const checked = checkKey(key, secrets, now());
       try {
-        // Asked before the keychain or the password is, and again in the transaction.
+        // This is checked before the keychain or the password is asked for, and again in the transaction.
         refuseTaken(vault.database, checked.key);
         if (rotation !== undefined) checkSuccessor(vault.database, rotation, checked.key);
         refuseWithoutRoom(vault.database, checked.key, checked.key.credential);

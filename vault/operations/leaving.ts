@@ -4,7 +4,10 @@ import type { StoredKey } from '../keys/repository';
 import { markUsed } from '../keys/usage';
 import type { OpenVault } from '../session/open-vault';
 
-/** Before a key's secret leaves: written down first, because what can't be recorded doesn't leave. `now`: since the epoch. */
+/**
+ * Called before a key's secret leaves the vault. It is logged first: what can't be logged does not leave. `now` is in
+ * milliseconds since the epoch.
+ */
 export function secretLeaves(
   vault: OpenVault,
   action: Extract<AuditAction, 'copy' | 'csv-saved' | 'tool-copied' | 'tool-saved' | 'tool-added'>,

@@ -30,7 +30,7 @@ export function originalHandlers({
           const open = vault();
           const bytes = openOriginal(open, secretKey, id);
           try {
-            // Written down first: what can't be recorded doesn't leave.
+            // This is logged first: what can't be logged does not leave the vault.
             open.ledger.audit.settle();
             open.ledger.audit.append({ action: 'original-saved' });
             saveFile(place, bytes);

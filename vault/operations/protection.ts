@@ -34,7 +34,7 @@ export interface ProtectionNeeds {
 export function protectionHandlers(needs: ProtectionNeeds): Handlers<'vault', Caller>['protection'] {
   const { vault, control, tickets, verification, enrolments, emit, now, cost } = needs;
 
-  /** What is protected, or by whom, is another from now on. */
+  /** Called when what is protected, or by whom, has changed. */
   const changed = (): null => {
     tickets.clear();
     emit('protectionChanged', null);
@@ -62,7 +62,7 @@ export function protectionHandlers(needs: ProtectionNeeds): Handlers<'vault', Ca
       try {
         record(vault(), 'reveal-allowed', key, isShownAgain(key) ? { again: true } : {});
       } catch (error) {
-        // What can't be recorded isn't allowed.
+        // What can't be logged is not allowed.
         wipePlain(plain);
         throw error;
       }

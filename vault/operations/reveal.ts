@@ -22,7 +22,7 @@ export interface RevealNeeds {
   control: Control;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** A key was changed. */
+  /** Called when a key was changed. */
   changed(id: string | null): null;
 }
 
@@ -57,7 +57,7 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
     saveCsv: (_, caller) => {
       const { fileName } = providerOf(reveals.of(caller).key.provider).csv;
       return saveAs(control, { fileName }, (place) => {
-        // The sheet may have closed while the dialog stood there; then there is nothing left to write.
+        // The sheet may have closed while the dialog was open. Then there is nothing left to write.
         const { key, plain } = reveals.of(caller);
         secretLeaves(session.vault(), 'csv-saved', key, {}, now());
         saveFile(place, keyCsv(key, plain));

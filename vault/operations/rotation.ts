@@ -14,7 +14,10 @@ export interface RotationHandlerNeeds {
   changed(): null;
 }
 
-/** What the contract's group `rotation` does. Ages are counted to the later of the system's clock and the latest seen. */
+/**
+ * What the contract's group `rotation` does. The age of a key is counted up to the system's time or the latest time
+ * seen, whichever is later.
+ */
 export function rotationHandlers(needs: RotationHandlerNeeds): Handlers<'vault', unknown>['rotation'] {
   const { vault, now, changed } = needs;
   const database = () => vault().database;

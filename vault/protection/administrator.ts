@@ -5,9 +5,9 @@ import { sameBytes } from '../base/crypto/same-bytes';
 import type { VaultDatabase } from '../store/database/database';
 
 /**
- * The access key management lock: while it is on, creating, enabling, disabling and deleting keys, moving one to
- * another identity and changing protection need the administrator's password. It is a rule of this program and no
- * cryptography: no key is wrapped with that password, so whoever has the master password can read the file by other
+ * The access key management lock. While it is on, the administrator's password is needed to create, enable, disable and
+ * delete keys, to move a key to another identity, and to change the protection. It is a rule of this program and not
+ * cryptography. No key is wrapped with that password, so a person with the master password can read the file by other
  * means (docs/protection.md).
  */
 
@@ -16,14 +16,14 @@ interface StoredVerifier extends KdfCost {
   verifier: Buffer;
 }
 
-/** When the lock was turned on, in milliseconds since the epoch; `null`: it is off. */
+/** Returns when the lock was turned on, in milliseconds since the epoch, or `null` if it is off. */
 export function lockedAt(database: VaultDatabase): number | null {
   return database.get<{ at: number }>('SELECT locked_at AS at FROM administrator')?.at ?? null;
 }
 
 /**
- * Checks the administrator's password (UTF-8, NFC). Costs one Argon2. Errors: `wrong-administrator`, also where the lock
- * is off.
+ * Checks the administrator's password (UTF-8, NFC). This costs one Argon2 derivation. Errors: `wrong-administrator`,
+ * also if the lock is off.
  */
 export async function checkAdministrator(database: VaultDatabase, password: Uint8Array): Promise<void> {
   const stored = database.get<StoredVerifier>(
@@ -38,8 +38,8 @@ export async function checkAdministrator(database: VaultDatabase, password: Uint
 }
 
 /**
- * Makes ready to turn the lock on with this password (UTF-8, NFC), which costs one Argon2; what it answers turns it on,
- * in place of any former one. `now` in milliseconds since the epoch.
+ * Prepares to turn the lock on with this password (UTF-8, NFC), which costs one Argon2 derivation. The function that it
+ * returns turns the lock on, and replaces any former one. `now` is in milliseconds since the epoch.
  */
 export async function lockWith(
   password: Uint8Array,
@@ -65,7 +65,7 @@ export async function lockWith(
     });
 }
 
-/** Turns the lock off; the administrator's password is forgotten. */
+/** Turns the lock off. The administrator's password is deleted. */
 export function turnLockOff(database: VaultDatabase): void {
   database.write(() => database.run('DELETE FROM administrator'));
 }

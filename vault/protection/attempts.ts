@@ -6,13 +6,13 @@ import type { VaultDatabase } from '../store/database/database';
 
 const wrong: ReadonlySet<ErrorCode> = new Set(['wrong-password', 'wrong-code', 'code-used', 'wrong-administrator']);
 
-/** Slows down guessing at a verification; failures are kept in the vault's database. */
+/** Slows down guessing at a verification. Failures are stored in the vault's database. */
 export interface Attempts {
   /** Milliseconds until this way may be tried again. */
   wait(database: VaultDatabase, method: ProofMethod): number;
   /** Runs one attempt and counts how it ended. Errors: `try-later`, those of `act`. */
   attempt<T>(database: VaultDatabase, method: ProofMethod, act: () => Promise<T>): Promise<T>;
-  /** The same for an attempt that takes no time. */
+  /** The same for an attempt that is over at once. */
   attemptNow<T>(database: VaultDatabase, method: ProofMethod, act: () => T): T;
 }
 

@@ -8,8 +8,9 @@ import type { VaultDatabase } from '../store/database/database';
 import { enrolmentTexts, stepOf, totpKeyLength } from './totp';
 
 /**
- * The authenticator app of a vault. Its key is sealed in the database under a key made from the vault key, not under
- * the secret key: a code must be checked where no keychain is, without the master password.
+ * The authenticator app of a vault. Its key is sealed in the database under a key made from the vault key. It is not
+ * sealed under the secret key, because a code must also be checked if there is no keychain, without the master
+ * password.
  */
 
 interface Vault {
@@ -32,18 +33,18 @@ function withSealingKey<T>(vault: Sealing, act: (key: Buffer, context: Buffer) =
 const sealApp = (vault: Sealing, plain: Buffer): Buffer =>
   withSealingKey(vault, (key, context) => sealBytes(key, plain, context));
 
-/** The app's key, for the caller to wipe. Errors: `secret-damaged`. */
+/** Returns the app's key. The caller wipes it. Errors: `secret-damaged`. */
 const openApp = (vault: Sealing, secret: Buffer): Buffer =>
   withSealingKey(vault, (key, context) => openBytes(key, secret, context)) ?? fail('secret-damaged', {});
 
-/** When an app was set up, in milliseconds since the epoch; `null`: none is. */
+/** Returns when an app was set up, in milliseconds since the epoch, or `null` if none is set up. */
 export function enrolledAt(database: VaultDatabase): number | null {
   return database.get<{ at: number }>('SELECT enrolled_at AS at FROM authenticator')?.at ?? null;
 }
 
 /**
- * Takes a code of the app, once. `now` in milliseconds since the epoch. Errors: `wrong-code` (also where no app is set
- * up), `code-used`, `secret-damaged` when the app's key doesn't open.
+ * Checks a code of the app. Each code is accepted once. `now` is in milliseconds since the epoch. Errors: `wrong-code`
+ * (also if no app is set up), `code-used`, `secret-damaged` if the app's key doesn't open.
  */
 export function takeCode(vault: Vault, code: string, now: number): void {
   const { database } = vault;
@@ -60,7 +61,7 @@ export function takeCode(vault: Vault, code: string, now: number): void {
   database.write(() => database.run('UPDATE authenticator SET last_step = ?', step));
 }
 
-/** Seals the app's key under another vault key; part of the caller's transaction. Errors: `secret-damaged`. */
+/** Seals the app's key under another vault key. Must be called inside a transaction. Errors: `secret-damaged`. */
 export function resealAuthenticator(database: VaultDatabase, id: string, former: Buffer, next: Buffer): void {
   const stored = database.get<{ secret: Buffer }>('SELECT secret FROM authenticator');
   if (!stored) return;
@@ -70,18 +71,18 @@ export function resealAuthenticator(database: VaultDatabase, id: string, former:
   database.run('UPDATE authenticator SET secret = ?', secret);
 }
 
-/** Removes the app; its codes are worth nothing from now on. */
+/** Removes the app. Its codes are not accepted any more. */
 export function removeAuthenticator(database: VaultDatabase): void {
   database.write(() => database.run('DELETE FROM authenticator'));
 }
 
-/** Apps that are being set up, by the port of the sheet that does it. */
+/** The enrolments that are under way, by the port of their sheet. */
 export interface Enrolments<Port extends object> {
-  /** A fresh key for this port, as texts (ASCII) for the caller to hand on. */
+  /** Makes a fresh key for this port, and returns it as texts (ASCII), which the caller passes on. */
   begin(port: Port, vault: Vault): { key: Uint8Array; uri: Uint8Array };
   /**
-   * Stores the key once its app gave a right code; that code is used up. `now` in milliseconds since the epoch.
-   * Errors: `ticket-invalid` where nothing was begun, `wrong-code`.
+   * Stores the key if its app gave a right code. That code is used up. `now` is in milliseconds since the epoch.
+   * Errors: `ticket-invalid` if nothing was begun, `wrong-code`.
    */
   confirm(port: Port, vault: Vault, code: string, now: number): void;
 }
@@ -91,7 +92,7 @@ export function createEnrolments<Port extends object>(life: PortLife<Port>): Enr
   return {
     begin(port, vault) {
       const key = randomBytes(totpKeyLength);
-      // A person with several vaults tells them apart in the app by the start of their ids.
+      // The label has the start of the vault's id. A person with several vaults can tell them apart in the app.
       const texts = enrolmentTexts(key, `Vault ${vault.id.slice(0, 4)}`);
       keys.set(port, key);
       return texts;

@@ -3,12 +3,15 @@ import type { VaultDatabase } from '../store/database/database';
 import { lockedAt } from './administrator';
 import { enrolledAt } from './authenticator';
 
-/** Which acts need a verification, and whose. The settings stand in the vault's database, so that no other file can switch them. */
+/**
+ * Says which acts need a verification, and whose. The settings are stored in the vault's database, so no other file can
+ * change them.
+ */
 
 interface Rule {
-  /** Needs the owner's verification: always, never, or as the setting of that name says. */
+  /** Says if the act needs the owner's verification: always, never, or as the setting of that name says. */
   owner: 'always' | 'never' | 'create' | 'status';
-  /** While the access key management lock is on, only the administrator can do it. */
+  /** If true, only the administrator can do the act while the access key management lock is on. */
   locked: boolean;
 }
 
@@ -16,7 +19,7 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   create: { owner: 'create', locked: true },
   enable: { owner: 'status', locked: true },
   disable: { owner: 'status', locked: true },
-  // Of the identity that a key belongs to; its name and description are anyone's to edit.
+  // This is an edit of the identity that a key belongs to. Anyone may edit the key's name and description.
   edit: { owner: 'never', locked: true },
   delete: { owner: 'always', locked: true },
   clear: { owner: 'always', locked: true },
@@ -25,7 +28,7 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   'export-log': { owner: 'always', locked: false },
   import: { owner: 'create', locked: true },
   export: { owner: 'always', locked: false },
-  // Keys of the vault stay what they are: the administrator has no part in it.
+  // The keys in the vault stay as they are, so the administrator is not needed.
   clean: { owner: 'always', locked: false },
   protection: { owner: 'always', locked: true },
 };
@@ -38,7 +41,7 @@ interface StoredProtection {
 
 const columns = { create: 'protect_create', status: 'protect_status', revealAgain: 'reveal_again' } as const;
 
-/** What is protected now. */
+/** Returns what is protected now. */
 export function protectionState(database: VaultDatabase): ProtectionState {
   const stored = database.get<StoredProtection>(
     `SELECT protect_create AS "create", protect_status AS status, reveal_again AS revealAgain FROM protection`,
@@ -53,7 +56,7 @@ export function protectionState(database: VaultDatabase): ProtectionState {
   };
 }
 
-/** Whose verification an act needs now. */
+/** Returns whose verification an act needs now. */
 export function verifierOf(database: VaultDatabase, purpose: Purpose): VerificationNeeds['by'] {
   const { owner, locked } = rules[purpose];
   const state = protectionState(database);

@@ -6,26 +6,32 @@ import type { OpenVault } from '../session/open-vault';
 import { makeRecoverySlot, newRecoveryKey } from '../store/slots/recovery-slot';
 import type { RecoverySlot } from '../store/slots/slots-format';
 
-/** A recovery key that was made and not yet typed back. */
+/** A recovery key that was made, and was not typed back yet. */
 interface Recovery {
   key: Uint8Array<ArrayBuffer>;
   slot: RecoverySlot;
-  /** Whose keys it opens: another after the vault got new ones. */
+  /** The vault whose keys it opens. It is another one after new keys. */
   vault: OpenVault;
 }
 
 /**
- * Recovery keys on their way: each stays with the port of its sheet. Until the person has typed it back it stands in no
- * file, so a key that nobody wrote down never counts as one.
+ * The recovery keys that are being set up. Each is kept with the port of its sheet. It is stored in no file before the
+ * person has typed it back, so a key that nobody wrote down never becomes valid.
  */
 export interface Recoveries<Port extends object> {
-  /** A fresh key, which the caller may hand out but not wipe. The secret key stays the caller's. `now`: since the epoch. */
+  /**
+   * Makes a fresh key. The caller may pass it on, but must not wipe it. The secret key stays the caller's. `now` is in
+   * milliseconds since the epoch.
+   */
   begin(port: Port, vault: OpenVault, secretKey: Buffer, now: number): Uint8Array;
-  /** The text of a file with this port's key in it, for the caller to wipe. Errors: `ticket-invalid`. */
+  /** Returns the text of a file with this port's key in it. The caller wipes it. Errors: `ticket-invalid`. */
   file(port: Port, vault: OpenVault): Buffer;
-  /** The slot of this port's key, which was typed back. Errors: `ticket-invalid`, `recovery-key-typo`, `wrong-recovery-key`. */
+  /**
+   * Returns the slot of this port's key, which was typed back. Errors: `ticket-invalid`, `recovery-key-typo`,
+   * `wrong-recovery-key`.
+   */
   confirmed(port: Port, vault: OpenVault, typed: Uint8Array): RecoverySlot;
-  /** The key is set up: wipes it. */
+  /** Called when the key is set up: wipes it. */
   close(port: Port): void;
 }
 
@@ -54,8 +60,8 @@ export function createRecoveries<Port extends object>(life: PortLife<Port>): Rec
 }
 
 /**
- * In both languages: whoever finds this file again may not be who wrote it, and Keyfold's language may be another by
- * then. The key is never a string here, which nothing could wipe.
+ * Returns the text of the file, in both languages. The person who finds the file again may be another one, and
+ * Keyfold's language may have changed by then. The key is never a string here, because nothing could wipe a string.
  */
 function fileOf(key: Uint8Array, madeAt: number, vaultId: string): Buffer {
   const grouped = Buffer.alloc(key.byteLength + Math.ceil(key.byteLength / recoveryKeyGroup) - 1, '-');

@@ -10,21 +10,21 @@ import type { RevealGrant } from './tickets';
 /** Seconds after which the reveal sheet closes by itself. */
 const revealSeconds = 120;
 
-/** A secret that one reveal sheet shows; it lasts as long as the sheet's port. */
+/** A secret that one reveal sheet shows. It lasts as long as the sheet's port. */
 export interface RevealSession {
   key: StoredKey;
   plain: PlainValues;
-  /** It stood on the screen, and that is written down. */
+  /** The secret was on the screen, and that is stored. */
   displayed: boolean;
 }
 
 export interface Reveals<Port extends object> {
   /**
-   * Binds the ticket's secret to this port. `revealAgain`: one-time secrets may be shown again. Errors: `not-found` when
-   * the key is gone meanwhile.
+   * Binds the ticket's secret to this port. `revealAgain`: one-time secrets may be shown again. Errors: `not-found` if
+   * the key was deleted meanwhile.
    */
   open(port: Port, grant: RevealGrant, database: VaultDatabase, revealAgain: boolean): RevealedKey;
-  /** What this port shows. Errors: `ticket-invalid` when it has spent none. */
+  /** Returns what this port shows. Errors: `ticket-invalid` if this port has spent no ticket. */
   of(port: Port): RevealSession;
 }
 
@@ -50,15 +50,17 @@ export function createReveals<Port extends object>(life: PortLife<Port>): Reveal
   };
 }
 
-/** What a showing was, for whoever keeps a record. */
+/** Says what kind of showing it was, for the log. */
 export interface Showing {
-  /** Nobody had seen this secret in Keyfold before. */
+  /** The secret was never shown in Keyfold before. */
   first: boolean;
-  /** {@link isShownAgain} */
+  /** See {@link isShownAgain}. */
   again: boolean;
 }
 
-/** The secret stood on the screen: from now on it counts as shown. `now` in milliseconds since the epoch. */
+/**
+ * Notes that the secret was on the screen: from now on it counts as shown. `now` is in milliseconds since the epoch.
+ */
 export function countShowing(database: VaultDatabase, key: StoredKey, now: number): Showing {
   const first = database.write(() => markDisplayed(database, key.id, now));
   return { first, again: isShownAgain(key) };

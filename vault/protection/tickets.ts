@@ -8,14 +8,14 @@ import { type PlainValues, wipePlain } from '../keys/add';
 /** Milliseconds from the making of a ticket to its end. */
 export const ticketLife = 60_000;
 
-/** Showing this key's secret, once. The ticket carries the secret, so that nothing is unsealed again. */
+/** Permits to show this key's secret once. The ticket carries the secret, so that it is not unsealed a second time. */
 export interface RevealGrant {
   purpose: 'reveal';
   keyId: string;
   plain: PlainValues;
 }
 
-/** One other act, on one key where it is one on a key. */
+/** Permits one other act. If it is an act on a key, it is only for that key. */
 export interface ActGrant {
   purpose: Exclude<TicketPurpose, 'reveal'>;
   keyId: string | null;
@@ -24,16 +24,22 @@ export interface ActGrant {
 type Grant = RevealGrant | ActGrant;
 
 export interface Tickets {
-  /** Makes a ticket: 32 random bytes in base64url. Takes over a grant's values and wipes them when it ends unspent. */
+  /**
+   * Makes a ticket: 32 random bytes in base64url. Takes over the grant's values, and wipes them if the ticket ends
+   * unspent.
+   */
   make(grant: Grant): string;
-  /** Spends a ticket to show a secret; the caller has the values from now on. Errors: `ticket-invalid`. */
+  /**
+   * Spends a ticket to show a secret. From now on the values are the caller's, who wipes them. Errors:
+   * `ticket-invalid`.
+   */
   spendReveal(ticket: string): RevealGrant;
   /**
-   * Spends the ticket of another act. Errors: `ticket-invalid` (unknown, spent, expired; for another act or another key,
-   * and then it is spent as well).
+   * Spends the ticket of another act. Errors: `ticket-invalid`, if it is unknown, spent or expired, or is for another
+   * act or another key. In the last two cases it is spent as well.
    */
   spend(purpose: ActGrant['purpose'], keyId: ActGrant['keyId'], ticket: string): void;
-  /** Ends every ticket: what they were given for is protected otherwise now. */
+  /** Ends every ticket, because what is protected has changed. */
   clear(): void;
 }
 
@@ -51,18 +57,21 @@ export function createTickets(clock: Clock = monotonicClock): Tickets {
     if (grant.purpose === 'reveal') wipePlain(grant.plain);
   };
 
-  /** Takes the ticket out, whatever it was for; `null` when there is none such, or no longer. */
+  /**
+   * Removes the ticket and returns its grant, for whatever act it is. Returns `null` if there is no such ticket, or if
+   * it has ended.
+   */
   function take(text: string): Grant | null {
     const bytes = Buffer.from(text, 'base64url');
     let found: Ticket | null = null;
-    // Every ticket is compared in full, so that time says nothing about any.
+    // Every ticket is compared in full, so that the time it takes says nothing about any of them.
     for (const ticket of valid) {
       if (sameBytes(bytes, ticket.bytes)) found = ticket;
     }
     if (!found) return null;
     valid.delete(found);
     found.stopTimer();
-    // A timer may be late, after a suspension for example.
+    // A timer may be late, for example after the computer was suspended.
     if (clock.now() < found.endsAt) return found.grant;
     wipe(found.grant);
     return null;

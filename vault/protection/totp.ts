@@ -4,18 +4,21 @@ import { codeLength } from '../../common/protection';
 /** RFC 6238 as every authenticator app does it: SHA-1, six digits, 30 seconds. */
 const algorithm = 'SHA1';
 const period = 30;
-/** Steps before and after the present one whose codes are taken too: a clock may be half a minute off. */
+/**
+ * The number of steps before and after the present one whose codes are accepted too, because a clock may be half a
+ * minute off.
+ */
 const skew = 1;
 const codeShape = new RegExp(`^[0-9]{${codeLength}}$`);
-/** Bytes of a key: as long as the hash, as RFC 4226 recommends. */
+/** Bytes of a key. It is as long as the hash, as RFC 4226 recommends. */
 export const totpKeyLength = 20;
 
-/** The key in otpauth's form, over memory of its own; the caller wipes it. */
+/** Returns the key in otpauth's form, in memory of its own. The caller wipes it. */
 const secretOf = (key: Uint8Array) => new Secret({ buffer: new Uint8Array(key).buffer });
 
 /**
- * The step (30 seconds since the epoch each) whose code this is, or `null` when it is none of the present step's or its
- * neighbours'. `now` in milliseconds since the epoch; a clock before 1970 counts as 1970.
+ * Returns the step (a count of 30 seconds since the epoch) that this code belongs to, or `null` if it is not a code of
+ * the present step or of its neighbours. `now` is in milliseconds since the epoch. A clock before 1970 counts as 1970.
  */
 export function stepOf(key: Uint8Array, code: string, now: number): number | null {
   if (!codeShape.test(code)) return null;
@@ -37,7 +40,10 @@ export function stepOf(key: Uint8Array, code: string, now: number): number | nul
   }
 }
 
-/** The key as a person types it into an app (Base32), and the text of its QR code; ASCII. `label` names the vault in the app. */
+/**
+ * Returns the key as a person types it into an app (Base32), and the text of its QR code, both in ASCII. `label` names
+ * the vault in the app.
+ */
 export function enrolmentTexts(key: Uint8Array, label: string): { key: Uint8Array; uri: Uint8Array } {
   const secret = secretOf(key);
   try {

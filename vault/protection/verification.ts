@@ -15,13 +15,13 @@ import { enrolledAt, takeCode } from './authenticator';
 import { verifierOf } from './policy';
 import type { ActGrant, Tickets } from './tickets';
 
-/** Stands between a call and a protected act: a proof or its ticket, or nothing happens. */
+/** Checks that a protected act has a proof or its ticket. Without that, nothing happens. */
 export interface Verification {
-  /** What this act has to be verified with now. */
+  /** Returns what this act must be verified with now. */
   needs(purpose: Purpose): VerificationNeeds;
   /**
-   * Lets an act pass that the verify sheet is for: spends its ticket, or finds that none is needed. Errors: `verification-required`,
-   * `ticket-invalid`.
+   * Lets an act pass that the verify sheet is for: spends its ticket, or finds that none is needed. Errors:
+   * `verification-required`, `ticket-invalid`.
    */
   pass(purpose: ActGrant['purpose'], keyId: ActGrant['keyId'], ticket: string | undefined): void;
   /**
@@ -30,14 +30,14 @@ export interface Verification {
    */
   check(purpose: Purpose, keyId: string | null, proof: Proof): Promise<void>;
   /**
-   * Runs an act of the owner on the vault's keys with the secret key that the master password opens; the key is wiped after it. Errors:
-   * `wrong-password`, `try-later`, those of `act`.
+   * Runs an act of the owner on the vault's keys. It gets the secret key that the master password opens. The key is
+   * wiped afterwards. Errors: `wrong-password`, `try-later`, those of `act`.
    */
   withOwnerKey<T>(password: Uint8Array, act: (secretKey: Buffer) => T | Promise<T>): Promise<T>;
   /**
-   * Runs an act that needs the secret key, once its verification is right. The master password, where it is given,
-   * opens the secret key and is the owner's verification in one. `act` runs last: whatever fails before it, it has not
-   * run. Errors: those of `check`, `password-required`, those of `act`.
+   * Runs an act that needs the secret key, after its verification was right. If the master password is given, it opens
+   * the secret key and is also the owner's verification. `act` runs last: if anything before it fails, it does not run.
+   * Errors: those of `check`, `password-required`, those of `act`.
    */
   withSecretKey<T>(
     purpose: Purpose,
@@ -45,7 +45,9 @@ export interface Verification {
     given: { proof: Proof | undefined; password: Uint8Array | null },
     act: (secretKey: Buffer) => T,
   ): Promise<T>;
-  /** As {@link withSecretKey}, for an act that takes more than one turn; the verification is over before it runs. */
+  /**
+   * As {@link withSecretKey}, for an act that takes more than one turn. The verification is over before the act runs.
+   */
   holdSecretKey<T>(
     purpose: Purpose,
     keyId: string | null,
@@ -89,7 +91,7 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
     }),
 
     pass(purpose, keyId, ticket) {
-      // A ticket that is there is looked at even where none is needed: a wrong one is never right.
+      // A ticket that is given is checked even if none is needed: a wrong ticket is never right.
       if (ticket !== undefined) tickets.spend(purpose, keyId, ticket);
       else if (verifierOf(vault().database, purpose) !== 'none') fail('verification-required', { purpose, keyId });
     },
@@ -117,7 +119,7 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
       }
       if (by === 'owner' && proof?.method !== 'code') return refuse();
       return withSecretKey(vault(), control, null, (secretKey) => {
-        // Only now, so that a code isn't used up where the keychain then asks for the password.
+        // The code is checked only now. Otherwise it would be used up if the keychain then asks for the password.
         if (by === 'owner' && proof?.method === 'code') code(proof.code);
         return act(secretKey);
       });

@@ -6,17 +6,20 @@ import { sealInBackground } from './device';
 import type { OpenVault } from './open-vault';
 import { writeFor } from './replace-slots';
 
-/** What an unlocking leaves to be done behind the person's back. Nothing of it may fail the unlocking. */
+/** What is done in the background after an unlock. If anything of it fails, the vault stays unlocked all the same. */
 
-/** Gives the vault the device slot that it lacks, unless its owner had the device forgotten. Takes and wipes the secret key. */
+/**
+ * Makes the device slot if the vault has none, unless the owner has made Keyfold forget the device. Takes and wipes the
+ * secret key.
+ */
 export function settleAfterUnlock(vault: OpenVault, control: Control, secretKey: Buffer): void {
   if (deviceSlotOf(vault.slots) || vault.slots.sealing === 'off') secretKey.fill(0);
   else sealInBackground(vault, control, secretKey);
 }
 
 /**
- * Wraps the keys anew at a higher cost of the same master password: the machine allows more than it did. Takes and wipes
- * both byte arrays. A failure changes nothing, and the next unlock tries again.
+ * Wraps the keys anew with the same master password at a higher cost, because the machine allows more than before.
+ * Takes and wipes both byte arrays. A failure changes nothing, and the next unlock tries again.
  */
 export function raiseInBackground(
   vault: OpenVault,
@@ -24,12 +27,12 @@ export function raiseInBackground(
   cost: KdfCost,
 ): void {
   const former = passwordSlotOf(vault.slots);
-  // Once the unlocking is answered.
+  // This begins after the unlock is answered.
   void new Promise<void>((resolve) => setImmediate(resolve))
     .then(async () => {
       const keys = { vaultKey: vault.key, secretKey };
       const slot = await makePasswordSlot(vault.slots, keys, password, cost);
-      // The password may have been changed, or the vault closed and its key wiped, while this was derived.
+      // The password may have been changed while this was derived. Or the vault may have been closed and its key wiped.
       if (passwordSlotOf(vault.slots).id !== former.id || vault.key.every((byte) => byte === 0)) return;
       writeFor(vault, withSlot(vault.slots, slot));
     })

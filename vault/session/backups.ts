@@ -9,14 +9,17 @@ import type { OpenVault } from './open-vault';
 /** The backups of an open vault. */
 export interface Backups {
   state(): BackupState;
-  /** Makes one, after any that is being made, and writes it down. Errors: those of {@link makeBackup}. */
+  /** Makes a backup, after any that is being made, and logs it. Errors: those of {@link makeBackup}. */
   make(kind: BackupKind): Promise<void>;
-  /** After the first rows: makes the day's backup, unless there is one. A failure is said and written down. Never rejects. */
+  /**
+   * Called after the first rows: makes the day's backup, if there is none yet. A failure is reported and logged. Never
+   * rejects.
+   */
   begin(): Promise<void>;
   keep(count: number): void;
-  /** Errors: `backup-gone`, those of the file system. */
+  /** Removes a backup. Errors: `backup-gone`, those of the file system. */
   remove(name: string): void;
-  /** The vault is being closed: one that is being made stops. */
+  /** The vault is being closed: a backup that is being made stops. */
   end(): void;
 }
 
@@ -24,9 +27,9 @@ export interface BackupsNeeds {
   vault(): OpenVault;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** The vault has just been made: there is nothing to keep yet. */
+  /** The vault has just been made, so there is nothing to back up yet. */
   fresh: boolean;
-  /** A migration made one, at this moment. */
+  /** The time at which a migration made a backup, in milliseconds since the epoch; otherwise `null`. */
   migrated: number | null;
   onChanged(): void;
 }
@@ -57,7 +60,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
         ledger.audit.settle();
         ledger.audit.append({ action: 'backup', outcome: 'failed', code: known.code, facts: { backup: kind } });
       } catch (unwritten) {
-        // Where the disk is full there is no room to write it down either.
+        // If the disk is full, there is no space for a row of the log either.
         reportFailure('audit', unwritten);
       }
       if (!ended) onChanged();
@@ -68,7 +71,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       record(vault(), 'backup', null, { backup: kind });
     } catch (error) {
       if (ended) throw error;
-      // It is there and whole, which is what was asked for.
+      // The backup is complete, and that is what was asked for.
       reportFailure('audit', error);
     }
     if (!ended) onChanged();
@@ -113,7 +116,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     remove(name) {
       const { paths } = vault();
       const backup = findBackup(paths.folder, name) ?? fail('backup-gone', {});
-      // Written down first: what can't be recorded stays.
+      // This is logged first: what can't be logged is not removed.
       record(vault(), 'backup-removed', null, { backup: backup.kind, from: backup.at });
       removeBackup(paths.folder, name);
       onChanged();
@@ -124,5 +127,5 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
   };
 }
 
-/** The day of a moment, by the clock on the wall. */
+/** Returns the day of a moment, in local time. */
 const dayOf = (at: number) => new Date(at).toDateString();

@@ -6,9 +6,9 @@ import { dropExpiredDefaults, expiredDefaults, nextExpiry } from '../keys/expiry
 import type { VaultDatabase } from '../store/database/database';
 import type { VaultClock } from './vault-clock';
 
-/** Looks at the clock from time to time, and sooner where a key is about to expire. */
+/** Looks at the clock from time to time, and earlier if a key is about to expire. */
 export interface ClockWatch {
-  /** Looks now, and from now on. */
+  /** Looks now, and then again and again. */
   begin(): void;
   end(): void;
 }
@@ -17,27 +17,27 @@ export interface ClockWatchNeeds {
   database: VaultDatabase;
   audit: AuditLog;
   clock: VaultClock;
-  /** Time that no one can set, with timers. */
+  /** A clock that nobody can set, with timers. */
   time: Clock;
-  /** The clock looks otherwise than before. */
+  /** Called when the clock's state has changed. */
   onClock(state: ClockState): void;
-  /** A default key has expired, and is none any more. */
+  /** Called when a default key has expired, and is no default any more. */
   onDefaultsDropped(): void;
 }
 
-/** Milliseconds between two looks at the clock, at most. */
+/** The longest time between two looks at the clock, in milliseconds. */
 const lookEvery = 60_000;
 
 export function createClockWatch({ database, audit, clock, time, ...needs }: ClockWatchNeeds): ClockWatch {
-  /** The kind of problem that was told last. */
+  /** The kind of problem that was reported last. */
   let told: string | null = null;
   let stopTimer = (): void => undefined;
 
-  /** Answers after how many milliseconds the next look is due. */
+  /** Looks at the clock, and returns after how many milliseconds the next look is due. */
   const look = (): number => {
     const state = clock.look();
     const dropped = expiredDefaults(database, state.now).length > 0;
-    // A key that has expired must not come back to life when this process is killed and the clock set back.
+    // An expired key must not become usable again if this process is killed and the clock is set back.
     const kept = clock.kept();
     const expiry = nextExpiry(database, kept);
     if (dropped || state.now - kept > clockTolerance || (expiry !== null && expiry <= state.now)) {
@@ -63,7 +63,7 @@ export function createClockWatch({ database, audit, clock, time, ...needs }: Clo
     try {
       wait = look();
     } catch (error) {
-      // A full disk, for example; the next look tries again.
+      // For example, the disk is full. The next look tries again.
       reportFailure('clock', error);
     }
     stopTimer = time.after(wait, lookNowAndThen);

@@ -11,7 +11,7 @@ import { writeFor } from './replace-slots';
 /** Bytes of the share that the keychain seals. */
 const shareLength = 32;
 
-/** The secret key by way of the keychain, for the caller to wipe; or why it can't be had that way. */
+/** Gets the secret key by the keychain. The caller wipes it. If it can't be had that way, returns why. */
 export async function secretKeyByDevice(
   vault: OpenVault,
   control: Control,
@@ -33,11 +33,11 @@ export async function secretKeyByDevice(
   }
 }
 
-/** What the keychain says now. */
+/** Returns what the keychain says now. */
 export async function keychainState(vault: OpenVault, control: Control): Promise<KeychainState> {
   await vault.sealing;
   if (!deviceSlotOf(vault.slots)) {
-    // Nothing to unseal, so it is asked to seal something that is thrown away.
+    // There is nothing to unseal, so the keychain is asked to seal something that is thrown away.
     const answer = await control.ask('seal', { share: randomBytes(shareLength) });
     vault.keychain = answer?.state === 'good' ? 'not-sealed' : (answer?.state ?? 'unavailable');
     return vault.keychain;
@@ -48,8 +48,9 @@ export async function keychainState(vault: OpenVault, control: Control): Promise
 }
 
 /**
- * Gives the vault a device slot, if the keychain is good, once the present call is answered. Takes the secret key and
- * wipes it. A failure changes nothing: the master password does the same, and the next unlock tries again.
+ * Gives the vault a device slot, if the keychain is good. This begins after the present call is answered. Takes the
+ * secret key and wipes it. A failure changes nothing: the master password does the same, and the next unlock tries
+ * again.
  */
 export function sealInBackground(vault: OpenVault, control: Control, secretKey: Buffer): void {
   vault.sealing = new Promise<void>((resolve) => setImmediate(resolve))
@@ -61,8 +62,8 @@ export function sealInBackground(vault: OpenVault, control: Control, secretKey: 
 }
 
 /**
- * After an act that took the master password: makes the device slot anew if it is missing, its key is lost, or it was
- * sealed for another backend than the one that answers now. Takes the secret key and wipes it.
+ * Called after an act that took the master password. Makes the device slot anew if it is missing, if its key is lost,
+ * or if it was sealed for another backend than the present one. Takes the secret key and wipes it.
  */
 export function repairInBackground(vault: OpenVault, control: Control, secretKey: Buffer): void {
   vault.sealing = needsRepair(vault, control)
@@ -81,7 +82,7 @@ async function needsRepair(vault: OpenVault, control: Control): Promise<boolean>
 }
 
 /**
- * Makes a device slot because a person asked for it; `place` puts it among the others. The secret key stays the
+ * Makes a device slot because a person asked for it. `place` puts it among the other slots. The secret key stays the
  * caller's. Errors: `keychain-unusable`, those of `place`.
  */
 export async function sealNow(
@@ -90,7 +91,7 @@ export async function sealNow(
   secretKey: Buffer,
   place: (slot: DeviceSlot) => void,
 ): Promise<void> {
-  // One that is being made would come after.
+  // If a device slot is being made, it is waited for. Otherwise it would be added afterwards.
   await vault.sealing;
   const keychain = await sealDevice(vault, control, secretKey, place);
   if (keychain !== 'good') fail('keychain-unusable', { keychain });
@@ -102,7 +103,7 @@ function keep(vault: OpenVault, slot: DeviceSlot): void {
   writeFor(vault, withDeviceSlot(vault.slots, slot), 'replace');
 }
 
-/** What became of it: the slot was made and placed only where the answer is `good`. */
+/** Returns the keychain's state. The slot was made and put in place only if that is `good`. */
 async function sealDevice(
   vault: OpenVault,
   control: Control,
@@ -117,7 +118,7 @@ async function sealDevice(
       return vault.keychain;
     }
     const { sealed, backend } = answer;
-    // A slot that doesn't open again would only promise what the keychain can't keep.
+    // If the keychain can't open the share again, the slot would be useless.
     const again = await control.ask('unseal', { sealed, backend });
     if (again?.state !== 'good') return again?.state ?? 'unavailable';
     const same = sameBytes(again.share, share);

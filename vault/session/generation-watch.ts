@@ -10,32 +10,35 @@ import type { Slots } from '../store/slots/slots-format';
 import { findSlots, noteSlots } from '../store/slots/slots-hash';
 import { createMarkKeeper } from './mark-keeper';
 
-/** Looks whether the vault is the one that was here last, and remembers how far it has come. */
+/** Checks if the vault is the one that was here last, and remembers how far it has come. */
 export interface GenerationWatch {
-  /** After the first rows: compares, says what it finds, and from then on keeps the mark in step. Never rejects. */
+  /**
+   * Called after the first rows: compares, reports what it finds, and from then on keeps the mark up to date. Never
+   * rejects.
+   */
   begin(): Promise<void>;
-  /** A step back that nobody has said to be right yet. */
+  /** Returns a step back that nobody has accepted yet. */
   stepBack(): StepBack | null;
-  /** A person says that it is right. */
+  /** A person accepts the step back. */
   accept(): void;
   /**
-   * While the vault gets new keys: no mark is kept, and the one that stands is answered, so that the new database can say
-   * that it takes its place.
+   * Called while the vault gets new keys. No mark is kept any more. Returns the mark that is kept, so that the new
+   * database can say that it takes its place.
    */
   hold(): Promise<Uint8Array | null>;
-  /** It got none; everything goes on. */
+  /** The vault got no new keys, and marks are kept again. */
   release(): void;
-  /** Nothing works after it. */
+  /** Ends the watch. Nothing works afterwards. */
   end(): void;
 }
 
 export interface GenerationWatchNeeds {
   database: VaultDatabase;
-  /** As they stand in the file now. */
+  /** Returns the slots as they are in the file now. */
   slots(): Slots;
   vaultKey: Uint8Array;
   audit: AuditLog;
-  /** What the log is about to tell of this opening, by itself. */
+  /** The action that the log will report for this opening anyway. */
   how: AuditAction | null;
   control: Control;
   /** Milliseconds since the epoch. */
@@ -49,7 +52,7 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
   const { vaultId } = slots();
   const key = markKey(vaultKey, vaultId);
   const generation = () => database.get<{ g: number }>('SELECT generation AS g FROM meta')?.g ?? 0;
-  // Both before anything is written into it by this process.
+  // Both are read before this process writes anything into the vault.
   const openedAt = generation();
   const slotsAtOpen = findSlots(database, slots());
   const mark = () => writeMark(key, { vaultId, generation: generation(), at: now() });
@@ -97,7 +100,7 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
       try {
         await compare();
         if (ended) return;
-        // What was found is written down by now, so what stands here is taken as the state to go on from.
+        // What was found is logged by now, so the present slots are accepted as the state to continue from.
         takeSlots();
         database.onWritten(keeper.keepSoon);
         await keeper.keep();

@@ -11,49 +11,52 @@ import type { VaultDatabase } from '../store/database/database';
 import { createClockWatch } from './clock-watch';
 import { createVaultClock, type VaultClock } from './vault-clock';
 
-/** What an open vault has beside its keys: the log and the clock, and what is looked at from time to time. */
+/** What an open vault has besides its keys: the log and the clock, and the checks from time to time. */
 export interface Ledger {
   readonly audit: AuditLog;
   readonly clock: VaultClock;
-  /** Checks the whole chain. */
+  /** Checks the whole chain of the log. */
   check(): Promise<AuditCheck>;
-  /** What the last check found; `null` before the first. */
+  /** Returns what the last check found, or `null` before the first check. */
   checked(): AuditCheck | null;
   /**
-   * What comes after the first rows of the list, so that it is not in their way: writes down the unlocking, looks at
-   * the clock, checks the chain. Once; later calls do nothing.
+   * Begins what comes after the first rows of the list, so that it doesn't delay them: logs the unlocking, looks at the
+   * clock, checks the chain. It is done once. Later calls do nothing.
    */
   begin(): void;
-  /** Writes down that the vault is closed properly; nothing works after it. */
+  /** Logs that the vault is closed properly. Nothing works afterwards. */
   end(): void;
-  /** Another ledger takes over: nothing is written, and nothing works after it. */
+  /** Another ledger takes over. Nothing is written, and nothing works afterwards. */
   leave(): void;
 }
 
 export interface LedgerNeeds {
   database: VaultDatabase;
-  /** Not wiped here. */
+  /** The vault key. It is not wiped here. */
   vaultKey: Uint8Array;
   vaultId: string;
   folder: string;
-  /** How the vault came to be open; `null`: it was open before, and goes on under new keys. */
+  /** How the vault was opened. `null`: it was open before, and continues under new keys. */
   how: Extract<AuditAction, 'vault-created' | 'unlock' | 'recovered'> | null;
   /** The local user's name. */
   actor: string;
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Time that no one can set, with timers. */
+  /** A clock that nobody can set, with timers. */
   time: Clock;
-  /** A check at unlock found a break. */
+  /** Called when the check after an unlock has found a break. */
   onBroken(check: AuditCheck): void;
-  /** The clock looks otherwise than before, or a default key has expired. */
+  /** Called when the clock's state has changed, or a default key has expired. */
   onClock(state: ClockState): void;
   onDefaultsDropped(): void;
-  /** The rows are shown, the log is written and checked: there is time for what nobody waits for. Once. */
+  /**
+   * Called once, when the rows are shown, and the log is written and checked. Then there is time for work that nobody
+   * waits for.
+   */
   onQuiet?(): void;
 }
 
-/** Nobody asks for the list: the log doesn't wait longer than this. */
+/** In milliseconds. If nobody asks for the list, the log begins after this time. */
 const beginAfter = 2000;
 
 const reasons: Record<Attempt['what'], { action: AuditAction; why?: AuditReason }> = {
@@ -102,7 +105,7 @@ export function openLedger(needs: LedgerNeeds): Ledger {
         (found) => {
           if (found.broken && !ended) needs.onBroken(found);
         },
-        // The vault was closed meanwhile.
+        // If the vault was closed meanwhile, an error is no failure.
         (error) => ended || reportFailure('audit check', error),
       )
       .finally(() => ended || needs.onQuiet?.());
@@ -136,7 +139,10 @@ export function openLedger(needs: LedgerNeeds): Ledger {
   };
 }
 
-/** What comes before the first row of this opening: what happened while the vault was closed, and the opening itself. */
+/**
+ * Logs what comes before the first row of this opening: what happened while the vault was closed, and the opening
+ * itself.
+ */
 function writeOpening(audit: AuditLog, { database, folder, how }: LedgerNeeds): void {
   const { attempts, dropped } = readAttempts(folder);
   database.write(() => {

@@ -2,27 +2,27 @@ import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import { reportFailure } from '../base/report-failure';
 
-/** Has main keep the mark of the vault's generation, in step with what is written into the vault. */
+/** Makes main keep the mark of the vault's generation, and updates it when something is written into the vault. */
 export interface MarkKeeper {
   /** Keeps the mark as it is now. */
   keep(): Promise<void>;
-  /** Keeps it within {@link keepAfter}, with whatever changes until then. */
+  /** Keeps the mark within {@link keepAfter}, including what changes until then. */
   keepSoon(): void;
-  /** Keeps none until `release`. Resolves when the last one is kept. */
+  /** Keeps no mark until `release`. Resolves when the last one is kept. */
   hold(): Promise<void>;
   release(): void;
-  /** Keeps none any more. */
+  /** Keeps no mark any more. */
   end(): void;
 }
 
 export interface MarkKeeperNeeds {
-  /** The mark as it is now, sealed. */
+  /** Returns the mark as it is now, as bytes with its mac. */
   mark(): Uint8Array;
   control: Control;
   time: Clock;
 }
 
-/** Milliseconds that a change may wait for its mark: others that follow close behind share it. */
+/** The time in milliseconds that a change may wait for its mark. Changes that follow soon share one mark. */
 const keepAfter = 1500;
 
 export function createMarkKeeper({ mark, control, time }: MarkKeeperNeeds): MarkKeeper {

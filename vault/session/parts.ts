@@ -10,7 +10,7 @@ import type { OpenVault } from './open-vault';
 export interface VaultParts {
   readonly vault: OpenVault;
   readonly backups: Backups;
-  /** Whether this is the vault that was here last. */
+  /** Checks if this is the vault that was here last. */
   readonly generation: GenerationWatch;
 }
 
@@ -24,7 +24,7 @@ export interface PartsNeeds {
   onStepBack: GenerationWatchNeeds['onStepBack'];
 }
 
-/** Puts together what an open vault consists of. Each part begins its own work once the first rows are shown. */
+/** Puts together the parts of an open vault. Each part begins its own work after the first rows are shown. */
 export function openParts(opened: OpenedFolder, how: LedgerNeeds['how'], needs: PartsNeeds): VaultParts {
   const { paths, slots, database, keys, migrated } = opened;
   const { control, now, time } = needs;

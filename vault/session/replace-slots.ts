@@ -9,9 +9,9 @@ import { expectSlots, findSlots, noteSlots } from '../store/slots/slots-hash';
 import type { OpenVault } from './open-vault';
 
 /**
- * Replaces the slots of an open vault, file and memory, and writes it into the log: both or neither. What a replaced slot
- * had opens nothing any more, from no file. `change` gets the slots as they are then. Errors: those of the file system
- * and of the database; nothing has changed then.
+ * Replaces the slots of an open vault, in the file and in memory, and logs it: both or neither. What a replaced slot
+ * had opens nothing any more, in no file. `change` gets the slots as they are then. Errors: those of the file system
+ * and of the database. After an error nothing has changed.
  */
 export function replaceSlots(
   vault: OpenVault,
@@ -22,7 +22,7 @@ export function replaceSlots(
   const former = vault.slots;
   vault.ledger.audit.settle();
   const next = change(former);
-  // A transaction of its own: it must be on the disk before the file is.
+  // This is a transaction of its own, because it must be on the disk before the file is.
   expectSlots(vault.database, next, action);
   let placing = false;
   try {
@@ -49,7 +49,7 @@ function isDone(vault: OpenVault, next: Slots): boolean {
   }
 }
 
-/** Never throws: the error to tell is the one that made it necessary. */
+/** Never throws: the error to report is the one that made this necessary. */
 function putBack(vault: OpenVault, former: Slots, next: Slots, system: FileSystem): void {
   try {
     writeFile(vault, { ...former, generation: next.generation + 1 }, 'replace-all', system);
@@ -60,9 +60,10 @@ function putBack(vault: OpenVault, former: Slots, next: Slots, system: FileSyste
 
 type Mode = 'replace' | 'replace-all';
 
-/** The same without a row in the log, for what changes nothing that a person would ask about. */
+/** The same without a row in the log, for a change that a person would not ask about. */
 export function writeFor(vault: OpenVault, slots: Slots, mode: Mode = 'replace-all'): void {
-  // The log may be owed a row by the note that this one takes the place of.
+  // The log may still have to write a row because of the present note. This must be done before the new note replaces
+  // it.
   vault.ledger.audit.settle();
   expectSlots(vault.database, slots);
   place(vault, slots, mode, fs);

@@ -23,11 +23,11 @@ import { beginSwitch, commitSwitch, dropSwitch, finishSwitch } from '../store/sw
 export interface RestoreNeeds {
   /** The vault's folder. */
   folder: string;
-  /** Which backup. */
+  /** The name of the backup. */
   name: string;
   /** Opens the backup's own slots. */
   unwrap: Unwrap;
-  /** The mark that is kept of the present vault, which this is a wanted step back behind. */
+  /** The mark that is kept of the present vault, or `null`. The restore is a wanted step back behind this mark. */
   mark: Uint8Array | null;
   /** The local user's name, for the log. */
   actor: string;
@@ -37,16 +37,16 @@ export interface RestoreNeeds {
 }
 
 /**
- * Puts a backup in the vault's place. It is copied, opened, read through and told in its own log that it was restored;
- * then the copy takes the vault's place, and what stood there becomes a backup in the same step, whatever is left of it
- * (`switch.ts`). An error or a crash before that leaves the vault as it was, a crash after it is finished by the
- * next unlock. Errors: `backup-gone`, those of `unwrap`, `vault-in-use`, `vault-damaged`, `vault-foreign`, `vault-newer`,
- * those of the file system.
+ * Puts a backup in the vault's place. The backup is copied, and the copy is opened and read through. Its own log gets a
+ * row that it was restored. Then the copy takes the vault's place. In the same step the files that were there become a
+ * backup, even if some are missing (`switch.ts`). After an error or a crash before that step, the vault is as it was.
+ * After a crash behind it, the next unlock finishes the restore. Errors: `backup-gone`, those of `unwrap`,
+ * `vault-in-use`, `vault-damaged`, `vault-foreign`, `vault-newer`, those of the file system.
  */
 export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
   const { folder, name, unwrap, now, system = realFolders } = needs;
   const paths = pathsIn(folder);
-  // Something that was to take the vault's place before: it is the vault.
+  // If a former switch is not finished, its files are the vault.
   finishSwitch(paths, system);
   const backup = findBackup(folder, name) ?? fail('backup-gone', {});
   if (isThere(paths.database) && isInUse(paths.database)) fail('vault-in-use', {});
@@ -56,7 +56,7 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
   try {
     const part = beginSwitch(folder, system);
     await copyFile(databaseIn(from), databaseIn(part), system);
-    // Set aside from a vault that had been killed while it wrote.
+    // There is a journal if the vault was killed while it wrote, and was then set aside.
     const journal = `${databaseIn(from)}-journal`;
     if (isThere(journal)) await copyFile(journal, `${databaseIn(part)}-journal`, system);
     await prepare(databaseIn(part), databaseIn(from), slots, keys, { ...needs, from: backup });
@@ -72,12 +72,12 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
   try {
     finishSwitch(paths, system);
   } catch (error) {
-    // It has happened all the same: whoever opens the vault next, as the caller does, goes on from here.
+    // The switch has happened all the same. The next one who opens the vault, as the caller does, continues from here.
     reportFailure('switch', error);
   }
 }
 
-/** Opens the copy, reads it through, and writes into it what is to be known of the restore. */
+/** Opens the copy, reads it through, and writes into it what must be known of the restore. */
 async function prepare(
   file: string,
   original: string,
@@ -88,7 +88,7 @@ async function prepare(
   const database = openDatabase(file, vaultKey, slots.vaultId);
   const key = chainKey(vaultKey, slots.vaultId);
   try {
-    // The backup's own name: a person looks for that file, not for the copy.
+    // The error names the backup's own file, because a person looks for that one and not for the copy.
     await checkTables(database, original);
     const audit = createAuditLog({ database, key, actor, now: () => now });
     database.write(() => {
@@ -105,9 +105,9 @@ async function prepare(
 type AuditKind = NonNullable<ReturnType<typeof findBackup>>['kind'];
 
 /**
- * Has what stands in the vault's place come along in the folder of the switch, to become a backup with it: file by file, as
- * far as there is anything and without looking into it. The files stay where they are as well, so a backup before that
- * step would be the vault itself under another name. Errors: those of the file system.
+ * Adds the vault's present files to the switch's folder, so that they become a backup in the same step. Each file that
+ * exists is added, and its content is not checked. The files also stay where they are. They must not become a backup
+ * before that step, because it would be the vault itself under another name. Errors: those of the file system.
  */
 function setAside({ slots, database }: VaultPaths, next: string, now: number, system: FolderSystem): void {
   const files = { 'vault.db': database, 'vault.db-journal': `${database}-journal`, 'slots.json': slots };
@@ -118,7 +118,7 @@ function setAside({ slots, database }: VaultPaths, next: string, now: number, sy
   for (const [name, path] of present) {
     const to = join(aside, name);
     try {
-      // No second copy: it needs no room on a full disk, and is whole at once.
+      // A link is no second copy. It needs no space on a full disk, and is complete at once.
       system.linkSync(path, to);
     } catch {
       removeIfThere(to, system);

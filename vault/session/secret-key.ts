@@ -5,8 +5,8 @@ import { repairInBackground, secretKeyByDevice } from './device';
 import type { OpenVault } from './open-vault';
 
 /**
- * Runs one act with the secret key, which is wiped after it: by way of the keychain, or with the master password where
- * one is given. Errors: `password-required`, `wrong-password`, those of `act`.
+ * Runs one act with the secret key, which is wiped afterwards. The key comes from the keychain, or by the master
+ * password if one is given. Errors: `password-required`, `wrong-password`, those of `act`.
  */
 export async function withSecretKey<T>(
   vault: OpenVault,
@@ -25,7 +25,8 @@ export async function withSecretKey<T>(
 }
 
 /**
- * Runs an act that takes more than one turn with a secret key of its own, which is wiped after it. Errors: those of both.
+ * Runs an act that takes more than one turn, with a secret key of its own, which is wiped afterwards. Errors: those of
+ * both.
  */
 export async function withOwnCopy<T>(
   secretKey: Promise<Buffer>,
@@ -39,7 +40,10 @@ export async function withOwnCopy<T>(
   }
 }
 
-/** For {@link withOwnCopy}: what {@link withSecretKey} gives is wiped before an act of several turns is over. */
+/**
+ * Copies the key for {@link withOwnCopy}. The key that {@link withSecretKey} gives is wiped before an act of several
+ * turns is over.
+ */
 export const copied = (secretKey: Buffer): Buffer => Buffer.from(secretKey);
 
 async function byKeychain(vault: OpenVault, control: Control): Promise<Buffer> {
@@ -48,8 +52,8 @@ async function byKeychain(vault: OpenVault, control: Control): Promise<Buffer> {
 }
 
 /**
- * The secret key through the master password slot, for the caller to wipe. Costs one Argon2 whatever the answer.
- * Errors: `wrong-password`, `vault-damaged`.
+ * Gets the secret key by the master password's slot. The caller wipes it. The cost is one Argon2 derivation, whatever
+ * the result. Errors: `wrong-password`, `vault-damaged`.
  */
 export async function secretKeyByPassword(vault: OpenVault, password: Uint8Array): Promise<Buffer> {
   const keys = await openPasswordSlot(vault.slots, passwordSlotOf(vault.slots), password);

@@ -23,17 +23,17 @@ export interface Session {
   state(): 'locked' | 'unlocked';
   /** Errors: `locked`. */
   vault(): OpenVault;
-  /** The backups of the open vault. Errors: `locked`. */
+  /** Returns the backups of the open vault. Errors: `locked`. */
   backups(): Backups;
-  /** Whether the open vault is the one that was here last. Errors: `locked`. */
+  /** Returns the check if the open vault is the one that was here last. Errors: `locked`. */
   generation(): GenerationWatch;
-  /** Makes the vault; `password` in UTF-8, NFC. Errors: `invalid-fields`, those of {@link createFolder}. */
+  /** Makes the vault. `password` is in UTF-8, NFC. Errors: `invalid-fields`, those of {@link createFolder}. */
   create(password: Uint8Array): Promise<void>;
   /** Opens the vault. Errors: `try-later`, those of {@link openWith}. */
   unlock(password: Uint8Array): Promise<void>;
   /**
-   * Opens the vault with its recovery key and gives it a new master password in the same act. Nothing changes where it
-   * fails. Errors: `invalid-fields`, `recovery-key-typo`, `try-later`, those of {@link openWith}.
+   * Opens the vault with its recovery key and gives it a new master password in the same act. If it fails, nothing
+   * changes. Errors: `invalid-fields`, `recovery-key-typo`, `try-later`, those of {@link openWith}.
    */
   recover(recoveryKey: Uint8Array, newPassword: Uint8Array): Promise<void>;
   /**
@@ -42,14 +42,14 @@ export interface Session {
    */
   restore(name: string, password: Uint8Array): Promise<void>;
   /**
-   * Gives the open vault new keys and goes on under them. `password` is the master password, which has just opened
-   * `secretKey`; that stays the caller's. The recovery key opens nothing afterwards, and the device slot is made anew.
-   * Errors: `backup-failed`, those of {@link prepareRekey}; the vault is as it was then.
+   * Gives the open vault new keys and continues with them. `password` is the master password, which has just opened
+   * `secretKey`. The secret key stays the caller's. The recovery key opens nothing afterwards, and the device slot is
+   * made anew. Errors: `backup-failed`, those of {@link prepareRekey}. After an error the vault is as it was.
    */
   rekey(password: Uint8Array, secretKey: Buffer): Promise<void>;
-  /** The ways to open the vault as it stands. */
+  /** Returns the ways to open the vault as it is now. */
   ways(): UnlockWays;
-  /** Closes the database; the process ends next. */
+  /** Closes the database. The process ends next. */
   end(): void;
 }
 
@@ -61,24 +61,30 @@ export interface SessionNeeds {
   /** The local user's name, for the log. */
   actor: string;
   time: Clock;
-  /** Opens the log of a vault that has just been opened; calls `onQuiet` when the first rows and what belongs to them are done. */
+  /**
+   * Opens the log of a vault that has just been opened. Calls `onQuiet` when the first rows and the log's own work are
+   * done.
+   */
   ledger(opened: OpenedFolder, how: LedgerNeeds['how'], onQuiet: () => void): Ledger;
-  /** A backup was made or removed, or failed. */
+  /** Called when a backup was made or removed, or has failed. */
   onBackups(): void;
   onStepBack: GenerationWatchNeeds['onStepBack'];
   /** Called when the vault has been opened. */
   onUnlocked(): void;
-  /** What is open is no longer what stands on the disk: ends the process, so that the vault is locked. */
+  /** Called when the open vault is no longer the one on the disk. Ends the process, so that the vault is locked. */
   giveUp(): void;
-  /** For the waits after wrong attempts. */
+  /** Times the waits after wrong attempts. */
   clock: Clock;
-  /** What master passwords cost. */
+  /** How much a master password costs to check. */
   costs: KdfCosts;
-  /** Seals the authenticator app's key anew in a vault that is given new keys. */
+  /** Seals the authenticator app's key again in a vault that gets new keys. */
   resealAuthenticator: Rebuild['resealAuthenticator'];
 }
 
-/** The one vault of this process: locked until it is made or opened, then open until the process ends. */
+/**
+ * Makes the session of the one vault of this process. The vault is locked until it is made or opened. Then it is open
+ * until the process ends.
+ */
 export function createSession(needs: SessionNeeds): Session {
   const { folder, control, now, onUnlocked, costs } = needs;
   let open: VaultParts | null = null;
@@ -92,7 +98,7 @@ export function createSession(needs: SessionNeeds): Session {
     return open.vault;
   };
   const parts = () => open ?? fail('locked', {});
-  /** Main opens no second unlock sheet; whoever calls gets no chance to test passwords here either. */
+  /** Main opens no second unlock sheet. If something calls nevertheless, it can't test passwords here. */
   const refuseIfOpen = (operation: string) => open && fail('not-allowed', { operation });
 
   return {
@@ -122,7 +128,8 @@ export function createSession(needs: SessionNeeds): Session {
     async rekey(password, secretKey) {
       const former = parts();
       const ready = await newKeysFor(former, password, secretKey, needs);
-      // From here on in one go: nothing is written into the vault that goes, and nobody finds it closed.
+      // From here on everything runs in one go. So nothing is written into the vault that is replaced, and no call
+      // finds it closed.
       former.backups.end();
       former.vault.ledger.leave();
       closeVault(former);
@@ -130,7 +137,7 @@ export function createSession(needs: SessionNeeds): Session {
       try {
         adopt(switchTo(former.vault, ready), null);
       } catch (error) {
-        // On the disk it is one vault or the other, and the next unlock finds out which. Here it is neither.
+        // On the disk it is the old vault or the new one, and the next unlock finds out which. Here it is neither.
         wipeKeys(ready.keys);
         reportFailure('rekey', error);
         needs.giveUp();
@@ -147,7 +154,7 @@ export function createSession(needs: SessionNeeds): Session {
   };
 }
 
-/** New keys, ready for the switch; everything goes on as before where that fails. Errors: those of `rekey`. */
+/** Makes new keys, ready for the switch. If that fails, everything continues as before. Errors: those of `rekey`. */
 async function newKeysFor(
   { vault, backups, generation }: VaultParts,
   password: Uint8Array,
@@ -160,7 +167,7 @@ async function newKeysFor(
     if (error instanceof KeyfoldError) fail('backup-failed', { cause: error.error });
     throw error;
   }
-  // A device slot that is being made would be written into the vault that goes.
+  // A device slot that is being made is waited for, because it would be written into the vault that is replaced.
   await vault.sealing;
   try {
     const mark = await generation.hold();

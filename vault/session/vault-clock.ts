@@ -2,28 +2,34 @@ import { type ClockProblem, type ClockState, clockJump, clockTolerance } from '.
 import type { VaultDatabase } from '../store/database/database';
 
 /**
- * The system's clock against what the vault has seen of it. A laptop without internet may wake in the past or in the
- * future. What has expired stays expired, because the later of clock and memory decides; nothing is deleted or disabled
- * because of a clock.
+ * Compares the system's clock with what the vault has seen of it. A laptop without internet may wake up in the past or
+ * in the future. What has expired stays expired, because the later of the clock and the stored time decides. Nothing is
+ * deleted or disabled because of a clock.
  */
 export interface VaultClock {
   /** Looks at the clock. */
   look(): ClockState;
-  /** What decides expiry: {@link ClockState.now} of a look now. */
+  /** Looks at the clock and returns the time that decides expiry: {@link ClockState.now}. */
   now(): number;
-  /** Writes the latest time seen into the database; to be called inside a `write`. */
+  /** Stores the latest time seen in the database. Must be called inside a `write`. */
   keep(): void;
-  /** Up to when {@link keep} has nothing to write: the time that is kept, or the latest seen where that isn't to be kept. */
+  /**
+   * Returns the time up to which {@link keep} has nothing to write. That is the stored time, or the latest time seen if
+   * that must not be stored.
+   */
   kept(): number;
-  /** Takes the system's clock as right, even where that is a step back; inside a `write`. Answers the two times. */
+  /**
+   * Accepts the system's clock as right, even if it is a step back. Must be called inside a `write`. Returns the two
+   * times.
+   */
   accept(): { from: number; to: number };
 }
 
 export interface ClockNeeds {
   database: VaultDatabase;
-  /** The system's clock: milliseconds since the epoch. */
+  /** Returns the system's time in milliseconds since the epoch. */
   system(): number;
-  /** Milliseconds from some fixed moment, by a clock that no one can set. */
+  /** Returns milliseconds from some fixed moment, by a clock that nobody can set. */
   monotonic(): number;
 }
 
@@ -48,7 +54,7 @@ export function createVaultClock({ database, system, monotonic }: ClockNeeds): V
     return { now: seen, system: at.system, problem };
   };
 
-  /** A step forward may be the mistake: until it is accepted or outlives a lock, it is not kept. */
+  /** A step forward may be a mistake. It is not stored until a person accepts it or the vault was locked. */
   const trusted = () => jumped === null || jumped < 0;
 
   return {

@@ -20,22 +20,22 @@ import { restoreBackup } from './restore';
 
 /** The ways into a locked vault, with the waits after wrong attempts. */
 export interface WaysIn {
-  /** The ways as they stand, and how long each has to wait. */
+  /** Returns the ways as they are now, and how long each has to wait. */
   ways(): UnlockWays;
   /**
-   * Opens the vault with the master password (UTF-8, NFC). `raise`: the password deserves a higher cost on this machine;
-   * the caller hands these copies on to be wiped. Errors: `try-later`, those of {@link openWith}.
+   * Opens the vault with the master password (UTF-8, NFC). `raise` is there if the password should have a higher cost
+   * on this machine. The caller passes its copies on to be wiped. Errors: `try-later`, those of {@link openWith}.
    */
   unlock(password: Uint8Array): Promise<{ opened: OpenedFolder; raise: Raise | null }>;
-  /** Opens it with the recovery key, under a new master password. Errors: those of `Session.recover`. */
+  /** Opens the vault with the recovery key, under a new master password. Errors: those of `Session.recover`. */
   recover(recoveryKey: Uint8Array, newPassword: Uint8Array): Promise<OpenedFolder>;
-  /** Puts a backup in its place and opens that. Errors: those of `Session.restore`. */
+  /** Puts a backup in the vault's place and opens it. Errors: those of `Session.restore`. */
   restore(name: string, password: Uint8Array): Promise<OpenedFolder>;
-  /** The vault is open: whoever opened it one way is the owner, who need not wait for the other. */
+  /** Called when the vault is open. Who opened it one way is the owner, and need not wait for the other way. */
   succeeded(): void;
 }
 
-/** Copies of what a stronger password slot is made of. */
+/** Copies of what a password slot with a higher cost is made from. */
 export interface Raise {
   password: Buffer;
   secretKey: Buffer;
@@ -50,9 +50,9 @@ export interface WaysInNeeds {
   now(): number;
   /** The local user's name, for the log. */
   actor: string;
-  /** For the waits after wrong attempts. */
+  /** Times the waits after wrong attempts. */
   clock: Clock;
-  /** What master passwords cost. */
+  /** How much a master password costs to check. */
   costs: KdfCosts;
 }
 
@@ -83,7 +83,7 @@ export function createWaysIn({ folder, control, now, actor, clock, costs }: Ways
       const opened = await backoff.attempt(failures, 'password', () => openWith(folder, unwrap, now()));
       const { slots, keys } = opened;
       const cost = costs.better(passwordSlotOf(slots).kdf, took);
-      // Copied before the vault is adopted, which wipes what it need not keep.
+      // This is copied before the vault is adopted, because that wipes what it doesn't keep.
       const raise = cost && { password: Buffer.from(password), secretKey: Buffer.from(keys.secretKey), cost };
       return { opened, raise };
     },
@@ -102,7 +102,7 @@ export function createWaysIn({ folder, control, now, actor, clock, costs }: Ways
       try {
         const slot = await makeMeasuredSlot(opened.slots, opened.keys, newPassword, costs);
         opened.slots = withSlot(opened.slots, slot);
-        // Its row is written after the first rows of the list, and the note that it is owed stays until then.
+        // The row is written after the first rows of the list. Until then, the note says that it is missing.
         expectSlots(opened.database, opened.slots, 'recovered');
         writeSlots(opened.paths.slots, opened.slots, 'replace-all');
       } catch (error) {
@@ -115,7 +115,7 @@ export function createWaysIn({ folder, control, now, actor, clock, costs }: Ways
   };
 }
 
-/** Slots that can't be read are for the unlocking to name. */
+/** Returns `false` if the slots can't be read. The unlock reports that. */
 function hasRecoveryKey(folder: string): boolean {
   try {
     return recoverySlotOf(readSlots(pathsIn(folder).slots)) !== null;
@@ -124,7 +124,7 @@ function hasRecoveryKey(folder: string): boolean {
   }
 }
 
-/** The failures in a row as the file beside the vault has them. */
+/** The failures in a row, as they are in the file beside the vault. */
 function failuresIn(folder: string): FailureStore<UnlockMethod> {
   const what = { password: 'unlock-failed', 'recovery-key': 'recovery-failed' } as const;
   return {

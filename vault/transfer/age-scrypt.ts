@@ -6,37 +6,41 @@ import { fail } from '../../common/errors';
 import { stretch } from './stretch';
 
 /**
- * The passphrase recipient of age (https://c2sp.org/age, "The scrypt recipient type"). That of the library stretches in
- * JavaScript: it takes longer, stops the process meanwhile, and takes the passphrase as a string, which nothing can wipe.
+ * The passphrase recipient of age (https://c2sp.org/age, "The scrypt recipient type"). The library's own recipient
+ * stretches in JavaScript. That takes longer, stops the process meanwhile, and takes the passphrase as a string, which
+ * nothing can wipe.
  */
 
-/** log2 of the work for a new file, as the `age` program has it: 256 MiB, under a second. */
+/** log2 of the work for a new file, the same as in the `age` program: 256 MiB, less than a second. */
 export const workFactor = 18;
-/** Most that is done for a file of others: 1 GiB. */
+/** log2 of the most work that is done for somebody else's file: 1 GiB. */
 export const mostWork = 20;
 
 const label = 'age-encryption.org/v1/scrypt';
 const saltLength = 16;
-/** Bytes of a wrapped file key: 16 and the tag. */
+/** Bytes of a wrapped file key: 16 bytes and the tag. */
 const bodyLength = 32;
-/** The key is used once. */
+/** The nonce is always zero, because each key is used only once. */
 const nonce = new Uint8Array(12);
 
 const keyOf = (passphrase: Uint8Array, salt: Uint8Array, logN: number) =>
   stretch({ passphrase, salt: Buffer.concat([Buffer.from(label, 'ascii'), salt]), logN });
 
-/** A recipient that may begin its work before there is a file. */
+/** A recipient that can begin its work before there is a file. */
 export interface ScryptRecipient extends Recipient {
-  /** Starts to stretch the passphrase beside whatever is done until the file is encrypted. */
+  /** Starts to stretch the passphrase, while other work is done, until the file is encrypted. */
   begin(): void;
 }
 
-/** Wraps for this passphrase (UTF-8), which stays the caller's. Must be the only recipient of its file. */
+/**
+ * Wraps the file key for this passphrase (UTF-8), which stays the caller's. This must be the only recipient of its
+ * file.
+ */
 export function scryptRecipient(passphrase: Uint8Array, logN = workFactor): ScryptRecipient {
   const start = () => {
     const salt = randomBytes(saltLength);
     const key = keyOf(passphrase, salt, logN);
-    // Whoever waits for it hears of the failure; there may be nobody, where the export was stopped.
+    // A failure is reported to the one who waits for the key. If the export was stopped, nobody waits.
     key.catch(() => undefined);
     return { salt, key };
   };
@@ -47,7 +51,7 @@ export function scryptRecipient(passphrase: Uint8Array, logN = workFactor): Scry
     },
     async wrapFileKey(fileKey) {
       const { salt, key: stretched } = begun ?? start();
-      // A salt is for one file.
+      // A salt is used for one file only.
       begun = null;
       const key = await stretched;
       const body = chacha20poly1305(key, nonce).encrypt(fileKey);
@@ -58,8 +62,8 @@ export function scryptRecipient(passphrase: Uint8Array, logN = workFactor): Scry
 }
 
 /**
- * Unwraps with this passphrase (UTF-8), which stays the caller's; `null` for a wrong one. Errors: `work-factor`,
- * `file-damaged`.
+ * Unwraps the file key with this passphrase (UTF-8), which stays the caller's. Returns `null` if the passphrase is
+ * wrong. Errors: `work-factor`, `file-damaged`.
  */
 export function scryptIdentity(passphrase: Uint8Array): Identity {
   return {
@@ -67,7 +71,7 @@ export function scryptIdentity(passphrase: Uint8Array): Identity {
       const stanza = stanzas.find(({ args }) => args[0] === 'scrypt');
       if (!stanza) return null;
       const [, encoded = '', factor = ''] = stanza.args;
-      // A second recipient would be one whom the passphrase's owner doesn't know of.
+      // A second recipient would be somebody that the passphrase's owner doesn't know of.
       if (stanzas.length !== 1 || stanza.args.length !== 3 || stanza.body.length !== bodyLength) {
         fail('file-damaged', {});
       }

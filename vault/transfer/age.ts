@@ -6,26 +6,26 @@ import { scryptIdentity, scryptRecipient } from './age-scrypt';
 
 const binaryStart = Buffer.from('age-encryption.org/v1\n', 'ascii');
 const armorStart = '-----BEGIN AGE ENCRYPTED FILE-----';
-/** Bytes that a header may have: 20 recipients that withstand quantum computers take 40,000. */
+/** The most bytes that a header may have. 20 recipients that withstand quantum computers need 40,000. */
 const mostHeader = 64 * 1024;
 
-/** Whom a file is for. The passphrase (UTF-8) stays the caller's. */
+/** The recipients of a file. The passphrase (UTF-8) stays the caller's. */
 export type AgeRecipients =
   | { kind: 'passphrase'; passphrase: Uint8Array }
   | { kind: 'recipients'; recipients: string[] };
 
-/** How a file of others is opened: with its passphrase (UTF-8), or with the keys of an identity file. */
+/** What opens somebody else's file: its passphrase (UTF-8), or the keys of an identity file. */
 export type AgeKey = { kind: 'passphrase'; passphrase: Uint8Array } | { kind: 'identities'; identities: string[] };
 
 /** Encrypts one file. */
 export interface FileEncrypter {
-  /** Starts what takes long and needs no content, to go on beside the making of the content. */
+  /** Starts the work that takes long and needs no content. It runs while the content is made. */
   begin(): void;
-  /** The file of this content, which stays the caller's. */
+  /** Returns the encrypted file of this content, which stays the caller's. */
   encrypt(content: Uint8Array): Promise<Uint8Array>;
 }
 
-/** Checks whom a file is to be for, and makes what encrypts for them. Errors: `bad-recipient`. */
+/** Checks the recipients, and returns what encrypts for them. Errors: `bad-recipient`. */
 export function encrypterFor(to: AgeRecipients): FileEncrypter {
   const encrypter = new Encrypter();
   let begin = (): void => undefined;
@@ -45,7 +45,7 @@ export function encrypterFor(to: AgeRecipients): FileEncrypter {
   return { begin, encrypt: (content) => encrypter.encrypt(content) };
 }
 
-/** What kind of age file this is; `null`: none. Errors: `file-damaged`, where it begins like one. */
+/** Returns what kind of age file this is, or `null` if it is none. Errors: `file-damaged`, if it begins like one. */
 export function ageKindOf(bytes: Uint8Array): 'passphrase' | 'identity' | null {
   const file = unarmored(bytes);
   if (file === null) return null;
@@ -55,7 +55,9 @@ export function ageKindOf(bytes: Uint8Array): 'passphrase' | 'identity' | null {
   return header.slice(0, end).includes('\n-> scrypt ') ? 'passphrase' : 'identity';
 }
 
-/** The binary form of an age file in either form; `null` for anything else. Errors: `file-damaged`. */
+/**
+ * Returns the binary form of an age file, which may be armored, or `null` for anything else. Errors: `file-damaged`.
+ */
 function unarmored(bytes: Uint8Array): Uint8Array | null {
   if (binaryStart.equals(bytes.subarray(0, binaryStart.byteLength))) return bytes;
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024)).toString('latin1');
@@ -68,7 +70,7 @@ function unarmored(bytes: Uint8Array): Uint8Array | null {
 }
 
 /**
- * What an age file holds, for the caller to wipe. Errors: `file-unknown` (no age file), `wrong-passphrase`,
+ * Returns the content of an age file. The caller wipes it. Errors: `file-unknown` (no age file), `wrong-passphrase`,
  * `wrong-identity`, `work-factor`, `file-damaged`.
  */
 export async function decryptAge(bytes: Uint8Array, key: AgeKey): Promise<Uint8Array> {
@@ -80,14 +82,14 @@ export async function decryptAge(bytes: Uint8Array, key: AgeKey): Promise<Uint8A
     return await decrypter.decrypt(file);
   } catch (error) {
     if (error instanceof KeyfoldError) throw error;
-    // The library tells its errors apart by their words only.
+    // The library's errors differ only in their words.
     const noMatch = error instanceof Error && error.message.startsWith('no identity matched');
     if (noMatch) return fail(key.kind === 'passphrase' ? 'wrong-passphrase' : 'wrong-identity', {});
     return fail('file-damaged', {});
   }
 }
 
-/** The secret keys of an age identity file; empty where it has none. */
+/** Returns the secret keys of an age identity file, and none if it has none. */
 export function identitiesIn(text: string): string[] {
   return text
     .split(/\r?\n/)

@@ -10,8 +10,8 @@ import type { Plan, PlannedKey } from './plan';
 const facts = { why: 'imported' } as const;
 
 /**
- * Does what was chosen, in one transaction with its rows in the log. The secret key stays the caller's. `now`: since the
- * epoch. Errors: those of adding and editing; nothing is changed then.
+ * Does what was chosen, in one transaction with its rows in the log. The secret key stays the caller's. `now` is in
+ * milliseconds since the epoch. Errors: those of adding and editing. After an error nothing is changed.
  */
 export function applyPlan(vault: OpenVault, secretKey: Uint8Array, plan: Plan, now: number): Imported {
   const done: Imported = { added: 0, updated: 0, replaced: 0, skipped: 0 };
@@ -48,7 +48,7 @@ function add(vault: OpenVault, secretKey: Uint8Array, planned: PlannedKey, unass
   if (!checked) return;
   const { database } = vault;
   const key = unassigned ? { ...checked.key, accountId: '', identityName: '' } : checked.key;
-  // A key doesn't get younger by being moved, nor older than the clock.
+  // A move doesn't make a key younger, and a key is never from the future.
   const createdAt = Math.min(found.createdAt ?? now, now);
   const store = () => {
     const id = storeKey(vault, secretKey, { ...checked, key }, createdAt);
@@ -60,7 +60,7 @@ function add(vault: OpenVault, secretKey: Uint8Array, planned: PlannedKey, unass
   recordChange(vault, 'add', null, store, facts);
 }
 
-/** Gives the vault's key what the file says of it. */
+/** Changes the vault's key to what the file says of it. */
 function update({ database }: OpenVault, { found, checked }: PlannedKey, id: string, now: number): void {
   if (!checked) return;
   const present = findKey(database, id);
@@ -83,10 +83,10 @@ function update({ database }: OpenVault, { found, checked }: PlannedKey, id: str
   if (found.status !== present.status && !final) setStatus(database, id, found.status, now);
 }
 
-/** The file's defaults, where there is none yet or they are to be taken. */
+/** Makes the file's default keys the defaults, if there is none yet or if the person chose to take them. */
 function setDefaults(vault: OpenVault, { keys, takeDefaults }: Plan, now: number): void {
   const { database, ledger } = vault;
-  // What has expired stays expired, also where the system's clock was set back.
+  // What has expired stays expired, even if the system's clock was set back.
   const byTime = ledger.clock.now();
   for (const { row, checked } of keys) {
     if (!row.isDefault || row.choice === 'skip' || !checked) continue;
@@ -94,7 +94,7 @@ function setDefaults(vault: OpenVault, { keys, takeDefaults }: Plan, now: number
     if (defaultOf(database, provider) !== null && !takeDefaults) continue;
     const stored = holderOf(database, provider, accessKeyId);
     const key = stored && findKey(database, stored.id);
-    // One that has ended or is disabled can't be it, whatever it was where it comes from.
+    // An expired or disabled key can't be the default, even if it was the default where it comes from.
     const usable = key && key.status === 'enabled' && (key.expiresAt === null || key.expiresAt > byTime);
     if (usable && !key.isDefault) {
       recordChange(vault, 'set-default', key.id, () => setDefault(database, key.id, now, byTime), facts);

@@ -18,27 +18,27 @@ import { readSource } from './source-file';
 import type { Turns } from './turns';
 
 /**
- * Takes keys out of the file that they were imported from (docs/decisions/0018): only entries whose key the vault has, with
- * that secret; only where the file is still what was read; everything else in it stays byte for byte. The file as it
- * was is in the vault, sealed, before a byte of it changes.
+ * Takes keys out of the file that they were imported from (docs/decisions/0018). An entry is taken out only if the
+ * vault has its key with that secret, and only if the file is still what was read. Everything else in it stays, byte
+ * for byte. Before a byte of the file changes, the file as it was is stored in the vault, sealed.
  */
 
-/** The file of an import, as far as cleaning it is concerned. No secret. */
+/** The file of an import: what cleaning needs of it. No secret is in it. */
 export interface Source {
   fileName: string;
-  /** Links followed; `null`: it was dropped. */
+  /** The path, with links followed; `null`: the file was dropped. */
   path: string | null;
-  /** SHA-256 of what was read. */
+  /** SHA-256 of the bytes that were read. */
   hash: Buffer;
-  /** `null`: no tool's file, which can't be cleaned. */
+  /** `null`: it is not a tool's file, and can't be cleaned. */
   format: FormatId | null;
-  /** It is UTF-8: what is written back is what was read. */
+  /** The file is UTF-8, so writing its text back gives the same bytes. */
   utf8: boolean;
 }
 
 const notTools: readonly FileKind[] = ['age', 'keyfold-export', 'keyfold-vault', 'table'];
 
-/** A file in plain text as a source that can perhaps be cleaned. */
+/** Returns a file in plain text as a source that can perhaps be cleaned. */
 export function sourceOf(kind: FileKind, fileName: string, path: string | null, bytes: Buffer): Source {
   const format = notTools.includes(kind) ? null : (kind as FormatId);
   return { fileName, path, hash: hashOf(bytes), format, utf8: textOf(bytes) !== null };
@@ -46,7 +46,7 @@ export function sourceOf(kind: FileKind, fileName: string, path: string | null, 
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
-/** `null`: not UTF-8. A byte order mark stays. */
+/** Returns the text, or `null` if it is not UTF-8. A byte order mark stays. */
 function textOf(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -55,7 +55,10 @@ function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-/** How many entries of the file the vault has, by the plan. `applied`: what was chosen in it has been done. */
+/**
+ * Returns how many entries of the file the vault has, by the plan. `applied`: what was chosen in the plan has been
+ * done.
+ */
 export function heldBy(keys: readonly PlannedKey[], applied: boolean): number {
   const placeOf = ({ row }: PlannedKey) => `${row.provider} ${row.accessKeyId}`;
   const held = new Map<string, PlannedKey>();
@@ -73,7 +76,7 @@ export function heldBy(keys: readonly PlannedKey[], applied: boolean): number {
   return keys.filter(isHeld).length;
 }
 
-/** What a sheet is told of it. */
+/** Returns what a sheet is told of the source. */
 export function sourceTold(source: Source | null, entries: number): ImportSource {
   if (source === null || entries === 0) return { kind: 'none' };
   const { fileName, path, format, utf8 } = source;
@@ -81,12 +84,13 @@ export function sourceTold(source: Source | null, entries: number): ImportSource
   return { kind: path === null ? 'dropped' : utf8 ? 'file' : 'encoding', fileName, entries };
 }
 
-/** The part of an open vault that has to do with it. */
+/** The part of an open vault that cleaning needs. */
 export type Cleaning = Pick<OpenVault, 'id' | 'database' | 'ledger'>;
 
 /**
- * Cleans the file. The secret key stays the caller's. `now`: since the epoch. Errors: `source-changed`, `source-unfit`,
- * `originals-full`, `cancelled`, those of the file system; the file is as it was then.
+ * Cleans the file. The secret key stays the caller's. `now` is in milliseconds since the epoch. Errors:
+ * `source-changed`, `source-unfit`, `originals-full`, `cancelled`, those of the file system. After an error the file is
+ * as it was.
  */
 export async function cleanSource(
   vault: Cleaning,
@@ -104,14 +108,16 @@ export async function cleanSource(
     const cleaned = await without(format, text, (key) => isHeld(vault, secretKey, key), turns);
     if (cleaned.entries === 0) fail('source-unfit', { why: 'nothing' });
     const after = Buffer.from(cleaned.text, 'utf8');
-    // From here on in one turn. Once more, for what may have been written meanwhile.
+    // From here on everything runs in one turn. The file is compared once more, because somebody may have written it
+    // meanwhile.
     unchanged(path, hash).fill(0);
     const { entries } = cleaned;
     const id = keep(vault, secretKey, { path, cleanedAt: now, entries, bytes: before });
     try {
       write(path, after, system);
     } catch (error) {
-      // Only where it is sure that nothing happened: else what is kept may be all there is.
+      // The original is removed only if it is sure that the file is unchanged. Otherwise the original may be all that
+      // is left.
       if (isUnchanged(path, hash)) vault.database.write(() => removeOriginal(vault.database, id));
       throw error;
     }
@@ -131,7 +137,7 @@ function keep(vault: Cleaning, secretKey: Uint8Array, row: Parameters<typeof kee
   });
 }
 
-/** The file's bytes, for the caller to wipe. Errors: `source-changed`, those of the file system. */
+/** Returns the file's bytes. The caller wipes them. Errors: `source-changed`, those of the file system. */
 function unchanged(path: string, hash: Buffer): Buffer {
   let bytes: Buffer;
   try {
@@ -154,17 +160,20 @@ function isUnchanged(path: string, hash: Buffer): boolean {
   }
 }
 
-/** Errors: `source-unfit`, where replacing the file would leave its former content elsewhere, or give it another owner. */
+/** Errors: `source-unfit`, if replacing the file would leave its former content elsewhere, or give it another owner. */
 function refuseUnfit(path: string): void {
   const stat = fs.statSync(path, { throwIfNoEntry: false });
   if (!stat) return;
-  // Another name of the same file would keep the secrets.
+  // The secrets would stay in the file under its other name.
   if (stat.nlink > 1) fail('source-unfit', { why: 'linked' });
   const me = process.getuid?.();
   if (me !== undefined && stat.uid !== me) fail('source-unfit', { why: 'owner' });
 }
 
-/** Writes it in the file's place, with the file's own permissions, and reads it back. Errors: those of the file system. */
+/**
+ * Puts the bytes in the file's place, with the file's own permissions, and reads them back. Errors: those of the file
+ * system.
+ */
 function write(path: string, bytes: Buffer, system: FileSystem): void {
   const permissions = fs.statSync(path).mode & 0o777;
   const temporary = `${path}.keyfold-part`;
@@ -189,8 +198,8 @@ function isHeld(vault: Cleaning, secretKey: Uint8Array, key: FoundKey): boolean 
 }
 
 /**
- * The text without these keys, one after the other, since taking one out may number those behind it anew. Errors:
- * `source-unfit`, where another key is not what it was.
+ * Returns the text without these keys. They are taken out one by one, because each removal may change the numbers of
+ * the ones behind it. Errors: `source-unfit`, if another key is not what it was.
  */
 async function without(
   format: FormatId,

@@ -10,7 +10,7 @@ import { keysFromTable } from './table/keys';
 import { readTable } from './table/read';
 import type { Table } from './table/table';
 
-/** A key of which it is known whose it is. */
+/** A key whose provider is known. */
 export type OwnedKey = ExportedKey & { provider: ProviderId };
 
 /** The keys of a file. */
@@ -21,22 +21,22 @@ export interface KeysFound<Key extends ExportedKey = ExportedKey> {
   skipped: SkippedEntry[];
 }
 
-/** A table whose columns a person has to look at before there are keys. */
+/** A table whose columns a person must look at first, before there are keys. */
 export interface UnnamedTable {
   table: Table;
   outline: TableOutline;
 }
 
-/** What is in a file that isn't encrypted. */
+/** The content of a file that isn't encrypted. */
 export type Contents = KeysFound | UnnamedTable;
 
-/** Whether it is known of each key whose it is. */
+/** Returns whether the provider of each key is known. */
 export const isOwned = (found: KeysFound): found is KeysFound<OwnedKey> =>
   found.keys.every(({ provider }) => provider !== null);
 
 /**
- * Reads a file of whatever kind. Errors: `file-unknown`, `file-damaged`, `file-newer`, `file-too-large`, `no-keys-in-file`,
- * `other-provider`. The caller wipes the bytes.
+ * Reads a file of any kind. The caller wipes the bytes. Errors: `file-unknown`, `file-damaged`, `file-newer`,
+ * `file-too-large`, `no-keys-in-file`, `other-provider`.
  */
 export function contentsOf(fileName: string, bytes: Buffer): Contents {
   if (looksLikeExport(bytes.subarray(0, 4096).toString('utf8'))) {
@@ -58,7 +58,7 @@ export function contentsOf(fileName: string, bytes: Buffer): Contents {
   return table;
 }
 
-/** What no table of keys has: then the file is something else. */
+/** With one of these problems, the file is no table of keys but something else. */
 const notOurs: readonly TableProblem['problem'][] = ['empty', 'binary', 'damaged-encoding', 'no-rows'];
 
 function tableOf(bytes: Buffer): Contents | 'unknown' {
@@ -71,30 +71,35 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
     return notOurs.includes(found.problem) ? 'unknown' : fail('file-unknown', {});
   }
   const { table, outline } = found;
-  // A console's own header leaves nothing to ask; whose it is may still be open.
+  // The header is a console's own, so there is nothing to ask. Only the provider may still be unknown.
   if (outline.providers.length > 0) {
     const [only, ...more] = outline.providers;
     return keysBy(table, outline.mapping, more.length === 0 ? (only ?? null) : null);
   }
   const { accessKeyId, secret } = outline.mapping;
-  // Any sentence with a comma is a table of two columns.
+  // This is needed because any sentence with a comma is a table of two columns.
   if (outline.columns < 2 || (outline.rows < 2 && accessKeyId === null && secret === null)) return 'unknown';
   return { table, outline };
 }
 
-/** The keys of a table, by the columns that a person named. `provider`: of rows that don't say. */
+/**
+ * Returns the keys of a table, by the columns that a person named. `provider` is the provider of rows that name none.
+ */
 export function keysBy(table: Table, mapping: ColumnMapping, provider: ProviderId | null): KeysFound {
   const { keys, problems } = keysFromTable(table, mapping, provider);
   const skipped = problems.map(({ row, problem }): SkippedEntry => ({ place: String(row), why: problem }));
   return { kind: 'table', keys: keys.map(exportedOf), skipped };
 }
 
-/** What only an export says is taken as it is for most keys; its secret stands in the file, so it was shown. */
+/**
+ * Returns the key as an export would have it. What only an export says gets its usual value. The secret counts as
+ * shown, because it is in the file.
+ */
 function exportedOf(key: FoundKey): ExportedKey {
   return { ...key, status: 'enabled', isDefault: false, displayed: true, createdAt: null, rotationDays: null };
 }
 
-/** A name for a key that its file gives none: the provider, and the end of the ID, as the log has it. */
+/** Gives a key a name if its file gives none: the provider and the end of the ID, as the log shows it. */
 export function named(key: OwnedKey): OwnedKey {
   if (key.name !== '') return key;
   return { ...key, name: `${providerOf(key.provider).name.en} …${key.accessKeyId.slice(-4)}` };

@@ -2,7 +2,7 @@ import type { PlainValues } from '../keys/add';
 import type { StoredKey } from '../keys/repository';
 import { keysCsv } from './table/write';
 
-/** The provider's own CSV of one key ({@link keysCsv}), for the caller to wipe. */
+/** Returns the provider's own CSV of one key ({@link keysCsv}). The caller wipes it. */
 export function keyCsv(
   { provider, identityName, accessKeyId }: Pick<StoredKey, 'provider' | 'identityName' | 'accessKeyId'>,
   { secret }: PlainValues,

@@ -13,14 +13,14 @@ import type { FoundKey } from './found-key';
 
 const exportFormat = 'keyfold-export';
 const exportVersion = 1;
-/** Most keys of one file. */
+/** The highest number of keys in one file. */
 export const mostKeys = 100_000;
 
 const text = (limit: number) => z.string().max(limit);
 const moment = z.iso.datetime();
 
 const key = z.object({
-  /** The provider; the format has called it so from its first version on. */
+  /** The provider. The format has had this name for it since its first version. */
   profile: z.enum(providerIds),
   name: text(fieldLimits.name),
   description: text(fieldLimits.description).default(''),
@@ -40,7 +40,10 @@ const key = z.object({
   rotationDays: z.int().min(0).max(rotationDayLimits.most).nullable().default(null),
 });
 
-/** Version 1. What it doesn't name is passed over, so that a version may gain what an older Keyfold can do without. */
+/**
+ * Version 1. Members that it doesn't name are ignored. So a version can get new members that an older Keyfold doesn't
+ * need.
+ */
 export const exportSchema = z.object({
   format: z.literal(exportFormat),
   version: z.literal(exportVersion),
@@ -48,13 +51,13 @@ export const exportSchema = z.object({
   keys: z.array(key).max(mostKeys),
 });
 
-/** A key of an export, with what only an export knows of it. */
+/** A key of an export, with what only an export says of it. */
 export interface ExportedKey extends FoundKey {
   status: 'enabled' | 'disabled';
   isDefault: boolean;
   /** Its secret was shown. */
   displayed: boolean;
-  /** Milliseconds since the epoch; `null`: not said. */
+  /** In milliseconds since the epoch; `null` if the export doesn't say it. */
   createdAt: number | null;
   rotationDays: number | null;
 }
@@ -62,7 +65,7 @@ export interface ExportedKey extends FoundKey {
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 const time = (at: string | null) => (at === null ? null : Date.parse(at));
 
-/** One key as the JSON has it. The secret becomes a part of a string, which only the process's end wipes. */
+/** Returns one key as JSON. The secret becomes a part of a string, which is only gone when the process ends. */
 export function keyJson(stored: StoredKey, plain: PlainValues): string {
   return JSON.stringify({
     profile: stored.provider,
@@ -85,28 +88,31 @@ export function keyJson(stored: StoredKey, plain: PlainValues): string {
   } satisfies z.output<typeof key>);
 }
 
-/** What stands before and after the keys, which are parted by commas and line ends. `now`: since the epoch. */
+/**
+ * Returns what comes before and after the keys, and what comes between them: a comma and a line end. `now` is in
+ * milliseconds since the epoch.
+ */
 export function exportFrame(now: number): { start: string; between: string; end: string } {
   const head = JSON.stringify({ format: exportFormat, version: exportVersion, exportedAt: iso(now) });
   return { start: `${head.slice(0, -1)},"keys":[\n`, between: ',\n', end: '\n]}\n' };
 }
 
-/** Whether a JSON text is an export, of whatever version; looks at its start only. */
+/** Returns whether a JSON text is an export, of any version. Looks only at its start. */
 export function looksLikeExport(start: string): boolean {
   return /^\ufeff?\s*\{/.test(start) && start.includes(`"${exportFormat}"`);
 }
 
-/** Deepest nesting that is parsed at all; the format needs four. */
+/** The deepest nesting that is parsed. The format needs four levels. */
 const deepest = 16;
 
-/** The keys of an export's JSON (UTF-8). Errors: `file-newer`, `file-damaged`, `no-keys-in-file`. */
+/** Returns the keys of an export's JSON (UTF-8). Errors: `file-newer`, `file-damaged`, `no-keys-in-file`. */
 export function readExport(json: Uint8Array): ExportedKey[] {
   if (nestsDeeper(json, deepest)) fail('file-damaged', {});
   let data: unknown;
   try {
     data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
   } catch {
-    // The parser's own words may hold a piece of the text.
+    // The parser's own message may contain a piece of the text.
     return fail('file-damaged', {});
   }
   const version = z.object({ format: z.literal(exportFormat), version: z.int().min(1) }).safeParse(data);

@@ -9,7 +9,9 @@ import { exportFrame, keyJson } from './export-format';
 import { type CsvForm, providerCsv, type TableKey, tableCsv } from './table/write';
 import { keysPerTurn, type Turns } from './turns';
 
-/** The ids of the keys of a scope, in the order in which they were added; ids that are gone are left out. */
+/**
+ * Returns the ids of the keys of a scope, in the order in which the keys were added. Ids of deleted keys are left out.
+ */
 export function idsIn(database: VaultDatabase, scope: ExportScope): string[] {
   const ids = (condition: string, ...values: (string | number)[]) =>
     database
@@ -29,7 +31,7 @@ export function idsIn(database: VaultDatabase, scope: ExportScope): string[] {
   }
 }
 
-/** What there is to say of a scope. */
+/** Returns what a sheet is told of a scope. */
 export function factsOf(database: VaultDatabase, scope: ExportScope): ScopeFacts {
   const ids = idsIn(database, scope);
   const find = 'SELECT root_account_id AS accountId, alias FROM account WHERE id = ?';
@@ -37,7 +39,10 @@ export function factsOf(database: VaultDatabase, scope: ExportScope): ScopeFacts
   return { keys: ids.length, account: account ?? null, csvOf: csvProvider(database, ids) };
 }
 
-/** The provider whose own CSV file has room for all of these keys: they are all its, and none has a token. */
+/**
+ * Returns the provider whose own CSV file has room for all of these keys: all are this provider's, and none has a
+ * token.
+ */
 function csvProvider(database: VaultDatabase, ids: readonly string[]): ProviderId | null {
   const wanted = new Set(ids);
   const kinds = new Set(
@@ -54,15 +59,15 @@ function csvProvider(database: VaultDatabase, ids: readonly string[]): ProviderI
 
 interface Written {
   vault: OpenVault;
-  /** The caller's to wipe. */
+  /** The caller wipes it. */
   secretKey: Uint8Array;
   ids: readonly string[];
   turns: Turns;
 }
 
 /**
- * The pieces of a text made of keys, in their order, for the caller to wipe. Errors: `not-found` (one was deleted meanwhile),
- * `secret-damaged`, `cancelled`.
+ * Returns the pieces of a text made of keys, in their order. The caller wipes them. Errors: `not-found` (a key was
+ * deleted meanwhile), `secret-damaged`, `cancelled`.
  */
 async function piecesOf(
   { vault, secretKey, ids, turns }: Written,
@@ -79,7 +84,8 @@ async function piecesOf(
 }
 
 /**
- * The encrypted file of these keys. `now`: since the epoch. Errors: those of {@link piecesOf}.
+ * Returns the encrypted file of these keys. `now` is in milliseconds since the epoch. Errors: those of {@link
+ * piecesOf}.
  */
 export async function exportFile(written: Written, encrypter: FileEncrypter, now: number): Promise<Buffer> {
   const { ids, turns } = written;
@@ -102,7 +108,7 @@ export async function exportFile(written: Written, encrypter: FileEncrypter, now
   }
 }
 
-/** The CSV file of these keys, for the caller to wipe. Errors: those of {@link piecesOf}. */
+/** Returns the CSV file of these keys. The caller wipes it. Errors: those of {@link piecesOf}. */
 export async function csvFile(written: Written): Promise<Buffer> {
   const { vault, ids, turns } = written;
   const provider = csvProvider(vault.database, ids);
@@ -117,7 +123,7 @@ export async function csvFile(written: Written): Promise<Buffer> {
   }
 }
 
-/** A name for the file: nothing of a key, an account or a person stands in it. */
+/** Returns a name for the file. Nothing of a key, an account or a person is in it. */
 export function exportFileName(scope: ExportScope, now: number, ending: 'age' | 'csv'): string {
   const day = new Date(now).toISOString().slice(0, 10);
   const provider = scope.kind === 'provider' ? providerIds.find((id) => id === scope.provider) : undefined;

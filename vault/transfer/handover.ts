@@ -5,8 +5,8 @@ import type { Control } from '../base/control';
 import { seal } from '../base/crypto/aead';
 
 /**
- * The vault's end of handing a value over to main: sealed for the key pair that main made for this one message, because
- * the way between the two processes keeps copies of what comes along. `receiver` is SPKI in DER.
+ * Seals a value that is handed over to main, for the key pair that main made for this one message. It is sealed because
+ * the channel between the two processes keeps copies of what passes through it. `receiver` is SPKI in DER.
  */
 export function sealFor(receiver: Uint8Array, plain: Uint8Array): Handover {
   const own = generateKeyPairSync('x25519');
@@ -22,7 +22,10 @@ export function sealFor(receiver: Uint8Array, plain: Uint8Array): Handover {
   return { sender, nonce: new Uint8Array(nonce), text: new Uint8Array(text) };
 }
 
-/** Has main put this text (UTF-8) on the clipboard; answers after how many seconds it is cleared. The bytes stay the caller's. */
+/**
+ * Makes main put this text (UTF-8) on the clipboard. Returns after how many seconds the clipboard is cleared. The bytes
+ * stay the caller's.
+ */
 export async function copyOut(control: Control, text: Uint8Array): Promise<{ seconds: number }> {
   const { publicKey } = (await control.ask('copyKey', {})) ?? fail('internal', {});
   return (await control.ask('copy', { sealed: sealFor(publicKey, text) })) ?? fail('internal', {});

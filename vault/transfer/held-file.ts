@@ -8,7 +8,7 @@ import { systemCode } from '../base/files/file-errors';
 import { textLimit } from './formats';
 import { readSource } from './source-file';
 
-/** A text file that a person chose to be changed. Only where it is and what it was is kept, none of what stands in it. */
+/** A text file that a person chose to be changed. Only its path and its digest are kept, and nothing of its content. */
 export interface HeldFile {
   place: Extract<ChangePlace, { part: string }>;
   fileName: string;
@@ -16,7 +16,7 @@ export interface HeldFile {
   digest: Buffer;
 }
 
-/** A held file as it is now. */
+/** A held file with its present content. */
 interface Reading {
   text: string;
   stat: fs.Stats;
@@ -24,13 +24,15 @@ interface Reading {
 
 const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 
-/** Takes hold of a file. Errors: `tool-file` (`not-text`, `too-large`), `not-a-file`, those of the file system. */
+/**
+ * Reads a file and remembers it. Errors: `tool-file` (`not-text`, `too-large`), `not-a-file`, those of the file system.
+ */
 export function holdFile(place: HeldFile['place']): { held: HeldFile; reading: Reading } {
   const { reading, digest } = readFile(place.path);
   return { held: { place, fileName: basename(place.chosen), digest }, reading };
 }
 
-/** What stands in it now. Errors: those of {@link holdFile}, `tool-file` (`changed`). */
+/** Returns the file's present content. Errors: those of {@link holdFile}, `tool-file` (`changed`). */
 export function readHeld({ place, digest }: HeldFile): Reading {
   const now = readFile(place.path);
   if (!now.digest.equals(digest)) fail('tool-file', { problem: 'changed' });
@@ -59,18 +61,18 @@ function decoded(bytes: Buffer): string {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     if (!text.includes('\0')) return text;
   } catch {
-    // Refused below.
+    // This is refused below.
   }
   return fail('tool-file', { problem: 'not-text' });
 }
 
 /**
- * Puts another text in the place of what was read, whole or not at all, with the permissions and the owner that the file
- * has. Errors: `tool-file` (`changed`: somebody was there since), `no-permission` where the file is read-only or its owner
- * can't be kept, those of the file system.
+ * Replaces the text that was read, completely or not at all. The file keeps its permissions and its owner. Errors:
+ * `tool-file` (`changed`: somebody has changed it since), `no-permission` if the file is read-only or its owner can't
+ * be kept, those of the file system.
  */
 export function replaceHeld({ place: { path, part } }: HeldFile, { stat }: Reading, text: string): void {
-  // A rename asks for the folder's permission only.
+  // A rename needs only the folder's permission, so the file's own permission is checked here.
   fs.accessSync(path, fs.constants.W_OK);
   const bytes = Buffer.from(text, 'utf8');
   try {
@@ -99,13 +101,13 @@ function giveTo({ uid, gid }: fs.Stats, temporary: string, path: string): void {
   try {
     fs.chownSync(temporary, uid, gid);
   } catch (error) {
-    // The person knows the file, not the part beside it.
+    // The error names the file that the person knows, and not the temporary file beside it.
     if (systemCode(error) === 'EPERM') fail('no-permission', { path });
     throw error;
   }
 }
 
-/** Whether others than its owner may read it. Windows has no such bits. */
+/** Returns whether anyone but its owner may read it. Windows has no such bits. */
 export function isReadableByOthers({ stat }: Reading): boolean {
   return process.platform !== 'win32' && (stat.mode & 0o077) !== 0;
 }

@@ -14,8 +14,8 @@ import type { SourceFile } from './source-file';
 import type { Table } from './table/table';
 
 /**
- * The steps of an import: what is known of the file at each of them, and what leads from one to the next. A step that isn't
- * possible has no function here that takes it.
+ * The steps of an import: what is known of the file at each step, and what leads from one step to the next. If
+ * something isn't possible at a step, no function here takes that step for it.
  */
 
 interface File {
@@ -25,31 +25,34 @@ interface File {
 }
 
 interface Read extends File {
-  /** Where it can be cleaned; `null`: it came out of an encrypted file or another vault, which can't be. */
+  /**
+   * The source, which can perhaps be cleaned. `null`: the keys came out of an encrypted file or another vault, which
+   * can't be cleaned.
+   */
   source: Source | null;
 }
 
-/** An encrypted file that waits for its key. */
+/** An encrypted file that needs what opens it. */
 export interface Encrypted extends File {
   at: 'encrypted';
   needs: 'passphrase' | 'identity';
   bytes: Buffer;
 }
 
-/** Another vault that waits for what opens it. */
+/** Another vault that needs what opens it. */
 export interface LockedVault extends File {
   at: 'vault';
   other: OtherVault;
 }
 
-/** A table whose columns wait to be named. */
+/** A table whose columns must be named. */
 export interface Unnamed extends Read {
   at: 'columns';
   table: Table;
   outline: TableOutline;
 }
 
-/** Keys of which some don't say whose they are. */
+/** Keys of which some have no known provider. */
 export interface Unowned extends Read {
   at: 'provider';
   found: KeysFound;
@@ -61,26 +64,26 @@ export interface Ready extends Read {
   found: KeysFound<OwnedKey>;
 }
 
-/** Keys beside the vault's, with what is to be done with each. */
+/** Keys that were compared with the vault's, with what will be done with each. */
 export interface Planned extends Read {
   at: 'planned';
   found: KeysFound<OwnedKey>;
   plan: Plan;
-  /** Whose keys the plan was made beside: another after the vault got new ones. */
+  /** The vault that the plan was compared with. After the vault got new keys, it is another one. */
   vault: OpenVault;
 }
 
-/** What the plan says is done. No secret is left. */
+/** What the plan says has been done. No secret is left. */
 export interface Applied extends Read {
   at: 'applied';
   kind: FileKind;
-  /** Entries of the file that the vault has. */
+  /** The number of the file's entries that the vault has. */
   held: number;
 }
 
 export type Step = Encrypted | LockedVault | Unnamed | Unowned | Ready | Planned | Applied;
 
-/** The first step. Takes over the file's bytes. Errors: those of {@link contentsOf}, `no-keys-in-file`. */
+/** Makes the first step. Takes over the file's bytes. Errors: those of {@link contentsOf}, `no-keys-in-file`. */
 export function beginWith({ fileName, path, bytes }: SourceFile): Encrypted | Unnamed | Unowned | Ready {
   const needs = ageKindOf(bytes);
   const size = bytes.byteLength;
@@ -93,7 +96,7 @@ export function beginWith({ fileName, path, bytes }: SourceFile): Encrypted | Un
   }
 }
 
-/** Another vault, by the file that was chosen or as a backup of this one. */
+/** Begins with another vault. It is found by the file that was chosen, or is a backup of this vault. */
 export const beginWithVault = (other: OtherVault): LockedVault => ({
   at: 'vault',
   fileName: other.fileName,
@@ -101,14 +104,20 @@ export const beginWithVault = (other: OtherVault): LockedVault => ({
   other,
 });
 
-/** What is in the file, for {@link decryptedAs}. Errors: `wrong-passphrase`, `wrong-identity`, `work-factor`, `ticket-invalid` for another kind of key. */
+/**
+ * Returns the content of the file, for {@link decryptedAs}. Errors: `wrong-passphrase`, `wrong-identity`,
+ * `work-factor`, `ticket-invalid` for another kind of key.
+ */
 export async function decrypt({ bytes, needs }: Encrypted, key: AgeKey): Promise<Buffer> {
   if ((key.kind === 'passphrase') !== (needs === 'passphrase')) fail('ticket-invalid', {});
   const inside = await decryptAge(bytes, key);
   return Buffer.from(inside.buffer, inside.byteOffset, inside.byteLength);
 }
 
-/** The file that was encrypted; `plain` stays the caller's. Wipes what was encrypted. Errors: those of {@link beginWith}. */
+/**
+ * Goes on with the file that was encrypted. `plain` stays the caller's. Wipes the encrypted bytes. Errors: those of
+ * {@link beginWith}.
+ */
 export function decryptedAs({ fileName, size, bytes }: Encrypted, plain: Buffer): Unnamed | Unowned | Ready {
   const step = readAs({ fileName, size, source: null }, contentsOf(fileName.replace(/\.age$/i, ''), plain));
   bytes.fill(0);
@@ -126,20 +135,20 @@ export const withColumns = (
   provider: ProviderId | null,
 ): Unnamed | Unowned | Ready => readAs({ fileName, size, source }, keysBy(table, mapping, provider));
 
-/** All keys that don't say whose they are, are this provider's. */
+/** Takes this provider for all keys that have no known provider. */
 export function owned({ fileName, size, source, found }: Unowned | Ready, provider: ProviderId): Ready {
   const keys = found.keys.map((key) => ({ ...key, provider: key.provider ?? provider }));
   return { at: 'keys', fileName, size, source, found: { ...found, keys } };
 }
 
-/** Takes over the plan, and wipes the one that was there before. */
+/** Takes over the plan, and wipes the former one. */
 export function withPlan(step: Ready | Planned, plan: Plan, vault: OpenVault): Planned {
   if (step.at === 'planned') wipePlan(step.plan);
   const { fileName, size, source, found } = step;
   return { at: 'planned', fileName, size, source, found, plan, vault };
 }
 
-/** What the plan says is done. Wipes the keys; what is known of their file stays. */
+/** Goes on when what the plan says has been done. Wipes the keys. What is known of their file stays. */
 export function applied(step: Planned): Applied {
   const { fileName, size, source, found, plan } = step;
   const held = heldBy(plan.keys, true);
@@ -157,7 +166,7 @@ function readAs(file: Read, contents: Contents): Unnamed | Unowned | Ready {
 
 const kindOf = (contents: Contents): FileKind => ('table' in contents ? 'table' : contents.kind);
 
-/** Overwrites what is secret in it. */
+/** Overwrites the secrets of a step. */
 export function wipeStep(step: Step): void {
   if (step.at === 'encrypted') step.bytes.fill(0);
   if ('found' in step) wipeFound(step.found.keys);
@@ -166,7 +175,7 @@ export function wipeStep(step: Step): void {
 
 const needed = { columns: 'columns', provider: 'provider', keys: null, planned: null, applied: null } as const;
 
-/** What a sheet is told, and whether a person has to say more. */
+/** Returns what a sheet is told, and whether the person must say more. */
 export function told(step: Step): OpenedFile {
   const { fileName, size } = step;
   const nothing = { keys: 0, skipped: [] as SkippedEntry[], skippedInAll: 0, recoveryKey: false };

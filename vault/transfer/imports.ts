@@ -15,49 +15,49 @@ import type { SourceFile } from './source-file';
 import type { Running } from './turns';
 
 /**
- * Files on their way into the vault: each stays with the port of its sheet, secrets and all, and is wiped when that is
- * gone. A call that its step doesn't know is refused with `ticket-invalid`.
+ * Files that are being imported. Each is kept with the port of its sheet, secrets included, and is wiped when the port
+ * closes. If a call doesn't fit the present step, it is refused with `ticket-invalid`.
  */
 export interface Imports<Port extends object> {
   /** Takes over a file's bytes. Errors: those of {@link steps.beginWith}. */
   open(port: Port, source: SourceFile): OpenedFile;
   /** Opens an encrypted file. Errors: those of {@link steps.decrypt} and of `open`. */
   unlock(port: Port, key: AgeKey): Promise<OpenedFile>;
-  /** Another vault, by the file that was chosen or as a backup of this one. */
+  /** Begins with another vault. It is found by the file that was chosen, or is a backup of this vault. */
   openVault(port: Port, other: OtherVault): OpenedFile;
-  /** Opens that vault with what `read` makes of it. Errors: those of `read`, `no-keys-in-file`. */
+  /** Opens that vault: `read` returns its keys. Errors: those of `read`, `no-keys-in-file`. */
   unlockVault(port: Port, read: (other: OtherVault) => Promise<KeysFound>): Promise<OpenedFile>;
-  /** A table whose columns wait to be named. */
+  /** Returns the outline of the table whose columns must be named. */
   table(port: Port): TableOutline;
-  /** Names its columns. Errors: `no-keys-in-file`. */
+  /** Names the table's columns. Errors: `no-keys-in-file`. */
   columns(port: Port, mapping: ColumnMapping, provider: ProviderId | null): OpenedFile;
-  /** Whose keys those are that don't say it. */
+  /** Takes this provider for all keys that have no known provider. */
   assume(port: Port, provider: ProviderId): OpenedFile;
-  /** The keys of the file, each of some provider and with a name. */
+  /** Returns the keys of the file. Each has a provider and a name. */
   found(port: Port): OwnedKey[];
   /** Takes over the plan. */
   keepPlan(port: Port, plan: Plan, vault: OpenVault): void;
-  /** The plan, if it was made beside this vault. */
+  /** Returns the plan, if it was compared with this vault. */
   plan(port: Port, vault: OpenVault): Plan;
-  /** What the plan says is done. The keys are wiped; what is known of their file stays. */
+  /** Called when what the plan says has been done. The keys are wiped. What is known of their file stays. */
   applied(port: Port): void;
-  /** The file, and how many of its entries the vault has. */
+  /** Returns the file, and how many of its entries the vault has. */
   source(port: Port): { source: Source | null; held: number };
 }
 
 type At = steps.Step['at'];
 type StepAt<A extends At> = Extract<steps.Step, { at: A }>;
 
-/** The import of one port; `step` is replaced as it goes on. */
+/** The import of one port. Each step replaces the former `step`. */
 interface Import {
   step: steps.Step;
 }
 
-/** Opening another file cancels what `running` has for that port. */
+/** Makes the imports. Opening another file cancels what `running` runs for that port. */
 export function createImports<Port extends object>(life: PortLife<Port>, running: Running<Port>): Imports<Port> {
   const imports = life.slot<Import>(({ step }) => steps.wipeStep(step));
 
-  /** The port's import, where it is at one of these steps. Errors: `ticket-invalid`. */
+  /** Returns the port's import, if it is at one of these steps. Errors: `ticket-invalid`. */
   const waiting = <A extends At>(port: Port, ...at: A[]): { opened: Import; step: StepAt<A> } => {
     const opened = imports.get(port) ?? fail('ticket-invalid', {});
     const { step } = opened;
@@ -81,7 +81,7 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
       const { opened, step } = waiting(port, 'encrypted');
       const plain = await steps.decrypt(step, key);
       try {
-        // The sheet may have gone while this was being opened, or opened it twice.
+        // The sheet may have closed while this was being opened, or may have opened it twice.
         if (imports.get(port) !== opened || opened.step !== step) fail('ticket-invalid', {});
         return goOn(opened, steps.decryptedAs(step, plain));
       } finally {
@@ -111,7 +111,7 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
         const { opened, step } = waiting(port, 'keys', 'planned');
         opened.step = steps.withPlan(step, plan, vault);
       } catch (error) {
-        // The sheet has gone, or opened another file.
+        // The sheet has closed, or has opened another file.
         wipePlan(plan);
         throw error;
       }
@@ -133,7 +133,7 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
 
 const isAt = <A extends At>(step: steps.Step, at: readonly A[]): step is StepAt<A> => at.some((one) => one === step.at);
 
-/** The keys of an age identity file. Errors: `file-unknown`. */
+/** Returns the keys of an age identity file. Errors: `file-unknown`. */
 export function identitiesOf(bytes: Buffer): AgeKey {
   const identities = identitiesIn(bytes.toString('latin1'));
   bytes.fill(0);

@@ -21,14 +21,14 @@ import { wipeFound } from './found-key';
 import { keysPerTurn, type Turns } from './turns';
 
 /**
- * Keys out of a whole other vault: a backup, or the folder of another Keyfold. Its two files are only read. What SQLite
- * opens, and brings up to date where it is of an older schema, is a copy in this vault's own folder, encrypted as it was,
- * which goes when the keys are out of it; what a crash leaves of it goes with the next start.
+ * Takes keys out of a whole other vault: a backup, or the folder of another Keyfold. Its two files are only read.
+ * SQLite opens a copy in this vault's own folder, and migrates it if its schema is older. The copy is encrypted as the
+ * other vault is. It is removed when the keys have been read. If a crash leaves it there, the next start removes it.
  */
 export interface OtherVault {
-  /** What the person chose, for people. */
+  /** The name of the file that the person chose, for people. */
   fileName: string;
-  /** Bytes of its database. */
+  /** The size of its database in bytes. */
   size: number;
   database: string;
   slotsPath: string;
@@ -36,8 +36,8 @@ export interface OtherVault {
 }
 
 /**
- * Refuses the database that this process has open, by whatever name: to open it once more and close that would give its
- * lock away (vault/base/files/copy-pages.ts). Errors: `backup-is-open`.
+ * Refuses the database that this process has open, under any name. Opening and closing it a second time would give up
+ * its lock (vault/base/files/copy-pages.ts). Errors: `backup-is-open`.
  */
 export function refuseOpenVault(path: string, openDatabasePath: string): void {
   const open = fs.statSync(openDatabasePath, { bigint: true });
@@ -45,18 +45,19 @@ export function refuseOpenVault(path: string, openDatabasePath: string): void {
   if (chosen && chosen.dev === open.dev && chosen.ino === open.ino) fail('backup-is-open', {});
 }
 
-/** What a database is called; nothing in it says without its key whose it is. */
+/** Returns whether a file has a database's name. Without its key, nothing in a database says whose it is. */
 export const isDatabaseName = (fileName: string) => fileName.toLowerCase() === 'vault.db';
 
-/** Whether a file's first bytes are those of `slots.json`, of whatever version. */
+/** Returns whether a file's first bytes are those of `slots.json`, of any version. */
 export function looksLikeSlots(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.subarray(0, 4096)).toString('utf8');
   return /^\ufeff?\s*\{/.test(start) && start.includes(`"${slotsFormat}"`);
 }
 
 /**
- * The other vault that this file belongs to: its `vault.db`, or what {@link looksLikeSlots}. Errors: `backup-incomplete`
- * where the other file isn't beside it, `backup-damaged`, `vault-newer`, those of the file system.
+ * Returns the other vault that this file belongs to. The file is its `vault.db`, or one for which {@link
+ * looksLikeSlots} is true. Errors: `backup-incomplete` if the other of the two files is missing, `backup-damaged`,
+ * `vault-newer`, those of the file system.
  */
 export function otherVaultAt(path: string): OtherVault {
   const folder = dirname(path);
@@ -73,8 +74,8 @@ export function otherVaultAt(path: string): OtherVault {
 const copiesIn = (vaultFolder: string) => join(vaultFolder, 'import.part');
 
 /**
- * Takes away the copy that a crash or a lock left. Not while another process has the vault open, which may be reading
- * from it. Errors: those of the file system.
+ * Removes the copy that a crash or a lock has left. It is kept while another process has the vault open, because that
+ * may be reading from it. Errors: those of the file system.
  */
 export function clearCopies(vaultFolder: string): void {
   const copies = copiesIn(vaultFolder);
@@ -85,9 +86,9 @@ export function clearCopies(vaultFolder: string): void {
 }
 
 /**
- * All keys of another vault, for the caller to wipe. `vaultFolder`: that of the open vault, which has the copy meanwhile.
- * Errors: those of `unwrap`, `backup-damaged`, `vault-newer`, `vault-in-use`, `no-keys-in-file`, those of `turns` and of
- * the file system.
+ * Returns all keys of another vault. The caller wipes them. `vaultFolder` is the folder of the open vault, where the
+ * copy is kept meanwhile. Errors: those of `unwrap`, `backup-damaged`, `vault-newer`, `vault-in-use`,
+ * `no-keys-in-file`, those of `turns` and of the file system.
  */
 export async function keysOfVault(
   { database, slotsPath, slots }: OtherVault,
@@ -102,11 +103,11 @@ export async function keysOfVault(
     throw said(error, slotsPath);
   });
   try {
-    // This process has the vault, so nobody else reads from there.
+    // This process holds the vault, so nobody else reads from that folder.
     removeFolder(copies);
     realFolders.mkdirSync(copies, { mode: 0o700 });
     await copyFile(database, copy);
-    // Of one that was killed while it wrote.
+    // There is a journal if the other vault was killed while it wrote.
     if (isThere(`${database}-journal`)) await copyFile(`${database}-journal`, `${copy}-journal`);
     const opened = ofBackup(database, () => openDatabase(copy, keys.vaultKey, slots.vaultId));
     try {
@@ -146,7 +147,7 @@ async function contentsOf(
   }
 }
 
-/** One key with its secret, or why it has none to give. */
+/** Returns one key with its secret, or the reason why it can't be imported. */
 function keyOf(
   database: VaultDatabase,
   vaultId: string,
@@ -187,13 +188,13 @@ function keyOf(
   };
 }
 
-/** What is wrong with the vault's own files is said of the vault that is open; of another one there are other words. */
+/** Translates an error. The usual words are about the vault that is open, and another vault needs other words. */
 function said(error: unknown, file: string): unknown {
   const known = error instanceof KeyfoldError ? error.error : databaseError(error, file);
   if (known?.code === 'vault-damaged' || known?.code === 'vault-foreign') {
     return new KeyfoldError({ code: 'backup-damaged' });
   }
-  // The file that the person knows, and not its copy.
+  // The error names the file that the person knows, and not its copy.
   return known?.code === 'vault-newer' ? new KeyfoldError({ ...known, file }) : error;
 }
 

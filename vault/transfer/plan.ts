@@ -17,12 +17,12 @@ import type { OpenVault } from '../session/open-vault';
 import type { OwnedKey } from './contents';
 import { keysPerTurn, type Turns } from './turns';
 
-/** A key of a file beside the vault's. `checked` is missing where its fields break a rule. */
+/** A key of a file, compared with the vault's. `checked` is missing if its fields break a rule. */
 export interface PlannedKey {
   row: ImportRow;
   found: OwnedKey;
   checked: CheckedKey | null;
-  /** The vault's key of that AccessKey ID. */
+  /** The id of the vault's key with that AccessKey ID. */
   presentId: string | null;
 }
 
@@ -32,8 +32,8 @@ export interface Plan {
 }
 
 /**
- * Compares what a file has with what the vault has. The secret key stays the caller's; what was checked is wiped with
- * {@link wipePlan}. `now`: since the epoch. Errors: `secret-damaged`, `cancelled`.
+ * Compares what a file has with what the vault has. The secret key stays the caller's. Checked keys are wiped with
+ * {@link wipePlan}. `now` is in milliseconds since the epoch. Errors: `secret-damaged`, `cancelled`.
  */
 export async function makePlan(
   vault: OpenVault,
@@ -113,7 +113,10 @@ function planned(
   return as(row.differs.length > 0 ? 'changed' : 'same', more);
 }
 
-/** A file that doesn't say whose key it is means the identity that most keys have: the provider's first. */
+/**
+ * If the file doesn't say which identity a key belongs to, the key gets the identity that most keys have: the
+ * provider's first.
+ */
 function withIdentity(key: OwnedKey): OwnedKey {
   if (key.identityKind !== '') return key;
   const { identities } = providerOf(key.provider);
@@ -121,18 +124,18 @@ function withIdentity(key: OwnedKey): OwnedKey {
   return { ...key, identityKind: fitting.kind };
 }
 
-/** What the file has otherwise. What it leaves empty it doesn't say. */
+/** Returns the properties that differ in the file. What the file leaves empty doesn't count. */
 function differing(present: StoredKey, found: OwnedKey, { key }: CheckedKey): ComparedProperty[] {
   const theirs = { ...key, status: found.status };
   return comparedProperties.filter((property) => theirs[property] !== '' && theirs[property] !== present[property]);
 }
 
 interface RoomLeft {
-  /** Takes room for one more key, and says how it stands. */
+  /** Takes room for one more key, and returns whether there was any. */
   take(checked: CheckedKey): 'new' | 'quota-full' | 'not-allowed';
 }
 
-/** Counts along what the keys before in the file will take. */
+/** Counts the room that the file's keys before this one will take. */
 function createRoom({ database }: OpenVault): RoomLeft {
   const left = new Map<string, number | null>();
   return {
@@ -159,10 +162,10 @@ function refusalOf(act: () => void): string | null {
   }
 }
 
-/** Whether the choice gives the vault a key, or changes one. */
+/** Returns whether the choice gives the vault a key, or changes one. */
 const isDone = (choice: ImportRow['choice']) => choice !== 'skip';
 
-/** The plan in numbers. */
+/** Returns the plan in numbers. */
 export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: Plan): ImportPlan {
   const states = Object.fromEntries(importStates.map((state) => [state, 0])) as Record<ImportState, number>;
   const choices = Object.fromEntries(importChoices.map((choice) => [choice, 0])) as Record<ImportRow['choice'], number>;
@@ -179,7 +182,7 @@ export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: Plan)
   return { total: keys.length, states, choices, defaults: defaults.map(([provider]) => provider), takeDefaults };
 }
 
-/** Makes this choice for these rows, where they have it. */
+/** Makes this choice for these rows, if they have it. */
 export function choose(keys: readonly PlannedKey[], choice: ImportRow['choice']): void {
   for (const { row } of keys) if (choicesOf[row.state].includes(choice)) row.choice = choice;
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { fail } from '../../common/errors';
 import { mostFileBytes } from '../../common/transfer/import';
 
-/** Bytes of an age identity file. */
+/** The highest number of bytes of an age identity file. */
 export const mostIdentityBytes = 64 * 1024;
 
 const { O_RDONLY } = fs.constants;
@@ -11,15 +11,16 @@ const nonBlocking = fs.constants.O_NONBLOCK ?? 0;
 
 export interface SourceFile {
   fileName: string;
-  /** Links followed; `null`: a view gave the bytes. */
+  /** The path, with links followed; `null`: a view gave the bytes. */
   path: string | null;
-  /** For the caller to wipe. */
+  /** The caller wipes them. */
   bytes: Buffer;
 }
 
 /**
- * Reads a file that a person chose. It may be a link, as people keep their settings; it may be no pipe and no device, for
- * which one would wait for ever. Errors: `not-a-file`, `file-too-large`, those of the file system.
+ * Reads a file that a person chose. It may be a link, because some people keep their settings that way. It must not be
+ * a pipe or a device, because reading one may never end. Errors: `not-a-file`, `file-too-large`, those of the file
+ * system.
  */
 export function readSource(path: string, limit = mostFileBytes): SourceFile {
   const file = fs.openSync(path, O_RDONLY | nonBlocking);
@@ -27,7 +28,7 @@ export function readSource(path: string, limit = mostFileBytes): SourceFile {
     const stat = fs.fstatSync(file);
     if (!stat.isFile()) fail('not-a-file', {});
     if (stat.size > limit) fail('file-too-large', { limit });
-    // One byte more than it says: it may be growing, or be one of those whose size says nothing.
+    // One byte more than the file's size is read: the file may be growing, or be one of those whose size says nothing.
     const bytes = Buffer.alloc(Math.min(limit, Math.max(stat.size, 64 * 1024)) + 1);
     let read = 0;
     while (read < bytes.byteLength) {

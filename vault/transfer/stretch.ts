@@ -2,7 +2,7 @@ import { scrypt } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { reportFailure } from '../base/report-failure';
 
-/** What scrypt (RFC 7914, r = 8, p = 1) makes a key of 32 bytes from. */
+/** The values from which scrypt (RFC 7914, r = 8, p = 1) makes a key of 32 bytes. */
 export interface Stretching {
   /** UTF-8. */
   passphrase: Uint8Array;
@@ -16,15 +16,15 @@ export const stretchedLength = 32;
 
 let workerFile: string | null = null;
 
-/** From now on passphrases are stretched by the worker in this file (`stretcher.ts`); `null`: by none. */
+/** Sets the file of the worker (`stretcher.ts`) that stretches passphrases from now on. `null`: no worker does. */
 export function stretchByWorker(file: string | null): void {
   workerFile = file;
 }
 
 /**
- * The key, for the caller to wipe; what it is made from stays the caller's. Off this thread, by the worker. In Electron
- * Node's own scrypt is BoringSSL's, which takes nearly twice as long: it stands in where no worker was named, or it can't
- * do it.
+ * Returns the key. The caller wipes it, and keeps what it is made from. The worker computes it, off this thread. In
+ * Electron, Node's own scrypt is BoringSSL's, which takes nearly twice as long. It is used if no worker was set, or if
+ * the worker fails.
  */
 export async function stretch(given: Stretching): Promise<Buffer> {
   if (workerFile === null) return byNode(given);
@@ -47,16 +47,16 @@ function byNode({ passphrase, salt, logN }: Stretching): Promise<Buffer> {
   });
 }
 
-/** One worker for one passphrase: with its end its memory is gone. */
+/** Starts one worker for one passphrase. When the worker ends, its memory is gone. */
 function byWorker(file: string, { passphrase, salt, logN }: Stretching): Promise<Buffer> {
-  // Alone in their memory: a worker gets a copy of all of it.
+  // Each value is alone in its memory, because a worker gets a copy of all the memory under it.
   const workerData: Stretching = { passphrase: Uint8Array.from(passphrase), salt: Uint8Array.from(salt), logN };
   const worker = new Worker(file, { workerData });
   workerData.passphrase.fill(0);
   return new Promise<Buffer>((resolve, reject) => {
     worker.once('message', (key: Uint8Array) => resolve(Buffer.from(key.buffer, key.byteOffset, key.byteLength)));
     worker.once('error', reject);
-    // Without an answer before it; after one nobody listens.
+    // This rejects if no answer came before. After an answer it has no effect.
     worker.once('exit', (code) => reject(new Error(`the stretcher ended with ${code}`)));
   });
 }

@@ -16,7 +16,7 @@ async function work(): Promise<void> {
     hashLength: stretchedLength,
     outputType: 'binary',
   });
-  // A copy of its own: what came with the worker is not the caller's.
+  // This is the worker's own copy and not the caller's bytes.
   passphrase.fill(0);
   parentPort?.postMessage(Uint8Array.from(key));
   key.fill(0);

@@ -1,16 +1,19 @@
 import { fail } from '../../common/errors';
 import type { PortLife } from '../base/port-life';
 
-/** What a long act lets happen between its parts. */
+/** What a long act does between its parts. */
 export interface Turns {
-  /** Lets other calls have their turn, tells how far it is. Errors: `cancelled`, once it was asked to stop. */
+  /**
+   * Lets other calls have their turn, and reports how far the act is. Errors: `cancelled`, if the act was asked to
+   * stop.
+   */
   next(done: number, total: number): Promise<void>;
-  /** Errors: `cancelled`. */
+  /** Checks that the act may go on. Errors: `cancelled`. */
   check(): void;
   cancel(): void;
 }
 
-/** Keys that are handled in one go: a few milliseconds. */
+/** The number of keys that are handled in one go, which takes a few milliseconds. */
 export const keysPerTurn = 100;
 
 type OnProgress = (progress: { done: number; total: number }) => void;
@@ -33,11 +36,11 @@ export function createTurns(onProgress: OnProgress): Turns {
   };
 }
 
-/** Long acts that run for a port; they are cancelled when it closes. */
+/** Long acts that run for a port. They are cancelled when the port closes. */
 export interface Running<Port extends object> {
   /** Runs an act that the port may cancel. Errors: `cancelled`, those of the act. */
   run<T>(port: Port, act: (turns: Turns) => Promise<T>): Promise<T>;
-  /** Cancels whatever runs for this port. */
+  /** Cancels what runs for this port. */
   cancel(port: Port): void;
 }
 

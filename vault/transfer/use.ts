@@ -18,7 +18,7 @@ import type { HeldFile } from './held-file';
 
 /** Refuses a file that isn't one of this tool's. Errors: `tool-file` (`other-format`). */
 export function refuseOther(target: TargetId, { place }: HeldFile, text: string): void {
-  // A link of the tool's name may lead to a file of any name.
+  // A link with the tool's name may lead to a file of any name.
   const fits = [place.chosen, place.path].some((path) => suits(target, path, text));
   if (!fits) fail('tool-file', { problem: 'other-format' });
 }
@@ -58,11 +58,11 @@ function written(result: EditResult): string {
   return result.ok ? result.text : fail('tool-file', { problem: problems[result.problem] });
 }
 
-/** The text of a new file with this key, secret included. Errors: `tool-file`. */
+/** Returns the text of a new file with this key, secret included. Errors: `tool-file`. */
 export const rendered = (key: StoredKey, plain: PlainValues, target: TargetId, options: UseOptions): string =>
   written(render(target, toolKey(key, plain), checked(options)));
 
-/** The text of a tool's file once this key, secret included, stands in it. Errors: `tool-file`. */
+/** Returns the text of a tool's file with this key set in it, secret included. Errors: `tool-file`. */
 export const mergedInto = (
   text: string,
   key: StoredKey,
@@ -71,13 +71,13 @@ export const mergedInto = (
   options: UseOptions,
 ): string => written(merge(target, text, toolKey(key, plain), checked(options)));
 
-/** Letters and digits as a secret has them, of a length that no format takes for anything else. */
+/** Makes a stand-in: letters and digits like those of a secret, of a length that no format takes for something else. */
 const standIn = () => `K${randomBytes(22).toString('hex').slice(0, 29)}`;
 const dots = '•'.repeat(12);
 
 /**
- * What a key would look like in this form, and what a text has in its place, found out with stand-ins for its secret and
- * token. Errors: `tool-file`, where the text itself won't do.
+ * Returns what a key would look like in this form, and what a text has in its place. Both are found with stand-ins for
+ * the key's secret and token. Errors: `tool-file`, if the text itself can't be used.
  */
 export function lookAt(key: StoredKey, target: TargetId, options: UseOptions, text: string | null): UseLook {
   const refuse = (problem: UseProblem): UseLook => ({ preview: '', problem, existing: null });
@@ -94,7 +94,7 @@ export function lookAt(key: StoredKey, target: TargetId, options: UseOptions, te
     return fail('tool-file', { problem });
   }
   return {
-    // A name that only the file has got, its tool knows why, can't be shown by itself.
+    // If only the existing file can have this name, it can't be shown by itself.
     preview: fresh.ok ? fresh.text.replaceAll(secret, dots).replaceAll(token, dots) : '',
     problem: null,
     existing: text === null ? null : replaced(target, text, merged.text, secret),

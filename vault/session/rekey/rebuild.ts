@@ -12,22 +12,25 @@ import type { Slots } from '../../store/slots/slots-format';
 import { noteSlots } from '../../store/slots/slots-hash';
 
 /**
- * Gives a copy of the vault's database new keys: every secret sealed anew, the log chained anew, every page encrypted
- * anew, and the whole read back. The vault itself is not touched.
+ * Gives a copy of the vault's database new keys. Every secret is sealed anew, the log is chained anew, every page is
+ * encrypted anew, and everything is read back. The vault itself is not touched.
  *
- * The log's rows stay as they are; their macs are made anew, because the key they were made with is the one that is to be
- * worth nothing. A chain that was broken stays broken at the same row.
+ * The log's rows stay as they are. Their macs are made anew, because they were made with the former key, which must be
+ * worth nothing afterwards. If the chain was broken, it stays broken at the same row.
  */
 
 export interface Rebuild {
-  /** A copy of the database, for this alone. */
+  /** A copy of the database that nothing else uses. */
   file: string;
   slots: { former: Slots; next: Slots };
   former: VaultKeys;
   next: VaultKeys;
-  /** SHA-256 of the mark that was made with the former key; `null`: there is none. */
+  /** SHA-256 of the mark that was made with the former key; `null` if there is none. */
   mark: Buffer | null;
-  /** Seals the authenticator app's key under the next vault key; part of the caller's transaction. Errors: `secret-damaged`. */
+  /**
+   * Seals the authenticator app's key under the next vault key. It is called inside a transaction. Errors:
+   * `secret-damaged`.
+   */
   resealAuthenticator(database: VaultDatabase, vaultId: string, former: Buffer, next: Buffer): void;
   /** The local user's name, for the log. */
   actor: string;
@@ -35,7 +38,7 @@ export interface Rebuild {
   now: number;
 }
 
-/** Errors: `secret-damaged` where a secret doesn't open with the former key, `vault-damaged`, those of SQLite. */
+/** Errors: `secret-damaged` if a secret doesn't open with the former key, `vault-damaged`, those of SQLite. */
 export async function rebuildDatabase(rebuild: Rebuild): Promise<void> {
   const { file, slots, former, next, now } = rebuild;
   const { vaultId } = slots.former;
@@ -80,7 +83,7 @@ function rewrite(database: VaultDatabase, rebuild: Rebuild, chain: Buffer, broke
   audit.append({ action: 'rekey', facts: broken === null ? {} : { row: broken } });
 }
 
-/** Goes through every sealed secret and token. */
+/** Calls the act for every sealed secret and token. */
 function eachSecret(
   database: VaultDatabase,
   vaultId: string,
@@ -96,7 +99,7 @@ function eachSecret(
   }
 }
 
-/** Makes every mac of the log anew. From a break on the rows are chained to a value that never checks. */
+/** Makes every mac of the log anew. From a break on, the rows are chained to a value that no check accepts. */
 function chainAnew(database: VaultDatabase, key: Buffer, broken: number | null): void {
   const guard = database.get<{ sql: string }>("SELECT sql FROM sqlite_schema WHERE name = 'audit_is_not_updated'");
   if (!guard) throw new Error('no guard');
@@ -109,12 +112,13 @@ function chainAnew(database: VaultDatabase, key: Buffer, broken: number | null):
   }
   database.run(guard.sql);
   const last = rows.at(-1)?.number ?? 0;
-  // A break behind the last row: the head stays one that doesn't check, and so does what is chained to it.
+  // If the break is after the last row, the head gets a seal that no check accepts. So what is chained to it fails the
+  // check too.
   const seal = mac && (broken !== null && broken > last ? Buffer.alloc(32) : headSeal(key, last, mac));
   database.run('UPDATE meta SET audit_number = ?, audit_mac = ?, audit_seal = ?', last, mac, seal);
 }
 
-/** Opens it as an unlock would, and everything in it. */
+/** Opens the database as an unlock would, and checks everything in it. */
 async function check({ file, slots, next, now }: Rebuild, chain: Buffer): Promise<void> {
   const { vaultId } = slots.next;
   const database = openDatabase(file, next.vaultKey, vaultId);

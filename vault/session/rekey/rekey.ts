@@ -18,11 +18,11 @@ export interface RekeyNeeds {
   vault: OpenVault;
   /** The master password, which has just opened the secret key; UTF-8, NFC. */
   password: Uint8Array;
-  /** The present secret key; stays the caller's. */
+  /** The present secret key. It stays the caller's. */
   secretKey: Buffer;
   costs: KdfCosts;
   resealAuthenticator: Rebuild['resealAuthenticator'];
-  /** The mark that is kept of the vault. */
+  /** The mark that is kept of the vault, or `null`. */
   mark: Uint8Array | null;
   /** The local user's name, for the log. */
   actor: string;
@@ -31,22 +31,25 @@ export interface RekeyNeeds {
   system?: FolderSystem;
 }
 
-/** New keys that are ready beside the vault: two files that only have to take its place. */
+/** New keys that are ready beside the vault: two files that only have to be put in its place. */
 export interface ReadyRekey {
   keys: VaultKeys;
   slots: Slots;
-  /** Nothing was written into the vault since it was copied. To be asked in the turn in which the files are switched. */
+  /**
+   * Returns whether nothing was written into the vault since it was copied. It must be asked in the same turn in which
+   * the files are switched.
+   */
   upToDate(): boolean;
 }
 
-/** Copies of the vault that other writing made worthless, before that is an error. */
+/** So many copies may become outdated because something was written meanwhile. After that it is an error. */
 const tries = 3;
 
 /**
- * Makes a database and slots with new keys, ready to take the vault's place (`switch.ts`), and leaves the vault as it is.
- * Only the master password's slot is in them: the recovery key isn't at hand to be wrapped anew, and the device slot is
- * made after the switch. Errors: `wrong-password`, `secret-damaged`, `vault-damaged`, those of the file system; then
- * nothing is left of it.
+ * Makes a database and slots with new keys, ready to take the vault's place (`switch.ts`). The vault stays as it is.
+ * Only the master password's slot is in them: the recovery key is not at hand to be wrapped anew, and the device slot
+ * is made after the switch. Errors: `wrong-password`, `secret-damaged`, `vault-damaged`, those of the file system.
+ * After an error nothing of it is left.
  */
 export async function prepareRekey(needs: RekeyNeeds): Promise<ReadyRekey> {
   const { vault, password, secretKey, costs, mark, actor, now, resealAuthenticator, system = realFolders } = needs;
@@ -85,7 +88,7 @@ export async function prepareRekey(needs: RekeyNeeds): Promise<ReadyRekey> {
   }
 }
 
-/** The password opens the new slots, and gives these keys. */
+/** Checks that the password opens the new slots and gives these keys. */
 async function checkSlots(slots: Slots, keys: VaultKeys, password: Uint8Array): Promise<void> {
   const opened = await openPasswordSlot(slots, passwordSlotOf(slots), password);
   if (typeof opened === 'string') throw new KeyfoldError({ code: 'internal' });
