@@ -3,9 +3,9 @@ import { iniValue, isPlainIniValue, setInSection } from './ini';
 import { mentions, sectionEntry, sectionsOf } from './ini-entries';
 
 /**
- * `~/.alibabacloud/credentials` of Alibaba Cloud's SDKs. Types access_key, sts and ram_role_arn hold a pair; the newer
- * SDKs read no sts, so a temporary key reaches fewer of them. Readers: credentials-go (go-ini), credentials-nodejs
- * (npm's ini, which makes a tree of names with dots).
+ * `~/.alibabacloud/credentials` of Alibaba Cloud's SDKs. The types access_key, sts and ram_role_arn hold a pair. The
+ * newer SDKs don't read sts, so fewer of them can use a temporary key. Readers: credentials-go (go-ini),
+ * credentials-nodejs (npm's ini, which makes a tree of names with dots).
  */
 
 const names = { accessKeyId: ['access_key_id'], secret: ['access_key_secret'], token: ['security_token'] };
@@ -32,7 +32,7 @@ export const alibabaCloudCredentials: WritableFormat = {
     const existing = sectionsOf(text).find(({ name }) => name === entry);
     if (!existing && (!isPlainName(entry) || entry === 'DEFAULT')) return { problem: 'bad-entry' };
     if (![accessKeyId, secret, token ?? 'none'].every(isPlainIniValue)) return { problem: 'not-writable' };
-    // A role stays one: it is assumed with the new pair.
+    // A role stays a role: it is assumed with the new pair.
     const role = token === null && existing !== undefined && typeOf(existing.items) === 'ram_role_arn';
     return setInSection(
       text,

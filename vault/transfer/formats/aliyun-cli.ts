@@ -4,12 +4,12 @@ import { append, elementsOf, numberProperty, parseJson, property, setProperty, t
 
 /**
  * `~/.aliyun/config.json` of Alibaba Cloud's CLI (aliyun-cli, `config/configuration.go` and `config/profile.go`), which
- * its SDKs read too. Of two profiles with one name the tools take the first.
+ * its SDKs read too. If two profiles have the same name, the tools take the first.
  */
 
-// Modes that keep what a sign-in gave them: it isn't the person's, and ends within hours.
+// These modes store what a sign-in gave them. It isn't the person's own key, and it ends within hours.
 const renewedModes = ['cloudsso', 'oauth'];
-// Modes whose token counts; the others pass over one that stands there. No mode: the CLI goes by what is there.
+// In these modes a token counts; in the others the CLI ignores it. Without a mode, the CLI goes by what is there.
 const tokenModes = ['', 'ststoken', 'ramrolearn'];
 const roleMode = 'ramrolearn';
 const regionOfTool = 'cn-hangzhou';
@@ -43,7 +43,7 @@ export const aliyunCli: WritableFormat = {
         secret: secret ?? '',
         token: tokenModes.includes(mode) ? (token ?? '') : '',
         ...(expiry !== null && expiry > 0 ? { expiresAt: expiry * 1000 } : {}),
-        // The profile stays, and with it what `current` names: the CLI then takes the pair from the environment.
+        // The profile stays, and so does what `current` names. The CLI then takes the pair from the environment.
         without: () =>
           file.mark +
           pairNames.reduce((body, name) => setProperty(body, ['profiles', index], name, undefined), file.body),
@@ -55,7 +55,7 @@ export const aliyunCli: WritableFormat = {
   },
   set(text, values, options) {
     const { entry = 'default' } = options;
-    // What is blank, a byte order mark or not, is a file to begin.
+    // A blank text is a file to begin, with a byte order mark or without.
     if (text.trim() === '') {
       if (!isProfileName(entry)) return { problem: 'bad-entry' };
       return `${JSON.stringify({ current: entry, profiles: [newProfile(entry, values, options)] }, null, '\t')}\n`;
@@ -83,7 +83,10 @@ export const aliyunCli: WritableFormat = {
   },
 };
 
-/** Any name that is one line: it is a text in JSON, and an argument of the CLI. */
+/**
+ * Returns whether this can be a profile's name: any text of one line, because it is a text in JSON and an argument of
+ * the CLI.
+ */
 function isProfileName(name: string): boolean {
   return name.length > 0 && name.length <= fieldLimits.name && !/[\p{Cc}\p{Cs}]/u.test(name) && name.trim() === name;
 }
@@ -108,7 +111,7 @@ function changedProfile(
   { accessKeyId, secret, token }: Values,
   { region }: WriteOptions,
 ): string {
-  // A role stays one: it is assumed with the new pair.
+  // A role stays a role: it is assumed with the new pair.
   const mode =
     textProperty(profile, 'mode').toLowerCase() === roleMode ? 'RamRoleArn' : token === null ? 'AK' : 'StsToken';
   const changes: [name: string, value: string | undefined][] = [

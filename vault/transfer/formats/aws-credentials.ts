@@ -1,7 +1,7 @@
 import type { Format } from './format';
 import { mentions, sectionEntry, sectionsOf } from './ini-entries';
 
-/** `~/.aws/credentials`, read only to say that its keys are another provider's. */
+/** `~/.aws/credentials`. It is read only to report that its keys are another provider's. */
 
 const names = {
   accessKeyId: ['aws_access_key_id'],

@@ -7,9 +7,12 @@ import type { SkippedEntry, SkipReason } from '../../../common/transfer/import';
 import type { FoundKey } from '../found-key';
 import type { Entry } from './format';
 
-/** Makes keys of a file's entries, or says why one isn't. */
+/** Makes keys of a file's entries, or says why an entry is none. */
 
-/** Gives each entry a place of its own: names may occur twice in a file, and then the tools disagree on which counts. */
+/**
+ * Gives each entry a place of its own. A name may occur twice in a file, and the tools don't agree which entry counts
+ * then.
+ */
 export function withOwnPlaces(entries: readonly Entry[]): Entry[] {
   const taken = new Set<string>();
   const repeats = new Map<string, number>();

@@ -3,16 +3,16 @@ import { type VariableSetId, variableSetIds, variableSets } from '../../../commo
 import type { Entry, Values, WritableFormat, WriteOptions } from './format';
 import { applyEdits, type Edit, insertLines, type Line, type Span } from './text-edit';
 
-/** Files that set environment variables, whatever the shell. Of a name that is set more than once, the last counts. */
+/** Files that set environment variables, for any shell. If a name is set more than once, the last value counts. */
 
 export interface Assignment {
   name: string;
-  /** `null`: made of other variables or of what a program says. */
+  /** `null`: the value is made of other variables or of a program's output. */
   value: string | null;
-  /** What gives way to `write(value)`. */
+  /** The part of the text that `write(value)` replaces. */
   span: Span;
   line: Line;
-  /** Nothing else stands on the line, so it goes with the value. */
+  /** Nothing else is on the line, so the whole line is removed with the value. */
   alone: boolean;
   write: (value: string) => string;
 }
@@ -22,10 +22,10 @@ export interface Shell {
   fileName: RegExp;
   fits: (text: string) => boolean;
   parse: (text: string) => Assignment[];
-  /** Whether it has a spelling for the value. */
+  /** Returns whether the shell has a spelling for the value. */
   canWrite: (value: string) => boolean;
   line: (name: string, value: string) => string;
-  /** Names are the same in any case. */
+  /** If true, upper and lower case of a name make no difference. */
   ignoresCase: boolean;
 }
 
@@ -64,13 +64,16 @@ export function environmentFormat(shell: Shell): WritableFormat {
   };
 }
 
-/** The set to write, if the key's provider has it. */
+/** Returns the set of variables to write, if the key's provider has it. */
 function variablesFor(provider: Values['provider'], { variables }: WriteOptions): VariableSetId | undefined {
   const own = providers.find(({ id }) => id === provider)?.variables ?? [];
   return variables === undefined ? own[0] : own.find((id) => id === variables);
 }
 
-/** The names say whose they are, but for the bare ones, which people use for others' keys too. */
+/**
+ * Returns the provider that the names belong to. People use the bare names for keys of other providers too, so these
+ * don't say it.
+ */
 function providerOfVariables(id: VariableSetId): Entry['provider'] {
   if (id === 'ACCESS_KEY_ID') return ['alibaba', 'huawei'];
   return providers.find(({ variables }) => variables.includes(id))?.id ?? null;

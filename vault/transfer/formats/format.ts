@@ -4,28 +4,28 @@ import type { FormatId } from '../../../common/transfer/targets';
 import type { VariableSetId } from '../../../common/transfer/variables';
 import type { FoundKey } from '../found-key';
 
-/** What the formats have in common. All of it is pure: text in, text or a code out. */
+/** What the formats have in common. All functions are pure: they take a text, and return a text or a code. */
 
-/** Bytes of UTF-8 at most, for what is read and for what is written. */
+/** The highest number of bytes (UTF-8) of a text that is read or written. */
 export const textLimit = 1024 * 1024;
 
 export type TextProblem =
   | 'too-large'
-  /** Not what this format is, or cut off. */
+  /** The text is not of this format, or is cut off. */
   | 'damaged'
-  /** Nested deeper than any real file. */
+  /** The text is nested deeper than any real file. */
   | 'too-deep';
 
 export type ReadResult =
   | { ok: true; keys: FoundKey[]; skipped: SkippedEntry[] }
-  /** `nothing-found`: well-formed, but no entry has to do with keys. */
+  /** `nothing-found`: the text is well-formed, but no entry has to do with keys. */
   | { ok: false; problem: TextProblem | 'nothing-found' };
 
 export type EditProblem =
   | TextProblem
   /** The file has no spelling for this value that all its readers read alike. */
   | 'not-writable'
-  /** A name that the file can't have. */
+  /** The file can't have an entry of this name. */
   | 'bad-entry'
   /** The provider has no such file or variables. */
   | 'not-for-provider'
@@ -42,40 +42,43 @@ export interface ToolKey {
 }
 
 export interface WriteOptions {
-  /** Name of the profile or section, or what a variable's name begins with; by default the tool's own. */
+  /** The name of the profile or section, or what a variable's name begins with. By default it is the tool's own. */
   entry?: string;
-  /** By default the tool's own region where it needs one; an existing entry keeps the one it has. */
+  /** By default the tool's own region, if it needs one. An existing entry keeps its region. */
   region?: string;
-  /** Makes the entry the one that the tool uses unasked, where it has such a thing. */
+  /** Makes the entry the one that the tool uses by default, if it has such a thing. */
   makeCurrent?: boolean;
-  /** For the environment; by default the provider's most usual ones. */
+  /** The variables for the environment. By default they are the provider's most usual ones. */
   variables?: VariableSetId;
 }
 
-/** The parts of a {@link ToolKey} as text, trimmed of nothing. */
+/** The parts of a {@link ToolKey} as text, exactly as they are. */
 export interface Values {
   provider: ProviderId;
   accessKeyId: string;
   secret: string;
-  /** `null`: none, and one that stands there goes. */
+  /** `null`: the key has no token, and a token that is there is removed. */
   token: string | null;
 }
 
 /** One entry of a file, with or without a key. */
 export interface Entry {
   place: string;
-  /** By default the place. */
+  /** By default it is the same as the place. */
   name?: string;
-  /** An ID: the file says it. A list: the first of them whose shapes the values have. `null`: another provider. */
+  /**
+   * One ID: the file names the provider. A list: the provider is the first of them that the values' shapes fit. `null`:
+   * it is another provider.
+   */
   provider: ProviderId | readonly ProviderId[] | null;
-  /** Empty: not there. */
+  /** Empty if there is none. */
   accessKeyId: string;
   secret: string;
   token: string;
   /** Milliseconds since the epoch. */
   expiresAt?: number;
   endpoint?: string;
-  /** The file itself says that there is no key to be had. */
+  /** The file itself says that there is no key. */
   skip?: SkipReason;
   /** The text of the file without this entry's pair and token. */
   without: () => string;
@@ -83,21 +86,21 @@ export interface Entry {
 
 export interface Format {
   id: FormatId;
-  /** Whether a text has what only this format has. Linear in its length, and never throws. */
+  /** Returns whether a text has what only this format has. The time is linear in the text's length. Never throws. */
   fits: (text: string) => boolean;
-  /** The path of such a file, with `/`, lower-case. */
+  /** Fits the path of such a file, in lower case and with `/`. */
   fileName: RegExp;
   scan: (text: string) => readonly Entry[] | TextProblem;
 }
 
 export interface WritableFormat extends Format {
-  /** Names of files that are read, but never written into. */
+  /** Fits the names of files that are read but never written. */
   notInto?: RegExp;
   /** Sets an entry in a text, which may be empty. All else stays as it is, byte for byte. */
   set: (text: string, values: Values, options: WriteOptions) => string | { problem: EditProblem };
 }
 
-/** A name that every tool takes for a profile: letters, digits, `_` and `-`, 64 at most. */
+/** Returns whether every tool accepts this name for a profile: letters, digits, `_` and `-`, 64 at most. */
 export function isPlainName(name: string): boolean {
   return /^[\p{L}\p{N}_-]{1,64}$/u.test(name);
 }

@@ -1,16 +1,19 @@
 import type { Span } from './text-edit';
 
-/** As much of HCL as it takes to find attributes with literal texts. One pass over the text, however it nests. */
+/**
+ * Reads as much of HCL as is needed to find attributes with literal texts. It takes one pass over the text, even if it
+ * nests deeply.
+ */
 
 export interface HclAttribute {
   name: string;
-  /** `null`: not a literal text. */
+  /** `null`: the value is not a literal text. */
   value: string | null;
-  /** The value with its quotation marks; for others, their first character. */
+  /** The value with its quotation marks. For values that are no literal text, only their first character. */
   span: Span;
   /** Where the name begins. */
   start: number;
-  /** The block that it stands in, told by where that begins; `null` at the top. */
+  /** The block that it is in, known by where the block begins; `null` at the top. */
   block: HclBlock | null;
 }
 
@@ -23,13 +26,13 @@ export interface HclBlock {
 interface Token {
   kind: 'word' | 'text' | 'sign' | 'end-of-line';
   text: string;
-  /** Of a text: no template. */
+  /** For a text: there is no template in it. */
   literal: boolean;
   start: number;
   end: number;
 }
 
-/** Attributes at the top and directly in blocks at the top. */
+/** Returns the attributes at the top, and those directly in blocks at the top. */
 export function parseHcl(text: string): HclAttribute[] {
   const found: HclAttribute[] = [];
   let depth = 0;
@@ -101,9 +104,12 @@ function* tokensOf(text: string): Generator<Token> {
   }
 }
 
-/** Where a quoted text ends. Templates in it may hold texts, and those templates; each is one level. */
+/**
+ * Returns where a quoted text ends. Templates in it may contain texts, which may contain templates. Each of them is one
+ * level.
+ */
 function endOfText(text: string, from: number): { end: number; literal: boolean } {
-  // Texts and the braces of templates that are open, the innermost last.
+  // The texts and the braces of templates that are open, the innermost last.
   const open: ('"' | '{')[] = ['"'];
   let literal = true;
   let at = from + 1;
@@ -116,7 +122,7 @@ function endOfText(text: string, from: number): { end: number; literal: boolean 
         open.pop();
         if (open.length === 0) return { end: at + 1, literal };
       } else if ((character === '$' || character === '%') && text[at + 1] === '{') {
-        // Doubled, it stands for itself.
+        // A doubled sign stands for itself.
         if (text[at - 1] !== character || at - 1 === from) {
           literal = false;
           open.push('{');
@@ -154,7 +160,10 @@ function unescaped(inner: string): string {
   );
 }
 
-/** A text as HCL has it. The sign before a brace is spelled out: doubling it says nothing clear after another of its kind. */
+/**
+ * Returns a text as HCL writes it. The sign before a brace is written as an escape. Doubling it would be unclear after
+ * another sign of its kind.
+ */
 export function hclText(value: string): string {
   const inner = value
     .replace(/["\\]/g, '\\$&')

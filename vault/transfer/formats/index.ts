@@ -52,7 +52,7 @@ const formats: Readonly<Record<FormatId, Format>> = {
   'aws-credentials': awsCredentials,
 };
 
-/** What is sure of itself comes before what nearly any text with `=` would fit. */
+/** Formats with clear marks come before those that nearly any text with `=` would fit. */
 const order: readonly FormatId[] = [
   'aliyun-cli',
   'koocli',
@@ -71,8 +71,8 @@ const order: readonly FormatId[] = [
 ];
 
 /**
- * What a file is: by what is in it, and where that says nothing, or fits several, by its name or path.
- * `null`: nothing that is known here.
+ * Returns the format of a file by its content. If the content fits none or several, its name or path decides. Returns
+ * `null` if no format is known for it.
  */
 export function detect(fileName: string, text: string): FormatId | null {
   const path = fileName.replaceAll('\\', '/').toLowerCase();
@@ -82,7 +82,7 @@ export function detect(fileName: string, text: string): FormatId | null {
   return fitting.find((id) => named.includes(id)) ?? fitting[0] ?? named[0] ?? null;
 }
 
-/** The keys in a text. The caller wipes them; the text itself it can't. */
+/** Returns the keys in a text. The caller wipes them. The text itself can't be wiped. */
 export function read(format: FormatId, text: string): ReadResult {
   const entries = scan(formats[format], text);
   if (typeof entries === 'string') return { ok: false, problem: entries };
@@ -90,12 +90,12 @@ export function read(format: FormatId, text: string): ReadResult {
   return { ok: true, ...collect(entries) };
 }
 
-/** A fresh file, or lines to paste, with one key. */
+/** Returns a new file, or lines to paste, with one key. */
 export function render(target: TargetId, key: ToolKey, options: WriteOptions = {}): EditResult {
   return merge(target, '', key, options);
 }
 
-/** Sets one entry of an existing text, made anew or in the place of what it held. All else stays, byte for byte. */
+/** Sets one entry of an existing text: adds it, or replaces what it had. All else stays, byte for byte. */
 export function merge(target: TargetId, existing: string, key: ToolKey, options: WriteOptions = {}): EditResult {
   if (!providerOf(key.provider).targets.includes(target)) return { ok: false, problem: 'not-for-provider' };
   if (isTooLarge(existing)) return { ok: false, problem: 'too-large' };
@@ -112,7 +112,7 @@ export function merge(target: TargetId, existing: string, key: ToolKey, options:
   return holds(format, text, values) ? { ok: true, text } : { ok: false, problem: 'not-writable' };
 }
 
-/** A text without the pair and token of one of its entries, by its place as {@link read} gives it. */
+/** Returns a text without the pair and token of one of its entries, by its place as {@link read} gives it. */
 export function remove(format: FormatId, existing: string, place: string): EditResult {
   const entries = scan(formats[format], existing);
   if (typeof entries === 'string') return { ok: false, problem: entries };
@@ -120,12 +120,13 @@ export function remove(format: FormatId, existing: string, place: string): EditR
   return entry ? { ok: true, text: entry.without() } : { ok: false, problem: 'no-such-place' };
 }
 
-/** Formats that nearly any text of their kind fits: what is sure of itself comes before them. */
+/** Formats that nearly any text of their kind fits, so formats with clear marks come before them. */
 const unsure: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv'];
 
 /**
- * Whether a text is a file of this target, or may become one: a blank one, one with its content and no other's name, one
- * with its name or path and no other's content; and none of those that are never written into.
+ * Returns whether a text is a file of this target, or may become one. A file that is never written is none. Otherwise a
+ * text is one if it is blank, if it has the target's content and no other format's name, or if it has the target's name
+ * or path and not the clear marks of another format.
  */
 export function suits(target: TargetId, fileName: string, text: string): boolean {
   const path = fileName.replaceAll('\\', '/').toLowerCase();
@@ -138,8 +139,8 @@ export function suits(target: TargetId, fileName: string, text: string): boolean
 }
 
 /**
- * What a text has in the place that a merge wrote this secret to, by its AccessKey ID (empty: an entry without one); `null`:
- * nothing.
+ * Returns what a text has in the place to which a merge wrote this secret, by its AccessKey ID. It is empty for an
+ * entry without one. Returns `null` if nothing is there.
  */
 export function replaced(
   target: TargetId,
@@ -164,7 +165,7 @@ function scan(format: Format, text: string): Entry[] | TextProblem {
   return typeof entries === 'string' ? entries : withOwnPlaces(entries);
 }
 
-/** Reads back what was written: whatever stands around it, the key must come out as it went in. */
+/** Reads back what was written: whatever is around it, the key must be read as it was written. */
 function holds(format: Format, text: string, { accessKeyId, secret, token }: Values): boolean {
   const entries = format.scan(text);
   return (

@@ -2,7 +2,7 @@ import type { Entry } from './format';
 import { type IniItem, iniValue, parseIni } from './ini';
 import { applyEdits, withoutLines } from './text-edit';
 
-/** What an INI format calls the parts of a key, lower-case. */
+/** The names that an INI format has for the parts of a key, in lower case. */
 export interface IniNames {
   accessKeyId: readonly string[];
   secret: readonly string[];
@@ -14,7 +14,9 @@ export interface NamedSection {
   items: readonly IniItem[];
 }
 
-/** Sections of one name as one, in the order in which they first occur. What stands before the first header is in none. */
+/**
+ * Joins sections of one name, in the order in which they first occur. What comes before the first header is in none.
+ */
 export function sectionsOf(text: string): NamedSection[] {
   const byName = new Map<string, IniItem[]>();
   for (const { name, items } of parseIni(text)) {
@@ -26,12 +28,12 @@ export function sectionsOf(text: string): NamedSection[] {
   return [...byName].map(([name, items]) => ({ name, items }));
 }
 
-/** Whether a section has any of these keys. */
+/** Returns whether a section has any of these keys. */
 export function mentions({ items }: NamedSection, keys: readonly string[]): boolean {
   return items.some(({ key }) => keys.includes(key));
 }
 
-/** The pair in a section, and the text without it. */
+/** Returns the pair in a section, and the text without it. */
 export function sectionEntry(text: string, section: NamedSection, names: IniNames, provider: Entry['provider']): Entry {
   const all = [...names.accessKeyId, ...names.secret, ...names.token];
   return {

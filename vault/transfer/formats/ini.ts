@@ -11,19 +11,19 @@ import {
 } from './text-edit';
 
 /**
- * INI as the tools' own readers take it (go-ini, the npm package ini, Python's configparser, alyu/configparser): they
- * differ in quotes, comments and escapes, so what is read is what they have in common, and what is written is only
- * what all of them read alike.
+ * INI as the tools' own readers take it (go-ini, the npm package ini, Python's configparser, alyu/configparser). They
+ * differ in quotes, comments and escapes. So only what they have in common is read, and only what all of them read
+ * alike is written.
  */
 
 export interface IniItem {
-  /** Lower-case. */
+  /** In lower case. */
   key: string;
   value: string;
   /** The value with its quotation marks. */
   span: Span;
   line: Line;
-  /** What stands between the key and its value. */
+  /** The text between the key and its value. */
   separator: string;
 }
 
@@ -31,11 +31,14 @@ export interface IniSection {
   /** Empty for what comes before the first header. */
   name: string;
   items: IniItem[];
-  /** Where one more item goes. */
+  /** Where one more item is added. */
   end: number;
 }
 
-/** The sections of a text in their order; of those with the same name each by itself. Lines of no meaning are passed over. */
+/**
+ * Returns the sections of a text in their order. Sections with the same name are not joined. Lines without a meaning
+ * are ignored.
+ */
 export function parseIni(text: string): IniSection[] {
   let current: IniSection = { name: '', items: [], end: text.startsWith('\ufeff') ? 1 : 0 };
   const sections = [current];
@@ -77,7 +80,7 @@ function parseItem(text: string, line: Line, content: Span): IniItem | null {
 const quotes = ['"', "'", '`'];
 const isQuoted = (raw: string) => raw.length > 1 && quotes.includes(raw.charAt(0)) && raw.endsWith(raw.charAt(0));
 
-/** The value without a comment behind it. A comment begins after a blank, for no key has blanks. */
+/** Returns the value without a comment behind it. A comment begins after a blank, because no key has blanks. */
 function valueSpan(text: string, { start, end }: Span): Span {
   const quote = text.charAt(start);
   if (quotes.includes(quote)) {
@@ -97,30 +100,34 @@ function isComment(character: string | undefined): boolean {
   return character === '#' || character === ';';
 }
 
-/** What the readers make of a key that occurs more than once: the last one. */
+/** Returns the value of an item. If it occurs more than once, the readers take the last one. */
 export function iniValue(items: readonly IniItem[], names: readonly string[]): string {
   return items.findLast(({ key }) => names.includes(key))?.value ?? '';
 }
 
 /**
- * Whether all the readers give back a value written bare: `#` and `;` begin a comment in some, `\` an escape, `%` a
- * reference, and marks at the ends are taken off. npm's ini makes three words into values of their own.
+ * Returns whether all readers read a bare value as it was written. In some of them `#` and `;` begin a comment, `\` is
+ * an escape, `%` is a reference, and quotation marks at the ends are removed. npm's ini makes values of their own of
+ * three words.
  */
 export function isPlainIniValue(value: string): boolean {
   return /^[!-"$&-:<-[\]-~]+$/.test(value) && !/^[`"']|^(?:true|false|null)$/.test(value);
 }
 
 export interface IniChange {
-  /** Lower-case spellings; the first of `names` that is there is kept. */
+  /** The spellings in lower case. The first of `names` that is there is kept. */
   names: readonly string[];
   /** The spelling of a new item. */
   write: string;
-  /** `null` takes it out. `keep` leaves one that is there. */
+  /** `null` removes the item. `keep` leaves an item that is there. */
   value: string | null;
   keep?: boolean;
 }
 
-/** Sets items of a section, which is put at the end where there is none. `separator` is for a text that shows none. */
+/**
+ * Sets items of a section. If there is no such section, it is added at the end. `separator` is used if the text shows
+ * none.
+ */
 export function setInSection(text: string, name: string, changes: readonly IniChange[], separator: string): string {
   const sections = parseIni(text);
   const own = sections.filter((section) => section.name === name);
@@ -135,7 +142,7 @@ export function setInSection(text: string, name: string, changes: readonly IniCh
       for (const { line } of items) edits.push({ start: line.start, end: line.next, text: '' });
     } else if (items.length === 0) fresh.push(`${write}${style}${value}`);
     else if (!keep) {
-      // Readers differ on which of several counts, so all become the same.
+      // Readers don't agree which of several items counts, so all get the same value.
       for (const item of items) {
         if (item.value !== value) edits.push({ ...item.span, text: value });
       }

@@ -3,9 +3,9 @@ import { nestsDeeper } from '../../base/json-depth';
 import type { TextProblem } from './format';
 import { applyEdits, type Edit, lineEndOf } from './text-edit';
 
-/** JSON files changed in place. Strict JSON is taken, as the tools take it: no comments, no comma too many. */
+/** Changes JSON files in place. Only strict JSON is accepted, as the tools do: no comments, and no comma too many. */
 
-// The tools' files are nested four deep. The parser recurses.
+// The tools' files are nested four levels deep. The parser is recursive.
 const depthLimit = 64;
 
 export interface JsonFile {
@@ -15,7 +15,7 @@ export interface JsonFile {
   root: Node;
 }
 
-/** The file as a tree, of which the root is an object. */
+/** Returns the file as a tree. Its root must be an object. */
 export function parseJson(text: string): JsonFile | TextProblem {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
   const body = text.slice(mark.length);
@@ -23,18 +23,18 @@ export function parseJson(text: string): JsonFile | TextProblem {
   const errors: ParseError[] = [];
   const root = parseTree(body, errors, { disallowComments: true });
   if (root?.type !== 'object' || errors.length > 0) return 'damaged';
-  // Twice the same name at the top leaves open which of the two is the file.
+  // If a name occurs twice at the top, it is unclear which of the two counts.
   const names = root.children?.map(({ children }) => children?.[0]?.value) ?? [];
   return new Set(names).size === names.length ? { mark, body, root } : 'damaged';
 }
 
-/** The value of a property, of several with the name the last, as Go and JavaScript take it. */
+/** Returns the value of a property. If the name occurs several times, the last one counts, as in Go and JavaScript. */
 export function property(object: Node | undefined, name: string): Node | undefined {
   if (object?.type !== 'object') return undefined;
   return object.children?.findLast(({ children }) => children?.[0]?.value === name)?.children?.[1];
 }
 
-/** The text that a property holds; empty where it is missing or no text. */
+/** Returns the text of a property. It is empty if the property is missing or is no text. */
 export function textProperty(object: Node | undefined, name: string): string {
   const node = property(object, name);
   return node?.type === 'string' && typeof node.value === 'string' ? node.value : '';
@@ -52,8 +52,8 @@ export function elementsOf(array: Node | undefined): readonly Node[] {
 type Path = readonly (string | number)[];
 
 /**
- * Sets a property of an object, or takes it out with `undefined`. Of several with the name one is left. A new one comes
- * last. The path down to the object must exist.
+ * Sets a property of an object, or removes it if the value is `undefined`. If several have the name, one is left. A new
+ * property comes last. The path to the object must exist.
  */
 export function setProperty(body: string, path: Path, name: string, value: unknown): string {
   const object = nodeAt(body, path);
@@ -84,7 +84,7 @@ function nodeAt(body: string, path: Path): Node | undefined {
   return node;
 }
 
-/** Takes members out with the comma that goes with each. */
+/** Removes members, each with its comma. */
 function removals(members: readonly Node[], gone: readonly Node[]): Edit[] {
   const isGone = new Set(gone);
   const lastKept = members.findLastIndex((member) => !isGone.has(member));
@@ -102,7 +102,10 @@ function removals(members: readonly Node[], gone: readonly Node[]): Edit[] {
   return edits;
 }
 
-/** One more member at the end of an object or array, spaced as those before it. Nothing that stands there moves. */
+/**
+ * Adds a member at the end of an object or array, with the same spaces as the members before it. Nothing that is there
+ * moves.
+ */
 function insertion(body: string, container: Node, value: unknown, name?: string): Edit {
   const { start, end } = spanOf(container);
   const [before, last] = [container.children?.at(-2), container.children?.at(-1)];

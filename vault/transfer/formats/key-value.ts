@@ -1,6 +1,9 @@
 import { applyEdits, type Edit, insertLines, type Line, linesOf, type Span, trimmed } from './text-edit';
 
-/** Files of `name=value` lines without sections, quotes or comments behind a value; `#` begins a line that is one. */
+/**
+ * Files of `name=value` lines without sections, and without quotes or comments behind a value. A line that begins with
+ * `#` is a comment.
+ */
 
 export interface Pair {
   name: string;
@@ -22,12 +25,12 @@ export function parsePairs(text: string): Pair[] {
   return pairs;
 }
 
-/** Of a name that occurs more than once, the last value. */
+/** Returns the value of a name. If it occurs more than once, the last value counts. */
 export function lastValue(pairs: readonly Pair[], name: string): string {
   return pairs.findLast((pair) => pair.name === name)?.value ?? '';
 }
 
-/** Sets names to values, all occurrences alike; `null` takes a name out. New ones come last. */
+/** Sets names to values, the same for all occurrences. `null` removes a name. New names come last. */
 export function setPairs(text: string, values: readonly (readonly [name: string, value: string | null])[]): string {
   const pairs = parsePairs(text);
   const edits: Edit[] = [];

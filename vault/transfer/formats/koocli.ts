@@ -3,8 +3,9 @@ import type { Entry, Format } from './format';
 import { elementsOf, parseJson, property, setProperty, textProperty } from './json';
 
 /**
- * `~/.hcloud/config.json` of KooCLI, as Huawei Cloud's Terraform provider reads it (`huaweicloud/config/auth.go`). KooCLI
- * enciphers the pair unless told not to; what isn't of an AccessKey ID's shape is taken for that.
+ * `~/.hcloud/config.json` of KooCLI, as Huawei Cloud's Terraform provider reads it (`huaweicloud/config/auth.go`).
+ * KooCLI encrypts the pair unless it is told not to. A value without the shape of an AccessKey ID is taken as
+ * encrypted.
  */
 
 const pairNames = ['accessKeyId', 'secretAccessKey', 'securityToken'] as const;

@@ -2,14 +2,15 @@ import type { Entry, WritableFormat } from './format';
 import { lastValue, parsePairs, setPairs } from './key-value';
 
 /**
- * `~/.obsutilconfig` of obsutil (`src/command/config.go`). It takes a plain pair and at its next start rewrites it
- * enciphered with a key that is built into the program, which hides it and protects nothing. Keyfold doesn't undo that.
+ * `~/.obsutilconfig` of obsutil (`src/command/config.go`). It accepts a plain pair, and at its next start rewrites it
+ * encrypted with a key that is built into the program. That hides the pair but doesn't protect it. Keyfold doesn't
+ * decrypt it.
  */
 
 const suffixes = ['', 'Crr'] as const;
 const parts = (suffix: string) => ({ ak: `ak${suffix}`, sk: `sk${suffix}`, token: `token${suffix}` });
 
-/** obsutil's own test: what decodes from base64 to whole AES blocks it takes for enciphered. */
+/** This is obsutil's own test: what decodes from base64 to whole AES blocks counts as encrypted. */
 function looksEnciphered(value: string): boolean {
   if (value === '' || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return false;
   const padding = value.endsWith('==') ? 2 : value.endsWith('=') ? 1 : 0;

@@ -3,8 +3,8 @@ import { isPlainIniValue, setInSection } from './ini';
 import { mentions, type NamedSection, sectionEntry, sectionsOf } from './ini-entries';
 
 /**
- * `~/.ossutilconfig`: `[Credentials]` of ossutil 1 (its `lib/config_helper.go` has the spellings; of several sections it
- * reads the first), `[default]` and `[profile x]` of ossutil 2, which wants a region.
+ * `~/.ossutilconfig`. ossutil 1 has `[Credentials]` (`lib/config_helper.go` has the spellings); if there are several
+ * sections, it reads the first. ossutil 2 has `[default]` and `[profile x]`, and needs a region.
  */
 
 const names = {

@@ -2,9 +2,9 @@ import { type Assignment, environmentFormat } from './environment';
 import { linesOf } from './text-edit';
 
 /**
- * `set "NAME=value"` of a Windows batch file. The command takes what is between its first and last quotation mark; a
- * mark inside ends the quoted part for the shell, and there `^` must stand before what would end the command. `%` is
- * doubled, which only a batch file undoes: such a value can't be pasted at the prompt.
+ * `set "NAME=value"` of a Windows batch file. The command takes what is between its first and last quotation mark. A
+ * mark inside ends the quoted part for the shell. After it, `^` must come before each sign that would end the command.
+ * `%` is doubled, and only a batch file undoes that: such a value can't be pasted at the prompt.
  */
 
 const command = /^([ \t]*@?set[ \t]+)(?!\/)/i;
@@ -40,7 +40,7 @@ export const cmd = environmentFormat({
   ignoresCase: true,
 });
 
-/** `"NAME=value"` as the shell must see it. */
+/** Returns `"NAME=value"` as the shell must see it. */
 function quoted(name: string, value: string): string {
   const parts: string[] = ['"', name, '='];
   let inQuotes = true;
@@ -53,7 +53,7 @@ function quoted(name: string, value: string): string {
   return parts.join('');
 }
 
-/** What `set` gets of a line from `from` on, its outer marks taken off, and where that ends. */
+/** Returns what `set` gets of a line from `from` on, without its outer marks, and where that ends. */
 function readArgument(written: string, from: number): { text: string; end: number } {
   const parts: string[] = [];
   let inQuotes = false;
@@ -75,7 +75,7 @@ function readArgument(written: string, from: number): { text: string; end: numbe
   return { text: last > 0 ? text.slice(1, last) : text.slice(1), end };
 }
 
-/** `%%` as the one sign that it stands for; `null` where a single one refers to a variable. */
+/** Replaces `%%` by the one sign that it stands for. Returns `null` if a single `%` refers to a variable. */
 function withoutReferences(value: string): string | null {
   const parts = value.split('%%');
   return parts.some((part) => part.includes('%')) ? null : parts.join('%');

@@ -3,8 +3,8 @@ import { linesOf, trimmed } from './text-edit';
 
 /**
  * `.env` files. Their readers (the npm package dotenv, python-dotenv, docker compose) agree on bare values, on single
- * quotes without `\`, and on double quotes without `\` and `$`; nothing else is written. A value on several lines is
- * none of ours.
+ * quotes without `\`, and on double quotes without `\` and `$`. Nothing else is written. A value on several lines is
+ * not read.
  */
 
 const assignment = /^(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*=/;
@@ -45,7 +45,7 @@ export const dotenv = environmentFormat({
   ignoresCase: false,
 });
 
-/** A value and how long it stands there with its marks; `null` where a mark isn't closed on the line. */
+/** Returns a value and its length with its marks. The text is `null` if a mark isn't closed on the line. */
 function readValue(written: string): { text: string | null; length: number } | null {
   const quote = written.charAt(0);
   if (['"', "'", '`'].includes(quote)) {

@@ -1,7 +1,7 @@
 import { type Assignment, environmentFormat } from './environment';
 import { isBlank, type Line, linesOf } from './text-edit';
 
-/** `$env:NAME = 'value'` of PowerShell. In single quotes only the quotation mark itself is doubled. */
+/** `$env:NAME = 'value'` of PowerShell. In single quotes, only the quotation mark itself is doubled. */
 
 const startAt = /\$(?:env:([A-Za-z_][A-Za-z0-9_]*)|\{env:([A-Za-z_][A-Za-z0-9_]*)\})[ \t]*=[ \t]*/iy;
 
@@ -45,7 +45,10 @@ function skipBlanks(text: string, from: number, end: number): number {
   return at;
 }
 
-/** What stands in quotation marks; anything else is an expression. `null` where the mark isn't closed on the line. */
+/**
+ * Reads a text in quotation marks. Anything else is an expression. The text is `null` if the mark isn't closed on the
+ * line.
+ */
 function readText(text: string, from: number, end: number): { text: string | null; end: number } | null {
   const quote = text.charAt(from);
   if (quote !== "'" && quote !== '"') {

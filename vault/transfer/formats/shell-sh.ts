@@ -1,10 +1,13 @@
 import { type Assignment, environmentFormat } from './environment';
 import { isBlank, type Line, linesOf } from './text-edit';
 
-/** `export NAME='value'` for sh, bash and zsh. Read: assignments at the beginning of a command, one or several a line. */
+/**
+ * `export NAME='value'` for sh, bash and zsh. Assignments at the beginning of a command are read, one or several in a
+ * line.
+ */
 
 interface Word {
-  /** `null`: holds a reference. */
+  /** `null`: the word contains a reference. */
   value: string | null;
   end: number;
 }
@@ -62,7 +65,7 @@ function skipBlanks(text: string, from: number, end: number): number {
   return at;
 }
 
-/** One word of the shell's grammar; `null` where a quotation mark isn't closed on its line. */
+/** Reads one word of the shell's grammar. Returns `null` if a quotation mark isn't closed on its line. */
 function readWord(text: string, from: number, end: number): Word | null {
   const parts: string[] = [];
   let literal = true;

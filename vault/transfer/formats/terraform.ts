@@ -4,8 +4,8 @@ import { type HclAttribute, type HclBlock, hclText, parseHcl } from './hcl';
 import { applyEdits, type Edit, insertLines, type Line, linesOf } from './text-edit';
 
 /**
- * Terraform: provider blocks with a literal pair, and `*.tfvars` whose variables are named like one. Written are
- * variables only, since a pair in a block goes where the configuration goes.
+ * Terraform: provider blocks with a literal pair, and `*.tfvars` with variables that have such names. Only variables
+ * are written, because a pair in a block is passed on with the configuration.
  */
 
 const idNames = ['access_key_id', 'access_key', 'ak'];
@@ -13,14 +13,14 @@ const secretNames = ['secret_access_key', 'access_key_secret', 'secret_key', 'sk
 const tokenNames = ['security_token', 'sts_token', 'session_token'];
 
 type Part = 'accessKeyId' | 'secret' | 'token';
-// Some names end with another's, so the longer ones come first.
+// Some names end with another name, so the longer ones come first.
 const partNames = [
   ...secretNames.map((name) => ({ name, part: 'secret' as Part })),
   ...tokenNames.map((name) => ({ name, part: 'token' as Part })),
   ...idNames.map((name) => ({ name, part: 'accessKeyId' as Part })),
 ];
 
-/** A variable's name as what it begins with and the part of a key that it holds. */
+/** Splits a variable's name into its beginning and the part of a key that it holds. */
 function partOf(name: string): { prefix: string; part: Part } | null {
   const lower = name.toLowerCase();
   const found = partNames.find((one) => lower === one.name || lower.endsWith(`_${one.name}`));
@@ -37,9 +37,9 @@ interface Group {
 export const terraform: WritableFormat = {
   id: 'terraform',
   fileName: /\.(?:tf|tfvars)$/,
-  // A configuration takes no bare variables, and goes where no secret should.
+  // A configuration can't have bare variables, and is passed on to where no secret should be.
   notInto: /\.tf$/,
-  // Upper-case names are the environment's.
+  // Names in upper case are for the environment.
   fits: (text) =>
     groupsOf(text).some(
       ({ parts, name }) =>
@@ -52,7 +52,8 @@ export const terraform: WritableFormat = {
     groupsOf(text)
       .filter(({ parts }) => parts.has('accessKeyId') || parts.has('secret'))
       .map(({ place, name, provider, parts }): Entry => {
-        // Terraform refuses a name that occurs twice in one file; the last is as good as any.
+        // Terraform refuses a name that occurs twice in one file, so it doesn't matter which one is taken. Here it is
+        // the last.
         const [accessKeyId, secret, token] = (['accessKeyId', 'secret', 'token'] as const).map((part) => {
           const last = parts.get(part)?.at(-1);
           return last ? last.value : '';
@@ -128,7 +129,7 @@ function groupsOf(text: string): Group[] {
   return [...groups.values()];
 }
 
-/** The variable that an attribute gives a value: one of a `.tfvars`, or the default of a declared one. */
+/** Returns the variable that an attribute gives a value: one of a `.tfvars`, or the default of a declared one. */
 function variableOf({ name, block }: HclAttribute): string | null {
   if (!block) return name;
   const [kind, variable] = block.header;
@@ -137,7 +138,7 @@ function variableOf({ name, block }: HclAttribute): string | null {
 
 function blockGroup(block: HclBlock | null, prefix: string, aliases: ReadonlyMap<number, string>): Group | null {
   const [kind, label = ''] = block?.header ?? [];
-  // A provider block has names of its own, without anything before them.
+  // A provider block has its own names, with nothing before them.
   if (!block || kind !== 'provider' || prefix !== '') return null;
   const alias = aliases.get(block.start);
   const provider = providers.find(({ terraform }) => terraform === label)?.id ?? null;
@@ -167,7 +168,7 @@ function isText(text: string, { span }: HclAttribute): boolean {
   return text[span.start] === '"';
 }
 
-/** Takes attributes out: with their lines where nothing else stands there, else leaving an empty text. */
+/** Removes attributes. If nothing else is on their lines, the lines are removed. Otherwise an empty text is left. */
 function removals(text: string, attributes: readonly HclAttribute[]): Edit[] {
   const lines = [...linesOf(text)];
   return attributes
@@ -182,7 +183,7 @@ function removals(text: string, attributes: readonly HclAttribute[]): Edit[] {
     });
 }
 
-/** The line that a place belongs to, found by halving. */
+/** Returns the line that a place belongs to, by binary search. */
 function lineAt(lines: readonly Line[], at: number): Line | undefined {
   let low = 0;
   let high = lines.length - 1;

@@ -1,4 +1,4 @@
-/** Changes at known places of a text, so that whatever isn't meant stays byte for byte. */
+/** Changes known places of a text, so that everything else stays byte for byte. */
 
 /** From `start` up to but not including `end`, in UTF-16 units. */
 export interface Span {
@@ -10,14 +10,14 @@ export interface Edit extends Span {
   text: string;
 }
 
-/** `end` is where the line's own end begins, `next` where the next line does. */
+/** `end` is where the line's end mark begins. `next` is where the next line begins. */
 export interface Line extends Span {
   next: number;
 }
 
 const byteOrderMark = '\ufeff';
 
-/** The lines of a text, a byte order mark left out. A line ends with LF or CRLF. */
+/** Returns the lines of a text, without a byte order mark. A line ends with LF or CRLF. */
 export function* linesOf(text: string): Generator<Line> {
   let start = text.startsWith(byteOrderMark) ? 1 : 0;
   while (start < text.length) {
@@ -30,7 +30,7 @@ export function* linesOf(text: string): Generator<Line> {
   }
 }
 
-/** The part of a span without blanks at its ends. */
+/** Returns the part of a span without blanks at its ends. */
 export function trimmed(text: string, { start, end }: Span): Span {
   let from = start;
   let to = end;
@@ -43,13 +43,13 @@ export function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t';
 }
 
-/** The line end that a text uses: that of its first line. */
+/** Returns the line end that a text uses: the one of its first line. */
 export function lineEndOf(text: string): string {
   const feed = text.indexOf('\n');
   return feed > 0 && text[feed - 1] === '\r' ? '\r\n' : '\n';
 }
 
-/** Applies edits that don't overlap; those at one place in their order. */
+/** Applies edits that don't overlap. Edits at the same place keep their order. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const parts: string[] = [];
   let at = 0;
@@ -61,17 +61,17 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return parts.join('');
 }
 
-/** Takes whole lines out. */
+/** Removes whole lines. */
 export function withoutLines(lines: readonly Line[]): Edit[] {
   const starts = new Map(lines.map((line) => [line.start, line]));
   return [...starts.values()].map(({ start, next }) => ({ start, end: next, text: '' }));
 }
 
-/** Puts whole lines in at `at`, which is where a line begins or the end of the text. */
+/** Adds whole lines at `at`, which is the beginning of a line or the end of the text. */
 export function insertLines(text: string, at: number, lines: readonly string[]): Edit {
   const lineEnd = lineEndOf(text);
   const before = text.slice(0, at);
-  // The last line may have no end of its own; then neither has what becomes the last line.
+  // The last line may have no line end. Then the new last line has none either.
   const joins = at === text.length && before !== '' && before !== byteOrderMark && !before.endsWith('\n');
   const block = lines.join(lineEnd);
   return { start: at, end: at, text: joins ? lineEnd + block : block + lineEnd };

@@ -11,9 +11,9 @@ import { looksTemporary, providerByShape, providerNamed } from './shapes';
 import type { Table } from './table';
 
 /**
- * The keys of a table, in its order, and the rows that are none. The cloud that a row names comes before `provider`, which
- * stands for all others; `null` leaves it to the shapes of ID and secret. Each row stands for itself: what is wrong
- * with one changes nothing for the rest. Never throws. The caller wipes the keys.
+ * Returns the keys of a table, in its order, and the rows that are no keys. If a row names a cloud, that counts. For
+ * all others `provider` counts; if it is `null`, the shapes of ID and secret decide. Each row is read by itself, so a
+ * fault in one changes nothing for the rest. Never throws. The caller wipes the keys.
  */
 export function keysFromTable(
   table: Table,
@@ -66,14 +66,14 @@ function keyOf(cell: (role: ColumnRole) => string, row: number, chosen: Provider
     endpoint: text('endpoint'),
     credential: temporary ? 'temporary' : 'long-term',
     accessKeyId,
-    // A long-term key has no end, whatever somebody noted beside it.
+    // A long-term key never expires, even if somebody noted a time beside it.
     expiresAt: temporary ? readExpiry(text('expiresAt')) : null,
     secret: secretBytes(secret),
     token: token === '' ? null : secretBytes(token),
   };
 }
 
-/** "Type" means many things in people's tables; only a type that the provider has is one. */
+/** "Type" means many things in people's tables. Only a type that the provider has is accepted. */
 function keyTypeOf(provider: ProviderId | null, word: string): string {
   if (!provider) return '';
   const typed = word.trim().toLowerCase();

@@ -2,7 +2,10 @@ import { type ColumnMapping, type ColumnRole, columnRoles } from '../../../commo
 import { holdsOpaque, looksLikeAccessKeyId, looksLikeAccountId, providerNamed } from './shapes';
 import { certainty, meaningsOf } from './titles';
 
-/** Values of one column that say what it holds. Rows looked at: the caller's choice; fifty are plenty. */
+/**
+ * How sure it is what a column holds, from its values. The caller chooses how many rows are looked at. Fifty are
+ * enough.
+ */
 const valueCertainty = { accessKeyId: 80, secret: 60, provider: 60, accountId: 50 } as const;
 
 export type Cells = readonly string[];
@@ -11,8 +14,8 @@ export type Cells = readonly string[];
 export const noColumns = Object.fromEntries(columnRoles.map((role) => [role, null])) as ColumnMapping;
 
 /**
- * Proposes which column is which, from the titles (`null`: the table has none) and some of the rows below. Each column
- * has one role at most, each role one column; of equals the first.
+ * Proposes a role for each column, from the titles (`null`: the table has none) and some of the rows below. A column
+ * has at most one role, and a role has at most one column. If two are equal, the first counts.
  */
 export function suggestMapping(header: Cells | null, sampleRows: readonly Cells[]): ColumnMapping {
   const columns = Math.max(header?.length ?? 0, ...sampleRows.map((cells) => cells.length));
@@ -35,7 +38,7 @@ export function suggestMapping(header: Cells | null, sampleRows: readonly Cells[
 
 interface Evidence {
   scores: Map<ColumnRole, number>;
-  /** The title says nothing and the values are as chance makes them. */
+  /** The title says nothing, and the values look random. */
   opaque: boolean;
 }
 
@@ -56,12 +59,15 @@ function evidence(column: number, header: Cells | null, rows: readonly Cells[]):
   add('secret', valueCertainty.secret * secrets);
   add('provider', valueCertainty.provider * named);
   add('accountId', valueCertainty.accountId * share(looksLikeAccountId));
-  // A "platform" may be anything; only one that names clouds says whose the keys are.
+  // A "platform" may be anything. The column says the provider only if its values name clouds.
   if (named === 0) scores.delete('provider');
   return { scores, opaque: meant.size === 0 && secrets > 0.5 };
 }
 
-/** Where no column looks like the AccessKey ID and two like the secret, the ID comes first, as in every console's file. */
+/**
+ * If no column looks like the AccessKey ID and two look like the secret, the first one is the ID, as in every console's
+ * file.
+ */
 function tellPairApart(columns: readonly Evidence[]): void {
   if (columns.some(({ scores }) => (scores.get('accessKeyId') ?? 0) >= certainty.possible)) return;
   const [first, second] = columns.filter(({ opaque }) => opaque);

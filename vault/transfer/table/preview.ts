@@ -12,8 +12,8 @@ import type { Table } from './table';
 import { meaningsOf, namesSecrets } from './titles';
 
 /**
- * The part of a table that a view may have. What isn't known to be harmless is masked: a column that has a secret's title
- * or values, and as long as none has, every column about which nothing is known.
+ * Returns the part of a table that a view may have. What isn't known to be harmless is masked: every column with a
+ * secret's title or values. If there is no such column, every column is masked of which nothing is known.
  */
 export function previewOf(table: Table, mapping: ColumnMapping): Pick<TableOutline, 'header' | 'preview'> {
   const { header, rows, columns } = table;
@@ -27,7 +27,10 @@ export function previewOf(table: Table, mapping: ColumnMapping): Pick<TableOutli
   };
 }
 
-/** How the cells of a column are shown: not at all, as AccessKey IDs (which are as mixed as secrets), as words. */
+/**
+ * How the cells of a column are shown: `secret` is not shown at all, `accessKeyId` is shown as AccessKey IDs (which
+ * look as random as secrets), `text` is shown as words.
+ */
 type Kind = 'secret' | 'accessKeyId' | 'text';
 
 function kindOf(column: number, { header, rows }: Table, mapping: ColumnMapping): Kind {

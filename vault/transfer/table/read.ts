@@ -11,14 +11,14 @@ import { meaningsOf, namesSecrets } from './titles';
 
 export type ReadTable = { ok: true; table: Table; outline: TableOutline } | ({ ok: false } & TableProblem);
 
-// Enough to know the columns and whose keys these are.
+// So many rows are enough to know the columns and the provider.
 const sampleSize = 200;
 
 const refuse = (problem: TableProblem): ReadTable => ({ ok: false, ...problem });
 
 /**
- * Reads a table of keys: a console's file, or somebody's own. Whether its first row is a header is told by what stands in it; a person
- * isn't asked. Never throws; the caller wipes the bytes.
+ * Reads a table of keys: a console's file, or a person's own. Its first row shows by its content if it is a header. The
+ * person isn't asked. Never throws. The caller wipes the bytes.
  */
 export function readTable(bytes: Uint8Array): ReadTable {
   if (bytes.byteLength > tableSizeLimit) return refuse({ problem: 'too-large', limit: tableSizeLimit });
@@ -35,7 +35,7 @@ function tableOf(text: string): Table | TableProblem {
   for (const record of readRecords(text)) {
     if ('fault' in record) bad.push(record);
     else rows.push(record);
-    // One more may be the header.
+    // There may be one row more, which is the header.
     if (rows.length + bad.length > tableRowLimit + 1) return { problem: 'too-many-rows', limit: tableRowLimit };
   }
   const [first, ...below] = rows;
@@ -45,7 +45,7 @@ function tableOf(text: string): Table | TableProblem {
     return { header: null, columns: widest(rows), rows, bad };
   }
   const header = first.fields;
-  // A cell too many: a separator stands unquoted in one of them, and which one nobody can tell.
+  // There is a cell too many. One of the cells contains an unquoted separator, and it is unclear which one.
   const overlong = below.filter(({ fields }) => lastFilled(fields) > header.length);
   const whole = overlong.length === 0 ? below : below.filter(({ fields }) => lastFilled(fields) <= header.length);
   if (below.length + bad.length === 0) return { problem: 'no-rows' };
@@ -82,8 +82,9 @@ function describe(table: Table, encoding: CsvEncoding): ReadTable {
 }
 
 /**
- * A header has titles that are known, or words where the rows below have numbers; and never a value that a key has.
- * In doubt it is a row, since titles are shown and a secret must not be.
+ * Returns whether the first row is a header. A header has titles that are known, or words where the rows below have
+ * numbers. It never has a value that belongs to a key. In doubt it is not a header, because titles are shown, and a
+ * secret must not be shown.
  */
 function looksLikeHeader(first: readonly string[], below: readonly CsvRecord[]): boolean {
   if (knownHeader(first)) return true;
@@ -95,7 +96,7 @@ function looksLikeHeader(first: readonly string[], below: readonly CsvRecord[]):
   return known > 0 || below.slice(0, sampleSize).some(({ fields }) => fields.some(hasDigit));
 }
 
-/** Cells up to the last that isn't blank. */
+/** Returns the number of cells up to the last one that isn't blank. */
 function lastFilled(fields: readonly string[]): number {
   return fields.findLastIndex((field) => field.trim() !== '') + 1;
 }

@@ -2,9 +2,12 @@ import { isAwsId } from '../../../common/csv/aws';
 import { comparable } from '../../../common/csv/header';
 import { type Provider, type ProviderId, providers, type Shape } from '../../../common/providers';
 
-/** What a value says of itself: whose AccessKey ID it is, whether it may be a secret, which provider a word means. */
+/**
+ * What the shape of a value shows: the provider of an AccessKey ID, whether a value may be a secret, the provider that
+ * a word means.
+ */
 
-// A shape that any word has tells nothing.
+// A shape that any word has says nothing.
 const telling = (shapes: readonly Shape[]) => shapes.map(({ pattern }) => pattern).filter((one) => !one.test('a'));
 const tellingIds = (provider: Provider) => telling(Object.values(provider.accessKeyId.shapes).flat());
 
@@ -15,39 +18,45 @@ const accountPatterns = providers.flatMap(({ account }) => (account.shape ? tell
 
 const fits = (patterns: readonly RegExp[], value: string) => patterns.some((pattern) => pattern.test(value));
 
-/** The shape of some provider's AccessKey IDs, AWS included. */
+/** Returns whether a value has the shape of an AccessKey ID of any provider, including AWS. */
 export function looksLikeAccessKeyId(value: string): boolean {
   return fits(idPatterns, value) || isAwsId(value);
 }
 
-/** The shape that only IDs of temporary credentials have. */
+/** Returns whether an AccessKey ID has a shape that only temporary keys have. */
 export function looksTemporary(accessKeyId: string): boolean {
   return fits(temporaryPatterns, accessKeyId);
 }
 
-/** The shape of some provider's account IDs. */
+/** Returns whether a value has the shape of an account ID of any provider. */
 export function looksLikeAccountId(value: string): boolean {
   return fits(accountPatterns, value);
 }
 
-/** The shape of some provider's secrets. */
+/** Returns whether a value has the shape of a secret of any provider. */
 export function hasSecretShape(value: string): boolean {
   return fits(secretPatterns, value) && changes(value) > 0;
 }
 
-/** Something in the text may be a secret or a token: the shape of one, or a long run of mixed letters and digits as chance makes it. */
+/**
+ * Returns whether the text may contain a secret or a token: the shape of one, or a long run of letters and digits that
+ * looks random.
+ */
 export function holdsOpaque(text: string): boolean {
   for (const [run] of text.matchAll(/[\x21-\x7e]{16,}/g)) {
-    // A comma or a bracket beside a secret is none of its characters.
+    // A comma or a bracket beside a secret does not belong to it.
     if (isOpaque(run) || [run, ...run.split(/[^A-Za-z0-9]+/)].some(hasSecretShape)) return true;
   }
   return false;
 }
 
-/** Words and numbers change between small letters, capitals and digits now and then; chance does so every other time. */
+/**
+ * Returns whether a run looks random. Words and numbers change between small letters, capitals and digits only now and
+ * then. A random text does so every second time.
+ */
 function isOpaque(run: string): boolean {
   const signs = run.replace(/[^A-Za-z0-9]/g, '');
-  // Part by part, since a secret may stand in the middle of something longer.
+  // The run is checked part by part, because a secret may be in the middle of something longer.
   for (let at = 0; at === 0 || at + 15 < signs.length; at += 5) {
     const part = signs.slice(at, at + 20);
     if (part.length >= 12 && changes(part) * 4 >= part.length) return true;
@@ -55,15 +64,16 @@ function isOpaque(run: string): boolean {
   return false;
 }
 
-// Where a small letter, a capital or a digit stands after another kind. A capital and the word that it begins are one kind.
+// Fits where a small letter, a capital or a digit follows another kind. A capital and the word that it begins are one
+// kind.
 const change = /(?<=[a-z])[A-Z\d]|(?<=\d)[A-Za-z]|(?<=[A-Z])\d|(?<=[A-Z]{2})[a-z]/g;
 
-/** How often a letter or digit is of another kind than the one before it. */
+/** Returns how often a letter or digit is of another kind than the one before it. */
 function changes(signs: string): number {
   return signs.match(change)?.length ?? 0;
 }
 
-/** The only provider whose shapes both values have; `null`: none, or several. */
+/** Returns the only provider whose shapes both values have, or `null` if there is none or several. */
 export function providerByShape(accessKeyId: string, secret: string): ProviderId | null {
   const [one, ...others] = providers.filter(
     (provider) => fits(tellingIds(provider), accessKeyId) && fits(telling(provider.secret.shapes), secret),
@@ -77,7 +87,10 @@ const named = new Map(
   ),
 );
 
-/** The provider that a word means: its id, its name in any language, another name for it. `null`: none. */
+/**
+ * Returns the provider that a word means: its id, its name in any language, or another name of it. Returns `null` if it
+ * means none.
+ */
 export function providerNamed(word: string): ProviderId | null {
   return named.get(comparable(word)) ?? null;
 }

@@ -3,9 +3,12 @@ import type { ColumnRole } from '../../../common/csv/table';
 import type { Localized } from '../../../common/languages';
 import { providers } from '../../../common/providers';
 
-/** What titles of columns mean, in the words of the providers and in those that people use, English and Chinese. */
+/** What the titles of columns mean, in the words of the providers and of other people, in English and Chinese. */
 
-/** How sure a title is: a word for nothing else, a word that stands for this as a rule, a word that is part of it. */
+/**
+ * How sure a title is. `sure`: the title is a word for one role only. `partly`: a part of the title is such a word.
+ * `likely` and `possible`: the word can stand for two roles.
+ */
 export const certainty = { sure: 200, partly: 100, likely: 60, possible: 50 } as const;
 
 const words = (list: string) => list.split(/\s+/);
@@ -52,7 +55,7 @@ const sure: Readonly<Record<ColumnRole, readonly string[]>> = {
   ),
 };
 
-/** Words that stand for one of two things; the values below decide. */
+/** Words that can stand for two roles. The values below decide. */
 const unsure: readonly [ColumnRole, number, readonly string[]][] = [
   ['secret', certainty.likely, words('密钥 key')],
   ['accessKeyId', certainty.possible, words('密钥 key')],
@@ -60,7 +63,7 @@ const unsure: readonly [ColumnRole, number, readonly string[]][] = [
   ['secret', certainty.possible, words('访问密钥')],
 ];
 
-/** Parts of a title, most telling first. */
+/** Parts of a title, the clearest ones first. */
 const parts: readonly [ColumnRole, RegExp][] = [
   ['name', /(?:key|secret|密钥)(?:name|名称?)$/],
   ['token', /token|令牌/],
@@ -73,7 +76,9 @@ const parts: readonly [ColumnRole, RegExp][] = [
   ['provider', /provider|厂商|服务商|云平台/],
 ];
 
-/** A title in its comparable form, without what stands in brackets after it, as in `SK (required)`. */
+/**
+ * Returns a title in the form in which it is compared, without anything in brackets after it, as in `SK (required)`.
+ */
 function plain(title: string): string {
   const shown = title.normalize('NFKC');
   const bracket = shown.search(/[([【]/);
@@ -91,7 +96,9 @@ function learn(role: ColumnRole, value: number, titles: readonly string[]): void
 for (const [role, titles] of Object.entries(sure)) learn(role as ColumnRole, certainty.sure, titles);
 for (const [role, value, titles] of unsure) learn(role, value, titles);
 
-/** What a title may mean and how certainly (see {@link certainty}); empty: it says nothing. */
+/**
+ * Returns what a title may mean, and how sure that is (see {@link certainty}). It is empty if the title says nothing.
+ */
 export function meaningsOf(title: string): ReadonlyMap<ColumnRole, number> {
   const word = plain(title);
   const known = meanings.get(word);
@@ -100,7 +107,7 @@ export function meaningsOf(title: string): ReadonlyMap<ColumnRole, number> {
   return new Map(part ? [[part[0], certainty.partly]] : []);
 }
 
-/** The title is one of secret values, of keys or of anything else. */
+/** Returns whether the title stands for secret values, of keys or of anything else. */
 export function namesSecrets(title: string): boolean {
   const roles = meaningsOf(title);
   return (

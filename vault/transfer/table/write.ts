@@ -11,7 +11,7 @@ export interface CsvKey {
   secret: Uint8Array;
 }
 
-/** What a table of several providers has of a key besides. */
+/** What a table of several providers also has of a key. */
 export interface TableKey extends CsvKey {
   provider: ProviderId;
   name: string;
@@ -31,7 +31,10 @@ export interface CsvForm<Key extends CsvKey> {
   line(key: Key): string;
 }
 
-/** A provider's own file (docs/csv.md). ID and secret stand in it as they are, since tools read this file. */
+/**
+ * Returns the form of a provider's own file (docs/csv.md). ID and secret are in it as they are, because tools read this
+ * file.
+ */
 export function providerCsv(provider: ProviderId): CsvForm<CsvKey> {
   const { user, accessKeyId, secret } = providerOf(provider).csv.columns;
   const ofUser = (cell: string) => (user === null ? [] : [cell]);
@@ -41,7 +44,7 @@ export function providerCsv(provider: ProviderId): CsvForm<CsvKey> {
   };
 }
 
-/** A table of our own for what no provider's file has room for. Its titles are such that reading knows each of them. */
+/** Our own table, for keys that no provider's file has room for. Reading knows each of its titles. */
 export const tableCsv: CsvForm<TableKey> = {
   title: line([
     ...['Provider', 'Name', 'Description', 'Account', 'User', 'Type', 'Endpoint'],
@@ -59,12 +62,12 @@ export const tableCsv: CsvForm<TableKey> = {
 };
 
 /**
- * Keys of one provider as its provider's own CSV: UTF-8 with CRLF. Without a byte order mark, which tools take for a part of the first
- * title. The caller wipes the bytes.
+ * Returns keys of one provider as its own CSV: UTF-8 with CRLF. It has no byte order mark, because tools take that for
+ * a part of the first title. The caller wipes the bytes.
  */
 export function keysCsv(provider: ProviderId, keys: readonly CsvKey[]): Buffer {
   const form = providerCsv(provider);
-  // Written into one block that is large enough, so that no other copy of the whole is left behind.
+  // All is written into one block that is large enough, so that no other copy of the whole is left behind.
   const bytes = Buffer.alloc(keys.reduce((sum, key) => sum + mostBytes(key), Buffer.byteLength(form.title)));
   let end = bytes.write(form.title);
   for (const key of keys) end += bytes.write(form.line(key), end);
@@ -75,7 +78,10 @@ function line(cells: readonly string[]): string {
   return `${Papa.unparse([cells], { newline: '\r\n' })}\r\n`;
 }
 
-/** Bytes of a key's line at most: every sign a quotation mark, each cell in two of its own, separators, a guard, CRLF. */
+/**
+ * Returns the highest number of bytes of a key's line. Every sign may be a quotation mark, which is doubled. Each cell
+ * has two quotation marks around it. Separators, a guard and CRLF are added.
+ */
 function mostBytes({ identityName, accessKeyId, secret }: CsvKey): number {
   return 2 * (Buffer.byteLength(identityName) + Buffer.byteLength(accessKeyId) + secret.byteLength) + 12;
 }
