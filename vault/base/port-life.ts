@@ -25,6 +25,7 @@ export interface PortSlot<Port extends object, T extends object> {
   clear(port: Port): void;
 }
 
+/** Makes the port life of one vault process. A `wipe` that throws is reported, and the other slots are still wiped. */
 export function createPortLife<Port extends object>(): PortLife<Port> {
   const ended = new WeakSet<Port>();
   const clears: ((port: Port) => void)[] = [];

@@ -90,6 +90,7 @@ export function countKeys(database: VaultDatabase): ProviderCount[] {
   return providerIds.map((provider) => ({ provider, keys: counts.get(provider) ?? 0 }));
 }
 
+/** Turns a row of the database into a row of the list. */
 export function toRow(stored: StoredRow): KeyRow {
   return { ...stored, isDefault: stored.isDefault === 1 };
 }

@@ -2,11 +2,11 @@ import type { KeyRow } from '../../common/keys/access-key';
 import { identityOf, type ProviderId, type ProviderIdentity } from '../../common/providers';
 
 /**
- * Whether a secret may be shown: everything that decides it, and the words for it.
+ * Decides if a secret may be shown. Three things count:
  *
- * - The reveal rule of an identity: its secrets are shown `once`, or again `after-verification`. It is stored with each key.
- * - The reveal state of a key (`reveal`): `pending` until its secret stood on a screen, `displayed` from then on.
- * - The setting `revealAgain` lets secrets that are shown once be shown again all the same.
+ * - The reveal rule of an identity: its secrets are shown `once`, or again `after-verification`. Each key stores it.
+ * - The reveal state of a key (`reveal`): `pending` until its secret was on a screen, then `displayed`.
+ * - The setting `revealAgain`: if it is on, one-time secrets may be shown again too.
  */
 export type RevealRule = ProviderIdentity['reveal'];
 

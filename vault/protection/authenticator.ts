@@ -87,6 +87,7 @@ export interface Enrolments<Port extends object> {
   confirm(port: Port, vault: Vault, code: string, now: number): void;
 }
 
+/** An enrolment ends with its port, or when it is confirmed. Its key is wiped then. */
 export function createEnrolments<Port extends object>(life: PortLife<Port>): Enrolments<Port> {
   const keys = life.slot<Buffer>((key) => key.fill(0));
   return {

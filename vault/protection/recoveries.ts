@@ -35,6 +35,7 @@ export interface Recoveries<Port extends object> {
   close(port: Port): void;
 }
 
+/** A recovery key ends with its port, or when it is set up. It is wiped then. */
 export function createRecoveries<Port extends object>(life: PortLife<Port>): Recoveries<Port> {
   const recoveries = life.slot<Recovery>(({ key }) => key.fill(0));
   const of = (port: Port) => recoveries.get(port) ?? fail('ticket-invalid', {});

@@ -11,7 +11,7 @@ import { writeFor } from './replace-slots';
 /** Bytes of the share that the keychain seals. */
 const shareLength = 32;
 
-/** Gets the secret key by the keychain. The caller wipes it. If it can't be had that way, returns why. */
+/** Gets the secret key with the keychain's help. The caller wipes it. If that is not possible, returns the reason. */
 export async function secretKeyByDevice(
   vault: OpenVault,
   control: Control,

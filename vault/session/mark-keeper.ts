@@ -25,6 +25,7 @@ export interface MarkKeeperNeeds {
 /** The time in milliseconds that a change may wait for its mark. Changes that follow soon share one mark. */
 const keepAfter = 1500;
 
+/** A mark that can't be kept is reported, and nothing else happens. The next change tries again. */
 export function createMarkKeeper({ mark, control, time }: MarkKeeperNeeds): MarkKeeper {
   let stopTimer: (() => void) | null = null;
   let ended = false;

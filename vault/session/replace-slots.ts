@@ -32,10 +32,11 @@ export function replaceSlots(
       place(vault, next, 'replace-all', system);
     });
   } catch (error) {
-    // SQLite can report the failure of a transaction that it has written by then, when only the last sync of its journal
-    // failed. Should a power cut undo it, the slots are in their file and the log is owed the row: it is done.
+    // SQLite may report an error for a transaction that is already written, if only the last sync of its journal
+    // failed. If a power cut then undoes the transaction, the slots are in their file, and the note says that the log
+    // still needs the row. So the act counts as done.
     if (placing && isDone(vault, next)) return;
-    // The log's row was undone; so is what it would have told of, also where all but the last sync of it was done.
+    // The log's row was undone. So the change of the file is undone too, even if only the last sync of the file failed.
     if (placing) putBack(vault, former, next, system);
     throw error;
   }

@@ -20,16 +20,16 @@ import type { Unwrap } from './slots/unwrap';
 import { finishSwitch, nextIn } from './switch';
 
 /**
- * The vault's folder: `slots.json` and `vault.db`. Making it takes two files, so there is an order, and a crash at any
- * point leaves one of three states:
+ * The vault's folder: `slots.json` and `vault.db`. These two files are made in a fixed order, and a crash at any point
+ * leaves one of three states:
  *
- * 1. `vault.db.new` (whole or not) and perhaps `slots.json.new`: no vault yet. Nothing can open that database, because its
- *    key was never written down; the next creation removes both.
- * 2. `slots.json` and a whole `vault.db.new`: the vault is made, its last rename is missing. Unlocking does that rename.
- * 3. `slots.json` and `vault.db`: done.
+ * 1. `vault.db.new` (complete or not) and perhaps `slots.json.new`: there is no vault yet. Nothing can open that
+ *    database, because its key was never stored. The next creation removes both.
+ * 2. `slots.json` and a complete `vault.db.new`: the vault is made, but its last rename is missing. An unlock does it.
+ * 3. `slots.json` and `vault.db`: the vault is there.
  *
- * `slots.json` takes its name by a link that refuses an existing one, and only after the database is whole on the disk. So
- * a lone `vault.db` or a lone `slots.json` never comes from a crash: it means that the other was lost, and is said.
+ * `slots.json` gets its name by a link that refuses an existing file, and only after the complete database is on the
+ * disk. So a crash never leaves `vault.db` or `slots.json` alone. If one is alone, the other was lost. This is reported.
  */
 
 /** A vault whose database is open. `keys` has both keys, and the caller wipes those that it does not keep. */

@@ -10,18 +10,19 @@ import { isInUse } from './database/open';
 import type { VaultPaths } from './paths';
 
 /**
- * Puts another database and other slots in the place of the present ones: a restore, or new keys. That is two files, so
- * both are made ready in a folder first, which then gets its name in one step:
+ * Puts another database and other slots in the place of the present ones, for a restore or for new keys. These are two
+ * files, so both are made ready in a folder first, which then gets its name in one step:
  *
- * 1. `next.part`: nothing has happened yet; whoever makes the next one clears it away.
- * 2. `next`: it has happened, whatever still stands in the vault's folder. {@link finishSwitch} moves what is in it to
- *    its place, one after the other, and each unlock begins with that. It needs no key.
- * 3. no `next`: done.
+ * 1. `next.part`: nothing has happened yet. The next switch removes such a folder.
+ * 2. `next`: the switch has happened, whatever is still in the vault's folder. {@link finishSwitch} moves the files of
+ *    `next` to their place, one after the other. Each unlock begins with that. It needs no key.
+ * 3. No `next`: the switch is done.
  *
- * The files that give way must be a backup before step 2 begins, or come along in `next` as a folder with a backup's name:
- * then they become one in the same step, and are none where it never comes.
+ * The replaced files must be a backup before step 2 begins, or be in `next` as a folder with a backup's name. Then they
+ * become a backup in the same step, and no backup is made if that step never comes.
  */
 
+/** Returns the path of the folder that will take the vault's place. */
 export const nextIn = (folder: string) => join(folder, 'next');
 const nextPartIn = (folder: string) => join(folder, 'next.part');
 

@@ -18,6 +18,7 @@ export const keysPerTurn = 100;
 
 type OnProgress = (progress: { done: number; total: number }) => void;
 
+/** Makes the turns of one long act. `onProgress` is called at each turn. */
 export function createTurns(onProgress: OnProgress): Turns {
   let cancelled = false;
   const check = () => {
@@ -44,6 +45,7 @@ export interface Running<Port extends object> {
   cancel(port: Port): void;
 }
 
+/** Makes the long acts of all ports. `onProgress` is called at each turn of each act. */
 export function createRunning<Port extends object>(life: PortLife<Port>, onProgress: OnProgress): Running<Port> {
   const slot = life.slot<Set<Turns>>((all) => {
     for (const turns of all) turns.cancel();

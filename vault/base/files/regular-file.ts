@@ -3,7 +3,7 @@ import { fail } from '../../../common/errors';
 import { systemCode } from './file-errors';
 
 const { O_RDONLY, O_RDWR } = fs.constants;
-// Neither exists on Windows, where there are no FIFOs in the file system either.
+// Windows has neither of these flags, and has no FIFOs in its file system.
 const guarded = (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
 
 /**

@@ -20,7 +20,10 @@ const accountKinds = providers
   .flatMap(({ identities }) => identities.filter(({ nameField }) => nameField === null).map(({ kind }) => `'${kind}'`))
   .join(', ');
 
-/** Every long-term key with its age and its period; the rule is `rotationPeriod`'s. Binds the time first. */
+/**
+ * Every long-term key with its age and its period. The rule is that of `rotationPeriod`. The first value to bind is the
+ * time.
+ */
 const aged = `
   WITH present (now) AS (VALUES (?)), rule (profile, warn, due) AS (VALUES ${rules}),
   aged AS (

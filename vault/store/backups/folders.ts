@@ -13,6 +13,7 @@ import { type FolderSystem, realFolders, removeFolder } from '../../base/files/f
 const part = '.part';
 const gone = '.gone';
 
+/** Paths: of the folder of backups, and of the two files in one backup. */
 export const backupsIn = (vaultFolder: string) => join(vaultFolder, 'backups');
 export const databaseIn = (backup: string) => join(backup, 'vault.db');
 export const slotsIn = (backup: string) => join(backup, 'slots.json');
@@ -72,6 +73,7 @@ export function freeNameLike(folder: string, plain: string, system: FolderSystem
   return name;
 }
 
+/** Returns the path of a backup while it is being made. */
 export const partOf = (path: string) => path + part;
 
 /** Removes what interrupted backups and removals left behind. Errors: those of the file system. */

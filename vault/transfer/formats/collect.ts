@@ -30,6 +30,7 @@ export function withOwnPlaces(entries: readonly Entry[]): Entry[] {
   });
 }
 
+/** Returns the keys of the entries, and the entries that give none with the reason. The caller wipes the keys. */
 export function collect(entries: readonly Entry[]): { keys: FoundKey[]; skipped: SkippedEntry[] } {
   const keys: FoundKey[] = [];
   const skipped: SkippedEntry[] = [];

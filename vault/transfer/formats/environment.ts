@@ -29,6 +29,7 @@ export interface Shell {
   ignoresCase: boolean;
 }
 
+/** Returns the format of files that set variables as this shell does. */
 export function environmentFormat(shell: Shell): WritableFormat {
   const same = (name: string) => (shell.ignoresCase ? name.toUpperCase() : name);
   const of = (assignments: readonly Assignment[], name: string) => assignments.filter((one) => same(one.name) === name);

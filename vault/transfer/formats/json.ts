@@ -40,11 +40,13 @@ export function textProperty(object: Node | undefined, name: string): string {
   return node?.type === 'string' && typeof node.value === 'string' ? node.value : '';
 }
 
+/** Returns the number of a property, or `null` if the property is missing or is no number. */
 export function numberProperty(object: Node | undefined, name: string): number | null {
   const node = property(object, name);
   return node?.type === 'number' && typeof node.value === 'number' ? node.value : null;
 }
 
+/** Returns the elements of an array, and none for anything else. */
 export function elementsOf(array: Node | undefined): readonly Node[] {
   return array?.type === 'array' ? (array.children ?? []) : [];
 }

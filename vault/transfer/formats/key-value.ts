@@ -12,6 +12,7 @@ export interface Pair {
   line: Line;
 }
 
+/** Returns the pairs of a text in their order. Lines without a name and `=` are ignored. */
 export function parsePairs(text: string): Pair[] {
   const pairs: Pair[] = [];
   for (const line of linesOf(text)) {
