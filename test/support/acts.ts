@@ -15,13 +15,13 @@ export interface TypedKey extends FakePair {
 export interface KeyChoice {
   name?: string;
   pair?: FakePair;
-  /** One of the provider's identities, types or credentials, by its words. */
+  /** Identities, types or credential kinds of the provider that are chosen, by their words. */
   options?: readonly string[];
   /** Other fields by their labels. */
   fields?: Readonly<Record<string, string>>;
 }
 
-/** Types a key into the add sheet and saves it; the reveal sheet stands then. */
+/** Types a key into the add sheet and saves it. The reveal sheet is open then. */
 export async function typeKey(
   keyfold: Keyfold,
   provider: ProviderId,
@@ -47,7 +47,7 @@ export async function addKey(keyfold: Keyfold, provider: ProviderId, choice: Key
   return key;
 }
 
-/** Asks to delete a key and says yes; the verify sheet stands then. */
+/** Asks to delete a key and confirms. The verify sheet is open then. */
 export async function askToDelete(keyfold: Keyfold, name: string): Promise<VerifySheet> {
   const main = await keyfold.main();
   await main.select(name);
@@ -70,24 +70,24 @@ export async function deleteKey(keyfold: Keyfold, name: string, password = maste
   await expect((await keyfold.main()).row(name)).toHaveCount(0);
 }
 
-/** The part of operation protection of that name in Settings, which must stand open. */
+/** Returns the part of operation protection with that name in Settings, which must be open. */
 export async function protectionPart(keyfold: Keyfold, label: string): Promise<Locator> {
   const { page } = await keyfold.main();
   return page.getByRole('group', { name: label, exact: true });
 }
 
-/** Presses the button of one part in Settings; the sheet that changes it stands then. */
+/** Presses the button of one part in Settings. The sheet that changes it is open then. */
 export async function openProtect(keyfold: Keyfold, label: string): Promise<ProtectSheet> {
   await (await protectionPart(keyfold, label)).getByRole('button').click();
   return keyfold.protect();
 }
 
-/** Chooses the language in Settings, whatever the present one is. */
+/** Chooses the language in Settings, from either language. */
 export async function chooseLanguage(keyfold: Keyfold, language: Language): Promise<void> {
   const { page } = await keyfold.main();
   await keyfold.menu('settings');
   const settings = page.getByRole('dialog', { name: /^(Settings|设置)$/ });
-  // Each language is named in itself. Not `check`: the answer comes from main.
+  // Each language is named in its own words. `check` can't be used, because the answer comes from main.
   await settings.getByRole('radio', { name: { en: 'English', 'zh-CN': '简体中文' }[language] }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', language);
   await settings.getByRole('button', { name: /^(Done|完成)$/ }).click();

@@ -29,7 +29,7 @@ import { Watch } from './watch';
 export const root = resolve(import.meta.dirname, '../..');
 const holdReady = resolve(import.meta.dirname, 'hold-ready.cjs');
 const ownFolder = resolve(import.meta.dirname, 'own-folder.cjs');
-// In Node the package's only export is the path of its binary.
+// In Node, the package exports only the path of its binary.
 /** The path of Electron's binary. */
 export const electron: string = createRequire(import.meta.url)('electron');
 
@@ -37,12 +37,15 @@ export interface StartOptions {
   /** Whether the system has a keyring. */
   keyring?: boolean;
   settings?: Partial<Settings>;
-  /** A home that a test has prepared; it is the test's to remove. */
+  /** A home that a test has prepared. The test removes it. */
   home?: Home;
   args?: readonly string[];
-  /** What to start instead of Electron itself, with the same arguments. */
+  /** The program to start instead of Electron itself, with the same arguments. */
   program?: string;
-  /** Master passwords cost what the machine allows, as in the installed application, and not always the same. */
+  /**
+   * If true, master passwords cost what the machine allows, as in the installed application. By default they always
+   * cost the same.
+   */
   measuredCost?: boolean;
 }
 
@@ -52,7 +55,9 @@ export class Keyfold {
   readonly watch = new Watch();
   readonly #options: StartOptions;
   #app: ElectronApplication | null = null;
-  /** Kept beside it: Playwright no longer tells it once the application has ended by itself. */
+  /**
+   * The process is kept here, because Playwright doesn't give it any more after the application has ended by itself.
+   */
   #child: ChildProcess | null = null;
 
   private constructor(options: StartOptions) {
@@ -78,12 +83,13 @@ export class Keyfold {
   async launch(keyring = this.#options.keyring ?? true): Promise<void> {
     refuseUnlessSafe('This test');
     const app = await _electron.launch({
-      // Named, because Playwright gives an Electron that it finds itself `--password-store=basic` over any other.
+      // The path is given, because Playwright adds `--password-store=basic` to an Electron that it finds itself, over
+      // any other.
       executablePath: this.#options.program ?? electron,
       args: ['-r', holdReady, ...commandLine(keyring, this.#options.args)],
       env: { ...environment(this.home), ...(this.#options.measuredCost ? { KEYFOLD_STEADY_COST: '' } : {}) },
       cwd: this.home.documents,
-      // Unasked, Playwright would have every page light.
+      // By default Playwright would make every page light.
       colorScheme: null,
     });
     this.#app = keepAnswers(app);
@@ -93,13 +99,13 @@ export class Keyfold {
     app.on('window', keepStill);
   }
 
-  /** The page of a view; waits for it. */
+  /** Waits for the page of a view, and returns it. */
   async view(name: View): Promise<Page> {
     const address = `app://${name}/`;
     const standing = () => this.app.windows().filter((page) => !page.isClosed());
     const find = () => standing().find((page) => page.url() === address);
-    // As in hold-ready.cjs: Playwright may miss a page for ever. Whether it did, or the application has no such view,
-    // main knows; a page that stands there is loaded once more, before the eyes of Playwright.
+    // As in hold-ready.cjs: Playwright may miss a page for ever. Main knows if it did, or if the application has no
+    // such view. If the page exists, it is loaded once more, so that Playwright sees it.
     const early = await until('', find, 5000).catch(() => null);
     if (early) return early;
     const inMain = await loadedViews(this.app);
@@ -194,7 +200,10 @@ export class Keyfold {
     return this.add();
   }
 
-  /** Does what locks the vault, and waits until it is locked: another vault process, another main view, no sheet but one. */
+  /**
+   * Does what locks the vault, and waits until it is locked: another vault process, another main view, and only one
+   * sheet.
+   */
   async locking(act: () => Promise<unknown>): Promise<UnlockSheet> {
     const before = await vaultProcess(this.app);
     const views = this.app.windows();
@@ -213,7 +222,7 @@ export class Keyfold {
   /** Chooses an item of the application menu. */
   async menu(id: 'lock' | 'add' | 'settings' | 'search' | 'import' | 'export'): Promise<void> {
     await this.app.evaluate(({ Menu }, item) => {
-      // After the answer to this call, which must not get lost in what the item sets off.
+      // The click comes after the answer to this call. Otherwise the answer could get lost in what the item starts.
       setImmediate(() => Menu.getApplicationMenu()?.getMenuItemById(item)?.click());
     }, id);
   }
@@ -234,7 +243,7 @@ export class Keyfold {
     if (hung) throw new Error('Keyfold did not end when it was told to quit.');
   }
 
-  /** Ends it as a crash or a power cut would. */
+  /** Ends the application as a crash or a power cut would. */
   async kill(): Promise<void> {
     const child = this.app.process();
     this.#app = null;
@@ -248,33 +257,37 @@ export class Keyfold {
     await this.launch(keyring);
   }
 
-  /** Quits it and takes its home away, unless a test brought that. */
+  /** Quits the application and removes its home, unless a test has brought that. */
   async remove(): Promise<void> {
     await this.quit();
     if (!this.#options.home) this.home.remove();
   }
 }
 
-/** As for a person who wants no motion: drawing it takes a tenth of a test's time. The tour shows all of it. */
+/**
+ * Sets the pages for a person who wants no motion, because drawing motion takes a tenth of a test's time. The tour
+ * shows all motion.
+ */
 function keepStill(page: Page): void {
   void page.emulateMedia({ reducedMotion: 'reduce' }).catch(() => null);
 }
 
-/** The command line of a start from the sources; it keeps to the folder that `environment` names. */
+/** Returns the command line of a start from the sources. The application uses the folder that `environment` names. */
 export function commandLine(keyring: boolean, more: readonly string[] = []): string[] {
   return ['-r', ownFolder, ...switches(keyring), ...more, root];
 }
 
-/** What Chromium has to be told on this machine, whatever is started. */
+/** Returns the switches that Chromium needs on this machine for every start. */
 export function switches(keyring: boolean): string[] {
-  // Chromium's sandbox refuses to run as root; nobody else gets that flag.
+  // Chromium's sandbox refuses to run as root, so only root gets that flag.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  // A virtual screen has no graphics card: Chromium finds out by a process that fails, at each start.
+  // A virtual screen has no graphics card. Without the flag, Chromium finds that out at each start, by a process that
+  // fails.
   const graphics = process.env.KEYFOLD_VIRTUAL_SCREENS === '1' ? ['--disable-gpu'] : [];
   return [...sandbox, ...keyringArguments(keyring), ...graphics];
 }
 
-/** The environment of a start in this home. */
+/** Returns the environment of a start in this home. */
 export function environment(home: Home): Record<string, string> {
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return { KEYFOLD_STEADY_COST: 'least', ...Object.fromEntries(inherited), ...home.environment };

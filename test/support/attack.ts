@@ -2,10 +2,10 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import type { Page } from '@playwright/test';
 
-/** A machine that a hostile page would like to reach: it counts whoever comes, and answers nobody. */
+/** A machine that a hostile page would like to reach. It counts visits and answers none. */
 export interface Outside {
   readonly port: number;
-  /** Connections and datagrams that came. */
+  /** The connections and datagrams that came. */
   readonly visits: string[];
   close(): Promise<void>;
 }
@@ -33,8 +33,8 @@ export async function openOutside(): Promise<Outside> {
 }
 
 /**
- * Tries from within a page every way out that the web knows, to a server on this machine and to one far away. Answers
- * when every one of them has been refused or has run dry.
+ * Tries from inside a page every way out that the web knows, to a server on this machine and to one far away. Returns
+ * when each of them was refused or has ended without a result.
  */
 export async function attack(page: Page, port: number): Promise<void> {
   await page.evaluate(async (local) => {
@@ -102,7 +102,7 @@ export async function attack(page: Page, port: number): Promise<void> {
         try {
           await settled(new transport(url).ready);
         } catch {
-          // Refused before it began.
+          // It was refused before it began.
         }
       }
       const form = Object.assign(document.createElement('form'), { action: url, method: 'post' });
@@ -114,7 +114,7 @@ export async function attack(page: Page, port: number): Promise<void> {
       window.open(url);
     }
 
-    // WebRTC goes past the content policy and past the session.
+    // WebRTC bypasses the content policy and the session.
     const peers = await Promise.all([
       gather([{ urls: [`stun:127.0.0.1:${local}`, 'stun:192.0.2.7:3478', 'stun:outside.example:3478'] }]),
       gather([
@@ -128,7 +128,7 @@ export async function attack(page: Page, port: number): Promise<void> {
       ]),
       gather([{ urls: [`turns:127.0.0.1:${local}?transport=tcp`], username: 'x', credential: 'x' }]),
     ]);
-    // And to the other end of a call, at an address that the page makes up.
+    // The page also calls another end, at an address that it makes up.
     const [caller] = peers;
     const answerer = new RTCPeerConnection();
     if (caller?.localDescription) {
@@ -147,7 +147,7 @@ export async function attack(page: Page, port: number): Promise<void> {
           await settled(caller.addIceCandidate({ candidate, sdpMid: '0', sdpMLineIndex: 0 }));
         }
       }
-      // It tries all of them and gives up.
+      // WebRTC tries all of them and gives up.
       await new Promise<void>((resolve) => {
         const look = () => {
           if (['failed', 'disconnected', 'closed', 'connected', 'completed'].includes(caller.iceConnectionState))

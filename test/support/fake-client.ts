@@ -9,22 +9,22 @@ import { replyOf } from './fake/operations';
 export { fakeKeys } from './fake/keys';
 
 /**
- * The main view's client over a vault in memory (`fake/main-view.ts`), for unit tests of the renderer's stores. The view
- * layer gives the same answers to the real page (`view-test.ts`).
+ * The main view's client over a vault in memory (`fake/main-view.ts`), for unit tests of the renderer's stores. In the
+ * view layer, the real page gets the same answers (`view-test.ts`).
  */
 
 export interface FakeOptions extends MainViewFacts {
   language?: Language;
   /** Milliseconds before a call is answered. */
   delay?: (operation: string) => number;
-  /** The error to answer a call with, if any. */
+  /** Returns the error for a call, or `null` if the call succeeds. */
   failWith?: (operation: string) => AppError | null;
 }
 
 export interface FakeClient extends Client<'main-view'> {
   /** Every call so far, as `group.name` with its input. */
   calls: { operation: string; input: unknown }[];
-  /** What the vault holds. */
+  /** The keys in the vault. */
   stored: KeyDetail[];
   tell<N extends keyof Events>(name: N, payload: Events[N]['payload']): void;
 }

@@ -1,7 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { ProviderId } from '../../common/providers';
 
-/** Keys that no cloud ever gave: each says FAKE of itself, has its provider's shape, and is made anew for each test. */
+/**
+ * Keys that no cloud ever issued. Each contains the word FAKE, has its provider's shape, and is made anew for each
+ * test.
+ */
 
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const alphanumeric = `${capitals}abcdefghijklmnopqrstuvwxyz`;

@@ -4,7 +4,7 @@ import { clipboardText, press, type, xdotool } from './screen';
 import { without } from './systems';
 import { until } from './until';
 
-/** The system's own dialogs for saving and opening a file (GTK's), driven by keys as a person would. */
+/** Drives the system's own dialogs for saving and opening a file (GTK's), with keys as a person does. */
 
 /** How the titles of their windows begin. */
 type Title = 'Save' | 'Open';
@@ -39,7 +39,7 @@ async function closesWithin(title: Title, milliseconds: number): Promise<boolean
 
 async function confirm(title: Title): Promise<void> {
   await press('Return');
-  // The first only takes up what the list of completions offers, where that stands open.
+  // If the list of completions is open, the first Return only accepts what it offers.
   if (!(await closesWithin(title, 2000))) await press('Return');
   await closed(title);
 }
@@ -51,8 +51,9 @@ async function cancel(title: Title): Promise<void> {
 }
 
 /**
- * Types the path into the field that has the focus, or that comes up with its slash, until all of it stands there: on a busy
- * machine a dialog loses keys while it comes up. What is selected in a field is the primary selection, which tells.
+ * Types the path into the field that has the focus, or that opens with its slash, until all of it is there. On a busy
+ * machine a dialog loses keys while it opens. The text that is selected in a field is the primary selection, which
+ * shows what was typed.
  */
 async function typePath(path: string): Promise<void> {
   await until(`the field holds ${path}`, async () => {
@@ -70,13 +71,13 @@ export async function saveAs(path: string): Promise<void> {
   await confirm('Save');
 }
 
-/** Every window on the screen. */
+/** Returns every window on the screen. */
 async function allWindows(): Promise<string[]> {
   const { stdout } = await xdotool('search', '--onlyvisible', '--name', '');
   return stdout.split('\n').filter(Boolean);
 }
 
-/** Types the path of a file that is there, says no when the dialog asks whether to overwrite it, and cancels. */
+/** Types the path of an existing file, says no when the dialog asks to overwrite it, and cancels. */
 export async function declineOverwriting(path: string): Promise<void> {
   await focusDialog('Save');
   const before = await allWindows();

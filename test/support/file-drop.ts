@@ -1,6 +1,6 @@
 import { expect, type JSHandle, type Page } from '@playwright/test';
 
-/** A file in the hand of the person, as the pages of `page` see it. */
+/** Makes a file that a person drags, as the pages of `page` see it. */
 export function fileInHand(page: Page, name: string, content: Uint8Array): Promise<JSHandle<DataTransfer>> {
   return page.evaluateHandle(
     ({ fileName, base64 }) => {
@@ -13,12 +13,12 @@ export function fileInHand(page: Page, name: string, content: Uint8Array): Promi
   );
 }
 
-/** Holds a file over the list until the import sheet stands for it. */
+/** Holds a file over the list until the import sheet opens for it. */
 export async function holdFile(list: Page, name: string, content: Uint8Array): Promise<void> {
   const dataTransfer = await fileInHand(list, name, content);
   const body = list.locator('body');
   await body.dispatchEvent('dragenter', { dataTransfer });
-  // Like the real one, which comes again and again while a file is held there.
+  // The event is sent again and again, as the real one is while a file is held there.
   await expect(async () => {
     await body.dispatchEvent('dragover', { dataTransfer });
     const views = list.context().pages();
@@ -31,7 +31,7 @@ export async function dropFile(page: Page, name: string, content: Uint8Array): P
   const dataTransfer = await fileInHand(page, name, content);
   const sheet = page.getByRole('dialog');
   await sheet.dispatchEvent('dragenter', { dataTransfer });
-  // Like the real one, which comes again and again while a file is held over the sheet.
+  // The event is sent again and again, as the real one is while a file is held over the sheet.
   await expect(async () => {
     await sheet.dispatchEvent('dragover', { dataTransfer });
     await expect(page.getByText(/^(Drop the (CSV )?file here|将( CSV )?文件拖放到此处)/)).toBeVisible({ timeout: 500 });

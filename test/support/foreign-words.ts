@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { providers } from '../../common/providers';
 
-/** Names of products and the consoles' own terms, which stand in Chinese sentences as they are. */
+/** Names of products and terms of the consoles, which are used in Chinese sentences as they are. */
 const terms = new Set(
   [
     'Keyfold AccessKey Access Key ID Secret RAM IAM CSV UTF ZStack Cloud AliyunEBS AliyunNAS LTAI HST STS',
@@ -18,7 +18,9 @@ const examples = [
   'ebs.example.internal',
 ];
 
-/** Every word of Latin letters that the view says, by text or by accessible name, beside the terms and `known`. */
+/**
+ * Returns every word of Latin letters that the view shows or has as an accessible name, except the terms and `known`.
+ */
 export async function foreignWords(page: Page, known: readonly string[] = []): Promise<string[]> {
   const said = await page.evaluate(() => {
     const attributes = ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'placeholder'];
@@ -28,7 +30,7 @@ export async function foreignWords(page: Page, known: readonly string[] = []): P
     const texts: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      // What is only measured, or waits hidden, is said to nobody.
+      // A text that is only measured, or is still hidden, is seen by nobody.
       if (walker.currentNode.parentElement?.checkVisibility({ visibilityProperty: true })) {
         texts.push(walker.currentNode.nodeValue ?? '');
       }

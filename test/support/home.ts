@@ -13,11 +13,14 @@ import { join } from 'node:path';
 import type { Settings } from '../../common/settings';
 import { scratchFolder } from './scratch';
 
-/** A person's home folder for one test: everything the application keeps stands below it, and it goes with the test. */
+/**
+ * A person's home folder for one test. Everything that the application stores is in it, and it is removed with the
+ * test.
+ */
 export class Home {
   readonly folder: string;
 
-  /** `above`: the folder in which it is made; left out, wherever files are written fastest. */
+  /** `above` is the folder in which it is made. By default that is where files are written fastest. */
   constructor(settings: Partial<Settings> = {}, above: string | null = null) {
     this.folder = above === null ? scratchFolder('keyfold-e2e') : mkdtempSync(join(above, 'keyfold-e2e-'));
     mkdirSync(this.userData, { recursive: true });
@@ -54,10 +57,10 @@ export class Home {
     return join(this.folder, 'Documents');
   }
 
-  /** What the application is started with, so that nothing of the person who runs the tests is read or changed. */
+  /** The environment of the application, so that nothing of the person who runs the tests is read or changed. */
   get environment(): Record<string, string> {
     return {
-      // own-folder.cjs reads it, on every system; the others say the same on Linux.
+      // own-folder.cjs reads this one, on every system. The others have the same effect on Linux.
       KEYFOLD_USER_DATA: this.userData,
       HOME: this.folder,
       XDG_CONFIG_HOME: join(this.folder, '.config'),
@@ -66,19 +69,19 @@ export class Home {
     };
   }
 
-  /** Puts a file among the person's own, and answers its path. */
+  /** Writes a file of the person's own, and returns its path. */
   write(name: string, content: string | Uint8Array): string {
     const path = join(this.documents, name);
     writeFileSync(path, content);
     return path;
   }
 
-  /** Takes over the vault of another home. */
+  /** Copies the vault of another home. */
   takeVault(from: Home): void {
     cpSync(from.vault, this.vault, { recursive: true });
   }
 
-  /** Every file below the home with its content. */
+  /** Returns every file below the home with its content. */
   files(below = this.folder): { path: string; content: Buffer }[] {
     return readdirSync(below, { recursive: true, encoding: 'utf8' })
       .map((name) => join(below, name))

@@ -1,10 +1,10 @@
 import type { ElectronApplication } from '@playwright/test';
 
 /**
- * Playwright waits for the answer of `evaluate` through a handle that V8 holds only weakly. When main collects garbage
- * in that moment (it does when it locks: a copied value is churned out of its heap), the answer is lost though the
- * function ran: "Resulting promise was garbage collected". A known flaw of the debugging protocol, which says nothing of
- * the application. So the question is asked again; whatever tests evaluate in main may be done twice.
+ * Playwright waits for the answer of `evaluate` by a handle that V8 holds only weakly. If main collects garbage at that
+ * moment (it does when it locks, to remove a copied value from its heap), the answer is lost although the function ran:
+ * "Resulting promise was garbage collected". This is a known fault of the debugging protocol and says nothing about the
+ * application. So the question is asked again. Whatever tests evaluate in main may be done twice.
  */
 export function keepAnswers(app: ElectronApplication): ElectronApplication {
   const evaluate = app.evaluate.bind(app) as (...of: unknown[]) => Promise<unknown>;

@@ -5,14 +5,17 @@ import type { Keyfold } from './app';
 import { without } from './systems';
 import { until } from './until';
 
-/** Everything that locks without a person at the button, as it really comes about. */
+/** Everything that locks without a person at the button, as it really happens. */
 
 const run = promisify(execFile);
 
-/** Milliseconds that the clock is put forward: past the longest time that Settings offers. */
+/** Milliseconds by which the clock is put forward. It is more than the longest time that Settings offers. */
 const ahead = 61 * 60_000;
 
-/** Puts the main process's clock forward, so that its deadline is over at its next look; and back, once it has locked. */
+/**
+ * Puts the main process's clock forward, so that its deadline is over at its next look. Puts it back when it has
+ * locked.
+ */
 async function idle(keyfold: Keyfold): Promise<void> {
   const [view] = keyfold.app.windows();
   await keyfold.app.evaluate((_electron, by) => {
@@ -30,7 +33,7 @@ async function suspend(keyfold: Keyfold): Promise<void> {
   });
 }
 
-/** A desktop's own signal on the session bus, said until it is heard: nobody knows when a listener is ready. */
+/** Sends a desktop's own signal on the session bus until it is heard, because nobody knows when a listener is ready. */
 async function screenLock(keyfold: Keyfold): Promise<void> {
   test.skip(...without('sessionBus'));
   const [view] = keyfold.app.windows();

@@ -4,22 +4,22 @@ import { isAlive } from './processes';
 import { without } from './systems';
 
 /**
- * Looks for texts in the memory of a running process, as UTF-8, UTF-16, and base64 and hex of each. Only what the process
- * can write to is looked at: a text that a person typed can stand nowhere else. Only for processes that are ours and
- * not sandboxed; skips the test without /proc.
+ * Looks for texts in the memory of a running process: as UTF-8, as UTF-16, and as base64 and hex of each. Only memory
+ * that the process can write to is searched, because a text that a person typed can be nowhere else. It works only for
+ * processes that are ours and not sandboxed. The test is skipped without /proc.
  */
 
 const chunkSize = 8 * 1024 * 1024;
 const pageSize = 4096;
 
-/** How many copies of the text stand in the memory of the process, which must be running. */
+/** Returns how many copies of the text are in the memory of the process, which must be running. */
 export function copiesInMemory(pid: number, text: string): number {
   return copiesOfEach(pid, { text }).text ?? 0;
 }
 
 /**
- * How many copies of each text stand in the memory of the process, by the names of the texts. A process that has ended
- * meanwhile holds none; any other failure to read it is an error.
+ * Returns how many copies of each text are in the memory of the process, by the names of the texts. A process that has
+ * ended meanwhile has none. Any other failure to read it is an error.
  */
 export function copiesOfEach(pid: number, texts: Readonly<Record<string, string>>): Record<string, number> {
   test.skip(...without('proc'));
@@ -48,7 +48,7 @@ function search(pid: number, texts: Readonly<Record<string, string>>): Record<st
   return Object.fromEntries(wanted.map(({ name, copies }) => [name, copies]));
 }
 
-/** The bytes to look for: the text as UTF-8 and UTF-16, and base64 and hex of both. */
+/** Returns the bytes to look for: the text as UTF-8 and UTF-16, and base64 and hex of both. */
 export function needlesOf(text: string): Buffer[] {
   const plain = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
   const hex = plain.map((bytes) => bytes.toString('hex'));
@@ -59,7 +59,10 @@ export function needlesOf(text: string): Buffer[] {
   ];
 }
 
-/** The characters of base64 that depend on these bytes alone, for each of the three places where they may begin. */
+/**
+ * Returns the characters of base64 that depend only on these bytes, for each of the three positions at which they may
+ * begin.
+ */
 function base64Cores(bytes: Buffer): Buffer[] {
   return [0, 1, 2].map((before) => {
     const encoded = Buffer.concat([Buffer.alloc(before), bytes])
@@ -76,7 +79,10 @@ interface Range {
   end: bigint;
 }
 
-/** What the process can write to and has: of its own memory only the pages that exist; the rest of it reads as zeros. */
+/**
+ * Returns the memory that the process can write to and has. Of its own memory these are only the pages that exist. The
+ * rest reads as zeros.
+ */
 function writableRanges(pid: number): Range[] {
   const pages = openSync(`/proc/${pid}/pagemap`, 'r');
   try {
@@ -86,7 +92,7 @@ function writableRanges(pid: number): Range[] {
         const match = /^([0-9a-f]+)-([0-9a-f]+) rw.([ps]) \S+ \S+ (\d+)/.exec(line);
         if (!match) return [];
         const range = { start: BigInt(`0x${match[1]}`), end: BigInt(`0x${match[2]}`) };
-        // What is shared may have been written by another process, without a page of it being this one's.
+        // Another process may have written shared memory, without any page of it being this process's.
         const own = match[3] === 'p' && match[4] === '0';
         return own ? existing(pages, range) : [range];
       });
@@ -95,7 +101,9 @@ function writableRanges(pid: number): Range[] {
   }
 }
 
-/** The parts of a range whose pages are in memory or swapped out: bits 63 and 62 of their entries in the page map. */
+/**
+ * Returns the parts of a range with pages in memory or swapped out: bits 63 and 62 of their entries in the page map.
+ */
 function existing(pages: number, { start, end }: Range): Range[] {
   const count = Number((end - start) / BigInt(pageSize));
   const entries = Buffer.alloc(count * 8);
@@ -117,7 +125,7 @@ function readChunk(memory: number, at: bigint, end: bigint, overlap: number): Bu
   try {
     return buffer.subarray(0, readSync(memory, buffer, 0, wanted, at));
   } catch {
-    // The range went away or is a device's: there is nothing to read in it.
+    // The range is gone, or is a device's. There is nothing to read in it.
     return buffer.subarray(0, 0);
   }
 }
@@ -125,7 +133,7 @@ function readChunk(memory: number, at: bigint, end: bigint, overlap: number): Bu
 function copiesInChunk(read: Buffer, needles: readonly Buffer[]): number {
   let copies = 0;
   for (const needle of needles) {
-    // What begins in the overlap is counted with the next chunk.
+    // A match that begins in the overlap is counted with the next chunk.
     for (let found = read.indexOf(needle); found >= 0 && found < chunkSize; found = read.indexOf(needle, found + 1))
       copies += 1;
   }

@@ -9,13 +9,13 @@ declare module 'vitest' {
   }
 }
 
-/** Ends the Vitest test that calls it as skipped, with the reason, unless the system has all of these. */
+/** Skips the Vitest test that calls it, with the reason, unless the system has all of these. */
 export function need(...features: Feature[]): void {
   const missing = features.find((feature) => !has(feature));
   if (missing !== undefined) skipWithout(missing);
 }
 
-/** Ends the Vitest test that calls it as skipped, since the test itself found out that this is missing. */
+/** Skips the Vitest test that calls it, because the test itself found out that this is missing. */
 export function skipWithout(feature: Feature): never {
   const reason = skipReasons[feature];
   const running = TestRunner.getCurrentTest();

@@ -16,14 +16,14 @@ import type { FromHost, ToHost } from './view-host/wire';
 
 type AnyAnswer = (input: unknown) => unknown;
 
-/** A view's page as it stands before a test, with everything behind it in the test's hands. */
+/** A view's page before a test. The test controls everything behind the page. */
 export class OpenedView<V extends View> {
   readonly page: Page;
   readonly #view: V;
   readonly #send: (message: ToHost) => void;
   readonly #answers = new Map<string, AnyAnswer>();
   readonly #calls: { operation: string; input: unknown }[] = [];
-  /** Operations whose calls wait, with what lets them go on. */
+  /** Operations with calls that wait, and what lets these calls go on. */
   readonly #held = new Map<string, { until: Promise<void>; release: () => void }>();
   #problems: string[] = [];
 
@@ -43,7 +43,7 @@ export class OpenedView<V extends View> {
     return this.#inputs(operation) as InputOf<V, Op>[];
   }
 
-  /** Waits for the `count`th call of this operation, from 1, and answers what it was called with. */
+  /** Waits for the `count`th call of this operation, from 1, and returns its input. */
   async called<Op extends OperationOf<V>>(operation: Op, count = 1): Promise<InputOf<V, Op>> {
     const call = await until(
       () => `${operation} is called ${count} times; there were: ${this.#calls.map((one) => one.operation).join(', ')}`,
@@ -64,30 +64,33 @@ export class OpenedView<V extends View> {
     }
   }
 
-  /** Lets the calls of this operation that wait go on, and those to come. */
+  /** Lets the waiting calls of this operation go on, and those to come. */
   release(operation: OperationOf<V>): void {
     this.#held.get(operation)?.release();
     this.#held.delete(operation);
   }
 
-  /** Tells the view something that happened. */
+  /** Sends an event to the view. */
   tell<N extends EventOf<V>>(name: N, payload: Events[N]['payload']): void {
     this.#send({ kind: 'event', side: sideOf(name), name, payload });
   }
 
-  /** Closes the port to the vault, as when its process ends: calls under way get `vault-ended`. */
+  /** Closes the port to the vault, as when the vault process ends. Calls under way get `vault-ended`. */
   endVault(): void {
     this.#send({ kind: 'end-port' });
   }
 
-  /** What no test may leave behind: calls that nobody answers or that the gate would refuse. It counts as seen then. */
+  /**
+   * Returns what no test may leave behind: calls without an answer, and calls that the gate would refuse. Afterwards
+   * they count as seen.
+   */
   takeProblems(): string[] {
     const problems = this.#problems;
     this.#problems = [];
     return problems;
   }
 
-  /** Takes a message of the host. */
+  /** Handles a message of the host. */
   take(message: FromHost): void {
     if (message.kind !== 'call' || message.view !== this.#view) return;
     const { number, operation, input } = message;
@@ -116,7 +119,7 @@ export class OpenedView<V extends View> {
     }
   }
 
-  /** Why the application's gates would refuse this call, or `null`. */
+  /** Returns why the application's gates would refuse this call, or `null`. */
   #refusedByGate(operation: string, input: unknown): string | null {
     const definition = operationOf(operation);
     if (!definition) return `${this.#view} called ${operation}: there is no such operation`;

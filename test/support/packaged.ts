@@ -3,7 +3,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './app';
 
-/** The application as it is packaged: fuses set, no driver, no debugging. What it does is seen from outside. */
+/**
+ * The application as it is packaged: with fuses set, no driver, and no debugging. Its behaviour is seen from outside.
+ */
 
 const output = join(root, 'out/package');
 
@@ -19,7 +21,7 @@ export function packageFolder(): string {
 
 export interface Run {
   child: ChildProcess;
-  /** What it wrote to standard output and standard error so far. */
+  /** Returns what it has written to standard output and standard error so far. */
   said(): string;
   /** Its exit code, once it has ended. */
   ended: Promise<number | null>;

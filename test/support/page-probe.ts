@@ -1,7 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { View } from '../../common/views';
 
-/** What a request in a view's own session gives: the status and the headers, or why there was no answer. */
+/** Returns what a request in a view's own session gives: the status and the headers, or why there was no answer. */
 export function ask(app: ElectronApplication, view: View, url: string) {
   return app.evaluate(
     async ({ webContents }, { own, wanted }) => {
@@ -18,7 +18,7 @@ export function ask(app: ElectronApplication, view: View, url: string) {
   );
 }
 
-/** The names of the operations that a page finds in its client. */
+/** Returns the names of the operations that a page finds in its client. */
 export const operationsIn = (page: Page) =>
   page.evaluate(() =>
     Object.entries(Reflect.get(window, 'keyfold') as Record<string, unknown>)

@@ -4,7 +4,7 @@ import type { View } from '../../common/views';
 import { has, without } from './systems';
 import { until } from './until';
 
-/** Whether the process runs; one that has ended and was not yet collected doesn't. */
+/** Returns whether the process runs. A process that has ended and was not collected yet doesn't. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -20,8 +20,8 @@ export async function ended(pid: number): Promise<void> {
 }
 
 /**
- * Reads something in the main process. Where its heap is collected at the wrong moment, Playwright loses the answer
- * ("Resulting promise was garbage collected"); what only reads is simply asked again then.
+ * Reads something in the main process. If its heap is collected at the wrong moment, Playwright loses the answer
+ * ("Resulting promise was garbage collected"). Because this only reads, it is asked again then.
  */
 async function readInMain<Arg, R>(
   app: ElectronApplication,
@@ -37,7 +37,7 @@ async function readInMain<Arg, R>(
   }
 }
 
-/** The process that holds the vault, or `null` while there is none. */
+/** Returns the process that holds the vault, or `null` if there is none. */
 export async function findVaultProcess(app: ElectronApplication): Promise<number | null> {
   return readInMain(
     app,
@@ -46,12 +46,12 @@ export async function findVaultProcess(app: ElectronApplication): Promise<number
   );
 }
 
-/** The process that holds the vault; waits for it. */
+/** Waits for the process that holds the vault, and returns it. */
 export async function vaultProcess(app: ElectronApplication): Promise<number> {
   return until('the vault process runs', () => findVaultProcess(app));
 }
 
-/** The process of a view that stands. */
+/** Returns the process of a view that is open. */
 export async function viewProcess(app: ElectronApplication, view: View): Promise<number> {
   return until(`the process of ${view}`, () =>
     readInMain(
@@ -66,7 +66,7 @@ export async function viewProcess(app: ElectronApplication, view: View): Promise
   );
 }
 
-/** The addresses of the pages that main has and that are not on their way any more. */
+/** Returns the addresses of the pages that main has, without those that are still loading. */
 export async function loadedViews(app: ElectronApplication): Promise<string[]> {
   return readInMain(
     app,
@@ -90,7 +90,10 @@ export async function reloadView(app: ElectronApplication, view: View): Promise<
   );
 }
 
-/** Processor time that the process has used so far, in ticks of the kernel (a hundredth of a second). Skips the test without /proc. */
+/**
+ * Returns the processor time that the process has used so far, in ticks of the kernel (a hundredth of a second). Skips
+ * the test without /proc.
+ */
 export function processorTime(pid: number): number {
   test.skip(...without('proc'));
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -100,9 +103,9 @@ export function processorTime(pid: number): number {
 }
 
 /**
- * The process and every one below it that runs now, each with what it is. Out of the kernel's own table and not through
- * the application, so that helpers that Chromium doesn't count are in it too. Skips the
- * test without /proc.
+ * Returns the process and every process below it that runs now, each with its kind. This is read from the kernel's own
+ * table and not from the application, so that helpers that Chromium doesn't count are in it too. Skips the test without
+ * /proc.
  */
 export function processTree(pid: number): { pid: number; kind: string }[] {
   test.skip(...without('proc'));
@@ -113,7 +116,7 @@ export function processTree(pid: number): { pid: number; kind: string }[] {
         const parent = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) \S+ /s, '');
         return [{ pid: Number(name), parent: Number(parent.split(' ')[0]) }];
       } catch {
-        // It has ended since the folder was read.
+        // The process has ended since the folder was read.
         return [];
       }
     });
@@ -124,7 +127,7 @@ export function processTree(pid: number): { pid: number; kind: string }[] {
 
 function kindOf(pid: number): string {
   try {
-    // A process out of Chromium's zygote has its arguments written over as one text with blanks.
+    // A process from Chromium's zygote has its arguments overwritten as one text with blanks.
     const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
     return / --type=(\S+)/.exec(line)?.[1] ?? line.split(' ')[0]?.split('/').at(-1) ?? '';
   } catch {

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 /** Linux's file system in memory. */
 const memory = '/dev/shm';
 
-/** Bytes that must be free there: a container often has next to none, and Chromium needs some of it too. */
+/** Bytes that must be free there. A container often has almost none, and Chromium needs some of it too. */
 const enough = 512 * 1024 * 1024;
 
 /**
- * A new folder for what nobody keeps, in memory where the system has that: a vault waits until each of its writes is on
- * the disk, and thousands of them would be waiting more than testing.
+ * Makes a new folder for temporary files, in memory if the system has such a place. A vault waits until each of its
+ * writes is on the disk. With thousands of writes, a test would mostly wait.
  */
 export function scratchFolder(name: string): string {
   return realpathSync(mkdtempSync(join(hasRoom(memory) ? memory : tmpdir(), `${name}-`)));

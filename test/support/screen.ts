@@ -6,13 +6,13 @@ import { until } from './until';
 
 /**
  * What a person does to the window from outside: real keys through the X server, and the clipboard as another program
- * reads it. Nothing of it passes through the debugging connection, which would leave what is typed in the main process.
- * A test that calls one of these is skipped where the system has no such program.
+ * reads it. Nothing of it passes through the debugging connection, which would leave typed text in the main process. A
+ * test that calls one of these is skipped if the system has no such program.
  */
 
 const execute = promisify(execFile);
 
-/** Runs xdotool; the test is skipped where it isn't there. */
+/** Runs xdotool. The test is skipped if it isn't there. */
 export function xdotool(...args: string[]): Promise<{ stdout: string }> {
   test.skip(...without('xdotool'));
   return execute('xdotool', args);
@@ -33,7 +33,7 @@ async function focus(window: string): Promise<void> {
   await xdotool('windowfocus', '--sync', window);
 }
 
-/** Gives the application's window the keyboard. */
+/** Moves the keyboard focus to the application's window. */
 export async function focusWindow(): Promise<void> {
   await focus(
     await until('the window is on the screen', async () =>
@@ -47,19 +47,22 @@ export async function press(...keys: string[]): Promise<void> {
   await xdotool('key', '--clearmodifiers', ...keys);
 }
 
-/** Types a text where the keyboard is. */
+/** Types a text into what has the keyboard focus. */
 export async function type(text: string): Promise<void> {
   await xdotool('type', '--clearmodifiers', '--delay', '8', '--', text);
 }
 
-/** The text of the clipboard, or of the primary selection, as another program sees it; empty where it holds none. */
+/**
+ * Returns the text of the clipboard, or of the primary selection, as another program sees it. It is empty if there is
+ * none.
+ */
 export async function clipboardText(selection: 'clipboard' | 'primary' = 'clipboard'): Promise<string> {
   test.skip(...without('xclip'));
   try {
     const { stdout } = await execute('xclip', ['-selection', selection, '-o']);
     return stdout;
   } catch {
-    // xclip ends with 1 when nothing is there.
+    // xclip ends with 1 if nothing is there.
     return '';
   }
 }

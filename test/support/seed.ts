@@ -35,15 +35,15 @@ export interface Seed {
   keys: number;
   /** Master password. */
   password?: string;
-  /** What the password costs; left out, the least that is accepted. */
+  /** What the password costs. By default it is the lowest cost that is accepted. */
   cost?: KdfCost;
-  /** Milliseconds since the epoch; the keys are up to 200 days older. */
+  /** The present time in milliseconds since the epoch. The keys are up to 200 days older. */
   now?: number;
 }
 
 /**
- * Makes a vault in this folder (which must hold none) with keys of all providers, names in both languages, accounts with
- * several users, one default a provider, some keys disabled. 10,000 keys take a few seconds.
+ * Makes a vault in this folder, which must hold none, with keys of all providers, names in both languages, accounts
+ * with several users, one default for each provider, and some disabled keys. 10,000 keys take a few seconds.
  */
 export async function seedVault(
   folder: string,
@@ -69,7 +69,7 @@ export async function seedVault(
 
 let large: Promise<string> | null = null;
 
-/** The same with 10,000 keys, as a copy of one that is made once a process. */
+/** The same with 10,000 keys, as a copy of a vault that is made once in a process. */
 export async function copyLargeVault(folder: string): Promise<void> {
   large ??= makeLarge();
   cpSync(await large, folder, { recursive: true });

@@ -13,7 +13,7 @@ import { wipeKeys } from '../../vault/store/slots/slots';
 import { fakePair, masterPassword } from './fake-keys';
 import { scratchFolder } from './scratch';
 
-/** A key as a test names it; what it leaves out is made up. */
+/** A key of a test. What is left out is made up. */
 export interface StoredKey extends Partial<Omit<NewKeyDetails, 'provider'>> {
   provider: ProviderId;
   name: string;
@@ -49,8 +49,9 @@ interface Model {
 let model: Promise<Model> | null = null;
 
 /**
- * The same in a copy of one empty vault that is made once a process, so that the master password is stretched once and
- * not for every test. Vaults that meet each other in a test are made by {@link storeKeys}: these all have the same keys.
+ * The same in a copy of one empty vault that is made once in a process, so that the master password is not stretched
+ * for every test. If a test uses several vaults together, make them with {@link storeKeys}: these copies all have the
+ * same vault keys.
  */
 export async function copyVault(folder: string, keys: readonly StoredKey[]): Promise<void> {
   model ??= makeModel();

@@ -2,7 +2,7 @@ import type { Keyfold } from './app';
 import { copiesOfEach } from './memory';
 import { processTree, viewProcess } from './processes';
 
-/** Looks for secrets through the application's processes. */
+/** Looks for secrets in the application's processes. */
 
 /** The main process. */
 export function mainProcess(keyfold: Keyfold): number {
@@ -19,7 +19,7 @@ function found(pid: number, where: string, texts: Readonly<Record<string, string
     .filter(({ copies }) => copies > 0);
 }
 
-/** Copies of each text in the two processes that must never know any. */
+/** Returns the copies of each text in the two processes that must never know any. */
 export async function copiesWhereNoneMayBe(
   keyfold: Keyfold,
   texts: Readonly<Record<string, string>>,
@@ -28,10 +28,10 @@ export async function copiesWhereNoneMayBe(
   return [...found(mainProcess(keyfold), 'main process', texts), ...found(mainView, 'main view', texts)];
 }
 
-/** Copies of each text in every process of the application. */
+/** Returns the copies of each text in every process of the application. */
 export function copiesAnywhere(keyfold: Keyfold, texts: Readonly<Record<string, string>>): Found[] {
   const processes = processTree(mainProcess(keyfold));
-  // Main, zygotes, GPU and network service at least; less would mean that the search went past the application.
+  // There are at least main, zygotes, GPU and network service. With fewer, the search has missed the application.
   if (processes.length < 5) throw new Error(`Only ${processes.length} processes of Keyfold were found.`);
   return processes.flatMap(({ pid, kind }) => found(pid, kind, texts));
 }

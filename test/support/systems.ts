@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { canChooseKeyring, hasProc, isWindows, skipReasons } from '../../scripts/lib/systems.mjs';
 
 /**
- * What the system has that the tests run on. This is the only place where a test asks; what lacks something is skipped
- * with the reason of `skipReasons`, and the run counts each reason.
+ * What the system of the tests has. This is the only place where a test asks for it. If something is missing, a test is
+ * skipped with the reason of `skipReasons`, and the run counts each reason.
  */
 
 export type Feature = keyof typeof skipReasons;
@@ -32,7 +32,7 @@ const checks: Record<Feature, () => boolean> = {
   smallDisk: canMount,
   modes: () => !isWindows,
   boundByModes: () => !isWindows && !isRoot,
-  // Whether that user can run the tests is found out by the test, which has the program that it runs.
+  // The test itself finds out if that user can run it, because it has the program that it runs.
   otherUser: () => !isWindows,
   links: canLink,
   pipes: () => !isWindows,
@@ -42,20 +42,23 @@ const checks: Record<Feature, () => boolean> = {
 
 const known = new Map<Feature, boolean>();
 
-/** Whether the system has it. The answer is the same for the whole process. */
+/** Returns whether the system has the feature. The answer is the same for the whole process. */
 export function has(feature: Feature): boolean {
   const answer = known.get(feature) ?? checks[feature]();
   known.set(feature, answer);
   return answer;
 }
 
-/** The arguments for Playwright's `test.skip`, which skips where one of these is missing. Vitest's tests call `need`. */
+/**
+ * Returns the arguments for Playwright's `test.skip`, which skips if one of these is missing. Vitest's tests call
+ * `need`.
+ */
 export function without(...features: Feature[]): [condition: boolean, reason: string] {
   const missing = features.find((feature) => !has(feature));
   return missing === undefined ? [false, ''] : [true, skipReasons[missing]];
 }
 
-/** Which keyring the application is to use, as arguments of its command line. */
+/** Returns the keyring that the application should use, as arguments of its command line. */
 export const keyringArguments = (keyring: boolean): string[] =>
   canChooseKeyring ? [`--password-store=${keyring ? 'gnome-libsecret' : 'basic'}`] : [];
 
@@ -71,7 +74,7 @@ function canLink(): boolean {
   return inFolder((folder) => symlinkSync('nowhere', join(folder, 'link')));
 }
 
-/** Whether it can be done in a folder of its own. */
+/** Returns whether the act succeeds in a folder of its own. */
 function inFolder(act: (folder: string) => void): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'keyfold-probe-'));
   try {

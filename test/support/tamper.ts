@@ -4,7 +4,7 @@ import { wipeKeys } from '../../vault/store/slots/slots';
 import { masterPassword } from './fake-keys';
 import { openFolder } from './open-folder';
 
-/** Opens a closed vault's database as somebody could who has its keys but not Keyfold, and changes it directly. */
+/** Opens a closed vault's database and changes it directly, as a person could who has its keys but not Keyfold. */
 export async function tamper(folder: string, act: (database: VaultDatabase) => void): Promise<void> {
   const opened = await openFolder(folder, passwordBytes(masterPassword));
   try {
@@ -15,7 +15,7 @@ export async function tamper(folder: string, act: (database: VaultDatabase) => v
   }
 }
 
-/** Lets direct SQL change rows of the log, which the database otherwise refuses. */
+/** Lets direct SQL change rows of the log. Otherwise the database refuses that. */
 export function unguardLog(database: VaultDatabase): void {
   for (const name of ['updated', 'deleted', 'replaced']) database.run(`DROP TRIGGER IF EXISTS audit_is_not_${name}`);
 }

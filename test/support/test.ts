@@ -9,16 +9,17 @@ export { expect };
 
 interface Fixtures {
   /**
-   * Starts an application that lives as long as the test: at its first start, or unlocked with a vault that is empty or
-   * holds exactly these keys; `created`: with one that was made in this application, as at a person's first start.
+   * Starts an application that lives as long as the test. It is at its first start, or is unlocked with a vault that is
+   * empty or holds exactly these keys. `created`: with a vault that was made in this application, as at a person's
+   * first start.
    */
   start: (options?: StartOptions & { vault?: boolean | 'created'; keys?: readonly StoredKey[] }) => Promise<Keyfold>;
 }
 
 interface WorkerFixtures {
   /**
-   * Where the screens are virtual, each worker has one of its own, and a keyring: neither the keyboard nor the clipboard
-   * nor the session bus is shared by tests that run side by side.
+   * If the screens are virtual, each worker has a screen and a keyring of its own. Tests that run side by side then
+   * share neither the keyboard nor the clipboard nor the session bus.
    */
   surroundings: undefined;
 }
@@ -66,12 +67,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 const emptyVault = (folder: string) => copyVault(folder, []);
 
 /**
- * One application for all tests of a file, unlocked with a vault that `makeVault` puts into this folder. Each test must do
- * with whatever keys the others left. When one fails, the next has a new application.
+ * One application for all tests of a file, unlocked with a vault that `makeVault` puts into this folder. A test must
+ * work with any keys that the other tests have left. If a test fails, the next one has a new application.
  */
 export function sharedKeyfold(options: StartOptions = {}, makeVault = emptyVault): () => Keyfold {
   let shared: Keyfold | null = null;
-  // One after another in one worker; elsewhere every test goes to the next worker that is free.
+  // The tests run one after another in one worker. In other files, every test goes to the next free worker.
   test.describe.configure({ mode: 'default' });
   test.beforeAll(async () => {
     test.setTimeout(120_000);
@@ -97,7 +98,7 @@ export function sharedKeyfold(options: StartOptions = {}, makeVault = emptyVault
   };
 }
 
-/** A picture of every view that stands, where the test failed. */
+/** Takes a picture of every open view, if the test has failed. */
 async function afterOne(keyfold: Keyfold, info: TestInfo): Promise<void> {
   if (info.status === info.expectedStatus || !keyfold.running) return;
   for (const page of keyfold.app.windows()) {

@@ -5,37 +5,37 @@ import { test } from '@playwright/test';
 import { without } from './systems';
 
 /**
- * Watches with `strace` which sockets a program and every process below it open. What could leave the machine needs one
+ * Watches with `strace` which sockets a program and every process below it open. To leave the machine, data needs one
  * of the system calls seen here: a connection, or a datagram with an address.
  */
 
 const calls = ['socket', 'connect', 'bind', 'sendto', 'sendmsg', 'sendmmsg'];
 
-/** Address families that reach no further than this kernel. */
+/** Address families that don't leave this kernel. */
 const local = /\(AF_(UNIX|NETLINK)\b|sa_family=AF_(UNIX|NETLINK|UNSPEC)\b|<(UNIX|NETLINK)[-:]/;
 
-/** Opened to ask the kernel about network cards; every use of such a socket is a call of its own. */
+/** Such a socket is opened to ask the kernel about network cards. Every use of it is a call of its own. */
 const unusedDatagramSocket = /^\d+ +socket\(AF_INET6?, SOCK_DGRAM/;
 
 /**
- * Chromium asks the kernel whether it has a route to a public address, and WebRTC from which address that would start.
- * Connecting a datagram socket sends nothing, and sending over it would be a call of its own. No switch turns it off.
+ * Chromium asks the kernel if it has a route to a public address, and WebRTC asks from which address that would start.
+ * Connecting a datagram socket sends nothing, and sending over it would be a call of its own. No switch turns this off.
  */
 const routeQuestion =
   /^\d+ +connect\(\d+<UDP(v6)?:[^>]*>, \{sa_family=AF_INET6?, [^}]*"(2001:4860:4860::8888|8\.8\.8\.8)"/;
 
 /**
- * A thread that was killed in its call: strace can no longer say what kind of socket that was. Without an address, what
- * it sends goes where the socket was connected to, and to connect it is a call of its own.
+ * A thread was killed in its call, so strace can't say what kind of socket it was. Without an address, the data goes to
+ * where the socket was connected, and to connect it is a call of its own.
  */
 const killedInSend = /^\d+ +sendto\(\d+, 0x[\da-f]+, \d+, [A-Z_|]+, NULL, 0 <unfinished/;
 
-/** WebRTC readies sockets before it looks at the policy that forbids it to use them. */
+/** WebRTC prepares sockets before it looks at the policy that forbids it to use them. */
 const readyForRtc = /^\d+ +bind\(\d+<UDP(v6)?:[^>]*>, \{sa_family=AF_INET6?, [^}]*(inet_addr\("0\.0\.0\.0"\)|"::")/;
 
 /**
- * The test driver's ports, on which it talks to main and to the pages. What goes out over a connection that somebody
- * made to them is not counted; to make a connection is a call of its own.
+ * The test driver's ports, over which it talks to main and to the pages. What is sent over a connection to them is not
+ * counted. To make a connection is a call of its own.
  */
 const driver = [
   /^\d+ +socket\(AF_INET6?, SOCK_STREAM/,
@@ -47,8 +47,10 @@ export class Trace {
   readonly #folder = mkdtempSync(join(tmpdir(), 'keyfold-trace-'));
   readonly #log = join(this.#folder, 'calls');
 
-  /** A program that runs this one with the same arguments, watched. It has the process id of the one it runs.
-   * Skips the test without strace. */
+  /**
+   * Returns a program that runs this one with the same arguments, and watches it. It has the process id of the one that
+   * it runs. Skips the test without strace.
+   */
   around(binary: string): string {
     test.skip(...without('strace'));
     const program = join(this.#folder, 'watched');
@@ -57,7 +59,7 @@ export class Trace {
     return program;
   }
 
-  /** Every call so far, one a line. */
+  /** Returns every call so far, one in a line. */
   calls(): string[] {
     if (!existsSync(this.#log)) return [];
     return readFileSync(this.#log, 'utf8')
@@ -66,8 +68,8 @@ export class Trace {
   }
 
   /**
-   * The calls that could reach another machine. `driven`: a test driver talks to it over ports of this machine. `rtc`: a
-   * page has tried WebRTC.
+   * Returns the calls that could reach another machine. `driven`: a test driver talks to the program over ports of this
+   * machine. `rtc`: a page has tried WebRTC.
    */
   leaks({ driven = false, rtc = false }: { driven?: boolean; rtc?: boolean }): string[] {
     const harmless = [

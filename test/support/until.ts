@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Looks again and again until there is something, and answers it; says what it waited for when that never comes. */
+/**
+ * Looks again and again until there is something, and returns it. If that never comes, the error says what it waited
+ * for.
+ */
 export async function until<T>(
   what: string | (() => string),
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,

@@ -1,4 +1,4 @@
-/** Names that are unusual and good. */
+/** Names that are unusual but allowed. */
 export const unusualNames = {
   'an emoji of several parts': '👩‍👩‍👧‍👦 family 🏴‍☠️',
   'an emoji with a skin colour': '🤝🏽 partner',

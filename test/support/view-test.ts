@@ -24,16 +24,19 @@ export type Opening<V extends View> = {
   language?: Language;
   platform?: ViewBoot['platform'];
   theme?: 'light' | 'dark';
-  /** Of the page, in pixels; as the application's window is at its first start. */
+  /** The size of the page, in pixels. By default it is that of the application's window at its first start. */
   size?: { width: number; height: number };
-  /** Answers to the calls that the view makes. The main view has all of an unlocked vault's; these come before them. */
+  /**
+   * Answers to the calls that the view makes. The main view also has all answers of an unlocked vault, but these come
+   * first.
+   */
   answers?: Answers<V>;
-  /** Operations whose calls wait until they are released. */
+  /** The calls of these operations wait until they are released. */
   held?: readonly OperationOf<V>[];
 } & Told<V> &
   (V extends 'main-view' ? MainViewFacts : unknown);
 
-/** What main hands the view. */
+/** What main gives to the view. */
 type Told<V extends View> = V extends keyof typeof usualContexts
   ? { context?: ContextOf<V> }
   : { context: ContextOf<V> };
@@ -41,7 +44,7 @@ type Told<V extends View> = V extends keyof typeof usualContexts
 type OpeningOf<V extends View> = V extends keyof typeof usualContexts ? [opening?: Opening<V>] : [opening: Opening<V>];
 
 interface Fixtures {
-  /** Opens the real page of a view over answers that the test gives; a page that was open before is gone. */
+  /** Opens the real page of a view over answers that the test gives. A page that was open before is closed. */
   open: <V extends View>(view: V, ...opening: OpeningOf<NoInfer<V>>) => Promise<OpenedView<V>>;
 }
 
@@ -85,7 +88,7 @@ export const test = base.extend<Fixtures, { host: Host }>({
     if (info.status !== info.expectedStatus && opened.length > 0) {
       await page.screenshot({ path: info.outputPath('page.png'), timeout: 3000 }).catch(() => null);
     }
-    // Calls that the page makes as it goes belong to this test still.
+    // Calls that the page makes while it closes still belong to this test.
     await leave(page);
     connection.take = () => undefined;
     const said = watch.take().filter((problem) => !ofThisElectron.test(problem));
@@ -93,7 +96,9 @@ export const test = base.extend<Fixtures, { host: Host }>({
   },
 });
 
-/** Said of each page that is loaded: the policy names what other Electrons could give a page. */
+/**
+ * This message comes for each page that is loaded, because the policy names features that only other Electrons have.
+ */
 const ofThisElectron = /Permissions-Policy header: Unrecognized feature/;
 
 async function launch(home: Home, address: string, screen: NodeJS.ProcessEnv): Promise<ElectronApplication> {
@@ -113,7 +118,7 @@ async function launch(home: Home, address: string, screen: NodeJS.ProcessEnv): P
   });
 }
 
-/** From a view's page to the empty one at its own address. */
+/** Goes from a view's page to the empty page at its own address. */
 async function leave(page: Page): Promise<void> {
   await page.goto(new URL('/blank', page.url()).href);
 }
@@ -141,7 +146,7 @@ async function openView<V extends View>(
   await connection.send({ kind: 'open', boot: { view, language, platform }, context: told, size });
   await ready;
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-  // Nothing lies below a mouse that another test has left somewhere.
+  // The mouse must not be over something, where another test has left it.
   await page.mouse.move(0, 0);
   await page.goto(`app://${view}/`);
   return opened;

@@ -14,12 +14,12 @@ export class Watch {
     app.process().stderr?.on('data', (data: Buffer) => this.#read(data.toString('utf8')));
   }
 
-  /** The application is about to end: what its pages say while they go is of no account. */
+  /** The application is about to end. What its pages write while they close does not count. */
   leave(): void {
     this.#leaving = true;
   }
 
-  /** What was collected; it counts as seen then. */
+  /** Returns what was collected. Afterwards it counts as seen. */
   take(): string[] {
     const problems = this.#problems;
     this.#problems = [];

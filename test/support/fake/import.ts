@@ -10,7 +10,10 @@ import {
 import { fakePair } from '../fake-keys';
 import type { Answers } from './operations';
 
-/** A file of keys as the import sheet gets to know it. What is left out is as of an export that isn't encrypted. */
+/**
+ * Makes a file of keys as the import sheet gets it. Fields that are left out are those of an export that isn't
+ * encrypted.
+ */
 export function openedFile(given: Partial<OpenedFile> = {}): OpenedFile {
   return {
     fileName: 'keys.json',
@@ -25,7 +28,7 @@ export function openedFile(given: Partial<OpenedFile> = {}): OpenedFile {
   };
 }
 
-/** One key of the file; new, and to be added, unless said otherwise. */
+/** Makes one row of the file's keys. The key is new and will be added, unless the test says otherwise. */
 export function importRow(name: string, given: Partial<Omit<ImportRow, 'index' | 'name'>> = {}): ImportRow {
   const state = given.state ?? 'new';
   return {
@@ -47,7 +50,7 @@ export function importRow(name: string, given: Partial<Omit<ImportRow, 'index' |
   };
 }
 
-/** Answers to the calls of a preview over these rows, with the choices that a person makes. */
+/** Makes answers to the calls of a preview over these rows, with the choices that a person makes. */
 export function importAnswers(given: readonly ImportRow[]): Answers<'import'> {
   const rows = given.map((row, index) => ({ ...row, index }));
   let takeDefaults = false;

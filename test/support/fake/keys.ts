@@ -6,7 +6,7 @@ import { type ProviderId, providerIds, providerOf } from '../../../common/provid
 
 const day = 86_400_000;
 
-/** So many different keys, of every provider in turn. The same every time. */
+/** Makes so many different keys, of all providers in turn. They are the same every time. */
 export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
   const names = ['deploy-bot', 'ops-reader', 'ci-runner', 'backup', 'storage-admin', 'billing-export', 'log-shipper'];
   return Array.from({ length: count }, (_, index) => {
@@ -41,14 +41,14 @@ export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
   });
 }
 
-/** The id of the `index`th key that is made up. */
+/** Returns the id of the key with this index. */
 export function idOf(index: number): string {
   return `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
 }
 
 let made = 0;
 
-/** One key as a test names it; what it leaves out is as of a key that was just added and shown, with nothing unusual. */
+/** Makes one key. Fields that are left out are those of a key that was just added and shown, with nothing unusual. */
 export function fakeKey(given: Partial<KeyDetail> & { provider: ProviderId; name: string }): KeyDetail {
   made += 1;
   const provider = providerOf(given.provider);
@@ -89,7 +89,7 @@ const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | numbe
   age: (row, now) => now - row.createdAt,
 };
 
-/** Whether a key stands in that part of the list. */
+/** Returns whether a key is in that part of the list. */
 function isWithin(key: KeyDetail, scope: KeyScope, accounts: readonly AccountNode[]): boolean {
   if (scope.kind === 'unassigned') return key.accountId === '';
   if (scope.kind === 'account')
@@ -103,7 +103,7 @@ function isWithin(key: KeyDetail, scope: KeyScope, accounts: readonly AccountNod
   );
 }
 
-/** The keys that a query of the list finds, in its order. */
+/** Returns the keys that a query of the list finds, in its order. */
 export function found(
   stored: readonly KeyDetail[],
   query: KeyQuery,
@@ -127,7 +127,7 @@ export function found(
     });
 }
 
-/** A key as the list has it. */
+/** Returns a key as a row of the list. */
 export const rowOf = ({
   description: _d,
   endpoint: _e,

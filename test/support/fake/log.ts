@@ -3,7 +3,7 @@ import type { KeyRow } from '../../../common/keys/access-key';
 
 /** Rows of the operation log as the vault gives them to the main view, all made up. */
 
-/** A row as a test names it; what it leaves out is as of an act that went well, on no key. */
+/** Makes a row. Fields that are left out are those of an act that succeeded, on no key. */
 export function logRow(
   given: Partial<Omit<AuditRow, 'key'>> & Pick<AuditRow, 'number' | 'action'>,
   key?: KeyRow,
@@ -19,7 +19,7 @@ export function logRow(
   };
 }
 
-/** The rows that fit a filter, but for its times; the newest first, as the vault gives them. */
+/** Returns the rows that fit a filter, without looking at its times. The newest come first, as from the vault. */
 export function logFound(rows: readonly AuditRow[], { action, outcome, keyId, text }: AuditFilter): AuditRow[] {
   return rows
     .filter((row) => action === null || row.action === action)

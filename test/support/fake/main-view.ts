@@ -8,7 +8,10 @@ import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
 import { needs, unknownRoom } from './sheets';
 
-/** What a vault in memory holds, as far as the main view asks. Everything left out is as in a new vault. */
+/**
+ * The content of a vault in memory, as far as the main view asks for it. Everything that is left out is as in a new
+ * vault.
+ */
 export interface MainViewFacts {
   keys?: KeyDetail[];
   accounts?: Partial<Record<ProviderId, AccountNode[]>>;
@@ -19,8 +22,8 @@ export interface MainViewFacts {
 }
 
 /**
- * The main view's operations over keys in memory, answered as the contract says. It changes keys, default and status,
- * and settings, and tells what the vault would tell; everything else is as if nothing was ever done.
+ * The main view's operations over keys in memory, answered as the contract says. It changes keys, default, status and
+ * settings, and sends the events that the vault would send. Everything else is as if nothing was ever done.
  */
 export function mainViewAnswers(
   facts: MainViewFacts,
@@ -39,7 +42,7 @@ export function mainViewAnswers(
 }
 
 function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'main-view'>): Answers<'main-view'> {
-  /** Changes one key and says so, as the vault does. */
+  /** Changes one key and sends the event, as the vault does. */
   function change(id: string, how: (key: KeyDetail) => void): null {
     const key = stored.find((candidate) => candidate.id === id);
     if (!key) fail('not-found', {});
@@ -116,7 +119,7 @@ function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answ
   return { 'accounts.tree': tree, 'accounts.room': () => unknownRoom };
 }
 
-/** What a view asks for beside its keys, in a vault where all is well and nothing was set up. */
+/** Answers to everything else that a view asks, for a vault in which all is well and nothing was set up. */
 function quiet(facts: MainViewFacts): Answers<'main-view'> {
   return {
     'session.state': () => (facts.locked ? 'locked' : 'unlocked'),

@@ -5,7 +5,7 @@ import type { Operation } from '../../../common/contract/operation';
 import { KeyfoldError, type Reply } from '../../../common/errors';
 import type { View } from '../../../common/views';
 
-/** What a test knows of a view's operations; all of it follows from the contract. */
+/** What a test knows of a view's operations. All of it comes from the contract. */
 
 type Groups<V extends View> = Exclude<keyof Client<V>, 'boot' | 'context' | 'on'>;
 type Call<V extends View, Op extends string> = Op extends `${infer G}.${infer N}`
@@ -20,20 +20,20 @@ type Call<V extends View, Op extends string> = Op extends `${infer G}.${infer N}
 export type OperationOf<V extends View> = {
   [G in Groups<V>]: `${G & string}.${keyof Client<V>[G] & string}`;
 }[Groups<V>];
-/** What a view hands over with a call, as it arrives behind the gate. */
+/** The input of a call, as the handler behind the gate gets it. */
 export type InputOf<V extends View, Op extends string> =
   Call<V, Op> extends (input: infer Input) => unknown ? Input : never;
-/** What a call answers where it succeeds. */
+/** The output of a call that succeeds. */
 export type OutputOf<V extends View, Op extends string> =
   Call<V, Op> extends (input: never) => Promise<Reply<infer Output>> ? Output : never;
 /** What the view is told when it opens. */
 export type ContextOf<V extends View> = Awaited<ReturnType<Client<V>['context']>>;
-/** The events that this view hears. */
+/** The events that this view gets. */
 export type EventOf<V extends View> = {
   [N in keyof Events]: V extends Events[N]['views'][number] ? N : never;
 }[keyof Events];
 
-/** Tells a view something that happened. */
+/** Sends an event to a view. */
 export type Tell<V extends View> = <N extends EventOf<V>>(name: N, payload: Events[N]['payload']) => void;
 
 /** Answers to a view's calls, as its handlers give them: a value, or an error by `fail`. */
@@ -41,19 +41,19 @@ export type Answers<V extends View> = {
   [Op in OperationOf<V>]?: (input: InputOf<V, Op>) => OutputOf<V, Op> | Promise<OutputOf<V, Op>>;
 };
 
-/** The contract's own entry for a name, or `undefined` where there is no such operation. */
+/** Returns the contract's own entry for a name, or `undefined` if there is no such operation. */
 export function operationOf(name: string): Operation<z.ZodType, unknown> | undefined {
   const [group = '', operation = ''] = name.split('.');
   const groups: Record<string, Record<string, unknown>> = contract;
   return groups[group]?.[operation] as Operation<z.ZodType, unknown> | undefined;
 }
 
-/** Which process tells that event. */
+/** Returns which process sends that event. */
 export function sideOf(event: keyof Events): 'vault' | 'main' {
   return events[event].side;
 }
 
-/** Runs an answer as a gate does: an error that was meant becomes a reply, any other is thrown. */
+/** Runs an answer as a gate does: an expected error becomes a reply, and any other error is thrown. */
 export async function replyOf(answer: () => unknown): Promise<Reply<unknown>> {
   try {
     return { ok: true, value: await answer() };

@@ -6,14 +6,15 @@ import { fakePair, masterPassword } from '../fake-keys';
 import type { Answers } from './operations';
 
 /**
- * What an ordinary vault answers to what a sheet asks as it opens: nothing is protected but what always is, nobody has to
- * wait, the keychain answers. What a person does there has no answer; a test gives the one that it is about.
+ * The answers of an ordinary vault to what a sheet asks when it opens. Only what always is protected is protected,
+ * nobody has to wait, and the keychain answers. What a person does in the sheet has no answer. A test gives the answer
+ * that it is about.
  */
 export function sheetAnswers(sheet: SheetName): Record<string, unknown> {
   return { ...usual[sheet], ...ofEverySheet };
 }
 
-/** What these views are mostly opened for; what any other is opened for a test has to say. */
+/** What these views are usually opened for. For any other view, a test must say it. */
 export const usualContexts = {
   'main-view': {},
   create: {},
@@ -25,15 +26,15 @@ export const usualContexts = {
   import: { from: 'file' },
 } as const satisfies Partial<ViewContexts>;
 
-/** What has to be shown before an act: the master password, and no way has to wait. */
+/** The verification before an act: the master password, and no way has to wait. */
 export const byOwner: VerificationNeeds = needs('owner');
 
-/** Who has to verify an act, with or without an authenticator app. */
+/** Says who must verify an act, with or without an authenticator app. */
 export function needs(by: VerificationNeeds['by'], authenticator = false): VerificationNeeds {
   return { by, authenticator, waits: { password: 0, code: 0, administrator: 0 } };
 }
 
-/** A key as the reveal sheet gets it; long-term, and to be shown again. */
+/** Makes a key as the reveal sheet gets it. It is long-term and may be shown again. */
 export function revealedKey(
   given: Partial<Omit<RevealedKey, 'secret' | 'token'>> & { secret?: string; token?: string },
 ) {
@@ -52,7 +53,7 @@ export function revealedKey(
   } as const satisfies RevealedKey;
 }
 
-/** What is said of an identity that is not known yet: nothing to count. */
+/** The room of an identity that is not known yet: there is nothing to count. */
 export const unknownRoom: Room = {
   complete: false,
   quota: null,
@@ -72,7 +73,7 @@ export function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-/** Any ticket; the page hands it on and looks at nothing in it. */
+/** Any ticket. The page passes it on and doesn't look at it. */
 export const fakeTicket = 'FAKE-TICKET-'.padEnd(43, '0');
 
 const ofEverySheet = { 'window.finish': () => null };

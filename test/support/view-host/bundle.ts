@@ -4,12 +4,12 @@ import { build } from 'vite';
 
 const built = resolve(import.meta.dirname, '../../../out/app');
 
-/** Where this run's host stands; each run has one of its own, since another may still go on with its. */
+/** Returns the folder of this run's host. Each run has its own, because another run may still use its host. */
 export const hostFolder = () => process.env.KEYFOLD_HOST_BUNDLE ?? '';
 
 /**
- * What the host puts before the built preload script: that reads its boot from the command line, which a page that is
- * loaded anew can't have a new one of.
+ * What the host puts before the built preload script. That script reads its boot from the command line, and a page that
+ * is loaded again can't get a new command line.
  */
 const beforePreload = `{
   const boot = require('electron').ipcRenderer.sendSync('host:boot');
@@ -17,7 +17,7 @@ const beforePreload = `{
 }
 `;
 
-/** Builds the host once for the whole run, before its workers start; the application must have been built before. */
+/** Builds the host once for the whole run, before its workers start. The application must be built before. */
 export async function buildHost(): Promise<() => void> {
   const outDir = resolve(built, '../view-host', `run-${process.pid}`);
   process.env.KEYFOLD_HOST_BUNDLE = outDir;
@@ -25,7 +25,7 @@ export async function buildHost(): Promise<() => void> {
   await build({
     configFile: false,
     logLevel: 'error',
-    // The place of the bundle of main, by which it finds the built pages.
+    // The folder of main's bundle. Main finds the built pages by it.
     define: { 'import.meta.dirname': JSON.stringify(resolve(built, 'main')) },
     build: {
       ssr: resolve(import.meta.dirname, 'host.ts'),

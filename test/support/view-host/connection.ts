@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { isWindows } from '../../../scripts/lib/systems.mjs';
 import { type FromHost, pack, reader, type ToHost } from './wire';
 
-/** The worker's end of the line to its host. */
+/** The worker's end of the connection to its host. */
 export class Connection {
-  /** Takes what the host says; the view that is open sets it. */
+  /** Handles what the host says. The view that is open sets it. */
   take: (message: FromHost) => void = () => undefined;
   readonly address: string;
   readonly #server: Server;
@@ -20,12 +20,12 @@ export class Connection {
         'data',
         reader<FromHost>((message) => this.take(message)),
       );
-      // The host was ended while something was on its way; the test has failed by then, or is over.
+      // The host ended while something was being sent. By then the test has failed, or is over.
       socket.on('error', () => socket.destroy());
     });
   }
 
-  /** Listens in this folder; where sockets are no files, under its name. */
+  /** Listens in this folder. If sockets are not files on this system, it listens under the folder's name. */
   static async listen(folder: string): Promise<Connection> {
     const address = isWindows ? `\\\\.\\pipe\\${folder.replace(/\W/g, '-')}` : join(folder, 'line');
     const server = createServer();

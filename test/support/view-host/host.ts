@@ -9,10 +9,11 @@ import { type FromHost, type Opening, pack, reader, type ToHost } from './wire';
 
 /**
  * An Electron with one page and nothing behind it: no vault, no settings, no menu. The page is served, confined and
- * reached as in the application, by the same code and the built preload script; its calls go to the test, which answers.
+ * reached as in the application, by the same code and the built preload script. Its calls go to the test, which answers
+ * them.
  */
 
-// Before anything else: nothing of the person who runs the tests is read or changed.
+// This comes before anything else: nothing of the person who runs the tests is read or changed.
 app.setPath('userData', process.env.KEYFOLD_HOST_FOLDER ?? '');
 confineEverything();
 registerScheme();
@@ -36,7 +37,7 @@ function ask(operation: string, input: unknown): Promise<Reply<unknown>> {
 
 answerCalls((_sender, _url, operation, input) => ask(String(operation), input));
 
-// The page's own preload script asks for this before it begins: in the application it stands on the command line.
+// The page's own preload script asks for this before it begins. In the application it is on the command line.
 ipcMain.on('host:boot', (event) => {
   event.returnValue = now ? JSON.stringify(now.boot) : '';
 });
@@ -80,12 +81,13 @@ void app.whenReady().then(() => {
     webContents.postMessage('keyfold:port', now.context, [port2]);
   });
 
-  // Between two tests an empty page stands at the view's own address: one of another address costs another process.
+  // Between two tests there is an empty page at the view's own address. A page of another address would need another
+  // process.
   ownSession.protocol.handle('app', (request) =>
     now === null || request.url.endsWith('/blank') ? emptyPage() : answer(request, now.boot.view),
   );
   webContents.loadURL('app://main-view/blank').catch(() => {
-    // The first test was quicker; its page stands there.
+    // The first test was quicker, and its page is there already.
   });
 
   const take: { [Kind in ToHost['kind']]: (message: Extract<ToHost, { kind: Kind }>) => void } = {
@@ -94,7 +96,7 @@ void app.whenReady().then(() => {
       waiting.clear();
       window.setContentSize(opening.size.width, opening.size.height);
       view.setBounds({ x: 0, y: 0, ...opening.size });
-      // Nothing that a page might have stored is there for the next one.
+      // What a page may have stored must not be there for the next one.
       void ownSession.clearStorageData().then(() => send({ kind: 'opened' }));
     },
     reply({ number, reply }) {

@@ -1,33 +1,36 @@
 import type { Reply } from '../../../common/errors';
 import type { View, ViewBoot } from '../../../common/views';
 
-/** What a worker of the view layer and its host, the Electron that shows the page, say to each other. */
+/** The messages between a worker of the view layer and its host, the Electron that shows the page. */
 
 export interface Opening {
   boot: ViewBoot;
   context: unknown;
-  /** Of the page, in pixels. */
+  /** The size of the page, in pixels. */
   size: { width: number; height: number };
 }
 
 export type ToHost =
-  /** From now on this view's page is served; it is told its boot and, once it stands, its context. */
+  /** From now on this view's page is served. It gets its boot and, when it is loaded, its context. */
   | ({ kind: 'open' } & Opening)
   | { kind: 'reply'; number: number; reply: Reply<unknown> }
-  /** `side`: which process tells it in the application, and so by which way. */
+  /** `side`: the process that sends it in the application, which decides the way that it comes by. */
   | { kind: 'event'; side: 'vault' | 'main'; name: string; payload: unknown }
   /** The page's port to the vault closes, as when the vault process ends. */
   | { kind: 'end-port' };
 
 export type FromHost =
-  /** Answers `open`. */
+  /** The answer to `open`. */
   | { kind: 'opened' }
-  /** `view`: the one whose page calls. */
+  /** `view`: the view of the page that calls. */
   | { kind: 'call'; number: number; view: View; operation: string; input: unknown };
 
 const bytes = '$bytes';
 
-/** One message as one line. Bytes go as Base64: what V8 writes of them isn't read by every other V8. */
+/**
+ * Writes one message as one line. Bytes are written as Base64, because not every V8 can read what another V8 has
+ * written of them.
+ */
 export function pack(message: ToHost | FromHost): string {
   return `${JSON.stringify(packed(message))}\n`;
 }
@@ -44,7 +47,7 @@ function unpacked(_name: string, value: unknown): unknown {
   return new Uint8Array(Buffer.from(String(value[bytes]), 'base64'));
 }
 
-/** Reads what arrives in pieces; hands on each whole message. */
+/** Reads what arrives in pieces, and passes on each complete message. */
 export function reader<Message>(take: (message: Message) => void): (piece: Buffer) => void {
   let rest = Buffer.alloc(0);
   return (piece) => {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The page of who holds what, the tree of the sidebar, and the dialogs of both, in either language. */
+/** The page of accounts and users, the tree of the sidebar, and the dialogs of both, in either language. */
 export class AccountsView {
   readonly page: Page;
   readonly table: Locator;
@@ -26,7 +26,7 @@ export class AccountsView {
     return this.navigation.locator(`button[aria-expanded][aria-description="${name}"]`);
   }
 
-  /** The row of an account or identity that is called so. */
+  /** Returns the row of the account or identity with this name. */
   row(name: string): Locator {
     return this.table
       .getByRole('row')
@@ -55,7 +55,7 @@ export class AccountsView {
     await this.dialog.getByRole('button', { name: label, exact: true }).click();
   }
 
-  /** The bar that stands while several keys are selected. */
+  /** The bar that is shown while several keys are selected. */
   get selection(): Locator {
     return this.page.getByRole('region', { name: /^(Selected AccessKeys|已选择的 AccessKey)$/ });
   }

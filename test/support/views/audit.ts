@@ -22,7 +22,7 @@ export class AuditView {
     return new AuditView(page);
   }
 
-  /** The rows, newest first: action, what is said beside it, key, outcome. */
+  /** The rows, newest first: action, the text beside it, key, outcome. */
   get rows(): Locator {
     return this.table.getByRole('row').filter({ has: this.page.locator('.audit-cell-action span') });
   }

@@ -8,7 +8,7 @@ export class CreateSheet {
   readonly repeat: Locator;
   readonly strength: Locator;
   readonly button: Locator;
-  /** Of the offer of a recovery key. */
+  /** The button that declines the offer of a recovery key. */
   readonly later: Locator;
   readonly setUp: Locator;
 
@@ -27,7 +27,7 @@ export class CreateSheet {
     await this.repeat.fill(repeated);
   }
 
-  /** The vault is made; declines the recovery key that is offered then. */
+  /** Called when the vault is made: declines the recovery key that is offered then. */
   async decline(): Promise<void> {
     await evenIfGone(this.later.click());
   }

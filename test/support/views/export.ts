@@ -7,7 +7,7 @@ export class ExportSheet {
   readonly dialog: Locator;
   /** The passphrase that Keyfold made up. */
   readonly passphrase: Locator;
-  /** Says that it is kept. */
+  /** Confirms that the passphrase was kept. */
   readonly written: Locator;
   readonly own: Locator;
   readonly repeat: Locator;
@@ -45,19 +45,19 @@ export class ExportSheet {
     await this.recipients.fill(lines);
   }
 
-  /** Answers the passphrase, once it is there. */
+  /** Waits for the passphrase, and returns it. */
   async readPassphrase(): Promise<string> {
     await this.passphrase.getByText('-').first().waitFor();
     return (await this.passphrase.textContent()) ?? '';
   }
 
-  /** With the master password; the system's dialog to save stands then. */
+  /** Submits with the master password. The system's dialog for saving is open then. */
   async submit(password: string): Promise<void> {
     await this.password.fill(password);
     await this.submitButton.click();
   }
 
-  /** Ends what is over. */
+  /** Closes the sheet when it is finished. */
   async done(): Promise<void> {
     await evenIfGone(this.page.getByRole('button', { name: /^(Done|完成)$/ }).click());
   }

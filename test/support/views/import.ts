@@ -46,12 +46,12 @@ export class ImportSheet {
     return this.table.getByRole('row').filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
-  /** What is to be done with that key. */
+  /** Returns the choice for that key. */
   choiceOf(name: string): Locator {
     return this.row(name).getByRole('combobox');
   }
 
-  /** Does with every key of the state that is shown what that button says. */
+  /** Chooses for every key of the shown state what that button says. */
   async chooseForAll(words: string): Promise<void> {
     await this.page
       .getByRole('group', { name: /^(For all of these|统一处理)$/ })
@@ -63,7 +63,7 @@ export class ImportSheet {
     await this.submitButton.click();
   }
 
-  /** Ends what is over. */
+  /** Closes the sheet when it is finished. */
   async done(): Promise<void> {
     await evenIfGone(
       this.page

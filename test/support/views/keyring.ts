@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { evenIfGone } from './words';
 
-/** The part in which a recovery key is shown and typed back; it stands in the create sheet and in the keyring sheet. */
+/** The part in which a recovery key is shown and typed back. It is in the create sheet and in the keyring sheet. */
 export class RecoverySteps {
   readonly page: Page;
   readonly groups: Locator;
@@ -19,7 +19,7 @@ export class RecoverySteps {
     this.confirm = page.getByRole('button', { name: /^(Confirm|确认)$/ });
   }
 
-  /** The key as it stands on the screen, in groups. */
+  /** Returns the key as it is on the screen, in groups. */
   async shown(): Promise<string> {
     await this.groups.first().waitFor();
     return (await this.groups.allTextContents()).join('-');

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { literal } from './words';
 
-/** The list of keys with what stands around it. */
+/** The list of keys with everything around it. */
 export class MainView {
   readonly page: Page;
   readonly grid: Locator;
@@ -28,7 +28,7 @@ export class MainView {
       .click();
   }
 
-  /** The rows of the list that stand on the page. */
+  /** The rows of the list that are on the page. */
   get rows(): Locator {
     return this.grid.locator('[role="row"][aria-selected]');
   }
@@ -38,7 +38,7 @@ export class MainView {
     return this.rows.filter({ has: this.page.locator('.key-cell-name bdi').getByText(name, { exact: true }) });
   }
 
-  /** The row with this number, from 1, once it stands on the page. */
+  /** Returns the row with this number, from 1, if it is on the page. */
   rowAt(number: number): Locator {
     return this.grid.locator(`[role="row"][aria-rowindex="${number + 1}"]`);
   }
@@ -58,7 +58,7 @@ export class MainView {
     return this.row(name).locator(`.key-cell-${column}`);
   }
 
-  /** What stands beside a title in the basic properties. */
+  /** Returns what is beside a title in the basic properties. */
   property(title: string): Locator {
     return this.detail
       .locator('dt')
@@ -71,12 +71,12 @@ export class MainView {
     return this.detail.getByRole('button', { name: label, exact: true });
   }
 
-  /** The dialog that lies over the list. */
+  /** The dialog that is over the list. */
   get dialog(): Locator {
     return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog'));
   }
 
-  /** The word that something was done. */
+  /** Returns the message that something was done. */
   said(words: string | RegExp): Locator {
     return this.notifications.getByRole('status').filter({ hasText: words });
   }

@@ -5,7 +5,7 @@ import { evenIfGone, literal } from './words';
 export class RevealSheet {
   readonly page: Page;
   readonly dialog: Locator;
-  /** The question whether to close without having copied anything. */
+  /** The question that asks if the sheet should close although nothing was copied. */
   readonly question: Locator;
 
   constructor(page: Page) {
@@ -22,7 +22,7 @@ export class RevealSheet {
     return this.page.getByRole('button', { name: /^(Download CSV File|下载 CSV 文件)$/ });
   }
 
-  /** Presses Close, which asks first where the only copy would be lost. */
+  /** Presses Close. The sheet asks first if the only copy would be lost. */
   async leave(): Promise<void> {
     await evenIfGone(
       this.page
@@ -32,7 +32,7 @@ export class RevealSheet {
     );
   }
 
-  /** Closes it, and says yes where it asks. */
+  /** Closes the sheet, and says yes if it asks. */
   async close(): Promise<void> {
     const anyway = this.question.getByRole('button', { name: /^(Close Anyway|仍然关闭)$/ });
     const gone = this.page.isClosed() ? Promise.resolve() : this.page.waitForEvent('close');

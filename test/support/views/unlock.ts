@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { evenIfGone } from './words';
 
-/** The sheet that stands before a locked vault. */
+/** The sheet in front of a locked vault. */
 export class UnlockSheet {
   readonly page: Page;
   readonly password: Locator;

@@ -36,13 +36,13 @@ export class UseSheet {
     await this.page.getByRole('radio', { name: names[way] }).check();
   }
 
-  /** With the master password. */
+  /** Submits with the master password. */
   async submit(password: string): Promise<void> {
     await this.password.fill(password);
     await this.submitButton.click();
   }
 
-  /** Ends what is over. */
+  /** Closes the sheet when it is finished. */
   async done(): Promise<void> {
     await evenIfGone(this.page.getByRole('button', { name: /^(Done|完成)$/ }).click());
   }

@@ -8,20 +8,20 @@ export class VerifySheet {
   readonly password: Locator;
   readonly code: Locator;
   readonly administrator: Locator;
-  /** Named by the act itself. */
+  /** The button that confirms. It has the name of the act. */
   readonly confirm: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.dialog = page.getByRole('dialog');
-    // Not the choice of that name beside it.
+    // The role keeps out the choice of the same name beside it.
     this.password = page.getByRole('textbox', { name: /^(Master password|主密码)$/ });
     this.code = page.getByLabel(/^(Verification code|验证码)$/);
     this.administrator = page.getByLabel(/^(Administrator password|管理员密码)$/);
     this.confirm = this.dialog.locator('button[type="submit"]');
   }
 
-  /** With the master password. */
+  /** Submits with the master password. */
   async submit(password: string): Promise<void> {
     await this.password.fill(password);
     await evenIfGone(this.confirm.click());

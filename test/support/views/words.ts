@@ -40,7 +40,7 @@ export function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-/** Waits for a click's answer where the page may be gone before it comes. */
+/** Waits for a click's answer. The page may be gone before the answer comes. */
 export async function evenIfGone(act: Promise<unknown>): Promise<void> {
   try {
     await act;
