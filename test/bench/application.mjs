@@ -7,8 +7,8 @@ import { chromium } from '@playwright/test';
 import { canChooseKeyring, isWindows, refuseUnlessSafe } from '../../scripts/lib/systems.mjs';
 
 /**
- * Starts an application as a person does, without a driver in its way, and looks into it over DevTools afterwards.
- * Playwright's own launcher would hold the start back until it is attached.
+ * Starts an application as a person does, without a driver, and looks into it over DevTools afterwards. Playwright's
+ * own launcher would delay the start until it is attached.
  */
 
 /**
@@ -93,7 +93,7 @@ export async function startApplication(folder, home) {
     async end() {
       child.kill('SIGTERM');
       await exited;
-      // Not before, and not awaited: it would wait half a minute for an application that is to go on.
+      // This is not done earlier, and not awaited: it would wait half a minute for an application that goes on.
       void browser?.close();
     },
   };

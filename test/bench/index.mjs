@@ -7,9 +7,9 @@ import { timeTransfers } from './transfer.mjs';
 import { timeOfArgon2, timeToRows } from './unlock.mjs';
 
 /**
- * npm run bench: what Keyfold costs, side by side in one run with an Electron window that shows one line of HTML.
- * Medians; `--runs N` changes their number (5 at least are wanted for a figure worth keeping); `--transfer` measures export and
- * import only.
+ * npm run bench measures what Keyfold costs, in the same run as an Electron window that shows one line of HTML. It
+ * prints medians. `--runs N` changes the number of runs (a figure worth keeping needs at least 5). `--transfer`
+ * measures only export and import.
  */
 
 const root = resolve(import.meta.dirname, '../..');
@@ -27,7 +27,7 @@ const ms = (value) => `${Math.round(value)} ms`;
 const mib = (value) => (value === null || Number.isNaN(value) ? 'not measured here' : `${Math.round(value)} MiB`);
 const ratio = (value, base) => `${(value / base).toFixed(2)} times`;
 
-/** The least a password may cost: what is left out of a sum should be small beside what stays. */
+/** The lowest cost of a password. A part that is left out of a sum should be small compared with what stays. */
 const cost = { memoryKiB: 64 * 1024, passes: 3, lanes: 1 };
 const seeded = (keys) => (folder) => seedVault(join(folder, 'vault'), { keys, password, cost });
 
@@ -40,7 +40,7 @@ if (process.argv.includes('--transfer')) {
   process.exit(0);
 }
 
-// One after the other in turn, so that whatever else the machine does falls on both alike.
+// They take turns, so that other work of the machine affects both in the same way.
 const starts = { floor: [], first: [], ready: [] };
 for (let i = 0; i < runs; i += 1) {
   starts.floor.push((await timeToPaint(floor, 'index.html')).first);
@@ -100,7 +100,7 @@ console.log(
 console.log();
 await reportTransfers();
 
-/** Export and import of 10,000 keys, beside the `age` program where that is installed. */
+/** Reports export and import of 10,000 keys, and the `age` program if it is installed. */
 async function reportTransfers() {
   const times = await timeTransfers(root, Math.min(runs, 5));
   const of = (/** @type {keyof typeof times} */ name) => median(times[name]);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { hasProc } from '../../scripts/lib/systems.mjs';
 
-/** The process and everything it started, by /proc. */
+/** Returns the process and everything that it started, by /proc. */
 function familyOf(pid) {
   /** @type {Map<number, number[]>} */
   const children = new Map();
@@ -20,7 +20,7 @@ function familyOf(pid) {
   return family;
 }
 
-/** Proportional set size of all processes of an application, in MiB; `null` where there is no /proc. */
+/** Returns the proportional set size of all processes of an application, in MiB, or `null` if there is no /proc. */
 export function memoryOf(pid) {
   if (!hasProc) return null;
   let kibibytes = 0;

@@ -18,7 +18,7 @@ const shared = sharedKeyfold({}, (folder) =>
   ]),
 );
 
-/** What stands in the file, not what the view still knows. */
+/** Opens the vault again, so that what is shown comes from the file and not from what the view still knows. */
 async function readAgain(keyfold: Keyfold): Promise<MainView> {
   await keyfold.lock();
   return keyfold.unlock();

@@ -11,7 +11,7 @@ const shared = sharedKeyfold({}, (folder) =>
 
 const temporary = fakeTemporary();
 
-/** One key of each provider; every other kind is tested on the sheet's page. */
+/** One key of each provider. Every other kind is tested on the sheet's page. */
 const kinds = [
   {
     provider: 'alibaba',
@@ -69,7 +69,7 @@ test('keys are stored as they were typed, and their secrets are shown after that
     const properties = { 'Addition Method': method, ...Object.fromEntries(typed), ...kind.properties };
     stored.push({ name: key.name, properties, kind });
   }
-  // From the file, not from what the view still knows.
+  // This comes from the file, not from what the view still knows.
   await keyfold.lock();
   const main = await keyfold.unlock();
   for (const { name, properties, kind } of stored) {

@@ -65,7 +65,7 @@ test('a backup is made each day and on request, is private, and is deleted when 
   await expect(main.dialog).toContainText('(Daily) will be gone for good.');
   await main.dialog.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(list.getByRole('listitem')).toHaveText([/By hand · /]);
-  // Done goes back to Settings, as far as the list was opened from there.
+  // Done goes back to Settings, because the list was opened from there.
   await main.dialog.getByRole('button', { name: 'Done', exact: true }).click();
   await expect(settings.getByText(folderOf(keyfold))).toBeVisible();
   const [name = ''] = backupsOf(keyfold, 'manual');
@@ -73,7 +73,7 @@ test('a backup is made each day and on request, is private, and is deleted when 
     expect(statSync(join(folderOf(keyfold), name, file)).mode & 0o777).toBe(0o600);
   }
 
-  // What keeps a backup from being made is said until one was made.
+  // The reason of a failed backup is shown until a backup was made.
   await main.dialog.getByRole('button', { name: 'Done', exact: true }).click();
   await expect(main.dialog).toHaveCount(0);
   rmSync(folderOf(keyfold), { recursive: true });
@@ -91,7 +91,7 @@ test('a backup is made each day and on request, is private, and is deleted when 
 
 test('new keys: everything is still there, and a secret can still be shown', async () => {
   const keyfold = shared();
-  // Closed before it was shown, so that it can be shown once.
+  // The sheet is closed before the secret was shown, so that it can still be shown once.
   const key = await addKey(keyfold, 'alibaba', { options: ['Alibaba Cloud account'] });
   const main = await keyfold.main();
   const settings = await main.openSettings();
@@ -100,7 +100,7 @@ test('new keys: everything is still there, and a secret can still be shown', asy
   await sheet.submit('not the master password');
   await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
   await sheet.submit(masterPassword);
-  // The whole vault is written anew before it is there.
+  // The whole vault is written again before the sheet shows this.
   await sheet.recovery.waitFor();
   await expect(sheet.page.getByText('Everything was encrypted anew and read back.')).toBeVisible();
   await evenIfGone(sheet.recovery.click());
@@ -164,7 +164,7 @@ test('a damaged vault is restored from the lock screen, and one that is gone fro
   expect(backupsOf(keyfold, 'before-restore')).toHaveLength(1);
   const log = await AuditView.open(restored.page);
   await expect(log.rows.filter({ hasText: 'Restore from a backup' })).toBeVisible();
-  // A step back that was asked for is nothing to warn of.
+  // A wanted step back causes no warning.
   await expect(restored.page.getByText('This vault is an older copy')).toHaveCount(0);
 
   await keyfold.quit();

@@ -7,13 +7,13 @@ import { openFolder } from '../support/open-folder';
 import { copyVault } from '../support/stored-keys';
 import { expect, test } from '../support/test';
 
-/** A page as a database of some other application begins. */
+/** The first page of a database of some other application. */
 const plaintextDatabase = Buffer.concat([Buffer.from('SQLite format 3\0', 'latin1'), Buffer.alloc(8192 - 16, 1)]);
 
 const databaseDamaged = /The vault’s database .*vault\.db.* is damaged or incomplete\. It was left untouched\./;
 const slotsDamaged = /The vault’s key file .*slots\.json.* is damaged or incomplete\. It was left untouched\./;
 
-/** No two that are said in the same words follow each other, so that each is told by what it made the sheet say. */
+/** Damages that follow each other are reported in different words, so that the sheet shows which one it found. */
 const damages: readonly { what: string; make: (home: Home) => void | Promise<void>; said: RegExp }[] = [
   { what: 'a truncated database', make: ({ database }) => truncateSync(database, 6000), said: databaseDamaged },
   { what: 'a key file that is missing', make: ({ slots }) => rmSync(slots), said: slotsDamaged },
@@ -50,7 +50,7 @@ async function newerDatabase(home: Home): Promise<void> {
 }
 
 test('whatever is wrong with the vault is said and left as it is; put right again, it opens', async ({ start }) => {
-  // Many facts on one way; a busy machine takes its time for each.
+  // The test checks many facts, and a busy machine needs time for each.
   test.slow();
   const home = new Home();
   const good = join(home.documents, 'good vault');
@@ -72,7 +72,7 @@ test('whatever is wrong with the vault is said and left as it is; put right agai
       expect(home.files(home.vault)).toEqual(before);
     });
   }
-  // Nor is anything of it changed as the application ends, and the next start says the same.
+  // Nothing is changed when the application ends either, and the next start reports the same.
   const before = home.files(home.vault);
   await keyfold.relaunch();
   const next = await keyfold.unlockSheet();

@@ -6,7 +6,7 @@ import { until } from '../support/until';
 const shared = sharedKeyfold({}, (folder) => copyVault(folder, [{ provider: 'pingan', name: 'Stored' }]));
 const page = async () => (await shared().main()).page;
 
-/** The console's words for what was tried; the pages themselves must say nothing else. */
+/** Expects these messages on the console for what was tried. The pages must write nothing else. */
 const expectSaid = async (...words: RegExp[]) => {
   const said: string[] = [];
   await until(
@@ -59,13 +59,13 @@ test('the page can’t be left: not for the network, nor another view, nor a pag
     expect(main.page.url()).toBe('app://main-view/');
     expect(await main.page.evaluate(() => document.body.innerText)).toContain('Stored');
   }
-  // Playwright goes on waiting for those navigations before it looks for anything; another page is not concerned.
+  // Playwright keeps waiting for those navigations before it looks for anything. Another page is not affected.
   await shared().lock();
   await (await shared().unlock()).select('Stored');
 });
 
-// Before any rule of ours. Those stand in test/unit/main/hardening.test.ts and, where the session itself asks, in
-// hardening.spec.ts.
+// Chromium refuses this before any rule of ours. Our rules are tested in test/unit/main/hardening.test.ts and, if the
+// session itself asks, in hardening.spec.ts.
 test('a file of the machine can’t be gone to: Chromium itself refuses it', async () => {
   const main = await page();
   await main.evaluate(() => {

@@ -9,20 +9,20 @@ import { clipboardText } from '../support/screen';
 import { expect, test } from '../support/test';
 import { until } from '../support/until';
 
-/** Every file below a folder, also while some of them come and go. */
+/** Returns every file below a folder, also while some of them are being made or removed. */
 function filesBelow(folder: string): { path: string; content: Buffer }[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).flatMap((name) => {
     const path = join(folder, name);
     try {
       return statSync(path).isFile() ? [{ path, content: readFileSync(path) }] : [];
     } catch {
-      // Gone meanwhile, or a link that leads nowhere.
+      // It is gone meanwhile, or is a link that leads nowhere.
       return [];
     }
   });
 }
 
-/** The files below a folder that hold one of the texts in the clear, each with which. */
+/** Returns the files below a folder that contain one of the texts in plain form, each with that text's name. */
 function tellingFiles(folder: string, texts: Readonly<Record<string, string>>): string[] {
   const needles = Object.entries(texts).map(([what, text]) => ({ what, needles: needlesOf(text) }));
   return filesBelow(folder).flatMap(({ path, content }) =>
@@ -41,8 +41,8 @@ let systemTemporary: string | undefined;
 let temporary: string;
 let habit: number;
 
-// A folder for temporary files that nobody else uses. The homes are made in it too. And a system in which every file is
-// open to everybody, unless who makes it says otherwise.
+// The tests have a folder for temporary files that nobody else uses, and the homes are made in it too. New files are
+// open to everybody here, unless the program that makes them says otherwise.
 test.beforeAll(() => {
   habit = process.umask(0);
   systemTemporary = process.env.TMPDIR;
@@ -57,7 +57,7 @@ test.afterAll(() => {
   process.umask(habit);
 });
 
-/** The files and folders of the application in this home that others may read, write or enter. */
+/** Returns the files and folders of the application in this home that others may read, write or enter. */
 function openToOthers({ folder, documents, userData }: Home): string[] {
   // Those that the test itself made.
   const own = [join(folder, '.config'), userData, documents];
@@ -132,7 +132,7 @@ for (const keyring of [true, false]) {
 
     expect(openToOthers(home)).toEqual([]);
     expect(readdirSync(home.userData)).toContain('Preferences');
-    // The search sees what is there: the files that the application wrote are among those that were read.
+    // The search does see files: those that the application wrote are among the ones that were read.
     const read = filesBelow(home.folder).map(({ path }) => path);
     expect(read).toEqual(expect.arrayContaining([home.database, home.slots, home.settings]));
     home.write('planted.txt', Buffer.from(`x${texts.secret}`, 'utf16le'));
@@ -140,7 +140,8 @@ for (const keyring of [true, false]) {
 
     expect(mode(home.vault)).toBe('700');
     const files = readdirSync(home.vault);
-    // The key file before the last change, SQLite's journal and the backups are the only others that ever stand here.
+    // The only other files that are ever here are the slots file from before the last change, SQLite's journal and the
+    // backups.
     const known = ['slots.json', 'slots.json.bak', 'vault.db', 'vault.db-journal', 'backups'];
     expect(files.filter((file) => !known.includes(file))).toEqual([]);
     for (const file of files) {

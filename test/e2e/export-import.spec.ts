@@ -15,7 +15,7 @@ import { evenIfGone } from '../support/views/words';
 
 /** Keys leave in a file and come back. What the sheets say is in `test/views/export.spec.ts` and `import.spec.ts`. */
 
-/** An encryption by passphrase costs a second of one core on purpose, and tests run side by side. */
+/** An encryption by passphrase uses one core for a second on purpose, and tests run side by side. */
 const slow = { timeout: 40_000 };
 
 const ofUser = (name: string): StoredKey => ({
@@ -65,7 +65,7 @@ test('an export brings back a key that was deleted, with its secret', async () =
   expect(content.subarray(0, 21).toString('latin1')).toBe('age-encryption.org/v1');
   expect(content.includes(lost.secret)).toBe(false);
 
-  // All of it is there.
+  // All keys are there.
   const same = await openImport(keyfold, file);
   await same.unlock(passphrase);
   await expect(same.page.getByText(/already has/)).toBeVisible(slow);
@@ -112,7 +112,7 @@ test('a cancelled dialog ends an import and keeps an export’s form; what only 
 
   await keyfold.menu('export');
   const sheet = await keyfold.export();
-  // Of the right shape, but with a wrong checksum: only the vault can tell.
+  // It has the right shape but a wrong checksum, which only the vault can check.
   await sheet.useRecipients(`age1${'q'.repeat(58)}`);
   await sheet.submit(masterPassword);
   await expect(sheet.page.getByText(/^Line 1 is not a recipient of age/)).toBeVisible();
@@ -193,7 +193,7 @@ test('the age program opens our export, and we open what it wrote', async () => 
   const ours = json.keys.find(({ name }: { name: string }) => name === '=deploy');
   expect(ours).toMatchObject({ secret: openSecret });
 
-  // Theirs, armored, with another key in it.
+  // This is an armored file of the other program, with another key in it.
   json.keys = [{ ...ours, name: 'Theirs', ...fakePair('alibaba') }];
   const theirs = join(home.documents, 'theirs.age');
   execFileSync('age', ['-a', '-r', recipient, '-o', theirs], { input: JSON.stringify(json) });

@@ -6,7 +6,7 @@ test('the first start makes a vault, later starts unlock it', async ({ start }) 
   const keyfold = await start();
   const sheet = await keyfold.create();
   await expect(sheet.page.getByRole('dialog', { name: 'Create your vault' })).toBeVisible();
-  // What is refused makes nothing.
+  // A refused attempt makes no file.
   await sheet.fill('short', 'short');
   await sheet.submit();
   await expect(sheet.page.getByText('Master password needs at least 8 characters.')).toBeVisible();

@@ -8,7 +8,7 @@ import { expect, sharedKeyfold, test } from '../support/test';
 import type { ImportSheet } from '../support/views/import';
 import { evenIfGone } from '../support/views/words';
 
-/** A transfer that ends in the middle leaves no half: no file and no key. With 10,000 keys there is a middle. */
+/** A transfer that ends in the middle leaves nothing behind: no file and no key. With 10,000 keys there is a middle. */
 
 const many = 10_000;
 const doubled = 100;
@@ -37,7 +37,7 @@ test('an export that is stopped leaves no file and says so, and none is written 
   const { home } = keyfold;
   await keyfold.menu('export');
   const sheet = await keyfold.export();
-  // By passphrase, which takes a second of its own: there is time to stop it on any machine.
+  // A passphrase takes a second of its own, so there is time to stop it on any machine.
   await sheet.readPassphrase();
   await sheet.written.check();
   await sheet.submit(masterPassword);
@@ -46,7 +46,7 @@ test('an export that is stopped leaves no file and says so, and none is written 
   await expect(sheet.page.getByText('The export was stopped. No file was written.')).toBeVisible();
   expect(readdirSync(home.documents)).toEqual([]);
 
-  // Nor does one take the place of another file unasked.
+  // An export doesn't replace another file without a question either.
   const kept = home.write('kept.csv', 'mine\n');
   await sheet.choose('Not encrypted (CSV)');
   await sheet.submit(masterPassword);
@@ -74,7 +74,7 @@ test('10,000 keys are previewed, chosen at once, and none is there when the impo
   await expect(sheet.choiceOf('From the file 0')).toHaveValue('add');
   await sheet.submit();
 
-  // While the vault is backed up, before the first key is added.
+  // This is while the vault is backed up, before the first key is added.
   await sheet.page.getByRole('button', { name: 'Stop', exact: true }).dispatchEvent('click');
   await expect(sheet.page.getByText('The import was stopped. Nothing was changed.')).toBeVisible();
   await expect(sheet.submitButton).toHaveText('Import 9,900 AccessKeys');
@@ -107,7 +107,7 @@ test('locking in the middle of an export leaves no file, and in the middle of an
   const importing = await openImport(keyfold, 'many.json', Array.from({ length: many }, keyOf));
   await expect(importing.submitButton).toHaveText('Import 10,000 AccessKeys', { timeout: 60_000 });
   await importing.submit();
-  // Now or a moment later, as it comes: whatever of it was done is undone whole.
+  // The lock may come now or a moment later. Whatever was done is undone completely.
   sheet = await keyfold.lock();
   await sheet.submit(masterPassword);
   await keyfold.gone('unlock');

@@ -3,7 +3,7 @@ import { copyVault, type StoredKey } from '../support/stored-keys';
 import { expect, sharedKeyfold, test } from '../support/test';
 import { until } from '../support/until';
 
-/** Keys that stand in another order in every column. */
+/** Keys with a different order in every column. */
 const stored: readonly StoredKey[] = [
   {
     provider: 'alibaba',
@@ -85,7 +85,7 @@ const orders: Readonly<Record<SortColumn, { title: string; names: readonly strin
   age: { title: 'Age', names: ['支付网关', 'logs 🔑', 'backup', 'cluster storage', 'Archive'] },
 };
 
-/** Equal cells stand together, and not all are equal. */
+/** Returns whether equal cells are together and not all are equal. */
 function isSorted(cells: readonly string[]): boolean {
   const groups = cells.filter((cell, index) => cell !== cells[index - 1]);
   return groups.length > 1 && new Set(groups).size === groups.length;
@@ -95,11 +95,11 @@ test('each title sorts the vault’s keys, and again the other way round', async
   const main = await shared().main();
   const titleOf = (title: string) =>
     main.grid.getByRole('columnheader', { name: title, exact: true, includeHidden: true });
-  // A column that a narrow list hides is pressed all the same: what is tested is the order.
+  // A column that a narrow list hides is pressed too, because the order is tested.
   const press = (title: string) => titleOf(title).getByRole('button', { includeHidden: true }).dispatchEvent('click');
   for (const [column, { title, names }] of Object.entries(orders)) {
     await test.step(title, async () => {
-      // Another column first, so that a press of this one always begins a new order.
+      // Another column is pressed first, so that a press of this one always begins a new order.
       await press(column === 'name' ? 'Age' : 'Name');
       const cells = () => main.rows.locator(`.key-cell-${column}`).allTextContents();
       await press(title);
@@ -141,7 +141,7 @@ test('the search finds a key by every property, in both languages, and within on
     await main.search.fill(text);
     await expect(main.page.getByText(`Nothing found for “${text}”`)).toBeVisible();
   }
-  // From here on within one provider.
+  // From here on the list is within one provider.
   await main.chooseProvider('Huawei Cloud');
   await main.search.fill('backup');
   await expect(main.page.getByText('Nothing found for “backup”')).toBeVisible();

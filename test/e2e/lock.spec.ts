@@ -7,7 +7,10 @@ import { copyVault } from '../support/stored-keys';
 import { expect, sharedKeyfold, test } from '../support/test';
 import { evenIfGone } from '../support/views/words';
 
-/** What locks, and what is gone then. What the lock screen and Settings say is in `test/views/unlock.spec.ts` and `settings.spec.ts`. */
+/**
+ * What locks the vault, and what is gone then. The texts of the lock screen and Settings are tested in
+ * `test/views/unlock.spec.ts` and `settings.spec.ts`.
+ */
 
 const stored = 'Stored';
 const shared = sharedKeyfold({}, (folder) =>
@@ -34,14 +37,14 @@ test('menu item, shortcut and button lock: the vault process has ended, and the 
   const locks = async (act: () => Promise<unknown>) => {
     const vault = await vaultProcess(keyfold.app);
     const view = await viewProcess(keyfold.app, 'main-view');
-    // Waits until that process and every view from before are gone.
+    // This waits until that process and every view from before are gone.
     const sheet = await keyfold.locking(act);
     await expect(sheet.page.getByRole('heading', { name: 'Your vault is locked' })).toBeVisible();
     expect(isAlive(vault)).toBe(false);
     expect(isAlive(view)).toBe(false);
     expect(await findVaultProcess(keyfold.app)).not.toBe(vault);
 
-    // The new main view stands behind the sheet and knows nothing.
+    // The new main view is behind the sheet and knows nothing.
     const main = await keyfold.main();
     expect(await main.page.locator('body').textContent()).not.toContain(stored);
     await expect(main.page.getByRole('button', { name: 'Lock', exact: true })).toBeDisabled();
@@ -78,7 +81,7 @@ test('locking takes every sheet with it; what was typed is offered again, but ne
   await expect(again.field('Secret Access Key')).toHaveValue('');
   await expect(notice).toHaveCount(0);
 
-  // Closed by the person, it is not kept; a form that is opened anew is empty.
+  // If the person closes the form, its draft is not kept. A form that is opened again is empty.
   await again.cancel();
   await keyfold.gone('add');
   again = await keyfold.openAdd();
@@ -98,7 +101,7 @@ test('an edit that was under way is offered again, with the name that was typed'
   await before.select('To rename');
   await before.action('Edit AccessKey').click();
   await before.dialog.getByLabel('Name', { exact: true }).fill(renamed);
-  // An open dialog does not hold the lock.
+  // An open dialog doesn't prevent the lock.
   await keyfold.locking(() => lockWays.idle(keyfold));
   const main = await keyfold.unlock();
   await expect(main.page.getByText('Keyfold locked while you were editing an AccessKey.')).toBeVisible();
@@ -178,7 +181,7 @@ test('a wrong master password costs the vault process the same work as the right
   const keyfold = shared();
   const sheet = await keyfold.lock();
   const vault = await vaultProcess(keyfold.app);
-  // Processor time and not the clock: a busy machine makes both slower, not more work.
+  // This measures processor time and not the clock. A busy machine takes longer, but does not do more work.
   const costOf = async (password: string, answered: () => Promise<unknown>) => {
     const before = processorTime(vault);
     await sheet.submit(password);
@@ -186,13 +189,13 @@ test('a wrong master password costs the vault process the same work as the right
     return processorTime(vault) - before;
   };
   const refused = () => expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
-  // What the process does once, while it comes up, is no part of either.
+  // The work that the process does once, when it starts, belongs to neither.
   await costOf('a first try', refused);
   await sheet.password.fill('');
   await expect(sheet.page.getByText('The master password is wrong.')).toHaveCount(0);
   const wrong = await costOf('not the master password', refused);
   const right = await costOf(masterPassword, () => keyfold.gone('unlock'));
-  // The derivation is nearly all of it: left out for either, the other would cost many times as much.
+  // The derivation is nearly all of the cost. If one of the two left it out, the other would cost many times as much.
   expect(wrong).toBeGreaterThan(right / 3);
   expect(right).toBeGreaterThan(wrong / 3);
 });

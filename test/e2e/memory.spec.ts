@@ -13,19 +13,19 @@ import { until } from '../support/until';
 import type { RevealSheet } from '../support/views/reveal';
 import { evenIfGone } from '../support/views/words';
 
-// Nothing secret may pass through the driver here, because its connection runs through the main process: passwords and
-// secrets are typed with real keys, and where one stands on a page there is no `expect` on that page, which would have
-// the whole text of the page sent for its report.
+// Nothing secret may pass through the driver here, because its connection runs through the main process. Passwords and
+// secrets are typed with real keys. If a secret is on a page, no `expect` is used on that page, because its report
+// would send the whole text of the page.
 
 const long = process.env.KEYFOLD_LONG === '1';
 
-// The whole memory of a process is read again and again.
+// The whole memory of a process is read many times.
 test.describe.configure({ timeout: 180_000 });
 
-/** A renderer lets itself be read only without Chromium's sandbox. */
+/** A renderer can be read only without Chromium's sandbox. */
 const readable = { args: ['--no-sandbox'] };
 
-/** The main view, which loads behind a sheet and takes the keyboard for a moment while it does, has come to rest. */
+/** Waits until the main view is ready. It loads behind a sheet and takes the keyboard focus for a moment. */
 async function settled(keyfold: Keyfold): Promise<void> {
   const { page } = await keyfold.main();
   await page.waitForLoadState('load');
@@ -52,7 +52,7 @@ async function createVault(keyfold: Keyfold, password: string): Promise<void> {
   await keyfold.gone('create');
 }
 
-/** Adds a key whose secret can be shown again; the reveal sheet stands then. */
+/** Adds a key with a secret that can be shown again. The reveal sheet is open then. */
 async function addKey(keyfold: Keyfold, name: string, pair: { accessKeyId: string; secret: string }) {
   const add = await keyfold.openAdd();
   await add.choose('pingan');
@@ -63,7 +63,7 @@ async function addKey(keyfold: Keyfold, name: string, pair: { accessKeyId: strin
   return { form, submit: () => add.submit() };
 }
 
-/** The reveal sheet once it shows the secret, and its process, which holds it then. */
+/** Waits until the reveal sheet shows the secret. Returns the sheet and its process, which has the secret then. */
 async function shown(keyfold: Keyfold, secret: string): Promise<{ reveal: RevealSheet; pid: number }> {
   const reveal = await keyfold.reveal();
   await reveal.copyButton('Secret Access Key').waitFor();
@@ -72,7 +72,7 @@ async function shown(keyfold: Keyfold, secret: string): Promise<{ reveal: Reveal
   return { reveal, pid };
 }
 
-/** Shows the key's secret after the master password. */
+/** Shows the key's secret with the master password. */
 async function view(keyfold: Keyfold, name: string, password: string) {
   const main = await keyfold.main();
   await main.select(name);
@@ -87,13 +87,16 @@ async function view(keyfold: Keyfold, name: string, password: string) {
 
 const fakePassword = () => uniqueName('fake-master-password').replaceAll(' ', '-');
 
-/** The search finds what stands in a process, in each form: were it blind, it would find nothing of a secret either. */
+/**
+ * Checks that the search finds what is in a process, in each form. A search that finds nothing would find no secret
+ * either.
+ */
 async function expectSeeing(keyfold: Keyfold): Promise<void> {
   const inMain = mainProcess(keyfold);
   const inView = await viewProcess(keyfold.app, 'main-view');
   const needle = () => uniqueName('fake-planted-needle').replaceAll(' ', '-');
   const lettersOf = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
-  // Put together there from numbers, so that no copy but the planted one ever exists.
+  // The text is put together there from numbers, so that the planted copy is the only one.
   const forms: Record<string, (codes: number[]) => unknown> = {
     text: (codes) => String.fromCharCode(...codes),
     bytes: (codes) => Uint8Array.from(codes),
@@ -101,7 +104,7 @@ async function expectSeeing(keyfold: Keyfold): Promise<void> {
     base64: (codes) => btoa(String.fromCharCode(0, ...codes)),
     hex: (codes) => codes.map((code) => code.toString(16)).join(''),
   };
-  // Another text for each form: a collection of the heap moves and drops copies of the ones before.
+  // Each form has another text, because a garbage collection moves and drops former copies.
   const texts = Object.fromEntries(Object.keys(forms).map((form) => [form, needle()]));
   expect(copiesAnywhere(keyfold, texts)).toEqual([]);
   for (const [form, make] of Object.entries(forms)) {
@@ -123,18 +126,18 @@ async function expectSeeing(keyfold: Keyfold): Promise<void> {
   expect(copiesInMemory(inView, seen)).toBeGreaterThan(0);
   expect(copiesAnywhere(keyfold, { seen }).map(({ where }) => where)).toContain('renderer');
 
-  // A core dump, which would be such a search by others, takes no memory of any of these processes.
+  // A core dump would be such a search by others. It takes no memory of any of these processes.
   for (const { pid, kind } of processTree(inMain))
     expect(readFileSync(`/proc/${pid}/coredump_filter`, 'utf8').trim(), kind).toBe('00000000');
 }
 
-/** The password is typed into the lock screen, after a wrong one where there is one. */
+/** Types the password into the lock screen, after a wrong one if that is given. */
 async function unlock(keyfold: Keyfold, password: string, wrong: string | null = null): Promise<void> {
   const sheet = await keyfold.unlockSheet();
   const asking = await viewProcess(keyfold.app, 'unlock');
   await settled(keyfold);
   if (wrong !== null) {
-    // That it was refused is no reason to keep it.
+    // A refused password must not be kept either.
     await typeInto(sheet.password, wrong);
     await sheet.button.click();
     await sheet.page.getByText('The master password is wrong.').waitFor();
@@ -146,7 +149,7 @@ async function unlock(keyfold: Keyfold, password: string, wrong: string | null =
   await ended(asking);
 }
 
-/** Shows the key's secret and copies it: that much may pass through main. Answers the sheet that shows it. */
+/** Shows the key's secret and copies it. So much may pass through main. Returns the sheet that shows it. */
 async function showAndCopy(keyfold: Keyfold, password: string, secret: string) {
   const asking = await view(keyfold, 'In memory', password);
   const open = await shown(keyfold, secret);
@@ -199,7 +202,7 @@ test(`main and the main view never hold a password or a secret, and no process o
     await ended(pid);
     const main = await keyfold.main();
     await main.page.getByRole('button', { name: 'Clear now' }).click();
-    // It is gone once the memory that was freed has been written over, still unlocked.
+    // The copy is gone when the freed memory has been overwritten, while the vault is still unlocked.
     await until('nothing is left where none may be', async () => {
       const left = await copiesWhereNoneMayBe(keyfold, { password, secret });
       return left.length === 0;
@@ -227,7 +230,8 @@ test(`main and the main view never hold a password or a secret, and no process o
           await pause(Math.max(0, lockedAt + 2000 - performance.now()));
           expect(copiesAnywhere(keyfold, { password, secret }), `${way}, run ${round + 1}`).toEqual([]);
         } else {
-          // Without the clock, which is the long run's: a busy machine takes longer to write over what main has freed.
+          // There is no time limit here, because a busy machine takes longer to overwrite the memory that main has
+          // freed.
           await until(`nothing is left after ${way}`, () => copiesAnywhere(keyfold, { password, secret }).length === 0);
         }
         slowest = Math.max(slowest, performance.now() - lockedAt);

@@ -4,7 +4,7 @@ import { copyVault } from '../support/stored-keys';
 import { expect, sharedKeyfold, test } from '../support/test';
 import { unusualNames } from '../support/unusual-names';
 
-/** Those that are typed into the sheet here; the others stand in the vault from the beginning. */
+/** These names are typed into the sheet here. The others are in the vault from the beginning. */
 const typedHere: readonly string[] = ['combining marks upon marks', 'what looks like markup', 'as long as may be'];
 
 const names = Object.entries(unusualNames).map(([what, beginning]) => ({

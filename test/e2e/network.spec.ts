@@ -27,7 +27,8 @@ test('no process opens a way out of the machine, not even for a page that tries 
     expect(trace.calls().length).toBeGreaterThan(100);
     expect(trace.leaks({ driven: true })).toEqual([]);
 
-    // Both at once; after that Playwright waits in vain for a page that was refused, so they end by locking.
+    // Both are tried at once. After that, Playwright would wait in vain for a page that was refused, so the test ends
+    // them by locking.
     await attack((await keyfold.reveal()).page, outside.port);
     await attack(main.page, outside.port);
     await keyfold.lock();
@@ -37,7 +38,7 @@ test('no process opens a way out of the machine, not even for a page that tries 
     expect(outside.visits).toEqual([]);
     expect(trace.leaks({ driven: true, rtc: true })).toEqual([]);
 
-    // What does go out is seen: neither the server nor the trace is blind.
+    // Something that does go out is seen, so the server and the trace work.
     await keyfold.app.evaluate(
       (_electron, port) =>
         new Promise<void>((resolve) => {

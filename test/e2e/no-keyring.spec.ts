@@ -11,7 +11,7 @@ import type { AddSheet } from '../support/views/add';
 const kinds = (keyfold: Keyfold): string[] =>
   JSON.parse(readFileSync(keyfold.home.slots, 'utf8')).slots.map(({ kind }: { kind: string }) => kind);
 
-/** Fills the add sheet, which asks for the master password as well, and answers what was typed. */
+/** Fills the add sheet, which asks for the master password as well, and returns what was typed. */
 async function fillWithPassword(sheet: AddSheet) {
   const typed = { name: uniqueName('Without a keyring'), ...fakePair('alibaba') };
   await sheet.choose('alibaba');
@@ -68,7 +68,7 @@ test('a vault made with a keyring opens without it, and works with the master pa
   await sheet.submit();
   await (await keyfold.reveal()).close();
 
-  // What was sealed with the keyring is shown without it.
+  // A secret that was sealed with the keyring is shown without it.
   await main.select(first.name);
   await main.action('View Secret').click();
   await (await keyfold.verify()).submit(masterPassword);
@@ -77,7 +77,7 @@ test('a vault made with a keyring opens without it, and works with the master pa
   await reveal.close();
   await expect(main.row(typed.name)).toBeVisible();
 
-  // And back with it: the keyring is used again.
+  // With the keyring again, it is used again.
   await keyfold.relaunch(true);
   await keyfold.unlock();
   const third = await addKey(keyfold, 'huawei');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Home } from '../support/home';
 import { expect, test } from '../support/test';
 
-/** A home whose environment says, as on macOS and Windows, nothing of where the application keeps its things. */
+/** A home with an environment that doesn't say where the application stores its files, as on macOS and Windows. */
 class ElsewhereHome extends Home {
   readonly persons = mkdtempSync(join(tmpdir(), 'keyfold-person-'));
 

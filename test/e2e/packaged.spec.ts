@@ -14,7 +14,7 @@ import { expect, test } from '../support/test';
 import { Trace } from '../support/trace';
 import { until } from '../support/until';
 
-// What the packaged application does is seen from outside only.
+// The packaged application can be observed only from outside.
 test.skip(...without('xdotool', 'strace'));
 
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -32,11 +32,11 @@ test.beforeEach(() => {
 
 test.afterEach(() => home.remove());
 
-/** Whether below this process there is the one that holds the vault: the only one of Chromium's that runs Node. */
+/** Returns whether the vault process is below this process: it is the only one of Chromium's that runs Node. */
 const vaultRuns = (pid = 0) =>
   processTree(pid).some(({ pid: below, kind }) => kind === 'utility' && commandOf(below).includes('node.mojom'));
 
-/** What a process was started with; empty where it has ended. */
+/** Returns the command line of a process. It is empty if the process has ended. */
 function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
@@ -45,7 +45,7 @@ function commandOf(pid: number): string {
   }
 }
 
-/** Every way by which the environment of a start can bring code into a program that is built on Node. */
+/** All ways in which the environment of a start can bring code into a program that is built on Node. */
 const hostile = () => ({
   ...environment(home),
   ELECTRON_RUN_AS_NODE: '1',
@@ -54,19 +54,19 @@ const hostile = () => ({
 });
 
 test('it starts, unlocks a vault, and neither its environment nor a signal opens it', async () => {
-  // Every system call is looked at, which makes all of it slow.
+  // Every system call is traced, which makes everything slow.
   test.setTimeout(240_000);
   await copyVault(home.vault, []);
   const trace = new Trace();
   const app = run(trace.around(binary()), [...sandbox, '--password-store=basic'], hostile(), home.documents);
   try {
     await until('the window is there', () => focusWindow().then(() => true));
-    // It is forked once the lock screen is painted.
+    // It is forked when the lock screen is painted.
     await until('the vault process runs', () => vaultRuns(app.child.pid), 60_000);
     // Unlocking writes to the log in the vault.
     const before = readFileSync(home.database);
-    // The main view, which loads behind the lock screen, has the keyboard for a moment while it does, and nothing tells
-    // outside when that is over: what was typed then is typed again. An unlock that is under way heeds none of it.
+    // The main view loads behind the lock screen and takes the keyboard focus for a moment. From outside, nothing shows
+    // when that is over. So what was typed then is typed again. An unlock that is under way ignores it.
     const unlocked = () => !readFileSync(home.database).equals(before);
     const typed = async () => {
       await focusWindow();
@@ -138,7 +138,7 @@ test('its fuses are set, and nothing of development came along', async () => {
       .filter(([fuse]) => fuse !== 'version')
       .map(([fuse, state]) => [fuse, Number(state) === enabled]),
   );
-  // By number, as they stand in the binary; an older Electron lacks the last.
+  // The fuses are listed by number, as in the binary. An older Electron lacks the last.
   expect(states).toEqual({
     0: false,
     1: false,
@@ -167,7 +167,7 @@ test('its fuses are set, and nothing of development came along', async () => {
   expect(new Set(inside.map((name) => name.split('/')[1]).filter(Boolean))).toEqual(
     new Set(['node_modules', 'out', 'resources']),
   );
-  // Built from anything but the official Electron, it says so.
+  // If it was built from anything but the official Electron, it says so.
   const manifest: { version: string } = JSON.parse(
     readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'),
   );

@@ -7,8 +7,8 @@ import { expect, sharedKeyfold, test } from '../support/test';
 import { AuditView } from '../support/views/audit';
 
 /**
- * A protected act is done with its verification and not without. What the sheets say is in `test/views/verify.spec.ts` and
- * `protect.spec.ts`. The keys belong to the tests by their names.
+ * A protected act is done with its verification and not without. The sheets' texts are tested in
+ * `test/views/verify.spec.ts` and `protect.spec.ts`. Each test uses its own keys, by their names.
  */
 
 const administratorPassword = 'fake administrator password';
@@ -49,7 +49,7 @@ async function turn(keyfold: Keyfold, label: string, becomes: 'On' | 'Off'): Pro
   await closeSettings(keyfold);
 }
 
-/** Sets an authenticator app up from the key that the sheet shows; answers the app. */
+/** Sets up an authenticator app from the key that the sheet shows, and returns the app. */
 async function enrol(keyfold: Keyfold): Promise<TOTP> {
   await (await keyfold.main()).openSettings();
   const sheet = await openProtect(keyfold, names.authenticator);
@@ -69,7 +69,7 @@ test('a main view that was taken over gets nothing by calling the vault directly
   const keyfold = shared();
   const main = await keyfold.main();
 
-  /** Calls an operation as a script in the page would; answers the error's code, or `done`. */
+  /** Calls an operation as a script in the page would. Returns the error's code, or `done`. */
   const call = (operation: string, input: unknown) =>
     main.page.evaluate(
       async ([name, argument]) => {
@@ -93,22 +93,23 @@ test('a main view that was taken over gets nothing by calling the vault directly
   const { Target: target, Bystander: bystander } = ids as Record<string, string>;
   const madeUp = 'A'.repeat(43);
 
-  // Without a ticket, with one that it made up, and with what is no ticket.
+  // The page tries without a ticket, with one that it made up, and with something that is no ticket.
   expect(await call('keys.delete', { id: target })).toBe('verification-required');
   expect(await call('keys.delete', { id: target, ticket: madeUp })).toBe('ticket-invalid');
   expect(await call('keys.delete', { id: target, ticket: { toString: 'x' } })).toBe('bad-request');
   expect(await call('keys.setStatus', { id: target, status: 'enabled', confirmed: true })).toBe('bad-request');
-  // What isn't its own isn't even there.
+  // Operations of other views don't exist in the page.
   for (const operation of ['protection.verify', 'protection.change', 'reveal.open', 'keys.add', 'session.unlock']) {
     expect(await call(operation, {})).toBe('no such operation');
   }
 
-  // A right ticket, caught on its way: for another key it is refused, and then it is worth nothing for its own either.
+  // A right ticket is caught on its way. For another key it is refused, and then it is not valid for its own key
+  // either.
   await main.page.evaluate(() => {
     const { on } = Reflect.get(window, 'keyfold') as { on(name: string, listener: (payload: unknown) => void): void };
     on('verified', (payload) => Object.assign(window, { caught: payload }));
   });
-  /** The ticket of the last verify sheet, once there is one for this act. */
+  /** Returns the ticket of the last verify sheet, when there is one for this act. */
   const caught = async (purpose: string): Promise<string> => {
     await expect.poll(() => main.page.evaluate(() => Reflect.get(window, 'caught')?.purpose ?? '')).toBe(purpose);
     return main.page.evaluate(() => String(Reflect.get(window, 'caught').ticket));
@@ -120,7 +121,7 @@ test('a main view that was taken over gets nothing by calling the vault directly
   expect(await call('keys.delete', { id: bystander, ticket })).toBe('ticket-invalid');
   expect(await call('keys.delete', { id: target, ticket })).toBe('ticket-invalid');
 
-  // Two at once with one ticket: one of them.
+  // Two acts use one ticket at once, and only one of them is done.
   await call('window.openSheet', { sheet: 'verify', purpose: 'disable', keyId: target });
   await (await keyfold.verify()).submit(masterPassword);
   await keyfold.gone('verify');
@@ -163,7 +164,7 @@ test('an authenticator app verifies, each code once, and the master password rem
   const app = await enrol(keyfold);
 
   let sheet = await askToDelete(keyfold, 'Target');
-  // The code that confirmed the app is used up; the app's next one is taken a little early.
+  // The code that confirmed the app is used up. The app's next code is taken a little early.
   const code = app.generate({ timestamp: Date.now() + 30_000 });
   await sheet.submitCode(code);
   await keyfold.gone('verify');
@@ -263,7 +264,7 @@ test('with the lock on, who has only the master password can look but not manage
   await keyfold.gone('protect');
   await expectPart(keyfold, names.lock, 'On');
 
-  // A second person: unlocks with the master password after a restart.
+  // A second person unlocks with the master password after a restart.
   await keyfold.relaunch();
   const view = await keyfold.unlock();
   let sheet = await askToDelete(keyfold, 'Free');
@@ -274,7 +275,7 @@ test('with the lock on, who has only the master password can look but not manage
   await expect(view.dialog).toHaveCount(0);
   await expect(view.row('Free')).toBeVisible();
 
-  // To another user: the administrator's; the name alone: allowed.
+  // Moving the key to another user needs the administrator's password. Changing only the name is allowed.
   const save = view.dialog.getByRole('button', { name: 'Save', exact: true });
   const user = view.dialog.getByLabel('Subaccount Name');
   await view.action('Edit AccessKey').click();
@@ -294,7 +295,7 @@ test('with the lock on, who has only the master password can look but not manage
   await keyfold.gone('verify');
   await expect(view.property('Subaccount Name')).toHaveText('someone-else');
 
-  // Assigning is the administrator's as well.
+  // Assigning needs the administrator's password too.
   await view.action('Assign to…').click();
   await view.dialog.getByRole('radio', { name: 'ci-runner' }).check();
   await view.dialog.getByRole('button', { name: 'Assign', exact: true }).click();
@@ -304,12 +305,12 @@ test('with the lock on, who has only the master password can look but not manage
   await keyfold.gone('verify');
   await expect(view.said('was assigned to “ci-runner”.')).toBeVisible();
 
-  // Viewing is the owner's.
+  // Viewing needs the owner's verification.
   await view.action('View Secret').click();
   await (await keyfold.verify()).submit(masterPassword);
   await (await keyfold.reveal()).close();
 
-  // Adding and turning the lock off are the administrator's.
+  // Adding a key and turning the lock off need the administrator's password.
   const add = await keyfold.openAdd();
   await expect(add.page.getByText('The access key management lock is on: only its administrator')).toBeVisible();
   await add.cancel();

@@ -2,7 +2,7 @@ import type { Keyfold } from '../support/app';
 import { expect, test } from '../support/test';
 import { evenIfGone } from '../support/views/words';
 
-/** What the application ends with once this was done; `null` where a signal ended it. */
+/** Does the act and returns the application's exit code, or `null` if a signal ended it. */
 async function exitOf(keyfold: Keyfold, act: () => Promise<void>): Promise<number | null> {
   const code = new Promise<number | null>((resolve) => keyfold.app.process().once('exit', resolve));
   await act();

@@ -48,7 +48,7 @@ test('a power cut loses nothing that was said to be stored', async () => {
   const processes = processTree(keyfold.app.process().pid ?? 0);
   expect(processes.length).toBeGreaterThan(4);
   await keyfold.kill();
-  // Nothing outlives it: not the vault process, which has the keys, nor what listens for the screen lock.
+  // No process outlives it: not the vault process, which has the keys, and not the listener for the screen lock.
   for (const { pid } of processes) await ended(pid);
   await keyfold.launch();
   const main = await keyfold.unlock();
@@ -65,7 +65,7 @@ test('the window remembers its place', async () => {
   await keyfold.unlockSheet();
   await expect.poll(read).toEqual(bounds);
 
-  // A place on a screen that is no longer there is not used.
+  // A place on a screen that doesn't exist any more is not used.
   await keyfold.quit();
   const settings = JSON.parse(readFileSync(keyfold.home.settings, 'utf8'));
   expect(settings.placement).toMatchObject(bounds);
@@ -84,7 +84,7 @@ test('theme and language are chosen in Settings, seen at once, and survive', asy
   const ground = () => main.page.getByRole('main').evaluate((element) => getComputedStyle(element).backgroundColor);
   const light = await ground();
   expect(await dark()).toBe(false);
-  // No `check`, which wants the choice made at once: it is made once main has stored it.
+  // `check` can't be used, because it expects the choice at once. It is made when main has stored it.
   await settings.getByRole('radio', { name: 'Dark' }).click();
   await expect.poll(dark).toBe(true);
   await expect.poll(ground).not.toBe(light);

@@ -73,7 +73,7 @@ test.describe('Copy', () => {
     await reveal.leave();
     await keyfold.gone('reveal');
     expect(await clipboardText()).toBe(key.secret);
-    // Chromium puts it into the selection too, from where a middle click pastes it.
+    // Chromium also puts it into the primary selection, from which a middle click pastes it.
     expect(await clipboardText('primary')).toBe(key.secret);
     await keyfold.lock();
     await expect.poll(() => clipboardText('primary')).toBe('');
@@ -156,7 +156,7 @@ test('Download CSV File writes what the console gives, for its owner alone, and 
   await keyfold.gone('reveal');
 });
 
-/** Does what the add sheet does on saving, up to the moment before the reveal sheet would open. */
+/** Does what the add sheet does when it saves, until just before the reveal sheet would open. */
 async function addUnseen(keyfold: Keyfold, name: string, pair: FakePair): Promise<void> {
   const sheet = await keyfold.openAdd();
   const reply = await sheet.page.evaluate(

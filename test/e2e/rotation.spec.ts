@@ -18,7 +18,7 @@ const shared = sharedKeyfold({}, (folder) =>
   ]),
 );
 
-/** The page of what is due; the list of one kind stands on it. */
+/** Opens the page of keys that are due, with the list of one kind on it. */
 async function openDue(main: MainView) {
   await main.page.getByRole('navigation').getByRole('button', { name: 'Due', exact: true }).click();
   return main.page.getByRole('list', { name: 'Due' }).getByRole('listitem');
@@ -75,7 +75,7 @@ test('a rotation goes through its stages, and goes on after a lock and a crash w
   const rows = await openDue(main);
   await rows.filter({ hasText: 'Old key' }).getByRole('button', { name: 'Rotate', exact: true }).click();
   await main.dialog.getByRole('button', { name: 'Add New Key' }).click();
-  // The pair that the console made, in the sheet that the assistant opened.
+  // The pair from the console is typed into the sheet that the assistant opened.
   const sheet = await keyfold.add();
   await expect(sheet.page.getByText('Account and user are those of the old key.')).toBeVisible();
   await expect(sheet.field('Account ID')).toHaveValue(user.accountId);

@@ -29,7 +29,7 @@ const operationsOf = (view: View) =>
     )
     .sort();
 
-/** What every view must be, whatever it is for. */
+/** Checks what is true of every view. */
 async function expectConfined(keyfold: Keyfold, view: View): Promise<void> {
   const page = await keyfold.view(view);
   // Playwright may know of a page a moment before main does.
@@ -69,11 +69,11 @@ async function expectConfined(keyfold: Keyfold, view: View): Promise<void> {
 }
 
 test('every view has a process, a policy, a page and operations of its own, and nothing of Node', async ({ start }) => {
-  // Many facts on one way; a busy machine takes its time for each.
+  // The test checks many facts, and a busy machine needs time for each.
   test.slow();
   const keyfold = await start();
   const processes = new Map<View | 'main' | 'vault', number>();
-  /** The view that stands is confined and no other process is its own; answers that process. */
+  /** Checks that the open view is confined and shares its process with no other view. Returns that process. */
   const confined = async (view: View): Promise<number> => {
     await expectConfined(keyfold, view);
     const pid = await viewProcess(keyfold.app, view);
@@ -117,7 +117,7 @@ test('every view has a process, a policy, a page and operations of its own, and 
 
   expect([...processes.values()].filter((pid) => !isAlive(pid))).toEqual([]);
   await keyfold.lock();
-  // Locking ends whatever knew something.
+  // Locking ends every process that knew something.
   for (const pid of [keyring, processes.get('vault') ?? 0, processes.get('main-view') ?? 0]) await ended(pid);
   await confined('unlock');
 });

@@ -14,7 +14,10 @@ test.beforeAll(async () => {
 
 test.afterAll(() => good.remove());
 
-/** What else a file can be, and what falls back, is in `test/unit/main/settings.test.ts`; what is said, in `test/views/settings.spec.ts`. */
+/**
+ * Other damages of the file, and the values that are used then, are tested in `test/unit/main/settings.test.ts`. The
+ * texts are tested in `test/views/settings.spec.ts`.
+ */
 const setAside = (home: Home) => readdirSync(home.userData).filter((name) => name.startsWith('settings.damaged-'));
 
 test('a settings file that can’t be read is set aside, which is said at once and in Settings', async ({ start }) => {
@@ -42,7 +45,7 @@ test('a settings file that can’t be read is set aside, which is said at once a
   await chooseLanguage(keyfold, 'zh-CN');
   await expect(await main.openSettings()).toContainText(words['zh-CN']);
 
-  // The new file is a good one: nothing is said the next time, and the old one still lies there.
+  // The new file is good, so nothing is shown the next time. The old file is still there.
   await keyfold.relaunch();
   const again = await keyfold.unlock();
   await expect(again.page.locator('html')).toHaveAttribute('lang', 'zh-CN');
@@ -60,7 +63,7 @@ test('values that Keyfold does not know fall back one by one', async ({ start })
   const home = new Home();
   home.takeVault(good);
   const placement = { x: 'left', y: null, width: 1e9, height: {}, maximized: 'yes' };
-  // A time that is no time must not be what keeps the vault open.
+  // A time that is not valid must not keep the vault open.
   const times = { lockAfterMinutes: 'never', clipboardSeconds: 86_400 };
   writeFileSync(
     home.settings,

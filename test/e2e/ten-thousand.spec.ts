@@ -36,7 +36,7 @@ test('10,000 keys are sorted by what one chooses, in both directions', async () 
     await expect(header(title)).toHaveAttribute('aria-sort', direction);
     await expect(main.rowAt(1)).toBeVisible();
   };
-  /** The column at both ends and in between, from the top. */
+  /** Returns cells of the column from the top, the bottom and between. */
   const samples = async (column: string) => {
     const found: string[] = [];
     await press(main, 'Home');
@@ -45,7 +45,10 @@ test('10,000 keys are sorted by what one chooses, in both directions', async () 
     found.push(await cellAt(main, total - 4, column), await cellAt(main, total, column));
     return found;
   };
-  /** Waits until the column is sorted as it should be, and answers the samples. The old rows stay until the new ones are there. */
+  /**
+   * Waits until the column is sorted as it should be, and returns the samples. The old rows stay until the new ones are
+   * there.
+   */
   const sorted = async (column: string, expected: (texts: readonly string[]) => readonly string[]) => {
     let found: string[] = [];
     await expect(async () => {
@@ -57,7 +60,7 @@ test('10,000 keys are sorted by what one chooses, in both directions', async () 
   const byLetter = (texts: readonly string[]) =>
     [...texts].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 
-  // Four random values stand in the order of the alphabet now and then: the rows from before don't count.
+  // Four random values may be in alphabetical order by chance, so the former rows don't count.
   const before = await samples('accessKeyId');
   await sortBy('AccessKey ID', 'ascending');
   const up = await sorted('accessKeyId', (found) => (found.join() === before.join() ? [] : byLetter(found)));

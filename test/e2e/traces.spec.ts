@@ -5,7 +5,7 @@ import { mainProcess } from '../support/sweep';
 import { expect, test } from '../support/test';
 import { until } from '../support/until';
 
-/** Everything that assistive technology is given of a page. */
+/** Returns everything that assistive technology gets of a page. */
 async function accessibilityTree(page: Page): Promise<string> {
   const session = await page.context().newCDPSession(page);
   const tree = await session.send('Accessibility.getFullAXTree');
@@ -41,7 +41,7 @@ test('a secret stands in no accessibility tree, title, log or crash report but t
   expect(titles).toContain('Keyfold');
   for (const title of titles) expect(title).not.toMatch(new RegExp(`${pair.secret}|${pair.accessKeyId}|Traces`));
 
-  // A crash with the secret on the screen: no handler takes a copy of the memory, and no file has any of it.
+  // If a process crashes with the secret on the screen, no handler copies the memory, and no file has any of it.
   expect(processTree(mainProcess(keyfold)).filter(({ kind }) => /crashpad/.test(kind))).toEqual([]);
   const shown = await viewProcess(keyfold.app, 'reveal');
   process.kill(shown, 'SIGSEGV');

@@ -13,7 +13,7 @@ import { openFolder } from '../support/open-folder';
 import { without } from '../support/systems';
 import { expect, test } from '../support/test';
 
-// In Node the package's only export is the path of its binary.
+// In Node, the package exports only the path of its binary.
 const electron: string = createRequire(import.meta.url)('electron');
 
 /** Starts the application once more as a person would, and waits until that start is over. */
@@ -33,7 +33,7 @@ const isVisible = (keyfold: Keyfold) =>
 test('one copy at a time: a second start shows the window of the first, and nobody else opens its vault', async ({
   start,
 }) => {
-  // Many facts on one way; a busy machine takes its time for each.
+  // The test checks many facts, and a busy machine needs time for each.
   test.slow();
   const keyfold = await start({ keys: [{ provider: 'alibaba', name: 'Stored' }] });
   await test.step('a second start ends by itself and changes nothing of what is being typed', async () => {
@@ -48,7 +48,7 @@ test('one copy at a time: a second start shows the window of the first, and nobo
     await expect(sheet.field('Name')).toHaveValue('Half typed');
     await sheet.cancel();
     await keyfold.gone('add');
-    // And it goes on as if nothing had been.
+    // The first copy goes on as if nothing had happened.
     const key = await addKey(keyfold, 'pingan');
     const main = await keyfold.main();
     await expect(main.row(key.name)).toBeVisible();
@@ -67,7 +67,7 @@ test('one copy at a time: a second start shows the window of the first, and nobo
     expect(() => raw.pragma('user_version')).toThrow(expect.objectContaining({ code: 'SQLITE_BUSY' }));
     raw.close();
 
-    // Locked, it is free.
+    // When the vault is locked, its lock is free.
     await keyfold.lock();
     const opened = await openFolder(vault, passwordBytes(masterPassword));
     opened.database.close();

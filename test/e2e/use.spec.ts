@@ -23,7 +23,7 @@ test('a key for a tool is copied as a shell reads it, and locking clears it', as
   const keyfold = shared();
   const key = { name: 'For a shell', ...pairs.shell };
   const main = await keyfold.main();
-  // Of a provider without tools there is nothing to choose.
+  // For a provider without tools there is nothing to choose.
   await main.select('Without tools');
   await expect(main.action('Use in a Tool…')).toHaveCount(0);
   await main.select(key.name);
@@ -74,7 +74,7 @@ test('a key for a tool is the default of the provider that is shown, and gets a 
   await cancelSaving();
   // Nothing that was chosen is lost.
   await expect(sheet.entry).toHaveValue('global');
-  // A file that is there is never written over.
+  // An existing file is never overwritten.
   keyfold.home.write('taken', 'mine\n');
   await sheet.submit(masterPassword);
   await saveAs(join(keyfold.home.documents, 'taken'));
@@ -94,7 +94,7 @@ test('a key for a tool takes the place of another in an existing file only when 
   const key = { name: 'For a file', ...pairs.file };
   const { home } = keyfold;
   const letter = home.write('letter.txt', 'Dear Ada,\n');
-  // Where the tool looks for it, and so the dialog begins with it.
+  // This is where the tool looks for the file, so the dialog begins there.
   mkdirSync(join(home.folder, '.alibabacloud'), { recursive: true });
   const others = '# mine\n[other]\ntype = ecs_ram_role\nrole_name = fake\n\n';
   const own = '[default]\ntype = access_key\naccess_key_id = FAKEother\naccess_key_secret = FAKEsecret # old\n';

@@ -19,13 +19,13 @@ interface StoredSlot {
 }
 const readSlots = (keyfold: Keyfold): { slots: StoredSlot[] } => JSON.parse(readFileSync(keyfold.home.slots, 'utf8'));
 const slotOf = (keyfold: Keyfold, kind: string) => readSlots(keyfold).slots.find((slot) => slot.kind === kind);
-/** Changes the device slot as it stands in the file. */
+/** Changes the device slot in the file. */
 function changeDevice(keyfold: Keyfold, change: Partial<StoredSlot>): void {
   const file = readSlots(keyfold);
   const slots = file.slots.map((slot) => (slot.kind === 'device' ? { ...slot, ...change } : slot));
   writeFileSync(keyfold.home.slots, JSON.stringify({ ...file, slots }));
 }
-/** One line of the section about the ways into the vault; Settings must stand open. */
+/** Returns one line of the section about the ways into the vault. Settings must be open. */
 const way = async (keyfold: Keyfold, label: string) =>
   (await keyfold.main()).page.getByRole('group', { name: label, exact: true });
 
@@ -43,7 +43,7 @@ test('a recovery key, shown once and typed back, opens the vault when the master
   await expect(sheet.page.getByText('It is shown only now.')).toBeVisible();
   expect(key).toMatch(/^([02-9AC-HJ-NP-Z]{4}-){7}[02-9AC-HJ-NP-Z]{4}$/);
 
-  // As a file, private, written by the vault process.
+  // The key is saved as a private file, which the vault process writes.
   await steps.save.click();
   const file = join(keyfold.home.documents, 'key.txt');
   await saveAs(file);
@@ -52,7 +52,7 @@ test('a recovery key, shown once and typed back, opens the vault when the master
   expect(statSync(file).mode & 0o777).toBe(0o600);
   rmSync(file);
 
-  // A slip is told apart from a wrong key, and until the key is typed back it counts as none.
+  // A typing mistake and a wrong key are reported differently. Until the key is typed back, it does not count.
   await steps.written.click();
   await steps.typeBack(`${key.slice(1)}${key.slice(0, 1)}`);
   await expect(sheet.page.getByText('There is a slip in the recovery key')).toBeVisible();
@@ -62,7 +62,7 @@ test('a recovery key, shown once and typed back, opens the vault when the master
   const main = await keyfold.main();
   await expect(main.said('The recovery key is set up.')).toBeVisible();
   await expect(main.page.getByRole('button', { name: 'No recovery key yet' })).toHaveCount(0);
-  // The installed application's cost: never under the least, whatever this machine measured.
+  // This is the installed application's cost. It is never below the lowest one, whatever this machine measured.
   const { kdf } = slotOf(keyfold, 'master-password') ?? {};
   expect(kdf?.memoryKiB).toBeGreaterThanOrEqual(256 * 1024);
   expect(kdf?.passes).toBeGreaterThanOrEqual(3);
@@ -80,7 +80,7 @@ test('a recovery key, shown once and typed back, opens the vault when the master
   await keyfold.gone('unlock');
   await expect((await keyfold.main()).row(added.name)).toBeVisible();
 
-  // Replaced: asks for the master password; the former key stays good until the new one is confirmed.
+  // Replacing the key asks for the master password. The former key stays valid until the new one is confirmed.
   await keyfold.menu('settings');
   await expect(await way(keyfold, 'Recovery key')).toContainText('Since');
   await (await way(keyfold, 'Recovery key')).getByRole('button', { name: 'Replace' }).click();
@@ -109,7 +109,7 @@ test('the master password is changed in a sheet; this device is forgotten and ti
   const main = await keyfold.main();
   const added = await addKey(keyfold, 'pingan');
   await expect.poll(() => slotOf(keyfold, 'device')).toBeDefined();
-  // Not a word of it before there is a recovery key, but one quiet line.
+  // Before there is a recovery key, only one quiet line mentions it.
   await main.page.getByRole('button', { name: 'No recovery key yet' }).click();
   const offered = await keyfold.keyring();
   await expect(offered.page.getByRole('dialog', { name: 'Set up a recovery key' })).toBeVisible();
@@ -176,7 +176,7 @@ test('failed unlocks wait, across a restart too; a right password is not tried m
   await again.forgot.click();
   await expect(again.page.getByText('No recovery key was set up for this vault')).toBeVisible();
   await keyfold.quit();
-  // What this can't stop: whoever can delete files.
+  // This can't stop a person who can delete files.
   rmSync(join(keyfold.home.vault, 'attempts.json'));
   await keyfold.launch();
   await keyfold.unlock();
@@ -201,7 +201,7 @@ test('a keychain that is another one, or has lost its key, is said in Settings, 
   await expect(keychain).toContainText('In use.');
 
   await keyfold.quit();
-  // As the keyring's text looks that another key has sealed.
+  // This looks like a text that another key of the keyring has sealed.
   const foreign = Buffer.concat([Buffer.from('v11'), Buffer.alloc(64, 7)]);
   changeDevice(keyfold, { sealedShare: foreign.toString('base64') });
   await keyfold.launch();
@@ -216,7 +216,7 @@ test('a keychain that is another one, or has lost its key, is said in Settings, 
   const reveal = await keyfold.reveal();
   await expect(reveal.page.getByText(added.secret, { exact: true })).toBeVisible();
   await reveal.close();
-  // The act that took the master password has tied it anew.
+  // The act that took the master password has sealed the device share again.
   await main.openSettings();
   await expect(lost).toContainText('In use.');
 });

@@ -6,13 +6,15 @@ import { expect, test } from '../support/test';
 
 const said = 'The vault process ended unexpectedly, so the vault is locked. Your keys are safe; unlock it to go on.';
 
-/** Ends a process as nothing in it can prevent. */
+/** Ends a process in a way that nothing in it can prevent. */
 async function kill(pid: number): Promise<void> {
   process.kill(pid, 'SIGKILL');
   await ended(pid);
 }
 
-/** Ends the vault process, and answers the unlock sheet that then comes and says so; another vault process is behind it. */
+/**
+ * Ends the vault process, and returns the unlock sheet that then opens and says so. Another vault process is behind it.
+ */
 async function killVault(keyfold: Keyfold) {
   const sheet = await keyfold.locking(async () => kill(await vaultProcess(keyfold.app)));
   await expect(sheet.page.getByRole('status')).toHaveText(said);
@@ -22,7 +24,7 @@ async function killVault(keyfold: Keyfold) {
 test('when the vault process ends by itself it is said and nothing is lost, three times; after that Keyfold stops', async ({
   start,
 }) => {
-  // Many facts on one way; a busy machine takes its time for each.
+  // The test checks many facts, and a busy machine needs time for each.
   test.slow();
   const keyfold = await start({ keys: [{ provider: 'alibaba', name: 'Stored', description: 'From before' }] });
   await test.step('while a key is looked at', async () => {

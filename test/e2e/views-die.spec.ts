@@ -7,7 +7,7 @@ import { until } from '../support/until';
 
 const shared = sharedKeyfold();
 
-/** Ends a process as nothing in it can prevent. */
+/** Ends a process in a way that nothing in it can prevent. */
 async function kill(pid: number): Promise<void> {
   process.kill(pid, 'SIGKILL');
   await ended(pid);
@@ -26,7 +26,7 @@ for (const [what, end] of [
     await form.fill({ Name: name });
     await form.fillPair('pingan', pair);
     const vault = await vaultProcess(keyfold.app);
-    // The next web contents are the reveal sheet's; its page is there then, and knows nothing yet.
+    // The next web contents are the reveal sheet's. Its page exists then, and knows nothing yet.
     await keyfold.app.evaluate(
       ({ app }, pid) => {
         app.once('web-contents-created', (_event, contents) => {
@@ -44,7 +44,7 @@ for (const [what, end] of [
       await keyfold.unlock();
     } else {
       await form.submit();
-      // Not by the page: the sheet may have come and gone before the driver has seen it.
+      // The page can't tell this, because the sheet may have opened and closed before the driver has seen it.
       await until('the sheet is gone', () => keyfold.app.evaluate(() => Reflect.get(globalThis, 'sheetGone') === true));
     }
     const main = await keyfold.main();
@@ -122,7 +122,7 @@ test('when the lock screen’s process ends before its page is loaded, there is 
   await until('the first lock screen is gone', () =>
     keyfold.app.evaluate(() => (globalThis as { first?: string }).first === 'gone'),
   );
-  // Playwright may still have the page of the first.
+  // Playwright may still have the page of the first lock screen.
   await until('the second lock screen answers', async () =>
     (await keyfold.view('unlock')).evaluate(() => true).catch(() => false),
   );

@@ -1,4 +1,4 @@
-// The least an Electron application can be: a window with one line of HTML. Keyfold is measured against it.
+// This is the smallest possible Electron application: a window with one line of HTML. Keyfold is measured against it.
 const { app, BrowserWindow } = require('electron');
 
 app.whenReady().then(() => {
