@@ -56,16 +56,8 @@ export const more = {
       by: 'faults test/faults/order.test.ts -t create',
     },
     {
-      id: 'slots-before-their-note',
-      fault: 'the slots take their place before the database says which come next',
-      file: 'vault/session/replace-slots.ts',
-      find: '  expectSlots(vault.database, next, action);\n',
-      replace: '  void action;\n',
-      by: 'unit test/unit/vault/keyring/replace.test.ts',
-    },
-    {
       id: 'switch-unsynced',
-      fault: 'the last names of a switch are not synced before what was made ready is removed',
+      fault: 'what was made ready for a switch is removed before the names of its files are synced',
       file: 'vault/store/switch.ts',
       find: `  syncFolder(folder, system);
   removeFolder(next, system);
@@ -73,6 +65,14 @@ export const more = {
       replace: `  removeFolder(next, system);
 `,
       by: 'faults test/faults/order.test.ts -t restore',
+    },
+    {
+      id: 'slots-before-their-note',
+      fault: 'the slots take their place before the database says which come next',
+      file: 'vault/session/replace-slots.ts',
+      find: '  expectSlots(vault.database, next, action);\n',
+      replace: '  void action;\n',
+      by: 'unit test/unit/vault/keyring/replace.test.ts',
     },
   ],
   tickets: [
@@ -171,7 +171,7 @@ export const more = {
       file: 'vault/session/after-unlock.ts',
       find: 'if (passwordSlotOf(vault.slots).id !== former.id ||',
       replace: "if (former.id === '' ||",
-      by: 'unit test/unit/vault/keyring/ways.test.ts',
+      by: 'unit test/unit/vault/keyring/replace.test.ts',
     },
     {
       id: 'secret-of-another-access-key',

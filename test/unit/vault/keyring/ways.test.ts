@@ -4,7 +4,6 @@ import { describe, expect, test, vi } from 'vitest';
 import type { KeyringState, UnlockWays } from '../../../../common/keyring';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
 import { recoveryKeyBytes, recoveryKeyGroups } from '../../../../common/recovery-key';
-import { deriveKey } from '../../../../vault/base/crypto/kdf';
 import { newRecoveryKey } from '../../../../vault/store/slots/recovery-slot';
 import { passwordSlotOf } from '../../../../vault/store/slots/slots';
 import { readSlots } from '../../../../vault/store/slots/slots-file';
@@ -368,30 +367,6 @@ describe('the cost of the master password', () => {
     expect(kinds(next)).toEqual(['device', 'master-password', 'recovery-key']);
     expect(await next.view('main-view').must('protection.keychain')).toBe('good');
     await reopened(next);
-  });
-
-  test('raised behind the person’s back does not bring back a password that was changed meanwhile', async () => {
-    const vault = await createdVault();
-    const long = { ...quickCost, passes: 40 };
-    let raises = 0;
-    const better = () => {
-      raises += 1;
-      return raises === 1 ? long : null;
-    };
-    const next = await locked(vault, { costs: { first: quickCost, better } });
-    await next.view('unlock').must('session.unlock', password());
-    // Begun after the raise, and longer: once it is over, the raise is.
-    const longer = deriveKey(passwordBytes(another), Buffer.alloc(16), { ...long, passes: 64 });
-    // While the former one is still being derived at the higher cost.
-    const given = { ...password(), newPassword: passwordBytes(another) };
-    await next.view('keyring').must('keyring.changePassword', given);
-    const { id } = passwordSlotOf(slotsOf(next));
-    await longer;
-    await next.view('main-view').must('protection.keychain');
-    expect(passwordSlotOf(slotsOf(next)).id).toBe(id);
-    const again = locked(next);
-    expect(await again.view('unlock').mustFail('session.unlock', password())).toEqual({ code: 'wrong-password' });
-    await again.view('unlock').must('session.unlock', password(another));
   });
 
   test('stays where raising fails, and the vault is open all the same', async () => {
