@@ -15,7 +15,9 @@ export default defineConfig({
   // Without the path mapping that names a package's types: here it would be taken for the package.
   tsconfig: 'test/e2e/tsconfig.json',
   workers,
-  fullyParallel: false,
+  // Each test is given to whoever is free, so that nobody idles while another has a whole file before it. The tests of one
+  // shared application stay together (`sharedKeyfold`).
+  fullyParallel: true,
   // A test that passes only the second time has found something.
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

@@ -7,15 +7,15 @@ const backupKinds = [
   'before-migration',
   'before-import',
   'before-rekey',
-  /** The vault that a restore took the place of. Never removed by Keyfold itself. */
+  /** The vault that a restore replaced. Keyfold never removes this backup by itself. */
   'before-restore',
 ] as const;
 export type BackupKind = (typeof backupKinds)[number];
 
-/** How many backups may be kept, and how many are, unless a person chose otherwise. */
+/** How many backups may be kept, and how many are kept (`usual`) if the person has not chosen a number. */
 export const backupsKept = { least: 1, most: 30, usual: 7 } as const;
 
-/** One backup as the folder shows it; nothing in it needs a key. */
+/** One backup, as its folder shows it. No key is needed to read this. */
 export interface Backup {
   /** Its folder's name. */
   name: string;
@@ -26,24 +26,24 @@ export interface Backup {
   size: number;
 }
 
-/** What is said of backups in Settings and above the list. */
+/** What Settings and the banner above the list say about backups. */
 export interface BackupState {
-  /** Newest first; only whole ones. */
+  /** Newest first. Only complete backups are listed. */
   backups: Backup[];
-  /** Where they stand; shown, never taken as input. */
+  /** The folder that holds them. It is shown, never taken as input. */
   folder: string;
   /** How many are kept. */
   keep: number;
-  /** Why the last try since unlocking failed; `null` when none did. */
+  /** Why the last try since the unlock failed; `null` if it didn't fail. */
   failed: { kind: BackupKind; at: number; error: AppError } | null;
 }
 
-/** The latest of them that was made of a good vault; the one that a restore set aside is not. */
+/** Returns the latest backup of a vault in use. The vault that a restore set aside is not one. */
 export function lastBackup(backups: readonly Backup[]): Backup | null {
   return backups.find(({ kind }) => kind !== 'before-restore') ?? null;
 }
 
-/** Shape of a backup's name: when it was made, UTC, and why. Not more than this ever comes from a view. */
+/** The shape of a backup's name: when it was made (UTC) and why. A view names a backup by this and never by a path. */
 export const backupName = new RegExp(
   `^(\\d{4})-(\\d{2})-(\\d{2})T(\\d{2})(\\d{2})(\\d{2})Z-(${backupKinds.join('|')})(?:-(\\d{1,3}))?$`,
 );

@@ -2,11 +2,11 @@ import type { KeychainState } from './errors';
 import type { View } from './views';
 
 /**
- * The control port between main and the vault process. Main never sends or receives a key, a password or a secret
- * here but for two: the device share, which opens nothing by itself, and a value on its way to the clipboard.
+ * The control port between main and the vault process. No key, password or secret travels here, with two exceptions:
+ * the device share, which opens nothing by itself, and a value on its way to the clipboard.
  */
 
-/** The device share as main unsealed it, or why it could not. */
+/** The device share that main unsealed, or why main could not unseal it. */
 export type UnsealedShare = { state: 'good'; share: Uint8Array } | { state: Exclude<KeychainState, 'good'> };
 
 /** A device share sealed by the keychain, and the backend that sealed it. */
@@ -19,37 +19,40 @@ export interface Handover {
   text: Uint8Array;
 }
 
-/** What the key of a handover is derived for. */
+/** Returns the info bytes for the key derivation (HKDF) of a handover between these two public keys. */
 export function handoverInfo(sender: Uint8Array, receiver: Uint8Array): Uint8Array {
   return Uint8Array.from([...new TextEncoder().encode('keyfold clipboard 1'), ...sender, ...receiver]);
 }
 
 /**
- * Where a person wants a file, `null`: nowhere. `part` is the name that it has until it is whole: main removes what is
- * left under it when the vault process has ended.
+ * Where a person wants a file; `path` is `null` if they cancelled. `part` is the name of the file until it is complete.
+ * When the vault process has ended, main removes what is left under this name.
  */
 export type SavePlace = { path: string; part: string } | { path: null };
 
-/** A {@link SavePlace} of a file that is there; `chosen`: by which path the person found it. */
+/** A {@link SavePlace} of an existing file. `chosen` is the path by which the person found it, which may be a link. */
 export type ChangePlace = { path: string; part: string; chosen: string } | { path: null };
 
-/** What the vault process asks of main; each answered by a message with the same number. */
+/** What the vault process asks main for. Main answers each with a message of the same number. */
 export interface ControlRequests {
   seal: { ask: { share: Uint8Array }; answer: SealedShare };
   unseal: { ask: { sealed: Uint8Array; backend: string }; answer: UnsealedShare };
-  /** A fresh key for one value on its way to the clipboard. */
+  /** Returns a new public key for one value on its way to the clipboard. */
   copyKey: { ask: object; answer: { publicKey: Uint8Array } };
-  /** Puts text, sealed for that key, on the clipboard through the adapter; answers after how many seconds it is cleared. */
+  /** Puts text that is sealed for that key on the clipboard. Returns after how many seconds it is cleared. */
   copy: { ask: { sealed: Handover }; answer: { seconds: number } };
-  /** A save dialog; answers the chosen path, or `null`. `usual`: of a tool's file, which is never written over, where the tool looks for it below the home folder. */
+  /**
+   * Shows a save dialog. Returns the chosen path, or `null`. `usual` is given for a tool's file, which is never
+   * overwritten: where the tool looks for it below the home folder, or `null` if there is no such place.
+   */
   savePath: { ask: { fileName: string; usual?: string | null }; answer: SavePlace };
-  /** A dialog for a file that is to be changed; answers the place of the file itself, where a link was chosen. */
+  /** Shows a dialog for a file to be changed. Returns the path of the file itself, even if a link was chosen. */
   changePath: { ask: { usual: string | null }; answer: ChangePlace };
-  /** A dialog for a file to be read; answers the chosen path, or `null`. */
+  /** Shows a dialog for a file to be read. Returns the chosen path, or `null`. */
   openPath: { ask: { what: 'keys' | 'identity' }; answer: { path: string | null } };
-  /** Keeps the mark of the vault's generation in the settings, sealed where a keychain is. */
+  /** Stores the mark of the vault's generation in the settings, sealed if there is a keychain. */
   keepMark: { ask: { mark: Uint8Array }; answer: { kept: true } };
-  /** The mark that was kept last; `null` where there is none or it doesn't unseal. */
+  /** Returns the mark that was stored last; `null` if there is none or it can't be unsealed. */
   readMark: { ask: object; answer: { mark: Uint8Array | null } };
 }
 
@@ -63,11 +66,17 @@ export type FromVault =
 export type FromMain =
   /** A view's port travels with this message. */
   | { kind: 'connect'; view: View }
-  /** `null`: main could not do it. */
+  /** The answer is `null` if main could not do it. */
   | { kind: 'answer'; number: number; answer: ControlRequests[ControlName]['answer'] | null }
-  /** The vault was open until then, and its process is gone: told to the next one. `at` in milliseconds since the epoch. */
+  /**
+   * The vault was open until `at`, and then its process ended. Main reports this to the next vault process. `at` is in
+   * milliseconds since the epoch.
+   */
   | { kind: 'closed'; what: 'locked' | 'vault-ended'; at: number }
-  /** Asks the process to end of itself (at quit, so that SQLite closes); it is killed if it does not. */
+  /**
+   * Asks the process to end by itself, so that SQLite closes. Main sends it at quit, and kills the process if it
+   * doesn't end.
+   */
   | { kind: 'end' };
 
 /** What goes over a view's port. */

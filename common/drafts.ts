@@ -1,19 +1,19 @@
-import type { ProfileId } from './providers/profile';
+import type { ProviderId } from './providers/provider';
 
 /**
- * What was typed into a form and not saved when Keyfold locked: everything but secrets and passwords, which no form hands
- * out. Main keeps it in memory, and it is gone when Keyfold quits.
+ * What was typed into a form and not saved when Keyfold locked: everything but secrets and passwords, which no form
+ * hands over. Main keeps it in memory until Keyfold quits.
  */
 
 /** The form that a draft belongs to. */
 export type DraftForm =
   | { kind: 'add'; rotation?: string | undefined }
   | { kind: 'edit'; id: string }
-  | { kind: 'account'; profile: ProfileId; account?: number | undefined }
+  | { kind: 'account'; provider: ProviderId; account?: number | undefined }
   | { kind: 'identity'; account: number; identity?: number | undefined };
 
 export interface FormDraft {
   form: DraftForm;
-  /** What stood in its fields, by name. */
+  /** What was typed in its fields, by the name of the field. */
   values: Record<string, string>;
 }

@@ -3,24 +3,26 @@ import type { FieldIssue } from './keys/fields';
 import type { Purpose } from './protection';
 import type { ToolFileProblem } from './transfer/use';
 
-/** Why the device share could not be had from the system's keychain. */
+/** Whether the system's keychain can give the device share, and if not, why. */
 export type KeychainState =
-  /** A real keyring answered. */
+  /** A real keyring works. */
   | 'good'
-  /** No keyring on this system, or only the hard-coded key that Chromium falls back to (`basic_text`, `v10`). */
+  /**
+   * There is no keyring on this system, or only the hard-coded key that Chromium falls back to (`basic_text`, `v10`).
+   */
   | 'missing'
-  /** A keyring is there but locked or not answering; trying again later may work. */
+  /** There is a keyring, but it is locked or doesn't answer. Another try later may work. */
   | 'unavailable'
-  /** Sealed under another backend than the one that answers now (another desktop, for example). */
+  /** The share was sealed by another backend than the present one (of another desktop, for example). */
   | 'other-backend'
-  /** The keyring answers but its key is not the one the share was sealed with, or the sealed text is damaged. */
+  /** The keyring works, but the share was sealed with another key, or the sealed text is damaged. */
   | 'lost-key'
   /** This vault has no device slot yet (created without a keyring). */
   | 'not-sealed';
 
 /** Every error code there is, with the facts that travel with it. No fact may hold a secret. */
 export interface ErrorFacts {
-  /** No such operation, or a payload off its schema. */
+  /** There is no such operation, or the input doesn't fit its schema. */
   'bad-request': { operation: string };
   /** The view may not call this operation. */
   'not-allowed': { operation: string };
@@ -28,43 +30,46 @@ export interface ErrorFacts {
   locked: object;
   'not-found': object;
   'wrong-password': object;
-  /** A whole recovery key, but not one that opens this vault. */
+  /** It is a valid recovery key, but not the one of this vault. */
   'wrong-recovery-key': object;
-  /** What was typed can't be any recovery key: characters are missing, or the checksum finds a slip. Not counted. */
+  /**
+   * What was typed can't be a recovery key: characters are missing, or the checksum shows a typing mistake. It doesn't
+   * count as a wrong try.
+   */
   'recovery-key-typo': object;
   /** No recovery key was set up for this vault. */
   'no-recovery-key': object;
-  /** Not a code of the authenticator app for now. */
+  /** It is not a present code of the authenticator app. */
   'wrong-code': object;
-  /** The app's code is right but was used, or the machine's clock went back: a code works once. */
+  /** The app's code is right, but it was used before or the machine's clock went back. A code works only once. */
   'code-used': object;
-  /** Not the administrator's password of the access key management lock. */
+  /** It is not the administrator's password of the access key management lock. */
   'wrong-administrator': object;
-  /** Too many wrong passwords or codes; the next try is looked at after so many seconds. */
+  /** There were too many wrong passwords or codes. The next try is possible after `seconds`. */
   'try-later': { seconds: number };
   /** This act is protected and came without a verification, or with one of the wrong kind. */
   'verification-required': { purpose: Purpose; keyId: string | null };
-  /** The keychain can't give the device share; the same call with the master password will do. */
+  /** The keychain can't give the device share. The same call works with the master password. */
   'password-required': { keychain: KeychainState };
   /** The keychain can't take the device share, so nothing was sealed. */
   'keychain-unusable': { keychain: KeychainState };
-  /** Fields that break a rule; every one of them, so that a form can mark them all at once. */
+  /** Fields break a rule. All of them are listed, so that a form can mark them all at once. */
   'invalid-fields': { issues: FieldIssue[] };
-  /** The AccessKey ID stands already in this profile, under this key's name. */
+  /** This provider already has a key with this AccessKey ID; `name` is its name. */
   'access-key-id-taken': { name: string };
   /** A disabled or expired key can't be the default one. */
   'not-enabled': object;
-  /** This profile's provider doesn't let a disabled key be enabled again. */
+  /** This provider's provider doesn't let a disabled key be enabled again. */
   'disable-is-final': object;
   /** Only an enabled long-term key can be replaced step by step. */
   'not-rotatable': object;
-  /** A rotation with this key is under way already. */
+  /** This key is already in a rotation that is not finished. */
   'rotation-under-way': object;
-  /** The rotation is at another stage, where this can't be done. */
+  /** The rotation is at another stage, which doesn't allow this. */
   'rotation-stage': object;
   /** The new key of a rotation must be of the same identity as the old one. */
   'rotation-mismatch': object;
-  /** Only temporary keys that have expired are cleared away. */
+  /** Only temporary keys that have expired can be cleared. */
   'not-expired': object;
   /** The identity has `held` of at most `limit` long-term keys, and `more` would be too many. */
   'quota-full': IdentityName & { limit: number; held: number; more: number };
@@ -74,87 +79,93 @@ export interface ErrorFacts {
   'identity-gone': object;
   /** The account has such an identity already. */
   'identity-taken': object;
-  /** The profile has such an account already. */
+  /** The provider has such an account already. */
   'account-taken': object;
-  /** What is to be removed has keys, or what is to be restricted has keys that it could then not have. */
+  /**
+   * The account or identity has keys. `remove`: so it can't be removed. `restrict`: some of them would not be allowed
+   * after the change.
+   */
   'still-has-keys': { keys: number; doing: 'remove' | 'restrict' };
-  /** The keys, or the identity to have them, are of different profiles. */
+  /**
+   * The keys, or the identity that they are given to, are of different providers. The code stands in the logs of earlier
+   * versions, so it keeps their word.
+   */
   'other-profile': object;
   'ticket-invalid': object;
-  /** The secret of this key was shown once, and its profile doesn't show it again. */
+  /** The secret of this key was shown once, and its provider doesn't show it again. */
   'shown-once': object;
   /** There is no vault here yet. */
   'no-vault': object;
-  /** There is one already; it is never overwritten. */
+  /** There is a vault already, and it is never overwritten. */
   'vault-exists': { folder: string };
   /** Another process holds the vault open. */
   'vault-in-use': object;
-  /** Written by a newer Keyfold; left untouched. */
+  /** The file was written by a newer Keyfold. It is left untouched. */
   'vault-newer': { file: string; found: number; supported: number };
-  /** Truncated, changed, or a part is missing; left untouched. */
+  /** The file is truncated or changed, or a part is missing. It is left untouched. */
   'vault-damaged': { file: string; part: 'slots' | 'database' };
-  /** Some other file stands in the vault's place; left untouched. */
+  /** Another file is in the vault's place. It is left untouched. */
   'vault-foreign': { file: string };
-  /** Of another vault's two files only one is there; `missing` says which isn't. */
+  /** Only one of another vault's two files is there. `missing` says which one isn't. */
   'backup-incomplete': { missing: 'slots' | 'database' };
   /** Another vault's files are damaged, or don't belong together. */
   'backup-damaged': object;
-  /** One file of another vault was dropped; only a dialog tells where its other one is. */
+  /** One file of another vault was dropped. Keyfold can find the other file only if the file is chosen in a dialog. */
   'backup-dropped': object;
-  /** It is the vault that is open. */
+  /** The chosen vault is the one that is open. */
   'backup-is-open': object;
-  /** No whole backup has this name (any more). */
+  /** There is no complete backup with this name (any more). */
   'backup-gone': object;
-  /** What must not be done without a backup was not done, since the backup failed. */
+  /** The act needs a backup first. The backup failed, so the act was not done. */
   'backup-failed': { cause: AppError };
-  /** The file isn't what was read from it any more. */
+  /** The file has changed since it was read. */
   'source-changed': object;
   /**
-   * The file can't be cleaned: `linked`: it has another name; `owner`: it is another user's; `nothing`: the vault has none of
-   * its keys; `unknown`: not without changing something else in it.
+   * Why the file can't be cleaned. `linked`: it has another name too. `owner`: it belongs to another user. `nothing`:
+   * the vault has none of its keys. `unknown`: it can't be cleaned without changing something else in it.
    */
   'source-unfit': { why: 'linked' | 'owner' | 'nothing' | 'unknown' };
-  /** All originals together would be larger than that; in bytes. */
+  /** All originals together would be larger than `limit`, in bytes. */
   'originals-full': { limit: number };
-  /** That original isn't kept any more. */
+  /** This original is not in the vault any more. */
   'original-gone': object;
-  /** What is kept of a cleaned file doesn't open with this vault's keys. */
+  /** An original can't be opened with this vault's keys. */
   'original-damaged': object;
-  /** The file is larger than what is read; `limit` in bytes. */
+  /** The file is too large to read; `limit` is in bytes. */
   'file-too-large': { limit: number };
-  /** A folder, a pipe or a device, and not a file. */
+  /** It is a folder, a pipe or a device, and not a file. */
   'not-a-file': object;
-  /** Nothing that Keyfold knows how to read. */
+  /** The file is of no kind that Keyfold can read. */
   'file-unknown': object;
-  /** Cut short or changed: it doesn't say what it said when it was written. */
+  /** The file was cut short or changed after it was written. */
   'file-damaged': object;
   /** An export of a newer Keyfold. */
   'file-newer': { found: number; supported: number };
   'wrong-passphrase': object;
   /** The identity file has no key that opens the file. */
   'wrong-identity': object;
-  /** The file asks for more work than is given to any file. */
+  /** The file needs more work to open than Keyfold does for any file. */
   'work-factor': object;
   'no-keys-in-file': object;
-  /** Keys of a provider that Keyfold has no profile for. */
+  /** Keys of a provider that Keyfold doesn't know. */
   'other-provider': { provider: 'AWS' };
-  /** Not a recipient of age; `number`: which of them, from 1. */
+  /** A recipient is not one of age. `number` says which, from 1. */
   'bad-recipient': { number: number };
   'nothing-to-export': object;
-  /** A temporary key whose time is over: no tool gets anything done with it. */
+  /** The temporary key has expired, so no tool can use it. */
   'key-expired': object;
-  /** A tool's file was not written and is as it was. */
+  /** A tool's file was not written. It is as it was. */
   'tool-file': { problem: ToolFileProblem };
-  /** The person stopped it, and nothing of it stays. */
+  /** The person stopped the act, and nothing of it stays. */
   cancelled: object;
-  /** A secret's sealed text doesn't open with the vault's key. */
+  /** A sealed secret can't be opened with the vault's key. */
   'secret-damaged': object;
   'disk-full': object;
   'no-permission': { path: string };
   'read-only': { path: string };
   /** Any other failure of the file system. */
   io: { path: string; system: string };
-  /** The vault process ended while the call was under way. */
+  /** The vault process ended before it answered the call. */
   'vault-ended': object;
   /** A defect of Keyfold itself. */
   internal: object;
@@ -165,10 +176,10 @@ export type ErrorCode = keyof ErrorFacts;
 /** An error as it crosses a process border: its code and its facts, nothing else. */
 export type AppError = { [Code in ErrorCode]: { code: Code } & ErrorFacts[Code] }[ErrorCode];
 
-/** What every call answers. */
+/** What every call returns. */
 export type Reply<Value> = { ok: true; value: Value } | { ok: false; error: AppError };
 
-/** Thrown inside a process; the gate turns it into a `Reply`. Its message is the code, never data. */
+/** It is thrown inside a process, and the gate turns it into a `Reply`. Its message is the code, never data. */
 export class KeyfoldError extends Error {
   readonly error: AppError;
 

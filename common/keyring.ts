@@ -1,22 +1,22 @@
 /** The ways into a vault as Settings shows them. */
 export interface KeyringState {
-  /** When the recovery key was set up, in milliseconds since the epoch; `null`: none is. */
+  /** When the recovery key was set up, in milliseconds since the epoch; `null`: there is none. */
   recoveryKey: number | null;
-  /** Secrets open by way of this system's keychain, as long as that answers. */
+  /** This system's keychain can open the secrets, as long as it works. */
   device: boolean;
 }
 
-/** Which ways there are to open the locked vault, and how long each has to wait. */
+/** The ways to open the locked vault, and how long each has to wait. */
 export interface UnlockWays {
   /** A recovery key was set up. */
   recoveryKey: boolean;
-  /** Seconds until each can be tried again after wrong ones; 0: now. */
+  /** Seconds until each way can be tried again after wrong tries; 0: now. */
   waits: { password: number; recoveryKey: number };
 }
 
-/** What the sheet `keyring` does, each with the master password. */
+/** What the sheet `keyring` can do. Each act needs the master password. */
 export const keyringActs = ['recovery-key', 'password', 'device'] as const;
 export type KeyringAct = (typeof keyringActs)[number];
 
-/** What became otherwise; `forgotten`: the vault is no longer tied to this device. */
+/** What changed. `forgotten`: the vault is no longer tied to this device. */
 export type KeyringChange = KeyringAct | 'forgotten' | 'rekeyed';

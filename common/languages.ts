@@ -2,15 +2,15 @@
 export const languages = ['en', 'zh-CN'] as const;
 export type Language = (typeof languages)[number];
 
-/** A text that belongs to data (a provider's profile) and so carries its own translations. */
+/** A text that belongs to data (a provider's data) and so has its own translations. */
 export type Localized = Readonly<Record<Language, string>>;
 
 /** What the person chose in Settings; `system` follows the operating system. */
 export type LanguageChoice = 'system' | Language;
 
 /**
- * The interface language for a BCP 47 tag: Simplified Chinese for every `zh` tag (Keyfold has no Traditional
- * catalogue, and Simplified reads better there than English), English for everything else.
+ * Returns the interface language for a BCP 47 tag. It is Simplified Chinese for every `zh` tag: Keyfold has no
+ * Traditional catalogue, and its readers read Simplified more easily than English. It is English for everything else.
  */
 export function languageFor(tag: string): Language {
   return tag.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';

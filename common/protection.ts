@@ -1,11 +1,12 @@
 /**
- * Operation protection: which acts need a verification, what it may be given with, and what can be changed about it.
- * Who verifies what stands in `vault/protection/policy.ts`.
+ * Operation protection: which acts need a verification, which proofs it accepts, and what can be changed about it.
+ * Which proof an act needs is decided in `vault/protection/policy.ts`.
  */
 
 /**
- * Acts on one key that a verification can stand before. A ticket is for one of them, on one key; `clear`, which deletes
- * expired temporary keys, and `assign`, which gives keys to an identity, name the first of them.
+ * Acts on one key that may need a verification. A ticket is for one of them, on one key. The acts `clear`, which
+ * deletes expired temporary keys, and `assign`, which gives keys to an identity, are about several keys; their ticket
+ * names the first of them.
  */
 export const keyPurposes = ['enable', 'disable', 'edit', 'delete', 'clear', 'assign', 'reveal'] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
@@ -14,7 +15,7 @@ export type KeyPurpose = (typeof keyPurposes)[number];
 export const ticketPurposes = [...keyPurposes, 'export-log'] as const;
 export type TicketPurpose = (typeof ticketPurposes)[number];
 
-/** Every act that a verification can stand before. Those without a ticket are verified inside their own call. */
+/** Every act that may need a verification. An act without a ticket gets its proof in its own call. */
 export const purposes = [...ticketPurposes, 'create', 'import', 'export', 'clean', 'protection'] as const;
 export type Purpose = (typeof purposes)[number];
 
@@ -22,7 +23,7 @@ export type Purpose = (typeof purposes)[number];
 export const proofMethods = ['password', 'code', 'administrator'] as const;
 export type ProofMethod = (typeof proofMethods)[number];
 
-/** What a sheet hands over as verification; whoever holds the bytes wipes them. */
+/** What a sheet hands over as verification. Whoever holds the bytes wipes them. */
 export type Proof =
   | { method: 'password'; password: Uint8Array<ArrayBuffer> }
   | { method: 'administrator'; password: Uint8Array<ArrayBuffer> }
@@ -32,16 +33,16 @@ export type Proof =
 /** Digits of an authenticator app's code. */
 export const codeLength = 6;
 
-/** What a sheet has to ask for. */
+/** Which proof a sheet has to ask for. */
 export interface VerificationNeeds {
   /**
-   * `none`: the act isn't protected now. `owner`: the master password, or a code where `authenticator` says so.
-   * `administrator`: the administrator's password, nothing else.
+   * `none`: the act isn't protected now. `owner`: the master password, or also a code if `authenticator` is true.
+   * `administrator`: the administrator's password and nothing else.
    */
   by: 'none' | 'owner' | 'administrator';
   /** An authenticator app is set up. */
   authenticator: boolean;
-  /** Seconds until each way can be tried again after wrong ones; 0: now. */
+  /** Seconds until each way can be tried again after wrong tries; 0: now. */
   waits: Readonly<Record<ProofMethod, number>>;
 }
 
@@ -53,7 +54,7 @@ export interface ProtectionState {
   status: boolean;
   /** One-time secrets may be shown again, after a verification. */
   revealAgain: boolean;
-  /** When the authenticator app was set up, in milliseconds since the epoch; `null`: none is. */
+  /** When the authenticator app was set up, in milliseconds since the epoch; `null`: there is none. */
   authenticator: number | null;
   /** When the access key management lock was turned on, in milliseconds since the epoch; `null`: it is off. */
   lock: number | null;

@@ -1,5 +1,5 @@
 import type { KeyRow } from './keys/access-key';
-import { type ProfileId, profileOf } from './providers';
+import { type ProviderId, providerOf } from './providers';
 
 /** The rules of rotation, the same for the vault and the interface. Days are whole days of 24 hours. */
 
@@ -7,30 +7,33 @@ const day = 86_400_000;
 
 /** Fewest and most days that a person can set; 0 stands for never. */
 export const rotationDayLimits = { least: 1, most: 3650 } as const;
-/** A key that Keyfold has not seen used for longer than this is advised for disabling and deletion. */
+/**
+ * In milliseconds. If Keyfold has not seen a key used for longer than this, it advises to disable and delete the key.
+ */
 export const unusedAfter = 90 * day;
-/** Two enabled keys of one identity for longer than this are one too many. */
+/** In milliseconds. If one identity has two enabled keys for longer than this, one of them is too many. */
 export const twoActiveAfter = 30 * day;
 
 export interface RotationPeriod {
-  /** Age in days from which to warn. */
+  /** The age in days from which Keyfold warns. */
   warnDays: number;
-  /** Age in days at which the key is due. */
+  /** The age in days from which the key is due. */
   dueDays: number;
 }
 
 /**
- * When a key is to be replaced; `null`: never. Own days warn as long before as the profile does, or a sixth of the
- * period before where that is less.
+ * Returns when a key is to be replaced; `null`: never. `ownDays` are the days that a person set for it: `null`: as its
+ * provider says, 0: never. With own days the warning comes as many days before as in the provider, but at most a sixth of
+ * the period before.
  */
-export function rotationPeriod(profile: ProfileId, ownDays: number | null): RotationPeriod | null {
-  const { warnDays, dueDays } = profileOf(profile).rotation;
+export function rotationPeriod(provider: ProviderId, ownDays: number | null): RotationPeriod | null {
+  const { warnDays, dueDays } = providerOf(provider).rotation;
   if (ownDays === null) return { warnDays, dueDays };
   if (ownDays === 0) return null;
   return { warnDays: ownDays - Math.min(dueDays - warnDays, Math.floor(ownDays / 6)), dueDays: ownDays };
 }
 
-/** Lists of keys that something should be done about. */
+/** The lists of keys that need attention. */
 export const dueKinds = ['due', 'unused', 'two-active'] as const;
 export type DueKind = (typeof dueKinds)[number];
 
@@ -38,11 +41,13 @@ export type DueKind = (typeof dueKinds)[number];
 export interface DueRow extends KeyRow {
   /** Its age in days; never negative. */
   days: number;
-  /** The age at which it is due; 0 where it never is. */
+  /** The age in days at which it is due; 0 if it never is. */
   dueDays: number;
-  /** When Keyfold itself last saw it used, or since when it could have; milliseconds since the epoch. */
+  /**
+   * When Keyfold itself last saw it used, in milliseconds since the epoch. If it never did: since when it could have.
+   */
   usedAt: number;
-  /** For `two-active`: since when both are enabled; else 0. */
+  /** For `two-active`: since when both are enabled, in milliseconds since the epoch. Else 0. */
   bothSince: number;
 }
 
@@ -53,13 +58,14 @@ export interface DuePage {
 }
 
 /**
- * The stages of a rotation: nothing but the old key yet; the new key is there; applications and the default use it; the
- * old key is disabled; the old key is deleted.
+ * The stages of a rotation. `started`: there is only the old key. `added`: the new key is there. `switched`:
+ * applications and the default use the new key. `disabled`: the old key is disabled. `finished`: the old key is
+ * deleted.
  */
 export const rotationStages = ['started', 'added', 'switched', 'disabled', 'finished'] as const;
 export type RotationStage = (typeof rotationStages)[number];
 
-/** A rotation as it stands in the database. */
+/** A rotation as it is stored in the database. */
 export interface Rotation {
   id: string;
   stage: RotationStage;
@@ -67,17 +73,20 @@ export interface Rotation {
   movedDefault: boolean;
   /** Milliseconds since the epoch. */
   startedAt: number;
-  /** `null` once it is deleted. */
+  /** `null` if it is deleted. */
   oldKey: KeyRow | null;
   newKey: KeyRow | null;
-  /** The identity has as many keys as its provider allows, so that none can be added; its other keys. */
+  /**
+   * Set if the identity has as many keys as its provider allows, so that none can be added. `others` are its other
+   * keys.
+   */
   full: { limit: number; others: KeyRow[] } | null;
 }
 
 export interface RotationSummary {
-  /** Past the day on which they should have been replaced. */
+  /** Keys that are past the day on which they should have been replaced. */
   due: number;
-  /** To be replaced soon. */
+  /** Keys that should be replaced soon. */
   soon: number;
   unused: number;
   twoActive: number;

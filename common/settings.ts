@@ -5,11 +5,14 @@ export type Theme = (typeof themes)[number];
 
 export const languageChoices = ['system', ...languages] as const;
 
-/** What Settings shows and the person may change; kept by electron-store. Nothing secret. */
+/** What Settings shows and the person may change. electron-store keeps it in a file. Nothing in it is secret. */
 export interface Settings {
   theme: Theme;
   language: LanguageChoice;
-  /** Keep the whole window out of screenshots and screen sharing, where the system can, not only sheets with secrets. */
+  /**
+   * Whether the whole window is kept out of screenshots and screen sharing, if the system can do that. Sheets with
+   * secrets always are.
+   */
   hideFromCapture: boolean;
   /** Minutes without input until Keyfold locks; `null`: never. */
   lockAfterMinutes: number | null;
@@ -28,14 +31,14 @@ export const defaultSettings: Settings = {
   clipboardSeconds: 30,
 };
 
-/** A part of the settings that changes; what isn't named stays. */
+/** A part of the settings that changes. What isn't named stays as it is. */
 export type SettingsChange = { [Name in keyof Settings]?: Settings[Name] | undefined };
 
-/** What this system and this Electron can and can't do, for Settings to say plainly. */
+/** What this system and this Electron can and can't do. Settings says it plainly. */
 export interface SystemAbilities {
   /**
-   * Whether a locked screen is noticed: the system tells it (`told`), the desktop announces it on a bus that Keyfold
-   * listens to (`announced`), or there is nothing to listen to (`unnoticed`).
+   * Whether Keyfold notices that the screen is locked. `told`: the system tells it. `announced`: the desktop announces
+   * it on a bus that Keyfold listens to. `unnoticed`: there is nothing to listen to.
    */
   screenLock: 'told' | 'announced' | 'unnoticed';
   /** Whether a copied value can be marked so that clipboard histories leave it out. */

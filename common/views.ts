@@ -1,11 +1,11 @@
 import type { KeyringAct } from './keyring';
 import type { KeyPurpose, ProtectionChange, TicketPurpose } from './protection';
-import type { ProfileId } from './providers/profile';
+import type { ProviderId } from './providers/provider';
 import type { ExportScope } from './transfer/export';
 
 /**
- * The views: every renderer is exactly one of these for its whole life, and the gates know it by its port or
- * web contents, never by what it says of itself.
+ * The views. Every renderer is exactly one of these for its whole life. The gates know it by its port or its web
+ * contents, never by what it says about itself.
  */
 export const sheets = [
   'create',
@@ -27,21 +27,21 @@ export type SheetName = (typeof sheets)[number];
 export const views = ['main-view', ...sheets] as const;
 export type View = (typeof views)[number];
 
-/** For a view that is not opened for anything in particular. */
+/** The context of a view that needs none. */
 type Nothing = Record<never, never>;
 
-/** What each view was opened for. Main tells it the view when it hands it its port. */
+/** What each view was opened for. Main sends it to the view together with its port. */
 export interface ViewContexts {
   'main-view': Nothing;
   create: Nothing;
   unlock: Nothing;
   restore: Nothing;
   add: {
-    /** The profile to begin with, where the person was looking at one. */
-    profile: ProfileId | null;
+    /** The provider to begin with, if the person was looking at one. */
+    provider: ProviderId | null;
     /** The rotation whose new key is to be added. */
     rotation: string | null;
-    /** What stood in the form when Keyfold locked, by field. Nothing secret. */
+    /** What was typed in the form when Keyfold locked, by field. Nothing secret. */
     draft: Record<string, string> | null;
   };
   /** The act to be verified, and the key that it is done to, if it is done to one. */
@@ -51,10 +51,10 @@ export interface ViewContexts {
   protect: { change: ProtectionChange };
   keyring: { act: KeyringAct };
   rekey: Nothing;
-  /** The keys that were meant. */
+  /** The keys to export. */
   export: { scope: ExportScope };
   import: ImportFrom;
-  /** The key that a tool is to have. */
+  /** The key to write for a tool. */
   use: { keyId: string };
 }
 
@@ -62,17 +62,17 @@ export interface ViewContexts {
 export type ImportFrom =
   /** From a file that it asks for. */
   | { from: 'file' }
-  /** From a file that is held over the window, and that it waits for. */
+  /** From a file that the person holds over the window. The sheet waits for it. */
   | { from: 'drop' }
   /** From the backup of that name. */
   | { from: 'backup'; backup: string }
-  /** It gives back what is kept of a cleaned file. */
+  /** The sheet saves an original as a file instead. */
   | { from: 'original'; original: string };
 
 /** A sheet together with what it is opened for. */
 export type Opening = { [S in SheetName]: { sheet: S } & ViewContexts[S] }[SheetName];
 
-/** What a view must know before its first paint; passed on its command line, so nothing secret may stand in it. */
+/** What a view must know before its first paint. It is passed on the command line, so nothing secret may be in it. */
 export interface ViewBoot {
   view: View;
   language: 'en' | 'zh-CN';

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { remoteInDevelopment } from './windows/view';
 
-/** What only development builds have; reached only where `import.meta.env.DEV` is true. */
+/** Sets up what only development builds have. It is called only if `import.meta.env.DEV` is true. */
 export async function equipForDevelopment(): Promise<void> {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('before-input-event', (_input, { type, key }) => {

@@ -20,13 +20,13 @@ import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
 import { type Stage, setStage } from './windows/stage';
 
-/** The start, in order, and nothing else. */
+/** The start of the application: the steps in order, and nothing else. */
 
-// Electron's own answer is a dialog that shows the error's text and stops everything, quitting too.
+// By default Electron shows a dialog with the error's text and stops everything, also the quit.
 const unexpected = (error: unknown) => log(`an unexpected ${error instanceof Error ? error.name : 'value was thrown'}`);
 process.on('uncaughtException', unexpected);
 process.on('unhandledRejection', unexpected);
-// Whatever is written from here on, by Chromium and the vault process too, is for this user only.
+// From here on only this user can read the files that Keyfold, Chromium or the vault process write.
 process.umask(0o077);
 
 emptyCoreDumps();
@@ -44,7 +44,7 @@ if (refused) {
   registerScheme();
   confineEverything();
   if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
-  // Not awaited: Electron is ready only once this module has been run to its end.
+  // This is not awaited, since Electron is ready only after this module has run to its end.
   void app.whenReady().then(start);
 }
 

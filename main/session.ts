@@ -8,33 +8,40 @@ import { forkVault, type VaultProcess } from './vault/process';
 import type { Stage } from './windows/stage';
 
 /**
- * Locked and unlocked. Locked means: a vault process that has no key, and the create or unlock sheet over a main view
- * that knows nothing. Locking ends the process that has the keys and every view that may have shown something.
+ * The locked and the unlocked state. Locked means: the vault process has no key, and the create or unlock sheet is over
+ * a main view that knows nothing. Locking ends the process that has the keys and every view that may have shown
+ * something.
  */
 export interface Session {
   readonly unlocked: boolean;
   readonly sqlite: string;
-  /** The first sheet is on the screen: brings up the vault process, then the main view behind the sheet. */
+  /** Shows the first sheet, then starts the vault process, then the main view behind the sheet. */
   begin(): void;
   lock(): void;
-  /** A view's process ended by itself: it is replaced, or its sheet is closed. Nothing is lost but what was typed. */
+  /**
+   * Call this when a view's process ended by itself. The view is replaced, or its sheet is closed. Only what was typed
+   * is lost.
+   */
   viewCrashed(view: View): void;
-  /** Between the lock screen and the sheet that restores a backup; does nothing while the vault is open. */
+  /** Changes between the lock screen and the sheet that restores a backup. Does nothing while the vault is open. */
   showRestore(shown: boolean): void;
   /** Ends the vault process and waits for it. */
   end(): Promise<void>;
-  /** A page has loaded and wants its port. */
+  /** Call this when a page has loaded: it gets its port, together with what it was opened for. */
   connect(view: View, contents: Electron.WebContents, opening: Opening | null): void;
 }
 
-/** Whether there is anything in the vault's folder that a new vault would endanger. */
+/** Returns whether there is anything in the vault's folder that a new vault would endanger. */
 function vaultExists(folder: string): boolean {
   return ['slots.json', 'vault.db', 'next'].some((name) => existsSync(join(folder, name)));
 }
 
-/** To be called when the vault process ended by itself; answers whether that was the fourth time within five minutes. */
+/**
+ * Returns a function to call when the vault process ended by itself. It returns whether that was the fourth time within
+ * five minutes.
+ */
 function countDeaths(): () => boolean {
-  /** On a monotonic clock, in milliseconds. */
+  /** The times of the ends, on a monotonic clock in milliseconds. */
   let deaths: number[] = [];
   return () => {
     const now = performance.now();
@@ -44,28 +51,28 @@ function countDeaths(): () => boolean {
 }
 
 /**
- * `stage` is asked for late: the stage's views need the session, and the session acts on the stage. `giveUp` is called
- * when the vault process ends by itself again and again.
+ * `folder` is the vault's. `stage` is a function because the stage needs the session and the session needs the stage.
+ * `giveUp` is called when the vault process has ended by itself more than three times within five minutes.
  */
 export function openSession(folder: string, marks: MarkStore, stage: () => Stage, giveUp: () => void): Session {
   const diedTooOften = countDeaths();
   let vault: VaultProcess | null = null;
   let unlocked = false;
-  /** The application is being quit. */
+  /** The application is quitting. */
   let ending = false;
-  /** How the vault was closed last, until the next vault process has been told. */
+  /** How the vault was closed last. It is kept until the next vault process has been told. */
   let closed: { what: 'locked' | 'vault-ended'; at: number } | null = null;
-  // Ports are handed out in the order in which pages load; a page that loads before the fork waits here.
+  // Pages get ports in the order in which they load. A page that loads before the vault's fork waits here.
   let waiting: (() => void)[] = [];
 
   function fork(): void {
     if (ending) return;
     vault = forkVault(folder, {
-      // Not before: on two cores the main view's start would delay the lock screen's first paint and the first unlock.
+      // On two cores an earlier start of the main view would delay the lock screen and the first unlock.
       ready: () => stage().raiseMainView(),
       unlocked() {
         unlocked = true;
-        // A new vault's sheet goes on to offer a recovery key, and says itself when it is over.
+        // The sheet of a new vault goes on to offer a recovery key, and says itself when it has finished.
         if (stage().sheet === 'create') stage().refresh();
         else stage().closeSheet();
       },
@@ -95,7 +102,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     showWhileLocked(lockScreen(), then);
   }
 
-  /** The vault process is forked once a sheet is painted: whichever it is, should the first not get that far. */
+  /** Opens a sheet of the lock screen. When one has loaded, the vault process is forked if there is none. */
   function showWhileLocked(sheet: 'create' | 'unlock' | 'restore', then?: () => void): void {
     stage().openSheet({ sheet }, () => {
       if (!vault) fork();

@@ -1,4 +1,4 @@
 import * as remote from '@electron/remote';
 
-/** Development only: `remote` in the DevTools console, in the context named "Electron Isolated Context". */
+/** Development only: offers `remote` in the DevTools console, in the context named "Electron Isolated Context". */
 Object.assign(globalThis, { remote });

@@ -5,8 +5,8 @@ import type { AppError, Reply } from '../common/errors';
 import type { View, ViewBoot, ViewContexts } from '../common/views';
 
 /**
- * Builds `window.keyfold` for the one view that this renderer is. What a view may call is decided by the gates; the
- * table only keeps a view's client free of what it could not use anyway.
+ * Builds `window.keyfold` for the one view that this renderer is. The gates decide what a view may call. The table only
+ * keeps operations out of a view's client that it could not call anyway.
  */
 
 declare const __OPERATIONS__: OperationTable;
@@ -30,7 +30,7 @@ const connected = new Promise<{ port: MessagePort; context: ViewContexts[View] }
       waiting.get(data.number)?.(data.reply as Reply<unknown>);
       waiting.delete(data.number);
     };
-    // The other end is gone with the vault process: nothing will answer any more.
+    // The vault process has ended, so no call will get an answer any more.
     port.addEventListener('close', () => {
       for (const settle of waiting.values()) settle({ ok: false, error: { code: 'vault-ended' } as AppError });
       waiting.clear();

@@ -17,8 +17,8 @@ interface ListShape<Row> {
 }
 
 /**
- * Says which rows of a long list are rendered and where, and gives the ref of their scroller. Rows that come into view
- * are read.
+ * Returns which rows of a long list are to be rendered and where, and the ref of their scroller. Rows that come into
+ * view are read.
  */
 export function useRowsInView<Row>(shape: ListShape<Row>) {
   const { total, pages, want, rowHeight, headerHeight = 0, above = 0, overscan = 4 } = shape;
@@ -30,7 +30,7 @@ export function useRowsInView<Row>(shape: ListShape<Row>) {
     overscan,
     scrollMargin: headerHeight,
     scrollPaddingStart: headerHeight,
-    // The first paint has its rows before the element has been measured.
+    // The first paint needs rows before the element has been measured.
     initialRect: { width: 800, height: window.innerHeight - above },
   });
   const items = virtualizer.getVirtualItems();
@@ -47,7 +47,7 @@ export function useRowsInView<Row>(shape: ListShape<Row>) {
     last,
     /** Pixels of all rows. */
     height: virtualizer.getTotalSize(),
-    /** The rows on the page: their places in the list, and pixels below its first row. */
+    /** The rows to render: their places in the list, and their pixels below its first row. */
     items: items.map(({ index, start }) => ({ index, start: start - headerHeight })),
   };
 }

@@ -1,17 +1,20 @@
 import type { AppError, Reply } from '../common/errors';
 
-/** Rows read at once. A screen shows about a fifth of it, so that most scrolling meets rows that are there. */
+/**
+ * Number of rows that are read at once. A screen shows about a fifth of them, so that scrolling mostly meets rows that
+ * have been read.
+ */
 export const windowSize = 100;
 
-/** Reads under way at the same time while a person scrolls. */
+/** Most reads at the same time while a person scrolls. */
 const mostRequests = 2;
 
-/** What has been read of a long list, by page of {@link windowSize} rows. */
+/** The rows of a long list that have been read, by page of {@link windowSize} rows. */
 export type Pages<Row> = ReadonlyMap<number, readonly Row[]>;
 
-/** The rows that have been read of a long list; the vault has the rest. */
+/** The rows of a long list that have been read. The vault has the rest. */
 export interface RowsState<Row> {
-  /** Rows in all; `null` until the first answer. */
+  /** Number of all rows; `null` until the vault has answered. */
   total: number | null;
   pages: Pages<Row>;
   /** Why rows can't be shown. */
@@ -32,27 +35,30 @@ interface RowsWindowNeeds<Row> {
   arrived?(): void;
 }
 
-/** A window on a long list; an answer to a question that is no longer asked is dropped. */
+/** A window on a long list. An answer to an old question is dropped. */
 export interface RowsWindow<Row> {
-  /** These rows are in view: what is missing of them is read, two requests at a time, the latest wish first. */
+  /**
+   * Call this with the rows that are in view. Those that have not been read are read, two requests at a time, the
+   * latest wish first.
+   */
   want(first: number, last: number): void;
   /**
-   * Asks anew for what is in view and for these pages, and keeps the old rows until all of the answer is there.
-   * Returns whether the rows are the new ones now: not where it failed or another question was asked meanwhile.
+   * Asks again for the rows in view and for these pages, and keeps the old rows until the whole answer is there.
+   * Returns whether the rows are new now. They are not if it failed or if another question was asked meanwhile.
    */
   reload(also?: readonly number[]): Promise<boolean>;
-  /** Another question: asks it from its top. */
+  /** Asks another question, from its first row. */
   begin(): Promise<boolean>;
-  /** Rows of the present list that are not kept here; `null` if another question was asked meanwhile. */
+  /** Returns rows of the present list without keeping them; `null` if another question was asked meanwhile. */
   read(offset: number, limit: number): Promise<Reply<RowsPage<Row>> | null>;
 }
 
-/** The row at this place of the whole list, if it has been read. */
+/** Returns the row at this place of the whole list; `undefined` if it has not been read. */
 export function rowIn<Row>(pages: Pages<Row>, index: number): Row | undefined {
   return pages.get(Math.floor(index / windowSize))?.[index % windowSize];
 }
 
-/** The place of the row with this id among the rows that have been read, or -1. */
+/** Returns the place of the row with this id among the rows that have been read, or -1. */
 export function indexOfRow(pages: Pages<{ readonly id: string }>, id: string): number {
   for (const [page, rows] of pages) {
     const inside = rows.findIndex((row) => row.id === id);
@@ -61,13 +67,14 @@ export function indexOfRow(pages: Pages<{ readonly id: string }>, id: string): n
   return -1;
 }
 
-/** The pages that hold the rows from `first` to `last`, both included. */
+/** Returns the pages that hold the rows from `first` to `last`, both included. */
 export function pagesBetween(first: number, last: number): number[] {
   const from = Math.floor(Math.max(0, first) / windowSize);
   const to = Math.floor(Math.max(0, last) / windowSize);
   return Array.from({ length: Math.max(0, to - from) + 1 }, (_, step) => from + step);
 }
 
+/** Makes a window on a long list, over the store that `get` and `set` give access to. */
 export function createRowsWindow<Row>({ get, set, ask, arrived }: RowsWindowNeeds<Row>): RowsWindow<Row> {
   // Counts the questions. An answer counts only if no other question was asked since.
   let question = 0;

@@ -1,4 +1,4 @@
-// npm run bench — measures start, unlocking and memory on the production build.
+// npm run bench — measures the start, the unlock and the memory of the production build.
 import { exitWith } from './lib/errors.mjs';
 import { runProgram } from './lib/program.mjs';
 

@@ -1,4 +1,4 @@
-// npm run dev — the app with hot reload.
+// npm run dev — starts the app with hot reload.
 //   --remote   switches @electron/remote on for the DevTools console; it exists in development only
 import { exitWith } from './lib/errors.mjs';
 import { commandEntry } from './lib/npm.mjs';

@@ -1,6 +1,7 @@
-// Holds the borders that the architecture rests on (docs/architecture.md): who may import whom, which names are
-// spoken in one file only, how long a file or a function may get, that nothing undoes the hardening (docs/security.md),
-// that both languages say the same things, that nothing is exported in vain, and what tests may not do (docs/testing.md).
+// Checks the rules that the architecture depends on (docs/architecture.md): which zone may import which, which names
+// may be used in one file only, how long a file or a function may get, that nothing weakens the hardening
+// (docs/security.md), that both languages say the same things, that every export is used, and what tests may not do
+// (docs/testing.md).
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './lib/paths.mjs';
@@ -9,12 +10,12 @@ import { checkDependencies } from './lint/dependencies.mjs';
 import { checkExports } from './lint/exports.mjs';
 import { checkFunctions } from './lint/functions.mjs';
 import { importedBy } from './lint/imports.mjs';
-import { checkProse, isProseChecked } from './lint/prose.mjs';
+import { checkProse } from './lint/prose.mjs';
 import { checkSecurity } from './lint/security.mjs';
 import { source, sourcesIn, walk } from './lint/syntax.mjs';
 import { checkTests } from './lint/tests.mjs';
 
-/** Which zones a zone's files may import, itself always included. */
+/** The other zones that a zone's files may import. A zone may always import itself. */
 const mayImport = {
   common: [],
   main: ['common'],
@@ -24,7 +25,7 @@ const mayImport = {
 };
 
 /**
- * The floors of `vault/`, from the ground up: a file imports from its own floor or from one below it, never from above
+ * The floors of `vault/`, the lowest first. A file imports from its own floor or from one below it, never from above
  * (docs/architecture.md).
  */
 const floors = [
@@ -38,11 +39,11 @@ const floors = [
   ['vault/gate.ts', 'vault/process.ts', 'vault/index.ts'],
 ];
 
-/** Names that stand in these source files only; everything else goes through them. */
+/** Names that may be used only in these source files. Everything else goes through these files. */
 const onlyIn = {
   ipcMain: ['main/ipc/transport.ts'],
   ipcRenderer: ['preload/index.ts'],
-  // The vault process's to main, and a worker's of its own to the vault process.
+  // The first is the port of the vault process to main, the second the port of a worker to the vault process.
   parentPort: ['vault/index.ts', 'vault/transfer/stretcher.ts'],
 };
 
@@ -77,7 +78,7 @@ const findings = [
   ...checkFunctions(files),
   ...checkDependencies(files),
   ...checkTests(tests),
-  ...(isProseChecked ? checkProse([...files, ...tests, ...sourcesIn('scripts')], documents) : []),
+  ...checkProse([...files, ...tests, ...sourcesIn('scripts')], documents),
   ...checkExports(files, ['electron.vite.config.ts'], tests),
 ];
 
@@ -120,7 +121,8 @@ function checkImport(zone, file, specifier) {
     if (isIt && !allowed.includes(file)) return `imports ${restricted}; only ${allowed.join(' and ')} may`;
   }
   if (!name.startsWith('.') && !name.startsWith('/')) return undefined;
-  // It asks for the place of a built entry, to start it as a process, or of a file in resources/: no code comes in.
+  // The import asks for the path of a built file, to start it as a process, or of a file in resources/. It imports no
+  // code.
   if (specifier.endsWith('?modulePath') || specifier.endsWith('?asset')) return undefined;
 
   const target = path.posix.normalize(path.posix.join(path.posix.dirname(file), name));
@@ -157,7 +159,7 @@ function floorOf(module) {
  */
 function checkName(file, node) {
   if (node.type !== 'Identifier' && node.type !== 'Literal') return undefined;
-  // A literal counts where it stands for the name, as in `electron['ipcMain']`.
+  // A literal counts if it is used as the name, as in `electron['ipcMain']`.
   const name = String(node.type === 'Identifier' ? node.name : node.value);
   const homes = Object.hasOwn(onlyIn, name) ? onlyIn[/** @type {keyof typeof onlyIn} */ (name)] : undefined;
   return homes && !homes.includes(file) ? `names ${name}; only ${homes.join(' and ')} may` : undefined;

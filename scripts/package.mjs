@@ -1,4 +1,4 @@
-// npm run package — an application folder that runs without npm and without this repository, in out/package.
+// npm run package — makes an application folder in out/package, which runs without npm and without this repository.
 import path from 'node:path';
 import { buildApp } from './lib/build.mjs';
 import { exitWith } from './lib/errors.mjs';
@@ -8,7 +8,7 @@ import { prepare } from './setup/index.mjs';
 await exitWith(async () => {
   const runtime = await prepare();
   await buildApp(runtime.env);
-  // Not at the top: it imports packages, which the first run has yet to install.
+  // This is not imported at the top, since it imports packages that the first run has to install first.
   const { packageApp } = await import('./packaging/index.mjs');
   const { folder, binary, obstacles } = await packageApp(runtime);
   console.log(`${path.relative(root, folder)}: start it with ${path.relative(root, binary)}`);

@@ -1,4 +1,5 @@
-// Runs any command where windows can open: on a virtual screen, with an unlocked keyring and the right Electron.
+// Runs any command on a screen where windows can open: a virtual screen, with an unlocked keyring and the right
+// Electron.
 //   node scripts/screen.mjs npx playwright test --config playwright.config.ts
 import { exitWith } from './lib/errors.mjs';
 import { onScreen, prepare } from './setup/index.mjs';

@@ -1,5 +1,5 @@
-// npm start — sets up, builds and opens the app. Without a screen, or with --tour, it plays the guided tour.
-// Any other argument is the app's.
+// npm start — sets up, builds and opens the app. Without a screen, or with --tour, it plays the guided tour. Any other
+// argument is passed to the app.
 import { buildApp } from './lib/build.mjs';
 import { exitWith } from './lib/errors.mjs';
 import { root } from './lib/paths.mjs';

@@ -50,13 +50,13 @@ await exitWith(async () => {
 });
 
 /**
- * Says what it found, so that nobody takes a part for the whole.
+ * Finds what a change can touch and prints it, so that nobody takes a part for the whole.
  * @param {string} revision
  * @returns {Promise<Reach>}
  */
 async function reachSince(revision) {
   await preparePackages();
-  // Not at the top: it imports packages, which the first run has yet to install.
+  // This is not imported at the top, since it imports packages that the first run has to install first.
   const { changedSince, reachOf } = await import('./lib/changed.mjs');
   const files = await changedSince(revision);
   const reach = reachOf(files);

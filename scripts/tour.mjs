@@ -1,4 +1,4 @@
-// node scripts/tour.mjs — the guided tour through the real app; pictures of it are left in out/tour/.
+// node scripts/tour.mjs — plays the guided tour through the real app. Its pictures are stored in out/tour/.
 //   --screen   plays it on this screen instead of a virtual one
 import { exitWith } from './lib/errors.mjs';
 import { playTour } from './lib/program.mjs';

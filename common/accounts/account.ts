@@ -1,16 +1,19 @@
-import type { CredentialKind, ProfileId } from '../providers/profile';
+import type { CredentialKind, ProviderId } from '../providers/provider';
 
-/** How an identity may use its cloud account. One for the console only has no use for a key, and can't be given one. */
+/** How an identity may use its cloud account. An identity with `console` only needs no key and can't be given one. */
 export const accessTypes = ['console', 'programmatic', 'both'] as const;
 export type AccessType = (typeof accessTypes)[number];
 
-/** Which credentials an identity may hold here; what its kind can't have at the provider stays impossible with `both`. */
+/**
+ * Which credentials an identity may hold here. With `both` it still can't hold what its kind can't have at the
+ * provider.
+ */
 export const credentialChoices = ['long-term', 'temporary', 'both'] as const;
 export type CredentialChoice = (typeof credentialChoices)[number];
 
-/** Whose key it is; empty texts stand for "not known". */
+/** Which identity a key belongs to. Empty texts mean "not known". */
 export interface IdentityName {
-  profile: ProfileId;
+  provider: ProviderId;
   accountId: string;
   identityKind: string;
   identityName: string;
@@ -26,7 +29,7 @@ export interface AccountDetails {
 
 /** What a person may type about an identity. */
 export interface IdentityDetails {
-  /** Empty where the identity is the account itself. */
+  /** Empty if the identity is the account itself. */
   name: string;
   remark: string;
   accessType: AccessType;
@@ -39,32 +42,35 @@ export interface IdentityNode extends IdentityDetails {
   kind: string;
   longTerm: number;
   temporary: number;
-  /** Most long-term keys; `null` where the provider sets no limit. */
+  /** Most long-term keys; `null` if the provider sets no limit. */
   quota: number | null;
-  /** Long-term keys that still fit; `null` without a quota. Never below 0, also where a vault from before the rule has more. */
+  /**
+   * Long-term keys that still fit; `null` without a quota. It is never below 0, even if an old vault holds more keys
+   * than the quota.
+   */
   left: number | null;
 }
 
 export interface AccountNode extends AccountDetails {
   /** Random, never used again for another. */
   id: number;
-  /** Every key of the account, those without a user among them. */
+  /** Every key of the account, also those without a user. */
   keys: number;
-  /** Known ones only, in the order of the profile's kinds and then by name. */
+  /** Known ones only, in the order of the provider's kinds and then by name. */
   identities: IdentityNode[];
 }
 
-export interface ProfileAccounts {
-  profile: ProfileId;
-  /** Keys whose account isn't known, or whose user isn't although such an identity has a name. */
+export interface ProviderAccounts {
+  provider: ProviderId;
+  /** Keys whose account isn't known. A key without a user counts too if identities of its kind have a name. */
   unassigned: number;
-  /** Those whose ID is known, by alias or ID. */
+  /** The accounts whose ID is known, sorted by alias, or by ID if there is no alias. */
   accounts: AccountNode[];
 }
 
 /** What an identity, known here or not, may still be given. */
 export interface Room {
-  /** Account and name are known, as far as the kind has one; only then there is something to count. */
+  /** The account is known, and the name too if the kind has one. Only then there is something to count. */
   complete: boolean;
   quota: number | null;
   /** Long-term keys it has. */
@@ -74,12 +80,12 @@ export interface Room {
   credential: CredentialChoice;
 }
 
-/** A part of the list: an account's keys, an identity's, or those that are nobody's yet. */
+/** A part of the list: the keys of an account, the keys of an identity, or the keys that are unassigned. */
 export type KeyScope = { kind: 'account'; id: number } | { kind: 'identity'; id: number } | { kind: 'unassigned' };
 
 /** Why an identity can't be given a key of this kind. */
 export type NotAllowedReason =
-  /** Its access type is console only. */
+  /** Its access type is `console`. */
   | 'console-only'
   /** It may hold only this kind, as the person chose for it. */
   | 'long-term-only'
@@ -88,7 +94,10 @@ export type NotAllowedReason =
   | 'kind-temporary-only'
   | 'kind-long-term-only';
 
-/** Why such an identity can't be given a key of this kind, or `null` when it can. */
+/**
+ * Returns why such an identity can't be given a key of this kind, or `null` if it can. `kindHas`: what its kind may
+ * hold.
+ */
 export function refusedCredential(
   kindHas: readonly CredentialKind[],
   { accessType, credential }: Pick<IdentityDetails, 'accessType' | 'credential'>,

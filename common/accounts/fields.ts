@@ -1,24 +1,27 @@
 import { error, type FieldIssue, fieldLimits, freeText, tidy, warning } from '../keys/fields';
-import type { IdentityProfile, ProviderProfile } from '../providers';
+import type { Provider, ProviderIdentity } from '../providers';
 import type { AccountDetails, IdentityDetails } from './account';
 
-/** The rules for what a person types about accounts and identities; the vault process enforces the errors again. */
+/** The rules for what a person types about accounts and identities. The vault process checks the errors again. */
 
-/** What is wrong with an account. Unlike in a key's form, its ID is required: an unknown account is none to edit. */
-export function checkAccount(profile: ProviderProfile, { accountId, alias }: AccountDetails): FieldIssue[] {
+/**
+ * Returns what is wrong with an account. Its ID is required here, unlike in a key's form: an unknown account can't be
+ * edited.
+ */
+export function checkAccount(provider: Provider, { accountId, alias }: AccountDetails): FieldIssue[] {
   const issues = [
     ...freeText('accountId', accountId, fieldLimits.accountId, true),
     ...freeText('alias', alias, fieldLimits.alias, false),
   ];
-  const { shape } = profile.account;
+  const { shape } = provider.account;
   if (tidy(accountId) !== '' && shape && !shape.pattern.test(tidy(accountId))) {
     issues.push(warning('accountId', 'unusual-shape'));
   }
   return issues;
 }
 
-/** What is wrong with an identity of this kind; `undefined`: the profile has none such. */
-export function checkIdentity(kind: IdentityProfile | undefined, details: IdentityDetails): FieldIssue[] {
+/** Returns what is wrong with an identity of this kind. `kind` is `undefined` if the provider has no such kind. */
+export function checkIdentity(kind: ProviderIdentity | undefined, details: IdentityDetails): FieldIssue[] {
   const issues = [...freeText('remark', details.remark, fieldLimits.remark, false, true)];
   if (!kind) return [error('identityKind', 'not-a-choice'), ...issues];
   if (kind.nameField) issues.unshift(...freeText('identityName', details.name, fieldLimits.identityName, true));

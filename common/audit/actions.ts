@@ -2,10 +2,10 @@ import type { BackupKind } from '../backups';
 import type { ErrorCode } from '../errors';
 import type { StepBack } from '../generation';
 import type { ProtectionPart } from '../protection';
-import type { ProfileId } from '../providers/profile';
+import type { ProviderId } from '../providers/provider';
 import type { TargetId } from '../transfer/targets';
 
-/** Everything that the log can tell of. The list only grows: rows of every age must be understood. */
+/** Every action that the log can report. The list only grows, because old rows must still be understood. */
 export const auditActions = [
   'log-started',
   'vault-created',
@@ -56,22 +56,28 @@ export const auditActions = [
   'recovery-saved',
   'device-sealed',
   'device-forgotten',
-  /** Keys left in an encrypted file. */
+  /** Keys were written to an encrypted file. */
   'exported',
-  /** The same in a CSV file, not encrypted. */
+  /** Keys were written to a CSV file, which is not encrypted. */
   'exported-csv',
-  /** A key left in the form that a tool reads: by the clipboard, in a new file, in one that was there. Not encrypted. */
+  /**
+   * A key was written in the form that a tool reads, not encrypted: to the clipboard, to a new file, or into an
+   * existing file.
+   */
   'tool-copied',
   'tool-saved',
   'tool-added',
-  /** Keys came out of a file; each has a row of its own before. */
+  /** Keys were imported from a file. Each key has its own row before this one. */
   'imported',
   'secret-replaced',
-  /** Keys were taken out of the file that they were imported from; as it was, it is in the vault. */
+  /** Keys were taken out of the file that they were imported from. The file as it was is stored in the vault. */
   'source-cleaned',
   'original-saved',
   'original-deleted',
-  /** A call that no view of Keyfold makes: unknown, not allowed to this view, or off its schema. */
+  /**
+   * A call that no view of Keyfold makes: the operation is unknown or not allowed to this view, or the input doesn't
+   * fit its schema.
+   */
   'call-refused',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
@@ -79,7 +85,7 @@ export type AuditAction = (typeof auditActions)[number];
 export const auditOutcomes = ['ok', 'refused', 'failed'] as const;
 export type AuditOutcome = (typeof auditOutcomes)[number];
 
-/** Why something happened that nobody asked for by itself. */
+/** Why something happened that nobody asked for directly. */
 const auditReasons = [
   'expired',
   'replaced',
@@ -98,7 +104,7 @@ export interface AuditFacts {
   /** What was copied. */
   part?: 'accessKeyId' | 'secret' | 'token';
   why?: AuditReason;
-  /** Which part of operation protection. */
+  /** The part of operation protection that was changed. */
   setting?: ProtectionPart;
   /** A one-time secret that was shown before. */
   again?: boolean;
@@ -106,19 +112,19 @@ export interface AuditFacts {
   target?: TargetId;
   /** How many rows or keys. */
   count?: number;
-  /** Days of rotation as set: 0 for never, -1 for the profile's own. */
+  /** Days of rotation as set: 0 for never, -1 for the provider's own. */
   days?: number;
   /** `group.name` of an operation of the contract. */
   operation?: string;
   view?: string;
   /** The number of the row where the chain breaks. */
   row?: number;
-  /** How many refusals like this were not written down one by one. */
+  /** How many refusals like this one have no row of their own. */
   unrecorded?: number;
   backup?: BackupKind;
   /** How many backups are kept from then on. */
   kept?: number;
-  /** Of what an older copy was found. */
+  /** The part of which an older copy was found. */
   copy?: StepBack['part'];
   /** Moments in milliseconds since the epoch. */
   from?: number;
@@ -134,8 +140,8 @@ export interface AuditRow {
   /** The local user's name, as the system gave it. */
   actor: string;
   action: AuditAction;
-  /** The key as it was then; `null` where the row tells of none. */
-  key: { id: string; name: string; lastFour: string; profile: ProfileId } | null;
+  /** The key as it was then; `null` if the row is about no key. */
+  key: { id: string; name: string; lastFour: string; provider: ProviderId } | null;
   outcome: AuditOutcome;
   /** Why it was refused or failed. */
   code: ErrorCode | null;
@@ -156,20 +162,20 @@ export interface AuditFilter {
 
 /** How the chain can be broken at a row. */
 export type ChainBreak =
-  /** Its content or its mac is not what was written, or it came from elsewhere. */
+  /** Its content or its mac is not what was written, or the row comes from another place. */
   | 'changed'
-  /** It should be there and is not. */
+  /** The row should be there and is not. */
   | 'missing'
   /** The last rows are gone, this one first. */
   | 'cut'
-  /** The record of the last row was changed, found while this row was written. */
+  /** The record of the last row was changed. This was found when this row was written. */
   | 'head';
 
 /** What a check of the whole chain found. */
 export interface AuditCheck {
   /** Milliseconds since the epoch. */
   at: number;
-  /** Rows looked at. */
+  /** Number of rows that were checked. */
   rows: number;
   /** The first break, or `null` when there is none. */
   broken: { row: number; kind: ChainBreak } | null;

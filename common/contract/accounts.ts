@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accessTypes, credentialChoices, type ProfileAccounts, type Room } from '../accounts/account';
+import { accessTypes, credentialChoices, type ProviderAccounts, type Room } from '../accounts/account';
 import { fieldLimits } from '../keys/fields';
 import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
@@ -7,17 +7,17 @@ import * as schema from './schemas';
 const account = schema.rowId;
 const identity = schema.rowId;
 
-/** Accounts and the identities below them, and who holds what. */
+/** Accounts, the identities below them, and how many keys each of them holds. */
 export const accounts = {
-  /** Every profile with its accounts and identities. */
-  tree: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProfileAccounts[]>()),
-  /** What this identity may still be given; it need not be known yet. */
+  /** Returns every provider with its accounts and identities. */
+  tree: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProviderAccounts[]>()),
+  /** Returns which keys this identity may still get. The vault need not know the identity yet. */
   room: vaultOperation(
     {
       views: ['main-view', 'add'],
       kind: 'reads',
       input: z.strictObject({
-        profile: schema.profile,
+        provider: schema.provider,
         accountId: schema.text(fieldLimits.accountId),
         identityKind: schema.text(32),
         identityName: schema.text(fieldLimits.identityName),
@@ -26,7 +26,7 @@ export const accounts = {
     type<Room>(),
   ),
   /**
-   * Makes an account, or changes one; answers its id. Errors: `invalid-fields`, `account-taken`, `identity-gone`.
+   * Creates an account or changes one, and returns its id. Errors: `invalid-fields`, `account-taken`, `identity-gone`.
    */
   saveAccount: vaultOperation(
     {
@@ -35,7 +35,7 @@ export const accounts = {
       runs: 'alone',
       refused: ({ target }) => ('account' in target ? 'account-edit' : 'account-add'),
       input: z.strictObject({
-        target: z.union([z.strictObject({ profile: schema.profile }), z.strictObject({ account })]),
+        target: z.union([z.strictObject({ provider: schema.provider }), z.strictObject({ account })]),
         accountId: schema.text(fieldLimits.accountId),
         alias: schema.text(fieldLimits.alias),
       }),
@@ -43,8 +43,9 @@ export const accounts = {
     type<{ account: number }>(),
   ),
   /**
-   * Makes an identity in an account, or changes one; its kind and account stay. Answers its id. Errors:
-   * `invalid-fields`, `identity-taken`, `identity-gone`, `still-has-keys` (it has keys that it could then not have).
+   * Creates an identity in an account, or changes one; its kind and account can't be changed. Returns its id. Errors:
+   * `invalid-fields`, `identity-taken`, `identity-gone`, `still-has-keys` (it has keys that would not be allowed after
+   * the change).
    */
   saveIdentity: vaultOperation(
     {
@@ -62,7 +63,7 @@ export const accounts = {
     },
     type<{ identity: number }>(),
   ),
-  /** Errors: `identity-gone`, `still-has-keys`. */
+  /** Deletes an identity. Errors: `identity-gone`, `still-has-keys`. */
   removeIdentity: vaultOperation(
     {
       views: ['main-view'],
@@ -73,7 +74,7 @@ export const accounts = {
     },
     type<null>(),
   ),
-  /** Takes its identities with it, all of them without keys. Errors: `identity-gone`, `still-has-keys`. */
+  /** Deletes an account with its identities; none of them may have keys. Errors: `identity-gone`, `still-has-keys`. */
   removeAccount: vaultOperation(
     {
       views: ['main-view'],
@@ -87,9 +88,9 @@ export const accounts = {
 } as const;
 
 /**
- * Gives these keys to one identity of their profile, all or none. Errors: `not-found`, `identity-gone`,
- * `other-profile`, `quota-full`, `key-not-allowed`; `verification-required`, `ticket-invalid`, where the ticket is one
- * to assign, for the first of them. Stands in the group `keys`.
+ * Gives these keys to one identity of their provider: all of them or none. The ticket has the purpose `assign` and names
+ * the first key. This operation is in the group `keys`. Errors: `not-found`, `identity-gone`, `other-provider`,
+ * `quota-full`, `key-not-allowed`, `verification-required`, `ticket-invalid`.
  */
 export const assignKeys = vaultOperation(
   {

@@ -12,9 +12,9 @@ const filter = {
   to: z.int().nullable(),
 };
 
-/** The log of everything that was done. */
+/** The operation log. */
 export const audit = {
-  /** One window of the rows that fit the filter, newest first. */
+  /** Returns one window of the rows that match the filter, newest first. */
   list: vaultOperation(
     {
       views: ['main-view'],
@@ -23,14 +23,14 @@ export const audit = {
     },
     type<AuditPage>(),
   ),
-  /** Checks the whole chain, and writes down that it did. */
+  /** Checks the whole chain, and adds a row about the check. */
   check: vaultOperation(
     { views: ['main-view'], kind: 'changes', runs: 'beside', refused: 'not-logged', input: nothing },
     type<AuditCheck>(),
   ),
   /**
-   * Asks for a place and writes the rows that fit the filter there as CSV; `null` when the person cancelled, and the
-   * ticket is spent then too. Errors: `verification-required`, `ticket-invalid`, those of the file system.
+   * Asks where to save and writes the rows that match the filter there as CSV. Returns `null` if the person cancelled;
+   * the ticket is spent in that case too. Errors: `verification-required`, `ticket-invalid`, those of the file system.
    */
   saveCsv: vaultOperation(
     {

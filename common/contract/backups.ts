@@ -6,21 +6,24 @@ import * as schema from './schemas';
 
 const name = schema.backup;
 
-/** Backups of the vault. No operation takes or answers with a path to act on: a backup is known by its name. */
+/** Backups of the vault. A call names a backup by its name and never by a path. */
 export const backups = {
-  /** What Settings shows. */
+  /** Returns what Settings shows. */
   state: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<BackupState>()),
-  /** What the lock screen can restore: every whole backup, newest first. */
+  /** Returns what the lock screen can restore: every complete backup, newest first. */
   list: vaultOperation(
     { views: ['create', 'unlock', 'restore'], needs: 'nothing', kind: 'reads', input: schema.nothing },
     type<Backup[]>(),
   ),
-  /** Makes one now. Errors: `vault-damaged` where what was written isn't what it should be, those of the file system. */
+  /**
+   * Makes a backup now. Errors: `vault-damaged` if the copy that was written doesn't pass its check, those of the file
+   * system.
+   */
   make: vaultOperation(
     { views: ['main-view'], kind: 'changes', runs: 'beside', refused: 'not-logged', input: schema.nothing },
     type<null>(),
   ),
-  /** How many are kept from now on. */
+  /** Sets how many backups are kept from now on. */
   keep: vaultOperation(
     {
       views: ['main-view'],
@@ -31,16 +34,16 @@ export const backups = {
     },
     type<null>(),
   ),
-  /** Removes one. Errors: `backup-gone`, those of the file system. */
+  /** Removes a backup. Errors: `backup-gone`, those of the file system. */
   remove: vaultOperation(
     { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'not-logged', input: z.strictObject({ name }) },
     type<null>(),
   ),
   /**
-   * Puts a backup in the vault's place and opens it; what stood there becomes a backup itself. `password`: the one that
-   * opens the backup. Errors: `wrong-password`, `backup-gone`, `vault-in-use`, `vault-damaged` (the backup is),
-   * `vault-newer`, those of the file system. The vault is then as it was, or
-   * restored and refused by the opening that follows, which says why; the next unlock opens it.
+   * Puts a backup in the vault's place and opens it. The vault that was there becomes a backup itself. `password` is
+   * the one that opens the backup. Errors: `wrong-password`, `backup-gone`, `vault-in-use`, `vault-damaged` (the backup
+   * is damaged), `vault-newer`, those of the file system. After an error the vault is as it was; or the backup has
+   * replaced it but could not be opened then, and the next unlock opens it.
    */
   restore: vaultOperation(
     {
@@ -55,11 +58,11 @@ export const backups = {
   ),
 };
 
-/** Whether the vault is an older copy than the one that was here. */
+/** The check whether the vault is an older copy than the one that was here. */
 export const generation = {
-  /** A step back that was found and that nobody has said to be right. */
+  /** Returns a step back that was found and that nobody has accepted yet, or `null`. */
   state: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<StepBack | null>()),
-  /** A person says that it is right: the log says that they did. */
+  /** The person accepts the older copy. The log records that. */
   accept: vaultOperation(
     { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'not-logged', input: schema.nothing },
     type<null>(),

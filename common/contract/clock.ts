@@ -5,7 +5,7 @@ import { nothing } from './schemas';
 /** The system's clock as the vault sees it. */
 export const clock = {
   state: vaultOperation({ views: ['main-view'], kind: 'reads', input: nothing }, type<ClockState>()),
-  /** The person says that the clock is right now: from here on it is the latest time seen. Written into the log. */
+  /** The person confirms that the clock is right now: its time becomes the latest time seen. The log records that. */
   accept: vaultOperation(
     { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'not-logged', input: nothing },
     type<ClockState>(),

@@ -4,7 +4,7 @@ import type { View, ViewBoot, ViewContexts } from '../views';
 import type { Contract, Events } from './index';
 import type { Side } from './operation';
 
-/** Types that follow from the contract; nothing here exists at run time. */
+/** Types that are derived from the contract. Nothing here exists at run time. */
 
 type Groups = keyof Contract;
 type Definition<G extends Groups, N extends keyof Contract[G]> = Contract[G][N] extends {
@@ -23,7 +23,10 @@ export type OperationName<S extends Side = Side> = {
   }[keyof Contract[G]];
 }[Groups];
 
-/** The handlers that one side must have: every operation of that side, no other. `Caller` is what the gate knows of who calls. */
+/**
+ * The handlers that one side must have: one for every operation of that side, and no other. `Caller` is what the gate
+ * knows about the caller.
+ */
 export type Handlers<S extends Side, Caller> = {
   [G in Groups as { [N in keyof Contract[G]]: Definition<G, N>['side'] extends S ? G : never }[keyof Contract[G]]]: {
     [N in keyof Contract[G] as Definition<G, N>['side'] extends S ? N : never]: (
@@ -33,7 +36,7 @@ export type Handlers<S extends Side, Caller> = {
   };
 };
 
-/** `window.keyfold` as it stands in one view: only the operations and events that this view may use. */
+/** `window.keyfold` as one view has it: only the operations and events that this view may use. */
 export type Client<V extends View> = {
   [G in Groups as { [N in keyof Contract[G]]: V extends Definition<G, N>['views'] ? G : never }[keyof Contract[G]]]: {
     [N in keyof Contract[G] as V extends Definition<G, N>['views'] ? N : never]: (
@@ -42,9 +45,9 @@ export type Client<V extends View> = {
   };
 } & {
   boot: ViewBoot;
-  /** Answers when the view has its port: what it was opened for. */
+  /** Resolves when the view has its port. Returns what the view was opened for. */
   context(): Promise<ViewContexts[V]>;
-  /** Listens to an event; answers the function that stops it. */
+  /** Listens to an event. Returns the function that stops listening. */
   on<N extends EventsOf<V>>(name: N, listener: (payload: Events[N]['payload']) => void): () => void;
 };
 

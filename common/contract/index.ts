@@ -26,7 +26,7 @@ import { keyUse } from './use';
 import { window } from './window';
 
 /**
- * Every operation, named once. All else follows from its entry. An example, `keys.setStatus`:
+ * Every operation, named once. Everything else is derived from its entry. `keys.setStatus` is an example:
  *
  *     setStatus: vaultOperation(
  *       {
@@ -41,29 +41,29 @@ import { window } from './window';
  *
  * **The vault's end.** `Handlers<'vault', Caller>`, the type of the table of handlers, has the member
  * `keys.setStatus(input: { id: string; status: 'enabled' | 'disabled'; ticket?: string }, caller: Caller): null`. The vault
- * doesn't compile without it, nor with a handler that answers something else.
+ * doesn't compile without it, nor with a handler that returns something else.
  *
  * **The gate.** A call is a message `{ number, operation: 'keys.setStatus', input }` on the port of a view. `vault/gate.ts`
- * looks at these, in this order, and answers with the first that is wrong:
+ * checks these in this order, and replies with the first error:
  * 1. the vault has an operation of that name, else `bad-request`;
  * 2. the port belongs to a view of `views`, else `not-allowed`;
  * 3. the vault is unlocked, else `locked`: an operation of the vault needs that unless it says `needs: 'nothing'`;
  * 4. the input fits the schema, else `bad-request`.
  *
  * Then the call waits for its turn, since it runs `alone`, and the handler gets the input. The answer is
- * `{ ok: true, value: null }`, or `{ ok: false, error }` with what the handler failed with. `main/ipc/gate.ts` looks at the
- * same four in the same order for the operations of main, which wait for no turn.
+ * `{ ok: true, value: null }`, or `{ ok: false, error }` with the error of the handler. `main/ipc/gate.ts` checks the same
+ * four in the same order for the operations of main, which wait for no turn.
  *
- * **The log.** The handler itself writes down what was done. What was refused the gate's side writes down: `setStatus` with
- * `status: 'disabled'` and without its ticket becomes the row `disable`, outcome `refused`, code
- * `verification-required`. What fails at 1, 2 or 4 becomes `call-refused`, what fails at 3 has no row.
+ * **The log.** The handler itself adds the row of what was done. The gate adds the row of a call that was refused:
+ * `setStatus` with `status: 'disabled'` and without its ticket becomes the row `disable`, outcome `refused`, code
+ * `verification-required`. A call that fails at 1, 2 or 4 becomes `call-refused`; one that fails at 3 has no row.
  *
  * **The view's end.** The preload script gives the main view, and no other, the function `window.keyfold.keys.setStatus`.
  * Its type is `Client<'main-view'>['keys']['setStatus']`: `(input) => Promise<Reply<null>>`. `Client<'add'>` has no such
  * member, so that a sheet that calls it doesn't compile.
  *
  * **Tests.** A fake client is typed by `Client` too (`test/support/fake-client.ts`), so it changes with the entry or doesn't
- * compile. Fuzz and the test of what is answered while locked go through all entries and make inputs from the schemas.
+ * compile. The fuzz test and the test of the replies while locked use all entries and make inputs from the schemas.
  */
 export const contract = {
   session,
@@ -93,15 +93,15 @@ export const contract = {
 export const events = {
   /** The vault has just been opened. */
   unlocked: { side: 'vault', views: ['main-view'], payload: type<null>() },
-  /** Some key was added, changed or deleted; `id` is the key to look at, `null` where there is none any more. */
+  /** A key was added, changed or deleted. `id` is the key to look at; `null` if there is none any more. */
   keysChanged: { side: 'vault', views: ['main-view'], payload: type<{ id: string | null }>() },
-  /** The check of the log after unlocking found a break. */
+  /** The check of the log after the unlock found a break. */
   auditBroken: { side: 'vault', views: ['main-view'], payload: type<AuditCheck>() },
   /** The system's clock looks wrong, or right again. */
   clockChanged: { side: 'vault', views: ['main-view'], payload: type<ClockState>() },
   /** A backup was made or removed, or could not be made. */
   backupsChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
-  /** The vault was found to be an older copy, or that was said to be right. */
+  /** The vault was found to be an older copy, or a person has accepted that. */
   stepBack: { side: 'vault', views: ['main-view'], payload: type<StepBack | null>() },
   /** The ways into the vault were changed. */
   keyringChanged: { side: 'vault', views: ['main-view'], payload: type<KeyringChange>() },
@@ -109,7 +109,7 @@ export const events = {
   transferProgress: { side: 'vault', views: ['export', 'import'], payload: type<{ done: number; total: number }>() },
   /** What is protected was changed. */
   protectionChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
-  /** The verify sheet that the main view asked for is over; `ticket` is `null` where nothing was verified. */
+  /** The verify sheet that the main view asked for has ended. `ticket` is `null` if nothing was verified. */
   verified: {
     side: 'main',
     views: ['main-view'],
@@ -121,11 +121,11 @@ export const events = {
     views: ['main-view', ...sheets],
     payload: type<{ settings: Settings; language: Language }>(),
   },
-  /** A value was copied, or taken from the clipboard again; `clearsAt` as in `clipboard.state`. */
+  /** A value was copied or cleared from the clipboard; `clearsAt` is as in `clipboard.state`. */
   clipboardChanged: { side: 'main', views: ['main-view'], payload: type<{ clearsAt: number | null }>() },
   /** The application menu asks the main view for something. */
   menu: { side: 'main', views: ['main-view'], payload: type<'add' | 'settings' | 'search' | 'import' | 'export'>() },
-  /** Told to the unlock sheet after the vault process ended by itself. */
+  /** The vault process ended by itself. The unlock sheet is told. */
   vaultEnded: { side: 'main', views: ['unlock'], payload: type<null>() },
 } as const satisfies Record<string, Event<unknown>>;
 

@@ -4,15 +4,19 @@ import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
 
 /**
- * The ways into the vault: master password, recovery key, this device. Everything here wraps the vault's keys anew and
- * leaves the database as it is. Errors of every operation that takes the master password: `wrong-password`, `try-later`.
+ * The ways into the vault: master password, recovery key, this device. Everything here wraps the vault's keys again and
+ * leaves the database as it is. Errors of every operation that takes the master password: `wrong-password`,
+ * `try-later`.
  */
 export const keyring = {
   state: vaultOperation(
     { views: ['main-view', 'keyring'], kind: 'reads', input: schema.nothing },
     type<KeyringState>(),
   ),
-  /** Errors also: `invalid-fields` where the new one breaks a rule, those of the file system; nothing is changed then. */
+  /**
+   * Changes the master password. Errors also: `invalid-fields` if the new one breaks a rule, those of the file system.
+   * After an error nothing is changed.
+   */
   changePassword: vaultOperation(
     {
       views: ['keyring'],
@@ -24,8 +28,8 @@ export const keyring = {
     type<null>(),
   ),
   /**
-   * Makes a recovery key, which stays with this sheet's port until it is confirmed and opens nothing before. `key` is in
-   * ASCII, without the hyphens that group it.
+   * Makes a recovery key. It stays with this sheet's port, and opens nothing until it is confirmed. `key` is in ASCII,
+   * without the hyphens that group it.
    */
   beginRecovery: vaultOperation(
     {
@@ -37,14 +41,18 @@ export const keyring = {
     },
     type<{ key: Uint8Array }>(),
   ),
-  /** Asks for a place and writes that key there; `null` when the person cancelled. Errors: those of the file system. */
+  /**
+   * Asks where to save and writes that key there. Returns `null` if the person cancelled. Errors: those of the file
+   * system.
+   */
   saveRecovery: vaultOperation(
     { views: ['create', 'keyring'], kind: 'leaves', runs: 'beside', refused: 'recovery-saved', input: schema.nothing },
     type<{ fileName: string } | null>(),
   ),
   /**
-   * The key as the person typed it back, in ASCII: from now on it opens the vault, in place of any former one. Errors:
-   * `recovery-key-typo`, `wrong-recovery-key`, `ticket-invalid` where none was made, those of the file system.
+   * Takes the key as the person typed it back, in ASCII. From now on this key opens the vault, and a former recovery
+   * key doesn't. Errors: `recovery-key-typo`, `wrong-recovery-key`, `ticket-invalid` if none was made, those of the
+   * file system.
    */
   confirmRecovery: vaultOperation(
     {
@@ -56,7 +64,7 @@ export const keyring = {
     },
     type<null>(),
   ),
-  /** Ties the vault to the system's keychain, anew where it was before. Errors also: `keychain-unusable`. */
+  /** Ties the vault to the system's keychain, also if it was tied before. Errors also: `keychain-unusable`. */
   sealDevice: vaultOperation(
     {
       views: ['keyring'],
@@ -67,7 +75,10 @@ export const keyring = {
     },
     type<null>(),
   ),
-  /** Unties it, until a person asks for it again. It only takes away, so it takes no password. */
+  /**
+   * Unties the vault from the keychain until a person ties it again. It only takes a way in away, so it needs no
+   * password.
+   */
   forgetDevice: vaultOperation(
     { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'device-forgotten', input: schema.nothing },
     type<null>(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KeyDetail, KeyPage, ProfileCount } from '../keys/access-key';
+import type { KeyDetail, KeyPage, ProviderCount } from '../keys/access-key';
 import { assignKeys } from './accounts';
 import { type, vaultOperation } from './operation';
 import { proof } from './protection';
@@ -8,26 +8,26 @@ import * as schema from './schemas';
 /** The keys themselves, without their secrets. */
 export const keys = {
   list: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.keyQuery }, type<KeyPage>()),
-  /** Keys in each profile, every profile named. */
-  counts: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProfileCount[]>()),
+  /** Returns the number of keys in each provider; every provider is listed. */
+  counts: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProviderCount[]>()),
   get: vaultOperation(
     { views: ['main-view', 'verify', 'use'], kind: 'reads', input: z.strictObject({ id: schema.id }) },
     type<KeyDetail>(),
   ),
-  /** The name of the key that has this AccessKey ID in this profile, or `null`. */
+  /** Returns the name of the key that has this AccessKey ID in this provider, or `null`. */
   holderOf: vaultOperation(
     {
       views: ['add'],
       kind: 'reads',
-      input: z.strictObject({ profile: schema.profile, accessKeyId: z.string().max(8192) }),
+      input: z.strictObject({ provider: schema.provider, accessKeyId: z.string().max(8192) }),
     },
     type<string | null>(),
   ),
   /**
-   * Stores a key and answers its id and a ticket that opens the reveal sheet once. `password` is the master password
-   * where the keychain can't give the device share (`password-required`), else `null`. Where adding is protected, the
-   * master password is the verification too, or `proof` is (`verification-required`). `rotation`: the rotation whose
-   * new key this is.
+   * Stores a key. Returns its id and a ticket that opens the reveal sheet once. `password` is the master password if
+   * the keychain can't give the device share (`password-required`), else `null`. If adding is protected, the master
+   * password counts as the verification too, or `proof` does (`verification-required`). `rotation` is the rotation that
+   * this key is the new key of.
    */
   add: vaultOperation(
     {
@@ -45,7 +45,10 @@ export const keys = {
     },
     type<{ id: string; ticket: string }>(),
   ),
-  /** Errors: `verification-required` where a protected act comes without its ticket, `ticket-invalid`; likewise below. */
+  /**
+   * Changes what a person may edit. Errors: `verification-required` if a protected act comes without its ticket,
+   * `ticket-invalid`. Both can come from the operations below too.
+   */
   edit: vaultOperation(
     {
       views: ['main-view'],
@@ -57,7 +60,7 @@ export const keys = {
     type<null>(),
   ),
   assign: assignKeys,
-  /** Makes it its profile's default; the former one loses it in the same transaction. */
+  /** Makes the key the default of its provider. The former default loses that in the same transaction. */
   setDefault: vaultOperation(
     {
       views: ['main-view'],

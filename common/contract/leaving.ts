@@ -2,19 +2,21 @@ import { z } from 'zod';
 import type { FormDraft } from '../drafts';
 import { fieldLimits } from '../keys/fields';
 import { mainOperation, type } from './operation';
-import { id, nothing, profile, rowId, text } from './schemas';
+import { id, nothing, provider, rowId, text } from './schemas';
 
-/** What main keeps for a while: the copied value on the clipboard, and a form that a lock interrupted. */
+/** What main keeps for some time: the copied value on the clipboard, and a form that a lock interrupted. */
 
 const draftForm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('add'), rotation: id.optional() }),
   z.strictObject({ kind: z.literal('edit'), id }),
-  z.strictObject({ kind: z.literal('account'), profile, account: rowId.optional() }),
+  z.strictObject({ kind: z.literal('account'), provider, account: rowId.optional() }),
   z.strictObject({ kind: z.literal('identity'), account: rowId, identity: rowId.optional() }),
 ]);
 
 export const draft = {
-  /** Remembers what stands in a form, in place of what was remembered. Never a secret or a password. */
+  /**
+   * Remembers what is typed in a form, and forgets the form that was remembered before. Never a secret or a password.
+   */
   keep: mainOperation(
     {
       views: ['main-view', 'add'],
@@ -29,9 +31,9 @@ export const draft = {
     },
     type<null>(),
   ),
-  /** The form was saved or closed by the person: nothing of it is kept. */
+  /** Forgets the form, because the person saved or closed it. */
   drop: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: nothing }, type<null>()),
-  /** The form that was interrupted, or `null`. Errors: `locked`. */
+  /** Returns the form that a lock interrupted, or `null`. Errors: `locked`. */
   kept: mainOperation(
     { views: ['main-view'], needs: 'unlocked', kind: 'reads', input: nothing },
     type<FormDraft | null>(),
@@ -39,11 +41,14 @@ export const draft = {
 } as const;
 
 export const clipboard = {
-  /** When the copied value will be taken from the clipboard, in milliseconds since the epoch; `null` where none is there. */
+  /**
+   * Returns when the copied value will be cleared from the clipboard, in milliseconds since the epoch; `null` if there
+   * is no such value.
+   */
   state: mainOperation(
     { views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing },
     type<{ clearsAt: number | null }>(),
   ),
-  /** Takes it from the clipboard now, if it is still there. */
+  /** Clears the copied value from the clipboard now, if it is still there. */
   clear: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: nothing }, type<null>()),
 } as const;

@@ -9,8 +9,8 @@ export interface Found<S extends Side> {
 }
 
 /**
- * The operation that a call names as `group.name`, if this side answers it; `null` for anything else, inherited
- * properties and non-strings among it.
+ * Returns the operation that a call names as `group.name`, if it belongs to this side. Returns `null` for anything
+ * else, also for inherited properties and for values that are not strings.
  */
 export function operationNamed<S extends Side>(side: S, name: unknown): Found<S> | null {
   if (typeof name !== 'string') return null;
@@ -20,6 +20,6 @@ export function operationNamed<S extends Side>(side: S, name: unknown): Found<S>
   const operations = groups[group];
   if (!operations || !Object.hasOwn(operations, member)) return null;
   const operation = operations[member];
-  // The two lines above and below are what makes it a name and an entry of this side.
+  // Both casts are safe: the entry was found under this name, and its side is compared here.
   return operation?.side === side ? { name: name as OperationName<S>, operation: operation as AnyOperation[S] } : null;
 }

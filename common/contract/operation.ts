@@ -3,15 +3,15 @@ import type { AuditAction } from '../audit/actions';
 import type { ProtectionPart } from '../protection';
 import type { View } from '../views';
 
-/** Which process answers an operation. */
+/** Which process runs an operation. */
 export type Side = 'vault' | 'main';
 
 /** What must be true before an operation's handler runs. Both gates check it. */
 export type Need = 'nothing' | 'unlocked';
 
 /**
- * What an operation does. Where several are true, the last of them counts.
- * - `reads`: it answers what is there and leaves everything as it is.
+ * What an operation does. If several of these are true, the last of them counts.
+ * - `reads`: it returns what is there and changes nothing.
  * - `waits`: it waits for a person who chooses a file, and reads that file.
  * - `changes`: the vault, its files, or what is kept for one sheet are different afterwards.
  * - `leaves`: something of the vault leaves it: into a file, to the clipboard, onto the reveal sheet.
@@ -19,20 +19,23 @@ export type Need = 'nothing' | 'unlocked';
 export type Kind = 'reads' | 'waits' | 'changes' | 'leaves';
 
 /**
- * When an operation of the vault runs. `alone`: one after the other, in the order in which the calls came, so that a
- * hundred calls at once do what a hundred calls in a row do, and only one Argon2 at a time takes its memory. `beside`:
- * at once, whatever else runs.
+ * When an operation of the vault runs. `alone`: one at a time, in the order of the calls. So a hundred calls at once do
+ * the same as a hundred calls in a row, and only one Argon2 at a time uses its memory. `beside`: at once, whatever else
+ * runs.
  */
 export type Runs = 'alone' | 'beside';
 
-/** What the log says of a call that was refused or failed. */
+/** What the log says about a call that was refused or failed. */
 export interface Refusal {
   action: AuditAction;
-  /** The part of operation protection that was to change. */
+  /** The part of operation protection that the call wanted to change. */
   setting?: ProtectionPart;
 }
 
-/** The same as a definition says it: by its action alone, or by what the call asked for. `not-logged`: there is no row. */
+/**
+ * A refusal as a definition writes it: only its action, or a function of the call's input. `not-logged`: there is no
+ * row.
+ */
 export type RefusedAs<Input> = AuditAction | Refusal | 'not-logged' | ((input: Input) => AuditAction | Refusal);
 
 export interface Operation<Input extends z.ZodType, Output, V extends View = View> {
@@ -50,7 +53,7 @@ export interface VaultOperation<Input extends z.ZodType, Output, V extends View 
   extends Operation<Input, Output, V> {
   side: 'vault';
   runs: Runs;
-  /** What the log says when a call with this input, which fits the schema, is refused; `null`: nothing. */
+  /** Returns what the log says when a call with this input is refused; `null`: nothing. The input fits the schema. */
   refusal(input: z.output<Input>): Refusal | null;
 }
 
@@ -59,7 +62,7 @@ export interface MainOperation<Input extends z.ZodType, Output, V extends View =
   side: 'main';
 }
 
-/** An operation of each side as the gates see it: without its types, with its schema. */
+/** An operation of each side as the gates see it: with its schema, and without the types of its input and output. */
 export interface AnyOperation {
   vault: VaultOperation<z.ZodType, unknown>;
   main: MainOperation<z.ZodType, unknown>;
@@ -83,7 +86,10 @@ interface Definition<Input extends z.ZodType, V extends View> {
   input: Input;
 }
 
-/** What only reads or waits runs beside others and has no row when it is refused. Everything else says both. */
+/**
+ * An operation that only reads or waits runs beside others, and its refusal has no row. Every other operation must say
+ * both.
+ */
 type VaultDefinition<Input extends z.ZodType, V extends View> = Definition<Input, V> & { needs?: Need } & (
     | { kind: 'reads' | 'waits'; runs?: never; refused?: never }
     | { kind: 'changes' | 'leaves'; runs: Runs; refused: RefusedAs<z.output<Input>> }
@@ -91,7 +97,7 @@ type VaultDefinition<Input extends z.ZodType, V extends View> = Definition<Input
 
 type MainDefinition<Input extends z.ZodType, V extends View> = Definition<Input, V> & { needs: Need; kind: Kind };
 
-/** An operation that the vault process answers. It needs an unlocked vault unless it says otherwise. */
+/** Defines an operation that the vault process runs. It needs an unlocked vault unless it says otherwise. */
 export function vaultOperation<Input extends z.ZodType, Output, V extends View>(
   { views, needs = 'unlocked', kind, input, runs = 'beside', refused = 'not-logged' }: VaultDefinition<Input, V>,
   output: Output,
@@ -105,8 +111,8 @@ export function vaultOperation<Input extends z.ZodType, Output, V extends View>(
 }
 
 /**
- * An operation that the main process answers. Main has no secret that an act could keep in memory and no log, so its
- * operations run as they come, and what is refused there has no row.
+ * Defines an operation that the main process runs. Main has no log, and it has no secret that an operation could keep
+ * in memory. So its operations run at once, and a refusal there has no row.
  */
 export function mainOperation<Input extends z.ZodType, Output, V extends View>(
   definition: MainDefinition<Input, V>,

@@ -13,10 +13,10 @@ import {
 import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
 
-/** Shapes of what travels for operation protection. */
+/** Schemas of the inputs for operation protection. */
 
 export const keyPurpose = z.enum(keyPurposes);
-/** An act without a key. */
+/** An act that is not about a key. */
 export const logPurpose = z.literal('export-log');
 
 const code = z.string().regex(new RegExp(`^[0-9]{${codeLength}}$`));
@@ -29,13 +29,13 @@ export const proof = z.discriminatedUnion('method', [
 
 export const protectionChange = z.strictObject({ part: z.enum(protectionParts), on: z.boolean() });
 
-/** What of it a call can do in one step. */
+/** The changes that one call can make. The others need several steps. */
 const oneStep = z.union([
   z.strictObject({ part: z.enum(['create', 'status', 'revealAgain']), on: z.boolean() }),
   z.strictObject({ part: z.enum(['authenticator', 'lock']), on: z.literal(false) }),
 ]);
 
-/** What a verification would have allowed, had it been given. */
+/** The action that a verification for this purpose allows. The log names it when the verification is refused. */
 const allows: Readonly<Record<TicketPurpose, AuditAction>> = {
   enable: 'enable',
   disable: 'disable',
@@ -48,18 +48,18 @@ const allows: Readonly<Record<TicketPurpose, AuditAction>> = {
 };
 
 /**
- * Verification and what is protected. Errors of every operation that takes a proof: `wrong-password`, `wrong-code`,
- * `code-used`, `wrong-administrator`, `try-later`; `verification-required` where another way of proof is needed.
+ * Verification, and what needs one. Errors of every operation that takes a proof: `wrong-password`, `wrong-code`,
+ * `code-used`, `wrong-administrator`, `try-later`; `verification-required` if another kind of proof is needed.
  */
 export const protection = {
-  /** The state of the keychain, asked anew: whether an act will need the master password. */
+  /** Asks the keychain again and returns its state, which says whether an act will need the master password. */
   keychain: vaultOperation(
     { views: ['add', 'main-view'], kind: 'reads', input: schema.nothing },
     type<KeychainState>(),
   ),
-  /** What is protected, for Settings. */
+  /** Returns what is protected, for Settings. */
   state: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProtectionState>()),
-  /** What this act has to be verified with now. */
+  /** Returns which proof this act needs now. */
   needs: vaultOperation(
     {
       views: ['main-view', 'add', 'verify', 'protect', 'export', 'import', 'use'],
@@ -69,8 +69,8 @@ export const protection = {
     type<VerificationNeeds>(),
   ),
   /**
-   * Checks a proof and gives a ticket for this act, on this key where it is one on a key. Errors also: `not-found`,
-   * `shown-once`, `password-required`.
+   * Checks a proof and returns a ticket for this act, and for this key if the act is on a key. Errors also:
+   * `not-found`, `shown-once`, `password-required`.
    */
   verify: vaultOperation(
     {
@@ -97,8 +97,8 @@ export const protection = {
     type<null>(),
   ),
   /**
-   * Begins setting up an authenticator app: a fresh key that stays with this sheet's port until it is confirmed.
-   * `key` is the Base32 text of it, `uri` the text of its QR code, both ASCII.
+   * Begins to set up an authenticator app. It makes a new key that stays with this sheet's port until it is confirmed.
+   * `key` is the key as Base32 text, `uri` is the text of its QR code; both are ASCII.
    */
   enrol: vaultOperation(
     {
@@ -110,7 +110,10 @@ export const protection = {
     },
     type<{ key: Uint8Array; uri: Uint8Array }>(),
   ),
-  /** Ends it: the app's code shows that it has the key. Errors: `wrong-code`, `ticket-invalid` where nothing was begun. */
+  /**
+   * Ends the enrolment: the app's code proves that the app has the key. Errors: `wrong-code`, `ticket-invalid` if no
+   * enrolment was begun.
+   */
   confirmEnrolment: vaultOperation(
     {
       views: ['protect'],

@@ -4,9 +4,9 @@ import * as schema from './schemas';
 
 export const rekey = {
   /**
-   * Gives the vault new keys: everything in it is encrypted anew. The master password stays; the recovery key opens
-   * nothing any more. Errors: `wrong-password`, `try-later`, `backup-failed`, `secret-damaged`, those of the file system;
-   * the vault is as it was then.
+   * Gives the vault new keys: everything in it is encrypted again. The master password stays the same. The old recovery
+   * key opens nothing any more. Errors: `wrong-password`, `try-later`, `backup-failed`, `secret-damaged`, those of the
+   * file system. After an error the vault is as it was.
    */
   run: vaultOperation(
     {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { ProfileId } from '../providers/profile';
+import type { ProviderId } from '../providers/provider';
 import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
 
-/** What the reveal sheet shows. The only reply of the contract that carries a secret. */
+/** What the reveal sheet shows. No other reply of the contract carries the secret of a key. */
 export interface RevealedKey {
-  profile: ProfileId;
+  provider: ProviderId;
   name: string;
   identityName: string;
   accessKeyId: string;
@@ -32,12 +32,12 @@ export const reveal = {
     },
     type<RevealedKey>(),
   ),
-  /** The secret stood on the screen: from now on it counts as shown. */
+  /** The secret was on the screen: from now on it counts as displayed. */
   displayed: vaultOperation(
     { views: ['reveal'], kind: 'changes', runs: 'alone', refused: 'reveal-displayed', input: schema.nothing },
     type<null>(),
   ),
-  /** Puts one part on the clipboard; answers after how many seconds it is cleared. */
+  /** Puts one part on the clipboard. Returns after how many seconds it is cleared. */
   copy: vaultOperation(
     {
       views: ['reveal'],
@@ -48,7 +48,7 @@ export const reveal = {
     },
     type<{ seconds: number }>(),
   ),
-  /** Asks for a place and writes the provider's own CSV there; `null` when the person cancelled. */
+  /** Asks where to save and writes the provider's own CSV there. Returns `null` if the person cancelled. */
   saveCsv: vaultOperation(
     { views: ['reveal'], kind: 'leaves', runs: 'beside', refused: 'csv-saved', input: schema.nothing },
     type<{ fileName: string } | null>(),

@@ -6,10 +6,13 @@ import { id, nothing } from './schemas';
 
 const one = z.strictObject({ id });
 
-/** Replacing keys before they are old: what is due, and the assistant's stages. */
+/** Replacing keys before they are too old: which keys are due, and the stages of a rotation. */
 export const rotation = {
   summary: vaultOperation({ views: ['main-view'], kind: 'reads', input: nothing }, type<RotationSummary>()),
-  /** One window of the keys that are due (soon), unused, or one of two active; the most pressing first. */
+  /**
+   * Returns one window of a list: the keys that are due or soon due, the unused keys, or the keys of identities with
+   * two enabled keys. The most urgent come first.
+   */
   list: vaultOperation(
     {
       views: ['main-view'],
@@ -18,7 +21,7 @@ export const rotation = {
     },
     type<DuePage>(),
   ),
-  /** Sets a key's own days; `null`: its profile's, 0: never. Errors: `not-found`. */
+  /** Sets after how many days this key is due. `null`: as its provider says; 0: never. Errors: `not-found`. */
   setDays: vaultOperation(
     {
       views: ['main-view'],
@@ -29,18 +32,21 @@ export const rotation = {
     },
     type<null>(),
   ),
-  /** Begins the rotation of the key of that id. Errors: `not-found`, `not-rotatable`, `rotation-under-way`. */
+  /** Begins the rotation of the key with this id. Errors: `not-found`, `not-rotatable`, `rotation-under-way`. */
   start: vaultOperation(
     { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-start', input: one },
     type<{ rotation: string }>(),
   ),
   get: vaultOperation({ views: ['main-view'], kind: 'reads', input: one }, type<Rotation>()),
-  /** The new key is in use: the default moves to it if the old one has it. Errors: `not-found`, `rotation-stage`. */
+  /**
+   * The new key is in use now. If the old key is the default, the new one becomes it. Errors: `not-found`,
+   * `rotation-stage`.
+   */
   switch: vaultOperation(
     { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-switch', input: one },
     type<null>(),
   ),
-  /** Undoes that. Errors: `not-found`, `rotation-stage`. */
+  /** Undoes `switch`. Errors: `not-found`, `rotation-stage`. */
   back: vaultOperation(
     { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-back', input: one },
     type<null>(),
@@ -50,6 +56,6 @@ export const rotation = {
     { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-cancel', input: one },
     type<null>(),
   ),
-  /** What the new key has in common with the old one, for the add sheet; its AccessKey ID is empty. */
+  /** Returns what the new key has in common with the old one, for the add sheet. Its AccessKey ID is empty. */
   preset: vaultOperation({ views: ['add'], kind: 'reads', input: one }, type<NewKeyDetails>()),
 } as const;

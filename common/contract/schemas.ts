@@ -2,27 +2,28 @@ import { z } from 'zod';
 import { backupName } from '../backups';
 import { sortColumns } from '../keys/access-key';
 import { fieldLimits } from '../keys/fields';
-import { profileIds } from '../providers/profile';
+import { providerIds } from '../providers/provider';
 import { mostFileBytes } from '../transfer/import';
 
 /**
- * Shapes of payloads. They bound sizes generously, so that hostile input stops here while an honest slip reaches the
- * rules of `keys/fields.ts`, which name the field and the way out.
+ * Schemas of inputs. Their size limits are generous. They stop hostile input, and let an honest mistake through to the
+ * rules of `keys/fields.ts`, which name the field and say how to correct it.
  */
 
+/** A text of at most 64 times `limit` characters; the rules of the field check the limit itself. */
 export const text = (limit: number) => z.string().max(limit * 64);
 const bytes = (limit: number) => z.instanceof(Uint8Array).refine((value) => value.byteLength <= limit);
 
 export const nothing = z.strictObject({});
 export const id = z.uuid();
-/** An account or identity. */
+/** The id of an account or identity. */
 export const rowId = z.int().min(1);
-export const profile = z.enum(profileIds);
+export const provider = z.enum(providerIds);
 export const password = bytes(fieldLimits.password * 4);
 export const droppedFile = bytes(mostFileBytes);
 /** The name of a backup. */
 export const backup = z.string().max(64).regex(backupName);
-/** As typed: a slip may make it longer or shorter. */
+/** A recovery key as typed. A typing mistake may make it longer or shorter. */
 export const recoveryKey = bytes(256);
 /** 32 random bytes in base64url. */
 export const ticket = z.string().regex(/^[\w-]{43}$/);
@@ -39,7 +40,7 @@ const details = {
 export const editedKey = z.strictObject({ id, ...details });
 
 export const newKey = z.strictObject({
-  profile,
+  provider,
   ...details,
   keyType: text(32),
   credential: z.enum(['long-term', 'temporary']),
@@ -56,7 +57,7 @@ export const keyQuery = z.strictObject({
   offset: z.int().min(0),
   limit: z.int().min(1).max(500),
   sort: z.strictObject({ column: z.enum(sortColumns), direction: z.enum(['ascending', 'descending']) }),
-  profile: profile.nullable(),
+  provider: provider.nullable(),
   text: z.string().max(1000),
   scope: z
     .discriminatedUnion('kind', [

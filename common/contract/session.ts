@@ -4,11 +4,11 @@ import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
 
 /**
- * Making and opening the vault. The log can be written only while the vault is open: a failed unlock is kept in a file beside
- * the vault until then, and the rest has no row.
+ * Creating and opening the vault. The log can be written only while the vault is open. Until then a failed unlock is
+ * kept in a file beside the vault; other refusals here have no row.
  */
 export const session = {
-  /** Makes the vault and leaves it unlocked. Errors: `vault-exists`, `invalid-fields`, those of the file system. */
+  /** Creates the vault and leaves it unlocked. Errors: `vault-exists`, `invalid-fields`, those of the file system. */
   create: vaultOperation(
     {
       views: ['create'],
@@ -33,7 +33,7 @@ export const session = {
     type<null>(),
   ),
   /**
-   * Opens the vault with its recovery key (ASCII) and gives it a new master password in the same act. Errors also:
+   * Opens the vault with its recovery key (ASCII) and sets a new master password at the same time. Errors also:
    * `wrong-recovery-key`, `recovery-key-typo`, `no-recovery-key`, `invalid-fields`.
    */
   recover: vaultOperation(
@@ -47,12 +47,12 @@ export const session = {
     },
     type<null>(),
   ),
-  /** The ways to open the vault; says nothing that the files beside it don't. */
+  /** Returns the ways to open the vault. It says nothing that the files beside the vault don't say. */
   ways: vaultOperation(
     { views: ['unlock'], needs: 'nothing', kind: 'reads', input: schema.nothing },
     type<UnlockWays>(),
   ),
-  /** Whether the vault is open; a view asks it once, when its port arrives. */
+  /** Returns whether the vault is open. A view asks this once, when its port arrives. */
   state: vaultOperation(
     { views: ['main-view', 'create', 'unlock'], needs: 'nothing', kind: 'reads', input: schema.nothing },
     type<'locked' | 'unlocked'>(),

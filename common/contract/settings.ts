@@ -10,15 +10,15 @@ import {
 import { mainOperation, type } from './operation';
 import { nothing } from './schemas';
 
-/** About this installation, for Settings. */
+/** What Settings shows about this installation. */
 export interface About {
   version: string;
   electron: string;
   chromium: string;
   sqlite: string;
-  /** The folder that holds the vault; shown, never taken as input. */
+  /** The folder that holds the vault. It is shown, never taken as input. */
   vaultFolder: string;
-  /** The settings file was unreadable at start and was set aside under this name; `null` when all was well. */
+  /** The name under which an unreadable settings file was set aside at start; `null` if the file was good. */
   settingsSetAside: string | null;
 }
 

@@ -1,7 +1,7 @@
 import type { OperationTable } from './derived';
 import type { Contract } from './index';
 
-/** The contract without its schemas, for the preload: small, and plain data. */
+/** Returns the contract without its schemas, as small and plain data for the preload script. */
 export function operationTable(contract: Contract): OperationTable {
   return Object.fromEntries(
     Object.entries(contract).map(([group, operations]) => [

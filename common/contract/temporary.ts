@@ -3,16 +3,16 @@ import type { KeyRow } from '../keys/access-key';
 import { type, vaultOperation } from './operation';
 import { id, nothing, ticket } from './schemas';
 
-/** Most keys that are cleared away at once. */
+/** Most keys that one call deletes. */
 const mostAtOnce = 10_000;
 
 /** Temporary keys that have ended. */
 export const temporary = {
-  /** The keys that have expired, the latest first; as many as can be cleared away at once. */
+  /** Returns the keys that have expired, the latest first, and not more than one call can delete. */
   expired: vaultOperation({ views: ['main-view'], kind: 'reads', input: nothing }, type<KeyRow[]>()),
   /**
-   * Deletes exactly these keys, all or none. The ticket is one to clear, for the first of them. Errors: `not-found`,
-   * `not-expired`, `verification-required`, `ticket-invalid`.
+   * Deletes exactly these keys: all of them or none. The ticket has the purpose `clear` and names the first key.
+   * Errors: `not-found`, `not-expired`, `verification-required`, `ticket-invalid`.
    */
   clear: vaultOperation(
     {

@@ -14,17 +14,17 @@ import { type, vaultOperation } from './operation';
 import { proof } from './protection';
 import * as schema from './schemas';
 
-/** Shapes of what travels for encrypted export and import. */
+/** Schemas of the inputs for export and import. */
 
 export const exportScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({ kind: z.literal('keys'), ids: z.array(schema.id).min(1).max(mostExported) }),
-  z.strictObject({ kind: z.literal('profile'), profile: schema.profile }),
+  z.strictObject({ kind: z.literal('provider'), provider: schema.provider }),
   z.strictObject({ kind: z.literal('account'), id: schema.rowId }),
 ]);
 
 const exportTo = z.discriminatedUnion('kind', [
-  /** UTF-8, NFC. */
+  /** The passphrase is UTF-8 in NFC. */
   z.strictObject({ kind: z.literal('passphrase'), passphrase: schema.password }),
   z.strictObject({
     kind: z.literal('recipients'),
@@ -34,22 +34,22 @@ const exportTo = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('csv') }),
 ]);
 
-/** Writing keys into one file, encrypted but for `csv`. */
+/** Writing keys to one file. It is encrypted unless it is a `csv`. */
 export const keyExport = {
-  /** How many keys a scope has, and whose. */
+  /** Returns how many keys a scope has, and what else the sheet says about it. */
   count: vaultOperation(
     { views: ['export'], kind: 'reads', input: z.strictObject({ scope: exportScope }) },
     type<ScopeFacts>(),
   ),
-  /** A fresh passphrase of ten random words with hyphens between, ASCII. */
+  /** Returns a new passphrase of ten random words with hyphens between them, in ASCII. */
   passphrase: vaultOperation(
     { views: ['export'], kind: 'reads', input: schema.nothing },
     type<{ passphrase: Uint8Array }>(),
   ),
   /**
-   * Asks for a place and writes the keys there as an age file (docs/export-format.md) or as CSV; `null` when the person cancelled
-   * the dialog. Tells of its progress (`transferProgress`). Errors: those of a verification, `password-required`,
-   * `invalid-fields` (field `password`: the passphrase is too short), `bad-recipient`,
+   * Asks where to save and writes the keys there, as an age file (docs/export-format.md) or as CSV. Returns `null` if
+   * the person cancelled the dialog. Reports its progress (`transferProgress`). Errors: those of a verification,
+   * `password-required`, `invalid-fields` (field `password`: the passphrase is too short), `bad-recipient`,
    * `nothing-to-export`, `cancelled`, `secret-damaged`, those of the file system.
    */
   save: vaultOperation(
@@ -62,7 +62,7 @@ export const keyExport = {
     },
     type<Exported | null>(),
   ),
-  /** Stops an export that runs; nothing of it stays. Does nothing where none does. */
+  /** Stops an export that is running; nothing of it stays. Does nothing if none is running. */
   cancel: vaultOperation(
     { views: ['export'], kind: 'changes', runs: 'beside', refused: 'not-logged', input: schema.nothing },
     type<null>(),
@@ -72,17 +72,18 @@ export const keyExport = {
 const column = z.int().min(0).max(99).nullable();
 type Columns = Record<ColumnRole, typeof column>;
 
-/** Reading keys from a file. What was opened stays with the port of its sheet and ends with it. */
+/** Reading keys from a file. The opened file stays with the port of its sheet until the sheet ends. */
 export const keyImport = {
   /**
-   * Asks for a file and looks what it is; `null` when the person cancelled. Errors: `file-too-large`, `not-a-file`,
-   * `file-unknown`, `file-damaged`, `file-newer`, `no-keys-in-file`, `other-provider`, those of the file system; of another vault's files `backup-incomplete`,
-   * `backup-damaged`, `backup-is-open`, `vault-newer`.
+   * Asks for a file and finds out what it is. Returns `null` if the person cancelled. Errors: `file-too-large`,
+   * `not-a-file`, `file-unknown`, `file-damaged`, `file-newer`, `no-keys-in-file`, `other-provider`, those of the file
+   * system; for another vault's files also `backup-incomplete`, `backup-damaged`, `backup-is-open`, `vault-newer`.
    */
   open: vaultOperation({ views: ['import'], kind: 'waits', input: schema.nothing }, type<OpenedFile | null>()),
   /**
-   * Looks what a file is that was dropped on the sheet: its bytes, since no path comes from a view. Errors: those of
-   * `open` that are about the file's content; `backup-dropped`, where it is one of another vault's two files.
+   * Finds out what a file is that was dropped on the sheet. It gets the bytes of the file, since no path comes from a
+   * view. Errors: those of `open` that are about the file's content; `backup-dropped` if it is one of another vault's
+   * two files.
    */
   drop: vaultOperation(
     {
@@ -95,7 +96,7 @@ export const keyImport = {
     type<OpenedFile>(),
   ),
   /**
-   * Looks at a backup of this vault, by its name, as `open` does at another vault's files. Errors: `backup-gone`,
+   * Reads a backup of this vault, named by its name, as `open` reads another vault's files. Errors: `backup-gone`,
    * `backup-damaged`, `vault-newer`.
    */
   backup: vaultOperation(
@@ -109,9 +110,9 @@ export const keyImport = {
     type<OpenedFile>(),
   ),
   /**
-   * Opens the other vault with its master password (UTF-8, NFC) or its recovery key (ASCII), and reads its keys out of a copy.
-   * Errors: `wrong-password`, `wrong-recovery-key`, `recovery-key-typo`, `no-recovery-key`, `try-later`, `backup-damaged`,
-   * `vault-newer`, `vault-in-use`, `no-keys-in-file`, `cancelled`, those of the file system.
+   * Opens the other vault with its master password (UTF-8, NFC) or its recovery key (ASCII), and reads its keys from a
+   * copy. Errors: `wrong-password`, `wrong-recovery-key`, `recovery-key-typo`, `no-recovery-key`, `try-later`,
+   * `backup-damaged`, `vault-newer`, `vault-in-use`, `no-keys-in-file`, `cancelled`, those of the file system.
    */
   vault: vaultOperation(
     {
@@ -127,8 +128,8 @@ export const keyImport = {
     type<OpenedFile>(),
   ),
   /**
-   * Opens an encrypted file with its passphrase (UTF-8). Errors: `wrong-passphrase`, `work-factor`, and what is in it can
-   * have the errors of `open`.
+   * Opens an encrypted file with its passphrase (UTF-8). Errors: `wrong-passphrase`, `work-factor`, and those of `open`
+   * for what is inside.
    */
   passphrase: vaultOperation(
     {
@@ -140,11 +141,20 @@ export const keyImport = {
     },
     type<OpenedFile>(),
   ),
-  /** Opens an encrypted file with an age identity file, for which it asks. Errors: `wrong-identity`, `file-unknown`; `null` when cancelled. */
+  /**
+   * Asks for an age identity file and opens the encrypted file with it. Returns `null` if the person cancelled. Errors:
+   * `wrong-identity`, `file-unknown`, and those of `open` for what is inside.
+   */
   identity: vaultOperation({ views: ['import'], kind: 'waits', input: schema.nothing }, type<OpenedFile | null>()),
-  /** The table whose columns wait to be named; what may be a secret in it is masked. Errors: `ticket-invalid`. */
+  /**
+   * Returns the table whose columns the person has to name. A value in it that may be a secret is masked. Errors:
+   * `ticket-invalid`.
+   */
   table: vaultOperation({ views: ['import'], kind: 'reads', input: schema.nothing }, type<TableOutline>()),
-  /** Names the columns; `profile`: of rows that don't say theirs. Errors: `ticket-invalid`, `no-keys-in-file`. */
+  /**
+   * Names the columns. `provider` is the provider of rows that don't name one. Errors: `ticket-invalid`,
+   * `no-keys-in-file`.
+   */
   columns: vaultOperation(
     {
       views: ['import'],
@@ -153,25 +163,28 @@ export const keyImport = {
       refused: 'not-logged',
       input: z.strictObject({
         mapping: z.strictObject(Object.fromEntries(columnRoles.map((role) => [role, column])) as Columns),
-        profile: schema.profile.nullable(),
+        provider: schema.provider.nullable(),
       }),
     },
     type<OpenedFile>(),
   ),
-  /** Whose keys those are whose file doesn't say it. Errors: `ticket-invalid`. */
+  /**
+   * Sets the provider of the keys, for a file that doesn't say which provider they belong to. Errors: `ticket-invalid`.
+   */
   assume: vaultOperation(
     {
       views: ['import'],
       kind: 'changes',
       runs: 'beside',
       refused: 'not-logged',
-      input: z.strictObject({ profile: schema.profile }),
+      input: z.strictObject({ provider: schema.provider }),
     },
     type<OpenedFile>(),
   ),
   /**
-   * Compares what is in the file with the vault, which needs its secrets: `password` is the master password where the
-   * keychain can't help. Errors: `password-required`, `wrong-password`, `try-later`, `no-keys-in-file`.
+   * Compares the keys in the file with the vault. This needs the secrets of the vault: `password` is the master
+   * password if the keychain can't give the device share. Errors: `password-required`, `wrong-password`, `try-later`,
+   * `no-keys-in-file`.
    */
   plan: vaultOperation(
     {
@@ -183,7 +196,7 @@ export const keyImport = {
     },
     type<ImportPlan>(),
   ),
-  /** One window of the rows, in the file's order; `state`: only those of that state. */
+  /** Returns one window of the rows, in the file's order. `state`: only the rows with that state. */
   rows: vaultOperation(
     {
       views: ['import'],
@@ -197,8 +210,8 @@ export const keyImport = {
     type<{ total: number; offset: number; rows: ImportRow[] }>(),
   ),
   /**
-   * Makes a choice for one row, or for all rows of a state that have it; a choice that a row doesn't have is passed
-   * over. Answers the plan as it is then.
+   * Sets the choice of one row, or of all rows with a state. A row that can't have this choice stays as it is. Returns
+   * the plan after that.
    */
   choose: vaultOperation(
     {
@@ -213,7 +226,7 @@ export const keyImport = {
     },
     type<ImportPlan>(),
   ),
-  /** Whether chosen keys that the file calls default take that from the vault's. */
+  /** Sets whether chosen keys that are defaults in the file become defaults in the vault too. */
   takeDefaults: vaultOperation(
     {
       views: ['import'],
@@ -225,9 +238,10 @@ export const keyImport = {
     type<ImportPlan>(),
   ),
   /**
-   * Does what was chosen, in one transaction, after a backup. Tells of its progress (`transferProgress`). Errors: those
-   * of a verification (`proof` where `protection.needs` of `import` says so), `password-required`, `backup-failed`,
-   * `cancelled`, `quota-full` and the like where the vault has changed since the plan; nothing is changed then.
+   * Carries out what was chosen, in one transaction, after a backup. Reports its progress (`transferProgress`). Errors:
+   * those of a verification (give `proof` if `protection.needs` of `import` asks for it), `password-required`,
+   * `backup-failed`, `cancelled`, `quota-full` and similar errors if the vault has changed since the plan. After an
+   * error nothing is changed.
    */
   apply: vaultOperation(
     {
@@ -239,33 +253,36 @@ export const keyImport = {
     },
     type<Imported>(),
   ),
-  /** What the file is to {@link keyImport.clean}, after `plan`, and then after `apply`. Errors: `ticket-invalid`. */
+  /**
+   * Returns what {@link keyImport.clean} can do with the file: first after `plan`, and again after `apply`. Errors:
+   * `ticket-invalid`.
+   */
   source: vaultOperation({ views: ['import'], kind: 'reads', input: schema.nothing }, type<ImportSource>()),
   /**
-   * Takes the entries out of the file whose keys the vault has with the same secret; the file as it was stays in the vault
-   * (`originals`). Errors: those of a verification, `password-required`, `ticket-invalid`, `source-changed`, `source-unfit`,
-   * `originals-full`, `cancelled`, those of the file system; the file is as it was then.
+   * Takes an entry out of the file if the vault has its key with the same secret. The file as it was is stored in the
+   * vault (`originals`). Errors: those of a verification, `password-required`, `ticket-invalid`, `source-changed`,
+   * `source-unfit`, `originals-full`, `cancelled`, those of the file system. After an error the file is as it was.
    */
   clean: vaultOperation(
     { views: ['import'], kind: 'changes', runs: 'alone', refused: 'source-cleaned', input: z.strictObject({ proof }) },
     type<Cleaned>(),
   ),
-  /** Stops an import that runs; it is undone whole. Does nothing where none does. */
+  /** Stops an import that is running; all of it is undone. Does nothing if none is running. */
   cancel: vaultOperation(
     { views: ['import'], kind: 'changes', runs: 'beside', refused: 'not-logged', input: schema.nothing },
     type<null>(),
   ),
 };
 
-/** Files that were cleaned, as they were before. */
+/** The originals: files that were cleaned, as they were before. */
 export const originals = {
-  /** The latest first. */
+  /** Returns the originals, the latest first. */
   list: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<Original[]>()),
   /** Errors: `original-gone`, likewise below. */
   get: vaultOperation({ views: ['import'], kind: 'reads', input: z.strictObject({ id: schema.id }) }, type<Original>()),
   /**
-   * Asks for a place and writes the file there as it was, secrets and all (0600); `null` when the person cancelled. Errors:
-   * those of a verification, `password-required`, `original-damaged`, those of the file system.
+   * Asks where to save and writes the file there as it was, with its secrets (mode 0600). Returns `null` if the person
+   * cancelled. Errors: those of a verification, `password-required`, `original-damaged`, those of the file system.
    */
   save: vaultOperation(
     {

@@ -6,7 +6,7 @@ import { type, vaultOperation } from './operation';
 import { proof } from './protection';
 import * as schema from './schemas';
 
-/** One key, in the form of one tool. */
+/** One key, one tool, and what the person chose for it. */
 const meant = {
   id: schema.id,
   target: z.enum(targetIds),
@@ -30,30 +30,39 @@ const use = z.strictObject({ ...meant, proof });
  * `password-required`, `not-found`, `key-expired`, `secret-damaged`, `tool-file`, those of the file system.
  */
 export const keyUse = {
-  /** What would be written, without the secret. `inFile`: into the file that was chosen. Errors: `not-found`, `tool-file`. */
+  /**
+   * Returns what would be written, without the secret. `inFile`: into the file that was chosen. Errors: `not-found`,
+   * `tool-file`.
+   */
   look: vaultOperation(
     { views: ['use'], kind: 'reads', input: z.strictObject({ ...meant, inFile: z.boolean() }) },
     type<UseLook>(),
   ),
-  /** Puts it on the clipboard; answers after how many seconds it is cleared. */
+  /** Puts it on the clipboard. Returns after how many seconds it is cleared. */
   copy: vaultOperation(
     { views: ['use'], kind: 'leaves', runs: 'alone', refused: 'tool-copied', input: use },
     type<{ seconds: number }>(),
   ),
-  /** Asks for a place and writes a new file there; never over another. `null` when the person cancelled the dialog. */
+  /**
+   * Asks where to save and writes a new file there; it never replaces another file. Returns `null` if the person
+   * cancelled the dialog.
+   */
   saveNew: vaultOperation(
     { views: ['use'], kind: 'leaves', runs: 'beside', refused: 'tool-saved', input: use },
     type<{ fileName: string } | null>(),
   ),
   /**
-   * Asks for a file to be added to and looks whether it can be; it stays with this sheet's port. `null` when the person
-   * cancelled. Errors: `tool-file`, `not-a-file`, those of the file system.
+   * Asks for an existing file and checks whether the key can be added to it. The file stays with this sheet's port.
+   * Returns `null` if the person cancelled. Errors: `tool-file`, `not-a-file`, those of the file system.
    */
   choose: vaultOperation(
     { views: ['use'], kind: 'waits', input: z.strictObject({ target: meant.target }) },
     type<ChosenFile | null>(),
   ),
-  /** Adds the key to that file; `replace`: in the place of an entry that is there. Errors also: `ticket-invalid`. */
+  /**
+   * Adds the key to that file. `replace`: it may replace an existing entry of the same name. Errors also:
+   * `ticket-invalid`.
+   */
   addToFile: vaultOperation(
     {
       views: ['use'],

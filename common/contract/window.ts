@@ -7,7 +7,10 @@ import { exportScope } from './transfer';
 
 /** The window and the views on it. */
 export const window = {
-  /** Opens a sheet over the main view. `reveal` is opened by the sheet that holds its ticket, through `finish`. */
+  /**
+   * Opens a sheet over the main view. The sheet `reveal` can't be opened here: it follows the sheet that holds its
+   * ticket (see `finish`).
+   */
   openSheet: mainOperation(
     {
       views: ['main-view'],
@@ -16,9 +19,9 @@ export const window = {
       input: z.discriminatedUnion('sheet', [
         z.strictObject({
           sheet: z.literal('add'),
-          profile: schema.profile.nullable(),
+          provider: schema.provider.nullable(),
           rotation: schema.id.optional(),
-          /** Fills the form with what stood in it when Keyfold locked. */
+          /** Fills the form with what was typed in it when Keyfold locked. */
           resume: z.literal(true).optional(),
         }),
         z.discriminatedUnion('purpose', [
@@ -40,8 +43,9 @@ export const window = {
     type<null>(),
   ),
   /**
-   * A sheet's act is over: it is destroyed. With a ticket to show a secret the reveal sheet takes its place; any other
-   * ticket goes to the main view (`verified`). `next`: after new keys, the sheet that makes a recovery key for them.
+   * A sheet's act is over, and the sheet is destroyed. If it holds a ticket to show a secret, the reveal sheet takes
+   * its place. Any other ticket goes to the main view (`verified`). `next`: after new keys, opens the sheet that makes
+   * a recovery key for them.
    */
   finish: mainOperation(
     {
@@ -52,9 +56,9 @@ export const window = {
     },
     type<null>(),
   ),
-  /** Ends the vault process and every sheet; the main view is replaced. */
+  /** Locks: ends the vault process and every sheet, and replaces the main view. */
   lock: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: schema.nothing }, type<null>()),
-  /** From the lock screen to the sheet that restores a backup, and back. */
+  /** Goes from the lock screen to the sheet that restores a backup (`shown`), or back. */
   showRestore: mainOperation(
     {
       views: ['create', 'unlock', 'restore'],

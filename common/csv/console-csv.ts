@@ -1,5 +1,5 @@
 import { tidy } from '../keys/fields';
-import type { ProfileId } from '../providers';
+import type { ProviderId } from '../providers';
 import { isAwsId } from './aws';
 import { type CsvEncoding, decodeCsv } from './decode';
 import { unguarded } from './formula';
@@ -7,17 +7,17 @@ import { acceptedHeaders, faultOfPair, knownHeader, type PairFault, pairIn, whos
 import { type BadRecord, readRecords } from './records';
 
 /**
- * Reads the CSV file that a provider's console gives when a key is made. Pure: bytes in, rows or one problem out.
- * The secrets in the rows are byte-exact but for blanks at their ends.
+ * Reads the CSV file that a provider's console gives when a key is made. It is pure: it takes bytes and returns rows or
+ * one problem. The secrets in the rows are byte-exact, except that blanks at their ends are removed.
  */
 
-/** Bytes at most. Callers look at the file's size first, so that a huge file is never even read. */
+/** Most bytes of a file. Callers check the file's size first, so that a huge file is never read. */
 export const csvSizeLimit = 1024 * 1024;
 
 export interface CsvRow {
-  /** Row of the file as a spreadsheet counts them, the header being 1. */
+  /** The row's number as a spreadsheet counts rows: the header is row 1. */
   row: number;
-  /** Empty where the file has no such column. */
+  /** Empty if the file has no such column. */
   userName: string;
   accessKeyId: string;
   secret: string;
@@ -26,14 +26,14 @@ export interface CsvRow {
 export type CsvProblem =
   | { problem: 'empty' }
   | { problem: 'too-large'; limit: number }
-  /** No text: an archive, a spreadsheet, a picture. */
+  /** Not a text: for example an archive, a spreadsheet or a picture. */
   | { problem: 'binary' }
   | { problem: 'damaged-encoding' }
-  /** The first row holds no known pair of titles; `accepted` are the headers that do. */
+  /** The first row has no known pair of titles. `accepted` lists the headers that have one. */
   | { problem: 'no-header'; accepted: readonly string[] }
   | { problem: 'no-rows' }
   | { problem: 'bad-row'; row: number; reason: BadRow }
-  /** Keys of a provider that Keyfold has no profile for. */
+  /** Keys of a provider that Keyfold doesn't know. */
   | { problem: 'other-provider'; provider: 'AWS' };
 
 export type BadRow = PairFault | BadRecord['fault'];
@@ -41,7 +41,7 @@ export type BadRow = PairFault | BadRecord['fault'];
 export type ConsoleCsv =
   | {
       ok: true;
-      profiles: readonly [ProfileId, ...ProfileId[]];
+      providers: readonly [ProviderId, ...ProviderId[]];
       rows: readonly [CsvRow, ...CsvRow[]];
       encoding: CsvEncoding;
     }
@@ -49,7 +49,9 @@ export type ConsoleCsv =
 
 const refuse = (problem: CsvProblem): ConsoleCsv => ({ ok: false, ...problem });
 
-/** The rows of a console's CSV file and the profiles they fit, likeliest first. */
+/**
+ * Returns the rows of a console's CSV file and the providers that they fit, likeliest first; or what is wrong with it.
+ */
 export function readConsoleCsv(bytes: Uint8Array): ConsoleCsv {
   if (bytes.byteLength > csvSizeLimit) return refuse({ problem: 'too-large', limit: csvSizeLimit });
   const decoded = decodeCsv(bytes);
@@ -77,7 +79,7 @@ export function readConsoleCsv(bytes: Uint8Array): ConsoleCsv {
   }
   const [one, ...more] = rows;
   if (!one) return refuse({ problem: 'no-rows' });
-  const profiles = whoseFile(header, rows);
-  if (profiles === 'AWS') return refuse({ problem: 'other-provider', provider: profiles });
-  return { ok: true, profiles, rows: [one, ...more], encoding: decoded.encoding };
+  const providers = whoseFile(header, rows);
+  if (providers === 'AWS') return refuse({ problem: 'other-provider', provider: providers });
+  return { ok: true, providers, rows: [one, ...more], encoding: decoded.encoding };
 }

@@ -1,4 +1,4 @@
-/** Turns the bytes of a text file into text, or says why that can't be done without guessing. */
+/** Turns the bytes of a text file into text, or says why this is not possible without guessing. */
 
 export type CsvEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
@@ -7,16 +7,19 @@ export interface DecodedText {
   encoding: CsvEncoding;
 }
 
-// Everything below the blank but tab, line feed and carriage return; and DEL.
+// All control characters except tab, line feed and carriage return.
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
-// What GB18030 makes of bytes that stand for nothing: private use, or the sign for "no character".
+// What the GB18030 decoder returns for unassigned bytes: private use characters, or the replacement character.
 const unassigned = /[\ue000-\uf8ff\ufffd]/;
 
-/** Decodes UTF-8 and UTF-16 (marked, or plain to see), else GB18030 where that reads cleanly. */
+/**
+ * Decodes UTF-8 and UTF-16 (with a byte order mark, or clearly recognised without one), else GB18030 if it reads
+ * without errors.
+ */
 export function decodeCsv(bytes: Uint8Array): DecodedText | 'empty' | 'binary' | 'damaged-encoding' {
   if (bytes.byteLength === 0) return 'empty';
   const encoding = markedEncoding(bytes) ?? unmarkedUtf16(bytes);
-  // Without UTF-16 a zero byte is no text, whatever the rest may be.
+  // Only in UTF-16 can a text have zero bytes.
   if (encoding !== 'utf-16le' && encoding !== 'utf-16be' && bytes.includes(0)) return 'binary';
   const decoded = encoding ? read(bytes, encoding) : (read(bytes, 'utf-8') ?? gb18030(bytes));
   if (!decoded) return 'damaged-encoding';
@@ -24,7 +27,10 @@ export function decodeCsv(bytes: Uint8Array): DecodedText | 'empty' | 'binary' |
   return isBinary(decoded.text) ? 'binary' : decoded;
 }
 
-/** Control characters in the first line, or many. One that strayed into some cell below is for the reader of that cell to judge. */
+/**
+ * Returns whether the text has a control character in its first line, or many of them anywhere. A single one in a cell
+ * further down is left to the reader of that cell.
+ */
 function isBinary(text: string): boolean {
   const firstLine = text.trimStart().split(/[\r\n]/, 1)[0] ?? '';
   let left = firstLine.search(controls) >= 0 ? 0 : Math.floor(text.length / 100);
@@ -41,7 +47,10 @@ function markedEncoding([first, second, third]: Uint8Array): CsvEncoding | null 
   return first === 0xfe && second === 0xff ? 'utf-16be' : null;
 }
 
-/** Every known header begins with ASCII letters, so UTF-16 without a mark shows in the zeros of its first characters. */
+/**
+ * Recognises UTF-16 without a byte order mark. Every known header begins with ASCII letters, so every second byte at
+ * the start is zero.
+ */
 function unmarkedUtf16(bytes: Uint8Array): CsvEncoding | null {
   const [a, b, c, d] = bytes;
   if (a && b === 0 && c && d === 0) return 'utf-16le';

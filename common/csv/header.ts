@@ -1,13 +1,13 @@
 import { fieldLimits, tidyCredential } from '../keys/fields';
-import { type ProfileId, type ProviderProfile, profiles } from '../providers';
+import { type Provider, type ProviderId, providers } from '../providers';
 import { isAwsId, isAwsTitle } from './aws';
 
-/** The headers that the consoles write, and what the pairs below one tell about whose they are. */
+/** The headers that the consoles write, and what the pairs below a header tell about their provider. */
 
 /** Headers as the consoles write them, each once. */
 export const acceptedHeaders: readonly string[] = [
   ...new Set(
-    profiles.map(({ csv: { columns } }) =>
+    providers.map(({ csv: { columns } }) =>
       [columns.user, columns.accessKeyId, columns.secret].filter(Boolean).join(','),
     ),
   ),
@@ -18,9 +18,9 @@ export interface KnownHeader {
   user: number | null;
   accessKeyId: number;
   secret: number;
-  /** Profiles whose titles for ID and secret these are, at least one. */
-  profiles: readonly ProviderProfile[];
-  /** A title that only AWS writes. */
+  /** Providers that write these titles for ID and secret; at least one. */
+  providers: readonly Provider[];
+  /** The header has a title that only AWS writes. */
   aws: boolean;
 }
 
@@ -30,15 +30,18 @@ export interface Pair {
   secret: string;
 }
 
-/** What keeps two values from being a pair. */
+/** Why two values are not a pair. */
 export type PairFault =
   /** The AccessKey ID or the secret is empty, or the row is too short to have it. */
   | 'missing'
-  /** Blanks inside or characters other than printable ASCII. */
+  /** There are blanks inside, or characters other than printable ASCII. */
   | 'not-printable'
   | 'too-long';
 
-/** A title without case, width of letters, blanks, quotation marks, `_` and `-`. */
+/**
+ * Returns the title in the form in which titles are compared: without case, width of letters, blanks, quotation marks,
+ * `_` and `-`.
+ */
 export function comparable(title: string): string {
   return title
     .normalize('NFKC')
@@ -46,35 +49,38 @@ export function comparable(title: string): string {
     .toLowerCase();
 }
 
-/** The columns of a header that a console writes, in whatever order and among whatever else; `null`: it is none. */
+/**
+ * Returns the columns of a console's header, in whatever order and among whatever other columns; `null`: it is not such
+ * a header.
+ */
 export function knownHeader(fields: readonly string[]): KnownHeader | null {
   const titles = fields.map(comparable);
   const at = (title: string) => titles.indexOf(comparable(title));
-  const fitting = profiles.filter(({ csv: { columns } }) => at(columns.accessKeyId) >= 0 && at(columns.secret) >= 0);
+  const fitting = providers.filter(({ csv: { columns } }) => at(columns.accessKeyId) >= 0 && at(columns.secret) >= 0);
   const columns = fitting[0]?.csv.columns;
   if (!columns) return null;
   const user = Math.max(
-    ...profiles.map((profile) => (profile.csv.columns.user === null ? -1 : at(profile.csv.columns.user))),
+    ...providers.map((provider) => (provider.csv.columns.user === null ? -1 : at(provider.csv.columns.user))),
   );
   return {
     user: user < 0 ? null : user,
     accessKeyId: at(columns.accessKeyId),
     secret: at(columns.secret),
-    profiles: fitting,
+    providers: fitting,
     aws: titles.some(isAwsTitle),
   };
 }
 
 const printable = /^[\x21-\x7e]+$/;
 
-/** What is wrong with a value that has to be there; `limit` in characters. */
+/** Returns what is wrong with a required value, or `null`; `limit` is in characters. */
 export function faultOfValue(value: string, limit: number): PairFault | null {
   if (value === '') return 'missing';
   if (!printable.test(value)) return 'not-printable';
   return value.length > limit ? 'too-long' : null;
 }
 
-/** What is wrong with a pair, and with which of its halves. */
+/** Returns what is wrong with a pair and with which of its halves, or `null`. */
 export function faultOfPair({ accessKeyId, secret }: Pair): { fault: PairFault; field: keyof Pair } | null {
   const id = faultOfValue(accessKeyId, fieldLimits.accessKeyId);
   if (id) return { fault: id, field: 'accessKeyId' };
@@ -82,7 +88,7 @@ export function faultOfPair({ accessKeyId, secret }: Pair): { fault: PairFault; 
   return fault && { fault, field: 'secret' };
 }
 
-/** The pair of a row below this header. */
+/** Returns the pair of a row below this header, tidied. It is empty if the row is too short. */
 export function pairIn(header: KnownHeader, fields: readonly string[]): Pair {
   return {
     accessKeyId: tidyCredential(fields[header.accessKeyId] ?? ''),
@@ -90,35 +96,36 @@ export function pairIn(header: KnownHeader, fields: readonly string[]): Pair {
   };
 }
 
-/** Whose file this is: the profiles that it fits, likeliest first, or AWS's, which Keyfold has no profile for. */
-export function whoseFile(header: KnownHeader, pairs: readonly Pair[]): 'AWS' | readonly [ProfileId, ...ProfileId[]] {
+/** Returns the providers that a file fits, likeliest first; or `AWS`, which Keyfold doesn't know. */
+export function whoseFile(header: KnownHeader, pairs: readonly Pair[]): 'AWS' | readonly [ProviderId, ...ProviderId[]] {
   return areAws(header, pairs) ? 'AWS' : byLikelihood(header, pairs);
 }
 
-/** All of these pairs are AWS's, or the header is and no pair says otherwise. */
+/** Returns whether the file is of AWS: its header has a title of AWS, or every pair has an AccessKey ID of AWS. */
 function areAws(header: KnownHeader, pairs: readonly Pair[]): boolean {
   return header.aws || (pairs.length > 0 && pairs.every(({ accessKeyId }) => isAwsId(accessKeyId)));
 }
 
 /**
- * Several providers share a header: known shapes of the values say most, then a user column where the provider writes
- * one, then that a provider has no known shape at all. Equals stay in the profiles' own order.
+ * Returns the providers that a header fits, likeliest first, since several providers share a header. Known shapes of the
+ * values count most, then a user column if the provider writes one, then that a provider has no known shape at all.
+ * Equal ones stay in the order of the providers.
  */
-function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [ProfileId, ...ProfileId[]] {
-  const score = (profile: ProviderProfile): number => {
-    const ids = Object.values(profile.accessKeyId.shapes).flat();
+function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [ProviderId, ...ProviderId[]] {
+  const score = (provider: Provider): number => {
+    const ids = Object.values(provider.accessKeyId.shapes).flat();
     const fitting = pairs.filter(
       ({ accessKeyId, secret }) =>
         ids.some(({ pattern }) => pattern.test(accessKeyId)) &&
-        profile.secret.shapes.some(({ pattern }) => pattern.test(secret)),
+        provider.secret.shapes.some(({ pattern }) => pattern.test(secret)),
     );
     const shapes = ids.length === 0 ? 2 : pairs.length === 0 ? 0 : (4 * fitting.length) / pairs.length;
-    return shapes + (header.user !== null && profile.csv.columns.user !== null ? 3 : 0);
+    return shapes + (header.user !== null && provider.csv.columns.user !== null ? 3 : 0);
   };
-  const [best, ...others] = header.profiles
-    .map((profile) => ({ id: profile.id, score: score(profile) }))
+  const [best, ...others] = header.providers
+    .map((provider) => ({ id: provider.id, score: score(provider) }))
     .sort((a, b) => b.score - a.score);
-  // A header was found, so there is at least one profile that it belongs to.
-  if (!best) throw new Error('a header without a profile');
+  // A header was found, so at least one provider writes it.
+  if (!best) throw new Error('a header without a provider');
   return [best.id, ...others.map(({ id }) => id)];
 }

@@ -1,36 +1,42 @@
 import Papa from 'papaparse';
 
 /**
- * Splits the text of a CSV file into records so that a quotation mark that is never closed costs its own line and not the
- * rest of the file. Papa Parse reads the text, a few hundred lines at a time; where it finds fault, it gets fewer lines
+ * Splits the text of a CSV file into records. A quotation mark that is never closed costs only its own line, not the
+ * rest of the file. Papa Parse reads the text, some hundred lines at a time. If it finds a fault, it gets fewer lines,
  * and in the end one record.
  */
 
-/** A record that holds anything. */
+/** A record that is not blank. */
 export interface CsvRecord {
-  /** Number of the record as a spreadsheet counts rows, blank ones too, from 1. */
+  /** Number of the record from 1, as a spreadsheet counts rows; blank rows count too. */
   row: number;
   fields: readonly string[];
 }
 
-/** A line that is no record. */
+/** A line that can't be read as a record. */
 export interface BadRecord {
   row: number;
-  /** A quotation mark was opened and never closed, or stands where none may; more characters than any record needs. */
+  /**
+   * `bad-quotes`: a quotation mark is never closed, or is in a place where none is allowed. `too-long`: the line has
+   * more characters than any record needs.
+   */
   fault: 'bad-quotes' | 'too-long';
 }
 
-/** Fields that are read of a record; the rest is left out. */
+/** Most fields that are read from a record; the rest is ignored. */
 export const mostColumns = 100;
 // In UTF-16 units. The longest value that Keyfold takes, a security token, has 8,192.
 const longestRecord = 64 * 1024;
-// A description may have line breaks, and few: it has 1,024 characters at most.
+// A description may have line breaks, but few: it has at most 1,024 characters.
 const mostLinesOfRecord = 64;
 const largestBatch = { lines: 512, units: 64 * 1024 };
 
-/** Every record of the text in order, blank ones left out. Never throws. Memory: that of the text and of one batch. */
+/**
+ * Reads every record of the text in order, without the blank ones. Never throws. Needs memory for the text and for one
+ * batch.
+ */
 export function* readRecords(text: string): Generator<CsvRecord | BadRecord, void> {
-  // One kind of line end, so that a file with mixed ones reads the same; no credential holds a line break.
+  // All line ends become the same, so that a file with mixed ones is read correctly. No credential has a line break.
   const source = new Source(text.replace(/\r\n?/g, '\n'));
   let row = 0;
   while (source.at < source.text.length) {
@@ -47,10 +53,10 @@ type Fields = readonly string[] | BadRecord['fault'];
 
 class Source {
   at = 0;
-  /** Lines to try at once. */
+  /** How many lines to try at once. */
   private lines: number = largestBatch.lines;
   private readonly delimiter: string;
-  /** Fields of the first line. */
+  /** Number of fields in the first line. */
   private readonly width: number;
 
   constructor(readonly text: string) {
@@ -59,14 +65,16 @@ class Source {
     this.width = this.fieldsIn(text.slice(start, Math.min(this.endOfLine(start), start + longestRecord)));
   }
 
-  /** Goes past lines without a sign and answers their number. */
+  /** Skips empty lines and returns their number. */
   skipEmptyLines(): number {
     const start = this.at;
     while (this.text[this.at] === '\n') this.at += 1;
     return this.at - start;
   }
 
-  /** Some records; none after fault was found among as many lines as were tried, so that fewer are tried next. */
+  /**
+   * Returns some records. Returns none if there was a fault in the lines that were tried; the next call tries fewer.
+   */
   next(): Fields[] {
     if (this.lines === 1) {
       const record = this.nextRecord();
@@ -76,7 +84,10 @@ class Source {
     return this.nextBatch() ?? [];
   }
 
-  /** The records of some lines, or `null` where one of them is faulty or has several lines; then nothing is taken. */
+  /**
+   * Returns the records of some lines. Returns `null` if one of them is faulty or has several lines; nothing is taken
+   * then.
+   */
   private nextBatch(): Fields[] | null {
     let end = this.at;
     let lines = 0;
@@ -106,13 +117,16 @@ class Source {
     const end = this.endOfQuotation(at, lineEnd);
     if (end === null || this.swallowsRows(text.slice(lineEnd + 1, end))) return 'bad-quotes';
     const [record, ...others] = this.parse(text.slice(at, end)) ?? [];
-    // Nothing but line breaks in quotation marks: those marks don't belong together.
+    // If there are only line breaks between the quotation marks, the marks don't belong together.
     if (!record || others.length > 0 || isBlank(record)) return 'bad-quotes';
     this.at = end + 1;
     return record;
   }
 
-  /** Where the line ends in which the quotation that the first line opens may be closed: with it the marks are even in number. */
+  /**
+   * Returns the end of the line in which the quotation may be closed that the first line opens. Up to there the number
+   * of quotation marks is even. Returns `null` if there is no such line.
+   */
   private endOfQuotation(at: number, firstEnd: number): number | null {
     let end = firstEnd;
     let marks = countMarks(this.text, at, end);
@@ -126,7 +140,10 @@ class Source {
     return end;
   }
 
-  /** A line with as many fields as the first of the file is a row of its own and no text of the row above. */
+  /**
+   * Returns whether a line of the continuation has as many fields as the first line of the file. Such a line is a row
+   * of its own and no text of the row above.
+   */
   private swallowsRows(continuation: string): boolean {
     if (this.width < 2) return false;
     return continuation
@@ -144,7 +161,7 @@ class Source {
     return end < 0 ? this.text.length : end;
   }
 
-  /** Records of whole lines; `null` where a quotation mark is amiss. */
+  /** Returns the records of whole lines; `null` if a quotation mark is wrong. */
   private parse(lines: string): string[][] | null {
     if (lines === '') return [['']];
     const { data, errors } = Papa.parse<string[]>(lines, { delimiter: this.delimiter, newline: '\n' });
@@ -153,7 +170,10 @@ class Source {
   }
 }
 
-/** A title holds no separator as a rule, so the first line tells which one is in use; where it has several, the lines below do. */
+/**
+ * Returns the separator of the file. Titles have usually no separator inside, so the first line shows which one is
+ * used. If it has several, the lines below decide.
+ */
 function delimiterOf(text: string): string {
   const start = text.trimStart().slice(0, longestRecord);
   const first = start.split('\n', 1)[0] ?? '';
@@ -163,7 +183,10 @@ function delimiterOf(text: string): string {
   return Papa.parse(lines, { delimitersToGuess: [one, ...others], newline: '\n', preview: 20 }).meta.delimiter;
 }
 
-/** A field quoted after a leading blank (`a, "b"`), which RFC 4180 calls bare; without this the marks would join the secret. */
+/**
+ * Removes the quotation marks of a field that is quoted after a leading blank (`a, "b"`). For RFC 4180 it is not
+ * quoted, so the marks would become part of the secret.
+ */
 function unquoted(field: string): string {
   if (!field.includes('"')) return field;
   const match = /^\s+"((?:[^"]|"")*)"\s*$/.exec(field);

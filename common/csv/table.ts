@@ -1,12 +1,15 @@
-import type { ProfileId } from '../providers';
+import type { ProviderId } from '../providers';
 import type { CsvEncoding } from './decode';
 
 /**
- * What the vault process tells of a table of keys, somebody's own or a console's, and what a person answers: which
- * column is which. Nothing in here is a secret.
+ * What the vault process reports about a table of keys, made by a person or by a console, and what the person answers:
+ * which column is which. Nothing in here is a secret.
  */
 
-/** What a column may hold. The words are those of a key's fields, but for `provider`: a cloud's name, row by row. */
+/**
+ * What a column may hold. The words are the names of a key's fields. Only `provider` is not: it is the name of a cloud,
+ * in each row.
+ */
 export const columnRoles = [
   'name',
   'description',
@@ -25,61 +28,70 @@ export type ColumnRole = (typeof columnRoles)[number];
 /** The column of each role, from 0; `null`: the table has none. Keys need `accessKeyId` and `secret`. */
 export type ColumnMapping = Readonly<Record<ColumnRole, number | null>>;
 
-/** Stands for every value that may be a secret, whatever its length. */
+/** It is shown in the place of every value that may be a secret, whatever the value's length. */
 export const cellMask = '••••••••';
 
-/** Bytes at most. Callers look at the file's size first, so that a huge file is never even read. */
+/** Most bytes of a table. Callers check the file's size first, so that a huge file is never read. */
 export const tableSizeLimit = 10 * 1024 * 1024;
-/** Rows at most, the header not counted. */
+/** Most rows of a table, without the header. */
 export const tableRowLimit = 100_000;
 
-/** Rows that a preview has at most. */
+/** Most rows of a preview. */
 export const previewRows = 20;
-/** Characters of a cell that a preview shows at most. */
+/** Most characters of a cell that a preview shows. */
 export const previewCellLength = 80;
 
-/** A table as a person may see it before it is read as keys. */
+/** A table as a person sees it before it is read as keys. */
 export interface TableOutline {
   encoding: CsvEncoding;
-  /** Titles, shown as the cells are; `null`: the first row is a key already. */
+  /** Titles, shown like cells. `null`: the first row is a key already. */
   header: readonly string[] | null;
-  /** Columns, 1 to 100. */
+  /** Number of columns, 1 to 100. */
   columns: number;
-  /** Rows that hold anything, the header not counted but those that can't be read among them. */
+  /** Number of rows that are not blank, without the header. Rows that can't be read count too. */
   rows: number;
-  /** The first rows: cells cut to a length, invisible characters made visible, what may be a secret masked. */
+  /**
+   * The first rows. Cells are cut to a length, invisible characters are made visible, and what may be a secret is
+   * masked.
+   */
   preview: readonly { row: number; cells: readonly string[] }[];
-  /** A proposal. For a console's own header there is nothing to correct. */
+  /** A proposal. If the header is a console's own, there is nothing to correct. */
   mapping: ColumnMapping;
-  /** Profiles whose console writes this header, likeliest first; empty: nobody's, so that a person has to look at the mapping. */
-  profiles: readonly ProfileId[];
+  /**
+   * Providers whose console writes this header, likeliest first. If it is empty, no console does, and a person has to
+   * check the mapping.
+   */
+  providers: readonly ProviderId[];
 }
 
 export type TableProblem =
   | { problem: 'empty' }
   | { problem: 'too-large'; limit: number }
   | { problem: 'too-many-rows'; limit: number }
-  /** No text: an archive, a spreadsheet, a picture. */
+  /** Not a text: for example an archive, a spreadsheet or a picture. */
   | { problem: 'binary' }
   | { problem: 'damaged-encoding' }
-  /** A header and nothing below it. */
+  /** There is a header and nothing below it. */
   | { problem: 'no-rows' }
-  /** A console's file of a provider that Keyfold has no profile for. */
+  /** A console's file of a provider that Keyfold doesn't know. */
   | { problem: 'other-provider'; provider: 'AWS' };
 
-/** Why a row of the table is no key. Rows are numbered as a spreadsheet does, from 1. */
+/** Why a row of the table is not a key. Rows are numbered from 1, as in a spreadsheet. */
 export type RowProblem = { row: number } & (
   | {
       /**
-       * `missing`: empty. `not-printable`: blanks inside, or characters other than printable ASCII. `too-long`: more
-       * characters than such a value has.
+       * `missing`: the value is empty. `not-printable`: it has blanks inside, or characters other than printable ASCII.
+       * `too-long`: it has more characters than such a value may have.
        */
       problem: 'missing' | 'not-printable' | 'too-long';
       /** `null`: the row as a whole. */
       column: 'accessKeyId' | 'secret' | 'token' | null;
     }
-  /** The AccessKey ID is AWS's, or (`null`) the row names a provider that Keyfold doesn't know. */
+  /** The AccessKey ID is one of AWS, or (`null`) the row names a provider that Keyfold doesn't know. */
   | { problem: 'other-provider'; provider: 'AWS' | null }
-  /** A quotation mark is never closed or stands where none may; or one is missing, so that the row has too many cells. */
+  /**
+   * A quotation mark is never closed, or is in a place where none is allowed; or one is missing, so that the row has
+   * too many cells.
+   */
   | { problem: 'bad-quotes' }
 );

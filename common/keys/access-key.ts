@@ -1,30 +1,32 @@
 import type { KeyScope } from '../accounts/account';
-import type { CredentialKind, ProfileId } from '../providers/profile';
+import type { CredentialKind, ProviderId } from '../providers/provider';
 
 export type KeyStatus = 'enabled' | 'disabled';
 
-/** What a person may type about a key that is no secret. Every field is text as typed; the rules stand in `fields.ts`. */
+/**
+ * What a person may type about a key, without its secret. Every field is text as typed; the rules are in `fields.ts`.
+ */
 export interface KeyDetails {
   name: string;
   description: string;
-  /** The root account's ID or name; empty where it isn't known. */
+  /** The root account's ID or name; empty if it isn't known. */
   accountId: string;
-  /** One of the profile's identity kinds. */
+  /** One of the provider's identity kinds. */
   identityKind: string;
-  /** The user below the account; empty where it isn't known or the identity is the account itself. */
+  /** The user below the account; empty if it isn't known or the identity is the account itself. */
   identityName: string;
-  /** Endpoint of the data centre, for key types that have one; else empty. */
+  /** The endpoint of the data centre for key types that have one, else empty. */
   endpoint: string;
 }
 
 /** A new key without its secret parts. */
 export interface NewKeyDetails extends KeyDetails {
-  profile: ProfileId;
-  /** One of the profile's key types; empty where it has none. */
+  provider: ProviderId;
+  /** One of the provider's key types; empty if it has none. */
   keyType: string;
   credential: CredentialKind;
   accessKeyId: string;
-  /** For temporary credentials: when they end, in milliseconds since the epoch; else `null`. */
+  /** When a temporary key ends, in milliseconds since the epoch; `null` for a long-term key. */
   expiresAt: number | null;
 }
 
@@ -32,7 +34,7 @@ export interface NewKeyDetails extends KeyDetails {
 export interface KeyRow {
   /** Random UUID, never reused. */
   id: string;
-  profile: ProfileId;
+  provider: ProviderId;
   name: string;
   accessKeyId: string;
   accountId: string;
@@ -48,7 +50,7 @@ export interface KeyRow {
   expiresAt: number | null;
   /** `pending`: the secret was never displayed (a crash or a lock came between) and can still be shown once. */
   reveal: 'pending' | 'displayed';
-  /** Days after which it is due, as a person set them; `null`: its profile's, 0: never. */
+  /** Days after which it is due, as a person set them; `null`: as its provider says, 0: never. */
   rotationDays: number | null;
 }
 
@@ -60,7 +62,7 @@ export interface KeyDetail extends KeyRow {
   updatedAt: number;
   /** When Keyfold itself last saw it used (shown, copied, saved), in milliseconds since the epoch; `null`: never. */
   lastUsedAt: number | null;
-  /** View Secret would be allowed now, after verification. */
+  /** The secret could be shown now, after a verification. */
   secretCanBeShown: boolean;
 }
 
@@ -68,27 +70,27 @@ export const sortColumns = ['name', 'accessKeyId', 'account', 'user', 'type', 's
 export type SortColumn = (typeof sortColumns)[number];
 
 export interface KeyQuery {
-  /** First row of the window, from 0. */
+  /** The first row of the window, from 0. */
   offset: number;
-  /** Rows at most, 1 to 500. */
+  /** Most rows to return, 1 to 500. */
   limit: number;
   sort: { column: SortColumn; direction: 'ascending' | 'descending' };
-  /** `null`: every profile. */
-  profile: ProfileId | null;
-  /** Searched in name, description, AccessKey ID, account, user and type; empty: no search. */
+  /** `null`: every provider. */
+  provider: ProviderId | null;
+  /** Text to search in name, description, AccessKey ID, account, user and type; empty: no search. */
   text: string;
-  /** A part of the list below a profile; `null` or left out: all of it. */
+  /** A part of the list below a provider; `null` or left out: all of it. */
   scope?: KeyScope | null | undefined;
 }
 
 export interface KeyPage {
-  /** Rows that match in all. */
+  /** All rows that match, also outside the window. */
   total: number;
   offset: number;
   rows: KeyRow[];
 }
 
-export interface ProfileCount {
-  profile: ProfileId;
+export interface ProviderCount {
+  provider: ProviderId;
   keys: number;
 }

@@ -1,9 +1,9 @@
-import { type CredentialKind, identityOf, type ProviderProfile, profileOf, type Shape } from '../providers';
+import { type CredentialKind, identityOf, type Provider, providerOf, type Shape } from '../providers';
 import type { KeyDetails, NewKeyDetails } from './access-key';
 
 /**
- * The rules for what a person types about a key. The form shows them while typing; the vault process enforces the
- * errors again. A shape that looks wrong is a warning; an error keeps the key from being stored.
+ * The rules for what a person types about a key. The form shows them while the person types; the vault process checks
+ * the errors again. A shape that looks wrong is only a warning. With an error the key is not stored.
  */
 
 export type FieldName =
@@ -24,25 +24,25 @@ export type FieldName =
   | 'password';
 
 export type FieldProblem =
-  /** Must not be empty. */
+  /** The field must not be empty. */
   | 'required'
-  /** More than `limit` characters. */
+  /** It has more than `limit` characters. */
   | 'too-long'
-  /** Fewer than `limit` characters. */
+  /** It has fewer than `limit` characters. */
   | 'too-short'
-  /** Control characters or invisible direction marks, which make a text look like another. */
+  /** It has control characters or invisible direction marks, which make a text look like another. */
   | 'hidden-characters'
-  /** Blanks inside, or characters other than printable ASCII. */
+  /** It has blanks inside, or characters other than printable ASCII. */
   | 'not-printable'
-  /** Not one of the profile's choices. */
+  /** It is not one of the provider's choices. */
   | 'not-a-choice'
-  /** The provider gives such an identity another kind of credential only. */
+  /** The provider gives such an identity only the other kind of credential. */
   | 'other-credential-only'
-  /** Not an http(s) address or host name. */
+  /** It is not an http(s) address or a host name. */
   | 'not-an-endpoint'
-  /** Warning: none of the shapes that this kind of value has. */
+  /** Warning: it has none of the known shapes of such a value. */
   | 'unusual-shape'
-  /** Warning: looks like a temporary credential's ID, but long-term is chosen (or the other way round). */
+  /** Warning: it looks like the ID of a temporary key but long-term is chosen, or the other way round. */
   | 'other-credential'
   /** Warning: the time is past. */
   | 'past';
@@ -55,7 +55,10 @@ export interface FieldIssue {
   limit?: number;
 }
 
-/** Most characters a field takes, in UTF-16 units. ZStack's own limits where it has the field, room for every known shape elsewhere. */
+/**
+ * Most characters of a field, in UTF-16 units. If ZStack has the field, this is ZStack's own limit; the others have
+ * room for every known shape.
+ */
 export const fieldLimits = {
   name: 255,
   description: 1024,
@@ -82,32 +85,38 @@ const hiddenInText =
 const printable = /^[\x21-\x7e]*$/;
 const endpointPattern = /^(?:https?:\/\/)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:\/[\x21-\x7e]*)?$/;
 
-/** An issue that keeps a value from being stored. */
+/** Returns an issue that keeps the value from being stored. */
 export const error = (field: FieldName, problem: FieldProblem, limit?: number): FieldIssue =>
   limit === undefined ? { field, problem, severity: 'error' } : { field, problem, severity: 'error', limit };
-/** An issue to look at again. */
+/** Returns an issue that a person should check but that doesn't keep the value from being stored. */
 export const warning = (field: FieldName, problem: FieldProblem): FieldIssue => ({
   field,
   problem,
   severity: 'warning',
 });
 
-/** Text as it is stored: composed (NFC), without blanks at the ends. Names are compared and searched in this form. */
+/** Returns text as it is stored: in NFC, without blanks at the ends. Names are compared and searched in this form. */
 export function tidy(text: string): string {
   return text.normalize('NFC').trim();
 }
 
-/** A value copied from a console: blanks, line breaks and a byte order mark at the ends are never part of it. */
+/**
+ * Returns a value that was copied from a console without blanks, line breaks and byte order marks at its ends. They are
+ * never part of it.
+ */
 export function tidyCredential(text: string): string {
   return text.trim();
 }
 
-/** A text of unknown origin with every control character and direction mark replaced by �, so that what it shows is what it is. */
+/**
+ * Returns a text of unknown origin with every control character and direction mark replaced by �, so that nothing in it
+ * is invisible.
+ */
 export function showHidden(text: string): string {
   return text.replace(new RegExp(hidden, 'g'), '\ufffd');
 }
 
-/** What is wrong with a text that a person chose freely; with `lines` it may have line breaks. */
+/** Reports what is wrong with a text that a person chose freely. With `lines` it may have line breaks. */
 export function* freeText(
   field: FieldName,
   value: string,
@@ -125,7 +134,7 @@ function fitsOne(shapes: readonly Shape[], value: string): boolean {
 }
 
 function* detailIssues(
-  profile: ProviderProfile,
+  provider: Provider,
   details: KeyDetails,
   keyType: string,
   credential: CredentialKind,
@@ -134,17 +143,17 @@ function* detailIssues(
   yield* freeText('description', details.description, fieldLimits.description, false, true);
   yield* freeText('accountId', details.accountId, fieldLimits.accountId, false);
   const account = tidy(details.accountId);
-  if (account !== '' && profile.account.shape && !profile.account.shape.pattern.test(account)) {
+  if (account !== '' && provider.account.shape && !provider.account.shape.pattern.test(account)) {
     yield warning('accountId', 'unusual-shape');
   }
-  const identity = identityOf(profile.id, details.identityKind);
+  const identity = identityOf(provider.id, details.identityKind);
   if (!identity) yield error('identityKind', 'not-a-choice');
-  else if (profile.credentials.includes(credential) && !identity.credentials.includes(credential)) {
+  else if (provider.credentials.includes(credential) && !identity.credentials.includes(credential)) {
     yield error('identityKind', 'other-credential-only');
   }
   if (identity?.nameField) yield* freeText('identityName', details.identityName, fieldLimits.identityName, false);
   else if (identity && tidy(details.identityName) !== '') yield error('identityName', 'not-a-choice');
-  const type = profile.keyTypes.find((candidate) => candidate.id === keyType);
+  const type = provider.keyTypes.find((candidate) => candidate.id === keyType);
   const endpoint = tidy(details.endpoint);
   if (type?.endpoint) {
     if (endpoint === '') yield error('endpoint', 'required');
@@ -153,25 +162,25 @@ function* detailIssues(
   } else if (endpoint !== '') yield error('endpoint', 'not-a-choice');
 }
 
-/** What is wrong with an edit of an existing key of this profile, key type and kind of credential. */
+/** Returns what is wrong with an edit of an existing key of this provider, key type and kind of credential. */
 export function checkDetails(
-  profile: ProviderProfile,
+  provider: Provider,
   details: KeyDetails,
   keyType: string,
   credential: CredentialKind,
 ): FieldIssue[] {
-  return [...detailIssues(profile, details, keyType, credential)];
+  return [...detailIssues(provider, details, keyType, credential)];
 }
 
-/** What is wrong with a new key, its secret parts left out. `now` in milliseconds since the epoch. */
+/** Returns what is wrong with a new key, without its secret. `now` is in milliseconds since the epoch. */
 export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
-  const profile = profileOf(key.profile);
-  const issues = checkDetails(profile, key, key.keyType, key.credential);
-  if (profile.keyTypes.length > 0 ? !profile.keyTypes.some((type) => type.id === key.keyType) : key.keyType !== '') {
+  const provider = providerOf(key.provider);
+  const issues = checkDetails(provider, key, key.keyType, key.credential);
+  if (provider.keyTypes.length > 0 ? !provider.keyTypes.some((type) => type.id === key.keyType) : key.keyType !== '') {
     issues.push(error('keyType', 'not-a-choice'));
   }
-  if (!profile.credentials.includes(key.credential)) issues.push(error('credential', 'not-a-choice'));
-  issues.push(...checkAccessKeyId(profile, key.credential, key.accessKeyId));
+  if (!provider.credentials.includes(key.credential)) issues.push(error('credential', 'not-a-choice'));
+  issues.push(...checkAccessKeyId(provider, key.credential, key.accessKeyId));
   if (key.credential === 'temporary') {
     if (key.expiresAt === null) issues.push(error('expiresAt', 'required'));
     else if (key.expiresAt <= now) issues.push(warning('expiresAt', 'past'));
@@ -179,33 +188,29 @@ export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
   return issues;
 }
 
-/** What is wrong with an AccessKey ID by itself; whether it is already stored only the vault knows. */
-function checkAccessKeyId(
-  profile: ProviderProfile,
-  credential: 'long-term' | 'temporary',
-  typed: string,
-): FieldIssue[] {
+/** Returns what is wrong with an AccessKey ID by itself. Only the vault knows whether it is already stored. */
+function checkAccessKeyId(provider: Provider, credential: 'long-term' | 'temporary', typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('accessKeyId', 'required')];
   if (value.length > fieldLimits.accessKeyId) return [error('accessKeyId', 'too-long', fieldLimits.accessKeyId)];
   if (!printable.test(value)) return [error('accessKeyId', 'not-printable')];
-  const { shapes } = profile.accessKeyId;
+  const { shapes } = provider.accessKeyId;
   if (fitsOne(shapes[credential], value)) return [];
   const other = credential === 'temporary' ? 'long-term' : 'temporary';
   const fitsOther = shapes[other].length > 0 && fitsOne(shapes[other], value);
   return [warning('accessKeyId', fitsOther ? 'other-credential' : 'unusual-shape')];
 }
 
-/** What is wrong with a secret, as text; only the add sheet and the vault process ever call this. */
-export function checkSecret(profile: ProviderProfile, typed: string): FieldIssue[] {
+/** Returns what is wrong with a secret, as text. Only the add sheet and the vault process call this. */
+export function checkSecret(provider: Provider, typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('secret', 'required')];
   if (value.length > fieldLimits.secret) return [error('secret', 'too-long', fieldLimits.secret)];
   if (!printable.test(value)) return [error('secret', 'not-printable')];
-  return fitsOne(profile.secret.shapes, value) ? [] : [warning('secret', 'unusual-shape')];
+  return fitsOne(provider.secret.shapes, value) ? [] : [warning('secret', 'unusual-shape')];
 }
 
-/** What is wrong with a security token; temporary credentials need one, others have none. */
+/** Returns what is wrong with a security token. A temporary key needs one, a long-term key has none. */
 export function checkToken(credential: 'long-term' | 'temporary', typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (credential === 'long-term') return value === '' ? [] : [error('token', 'not-a-choice')];
@@ -214,14 +219,14 @@ export function checkToken(credential: 'long-term' | 'temporary', typed: string)
   return printable.test(value) ? [] : [error('token', 'not-printable')];
 }
 
-/** What is wrong with a new master password. Its strength is shown, not enforced; its length is. */
+/** Returns what is wrong with a new master password. Its length is checked here; its strength is only shown. */
 export function checkNewPassword(password: string): FieldIssue[] {
   if (password === '') return [error('password', 'required')];
   if ([...password].length < minimumPasswordLength) return [error('password', 'too-short', minimumPasswordLength)];
   return password.length > fieldLimits.password ? [error('password', 'too-long', fieldLimits.password)] : [];
 }
 
-/** The errors among some issues. */
+/** Returns only those issues that are errors. */
 export function errorsOf(issues: readonly FieldIssue[]): FieldIssue[] {
   return issues.filter((issue) => issue.severity === 'error');
 }

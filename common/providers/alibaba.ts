@@ -1,10 +1,10 @@
-import type { ProviderProfile } from './profile';
+import type { Provider } from './provider';
 
 /**
  * Alibaba Cloud: keys of the account itself and of RAM users. Quotas and states: RAM reference, CreateAccessKey and
  * GetAccountSummary; shapes: the rules of public secret scanners (the vendor states none).
  */
-export const alibaba: ProviderProfile = {
+export const alibaba: Provider = {
   id: 'alibaba',
   name: { en: 'Alibaba Cloud', 'zh-CN': '阿里云' },
   aliases: ['Aliyun', '阿里'],

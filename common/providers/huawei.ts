@@ -1,11 +1,11 @@
-import type { ProviderProfile } from './profile';
+import type { Provider } from './provider';
 
 /**
- * Huawei Cloud IAM: access keys of the account and of IAM users, and temporary keys with their security token, which
- * are all that a federated user can have. Quota:
- * IAM API CreatePermanentAccessKey (2, can't be raised); shapes: examples of the signing guide and public samples.
+ * Huawei Cloud IAM: access keys of the account and of IAM users, and temporary keys with their security token. A
+ * federated user can have only temporary keys. Quota: IAM API CreatePermanentAccessKey (2, can't be raised); shapes:
+ * examples of the signing guide and public samples.
  */
-export const huawei: ProviderProfile = {
+export const huawei: Provider = {
   id: 'huawei',
   name: { en: 'Huawei Cloud', 'zh-CN': '华为云' },
   aliases: ['HWCloud', '华为'],
@@ -42,7 +42,7 @@ export const huawei: ProviderProfile = {
       label: { en: 'Federated user', 'zh-CN': '联邦用户' },
       nameField: { label: { en: 'Federated User', 'zh-CN': '联邦用户名' }, placeholder: 'sso-analyst' },
       root: false,
-      // Signs in at an identity provider of its own; the access key guide gives it temporary keys only.
+      // A federated user signs in at another identity provider. The access key guide gives it temporary keys only.
       credentials: ['temporary'],
       quota: null,
       reveal: 'once',

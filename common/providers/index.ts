@@ -2,31 +2,31 @@ import { alibaba } from './alibaba';
 import { huawei } from './huawei';
 import { pingan } from './pingan';
 import { privateAlibaba } from './private-alibaba';
-import { type IdentityProfile, type ProfileId, type ProviderProfile, profileIds } from './profile';
+import { type Provider, type ProviderId, type ProviderIdentity, providerIds } from './provider';
 
-export * from './profile';
+export * from './provider';
 
-const byId: Readonly<Record<ProfileId, ProviderProfile>> = {
+const byId: Readonly<Record<ProviderId, Provider>> = {
   alibaba,
   'private-alibaba': privateAlibaba,
   huawei,
   pingan,
 };
 
-/** Every profile, in the order in which the interface shows them. */
-export const profiles: readonly ProviderProfile[] = profileIds.map((id) => byId[id]);
+/** Every provider, in the order in which the interface shows them. */
+export const providers: readonly Provider[] = providerIds.map((id) => byId[id]);
 
-/** The profile of that id. */
-export function profileOf(id: ProfileId): ProviderProfile {
+/** Returns the provider with this id. */
+export function providerOf(id: ProviderId): Provider {
   return byId[id];
 }
 
-/** The identity to make a key for instead of one of the account itself; `undefined` where the profile has none. */
-export function saferIdentity(id: ProfileId): IdentityProfile | undefined {
+/** Returns the kind of identity to use instead of the account itself; `undefined` if the provider has none. */
+export function saferIdentity(id: ProviderId): ProviderIdentity | undefined {
   return byId[id].identities.find(({ root }) => !root);
 }
 
-/** The identity of that kind in a profile, or `undefined` where the profile has none such. */
-export function identityOf(id: ProfileId, kind: string): IdentityProfile | undefined {
+/** Returns the identity of this kind in a provider; `undefined` if the provider has no such kind. */
+export function identityOf(id: ProviderId, kind: string): ProviderIdentity | undefined {
   return byId[id].identities.find((identity) => identity.kind === kind);
 }

@@ -1,11 +1,11 @@
-import type { ProviderProfile } from './profile';
+import type { Provider } from './provider';
 
 /**
- * Ping An Cloud: keys of the master account and of subaccounts. Quota and the irreversible disabling: its account
- * guide ("create an account key", "stop a key"). No shape, CSV header or file name is published; the header used for
- * files that Keyfold writes is the console's own two words.
+ * Ping An Cloud: keys of the master account and of subaccounts. Quota and the irreversible disabling: its account guide
+ * ("create an account key", "stop a key"). No shape, CSV header or file name is published. The header of the files that
+ * Keyfold writes has the console's own words for ID and secret.
  */
-export const pingan: ProviderProfile = {
+export const pingan: Provider = {
   id: 'pingan',
   name: { en: 'Ping An Cloud', 'zh-CN': '平安云' },
   aliases: ['平安'],

@@ -1,10 +1,10 @@
-import type { ProviderProfile } from './profile';
+import type { Provider } from './provider';
 
 /**
  * Private Alibaba Cloud (Apsara Stack) as ZStack Cloud's AccessKey Management holds it. No shape is published for its
  * keys; ZStack's columns allow 32 characters for the ID and 64 for the secret.
  */
-export const privateAlibaba: ProviderProfile = {
+export const privateAlibaba: Provider = {
   id: 'private-alibaba',
   name: { en: 'Private Alibaba Cloud', 'zh-CN': '阿里云专有云' },
   aliases: ['Apsara Stack', 'Alibaba Apsara Stack', '专有云'],

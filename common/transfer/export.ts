@@ -1,11 +1,11 @@
-import type { ProfileId } from '../providers/profile';
+import type { ProviderId } from '../providers/provider';
 
 /** Which keys an export holds. */
 export type ExportScope =
   | { kind: 'all' }
   | { kind: 'keys'; ids: string[] }
-  | { kind: 'profile'; profile: ProfileId }
-  /** An account, by its row. */
+  | { kind: 'provider'; provider: ProviderId }
+  /** An account, by its id. */
   | { kind: 'account'; id: number };
 
 /** Most keys of one export that are chosen one by one. */
@@ -18,13 +18,13 @@ export const minimumPassphraseLength = 12;
 /** A recipient of an age file as `age-keygen` writes it: X25519, or the hybrid that withstands quantum computers. */
 export const recipientPattern = /^age1(?:pq1)?[02-9ac-hj-np-z]{20,2400}$/;
 
-/** What there is to say of a scope before it is exported. */
+/** What the sheet says about a scope before it is exported. */
 export interface ScopeFacts {
   keys: number;
-  /** The account's name and alias, where the scope is one. */
+  /** The account's name and alias if the scope is an account, else `null`. */
   account: { accountId: string; alias: string } | null;
-  /** The provider whose own CSV file has room for all of these keys; `null`: a table of Keyfold's own has. */
-  csvOf: ProfileId | null;
+  /** The provider whose own CSV file can hold all of these keys. `null`: only Keyfold's own table can. */
+  csvOf: ProviderId | null;
 }
 
 /** What was written. */

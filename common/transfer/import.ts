@@ -1,18 +1,21 @@
 import type { FieldIssue } from '../keys/fields';
-import type { CredentialKind, ProfileId } from '../providers/profile';
+import type { CredentialKind, ProviderId } from '../providers/provider';
 import type { FormatId } from './targets';
 
-/** Getting keys out of a file: what it is, what is in it beside what the vault has, and what is to be done with each. */
+/**
+ * Importing keys from a file: what the file is, how its keys compare with those of the vault, and what is to be done
+ * with each.
+ */
 
-/** Bytes of a file that is read at most: an export of 100,000 keys is smaller. */
+/** Most bytes of a file that is read. An export of 100,000 keys is smaller. */
 export const mostFileBytes = 64 * 1024 * 1024;
 
-/** What was found out of a file that was chosen. */
+/** What was found out about a file that was chosen. */
 export interface OpenedFile {
   fileName: string;
   /** Bytes. */
   size: number;
-  /** `age`: what is in it shows once it is opened. */
+  /** With `age`, what is inside is known only after it is opened. */
   kind: FileKind;
   /** Keys found so far. */
   keys: number;
@@ -20,20 +23,20 @@ export interface OpenedFile {
   skipped: SkippedEntry[];
   skippedInAll: number;
   /**
-   * What has to be given before its keys can be looked at: `columns` of a table, the `profile` of keys that may be of
-   * more than one provider, what opens another `vault`; `null`: nothing.
+   * What the person has to give before the keys can be shown. `columns`: the columns of a table. `provider`: the provider
+   * of keys that may be of several providers. `vault`: what opens another vault. `null`: nothing.
    */
-  needs: 'passphrase' | 'identity' | 'vault' | 'columns' | 'profile' | null;
-  /** Of another vault: it has a recovery key. */
+  needs: 'passphrase' | 'identity' | 'vault' | 'columns' | 'provider' | null;
+  /** For another vault: whether it has a recovery key. */
   recoveryKey: boolean;
 }
 
-/** `keyfold-vault`: another vault, whose keys show once it is opened. */
+/** `keyfold-vault` is another vault. Its keys are known after it is opened. */
 export type FileKind = 'age' | 'keyfold-export' | 'keyfold-vault' | 'table' | FormatId;
 
 /** An entry of a file that gives no key. */
 export interface SkippedEntry {
-  /** Name of a profile or section, or number of a row. */
+  /** The name of a profile or section, or the number of a row. */
   place: string;
   why: SkipReason;
 }
@@ -41,43 +44,43 @@ export const mostSkippedShown = 100;
 
 /** Why an entry gives no key. */
 const skipReasons = [
-  /** It works without a pair: a role of the machine, another profile, a program. */
+  /** It needs no pair: it names a role of the machine, another profile or a program. */
   'no-pair',
-  /** The ID, the secret, or the token that it says it has is missing. */
+  /** The ID or the secret is missing, or the token that it should have. */
   'incomplete',
-  /** The tool stores it enciphered. */
+  /** The tool stores it encrypted. */
   'encrypted',
-  /** Of a provider that Keyfold has no profile for. */
+  /** It is of a provider that Keyfold doesn't know. */
   'other-provider',
-  /** A reference to something else where the value should be. */
+  /** It has a reference to something else in the place of the value. */
   'not-literal',
-  /** The tool itself fetched it by a sign-in, and will again; it ends within hours. */
+  /** The tool got it by a sign-in and will get a new one. This one ends within hours. */
   'renewed',
-  /** Not printable ASCII without blanks, or too long for a field. */
+  /** It has blanks or characters other than printable ASCII, or it is too long for its field. */
   'unusable',
-  /** Of another vault: its stored secret doesn't open. */
+  /** For another vault: the stored secret can't be opened. */
   'damaged',
-  /** Of a row: the ID or the secret is empty. */
+  /** For a row: the ID or the secret is empty. */
   'missing',
   'not-printable',
   'too-long',
-  /** A quotation mark is never closed or stands where none may. */
+  /** A quotation mark is never closed, or is in a place where none is allowed. */
   'bad-quotes',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
-/** How a key of a file stands to the keys of the vault. */
+/** How a key of a file compares with the keys of the vault. */
 export const importStates = [
   'new',
-  /** The vault has it, secret and properties alike. */
+  /** The vault has it, with the same secret and properties. */
   'same',
-  /** The vault has it with that secret and other properties. */
+  /** The vault has it with the same secret and other properties. */
   'changed',
   /** The vault has its AccessKey ID with another secret. */
   'other-secret',
-  /** New, but its identity has as many keys as it may. */
+  /** It is new, but its identity already has as many keys as it may. */
   'quota-full',
-  /** New, but its identity can't be given such a key. */
+  /** It is new, but its identity can't be given such a key. */
   'not-allowed',
   /** The file has its AccessKey ID more than once, and this is not the first. */
   'doubled',
@@ -86,20 +89,20 @@ export const importStates = [
 ] as const;
 export type ImportState = (typeof importStates)[number];
 
-/** What can be done with it. */
+/** What can be done with a key of the file. */
 export const importChoices = [
   'skip',
   'add',
-  /** The properties that the file has take the place of the vault's. */
+  /** The properties in the file replace those in the vault. */
   'update',
-  /** The same, and the secret too. */
+  /** Like `update`, and the secret is replaced too. */
   'replace',
-  /** It is added without its account and user, where no quota counts. */
+  /** It is added without its account and user, so that no quota counts. */
   'add-unassigned',
 ] as const;
 export type ImportChoice = (typeof importChoices)[number];
 
-/** Which choices a state leaves; the first is made unless a person makes another. */
+/** Which choices a state allows. The first one counts until a person chooses another. */
 export const choicesOf: Readonly<Record<ImportState, readonly [ImportChoice, ...ImportChoice[]]>> = {
   new: ['add', 'skip'],
   same: ['skip'],
@@ -111,7 +114,7 @@ export const choicesOf: Readonly<Record<ImportState, readonly [ImportChoice, ...
   invalid: ['skip'],
 };
 
-/** Properties that a file's key can have otherwise than the vault's. */
+/** Properties that can differ between a key of the file and the same key in the vault. */
 export const comparedProperties = [
   'name',
   'description',
@@ -123,11 +126,11 @@ export const comparedProperties = [
 ] as const;
 export type ComparedProperty = (typeof comparedProperties)[number];
 
-/** One key of the file. Never its secret. */
+/** One key of the file, without its secret. */
 export interface ImportRow {
   /** From 0, in the file's order. */
   index: number;
-  profile: ProfileId;
+  provider: ProviderId;
   name: string;
   accessKeyId: string;
   accountId: string;
@@ -140,20 +143,20 @@ export interface ImportRow {
   present: string | null;
   /** For `changed` and `other-secret`: which properties differ. */
   differs: ComparedProperty[];
-  /** For `invalid`. */
+  /** For `invalid`: what is wrong. */
   issues: FieldIssue[];
-  /** The file calls it the default key of its profile. */
+  /** The file calls it the default key of its provider. */
   isDefault: boolean;
 }
 
-/** All of the file in numbers. */
+/** The whole file in numbers. */
 export interface ImportPlan {
   /** Keys in the file. */
   total: number;
   states: Readonly<Record<ImportState, number>>;
   choices: Readonly<Record<ImportChoice, number>>;
-  /** Profiles in which a chosen key would take the default from another one. */
-  defaults: ProfileId[];
+  /** Providers in which a chosen key would take the default from another one. */
+  defaults: ProviderId[];
   /** Whether those defaults are to change. */
   takeDefaults: boolean;
 }

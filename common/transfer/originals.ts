@@ -1,30 +1,33 @@
-/** A file that keys were taken out of. As it was it stays in the vault, sealed, until a person deletes that. */
+/**
+ * A file that keys were taken out of. The file as it was is stored in the vault, sealed, until a person deletes it
+ * there.
+ */
 export interface Original {
   id: string;
-  /** Where it stands; shown, never taken as input. */
+  /** The path of the file. It is shown, never taken as input. */
   path: string;
   /** When it was cleaned, in milliseconds since the epoch. */
   cleanedAt: number;
-  /** Bytes, as it was. */
+  /** Size in bytes, as it was. */
   size: number;
   /** Entries that were taken out. */
   entries: number;
 }
 
-/** Bytes of all originals together: 16 of the largest that a tool's file may be. */
+/** Most bytes of all originals together: 16 of the largest files that a tool may have. */
 export const mostOriginalBytes = 16 * 1024 * 1024;
 
-/** What an opened file is to cleaning. */
+/** Whether an opened file can be cleaned. */
 export type ImportSource =
-  /** It can be cleaned of so many entries, all of which the vault has. */
+  /** `entries` can be taken out; the vault has all of them. */
   | { kind: 'file'; fileName: string; entries: number }
-  /** It was dropped, so nobody here knows where it is. */
+  /** It was dropped, so Keyfold doesn't know its path. */
   | { kind: 'dropped'; fileName: string; entries: number }
   /** Its encoding can't be written back byte for byte. */
   | { kind: 'encoding'; fileName: string; entries: number }
-  /** It is a table or an export that isn't encrypted: a person can only delete it as a whole. */
+  /** It is a table or an export that isn't encrypted. A person can only delete it as a whole. */
   | { kind: 'whole'; fileName: string; entries: number }
-  /** It was encrypted, or has nothing that the vault has. */
+  /** It was encrypted, or the vault has none of its keys. */
   | { kind: 'none' };
 
 /** What was done. */

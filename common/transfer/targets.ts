@@ -1,8 +1,8 @@
 import type { Localized } from '../languages';
 
 /**
- * The files and snippets that command-line tools and SDKs take keys from. Which of them fit a provider stands in its
- * profile; how each is read and written, in the vault.
+ * The files and snippets that command-line tools and SDKs take keys from. A provider's data names those that fit it.
+ * How each is read and written is in the vault (`vault/transfer/formats`).
  */
 
 /** What Keyfold writes: a file of its own, an entry in an existing one, or lines to paste. */
@@ -20,15 +20,18 @@ export const targetIds = [
 ] as const;
 export type TargetId = (typeof targetIds)[number];
 
-/** What Keyfold reads: all of the targets, and files that only come in. */
+/** What Keyfold reads: all of the targets, and some files that it only imports. */
 export const formatIds = [...targetIds, 'aliyuncli-legacy', 'koocli', 'functiongraph', 'aws-credentials'] as const;
 export type FormatId = (typeof formatIds)[number];
 
 export interface ToolFile {
   name: Localized;
-  /** Where the tool looks for it, below the home folder; `null` where the person decides. */
+  /** Where the tool looks for it, below the home folder; `null` if the person decides. */
   path: string | null;
-  /** The entry that a key is written to unless another is asked for; `null` where the file holds one key, or its names are fixed. */
+  /**
+   * The entry that a key is written to unless the person names another. `null` if the file holds one key or its names
+   * are fixed.
+   */
   entry: string | null;
 }
 
@@ -72,11 +75,17 @@ export const toolFiles: Readonly<Record<FormatId, ToolFile>> = {
 export interface TargetFacts {
   /** The usual name of such a file. */
   fileName: string;
-  /** What a person names: an entry of the file, what the variables begin with, or which variables; `null`: nothing. */
+  /**
+   * What a person can name: an entry of the file, the beginning of the variables' names, or the set of variables;
+   * `null`: nothing.
+   */
   names: 'entry' | 'prefix' | 'variables' | null;
-  /** The region that is written unless another is asked for or there already; `null`: the tool's file has none. */
+  /**
+   * The region that is written, unless the person names another or the file has one already. `null`: the tool's file
+   * has no region.
+   */
   region: string | null;
-  /** The tool has one entry that it uses unasked. */
+  /** The tool has a current entry, which it uses if none is named. */
   current: boolean;
 }
 

@@ -2,55 +2,58 @@ import type { VariableSetId } from './variables';
 
 /** Writing one key in the form that a tool reads. */
 
-/** What a person chooses about it; what is left out is the tool's own. */
+/** What a person can choose. If a part is left out, the tool's own default counts. */
 export interface UseOptions {
-  /** Name of the profile or section, or what the variables' names begin with. */
+  /** The name of the profile or section, or the beginning of the variables' names. */
   entry?: string | undefined;
   region?: string | undefined;
-  /** Makes the entry the one that the tool uses unasked. */
+  /** Makes the entry the current one, which the tool uses if none is named. */
   makeCurrent?: boolean | undefined;
   variables?: VariableSetId | undefined;
 }
 
-/** What would be written as things are. */
+/** What would be written with these options. */
 export interface UseLook {
-  /** With dots for secret and token; empty where there is a problem. */
+  /** The text, with dots for secret and token; empty if there is a problem. */
   preview: string;
   problem: UseProblem | null;
-  /** What the chosen file has in that place, by its AccessKey ID (empty: an entry without one); `null`: nothing. */
+  /**
+   * What the chosen file already has under that name, by its AccessKey ID (empty if that entry has none); `null`:
+   * nothing.
+   */
   existing: { accessKeyId: string } | null;
 }
 
 /** What is wrong with the options, or with this key in this form. */
 export type UseProblem =
-  /** A name that the tool can't have. */
+  /** The tool doesn't accept this name. */
   | 'bad-entry'
   | 'bad-region'
-  /** The form has no spelling for the key that all its readers read alike. */
+  /** This form can't express the key so that all its readers read the same. */
   | 'not-writable';
 
-/** An existing file that was chosen to be added to. */
+/** An existing file that was chosen, so that the key is added to it. */
 export interface ChosenFile {
   fileName: string;
-  /** Others on this machine may read it; its permissions stay as they are. */
+  /** Other users of this machine may read it. Its permissions stay as they are. */
   readableByOthers: boolean;
 }
 
-/** Why a file can't be written, or not as it is. */
+/** Why a tool's file can't be written. */
 export type ToolFileProblem =
   | UseProblem
-  /** It is a file of something else. */
+  /** It is a file of another format. */
   | 'other-format'
-  /** No UTF-8 text. */
+  /** It is not UTF-8 text. */
   | 'not-text'
-  /** Of the format, but broken or cut off. */
+  /** It has the right format, but is broken or cut off. */
   | 'damaged'
   | 'too-large'
-  /** It is no longer what it was when it was looked at. */
+  /** It has changed since it was read. */
   | 'changed'
-  /** It has the entry, and nobody said that it may be replaced. */
+  /** It already has the entry, and the person has not allowed to replace it. */
   | 'entry-exists'
-  /** Something has the name that a new file was to have. */
+  /** There is already a file with the name of the new one. */
   | 'exists';
 
 /** Letters, digits and single hyphens, as the providers name their regions: `cn-hangzhou`. */

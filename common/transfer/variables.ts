@@ -1,6 +1,6 @@
 /**
- * Environment variables that hold a key, three names each. Which of them belong to a provider, and which it prefers,
- * stands in its profile; those of no profile are another provider's.
+ * Environment variables that hold a key, three names for each set. A provider's data names the sets that belong to
+ * it, the preferred one first. A set that no provider names belongs to a provider that Keyfold doesn't support.
  */
 export interface VariableSet {
   accessKeyId: string;

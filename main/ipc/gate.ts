@@ -3,7 +3,7 @@ import { type AppError, KeyfoldError, type Reply } from '../../common/errors';
 import type { View } from '../../common/views';
 import { log } from '../platform/log';
 
-/** What a handler in main knows of who calls. */
+/** What a handler in main knows about the caller. */
 export interface Caller {
   view: View;
 }
@@ -18,9 +18,10 @@ export interface GateNeeds {
 const refused = (error: AppError): Reply<never> => ({ ok: false, error });
 
 /**
- * Every call that main answers passes here before any handler runs: the sender is a view that stands on the stage
- * (`view`; `null` for anything else); the operation exists, is main's and this view's; the vault is unlocked where the
- * operation needs that; the payload fits its schema. The vault's gate looks at the same in the same order.
+ * Every call to main passes here before its handler runs. The gate checks in this order: the sender is a view on the
+ * stage (`view`; `null` for anything else); the operation exists and belongs to main; this view may call it; the vault
+ * is unlocked if the operation needs that; the input fits its schema. The vault's gate checks the same in the same
+ * order. Never rejects: an error is in the reply.
  */
 export async function passGate(
   { handlers, isUnlocked }: GateNeeds,
@@ -29,7 +30,8 @@ export async function passGate(
   input: unknown,
 ): Promise<Reply<unknown>> {
   if (view === null) return refused({ code: 'not-allowed', operation: '' });
-  // Loaded with the first call, not at the start: the lock screen needs neither the contract nor its schemas.
+  // This is loaded with the first call and not at the start, since the lock screen needs neither the contract nor its
+  // schemas.
   const { operationNamed } = await import('../../common/contract/lookup');
   const found = operationNamed('main', called);
   if (!found) return refused({ code: 'bad-request', operation: '' });

@@ -20,7 +20,7 @@ export interface Parts {
   settingsChanged(): void;
 }
 
-/** What main answers itself: settings, sheets, lock, the clipboard, and the form that a lock interrupted. */
+/** Makes the handlers of main's own operations: settings, sheets, lock, clipboard, and the draft of a form. */
 export function mainHandlers(parts: Parts): MainHandlers {
   const { settings, session, stage, drafts, screenLock, vaultFolder, settingsChanged } = parts;
   return {
@@ -63,9 +63,9 @@ export function mainHandlers(parts: Parts): MainHandlers {
     },
     window: {
       openSheet(wanted) {
-        // One act at a time: a second request while a sheet stands changes nothing.
+        // Only one act at a time: a second request changes nothing while there is a sheet.
         if (stage.sheet) return null;
-        // What was interrupted is here, not in the view that asks for it.
+        // The interrupted form is kept here, not in the view that asks for it.
         if (wanted.sheet === 'add') stage.openSheet(adding(wanted, drafts.kept()));
         else stage.openSheet(wanted);
         return null;
@@ -73,7 +73,7 @@ export function mainHandlers(parts: Parts): MainHandlers {
       finish({ ticket, next }, caller) {
         if (stage.sheet !== caller.view) return null;
         if (caller.view === 'add') drafts.drop();
-        // What a ticket is for the vault decides; here it is only carried to the view that the act belongs to.
+        // The vault decides what a ticket is for. Here it is only passed to the view that the act belongs to.
         const { opening } = stage;
         const shows = opening?.sheet === 'add' || (opening?.sheet === 'verify' && opening.purpose === 'reveal');
         if (next !== undefined && caller.view === 'rekey') stage.openSheet({ sheet: 'keyring', act: next });
@@ -99,8 +99,11 @@ export function mainHandlers(parts: Parts): MainHandlers {
 
 type Adding = Extract<Parameters<MainHandlers['window']['openSheet']>[0], { sheet: 'add' }>;
 
-/** `kept`: the form that a lock interrupted; the sheet gets it where that was asked for, and if it is one of this sheet. */
-function adding({ profile, rotation, resume }: Adding, kept: FormDraft | null): Opening {
+/**
+ * Returns what the add sheet is opened for. `kept` is the form that a lock interrupted. The sheet gets it if the view
+ * asks for that (`resume`) and the form is one of this sheet.
+ */
+function adding({ provider, rotation, resume }: Adding, kept: FormDraft | null): Opening {
   const draft = resume && kept?.form.kind === 'add' ? kept.values : null;
-  return { sheet: 'add', profile, rotation: rotation ?? null, draft };
+  return { sheet: 'add', provider, rotation: rotation ?? null, draft };
 }

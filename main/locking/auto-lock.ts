@@ -2,13 +2,16 @@ import type { SystemAbilities } from '../../common/settings';
 import { type LockEvents, watchLockEvents } from '../platform/lock-events';
 import { type IdleDeadline, idleDeadline } from './idle-deadline';
 
-/** Locks when nobody uses Keyfold, and when the system says that nobody should. */
+/** Locks Keyfold when nobody uses it, and when the system reports sleep, a locked screen or another user. */
 export interface AutoLock {
-  /** The vault is open now, or locked. From the first time on the system is listened to, a little later. */
+  /**
+   * Call this when the vault was opened or locked, or may have been. The first call also starts to listen to the
+   * system, a little later.
+   */
   note(unlocked: boolean): void;
   /**
-   * There was input in one of the views. Not the system's idle time: that counts work in other programs too, under which
-   * an open vault would stand for hours, and some Wayland desktops don't tell it.
+   * Call this when there was input in one of the views. The system's idle time is not used: it counts work in other
+   * programs too, so an open vault could stay open for hours, and some Wayland desktops don't report it.
    */
   touched(): void;
   readonly screenLock: SystemAbilities['screenLock'];
@@ -18,15 +21,16 @@ export interface AutoLock {
 export interface AutoLockNeeds {
   /** Minutes without input until it locks; `null`: never. */
   minutes(): number | null;
-  /** Does nothing where it is locked already. */
+  /** Does nothing if Keyfold is locked already. */
   lock(): void;
 }
 
-/** Milliseconds until the lock screen, and the main view behind it, surely stand. */
+/** Milliseconds after which the lock screen and the main view behind it have certainly loaded. */
 const afterStart = 2500;
-/** Milliseconds until the first rows are painted. */
+/** Milliseconds after which the first rows are painted. */
 const afterUnlock = 300;
 
+/** Starts nothing by itself: see {@link AutoLock.note}. */
 export function createAutoLock({ minutes, lock }: AutoLockNeeds): AutoLock {
   let idle: IdleDeadline | null = null;
   let events: LockEvents | null = null;
@@ -36,7 +40,10 @@ export function createAutoLock({ minutes, lock }: AutoLockNeeds): AutoLock {
   const listen = () => {
     events ??= watchLockEvents({ lock, awake: () => idle?.check() });
   };
-  /** To start the listening programs keeps this process busy for frames: not while somebody waits for a picture. */
+  /**
+   * Starts to listen after a delay. Starting the programs keeps this process busy for some frames, which must not
+   * happen while somebody waits for a picture.
+   */
   const listenSoon = (milliseconds: number) => {
     if (events) return;
     if (starting) clearTimeout(starting);
@@ -46,7 +53,7 @@ export function createAutoLock({ minutes, lock }: AutoLockNeeds): AutoLock {
   return {
     note(unlocked) {
       if (!starting) listenSoon(afterStart);
-      // Only the opening itself is use: that a sheet came or went since is not.
+      // Only the opening counts as use. A sheet that came or went later doesn't.
       if (unlocked === wasUnlocked) return;
       wasUnlocked = unlocked;
       if (!unlocked) return;

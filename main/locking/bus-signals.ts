@@ -1,6 +1,9 @@
-/** What the tools that listen on the D-Bus print, line by line, and which of it means that the screen is locked. */
+/** Reads what the tools that listen on the D-Bus print, line by line, and finds out when the screen is locked. */
 
-/** Calls with whole lines, whatever pieces they come in. A line that never ends is dropped. */
+/**
+ * Returns a function that takes pieces of text and calls `onLine` with each whole line. A line that never ends is
+ * dropped after 10,000 characters.
+ */
 export function lineReader(onLine: (line: string) => void): (piece: string) => void {
   let rest = '';
   return (piece) => {
@@ -10,15 +13,16 @@ export function lineReader(onLine: (line: string) => void): (piece: string) => v
   };
 }
 
-/** The rules for `dbus-monitor`: nothing but these signals is ever seen. */
+/** The rules for `dbus-monitor`. It prints only the signals that match them. */
 export const screenLockRules = [
   "type='signal',member='ActiveChanged'",
   "type='signal',interface='org.ukui.ScreenSaver',member='lock'",
 ] as const;
 
 /**
- * Reads `dbus-monitor`. The desktops' screen savers (org.freedesktop, org.gnome, org.cinnamon, org.mate, org.xfce)
- * announce that they cover the screen with `ActiveChanged` and the value true; UKUI has a signal of its own.
+ * Returns a reader for the lines of `dbus-monitor`. When the desktops' screen savers (org.freedesktop, org.gnome,
+ * org.cinnamon, org.mate, org.xfce) cover the screen, they announce `ActiveChanged` with the value true. UKUI has a
+ * signal of its own.
  */
 export function screenLockReader(onLocked: () => void): (line: string) => void {
   let awaitsValue = false;
@@ -34,8 +38,9 @@ export function screenLockReader(onLocked: () => void): (line: string) => void {
 }
 
 /**
- * Reads `gdbus monitor` on this session's object of logind: told to lock, locked as the desktop says, or no longer the
- * one on the screen because the user was switched.
+ * Returns a reader for the lines of `gdbus monitor` on this session's object of logind. It reports a lock if logind
+ * tells the session to lock, if the desktop says that it is locked, or if the session is no longer on the screen
+ * because the user was switched.
  */
 export function sessionReader(onLocked: () => void): (line: string) => void {
   return (line) => {
@@ -48,7 +53,7 @@ export function sessionReader(onLocked: () => void): (line: string) => void {
   };
 }
 
-/** The object path of the user's graphical session in what `gdbus call` answered, or `null`. */
+/** Returns the object path of the user's graphical session from the output of `gdbus call`, or `null`. */
 export function sessionPath(answer: string): string | null {
   return /objectpath '(\/org\/freedesktop\/login1\/session\/\w+)'/.exec(answer)?.[1] ?? null;
 }

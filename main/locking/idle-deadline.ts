@@ -1,30 +1,34 @@
 /**
- * Counts the time without input. By the wall clock and by the monotonic clock, and the one that says more counts: on some
- * systems the monotonic clock stands still while the machine sleeps, and the wall clock can be set back.
+ * Counts the time without input, by the wall clock and by the monotonic clock. The clock that shows more time counts:
+ * on some systems the monotonic clock stops while the machine sleeps, and the wall clock can be set back.
  */
 export interface IdleDeadline {
-  /** There was input: counting starts anew. */
+  /** There was input: counting starts again. */
   touch(): void;
-  /** Looks now, and calls `onIdle` where the time has run out; after sleep, for example. */
+  /** Checks now, and calls `onIdle` if the time has run out; for example after sleep. */
   check(): void;
   stop(): void;
 }
 
 export interface IdleNeeds {
-  /** Minutes until it is called; `null`: never. Asked at each look, so that a changed setting counts at once. */
+  /**
+   * Minutes until `onIdle` is called; `null`: never. It is asked at each check, so that a changed setting counts at
+   * once.
+   */
   minutes(): number | null;
   onIdle(): void;
   /** Milliseconds since the epoch. */
   wall?(): number;
-  /** Milliseconds since any moment, never set back. */
+  /** Milliseconds since any fixed moment; it is never set back. */
   monotonic?(): number;
 }
 
-/** Milliseconds between two looks: how late it is at most after a sleep that nobody told of. */
+/** Milliseconds between two checks. After a sleep that nobody reported, the lock is late by at most this. */
 const lookEvery = 1000;
 
+/** Starts to count. The timer runs until `stop`. */
 export function idleDeadline({ minutes, onIdle, ...clocks }: IdleNeeds): IdleDeadline {
-  // Asked for by name each time: a clock that is captured can't be the one that a person sets.
+  // The clocks are looked up at each call. A clock that was captured earlier can't be replaced by a test.
   const wall = clocks.wall ?? (() => Date.now());
   const monotonic = clocks.monotonic ?? (() => performance.now());
   let last = { wall: wall(), monotonic: monotonic() };

@@ -9,18 +9,21 @@ export interface MenuActions {
   quit(): void;
 }
 
-/** What of the application can be used now: the vault is open; no sheet stands over the main view. */
+/**
+ * What of the application can be used now. `unlocked`: the vault is open. `mainView`: it is open and no sheet is over
+ * the main view.
+ */
 export interface Usable {
   unlocked: boolean;
   mainView: boolean;
 }
 
 export interface ApplicationMenu {
-  /** What needs an open vault without a sheet over it is disabled otherwise. */
+  /** Enables the items that can be used now and disables the others. */
   update(language: Language, usable: Usable): void;
 }
 
-/** The application menu, from its first `update` on. */
+/** Makes the application menu. It is shown from the first `update` on. */
 export function createMenu(actions: MenuActions): ApplicationMenu {
   let menu: Menu | null = null;
   let spoken: Language | null = null;
@@ -36,7 +39,7 @@ export function createMenu(actions: MenuActions): ApplicationMenu {
   };
 }
 
-/** A menu made anew would cost the unlock several frames. */
+/** Enables the items of an existing menu, since making a new menu would cost the unlock several frames. */
 function able(menu: Menu, { unlocked, mainView }: Usable): void {
   const enabled = {
     add: mainView,

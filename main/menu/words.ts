@@ -53,5 +53,5 @@ const zhCN: typeof en = {
     '保险库进程连续多次意外结束，Keyfold 已停止。保险库文件未被改动。请重新启动 Keyfold；若仍出现此问题，请重启电脑并检查磁盘。',
 };
 
-/** The words that main itself shows, in the system's own menus and dialogs; everything else is the renderers'. */
+/** The words that main itself shows, in the system's own menus and dialogs. All other words are in the renderers. */
 export const words: Readonly<Record<Language, typeof en>> = { en, 'zh-CN': zhCN };

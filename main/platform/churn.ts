@@ -1,20 +1,26 @@
 import { setImmediate as breath } from 'node:timers/promises';
 
 /**
- * Overwrites memory of the heap that was freed. V8 doesn't wipe what it gives back, so a value that was put on the
- * clipboard stands there as text until something else takes its place.
+ * Overwrites freed memory of the heap. V8 doesn't wipe what it frees, so a value that was put on the clipboard stays in
+ * memory as text until something else takes its place.
  */
 
-/** Milliseconds at a time; less than a frame. */
+/** Milliseconds of work at a time; less than a frame. */
 const slice = 6;
 
-/** Short strings, some 70 bytes each: the young generation is filled many times over. Measured: a tenth of them is too few. */
+/**
+ * Number of short strings, of some 70 bytes each. They fill the young generation many times over. Measured: a tenth of
+ * them is too few.
+ */
 const strings = 200_000;
 
 let running: Promise<void> | null = null;
 let again = false;
 
-/** Resolves when it is done: some 0.4 s of work, in slices that leave the event loop its turns. */
+/**
+ * Resolves when the memory is overwritten, after some 0.4 s of work. The work is cut in slices, so that the event loop
+ * gets its turns.
+ */
 export function churn(): Promise<void> {
   again = true;
   running ??= (async () => {
@@ -29,7 +35,7 @@ export function churn(): Promise<void> {
 
 async function fill(): Promise<void> {
   let until = performance.now() + slice;
-  // Kept for a while, so that a collection moves them and can't only forget them.
+  // They are kept for some time, so that the garbage collector has to move them and can't just forget them.
   let kept: string[] = [];
   for (let index = 0; index < strings; index += 1) {
     kept.push(`${index}-${'x'.repeat(40)}-${index % 7}`);

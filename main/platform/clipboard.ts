@@ -3,33 +3,34 @@ import * as electron from 'electron';
 import { churn } from './churn';
 
 /**
- * The clipboard. A secret that is copied passes through main; it is cleared after a time, on lock and on quit, but only
- * where the clipboard still holds our value. To compare, only a hash of it is kept.
+ * The clipboard. A copied secret passes through main. It is cleared after a time, on lock and on quit, but only if the
+ * clipboard still holds our value. To compare, only a hash of the value is kept.
  *
- * Electron 44 made the clipboard asynchronous and brought `ClipboardItem`, with which several formats are written at
- * once; only there can a value be marked so that clipboard histories leave it out. This file is the only one that knows.
+ * Electron 44 made the clipboard asynchronous and added `ClipboardItem`, which writes several formats at once. A value
+ * can be marked so that clipboard histories ignore it only with that. This file is the only one that knows these
+ * differences.
  */
 
-/** What Keyfold put on the clipboard last, and when it goes from there. */
+/** What Keyfold put on the clipboard last, and when it is cleared. */
 let ours: { hash: string; clearsAt: number; timer: NodeJS.Timeout } | null = null;
 
 let follow: { seconds(): number; changed(): void } = { seconds: () => 30, changed: () => undefined };
 
-/** Whether a copied value can be marked as concealed here. */
+/** Whether a copied value can be marked so that clipboard histories ignore it. */
 export const concealsCopies = typeof electron.ClipboardItem === 'function';
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64');
 
 const customFormat = (name: string) => `electron application/osclipboard;format="${name}"`;
 
-/** The formats by which each system's clipboard histories know that a value is concealed. */
+/** The formats that tell the clipboard histories of each system to ignore a value. */
 const concealment: Partial<Record<NodeJS.Platform, Record<string, string>>> = {
   darwin: { [customFormat('org.nspasteboard.ConcealedType')]: '1' },
   win32: { [customFormat('ExcludeClipboardContentFromMonitorProcessing')]: '1' },
   linux: { [customFormat('x-kde-passwordManagerHint')]: 'secret' },
 };
 
-/** One of the places where what was copied stands. */
+/** One of the places that hold a copied text. */
 interface Place {
   readText(): string | Promise<string>;
   clear(): void;
@@ -42,13 +43,13 @@ interface FormerClipboard {
 }
 
 /**
- * Where a copied text stands. On Linux Chromium puts it into the primary selection as well, from where a middle click
- * pastes it (measured: it stayed there when the clipboard alone was cleared).
+ * Returns the places that hold a copied text. On Linux Chromium also puts it into the primary selection, and a middle
+ * click pastes it from there. Measured: it stayed there when only the clipboard was cleared.
  */
 function places(): Place[] {
   const { clipboard } = electron;
   if (process.platform !== 'linux') return [clipboard];
-  // Absent up to Electron 43, whatever its type says.
+  // It doesn't exist up to Electron 43, although its type says that it does.
   const selection = clipboard.selection as Place | undefined;
   if (selection) return [clipboard, selection];
   const former = clipboard as unknown as FormerClipboard;
@@ -63,17 +64,17 @@ async function write(text: string): Promise<void> {
   } else await electron.clipboard.writeText(text);
 }
 
-/** Says after how many seconds a value is cleared, and listens to when one comes and goes. */
+/** Sets after how many seconds a value is cleared, and who is told when a value was copied or cleared. */
 export function followClipboard(by: { seconds(): number; changed(): void }): void {
   follow = by;
 }
 
-/** When the value that was copied is cleared, in milliseconds since the epoch; `null` where none is there. */
+/** Returns when the copied value will be cleared, in milliseconds since the epoch; `null` if there is none. */
 export function clipboardClearsAt(): number | null {
   return ours?.clearsAt ?? null;
 }
 
-/** Puts UTF-8 text on the clipboard; answers after how many seconds it is cleared. The bytes are wiped. */
+/** Puts UTF-8 text on the clipboard and wipes the bytes. Returns after how many seconds the text is cleared. */
 export async function copyForAWhile(bytes: Uint8Array): Promise<{ seconds: number }> {
   // A view of the same memory: a copy would stand in Node's pool, which nothing wipes.
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
@@ -88,8 +89,8 @@ export async function copyForAWhile(bytes: Uint8Array): Promise<{ seconds: numbe
 }
 
 /**
- * Clears the clipboard where what it holds is what Keyfold put there last, and then, without being waited for, overwrites
- * what main's memory kept of it.
+ * Clears the clipboard if it still holds what Keyfold put there last. Then it starts to overwrite what main's memory
+ * kept of the value, and doesn't wait for that.
  */
 export async function clearIfOurs(): Promise<void> {
   if (!ours) return;

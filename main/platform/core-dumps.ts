@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 /**
- * A core dump is a copy of a process's memory on the disk. Limits are not Node's to set; but on Linux every process has a
- * mask of the kinds of memory that a dump takes in, and the mask can be written and is inherited. With 0 a dump has no
- * memory in it, also where a handler (systemd-coredump, apport) takes it. Windows and macOS make none by default.
+ * Makes core dumps empty. A core dump is a copy of a process's memory on the disk. Node can't set limits for it. But on
+ * Linux every process has a mask of the kinds of memory that a dump includes. The mask can be written and is inherited.
+ * With the mask 0 a dump has no memory in it, even if a handler (systemd-coredump, apport) takes it. Windows and macOS
+ * make no dumps by default.
  */
 export function emptyCoreDumps(): void {
   if (process.platform !== 'linux') return;
-  // Chromium has forked its zygotes before this code runs; every renderer comes out of them.
+  // Chromium forks its zygotes before this code runs, and every renderer is forked from them.
   for (const pid of [process.pid, ...descendants(process.pid)]) emptyFor(pid);
 }
 
@@ -15,7 +16,7 @@ function emptyFor(pid: number): void {
   try {
     writeFileSync(`/proc/${pid}/coredump_filter`, '0');
   } catch {
-    // It has ended, or the system keeps the mask to itself; then dumps are as the system has them.
+    // The process has ended, or the system doesn't let us write the mask; then dumps are as the system makes them.
   }
 }
 

@@ -1,16 +1,19 @@
 import { anySize, seal, unseal } from './keychain';
 import type { SettingsStore } from './settings';
 
-/** Where the mark of the vault's generation stands: outside the vault's folder, so that it doesn't go back with it. */
+/**
+ * Stores the mark of the vault's generation outside the vault's folder. If an older copy of the folder is put back, the
+ * mark stays.
+ */
 export interface MarkStore {
   keep(mark: Uint8Array): Promise<void>;
-  /** `null` where there is none, or where the keychain doesn't open it. */
+  /** Returns the mark; `null` if there is none or the keychain can't open it. */
   read(): Promise<Uint8Array | null>;
 }
 
 /**
- * Keeps the mark in the settings, sealed by the keychain. Without one it stands there as it is: it holds no secret, and
- * the vault process put its own proof into it.
+ * Stores the mark in the settings, sealed by the keychain. Without a keychain it is stored as it is: it holds no
+ * secret, and the vault process has put its own proof into it.
  */
 export function openMarks(settings: Pick<SettingsStore, 'mark' | 'keepMark'>): MarkStore {
   return {

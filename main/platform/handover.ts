@@ -9,20 +9,22 @@ import {
 import { type Handover, handoverInfo } from '../../common/control';
 
 /**
- * Main's end of handing a value over from the vault process for the clipboard. A message between processes leaves copies
- * in buffers of Chromium that nothing here can wipe or reach (measured: one stayed in about a third of all copies, whatever
- * was written over freed memory after). So the value travels sealed for a key pair that is made for this one message: X25519,
- * HKDF-SHA256, AES-256-GCM. What stays behind is ciphertext; the private key is wiped by the library when it is dropped.
+ * Main's end of the handover of a value from the vault process for the clipboard. A message between processes leaves
+ * copies in buffers of Chromium that nothing here can wipe or reach. (Measured: about a third of all copies left one,
+ * whatever was written over freed memory afterwards.) So the value travels sealed for a key pair that is made for this
+ * one message: X25519, HKDF-SHA256, AES-256-GCM. Only ciphertext stays behind; the library wipes the private key when
+ * it is dropped.
  */
 export interface HandoverKey {
   /** SPKI, DER. */
   readonly publicKey: Uint8Array;
-  /** The value; the caller wipes it. `null` where it was not sealed for this key. Once only. */
+  /** Returns the value, which the caller wipes; `null` if it was not sealed for this key. It works only once. */
   open(handover: Handover): Uint8Array | null;
 }
 
 const tagLength = 16;
 
+/** Makes a new key pair for one handover. */
 export function newHandoverKey(): HandoverKey {
   const pair = generateKeyPairSync('x25519');
   const publicKey = new Uint8Array(pair.publicKey.export({ type: 'spki', format: 'der' }));

@@ -2,24 +2,25 @@ import { safeStorage } from 'electron';
 import type { SealedShare, UnsealedShare } from '../../common/control';
 
 /**
- * The system's keychain through safeStorage. Electron up to 41 has the synchronous form only, from 42 an asynchronous
- * one, and the old one is said to go; this file is the only one that knows.
+ * The system's keychain through safeStorage. Up to Electron 41 it has only a synchronous form, from 42 on an
+ * asynchronous one too, and the old form is announced to be removed. This file is the only one that knows these
+ * differences.
  *
- * Linux: without a keyring Chromium seals with a key that stands in its source (`basic_text`; sealed text starts
- * `v10`), and the asynchronous form reports even that as available. Both count as no keychain here. The sealed text
- * is not authenticated there either, so the vault process checks what comes out.
+ * Linux: without a keyring Chromium seals with a key that is written in its source (`basic_text`; sealed text starts
+ * with `v10`), and the asynchronous form reports even that as available. Both count as no keychain here. Sealed text is
+ * not authenticated there either, so the vault process checks the result.
  */
 
 /** Bytes of a device share. */
 const shareSize = 32;
-/** For what is no device share and says by itself whether it is whole. */
+/** The size to give for what is not a device share. Such bytes must show by themselves whether they are complete. */
 export const anySize = -1;
 
 type Availability = 'good' | 'missing' | 'unavailable';
 
 const asynchronous = typeof safeStorage.isAsyncEncryptionAvailable === 'function';
 
-/** The name of what would seal now; stored beside the sealed share. */
+/** Returns the name of the backend that would seal now. It is stored beside the sealed share. */
 function backend(): string {
   if (process.platform === 'darwin') return 'keychain';
   if (process.platform === 'win32') return 'dpapi';
@@ -35,7 +36,7 @@ async function availability(): Promise<Availability> {
 const hardCoded = (sealed: Uint8Array) =>
   process.platform === 'linux' && Buffer.from(sealed.subarray(0, 3)).toString('latin1') === 'v10';
 
-/** Seals some bytes, a device share for example. Never throws: what went wrong is the state. */
+/** Seals some bytes, for example a device share. Never throws: the state says what went wrong. */
 export async function seal(share: Uint8Array): Promise<SealedShare> {
   const state = await availability();
   if (state !== 'good') return { state };
@@ -48,7 +49,10 @@ export async function seal(share: Uint8Array): Promise<SealedShare> {
   }
 }
 
-/** Opens what was sealed: a device share, unless another size is given. Never throws: what went wrong is the state. */
+/**
+ * Opens what was sealed: a device share (32 bytes), unless another size is given. Never throws: the state says what
+ * went wrong.
+ */
 export async function unseal(sealed: Uint8Array, sealedBy: string, size = shareSize): Promise<UnsealedShare> {
   const state = await availability();
   if (state !== 'good') return { state };

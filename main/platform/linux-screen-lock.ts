@@ -1,13 +1,13 @@
-// security: only to listen on the bus; fixed programs and arguments, nothing of a view or the vault reaches them.
+// security: only to listen on the bus. Programs and arguments are fixed; no text of a view or the vault is in them.
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { lineReader, screenLockReader, screenLockRules, sessionPath, sessionReader } from '../locking/bus-signals';
 
 /**
- * The screen lock on Linux, where Electron has no event for it. The desktop announces it on the D-Bus; the tools that come
- * with the bus and with GLib listen there, each in a process of its own that only prints (docs/decisions/0013). Where a
- * tool or a bus is missing, nothing is heard and nothing else happens.
+ * The screen lock on Linux, for which Electron has no event. The desktop announces it on the D-Bus. The tools that come
+ * with the bus and with GLib listen there, each in its own process that only prints (docs/decisions/0013). If a tool or
+ * a bus is missing, nothing is heard, and nothing else happens.
  */
 export interface ScreenLockWatch {
   /** Whether anything is being listened to now. */
@@ -18,13 +18,13 @@ export interface ScreenLockWatch {
 type Tool = ChildProcessByStdio<null, Readable, null>;
 
 /**
- * What a tool is started through, so that it ends with Keyfold however that ends. A child of main inherits the sockets by
- * which Chromium's processes notice that main is gone: a tool that outlived a crash kept them all alive, the vault process
- * too. Where it is missing, nothing is listened to.
+ * The program that starts a tool so that the tool ends with Keyfold, however Keyfold ends. A child of main inherits the
+ * sockets by which Chromium's processes notice that main is gone. A tool that outlived a crash kept them all alive,
+ * also the vault process. If this program is missing, Keyfold listens to nothing.
  */
 const endingWithUs = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
 
-/** What the tools need of the environment, and English words. */
+/** Returns the environment that the tools need. They print in English. */
 function environment(): NodeJS.ProcessEnv {
   const names = [
     'PATH',
@@ -37,7 +37,10 @@ function environment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(names.map((name) => [name, process.env[name]])), LC_ALL: 'C' };
 }
 
-/** Calls whenever the desktop says that the screen is being locked or another user's session is shown. */
+/**
+ * Calls `onLocked` whenever the desktop says that the screen is being locked or that another user's session is shown.
+ * Runs until `stop`.
+ */
 export function watchScreenLock(onLocked: () => void): ScreenLockWatch {
   const tools = new Set<Tool>();
   let stopped = false;
@@ -50,7 +53,7 @@ export function watchScreenLock(onLocked: () => void): ScreenLockWatch {
     });
     tools.add(tool);
     tool.stdout.setEncoding('utf8').on('data', lineReader(onLine));
-    // Not there (`error`), or no bus to listen on (it ends).
+    // The tool is not installed (`error`), or it ends because there is no bus.
     for (const end of ['error', 'exit']) tool.on(end, () => tools.delete(tool));
   };
 
@@ -68,7 +71,7 @@ export function watchScreenLock(onLocked: () => void): ScreenLockWatch {
     stopped = true;
     for (const tool of tools) tool.kill();
   };
-  // Also where Keyfold gives up and ends at once.
+  // The tools are stopped even if Keyfold gives up and ends at once.
   process.once('exit', stop);
   return {
     get listens() {

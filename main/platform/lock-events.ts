@@ -3,8 +3,8 @@ import type { SystemAbilities } from '../../common/settings';
 import { watchScreenLock } from './linux-screen-lock';
 
 /**
- * What the system tells of sleep, of the screen being locked, and of another user taking the screen. Electron tells all
- * of it on macOS and Windows; on Linux it tells of sleep, through logind, and the rest is listened for here.
+ * Reports sleep, a locked screen, and another user on the screen. On macOS and Windows Electron reports all of them. On
+ * Linux it reports only sleep, through logind; the others are heard on the D-Bus (`linux-screen-lock.ts`).
  */
 export interface LockEvents {
   readonly screenLock: SystemAbilities['screenLock'];
@@ -14,10 +14,11 @@ export interface LockEvents {
 export interface LockEventHooks {
   /** Lock now. */
   lock(): void;
-  /** The machine woke up: see whether the time has run out. */
+  /** The machine woke up or the screen was unlocked: check whether the time has run out. */
   awake(): void;
 }
 
+/** Starts to listen. `stop` ends only what listens on the D-Bus. */
 export function watchLockEvents({ lock, awake }: LockEventHooks): LockEvents {
   powerMonitor.on('suspend', lock);
   powerMonitor.on('shutdown', lock);

@@ -13,7 +13,7 @@ import {
 } from '../../common/settings';
 import { log } from './log';
 
-/** Where the window stood last, in device-independent pixels. */
+/** The last place of the window, in device-independent pixels. */
 export interface Placement {
   x: number;
   y: number;
@@ -27,14 +27,16 @@ interface Stored extends Settings {
   generationMark?: KeptMark;
 }
 
-/** The mark of the vault's generation, base64; `backend`: of the keychain that sealed it, `null` where there was none. */
+/**
+ * The mark of the vault's generation, in base64. `backend` names the keychain that sealed it; `null` if there was none.
+ */
 export interface KeptMark {
   text: string;
   backend: string | null;
 }
 
 export interface SettingsStore {
-  /** Name under which an unreadable settings file was set aside at this start, or `null`. */
+  /** The name under which an unreadable settings file was set aside at this start, or `null`. */
   readonly setAside: string | null;
   get(): Settings;
   set(change: SettingsChange): Settings;
@@ -42,7 +44,7 @@ export interface SettingsStore {
   remember(placement: Placement): void;
   mark(): KeptMark | null;
   keepMark(mark: KeptMark): void;
-  /** The interface language: what was chosen, or the system's. `systemTag` is a BCP 47 tag. */
+  /** Returns the interface language: the chosen one, or the system's. `systemTag` is a BCP 47 tag. */
   language(systemTag: string): Language;
 }
 
@@ -62,7 +64,7 @@ export function openSettings(folder: string): SettingsStore {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
       language: languageChoices.includes(language) ? language : defaultSettings.language,
       hideFromCapture: hideFromCapture === true,
-      // Only `null` itself is never: a damaged value must not be what keeps Keyfold open.
+      // Only `null` itself means never: a damaged value must not keep Keyfold open.
       lockAfterMinutes:
         store.get('lockAfterMinutes') === null
           ? null
@@ -97,7 +99,7 @@ export function openSettings(folder: string): SettingsStore {
   };
 }
 
-/** The value where it is a whole number within the limits, else the other one. */
+/** Returns the value if it is a whole number within the limits, else `other`. */
 function within<Other>(value: unknown, { least, most }: { least: number; most: number }, other: Other): number | Other {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : other;
 }
@@ -109,7 +111,7 @@ function setAsideIfUnreadable(folder: string): string | null {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
     if (value !== null && typeof value === 'object' && !Array.isArray(value)) return null;
   } catch {
-    // Not JSON: set aside below, like JSON that is no object.
+    // It is not JSON. The file is set aside below, like JSON that is not an object.
   }
   const name = `settings.damaged-${Date.now()}.json`;
   renameSync(file, join(folder, name));

@@ -1,18 +1,18 @@
 import { app } from 'electron';
 
 /**
- * The command-line switches that an installed Keyfold starts with: the look, the screen and the choice of a keyring.
- * Chromium and Node know some two thousand others, among them such that open a debugging port (measured: with
- * `--remote-debugging-port` the text of a page can be read even where DevTools are off; no fuse covers it), load code,
- * weaken the sandbox, write logs, or put the user's folder elsewhere, where the lock on a running instance does not
- * hold. Whatever is not named here is refused.
+ * The command-line switches with which an installed Keyfold starts: the look, the screen and the choice of a keyring.
+ * Chromium and Node have some two thousand others. Some of them open a debugging port (measured: with
+ * `--remote-debugging-port` the text of a page can be read even if DevTools are off, and no fuse covers it), load code,
+ * weaken the sandbox, write logs, or move the user's folder to a place where the lock on a running instance doesn't
+ * work. Every switch that is not named here is refused.
  */
 const harmless: readonly string[] = [
   'disable-dev-shm-usage',
   'disable-gpu',
   'disable-gpu-compositing',
   'enable-wayland-ime',
-  'force-color-profile',
+  'force-color-provider',
   'force-device-scale-factor',
   'force-high-contrast',
   'force-renderer-accessibility',
@@ -27,22 +27,22 @@ const harmless: readonly string[] = [
 ];
 
 export interface Start {
-  /** The command line without the program's own path. */
+  /** The command line, without the program's own path. */
   args: readonly string[];
   platform: NodeJS.Platform;
-  /** Run by the superuser of a Unix system, for whom Chromium's sandbox doesn't work. */
+  /** It is run by the superuser of a Unix system, for whom Chromium's sandbox doesn't work. */
   root: boolean;
 }
 
-/** The first switch of a start that an installed Keyfold refuses, without its dashes and value, or `null`. */
+/** Returns the first switch of a start that an installed Keyfold refuses, without its dashes and value; or `null`. */
 export function refusedSwitch({ args, platform, root }: Start): string | null {
-  // Chromium reads switches in any place, with one dash or two; on Windows with a slash too.
+  // Chromium accepts switches in any place, with one dash or two, and on Windows also with a slash.
   const prefix = platform === 'win32' ? /^(?:--?|\/)/ : /^--?/;
   for (const argument of args) {
     const name = argument.trim();
     if (!prefix.test(name)) continue;
     const bare = name.replace(prefix, '').split('=', 1)[0]?.toLowerCase() ?? '';
-    // macOS gives a program that is started from the Finder its process's number.
+    // macOS adds the process number if a program is started from the Finder.
     if (platform === 'darwin' && bare.startsWith('psn_')) continue;
     if (bare === 'no-sandbox' && root) continue;
     if (!harmless.includes(bare)) return bare;
@@ -51,9 +51,9 @@ export function refusedSwitch({ args, platform, root }: Start): string | null {
 }
 
 /**
- * The switch for which this start must stop, or `null`. Only where Keyfold runs from its sources (`electron .`, and so
- * in tests, whose driver starts it with debugging switches) nothing is refused. Not `app.isPackaged`: that goes by the
- * name of the program's file, which whoever starts it can choose.
+ * Returns the switch for which this start must stop, or `null`. Nothing is refused if Keyfold runs from its sources
+ * (`electron .`), as in tests, whose driver starts it with debugging switches. `app.isPackaged` is not used for this:
+ * it depends on the name of the program's file, which anybody who starts it can choose.
  */
 export function dangerousSwitch(): string | null {
   if (process.defaultApp) return null;
@@ -64,7 +64,7 @@ export function dangerousSwitch(): string | null {
   });
 }
 
-/** Keeps Chromium's own services from asking the network anything; must run before `ready`. */
+/** Keeps Chromium's own services from using the network. It must run before `ready`. */
 export function quietNetwork(): void {
   for (const name of [
     'disable-background-networking',
@@ -74,8 +74,8 @@ export function quietNetwork(): void {
   ]) {
     app.commandLine.appendSwitch(name);
   }
-  // WebRTC would join the multicast group of mDNS to hide addresses that our policy keeps from it anyway.
+  // To hide addresses, WebRTC would join the multicast group of mDNS. Our policy keeps addresses from it anyway.
   app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
-  // Not in development, where the pages come from a server on this machine.
+  // Development is left out, since its pages come from a server on this machine.
   if (!import.meta.env.DEV) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 }

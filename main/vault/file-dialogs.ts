@@ -3,10 +3,13 @@ import { dirname, join } from 'node:path';
 import { app, type BaseWindow, dialog } from 'electron';
 import type { VaultProcessHooks } from './process';
 
-/** A path below the home folder, as the tools look for their files. */
+/** Returns the whole path of a path below the home folder, as the tools look for their files. */
 const inHome = (path: string) => join(app.getPath('home'), path);
 
-/** The dialogs in which a person says where a file is to be, or which one is meant. `window` is asked for late. */
+/**
+ * Makes the dialogs in which a person chooses a file or a place for one. `window` is a function because the window is
+ * made later.
+ */
 export function fileDialogs(window: () => BaseWindow): Pick<VaultProcessHooks, 'askSavePath' | 'askOpenPath'> {
   return {
     async askSavePath(fileName, usual) {
@@ -14,7 +17,8 @@ export function fileDialogs(window: () => BaseWindow): Pick<VaultProcessHooks, '
       const folder = folders.find((one) => existsSync(one)) ?? app.getPath('home');
       const { filePath } = await dialog.showSaveDialog(window(), {
         defaultPath: join(folder, fileName),
-        // GTK doesn't unless it is told to. Over a tool's file nothing is ever written, so there is nothing to ask.
+        // GTK asks before it overwrites only if this is set. A tool's file is never overwritten, so there is nothing to
+        // ask.
         properties: usual === undefined ? ['showOverwriteConfirmation'] : [],
       });
       return filePath || null;

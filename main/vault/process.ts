@@ -3,7 +3,7 @@ import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electr
 import type { ControlName, ControlRequests, FromMain, FromVault } from '../../common/control';
 import { KeyfoldError } from '../../common/errors';
 import type { View } from '../../common/views';
-// The path of the bundle, not its code: the vault process has nothing in common with this one but `common`.
+// This imports the path of the bundle, not its code. The vault process shares only `common` with this one.
 import vaultEntry from '../../vault/index?modulePath';
 import stretcherEntry from '../../vault/transfer/stretcher?modulePath';
 import { copyForAWhile } from '../platform/clipboard';
@@ -13,45 +13,55 @@ import { seal, unseal } from '../platform/keychain';
 import { log } from '../platform/log';
 import { createSaves, type Saves } from './saves';
 
-/** One vault process, from fork to end. */
+/** One vault process, from its fork to its end. */
 export interface VaultProcess {
-  /** SQLite's version, once the process has told it. */
+  /** SQLite's version; empty until the process has reported it. */
   readonly sqlite: string;
-  /** A fresh port to the vault for a view of this kind. */
+  /** Makes a new port to the vault for a view of this kind. */
   connect(view: View): MessagePortMain;
-  /** Tells it, before the vault is opened, when and how it was closed. */
+  /**
+   * Tells the process, before the vault is opened, when and how the vault was closed. `at` is in milliseconds since the
+   * epoch.
+   */
   noteClosed(what: 'locked' | 'vault-ended', at: number): void;
-  /** Kills it: nothing it knows outlives it. */
+  /** Kills the process, and with it everything that it knows. */
   kill(): void;
-  /** Asks it to close the database and end; kills it after a second. Resolves when it is gone. */
+  /**
+   * Asks the process to close the database and end, and kills it after a second. Resolves when it is gone, or after
+   * three seconds.
+   */
   end(): Promise<void>;
 }
 
 export interface VaultProcessHooks {
-  /** It runs and has loaded what unlocking needs. */
+  /** The process runs and has loaded what an unlock needs. */
   ready(): void;
   unlocked(): void;
-  /** The process ended and nobody here had asked it to. */
+  /** The process ended although nobody here had asked it to. */
   died(): void;
-  /** A save dialog; answers the chosen path or `null`. `usual`: as in {@link ControlRequests}; left out where a file may be overwritten. */
+  /**
+   * Shows a save dialog. Returns the chosen path or `null`. `usual` is as in {@link ControlRequests}; it is left out if
+   * a file may be overwritten.
+   */
   askSavePath(fileName: string, usual?: string | null): Promise<string | null>;
-  /** A dialog for a file to be read or changed; answers the chosen path or `null`. */
+  /** Shows a dialog for a file to be read or changed. Returns the chosen path or `null`. */
   askOpenPath(what: 'keys' | 'identity' | 'tool', usual?: string | null): Promise<string | null>;
   /** Where the mark of the vault's generation is kept. */
   marks: MarkStore;
 }
 
 /**
- * Tests that run from the sources may have every new password cost the same, so that they don't depend on what was
- * measured: `usual`, the least that this machine gives one, or `least`, the least that is accepted at all. The installed
- * application doesn't look; not `app.isPackaged`, which goes by the name of the program's file.
+ * Tests that run from the sources can give every new password the same cost, so that they don't depend on a
+ * measurement. `usual` is the least that this machine gives a password, `least` is the least that is accepted at all.
+ * The installed application ignores this. `app.isPackaged` is not used for that: it depends on the name of the
+ * program's file.
  */
 const steadyCost = process.defaultApp ? (process.env.KEYFOLD_STEADY_COST ?? '') : '';
 
-/** Milliseconds from the vault's opening in which the first rows are painted, on a slow machine too. */
+/** Milliseconds after the vault was opened in which the first rows are painted, also on a slow machine. */
 const rowsPaintedAfter = 300;
 
-/** Forks the vault process on this folder. */
+/** Forks a vault process for the vault in this folder. */
 export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProcess {
   const child = utilityProcess.fork(vaultEntry, [folder, stretcherEntry, steadyCost], {
     serviceName: 'Keyfold Vault',
@@ -118,7 +128,7 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
       wanted = true;
       post({ kind: 'end' });
       const impatient = setTimeout(() => child.kill(), 1000);
-      // Whatever becomes of the process, the application can be quit: SQLite's journal undoes what was half done.
+      // The application can quit even if the process doesn't end: SQLite's journal undoes what was half done.
       await Promise.race([ended, after(3000)]);
       clearTimeout(impatient);
     },
@@ -129,12 +139,15 @@ type Answers = {
   [N in keyof ControlRequests]: (ask: ControlRequests[N]['ask']) => Promise<ControlRequests[N]['answer']>;
 };
 
-/** What main does for the vault. `openedAt`: when the vault was opened, on a monotonic clock in milliseconds. */
+/**
+ * Makes the handlers of what the vault process asks main for. `openedAt` returns when the vault was opened, on a
+ * monotonic clock in milliseconds.
+ */
 function answersOf(hooks: VaultProcessHooks, saves: Saves, openedAt: () => number): Answers {
   let copyKey: HandoverKey | null = null;
   return {
     seal: async ({ share }) => {
-      // A keychain keeps this process busy for frames, and the first rows come first.
+      // A keychain keeps this process busy for some frames, and the first rows come first.
       await after(Math.max(0, openedAt() + rowsPaintedAfter - performance.now()));
       return seal(share);
     },

@@ -4,16 +4,25 @@ import { basename, dirname, join } from 'node:path';
 import type { ChangePlace, SavePlace } from '../../common/control';
 import { log } from '../platform/log';
 
-/** The files that one vault process writes where a person wanted them. */
+/** The files that one vault process writes in places that a person chose. */
 export interface Saves {
-  /** Where to write, and under which name until the file is whole. `path`: the person's choice; `null`: none. */
+  /**
+   * Returns where to write, and the name of the file until it is complete. `path` is the person's choice; `null`: none.
+   */
   place(path: string | null): SavePlace;
-  /** The same for a file that is there: a link stays one, and the file that it leads to is changed. */
+  /**
+   * The same for an existing file. A link stays a link, and the file that it leads to is changed. Throws if the path
+   * can't be resolved.
+   */
   change(chosen: string): ChangePlace;
-  /** The process is gone: whatever it had not finished is removed, so that no half of it stays, with a secret in it. */
+  /**
+   * Call this when the process is gone. It removes the files that were not finished, since a half of one could hold a
+   * secret.
+   */
   undo(): void;
 }
 
+/** Starts with no files. */
 export function createSaves(): Saves {
   const parts = new Set<string>();
   const beside = (path: string) => {
@@ -27,7 +36,7 @@ export function createSaves(): Saves {
     undo() {
       for (const part of parts) {
         try {
-          // What was finished has its own name by now, and there is nothing under this one.
+          // A finished file has its final name, and then there is nothing under this one.
           rmSync(part, { force: true });
         } catch {
           log('a file that was being saved could not be removed');

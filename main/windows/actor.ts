@@ -6,40 +6,40 @@ import { makeView } from './view';
 
 export type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'main' ? N : never }[keyof Events];
 
-/** A view that stands on the stage. */
+/** A view on the stage. */
 export interface Actor {
   view: View;
   contents: WebContentsView;
-  /** A sheet's own name and what it was opened for; `null` for the main view. */
+  /** The sheet's name and what it was opened for; `null` for the main view. */
   opening: Opening | null;
-  /** What happened while its page is still loading, in order; `null` once the page listens. */
+  /** Events that happened while its page is loading, in order; `null` after the page has loaded. */
   unheard: [name: EventsOfMain, payload: unknown][] | null;
 }
 
 export interface ActorHooks {
   language(): Language;
-  /** Hands a view its port to the vault; called whenever its page has loaded. */
+  /** Hands a view its port to the vault. It is called whenever the view's page has loaded. */
   connect(view: View, contents: WebContents, opening: Opening | null): void;
-  /** There was input in a view, of whatever kind. */
+  /** There was input of any kind in a view. */
   touched(): void;
-  /** The process of a standing view ended by itself. */
+  /** The process of a view on the stage ended by itself. */
   crashed(view: View): void;
 }
 
-/** Who stands on the stage. */
+/** The views on the stage. */
 export interface Cast {
-  /** The sheet that stands now. */
+  /** Returns the sheet on the stage now, or `null`. */
   sheet(): Actor | null;
-  /** Whether this one still stands. */
+  /** Returns whether this view is still on the stage. */
   has(actor: Actor): boolean;
 }
 
-/** The sheets that stand where nothing else is to be seen. */
+/** The sheets that hide everything else. */
 const fillsWindow: readonly View[] = ['create', 'unlock', 'restore'];
 
 /**
- * Makes a view and puts it on the window. `opening`: the sheet, which comes on top; `null` for the main view, which lies below
- * everything. `painted` runs once its page is loaded.
+ * Makes a view and adds it to the window. `opening` is the sheet, which lies on top; `null` is the main view, which
+ * lies below everything. `painted` runs when its page has loaded.
  */
 export function admit(
   window: BaseWindow,
@@ -54,38 +54,39 @@ export function admit(
   const actor: Actor = { view, contents, opening, unheard: [] };
   window.contentView.addChildView(contents, opening ? undefined : 0);
   contents.webContents.on('dom-ready', () => {
-    // Not sooner: a page that is not there yet can't take the focus.
+    // This can't be done earlier: a page that has not loaded can't take the focus.
     if (cast.sheet() === actor) contents.webContents.focus();
     hooks.connect(view, contents.webContents, opening);
     for (const [name, payload] of actor.unheard ?? []) contents.webContents.send('keyfold:event', name, payload);
     actor.unheard = null;
   });
-  // What was pressed is in the event; nothing of it is looked at.
+  // The event says which key was pressed. Nothing looks at that.
   contents.webContents.on('input-event', hooks.touched);
   if (painted) contents.webContents.once('did-finish-load', painted);
-  // A page that loads takes the keyboard: the main view would get what is typed into the lock screen before it.
+  // A page that loads takes the keyboard. Without this the main view would get what is typed into the lock screen in
+  // front of it.
   contents.webContents.on('focus', () => {
-    // Within the event the focus is still on its way, and can't be turned.
+    // During the event the focus is still moving and can't be changed.
     setImmediate(() => {
       const sheet = cast.sheet();
       if (sheet && actor !== sheet && !window.isDestroyed()) sheet.contents.webContents.focus();
     });
   });
   contents.webContents.once('render-process-gone', () => {
-    // Not while it is being dismissed: then it no longer stands.
+    // If the view was dismissed, it is no longer on the stage, and this is no crash.
     if (cast.has(actor)) hooks.crashed(view);
   });
   return actor;
 }
 
-/** Takes a view off the window; its process ends. */
+/** Removes a view from the window and ends its process. */
 export function dismiss(window: BaseWindow, actor: Actor): void {
   if (!window.isDestroyed()) window.contentView.removeChildView(actor.contents);
-  // The view is kept by the window only; its process ends with its contents.
+  // Only the window keeps the view. Its process ends when its contents are closed.
   actor.contents.webContents.close();
 }
 
-/** Tells a view, or keeps it until its page listens. */
+/** Sends an event to a view, or keeps the event until the view's page has loaded. */
 export function tellActor<N extends EventsOfMain>(
   { contents, unheard }: Actor,
   name: N,

@@ -1,17 +1,17 @@
 import { app, type Session, session, type WebContents } from 'electron';
 import { log } from '../platform/log';
 
-/** Development only: where electron-vite serves the pages. */
+/** Development only: the address at which electron-vite serves the pages. */
 export const developmentServer = import.meta.env.DEV ? (process.env.ELECTRON_RENDERER_URL ?? null) : null;
 
 /**
- * Every session and every web contents that ever comes to be, Electron's own default ones too: nothing but the
- * application's pages, no navigation, no new windows, no webviews, nothing of the machine, nothing of the network.
- * Must run before `ready`.
+ * Confines every session and every web contents that is ever made, also Electron's own default ones. They can load only
+ * the application's pages: no navigation, no new windows, no webviews, nothing of the machine, nothing of the network.
+ * It must run before `ready`.
  */
 export function confineEverything(): void {
   app.on('session-created', confineSession);
-  // On some starts it was made before anybody could listen. Nothing of Keyfold uses it.
+  // On some starts the default session was made before anybody could listen. Nothing of Keyfold uses it.
   void app.whenReady().then(() => confineSession(session.defaultSession));
   app.on('web-contents-created', (_event, contents) => confineContents(contents));
   app.on('certificate-error', (event, _contents, _url, _error, _certificate, callback) => {
@@ -30,12 +30,12 @@ function confineSession(confined: Session): void {
   confined.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !mayLoad(details.url) });
   });
-  // Requests for files go past that listener.
+  // Requests for files don't reach that listener.
   confined.protocol.handle('file', () => Response.error());
   confined.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   confined.setPermissionCheckHandler(() => false);
   confined.setDevicePermissionHandler(() => false);
-  // Its dictionaries come from the network, and it would note words that were typed.
+  // Its dictionaries come from the network, and it would store words that were typed.
   confined.setSpellCheckerEnabled(false);
   confined.on('will-download', (event) => event.preventDefault());
 }
@@ -56,11 +56,11 @@ function confineContents(contents: WebContents): void {
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  // Where nobody answers, Electron takes the first Bluetooth device it finds.
+  // If nobody answers, Electron takes the first Bluetooth device that it finds.
   contents.on('select-bluetooth-device', (event, _devices, choose) => {
     event.preventDefault();
     choose('');
   });
-  // WebRTC asks STUN servers past webRequest, CSP and resolver rules; only this closes it.
+  // WebRTC reaches STUN servers in spite of webRequest, CSP and resolver rules. Only this stops it.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }

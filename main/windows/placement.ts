@@ -6,7 +6,10 @@ const initial = { width: 1200, height: 760 };
 /** The least size at which every part of the interface can be used. */
 export const minimumSize = { width: 900, height: 600 };
 
-/** Bounds for the window: where it stood last if that place is still on a screen, else the middle of the first one. */
+/**
+ * Returns the bounds for the window: its last place if that is still on a screen, else only a size, with which Electron
+ * puts it in the middle.
+ */
 export function boundsFrom(remembered: Placement | null): Partial<Electron.Rectangle> {
   if (!remembered) return initial;
   const { workArea } = screen.getDisplayMatching(remembered);
@@ -22,7 +25,7 @@ export function boundsFrom(remembered: Placement | null): Partial<Electron.Recta
   return visible ? { x: remembered.x, y: remembered.y, ...size } : size;
 }
 
-/** The window's place now, to be remembered. */
+/** Returns the window's present place, to be remembered. */
 export function placementOf(window: BaseWindow): Placement {
   return { ...window.getNormalBounds(), maximized: window.isMaximized() };
 }

@@ -5,8 +5,8 @@ import { protocol, type Session } from 'electron';
 import type { View } from '../../common/views';
 
 /**
- * Pages come from `app://<view>/` and from nowhere else. What may be read is a fixed table made from the built files;
- * a request for anything else is a 404, so no path ever comes from a page.
+ * Pages come from `app://<view>/` and from nowhere else. What can be read is a fixed table made from the built files. A
+ * request for anything else is a 404, so no path ever comes from a page.
  */
 
 const types: Readonly<Record<string, string>> = {
@@ -29,7 +29,10 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What a page could ask the machine for. The session's handlers refuse it too; with this a page can't even ask. */
+/**
+ * The features that a page could ask the machine for. The session's handlers refuse them too; with this a page can't
+ * even ask.
+ */
 const features = [
   'accelerometer',
   'autoplay',
@@ -68,12 +71,12 @@ const features = [
 
 const rendererFolder = join(import.meta.dirname, '../renderer');
 
-/** Must run before `ready`. */
+/** Registers the scheme `app`. It must run before `ready`. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 }
 
-/** Where a view's page stands in the build. */
+/** Returns the file of a view's page, below the renderers' folder of the build. */
 export function pageFile(view: View): string {
   return view === 'main-view' ? 'main-view/index.html' : `sheets/${view}/index.html`;
 }
@@ -87,12 +90,12 @@ function fileFor(url: URL, view: View): string | null {
   return assets.has(url.pathname) ? url.pathname.slice(1) : null;
 }
 
-/** Serves one view's page and the assets to this session; another view's page is not to be had in it. */
+/** Serves one view's page and the assets to this session. The page of another view can't be loaded in it. */
 export function serve(session: Session, view: View): void {
   session.protocol.handle('app', (request) => answer(request, view));
 }
 
-/** What is served to a session of this view. */
+/** Returns what is served to a session of this view: a file of the build, or 404. */
 export async function answer(request: Request, view: View): Promise<Response> {
   const file = request.method === 'GET' ? fileFor(new URL(request.url), view) : null;
   if (file === null) return new Response(null, { status: 404 });

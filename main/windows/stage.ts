@@ -9,50 +9,50 @@ import { addressOf } from './view';
 
 export interface Stage {
   readonly window: BaseWindow;
-  /** Puts the main view in, below any sheet. */
+  /** Adds the main view below any sheet, if it isn't there yet. */
   raiseMainView(): void;
-  /** Puts a sheet over everything else; the one before it is destroyed. `painted` runs once its page is loaded. */
+  /** Adds a sheet over everything else and destroys the one before it. `painted` runs when its page has loaded. */
   openSheet(opening: Opening, painted?: () => void): void;
   /**
-   * Destroys the sheet, if one stands; the main view has the focus then. If it was the verify sheet, the main view is
-   * told how it ended: with this ticket or without any.
+   * Destroys the sheet, if there is one, and gives the focus to the main view. If it was the verify sheet, the main
+   * view is told how it ended: with this ticket or without one.
    */
   closeSheet(ticket?: string | null): void;
-  /** The vault was opened while the sheet stays: what depends on that is looked at anew. */
+  /** Call this when the vault was opened and the sheet stays: what depends on that is updated. */
   refresh(): void;
   /** Destroys the main view. */
   dropMainView(): void;
-  /** The sheet that stands now. */
+  /** The sheet on the stage now, or `null`. */
   readonly sheet: SheetName | null;
   /** That sheet with what it was opened for. */
   readonly opening: Opening | null;
-  /** Which standing view these web contents are, provided that `url` is that view's own page; else `null`. */
+  /** Returns which view on the stage has these web contents, if `url` is that view's own page; else `null`. */
   viewOf(contents: WebContents, url: string): View | null;
   /**
-   * Tells the views that listen to it; what a view doesn't know of, its client drops. A page that is still loading hears
-   * it once it listens: what is chosen in the menu right after the unlock is not lost.
+   * Sends an event to all views; a view ignores events that it doesn't listen to. A page that is still loading gets it
+   * when it has loaded, so that a choice in the menu right after the unlock is not lost.
    */
   tell<N extends EventsOfMain>(name: N, payload: Events[N]['payload']): void;
   placement(): Placement;
-  /** The setting that keeps the whole window out of screenshots has changed. */
+  /** Call this when the setting that keeps the whole window out of screenshots has changed. */
   hideFromCapture(): void;
 }
 
 export interface StageOptions extends ActorHooks {
   title: string;
   placement: Placement | null;
-  /** Whether the window is kept out of screenshots also while no sheet stands. */
+  /** Whether the window is kept out of screenshots even without a sheet. */
   alwaysHidden(): boolean;
   /** A view came or went. */
   changed(): void;
 }
 
-/** The colours behind a page that is not painted yet; the same as in the design system's theme. */
+/** Returns the colour behind a page that is not painted yet. It is the same as in the design system's theme. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1117' : '#f6f7f9');
 
 /**
- * The one window and the views on it. The main view fills it; a sheet lies over it like a panel of the same window, in
- * a process of its own, and goes with its process when its act is over.
+ * Makes the one window with the views on it. The main view fills it. A sheet lies over it like a panel of the same
+ * window, in a process of its own. When its act is over, the sheet and its process end.
  */
 export function setStage(options: StageOptions): Stage {
   const window = new BaseWindow({
@@ -70,7 +70,7 @@ export function setStage(options: StageOptions): Stage {
 
   const actors = () => [main, sheet].filter((actor) => actor !== null);
 
-  // Windows and macOS; on Linux nothing happens. Every sheet counts: each takes or shows something secret.
+  // This works on Windows and macOS; on Linux nothing happens. Every sheet counts, since each takes or shows a secret.
   const hideFromCapture = () => {
     if (!window.isDestroyed()) window.setContentProtection(sheet !== null || options.alwaysHidden());
   };
@@ -94,7 +94,7 @@ export function setStage(options: StageOptions): Stage {
     window,
     raiseMainView() {
       if (window.isDestroyed()) return;
-      // Here rather than at the window's making: reading it would delay the first paint.
+      // The icon is read here and not when the window is made, since that would delay the first paint.
       if (process.platform !== 'darwin') window.setIcon(icon);
       main ??= admit(window, cast, options, null);
       fit();

@@ -8,12 +8,13 @@ import { pageFile, serve } from './protocol';
 let made = 0;
 
 /**
- * Makes the renderer of a view and starts loading it: its own process, its own session in memory, sandboxed. Its page
- * draws on a transparent ground where `over` says so, so that what lies below shows through.
+ * Makes the renderer of a view and starts to load its page. It is sandboxed and has its own process and its own session
+ * in memory. With `over` its page has a transparent ground, so that what lies below shows through.
  */
 export function makeView(view: View, language: Language, over: boolean): WebContentsView {
   made += 1;
-  // No `persist:` in the name: nothing of a view ever reaches the disk. A name of its own: nothing is shared.
+  // The name has no `persist:`, so nothing of a view ever reaches the disk. Each view has another name, so nothing is
+  // shared.
   const ownSession = session.fromPartition(`${view}-${made}`);
   if (!developmentServer) serve(ownSession, view);
   const boot: ViewBoot = { view, language, platform: process.platform as ViewBoot['platform'] };
@@ -21,7 +22,7 @@ export function makeView(view: View, language: Language, over: boolean): WebCont
     webPreferences: {
       session: ownSession,
       preload: join(import.meta.dirname, '../preload/index.cjs'),
-      // security: without it only in development builds that were asked for @electron/remote.
+      // security: the sandbox is off only in development builds that were asked for @electron/remote.
       sandbox: !remoteInDevelopment,
       contextIsolation: true,
       nodeIntegration: false,
@@ -29,7 +30,7 @@ export function makeView(view: View, language: Language, over: boolean): WebCont
       spellcheck: false,
       devTools: import.meta.env.DEV,
       navigateOnDragDrop: false,
-      // Older Electrons don’t know this; there the stage hands the keyboard back to the sheet.
+      // Older Electrons don't have this option. With them the stage gives the keyboard back to the sheet.
       focusOnNavigation: view !== 'main-view',
       safeDialogs: true,
       enableWebSQL: false,
@@ -41,12 +42,12 @@ export function makeView(view: View, language: Language, over: boolean): WebCont
   });
   if (over) contents.setBackgroundColor('#00000000');
   void contents.webContents.loadURL(addressOf(view)).catch(() => {
-    // A view that was closed while it loaded; nothing waits for it.
+    // The view was closed while it loaded, and nothing waits for it.
   });
   return contents;
 }
 
-/** The address of a view's page. */
+/** Returns the address of a view's page. */
 export function addressOf(view: View): string {
   return developmentServer ? `${developmentServer}/${pageFile(view)}` : `app://${view}/`;
 }

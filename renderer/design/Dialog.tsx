@@ -11,17 +11,20 @@ interface DialogProps {
   /** `alertdialog` for a question that must be answered before anything else. */
   role?: 'dialog' | 'alertdialog';
   size?: 'small' | 'large';
-  /** Escape, and for a plain dialog also a press outside. */
+  /** Runs on Escape, and for a plain dialog also on a press outside. */
   onClose: () => void;
-  /** While something is under way the dialog stays. */
+  /** Something is under way, so the dialog can't be closed. */
   busy?: boolean;
-  /** Makes the card a form: Enter in a field and a submit button in the footer call it. */
+  /** Makes the card a form. Enter in a field and a submit button in the footer call this. */
   onSubmit?: () => void;
   footer?: ReactNode;
   children: ReactNode;
 }
 
-/** A modal dialog inside a view: keeps the focus, gives it back, hides the rest from assistive technology. */
+/**
+ * A modal dialog inside a view. It keeps the focus, gives it back when it closes, and hides the rest from assistive
+ * technology.
+ */
 export function Dialog({
   title,
   role = 'dialog',
@@ -71,7 +74,7 @@ export function Dialog({
   );
 }
 
-/** Stands only while the dialog does, so that what it scrolls is there when it looks. */
+/** The body of the dialog. It exists only while the dialog is open, so that its scroller is there when it is needed. */
 function DialogBody({ children }: { children: ReactNode }) {
   const body = useRef<HTMLDivElement>(null);
   useMessageInSight(body);

@@ -8,7 +8,7 @@ interface MenuEntry {
   label: string;
   icon?: ReactNode;
   tone?: 'danger';
-  /** A line above it. */
+  /** Shows a line above the entry. */
   separated?: boolean;
   /** Why it can't be chosen now. */
   refusal?: string | null;
@@ -18,7 +18,7 @@ interface MenuEntry {
 interface MenuProps {
   label: string;
   entries: readonly MenuEntry[];
-  /** Where it opens, in the window's coordinates: a pointer's place, or the edge of what opened it. */
+  /** Where it opens, in the window's coordinates: the pointer's place, or the edge of the button that opened it. */
   at: { x: number; y: number };
   onClose: () => void;
 }

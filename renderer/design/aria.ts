@@ -1,7 +1,7 @@
 /**
- * react-aria puts a small <style> into the page when the first pressable element appears, unless an element with this
- * id is there. The content security policy refuses inline styles, so this module takes the id, and theme.css has the
- * rule. Every module of the design system that uses react-aria imports it.
+ * When the first pressable element appears, react-aria adds a small <style> to the page, unless there is an element
+ * with this id. The content security policy refuses inline styles. So this module takes the id, and theme.css has the
+ * rule. Every module of the design system that uses react-aria imports this module.
  */
 const styleId = 'react-aria-pressable-style';
 

@@ -1,2 +1,2 @@
-/** Style sheets are imported for their effect; the bundler makes files of them. */
+/** Style sheets are imported for their effect only. The bundler makes files from them. */
 declare module '*.css';

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A short message that needs no answer. Failures stay until they are closed; the rest goes by itself. */
+/** A short message that needs no answer. A failure stays until it is closed; the others disappear by themselves. */
 export interface Toast {
   id: number;
   tone: 'good' | 'info' | 'danger';
@@ -20,7 +20,7 @@ function change(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Shows a message in the toast region. The same words twice are one message. */
+/** Shows a message in the toast region. The same words twice are shown as one message. */
 export function toast(tone: Toast['tone'], words: string): void {
   lastId += 1;
   const id = lastId;
@@ -29,12 +29,14 @@ export function toast(tone: Toast['tone'], words: string): void {
   if (tone !== 'danger') setTimeout(() => dismiss(id), shownFor);
 }
 
-/** Takes a message away. */
+/** Removes a message. */
 export function dismiss(id: number): void {
   if (toasts.some((one) => one.id === id)) change(toasts.filter((one) => one.id !== id));
 }
 
-/** Takes away what only confirms, for example when a dialog is about to stand in its place. Failures stay. */
+/**
+ * Removes the messages that only confirm something, for example before a dialog appears in their place. Failures stay.
+ */
 export function clearConfirmations(): void {
   change(toasts.filter((one) => one.tone === 'danger'));
 }
@@ -46,7 +48,7 @@ function subscribe(listener: () => void): () => void {
 
 const current = () => toasts;
 
-/** The messages that stand now. */
+/** Returns the messages that are shown now. */
 export function useToasts(): readonly Toast[] {
   return useSyncExternalStore(subscribe, current);
 }

@@ -1,9 +1,9 @@
 /**
- * Types of the catalogues. English is the source: its file exports a constant object, and the other language's file
- * `satisfies Translation<typeof thatObject>`, so that a missing or left-over key doesn't compile.
+ * Types of the catalogues. English is the source: its file exports a constant object. The other language's file
+ * `satisfies Translation<typeof thatObject>`, so that it doesn't compile with a missing or an unknown key.
  */
 
-/** Every namespace with its English catalogue. Each `en/<namespace>.ts` adds itself by declaration merging. */
+/** Every namespace with its English catalogue. Each `en/<namespace>.ts` adds itself here by declaration merging. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging.
 export interface Catalogues {}
 
@@ -20,7 +20,7 @@ type Paths<C, Prefix extends string> = {
   [K in keyof C & string]: C[K] extends string ? `${Prefix}${WithoutPlural<K>}` : Paths<C[K], `${Prefix}${K}.`>;
 }[keyof C & string];
 
-/** `namespace:path.to.words` of every text there is. */
+/** `namespace:path.to.words` of every text. */
 export type MessageKey = { [N in Namespace]: Paths<Catalogues[N], `${N}:`> }[Namespace];
 
 type At<C, Path extends string> = Path extends `${infer Head}.${infer Rest}`
@@ -50,7 +50,7 @@ type PluralOf<K extends string> = K extends `${infer N}:${infer Path}`
     : never
   : never;
 
-/** The values a text needs, by the names between its double braces. */
+/** The names of the values that a text needs, as they are between its double braces. */
 type ParametersOf<K extends MessageKey> = Parameters<TextOf<K>> | PluralOf<K>;
 
 /** Translates a key; the values that its text names must be given. */

@@ -1,6 +1,8 @@
 import type { Language } from '../../common/languages';
 
-/** Numbers, dates and ages in the words of a language. The formatters are made once: making one is slow. */
+/**
+ * Formats numbers, dates and ages in the words of a language. Each formatter is made once, since making one is slow.
+ */
 interface Formatters {
   number: Intl.NumberFormat;
   days: Intl.NumberFormat;
@@ -25,7 +27,9 @@ function of(language: Language): Formatters {
 
 const day = 86_400_000;
 
-/** Whole days from one moment to another; never less than 0. */
+/**
+ * Returns the whole days from one moment to another, never less than 0. Moments are in milliseconds since the epoch.
+ */
 export function daysBetween(from: number, to: number): number {
   return Math.max(0, Math.floor((to - from) / day));
 }
@@ -35,7 +39,7 @@ export function formatNumber(language: Language, value: number): string {
   return of(language).number.format(value);
 }
 
-/** “1 day”, “120 days”. Days, because rotation counts in them. */
+/** “1 day”, “120 days”. It always uses days, because rotation counts in them. */
 export function formatDays(language: Language, days: number): string {
   return of(language).days.format(days);
 }
@@ -53,7 +57,7 @@ const spans = [
   [60_000, 'minute'],
 ] as const;
 
-/** The bytes of a file or folder: “12.3 MB”. */
+/** The size of a file or folder, given in bytes: “12.3 MB”. */
 export function formatSize(language: Language, bytes: number): string {
   const [size, unit] = sizes.find(([least]) => bytes >= least) ?? [1, 'byte'];
   const style = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: size > 1000 ? 1 : 0 } as const;
@@ -76,7 +80,7 @@ export function formatMoment(language: Language, moment: number): string {
   return of(language).moment.format(moment);
 }
 
-/** How far away a moment is: “in 3 hours”, “2 days ago”. */
+/** How far away a moment is from `now`: “in 3 hours”, “2 days ago”. */
 export function formatDistance(language: Language, moment: number, now: number): string {
   const { relative } = of(language);
   const seconds = (moment - now) / 1000;

@@ -23,13 +23,13 @@ interface LanguageSource {
 let i18next = createInstance();
 const listeners = new Set<() => void>();
 
-// A new function for each language, so that memoised components that hold it are rendered again.
+// Each language gets a new function, so that memoised components that hold it are rendered again.
 let translate: Translate = () => '';
 let current: Language = 'en';
 
 /**
- * Makes these namespaces available and follows the language that main announces. Synchronous, so that the first paint
- * has its words. An entry calls it once, before it renders.
+ * Makes these namespaces available and follows the language that main announces. It is synchronous, so that the first
+ * paint has its words. The start file of a view calls it once, before it renders.
  */
 export function startI18n(source: LanguageSource, bundle: Bundle): void {
   loadI18n(source.boot.language, bundle);
@@ -57,7 +57,7 @@ export function loadI18n(language: Language, bundle: Bundle): void {
 function switchTo(language: Language): void {
   current = language;
   const fixed = i18next.getFixedT(language);
-  // A list says the same few words in each of its rows, and i18next would look for them each time.
+  // A list shows the same few words in each of its rows, and i18next would look them up each time.
   const found = new Map<MessageKey, string>();
   const plain = (key: MessageKey): string => {
     const words = found.get(key) ?? (fixed(key, {}) as string);
@@ -78,22 +78,22 @@ function subscribe(listener: () => void): () => void {
 const currentTranslate = () => translate;
 const currentLanguage = () => current;
 
-/** The translating function of the current language; the component renders anew when the language changes. */
+/** Returns the translating function of the current language. The component renders again when the language changes. */
 export function useT(): Translate {
   return useSyncExternalStore(subscribe, currentTranslate);
 }
 
-/** The current language; the component renders anew when it changes. */
+/** Returns the current language. The component renders again when it changes. */
 export function useLanguage(): Language {
   return useSyncExternalStore(subscribe, currentLanguage);
 }
 
-/** The translating function for code outside of components, at the moment of the call. */
+/** Returns the translating function at the moment of the call, for code outside of components. */
 export function translator(): Translate {
   return translate;
 }
 
-/** The language for code outside of components, at the moment of the call. */
+/** Returns the language at the moment of the call, for code outside of components. */
 export function language(): Language {
   return current;
 }

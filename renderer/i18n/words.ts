@@ -9,17 +9,18 @@ const isolateStart = '\u2068';
 const isolateEnd = '\u2069';
 
 /**
- * Marks a value that a person chose (a name, a path) inside a sentence, so that right-to-left text in it can't reorder
- * the words around it. {@link Words} turns the marks into <bdi>.
+ * Returns a value that a person chose (a name, a path) with marks around it, for use in a sentence. So right-to-left
+ * text in it can't reorder the words around it. {@link Words} turns the marks into <bdi>.
  */
 export function isolate(value: string): string {
   return isolateStart + value + isolateEnd;
 }
 
-/** A sentence whose isolated values stand in <bdi>; the marks themselves don't reach the page. */
+/** Renders a sentence. Its isolated values are in <bdi>, and the marks themselves don't reach the page. */
 export function Words({ children }: { children: string }): ReactNode {
   const parts = children.split(/[\u2068\u2069]/);
-  // Marks come in pairs, so every second part was isolated. The parts are children and no list: they need no keys.
+  // Marks come in pairs, so every second part was isolated. The parts are passed as children and not as a list, so they
+  // need no keys.
   return createElement(
     Fragment,
     null,
@@ -27,13 +28,14 @@ export function Words({ children }: { children: string }): ReactNode {
   );
 }
 
-/** A sentence without the marks of {@link isolate}, for an accessible name or a title. */
+/** Returns a sentence without the marks of {@link isolate}, for an accessible name or a title. */
 export function plainWords(sentence: string): string {
   return sentence.replace(/[\u2068\u2069]/g, '');
 }
 
 const keychainWords: Record<KeychainState, (t: Translate) => string> = {
-  // The keychain was good when asked; that it is needed all the same has no better words.
+  // The keychain was good when it was asked. There are no better words for the case that the password is needed all the
+  // same.
   good: (t) => t('errors:passwordRequired.unavailable'),
   missing: (t) => t('errors:passwordRequired.missing'),
   unavailable: (t) => t('errors:passwordRequired.unavailable'),
@@ -42,7 +44,10 @@ const keychainWords: Record<KeychainState, (t: Translate) => string> = {
   'not-sealed': (t) => t('errors:passwordRequired.notSealed'),
 };
 
-/** How a sentence calls the one who holds keys: the user, or the account where the identity is that itself. */
+/**
+ * Returns the name of an identity for use in a sentence: the user's name, or the account's ID if the identity is the
+ * account itself.
+ */
 function holderName({ identityName, accountId }: Pick<IdentityName, 'identityName' | 'accountId'>): string {
   return isolate(identityName || accountId);
 }
@@ -55,7 +60,7 @@ const notAllowedWords: Record<NotAllowedReason, (t: Translate, who: string) => s
   'kind-temporary-only': (t, who) => t('errors:keyNotAllowed.kindTemporaryOnly', { who }),
 };
 
-/** What is wrong with a tool's file, or with what is to be written into one. */
+/** The words for what is wrong with a tool's file, or with what would be written into one. */
 export const toolFileWords: Record<ToolFileProblem, (t: Translate) => string> = {
   'bad-entry': (t) => t('errors:toolFile.badEntry'),
   'bad-region': (t) => t('errors:toolFile.badRegion'),
@@ -152,14 +157,14 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   internal: (t) => t('errors:internal'),
 };
 
-/** The words for an error: what happened, to which thing, the way out. Render them with {@link Words}. */
+/** Returns the words for an error: what happened, to which thing, and the way out. Render them with {@link Words}. */
 export function errorWords(t: Translate, error: AppError): string {
-  // The table is exhaustive; only the pairing of a code with its own facts can't be followed by the compiler.
+  // The table has every code. The compiler can't see that a code comes with its own facts.
   const say = words[error.code] as (t: Translate, facts: AppError) => string;
   return say(t, error);
 }
 
-/** The name of a field where no provider has a word of its own. */
+/** Returns the name of a field for which a provider has no word of its own. */
 export function fieldLabel(t: Translate, field: FieldName): string {
   return t(`fields:label.${field}`);
 }
@@ -167,8 +172,8 @@ export function fieldLabel(t: Translate, field: FieldName): string {
 const choices: readonly FieldName[] = ['identityKind', 'keyType', 'credential'];
 
 /**
- * The words for what is wrong with a field. `label` is the provider's own name of the field where it has one;
- * `expected` says the usual shape (see {@link Shape} of the provider profiles).
+ * Returns the words for what is wrong with a field. `label` is the provider's own name of the field, if it has one.
+ * `expected` says the usual shape (see {@link Shape} of the providers).
  */
 export function issueWords(
   t: Translate,

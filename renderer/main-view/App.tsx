@@ -3,7 +3,7 @@ import { ToastRegion } from '../design/plain/ToastRegion';
 import { AccountsPage } from './features/accounts/components/AccountsPage';
 import { openAdd } from './features/keys/actions';
 import { KeysPage } from './features/keys/components/KeysPage';
-import { Sidebar } from './features/profiles/Sidebar';
+import { Sidebar } from './features/providers/Sidebar';
 import { watchFileDrag } from './features/transfer/drag';
 import { focusOn, searchId, useUi } from './ui';
 
@@ -18,7 +18,7 @@ export function App() {
   const wanted = useUi((ui) => ui.dialog !== null || ui.menu !== null);
   const [ready, setReady] = useState(false);
 
-  // Dialogs and menus come when the first paint is long over, or at once when one is asked for.
+  // The code of dialogs and menus is loaded some time after the first paint, or at once if one is asked for.
   useEffect(() => {
     const idle = requestIdleCallback(() => void loadOverlays().then(() => setReady(true)), { timeout: 3000 });
     return () => cancelIdleCallback(idle);
@@ -32,7 +32,7 @@ export function App() {
       if (event.key === 'f') focusOn(searchId);
       else if (event.key === 'n') void openAdd();
       else return;
-      // The application menu has the same shortcuts; it must not answer as well.
+      // The application menu has the same shortcuts. It must not react as well.
       event.preventDefault();
     };
     document.addEventListener('keydown', onKey);

@@ -6,9 +6,12 @@ import { closeDialog } from './ui';
 
 interface ConfirmDialogProps {
   title: string;
-  /** The word on the button: the act itself, never “OK”. `null` if it can't be done: then the only button closes the dialog. */
+  /**
+   * The word on the button: the act itself, never “OK”. It is `null` if the act can't be done; then the only button
+   * closes the dialog.
+   */
   act: string | null;
-  /** Does it, and closes the dialog if that succeeded. */
+  /** Does the act, and closes the dialog if it succeeded. */
   onConfirm: () => Promise<void>;
   children: ReactNode;
 }

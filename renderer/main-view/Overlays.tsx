@@ -41,13 +41,13 @@ function dialogFor(dialog: DialogState) {
   }
 }
 
-/** Dialogs and menus: loaded after the first paint, since none of them is part of it. */
+/** Renders dialogs and menus. Their code is loaded after the first paint, since none of them is part of it. */
 export function Overlays() {
   const dialog = useUi((ui) => ui.dialog);
   const menu = useUi((ui) => ui.menu);
   const language = useLanguage();
   return (
-    // react-aria has hidden words of its own, which would follow the system's language.
+    // react-aria has hidden words of its own. Without this they would follow the system's language.
     <I18nProvider locale={language}>
       {menu?.of === 'key' ? <KeyMenu at={menu} /> : null}
       {menu?.of === 'list' ? <ListMenu at={menu} /> : null}

@@ -18,12 +18,12 @@ import { reported } from './report';
 import { focusOn, openDialog, searchId, useUi } from './ui';
 import { startVerification } from './verification';
 
-/** Milliseconds between two counts of what is due. */
+/** Milliseconds between two counts of the keys that are due. */
 const countEvery = 10 * 60_000;
 
 let opened = false;
 
-/** The vault is open: asks for the first rows at once, and for nothing else before they are there. */
+/** Runs when the vault is open. It asks for the first rows at once, and for nothing else before they are there. */
 async function open(): Promise<void> {
   if (opened) return;
   opened = true;
@@ -35,7 +35,7 @@ async function open(): Promise<void> {
   void askKeyring();
   void askForDraft();
   void due.count();
-  // What is due changes with the days.
+  // Which keys are due changes from day to day.
   setInterval(() => void due.count(), countEvery);
   const about = await reported(client.settings.about({}));
   if (about?.value.settingsSetAside) {
@@ -44,8 +44,8 @@ async function open(): Promise<void> {
 }
 
 /**
- * Listens to the vault and to main. The page is loaded while the vault is still locked, behind the unlock sheet, so
- * that nothing but the rows is missing when it opens.
+ * Listens to the vault and to main. The page is loaded behind the unlock sheet while the vault is still locked. So only
+ * the rows are missing when it opens.
  */
 export async function startSession(): Promise<void> {
   client.on('unlocked', () => void open());
@@ -60,7 +60,7 @@ export async function startSession(): Promise<void> {
   client.on('stepBack', (found) => backups.noteStepBack(found));
   client.on('keyringChanged', sayKeyringChange);
   client.on('protectionChanged', () => {
-    // Whether a secret can be shown may be another now.
+    // The change may decide whether a secret can be shown.
     void keys.changed(null);
     toast('good', translator()('protection:changed'));
   });

@@ -5,9 +5,9 @@ import type { Original } from '../../common/transfer/originals';
 import { clearConfirmations } from '../design/toast';
 import type { AccountsDialog } from './features/accounts/dialogs';
 
-/** What lies over the list: at most one dialog and one menu. */
+/** What is over the list: at most one dialog and one menu. */
 export type DialogState =
-  /** `typed`: what stood in its fields when Keyfold locked. */
+  /** `typed` is what was typed in its fields when Keyfold locked. */
   | { kind: 'edit'; id: string; typed?: Record<string, string> }
   | { kind: 'delete'; row: KeyRow }
   | { kind: 'disable'; row: KeyRow }
@@ -25,23 +25,24 @@ export type Page = 'keys' | 'accounts' | 'due' | 'audit';
 
 interface UiState {
   page: Page;
-  /** The vault is open: the list may be asked for. */
+  /** The vault is open, so the list may be read. */
   unlocked: boolean;
   dialog: DialogState | null;
-  /** The dialogs that come back when this one is closed, the next one last. */
+  /** The dialogs that come back when this one is closed. The last of them comes first. */
   below: readonly DialogState[];
-  /** The menu that stands open, and where: that of the selected key or keys, or that of the list. */
+  /** The open menu and its place: the menu of the selected or marked keys, or the menu of the list. */
   menu: { of: 'key' | 'list'; x: number; y: number } | null;
 }
 
 export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, below: [], menu: null }));
 
+/** Opens a dialog in the place of all open ones. */
 export function openDialog(dialog: DialogState): void {
   clearConfirmations();
   useUi.setState({ dialog, below: [], menu: null });
 }
 
-/** The dialog that stands comes back when this one is closed. */
+/** Opens a dialog over the present one, which comes back when this one is closed. */
 export function openDialogOver(dialog: DialogState): void {
   clearConfirmations();
   useUi.setState(({ dialog: present, below }) => ({
@@ -51,12 +52,14 @@ export function openDialogOver(dialog: DialogState): void {
   }));
 }
 
+/** Shows a page beside the sidebar. */
 export function showPage(page: Page): void {
   if (useUi.getState().page === page) return;
   clearConfirmations();
   useUi.setState({ page, menu: null });
 }
 
+/** Closes the present dialog. The one below it comes back. */
 export function closeDialog(): void {
   useUi.setState(({ below }) => ({ dialog: below.at(-1) ?? null, below: below.slice(0, -1) }));
 }
@@ -66,10 +69,11 @@ export function closeDialogs(): void {
   useUi.setState({ dialog: null, below: [] });
 }
 
-/** Where the focus goes when what had it is gone. */
+/** The element that gets the focus if the element that had it is gone. */
 export const gridId = 'key-grid';
 export const searchId = 'key-search';
 
+/** Gives the focus to the element with this id, if it is there. */
 export function focusOn(id: string): void {
   document.getElementById(id)?.focus();
 }

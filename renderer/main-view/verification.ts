@@ -2,10 +2,10 @@ import type { Reply } from '../../common/errors';
 import type { TicketPurpose } from '../../common/protection';
 import { client } from './client';
 
-/** What the main view waits for while the verify sheet stands over it. */
+/** What the main view waits for while the verify sheet is over it. */
 let waiting: { purpose: TicketPurpose; keyId: string | null; settle(ticket: string | null): void } | null = null;
 
-/** Listens for the tickets that main hands over when a verify sheet is over. Called once. */
+/** Listens for the tickets that main hands over when a verify sheet has ended. It is called once. */
 export function startVerification(): void {
   client.on('verified', ({ purpose, keyId, ticket }) => {
     if (waiting?.purpose !== purpose || waiting.keyId !== keyId) return;
@@ -26,9 +26,10 @@ async function ask(purpose: TicketPurpose, keyId: string | null): Promise<Reply<
 }
 
 /**
- * Makes a call, on a key where its act is one on a key, with the ticket that the verify sheet gave where the vault says that the act is protected.
- * Asked before the call: the log is to tell of refusals, and this is none. Only for an edit the vault decides by what
- * would change, so that is tried first. Answers `null` when the person didn't verify; then nothing was done and there is
+ * Makes a call that may need a verification. `keyId` is the key that the act is on, if it is on one. If the vault says
+ * that the act is protected, the verify sheet is opened first, and the call gets its ticket. The vault is asked before
+ * the call, because a refused call would be in the log. An edit is an exception: whether it is protected depends on
+ * what it changes, so it is tried first. Returns `null` if the person didn't verify: nothing was done, and there is
  * nothing to say.
  */
 export async function verified<Value>(

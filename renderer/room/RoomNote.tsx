@@ -9,25 +9,25 @@ import { roomWords } from './room-words';
 
 interface RoomNoteProps {
   who: IdentityName;
-  /** `null` while the vault has not answered. */
+  /** `null` until the vault has answered. */
   room: Room | null;
   credential: CredentialKind;
 }
 
-/** Below the fields that name an identity: how many keys it can still have, or why this one can't be its. */
+/** A note below the fields that name an identity: how many keys it can still have, or why it can't have this one. */
 export function RoomNote({ who, room, credential }: RoomNoteProps) {
   const t = useT();
   const language = useLanguage();
   const said = room && roomWords(t, language, who, room, credential);
   const tone = said?.tone;
   const note = useRef<HTMLDivElement>(null);
-  // It may stand below the edge of a form that scrolls, and is about the field that has the focus.
+  // The note is about the field that has the focus, but may be below the edge of a form that scrolls.
   useEffect(() => {
     if (tone === 'error') note.current?.scrollIntoView({ block: 'nearest' });
   }, [tone]);
   const Icon = said?.tone === 'error' ? CircleAlert : Gauge;
   return (
-    // Always there, so that what appears while typing is announced.
+    // This element is always there, so that words that appear while the person types are announced.
     <div ref={note} aria-live="polite" className="scroll-my-4">
       {said ? (
         <p

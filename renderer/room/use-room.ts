@@ -9,21 +9,24 @@ interface RoomSource {
   accounts: { room(identity: IdentityName): Promise<Reply<Room>> };
 }
 
-/** What the typed identity may still be given, by the vault; `null` until it has answered for exactly this one. */
+/**
+ * Asks the vault which keys the typed identity may still get. Returns `null` until the vault has answered for exactly
+ * this identity.
+ */
 export function useRoom(client: RoomSource, who: IdentityName): Room | null {
-  const { profile, accountId, identityKind, identityName } = who;
-  const asked = JSON.stringify([profile, accountId, identityKind, identityName]);
+  const { provider, accountId, identityKind, identityName } = who;
+  const asked = JSON.stringify([provider, accountId, identityKind, identityName]);
   const [found, setFound] = useState<{ asked: string; room: Room } | null>(null);
   useEffect(() => {
     let late = false;
     const timer = setTimeout(async () => {
-      const reply = await client.accounts.room({ profile, accountId, identityKind, identityName });
+      const reply = await client.accounts.room({ provider, accountId, identityKind, identityName });
       if (!late && reply.ok) setFound({ asked, room: reply.value });
     }, pause);
     return () => {
       late = true;
       clearTimeout(timer);
     };
-  }, [client, asked, profile, accountId, identityKind, identityName]);
+  }, [client, asked, provider, accountId, identityKind, identityName]);
   return found?.asked === asked ? found.room : null;
 }

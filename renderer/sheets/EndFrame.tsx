@@ -11,7 +11,7 @@ interface EndFrameProps {
   children: ReactNode;
 }
 
-/** The last step of a sheet: what came of it, and a button that closes it. */
+/** The last step of a sheet: the result, and a button that closes the sheet. */
 export function EndFrame({ title, act, onClose, children }: EndFrameProps) {
   const t = useT();
   return (

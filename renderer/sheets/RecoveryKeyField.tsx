@@ -7,7 +7,7 @@ import { errorWords, issueWords } from '../i18n/words';
 type RecoveryKeyProblem = 'required' | 'recovery-key-typo' | 'wrong-recovery-key';
 
 interface TypedRecoveryKey {
-  /** Keeps what is typed; no state does. */
+  /** The input keeps what is typed; no state does. */
   input: RefObject<HTMLInputElement | null>;
   problem: RecoveryKeyProblem | null;
   edited(): void;

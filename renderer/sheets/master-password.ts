@@ -7,16 +7,19 @@ import { isPlausiblePassword } from './password';
 type PasswordFault = 'required' | 'wrong';
 
 export interface MasterPasswordField {
-  /** Keeps what is typed; no state does. */
+  /** The input keeps what is typed; no state does. */
   input: RefObject<HTMLInputElement | null>;
-  /** What this sheet or the vault found wrong with what is typed. */
+  /** What is wrong with the typed password, as this sheet or the vault found. */
   fault: PasswordFault | null;
   edited(): void;
-  /** Shows at the field why what is typed can't be used, and focuses it. Returns `null`. */
+  /** Shows at the field why the typed password can't be used, and focuses the field. Returns `null`. */
   refuse(why: PasswordFault): null;
-  /** Returns whether what is typed can be right; if not, the field says why. */
+  /** Returns whether the typed password can be right; if not, the field says why. */
   check(): boolean;
-  /** Returns what is typed, for the caller to send and to wipe; `null` if it can't be right, and then the field says so. */
+  /**
+   * Returns what is typed; `null` if it can't be right, and then the field says so. The caller sends the bytes and
+   * wipes them.
+   */
   take(): Uint8Array<ArrayBuffer> | null;
   clear(): void;
 }
@@ -57,7 +60,7 @@ export function useMasterPassword(): MasterPasswordField {
   };
 }
 
-/** The words for a fault. `label`: the name of the field if that is not “Master password”. */
+/** Returns the words for a fault. `label` is the name of the field if that is not “Master password”. */
 export function faultWords(t: Translate, fault: PasswordFault | null, label?: string): string | null {
   if (fault === null) return null;
   if (fault === 'wrong') return errorWords(t, { code: 'wrong-password' });

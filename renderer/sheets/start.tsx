@@ -11,7 +11,10 @@ interface SheetClient {
   on(name: 'settingsChanged', listener: (payload: { language: Language }) => void): () => void;
 }
 
-/** Words, then the sheet. No StrictMode: a sheet's acts, such as spending a ticket, are not to be tried twice. */
+/**
+ * Loads the words and then renders the sheet. StrictMode is not used, since an act of a sheet, such as spending a
+ * ticket, must not run twice.
+ */
 export function startSheet(
   client: SheetClient,
   words: Omit<Parameters<typeof startI18n>[1], keyof typeof base>,
@@ -33,7 +36,7 @@ function Defect() {
   );
 }
 
-/** A defect in a sheet says so instead of leaving an empty page over the main view. */
+/** If a sheet has a defect, this says so instead of leaving an empty page over the main view. */
 class Guard extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
 

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { Client } from '../../common/contract/derived';
 
-/** Whether there are backups to restore. It is asked after the first render, since the answer only adds a button. */
+/**
+ * Returns whether there are backups to restore. The vault is asked after the first render, since the answer only adds a
+ * button.
+ */
 export function useCanRestore(client: Pick<Client<'unlock' | 'create'>, 'backups'>): boolean {
   const [canRestore, setCanRestore] = useState(false);
   useEffect(() => {

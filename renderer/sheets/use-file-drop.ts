@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Takes files that are dropped anywhere on the sheet; answers whether some are held over it now. `left`: they were taken
- * out of the window again.
+ * Takes files that are dropped anywhere on the sheet. Returns whether files are held over it now. `left` is called when
+ * they were taken out of the window again.
  */
 export function useFileDrop(take: (files: readonly File[]) => Promise<void>, left?: () => void): boolean {
   const [over, setOver] = useState(false);
@@ -15,7 +15,7 @@ export function useFileDrop(take: (files: readonly File[]) => Promise<void>, lef
       setOver(true);
     };
     const onLeave = (event: DragEvent) => {
-      // Leaving one element for another inside the page is no leaving.
+      // If the pointer goes from one element to another inside the page, it doesn't leave the page.
       if (event.relatedTarget !== null) return;
       setOver(false);
       left?.();

@@ -1,6 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 
-/** Seconds that are left of a wait, counted down; `begin` starts one of so many seconds, `first` is there at once. */
+/**
+ * Counts down the seconds of a wait. `begin` starts a wait, `first` is one that is there from the start, both in
+ * seconds.
+ */
 export function useWait(first = 0): { left: number; begin(seconds: number): void } {
   const [until, setUntil] = useState(() => (first > 0 ? performance.now() + first * 1000 : 0));
   const [left, setLeft] = useState(first);

@@ -8,7 +8,7 @@ import { step } from './progress.mjs';
 import { runQuietly } from './run.mjs';
 
 const output = path.join(root, 'out', 'app');
-/** Tells what the last build was made from. */
+/** This file says what the last build was made from. */
 export const buildStamp = path.join(root, 'out', 'build.stamp');
 const inputs = ['common', 'main', 'vault', 'preload', 'renderer', 'resources'].concat([
   'electron.vite.config.ts',
@@ -19,7 +19,7 @@ const inputs = ['common', 'main', 'vault', 'preload', 'renderer', 'resources'].c
 ]);
 
 /**
- * Builds the application for production, unless the last build was made from exactly what is there now.
+ * Builds the application for production, unless the last build was made from exactly the present sources.
  * @param {NodeJS.ProcessEnv} env
  */
 export async function buildApp(env) {
@@ -44,7 +44,7 @@ export async function buildApp(env) {
 function isCurrent() {
   if (!existsSync(buildStamp)) return false;
   const [source, made] = readFileSync(buildStamp, 'utf8').split('\n');
-  // The output counts too: `npm run dev` writes to the same folder.
+  // The output is compared too, since `npm run dev` writes to the same folder.
   return source === fingerprintOfInputs() && made === fingerprintOfOutput();
 }
 

@@ -1,4 +1,5 @@
-// What a change can touch, for `npm test -- --changed`: by what imports what, and where that doesn't tell, everything.
+// Finds what a change can touch, for `npm test -- --changed`. It follows the imports; if they don't tell, it is
+// everything.
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileOf, importsOf } from '../lint/imports.mjs';
@@ -8,15 +9,15 @@ import { root } from './paths.mjs';
 import { runCaptured } from './run.mjs';
 
 /**
- * The test files of each layer that a change can touch; `all` where it can't be told.
+ * The test files of each layer that a change can touch; `all` if that is not known.
  * @typedef {Record<'unit' | 'faults' | 'views' | 'e2e', string[] | 'all'>} Reach
  */
 
-/** Files whose change is seen by the types and the lint only. */
+/** Files whose change is found by the type check and the lint only. */
 const noTests =
   /(\.md$|^docs\/|^LICENSE$|^\.gitignore$|^scripts\/lint-zones\.mjs$|^biome\.json$|^test\/(tour|bench)\/)/;
 
-/** Files that every test of a layer rests on, without importing them. */
+/** Files that every test of a layer needs without importing them. */
 const restsOn = {
   unit: /^(vitest\.config\.ts|test\/unit\/(light-.*|temporary-files)\.ts|test\/unit\/.*(?<!\.tsx?))$/,
   faults: /^test\/faults\/(vitest\.config|support\/bundle)\.ts$/,
@@ -26,14 +27,14 @@ const restsOn = {
 
 const zones = /^(common|main|vault|preload|renderer)\//;
 
-/** Every end-to-end test meets these sheets on its way. */
+/** Every end-to-end test uses these sheets. */
 const everywhere = ['create', 'unlock'];
 
-/** They know every sheet; what a test does with them stands in the test. */
+/** These files name every sheet. The test itself shows which sheets it uses. */
 const hubs = ['test/support/app.ts', 'test/support/test.ts'];
 
 /**
- * The files that differ from a revision, uncommitted and new ones included.
+ * Returns the files that differ from a revision, also uncommitted and new ones.
  * @param {string} revision
  */
 export async function changedSince(revision) {
@@ -43,7 +44,7 @@ export async function changedSince(revision) {
       throw new MendableError(`git can't say what changed since ${revision}.`, { details: output.trim() });
     return stdout.split('\0').filter(Boolean);
   };
-  // Both names of a file that was moved: what imported the old one is touched too.
+  // It has both names of a file that was moved, since the files that imported the old name are touched too.
   const changed = await git('diff', '--name-only', '--no-renames', '-z', revision, '--');
   return [...new Set([...changed, ...(await git('ls-files', '--others', '--exclude-standard', '-z'))])].sort();
 }
@@ -79,7 +80,7 @@ function chosen(files, layer, under) {
   if (files.some((file) => isUnclear(file) || restsOn[layer].test(file))) return 'all';
   const tests = sourcesIn(`test/${layer}`).filter((file) => /\.(test|spec)\.tsx?$/.test(file));
   return tests.filter((test) => {
-    // It finds source files by itself; which, nobody can say.
+    // This test finds source files by itself, and it is not known which.
     if (layer === 'unit' && /import\.meta\./.test(source(test).text)) return true;
     const touched = new Set(under(test));
     return files.some((file) => touched.has(file));
@@ -87,7 +88,7 @@ function chosen(files, layer, under) {
 }
 
 /**
- * Whether the imports don't tell what a file touches: it belongs to no zone and no test, or it is gone.
+ * Returns whether the imports don't tell what a file touches: it belongs to no zone and no test, or it is gone.
  * @param {string} file
  */
 function isUnclear(file) {
@@ -96,14 +97,14 @@ function isUnclear(file) {
   return !file.startsWith('test/') && !file.startsWith('scripts/lint/');
 }
 
-/** Every file that some process or page is known to load; a style sheet that another one imports is not among them. */
+/** Every file that a process or a page is known to load. A style sheet that another one imports is not included. */
 const everyFile = () => new Set([...behindEverything(), ...sheets.flatMap(pageOf)]);
 
 /** @type {Map<string, Set<string>>} */
 const closures = new Map();
 
 /**
- * A file and everything that it imports, directly or not.
+ * Returns a file and everything that it imports, directly or not.
  * @param {string} file
  */
 function closureOf(file) {
@@ -122,7 +123,7 @@ function closureOf(file) {
 }
 
 /**
- * What the end-to-end tests share: all processes but the pages, and the pages that each of them meets.
+ * Returns what the end-to-end tests share: all processes except the pages, and the pages that each test uses.
  * @returns {string[]}
  */
 function behindEverything() {
@@ -135,7 +136,7 @@ const sheets = readdirSync(path.join(root, 'renderer', 'sheets')).filter((name) 
 );
 
 /**
- * Every file of a view's page.
+ * Returns every file of a view's page.
  * @param {string} view
  */
 function pageOf(view) {
@@ -144,7 +145,7 @@ function pageOf(view) {
 }
 
 /**
- * The views that a test of the view layer names; all of them where it names none.
+ * Returns the views that a test of the view layer names; all views if it names none.
  * @param {string} test
  */
 function viewsIn(test) {
@@ -155,7 +156,7 @@ function viewsIn(test) {
 }
 
 /**
- * The sheets that an end-to-end test can come to: those that it or a helper of it names.
+ * Returns the sheets that an end-to-end test can come to: those that it or a helper of it names.
  * @param {string} test
  */
 function sheetsIn(test) {
@@ -167,7 +168,7 @@ function sheetsIn(test) {
 }
 
 /**
- * The files in test/support that a test imports on a way around the hubs, and that drive an application.
+ * Returns the files in test/support that a test imports without going through the hubs, and that drive an application.
  * @param {string} test
  */
 function helpersOf(test) {

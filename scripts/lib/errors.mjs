@@ -1,4 +1,4 @@
-/** A failure that a person can mend: its message is shown without a stack, followed by what to do. */
+/** A failure that a person can correct. Its message is shown without a stack, followed by what to do. */
 export class MendableError extends Error {
   /**
    * @param {string} message
@@ -13,7 +13,7 @@ export class MendableError extends Error {
 }
 
 /**
- * Runs a script's main function and turns what comes out of it into an exit code.
+ * Runs a script's main function and turns its result or its error into an exit code.
  * @param {() => Promise<number | void>} main
  */
 export async function exitWith(main) {

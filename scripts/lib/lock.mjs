@@ -7,8 +7,8 @@ import { print } from './progress.mjs';
 const staleAfterMinutes = 30;
 
 /**
- * Keeps two runs from doing the same work at once. It saves time and, for `node_modules`, trouble; that a cache entry
- * is whole never rests on it (entries appear by rename alone).
+ * Keeps two runs from doing the same work at once. This saves time, and trouble with `node_modules`. Nothing depends on
+ * it for a complete cache entry: an entry appears only by a rename.
  * @template T
  * @param {string} name
  * @param {() => Promise<T>} work
@@ -52,14 +52,14 @@ function dropIfAbandoned(file) {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
     const ageMinutes = (Date.now() - statSync(file).mtimeMs) / 60_000;
-    // An empty file is one whose owner is just writing its number.
+    // If the file is empty, its owner is just writing its number.
     if (ageMinutes < staleAfterMinutes && (pid === 0 || isAlive(pid))) return false;
     const aside = `${file}.${process.pid}`;
     renameSync(file, aside);
     rmSync(aside, { force: true });
     return true;
   } catch (error) {
-    // Gone by now: its owner is done, or somebody else was faster.
+    // The file is gone: its owner has finished, or another run was faster.
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT';
   }
 }

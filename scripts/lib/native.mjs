@@ -1,5 +1,5 @@
 /**
- * The packages that hold native modules. They stand beside the application's bundle, with whatever they load; every other
- * package in `dependencies` is bundled into it.
+ * The packages with native modules. They are installed beside the application's bundle, with the packages that they
+ * load. Every other package in `dependencies` is bundled.
  */
 export const nativePackages = ['better-sqlite3-multiple-ciphers', '@node-rs/argon2'];

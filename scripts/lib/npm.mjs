@@ -4,8 +4,8 @@ import { MendableError } from './errors.mjs';
 import { inModules } from './paths.mjs';
 
 /**
- * npm's own JavaScript entry. It is started with this Node and not as `npm`, which on Windows is a batch file that can
- * be started only through a shell.
+ * Returns the path of npm's own JavaScript file. It is started with this Node and not as `npm`: on Windows that is a
+ * batch file, which only a shell can start.
  */
 export function npmEntry() {
   const beside = path.dirname(process.execPath);
@@ -23,12 +23,12 @@ export function npmEntry() {
   throw new MendableError('npm was not found beside this Node.', { mend: 'install Node.js together with its npm' });
 }
 
-/** The node-gyp that npm brings along. */
+/** Returns the path of the node-gyp that npm contains. */
 export const nodeGypEntry = () =>
   path.join(path.dirname(npmEntry()), '..', 'node_modules', 'node-gyp', 'bin', 'node-gyp.js');
 
 /**
- * The JavaScript entry of an installed package's command, to be started with this Node.
+ * Returns the path of the JavaScript file of an installed package's command, to be started with this Node.
  * @param {string} packageName
  * @param {string} [command]
  */

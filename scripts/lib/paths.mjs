@@ -6,19 +6,19 @@ import { fileURLToPath } from 'node:url';
 /** The repository's root folder. */
 export const root = fileURLToPath(new URL('../../', import.meta.url)).replace(/[\\/]$/, '');
 
-/** What the set-up builds or unpacks once for all clones of this user. It can be deleted at any time. */
+/** The folder for what the set-up builds or unpacks once for all clones of this user. It can be deleted at any time. */
 export const cacheFolder = path.join(userCacheFolder(), 'keyfold');
 
-/** Whole outputs of quiet commands, so that a failure can be read up. */
+/** The folder for the whole output of quiet commands, so that the reason of a failure can be found there. */
 export const logFolder = path.join(root, 'out', 'log');
 
-/** Where test runners leave their counts. */
+/** The folder for the reports of the test runners. */
 export const reportFolder = path.join(root, 'out', 'test');
 
 /** @param {string[]} parts */
 export const inModules = (...parts) => path.join(root, 'node_modules', ...parts);
 
-/** A short name for this clone: locks that guard its folders must not stop another clone. */
+/** A short name for this clone. Locks that guard its folders must not stop another clone. */
 export const cloneId = createHash('sha256').update(root).digest('hex').slice(0, 12);
 
 function userCacheFolder() {

@@ -1,11 +1,13 @@
 const movingLine = process.stdout.isTTY === true && !process.env.CI;
 
-/** Without a terminal there is no moving line; a sign of life now and then tells a long step from a hung one. */
+/**
+ * Without a terminal there is no moving line. A sign of life after so many seconds shows that a long step isn't stuck.
+ */
 const heartbeatSeconds = 20;
 const wheel = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 /**
- * The steps that go on now, in the order in which they began: several can, side by side.
+ * The steps that are running now, in the order in which they began. Several can run side by side.
  * @type {Set<{ title: string, start: number }>}
  */
 const going = new Set();
@@ -17,7 +19,7 @@ let turn = 0;
 export const secondsSince = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 
 /**
- * Says what is being done while it takes time, and how it ended.
+ * Shows what is being done while it takes time, and how it ended.
  * @template T
  * @param {string} title in the form "Building SQLite"
  * @param {(say: (outcome: string) => void) => Promise<T>} work may say an outcome to be shown instead of the title
@@ -75,7 +77,7 @@ const inWords = () => [...going].map(({ title, start }) => `${title} (${secondsS
 
 function draw() {
   turn += 1;
-  // A line that wraps could not be taken back.
+  // A line that wraps could not be erased.
   const line = `  ${wheel[turn % wheel.length]} ${inWords()}`.slice(0, (process.stdout.columns ?? 80) - 1);
   process.stdout.write(`\r\u001b[2K${line}`);
 }

@@ -1,4 +1,4 @@
-// What the test runners write down, read for the counts and for what to say again at the end of a long run.
+// Reads the reports of the test runners, for the counts and for what is said again at the end of a long run.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -16,7 +16,7 @@ import { isKnownReason } from './systems.mjs';
  */
 
 /**
- * A test of a report. `left out`: the runner never started it, since something before it failed.
+ * A test of a report. `left out`: the runner never started it, because something before it failed.
  * @typedef {object} Result
  * @property {string} file relative to the folder of the tests
  * @property {string[]} titles from the outermost group to the test itself
@@ -33,7 +33,9 @@ import { isKnownReason } from './systems.mjs';
  * @property {boolean} [selective] tests were chosen by name, so that others were skipped for that reason
  */
 
-/** The first of them names the cause; a stack below it is in the output of its stage. */
+/**
+ * Most lines of a failure that are shown. The first lines name the cause; a longer stack is in the output of its stage.
+ */
 const maxLines = 15;
 
 /**
@@ -43,7 +45,7 @@ const maxLines = 15;
 export function freshReport(name) {
   const file = path.join(reportFolder, name);
   mkdirSync(reportFolder, { recursive: true });
-  // An older report must not speak for a run that ended before it wrote one.
+  // The older report must not be taken for the report of a run that ended before it wrote one.
   rmSync(file, { force: true });
   return path.relative(root, file);
 }
@@ -65,7 +67,8 @@ export function countsOf({ results, errors, code, selective = false }) {
     ),
   ];
   const passed = those('passed', 'flaky').length;
-  // A runner that failed for a reason that is no test's (nothing found, an error outside the tests) has failed all the same.
+  // A runner can fail although no test failed (nothing was found, or there was an error outside of the tests). That
+  // counts as a failure.
   const silent = failures.length === 0 && (code !== 0 || passed === 0);
   return {
     passed,
@@ -96,7 +99,7 @@ export function vitestReport(code, file, selective) {
   /** @typedef {{ ancestorTitles: string[], title: string, status: string, failureMessages?: string[], meta?: { skipped?: string } }} Told */
   /** @type {{ name: string, status: string, message?: string, assertionResults: Told[] }[]} */
   const files = json.testResults;
-  // A file that could not be loaded has no tests to count, and must not look like one that has none.
+  // A file that could not be loaded has no tests to count. It must not look like a file without tests.
   const broken = files.filter(
     (each) => each.status === 'failed' && !each.assertionResults.some(({ status }) => status === 'failed'),
   );

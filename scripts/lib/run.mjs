@@ -21,13 +21,13 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 }
 
 /**
- * Ends the children first and this process after them, so that none is left behind and exit handlers clean up.
+ * Ends the children first and then this process, so that no child is left and exit handlers can clean up.
  * @param {NodeJS.Signals} signal
  */
 function interrupt(signal) {
   interruptedBy = signal;
   if (running.size === 0) process.exit(130);
-  // A terminal sends Ctrl+C to every process of the group: the children have it already and may be tidying up.
+  // A terminal sends Ctrl+C to every process of the group, so the children already have it and may be cleaning up.
   if (signal !== 'SIGINT') for (const child of running) child.kill('SIGTERM');
   setTimeout(() => {
     for (const child of running) child.kill('SIGTERM');
@@ -38,7 +38,7 @@ function interrupt(signal) {
 /**
  * @param {import('node:child_process').ChildProcess} child
  * @param {number} [timeoutSeconds]
- * @returns {Promise<number>} the exit code; 128 where a signal ended it
+ * @returns {Promise<number>} the exit code; 128 if a signal ended it
  */
 function ended(child, timeoutSeconds) {
   running.add(child);
@@ -59,7 +59,7 @@ function ended(child, timeoutSeconds) {
 }
 
 /**
- * Runs a command whose output belongs on the screen.
+ * Runs a command and shows its output on the screen.
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} [options]
@@ -69,7 +69,7 @@ export function runShown(command, args, { cwd = root, env = process.env } = {}) 
 }
 
 /**
- * Runs a command and gives back what it wrote.
+ * Runs a command and returns its output.
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions} [options]
@@ -90,7 +90,8 @@ export async function runCaptured(command, args, { cwd = root, env = process.env
 }
 
 /**
- * Runs a command whose output matters only when it fails; then the end of it is shown and the whole is in a log file.
+ * Runs a command whose output matters only if it fails. Then the end of the output is shown; the whole output is in a
+ * log file.
  * @param {string} command
  * @param {string[]} args
  * @param {RunOptions & { log: string, mend?: string }} options
@@ -123,7 +124,8 @@ export async function runQuietly(command, args, { cwd = root, env = process.env,
 }
 
 /**
- * Stack lines are for the log; on the screen they would push out the message they belong to.
+ * Returns whether a line is shown on the screen. Stack lines are only in the log: on the screen they would hide the
+ * message.
  * @param {string} line
  */
 const isTelling = (line) => line.trim() !== '' && !/^\s*(at |\d+: )/.test(line);

@@ -1,5 +1,5 @@
-// In CI a failed end-to-end or view test is run once more, alone, and what passes then is called flaky. Outside CI nothing
-// is tried twice: whoever sits before the machine should see the failure.
+// In CI a failed end-to-end or view test is run once more, alone. If it passes then, it is called flaky. Outside CI
+// nothing is tried twice: a person at the machine should see the failure.
 import { nameOf } from './reports.mjs';
 
 /** @typedef {import('./reports.mjs').Report} Report */
@@ -7,14 +7,15 @@ import { nameOf } from './reports.mjs';
 
 export const isCi = Boolean(process.env.CI);
 
-/** So many flaky tests a run may have and still pass. */
+/** A run with at most this many flaky tests still passes. */
 export const mostFlaky = 1;
 
-/** Where more than this have failed, it was no accident, and nothing is tried again. */
+/** If more tests than this have failed, it was not by accident, and none is tried again. */
 const mostTriedAgain = 5;
 
 /**
- * The tests to run once more: those that failed, and those that were never started since a test before them failed.
+ * Returns the tests to run once more: those that failed, and those that were never started because a test before them
+ * failed.
  * @param {Report} report
  * @returns {Result[]}
  */
@@ -25,7 +26,8 @@ export function toTryAgain({ results }) {
 }
 
 /**
- * What the second try makes of the first report. What failed outside of every test can't be tried again and stays.
+ * Returns the first report, changed by the second try. What failed outside of every test can't be tried again, so it
+ * stays.
  * @param {Report} first
  * @param {Report} second
  * @returns {Report}
@@ -51,7 +53,7 @@ function secondOutcome(result, again) {
 }
 
 /**
- * The lines of the file by which Playwright is told what to run.
+ * Returns the lines of the file that tells Playwright what to run.
  * @param {Result[]} results
  */
 export const testList = (results) => results.map((result) => `${nameOf(result)}\n`).join('');

@@ -20,7 +20,7 @@ const maxSaidAgain = 20;
 const failed = { passed: 0, failed: 1, skipped: 0 };
 
 /**
- * What reads the sources only. Side by side, since each leaves a core idle for much of its time.
+ * The checks that only read the sources. They run side by side, since each leaves a core idle for much of its time.
  * @param {Runtime} runtime
  * @returns {Stage}
  */
@@ -53,7 +53,8 @@ export const unitStage = (runtime, filters) => ({
 });
 
 /**
- * Children that are killed, starved and given nonsense; what takes minutes of it only under KEYFOLD_LONG.
+ * Tests with child processes that are killed, get no memory or disk, or get nonsense. Those that take minutes run only
+ * if KEYFOLD_LONG is set.
  * @param {Runtime} runtime
  * @param {string[]} filters
  * @returns {Stage}
@@ -82,7 +83,7 @@ async function runVitest(name, args, { env }) {
 }
 
 /**
- * The real page of each view, in one window that stays, over answers that the tests give.
+ * Tests of the real page of each view, in one window for all of them, with replies that the tests give.
  * @param {Runtime} runtime
  * @param {string[]} filters
  * @returns {Stage}
@@ -105,9 +106,9 @@ export const endToEndStage = (runtime, filters) => ({
   async run() {
     refuseUnlessSafe('This stage');
     await buildApp(runtime.env);
-    // Some tests look at the application as users get it; where others are asked for, it isn't needed.
+    // Some tests use the application as users get it. If only other tests are asked for, it isn't needed.
     if (filters.length === 0 || filters.some((filter) => filter.includes('packaged'))) {
-      // Not at the top: it imports packages, which the first run has yet to install.
+      // This is not imported at the top, since it imports packages that the first run has to install first.
       const { packageApp } = await import('../packaging/index.mjs');
       await packageApp(runtime);
     }
@@ -116,7 +117,7 @@ export const endToEndStage = (runtime, filters) => ({
 });
 
 /**
- * Runs tests of Playwright; in CI, those that failed once more, one after the other with nothing beside them.
+ * Runs tests of Playwright. In CI those that failed run once more, one after the other, with nothing beside them.
  * @param {string} name of the report
  * @param {string[]} args
  * @param {Runtime} runtime
@@ -150,8 +151,8 @@ async function playwrightOnce(name, args, runtime) {
 }
 
 /**
- * Where the screens are virtual, each of Playwright's workers starts its own (`test/support/test.ts`), so that several
- * can run side by side.
+ * If the screens are virtual, each of Playwright's workers starts its own (`test/support/test.ts`), so that several can
+ * run side by side.
  * @param {string[]} args
  * @param {Runtime} runtime
  */
@@ -161,7 +162,7 @@ function onScreens(args, runtime) {
 }
 
 /**
- * Runs all stages, also after one that failed: one run should tell everything that is wrong.
+ * Runs all stages, also after one that failed, since one run should report everything that is wrong.
  * @param {Stage[]} stages
  * @returns {Promise<number>} the exit code
  */
@@ -188,7 +189,7 @@ export async function runStages(stages) {
     summary.push(`${counts.failed > 0 ? '✗' : '✓'} ${name}: ${inWords(counts)} (${secondsSince(start)})`);
     console.log(summary.at(-1));
   }
-  // Thousands of lines may stand between a failure and the end, which is what one looks at first.
+  // There may be thousands of lines between a failure and the end of the output, and people look at the end first.
   if (failures.length > 0) console.log(`\n── What failed\n${failures.slice(0, maxSaidAgain).join('\n\n')}`);
   if (flaky.length > 0) console.log(`\n── Flaky: failed, and passed when run once more, alone\n${flaky.join('\n\n')}`);
   if (reasons.length > 0) console.log(`\n── Skipped\n${counted(reasons).join('\n')}`);
@@ -204,7 +205,7 @@ function inWords({ passed, failed, skipped, flaky = [] }) {
 }
 
 /**
- * Each reason once, with the number of tests that it kept from running.
+ * Returns each reason once, with the number of tests that were skipped for it.
  * @param {string[]} reasons
  */
 const counted = (reasons) =>

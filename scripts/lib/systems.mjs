@@ -1,9 +1,10 @@
-// What scripts and tests must know about the system they run on.
+// What scripts and tests must know about the system on which they run.
 import { MendableError } from './errors.mjs';
 
 /**
- * The systems on which the application under test was seen to leave everything of the person alone: their vault, their
- * keyring, their clipboard. Elsewhere the folder of the vault is another one too, but nobody has looked at the rest.
+ * The systems on which the application under test is known to touch nothing of the person: not their vault, their
+ * keyring or their clipboard. On other systems the folder of the vault is another one too, but nobody has checked the
+ * rest.
  */
 const safeSystems = ['linux'];
 
@@ -12,14 +13,16 @@ export const isSafeSystem = safeSystems.includes(process.platform);
 
 export const isWindows = process.platform === 'win32';
 
-/** Where the command line says which keyring Chromium uses; elsewhere it is always the person's. */
+/**
+ * Whether the command line can choose which keyring Chromium uses. On other systems it is always the person's keyring.
+ */
 export const canChooseKeyring = process.platform === 'linux';
 
-/** Where /proc tells about every process. */
+/** Whether /proc has information about every process. */
 export const hasProc = process.platform === 'linux';
 
 /**
- * Ends a script that would drive the real application where that is not known to be safe.
+ * Ends a script that would drive the real application, if that is not known to be safe on this system.
  * @param {string} what in the form "The guided tour"
  */
 export function refuseUnlessSafe(what) {
@@ -32,8 +35,8 @@ export function refuseUnlessSafe(what) {
 }
 
 /**
- * Everything that a test may find missing, with the reason that its report then gives. A test that was skipped for any
- * other reason fails the run. `test/support/systems.ts` finds out what is there.
+ * Everything that may be missing for a test, with the reason that the report then gives. A test that was skipped for
+ * another reason fails the run. `test/support/systems.ts` finds out what is there.
  */
 export const skipReasons = {
   proc: 'without /proc',

@@ -6,8 +6,9 @@ const prefix = 'unfinished-';
 const abandonedAfterMinutes = 120;
 
 /**
- * Gives the work a folder in the cache, on the same disk as its result, so that a rename can put that in place whole.
- * The folder goes when the work is over, also by Ctrl+C; what a crash left behind goes some time later.
+ * Gives the work a folder in the cache, on the same disk as its result. So the complete result can be put in place by a
+ * rename. The folder is deleted when the work is over, also after Ctrl+C; what a crash left behind is deleted some time
+ * later.
  * @template T
  * @param {(folder: string) => Promise<T>} work
  * @returns {Promise<T>}

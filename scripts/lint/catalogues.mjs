@@ -8,7 +8,8 @@ import { parse, walk } from './syntax.mjs';
 /** @typedef {Map<string, { text: string, line: number }>} Messages */
 
 /**
- * Compares each translation with its source: the same files, the same keys, the same values to be filled in.
+ * Compares each translation with its source. Both must have the same files, the same keys and the same values to be
+ * filled in.
  * @param {{ folder: string, source: string, translations: string[] }} where
  * @returns {Finding[]}
  */
@@ -97,7 +98,7 @@ function collect(node, prefix, messages, lineAt) {
 }
 
 /**
- * An expression without `as const` and `satisfies`.
+ * Returns an expression without `as const` and `satisfies`.
  * @param {unknown} expression
  * @returns {SyntaxNode}
  */
@@ -107,7 +108,7 @@ function bare(expression) {
 }
 
 /**
- * The words of a literal, also of one that is put together from several.
+ * Returns the words of a literal, also of one that is joined from several.
  * @param {SyntaxNode} node
  */
 function textOf(node) {

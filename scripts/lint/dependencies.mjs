@@ -5,17 +5,17 @@ import { root } from '../lib/paths.mjs';
 import { importsOf } from './imports.mjs';
 
 /**
- * Compares `dependencies` in package.json with what the sources of the application import: what ends in the built
- * application stands there, bundled or not, so that an audit of production sees it.
+ * Compares `dependencies` in package.json with the imports of the application's sources. Every package that becomes
+ * part of the built application must be listed there, bundled or not, so that an audit of production checks it.
  */
 
 /** @typedef {import('./syntax.mjs').Finding} Finding */
 
-/** Packages that an import of the sources means and that are not shipped as packages. */
+/** Packages that the sources import but that are not shipped as packages. */
 const notShipped = [
-  // The application runs inside of it.
+  // The application runs inside this one.
   'electron',
-  // In development only; the build for production drops the module that imports it.
+  // This one is used only in development. The production build leaves out the module that imports it.
   '@electron/remote',
 ];
 

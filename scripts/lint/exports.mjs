@@ -2,8 +2,8 @@ import { fileOf, importsOf } from './imports.mjs';
 import { source, walk } from './syntax.mjs';
 
 /**
- * Exports that no other source file imports. An import by a test is no use, but it is a reason to export what its own file
- * uses. A type that its own file uses may be exported with what it describes.
+ * Finds exports that no other source file imports. An import by a test alone doesn't count as use; but for something
+ * that its own file uses it is a reason to export it. A type that its own file uses may always be exported.
  */
 
 /** @typedef {import('./syntax.mjs').Finding} Finding */
@@ -41,7 +41,7 @@ function problemOf({ isType }, isTested, isNamed) {
 }
 
 /**
- * Whether a file names what it exports a second time.
+ * Returns whether a file uses the name of its export a second time.
  * @param {string} file
  * @param {string} name
  */
@@ -49,7 +49,7 @@ function isNamedWithin(file, name) {
   let count = 0;
   for (const node of walk(source(file).program)) {
     if (/^(JSX)?Identifier$/.test(node.type) && node.name === name) count += 1;
-    // In `export { name }` it stands twice, as what is exported and as what that is called.
+    // In `export { name }` the syntax has it twice: as what is exported, and as its exported name.
     if (node.type === 'ExportSpecifier') count -= namesWithin(node, name);
   }
   return count > 1;
@@ -74,13 +74,13 @@ function usesOf(files) {
   for (const file of files) {
     for (const { specifier, names, passesOn } of importsOf(file)) {
       const target = fileOf(file, specifier);
-      // It asks for the place of a built entry or of a file, and takes no export.
+      // The import asks for the path of a file and takes no export.
       if (target === undefined || specifier.includes('?')) continue;
       if (passesOn) passedOn.push([target, file]);
       else for (const name of names === 'all' ? ['*'] : names) used.add(`${target} ${name}`);
     }
   }
-  // What is taken from a file that passes another one on may come from there.
+  // If a file passes on another one, what is taken from it may come from the other.
   for (const [from, by] of passedOn) {
     for (const use of [...used]) if (use.startsWith(`${by} `)) used.add(`${from} ${use.slice(by.length + 1)}`);
   }
@@ -118,7 +118,7 @@ function namesExportedBy(node) {
 }
 
 /**
- * The names that a pattern binds.
+ * Returns the names that a pattern binds.
  * @param {SyntaxNode} pattern
  * @returns {string[]}
  */

@@ -1,6 +1,6 @@
 import { source } from './syntax.mjs';
 
-/** How long a function may get: what it knows should be read in one sitting. */
+/** Checks how long functions are. A function should be short enough to be read at once. */
 
 /** @typedef {import('./syntax.mjs').Finding} Finding */
 /** @typedef {import('./syntax.mjs').SyntaxNode} SyntaxNode */

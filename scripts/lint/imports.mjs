@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isThere, source, walk } from './syntax.mjs';
 
-/** What source files import, read from their syntax. */
+/** Finds what source files import, from their syntax. */
 
 /** @typedef {import('./syntax.mjs').SyntaxNode} SyntaxNode */
 
@@ -18,7 +18,7 @@ import { isThere, source, walk } from './syntax.mjs';
 const known = new Map();
 
 /**
- * Everything that a source file imports: modules, packages, types, and what it passes on.
+ * Returns everything that a source file imports: modules, packages, types, and what it passes on.
  * @param {string} file
  * @returns {Import[]}
  */
@@ -39,7 +39,7 @@ export function importsOf(file) {
 const endings = ['', '.ts', '.tsx', '.mjs', '.js', '.cjs', '/index.ts', '/index.tsx', '/index.mjs'];
 
 /**
- * The file of the repository that an import means, relative to the root; nothing for a package.
+ * Returns the file of the repository that an import names, relative to the root; `undefined` for a package.
  * @param {string} file
  * @param {string} specifier
  */

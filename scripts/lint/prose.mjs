@@ -3,15 +3,12 @@ import path from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { source } from './syntax.mjs';
 
-/** How long a line of comments and documents may get. */
+/** Checks how long the lines of comments and documents are. */
 
 /** @typedef {import('./syntax.mjs').Finding} Finding */
 
-/** Characters; a line of prose that is longer is read twice. */
+/** In characters. People have to read a longer line of prose twice. */
 const longestLine = 160;
-
-/** To be switched on once all sources and documents are wrapped again. */
-export const isProseChecked = false;
 
 /**
  * @param {string[]} files source files
@@ -42,7 +39,7 @@ function longParagraphs(file) {
     .split('\n')
     .flatMap((line, index) => {
       if (line.startsWith('```')) isCode = !isCode;
-      // A row of a table can't be wrapped, nor can an address.
+      // A row of a table can't be wrapped, and an address can't either.
       return isCode || line.trimStart().startsWith('|')
         ? []
         : [{ line: line.replace(/\]\([^)]*\)/g, ']'), number: index + 1 }];

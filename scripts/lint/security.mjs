@@ -1,14 +1,14 @@
 import { parse, walk } from './syntax.mjs';
 
 /**
- * Looks in the sources for what would undo the hardening that docs/security.md lists. A line that is meant carries its
- * reason in a comment on it or above it: `security: <reason>`.
+ * Looks in the sources for anything that would weaken the hardening that docs/security.md lists. If such a line is
+ * intended, a comment on it or above it gives the reason: `security: <reason>`.
  */
 
 /** @typedef {import('./syntax.mjs').Finding} Finding */
 /** @typedef {import('./syntax.mjs').SyntaxNode} SyntaxNode */
 
-/** Options whose one value opens a door; any value that is no literal is asked about too. */
+/** Options that are dangerous with this value. A value that is not a literal is reported too. */
 const fatalOptions = {
   allowRunningInsecureContent: true,
   allowpopups: true,
@@ -29,7 +29,7 @@ const fatalOptions = {
   webviewTag: true,
 };
 
-/** What a literal of an option has to be where it is written at all, so that a variable can’t slip through. */
+/** Options whose value must be a literal, so that a variable can’t hide a dangerous value. */
 const literalOnly = [
   'contextIsolation',
   'nodeIntegration',
@@ -39,13 +39,13 @@ const literalOnly = [
   'experimentalFeatures',
 ];
 
-/** What every page's preferences say, so that no default of some Electron decides. */
+/** Options that every page's preferences must name, so that no default of an Electron version decides. */
 const required = ['contextIsolation', 'devTools', 'nodeIntegration', 'sandbox', 'session', 'spellcheck', 'webviewTag'];
 
-/** Pages and windows are made in one place each. */
+/** Pages and windows are each made in one file only. */
 const madeIn = { WebContentsView: 'main/windows/view.ts', BaseWindow: 'main/windows/stage.ts' };
 
-/** Methods that nothing here calls, each with what it would do. */
+/** Methods that nothing here may call, each with what it would do. */
 const forbiddenCalls = {
   addExtension: 'loads an extension',
   enableDeviceEmulation: 'is a debugging tool',
@@ -65,7 +65,7 @@ const forbiddenCalls = {
   captureException: 'sends a report',
 };
 
-/** Names from the web and from Node that run texts as code or write markup. */
+/** Names of the web and of Node that run a text as code or write markup. */
 const forbiddenNames = {
   eval: 'runs a text as code',
   Function: 'runs a text as code',
@@ -98,7 +98,7 @@ const forbiddenNames = {
 const forbiddenModules =
   /^(node:)?(net|tls|dgram|dns|http|https|http2|child_process|cluster|inspector|repl|vm|wasi)(\/.*)?$/;
 
-/** Where a name of `forbiddenNames` is only a word, as in a type or a key. */
+/** Parents of a name in the syntax under which a name of `forbiddenNames` is only a word, as in a type or a key. */
 const harmlessParents = /^TS|Property$|MethodDefinition|ImportSpecifier|ExportSpecifier/;
 
 /**
@@ -124,7 +124,7 @@ export function checkSecurity(file, text) {
 }
 
 /**
- * Each node with the one it stands in.
+ * Yields each node with its parent.
  * @param {SyntaxNode} program
  * @returns {Generator<[SyntaxNode, SyntaxNode | undefined]>}
  */

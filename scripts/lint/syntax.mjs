@@ -8,7 +8,7 @@ import { root } from '../lib/paths.mjs';
 /** @typedef {ReturnType<typeof parse>} Parsed */
 
 /**
- * Parses with the parser that the build uses, so that nothing can be said in a way that only one of them understands.
+ * Parses with the parser that the build uses, so that both read the code in the same way.
  * @param {string} file
  * @param {string} text
  */
@@ -42,7 +42,7 @@ function lineIn(starts, offset) {
 const parsed = new Map();
 
 /**
- * A source file, read and parsed once for all checks.
+ * Returns a source file, which is read and parsed once for all checks.
  * @param {string} file relative to the root, with slashes
  */
 export function source(file) {
@@ -52,7 +52,7 @@ export function source(file) {
 }
 
 /**
- * Has this text stand for the file, whether there is one or not: the checks' own tests say so what is to be found.
+ * Uses this text as the content of the file, whether the file exists or not. The tests of these checks need that.
  * @param {string} file
  * @param {string} text
  */
@@ -66,7 +66,7 @@ export function take(file, text) {
 export const isThere = (file) => parsed.has(file) || existsSync(path.join(root, file));
 
 /**
- * Every source file below a folder, relative to the root, with slashes.
+ * Returns every source file below a folder, relative to the root, with slashes.
  * @param {string} folder
  */
 export function sourcesIn(folder) {

@@ -1,13 +1,14 @@
 import { source, walk } from './syntax.mjs';
 
 /**
- * What tests may not do: ask for the system themselves, and be skipped for a reason that nobody counts (docs/testing.md).
+ * Checks what tests may not do: ask for the system themselves, or be skipped for a reason that nobody counts
+ * (docs/testing.md).
  */
 
 /** @typedef {import('./syntax.mjs').Finding} Finding */
 /** @typedef {import('./syntax.mjs').SyntaxNode} SyntaxNode */
 
-/** Files that may name the system: those that pretend to be another, one that prints it. */
+/** Files that may name the system: those that pretend to be on another system, and one that prints it. */
 const mayNameSystem = ['test/unit/main/keychain.test.ts', 'test/unit/main/clipboard.test.ts', 'test/bench/index.mjs'];
 const askSystems = 'ask test/support/systems.ts (docs/testing.md)';
 
@@ -39,7 +40,7 @@ function problemOf(file, node) {
 }
 
 /**
- * `test.skip(...without('strace'))`
+ * Returns whether these are the arguments of `test.skip(...without('strace'))`.
  * @param {unknown} args
  */
 function isWithout(args) {

@@ -6,15 +6,18 @@ import { nativePackages } from '../lib/native.mjs';
 import { inModules, root } from '../lib/paths.mjs';
 import { inWorkFolder } from '../lib/workfolder.mjs';
 
-/** What a package needs only to be compiled. */
+/** Packages that are needed only to compile another one. */
 const buildOnly = ['node-addon-api'];
 
-/** Files of a package that nothing loads at run time: sources, types, the web's variant, binaries of other systems. */
+/**
+ * Files of a package that nothing loads at run time: sources, types, the variant for the web, binaries of other
+ * systems.
+ */
 const superfluous = /^(src|deps|binding\.gyp|browser\.js|.*\.d\.ts|.*\.md|prebuilds\/.*)$/;
 
 /**
- * Writes the archive with the built application, the packages it loads and nothing else. Native modules stand beside
- * it, since no system loads a library out of an archive.
+ * Writes the archive with the built application, the packages that it loads and nothing else. Native modules are placed
+ * beside it, since no system loads a library from an archive.
  * @param {string} archive
  * @param {{ official: boolean }} electron
  */
@@ -29,7 +32,10 @@ export async function writeArchive(archive, { official }) {
   });
 }
 
-/** What Electron reads of package.json. The names decide where the vault stands and what the keychain's entry is called. */
+/**
+ * Returns what Electron reads of package.json. The names decide where the vault is and what the keychain's entry is
+ * called.
+ */
 function manifest() {
   const { name, productName, version, description, license, author, type, main } = JSON.parse(
     readFileSync(path.join(root, 'package.json'), 'utf8'),
@@ -37,7 +43,7 @@ function manifest() {
   return { name, productName, version, description, license, author, type, main };
 }
 
-/** The native packages and what they load of others, as far as it is installed for this system. */
+/** Returns the native packages and the packages that they load, if they are installed for this system. */
 function packages() {
   /** @type {Set<string>} */
   const found = new Set();
@@ -66,8 +72,8 @@ async function copyPackage(name, target) {
 }
 
 /**
- * SQLite's binary for this system. With the official Electron it is always the package's own; the one that set-up
- * built for an older Electron goes only where that Electron goes.
+ * Copies SQLite's binary for this system. With the official Electron it is always the package's own one. The one that
+ * the set-up built for an older Electron is used only with that Electron.
  * @param {string} modules
  * @param {boolean} official
  */

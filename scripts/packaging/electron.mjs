@@ -5,15 +5,15 @@ import { installedVersion } from '../lib/npm.mjs';
 import { inModules } from '../lib/paths.mjs';
 
 /**
- * The folder that an Electron binary belongs to.
+ * Returns the folder that an Electron binary belongs to.
  * @param {string} binary
  */
 export const distributionOf = (binary) =>
   process.platform === 'darwin' ? path.resolve(binary, '../../../..') : path.dirname(binary);
 
 /**
- * Whether it is the one that the electron package of this repository downloaded and checked. Any other, also one that
- * `ELECTRON_OVERRIDE_DIST_PATH` names, may be anything.
+ * Returns whether it is the one that the electron package of this repository downloaded and checked. Any other one may
+ * be anything, also one that `ELECTRON_OVERRIDE_DIST_PATH` names.
  * @param {string} distribution
  */
 export function isOfficial(distribution) {
@@ -23,7 +23,7 @@ export function isOfficial(distribution) {
 }
 
 /**
- * Where things are in a packaged application.
+ * Returns where things are in a packaged application.
  * @param {string} folder
  * @returns {{ binary: string, archive: string }}
  */
@@ -42,8 +42,8 @@ export function placesIn(folder) {
 }
 
 /**
- * Copies the distribution without any application in it: neither Electron's own starter, which would run whatever
- * folder it is given, nor the one that development puts into the substitute.
+ * Copies the distribution without any application in it: without Electron's own starter, which would run any folder
+ * that it is given, and without the one that development puts into the substitute.
  * @param {string} distribution
  * @param {string} folder
  */

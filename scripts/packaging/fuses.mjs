@@ -1,9 +1,12 @@
 import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
 
-/** Whether Electron can hold the archive against a hash that the system’s signature covers; docs/security.md has each fuse. */
+/**
+ * Whether Electron can compare the archive with a hash that the system’s signature covers; docs/security.md has each
+ * fuse.
+ */
 const knowsIntegrity = process.platform === 'darwin';
 
-/** Electron’s switches in the binary itself, each with what the application needs. */
+/** Electron’s switches in the binary itself, each with the value that the application needs. */
 const wanted = {
   [FuseV1Options.RunAsNode]: false,
   [FuseV1Options.EnableCookieEncryption]: false,
@@ -17,13 +20,13 @@ const wanted = {
 };
 
 /**
- * Sets every fuse that this Electron has. One that it has and that is not named above is an error: a new Electron must
- * not bring in what nobody decided about.
+ * Sets every fuse that this Electron has. If it has one that is not named above, that is an error: a new Electron must
+ * not bring in a fuse that nobody decided about.
  * @param {string} binary
  */
 export async function setFuses(binary) {
   const present = await getCurrentFuseWire(binary);
-  // An older Electron has fewer of them than the type says.
+  // An older Electron has fewer fuses than the type says.
   const fuses = /** @type {Record<FuseV1Options, boolean>} */ (
     Object.fromEntries(Object.entries(wanted).filter(([fuse]) => fuse in present))
   );

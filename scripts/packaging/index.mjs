@@ -17,14 +17,14 @@ import { embedIntegrity } from './integrity.mjs';
  * @property {string} folder
  * @property {string} binary
  * @property {string} archive the application itself
- * @property {string[]} obstacles why it must not be given to anybody; empty where it may
+ * @property {string[]} obstacles why it must not be given to anybody; empty if it may
  */
 
 const output = path.join(root, 'out', 'package');
 
 /**
- * Puts the built application into a copy of this Electron, unless that was done with exactly what is there now. It
- * stands in `out/package`; what is not fit for release says so in its folder's name.
+ * Puts the built application into a copy of this Electron, unless that was already done with exactly the present files.
+ * The result is in `out/package`. If it is not fit for release, the name of its folder says so.
  * @param {{ electron: string }} runtime
  * @returns {Promise<Package>}
  */
@@ -57,14 +57,14 @@ export async function packageApp({ electron }) {
       const { binary, archive } = placesIn(work);
       await writeArchive(archive, { official });
       await embedIntegrity(work, archive);
-      // Last: on macOS it signs the result anew.
+      // This comes last: on macOS it signs the result again.
       await setFuses(binary);
       await rename(work, folder);
       await writeFile(stamp, recipe);
       say(`app packaged into ${path.relative(root, folder)}`);
     });
   });
-  // What stands there is what was asked for, and the archive can be read.
+  // The folder has what was asked for. This checks that the archive can be read.
   await readFile(result.archive);
   return result;
 }

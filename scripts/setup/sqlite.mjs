@@ -16,13 +16,14 @@ import { isGlibc, isInPath, prepareCompiler } from './system.mjs';
 const packageName = 'better-sqlite3-multiple-ciphers';
 const probe = fileURLToPath(new URL('./sqlite-probe.cjs', import.meta.url));
 
-// The prebuilt binary asks for Node-API 10. Older runtimes (Node 20, Electron 33) give the one newer function it
-// uses to modules that declare themselves experimental; built like that, the unchanged source serves both.
+// The prebuilt binary needs Node-API 10, of which it uses one newer function. Older runtimes (Node 20, Electron 33)
+// give that function only to modules that declare themselves experimental. Built like that, the unchanged source works
+// in both.
 const compilerFlags = '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NO_WARNING';
 
 /**
- * Sees to it that SQLite loads in this Node (unit tests) and in that Electron (the app). Where it doesn't load in this
- * Node, that is seen and mended while Electron is still on its way.
+ * Makes sure that SQLite loads in this Node (unit tests) and in that Electron (the app). If it doesn't load in this
+ * Node, a build starts while Electron is still being fetched.
  * @param {Promise<ElectronRuntime>} readyElectron
  * @returns {Promise<string>} which binary is in use
  */
@@ -30,7 +31,7 @@ export async function prepareSqlite(readyElectron) {
   const lock = `sqlite-${cloneId}`;
   const inElectron = async () => failureIn(placeOf(await readyElectron));
   const [atFirst, inNode] = [inElectron(), failureIn(node)];
-  // Looked at below; without this, a failure before that would end the process.
+  // The result is used below. Without this line, a failure before that would end the process.
   atFirst.catch(() => undefined);
   if (await inNode) {
     await withLock(lock, async () => {
@@ -89,8 +90,9 @@ async function build(work, target) {
 }
 
 /**
- * All of SQLite is one file, which keeps one core busy for 74 s of its 85. GCC can put off the optimising until it links, and
- * does that in parts, on every core. The level stays the one of the package.
+ * Returns variables with which all cores take part in the build. All of SQLite is one file, which keeps one core busy
+ * for 74 s of the build's 85 s. GCC can optimise at link time, in parts on every core. The optimisation level stays the
+ * one of the package.
  * @returns {NodeJS.ProcessEnv}
  */
 function onAllCores() {
@@ -106,15 +108,15 @@ function onAllCores() {
  */
 const withFlag = (name, flag) => `${process.env[name] ?? ''} ${flag}`.trim();
 
-/** Node's own headers where they are installed beside it; otherwise node-gyp fetches them. */
+/** Returns the argument for Node's own headers if they are installed beside it. Otherwise node-gyp fetches them. */
 function headersArgument() {
   const prefix = process.env.npm_config_nodedir ?? path.join(path.dirname(process.execPath), '..');
   return existsSync(path.join(prefix, 'include', 'node', 'node_api.h')) ? [`--nodedir=${prefix}`] : [];
 }
 
 /**
- * The package loads its prebuilt binary before any other, so the built one takes that place and no code has to know.
- * The original stays beside it: a package for users must carry that one.
+ * The package loads its prebuilt binary before any other, so the built one is put in that place and no code has to know
+ * about it. The original stays beside it, because a package for users must have that one.
  * @param {string} built
  */
 async function putInPlace(built) {
@@ -145,7 +147,7 @@ const node = { command: process.execPath, env: process.env };
 const placeOf = ({ binary }) => ({ command: binary, env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
 
 /**
- * Loads it in a child: an unsuitable binary does not throw, it ends the process.
+ * Loads it in a child process, since an unsuitable binary does not throw but ends the process.
  * @param {Place} place
  * @returns {Promise<string | undefined>} why it doesn't load there
  */

@@ -21,7 +21,7 @@ const windowNeeds = [
   { library: 'libXss.so.1', packages: ['libxss1'] },
 ];
 
-/** @type {Need[]} what a window needs where there is no screen; the fonts are for the pictures taken there */
+/** @type {Need[]} what a window needs if there is no screen; the fonts are for pictures that are taken there */
 const virtualScreenNeeds = [
   { command: 'Xvfb', packages: ['xvfb'] },
   { command: 'fc-list', packages: ['fontconfig'] },
@@ -65,13 +65,13 @@ export const prepareSystem = (wanted) => provide('system packages', needsFor(wan
 
 export const prepareCompiler = () => provide('a compiler', compilerNeeds);
 
-/** apt works for one at a time. */
+/** apt works for only one caller at a time. */
 let lastTurn = Promise.resolve();
-/** A fresh container has no package lists, and old lists name files that mirrors have dropped. */
+/** A new container has no package lists, and old lists name files that mirrors have deleted. */
 let listsAreFresh = false;
 
 /**
- * Whether all of it is there already, or can be had without a person.
+ * Returns whether all of it is already there or can be installed without asking a person.
  * @param {Wanted} wanted
  */
 export async function isWithinReach(wanted) {
@@ -150,7 +150,7 @@ const nameOf = ({ library, command, fontLanguage }) => library ?? command ?? `a 
 async function missingOf(needs) {
   if (process.platform !== 'linux') return [];
   const linker = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((file) => existsSync(file));
-  // Without ldconfig there is no telling; Electron itself will name a library that lacks.
+  // Without ldconfig this can't be checked. Electron itself will name a library that is missing.
   const libraries = linker ? (await runCaptured(linker, ['-p'])).stdout : undefined;
   const missing = await Promise.all(
     needs.map(async ({ library, command, fontLanguage }) => {
@@ -182,7 +182,7 @@ async function firstKnown(packages) {
   return packages.at(-1) ?? '';
 }
 
-/** @returns {Promise<string[] | undefined>} what to put before apt-get; nothing where a person would be asked */
+/** @returns {Promise<string[] | undefined>} what to put before apt-get; `undefined` if a person would be asked */
 async function aptPrefix() {
   if (!isDebianLike() || !isInPath('apt-get')) return undefined;
   if (process.getuid?.() === 0) return [];

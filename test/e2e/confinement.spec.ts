@@ -1,9 +1,9 @@
-import { addKey } from '../support/acts';
 import { ask, operationsIn } from '../support/page-probe';
+import { copyVault } from '../support/stored-keys';
 import { expect, sharedKeyfold, test } from '../support/test';
 import { until } from '../support/until';
 
-const shared = sharedKeyfold();
+const shared = sharedKeyfold({}, (folder) => copyVault(folder, [{ provider: 'pingan', name: 'Stored' }]));
 const page = async () => (await shared().main()).page;
 
 /** The console's words for what was tried; the pages themselves must say nothing else. */
@@ -46,27 +46,23 @@ test('no new window opens', async () => {
   shared().watch.take();
 });
 
-for (const [what, target] of [
-  ['the network', 'https://example.com/'],
-  ['another view', 'app://reveal/'],
-  ['a page that does not exist', 'app://nothing/'],
-] as const) {
-  test(`the page can't be left for ${what}`, async () => {
-    const key = await addKey(shared(), 'pingan');
-    const main = await shared().main();
-    const refusals = () => shared().watch.output.split('keyfold: a navigation was refused').length;
+test('the page can’t be left: not for the network, nor another view, nor a page that does not exist', async () => {
+  const main = await shared().main();
+  await main.select('Stored');
+  const refusals = () => shared().watch.output.split('keyfold: a navigation was refused').length;
+  for (const target of ['https://example.com/', 'app://reveal/', 'app://nothing/']) {
     const before = refusals();
     await main.page.evaluate((url) => {
       location.href = url;
     }, target);
-    await until('the navigation was refused', () => refusals() > before);
+    await until(`the way to ${target} was refused`, () => refusals() > before);
     expect(main.page.url()).toBe('app://main-view/');
-    // Playwright goes on waiting for that navigation before it looks for anything; another page is not concerned.
-    expect(await main.page.evaluate(() => document.body.innerText)).toContain(key.name);
-    await shared().lock();
-    await (await shared().unlock()).select(key.name);
-  });
-}
+    expect(await main.page.evaluate(() => document.body.innerText)).toContain('Stored');
+  }
+  // Playwright goes on waiting for those navigations before it looks for anything; another page is not concerned.
+  await shared().lock();
+  await (await shared().unlock()).select('Stored');
+});
 
 // Before any rule of ours. Those stand in test/unit/main/hardening.test.ts and, where the session itself asks, in
 // hardening.spec.ts.

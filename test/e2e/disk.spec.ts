@@ -1,8 +1,9 @@
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { typeKey } from '../support/acts';
 import { uniqueName } from '../support/fake-keys';
+import { Home } from '../support/home';
 import { needlesOf } from '../support/memory';
 import { clipboardText } from '../support/screen';
 import { expect, test } from '../support/test';
@@ -38,9 +39,12 @@ const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 let systemTemporary: string | undefined;
 let temporary: string;
+let habit: number;
 
-// A folder for temporary files that nobody else uses. The home is made in it too.
+// A folder for temporary files that nobody else uses. The homes are made in it too. And a system in which every file is
+// open to everybody, unless who makes it says otherwise.
 test.beforeAll(() => {
+  habit = process.umask(0);
   systemTemporary = process.env.TMPDIR;
   temporary = mkdtempSync(join(tmpdir(), 'keyfold-tmp-'));
   process.env.TMPDIR = temporary;
@@ -50,10 +54,25 @@ test.afterAll(() => {
   if (systemTemporary === undefined) delete process.env.TMPDIR;
   else process.env.TMPDIR = systemTemporary;
   rmSync(temporary, { recursive: true, force: true });
+  process.umask(habit);
 });
 
+/** The files and folders of the application in this home that others may read, write or enter. */
+function openToOthers({ folder, documents, userData }: Home): string[] {
+  // Those that the test itself made.
+  const own = [join(folder, '.config'), userData, documents];
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      // The graphics driver keeps compiled shaders there, for all programs of the user.
+      .filter((path) => !path.startsWith(join(folder, '.cache/mesa_shader_cache')))
+      .filter((path) => !own.includes(path) && !lstatSync(path).isSymbolicLink())
+      .filter((path) => (statSync(path).mode & 0o077) !== 0)
+  );
+}
+
 for (const keyring of [true, false]) {
-  test(`nothing of a key is ever in the clear on the disk, ${keyring ? 'with' : 'without'} a keyring`, async ({
+  test(`nothing of a key is ever in the clear on the disk, and every file is for its user only, ${keyring ? 'with' : 'without'} a keyring`, async ({
     start,
   }) => {
     const word = (beginning: string) => uniqueName(beginning).replaceAll(' ', '-');
@@ -65,8 +84,8 @@ for (const keyring of [true, false]) {
       description: word('Description of the disk'),
       account: word('account-of-the-disk'),
     };
-    const keyfold = await start({ keyring });
-    const { home } = keyfold;
+    const home = new Home({}, temporary);
+    const keyfold = await start({ keyring, home });
     const telling = () => tellingFiles(temporary, texts);
     await keyfold.createVault(texts['master password']);
     expect(telling()).toEqual([]);
@@ -111,6 +130,8 @@ for (const keyring of [true, false]) {
     await keyfold.quit();
     expect(telling()).toEqual([]);
 
+    expect(openToOthers(home)).toEqual([]);
+    expect(readdirSync(home.userData)).toContain('Preferences');
     // The search sees what is there: the files that the application wrote are among those that were read.
     const read = filesBelow(home.folder).map(({ path }) => path);
     expect(read).toEqual(expect.arrayContaining([home.database, home.slots, home.settings]));
@@ -128,33 +149,3 @@ for (const keyring of [true, false]) {
     expect(mode(home.settings)).toBe('600');
   });
 }
-
-test('every file of the application is for its user only, whatever the system’s habit', async ({ start }) => {
-  const habit = process.umask(0);
-  try {
-    const keyfold = await start();
-    await keyfold.createVault();
-    await (await typeKey(keyfold, 'pingan')).reveal.close();
-    await keyfold.quit();
-    const { folder, documents, userData } = keyfold.home;
-    // Those that the test itself made.
-    const own = [join(folder, '.config'), userData, documents];
-    const open = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(folder, name))
-      // The graphics driver keeps compiled shaders there, for all programs of the user.
-      .filter((path) => !path.startsWith(join(folder, '.cache/mesa_shader_cache')))
-      .filter((path) => !own.includes(path) && !lstatSync(path).isSymbolicLink())
-      .filter((path) => (statSync(path).mode & 0o077) !== 0);
-    expect(open).toEqual([]);
-    expect(readdirSync(userData)).toContain('Preferences');
-  } finally {
-    process.umask(habit);
-  }
-});
-
-test('a folder that was open to others is closed to them', async ({ start }) => {
-  const keyfold = await start();
-  mkdirSync(keyfold.home.vault, { mode: 0o755 });
-  await keyfold.createVault();
-  expect(mode(keyfold.home.vault)).toBe('700');
-});

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { typeKey } from '../support/acts';
 import { root } from '../support/app';
-import { expect, test } from '../support/test';
+import { masterPassword } from '../support/fake-keys';
+import { focusWindow, press, type } from '../support/screen';
+import { expect, sharedKeyfold, test } from '../support/test';
+import { until } from '../support/until';
 
-test('web contents and sessions that nobody took care of are confined all the same', async ({ start }) => {
-  const keyfold = await start();
-  await keyfold.create();
-  const found = await keyfold.app.evaluate(async ({ WebContentsView, session }) => {
+const shared = sharedKeyfold();
+
+test('web contents and sessions that nobody took care of are confined all the same', async () => {
+  const found = await shared().app.evaluate(async ({ WebContentsView, session }) => {
     const failure = (promise: Promise<unknown>) =>
       promise.then(
         () => 'loaded',
@@ -49,8 +52,8 @@ test('web contents and sessions that nobody took care of are confined all the sa
   });
 });
 
-test('only the page of a standing view is answered, and none that looks like it', async ({ start }) => {
-  const keyfold = await start({ vault: true });
+test('only the page of a standing view is answered, and none that looks like it', async () => {
+  const keyfold = shared();
   const operations = ['settings.get', 'settings.about', 'window.lock'];
   const hostile = await keyfold.app.evaluate(
     async ({ BaseWindow, WebContentsView, webContents, session }, { names, preload }) => {
@@ -95,11 +98,8 @@ test('only the page of a standing view is answered, and none that looks like it'
   await expect((await keyfold.main()).page.getByText('No AccessKeys yet')).toBeVisible();
 });
 
-test('the window is kept out of screenshots while a sheet stands, and always where that is chosen', async ({
-  start,
-}) => {
-  const keyfold = await start();
-  await keyfold.create();
+test('the window is kept out of screenshots while a sheet stands, and always where that is chosen', async () => {
+  const keyfold = shared();
   // What the system is told; whether it heeds it, no program can see. Linux has no such thing.
   await keyfold.app.evaluate(({ BaseWindow }) => {
     const told: boolean[] = [];
@@ -111,7 +111,9 @@ test('the window is kept out of screenshots while a sheet stands, and always whe
     Reflect.set(globalThis, 'told', told);
   });
   const told = () => keyfold.app.evaluate(() => (Reflect.get(globalThis, 'told') as boolean[]).splice(0).at(-1));
-  const main = await keyfold.createVault();
+  await keyfold.lock();
+  expect(await told()).toBe(true);
+  const main = await keyfold.unlock();
   expect(await told()).toBe(false);
   await keyfold.openAdd();
   expect(await told()).toBe(true);
@@ -139,6 +141,26 @@ test('the window is kept out of screenshots while a sheet stands, and always whe
   expect(await told()).toBe(true);
   expect(await choose(false)).toMatchObject({ ok: true });
   expect(await told()).toBe(false);
-  await keyfold.lock();
-  expect(await told()).toBe(true);
+});
+
+test('what is typed on the lock screen reaches no view but it, while the main view loads behind it', async () => {
+  const keyfold = shared();
+  const before = await keyfold.view('main-view');
+  await keyfold.menu('lock');
+  const sheet = await keyfold.unlockSheet();
+  await expect(sheet.password).toBeFocused();
+  await focusWindow();
+  await type(masterPassword.slice(0, 9));
+  await until('the old view is gone', () => before.isClosed());
+  const { page } = await keyfold.main();
+  await page.waitForLoadState();
+  await type(masterPassword.slice(9));
+  await press('Return');
+  await keyfold.gone('unlock');
+  await expect((await keyfold.main()).search).toBeVisible();
+  expect(await page.evaluate(() => document.body.innerText)).not.toContain(masterPassword.slice(0, 9));
+  // Now the keyboard is the main view's.
+  await press('ctrl+n');
+  await (await keyfold.add()).cancel();
+  await keyfold.gone('add');
 });

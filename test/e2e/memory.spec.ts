@@ -87,8 +87,8 @@ async function view(keyfold: Keyfold, name: string, password: string) {
 
 const fakePassword = () => uniqueName('fake-master-password').replaceAll(' ', '-');
 
-test('the search finds what stands in a process, in each form', async ({ start }) => {
-  const keyfold = await start({ ...readable, vault: true });
+/** The search finds what stands in a process, in each form: were it blind, it would find nothing of a secret either. */
+async function expectSeeing(keyfold: Keyfold): Promise<void> {
   const inMain = mainProcess(keyfold);
   const inView = await viewProcess(keyfold.app, 'main-view');
   const needle = () => uniqueName('fake-planted-needle').replaceAll(' ', '-');
@@ -101,10 +101,11 @@ test('the search finds what stands in a process, in each form', async ({ start }
     base64: (codes) => btoa(String.fromCharCode(0, ...codes)),
     hex: (codes) => codes.map((code) => code.toString(16)).join(''),
   };
+  // Another text for each form: a collection of the heap moves and drops copies of the ones before.
+  const texts = Object.fromEntries(Object.keys(forms).map((form) => [form, needle()]));
+  expect(copiesAnywhere(keyfold, texts)).toEqual([]);
   for (const [form, make] of Object.entries(forms)) {
-    // Another text for each form: a collection of the heap moves and drops copies of the ones before.
-    const planted = needle();
-    expect(copiesAnywhere(keyfold, { planted })).toEqual([]);
+    const planted = texts[form] ?? '';
     await keyfold.app.evaluate(
       (_electron, { source, codes, name }) => {
         // biome-ignore lint/security/noGlobalEval: the source is a function of this test.
@@ -125,115 +126,113 @@ test('the search finds what stands in a process, in each form', async ({ start }
   // A core dump, which would be such a search by others, takes no memory of any of these processes.
   for (const { pid, kind } of processTree(inMain))
     expect(readFileSync(`/proc/${pid}/coredump_filter`, 'utf8').trim(), kind).toBe('00000000');
-});
+}
 
-test('neither the main process nor the main view ever holds a password or a secret', async ({ start }) => {
-  const keyfold = await start(readable);
-  const password = fakePassword();
-  await createVault(keyfold, password);
-  expect(await copiesWhereNoneMayBe(keyfold, { password })).toEqual([]);
-
-  const pair = fakePair('pingan');
-  const { secret } = pair;
-  const { form, submit } = await addKey(keyfold, 'In memory', pair);
-  expect(await copiesWhereNoneMayBe(keyfold, { password, secret })).toEqual([]);
-  await submit();
-
-  const first = await shown(keyfold, secret);
-  await ended(form);
-  expect(await copiesWhereNoneMayBe(keyfold, { password, secret })).toEqual([]);
-  await first.reveal.close();
-  await ended(first.pid);
-
-  // Once more for the master password, and this time the secret is copied: that much may pass through main.
-  const asking = await view(keyfold, 'In memory', password);
-  const again = await shown(keyfold, secret);
-  await again.reveal.copyButton('Secret Access Key').click();
-  await again.reveal.page.getByRole('button', { name: /^Copied.*Secret Access Key$/ }).waitFor();
-  expect(copiesInMemory(mainProcess(keyfold), secret)).toBeGreaterThan(0);
-  await again.reveal.close();
-  await ended(asking);
-  await ended(again.pid);
-  const main = await keyfold.main();
-  await main.page.getByRole('button', { name: 'Clear now' }).click();
-  // It is gone once the memory that was freed has been written over, still unlocked.
-  await until('nothing is left where none may be', async () => {
-    const left = await copiesWhereNoneMayBe(keyfold, { password, secret });
-    return left.length === 0;
-  });
-
-  // Locked, nothing of it is left in any process.
-  await keyfold.lock();
-  expect(copiesAnywhere(keyfold, { password, secret })).toEqual([]);
-});
-
-test('unlocking leaves no copy of the password but in the vault process', async ({ start }) => {
-  const keyfold = await start(readable);
-  const password = fakePassword();
-  await createVault(keyfold, password);
-  const unlock = await keyfold.lock();
+/** The password is typed into the lock screen, after a wrong one where there is one. */
+async function unlock(keyfold: Keyfold, password: string, wrong: string | null = null): Promise<void> {
+  const sheet = await keyfold.unlockSheet();
   const asking = await viewProcess(keyfold.app, 'unlock');
   await settled(keyfold);
-
-  // A wrong one first: that it was refused is no reason to keep it.
-  const wrong = fakePassword();
-  await typeInto(unlock.password, wrong);
-  await unlock.button.click();
-  await unlock.page.getByText('The master password is wrong.').waitFor();
-  await typeInto(unlock.password, password);
+  if (wrong !== null) {
+    // That it was refused is no reason to keep it.
+    await typeInto(sheet.password, wrong);
+    await sheet.button.click();
+    await sheet.page.getByText('The master password is wrong.').waitFor();
+  }
+  await typeInto(sheet.password, password);
   expect(copiesInMemory(asking, password)).toBeGreaterThan(0);
-  await evenIfGone(unlock.button.click());
+  await evenIfGone(sheet.button.click());
   await keyfold.gone('unlock');
   await ended(asking);
-  expect(await copiesWhereNoneMayBe(keyfold, { password, wrong })).toEqual([]);
+}
 
-  await keyfold.lock();
-  expect(copiesAnywhere(keyfold, { password, wrong })).toEqual([]);
-});
+/** Shows the key's secret and copies it: that much may pass through main. Answers the sheet that shows it. */
+async function showAndCopy(keyfold: Keyfold, password: string, secret: string) {
+  const asking = await view(keyfold, 'In memory', password);
+  const open = await shown(keyfold, secret);
+  await open.reveal.copyButton('Secret Access Key').click();
+  await open.reveal.page.getByRole('button', { name: /^Copied.*Secret Access Key$/ }).waitFor();
+  return { ...open, asking };
+}
 
 const rounds = long ? 20 : 1;
 
-test(`locked in each way, ${rounds} times, no process holds a password or a secret`, async ({ start }, info) => {
-  test.setTimeout(120_000 + rounds * 240_000);
+test(`main and the main view never hold a password or a secret, and no process once it is locked in each way, ${rounds} times`, async ({
+  start,
+}, info) => {
+  test.setTimeout(180_000 + rounds * 240_000);
   const keyfold = await start(readable);
   const password = fakePassword();
-  await createVault(keyfold, password);
+  const wrong = fakePassword();
   const pair = fakePair('pingan');
   const { secret } = pair;
-  const { submit } = await addKey(keyfold, 'In memory', pair);
-  await submit();
-  const { reveal } = await shown(keyfold, secret);
-  await reveal.close();
+
+  await test.step('creating the vault', async () => {
+    await createVault(keyfold, password);
+    expect(await copiesWhereNoneMayBe(keyfold, { password })).toEqual([]);
+  });
+
+  await test.step('the search itself', () => expectSeeing(keyfold));
+
+  await test.step('unlocking, after a wrong password', async () => {
+    await keyfold.lock();
+    await unlock(keyfold, password, wrong);
+    expect(await copiesWhereNoneMayBe(keyfold, { password, wrong })).toEqual([]);
+  });
+
+  await test.step('adding a key, and its secret for the first time', async () => {
+    const { form, submit } = await addKey(keyfold, 'In memory', pair);
+    expect(await copiesWhereNoneMayBe(keyfold, { password, secret })).toEqual([]);
+    await submit();
+    const first = await shown(keyfold, secret);
+    await ended(form);
+    expect(await copiesWhereNoneMayBe(keyfold, { password, secret })).toEqual([]);
+    await first.reveal.close();
+    await ended(first.pid);
+  });
+
+  await test.step('the secret for the master password, and on the clipboard', async () => {
+    const { reveal, pid, asking } = await showAndCopy(keyfold, password, secret);
+    expect(copiesInMemory(mainProcess(keyfold), secret)).toBeGreaterThan(0);
+    await reveal.close();
+    await ended(asking);
+    await ended(pid);
+    const main = await keyfold.main();
+    await main.page.getByRole('button', { name: 'Clear now' }).click();
+    // It is gone once the memory that was freed has been written over, still unlocked.
+    await until('nothing is left where none may be', async () => {
+      const left = await copiesWhereNoneMayBe(keyfold, { password, secret });
+      return left.length === 0;
+    });
+  });
+
+  await test.step('locked', async () => {
+    await keyfold.lock();
+    expect(copiesAnywhere(keyfold, { password, wrong, secret })).toEqual([]);
+  });
 
   let slowest = 0;
   for (let round = 0; round < rounds; round += 1) {
     for (const [way, lock] of Object.entries(lockWays)) {
-      // Locked while the secret stands on the screen and on the clipboard.
-      await view(keyfold, 'In memory', password);
-      const open = await shown(keyfold, secret);
-      await open.reveal.copyButton('Secret Access Key').click();
-      await open.reveal.page.getByRole('button', { name: /^Copied.*Secret Access Key$/ }).waitFor();
-      const vault = await vaultProcess(keyfold.app);
-      expect(copiesInMemory(vault, secret)).toBeGreaterThan(0);
-      const closed = open.reveal.page.waitForEvent('close').then(() => performance.now());
-      await lock(keyfold);
-      const lockedAt = await closed;
-      for (const pid of [vault, open.pid]) await ended(pid);
-      if (long) {
-        await pause(Math.max(0, lockedAt + 2000 - performance.now()));
-        expect(copiesAnywhere(keyfold, { password, secret }), `${way}, run ${round + 1}`).toEqual([]);
-      } else {
-        // Without the clock, which is the long run's: a busy machine takes longer to write over what main has freed.
-        await until(`nothing is left after ${way}`, () => copiesAnywhere(keyfold, { password, secret }).length === 0);
-      }
-      slowest = Math.max(slowest, performance.now() - lockedAt);
-      expect([vault, open.pid].filter(isAlive)).toEqual([]);
-
-      const unlock = await keyfold.unlockSheet();
-      await settled(keyfold);
-      await typeInto(unlock.password, password);
-      await evenIfGone(unlock.button.click());
-      await keyfold.gone('unlock');
+      await test.step(`locked by ${way}, the secret on the screen and on the clipboard`, async () => {
+        await unlock(keyfold, password);
+        const open = await showAndCopy(keyfold, password, secret);
+        const vault = await vaultProcess(keyfold.app);
+        expect(copiesInMemory(vault, secret)).toBeGreaterThan(0);
+        const closed = open.reveal.page.waitForEvent('close').then(() => performance.now());
+        await lock(keyfold);
+        const lockedAt = await closed;
+        for (const pid of [vault, open.pid]) await ended(pid);
+        if (long) {
+          await pause(Math.max(0, lockedAt + 2000 - performance.now()));
+          expect(copiesAnywhere(keyfold, { password, secret }), `${way}, run ${round + 1}`).toEqual([]);
+        } else {
+          // Without the clock, which is the long run's: a busy machine takes longer to write over what main has freed.
+          await until(`nothing is left after ${way}`, () => copiesAnywhere(keyfold, { password, secret }).length === 0);
+        }
+        slowest = Math.max(slowest, performance.now() - lockedAt);
+        expect([vault, open.pid].filter(isAlive)).toEqual([]);
+      });
     }
   }
   info.annotations.push({ type: 'slowest sweep done, milliseconds after the lock', description: slowest.toFixed(0) });

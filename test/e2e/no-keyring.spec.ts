@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { addKey } from '../support/acts';
 import type { Keyfold } from '../support/app';
 import { fakePair, masterPassword, uniqueName } from '../support/fake-keys';
+import { openFile } from '../support/file-dialog';
+import { Home } from '../support/home';
+import { copyVault } from '../support/stored-keys';
 import { expect, test } from '../support/test';
 import type { AddSheet } from '../support/views/add';
 
@@ -18,7 +21,9 @@ async function fillWithPassword(sheet: AddSheet) {
   return typed;
 }
 
-test('without a keyring, adding asks for the master password', async ({ start }) => {
+test('without a keyring, adding asks for the master password; once there is one, the vault is sealed anew', async ({
+  start,
+}) => {
   const keyfold = await start({ vault: true, keyring: false });
   expect(kinds(keyfold)).toEqual(['master-password']);
   const main = await keyfold.main();
@@ -29,8 +34,6 @@ test('without a keyring, adding asks for the master password', async ({ start })
   const sheet = await keyfold.openAdd();
   await expect(sheet.page.getByText('This system has no keychain that Keyfold can use.')).toBeVisible();
   const typed = await fillWithPassword(sheet);
-  await sheet.submit();
-  await expect(sheet.page.getByText('Master password is required.')).toBeVisible();
   await sheet.fill({ 'Master password': 'not the master password' });
   await sheet.submit();
   await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
@@ -41,8 +44,11 @@ test('without a keyring, adding asks for the master password', async ({ start })
   const reveal = await keyfold.reveal();
   await expect(reveal.page.getByText(typed.secret, { exact: true })).toBeVisible();
   await reveal.close();
-  await keyfold.relaunch();
+  await keyfold.relaunch(true);
   await expect((await keyfold.unlock()).row(typed.name)).toBeVisible();
+  await expect.poll(() => kinds(keyfold)).toEqual(['master-password', 'device']);
+  const key = await addKey(keyfold, 'alibaba');
+  await expect((await keyfold.main()).row(key.name)).toBeVisible();
 });
 
 test('a vault made with a keyring opens without it, and works with the master password', async ({ start }) => {
@@ -78,12 +84,38 @@ test('a vault made with a keyring opens without it, and works with the master pa
   await expect((await keyfold.main()).row(third.name)).toBeVisible();
 });
 
-test('a vault made without a keyring is sealed anew once there is one', async ({ start }) => {
-  const keyfold = await start({ vault: true, keyring: false });
-  expect(kinds(keyfold)).toEqual(['master-password']);
-  await keyfold.relaunch(true);
-  await keyfold.unlock();
-  await expect.poll(() => kinds(keyfold)).toEqual(['master-password', 'device']);
-  const key = await addKey(keyfold, 'alibaba');
-  await expect((await keyfold.main()).row(key.name)).toBeVisible();
+test('an import asks for the master password once, and takes the default over when told to', async ({ start }) => {
+  const home = new Home();
+  await copyVault(home.vault, [{ provider: 'pingan', name: 'Ours', isDefault: true }]);
+  const keys = ['Theirs', 'Skipped'].map((name) => ({
+    profile: 'pingan',
+    name,
+    identity: { kind: 'subaccount' },
+    ...fakePair('pingan'),
+    ...(name === 'Theirs' ? { default: true } : {}),
+  }));
+  const head = { format: 'keyfold-export', version: 1, exportedAt: '2026-11-25T00:00:00Z' };
+  const file = home.write('keys.json', JSON.stringify({ ...head, keys }));
+  const keyfold = await start({ home, keyring: false });
+  const main = await keyfold.unlock();
+  await keyfold.menu('import');
+  const sheet = await keyfold.import();
+  await openFile(file);
+  await sheet.password.fill('not the master password');
+  await sheet.submit();
+  await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
+  await sheet.password.fill(masterPassword);
+  await sheet.submit();
+  await sheet.choiceOf('Skipped').selectOption('skip');
+  const defaults = sheet.page.getByRole('checkbox', { name: /the default of Ping An Cloud/ });
+  await expect(defaults).not.toBeChecked();
+  // Not `check`: the answer comes from the vault.
+  await defaults.click();
+  await expect(defaults).toBeChecked();
+  await sheet.submit();
+  await expect(sheet.page.getByText('1 AccessKey was added.')).toBeVisible();
+  await sheet.done();
+  await keyfold.gone('import');
+  await expect(main.cell('Theirs', 'default')).toHaveText('Yes');
+  await expect(main.cell('Ours', 'default')).toHaveText('No');
 });

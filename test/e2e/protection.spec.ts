@@ -1,65 +1,73 @@
-import { addKey, askToDelete } from '../support/acts';
-import { masterPassword } from '../support/fake-keys';
-import { expect, test } from '../support/test';
+import { TOTP } from 'otpauth';
+import { addKey, askToDelete, openProtect, protectionPart, typeKey } from '../support/acts';
+import type { Keyfold } from '../support/app';
+import { fakePair, masterPassword, uniqueName } from '../support/fake-keys';
+import { copyVault } from '../support/stored-keys';
+import { expect, sharedKeyfold, test } from '../support/test';
 import { AuditView } from '../support/views/audit';
-import { words } from '../support/views/words';
 
-for (const { language, asks, removed } of [
-  {
-    language: 'en',
-    asks: 'Verify that it’s you to delete this key and its secret. This can’t be undone.',
-    removed: 'was deleted.',
-  },
-  { language: 'zh-CN', asks: '删除该密钥及其 Secret 前，请先验证身份。删除后无法恢复。', removed: '已删除。' },
-] as const) {
-  test(`deleting asks for a verification: not without it, not with a wrong password, but with the right one (${language})`, async ({
-    start,
-  }) => {
-    const keyfold = await start({ vault: true, settings: { language } });
-    const main = await keyfold.main();
-    const { name, accessKeyId } = await addKey(keyfold, 'alibaba');
-    let sheet = await askToDelete(keyfold, name);
-    await expect(sheet.dialog).toHaveAccessibleName(words[language].delete);
-    await expect(sheet.page.getByText(asks)).toBeVisible();
-    await expect(sheet.page.getByText(name, { exact: true })).toBeVisible();
-    await expect(sheet.page.getByText(accessKeyId, { exact: true })).toBeVisible();
-    await sheet.cancel();
-    await keyfold.gone('verify');
-    await expect(main.row(name)).toBeVisible();
-    await expect(main.dialog).toHaveCount(0);
+/**
+ * A protected act is done with its verification and not without. What the sheets say is in `test/views/verify.spec.ts` and
+ * `protect.spec.ts`. The keys belong to the tests by their names.
+ */
 
-    sheet = await askToDelete(keyfold, name);
-    await sheet.submit('not the password');
-    await expect(sheet.page.getByText(words[language].wrongPassword)).toBeVisible();
-    await expect(main.row(name)).toBeVisible();
-    await sheet.submit(masterPassword);
-    await keyfold.gone('verify');
-    await expect(main.said(`“${name}”`)).toContainText(removed);
-    await expect(main.row(name)).toHaveCount(0);
-  });
+const administratorPassword = 'fake administrator password';
+const names = {
+  create: 'Verify before adding',
+  status: 'Verify before enabling and disabling',
+  revealAgain: 'Show one-time secrets again',
+  authenticator: 'Authenticator app',
+  lock: 'Access key management lock',
+} as const;
+
+const shared = sharedKeyfold({}, (folder) =>
+  copyVault(folder, [
+    { provider: 'alibaba', name: 'Target' },
+    { provider: 'alibaba', name: 'Bystander' },
+    { provider: 'alibaba', name: 'To delete' },
+    { provider: 'pingan', name: 'Free' },
+    { provider: 'pingan', name: 'Held', accountId: 'pa-example', identityName: 'ci-runner' },
+  ]),
+);
+
+async function closeSettings(keyfold: Keyfold): Promise<void> {
+  const { dialog } = await keyfold.main();
+  await dialog.getByRole('button', { name: 'Done', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
 }
 
-test('wrong passwords are slowed down', async ({ start }) => {
-  const keyfold = await start({ vault: true });
-  const { name } = await addKey(keyfold, 'huawei');
-  const sheet = await askToDelete(keyfold, name);
-  for (let attempt = 1; attempt <= 5; attempt += 1) {
-    await sheet.submit(`wrong ${attempt}`);
-    if (attempt < 5) await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
-  }
-  await expect(sheet.page.getByText(/Too many wrong attempts\. Try again in \d+ s\./)).toBeVisible();
-  await expect(sheet.confirm).toBeDisabled();
-  await sheet.cancel();
-  await expect((await keyfold.main()).row(name)).toBeVisible();
-});
+async function expectPart(keyfold: Keyfold, label: string, state: 'On' | 'Off'): Promise<void> {
+  await expect((await protectionPart(keyfold, label)).getByText(state, { exact: true })).toBeVisible();
+}
 
-test('a main view that was taken over gets nothing by calling the vault directly, and the log tells of it', async ({
-  start,
-}) => {
-  const keyfold = await start({ vault: true });
+/** Turns one part on or off with the master password. */
+async function turn(keyfold: Keyfold, label: string, becomes: 'On' | 'Off'): Promise<void> {
+  await (await keyfold.main()).openSettings();
+  await (await openProtect(keyfold, label)).submit(masterPassword);
+  await keyfold.gone('protect');
+  await expectPart(keyfold, label, becomes);
+  await closeSettings(keyfold);
+}
+
+/** Sets an authenticator app up from the key that the sheet shows; answers the app. */
+async function enrol(keyfold: Keyfold): Promise<TOTP> {
+  await (await keyfold.main()).openSettings();
+  const sheet = await openProtect(keyfold, names.authenticator);
+  await sheet.submit(masterPassword);
+  await expect(sheet.qrCode).toBeVisible();
+  const app = new TOTP({ secret: await sheet.key(), algorithm: 'SHA1', digits: 6, period: 30 });
+  await sheet.submitCode(app.generate({ timestamp: Date.now() - 3600_000 }));
+  await expect(sheet.page.getByText('This code isn’t right.')).toBeVisible();
+  await sheet.submitCode(app.generate());
+  await keyfold.gone('protect');
+  await expectPart(keyfold, names.authenticator, 'On');
+  await closeSettings(keyfold);
+  return app;
+}
+
+test('a main view that was taken over gets nothing by calling the vault directly, and the log tells of it', async () => {
+  const keyfold = shared();
   const main = await keyfold.main();
-  await addKey(keyfold, 'alibaba', { name: 'Target' });
-  await addKey(keyfold, 'alibaba', { name: 'Bystander' });
 
   /** Calls an operation as a script in the page would; answers the error's code, or `done`. */
   const call = (operation: string, input: unknown) =>
@@ -79,7 +87,7 @@ test('a main view that was taken over gets nothing by calling the vault directly
       keys: { list(query: unknown): Promise<{ value: { rows: { name: string; id: string }[] } }> };
     };
     const sort = { column: 'name', direction: 'ascending' };
-    const reply = await client.keys.list({ offset: 0, limit: 10, sort, profile: null, text: '' });
+    const reply = await client.keys.list({ offset: 0, limit: 10, sort, provider: null, text: '' });
     return Object.fromEntries(reply.value.rows.map((row) => [row.name, row.id]));
   });
   const { Target: target, Bystander: bystander } = ids as Record<string, string>;
@@ -121,10 +129,199 @@ test('a main view that was taken over gets nothing by calling the vault directly
   const both = await Promise.all([call('keys.setStatus', disable), call('keys.setStatus', disable)]);
   expect(both.sort()).toEqual(['done', 'ticket-invalid']);
 
-  expect((await main.names()).sort()).toEqual(['Bystander', 'Target']);
+  expect((await main.names()).sort()).toEqual(['Bystander', 'Free', 'Held', 'Target', 'To delete']);
   const log = await AuditView.open(main.page);
   await log.narrow('Outcome', 'Refused');
   await expect(log.rows.filter({ hasText: 'Delete AccessKey' })).toHaveCount(4);
   await expect(log.rows.filter({ hasText: /Delete AccessKey.*Target/ })).toHaveCount(3);
   await expect(log.rows.filter({ hasText: /Disable.*Target/ })).toHaveCount(1);
+});
+
+test('deleting asks for a verification: not without it, not with a wrong password, but with the right one', async () => {
+  const keyfold = shared();
+  const main = await keyfold.main();
+  await main.chooseProvider('All keys');
+  let sheet = await askToDelete(keyfold, 'To delete');
+  await sheet.cancel();
+  await keyfold.gone('verify');
+  await expect(main.row('To delete')).toBeVisible();
+  await expect(main.dialog).toHaveCount(0);
+
+  sheet = await askToDelete(keyfold, 'To delete');
+  await sheet.submit('not the password');
+  await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
+  await expect(main.row('To delete')).toBeVisible();
+  await sheet.submit(masterPassword);
+  await keyfold.gone('verify');
+  await expect(main.said('“To delete”')).toContainText('was deleted.');
+  await expect(main.row('To delete')).toHaveCount(0);
+});
+
+test('an authenticator app verifies, each code once, and the master password removes it', async () => {
+  const keyfold = shared();
+  const main = await keyfold.main();
+  const app = await enrol(keyfold);
+
+  let sheet = await askToDelete(keyfold, 'Target');
+  // The code that confirmed the app is used up; the app's next one is taken a little early.
+  const code = app.generate({ timestamp: Date.now() + 30_000 });
+  await sheet.submitCode(code);
+  await keyfold.gone('verify');
+  await expect(main.row('Target')).toHaveCount(0);
+
+  sheet = await askToDelete(keyfold, 'Bystander');
+  await sheet.submitCode(code);
+  await expect(sheet.page.getByText('This code was used already, and each works once.')).toBeVisible();
+  await sheet.page.getByRole('radio', { name: 'Master password' }).check();
+  await sheet.submit(masterPassword);
+  await keyfold.gone('verify');
+  await expect(main.row('Bystander')).toHaveCount(0);
+
+  await main.openSettings();
+  const remove = await openProtect(keyfold, names.authenticator);
+  await remove.page.getByRole('radio', { name: 'Master password' }).check();
+  await remove.submit(masterPassword);
+  await keyfold.gone('protect');
+  await expectPart(keyfold, names.authenticator, 'Off');
+  await closeSettings(keyfold);
+});
+
+test('adding asks for a verification where Settings say so', async () => {
+  const keyfold = shared();
+  // Nothing is turned on without the verification.
+  await (await keyfold.main()).openSettings();
+  const refused = await openProtect(keyfold, names.create);
+  await refused.submit('not the master password');
+  await expect(refused.page.getByText('The master password is wrong.')).toBeVisible();
+  await refused.cancel();
+  await keyfold.gone('protect');
+  await expectPart(keyfold, names.create, 'Off');
+  await closeSettings(keyfold);
+  await turn(keyfold, names.create, 'On');
+
+  const name = uniqueName('Protected');
+  const sheet = await keyfold.openAdd();
+  await sheet.choose('pingan');
+  await sheet.name.fill(name);
+  await sheet.fillPair('pingan', fakePair('pingan'));
+  await sheet.fill({ 'Master password': 'not the password' });
+  await sheet.submit();
+  await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
+  await sheet.fill({ 'Master password': masterPassword });
+  await sheet.submit();
+  await (await keyfold.reveal()).close();
+  await expect((await keyfold.main()).row(name)).toBeVisible();
+  await turn(keyfold, names.create, 'Off');
+  await addKey(keyfold, 'pingan');
+});
+
+test('enabling and disabling ask for a verification where Settings say so', async () => {
+  const keyfold = shared();
+  const main = await keyfold.main();
+  const { name } = await addKey(keyfold, 'alibaba');
+  await turn(keyfold, names.status, 'On');
+  await main.select(name);
+  await main.action('Disable').click();
+  await main.dialog.getByRole('button', { name: 'Disable', exact: true }).click();
+  await (await keyfold.verify()).submit(masterPassword);
+  await expect(main.cell(name, 'status')).toHaveText('Disabled');
+  await main.action('Enable').click();
+  await (await keyfold.verify()).cancel();
+  await keyfold.gone('verify');
+  await expect(main.cell(name, 'status')).toHaveText('Disabled');
+  await main.action('Enable').click();
+  await (await keyfold.verify()).submit(masterPassword);
+  await expect(main.cell(name, 'status')).toHaveText('Enabled');
+  await turn(keyfold, names.status, 'Off');
+});
+
+test('a one-time secret can be viewed again where Settings allow it', async () => {
+  const keyfold = shared();
+  const main = await keyfold.main();
+  const { key, reveal } = await typeKey(keyfold, 'huawei');
+  await reveal.close();
+  await main.select(key.name);
+  await expect(main.action('View Secret')).toHaveCount(0);
+  await turn(keyfold, names.revealAgain, 'On');
+  await main.action('View Secret').click();
+  await (await keyfold.verify()).submit(masterPassword);
+  const again = await keyfold.reveal();
+  await expect(again.page.getByText(key.secret, { exact: true })).toBeVisible();
+  await again.close();
+  await turn(keyfold, names.revealAgain, 'Off');
+  await expect(main.action('View Secret')).toHaveCount(0);
+});
+
+test('with the lock on, who has only the master password can look but not manage', async () => {
+  const keyfold = shared();
+  const main = await keyfold.main();
+  await main.openSettings();
+  const lock = await openProtect(keyfold, names.lock);
+  await lock.newPassword.fill(administratorPassword);
+  await lock.repeatPassword.fill(administratorPassword);
+  await lock.submit(masterPassword);
+  await keyfold.gone('protect');
+  await expectPart(keyfold, names.lock, 'On');
+
+  // A second person: unlocks with the master password after a restart.
+  await keyfold.relaunch();
+  const view = await keyfold.unlock();
+  let sheet = await askToDelete(keyfold, 'Free');
+  await sheet.submitAdministrator(masterPassword);
+  await expect(sheet.page.getByText('The administrator’s password is wrong.')).toBeVisible();
+  await sheet.cancel();
+  await keyfold.gone('verify');
+  await expect(view.dialog).toHaveCount(0);
+  await expect(view.row('Free')).toBeVisible();
+
+  // To another user: the administrator's; the name alone: allowed.
+  const save = view.dialog.getByRole('button', { name: 'Save', exact: true });
+  const user = view.dialog.getByLabel('Subaccount Name');
+  await view.action('Edit AccessKey').click();
+  await user.fill('ci-runner');
+  await save.click();
+  await (await keyfold.verify()).cancel();
+  await keyfold.gone('verify');
+  await user.fill('');
+  await save.click();
+  await expect(view.said('was saved')).toBeVisible();
+
+  await view.action('Edit AccessKey').click();
+  await user.fill('someone-else');
+  await save.click();
+  sheet = await keyfold.verify();
+  await sheet.submitAdministrator(administratorPassword);
+  await keyfold.gone('verify');
+  await expect(view.property('Subaccount Name')).toHaveText('someone-else');
+
+  // Assigning is the administrator's as well.
+  await view.action('Assign to…').click();
+  await view.dialog.getByRole('radio', { name: 'ci-runner' }).check();
+  await view.dialog.getByRole('button', { name: 'Assign', exact: true }).click();
+  sheet = await keyfold.verify();
+  await expect(sheet.dialog).toHaveAccessibleName('Assign AccessKeys');
+  await sheet.submitAdministrator(administratorPassword);
+  await keyfold.gone('verify');
+  await expect(view.said('was assigned to “ci-runner”.')).toBeVisible();
+
+  // Viewing is the owner's.
+  await view.action('View Secret').click();
+  await (await keyfold.verify()).submit(masterPassword);
+  await (await keyfold.reveal()).close();
+
+  // Adding and turning the lock off are the administrator's.
+  const add = await keyfold.openAdd();
+  await expect(add.page.getByText('The access key management lock is on: only its administrator')).toBeVisible();
+  await add.cancel();
+  await keyfold.gone('add');
+  sheet = await askToDelete(keyfold, 'Free');
+  await sheet.submitAdministrator(administratorPassword);
+  await keyfold.gone('verify');
+  await expect(view.row('Free')).toHaveCount(0);
+  await view.openSettings();
+  const off = await openProtect(keyfold, names.lock);
+  await off.submitAdministrator(administratorPassword);
+  await keyfold.gone('protect');
+  await expectPart(keyfold, names.lock, 'Off');
+  await closeSettings(keyfold);
 });

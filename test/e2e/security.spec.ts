@@ -6,8 +6,7 @@ import { openProtect, typeKey } from '../support/acts';
 import { type Keyfold, root } from '../support/app';
 import { masterPassword } from '../support/fake-keys';
 import { ask, operationsIn } from '../support/page-probe';
-import { ended, findVaultProcess, isAlive, viewProcess } from '../support/processes';
-import { focusWindow, press, type } from '../support/screen';
+import { ended, isAlive, vaultProcess, viewProcess } from '../support/processes';
 import { expect, test } from '../support/test';
 
 const policy = [
@@ -69,100 +68,58 @@ async function expectConfined(keyfold: Keyfold, view: View): Promise<void> {
   expect(settings).toEqual({ devTools: false, rtc: 'disable_non_proxied_udp', persistent: false });
 }
 
-test('every view has its policy, its own page, its own operations and nothing of Node', async ({ start }) => {
+test('every view has a process, a policy, a page and operations of its own, and nothing of Node', async ({ start }) => {
+  // Many facts on one way; a busy machine takes its time for each.
+  test.slow();
   const keyfold = await start();
-  await keyfold.create();
-  await expectConfined(keyfold, 'create');
-  const main = await keyfold.createVault();
-  await expectConfined(keyfold, 'main-view');
-  await keyfold.openAdd();
-  await expectConfined(keyfold, 'add');
-  await (await keyfold.add()).cancel();
-  await keyfold.gone('add');
-  const { key, reveal } = await typeKey(keyfold, 'pingan');
-  await expectConfined(keyfold, 'reveal');
-  await reveal.close();
-  await main.select(key.name);
-  await main.action('View Secret').click();
-  const verify = await keyfold.verify();
-  await expectConfined(keyfold, 'verify');
-  await verify.cancel();
-  await keyfold.gone('verify');
-  await main.openSettings();
-  const protect = await openProtect(keyfold, 'Authenticator app');
-  await expectConfined(keyfold, 'protect');
-  await protect.cancel();
-  await keyfold.gone('protect');
-  await main.page.getByRole('group', { name: 'Recovery key' }).getByRole('button').click();
-  await keyfold.keyring();
-  await expectConfined(keyfold, 'keyring');
-  await keyfold.lock();
-  await expectConfined(keyfold, 'unlock');
-});
-
-test('the main view has no way to a secret, and no sheet a way to the list', async () => {
-  expect(operationsOf('main-view').filter((name) => /^(reveal|session\.(create|unlock)|keys\.add)/.test(name))).toEqual(
-    [],
-  );
-  for (const view of ['create', 'unlock', 'add', 'verify', 'reveal', 'protect', 'keyring'] as const) {
-    expect(operationsOf(view).filter((name) => /^keys\.(list|edit|delete|set)/.test(name))).toEqual([]);
-  }
-});
-
-test('each sheet runs in a process of its own, which ends with it', async ({ start }) => {
-  const keyfold = await start();
-  const create = await viewProcess(keyfold.app, 'create');
-  const main = await keyfold.createVault();
-  await ended(create);
-  const mainView = await viewProcess(keyfold.app, 'main-view');
-  const alive: number[] = [mainView, (await findVaultProcess(keyfold.app)) ?? 0, keyfold.app.process().pid ?? 0];
-  const sheet = async (view: View) => {
+  const processes = new Map<View | 'main' | 'vault', number>();
+  /** The view that stands is confined and no other process is its own; answers that process. */
+  const confined = async (view: View): Promise<number> => {
+    await expectConfined(keyfold, view);
     const pid = await viewProcess(keyfold.app, view);
-    expect(alive).not.toContain(pid);
+    expect([...processes].filter(([, other]) => other === pid)).toEqual([]);
     return pid;
   };
 
+  const create = await confined('create');
+  const main = await keyfold.createVault();
+  await ended(create);
+  processes.set('main', keyfold.app.process().pid ?? 0);
+  processes.set('vault', await vaultProcess(keyfold.app));
+  processes.set('main-view', await confined('main-view'));
+
   await keyfold.openAdd();
-  const add = await sheet('add');
+  const add = await confined('add');
   await (await keyfold.add()).cancel();
   await ended(add);
 
   const { key, reveal } = await typeKey(keyfold, 'pingan');
-  const revealed = await sheet('reveal');
+  const shown = await confined('reveal');
   await reveal.close();
-  await ended(revealed);
+  await ended(shown);
 
   await main.select(key.name);
   await main.action('View Secret').click();
-  await keyfold.verify();
-  const verify = await sheet('verify');
-  await (await keyfold.verify()).submit(masterPassword);
+  const verify = await keyfold.verify();
+  const asking = await confined('verify');
+  await verify.submit(masterPassword);
   await (await keyfold.reveal()).close();
-  await ended(verify);
+  await ended(asking);
 
-  expect(isAlive(mainView)).toBe(true);
+  await main.openSettings();
+  const protect = await openProtect(keyfold, 'Authenticator app');
+  const protecting = await confined('protect');
+  await protect.cancel();
+  await ended(protecting);
+  await main.page.getByRole('group', { name: 'Recovery key' }).getByRole('button').click();
+  await keyfold.keyring();
+  const keyring = await confined('keyring');
+
+  expect([...processes.values()].filter((pid) => !isAlive(pid))).toEqual([]);
   await keyfold.lock();
-  await ended(mainView);
-});
-
-test('what is typed on the lock screen reaches no view but it, while the main view loads behind it', async ({
-  start,
-}) => {
-  const keyfold = await start({ vault: true });
-  await keyfold.relaunch();
-  const sheet = await keyfold.unlockSheet();
-  await expect(sheet.password).toBeFocused();
-  await focusWindow();
-  await type(masterPassword.slice(0, 9));
-  const { page } = await keyfold.main();
-  await page.waitForLoadState();
-  await type(masterPassword.slice(9));
-  await press('Return');
-  await keyfold.gone('unlock');
-  await expect(page.getByText('No AccessKeys yet')).toBeVisible();
-  // Now the keyboard is the main view's.
-  await press('ctrl+n');
-  await keyfold.add();
+  // Locking ends whatever knew something.
+  for (const pid of [keyring, processes.get('vault') ?? 0, processes.get('main-view') ?? 0]) await ended(pid);
+  await confined('unlock');
 });
 
 test('the production build holds nothing of development', () => {

@@ -1,17 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chooseLanguage } from '../support/acts';
 import { Home } from '../support/home';
 import { seedVault } from '../support/seed';
 import { expect, test } from '../support/test';
-
-const bad: Readonly<Record<string, string | Uint8Array>> = {
-  'cut off': '{"theme":"dark","language":"zh',
-  empty: '',
-  binary: Buffer.from([0, 255, 254, 0, 123, 125, 10, 0]),
-  'JSON but no object': '[1, 2, 3]',
-  'another format': 'theme = dark\nlanguage = en\n',
-};
 
 let good: Home;
 
@@ -22,69 +14,44 @@ test.beforeAll(async () => {
 
 test.afterAll(() => good.remove());
 
+/** What else a file can be, and what falls back, is in `test/unit/main/settings.test.ts`; what is said, in `test/views/settings.spec.ts`. */
 const setAside = (home: Home) => readdirSync(home.userData).filter((name) => name.startsWith('settings.damaged-'));
 
-for (const [what, content] of Object.entries(bad)) {
-  test(`a settings file that is ${what} is set aside, and Settings says so`, async ({ start }) => {
-    const home = new Home();
-    home.takeVault(good);
-    writeFileSync(home.settings, content);
-
-    const keyfold = await start({ home });
-    const main = await keyfold.unlock();
-    await chooseLanguage(keyfold, 'en');
-    await expect(main.count).toHaveText('3 keys');
-    const [name = '', ...more] = setAside(home);
-    expect(more).toEqual([]);
-    expect(readFileSync(join(home.userData, name))).toEqual(Buffer.from(content));
-    const words = {
-      en: `The settings file could not be read and was set aside as ${name}. Settings started again from their defaults; the vault isn’t affected.`,
-      'zh-CN': `设置文件无法读取，已另存为 ${name}，设置已恢复为默认值。保险库不受影响。`,
-    };
-    const settings = await main.openSettings();
-    await expect(settings).toContainText(words.en);
-    await expect(settings.getByRole('group', { name: 'Theme' }).getByRole('radio', { name: 'System' })).toBeChecked();
-    await main.page.keyboard.press('Escape');
-    await chooseLanguage(keyfold, 'zh-CN');
-    await expect(await main.openSettings()).toContainText(words['zh-CN']);
-
-    // The new file is a good one: nothing is said the next time, and the old one still lies there.
-    await keyfold.relaunch();
-    const again = await keyfold.unlock();
-    await expect(again.page.locator('html')).toHaveAttribute('lang', 'zh-CN');
-    await expect(again.count).toContainText('3');
-    const calm = await again.openSettings();
-    await expect(calm).toContainText(home.vault);
-    await expect(calm).not.toContainText('另存为');
-    expect(setAside(home)).toEqual([name]);
-
-    await keyfold.quit();
-    home.remove();
-  });
-}
-
-test('it is said as soon as the vault is open, without looking into Settings', async ({ start }) => {
+test('a settings file that can’t be read is set aside, which is said at once and in Settings', async ({ start }) => {
+  const content = Buffer.from([0, 255, 254, 0, 123, 125, 10, 0]);
   const home = new Home();
   home.takeVault(good);
-  writeFileSync(home.settings, 'not JSON');
+  writeFileSync(home.settings, content);
+
   const keyfold = await start({ home });
   const main = await keyfold.unlock();
   await expect(main.page.getByRole('status').filter({ hasText: setAside(home)[0] ?? 'no file' })).toBeVisible();
-  await keyfold.quit();
-  home.remove();
-});
-
-test('a folder in the place of the settings file does no harm either', async ({ start }) => {
-  const home = new Home();
-  home.takeVault(good);
-  rmSync(home.settings);
-  mkdirSync(home.settings);
-  const keyfold = await start({ home });
-  await keyfold.unlock();
   await chooseLanguage(keyfold, 'en');
-  const [name] = setAside(home);
-  const main = await keyfold.main();
-  await expect(await main.openSettings()).toContainText(`set aside as ${name}`);
+  await expect(main.count).toHaveText('3 keys');
+  const [name = '', ...more] = setAside(home);
+  expect(more).toEqual([]);
+  expect(readFileSync(join(home.userData, name))).toEqual(Buffer.from(content));
+  const words = {
+    en: `The settings file could not be read and was set aside as ${name}. Settings started again from their defaults; the vault isn’t affected.`,
+    'zh-CN': `设置文件无法读取，已另存为 ${name}，设置已恢复为默认值。保险库不受影响。`,
+  };
+  const settings = await main.openSettings();
+  await expect(settings).toContainText(words.en);
+  await expect(settings.getByRole('group', { name: 'Theme' }).getByRole('radio', { name: 'System' })).toBeChecked();
+  await main.page.keyboard.press('Escape');
+  await chooseLanguage(keyfold, 'zh-CN');
+  await expect(await main.openSettings()).toContainText(words['zh-CN']);
+
+  // The new file is a good one: nothing is said the next time, and the old one still lies there.
+  await keyfold.relaunch();
+  const again = await keyfold.unlock();
+  await expect(again.page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(again.count).toContainText('3');
+  const calm = await again.openSettings();
+  await expect(calm).toContainText(home.vault);
+  await expect(calm).not.toContainText('另存为');
+  expect(setAside(home)).toEqual([name]);
+
   await keyfold.quit();
   home.remove();
 });

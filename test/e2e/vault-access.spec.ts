@@ -1,6 +1,5 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '../../common/languages';
 import { addKey } from '../support/acts';
 import type { Keyfold } from '../support/app';
 import { masterPassword } from '../support/fake-keys';
@@ -8,7 +7,7 @@ import { saveAs } from '../support/file-dialog';
 import { expect, test } from '../support/test';
 import { RecoverySteps } from '../support/views/keyring';
 import { RecoverForm } from '../support/views/unlock';
-import { words as common, evenIfGone } from '../support/views/words';
+import { evenIfGone } from '../support/views/words';
 
 const another = 'fake granite lantern copper meadow';
 
@@ -30,226 +29,158 @@ function changeDevice(keyfold: Keyfold, change: Partial<StoredSlot>): void {
 const way = async (keyfold: Keyfold, label: string) =>
   (await keyfold.main()).page.getByRole('group', { name: label, exact: true });
 
-const words = {
-  en: {
-    offer: 'A recovery key, kept on paper away from this machine, can.',
-    onlyNow: 'It is shown only now.',
-    savedAs: 'Saved as key.txt. The file isn’t encrypted',
-    slip: 'There is a slip in the recovery key',
-    recoverySet: 'The recovery key is set up.',
-    none: 'No recovery key yet',
-    recoveryKey: 'Recovery key',
-    since: 'Since',
-    replace: 'Replace',
-    replaceTitle: 'Replace the recovery key',
-    setUpTitle: 'Set up a recovery key',
-    wrongKey: 'This recovery key doesn’t open this vault.',
-    masterPassword: 'Master password',
-    change: 'Change',
-    changeAbout: 'From then on only the new one opens this vault.',
-    differ: 'The two passwords differ.',
-    changed: 'The master password was changed.',
-    keychain: 'System keychain',
-    inUse: 'In use.',
-    forget: 'Forget This Device',
-    untied: 'isn’t tied to a keychain',
-    useKeychain: 'Use Keychain',
-    tieTitle: 'Use the system’s keychain',
-    tooMany: 'Too many wrong attempts.',
-    noRecovery: 'No recovery key was set up for this vault',
-  },
-  'zh-CN': {
-    offer: '将恢复密钥抄写在纸上并保存在本机以外，即可在需要时打开。',
-    onlyNow: '恢复密钥仅在此时显示。',
-    savedAs: '已保存为 key.txt。该文件未加密',
-    slip: '恢复密钥输入有误',
-    recoverySet: '恢复密钥已设置。',
-    none: '还没有恢复密钥',
-    recoveryKey: '恢复密钥',
-    since: ' 起',
-    replace: '更换',
-    replaceTitle: '更换恢复密钥',
-    setUpTitle: '设置恢复密钥',
-    wrongKey: '此恢复密钥无法打开该保险库',
-    masterPassword: '主密码',
-    change: '修改',
-    changeAbout: '修改后，仅新主密码可以打开此保险库。',
-    differ: '两次输入的密码不一致',
-    changed: '主密码已修改。',
-    keychain: '系统钥匙串',
-    inUse: '使用中。',
-    forget: '解除本机绑定',
-    untied: '未绑定系统钥匙串',
-    useKeychain: '使用钥匙串',
-    tieTitle: '使用系统钥匙串',
-    tooMany: '错误次数过多，请在',
-    noRecovery: '此保险库未设置恢复密钥，只能使用主密码打开。',
-  },
-} as const satisfies Record<Language, Record<string, string>>;
+test('a recovery key, shown once and typed back, opens the vault when the master password is forgotten', async ({
+  start,
+}) => {
+  const keyfold = await start({ measuredCost: true });
+  const sheet = await keyfold.create();
+  await sheet.fill(masterPassword, masterPassword);
+  await sheet.submit();
+  await expect(sheet.page.getByText('A recovery key, kept on paper away from this machine, can.')).toBeVisible();
+  await sheet.setUp.click();
+  const steps = new RecoverySteps(sheet.page);
+  const key = await steps.shown();
+  await expect(sheet.page.getByText('It is shown only now.')).toBeVisible();
+  expect(key).toMatch(/^([02-9AC-HJ-NP-Z]{4}-){7}[02-9AC-HJ-NP-Z]{4}$/);
 
-// As in vault-dies.spec.ts.
-test.describe.configure({ mode: 'parallel' });
+  // As a file, private, written by the vault process.
+  await steps.save.click();
+  const file = join(keyfold.home.documents, 'key.txt');
+  await saveAs(file);
+  await expect(sheet.page.getByText('Saved as key.txt. The file isn’t encrypted')).toBeVisible();
+  expect(readFileSync(file, 'utf8')).toContain(key);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  rmSync(file);
 
-for (const language of ['en', 'zh-CN'] as const) {
-  const say = { ...common[language], ...words[language] };
+  // A slip is told apart from a wrong key, and until the key is typed back it counts as none.
+  await steps.written.click();
+  await steps.typeBack(`${key.slice(1)}${key.slice(0, 1)}`);
+  await expect(sheet.page.getByText('There is a slip in the recovery key')).toBeVisible();
+  expect(slotOf(keyfold, 'recovery-key')).toBeUndefined();
+  await steps.typeBack(key.toLowerCase().replaceAll('-', ' '));
+  await keyfold.gone('create');
+  const main = await keyfold.main();
+  await expect(main.said('The recovery key is set up.')).toBeVisible();
+  await expect(main.page.getByRole('button', { name: 'No recovery key yet' })).toHaveCount(0);
+  // The installed application's cost: never under the least, whatever this machine measured.
+  const { kdf } = slotOf(keyfold, 'master-password') ?? {};
+  expect(kdf?.memoryKiB).toBeGreaterThanOrEqual(256 * 1024);
+  expect(kdf?.passes).toBeGreaterThanOrEqual(3);
+  expect(kdf?.lanes).toBe(4);
+  for (const { path, content } of keyfold.home.files(keyfold.home.userData)) {
+    expect(content.includes(key) || content.includes(key.replaceAll('-', '')), path).toBe(false);
+  }
+  const added = await addKey(keyfold, 'pingan');
 
-  test(`a recovery key, shown once and typed back, opens the vault when the master password is forgotten (${language})`, async ({
-    start,
-  }) => {
-    const keyfold = await start({ measuredCost: true, settings: { language } });
-    const sheet = await keyfold.create();
-    await sheet.fill(masterPassword, masterPassword);
-    await sheet.submit();
-    await expect(sheet.page.getByText(say.offer)).toBeVisible();
-    await sheet.setUp.click();
-    const steps = new RecoverySteps(sheet.page);
-    const key = await steps.shown();
-    await expect(sheet.page.getByText(say.onlyNow)).toBeVisible();
-    expect(key).toMatch(/^([02-9AC-HJ-NP-Z]{4}-){7}[02-9AC-HJ-NP-Z]{4}$/);
+  const unlock = await keyfold.lock();
+  await unlock.forgot.click();
+  const form = new RecoverForm(unlock.page);
+  await expect(form.dialog).toBeVisible();
+  await form.submit(key, another);
+  await keyfold.gone('unlock');
+  await expect((await keyfold.main()).row(added.name)).toBeVisible();
 
-    // As a file, private, written by the vault process.
-    await steps.save.click();
-    const file = join(keyfold.home.documents, 'key.txt');
-    await saveAs(file);
-    await expect(sheet.page.getByText(say.savedAs)).toBeVisible();
-    expect(readFileSync(file, 'utf8')).toContain(key);
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    rmSync(file);
+  // Replaced: asks for the master password; the former key stays good until the new one is confirmed.
+  await keyfold.menu('settings');
+  await expect(await way(keyfold, 'Recovery key')).toContainText('Since');
+  await (await way(keyfold, 'Recovery key')).getByRole('button', { name: 'Replace' }).click();
+  const keyring = await keyfold.keyring();
+  await expect(keyring.page.getByRole('dialog', { name: 'Replace the recovery key' })).toBeVisible();
+  await keyring.submit(another);
+  const second = await keyring.recovery.shown();
+  expect(second).not.toBe(key);
+  await keyring.recovery.written.click();
+  await keyring.recovery.typeBack(second);
+  await keyfold.gone('keyring');
 
-    // A slip is told apart from a wrong key, and until the key is typed back it counts as none.
-    await steps.written.click();
-    await steps.typeBack(`${key.slice(1)}${key.slice(0, 1)}`);
-    await expect(sheet.page.getByText(say.slip)).toBeVisible();
-    expect(slotOf(keyfold, 'recovery-key')).toBeUndefined();
-    await steps.typeBack(key.toLowerCase().replaceAll('-', ' '));
-    await keyfold.gone('create');
-    const main = await keyfold.main();
-    await expect(main.said(say.recoverySet)).toBeVisible();
-    await expect(main.page.getByRole('button', { name: say.none })).toHaveCount(0);
-    // The installed application's cost: never under the least, whatever this machine measured.
-    const { kdf } = slotOf(keyfold, 'master-password') ?? {};
-    expect(kdf?.memoryKiB).toBeGreaterThanOrEqual(256 * 1024);
-    expect(kdf?.passes).toBeGreaterThanOrEqual(3);
-    expect(kdf?.lanes).toBe(4);
-    for (const { path, content } of keyfold.home.files(keyfold.home.userData)) {
-      expect(content.includes(key) || content.includes(key.replaceAll('-', '')), path).toBe(false);
-    }
-    const added = await addKey(keyfold, 'pingan');
+  const again = await keyfold.lock();
+  await again.submit(masterPassword);
+  await expect(again.page.getByText('The master password is wrong.')).toBeVisible();
+  await again.forgot.click();
+  const last = new RecoverForm(again.page);
+  await last.submit(key, masterPassword);
+  await expect(again.page.getByText('This recovery key doesn’t open this vault.')).toBeVisible();
+  await last.back.click();
+  await keyfold.unlock(another);
+});
 
-    const unlock = await keyfold.lock();
-    await unlock.forgot.click();
-    const form = new RecoverForm(unlock.page);
-    await expect(form.dialog).toBeVisible();
-    await form.submit(key, another);
-    await keyfold.gone('unlock');
-    await expect((await keyfold.main()).row(added.name)).toBeVisible();
+test('the master password is changed in a sheet; this device is forgotten and tied anew', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const main = await keyfold.main();
+  const added = await addKey(keyfold, 'pingan');
+  await expect.poll(() => slotOf(keyfold, 'device')).toBeDefined();
+  // Not a word of it before there is a recovery key, but one quiet line.
+  await main.page.getByRole('button', { name: 'No recovery key yet' }).click();
+  const offered = await keyfold.keyring();
+  await expect(offered.page.getByRole('dialog', { name: 'Set up a recovery key' })).toBeVisible();
+  await evenIfGone(offered.page.keyboard.press('Escape'));
+  await keyfold.gone('keyring');
 
-    // Replaced: asks for the master password; the former key stays good until the new one is confirmed.
-    await keyfold.menu('settings');
-    await expect(await way(keyfold, say.recoveryKey)).toContainText(say.since);
-    await (await way(keyfold, say.recoveryKey)).getByRole('button', { name: say.replace }).click();
-    const keyring = await keyfold.keyring();
-    await expect(keyring.page.getByRole('dialog', { name: say.replaceTitle })).toBeVisible();
-    await keyring.submit(another);
-    const second = await keyring.recovery.shown();
-    expect(second).not.toBe(key);
-    await keyring.recovery.written.click();
-    await keyring.recovery.typeBack(second);
-    await keyfold.gone('keyring');
+  await main.openSettings();
+  await (await way(keyfold, 'Master password')).getByRole('button', { name: 'Change' }).click();
+  const sheet = await keyfold.keyring();
+  await expect(sheet.dialog).toContainText('From then on only the new one opens this vault.');
+  await sheet.change('not the master password', another);
+  await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
+  await sheet.change(masterPassword, another, `${another}!`);
+  await expect(sheet.page.getByText('The two passwords differ.')).toBeVisible();
+  const device = slotOf(keyfold, 'device');
+  await sheet.change(masterPassword, another);
+  await keyfold.gone('keyring');
+  await expect(main.said('The master password was changed.')).toBeVisible();
+  expect(slotOf(keyfold, 'device')).toEqual(device);
 
-    const again = await keyfold.lock();
-    await again.submit(masterPassword);
-    await expect(again.page.getByText(say.wrongPassword)).toBeVisible();
-    await again.forgot.click();
-    const last = new RecoverForm(again.page);
-    await last.submit(key, masterPassword);
-    await expect(again.page.getByText(say.wrongKey)).toBeVisible();
-    await last.back.click();
-    await keyfold.unlock(another);
-  });
+  const keychain = await way(keyfold, 'System keychain');
+  await expect(keychain).toContainText('In use.');
+  await keychain.getByRole('button', { name: 'Forget This Device' }).click();
+  await expect(keychain).toContainText('isn’t tied to a keychain');
+  expect(slotOf(keyfold, 'device')).toBeUndefined();
 
-  test(`the master password is changed in a sheet; this device is forgotten and tied anew (${language})`, async ({
-    start,
-  }) => {
-    const keyfold = await start({ vault: true, settings: { language } });
-    const main = await keyfold.main();
-    const added = await addKey(keyfold, 'pingan');
-    await expect.poll(() => slotOf(keyfold, 'device')).toBeDefined();
-    // Not a word of it before there is a recovery key, but one quiet line.
-    await main.page.getByRole('button', { name: say.none }).click();
-    const offered = await keyfold.keyring();
-    await expect(offered.page.getByRole('dialog', { name: say.setUpTitle })).toBeVisible();
-    await evenIfGone(offered.page.keyboard.press('Escape'));
-    await keyfold.gone('keyring');
+  // It stays forgotten after a restart, and the former password opens nothing.
+  await keyfold.relaunch();
+  const unlock = await keyfold.unlockSheet();
+  await unlock.submit(masterPassword);
+  await expect(unlock.page.getByText('The master password is wrong.')).toBeVisible();
+  await keyfold.unlock(another);
+  await keyfold.menu('settings');
+  const still = await way(keyfold, 'System keychain');
+  await still.getByRole('button', { name: 'Use Keychain' }).click();
+  const tie = await keyfold.keyring();
+  await expect(tie.page.getByRole('dialog', { name: 'Use the system’s keychain' })).toBeVisible();
+  await tie.submit('not the master password');
+  await expect(tie.page.getByText('The master password is wrong.')).toBeVisible();
+  await tie.submit(another);
+  await keyfold.gone('keyring');
+  await expect(still).toContainText('In use.');
+  await (await keyfold.main()).page.getByRole('button', { name: 'Done' }).click();
+  await expect((await keyfold.main()).row(added.name)).toBeVisible();
+});
 
-    await main.openSettings();
-    await (await way(keyfold, say.masterPassword)).getByRole('button', { name: say.change }).click();
-    const sheet = await keyfold.keyring();
-    await expect(sheet.dialog).toContainText(say.changeAbout);
-    await sheet.change('not the master password', another);
-    await expect(sheet.page.getByText(say.wrongPassword)).toBeVisible();
-    await sheet.change(masterPassword, another, `${another}!`);
-    await expect(sheet.page.getByText(say.differ)).toBeVisible();
-    const device = slotOf(keyfold, 'device');
-    await sheet.change(masterPassword, another);
-    await keyfold.gone('keyring');
-    await expect(main.said(say.changed)).toBeVisible();
-    expect(slotOf(keyfold, 'device')).toEqual(device);
+test('failed unlocks wait, across a restart too; a right password is not tried meanwhile', async ({ start }) => {
+  const keyfold = await start({ vault: true });
+  const sheet = await keyfold.lock();
+  for (let times = 1; times <= 5; times += 1) {
+    await sheet.submit(`wrong password ${times}`);
+    await expect(sheet.button).not.toHaveAttribute('aria-busy', 'true');
+    if (times < 5) await expect(sheet.page.getByText('The master password is wrong.')).toBeVisible();
+  }
+  await expect(sheet.page.getByText('Too many wrong attempts.')).toBeVisible();
+  await expect(sheet.button).toBeDisabled();
 
-    const keychain = await way(keyfold, say.keychain);
-    await expect(keychain).toContainText(say.inUse);
-    await keychain.getByRole('button', { name: say.forget }).click();
-    await expect(keychain).toContainText(say.untied);
-    expect(slotOf(keyfold, 'device')).toBeUndefined();
-
-    // It stays forgotten after a restart, and the former password opens nothing.
-    await keyfold.relaunch();
-    const unlock = await keyfold.unlockSheet();
-    await unlock.submit(masterPassword);
-    await expect(unlock.page.getByText(say.wrongPassword)).toBeVisible();
-    await keyfold.unlock(another);
-    await keyfold.menu('settings');
-    const still = await way(keyfold, say.keychain);
-    await still.getByRole('button', { name: say.useKeychain }).click();
-    const tie = await keyfold.keyring();
-    await expect(tie.page.getByRole('dialog', { name: say.tieTitle })).toBeVisible();
-    await tie.submit('not the master password');
-    await expect(tie.page.getByText(say.wrongPassword)).toBeVisible();
-    await tie.submit(another);
-    await keyfold.gone('keyring');
-    await expect(still).toContainText(say.inUse);
-    await (await keyfold.main()).page.getByRole('button', { name: say.done }).click();
-    await expect((await keyfold.main()).row(added.name)).toBeVisible();
-  });
-
-  test(`failed unlocks wait, across a restart too; a right password is not tried meanwhile (${language})`, async ({
-    start,
-  }) => {
-    const keyfold = await start({ vault: true, settings: { language } });
-    const sheet = await keyfold.lock();
-    for (let times = 1; times <= 5; times += 1) {
-      await sheet.submit(`wrong password ${times}`);
-      await expect(sheet.button).not.toHaveAttribute('aria-busy', 'true');
-      if (times < 5) await expect(sheet.page.getByText(say.wrongPassword)).toBeVisible();
-    }
-    await expect(sheet.page.getByText(say.tooMany)).toBeVisible();
-    await expect(sheet.button).toBeDisabled();
-
-    await keyfold.relaunch();
-    const again = await keyfold.unlockSheet();
-    await expect(again.page.getByText(say.tooMany)).toBeVisible();
-    await again.password.fill(masterPassword);
-    await again.page.keyboard.press('Enter');
-    await expect(again.button).toBeDisabled();
-    await again.forgot.click();
-    await expect(again.page.getByText(say.noRecovery)).toBeVisible();
-    await keyfold.quit();
-    // What this can't stop: whoever can delete files.
-    rmSync(join(keyfold.home.vault, 'attempts.json'));
-    await keyfold.launch();
-    await keyfold.unlock();
-  });
-}
+  await keyfold.relaunch();
+  const again = await keyfold.unlockSheet();
+  await expect(again.page.getByText('Too many wrong attempts.')).toBeVisible();
+  await again.password.fill(masterPassword);
+  await again.page.keyboard.press('Enter');
+  await expect(again.button).toBeDisabled();
+  await again.forgot.click();
+  await expect(again.page.getByText('No recovery key was set up for this vault')).toBeVisible();
+  await keyfold.quit();
+  // What this can't stop: whoever can delete files.
+  rmSync(join(keyfold.home.vault, 'attempts.json'));
+  await keyfold.launch();
+  await keyfold.unlock();
+});
 
 test('a keychain that is another one, or has lost its key, is said in Settings, and nothing is lost', async ({
   start,

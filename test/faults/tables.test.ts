@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acceptedHeaders } from '../../common/csv/header';
 import { columnRoles, previewRows, tableRowLimit, tableSizeLimit } from '../../common/csv/table';
-import { profileIds } from '../../common/providers';
+import { providerIds } from '../../common/providers';
 import { keysFromTable } from '../../vault/transfer/table/keys';
 import { noColumns } from '../../vault/transfer/table/mapping';
 import { readTable } from '../../vault/transfer/table/read';
@@ -202,8 +202,8 @@ describe('whatever bytes come', () => {
       fc.property(
         fc.oneof(text, flipped, fc.uint8Array({ maxLength: 200 })),
         fc.option(mapping),
-        fc.constantFrom(...profileIds, null),
-        (bytes, columns, profile) => {
+        fc.constantFrom(...providerIds, null),
+        (bytes, columns, provider) => {
           const read = readTable(bytes);
           if (!read.ok) return;
           const { table, outline } = read;
@@ -212,7 +212,7 @@ describe('whatever bytes come', () => {
             cells.filter((_, at) => at !== outline.mapping.accessKeyId),
           );
           expect(JSON.stringify([outline.header, shown])).not.toContain(random);
-          const found = keysFromTable(table, columns ? { ...noColumns, ...columns } : outline.mapping, profile);
+          const found = keysFromTable(table, columns ? { ...noColumns, ...columns } : outline.mapping, provider);
           expect(found.keys.length + found.problems.length).toBe(outline.rows);
           for (const { accessKeyId, secret } of found.keys.map(plain)) {
             expect(accessKeyId).toMatch(/^[\x21-\x7e]{1,128}$/);

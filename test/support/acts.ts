@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import type { Language } from '../../common/languages';
-import type { ProfileId } from '../../common/providers';
+import type { ProviderId } from '../../common/providers';
 import type { Keyfold } from './app';
 import { type FakePair, fakePair, masterPassword, uniqueName } from './fake-keys';
 import type { ProtectSheet } from './views/protect';
@@ -8,14 +8,14 @@ import type { RevealSheet } from './views/reveal';
 import type { VerifySheet } from './views/verify';
 
 export interface TypedKey extends FakePair {
-  profile: ProfileId;
+  provider: ProviderId;
   name: string;
 }
 
 export interface KeyChoice {
   name?: string;
   pair?: FakePair;
-  /** One of the profile's identities, types or credentials, by its words. */
+  /** One of the provider's identities, types or credentials, by its words. */
   options?: readonly string[];
   /** Other fields by their labels. */
   fields?: Readonly<Record<string, string>>;
@@ -24,25 +24,25 @@ export interface KeyChoice {
 /** Types a key into the add sheet and saves it; the reveal sheet stands then. */
 export async function typeKey(
   keyfold: Keyfold,
-  profile: ProfileId,
-  { name = uniqueName('Key'), pair = fakePair(profile), options = [], fields = {} }: KeyChoice = {},
+  provider: ProviderId,
+  { name = uniqueName('Key'), pair = fakePair(provider), options = [], fields = {} }: KeyChoice = {},
 ): Promise<{ key: TypedKey; reveal: RevealSheet }> {
   const sheet = await keyfold.openAdd();
-  await sheet.choose(profile);
+  await sheet.choose(provider);
   for (const option of options) await sheet.chooseOption(option);
   await sheet.name.fill(name);
   // The first type of Private Alibaba Cloud belongs to an endpoint.
-  if (profile === 'private-alibaba' && options.length === 0) await sheet.endpoint.fill('ebs.example.internal');
+  if (provider === 'private-alibaba' && options.length === 0) await sheet.endpoint.fill('ebs.example.internal');
   await sheet.fill(fields);
-  await sheet.fillPair(profile, pair);
+  await sheet.fillPair(provider, pair);
   await sheet.submit();
   const reveal = await keyfold.reveal();
-  return { key: { profile, name, accessKeyId: pair.accessKeyId, secret: pair.secret }, reveal };
+  return { key: { provider, name, accessKeyId: pair.accessKeyId, secret: pair.secret }, reveal };
 }
 
 /** Adds a key as a person does, and closes the reveal sheet. */
-export async function addKey(keyfold: Keyfold, profile: ProfileId, choice: KeyChoice = {}): Promise<TypedKey> {
-  const { key, reveal } = await typeKey(keyfold, profile, choice);
+export async function addKey(keyfold: Keyfold, provider: ProviderId, choice: KeyChoice = {}): Promise<TypedKey> {
+  const { key, reveal } = await typeKey(keyfold, provider, choice);
   await reveal.close();
   return key;
 }

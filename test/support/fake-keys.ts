@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { ProfileId } from '../../common/providers';
+import type { ProviderId } from '../../common/providers';
 
 /** Keys that no cloud ever gave: each says FAKE of itself, has its provider's shape, and is made anew for each test. */
 
@@ -17,7 +17,7 @@ export interface FakePair {
   secret: string;
 }
 
-const makers: Record<ProfileId, () => FakePair> = {
+const makers: Record<ProviderId, () => FakePair> = {
   alibaba: () => ({ accessKeyId: filled('LTAIFAKE', 24, alphanumeric), secret: filled('FAKE', 30, alphanumeric) }),
   'private-alibaba': () => ({
     accessKeyId: filled('FAKEEBS', 16, alphanumeric),
@@ -28,8 +28,8 @@ const makers: Record<ProfileId, () => FakePair> = {
 };
 
 /** A pair of this provider's shape. */
-export function fakePair(profile: ProfileId): FakePair {
-  return makers[profile]();
+export function fakePair(provider: ProviderId): FakePair {
+  return makers[provider]();
 }
 
 /** A temporary pair of Huawei Cloud with its security token. */

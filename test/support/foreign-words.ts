@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { profiles } from '../../common/providers';
+import { providers } from '../../common/providers';
 
 /** Names of products and the consoles' own terms, which stand in Chinese sentences as they are. */
 const terms = new Set(
@@ -11,7 +11,7 @@ const terms = new Set(
 
 /** Examples in empty fields. */
 const examples = [
-  ...profiles.flatMap(({ account, identities }) => [
+  ...providers.flatMap(({ account, identities }) => [
     account.placeholder,
     ...identities.flatMap(({ nameField }) => nameField?.placeholder ?? []),
   ]),

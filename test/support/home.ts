@@ -9,16 +9,17 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../../common/settings';
+import { scratchFolder } from './scratch';
 
 /** A person's home folder for one test: everything the application keeps stands below it, and it goes with the test. */
 export class Home {
   readonly folder: string;
 
-  constructor(settings: Partial<Settings> = {}) {
-    this.folder = mkdtempSync(join(tmpdir(), 'keyfold-e2e-'));
+  /** `above`: the folder in which it is made; left out, wherever files are written fastest. */
+  constructor(settings: Partial<Settings> = {}, above: string | null = null) {
+    this.folder = above === null ? scratchFolder('keyfold-e2e') : mkdtempSync(join(above, 'keyfold-e2e-'));
     mkdirSync(this.userData, { recursive: true });
     mkdirSync(this.documents, { recursive: true });
     this.writeSettings({ language: 'en', theme: 'light', ...settings });

@@ -6,7 +6,8 @@ import { until } from './until';
 
 /**
  * What a person does to the window from outside: real keys through the X server, and the clipboard as another program
- * reads it. A test that calls one of these is skipped where the system has no such program. Nothing of it passes through the debugging connection, which would leave what is typed in the main process.
+ * reads it. Nothing of it passes through the debugging connection, which would leave what is typed in the main process.
+ * A test that calls one of these is skipped where the system has no such program.
  */
 
 const execute = promisify(execFile);

@@ -1,8 +1,8 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { passwordBytes, secretBytes } from '../../common/keys/text-bytes';
-import type { CredentialKind, ProfileId } from '../../common/providers';
-import { profiles } from '../../common/providers';
+import type { CredentialKind, ProviderId } from '../../common/providers';
+import { providers } from '../../common/providers';
 import { type KdfCost, leastCost } from '../../vault/base/crypto/kdf';
 import { checkKey, storeKey } from '../../vault/keys/add';
 import { setDefault, setStatus } from '../../vault/keys/change';
@@ -42,8 +42,8 @@ export interface Seed {
 }
 
 /**
- * Makes a vault in this folder (which must hold none) with keys of all profiles, names in both languages, accounts with
- * several users, one default a profile, some keys disabled. 10,000 keys take a few seconds.
+ * Makes a vault in this folder (which must hold none) with keys of all providers, names in both languages, accounts with
+ * several users, one default a provider, some keys disabled. 10,000 keys take a few seconds.
  */
 export async function seedVault(
   folder: string,
@@ -57,7 +57,7 @@ export async function seedVault(
         const { key, secrets } = seedKey(index, now);
         const createdAt = now - (index % 200) * day - index;
         const id = storeKey(vault, opened.keys.secretKey, checkKey(key, secrets, createdAt), createdAt);
-        if (index < profiles.length) setDefault(vault.database, id, createdAt);
+        if (index < providers.length) setDefault(vault.database, id, createdAt);
         else if (index % 11 === 0) setStatus(vault.database, id, 'disabled', createdAt);
       }
     });
@@ -90,24 +90,24 @@ function pick<T>(list: readonly [T, ...T[]] | readonly T[], index: number): T {
 }
 
 function seedKey(index: number, now: number) {
-  const profile = pick(profiles, index);
-  const turn = Math.floor(index / profiles.length);
-  const identity = pick(profile.identities, turn % 8 === 7 ? 1 : 0);
-  const type = profile.keyTypes.length > 0 ? pick(profile.keyTypes, turn) : null;
+  const provider = pick(providers, index);
+  const turn = Math.floor(index / providers.length);
+  const identity = pick(provider.identities, turn % 8 === 7 ? 1 : 0);
+  const type = provider.keyTypes.length > 0 ? pick(provider.keyTypes, turn) : null;
   const credential: CredentialKind =
-    profile.credentials.includes('temporary') && turn % 10 === 9 ? 'temporary' : 'long-term';
-  const values = credential === 'temporary' ? fakeTemporary() : { ...fakePair(profile.id), token: '' };
+    provider.credentials.includes('temporary') && turn % 10 === 9 ? 'temporary' : 'long-term';
+  const values = credential === 'temporary' ? fakeTemporary() : { ...fakePair(provider.id), token: '' };
   // Two keys a user, ten an account: within every quota.
   const pair = Math.floor(turn / 2);
   const known = turn % 6 !== 5;
   return {
     key: {
-      profile: profile.id,
+      provider: provider.id,
       name: [pick(teams, turn), pick(duties, turn * 3 + index), pick(places, index), index + 1]
         .filter((part) => part !== '')
         .join(' '),
       description: pick(notes, index),
-      accountId: known ? accountOf(profile.id, Math.floor(turn / 10)) : '',
+      accountId: known ? accountOf(provider.id, Math.floor(turn / 10)) : '',
       identityKind: identity.kind,
       identityName: known && identity.nameField ? `${pick(['svc', 'ops', 'ci', '运维'], pair)}-${pair % 500}` : '',
       endpoint: type?.endpoint ? `https://ebs.cn-${turn % 9}.example` : '',
@@ -120,7 +120,7 @@ function seedKey(index: number, now: number) {
   };
 }
 
-function accountOf(profile: ProfileId, number: number): string {
-  if (profile === 'alibaba' || profile === 'private-alibaba') return String(1_000_000_000_000_000 + number * 7919);
-  return `${profile === 'huawei' ? 'hw' : 'pa'}-example-${number}`;
+function accountOf(provider: ProviderId, number: number): string {
+  if (provider === 'alibaba' || provider === 'private-alibaba') return String(1_000_000_000_000_000 + number * 7919);
+  return `${provider === 'huawei' ? 'hw' : 'pa'}-example-${number}`;
 }

@@ -2,7 +2,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NewKeyDetails } from '../../common/keys/access-key';
 import { passwordBytes, secretBytes } from '../../common/keys/text-bytes';
-import { identityOf, type ProfileId, profileOf } from '../../common/providers';
+import { identityOf, type ProviderId, providerOf } from '../../common/providers';
 import { leastCost } from '../../vault/base/crypto/kdf';
 import { checkKey, storeKey } from '../../vault/keys/add';
 import { setDefault, setStatus } from '../../vault/keys/change';
@@ -14,8 +14,8 @@ import { fakePair, masterPassword } from './fake-keys';
 import { scratchFolder } from './scratch';
 
 /** A key as a test names it; what it leaves out is made up. */
-export interface StoredKey extends Partial<Omit<NewKeyDetails, 'profile'>> {
-  profile: ProfileId;
+export interface StoredKey extends Partial<Omit<NewKeyDetails, 'provider'>> {
+  provider: ProviderId;
   name: string;
   secret?: string;
   /** Security token of a temporary key. */
@@ -77,10 +77,10 @@ async function makeModel(): Promise<Model> {
 function store(database: VaultDatabase, vaultId: string, secretKey: Uint8Array, keys: readonly StoredKey[]): void {
   const now = Date.now();
   for (const { secret, token, age = 0, isDefault, disabled, ...details } of keys) {
-    const profile = profileOf(details.profile);
-    const pair = fakePair(profile.id);
-    const identityKind = details.identityKind ?? profile.identities[0].kind;
-    const type = profile.keyTypes.find(({ id }) => id === details.keyType) ?? profile.keyTypes[0];
+    const provider = providerOf(details.provider);
+    const pair = fakePair(provider.id);
+    const identityKind = details.identityKind ?? provider.identities[0].kind;
+    const type = provider.keyTypes.find(({ id }) => id === details.keyType) ?? provider.keyTypes[0];
     const key: NewKeyDetails = {
       description: '',
       accountId: '',
@@ -93,7 +93,7 @@ function store(database: VaultDatabase, vaultId: string, secretKey: Uint8Array, 
       expiresAt: null,
       ...details,
     };
-    if (!identityOf(key.profile, key.identityKind)) throw new Error('There is no such identity.');
+    if (!identityOf(key.provider, key.identityKind)) throw new Error('There is no such identity.');
     const createdAt = now - age * day;
     const secrets = { secret: secretBytes(secret ?? pair.secret), token: secretBytes(token ?? '') };
     const checked = checkKey(key, secrets, createdAt);

@@ -71,6 +71,8 @@ const emptyVault = (folder: string) => copyVault(folder, []);
  */
 export function sharedKeyfold(options: StartOptions = {}, makeVault = emptyVault): () => Keyfold {
   let shared: Keyfold | null = null;
+  // One after another in one worker; elsewhere every test goes to the next worker that is free.
+  test.describe.configure({ mode: 'default' });
   test.beforeAll(async () => {
     test.setTimeout(120_000);
     const home = new Home(options.settings);

@@ -95,8 +95,8 @@ export async function openAdd(application, language = 'en') {
  * @param {import('./keys.mjs').FakeKey} key
  * @param {Language} language
  */
-export async function fillIn(sheet, { profile, choices, fields }, language = 'en') {
-  for (const name of [profile, ...choices]) await choose(sheet, name);
+export async function fillIn(sheet, { provider, choices, fields }, language = 'en') {
+  for (const name of [provider, ...choices]) await choose(sheet, name);
   await fillFields(sheet, fields, language);
 }
 

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} FakeKey
- * @property {string} profile the Addition Method, as the form names it
+ * @property {string} provider the Addition Method, as the form names it
  * @property {string[]} choices other choices to make, by their words
  * @property {Record<string, string>} fields what to type, by the fields' labels
  */
@@ -33,7 +33,7 @@ export const masterPassword = 'fake horse battery staple';
 
 /** @type {FakeKey} */
 export const alibaba = {
-  profile: 'Alibaba Cloud',
+  provider: 'Alibaba Cloud',
   choices: ['RAM user'],
   fields: {
     Name: 'Production deploy',
@@ -54,7 +54,7 @@ export const successor = {
 
 /** @type {FakeKey} */
 export const privateAlibaba = {
-  profile: 'Private Alibaba Cloud',
+  provider: 'Private Alibaba Cloud',
   choices: ['AliyunEBS', 'RAM user'],
   fields: {
     Name: 'Block storage, data centre A',
@@ -74,14 +74,14 @@ export const huaweiFile = {
 
 /** @type {FakeKey} */
 export const huawei = {
-  profile: 'Huawei Cloud',
+  provider: 'Huawei Cloud',
   choices: [],
   fields: { Name: 'Read-only for the dashboard', 'Domain / Account': 'hw-example' },
 };
 
 /** @type {FakeKey} */
 export const huaweiTemporary = {
-  profile: 'Huawei Cloud',
+  provider: 'Huawei Cloud',
   choices: ['IAM user', 'Temporary'],
   fields: {
     Name: 'Migration week',
@@ -96,7 +96,7 @@ export const huaweiTemporary = {
 
 /** @type {FakeKey} */
 export const pingan = {
-  profile: 'Ping An Cloud',
+  provider: 'Ping An Cloud',
   choices: ['Subaccount'],
   fields: {
     Name: 'Nightly builds',

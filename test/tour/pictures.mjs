@@ -34,7 +34,7 @@ const pair = { id: fake('LTAIFAKEaudit', 24), secret: fake('FAKEaudit', 30) };
 /** @type {Record<Language, import('./keys.mjs').FakeKey>} */
 const newKeys = {
   en: {
-    profile: 'Alibaba Cloud',
+    provider: 'Alibaba Cloud',
     choices: [],
     fields: {
       Name: 'Audit export',
@@ -46,7 +46,7 @@ const newKeys = {
     },
   },
   'zh-CN': {
-    profile: '阿里云',
+    provider: '阿里云',
     choices: [],
     fields: {
       名称: '审计日志导出',
@@ -124,7 +124,7 @@ async function daily(home, language, theme) {
   // Back to the top of the form, as a person looks it over.
   await sheet.mouse.move(size.width / 2, size.height / 2);
   await sheet.mouse.wheel(0, -5000);
-  await expect(sheet.getByText(newKeys[language].profile, { exact: true })).toBeInViewport();
+  await expect(sheet.getByText(newKeys[language].provider, { exact: true })).toBeInViewport();
   await picture('add');
   const reveal = await submit(application, sheet, language);
   await picture('reveal');

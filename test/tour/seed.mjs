@@ -15,7 +15,7 @@ const day = 86_400_000;
 /**
  * @typedef {object} SeedKey
  * @property {number} days its age
- * @property {string} profile
+ * @property {string} provider
  * @property {Bilingual} name
  * @property {Bilingual} [description]
  * @property {string} accountId
@@ -33,7 +33,7 @@ const day = 86_400_000;
 const keys = [
   {
     days: 212,
-    profile: 'alibaba',
+    provider: 'alibaba',
     name: { en: 'Root account, break glass', 'zh-CN': '主账号应急密钥' },
     description: {
       en: 'Sealed envelope 7. Only for the yearly drill.',
@@ -47,7 +47,7 @@ const keys = [
   },
   {
     days: 143,
-    profile: 'private-alibaba',
+    provider: 'private-alibaba',
     name: { en: 'NAS backups, Shanghai', 'zh-CN': 'NAS 备份（上海）' },
     accountId: '1000000000000042',
     identityName: 'backup',
@@ -57,7 +57,7 @@ const keys = [
   },
   {
     days: 96,
-    profile: 'huawei',
+    provider: 'huawei',
     name: { en: 'OBS log archive', 'zh-CN': 'OBS 日志归档' },
     accountId: 'hw-example',
     identityName: 'log-writer',
@@ -66,7 +66,7 @@ const keys = [
   },
   {
     days: 88,
-    profile: 'pingan',
+    provider: 'pingan',
     name: { en: 'Claims portal, staging', 'zh-CN': '理赔门户测试环境' },
     accountId: 'pa-example',
     identityName: 'claims-stg',
@@ -75,7 +75,7 @@ const keys = [
   },
   {
     days: 81,
-    profile: 'alibaba',
+    provider: 'alibaba',
     name: { en: 'DNS automation', 'zh-CN': 'DNS 自动化' },
     accountId: '1234567890123456',
     identityName: 'dns-bot',
@@ -84,7 +84,7 @@ const keys = [
   },
   {
     days: 64,
-    profile: 'private-alibaba',
+    provider: 'private-alibaba',
     name: { en: 'Block storage, DC A', 'zh-CN': '块存储（A 机房）' },
     accountId: '1000000000000042',
     identityName: 'storage-admin',
@@ -96,7 +96,7 @@ const keys = [
   },
   {
     days: 52,
-    profile: 'huawei',
+    provider: 'huawei',
     name: { en: 'Dashboard, read-only', 'zh-CN': '监控大屏只读' },
     accountId: 'hw-example',
     identityName: 'ops-reader',
@@ -106,7 +106,7 @@ const keys = [
   },
   {
     days: 40,
-    profile: 'alibaba',
+    provider: 'alibaba',
     name: { en: 'Image registry', 'zh-CN': '镜像仓库' },
     accountId: '1234567890123456',
     identityName: 'registry-push',
@@ -115,7 +115,7 @@ const keys = [
   },
   {
     days: 33,
-    profile: 'pingan',
+    provider: 'pingan',
     name: { en: 'Nightly builds', 'zh-CN': '每日构建' },
     accountId: 'pa-example',
     identityName: 'ci-runner',
@@ -125,7 +125,7 @@ const keys = [
   },
   {
     days: 21,
-    profile: 'private-alibaba',
+    provider: 'private-alibaba',
     name: { en: 'Block storage, DC B', 'zh-CN': '块存储（B 机房）' },
     accountId: '1000000000000042',
     identityName: 'storage-admin',
@@ -136,7 +136,7 @@ const keys = [
   },
   {
     days: 12,
-    profile: 'huawei',
+    provider: 'huawei',
     name: { en: 'Old CI user', 'zh-CN': '旧版 CI 用户' },
     accountId: 'hw-example',
     identityName: 'ci-legacy',
@@ -146,7 +146,7 @@ const keys = [
   },
   {
     days: 5,
-    profile: 'alibaba',
+    provider: 'alibaba',
     name: { en: 'Production deploy', 'zh-CN': '生产环境部署' },
     description: {
       en: 'Pushes images and rolls out services in cn-hangzhou. Rotate with the platform team.',
@@ -160,7 +160,7 @@ const keys = [
   },
   {
     days: 1,
-    profile: 'huawei',
+    provider: 'huawei',
     name: { en: 'Migration week', 'zh-CN': '迁移专用' },
     accountId: 'hw-example',
     identityName: 'migration',
@@ -216,7 +216,7 @@ function completed(key, language) {
   const { days: _age, secret: _length, done: _done, name, description, ...rest } = key;
   const users = { alibaba: 'ram-user', 'private-alibaba': 'ram-user', huawei: 'iam-user', pingan: 'subaccount' };
   return {
-    identityKind: users[/** @type {keyof typeof users} */ (key.profile)],
+    identityKind: users[/** @type {keyof typeof users} */ (key.provider)],
     identityName: '',
     keyType: '',
     endpoint: '',

@@ -120,7 +120,7 @@ const steps = [
     },
   },
   {
-    title: 'Set it as the default of its profile',
+    title: 'Set it as the default of its provider',
     async act(picture) {
       const detail = await select(application, nameOf(alibaba));
       await detail.getByRole('button', { name: 'Set as Default' }).click();
@@ -169,14 +169,14 @@ const steps = [
     },
   },
   {
-    title: 'Look at one profile only',
+    title: 'Look at one provider only',
     async act(picture) {
-      const profiles = (await main()).getByRole('navigation');
-      await profiles.getByRole('button', { name: 'Huawei Cloud', exact: true }).click();
+      const providers = (await main()).getByRole('navigation');
+      await providers.getByRole('button', { name: 'Huawei Cloud', exact: true }).click();
       await expect((await main()).getByRole('heading', { name: 'Huawei Cloud', level: 1 })).toBeVisible();
       await expect(rowOf(await main(), nameOf(alibaba))).toHaveCount(0);
       await picture();
-      await profiles.getByRole('button', { name: 'All keys', exact: true }).click();
+      await providers.getByRole('button', { name: 'All keys', exact: true }).click();
       await expectListed(application, nameOf(alibaba));
     },
   },

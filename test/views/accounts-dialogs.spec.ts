@@ -1,5 +1,6 @@
 import type { IdentityNode, Room } from '../../common/accounts/account';
 import type { Language } from '../../common/languages';
+import { fakeAccount, fakeIdentity } from '../support/fake/accounts';
 import { fakeKey } from '../support/fake/keys';
 import { fakeTicket } from '../support/fake/sheets';
 import { fakePair } from '../support/fake-keys';
@@ -81,28 +82,10 @@ const words = {
 } as const satisfies Record<Language, object>;
 
 /** An identity that holds so many long-term keys. */
-const identity = (kind: string, name: string, longTerm: number, quota: number): IdentityNode => ({
-  id: name === '' ? 11 : 12,
-  kind,
-  name,
-  remark: '',
-  accessType: 'programmatic',
-  credential: 'long-term',
-  longTerm,
-  temporary: 0,
-  quota,
-  left: quota - longTerm,
-});
+const identity = (kind: string, name: string, longTerm: number, quota: number): IdentityNode =>
+  fakeIdentity({ id: name === '' ? 11 : 12, kind, name, longTerm, quota });
 const production = (...identities: IdentityNode[]) => ({
-  alibaba: [
-    {
-      id: 1,
-      accountId: account,
-      alias: 'Production',
-      keys: identities.reduce((sum, one) => sum + one.longTerm, 0),
-      identities,
-    },
-  ],
+  alibaba: [fakeAccount(1, account, 'Production', identities)],
 });
 
 for (const language of languages) {
@@ -124,7 +107,7 @@ for (const language of languages) {
     await accounts.fill({ [say.accountId]: account, [say.alias]: 'Production' });
     await accounts.press(say.save);
     expect(await view.called('accounts.saveAccount')).toEqual({
-      target: { profile: 'alibaba' },
+      target: { provider: 'alibaba' },
       accountId: account,
       alias: 'Production',
     });
@@ -187,7 +170,7 @@ for (const language of languages) {
   test(`an identity with a key is neither removed nor restricted to the console (${language})`, async ({ open }) => {
     const view = await open('main-view', {
       language,
-      keys: [fakeKey({ profile: 'alibaba', name: 'One', accountId: account, identityName: 'deploy-bot' })],
+      keys: [fakeKey({ provider: 'alibaba', name: 'One', accountId: account, identityName: 'deploy-bot' })],
       accounts: production(identity('ram-user', 'deploy-bot', 1, 2)),
       answers: {
         'accounts.saveIdentity': ({ accessType }) =>
@@ -220,7 +203,7 @@ for (const language of languages) {
   test(`an identity’s keys are listed alone, and an account without keys is removed after a question (${language})`, async ({
     open,
   }) => {
-    const key = fakeKey({ profile: 'alibaba', name: 'One', accountId: account, identityName: 'release-bot' });
+    const key = fakeKey({ provider: 'alibaba', name: 'One', accountId: account, identityName: 'release-bot' });
     const tree: Partial<ReturnType<typeof production>> = production(
       identity('alibaba-account', '', 0, 5),
       identity('ram-user', 'release-bot', 1, 2),
@@ -267,7 +250,7 @@ for (const language of languages) {
 
   test(`the add form says how many keys are left, and why there are none (${language})`, async ({ open }) => {
     const who = {
-      profile: 'alibaba',
+      provider: 'alibaba',
       accountId: account,
       identityKind: 'ram-user',
       identityName: 'deploy-bot',

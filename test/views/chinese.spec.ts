@@ -1,4 +1,4 @@
-import { profiles } from '../../common/providers';
+import { providers } from '../../common/providers';
 import { fakeKey } from '../support/fake/keys';
 import { fakeTicket, isMasterPassword, revealedKey } from '../support/fake/sheets';
 import { fakePair, fakeTemporary, masterPassword } from '../support/fake-keys';
@@ -34,7 +34,7 @@ test('the list without a key', async ({ open }) => {
   expect(await foreignWords(page)).toEqual([]);
 });
 
-for (const { id, name } of profiles) {
+for (const { id, name } of providers) {
   test(`adding a key of ${name.en}, and what is refused`, async ({ open }) => {
     const add = new AddSheet((await open('add', { language })).page);
     await add.option(name['zh-CN']).check();
@@ -46,7 +46,7 @@ for (const { id, name } of profiles) {
 }
 
 test('a secret that can be shown again, and its CSV file', async ({ open }) => {
-  const key = revealedKey({ profile: 'pingan', name: '主库', ...fakePair('pingan') });
+  const key = revealedKey({ provider: 'pingan', name: '主库', ...fakePair('pingan') });
   const view = await open('reveal', {
     language,
     context: { ticket: fakeTicket },
@@ -69,7 +69,7 @@ test('a secret that can be shown again, and its CSV file', async ({ open }) => {
 });
 
 test('a key’s actions and the dialogs over the list', async ({ open }) => {
-  const key = fakeKey({ profile: 'pingan', name: '主库' });
+  const key = fakeKey({ provider: 'pingan', name: '主库' });
   const { page } = await open('main-view', { language, keys: [key] });
   const known = ['主库', key.accessKeyId];
   await page.getByRole('grid', { name: 'AccessKey 列表' }).getByText('主库').click();
@@ -113,7 +113,7 @@ for (const screenLock of ['told', 'announced', 'unnoticed'] as const) {
 }
 
 test('the question for the master password, and a wrong one', async ({ open }) => {
-  const key = fakeKey({ profile: 'pingan', name: '主库' });
+  const key = fakeKey({ provider: 'pingan', name: '主库' });
   const view = await open('verify', {
     language,
     context: { purpose: 'reveal', keyId: key.id },
@@ -143,7 +143,7 @@ test('the lock screen, and a wrong master password', async ({ open }) => {
 });
 
 test('a one-time secret: what is said of it, and the question before it is lost', async ({ open }) => {
-  const key = revealedKey({ profile: 'huawei', name: '临时密钥', onlyOnce: true, ...fakeTemporary() });
+  const key = revealedKey({ provider: 'huawei', name: '临时密钥', onlyOnce: true, ...fakeTemporary() });
   const view = await open('reveal', {
     language,
     context: { ticket: fakeTicket },

@@ -17,7 +17,7 @@ export interface StoredAuditRow {
   keyId: string;
   lastFour: string;
   keyName: string;
-  profile: string;
+  provider: string;
   outcome: string;
   code: string;
   detail: string;
@@ -26,7 +26,7 @@ export interface StoredAuditRow {
 
 /** The columns of a {@link StoredAuditRow}. */
 export const auditColumns = `number, at, actor, action, key_id AS keyId, last_four AS lastFour, key_name AS keyName,
-  profile, outcome, code, detail, mac`;
+  profile AS provider, outcome, code, detail, mac`;
 
 /** The record of the last row, kept apart from the rows so that a removed tail shows. */
 export interface ChainHead {
@@ -45,9 +45,9 @@ const start = Buffer.alloc(32);
 
 /** The mac of a row that follows the row with the mac `before` (`null`: the first). */
 export function rowMac(key: Uint8Array, row: Omit<StoredAuditRow, 'mac'>, before: Buffer | null): Buffer {
-  const { number, at, actor, action, keyId, lastFour, keyName, profile, outcome, code, detail } = row;
+  const { number, at, actor, action, keyId, lastFour, keyName, provider, outcome, code, detail } = row;
   return createHmac('sha256', key)
-    .update(canonical('keyfold audit row', 1, number, at, actor, action, keyId, lastFour, keyName, profile))
+    .update(canonical('keyfold audit row', 1, number, at, actor, action, keyId, lastFour, keyName, provider))
     .update(canonical(outcome, code, detail))
     .update(before ?? start)
     .digest();

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import type { AuditFilter } from '../../common/audit/actions';
 import { guarded } from '../../common/csv/formula';
-import { profileIds, profileOf } from '../../common/providers';
+import { providerIds, providerOf } from '../../common/providers';
 import type { VaultDatabase } from '../store/database/database';
 import { allAudit } from './rows';
 
@@ -14,7 +14,7 @@ const titles = [
   'Code',
   'Key',
   'AccessKey ID (last 4)',
-  'Profile',
+  'Provider',
   'Details',
   'Key UUID',
   'MAC',
@@ -35,7 +35,7 @@ export function auditCsv(database: VaultDatabase, filter: AuditFilter): { bytes:
     row.code ?? '',
     row.key?.name ?? '',
     row.key?.lastFour ?? '',
-    row.key ? nameOf(row.key.profile) : '',
+    row.key ? nameOf(row.key.provider) : '',
     Object.entries(row.facts)
       .map(([name, value]) => `${name}=${name === 'from' || name === 'to' ? timeOf(Number(value)) : value}`)
       .join('; '),
@@ -51,8 +51,8 @@ function timeOf(at: number): string {
   return Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : String(at);
 }
 
-// A changed row may name any profile.
-const nameOf = (profile: string) => {
-  const id = profileIds.find((known) => known === profile);
-  return id ? profileOf(id).name.en : profile;
+// A changed row may name any provider.
+const nameOf = (provider: string) => {
+  const id = providerIds.find((known) => known === provider);
+  return id ? providerOf(id).name.en : provider;
 };

@@ -8,7 +8,7 @@ export interface AuditSubject {
   id: string;
   name: string;
   accessKeyId: string;
-  profile: string;
+  provider: string;
 }
 
 /** A row to be written. */
@@ -72,7 +72,7 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
       keyId: subject?.id ?? '',
       lastFour: subject?.accessKeyId.slice(-4) ?? '',
       keyName: subject?.name ?? '',
-      profile: subject?.profile ?? '',
+      provider: subject?.provider ?? '',
       outcome,
       code: code ?? '',
       detail: detailOf(facts),

@@ -25,7 +25,7 @@ export interface RefusedCall {
 
 /** The key of that id as it is now, or `null`. */
 export function subjectOf(database: VaultDatabase, id: string): AuditSubject | null {
-  const find = 'SELECT id, name, access_key_id AS accessKeyId, profile FROM access_key WHERE id = ?';
+  const find = 'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE id = ?';
   return database.get<AuditSubject>(find, id) ?? null;
 }
 
@@ -53,7 +53,7 @@ export function recordChange<T>(
       for (const former of defaults) {
         const gone = subjectOf(database, former.id) === null;
         if (gone || after.some((present) => present.id === former.id)) continue;
-        const replaced = after.some((present) => present.profile === former.profile);
+        const replaced = after.some((present) => present.provider === former.provider);
         ledger.audit.append({
           action: 'cancel-default',
           key: former,
@@ -84,7 +84,7 @@ export function record(
 
 function defaultKeys(database: VaultDatabase): AuditSubject[] {
   return database.all<AuditSubject>(
-    'SELECT id, name, access_key_id AS accessKeyId, profile FROM access_key WHERE is_default = 1',
+    'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE is_default = 1',
   );
 }
 

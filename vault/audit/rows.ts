@@ -1,6 +1,6 @@
 import type { AuditAction, AuditFacts, AuditFilter, AuditOutcome, AuditRow } from '../../common/audit/actions';
 import type { ErrorCode } from '../../common/errors';
-import type { ProfileId } from '../../common/providers';
+import type { ProviderId } from '../../common/providers';
 import type { VaultDatabase } from '../store/database/database';
 import { auditColumns, type StoredAuditRow } from './chain';
 
@@ -52,7 +52,7 @@ function conditionsOf({ action, outcome, keyId, text, from, to }: AuditFilter): 
 
 function toAuditRow(stored: StoredAuditRow): AuditRow {
   const { number, at, actor, keyId, keyName, lastFour, code } = stored;
-  const key = { id: keyId, name: keyName, lastFour, profile: stored.profile as ProfileId };
+  const key = { id: keyId, name: keyName, lastFour, provider: stored.provider as ProviderId };
   return {
     number,
     at,

@@ -10,7 +10,7 @@ import {
   tidyCredential,
 } from '../../common/keys/fields';
 import { secretBytes, secretText } from '../../common/keys/text-bytes';
-import { profileOf } from '../../common/providers';
+import { providerOf } from '../../common/providers';
 import { sameBytes } from '../base/crypto/same-bytes';
 import type { VaultDatabase } from '../store/database/database';
 import { saidByRules } from './accounts/room';
@@ -38,18 +38,18 @@ export function checkKey(
   secrets: { secret: Uint8Array; token: Uint8Array },
   now: number,
 ): CheckedKey {
-  const profile = profileOf(typed.profile);
+  const provider = providerOf(typed.provider);
   const issues = errorsOf(checkNewKey(typed, now));
   const secret = decoded('secret', secrets.secret, issues);
   const token = decoded('token', secrets.token, issues);
-  if (secret !== null) issues.push(...errorsOf(checkSecret(profile, secret)));
+  if (secret !== null) issues.push(...errorsOf(checkSecret(provider, secret)));
   if (token !== null) issues.push(...errorsOf(checkToken(typed.credential, token)));
   if (issues.length > 0 || secret === null || token === null) fail('invalid-fields', { issues });
   const { keyType, credential, expiresAt } = typed;
   return {
     key: {
       ...tidyDetails(typed),
-      profile: typed.profile,
+      provider: typed.provider,
       keyType,
       credential,
       expiresAt,
@@ -69,8 +69,8 @@ function decoded(field: 'secret' | 'token', bytes: Uint8Array, issues: FieldIssu
 }
 
 /** Errors: `access-key-id-taken` with the name of the key that has it. */
-export function refuseTaken(database: VaultDatabase, { profile, accessKeyId }: NewKeyDetails): void {
-  const holder = holderOf(database, profile, accessKeyId);
+export function refuseTaken(database: VaultDatabase, { provider, accessKeyId }: NewKeyDetails): void {
+  const holder = holderOf(database, provider, accessKeyId);
   if (holder) fail('access-key-id-taken', { name: holder.name });
 }
 
@@ -91,7 +91,7 @@ export function storeKey(
   const sealed = sealPlain(secretKey, plain, place);
   database.write(() => {
     refuseTaken(database, key);
-    const revealRule = revealRuleOf(key.profile, key.identityKind);
+    const revealRule = revealRuleOf(key.provider, key.identityKind);
     saidByRules(database, key, [key.credential], () => insertKey(database, { ...key, id, revealRule }, sealed, now));
     refuseOther(vault, secretKey, id, key.accessKeyId, plain);
   });

@@ -1,7 +1,7 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyDetails, KeyStatus } from '../../common/keys/access-key';
 import { checkDetails, errorsOf, tidy } from '../../common/keys/fields';
-import { profileOf } from '../../common/providers';
+import { providerOf } from '../../common/providers';
 import type { VaultDatabase } from '../store/database/database';
 import { saidByRules } from './accounts/room';
 import * as repository from './repository';
@@ -41,11 +41,11 @@ export function tidyDetails(details: KeyDetails): KeyDetails {
 export function editKey(database: VaultDatabase, { id, ...typed }: KeyDetails & { id: string }, now: number): void {
   database.write(() => {
     const key = repository.findKey(database, id);
-    const issues = errorsOf(checkDetails(profileOf(key.profile), typed, key.keyType, key.credential));
+    const issues = errorsOf(checkDetails(providerOf(key.provider), typed, key.keyType, key.credential));
     if (issues.length > 0) fail('invalid-fields', { issues });
     const details = tidyDetails(typed);
     const revealRule = stricterRule(key, details.identityKind);
-    saidByRules(database, { profile: key.profile, ...details }, [key.credential], () =>
+    saidByRules(database, { provider: key.provider, ...details }, [key.credential], () =>
       repository.updateDetails(database, { ...key, ...details, revealRule }, now),
     );
   });
@@ -74,7 +74,7 @@ export function setStatus(database: VaultDatabase, id: string, status: KeyStatus
   database.write(() => {
     const key = repository.findKey(database, id);
     const enabling = status === 'enabled' && key.status === 'disabled';
-    if (enabling && profileOf(key.profile).disable === 'irreversible') fail('disable-is-final', {});
+    if (enabling && providerOf(key.provider).disable === 'irreversible') fail('disable-is-final', {});
     repository.updateStatus(database, id, status, now);
   });
 }

@@ -7,7 +7,7 @@ export interface ExpiredDefault {
   id: string;
   name: string;
   accessKeyId: string;
-  profile: string;
+  provider: string;
 }
 
 /** Takes the default setting from every key that has expired, and answers which. To be called inside a `write`. */
@@ -20,7 +20,7 @@ export function dropExpiredDefaults(database: VaultDatabase, now: number): Expir
 /** The default keys that have expired. */
 export function expiredDefaults(database: VaultDatabase, now: number): ExpiredDefault[] {
   return database.all<ExpiredDefault>(
-    `SELECT id, name, access_key_id AS accessKeyId, profile FROM access_key
+    `SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key
      WHERE is_default = 1 AND expires_at <= ?`,
     now,
   );

@@ -1,6 +1,6 @@
 import type { KeyScope } from '../../common/accounts/account';
-import type { KeyPage, KeyQuery, KeyRow, ProfileCount, SortColumn } from '../../common/keys/access-key';
-import { type ProfileId, profileIds } from '../../common/providers';
+import type { KeyPage, KeyQuery, KeyRow, ProviderCount, SortColumn } from '../../common/keys/access-key';
+import { type ProviderId, providerIds } from '../../common/providers';
 import type { VaultDatabase } from '../store/database/database';
 import { isUnassigned } from './accounts/tree';
 import { searchFor } from './search';
@@ -10,7 +10,7 @@ export type StoredRow = Omit<KeyRow, 'isDefault'> & { isDefault: 0 | 1 };
 
 /** The columns of a {@link StoredRow}, for a statement over {@link keyTables}. */
 export const rowColumns = `
-  k.id, k.profile, k.name, k.access_key_id AS accessKeyId, a.root_account_id AS accountId, i.kind AS identityKind,
+  k.id, k.profile AS provider, k.name, k.access_key_id AS accessKeyId, a.root_account_id AS accountId, i.kind AS identityKind,
   i.name AS identityName, k.key_type AS keyType, k.credential, k.status, k.is_default AS isDefault,
   k.created_at AS createdAt, k.expires_at AS expiresAt, k.reveal_state AS reveal,
   k.rotation_days AS rotationDays`;
@@ -37,9 +37,9 @@ function orderBy({ column, direction }: KeyQuery['sort']): string {
 export function listKeys(database: VaultDatabase, query: KeyQuery): KeyPage {
   const conditions: string[] = [];
   const values: (string | number)[] = [];
-  if (query.profile !== null) {
+  if (query.provider !== null) {
     conditions.push('k.profile = ?');
-    values.push(query.profile);
+    values.push(query.provider);
   }
   if (query.scope) {
     const scope = scopeCondition(query.scope);
@@ -81,13 +81,13 @@ function scopeCondition(scope: KeyScope): { sql: string; values: number[] } {
   }
 }
 
-/** Keys in each profile, every profile named, in the profiles' own order. */
-export function countKeys(database: VaultDatabase): ProfileCount[] {
-  const found = database.all<{ profile: ProfileId; keys: number }>(
-    'SELECT profile, count(*) AS keys FROM access_key GROUP BY profile',
+/** Keys in each provider, every provider named, in the providers' own order. */
+export function countKeys(database: VaultDatabase): ProviderCount[] {
+  const found = database.all<{ provider: ProviderId; keys: number }>(
+    'SELECT profile AS provider, count(*) AS keys FROM access_key GROUP BY profile',
   );
-  const counts = new Map(found.map(({ profile, keys }) => [profile, keys]));
-  return profileIds.map((profile) => ({ profile, keys: counts.get(profile) ?? 0 }));
+  const counts = new Map(found.map(({ provider, keys }) => [provider, keys]));
+  return providerIds.map((provider) => ({ provider, keys: counts.get(provider) ?? 0 }));
 }
 
 export function toRow(stored: StoredRow): KeyRow {

@@ -1,6 +1,6 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyStatus, NewKeyDetails } from '../../common/keys/access-key';
-import type { ProfileId } from '../../common/providers';
+import type { ProviderId } from '../../common/providers';
 import type { VaultDatabase } from '../store/database/database';
 import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
@@ -49,14 +49,14 @@ export function findSealed(database: VaultDatabase, id: string): SealedValues {
   return row ?? fail('not-found', {});
 }
 
-/** The key that has this AccessKey ID in this profile, with the ID as it is stored; `null`: none has it. */
+/** The key that has this AccessKey ID in this provider, with the ID as it is stored; `null`: none has it. */
 export function holderOf(
   database: VaultDatabase,
-  profile: ProfileId,
+  provider: ProviderId,
   accessKeyId: string,
 ): { id: string; name: string; accessKeyId: string } | null {
   const find = 'SELECT id, name, access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND access_key_id = ?';
-  return database.get<{ id: string; name: string; accessKeyId: string }>(find, profile, accessKeyId) ?? null;
+  return database.get<{ id: string; name: string; accessKeyId: string }>(find, provider, accessKeyId) ?? null;
 }
 
 /** Stores a new, enabled key whose fields are tidied and checked. `now` in milliseconds since the epoch. */
@@ -72,7 +72,7 @@ export function insertKey(
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?, ?, ?, ?, ?, ?)`,
     key.id,
     identityRow(database, key),
-    key.profile,
+    key.provider,
     key.keyType,
     key.endpoint,
     key.credential,
@@ -128,7 +128,7 @@ export function updateSecret(
   if (changes === 0) fail('not-found', {});
 }
 
-/** Gives the key to another identity of its profile, and answers the one that had it. */
+/** Gives the key to another identity of its provider, and answers the one that had it. */
 export function updateIdentity(
   database: VaultDatabase,
   id: string,
@@ -148,23 +148,23 @@ export function updateSearch(database: VaultDatabase, id: string, key: Searched)
   database.run(change, searchText(key), id);
 }
 
-/** Days after which the key is due; `null`: as its profile has it, 0: never. */
+/** Days after which the key is due; `null`: as its provider has it, 0: never. */
 export function updateRotationDays(database: VaultDatabase, id: string, days: number | null): void {
   database.run('UPDATE access_key SET rotation_days = ? WHERE id = ?', days, id);
 }
 
-/** The AccessKey ID of a profile's default key; `null`: it has none. */
-export function defaultOf(database: VaultDatabase, profile: ProfileId): string | null {
+/** The AccessKey ID of a provider's default key; `null`: it has none. */
+export function defaultOf(database: VaultDatabase, provider: ProviderId): string | null {
   const find = 'SELECT access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND is_default = 1';
-  return database.get<{ accessKeyId: string }>(find, profile)?.accessKeyId ?? null;
+  return database.get<{ accessKeyId: string }>(find, provider)?.accessKeyId ?? null;
 }
 
-/** Makes the key its profile's default, and the former default an ordinary key. */
-export function updateDefault(database: VaultDatabase, { id, profile }: StoredKey, now: number): void {
+/** Makes the key its provider's default, and the former default an ordinary key. */
+export function updateDefault(database: VaultDatabase, { id, provider }: StoredKey, now: number): void {
   database.run(
     'UPDATE access_key SET is_default = 0, updated_at = ? WHERE profile = ? AND is_default = 1 AND id <> ?',
     now,
-    profile,
+    provider,
     id,
   );
   database.run('UPDATE access_key SET is_default = 1, updated_at = ? WHERE id = ?', now, id);

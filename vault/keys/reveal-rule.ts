@@ -1,5 +1,5 @@
 import type { KeyRow } from '../../common/keys/access-key';
-import { type IdentityProfile, identityOf, type ProfileId } from '../../common/providers';
+import { identityOf, type ProviderId, type ProviderIdentity } from '../../common/providers';
 
 /**
  * Whether a secret may be shown: everything that decides it, and the words for it.
@@ -8,18 +8,18 @@ import { type IdentityProfile, identityOf, type ProfileId } from '../../common/p
  * - The reveal state of a key (`reveal`): `pending` until its secret stood on a screen, `displayed` from then on.
  * - The setting `revealAgain` lets secrets that are shown once be shown again all the same.
  */
-export type RevealRule = IdentityProfile['reveal'];
+export type RevealRule = ProviderIdentity['reveal'];
 
 type Shown = Pick<KeyRow, 'reveal'> & { revealRule: RevealRule };
 
-/** The reveal rule of an identity; the stricter one where the profile doesn't know it. */
-export function revealRuleOf(profile: ProfileId, identityKind: string): RevealRule {
-  return identityOf(profile, identityKind)?.reveal ?? 'once';
+/** The reveal rule of an identity; the stricter one where the provider doesn't know it. */
+export function revealRuleOf(provider: ProviderId, identityKind: string): RevealRule {
+  return identityOf(provider, identityKind)?.reveal ?? 'once';
 }
 
 /** Who added a key that is shown once was told so; calling it another identity's key must not undo that. */
-export function stricterRule(key: { profile: ProfileId; revealRule: RevealRule }, identityKind: string): RevealRule {
-  const strict = key.revealRule === 'once' || revealRuleOf(key.profile, identityKind) === 'once';
+export function stricterRule(key: { provider: ProviderId; revealRule: RevealRule }, identityKind: string): RevealRule {
+  const strict = key.revealRule === 'once' || revealRuleOf(key.provider, identityKind) === 'once';
   return strict ? 'once' : 'after-verification';
 }
 

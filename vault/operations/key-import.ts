@@ -108,8 +108,8 @@ function openingHandlers({ vault, control, imports, running, clock, now }: Impor
       return path === null ? null : imports.unlock(caller, identitiesOf(readSource(path, mostIdentityBytes).bytes));
     },
     table: (_, caller) => imports.table(caller),
-    columns: ({ mapping, profile }, caller) => imports.columns(caller, mapping, profile),
-    assume: ({ profile }, caller) => imports.assume(caller, profile),
+    columns: ({ mapping, provider }, caller) => imports.columns(caller, mapping, provider),
+    assume: ({ provider }, caller) => imports.assume(caller, provider),
   };
 }
 

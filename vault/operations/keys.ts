@@ -36,7 +36,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
     },
     counts: () => countKeys(database()),
     get: ({ id }) => change.keyDetail(database(), id, revealAgain()),
-    holderOf: ({ profile, accessKeyId }) => holderOf(database(), profile, tidyCredential(accessKeyId))?.name ?? null,
+    holderOf: ({ provider, accessKeyId }) => holderOf(database(), provider, tidyCredential(accessKeyId))?.name ?? null,
     add: async ({ key, secrets, password, proof, rotation }) => {
       const vault = session.vault();
       const checked = checkKey(key, secrets, now());

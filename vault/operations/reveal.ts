@@ -1,6 +1,6 @@
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
-import { profileOf } from '../../common/providers';
+import { providerOf } from '../../common/providers';
 import { record } from '../audit/record';
 import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
@@ -55,7 +55,7 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
       return copyOut(control, text);
     },
     saveCsv: (_, caller) => {
-      const { fileName } = profileOf(reveals.of(caller).key.profile).csv;
+      const { fileName } = providerOf(reveals.of(caller).key.provider).csv;
       return saveAs(control, { fileName }, (place) => {
         // The sheet may have closed while the dialog stood there; then there is nothing left to write.
         const { key, plain } = reveals.of(caller);

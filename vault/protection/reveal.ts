@@ -41,10 +41,10 @@ export function createReveals<Port extends object>(life: PortLife<Port>): Reveal
         wipePlain(plain);
         throw error;
       }
-      const { profile, name, identityName, accessKeyId } = key;
+      const { provider, name, identityName, accessKeyId } = key;
       const onlyOnce = isOnlyOnce(key, revealAgain);
       sessions.set(port, { key, plain, displayed: false });
-      return { profile, name, identityName, accessKeyId, ...plain, onlyOnce, seconds: revealSeconds };
+      return { provider, name, identityName, accessKeyId, ...plain, onlyOnce, seconds: revealSeconds };
     },
     of: (port) => sessions.get(port) ?? fail('ticket-invalid', {}),
   };

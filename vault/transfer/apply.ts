@@ -1,4 +1,4 @@
-import { profileOf } from '../../common/providers';
+import { providerOf } from '../../common/providers';
 import type { Imported } from '../../common/transfer/import';
 import { recordChange } from '../audit/record';
 import { replaceSecret, storeKey } from '../keys/add';
@@ -79,7 +79,7 @@ function update({ database }: OpenVault, { found, checked }: PlannedKey, id: str
     },
     now,
   );
-  const final = present.status === 'disabled' && profileOf(present.profile).disable === 'irreversible';
+  const final = present.status === 'disabled' && providerOf(present.provider).disable === 'irreversible';
   if (found.status !== present.status && !final) setStatus(database, id, found.status, now);
 }
 
@@ -90,9 +90,9 @@ function setDefaults(vault: OpenVault, { keys, takeDefaults }: Plan, now: number
   const byTime = ledger.clock.now();
   for (const { row, checked } of keys) {
     if (!row.isDefault || row.choice === 'skip' || !checked) continue;
-    const { profile, accessKeyId } = checked.key;
-    if (defaultOf(database, profile) !== null && !takeDefaults) continue;
-    const stored = holderOf(database, profile, accessKeyId);
+    const { provider, accessKeyId } = checked.key;
+    if (defaultOf(database, provider) !== null && !takeDefaults) continue;
+    const stored = holderOf(database, provider, accessKeyId);
     const key = stored && findKey(database, stored.id);
     // One that has ended or is disabled can't be it, whatever it was where it comes from.
     const usable = key && key.status === 'enabled' && (key.expiresAt === null || key.expiresAt > byTime);

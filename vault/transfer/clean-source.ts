@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { basename } from 'node:path';
 import { fail } from '../../common/errors';
-import { type ProfileId, profileIds } from '../../common/providers';
+import { type ProviderId, providerIds } from '../../common/providers';
 import type { FileKind } from '../../common/transfer/import';
 import type { Cleaned, ImportSource } from '../../common/transfer/originals';
 import type { FormatId } from '../../common/transfer/targets';
@@ -57,7 +57,7 @@ function textOf(bytes: Uint8Array): string | null {
 
 /** How many entries of the file the vault has, by the plan. `applied`: what was chosen in it has been done. */
 export function heldBy(keys: readonly PlannedKey[], applied: boolean): number {
-  const placeOf = ({ row }: PlannedKey) => `${row.profile} ${row.accessKeyId}`;
+  const placeOf = ({ row }: PlannedKey) => `${row.provider} ${row.accessKeyId}`;
   const held = new Map<string, PlannedKey>();
   for (const key of keys) {
     const { state, choice } = key.row;
@@ -177,9 +177,9 @@ function write(path: string, bytes: Buffer, system: FileSystem): void {
 }
 
 function isHeld(vault: Cleaning, secretKey: Uint8Array, key: FoundKey): boolean {
-  const profiles: readonly ProfileId[] = key.profile === null ? profileIds : [key.profile];
-  return profiles.some((profile) => {
-    const stored = holderOf(vault.database, profile, key.accessKeyId);
+  const providers: readonly ProviderId[] = key.provider === null ? providerIds : [key.provider];
+  return providers.some((provider) => {
+    const stored = holderOf(vault.database, provider, key.accessKeyId);
     if (!stored) return false;
     const plain = openStored(vault, secretKey, stored.id, stored.accessKeyId);
     const same = samePlain(plain, key);

@@ -1,7 +1,7 @@
 import { decodeCsv } from '../../common/csv/decode';
 import type { ColumnMapping, TableOutline, TableProblem } from '../../common/csv/table';
 import { fail } from '../../common/errors';
-import { type ProfileId, profileOf } from '../../common/providers';
+import { type ProviderId, providerOf } from '../../common/providers';
 import type { FileKind, SkippedEntry } from '../../common/transfer/import';
 import { type ExportedKey, looksLikeExport, readExport } from './export-format';
 import { detect, read } from './formats';
@@ -11,7 +11,7 @@ import { readTable } from './table/read';
 import type { Table } from './table/table';
 
 /** A key of which it is known whose it is. */
-export type OwnedKey = ExportedKey & { profile: ProfileId };
+export type OwnedKey = ExportedKey & { provider: ProviderId };
 
 /** The keys of a file. */
 export interface KeysFound<Key extends ExportedKey = ExportedKey> {
@@ -32,7 +32,7 @@ export type Contents = KeysFound | UnnamedTable;
 
 /** Whether it is known of each key whose it is. */
 export const isOwned = (found: KeysFound): found is KeysFound<OwnedKey> =>
-  found.keys.every(({ profile }) => profile !== null);
+  found.keys.every(({ provider }) => provider !== null);
 
 /**
  * Reads a file of whatever kind. Errors: `file-unknown`, `file-damaged`, `file-newer`, `file-too-large`, `no-keys-in-file`,
@@ -72,8 +72,8 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
   }
   const { table, outline } = found;
   // A console's own header leaves nothing to ask; whose it is may still be open.
-  if (outline.profiles.length > 0) {
-    const [only, ...more] = outline.profiles;
+  if (outline.providers.length > 0) {
+    const [only, ...more] = outline.providers;
     return keysBy(table, outline.mapping, more.length === 0 ? (only ?? null) : null);
   }
   const { accessKeyId, secret } = outline.mapping;
@@ -82,9 +82,9 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
   return { table, outline };
 }
 
-/** The keys of a table, by the columns that a person named. `profile`: of rows that don't say. */
-export function keysBy(table: Table, mapping: ColumnMapping, profile: ProfileId | null): KeysFound {
-  const { keys, problems } = keysFromTable(table, mapping, profile);
+/** The keys of a table, by the columns that a person named. `provider`: of rows that don't say. */
+export function keysBy(table: Table, mapping: ColumnMapping, provider: ProviderId | null): KeysFound {
+  const { keys, problems } = keysFromTable(table, mapping, provider);
   const skipped = problems.map(({ row, problem }): SkippedEntry => ({ place: String(row), why: problem }));
   return { kind: 'table', keys: keys.map(exportedOf), skipped };
 }
@@ -97,5 +97,5 @@ function exportedOf(key: FoundKey): ExportedKey {
 /** A name for a key that its file gives none: the provider, and the end of the ID, as the log has it. */
 export function named(key: OwnedKey): OwnedKey {
   if (key.name !== '') return key;
-  return { ...key, name: `${profileOf(key.profile).name.en} …${key.accessKeyId.slice(-4)}` };
+  return { ...key, name: `${providerOf(key.provider).name.en} …${key.accessKeyId.slice(-4)}` };
 }

@@ -4,8 +4,8 @@ import { keysCsv } from './table/write';
 
 /** The provider's own CSV of one key ({@link keysCsv}), for the caller to wipe. */
 export function keyCsv(
-  { profile, identityName, accessKeyId }: Pick<StoredKey, 'profile' | 'identityName' | 'accessKeyId'>,
+  { provider, identityName, accessKeyId }: Pick<StoredKey, 'provider' | 'identityName' | 'accessKeyId'>,
   { secret }: PlainValues,
 ): Buffer {
-  return keysCsv(profile, [{ identityName, accessKeyId, secret }]);
+  return keysCsv(provider, [{ identityName, accessKeyId, secret }]);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fail } from '../../common/errors';
 import { fieldLimits } from '../../common/keys/fields';
 import { secretBytes, secretText } from '../../common/keys/text-bytes';
-import { profileIds } from '../../common/providers';
+import { providerIds } from '../../common/providers';
 import { rotationDayLimits } from '../../common/rotation';
 import { nestsDeeper } from '../base/json-depth';
 import type { PlainValues } from '../keys/add';
@@ -20,7 +20,8 @@ const text = (limit: number) => z.string().max(limit);
 const moment = z.iso.datetime();
 
 const key = z.object({
-  profile: z.enum(profileIds),
+  /** The provider; the format has called it so from its first version on. */
+  profile: z.enum(providerIds),
   name: text(fieldLimits.name),
   description: text(fieldLimits.description).default(''),
   account: text(fieldLimits.accountId).default(''),
@@ -64,7 +65,7 @@ const time = (at: string | null) => (at === null ? null : Date.parse(at));
 /** One key as the JSON has it. The secret becomes a part of a string, which only the process's end wipes. */
 export function keyJson(stored: StoredKey, plain: PlainValues): string {
   return JSON.stringify({
-    profile: stored.profile,
+    profile: stored.provider,
     name: stored.name,
     description: stored.description,
     account: stored.accountId,
@@ -117,8 +118,12 @@ export function readExport(json: Uint8Array): ExportedKey[] {
   if (!parsed.success) return fail('file-damaged', {});
   if (parsed.data.keys.length === 0) fail('no-keys-in-file', {});
   return parsed.data.keys.map(
-    ({ account, identity, type, securityToken, default: isDefault, secret, expiresAt, createdAt, ...same }, index) => ({
+    (
+      { profile, account, identity, type, securityToken, default: isDefault, secret, expiresAt, createdAt, ...same },
+      index,
+    ) => ({
       ...same,
+      provider: profile,
       place: String(index + 1),
       accountId: account,
       identityKind: identity.kind,

@@ -1,4 +1,4 @@
-import { type ProfileId, profileIds } from '../../common/providers';
+import { type ProviderId, providerIds } from '../../common/providers';
 import type { ExportScope, ScopeFacts } from '../../common/transfer/export';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { findKey, type StoredKey } from '../keys/repository';
@@ -18,8 +18,8 @@ export function idsIn(database: VaultDatabase, scope: ExportScope): string[] {
   switch (scope.kind) {
     case 'all':
       return ids('');
-    case 'profile':
-      return ids('WHERE profile = ?', scope.profile);
+    case 'provider':
+      return ids('WHERE profile = ?', scope.provider);
     case 'account':
       return ids('WHERE identity IN (SELECT id FROM identity WHERE account = ?)', scope.id);
     case 'keys': {
@@ -38,15 +38,15 @@ export function factsOf(database: VaultDatabase, scope: ExportScope): ScopeFacts
 }
 
 /** The provider whose own CSV file has room for all of these keys: they are all its, and none has a token. */
-function csvProvider(database: VaultDatabase, ids: readonly string[]): ProfileId | null {
+function csvProvider(database: VaultDatabase, ids: readonly string[]): ProviderId | null {
   const wanted = new Set(ids);
   const kinds = new Set(
     database
-      .all<{ id: string; profile: ProfileId; temporary: 0 | 1 }>(
-        'SELECT id, profile, token IS NOT NULL AS temporary FROM access_key',
+      .all<{ id: string; provider: ProviderId; temporary: 0 | 1 }>(
+        'SELECT id, profile AS provider, token IS NOT NULL AS temporary FROM access_key',
       )
       .filter(({ id }) => wanted.has(id))
-      .map(({ profile, temporary }) => (temporary === 1 ? null : profile)),
+      .map(({ provider, temporary }) => (temporary === 1 ? null : provider)),
   );
   const [only = null] = kinds;
   return kinds.size === 1 ? only : null;
@@ -60,7 +60,10 @@ interface Written {
   turns: Turns;
 }
 
-/** The pieces of a text made of keys, in their order, for the caller to wipe. Errors: `not-found` (one was deleted meanwhile), `secret-damaged`, `cancelled`. */
+/**
+ * The pieces of a text made of keys, in their order, for the caller to wipe. Errors: `not-found` (one was deleted meanwhile),
+ * `secret-damaged`, `cancelled`.
+ */
 async function piecesOf(
   { vault, secretKey, ids, turns }: Written,
   parts: Buffer[],
@@ -117,6 +120,6 @@ export async function csvFile(written: Written): Promise<Buffer> {
 /** A name for the file: nothing of a key, an account or a person stands in it. */
 export function exportFileName(scope: ExportScope, now: number, ending: 'age' | 'csv'): string {
   const day = new Date(now).toISOString().slice(0, 10);
-  const profile = scope.kind === 'profile' ? profileIds.find((id) => id === scope.profile) : undefined;
-  return `keyfold-export${profile ? `-${profile}` : ''}-${day}.${ending}`;
+  const provider = scope.kind === 'provider' ? providerIds.find((id) => id === scope.provider) : undefined;
+  return `keyfold-export${provider ? `-${provider}` : ''}-${day}.${ending}`;
 }

@@ -1,4 +1,4 @@
-import type { CredentialKind, ProfileId } from '../../common/providers';
+import type { CredentialKind, ProviderId } from '../../common/providers';
 
 /**
  * A key as some file has it, before anything of it is checked. Texts are as the file has them, but for blanks at the ends of
@@ -8,7 +8,7 @@ export interface FoundKey {
   /** Where in the file it stands, for people: the name of a profile or section, or the number of a row. Never a secret. */
   place: string;
   /** `null`: what the file says fits more than one provider, or none. */
-  profile: ProfileId | null;
+  provider: ProviderId | null;
   name: string;
   description: string;
   accountId: string;

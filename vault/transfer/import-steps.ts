@@ -1,6 +1,6 @@
 import type { ColumnMapping, TableOutline } from '../../common/csv/table';
 import { fail } from '../../common/errors';
-import type { ProfileId } from '../../common/providers';
+import type { ProviderId } from '../../common/providers';
 import { type FileKind, mostSkippedShown, type OpenedFile, type SkippedEntry } from '../../common/transfer/import';
 import type { OpenVault } from '../session/open-vault';
 import { recoverySlotOf } from '../store/slots/recovery-slot';
@@ -51,7 +51,7 @@ export interface Unnamed extends Read {
 
 /** Keys of which some don't say whose they are. */
 export interface Unowned extends Read {
-  at: 'profile';
+  at: 'provider';
   found: KeysFound;
 }
 
@@ -123,12 +123,12 @@ export const vaultReadAs = ({ fileName, size }: LockedVault, found: KeysFound): 
 export const withColumns = (
   { fileName, size, source, table }: Unnamed,
   mapping: ColumnMapping,
-  profile: ProfileId | null,
-): Unnamed | Unowned | Ready => readAs({ fileName, size, source }, keysBy(table, mapping, profile));
+  provider: ProviderId | null,
+): Unnamed | Unowned | Ready => readAs({ fileName, size, source }, keysBy(table, mapping, provider));
 
 /** All keys that don't say whose they are, are this provider's. */
-export function owned({ fileName, size, source, found }: Unowned | Ready, profile: ProfileId): Ready {
-  const keys = found.keys.map((key) => ({ ...key, profile: key.profile ?? profile }));
+export function owned({ fileName, size, source, found }: Unowned | Ready, provider: ProviderId): Ready {
+  const keys = found.keys.map((key) => ({ ...key, provider: key.provider ?? provider }));
   return { at: 'keys', fileName, size, source, found: { ...found, keys } };
 }
 
@@ -152,7 +152,7 @@ function readAs(file: Read, contents: Contents): Unnamed | Unowned | Ready {
   const { keys, skipped } = contents;
   if (keys.length === 0 && skipped.length === 0) fail('no-keys-in-file', {});
   if (isOwned(contents)) return { at: 'keys', ...file, found: contents };
-  return { at: 'profile', ...file, found: contents };
+  return { at: 'provider', ...file, found: contents };
 }
 
 const kindOf = (contents: Contents): FileKind => ('table' in contents ? 'table' : contents.kind);
@@ -164,7 +164,7 @@ export function wipeStep(step: Step): void {
   if (step.at === 'planned') wipePlan(step.plan);
 }
 
-const needed = { columns: 'columns', profile: 'profile', keys: null, planned: null, applied: null } as const;
+const needed = { columns: 'columns', provider: 'provider', keys: null, planned: null, applied: null } as const;
 
 /** What a sheet is told, and whether a person has to say more. */
 export function told(step: Step): OpenedFile {

@@ -1,6 +1,6 @@
 import type { ColumnMapping, TableOutline } from '../../common/csv/table';
 import { fail } from '../../common/errors';
-import type { ProfileId } from '../../common/providers';
+import type { ProviderId } from '../../common/providers';
 import type { OpenedFile } from '../../common/transfer/import';
 import type { PortLife } from '../base/port-life';
 import type { OpenVault } from '../session/open-vault';
@@ -30,9 +30,9 @@ export interface Imports<Port extends object> {
   /** A table whose columns wait to be named. */
   table(port: Port): TableOutline;
   /** Names its columns. Errors: `no-keys-in-file`. */
-  columns(port: Port, mapping: ColumnMapping, profile: ProfileId | null): OpenedFile;
+  columns(port: Port, mapping: ColumnMapping, provider: ProviderId | null): OpenedFile;
   /** Whose keys those are that don't say it. */
-  assume(port: Port, profile: ProfileId): OpenedFile;
+  assume(port: Port, provider: ProviderId): OpenedFile;
   /** The keys of the file, each of some provider and with a name. */
   found(port: Port): OwnedKey[];
   /** Takes over the plan. */
@@ -97,13 +97,13 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
       return fail('ticket-invalid', {});
     },
     table: (port) => waiting(port, 'columns').step.outline,
-    columns(port, mapping, profile) {
+    columns(port, mapping, provider) {
       const { opened, step } = waiting(port, 'columns');
-      return goOn(opened, steps.withColumns(step, mapping, profile));
+      return goOn(opened, steps.withColumns(step, mapping, provider));
     },
-    assume(port, profile) {
-      const { opened, step } = waiting(port, 'profile', 'keys');
-      return goOn(opened, steps.owned(step, profile));
+    assume(port, provider) {
+      const { opened, step } = waiting(port, 'provider', 'keys');
+      return goOn(opened, steps.owned(step, provider));
     },
     found: (port) => waiting(port, 'keys', 'planned').step.found.keys.map(named),
     keepPlan(port, plan, vault) {

@@ -163,11 +163,11 @@ function keyOf(
     }
     throw error;
   }
-  const { profile, name, description, accountId, identityKind, identityName, keyType, endpoint } = stored;
+  const { provider, name, description, accountId, identityKind, identityName, keyType, endpoint } = stored;
   const { credential, accessKeyId, expiresAt, status, isDefault, createdAt, rotationDays } = stored;
   return {
     place: name,
-    profile,
+    provider,
     name,
     description,
     accountId,

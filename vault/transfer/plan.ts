@@ -1,5 +1,5 @@
 import { KeyfoldError } from '../../common/errors';
-import { type ProfileId, profileOf } from '../../common/providers';
+import { type ProviderId, providerOf } from '../../common/providers';
 import {
   type ComparedProperty,
   choicesOf,
@@ -62,10 +62,10 @@ function planned(
   room: RoomLeft,
 ): PlannedKey {
   const found = withIdentity(key);
-  const { profile } = found;
+  const { provider } = found;
   const row: ImportRow = {
     index,
-    profile,
+    provider,
     name: found.name,
     accessKeyId: found.accessKeyId,
     accountId: found.accountId,
@@ -93,10 +93,10 @@ function planned(
     row.issues = error.error.issues;
     return as('invalid');
   }
-  const place = `${profile} ${checked.key.accessKeyId}`;
+  const place = `${provider} ${checked.key.accessKeyId}`;
   if (seen.has(place)) return as('doubled', { checked });
   seen.add(place);
-  const presentId = holderOf(vault.database, profile, checked.key.accessKeyId)?.id ?? null;
+  const presentId = holderOf(vault.database, provider, checked.key.accessKeyId)?.id ?? null;
   if (presentId === null) return as(room.take(checked), { checked });
   const present = findKey(vault.database, presentId);
   row.present = present.name;
@@ -113,10 +113,10 @@ function planned(
   return as(row.differs.length > 0 ? 'changed' : 'same', more);
 }
 
-/** A file that doesn't say whose key it is means the identity that most keys have: the profile's first. */
+/** A file that doesn't say whose key it is means the identity that most keys have: the provider's first. */
 function withIdentity(key: OwnedKey): OwnedKey {
   if (key.identityKind !== '') return key;
-  const { identities } = profileOf(key.profile);
+  const { identities } = providerOf(key.provider);
   const fitting = identities.find(({ credentials }) => credentials.includes(key.credential)) ?? identities[0];
   return { ...key, identityKind: fitting.kind };
 }
@@ -140,7 +140,7 @@ function createRoom({ database }: OpenVault): RoomLeft {
       const allowed = refusalOf(() => refuseWithoutRoom(database, key, key.credential, 0));
       if (allowed === 'key-not-allowed') return 'not-allowed';
       if (key.credential !== 'long-term') return 'new';
-      const who = JSON.stringify([key.profile, key.accountId, key.identityKind, key.identityName]);
+      const who = JSON.stringify([key.provider, key.accountId, key.identityKind, key.identityName]);
       const room = left.get(who) ?? (left.has(who) ? null : roomOf(database, key).left);
       if (room === null) return 'new';
       left.set(who, Math.max(0, room - 1));
@@ -166,17 +166,17 @@ const isDone = (choice: ImportRow['choice']) => choice !== 'skip';
 export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: Plan): ImportPlan {
   const states = Object.fromEntries(importStates.map((state) => [state, 0])) as Record<ImportState, number>;
   const choices = Object.fromEntries(importChoices.map((choice) => [choice, 0])) as Record<ImportRow['choice'], number>;
-  const wanting = new Map<ProfileId, string>();
+  const wanting = new Map<ProviderId, string>();
   for (const { row } of keys) {
     states[row.state] += 1;
     choices[row.choice] += 1;
-    if (row.isDefault && isDone(row.choice)) wanting.set(row.profile, row.accessKeyId);
+    if (row.isDefault && isDone(row.choice)) wanting.set(row.provider, row.accessKeyId);
   }
-  const defaults = [...wanting].filter(([profile, accessKeyId]) => {
-    const present = defaultOf(database, profile);
+  const defaults = [...wanting].filter(([provider, accessKeyId]) => {
+    const present = defaultOf(database, provider);
     return present !== null && present !== accessKeyId;
   });
-  return { total: keys.length, states, choices, defaults: defaults.map(([profile]) => profile), takeDefaults };
+  return { total: keys.length, states, choices, defaults: defaults.map(([provider]) => provider), takeDefaults };
 }
 
 /** Makes this choice for these rows, where they have it. */

@@ -23,8 +23,8 @@ export function refuseOther(target: TargetId, { place }: HeldFile, text: string)
   if (!fits) fail('tool-file', { problem: 'other-format' });
 }
 
-const toolKey = ({ profile, accessKeyId }: StoredKey, { secret, token }: PlainValues) => ({
-  profile,
+const toolKey = ({ provider, accessKeyId }: StoredKey, { secret, token }: PlainValues) => ({
+  provider,
   accessKeyId,
   secret,
   token,

@@ -11,7 +11,7 @@ const tones: Record<Tone, string> = {
   danger: 'bg-danger-soft text-danger-ink ring-danger-line',
 };
 
-/** A short word that marks a thing's state. The word says it; the colour only helps. */
+/** A short word that marks the state of something. The word carries the meaning; the colour only helps. */
 export function Badge({ tone = 'neutral', title, children }: { tone?: Tone; title?: string; children: ReactNode }) {
   return (
     <span

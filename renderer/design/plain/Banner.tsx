@@ -17,11 +17,14 @@ interface BannerProps {
   children?: ReactNode;
   /** Buttons below or beside the words. */
   action?: ReactNode;
-  /** Announced when it appears: at once for `danger`, politely for the rest. Off for a banner that was always there. */
+  /**
+   * Whether it is announced when it appears: at once for `danger`, politely for the others. Off for a banner that was
+   * there from the start.
+   */
   live?: boolean;
 }
 
-/** A message that stands in the page. */
+/** A message inside the page. */
 export function Banner({ tone, title, children, action, live = true }: BannerProps) {
   const Icon = tones[tone].icon;
   return (

@@ -26,11 +26,11 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'className'> {
   icon?: ReactNode;
   /** As wide as its container. */
   wide?: boolean;
-  /** Its act is under way: it shows that, keeps its focus and its name, and takes no second press. */
+  /** Its act is under way. The button shows that, keeps its focus and its name, and ignores another press. */
   pending?: boolean;
 }
 
-/** A push button: a native one, so that it costs nothing and behaves as the system's do. */
+/** A push button. It is a native one, so that it costs nothing and behaves like the system's buttons. */
 export function Button({
   variant = 'secondary',
   size = 'normal',
@@ -57,7 +57,7 @@ export function Button({
         wide && 'w-full',
       )}
     >
-      {/* The words keep their room while the act is under way, so that nothing moves. */}
+      {/* The words keep their space while the act is under way, so that nothing moves. */}
       <span className={cx('inline-flex items-center justify-center gap-[inherit]', pending && 'opacity-0')}>
         {icon}
         {children}

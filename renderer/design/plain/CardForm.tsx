@@ -5,7 +5,10 @@ interface CardFormProps {
   children: ReactNode;
 }
 
-/** Wraps the inside of a card in a form if it has something to submit: Enter in a field and a submit button call it. */
+/**
+ * Wraps the inside of a card in a form if there is something to submit. Enter in a field and a submit button call
+ * `onSubmit`.
+ */
 export function CardForm({ onSubmit, children }: CardFormProps) {
   if (!onSubmit) return children;
   return (

@@ -7,7 +7,7 @@ interface CheckboxProps {
   checked: boolean;
   onChange: (checked: boolean) => void;
   disabled?: boolean;
-  /** Why it can't be left as it is. */
+  /** Why its present state is not accepted. */
   error?: string | null;
   ref?: Ref<HTMLInputElement>;
 }

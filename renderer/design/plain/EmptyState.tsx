@@ -7,7 +7,7 @@ interface EmptyStateProps {
   action?: ReactNode;
 }
 
-/** What stands where there is nothing yet: why, and what to do. */
+/** Is shown if there is nothing to show yet: why that is so, and what to do. */
 export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
   return (
     <div className="flex h-full animate-appear flex-col items-center justify-center gap-1.5 p-8 text-center">

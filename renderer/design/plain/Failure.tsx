@@ -21,7 +21,7 @@ export function Failure({ error, ...banner }: FailureProps) {
   ) : null;
 }
 
-/** The same beside the buttons of a footer, for a form that is taller than its sheet. */
+/** Like {@link Failure}, beside the buttons of a footer, for a form that is taller than its sheet. */
 export function FooterFailure({ error }: { error: AppError | null }) {
   return error ? (
     <div className="min-w-0 flex-1">

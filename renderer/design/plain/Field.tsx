@@ -9,9 +9,11 @@ export interface FieldProps {
   /** A word beside the label, such as “Optional”. */
   hint?: string | undefined;
   description?: ReactNode;
-  /** Why the value can't be taken; marks the control as invalid. */
+  /** Why the value can't be used. It marks the control as invalid. */
   error?: string | null | undefined;
-  /** Something to look at again; the value can be taken all the same, so the control isn't marked as invalid. */
+  /**
+   * Something that the person should check. The value can be used all the same, so the control isn't marked as invalid.
+   */
   warning?: string | null | undefined;
 }
 
@@ -31,9 +33,9 @@ export function Field({ label, hint, description, error, warning, children }: Fr
   const message = error || warning;
   const described = [description ? `${id}-description` : '', message ? `${id}-message` : ''].filter(Boolean).join(' ');
   const frame = useRef<HTMLDivElement>(null);
-  // A message stands below its control, and may be out of sight where that is not: when it appears below the focus, and
-  // when the focus comes to it.
-  // After a frame, since the focus itself scrolls to the control.
+  // The message is below its control and may be out of sight while the control is not. It is scrolled into view when it
+  // appears at the field that has the focus, and when the focus comes to a field with a message. This waits for a
+  // frame, since the focus itself scrolls to the control.
   const showMessage = () => requestAnimationFrame(() => frame.current?.scrollIntoView({ block: 'nearest' }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: when there is another message.
   useEffect(() => {
@@ -54,7 +56,7 @@ export function Field({ label, hint, description, error, warning, children }: Fr
           {description}
         </p>
       ) : null}
-      {/* Always there, so that a message that appears while typing is announced. */}
+      {/* This element is always there, so that a message that appears while the person types is announced. */}
       <div aria-live="polite">
         {message ? (
           <p

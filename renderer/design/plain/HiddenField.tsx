@@ -11,8 +11,8 @@ interface HiddenFieldProps
 }
 
 /**
- * A field whose text is hidden until the person asks to see it. The input alone keeps the text, and its owner reads it
- * through `ref`: as a `value`, React would hold it in its state and write it into the page as an attribute.
+ * A field that hides its text until the person asks to see it. Only the input keeps the text, and its owner reads it
+ * through `ref`. As a `value`, React would keep it in its state and write it into the page as an attribute.
  */
 export function HiddenField({ show, hide, ...rest }: HiddenFieldProps) {
   const [shown, setShown] = useState(false);
@@ -24,7 +24,7 @@ export function HiddenField({ show, hide, ...rest }: HiddenFieldProps) {
         <IconButton
           size="small"
           label={shown ? hide : show}
-          // Keeps the caret where it was.
+          // This keeps the text cursor where it was.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => setShown(!shown)}
           icon={shown ? <EyeOff size={16} aria-hidden /> : <Eye size={16} aria-hidden />}

@@ -3,11 +3,11 @@ import { useT } from '../../i18n';
 import { HiddenField } from './HiddenField';
 
 interface PasswordFieldProps extends Omit<ComponentProps<typeof HiddenField>, 'show' | 'hide'> {
-  /** What is typed here: decides the words of the button that shows it. */
+  /** What is typed here. It decides the words of the button that shows it. */
   what?: 'password' | 'secret';
 }
 
-/** A {@link HiddenField} with its words. */
+/** A {@link HiddenField} with the words for its button. */
 export function PasswordField({ what = 'password', ...rest }: PasswordFieldProps) {
   const t = useT();
   return (

@@ -4,7 +4,7 @@ import { cx } from '../cx';
 export interface Choice<Value extends string> {
   value: Value;
   label: string;
-  /** One line below the label; cards only. */
+  /** One line below the label. Only cards show it. */
   description?: string;
   icon?: ReactNode;
   disabled?: boolean;
@@ -19,7 +19,7 @@ interface ChoiceProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** One of a few choices as cards side by side. Native radio buttons, so arrows and names behave as everywhere. */
+/** A choice of a few cards side by side. They are native radio buttons, so arrow keys and names work as everywhere. */
 export function RadioCards<Value extends string>({
   label,
   labelHidden,
@@ -69,7 +69,7 @@ export function RadioCards<Value extends string>({
   );
 }
 
-/** One of a few short choices in a row. */
+/** A choice of a few short words in a row. */
 export function Segmented<Value extends string>({ label, labelHidden, choices, value, onChange }: ChoiceProps<Value>) {
   const name = useId();
   return (

@@ -10,7 +10,7 @@ interface SearchInputProps {
   value: string;
   onChange: (value: string) => void;
   onKeyDown?: (event: KeyboardEvent) => void;
-  /** Is shown at the end of the field, for example a button that clears it. */
+  /** Is shown at the end of the field; for example a button that clears it. */
   children?: ReactNode;
   className?: string;
 }

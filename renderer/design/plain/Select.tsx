@@ -8,7 +8,7 @@ interface SelectProps<Value extends string> {
   className?: string;
 }
 
-/** One of many choices in a native list; its label is for assistive technology and the pointer. */
+/** A choice of many in a native list. Its label is for assistive technology and the pointer. */
 export function Select<Value extends string>({ label, choices, value, onChange, className }: SelectProps<Value>) {
   return (
     <select

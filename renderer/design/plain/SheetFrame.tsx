@@ -11,15 +11,15 @@ interface SheetFrameProps {
   title: string;
   /** One line below the title. */
   subtitle?: ReactNode;
-  /** Stands before the title, such as the logo. */
+  /** Is shown before the title, such as the logo. */
   mark?: ReactNode;
   /** `wide` takes most of the window, for a list. */
   size?: 'small' | 'large' | 'wide';
-  /** `solid` hides the main view altogether, for the sheets that stand before a locked vault. */
+  /** `solid` hides the main view completely, for the sheets of a locked vault. */
   backdrop?: 'scrim' | 'solid';
-  /** Escape and the close button; left out where the sheet can't be closed. */
+  /** Runs on Escape and on the close button. It is left out if the sheet can't be closed. */
   onClose?: () => void;
-  /** Makes the card a form: Enter in a field and a submit button in the footer call it. */
+  /** Makes the card a form. Enter in a field and a submit button in the footer call this. */
   onSubmit?: () => void;
   footer?: ReactNode;
   children: ReactNode;
@@ -48,7 +48,7 @@ export function SheetFrame({
   useEffect(() => {
     if (!onClose) return;
     const onKey = (event: KeyboardEvent) => {
-      // A menu or an input method that has used the key for itself keeps the sheet open.
+      // If a menu or an input method has used the key, the sheet stays open.
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
       event.preventDefault();
       onClose();
@@ -57,7 +57,7 @@ export function SheetFrame({
     return () => document.removeEventListener('keydown', onKey);
   }, [onClose]);
 
-  // A sheet without a field that takes the focus: the dialog itself has it, so that it is announced and Escape works.
+  // If no field takes the focus, the dialog itself gets it, so that it is announced and Escape works.
   useEffect(() => {
     if (document.activeElement === document.body) card.current?.focus();
   }, []);

@@ -1,4 +1,4 @@
-/** A quiet sign that something is under way. Decorative: what waits says so in words. */
+/** A small sign that something is under way. It is decorative: the words beside it say what it waits for. */
 export function Spinner({ size = 16 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" fill="none" aria-hidden="true" className="animate-spin">

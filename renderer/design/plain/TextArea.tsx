@@ -10,7 +10,7 @@ interface TextAreaProps
   mono?: boolean;
 }
 
-/** A text field of several lines that grows with its text up to a bound. */
+/** A text field of several lines. It grows with its text up to a limit. */
 export function TextArea({
   label,
   hint,

@@ -5,16 +5,19 @@ import { Field, type FieldProps } from './Field';
 interface TextFieldProps
   extends FieldProps,
     Omit<ComponentProps<'input'>, keyof FieldProps | 'className' | 'id' | 'value' | 'onChange'> {
-  /** Left out where the input keeps its text itself and no state ever holds it (see PasswordField). */
+  /** Left out if only the input keeps its text and no state ever holds it (see PasswordField). */
   value?: string | undefined;
   onChange: (value: string) => void;
-  /** For identifiers, where each character counts. */
+  /** For identifiers, in which each character counts. */
   mono?: boolean;
   /** A small control inside the right end of the input. */
   trailing?: ReactNode;
 }
 
-/** A one-line text field. No spelling check and no suggestions: what is typed here is not prose, and nothing may keep it. */
+/**
+ * A one-line text field. It has no spelling check and no suggestions: what is typed here is not prose, and nothing may
+ * store it.
+ */
 export function TextField({
   label,
   hint,

@@ -11,16 +11,16 @@ const looks: Record<Toast['tone'], { icon: typeof Info; colour: string }> = {
   danger: { icon: CircleAlert, colour: 'text-danger-ink' },
 };
 
-/** Where toasts appear; one in each view that uses them. */
+/** The place where toasts appear. Each view that uses toasts has one. */
 export function ToastRegion() {
   const t = useT();
   const toasts = useToasts();
   return (
     <section
       aria-label={t('common:notifications')}
-      // Heard, and usable, also while a modal dialog stands.
+      // It is announced and can be used even while a modal dialog is open.
       data-react-aria-top-layer="true"
-      // Above the buttons of a dialog that takes the whole height, which a message would cover until it is put away.
+      // It is above the buttons of a dialog of full height. Otherwise a message would cover them until it is closed.
       className="pointer-events-none fixed inset-x-0 bottom-5 z-50 flex flex-col items-center gap-2 px-6 [:root:has([role=dialog])_&]:bottom-24"
     >
       {toasts.map(({ id, tone, words }) => {

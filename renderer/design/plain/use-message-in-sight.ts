@@ -4,8 +4,8 @@ import { type RefObject, useEffect } from 'react';
 export const fieldFrame = { 'data-field': '' };
 
 /**
- * Keeps the field that has the focus and can't be taken in sight, message and all, whatever changes around it: a footer
- * that grows for a message of its own, a warning that appears above. A person's own scrolling is left alone.
+ * Keeps the field that has the focus and a wrong value in sight, with its message, whatever changes around it: a footer
+ * that grows for a message of its own, or a warning that appears above. It doesn't disturb a person who scrolls.
  */
 export function useMessageInSight(scroller: RefObject<HTMLElement | null>): void {
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Accounts and identities: the tree, the page of who holds what, their dialogs, and giving keys to them. */
+/** Words of accounts and identities: the tree, the page of all accounts, their dialogs, and the assigning of keys. */
 export const accounts = {
   title: 'Accounts',
   search: 'Search accounts',
@@ -84,12 +84,12 @@ export const accounts = {
     titleMany: 'Assign {{number}} AccessKeys',
     to: 'Identity',
     filter: 'Find an identity',
-    none: 'No identity of {{profile}} is recorded yet. Add an account first, then the identity.',
+    none: 'No identity of {{provider}} is recorded yet. Add an account first, then the identity.',
     noMatch: 'No identity matches.',
     submit: 'Assign',
     choose: 'Choose an identity.',
     mixed:
-      'The selected AccessKeys are of different providers ({{profiles}}). Select AccessKeys of one provider to assign them.',
+      'The selected AccessKeys are of different providers ({{providers}}). Select AccessKeys of one provider to assign them.',
     left: '{{number}} left',
     noQuota: 'No quota',
   },

@@ -14,7 +14,7 @@ export const add = {
     hint: 'or drop the console’s file anywhere on this form',
     drop: 'Drop the CSV file here',
     filled: 'Filled in from {{file}}. Delete that file once the key is saved: it isn’t encrypted.',
-    otherProfile: 'By its header, this file comes from {{provider}}.',
+    otherProvider: 'By its header, this file comes from {{provider}}.',
     several: '{{file}} holds {{total}} keys. Choose the one to add.',
     more: 'Only the first {{total}} are listed.',
     noUser: 'No user name',

@@ -132,7 +132,7 @@ export const audit = {
     days_one: '{{number}} day',
     days_other: '{{number}} days',
     never: 'never due',
-    byProfile: 'as the provider advises',
+    byProvider: 'as the provider advises',
     again: 'shown again, a one-time secret',
     row: 'broken at record {{row}}',
     unrecorded_one: 'and {{number}} more that has no record of its own',

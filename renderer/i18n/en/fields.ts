@@ -1,4 +1,4 @@
-/** What is wrong with a field, and the fields' names where no provider has a word of its own. */
+/** Words for what is wrong with a field, and names of the fields for which a provider has no word of its own. */
 export const fields = {
   label: {
     name: 'Name',
@@ -17,7 +17,7 @@ export const fields = {
     remark: 'Remark',
     password: 'Master password',
   },
-  /** What an identity may still be given. */
+  /** How many keys an identity may still get. */
   room: {
     left_one: '“{{who}}” can have {{number}} more AccessKey ({{held}} of {{quota}}).',
     left_other: '“{{who}}” can have {{number}} more AccessKeys ({{held}} of {{quota}}).',

@@ -1,7 +1,7 @@
 /** Words of the main view: the list of keys and what can be done with one. */
 export const keys = {
   allKeys: 'All keys',
-  profiles: 'Profiles',
+  providers: 'Providers',
   settings: 'Settings',
   lock: 'Lock',
   import: 'Import…',
@@ -46,17 +46,17 @@ export const keys = {
   empty: {
     title: 'No AccessKeys yet',
     body: 'Add the first one: type it in, or drop the CSV file that the console gave you.',
-    profileTitle: 'No AccessKeys of {{profile}}',
-    profileBody: 'Add one, or look at all keys.',
+    providerTitle: 'No AccessKeys of {{provider}}',
+    providerBody: 'Add one, or look at all keys.',
     searchTitle: 'Nothing found for “{{text}}”',
     searchBody: 'The search looks at name, description, AccessKey ID, account, user and type.',
-    searchBodyProfile: 'Only {{profile}} was searched. Clear the search, or look at all keys.',
+    searchBodyProvider: 'Only {{provider}} was searched. Clear the search, or look at all keys.',
     showAll: 'Show all keys',
   },
   detail: {
     region: 'Basic properties',
     close: 'Close basic properties',
-    profile: 'Addition Method',
+    provider: 'Addition Method',
     description: 'Description',
     noDescription: 'None',
     identity: 'Identity',
@@ -74,7 +74,7 @@ export const keys = {
     useExpired: 'An expired key is of no use to a tool.',
     noDefault: 'No key of this provider is set as default.',
     rotateDisabled: 'Only an enabled key can be rotated.',
-    enableFinal: '{{profile}} doesn’t allow a disabled key to be enabled again.',
+    enableFinal: '{{provider}} doesn’t allow a disabled key to be enabled again.',
   },
   edit: {
     title: 'Edit AccessKey',
@@ -86,20 +86,20 @@ export const keys = {
     uses: 'Applications that take it from Keyfold will fail.',
     offline:
       'Nothing changes at the provider: Keyfold works offline. To make the key useless, also delete it in the provider’s console.',
-    isDefault: 'It is the default key of {{profile}}; afterwards there will be none.',
+    isDefault: 'It is the default key of {{provider}}; afterwards there will be none.',
   },
   disableDialog: {
     title: 'Disable this AccessKey?',
     body: '“{{name}}” will be marked as disabled in this vault.',
-    isDefault: 'It is the default key of {{profile}} and will lose its default setting.',
-    final: 'With {{profile}}, disabling can’t be undone: a disabled key can’t be enabled again.',
+    isDefault: 'It is the default key of {{provider}} and will lose its default setting.',
+    final: 'With {{provider}}, disabling can’t be undone: a disabled key can’t be enabled again.',
     offline:
       'Nothing changes at the provider: Keyfold works offline. To stop the key there, disable it in the provider’s console.',
   },
   done: {
     edited: '“{{name}}” was saved.',
-    setDefault: '“{{name}}” is now the default key of {{profile}}.',
-    cancelDefault: '“{{name}}” is no longer the default key of {{profile}}.',
+    setDefault: '“{{name}}” is now the default key of {{provider}}.',
+    cancelDefault: '“{{name}}” is no longer the default key of {{provider}}.',
     enabled: '“{{name}}” was enabled.',
     disabled: '“{{name}}” was disabled.',
     deleted: '“{{name}}” was deleted.',

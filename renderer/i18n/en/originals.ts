@@ -1,4 +1,4 @@
-/** Files that were cleaned after an import, as Settings lists them. */
+/** The originals of files that were cleaned after an import, as Settings lists them. */
 export const originals = {
   title: 'Cleaned files',
   about:

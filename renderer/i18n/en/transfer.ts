@@ -12,7 +12,7 @@ export const transfer = {
     scopes: {
       all: 'All AccessKeys',
       keys: 'The chosen AccessKeys',
-      profile: '{{profile}}',
+      provider: '{{provider}}',
       account: 'The chosen account',
       named: 'Account {{account}}',
     },
@@ -44,7 +44,7 @@ export const transfer = {
     plain: 'This file is not encrypted',
     plainWarning:
       'Whoever can read it has every secret in it. Use it for a tool that takes nothing else, and delete it after use.',
-    csvOf: 'The file is as the console of {{profile}} writes it: AccessKey IDs and secrets, without names.',
+    csvOf: 'The file is as the console of {{provider}} writes it: AccessKey IDs and secrets, without names.',
     csvTable:
       'AccessKeys of several providers, or with security tokens, stand in a table of Keyfold’s own, with their names. Keyfold can import it.',
     keepPlain:
@@ -165,7 +165,7 @@ export const transfer = {
     present: 'In the vault: “{{name}}”',
     default: 'Default',
     unknown: 'Not recorded',
-    defaults: 'Also make the file’s default AccessKeys the default of {{profiles}}',
+    defaults: 'Also make the file’s default AccessKeys the default of {{providers}}',
     defaultsHint: 'The present default AccessKeys lose that setting.',
     willAdd: '{{number}} to add',
     willUpdate: '{{number}} to update',

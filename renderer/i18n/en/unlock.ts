@@ -1,4 +1,4 @@
-/** The sheet that stands before a locked vault. */
+/** The sheet that unlocks the vault. */
 export const unlock = {
   title: 'Your vault is locked',
   submit: 'Unlock',

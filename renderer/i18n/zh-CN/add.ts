@@ -12,7 +12,7 @@ export const add = {
     hint: '或将控制台下载的文件拖放到此表单',
     drop: '将 CSV 文件拖放到此处',
     filled: '已从 {{file}} 填入。该文件未加密，保存密钥后请将其删除。',
-    otherProfile: '从表头看，该文件来自{{provider}}。',
+    otherProvider: '从表头看，该文件来自{{provider}}。',
     several: '{{file}} 中有 {{total}} 个密钥，请选择要添加的一个。',
     more: '仅列出前 {{total}} 个。',
     noUser: '无用户名',

@@ -129,7 +129,7 @@ export const audit = {
     keys_other: '{{number}} 个 AccessKey',
     days_other: '{{number}} 天',
     never: '永不提醒',
-    byProfile: '按云平台建议',
+    byProvider: '按云平台建议',
     again: '再次显示一次性 Secret',
     row: '第 {{row}} 条异常',
     unrecorded_other: '另有 {{number}} 次未单独记录',

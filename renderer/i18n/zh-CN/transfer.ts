@@ -13,7 +13,7 @@ export const transfer = {
     scopes: {
       all: '全部 AccessKey',
       keys: '所选 AccessKey',
-      profile: '{{profile}}',
+      provider: '{{provider}}',
       account: '所选账号',
       named: '账号 {{account}}',
     },
@@ -42,7 +42,7 @@ export const transfer = {
     format: '导出文件采用开放的 age 格式。凭密码短语或身份密钥，无需 Keyfold，使用 age 工具即可打开。',
     plain: '该文件不加密',
     plainWarning: '能读取该文件的人可以获得其中的全部 Secret。请仅用于不支持其他方式的工具，并在使用后删除。',
-    csvOf: '文件格式与{{profile}}控制台下载的文件相同：包含 AccessKey ID 和 Secret，不含名称。',
+    csvOf: '文件格式与{{provider}}控制台下载的文件相同：包含 AccessKey ID 和 Secret，不含名称。',
     csvTable:
       '多个云平台的 AccessKey 或带安全令牌的 AccessKey 将以 Keyfold 自己的表格格式导出，包含名称，可由 Keyfold 导入。',
     keepPlain: '该文件未加密。使用后请立即删除，包括回收站和备份中的副本。',
@@ -158,7 +158,7 @@ export const transfer = {
     present: '保险库中的名称：“{{name}}”',
     default: '默认',
     unknown: '未填写',
-    defaults: '同时将文件中的默认 AccessKey 设为{{profiles}}的默认',
+    defaults: '同时将文件中的默认 AccessKey 设为{{providers}}的默认',
     defaultsHint: '当前的默认 AccessKey 将取消默认。',
     willAdd: '添加 {{number}} 个',
     willUpdate: '更新 {{number}} 个',

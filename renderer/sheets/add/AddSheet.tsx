@@ -1,7 +1,7 @@
 import { FileUp } from 'lucide-react';
 import { useCallback } from 'react';
 import type { Client } from '../../../common/contract/derived';
-import { profiles } from '../../../common/providers';
+import { providers } from '../../../common/providers';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { FooterFailure } from '../../design/plain/Failure';
@@ -18,7 +18,7 @@ import { PairFields } from './PairFields';
 import { useAddForm } from './use-add-form';
 import { useCsv } from './use-csv';
 
-/** Adds one key: typed, or from the file that the provider's console gave. */
+/** Adds one key, which is typed or read from the file that the provider's console gave. */
 export function AddSheet({ client }: { client: Client<'add'> }) {
   const t = useT();
   const language = useLanguage();
@@ -51,17 +51,17 @@ export function AddSheet({ client }: { client: Client<'add'> }) {
         ) : (
           <RadioCards
             label={t('add:method')}
-            choices={profiles.map(({ id, name, summary }) => ({
+            choices={providers.map(({ id, name, summary }) => ({
               value: id,
               label: name[language],
               description: summary[language],
             }))}
-            value={form.draft.profile}
-            onChange={form.chooseProfile}
+            value={form.draft.provider}
+            onChange={form.chooseProvider}
           />
         )}
         <CsvPart csv={csv} />
-        {/* A field that scrolls into view brings room for its message with it. */}
+        {/* When a field scrolls into view, the space for its message does too. */}
         <div className="flex flex-col gap-4 [&_input]:scroll-my-20">
           <KeyFields form={form} />
           <PairFields form={form} />

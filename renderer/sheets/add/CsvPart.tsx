@@ -1,6 +1,6 @@
 import { FileUp } from 'lucide-react';
 import { useRef } from 'react';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { useLanguage, useT } from '../../i18n';
@@ -8,10 +8,10 @@ import { isolate, Words } from '../../i18n/words';
 import { csvWords } from './csv-fill';
 import type { CsvIntake, RowToChoose } from './use-csv';
 
-/** Rows that are listed at most; a console's file has one, and nobody looks through a thousand. */
+/** Most rows that are listed. A console's file has one, and nobody looks through a thousand. */
 const listed = 200;
 
-/** The button that takes a console's file, and what came of it. */
+/** The button that takes a console's file, and the result of reading it. */
 export function CsvPart({ csv }: { csv: CsvIntake }) {
   const t = useT();
   const input = useRef<HTMLInputElement>(null);
@@ -29,7 +29,7 @@ export function CsvPart({ csv }: { csv: CsvIntake }) {
           hidden
           onChange={(event) => {
             void csv.take([...(event.target.files ?? [])]);
-            // The same file can be chosen again after it was mended.
+            // With this the same file can be chosen again after it was corrected.
             event.target.value = '';
           }}
         />
@@ -61,7 +61,7 @@ function Outcome({ csv: { state, choose } }: { csv: CsvIntake }) {
           <Words>{t('add:csv.filled', { file: isolate(state.fileName) })}</Words>
           {state.looksLike === null
             ? null
-            : ` ${t('add:csv.otherProfile', { provider: profileOf(state.looksLike).name[language] })}`}
+            : ` ${t('add:csv.otherProvider', { provider: providerOf(state.looksLike).name[language] })}`}
         </Banner>
       );
   }
@@ -73,7 +73,7 @@ interface RowChoiceProps {
   onChoose: (row: RowToChoose) => void;
 }
 
-/** Which of the file's keys to add: told apart by user and AccessKey ID. */
+/** Asks which of the file's keys to add. They differ by user and AccessKey ID. */
 function RowChoice({ fileName, rows, onChoose }: RowChoiceProps) {
   const t = useT();
   return (

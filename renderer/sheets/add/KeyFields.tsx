@@ -12,14 +12,16 @@ import type { AddForm } from './use-add-form';
 
 type TextFieldName = Extract<FieldName, 'name' | 'accountId' | 'identityName' | 'endpoint'>;
 
-/** What the key is called and to whom it belongs; which fields stand here the profile says. */
+/**
+ * The fields for the key's name and for the identity that it belongs to. The provider decides which fields are shown.
+ */
 export function KeyFields({ form }: { form: AddForm }) {
   const t = useT();
   const language = useLanguage();
-  const { draft, profile } = form;
+  const { draft, provider } = form;
   const fields = fieldsOf(draft);
   const identity = identityIn(draft);
-  const safer = saferIdentity(draft.profile);
+  const safer = saferIdentity(draft.provider);
 
   const text = (field: TextFieldName, more: { placeholder?: string; optional?: boolean; autoFocus?: boolean } = {}) => (
     <TextField
@@ -52,7 +54,7 @@ export function KeyFields({ form }: { form: AddForm }) {
         <div className="grid grid-cols-2 items-start gap-4">
           <Segmented
             label={fieldLabel(t, 'keyType')}
-            choices={profile.keyTypes.map(({ id }) => ({ value: id, label: id }))}
+            choices={provider.keyTypes.map(({ id }) => ({ value: id, label: id }))}
             value={draft.keyType}
             onChange={(value) => form.edit('keyType', value)}
           />
@@ -62,7 +64,7 @@ export function KeyFields({ form }: { form: AddForm }) {
       {fields.includes('identityKind') ? (
         <Segmented<Draft['identityKind']>
           label={fieldLabel(t, 'identityKind')}
-          choices={profile.identities.map(({ kind, label }) => ({ value: kind, label: label[language] }))}
+          choices={provider.identities.map(({ kind, label }) => ({ value: kind, label: label[language] }))}
           value={identity.kind}
           onChange={form.chooseIdentity}
         />
@@ -72,7 +74,7 @@ export function KeyFields({ form }: { form: AddForm }) {
       ) : null}
       <div className="flex flex-col gap-1">
         <div className="grid grid-cols-2 items-start gap-4">
-          {text('accountId', { placeholder: profile.account.placeholder, optional: true })}
+          {text('accountId', { placeholder: provider.account.placeholder, optional: true })}
           {identity.nameField
             ? text('identityName', { placeholder: identity.nameField.placeholder, optional: true })
             : null}

@@ -4,7 +4,9 @@ import { useT } from '../../i18n';
 import { errorWords, fieldLabel } from '../../i18n/words';
 import { faultWords, type MasterPasswordField } from '../master-password';
 
-/** Stands in the form where the keychain can't open the secret key by itself, and says why. */
+/**
+ * The field for the master password, which is shown if the keychain can't open the secret key by itself. It says why.
+ */
 export function MasterPassword({ field, keychain }: { field: MasterPasswordField; keychain: KeychainState }) {
   const t = useT();
   return (

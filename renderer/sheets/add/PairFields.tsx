@@ -7,20 +7,20 @@ import { temporaryOnlyWords } from '../../room/room-words';
 import { fieldsOf, identityIn, labelIn } from './draft';
 import type { AddForm } from './use-add-form';
 
-/** The pair itself, and for temporary credentials what comes with it. */
+/** The fields of the pair, and for a temporary key the fields that come with it. */
 export function PairFields({ form }: { form: AddForm }) {
   const t = useT();
   const language = useLanguage();
-  const { draft, profile } = form;
+  const { draft, provider } = form;
   const fields = fieldsOf(draft);
   const identity = identityIn(draft);
-  const temporaryOnly = temporaryOnlyWords(t, language, profile, identity);
+  const temporaryOnly = temporaryOnlyWords(t, language, provider, identity);
   return (
     <>
       {fields.includes('credential') ? (
         <Segmented
           label={fieldLabel(t, 'credential')}
-          choices={profile.credentials.map((kind) => ({
+          choices={provider.credentials.map((kind) => ({
             value: kind,
             disabled: !identity.credentials.includes(kind),
             label: kind === 'temporary' ? t('common:temporary') : t('common:longTerm'),

@@ -1,13 +1,13 @@
 import type { ConsoleCsv, CsvProblem, CsvRow } from '../../../common/csv/console-csv';
 import { csvSizeLimit, readConsoleCsv } from '../../../common/csv/console-csv';
-import { type CredentialKind, identityOf, type ProfileId, profileOf } from '../../../common/providers';
+import { type CredentialKind, identityOf, type ProviderId, providerOf } from '../../../common/providers';
 import type { Translate } from '../../i18n';
 import { isolate } from '../../i18n/words';
-import { type Draft, identityIn, withProfile } from './draft';
+import { type Draft, identityIn, withProvider } from './draft';
 
 export type FileProblem = CsvProblem | { problem: 'unreadable' };
 
-/** Reads a console's file. Its size is looked at first, so that a file past the limit is never read. */
+/** Reads a console's file. Its size is checked first, so that a file over the limit is never read. */
 export async function readCsvFile(file: File): Promise<ConsoleCsv | ({ ok: false } & FileProblem)> {
   if (file.size > csvSizeLimit) return { ok: false, problem: 'too-large', limit: csvSizeLimit };
   try {
@@ -17,43 +17,43 @@ export async function readCsvFile(file: File): Promise<ConsoleCsv | ({ ok: false
   }
 }
 
-/** How the form came to its profile: a choice of the person is never overruled. */
-export type ProfileOrigin = 'default' | 'context' | 'person';
+/** Where the provider of the form comes from. A file never changes what the person chose. */
+export type ProviderOrigin = 'default' | 'context' | 'person';
 
-/** The profile for a file that fits these, likeliest first. */
-export function profileFor(
-  current: ProfileId,
-  origin: ProfileOrigin,
-  fits: readonly [ProfileId, ...ProfileId[]],
-): ProfileId {
+/** Returns the provider for a file that fits `fits`, likeliest first. */
+export function providerFor(
+  current: ProviderId,
+  origin: ProviderOrigin,
+  fits: readonly [ProviderId, ...ProviderId[]],
+): ProviderId {
   if (origin === 'person') return current;
-  // The list that the person was looking at decides between providers that share a header.
+  // If providers share a header, the list that the person was looking at decides.
   return origin === 'context' && fits.includes(current) ? current : fits[0];
 }
 
-/** The form with a row of the file filled in, but for its secret. */
-export function withRow(draft: Draft, row: CsvRow, id: ProfileId): Draft {
-  const filled = withProfile(draft, id);
-  const profile = profileOf(id);
-  const credential = profile.credentials.find((kind) => hasShape(id, kind, row.accessKeyId)) ?? filled.credential;
-  // The key's own shape says more than the identity that stood in the form, where that can't have such a key.
+/** Returns the form filled with a row of the file, without its secret. */
+export function withRow(draft: Draft, row: CsvRow, id: ProviderId): Draft {
+  const filled = withProvider(draft, id);
+  const provider = providerOf(id);
+  const credential = provider.credentials.find((kind) => hasShape(id, kind, row.accessKeyId)) ?? filled.credential;
+  // The key's own shape counts more than the chosen identity if that identity can't have such a key.
   const fitting = identityIn(filled).credentials.includes(credential)
     ? identityIn(filled)
-    : (profile.identities.find(({ credentials }) => credentials.includes(credential)) ?? identityIn(filled));
+    : (provider.identities.find(({ credentials }) => credentials.includes(credential)) ?? identityIn(filled));
   const withKey = { ...filled, accessKeyId: row.accessKeyId, credential, identityKind: fitting.kind };
   if (row.userName === '') return withKey;
-  // A user's name stands in the file, so it is a user's key and not the account's own.
-  const identity = fitting.nameField ? fitting : profile.identities.find((candidate) => candidate.nameField);
+  // The file has a user's name, so the key belongs to a user and not to the account itself.
+  const identity = fitting.nameField ? fitting : provider.identities.find((candidate) => candidate.nameField);
   return identity && identityOf(id, identity.kind)
     ? { ...withKey, identityKind: identity.kind, identityName: row.userName }
     : withKey;
 }
 
-function hasShape(id: ProfileId, kind: CredentialKind, accessKeyId: string): boolean {
-  return profileOf(id).accessKeyId.shapes[kind].some(({ pattern }) => pattern.test(accessKeyId));
+function hasShape(id: ProviderId, kind: CredentialKind, accessKeyId: string): boolean {
+  return providerOf(id).accessKeyId.shapes[kind].some(({ pattern }) => pattern.test(accessKeyId));
 }
 
-/** What is wrong with the file, which file it is, and the way out. */
+/** Returns the words for what is wrong with the file, which file it is, and the way out. */
 export function csvWords(t: Translate, problem: FileProblem, fileName: string): string {
   const file = isolate(fileName);
   switch (problem.problem) {

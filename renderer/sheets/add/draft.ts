@@ -4,18 +4,18 @@ import type { FieldIssue, FieldName } from '../../../common/keys/fields';
 import type { Language } from '../../../common/languages';
 import {
   type CredentialKind,
-  type IdentityProfile,
   identityOf,
-  type ProfileId,
-  type ProviderProfile,
-  profileIds,
-  profileOf,
+  type Provider,
+  type ProviderId,
+  type ProviderIdentity,
+  providerIds,
+  providerOf,
 } from '../../../common/providers';
 import type { Translate } from '../../i18n';
 
-/** What is typed and chosen in the form, but for the secret parts, which stay in their inputs. */
+/** What is typed and chosen in the form, without the secret parts, which stay in their inputs. */
 export interface Draft {
-  profile: ProfileId;
+  provider: ProviderId;
   name: string;
   description: string;
   accountId: string;
@@ -25,29 +25,29 @@ export interface Draft {
   endpoint: string;
   credential: CredentialKind;
   accessKeyId: string;
-  /** As `<input type="datetime-local">` gives it: the machine's own time, empty where none is set. */
+  /** As `<input type="datetime-local">` gives it: in the machine's own time, empty if none is set. */
   expiresAt: string;
 }
 
-/** An empty form of that profile, with its first choices made. */
-export function newDraft(id: ProfileId): Draft {
-  const profile = profileOf(id);
+/** Returns an empty form of this provider, with its first choices made. */
+export function newDraft(id: ProviderId): Draft {
+  const provider = providerOf(id);
   return {
-    profile: id,
+    provider: id,
     name: '',
     description: '',
     accountId: '',
-    identityKind: profile.identities[0].kind,
+    identityKind: provider.identities[0].kind,
     identityName: '',
-    keyType: profile.keyTypes[0]?.id ?? '',
+    keyType: provider.keyTypes[0]?.id ?? '',
     endpoint: '',
-    credential: profile.identities[0].credentials[0],
+    credential: provider.identities[0].credentials[0],
     accessKeyId: '',
     expiresAt: '',
   };
 }
 
-/** The form for the new key of a rotation: all that it has in common with the old one. */
+/** Returns the form for the new key of a rotation, with all that it has in common with the old key. */
 export function draftOf(old: NewKeyDetails, t: Translate): Draft {
   const today = new Date();
   const date = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
@@ -56,49 +56,54 @@ export function draftOf(old: NewKeyDetails, t: Translate): Draft {
   return { ...old, name: t('add:successor.name', { name: old.name, date }), accessKeyId: '', expiresAt: '' };
 }
 
-/** The chosen identity. */
-export function identityIn(draft: Draft): IdentityProfile {
-  return identityOf(draft.profile, draft.identityKind) ?? profileOf(draft.profile).identities[0];
+/** Returns the chosen kind of identity. */
+export function identityIn(draft: Draft): ProviderIdentity {
+  return identityOf(draft.provider, draft.identityKind) ?? providerOf(draft.provider).identities[0];
 }
 
-/** The same form for another identity; a kind of credential that it can't have gives way to one that it can. */
+/**
+ * Returns the same form for another identity. If that can't have the chosen kind of credential, another kind is chosen.
+ */
 export function withIdentity(draft: Draft, kind: string): Draft {
   const changed = { ...draft, identityKind: kind };
   const { credentials } = identityIn(changed);
   return credentials.includes(draft.credential) ? changed : { ...changed, credential: credentials[0] };
 }
 
-/** The same form for another profile: what was typed stays, and choices carry over where the other profile has their like. */
-export function withProfile(draft: Draft, id: ProfileId): Draft {
-  const profile = profileOf(id);
+/**
+ * Returns the same form for another provider. What was typed stays, and a choice stays if the other provider has the
+ * same.
+ */
+export function withProvider(draft: Draft, id: ProviderId): Draft {
+  const provider = providerOf(id);
   const { root } = identityIn(draft);
   const identity =
     identityOf(id, draft.identityKind) ??
-    profile.identities.find((candidate) => candidate.root === root) ??
-    profile.identities[0];
-  const keyType = profile.keyTypes.find((type) => type.id === draft.keyType) ?? profile.keyTypes[0];
+    provider.identities.find((candidate) => candidate.root === root) ??
+    provider.identities[0];
+  const keyType = provider.keyTypes.find((type) => type.id === draft.keyType) ?? provider.keyTypes[0];
   return {
     ...draft,
-    profile: id,
+    provider: id,
     identityKind: identity.kind,
     keyType: keyType?.id ?? '',
     credential: identity.credentials.includes(draft.credential) ? draft.credential : identity.credentials[0],
   };
 }
 
-/** Which fields stand in the form, in their order there. The profile decides, not the provider's name. */
+/** Returns the fields of the form in their order. The provider's data decides, never the provider's name. */
 export function fieldsOf(draft: Draft): FieldName[] {
-  const profile = profileOf(draft.profile);
-  const type = profile.keyTypes.find((candidate) => candidate.id === draft.keyType);
+  const provider = providerOf(draft.provider);
+  const type = provider.keyTypes.find((candidate) => candidate.id === draft.keyType);
   const fields: (FieldName | false)[] = [
     'name',
     'description',
-    profile.keyTypes.length > 0 && 'keyType',
+    provider.keyTypes.length > 0 && 'keyType',
     Boolean(type?.endpoint) && 'endpoint',
-    profile.identities.length > 1 && 'identityKind',
+    provider.identities.length > 1 && 'identityKind',
     'accountId',
     identityIn(draft).nameField !== null && 'identityName',
-    profile.credentials.length > 1 && 'credential',
+    provider.credentials.length > 1 && 'credential',
     'accessKeyId',
     'secret',
     draft.credential === 'temporary' && 'token',
@@ -107,13 +112,15 @@ export function fieldsOf(draft: Draft): FieldName[] {
   return fields.filter((field) => field !== false);
 }
 
-/** The key as it is stored. What was typed into a field that this profile or choice doesn't have is left out. */
+/**
+ * Returns the key as it is stored. It leaves out what was typed into a field that this provider or choice doesn't have.
+ */
 export function detailsOf(draft: Draft): NewKeyDetails {
   const fields = fieldsOf(draft);
   const kept = (field: 'identityName' | 'endpoint') => (fields.includes(field) ? draft[field] : '');
   const expires = fields.includes('expiresAt') ? Date.parse(draft.expiresAt) : Number.NaN;
   return {
-    profile: draft.profile,
+    provider: draft.provider,
     name: draft.name,
     description: draft.description,
     accountId: draft.accountId,
@@ -127,60 +134,65 @@ export function detailsOf(draft: Draft): NewKeyDetails {
   };
 }
 
-/** Whose key it will be, as it is typed now. */
+/** Returns the identity that the key will belong to, as it is typed now. */
 export function identityNameIn(draft: Draft): IdentityName {
-  const { profile, accountId, identityKind, identityName } = detailsOf(draft);
-  return { profile, accountId, identityKind, identityName };
+  const { provider, accountId, identityKind, identityName } = detailsOf(draft);
+  return { provider, accountId, identityKind, identityName };
 }
 
-/** The field's name in the provider's own words, where it has one. */
+/** Returns the field's name in the provider's own words, if it has one. */
 export function labelIn(draft: Draft, field: FieldName, language: Language): string | undefined {
-  const profile = profileOf(draft.profile);
+  const provider = providerOf(draft.provider);
   switch (field) {
     case 'accountId':
-      return profile.account.label[language];
+      return provider.account.label[language];
     case 'identityName':
       return identityIn(draft).nameField?.label[language];
     case 'accessKeyId':
-      return profile.accessKeyId.label[language];
+      return provider.accessKeyId.label[language];
     case 'secret':
-      return profile.secret.label[language];
+      return provider.secret.label[language];
     default:
       return undefined;
   }
 }
 
-/** The shape that a field's values usually have, for the warning that this one has another. */
+/** Returns the usual shape of a field's values, for the warning that this value has another. */
 export function expectedIn(draft: Draft, issue: FieldIssue, language: Language): string | undefined {
   if (issue.problem !== 'unusual-shape') return undefined;
-  const shapes = shapesOf(profileOf(draft.profile), draft.credential, issue.field).map(({ words }) => words[language]);
+  const shapes = shapesOf(providerOf(draft.provider), draft.credential, issue.field).map(
+    ({ words }) => words[language],
+  );
   return shapes.length === 0 ? undefined : shapes.join(' / ');
 }
 
-function shapesOf(profile: ProviderProfile, credential: CredentialKind, field: FieldName) {
-  if (field === 'accountId') return profile.account.shape ? [profile.account.shape] : [];
-  if (field === 'accessKeyId') return profile.accessKeyId.shapes[credential];
-  return field === 'secret' ? profile.secret.shapes : [];
+function shapesOf(provider: Provider, credential: CredentialKind, field: FieldName) {
+  if (field === 'accountId') return provider.account.shape ? [provider.account.shape] : [];
+  if (field === 'accessKeyId') return provider.accessKeyId.shapes[credential];
+  return field === 'secret' ? provider.secret.shapes : [];
 }
 
-/** What main may keep of the form while Keyfold is locked; `null` where nothing was typed yet. */
+/** Returns what main may keep of the form while Keyfold is locked; `null` if nothing was typed yet. */
 export function keptOf(draft: Draft, hasIssue: (field: FieldName) => boolean): Record<string, string> | null {
   const { name, description, accountId, identityName, endpoint, accessKeyId, expiresAt } = draft;
   if ([name, description, accountId, identityName, endpoint, accessKeyId, expiresAt].every((text) => text === ''))
     return null;
-  // What doesn't look like an AccessKey ID may be a secret that was pasted into the wrong field.
+  // A text that doesn't look like an AccessKey ID may be a secret that was pasted into the wrong field.
   return { ...draft, accessKeyId: hasIssue('accessKeyId') ? '' : accessKeyId };
 }
 
-/** The form again, of what main kept; a choice that its profile doesn't have gives way to the first one. */
+/**
+ * Returns the form from what main kept; `null` if its provider is not known. A choice that the provider doesn't have is
+ * replaced by the first one.
+ */
 export function draftOfKept(kept: Readonly<Record<string, string>>): Draft | null {
-  const id = profileIds.find((known) => known === kept.profile);
+  const id = providerIds.find((known) => known === kept.provider);
   if (!id) return null;
   const empty = newDraft(id);
   const text = (field: keyof Draft) => kept[field] ?? '';
   const credential = (['long-term', 'temporary'] as const).find((kind) => kind === kept.credential) ?? empty.credential;
   const filled: Draft = {
-    profile: id,
+    provider: id,
     name: text('name'),
     description: text('description'),
     accountId: text('accountId'),
@@ -192,5 +204,5 @@ export function draftOfKept(kept: Readonly<Record<string, string>>): Draft | nul
     accessKeyId: text('accessKeyId'),
     expiresAt: text('expiresAt'),
   };
-  return withProfile(filled, id);
+  return withProvider(filled, id);
 }

@@ -1,28 +1,28 @@
 import { checkNewKey, checkSecret, checkToken, type FieldIssue, type FieldName } from '../../../common/keys/fields';
 import type { Language } from '../../../common/languages';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import type { Translate } from '../../i18n';
 import { issueWords } from '../../i18n/words';
 import { type Draft, detailsOf, expectedIn, labelIn } from './draft';
 
-/** What a field shows below itself. */
+/** The messages that are shown below a field. */
 export interface Message {
   error: string | null;
   warning: string | null;
 }
 
-/** What is wrong with the form's open parts; `now` in milliseconds since the epoch. */
+/** Returns what is wrong with the open parts of the form. `now` is in milliseconds since the epoch. */
 export function openIssues(draft: Draft, now: number): FieldIssue[] {
   return checkNewKey(detailsOf(draft), now);
 }
 
-/** What is wrong with the secret parts. Only the issues leave this call, never the texts. */
+/** Returns what is wrong with the secret parts. It returns only the issues, never the texts. */
 export function secretIssues(draft: Draft, secret: string, token: string): FieldIssue[] {
-  const issues = checkSecret(profileOf(draft.profile), secret);
+  const issues = checkSecret(providerOf(draft.provider), secret);
   return draft.credential === 'temporary' ? [...issues, ...checkToken(draft.credential, token)] : issues;
 }
 
-/** The words for the first error and the first warning of a field, as far as they are to be shown. */
+/** Returns the words for the first error and the first warning of a field, if they are to be shown. */
 export function messageOf(
   issues: readonly FieldIssue[],
   draft: Draft,

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { FieldName } from '../../../common/keys/fields';
-import { type ProfileId, profileOf } from '../../../common/providers';
+import { type ProviderId, providerOf } from '../../../common/providers';
 import { useT } from '../../i18n';
 import { errorWords, plainWords } from '../../i18n/words';
 import { useRoom } from '../../room/use-room';
-import { type Draft, identityNameIn, withIdentity, withProfile } from './draft';
+import { type Draft, identityNameIn, withIdentity, withProvider } from './draft';
 import type { Message } from './messages';
 import { useAdding } from './use-adding';
 import { useFocus } from './use-focus';
@@ -16,7 +16,10 @@ import { useSecrets } from './use-secrets';
 import { useTaken } from './use-taken';
 import { useVerifiers } from './use-verifiers';
 
-/** The form's state and its acts. The secret parts stay in their inputs; only what is wrong with them is known here. */
+/**
+ * The state of the form and its acts. The secret parts stay in their inputs; the state knows only what is wrong with
+ * them.
+ */
 export function useAddForm(client: Client<'add'>) {
   const t = useT();
   const [failure, setFailure] = useState<AppError | null>(null);
@@ -32,10 +35,10 @@ export function useAddForm(client: Client<'add'>) {
 
   return {
     draft,
-    /** The key that the new one follows in a rotation. */
+    /** The old key, if the new one replaces it in a rotation. */
     succession,
     origin,
-    profile: profileOf(draft.profile),
+    provider: providerOf(draft.provider),
     inputs: secrets.inputs,
     keychain: verifiers.keychain,
     password: verifiers.password,
@@ -63,12 +66,12 @@ export function useAddForm(client: Client<'add'>) {
       secrets.look();
       marks.edit(field);
     },
-    chooseProfile(id: ProfileId): void {
+    chooseProvider(id: ProviderId): void {
       noteChoice();
-      setDraft((before) => withProfile(before, id));
+      setDraft((before) => withProvider(before, id));
       marks.setOfVault([]);
     },
-    /** Puts a whole form in place, as a file gave it, with its secret. */
+    /** Replaces the form with the values of a file, and fills in its secret. */
     fill(filled: Draft, secretOfFile: string): void {
       setDraft(filled);
       secrets.fill(secretOfFile);

@@ -11,18 +11,18 @@ import { type Given, type Verifiers, wipeGiven } from './use-verifiers';
 interface AddingNeeds {
   client: Client<'add'>;
   draft: Draft;
-  /** The rotation that the key ends, where it follows another. */
+  /** The rotation that this key is the new key of. */
   rotation: string | undefined;
   secrets: Secrets;
   marks: Marks;
   verifiers: Verifiers;
-  /** Who has the typed AccessKey ID, and how to note that the vault says so. */
+  /** The name of the key that has the typed AccessKey ID, and a function that notes what the vault says about that. */
   taken: readonly [string | null, (name: string) => void];
   focus: (field: FieldName) => void;
   setFailure: (failure: AppError | null) => void;
 }
 
-/** Adds what the form holds, or says at the field why not. */
+/** Adds the key of the form, or says at the field why not. */
 export function useAdding(needs: AddingNeeds) {
   const { client, draft, rotation, secrets, marks, verifiers, focus, setFailure } = needs;
   const [taken, noteTaken] = needs.taken;

@@ -8,8 +8,8 @@ import { useSettled } from './use-settled';
 const none: ReadonlySet<FieldName> = new Set();
 
 /**
- * What is wrong with each field, and whether that shows: errors once the field was left or adding was tried, warnings
- * after a pause, and what the vault refused until the field is edited.
+ * What is wrong with each field, and whether that is shown. An error is shown after the field was left or the person
+ * tried to add. A warning is shown after a pause. What the vault refused is shown until the field is edited.
  */
 export function useMarks(draft: Draft, ofSecrets: readonly FieldIssue[]) {
   const t = useT();
@@ -29,13 +29,16 @@ export function useMarks(draft: Draft, ofSecrets: readonly FieldIssue[]) {
       setEdited((before) => (before.has(field) ? before : new Set(before).add(field)));
       setOfVault((before) => before.filter((issue) => issue.field !== field));
     },
-    /** A field that was left counts as touched once something was typed into it: passing through with Tab is no mistake. */
+    /**
+     * Call this when a field was left. It counts as touched only if something was typed into it: to pass through with
+     * Tab is no mistake.
+     */
     leave(field: FieldName): void {
       if (edited.has(field)) setTouched((before) => (before.has(field) ? before : new Set(before).add(field)));
     },
-    /** Adding was tried: every field may say what is wrong. */
+    /** The person tried to add: every field may now say what is wrong. */
     touchAll: () => setTouched(new Set(fieldsOf(draft))),
-    /** A file gave the pair. */
+    /** A file gave the pair, so both its fields count as touched. */
     touchPair: () => setTouched((before) => new Set([...before, 'accessKeyId', 'secret'])),
     /** Notes what the vault refused; an empty list if that is out of date. */
     setOfVault,

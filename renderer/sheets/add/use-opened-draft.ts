@@ -1,20 +1,23 @@
 import { useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
-import { profileIds } from '../../../common/providers';
+import { providerIds } from '../../../common/providers';
 import { translator } from '../../i18n';
-import type { ProfileOrigin } from './csv-fill';
-import { type Draft, draftOf, draftOfKept, keptOf, newDraft, withProfile } from './draft';
+import type { ProviderOrigin } from './csv-fill';
+import { type Draft, draftOf, draftOfKept, keptOf, newDraft, withProvider } from './draft';
 import { openIssues } from './messages';
 
-/** The open parts of the form: filled with what the sheet was opened for, and kept by main in case of a lock. */
+/**
+ * The open parts of the form. They are filled with what the sheet was opened for, and main keeps them in case of a
+ * lock.
+ */
 export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) => void) {
-  const [draft, setDraft] = useState<Draft>(() => newDraft(profileIds[0]));
-  const [origin, setOrigin] = useState<ProfileOrigin>('default');
+  const [draft, setDraft] = useState<Draft>(() => newDraft(providerIds[0]));
+  const [origin, setOrigin] = useState<ProviderOrigin>('default');
   const [succession, setSuccession] = useState<{ rotation: string; name: string } | null>(null);
 
   useEffect(() => {
-    void client.context().then(async ({ profile, rotation, draft: kept }) => {
+    void client.context().then(async ({ provider, rotation, draft: kept }) => {
       const resumed = kept ? draftOfKept(kept) : null;
       if (rotation !== null) {
         const reply = await client.rotation.preset({ id: rotation });
@@ -28,15 +31,15 @@ export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) 
         setOrigin('person');
         return setDraft(resumed);
       }
-      if (!profile) return;
+      if (!provider) return;
       setOrigin((before) => (before === 'default' ? 'context' : before));
       setDraft((before) =>
-        before.name === '' && before.accessKeyId === '' ? withProfile(newDraft(profile), profile) : before,
+        before.name === '' && before.accessKeyId === '' ? withProvider(newDraft(provider), provider) : before,
       );
     });
   }, [client, refuse]);
 
-  // A lock must not cost the person what was typed; main forgets it when this sheet is finished.
+  // A lock must not lose what the person typed. Main forgets it when this sheet is finished.
   useEffect(() => {
     const values = keptOf(draft, (field) => openIssues(draft, Date.now()).some((issue) => issue.field === field));
     const form = succession ? { kind: 'add' as const, rotation: succession.rotation } : { kind: 'add' as const };
@@ -47,9 +50,9 @@ export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) 
     draft,
     setDraft,
     origin,
-    /** The person has chosen the profile: no file overrules that. */
+    /** The person has chosen the provider, so no file may change it. */
     noteChoice: () => setOrigin('person'),
-    /** The key that the new one follows in a rotation. */
+    /** The old key, if the new one replaces it in a rotation. */
     succession,
   };
 }

@@ -4,13 +4,13 @@ import { secretBytes } from '../../../common/keys/text-bytes';
 import type { Draft } from './draft';
 import { secretIssues } from './messages';
 
-/** The secret parts of the pair. Their inputs keep what is typed; only what is wrong with it is known here. */
+/** The secret parts of the pair. Their inputs keep what is typed; the state knows only what is wrong with it. */
 export function useSecrets(draft: Draft) {
   const secret = useRef<HTMLInputElement>(null);
   const token = useRef<HTMLInputElement>(null);
   const [issues, setIssues] = useState<FieldIssue[]>(() => secretIssues(draft, '', ''));
 
-  // The rules for secrets depend on the profile and the kind of credential.
+  // The rules for secrets depend on the provider and the kind of credential.
   const look = useCallback(() => {
     setIssues(secretIssues(draft, secret.current?.value ?? '', token.current?.value ?? ''));
   }, [draft]);
@@ -19,15 +19,15 @@ export function useSecrets(draft: Draft) {
   return {
     inputs: { secret, token },
     issues,
-    /** Something was typed: looks at it anew. */
+    /** Call this when something was typed: it is checked again. */
     look,
-    /** What is wrong at this moment. */
+    /** Returns what is wrong at this moment. */
     errors: () => errorsOf(secretIssues(draft, secret.current?.value ?? '', token.current?.value ?? '')),
-    /** Puts the secret of a file in its place. */
+    /** Puts the secret of a file into its input. */
     fill(text: string): void {
       if (secret.current) secret.current.value = text;
     },
-    /** What is typed, for the caller to send and to wipe. */
+    /** Returns what is typed. The caller sends it and wipes it. */
     take() {
       return {
         secret: secretBytes(secret.current?.value ?? ''),

@@ -1,10 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { FieldIssue, FieldName } from '../../../common/keys/fields';
 
-/** Milliseconds without a change before a new warning appears: half a value looks wrong only because it is half. */
+/** Milliseconds without a change before a new warning appears, since an unfinished value often looks wrong. */
 const pause = 400;
 
-/** The fields whose warnings may be shown: a new one waits for a pause in the typing, one that stands stays. */
+/**
+ * Returns the fields whose warnings may be shown. A new warning waits for a pause in the typing; one that is shown
+ * already stays.
+ */
 export function useSettled(issues: readonly FieldIssue[]): ReadonlySet<FieldName> {
   const [settled, setSettled] = useState<ReadonlySet<FieldName>>(new Set());
   useEffect(() => {

@@ -6,7 +6,7 @@ import type { Proof } from '../../../common/protection';
 import { useMasterPassword } from '../master-password';
 import { useProof, wipeProof } from '../proof/use-proof';
 
-/** What a person gives besides the key. */
+/** What a person types besides the key. */
 export interface Given {
   password: Uint8Array<ArrayBuffer> | null;
   proof: Proof | undefined;
@@ -31,7 +31,7 @@ export function useVerifiers(client: Client<'add'>, focus: (field: FieldName) =>
   }, [client]);
   const asksPassword = keychain !== 'good';
   const by = proof.needs?.by ?? 'none';
-  // The master password that opens the secret key verifies at the same time.
+  // The master password that opens the secret key is a verification at the same time.
   const asksProof = by === 'administrator' || (by === 'owner' && !asksPassword);
 
   return {

@@ -20,9 +20,9 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
   const form = useNewPassword();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
-  /** Kept while the recovery key is offered, which needs it: nobody types it a third time. */
+  /** The password is kept while the recovery key is offered, because that needs it. So nobody types it a third time. */
   const [made, setMade] = useState<Uint8Array<ArrayBuffer> | null>(null);
-  // A vault that was lost may have left its backups.
+  // The backups of a lost vault may still be there.
   const canRestore = useCanRestore(client);
 
   async function submit(): Promise<void> {

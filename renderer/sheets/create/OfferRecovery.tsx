@@ -11,7 +11,7 @@ import { MakeRecovery } from '../recovery/MakeRecovery';
 
 interface OfferRecoveryProps {
   client: Client<'create'>;
-  /** The password that the vault was just made with; wiped by its owner. */
+  /** The password that the vault was just made with. Its owner wipes it. */
   password: Uint8Array<ArrayBuffer>;
   onDone: () => void;
 }

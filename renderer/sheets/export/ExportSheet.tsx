@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import type { Client } from '../../../common/contract/derived';
-import { type ProfileId, profileOf } from '../../../common/providers';
+import { type ProviderId, providerOf } from '../../../common/providers';
 import { minimumPassphraseLength } from '../../../common/transfer/export';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
@@ -18,7 +18,10 @@ import { ScopeChoice } from './ScopeChoice';
 import { useExport } from './use-export';
 import { exportMethods } from './use-method';
 
-/** Exports keys into a file, encrypted unless that is not wanted. It can't be closed while that runs, but the export can be stopped. */
+/**
+ * Exports keys to a file, encrypted unless the person wants it otherwise. The sheet can't be closed while an export
+ * runs, but the export can be stopped.
+ */
 export function ExportSheet({ client }: { client: Client<'export'> }) {
   const t = useT();
   const form = useExport(client);
@@ -64,7 +67,8 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
           <Waiting>{t('transfer:export.place')}</Waiting>
         )
       ) : null}
-      {/* What was typed stays in its fields until the file is there. A field that scrolls into view brings room for its message with it. */}
+      {/* What was typed stays in its fields until the file is written. When a field scrolls into view, the space for
+          its message does too. */}
       <div hidden={running} className="flex flex-col gap-4 [&_input]:scroll-my-16 [&[hidden]]:hidden">
         <ScopeChoice facts={form.facts} scopes={form.scopes} value={form.scope} onChange={form.setScope} />
         <Segmented
@@ -98,14 +102,17 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
   );
 }
 
-/** The warning of a file that is not encrypted, and whose header it has; `undefined`: not known yet. */
-function PlainFile({ csvOf }: { csvOf: ProfileId | null | undefined }) {
+/**
+ * The warning about a file that is not encrypted. `csvOf` is the provider whose header it has; `undefined`: not known
+ * yet.
+ */
+function PlainFile({ csvOf }: { csvOf: ProviderId | null | undefined }) {
   const t = useT();
   const language = useLanguage();
   const form = () => {
     if (csvOf === undefined) return '\u00a0';
     if (csvOf === null) return t('transfer:export.csvTable');
-    return t('transfer:export.csvOf', { profile: profileOf(csvOf).name[language] });
+    return t('transfer:export.csvOf', { provider: providerOf(csvOf).name[language] });
   };
   return (
     <>

@@ -37,7 +37,7 @@ export function GeneratedPassphrase({ form }: { form: GeneratedForm }) {
           {words.map((word, at) => {
             const hyphen = at < words.length - 1 ? '-' : '';
             return (
-              // Lines break between words only, and after the hyphen, which belongs to the passphrase.
+              // Lines break only between words, after the hyphen, which belongs to the passphrase.
               // biome-ignore lint/suspicious/noArrayIndexKey: the same word may come twice.
               <span key={at}>
                 <span className="whitespace-nowrap">{word + hyphen}</span>

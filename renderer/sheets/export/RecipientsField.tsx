@@ -5,7 +5,7 @@ import { type Translate, useT } from '../../i18n';
 import type { RecipientsProblem } from './recipients';
 import type { RecipientsForm } from './use-recipients';
 
-/** Milliseconds without a change before a line is found fault with: half a recipient looks wrong only because it is half. */
+/** Milliseconds without a change before a line is called wrong, since an unfinished recipient always looks wrong. */
 const pause = 500;
 
 function words(t: Translate, problem: RecipientsProblem): string {
@@ -21,7 +21,7 @@ function words(t: Translate, problem: RecipientsProblem): string {
   }
 }
 
-/** Whom the file is encrypted for. */
+/** The field for the recipients that the file is encrypted for. */
 export function RecipientsField({ form }: { form: RecipientsForm }) {
   const t = useT();
   const { typed, problem } = form;

@@ -1,34 +1,37 @@
 import type { Language } from '../../../common/languages';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import type { ExportScope, ScopeFacts } from '../../../common/transfer/export';
 import { RadioCards } from '../../design/plain/RadioCards';
 import { type Translate, useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 
 function scopeWords(t: Translate, language: Language, scope: ExportScope, facts: ScopeFacts | undefined): string {
-  if (scope.kind === 'profile') {
-    return t('transfer:export.scopes.profile', { profile: profileOf(scope.profile).name[language] });
+  if (scope.kind === 'provider') {
+    return t('transfer:export.scopes.provider', { provider: providerOf(scope.provider).name[language] });
   }
   const account = facts?.account?.alias || facts?.account?.accountId;
   return account ? t('transfer:export.scopes.named', { account }) : t(`transfer:export.scopes.${scope.kind}`);
 }
 
 interface ScopeChoiceProps {
-  /** What is known of each of them; missing until the vault has answered. */
+  /** What is known about each scope; missing until the vault has answered. */
   facts: ReadonlyMap<ExportScope, ScopeFacts>;
-  /** From what the sheet was opened with to all keys; each stands for as long as the sheet. */
+  /**
+   * The scopes to choose from: what the sheet was opened for, and all keys. They stay the same objects as long as the
+   * sheet lives.
+   */
   scopes: readonly ExportScope[];
   value: ExportScope;
   onChange: (scope: ExportScope) => void;
 }
 
-/** What is exported, with the number of keys, and all keys as the other choice where that is more. */
+/** Says what is exported, with the number of keys. It offers all keys as the other choice if those are more. */
 export function ScopeChoice({ facts, scopes, value, onChange }: ScopeChoiceProps) {
   const t = useT();
   const language = useLanguage();
   const count = (scope: ExportScope) => {
     const keys = facts.get(scope)?.keys;
-    // Its room is kept until the number is there.
+    // Its space is kept until the number is there.
     return keys === undefined ? '\u00a0' : t('transfer:keys', { count: keys, number: formatNumber(language, keys) });
   };
   return (

@@ -1,22 +1,22 @@
 import { mostRecipients, recipientPattern } from '../../../common/transfer/export';
 
-/** What is wrong with the typed recipients; `line` counts from 1. */
+/** What is wrong with the typed recipients. `line` counts from 1. */
 export type RecipientsProblem =
   | { kind: 'required' }
   | { kind: 'too-many' }
   | { kind: 'bad-line'; line: number }
-  /** Somebody's secret key, which is no recipient and must not be passed on. */
+  /** It is somebody's secret key. That is not a recipient, and it must not be passed on. */
   | { kind: 'identity'; line: number };
 
 export interface Recipients {
-  /** Each once. */
+  /** The recipients, each only once. */
   recipients: string[];
-  /** The line on which each of them stands. */
+  /** The number of the line of each of them. */
   lines: number[];
   problem: RecipientsProblem | null;
 }
 
-/** Reads recipients, one a line. Empty lines and comments (`#`) are passed over, as in age's own recipients file. */
+/** Reads recipients, one in each line. Empty lines and comments (`#`) are ignored, as in age's own recipients file. */
 export function readRecipients(typed: string): Recipients {
   const found = new Map<string, number>();
   let problem: RecipientsProblem | null = null;

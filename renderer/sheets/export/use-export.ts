@@ -8,7 +8,7 @@ import { useProof, wipeProof } from '../proof/use-proof';
 import { type ExportMethod, useMethod } from './use-method';
 import { useScopes } from './use-scopes';
 
-/** The form's state and its one act. */
+/** The state of the form and its one act. */
 export function useExport(client: Client<'export'>) {
   const [running, setRunning] = useState(false);
   const [stopping, setStopping] = useState(false);
@@ -35,7 +35,7 @@ export function useExport(client: Client<'export'>) {
       setRunning(true);
       const reply = await client.keyExport.save({ scope: scopes.scope, to, proof: given });
       wipeProof(given);
-      // The fields stand again before one of them is focused for what was refused.
+      // The fields must be shown again before one of them gets the focus because it was refused.
       flushSync(() => {
         setRunning(false);
         setStopping(false);
@@ -69,7 +69,7 @@ export function useExport(client: Client<'export'>) {
     },
     proof,
     running,
-    /** It was told to stop and has not answered yet. */
+    /** The export was told to stop and has not stopped yet. */
     stopping,
     /** The person stopped the last try. */
     stopped,

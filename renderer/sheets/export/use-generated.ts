@@ -6,17 +6,17 @@ export interface GeneratedForm {
   /** `null` until the vault has made one. */
   passphrase: string | null;
   another(): void;
-  /** The person says that it is kept somewhere. */
+  /** The person says that they have stored it somewhere. */
   written: boolean;
   setWritten(written: boolean): void;
   tick: RefObject<HTMLInputElement | null>;
-  /** It was tried to export without that. */
+  /** The person tried to export without saying so. */
   insisted: boolean;
-  /** The passphrase, where the person has it; else the tick says so and has the focus. */
+  /** Returns the passphrase if the person has stored it; else `null`, and the check box says so and gets the focus. */
   take(): string | null;
 }
 
-/** A passphrase that the vault makes up. The page shows it, so it is text here as it is there. */
+/** The state of a passphrase that the vault makes. The page shows it, so it is a text here too. */
 export function useGenerated(client: Client<'export'>, fail: (error: AppError) => void): GeneratedForm {
   const tick = useRef<HTMLInputElement>(null);
   const [passphrase, setPassphrase] = useState<string | null>(null);

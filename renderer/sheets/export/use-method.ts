@@ -12,7 +12,7 @@ import { useRecipients } from './use-recipients';
 export const exportMethods = ['generated', 'own', 'recipients', 'csv'] as const;
 export type ExportMethod = (typeof exportMethods)[number];
 
-/** The rules for a passphrase that a person makes up. */
+/** Checks a passphrase that a person makes up. */
 function checkPassphrase(passphrase: string): FieldIssue[] {
   const issue = (problem: FieldIssue['problem'], limit?: number): FieldIssue[] => [
     { field: 'password', problem, severity: 'error', ...(limit === undefined ? {} : { limit }) },
@@ -22,7 +22,7 @@ function checkPassphrase(passphrase: string): FieldIssue[] {
   return passphrase.length > fieldLimits.password ? issue('too-long', fieldLimits.password) : [];
 }
 
-/** How the file is encrypted, with the form of each way. */
+/** The state of the choice how the file is encrypted, with the form of each way. */
 export function useMethod(client: Client<'export'>, refuse: (error: AppError) => void) {
   const [method, setMethod] = useState<ExportMethod>('generated');
   const generated = useGenerated(client, refuse);
@@ -35,7 +35,9 @@ export function useMethod(client: Client<'export'>, refuse: (error: AppError) =>
     generated,
     own,
     recipients,
-    /** What to encrypt for, where that form is whole; the passphrase in it is the caller's to wipe. */
+    /**
+     * Returns what to encrypt for if the chosen form is complete, else `null`. The caller wipes the passphrase in it.
+     */
     target() {
       if (method === 'csv') return { kind: 'csv' as const };
       if (method === 'recipients') {

@@ -6,15 +6,17 @@ export interface RecipientsForm {
   typed: string;
   type(typed: string): void;
   problem: RecipientsProblem | null;
-  /** It was tried to export with them: every fault is said at once. */
+  /** The person tried to export, so every fault is shown at once. */
   insisted: boolean;
-  /** The recipients, where all of them can be; else the field says what is wrong and has the focus. */
+  /**
+   * Returns the recipients if all of them are valid; else `null`, and the field says what is wrong and gets the focus.
+   */
   take(): string[] | null;
-  /** Says at its line which of the recipients, counted from 1, the vault refused. */
+  /** Says at the recipient's line that the vault refused it. `number` counts from 1. */
   refuse(number: number): void;
 }
 
-/** The state of the field in which recipients are typed. They are public: state may hold them. */
+/** The state of the field for recipients. Recipients are public, so state may hold them. */
 export function useRecipients(): RecipientsForm {
   const field = useRef<HTMLTextAreaElement>(null);
   const [typed, setTyped] = useState('');

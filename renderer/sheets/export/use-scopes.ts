@@ -4,7 +4,7 @@ import type { ExportScope, ScopeFacts } from '../../../common/transfer/export';
 
 const allKeys: ExportScope = { kind: 'all' };
 
-/** What the vault says of each of these scopes; missing until it has answered. */
+/** Asks the vault about each of these scopes. A scope is missing in the result until the vault has answered. */
 function useFacts(client: Client<'export'>, scopes: readonly ExportScope[]): ReadonlyMap<ExportScope, ScopeFacts> {
   const [facts, setFacts] = useState<ReadonlyMap<ExportScope, ScopeFacts>>(new Map());
   useEffect(() => {
@@ -17,7 +17,7 @@ function useFacts(client: Client<'export'>, scopes: readonly ExportScope[]): Rea
   return facts;
 }
 
-/** Which keys: what the sheet was opened for, or all of them. */
+/** The state of the choice which keys to export: those that the sheet was opened for, or all of them. */
 export function useScopes(client: Client<'export'>) {
   const [opened, setOpened] = useState<ExportScope | null>(null);
   const [scope, setScope] = useState<ExportScope>(allKeys);
@@ -29,7 +29,7 @@ export function useScopes(client: Client<'export'>) {
     });
   }, [client]);
 
-  /** Those to choose from; none until it is known what the sheet was opened for. */
+  /** The scopes to choose from; none until it is known what the sheet was opened for. */
   const scopes = useMemo(() => {
     if (opened === null) return [];
     return opened.kind === 'all' ? [opened] : [opened, allKeys];

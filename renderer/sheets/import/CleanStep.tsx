@@ -16,7 +16,7 @@ interface CleanOfferProps {
   onClean: (source: CleanableSource) => void;
 }
 
-/** Says that the file still holds what was imported, and offers to take it out where that can be done. */
+/** Says that the file still holds what was imported, and offers to take it out if that is possible. */
 export function CleanOffer({ source, onClean }: CleanOfferProps) {
   const t = useT();
   const language = useLanguage();
@@ -48,7 +48,7 @@ interface CleanStepProps {
   onClose: () => void;
 }
 
-/** Asks once more, with a verification, before a file of the person's is changed. */
+/** Asks again, with a verification, before a file of the person is changed. */
 export function CleanStep({ client, form, step: { source, before }, onClose }: CleanStepProps) {
   const t = useT();
   const language = useLanguage();
@@ -70,7 +70,7 @@ export function CleanStep({ client, form, step: { source, before }, onClose }: C
   );
 }
 
-/** What was done with the file, and where it is as it was. */
+/** Says what was taken out of the file, and where its original is. */
 export function CleanedStep({ cleaned: { entries, fileName }, onClose }: { cleaned: Cleaned; onClose: () => void }) {
   const t = useT();
   const language = useLanguage();

@@ -2,19 +2,19 @@ import { type ColumnMapping, type ColumnRole, columnRoles, type TableOutline } f
 import { Select } from '../../design/plain/Select';
 import { useT } from '../../i18n';
 
-/** Rows that are enough to know a column by. */
+/** This number of rows is enough to recognise a column. */
 const shownRows = 5;
 
-/** The mapping with this role given to this column: a column has one role, and a role one column. */
+/** Returns the mapping with this role given to this column. A column has one role, and a role has one column. */
 function withRole(mapping: ColumnMapping, column: number, wanted: ColumnRole | ''): ColumnMapping {
-  // The same names with other places, which the compiler can't follow.
+  // The object has the same names with other places. The compiler can't follow that.
   const without = Object.fromEntries(
     columnRoles.map((role) => [role, mapping[role] === column ? null : mapping[role]]),
   ) as ColumnMapping;
   return wanted === '' ? without : { ...without, [wanted]: column };
 }
 
-/** A title that is there more than once, or not at all, doesn't tell a column. */
+/** Returns the title of a column, or its number if the title is empty or another column has it too. */
 function columnName({ header }: TableOutline, column: number): string {
   const title = header?.[column] ?? '';
   return title === '' || header?.indexOf(title) !== column ? String(column + 1) : title;
@@ -26,7 +26,7 @@ interface ColumnTableProps {
   onChange: (mapping: ColumnMapping) => void;
 }
 
-/** The first rows of a table, with what each column is above it. */
+/** The first rows of a table. Above each column is the choice of what it is. */
 export function ColumnTable({ outline, mapping, onChange }: ColumnTableProps) {
   const t = useT();
   const roles = [

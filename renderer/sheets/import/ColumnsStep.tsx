@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ColumnMapping, TableOutline } from '../../../common/csv/table';
-import { type ProfileId, profiles } from '../../../common/providers';
+import { type ProviderId, providers } from '../../../common/providers';
 import type { OpenedFile } from '../../../common/transfer/import';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
@@ -24,9 +24,9 @@ export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
   const language = useLanguage();
   const [outline, setOutline] = useState<TableOutline | null>(null);
   const [mapping, setMapping] = useState<ColumnMapping | null>(null);
-  const [profile, setProfile] = useState<ProfileId | ''>('');
+  const [provider, setProvider] = useState<ProviderId | ''>('');
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the step stands.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: this runs once, when the step appears.
   useEffect(() => {
     void form.table().then((found) => {
       setOutline(found);
@@ -45,7 +45,7 @@ export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
       subtitle={<Words>{[isolate(file.fileName), rows].filter(Boolean).join(' · ')}</Words>}
       onClose={onClose}
       onSubmit={() => {
-        if (complete) void form.columns(mapping, profile === '' ? null : profile);
+        if (complete) void form.columns(mapping, provider === '' ? null : provider);
       }}
       footer={
         <>
@@ -70,10 +70,10 @@ export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
           label={t('transfer:import.whose')}
           choices={[
             { value: '' as const, label: t('transfer:import.byShape') },
-            ...profiles.map(({ id, name }) => ({ value: id, label: name[language] })),
+            ...providers.map(({ id, name }) => ({ value: id, label: name[language] })),
           ]}
-          value={profile}
-          onChange={setProfile}
+          value={provider}
+          onChange={setProvider}
         />
       </div>
     </SheetFrame>

@@ -13,7 +13,7 @@ interface DropStepProps {
   onClose: () => void;
 }
 
-/** Waits for the file that is held over the window; when it is taken away again, the sheet goes. */
+/** Waits for the file that is held over the window. If it is taken away again, the sheet closes. */
 export function DropStep({ form, onClose }: DropStepProps) {
   const t = useT();
   const [several, setSeveral] = useState(false);

@@ -13,7 +13,7 @@ interface EndStepProps<At extends ImportForm['step']['at']> {
   onClose: () => void;
 }
 
-/** The vault has everything that the file has. */
+/** Says that the vault already has everything in the file. */
 export function NothingStep({ form, step: { file, plan, source }, onClose }: EndStepProps<'nothing'>) {
   const t = useT();
   const language = useLanguage();
@@ -32,7 +32,7 @@ export function NothingStep({ form, step: { file, plan, source }, onClose }: End
   );
 }
 
-/** What was done, in numbers, and the way back. */
+/** Says what was done, in numbers, and which backup has the vault as it was before. */
 export function ImportedStep({ form, step: { imported, source }, onClose }: EndStepProps<'done'>) {
   const t = useT();
   const language = useLanguage();

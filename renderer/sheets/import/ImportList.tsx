@@ -28,7 +28,7 @@ export function ImportList({ rows, onChoose }: ImportListProps) {
     overscan: 6,
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows begin at their top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows start at the first one.
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0;
   }, [state]);

@@ -4,7 +4,7 @@ import { Badge } from '../../design/plain/Badge';
 import { Select } from '../../design/plain/Select';
 import { useT } from '../../i18n';
 import { plainWords, Words } from '../../i18n/words';
-import { ProfileMark } from '../../profiles/ProfileMark';
+import { ProviderMark } from '../../providers/ProviderMark';
 import { rowWords, stateTones } from './words';
 
 export const rowHeight = 52;
@@ -13,7 +13,7 @@ export const importColumns = ['name', 'accessKeyId', 'account', 'state', 'choice
 type Column = (typeof importColumns)[number];
 
 interface ImportListRowProps {
-  /** `undefined` while it is being read. */
+  /** `undefined` until it has been read. */
   row: ImportRow | undefined;
   /** Its place in the list. */
   place: number;
@@ -22,7 +22,7 @@ interface ImportListRowProps {
   onChoose: (index: number, choice: ImportChoice) => void;
 }
 
-/** One key of the file: what it is, how it stands to the vault, and what is to be done with it. */
+/** One key of the file: what it is, how it compares with the vault, and what is to be done with it. */
 export const ImportListRow = memo(function ImportListRow({ row, place, start, onChoose }: ImportListRowProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table can't be virtual.
@@ -60,7 +60,7 @@ function Cell({ column, row, onChoose }: CellProps): ReactNode {
     case 'name':
       return (
         <span className="flex min-w-0 items-center gap-2 font-normal">
-          <ProfileMark profile={row.profile} named />
+          <ProviderMark provider={row.provider} named />
           <bdi className="min-w-0 truncate font-medium text-ink" title={row.name}>
             {row.name || <Unknown />}
           </bdi>

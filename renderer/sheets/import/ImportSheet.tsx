@@ -16,12 +16,12 @@ import { LockedStep } from './LockedStep';
 import { OriginalStep } from './OriginalStep';
 import { PasswordForm } from './PasswordForm';
 import { PreviewStep } from './PreviewStep';
-import { ProfileStep } from './ProfileStep';
+import { ProviderStep } from './ProviderStep';
 import { type ImportForm, useImport } from './use-import';
 import { VaultStep } from './VaultStep';
 import { planWords } from './words';
 
-/** Imports keys from a file: asks for it, opens it, shows what is in it, and does what the person chose. */
+/** Imports keys from a file: asks for it, opens it, shows what is in it, and carries out what the person chose. */
 export function ImportSheet({ client }: { client: Client<'import'> }) {
   const t = useT();
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
@@ -69,8 +69,8 @@ export function ImportSheet({ client }: { client: Client<'import'> }) {
       );
     case 'columns':
       return <ColumnsStep form={form} file={step.file} onClose={close} />;
-    case 'profile':
-      return <ProfileStep form={form} file={step.file} onClose={close} />;
+    case 'provider':
+      return <ProviderStep form={form} file={step.file} onClose={close} />;
     case 'comparing':
       return (
         <SheetFrame title={t('transfer:import.title')}>
@@ -116,7 +116,10 @@ interface PasswordStepProps {
   onClose: () => void;
 }
 
-/** Asks for the master password where the keychain can't help: to compare, or to do what was chosen. */
+/**
+ * Asks for the master password if the keychain can't give the device share: to compare, or to carry out what was
+ * chosen.
+ */
 function PasswordStep({ form, step: { file, keychain, plan, error }, onClose }: PasswordStepProps) {
   const t = useT();
   const compares = plan === null;

@@ -16,15 +16,15 @@ import { useWait } from '../use-wait';
 interface PasswordFormProps {
   label: string;
   description?: string;
-  /** Said where nothing was typed. */
+  /** The words if nothing was typed. */
   required: string;
-  /** The code that says at the field that what was typed is wrong. */
+  /** The error code that means that the typed text is wrong. It is shown at the field. */
   wrong: 'wrong-passphrase' | 'wrong-password' | 'wrong-recovery-key';
   submit: string;
   onClose: () => void;
   /** Returns why it failed. What is typed travels as UTF-8 in NFC; the receiver wipes it. */
   onSubmit: (typed: Uint8Array<ArrayBuffer>) => Promise<AppError | null>;
-  /** Why the last try failed, where this form was away meanwhile. */
+  /** Why the last try failed, if this form was not shown meanwhile. */
   error?: AppError | null;
   /** A button at the left of the footer. */
   aside?: ReactNode;

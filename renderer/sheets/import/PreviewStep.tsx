@@ -13,7 +13,7 @@ import { fileWords } from './file-words';
 import { ImportList } from './ImportList';
 import { StateFilter } from './StateFilter';
 import type { ImportForm } from './use-import';
-import { planWords, profileNames, toImport } from './words';
+import { planWords, providerNames, toImport } from './words';
 
 interface PreviewStepProps {
   form: ImportForm;
@@ -22,7 +22,9 @@ interface PreviewStepProps {
   onClose: () => void;
 }
 
-/** What the file holds beside what the vault has, and what is to be done with each key. Nothing has changed yet. */
+/**
+ * Shows how the keys of the file compare with the vault, and what is to be done with each key. Nothing has changed yet.
+ */
 export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
   const t = useT();
   const language = useLanguage();
@@ -30,7 +32,7 @@ export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
   const failure = form.failure ?? problem;
   const many = toImport(plan);
   const { chooseFor } = form;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are memoised; the file stays the same while they stand.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are memoised, and the file stays the same for them.
   const choose = useCallback((index: number, choice: ImportChoice) => void chooseFor(file, { index }, choice), [file]);
   return (
     <SheetFrame
@@ -79,7 +81,7 @@ export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
       <ImportList rows={form.rows} onChoose={choose} />
       {plan.defaults.length > 0 ? (
         <Checkbox
-          label={t('transfer:import.defaults', { profiles: profileNames(t, language, plan.defaults) })}
+          label={t('transfer:import.defaults', { providers: providerNames(t, language, plan.defaults) })}
           description={t('transfer:import.defaultsHint')}
           checked={plan.takeDefaults}
           onChange={(take) => void form.takeDefaults(file, take)}

@@ -12,20 +12,20 @@ interface ProvenStepProps<Value> {
   client: Client<'import'>;
   purpose: Purpose;
   title: string;
-  /** The words on the button that does it. */
+  /** The words on the button that does the act. */
   submit: string;
-  /** The other button: where it leads and what it is called. */
+  /** The other button: its label and what it does. */
   leave: { label: string; run: () => void };
-  /** An error that is known before it is tried. */
+  /** An error that is known before the first try. */
   problem?: AppError | null;
-  /** Does it; the proof is wiped after it. */
+  /** Does the act. The proof is wiped after it. */
   act: (proof: Proof) => Promise<Reply<Value>>;
   onDone: (value: Value) => void;
   onClose: () => void;
   children: ReactNode;
 }
 
-/** One act on a file of the person's, after a verification. */
+/** One act on a file of the person, after a verification. */
 export function ProvenStep<Value>(props: ProvenStepProps<Value>) {
   const { client, purpose, title, submit, leave, problem = null, act, onDone, onClose, children } = props;
   const proof = useProof(client, purpose);

@@ -21,7 +21,10 @@ interface StateFilterProps {
   onChange: (state: ImportState | null) => void;
 }
 
-/** The states that the file's keys have, each with its number; choosing one lists only those. Native radio buttons. */
+/**
+ * The states of the file's keys, each with its number. Choosing one lists only keys of that state. It uses native radio
+ * buttons.
+ */
 export function StateFilter({ plan, value, onChange }: StateFilterProps) {
   const t = useT();
   const language = useLanguage();

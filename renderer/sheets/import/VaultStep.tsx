@@ -13,14 +13,14 @@ interface VaultStepProps {
   onClose: () => void;
 }
 
-/** Asks for what opens another vault: its master password, or its recovery key where it has one. */
+/** Asks for what opens another vault: its master password, or its recovery key if it has one. */
 export function VaultStep({ form, file, onClose }: VaultStepProps) {
   const t = useT();
   const [by, setBy] = useState<'password' | 'recovery-key'>('password');
   const byKey = by === 'recovery-key';
   return (
     <PasswordForm
-      // Another field: nothing that stood in the one may stay in the other.
+      // It must be another field, so that nothing typed in the first stays in the second.
       key={by}
       label={byKey ? t('transfer:import.vault.recoveryKey') : t('transfer:import.vault.password')}
       description={byKey ? t('transfer:import.vault.recoveryKeyHint') : t('transfer:import.vault.passwordHint')}

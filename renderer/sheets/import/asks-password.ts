@@ -1,8 +1,8 @@
 import type { AppError, KeychainState } from '../../../common/errors';
 
 /**
- * Whether an import that was refused goes on with the master password, and what there is to say of the last try; `null`: it
- * doesn't. `asked`: what the keychain had said, where the password has been asked for and typed already.
+ * Returns whether a refused import goes on with the master password, and what to say about the last try; `null`: it
+ * doesn't. `asked` is what the keychain said, if the password has already been asked for and typed.
  */
 export function asksPassword(
   error: AppError,

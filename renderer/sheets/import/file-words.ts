@@ -4,7 +4,7 @@ import { toolFiles } from '../../../common/transfer/targets';
 import type { Translate } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 
-/** What a file was found to be, how many keys it has, and how many of its entries give none. */
+/** Returns the words for what a file is, how many keys it has, and how many of its entries give no key. */
 export function fileWords(t: Translate, language: Language, { kind, keys, skippedInAll }: OpenedFile): string {
   const what =
     kind === 'age' || kind === 'keyfold-export' || kind === 'keyfold-vault' || kind === 'table'

@@ -4,7 +4,7 @@ import type { ImportRow, ImportState } from '../../../common/transfer/import';
 import { createRowsWindow, type RowsState, type RowsWindow } from '../../rows-window';
 
 interface ImportRowsState extends RowsState<ImportRow> {
-  /** Only rows of this state are listed; `null`: all. */
+  /** Only rows with this state are listed; `null`: all. */
   state: ImportState | null;
 }
 
@@ -13,7 +13,7 @@ export interface ImportRows extends Pick<RowsWindow<ImportRow>, 'want' | 'reload
   show(state: ImportState | null): Promise<void>;
 }
 
-/** The rows of the opened file, as a window on what the vault has of it. */
+/** Makes the list of the opened file's rows, as a window on the rows in the vault process. */
 export function createImportRows(keyImport: Pick<Client<'import'>['keyImport'], 'rows'>): ImportRows {
   const store = createStore<ImportRowsState>(() => ({ state: null, total: null, pages: new Map(), problem: null }));
   const { want, reload, begin } = createRowsWindow<ImportRow>({

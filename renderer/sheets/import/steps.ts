@@ -2,9 +2,9 @@ import type { AppError, KeychainState } from '../../../common/errors';
 import type { Imported, ImportPlan, OpenedFile } from '../../../common/transfer/import';
 import type { Cleaned, ImportSource } from '../../../common/transfer/originals';
 
-/** Where the person is. */
+/** The step of the import that the person is at. */
 export type ImportStep =
-  /** The system's dialog stands, or a file is being read. */
+  /** The system's dialog is open, or a file is being read. */
   | { at: 'choosing' }
   /** A file is held over the window. */
   | { at: 'dropping' }
@@ -12,25 +12,28 @@ export type ImportStep =
   | { at: 'reading' }
   /** The file can't be used. */
   | { at: 'refused'; error: AppError }
-  /** Its passphrase or an identity has to be given. */
+  /** The person has to give its passphrase or an identity file. */
   | { at: 'locked'; file: OpenedFile }
-  /** The columns of a table, or whose its keys are, have to be said. */
+  /** The person has to name the columns of a table. */
   | { at: 'columns'; file: OpenedFile }
-  | { at: 'profile'; file: OpenedFile }
+  | { at: 'provider'; file: OpenedFile }
   | { at: 'comparing'; file: OpenedFile }
-  /** The keychain can't help, so the master password has to: for comparing, or, once there is a plan, for importing. */
+  /**
+   * The keychain can't give the device share, so the master password is needed: to compare, or to import if there is a
+   * plan.
+   */
   | { at: 'password'; file: OpenedFile; keychain: KeychainState; plan: ImportPlan | null; error: AppError | null }
   | { at: 'preview'; file: OpenedFile; plan: ImportPlan }
-  /** What was chosen is to be verified. */
+  /** The import needs a verification. */
   | { at: 'verify'; file: OpenedFile; plan: ImportPlan }
   | { at: 'running'; file: OpenedFile; plan: ImportPlan }
-  /** The vault has all of it. */
+  /** The vault already has all of it. */
   | { at: 'nothing'; file: OpenedFile; plan: ImportPlan; source: ImportSource }
   | { at: 'done'; imported: Imported; source: ImportSource }
-  /** The file is to be cleaned of what the vault has. */
+  /** The person is asked whether to clean the file. */
   | { at: 'clean'; source: CleanableSource; before: ImportStep }
   | { at: 'cleaned'; cleaned: Cleaned }
-  /** What is kept of a cleaned file is to be given back. */
+  /** An original is to be saved as a file. */
   | { at: 'original'; id: string };
 
 export type CleanableSource = Extract<ImportSource, { kind: 'file' }>;

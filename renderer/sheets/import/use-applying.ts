@@ -16,17 +16,17 @@ interface ApplyingNeeds {
   setFailure: (failure: AppError | null) => void;
 }
 
-/** Does what was chosen, after the verification that this needs. */
+/** Carries out what was chosen, after the verification that it needs. */
 export function useApplying({ client, held, setStep, setFailure }: ApplyingNeeds) {
   const { keyImport } = client;
   const [stopped, setStopped] = useState(false);
   const [stopping, setStopping] = useState(false);
   const proof = useProof(client, 'import');
-  // The master password that was typed for comparing is the owner's verification too.
+  // The master password that was typed for the comparison is the owner's verification too.
   const by = proof.needs?.by ?? 'none';
   const asksProof = by === 'administrator' || (by === 'owner' && held.password() === null);
 
-  /** `asked`: what the keychain said, for which the master password has just been typed. */
+  /** `asked` is what the keychain said, if the master password has just been typed because of that. */
   async function apply(
     file: OpenedFile,
     plan: ImportPlan,
@@ -67,7 +67,7 @@ export function useApplying({ client, held, setStep, setFailure }: ApplyingNeeds
     proof,
     /** The person stopped the last try. */
     stopped,
-    /** It was told to stop and has not answered yet. */
+    /** The import was told to stop and has not stopped yet. */
     stopping,
     forgetStop: () => setStopped(false),
     /** Goes on with the import that waited for the master password, with every choice as it was. */

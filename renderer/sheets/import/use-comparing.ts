@@ -16,13 +16,13 @@ interface ComparingNeeds {
   onChange: () => void;
 }
 
-/** What the vault still knows of the file, for cleaning it. */
+/** Asks the vault whether the file can be cleaned. Returns `none` if the call fails. */
 export async function sourceOf(keyImport: Client<'import'>['keyImport']): Promise<ImportSource> {
   const reply = await keyImport.source({});
   return reply.ok ? reply.value : { kind: 'none' };
 }
 
-/** The open file beside what the vault has, row by row, and what is to be done with each. */
+/** The comparison of the open file with the vault, row by row, and what is to be done with each key. */
 export function useComparing({ keyImport, held, setStep, setFailure, onChange }: ComparingNeeds) {
   const [rows] = useState(() => createImportRows(keyImport));
 

@@ -9,7 +9,10 @@ import { useComparing } from './use-comparing';
 import { useHeld } from './use-held';
 import { useOpening } from './use-opening';
 
-/** The way from a file to keys in the vault: opens it, compares it, does what was chosen, and cleans it. */
+/**
+ * The whole way from a file to keys in the vault: opens the file, compares it, carries out what was chosen, and cleans
+ * it.
+ */
 export function useImport(client: Client<'import'>, close: () => void) {
   const { keyImport } = client;
   const [step, setStep] = useState<ImportStep>({ at: 'choosing' });

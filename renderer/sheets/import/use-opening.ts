@@ -2,11 +2,11 @@ import { useEffect } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { ColumnMapping, TableOutline } from '../../../common/csv/table';
 import type { AppError, Reply } from '../../../common/errors';
-import type { ProfileId } from '../../../common/providers';
+import type { ProviderId } from '../../../common/providers';
 import { mostFileBytes, type OpenedFile } from '../../../common/transfer/import';
 import type { ImportStep } from './steps';
 
-/** Errors of the file itself: nothing but another file helps. */
+/** Errors of the file itself, against which only another file helps. */
 const ofTheFile = [
   'file-too-large',
   'not-a-file',
@@ -27,7 +27,7 @@ interface OpeningNeeds {
   client: Client<'import'>;
   setStep: (step: ImportStep) => void;
   setFailure: (failure: AppError | null) => void;
-  /** The file is open: compares it with the vault. */
+  /** Compares the file, which is open now, with the vault. */
   compare: (file: OpenedFile) => Promise<unknown>;
   close: () => void;
 }
@@ -41,22 +41,25 @@ async function bytesOf(file: File): Promise<Uint8Array<ArrayBuffer> | null> {
   }
 }
 
-/** The way from nothing to an open file: which one it is, and what has to be said or typed for it. */
+/** The first part of an import, up to an open file: which file it is, and what has to be chosen or typed for it. */
 export function useOpening({ client, setStep, setFailure, compare, close }: OpeningNeeds) {
   const { keyImport } = client;
   const stay = () => undefined;
 
-  /** Takes what the vault found out of a file; `null`: the person chose none. */
+  /** Takes what the vault found out about a file. `null`: the person chose none. */
   async function take(reply: Reply<OpenedFile | null>, otherwise: () => void = stay): Promise<void> {
     if (!reply.ok) return setStep({ at: 'refused', error: reply.error });
     if (!reply.value) return otherwise();
     const file = reply.value;
-    if (file.needs === 'columns' || file.needs === 'profile') return setStep({ at: file.needs, file });
+    if (file.needs === 'columns' || file.needs === 'provider') return setStep({ at: file.needs, file });
     if (file.needs !== null) return setStep({ at: 'locked', file });
     await compare(file);
   }
 
-  /** Returns an error that another passphrase or password may help against, for the caller to say. */
+  /**
+   * Goes on with an unlocked file. Returns an error that another passphrase or password may help against; the caller
+   * shows it.
+   */
   async function takeUnlocked(reply: Reply<OpenedFile | null>): Promise<AppError | null> {
     if (!reply.ok && !ofTheFile.includes(reply.error.code)) return reply.error;
     await take(reply);
@@ -68,7 +71,7 @@ export function useOpening({ client, setStep, setFailure, compare, close }: Open
     await take(await keyImport.open({}), otherwise);
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the sheet stands.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: this runs once, when the sheet appears.
   useEffect(() => {
     void client.context().then(async (source) => {
       if (source.from === 'original') return setStep({ at: 'original', id: source.original });
@@ -96,7 +99,7 @@ export function useOpening({ client, setStep, setFailure, compare, close }: Open
     async unlock(passphrase: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
       return takeUnlocked(await keyImport.passphrase({ passphrase }));
     },
-    /** Opens another vault with its master password or its recovery key, in the same way. */
+    /** Opens another vault with its master password or its recovery key. The rest is as in `unlock`. */
     async unlockVault(by: 'password' | 'recovery-key', typed: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
       return takeUnlocked(await keyImport.vault(by === 'password' ? { by, password: typed } : { by, key: typed }));
     },
@@ -104,23 +107,23 @@ export function useOpening({ client, setStep, setFailure, compare, close }: Open
     async identify(): Promise<void> {
       setFailure(null);
       const reply = await keyImport.identity({});
-      // The identity file may be the wrong one; the export is there all the same.
+      // It may be the wrong identity file. The export is still there.
       if (reply.ok) await take(reply);
       else setFailure(reply.error);
     },
-    /** The table whose columns are asked for; `null`: the vault no longer has it. */
+    /** Returns the table whose columns the person has to name; `null` if the vault no longer has it. */
     async table(): Promise<TableOutline | null> {
       const reply = await keyImport.table({});
       if (!reply.ok) setFailure(reply.error);
       return reply.ok ? reply.value : null;
     },
-    async columns(mapping: ColumnMapping, profile: ProfileId | null): Promise<void> {
+    async columns(mapping: ColumnMapping, provider: ProviderId | null): Promise<void> {
       setFailure(null);
-      await take(await keyImport.columns({ mapping, profile }));
+      await take(await keyImport.columns({ mapping, provider }));
     },
-    async assume(profile: ProfileId): Promise<void> {
+    async assume(provider: ProviderId): Promise<void> {
       setFailure(null);
-      await take(await keyImport.assume({ profile }));
+      await take(await keyImport.assume({ provider }));
     },
   };
 }

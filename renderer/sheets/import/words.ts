@@ -1,5 +1,5 @@
 import type { Language } from '../../../common/languages';
-import { type ProfileId, profileOf } from '../../../common/providers';
+import { type ProviderId, providerOf } from '../../../common/providers';
 import type { ComparedProperty, ImportPlan, ImportRow, ImportState } from '../../../common/transfer/import';
 import type { Translate } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
@@ -20,12 +20,15 @@ function propertyWords(t: Translate, property: ComparedProperty): string {
   return property === 'status' ? t('transfer:import.status') : fieldLabel(t, property);
 }
 
-/** What there is to say of a row beside its state: what differs, or why it can't be stored. May hold isolated values. */
+/**
+ * Returns what a row says besides its state: what differs, or why it can't be stored. The words may hold isolated
+ * values.
+ */
 export function rowWords(t: Translate, row: ImportRow): string {
   if (row.state === 'invalid') return row.issues.map((issue) => issueWords(t, issue)).join(' ');
   if (row.state !== 'changed' && row.state !== 'other-secret') return '';
   const said: string[] = [];
-  // The vault's name tells which key is meant, where it is not the file's.
+  // If the vault has the key under another name, that name says which key it is.
   if (row.present !== null && row.differs.includes('name')) {
     said.push(t('transfer:import.present', { name: isolate(row.present) }));
   }
@@ -34,7 +37,7 @@ export function rowWords(t: Translate, row: ImportRow): string {
   return said.join(' · ');
 }
 
-/** What an import would do, in numbers: “12 to add, 3 skipped”. */
+/** Returns what an import would do, in numbers: “12 to add, 3 skipped”. */
 export function planWords(t: Translate, language: Language, { choices }: ImportPlan): string {
   const number = (value: number) => ({ number: formatNumber(language, value) });
   const add = choices.add + choices['add-unassigned'];
@@ -48,11 +51,12 @@ export function planWords(t: Translate, language: Language, { choices }: ImportP
     .join(t('common:listSeparator'));
 }
 
-/** Keys that an import would add or change. */
+/** Returns how many keys an import would add or change. */
 export function toImport({ total, choices }: ImportPlan): number {
   return total - choices.skip;
 }
 
-export function profileNames(t: Translate, language: Language, profiles: readonly ProfileId[]): string {
-  return profiles.map((profile) => profileOf(profile).name[language]).join(t('common:listSeparator'));
+/** Returns the names of these providers, as a list in words. */
+export function providerNames(t: Translate, language: Language, providers: readonly ProviderId[]): string {
+  return providers.map((provider) => providerOf(provider).name[language]).join(t('common:listSeparator'));
 }

@@ -9,7 +9,7 @@ import { useNewPassword } from '../new-password/use-new-password';
 import { OwnerField } from './OwnerField';
 import { useOwner } from './use-owner';
 
-/** A new master password in place of the present one. */
+/** Changes the master password. */
 export function ChangePassword({ client, onClose }: { client: Client<'keyring'>; onClose: () => void }) {
   const t = useT();
   const owner = useOwner();

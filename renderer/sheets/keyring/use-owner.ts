@@ -9,9 +9,12 @@ export interface OwnerForm {
   pending: boolean;
   /** Seconds until the master password can be tried again. */
   wait: number;
-  /** Whether there is anything in the field to be tried; else the field says what is missing. */
+  /** Returns whether the field has a password to try; if not, the field says what is missing. */
   ready(): boolean;
-  /** Runs an act with the typed master password, which is wiped after it; `null` where it was refused and said so. */
+  /**
+   * Runs an act with the typed master password, which is wiped after it. Returns `null` if the act was refused; the
+   * field or the form says why.
+   */
   run<Value>(act: (password: Uint8Array<ArrayBuffer>) => Promise<Reply<Value>>): Promise<{ value: Value } | null>;
 }
 

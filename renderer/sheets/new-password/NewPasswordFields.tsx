@@ -8,7 +8,10 @@ interface NewPasswordFieldsProps {
   form: NewPasswordForm;
   label: string;
   repeatLabel: string;
-  /** What it should be like, and that the two differ; those of a master password where they are left out. */
+  /**
+   * The words for what it should be like, and for two passwords that differ. If they are left out, those for a master
+   * password are used.
+   */
   hint?: string;
   mismatch?: string;
   autoFocus?: boolean;

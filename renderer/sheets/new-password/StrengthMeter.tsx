@@ -5,7 +5,7 @@ import { type Score, scoreWords } from './strength';
 const steps = [0, 1, 2, 3, 4] as const;
 const colours: Record<Score, string> = { 0: 'bg-danger', 1: 'bg-danger', 2: 'bg-warning', 3: 'bg-good', 4: 'bg-good' };
 
-/** Five steps that fill as a password gets harder to guess. `null`: nothing typed, or not known yet. */
+/** Five steps that fill as a password gets harder to guess. `null`: nothing is typed, or it is not known yet. */
 export function StrengthMeter({ score }: { score: Score | null }) {
   const t = useT();
   const words = score === null ? '' : scoreWords(t, score);
@@ -31,7 +31,7 @@ export function StrengthMeter({ score }: { score: Score | null }) {
           />
         ))}
       </div>
-      {/* Its room is kept, so that the bars don't change their width while one types. */}
+      {/* Its space is kept, so that the bars keep their width while the person types. */}
       <span aria-hidden className="w-20 text-right text-sm text-muted">
         {words || '\u00a0'}
       </span>

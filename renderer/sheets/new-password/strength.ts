@@ -5,10 +5,13 @@ export type Score = 0 | 1 | 2 | 3 | 4;
 
 export type Estimator = (password: string) => Score;
 
-/** Characters that are looked at: the estimate's cost grows faster than its input, and such a password is strong anyway. */
+/**
+ * Number of characters that are estimated. The cost of the estimate grows faster than its input, and a longer password
+ * is strong anyway.
+ */
 const looksAt = 100;
 
-/** Loads the estimator with its word lists (some 900 kB), so it is asked for only after the sheet stands there. */
+/** Loads the estimator with its word lists (some 900 kB). So call it only after the sheet is shown. */
 export async function loadEstimator(): Promise<Estimator> {
   const [{ ZxcvbnFactory }, common, english] = await Promise.all([
     import('@zxcvbn-ts/core'),
@@ -22,7 +25,7 @@ export async function loadEstimator(): Promise<Estimator> {
   return (password) => zxcvbn.check(password.slice(0, looksAt), ['keyfold', 'vault', '保险库']).score;
 }
 
-/** The score as a person says it. */
+/** Returns the words for a score. */
 export function scoreWords(t: Translate, score: Score): string {
   const words: Record<Score, string> = {
     0: t('create:scores.veryWeak'),

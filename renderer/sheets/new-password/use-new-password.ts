@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { checkNewPassword, type FieldIssue } from '../../../common/keys/fields';
 import { type Estimator, loadEstimator, type Score } from './strength';
 
-/** What is known of the two typed passwords; the passwords themselves stay in their inputs. */
+/** What is known about the two typed passwords. The passwords themselves stay in their inputs. */
 interface Facts {
   issue: FieldIssue | null;
   same: boolean;
@@ -13,18 +13,21 @@ export interface NewPasswordForm {
   first: RefObject<HTMLInputElement | null>;
   second: RefObject<HTMLInputElement | null>;
   facts: Facts;
-  /** Which field the person has left once, so that it may be found fault with. */
+  /** The fields that the person has left once. Only these may show an error. */
   left: { first: boolean; second: boolean };
   look(): Facts;
   leave(field: 'first' | 'second'): void;
-  /** The password, when both fields have a good one; else the fields say what is wrong, and one has the focus. */
+  /**
+   * Returns the password if both fields have a good one; else `null`, and the fields say what is wrong, and one of them
+   * gets the focus.
+   */
   take(): string | null;
   clear(): void;
 }
 
 /**
- * The state of the two fields in which a new password is chosen, a master password where `check` is left out. `wanted`:
- * whether they stand on the page.
+ * The state of the two fields for a new password: a master password unless `check` is given. `wanted` says whether they
+ * are on the page.
  */
 export function useNewPassword(check = checkNewPassword, wanted = true): NewPasswordForm {
   const first = useRef<HTMLInputElement>(null);
@@ -44,10 +47,10 @@ export function useNewPassword(check = checkNewPassword, wanted = true): NewPass
     return found;
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once they stand, after the first paint; what it looks at are refs.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: this runs once, when the fields appear; it reads only refs.
   useEffect(() => {
     if (!wanted || estimator.current) return;
-    // Its word lists are large: not before the sheet is on the screen.
+    // The word lists are large, so they are not loaded before the sheet is on the screen.
     const frame = requestAnimationFrame(() =>
       setTimeout(async () => {
         estimator.current = await loadEstimator();

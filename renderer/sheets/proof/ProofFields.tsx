@@ -8,7 +8,10 @@ import { longestTypedCode } from './typed-code';
 import type { ProofForm } from './use-proof';
 import { problemWords } from './words';
 
-/** Where a person verifies: the master password or a code of the authenticator app, or the administrator's password. */
+/**
+ * The fields for a verification: the master password or a code of the authenticator app, or the administrator's
+ * password.
+ */
 export function ProofFields({ proof, autoFocus = false }: { proof: ProofForm; autoFocus?: boolean }) {
   const t = useT();
   const { needs, method, keychain, problem, wait } = proof;

@@ -16,14 +16,20 @@ export interface ProofForm {
   /** The input keeps what is typed; no state does. */
   input: RefObject<HTMLInputElement | null>;
   problem: ProofProblem | null;
-  /** Why a code won't do and the master password is asked for, where that is so. */
+  /**
+   * If a code is not enough and the master password is asked for: the state of the keychain, which is the reason. Else
+   * `null`.
+   */
   keychain: KeychainState | null;
   /** Seconds until this method can be tried again. */
   wait: number;
   edited(): void;
-  /** What was typed, for the caller to send and to wipe; `null` where it can't be right, and then the field says so. */
+  /**
+   * Returns what was typed; `null` if it can't be right, and then the field says so. The caller sends the proof and
+   * wipes it.
+   */
   take(): Proof | null;
-  /** Says at the field what the vault refused; `false` where the error has nothing to do with the proof. */
+  /** Says at the field what the vault refused. Returns `false` if the error has nothing to do with the proof. */
   refuse(error: AppError): boolean;
   clear(): void;
 }
@@ -32,7 +38,7 @@ interface NeedsClient {
   protection: { needs(input: { purpose: Purpose }): Promise<Reply<VerificationNeeds>> };
 }
 
-/** The state of the fields in which a verification is given. `purpose` is `null` until the sheet knows its own. */
+/** The state of the fields for a verification. `purpose` is `null` until the sheet knows it. */
 export function useProof(client: NeedsClient, purpose: Purpose | null): ProofForm {
   const input = useRef<HTMLInputElement>(null);
   const [needs, setNeeds] = useState<VerificationNeeds | null>(null);
@@ -77,7 +83,7 @@ export function useProof(client: NeedsClient, purpose: Purpose | null): ProofFor
       case 'code-used':
       case 'wrong-administrator':
         say(error.code);
-        // It may have been one too many.
+        // This wrong try may have started a wait, so the vault is asked.
         void ask();
         return true;
       case 'try-later':
@@ -123,7 +129,7 @@ export function wipeProof(proof: Proof | undefined): void {
 
 const none: VerificationNeeds['waits'] = { password: 0, code: 0, administrator: 0 };
 
-/** The seconds that are left of what the vault said, counted down. */
+/** Counts down the waits that the vault reported. Returns the seconds that are left. */
 function useWaits(needs: VerificationNeeds | null): VerificationNeeds['waits'] {
   const [left, setLeft] = useState(none);
   useEffect(() => {

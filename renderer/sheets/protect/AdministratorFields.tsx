@@ -13,14 +13,14 @@ interface AdministratorForm {
   issue: FieldIssue | null;
   differs: boolean;
   edited(field: 'first' | 'second'): void;
-  /** Whether the two passwords will do; the field says where not. */
+  /** Returns whether the two passwords can be used; if not, the field says why. */
   check(): boolean;
-  /** What is typed, for the caller to send and to wipe. */
+  /** Returns what is typed. The caller sends it and wipes it. */
   bytes(): Uint8Array<ArrayBuffer>;
   clear(): void;
 }
 
-/** The state of the two fields in which the administrator's new password is chosen. */
+/** The state of the two fields for the administrator's new password. */
 export function useAdministrator(): AdministratorForm {
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);

@@ -20,7 +20,7 @@ interface ChangeStepProps {
 
 const asText = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-/** Says what will be otherwise, asks for the verification, and carries it out. */
+/** Says what will change, asks for the verification, and makes the change. */
 export function ChangeStep({ client, change, onClose, onEnrol }: ChangeStepProps) {
   const t = useT();
   const { part, on } = change;

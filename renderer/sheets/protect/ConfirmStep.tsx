@@ -10,7 +10,7 @@ import { longestTypedCode, readCode } from '../proof/typed-code';
 import { problemWords } from '../proof/words';
 import { QrCode } from './QrCode';
 
-/** A key that an authenticator app is to take over. */
+/** A key for an authenticator app. */
 export interface Enrolment {
   /** Base32. */
   key: string;
@@ -18,7 +18,7 @@ export interface Enrolment {
   uri: string;
 }
 
-/** Shows the key to the app, as a picture and as text, and asks for one code to be sure that it has it. */
+/** Shows the key for the app, as a QR code and as text. It asks for one code, to be sure that the app has the key. */
 export function ConfirmStep({
   client,
   enrolment,
@@ -79,7 +79,8 @@ export function ConfirmStep({
         <QrCode text={enrolment.uri} label={t('protection:qr')} />
         <dl className="min-w-0">
           <dt className="text-sm text-muted">{t('protection:key')}</dt>
-          {/* In groups, as one reads it out; copying is off, since a copy would stay somewhere. */}
+          {/* The key is shown in groups, so that it can be read out. Copying is off, since a copy would stay
+              somewhere. */}
           <dd className="font-mono leading-6 text-ink select-none">{groups.join(' ')}</dd>
         </dl>
       </div>

@@ -4,7 +4,7 @@ import type { ProtectionChange } from '../../../common/protection';
 import { ChangeStep } from './ChangeStep';
 import { ConfirmStep, type Enrolment } from './ConfirmStep';
 
-/** Changes one part of operation protection, verified in the same act. */
+/** Changes one part of operation protection, with a verification in the same call. */
 export function ProtectSheet({ client }: { client: Client<'protect'> }) {
   const [change, setChange] = useState<ProtectionChange | null>(null);
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);

@@ -1,10 +1,13 @@
 import { generate } from 'lean-qr';
 import { useMemo } from 'react';
 
-/** Modules of white around the code, without which scanners don't find it. */
+/** Number of white modules around the code. Scanners need this margin to find it. */
 const quiet = 4;
 
-/** The dark modules as one SVG path: a run of them in a row is one rectangle. */
+/**
+ * Returns the dark modules as one SVG path, in which a run of them in a row is one rectangle, and the width of the code
+ * in modules with its margin.
+ */
 export function qrPath(text: string): { path: string; size: number } {
   const code = generate(text);
   let path = '';
@@ -19,7 +22,7 @@ export function qrPath(text: string): { path: string; size: number } {
   return { path, size: code.size + 2 * quiet };
 }
 
-/** A QR code drawn by the page itself: dark on light in every theme, since scanners want it so. */
+/** A QR code that the page draws itself. It is dark on light in every theme, since scanners need that. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { path, size } = useMemo(() => qrPath(text), [text]);
   return (

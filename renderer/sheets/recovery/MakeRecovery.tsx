@@ -22,14 +22,14 @@ interface MakeRecoveryProps {
   /** The key in its groups. */
   groups: readonly string[];
   backdrop?: 'scrim' | 'solid';
-  /** What closing without a key is called. */
+  /** The word on the button that closes without a key. */
   leave: string;
   onLeave: () => void;
   /** The key is set up. */
   onDone: () => void;
 }
 
-/** Shows the new key once, then asks for it back: what nobody can type back opens nothing. */
+/** Shows the new key once, then asks the person to type it back. A key that nobody can type back opens nothing. */
 export function MakeRecovery(props: MakeRecoveryProps) {
   const [step, setStep] = useState<'show' | 'type'>('show');
   return step === 'show' ? (

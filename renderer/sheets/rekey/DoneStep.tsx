@@ -4,7 +4,7 @@ import { Button } from '../../design/plain/Button';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
 
-/** The vault has its new keys; what is left to be done is a new recovery key. */
+/** Says that the vault has its new keys, and that it now needs a new recovery key. */
 export function DoneStep({ client, onClose }: { client: Client<'rekey'>; onClose(): void }) {
   const t = useT();
   return (

@@ -12,7 +12,7 @@ import { useLanguage, useT } from '../../i18n';
 import { formatMoment, formatSize } from '../../i18n/format';
 import { faultWords, useMasterPassword } from '../master-password';
 
-/** Puts a backup in the vault's place, from the lock screen. Main takes this sheet away once that is open. */
+/** Puts a backup in the vault's place, from the lock screen. Main closes this sheet when the vault is open. */
 export function RestoreSheet({ client }: { client: Client<'restore'> }) {
   const t = useT();
   const language = useLanguage();
@@ -29,7 +29,8 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
       .then((reply) => {
         if (!reply.ok) return setFailure(reply.error);
         setBackups(reply.value);
-        // The latest that was made of a good vault; what a restore set aside is rarely what is wanted back.
+        // This is the latest backup of a vault in use. A vault that a restore set aside is rarely the one that is
+        // wanted.
         const likely = reply.value.find(({ kind }) => kind !== 'before-restore') ?? reply.value[0];
         setChosen(likely?.name ?? '');
       });
@@ -77,7 +78,7 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
       {backups?.length === 0 ? <p className="text-muted">{t('backups:restore.empty')}</p> : null}
       {backups && backups.length > 0 ? (
         <>
-          {/* However many there are, the password stays in sight. */}
+          {/* The list scrolls, so that the password stays in sight however many backups there are. */}
           <div className="-m-1 max-h-64 overflow-y-auto p-1">
             <RadioCards
               label={t('backups:restore.choose')}

@@ -1,10 +1,10 @@
 import { cx } from '../../design/cx';
 import { useT } from '../../i18n';
 
-/** Seconds left from which on the ring warns. */
+/** The ring warns when this number of seconds is left. */
 const soon = 10;
 
-/** How long the sheet still stands, as a ring that empties and in words. */
+/** Shows how long the sheet stays open, as a ring that empties and in words. */
 export function CountdownRing({ seconds, total }: { seconds: number; total: number }) {
   const t = useT();
   const left = total > 0 ? Math.min(1, seconds / total) : 0;

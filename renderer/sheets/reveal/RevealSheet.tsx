@@ -15,7 +15,7 @@ interface RevealSheetProps {
   opening: Promise<Reply<RevealedKey>>;
 }
 
-/** Spends the ticket's answer: shows the key, or says why it can't. */
+/** Shows the key that the ticket opened, or says why it can't be shown. */
 export function RevealSheet({ client, opening }: RevealSheetProps) {
   const t = useT();
   const [key, setKey] = useState<RevealedKey | null>(null);
@@ -34,7 +34,7 @@ export function RevealSheet({ client, opening }: RevealSheetProps) {
     };
   }, [opening]);
 
-  // Only now, and not when it was asked for, does the key count as shown.
+  // The key counts as displayed only now, and not when it was asked for.
   useEffect(() => {
     if (!key) return;
     void painted().then(() => client.reveal.displayed({}));

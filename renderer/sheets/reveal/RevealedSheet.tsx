@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { RevealedKey } from '../../../common/contract/reveal';
 import { secretText } from '../../../common/keys/text-bytes';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import { useCountdown } from '../../countdown';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
@@ -15,7 +15,7 @@ import { CountdownRing } from './CountdownRing';
 import { SecretRow } from './SecretRow';
 import { type Part, useTaking } from './use-taking';
 
-/** Milliseconds that the sheet stays after a save dialog that outlasted its time. */
+/** Milliseconds that the sheet stays open after a save dialog that was open longer than the sheet's own time. */
 const graceAfterDialog = 10_000;
 
 interface RevealedSheetProps {
@@ -24,26 +24,26 @@ interface RevealedSheetProps {
   onClose: () => void;
 }
 
-/** The key's values, the ways to take them along, and the time that is left. */
+/** Shows the key's values, the ways to copy or save them, and the time that is left. */
 export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps) {
   const t = useT();
   const language = useLanguage();
-  const profile = profileOf(revealed.profile);
-  const secretLabel = profile.secret.label[language];
+  const provider = providerOf(revealed.provider);
+  const secretLabel = provider.secret.label[language];
 
   const [closesAt, setClosesAt] = useState(() => Date.now() + revealed.seconds * 1000);
   const stayLonger = () => setClosesAt((before) => Math.max(before, Date.now() + graceAfterDialog));
   const taking = useTaking(client, stayLonger);
   const { copied, saving, taken } = taking;
   const [asking, setAsking] = useState(false);
-  // Decoded once: every decoding is one more copy in memory.
+  // They are decoded once, since every decoding makes one more copy in memory.
   const [texts] = useState(() => ({
     secret: secretText(revealed.secret),
     token: revealed.token ? secretText(revealed.token) : null,
   }));
   const secondsLeft = useCountdown(closesAt) ?? 0;
 
-  // A save dialog that is open holds the sheet: closing would cut off what the person is just doing.
+  // An open save dialog keeps the sheet open, since closing would interrupt the person.
   useEffect(() => {
     if (secondsLeft === 0 && !saving) onClose();
   }, [secondsLeft, saving, onClose]);
@@ -58,7 +58,7 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
     <SecretRow label={label} value={value} copied={taking.copiedFor(part)} onCopy={() => void taking.copy(part)} />
   );
   const labels: Record<Part, string> = {
-    accessKeyId: profile.accessKeyId.label[language],
+    accessKeyId: provider.accessKeyId.label[language],
     secret: secretLabel,
     token: fieldLabel(t, 'token'),
   };
@@ -113,7 +113,7 @@ function WhoseKey({ revealed }: { revealed: RevealedKey }) {
     <>
       <bdi>{revealed.name}</bdi>
       {' · '}
-      {profileOf(revealed.profile).name[language]}
+      {providerOf(revealed.provider).name[language]}
       {revealed.identityName ? (
         <>
           {' · '}
@@ -130,7 +130,7 @@ interface LeaveProps {
   onLeave: () => void;
 }
 
-/** Asks once more before a secret is gone for good. */
+/** Asks again before a secret can't be shown any more. */
 function Leave({ secret, onStay, onLeave }: LeaveProps) {
   const t = useT();
   return (

@@ -5,12 +5,15 @@ import { useT } from '../../i18n';
 interface SecretRowProps {
   label: string;
   value: string;
-  /** Seconds until the clipboard is cleared, where this value stands on it; else `null`. */
+  /** Seconds until the clipboard is cleared, if this value is on it; else `null`. */
   copied: number | null;
   onCopy: () => void;
 }
 
-/** One value to copy. Its text can't be selected, and stands nowhere but in the text of the page. */
+/**
+ * One value to copy. Its text can't be selected, and it is only in the text of the page: not in a title or an
+ * attribute.
+ */
 export function SecretRow({ label, value, copied, onCopy }: SecretRowProps) {
   const t = useT();
   return (
@@ -20,7 +23,7 @@ export function SecretRow({ label, value, copied, onCopy }: SecretRowProps) {
         <code className="block max-h-24 min-h-8 min-w-0 flex-1 overflow-y-auto rounded-md border border-line bg-sunken px-2.5 py-1.5 font-mono break-all select-none">
           {value}
         </code>
-        {/* As wide as its longest words, so that the value beside it doesn't wrap anew when they change. */}
+        {/* It is as wide as its longest words, so that the value beside it keeps its line breaks. */}
         <div className="w-48 shrink-0">
           <Button
             wide

@@ -7,6 +7,6 @@ import { RevealSheet } from './RevealSheet';
 
 const client = clientOf('reveal');
 forbidNativeCopy(document);
-// A ticket is good for one call, so it is spent here and not by a component, which may be made twice.
+// A ticket works for one call only. So it is spent here and not by a component, which may be made twice.
 const opening = client.context().then(({ ticket }) => client.reveal.open({ ticket }));
 startSheet(client, { reveal: { en: english, 'zh-CN': chinese } }, <RevealSheet client={client} opening={opening} />);

@@ -1,6 +1,6 @@
 /**
- * Answers once what stands in the document now has been painted on a visible page: the frame after the next one begins
- * only when the next one is done, and a hidden page has no frames that anyone saw.
+ * Resolves when the present document has been painted on a visible page. It waits for two frames: the second begins
+ * only when the first is painted. On a hidden page it waits until the page is visible.
  */
 export async function painted(): Promise<void> {
   if (document.visibilityState !== 'visible') {

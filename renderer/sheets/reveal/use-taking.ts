@@ -5,7 +5,7 @@ import { useCountdown } from '../../countdown';
 
 export type Part = 'accessKeyId' | 'secret' | 'token';
 
-/** The ways to take the values along, to the clipboard or into a file, and what came of them. */
+/** The ways to copy the values to the clipboard or save them to a file, and the results. */
 export function useTaking(client: Client<'reveal'>, onDialogEnd: () => void) {
   const [saving, setSaving] = useState(false);
   const [copied, setCopied] = useState<{ part: Part; seconds: number; clearedAt: number } | null>(null);
@@ -16,12 +16,12 @@ export function useTaking(client: Client<'reveal'>, onDialogEnd: () => void) {
 
   return {
     copied,
-    /** Seconds until the clipboard loses this value; `null` where it doesn't have it. */
+    /** Returns the seconds until this value is cleared from the clipboard; `null` if it isn't on it. */
     copiedFor: (part: Part) => (copied?.part === part && clearedIn > 0 ? clearedIn : null),
     saving,
-    /** The name of the file that has the values. */
+    /** The name of the file that the values were saved to. */
     savedAs,
-    /** The person has the secret. */
+    /** The person has copied or saved the secret. */
     taken,
     failure,
     async copy(part: Part): Promise<void> {

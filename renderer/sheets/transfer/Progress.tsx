@@ -13,7 +13,7 @@ interface ProgressSource {
   on(name: 'transferProgress', listener: (payload: Done) => void): () => void;
 }
 
-/** How far an export or import is; `null` where none runs, or it has said nothing yet. */
+/** Returns how far an export or import is; `null` if none runs or it has not reported yet. */
 export function useProgress(client: ProgressSource, running: boolean): Done | null {
   const [progress, setProgress] = useState<Done | null>(null);
   useEffect(() => {
@@ -28,8 +28,9 @@ export function useProgress(client: ProgressSource, running: boolean): Done | nu
 }
 
 /**
- * A bar with the number of keys below it. `words` names what is under way. Before the first key and after the last, while
- * a passphrase is stretched or a backup is made, nobody can say how long it takes: the bar shows that something goes on.
+ * A bar with the number of keys below it. `words` names what is under way. Before the first key and after the last
+ * (while a passphrase is stretched or a backup is made) nobody knows how long it takes. Then the bar only shows that
+ * something is going on.
  */
 export function ProgressBar({ words, progress }: { words: string; progress: Done | null }) {
   const t = useT();
@@ -55,7 +56,7 @@ export function ProgressBar({ words, progress }: { words: string; progress: Done
           style={{ transform: `scaleX(${counted ? progress.done / progress.total : 1})` }}
         />
       </div>
-      {/* Its room is kept before the first number comes. */}
+      {/* Its space is kept before the first number comes. */}
       <p className="text-sm text-muted tabular-nums">
         {progress ? t('transfer:progress', { done: number(progress.done), total: number(progress.total) }) : '\u00a0'}
       </p>
@@ -63,7 +64,7 @@ export function ProgressBar({ words, progress }: { words: string; progress: Done
   );
 }
 
-/** What the sheet waits for, where nobody can say how long. */
+/** Says what the sheet waits for, if nobody knows how long it takes. */
 export function Waiting({ children }: { children: string }) {
   return (
     <p role="status" className="flex items-center gap-2.5 py-2 text-muted">

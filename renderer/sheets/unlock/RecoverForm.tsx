@@ -18,7 +18,10 @@ import { useNewPassword } from '../new-password/use-new-password';
 import { RecoveryKeyField, useRecoveryKey } from '../RecoveryKeyField';
 import { useWait } from '../use-wait';
 
-/** This part of the lock screen comes only when it is asked for, so it may have i18next and the whole of its words. */
+/**
+ * Prepares this part of the lock screen. It is loaded only if the person asks for it, so it may use i18next and all of
+ * its words.
+ */
 export function prepare(client: Client<'unlock'>): void {
   startI18n(client, {
     ...base,
@@ -34,7 +37,9 @@ interface RecoverFormProps {
   onBack: () => void;
 }
 
-/** Opens the vault with the recovery key and sets a new master password. Main takes the sheet away once it is open. */
+/**
+ * Opens the vault with the recovery key and sets a new master password. Main closes the sheet when the vault is open.
+ */
 export function RecoverForm({ client, wait, onBack }: RecoverFormProps) {
   const t = useT();
   const typed = useRecoveryKey();

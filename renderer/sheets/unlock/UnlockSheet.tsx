@@ -12,7 +12,10 @@ import { useWait } from '../use-wait';
 import type { RecoverForm } from './RecoverForm';
 import { useWords } from './words';
 
-/** The field for the master password, what the vault says of it, and the wait after too many wrong ones. */
+/**
+ * The state of the field for the master password, of what the vault says about it, and of the wait after too many wrong
+ * tries.
+ */
 function useUnlock(client: Client<'unlock'>) {
   const field = useMasterPassword();
   const [failure, setFailure] = useState<AppError | null>(null);
@@ -36,7 +39,7 @@ function useUnlock(client: Client<'unlock'>) {
     const reply = await client.session.unlock({ password });
     password.fill(0);
     if (reply.ok) {
-      // Still pending: main is about to take this sheet away.
+      // It stays pending, since main is about to close this sheet.
       field.clear();
       return;
     }
@@ -44,7 +47,7 @@ function useUnlock(client: Client<'unlock'>) {
     if (reply.error.code === 'wrong-password') {
       setFailure(null);
       field.refuse('wrong');
-      // It may have been one too many.
+      // This wrong try may have started a wait, so the vault is asked.
       void ask();
     } else if (reply.error.code === 'try-later') begin(reply.error.seconds);
     else setFailure(reply.error);
@@ -53,7 +56,10 @@ function useUnlock(client: Client<'unlock'>) {
   return { field, failure, setFailure, pending, wait, ask, submit };
 }
 
-/** Stands before a locked vault. Main takes it away once the vault is open. Its static shape is in index.html. */
+/**
+ * Asks for the master password of the locked vault. Main closes the sheet when the vault is open. Its static shape is
+ * in index.html.
+ */
 export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   const t = useWords(client);
   const { field, failure, setFailure, pending, wait, ask, submit } = useUnlock(client);

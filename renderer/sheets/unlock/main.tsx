@@ -6,5 +6,5 @@ const client = clientOf('unlock');
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<UnlockSheet client={client} />);
 
-// The bench reads it: from here on the field stands there to be typed into.
+// The bench reads this mark: from now on a person can type into the field.
 requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('keyfold:ready')));

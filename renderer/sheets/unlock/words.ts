@@ -7,23 +7,26 @@ import { unlock as english } from '../../i18n/en/unlock';
 import { unlock as chinese } from '../../i18n/zh-CN/unlock';
 
 /**
- * The words of this one sheet without i18next: it is what stands between a start and a field to type into, so it loads
- * nothing that it can do without. None of its words has plural forms.
+ * The words of this one sheet, without i18next. At a start this sheet is loaded before anybody can type, so it loads
+ * nothing that it doesn't need. None of its words has plural forms.
  */
 
 const catalogues = { ...base, unlock: { en: english, 'zh-CN': chinese } };
 
-/** Looks words up in the same catalogues as everywhere and puts the values between their double braces. */
+/**
+ * Returns a function that looks words up in the same catalogues as everywhere and replaces the double braces with the
+ * values.
+ */
 export function translatorFor(language: Language): Translate {
   const find = (key: string): unknown =>
     key.split(/[:.]/).reduce<unknown>((node, name, depth) => {
       const child = typeof node === 'object' && node !== null ? Reflect.get(node, name) : undefined;
-      // Below the namespace the language comes in between.
+      // In the catalogues the language is the level below the namespace.
       return depth === 0 && typeof child === 'object' && child !== null ? Reflect.get(child, language) : child;
     }, catalogues);
   const translate = (key: string, given: Readonly<Record<string, string | number>> = {}): string =>
     String(find(key) ?? key).replace(/\{\{(\w+)\}\}/g, (_braces, name: string) => String(given[name] ?? ''));
-  // A function typed by the call signature would have the compiler spell out the values of every text there is.
+  // If the function were typed by the call signature, the compiler would have to spell out the values of every text.
   return translate as Translate;
 }
 

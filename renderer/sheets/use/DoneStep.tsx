@@ -12,7 +12,7 @@ interface DoneStepProps {
   onClose: () => void;
 }
 
-/** What was done, and what to see to now that the secret stands somewhere unencrypted. */
+/** Says what was done, and what the person should do now that the secret is stored somewhere unencrypted. */
 export function DoneStep({ done, tool, onClose }: DoneStepProps) {
   const t = useT();
   const left = useCountdown(done.way === 'copy' ? done.clearedAt : null) ?? 0;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import { targetFacts, toolFiles } from '../../../common/transfer/targets';
 import { variableSets } from '../../../common/transfer/variables';
 import { Checkbox } from '../../design/plain/Checkbox';
@@ -17,7 +17,7 @@ interface ListFieldProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** One of many choices, with its label in sight. */
+/** A choice of many, with a visible label. */
 function ListField<Value extends string>({ label, description, choices, value, onChange }: ListFieldProps<Value>) {
   return (
     <Field label={label} description={description}>
@@ -42,14 +42,14 @@ function ListField<Value extends string>({ label, description, choices, value, o
   );
 }
 
-/** What more there is to say of a name in this tool's file. */
+/** More words about a name in this tool's file. */
 const entryHints: Readonly<Partial<Record<string, (t: Translate) => string>>> = {
   ossutil: (t) => t('use:entryHint.ossutil'),
   'huaweicloud-credentials': (t) => t('use:entryHint.huawei'),
   terraform: (t) => t('use:entryHint.terraform'),
 };
 
-/** Milliseconds without a change before a region is found fault with: half of one looks wrong only because it is half. */
+/** Milliseconds without a change before a region is called wrong, since an unfinished one often looks wrong. */
 const pause = 500;
 
 function RegionField({ form, usual }: { form: ToolForm; usual: string }) {
@@ -74,29 +74,29 @@ function RegionField({ form, usual }: { form: ToolForm; usual: string }) {
   );
 }
 
-/** Which tool, and what its form leaves open. */
+/** The fields for the tool and for what its form leaves open. */
 export function ToolFields({ form }: { form: ToolForm }) {
   const t = useT();
   const language = useLanguage();
   const { key, target, look } = form;
   if (!key || !target) return null;
-  const profile = profileOf(key.profile);
+  const provider = providerOf(key.provider);
   const { names, region, current } = targetFacts[target];
   const { path } = toolFiles[target];
-  const [usual] = profile.variables;
+  const [usual] = provider.variables;
   return (
     <>
       <ListField
         label={t('use:tool')}
         description={path === null ? undefined : t('use:path', { path: `~/${path}` })}
-        choices={profile.targets.map((value) => ({ value, label: toolFiles[value].name[language] }))}
+        choices={provider.targets.map((value) => ({ value, label: toolFiles[value].name[language] }))}
         value={target}
         onChange={form.setTarget}
       />
-      {names === 'variables' && usual !== undefined && profile.variables.length > 1 ? (
+      {names === 'variables' && usual !== undefined && provider.variables.length > 1 ? (
         <ListField
           label={t('use:variables')}
-          choices={profile.variables.map((value) => ({
+          choices={provider.variables.map((value) => ({
             value,
             label: `${variableSets[value].accessKeyId}, ${variableSets[value].secret}`,
           }))}

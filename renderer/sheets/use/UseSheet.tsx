@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useId, useRef } from 'react';
 import type { Client } from '../../../common/contract/derived';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import { toolFiles } from '../../../common/transfer/targets';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
@@ -17,7 +17,7 @@ import { DoneStep } from './DoneStep';
 import { ToolFields } from './ToolFields';
 import { type ToolForm, useTool, ways } from './use-tool';
 
-/** Writes one key in the form that a tool reads: to the clipboard, into a new file, into one that is there. */
+/** Writes one key in the form that a tool reads: to the clipboard, to a new file, or into an existing file. */
 export function UseSheet({ client }: { client: Client<'use'> }) {
   const t = useT();
   const language = useLanguage();
@@ -36,7 +36,7 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
           <>
             <bdi>{key.name}</bdi>
             {' · '}
-            {profileOf(key.profile).name[language]}
+            {providerOf(key.provider).name[language]}
             {' · '}
             <bdi className="font-mono">{key.accessKeyId}</bdi>
           </>
@@ -61,7 +61,7 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
       }
     >
       {running ? <Waiting>{way === 'copy' || file ? t('use:running') : t('use:place')}</Waiting> : null}
-      {/* What was typed stays in its fields until it is done. */}
+      {/* What was typed stays in its fields until the key is written. */}
       <div hidden={running} className="flex flex-col gap-4 [&_input]:scroll-my-16 [&[hidden]]:hidden">
         {key?.status === 'disabled' ? (
           <Banner tone="warning" live={false}>
@@ -91,7 +91,7 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
   );
 }
 
-/** What will be written, without the secret: the vault put dots in its place before this page got it. */
+/** Shows what will be written, without the secret: the vault put dots in its place before this page got it. */
 function Preview({ form: { look } }: { form: ToolForm }) {
   const t = useT();
   const id = useId();
@@ -113,12 +113,12 @@ function Preview({ form: { look } }: { form: ToolForm }) {
   );
 }
 
-/** The file that was chosen, and what it has in the key's place. */
+/** Shows the file that was chosen, and what it already has under the name of the entry. */
 function InFile({ form }: { form: ToolForm }) {
   const t = useT();
   const { file, existing, key } = form;
   const part = useRef<HTMLDivElement>(null);
-  // What was found out stands further down, and what had the focus was gone while the dialog stood.
+  // The result is further down, and the element that had the focus was gone while the dialog was open.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when there is another file.
   useEffect(() => part.current?.focus({ preventScroll: true }), [file]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when there is another file, or another entry.

@@ -12,12 +12,15 @@ interface LookNeeds {
   key: KeyDetail | null;
   target: TargetId | null;
   options: UseOptions;
-  /** It is to be written into the file that was chosen. */
+  /** The key is to be written into the file that was chosen. */
   inFile: boolean;
   refuse: (error: AppError) => void;
 }
 
-/** What would be written, as the vault shows it without the secret, and what the chosen file has in its place. */
+/**
+ * Asks the vault what would be written. It returns that without the secret, and what the chosen file already has under
+ * that name.
+ */
 export function useLook({ client, key, target, options, inFile, refuse }: LookNeeds): UseLook {
   const [look, setLook] = useState<UseLook>(nothingSeen);
   useEffect(() => {

@@ -1,18 +1,20 @@
 import { useMemo, useState } from 'react';
 import type { KeyDetail } from '../../../common/keys/access-key';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import { type TargetId, targetFacts, toolFiles } from '../../../common/transfer/targets';
 import type { UseOptions } from '../../../common/transfer/use';
 import type { VariableSetId } from '../../../common/transfer/variables';
 
-/** What a name field begins with for this tool and provider. A prefix is shown without its last underscore. */
+/**
+ * Returns the first value of the name field for this tool and provider. A prefix is shown without its last underscore.
+ */
 function usualEntry(target: TargetId, key: KeyDetail): string {
   const { names } = targetFacts[target];
   if (names === 'entry') return toolFiles[target].entry ?? '';
-  return names === 'prefix' ? (profileOf(key.profile).terraform ?? '') : '';
+  return names === 'prefix' ? (providerOf(key.provider).terraform ?? '') : '';
 }
 
-/** Which tool the key is written for, and what the form of that tool leaves open. */
+/** The state of the choice of a tool, and of what the form of that tool leaves open. */
 export function useOptions() {
   const [target, setTarget] = useState<TargetId | null>(null);
   const [entry, setEntry] = useState('');
@@ -29,7 +31,7 @@ export function useOptions() {
       ...(facts.names === 'prefix' ? { entry: entry.trim() === '' ? '' : `${entry.trim()}_` } : {}),
       ...(facts.names === 'variables' && variables ? { variables } : {}),
       ...(typed === '' ? {} : { region: typed }),
-      // Without an endpoint the tool asks for one; where a file has one, that stays.
+      // Without an endpoint the tool asks for one. If a file has one already, that stays.
       ...(typed === '' && target === 'obsutil' && facts.region ? { region: facts.region } : {}),
       ...(facts.current && makeCurrent ? { makeCurrent } : {}),
     };
@@ -45,9 +47,9 @@ export function useOptions() {
     setVariables,
     setRegion,
     setMakeCurrent,
-    /** What is sent of all that. */
+    /** The options that are sent. */
     options,
-    /** Another tool: begins anew with what is usual there. */
+    /** Starts again with the usual values of another tool. */
     begin(chosen: TargetId, key: KeyDetail): void {
       setTarget(chosen);
       setEntry(usualEntry(chosen, key));

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { UseLook, UseOptions } from '../../../common/transfer/use';
 
-/** Whether an entry of the chosen file may be overwritten. Confirming that for one entry does not count for another. */
+/**
+ * The state of the question whether an entry of the chosen file may be overwritten. Confirming that for one entry does
+ * not count for another.
+ */
 export function useReplacing(existing: UseLook['existing'], options: UseOptions) {
   const [replace, setReplace] = useState(false);
   const [insisted, setInsisted] = useState(false);

@@ -4,7 +4,7 @@ import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import type { Proof } from '../../../common/protection';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import type { TargetId } from '../../../common/transfer/targets';
 import type { ChosenFile } from '../../../common/transfer/use';
 import { useFocusWhenAsked } from '../proof/use-focus-when-asked';
@@ -13,7 +13,7 @@ import { useLook } from './use-look';
 import { useOptions } from './use-options';
 import { useReplacing } from './use-replacing';
 
-/** Where the key goes: to the clipboard, into a file of its own, into one that is there. */
+/** Where the key goes: to the clipboard, to a new file, or into an existing file. */
 export const ways = ['copy', 'new', 'existing'] as const;
 export type Way = (typeof ways)[number];
 
@@ -23,7 +23,7 @@ export type Done =
   | { way: 'new'; fileName: string }
   | { way: 'existing'; fileName: string; changed: boolean };
 
-/** Whether a call is under way, and running one with the form locked. */
+/** Knows whether a call is under way, and runs one with the form locked. */
 function useRunning() {
   const [running, setRunning] = useState(false);
   return {
@@ -32,7 +32,7 @@ function useRunning() {
       const focused = document.activeElement;
       setRunning(true);
       const reply = await call();
-      // The fields stand again before one of them is focused for what was refused.
+      // The fields must be shown again before one of them gets the focus because it was refused.
       flushSync(() => setRunning(false));
       if (document.activeElement === document.body && focused instanceof HTMLElement) focused.focus();
       return reply;
@@ -40,9 +40,9 @@ function useRunning() {
   };
 }
 
-/** The key that the sheet was opened for. */
+/** Reads the key that the sheet was opened for. */
 function useOpenedKey(client: Client<'use'>, take: (key: KeyDetail) => void, refuse: (error: AppError) => void): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the sheet stands.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: this runs once, when the sheet appears.
   useEffect(() => {
     void (async () => {
       const { keyId } = await client.context();
@@ -73,7 +73,7 @@ async function write(
   return reply.ok ? { done: { way, ...reply.value } } : reply;
 }
 
-/** The form's state and its acts. */
+/** The state of the form and its acts. */
 export function useTool(client: Client<'use'>) {
   const [key, setKey] = useState<KeyDetail | null>(null);
   const [way, setWay] = useState<Way>('copy');
@@ -90,7 +90,7 @@ export function useTool(client: Client<'use'>) {
   useFocusWhenAsked(proof);
 
   const open = (found: KeyDetail) => {
-    const [first] = profileOf(found.profile).targets;
+    const [first] = providerOf(found.provider).targets;
     setKey(found);
     if (first) begin(first, found);
   };
@@ -127,12 +127,12 @@ export function useTool(client: Client<'use'>) {
     wipeProof(use.proof);
     if ('done' in written || proof.refuse(written.error)) return;
     const { error } = written;
-    // What it was is over: it has to be looked at anew.
+    // The file has changed since it was read, so it has to be chosen again.
     if (error.code === 'tool-file' && error.problem === 'changed') setFile(null);
     setFailure(error);
   }
 
-  /** A setter of the form that also takes the last failure away, which is out of date then. */
+  /** Returns a setter of the form that also removes the last failure, which is then out of date. */
   const editing =
     <T>(set: (value: T) => void) =>
     (value: T) => {

@@ -21,7 +21,7 @@ const acts = {
   'export-log': 'verify:exportLog',
 } as const satisfies Record<TicketPurpose, MessageKey>;
 
-/** Says what is about to happen, and to which key, asks for a verification, and hands the ticket on. */
+/** Says which act is to be done on which key, asks for a verification, and hands the ticket over. */
 export function VerifySheet({ client }: { client: Client<'verify'> }) {
   const t = useT();
   const [purpose, setPurpose] = useState<TicketPurpose | null>(null);
@@ -44,7 +44,7 @@ export function VerifySheet({ client }: { client: Client<'verify'> }) {
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
 
   if (purpose === null) return null;
-  // What the ticket is to be for; not known while the key is being read.
+  // The act that the ticket is for. It is not known while the key is being read.
   const act = purpose === 'export-log' ? { purpose, id: null } : key && { purpose, id: key.id };
 
   async function submit(): Promise<void> {
@@ -64,7 +64,7 @@ export function VerifySheet({ client }: { client: Client<'verify'> }) {
     if (!proof.refuse(reply.error)) setFailure(reply.error);
   }
 
-  // Nothing typed here could help any more.
+  // Nothing that is typed here can help any more.
   const hopeless =
     failure !== null && ['shown-once', 'not-found', 'secret-damaged', 'locked', 'vault-ended'].includes(failure.code);
   const name = t(acts[purpose]);

@@ -13,10 +13,10 @@ export const hasRealScreen = () =>
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
 /**
- * Runs a command that opens windows. `KEYFOLD_KEYRING=1` tells it that a keyring of its own is there.
+ * Runs a command that opens windows. `KEYFOLD_KEYRING=1` tells the command that it has a keyring of its own.
  * @param {string} command
  * @param {string[]} args
- * @param {{ env: NodeJS.ProcessEnv, screen: Screen, cwd?: string }} runtime what `prepare` gave back
+ * @param {{ env: NodeJS.ProcessEnv, screen: Screen, cwd?: string }} runtime what `prepare` returned
  * @returns {Promise<number>} its exit code
  */
 export async function onScreen(command, args, { env, screen, cwd = root }) {

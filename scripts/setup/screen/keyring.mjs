@@ -11,8 +11,8 @@ import { endWithUs, startServer } from './server.mjs';
 const busConfiguration = fileURLToPath(new URL('./session-bus.conf', import.meta.url));
 
 /**
- * Starts a session bus with an unlocked keyring on it. The keyring's files stand in a temporary folder: the person's
- * own keyring is neither read nor changed.
+ * Starts a session bus with an unlocked keyring on it. The keyring's files are in a temporary folder: the person's own
+ * keyring is neither read nor changed.
  * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => void }>}
  */
 export async function startKeyring() {
@@ -44,7 +44,8 @@ export async function startKeyring() {
 }
 
 /**
- * The daemon says nothing when it is ready, and an app that looks too early finds no keyring.
+ * Waits until the keyring answers. The daemon doesn't report that it is ready, and an app that asks too early finds no
+ * keyring.
  * @param {NodeJS.ProcessEnv} env
  */
 async function answersOn(env) {

@@ -8,14 +8,15 @@ import { MendableError } from '../../lib/errors.mjs';
  */
 
 /**
- * Starts a helper that runs beside the app and says on descriptor 3 when and where it can be reached.
+ * Starts a program that runs beside the app. It reports on descriptor 3 when and where it can be reached.
  * @param {string} name for a person
  * @param {string} command
  * @param {string[]} args
  * @returns {Promise<Server>}
  */
 export async function startServer(name, command, args) {
-  // In a group of its own: a Ctrl+C is for the app, which still needs its screen and keyring while it quits.
+  // It runs in a process group of its own: a Ctrl+C is for the app, which still needs its screen and keyring while it
+  // quits.
   const child = spawn(command, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const stop = endWithUs(child);
   let complaint = '';

@@ -7,8 +7,8 @@ import { startServer } from './server.mjs';
 const size = '1600x1000x24';
 
 /**
- * Starts an X server without a monitor. The server picks a free number itself, so that any number of them can start
- * at once, and a random cookie keeps other users of the machine off it.
+ * Starts an X server without a monitor. The server picks a free number itself, so that any number of them can start at
+ * once. A random cookie keeps other users of the machine out.
  * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => void }>}
  */
 export async function startVirtualScreen() {
@@ -26,7 +26,7 @@ export async function startVirtualScreen() {
 }
 
 /**
- * One entry of an Xauthority file, for any host and any display number (the number is not known yet).
+ * Returns one entry of an Xauthority file, for any host and any display number, since the number is not known yet.
  * @param {Buffer} cookie
  */
 function authorityEntry(cookie) {

@@ -9,7 +9,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 
-/** Reads the command line as the official starter does: `-r <module>` first, then the app; any other flag is Chromium's. */
+/**
+ * Reads the command line as the official starter does: `-r <module>` first, then the app. Any other flag is for
+ * Chromium.
+ */
 function readCommandLine(argv) {
   const preload = [];
   for (let index = 1; index < argv.length; index += 1) {

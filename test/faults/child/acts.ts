@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import type { ProfileAccounts } from '../../../common/accounts/account';
+import type { ProviderAccounts } from '../../../common/accounts/account';
 import type { Backup } from '../../../common/backups';
 import type { ErrorCode } from '../../../common/errors';
 import type { KeyDetail, KeyPage } from '../../../common/keys/access-key';
@@ -47,7 +47,7 @@ const list = (vault: Pick<ChildVault, 'must'>) =>
     offset: 0,
     limit: 500,
     sort: { column: 'name', direction: 'ascending' },
-    profile: null,
+    provider: null,
     text: '',
   });
 
@@ -142,9 +142,9 @@ export const acts = {
   assign: {
     on: 'keys',
     async run({ vault, patient, step, idOf }) {
-      const saveAccount = { target: { profile: 'alibaba' }, accountId: '1234567890123456', alias: '' };
+      const saveAccount = { target: { provider: 'alibaba' }, accountId: '1234567890123456', alias: '' };
       await step(() => vault.must('main-view', 'accounts.saveAccount', saveAccount), 'account-taken');
-      const tree = () => patient.must<ProfileAccounts[]>('main-view', 'accounts.tree');
+      const tree = () => patient.must<ProviderAccounts[]>('main-view', 'accounts.tree');
       const account = (await tree()).flatMap(({ accounts }) => accounts)[0]?.id;
       const saveIdentity = {
         target: { account, kind: 'ram-user' },

@@ -75,7 +75,7 @@ export function contentOf(database: VaultDatabase, vaultId: string, secretKey: U
     return { ...key, ...secrets };
   });
   const accounts = database.all<object>(
-    `SELECT a.profile, a.root_account_id, a.alias, i.kind, i.name, i.remark FROM account a
+    `SELECT a.profile AS provider, a.root_account_id, a.alias, i.kind, i.name, i.remark FROM account a
      LEFT JOIN identity i ON i.account = a.id ORDER BY a.profile, a.root_account_id, i.kind, i.name`,
   );
   return { keys, accounts, log: logOf(database) };

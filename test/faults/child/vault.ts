@@ -180,7 +180,7 @@ export function fakeKey(name: string) {
   const tail = Buffer.from(name, 'utf8').toString('hex').toUpperCase().padEnd(16, '0').slice(0, 16);
   return {
     key: {
-      profile: 'alibaba',
+      provider: 'alibaba',
       name,
       description: `FAKE description of ${name}`,
       accountId: '',
@@ -202,7 +202,7 @@ function importFile(): string {
   const keys = ['Two', 'Three', 'Four', 'Five'].map((name) => {
     const { key, secrets } = fakeKey(name);
     return {
-      profile: key.profile,
+      profile: key.provider,
       name,
       description: name === 'Three' ? 'FAKE description from a file' : key.description,
       identity: { kind: key.identityKind },

@@ -135,14 +135,14 @@ async function seeded(values: { strings: string[]; numbers: number[]; bytes: Uin
     const { id, ticket } = await adds.must<{ id: string; ticket: string }>('keys.add', key);
     ids.push(id, accessKeyId, ticket);
   };
-  for (const profile of names) await keep(newKey({ profile, name: `Key of ${profile}` }));
+  for (const provider of names) await keep(newKey({ provider, name: `Key of ${provider}` }));
   const { accessKeyId, secret, token } = fakeTemporary();
-  const temporary = { profile: 'huawei', credential: 'temporary', name: 'Temporary', accessKeyId } as const;
+  const temporary = { provider: 'huawei', credential: 'temporary', name: 'Temporary', accessKeyId } as const;
   await keep(newKey({ ...temporary, expiresAt: vault.now + 3_600_000, secret, token }));
   const main = vault.view('main-view');
   const { rotation } = await main.must<{ rotation: string }>('rotation.start', { id: ids[0] });
   const { account } = await main.must<{ account: number }>('accounts.saveAccount', {
-    target: { profile: 'alibaba' },
+    target: { provider: 'alibaba' },
     accountId: '1234567890123456',
     alias: '',
   });

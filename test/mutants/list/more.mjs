@@ -468,8 +468,8 @@ export const more = {
       id: 'disabled-for-good-enabled',
       fault: 'a key whose disabling is final is enabled again',
       file: 'vault/keys/change.ts',
-      find: "if (enabling && profileOf(key.profile).disable === 'irreversible') fail('disable-is-final', {});",
-      replace: "if (enabling && profileOf(key.profile).disable === undefined) fail('disable-is-final', {});",
+      find: "if (enabling && providerOf(key.provider).disable === 'irreversible') fail('disable-is-final', {});",
+      replace: "if (enabling && providerOf(key.provider).disable === undefined) fail('disable-is-final', {});",
       by: 'unit test/unit/vault/keys.test.ts test/unit/vault/audit.test.ts',
     },
     {

@@ -36,7 +36,7 @@ export const twenty = [
     file: 'renderer/sheets/add/use-opened-draft.ts',
     find: "before.name === '' && before.accessKeyId === ''",
     replace: "before.name !== '' && before.accessKeyId === ''",
-    by: 'e2e test/e2e/add.spec.ts -g begins.with.the.profile',
+    by: 'e2e test/e2e/add.spec.ts -g begins.with.the.provider',
   },
   {
     id: 'add-draft-lost',

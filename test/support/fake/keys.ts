@@ -1,32 +1,33 @@
+import type { AccountNode, KeyScope } from '../../../common/accounts/account';
 import type { KeyDetail, KeyQuery, KeyRow, SortColumn } from '../../../common/keys/access-key';
-import { type ProfileId, profileIds, profileOf } from '../../../common/providers';
+import { type ProviderId, providerIds, providerOf } from '../../../common/providers';
 
 /** Keys as the vault describes them to a view, all made up. */
 
 const day = 86_400_000;
 
-/** So many different keys, of every profile in turn. The same every time. */
+/** So many different keys, of every provider in turn. The same every time. */
 export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
   const names = ['deploy-bot', 'ops-reader', 'ci-runner', 'backup', 'storage-admin', 'billing-export', 'log-shipper'];
   return Array.from({ length: count }, (_, index) => {
-    const profile = profileOf(profileIds[index % profileIds.length] ?? 'alibaba');
-    const identity = profile.identities[index % 5 === 4 ? 1 : 0] ?? profile.identities[0];
+    const provider = providerOf(providerIds[index % providerIds.length] ?? 'alibaba');
+    const identity = provider.identities[index % 5 === 4 ? 1 : 0] ?? provider.identities[0];
     const user = names[index % names.length] ?? '';
-    const temporary = profile.credentials.includes('temporary') && index % 3 === 2;
+    const temporary = provider.credentials.includes('temporary') && index % 3 === 2;
     const tail = (index * 7_919 + 1_000_003).toString(36).toUpperCase().padStart(16, 'K');
-    const type = profile.keyTypes[Math.floor(index / 4) % Math.max(1, profile.keyTypes.length)];
+    const type = provider.keyTypes[Math.floor(index / 4) % Math.max(1, provider.keyTypes.length)];
     return {
       id: idOf(index),
-      profile: profile.id,
+      provider: provider.id,
       name: `${user}-${index + 1}`,
-      accessKeyId: profile.id === 'alibaba' ? `LTAI5t${tail.slice(-18).padStart(18, 'x')}` : tail.padStart(20, 'A'),
-      accountId: index % 6 === 5 ? '' : profile.account.placeholder,
+      accessKeyId: provider.id === 'alibaba' ? `LTAI5t${tail.slice(-18).padStart(18, 'x')}` : tail.padStart(20, 'A'),
+      accountId: index % 6 === 5 ? '' : provider.account.placeholder,
       identityKind: identity.kind,
       identityName: identity.nameField ? user : '',
       keyType: type?.id ?? '',
       credential: temporary ? 'temporary' : 'long-term',
       status: index % 9 === 7 ? 'disabled' : 'enabled',
-      isDefault: index < profileIds.length,
+      isDefault: index < providerIds.length,
       createdAt: now - index * 5 * day - index * 60_000,
       expiresAt: temporary ? now + (index % 2 === 0 ? -1 : 1) * 5 * 3_600_000 : null,
       reveal: index === 1 ? 'pending' : 'displayed',
@@ -48,15 +49,15 @@ export function idOf(index: number): string {
 let made = 0;
 
 /** One key as a test names it; what it leaves out is as of a key that was just added and shown, with nothing unusual. */
-export function fakeKey(given: Partial<KeyDetail> & { profile: ProfileId; name: string }): KeyDetail {
+export function fakeKey(given: Partial<KeyDetail> & { provider: ProviderId; name: string }): KeyDetail {
   made += 1;
-  const profile = profileOf(given.profile);
-  const identity = profile.identities.find(({ kind }) => kind === given.identityKind) ?? profile.identities[0];
-  const type = profile.keyTypes.find(({ id }) => id === given.keyType) ?? profile.keyTypes[0];
+  const provider = providerOf(given.provider);
+  const identity = provider.identities.find(({ kind }) => kind === given.identityKind) ?? provider.identities[0];
+  const type = provider.keyTypes.find(({ id }) => id === given.keyType) ?? provider.keyTypes[0];
   const now = Date.now();
   return {
     id: idOf(1_000_000 + made),
-    accessKeyId: `${profile.id === 'alibaba' ? 'LTAIFAKE' : 'FAKEKEY'}${String(made).padStart(13, '0')}`,
+    accessKeyId: `${provider.id === 'alibaba' ? 'LTAIFAKE' : 'FAKEKEY'}${String(made).padStart(13, '0')}`,
     accountId: '',
     identityKind: identity.kind,
     identityName: '',
@@ -88,14 +89,33 @@ const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | numbe
   age: (row, now) => now - row.createdAt,
 };
 
+/** Whether a key stands in that part of the list. */
+function isWithin(key: KeyDetail, scope: KeyScope, accounts: readonly AccountNode[]): boolean {
+  if (scope.kind === 'unassigned') return key.accountId === '';
+  if (scope.kind === 'account')
+    return accounts.some(({ id, accountId }) => id === scope.id && accountId === key.accountId);
+  return accounts.some(
+    ({ accountId, identities }) =>
+      accountId === key.accountId &&
+      identities.some(
+        ({ id, kind, name }) => id === scope.id && kind === key.identityKind && name === key.identityName,
+      ),
+  );
+}
+
 /** The keys that a query of the list finds, in its order. */
-export function found(stored: readonly KeyDetail[], query: KeyQuery): KeyDetail[] {
+export function found(
+  stored: readonly KeyDetail[],
+  query: KeyQuery,
+  accounts: Partial<Record<ProviderId, AccountNode[]>> = {},
+): KeyDetail[] {
   const now = Date.now();
   const text = query.text.trim().toLowerCase();
   const value = sortValue[query.sort.column];
   const sign = query.sort.direction === 'ascending' ? 1 : -1;
   return stored
-    .filter((key) => query.profile === null || key.profile === query.profile)
+    .filter((key) => query.provider === null || key.provider === query.provider)
+    .filter((key) => !query.scope || isWithin(key, query.scope, accounts[key.provider] ?? []))
     .filter((key) =>
       [key.name, key.description, key.accessKeyId, key.accountId, key.identityName, key.keyType].some((field) =>
         field.toLowerCase().includes(text),

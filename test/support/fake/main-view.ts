@@ -1,8 +1,8 @@
-import type { AccountNode, ProfileAccounts } from '../../../common/accounts/account';
+import type { AccountNode, ProviderAccounts } from '../../../common/accounts/account';
 import { fail, type KeychainState } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import { languageFor } from '../../../common/languages';
-import { type ProfileId, profileIds } from '../../../common/providers';
+import { type ProviderId, providerIds } from '../../../common/providers';
 import { defaultSettings, type Settings } from '../../../common/settings';
 import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
@@ -11,7 +11,7 @@ import { needs, unknownRoom } from './sheets';
 /** What a vault in memory holds, as far as the main view asks. Everything left out is as in a new vault. */
 export interface MainViewFacts {
   keys?: KeyDetail[];
-  accounts?: Partial<Record<ProfileId, AccountNode[]>>;
+  accounts?: Partial<Record<ProviderId, AccountNode[]>>;
   keychain?: KeychainState;
   locked?: boolean;
   settings?: Settings;
@@ -29,11 +29,16 @@ export function mainViewAnswers(
   const stored = facts.keys ?? fakeKeys(10);
   return {
     stored,
-    answers: { ...ofKeys(stored, tell), ...ofSettings(facts, tell), ...ofAccounts(stored, facts), ...quiet(facts) },
+    answers: {
+      ...ofKeys(stored, facts, tell),
+      ...ofSettings(facts, tell),
+      ...ofAccounts(stored, facts),
+      ...quiet(facts),
+    },
   };
 }
 
-function ofKeys(stored: KeyDetail[], tell: Tell<'main-view'>): Answers<'main-view'> {
+function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'main-view'>): Answers<'main-view'> {
   /** Changes one key and says so, as the vault does. */
   function change(id: string, how: (key: KeyDetail) => void): null {
     const key = stored.find((candidate) => candidate.id === id);
@@ -45,17 +50,17 @@ function ofKeys(stored: KeyDetail[], tell: Tell<'main-view'>): Answers<'main-vie
   }
   return {
     'keys.list': (query) => {
-      const all = found(stored, query);
+      const all = found(stored, query, accounts);
       const rows = all.slice(query.offset, query.offset + query.limit).map(rowOf);
       return { total: all.length, offset: query.offset, rows };
     },
     'keys.counts': () =>
-      profileIds.map((profile) => ({ profile, keys: stored.filter((key) => key.profile === profile).length })),
+      providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
     'keys.get': ({ id }) => stored.find((key) => key.id === id) ?? fail('not-found', {}),
     'keys.edit': ({ id, ticket: _, ...details }) => change(id, (key) => Object.assign(key, details)),
     'keys.setDefault': ({ id }) =>
       change(id, (key) => {
-        for (const other of stored) if (other.profile === key.profile) other.isDefault = other === key;
+        for (const other of stored) if (other.provider === key.provider) other.isDefault = other === key;
       }),
     'keys.cancelDefault': ({ id }) =>
       change(id, (key) => {
@@ -100,13 +105,13 @@ function ofSettings(facts: MainViewFacts, tell: Tell<'main-view'>): Answers<'mai
 }
 
 function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answers<'main-view'> {
-  const tree = (): ProfileAccounts[] =>
-    profileIds.map((profile) => {
-      const held = accounts[profile] ?? [];
-      const keys = stored.filter((key) => key.profile === profile).length;
+  const tree = (): ProviderAccounts[] =>
+    providerIds.map((provider) => {
+      const held = accounts[provider] ?? [];
+      const keys = stored.filter((key) => key.provider === provider).length;
       const assigned = held.flatMap(({ identities }) => identities);
       const inIdentities = assigned.reduce((sum, { longTerm, temporary }) => sum + longTerm + temporary, 0);
-      return { profile, accounts: held, unassigned: Math.max(0, keys - inIdentities) };
+      return { provider, accounts: held, unassigned: Math.max(0, keys - inIdentities) };
     });
   return { 'accounts.tree': tree, 'accounts.room': () => unknownRoom };
 }

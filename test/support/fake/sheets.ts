@@ -20,7 +20,7 @@ export const usualContexts = {
   unlock: {},
   restore: {},
   rekey: {},
-  add: { profile: null, rotation: null, draft: null },
+  add: { provider: null, rotation: null, draft: null },
   export: { scope: { kind: 'all' } },
   import: { from: 'file' },
 } as const satisfies Partial<ViewContexts>;
@@ -40,7 +40,7 @@ export function revealedKey(
   const { secret = fakePair('alibaba').secret, token, ...rest } = given;
   const bytes = (text: string) => new TextEncoder().encode(text);
   return {
-    profile: 'alibaba',
+    provider: 'alibaba',
     name: 'Main',
     identityName: '',
     accessKeyId: fakePair('alibaba').accessKeyId,

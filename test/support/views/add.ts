@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { type ProfileId, profileOf } from '../../../common/providers';
+import { type ProviderId, providerOf } from '../../../common/providers';
 import type { FakePair } from '../fake-keys';
 import { either, evenIfGone } from './words';
 
@@ -19,8 +19,8 @@ export class AddSheet {
     this.save = this.dialog.getByRole('button', { name: /^(Add AccessKey|添加 AccessKey)$/ });
   }
 
-  async choose(profile: ProfileId): Promise<void> {
-    await this.page.getByRole('radio', { name: either(profileOf(profile).name) }).check();
+  async choose(provider: ProviderId): Promise<void> {
+    await this.page.getByRole('radio', { name: either(providerOf(provider).name) }).check();
   }
 
   /** A choice among a few, by its words. */
@@ -40,9 +40,9 @@ export class AddSheet {
     for (const [label, value] of Object.entries(fields)) await this.field(label).fill(value);
   }
 
-  /** The pair under the profile's own labels. */
-  async fillPair(profile: ProfileId, { accessKeyId, secret }: FakePair): Promise<void> {
-    const words = profileOf(profile);
+  /** The pair under the provider's own labels. */
+  async fillPair(provider: ProviderId, { accessKeyId, secret }: FakePair): Promise<void> {
+    const words = providerOf(provider);
     await this.page.getByLabel(either(words.accessKeyId.label)).fill(accessKeyId);
     await this.page.getByLabel(either(words.secret.label)).fill(secret);
   }

@@ -38,6 +38,11 @@ export class MainView {
     return this.rows.filter({ has: this.page.locator('.key-cell-name bdi').getByText(name, { exact: true }) });
   }
 
+  /** The row with this number, from 1, once it stands on the page. */
+  rowAt(number: number): Locator {
+    return this.grid.locator(`[role="row"][aria-rowindex="${number + 1}"]`);
+  }
+
   /** The names in the list, from the top. */
   async names(): Promise<string[]> {
     return this.rows.locator('.key-cell-name bdi').allTextContents();
@@ -87,7 +92,7 @@ export class MainView {
     await this.page.getByRole('menuitem', { name: item }).click();
   }
 
-  async chooseProfile(name: string): Promise<void> {
+  async chooseProvider(name: string): Promise<void> {
     await this.page.getByRole('navigation').getByRole('button', { name, exact: true }).click();
   }
 }

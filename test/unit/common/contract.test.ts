@@ -39,6 +39,17 @@ describe('the contract', () => {
     }
   });
 
+  test('gives the main view no way to a secret, and no sheet a way to the list', () => {
+    const of = (view: string) =>
+      operations
+        .filter(({ operation }) => (operation.views as readonly string[]).includes(view))
+        .map(({ name }) => name);
+    expect(of('main-view').filter((name) => /^(reveal|session\.(create|unlock)|keys\.add)/.test(name))).toEqual([]);
+    for (const view of ['create', 'unlock', 'add', 'verify', 'reveal', 'protect', 'keyring']) {
+      expect(of(view).filter((name) => /^keys\.(list|edit|delete|set)/.test(name))).toEqual([]);
+    }
+  });
+
   test('lets no view but the reveal sheet have a secret, and no sheet change keys but the one that adds', () => {
     const of = (view: string) =>
       operations
@@ -143,7 +154,7 @@ describe('the contract', () => {
     /** For the operations whose name depends on what was asked for: all there is to ask for. */
     const asked: Readonly<Record<string, readonly unknown[]>> = {
       'keys.setStatus': ['enabled', 'disabled'].map((status) => ({ status })),
-      'accounts.saveAccount': [{ target: { profile: 'aws' } }, { target: { account: 1 } }],
+      'accounts.saveAccount': [{ target: { provider: 'aws' } }, { target: { account: 1 } }],
       'accounts.saveIdentity': [{ target: { account: 1, kind: 'user' } }, { target: { identity: 1 } }],
       'protection.verify': ticketPurposes.map((purpose) => ({ purpose })),
       'protection.change': [{ change: { part: 'create', on: true } }, { change: { part: 'lock', on: false } }],

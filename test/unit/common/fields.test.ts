@@ -13,11 +13,11 @@ import {
   tidy,
   tidyCredential,
 } from '../../../common/keys/fields';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 
 const now = Date.UTC(2026, 0, 1);
 const good: NewKeyDetails = {
-  profile: 'alibaba',
+  provider: 'alibaba',
   name: 'Deploy',
   description: '',
   accountId: '',
@@ -30,7 +30,7 @@ const good: NewKeyDetails = {
   expiresAt: null,
 };
 const huawei: Partial<NewKeyDetails> = {
-  profile: 'huawei',
+  provider: 'huawei',
   identityKind: 'iam-user',
   accessKeyId: 'FAKEHW00000000000000',
 };
@@ -41,7 +41,7 @@ const temporary: Partial<NewKeyDetails> = {
   expiresAt: now + 1,
 };
 const ebs: Partial<NewKeyDetails> = {
-  profile: 'private-alibaba',
+  provider: 'private-alibaba',
   keyType: 'AliyunEBS',
   endpoint: 'https://ebs.example',
   accessKeyId: 'FAKE',
@@ -52,15 +52,15 @@ const words = (issues: readonly FieldIssue[]) =>
 const issues = (changes: Partial<NewKeyDetails>) => words(checkNewKey({ ...good, ...changes }, now));
 
 describe('a new key', () => {
-  test('needs name and AccessKey ID only, in every profile', () => {
+  test('needs name and AccessKey ID only, in every provider', () => {
     expect(issues({})).toEqual([]);
     expect(issues(huawei)).toEqual([]);
     expect(issues(temporary)).toEqual([]);
     expect(issues(ebs)).toEqual([]);
-    expect(issues({ profile: 'pingan', identityKind: 'subaccount', accessKeyId: 'any shape' })).toEqual([
+    expect(issues({ provider: 'pingan', identityKind: 'subaccount', accessKeyId: 'any shape' })).toEqual([
       'accessKeyId not-printable',
     ]);
-    expect(issues({ profile: 'pingan', identityKind: 'subaccount', accessKeyId: 'any-shape' })).toEqual([]);
+    expect(issues({ provider: 'pingan', identityKind: 'subaccount', accessKeyId: 'any-shape' })).toEqual([]);
     expect(issues({ name: '', accessKeyId: '' })).toEqual(['name required', 'accessKeyId required']);
   });
 
@@ -98,7 +98,7 @@ describe('a new key', () => {
     });
   }
 
-  test('identity and type are the profile’s own', () => {
+  test('identity and type are the provider’s own', () => {
     expect(issues({ identityKind: 'iam-user' })).toEqual(['identityKind not-a-choice']);
     expect(issues({ identityKind: 'toString' })).toEqual(['identityKind not-a-choice']);
     expect(issues({ identityKind: 'alibaba-account', identityName: ' ' })).toEqual([]);
@@ -148,14 +148,14 @@ describe('a new key', () => {
 
 test('an edit obeys the rules for details alone', () => {
   const details: KeyDetails = { ...good, name: '', identityKind: 'iam-user' };
-  expect(words(checkDetails(profileOf('alibaba'), details, '', 'long-term'))).toEqual([
+  expect(words(checkDetails(providerOf('alibaba'), details, '', 'long-term'))).toEqual([
     'name required',
     'identityKind not-a-choice',
   ]);
 });
 
 describe('secret and token', () => {
-  const secret = (text: string) => words(checkSecret(profileOf('alibaba'), text));
+  const secret = (text: string) => words(checkSecret(providerOf('alibaba'), text));
 
   test('a secret is printable ASCII of 1 to 256 characters', () => {
     expect(secret('F'.repeat(30))).toEqual([]);
@@ -167,7 +167,7 @@ describe('secret and token', () => {
     expect(secret(' ')).toEqual(['secret required']);
     for (const text of ['FA KE', 'FA\nKE', 'FAKÉ', 'FA\u200bKE'])
       expect(secret(text)).toEqual(['secret not-printable']);
-    expect(words(checkSecret(profileOf('pingan'), 'x'))).toEqual([]);
+    expect(words(checkSecret(providerOf('pingan'), 'x'))).toEqual([]);
   });
 
   test('a token belongs to temporary credentials', () => {

@@ -1,28 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../../common/languages';
-import { identityOf, profileIds, profileOf, profiles, type Shape } from '../../../common/providers';
+import { identityOf, providerIds, providerOf, providers, type Shape } from '../../../common/providers';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
 
 const fits = (shapes: readonly Shape[], value: string) => shapes.some(({ pattern }) => pattern.test(value));
 
-/** Every text with translations in a profile, wherever it stands. */
+/** Every text with translations in a provider, wherever it stands. */
 function* localized(value: unknown, path: string): Generator<[string, Record<string, unknown>]> {
   if (typeof value !== 'object' || value === null || value instanceof RegExp) return;
   if ('en' in value) yield [path, value as Record<string, unknown>];
   else for (const [name, part] of Object.entries(value)) yield* localized(part, `${path}.${name}`);
 }
 
-test('profiles stand in their order, each under its own id', () => {
-  expect(profiles.map(({ id }) => id)).toEqual([...profileIds]);
-  for (const id of profileIds) expect(profileOf(id).id).toBe(id);
+test('providers stand in their order, each under its own id', () => {
+  expect(providers.map(({ id }) => id)).toEqual([...providerIds]);
+  for (const id of providerIds) expect(providerOf(id).id).toBe(id);
   expect(identityOf('huawei', 'iam-user')?.quota).toBe(2);
   expect(identityOf('huawei', 'ram-user')).toBeUndefined();
 });
 
-for (const profile of profiles) {
-  describe(profile.id, () => {
+for (const provider of providers) {
+  describe(provider.id, () => {
     test('says everything in every language', () => {
-      const texts = [...localized(profile, profile.id)];
+      const texts = [...localized(provider, provider.id)];
       expect(texts.length).toBeGreaterThan(6);
       for (const [path, text] of texts) {
         expect(Object.keys(text), path).toEqual([...languages]);
@@ -31,16 +31,16 @@ for (const profile of profiles) {
     });
 
     test('has identities of different kinds, one of them the account itself', () => {
-      const kinds = profile.identities.map(({ kind }) => kind);
+      const kinds = provider.identities.map(({ kind }) => kind);
       expect(new Set(kinds).size).toBe(kinds.length);
-      expect(profile.identities.filter(({ root }) => root)).toHaveLength(1);
-      for (const { root, nameField } of profile.identities) expect(nameField === null).toBe(root);
+      expect(provider.identities.filter(({ root }) => root)).toHaveLength(1);
+      for (const { root, nameField } of provider.identities) expect(nameField === null).toBe(root);
     });
 
     test('gives each identity some of the kinds of credential it knows, and each kind to one', () => {
-      const given = profile.identities.flatMap(({ credentials }) => credentials);
-      expect(new Set(given)).toEqual(new Set(profile.credentials));
-      for (const { credentials, quota, kind } of profile.identities) {
+      const given = provider.identities.flatMap(({ credentials }) => credentials);
+      expect(new Set(given)).toEqual(new Set(provider.credentials));
+      for (const { credentials, quota, kind } of provider.identities) {
         expect(new Set(credentials).size, kind).toBe(credentials.length);
         // Only long-term keys count.
         if (!credentials.includes('long-term')) expect(quota, kind).toBeNull();
@@ -48,8 +48,8 @@ for (const profile of profiles) {
     });
 
     test('has anchored shapes, and placeholders that have them', () => {
-      const { 'long-term': longTerm, temporary } = profile.accessKeyId.shapes;
-      const { account, secret } = profile;
+      const { 'long-term': longTerm, temporary } = provider.accessKeyId.shapes;
+      const { account, secret } = provider;
       for (const { pattern } of [
         ...longTerm,
         ...temporary,
@@ -63,23 +63,23 @@ for (const profile of profiles) {
     });
 
     test('knows the shape of its own keys', () => {
-      const pair = fakePair(profile.id);
-      const { 'long-term': longTerm } = profile.accessKeyId.shapes;
+      const pair = fakePair(provider.id);
+      const { 'long-term': longTerm } = provider.accessKeyId.shapes;
       if (longTerm.length > 0) expect(fits(longTerm, pair.accessKeyId)).toBe(true);
-      if (profile.secret.shapes.length > 0) expect(fits(profile.secret.shapes, pair.secret)).toBe(true);
+      if (provider.secret.shapes.length > 0) expect(fits(provider.secret.shapes, pair.secret)).toBe(true);
     });
 
     test('names columns that differ, in a file that any system can hold', () => {
-      const { user, accessKeyId, secret } = profile.csv.columns;
+      const { user, accessKeyId, secret } = provider.csv.columns;
       expect(new Set([user, accessKeyId, secret]).size).toBe(3);
-      expect(profile.csv.fileName).toMatch(/^[A-Za-z]+\.csv$/);
-      expect(profile.rotation.warnDays).toBeLessThan(profile.rotation.dueDays);
+      expect(provider.csv.fileName).toMatch(/^[A-Za-z]+\.csv$/);
+      expect(provider.rotation.warnDays).toBeLessThan(provider.rotation.dueDays);
     });
   });
 }
 
 test('facts that the rules rest on', () => {
-  const facts = profiles.map(({ id, disable, identities }) => [
+  const facts = providers.map(({ id, disable, identities }) => [
     id,
     disable,
     ...identities.map(({ kind, quota, reveal }) => `${kind} ${quota} ${reveal}`),
@@ -99,7 +99,7 @@ test('Huawei Cloud gives a federated user temporary keys only; the others have u
 });
 
 test('Alibaba Cloud: AccessKey IDs of 16 and 24 characters, temporary ones apart', () => {
-  const { 'long-term': longTerm, temporary } = profileOf('alibaba').accessKeyId.shapes;
+  const { 'long-term': longTerm, temporary } = providerOf('alibaba').accessKeyId.shapes;
   for (const length of [12, 17, 20, 21]) expect(fits(longTerm, `LTAI${'F'.repeat(length)}`), String(length)).toBe(true);
   for (const length of [11, 13, 16, 22])
     expect(fits(longTerm, `LTAI${'F'.repeat(length)}`), String(length)).toBe(false);
@@ -109,7 +109,7 @@ test('Alibaba Cloud: AccessKey IDs of 16 and 24 characters, temporary ones apart
 });
 
 test('Huawei Cloud: HST begins a temporary key and no other', () => {
-  const { 'long-term': longTerm, temporary } = profileOf('huawei').accessKeyId.shapes;
+  const { 'long-term': longTerm, temporary } = providerOf('huawei').accessKeyId.shapes;
   const { accessKeyId } = fakeTemporary();
   expect([fits(longTerm, accessKeyId), fits(temporary, accessKeyId)]).toEqual([false, true]);
   expect(fits(longTerm, 'FAKEHW0000000000000')).toBe(false);

@@ -63,7 +63,7 @@ describe('the gate of main', () => {
     ['unlock', 'window.finish', { ticket: null }],
     ['add', 'window.lock', {}],
     ['reveal', 'settings.set', { theme: 'dark' }],
-    ['verify', 'window.openSheet', { sheet: 'add', profile: null }],
+    ['verify', 'window.openSheet', { sheet: 'add', provider: null }],
   ] as const)('refuses %s the operation %s, which is another view’s', async (view, operation, input) => {
     const reply = await passGate(gate, view, operation, input);
     expect(reply).toEqual({ ok: false, error: { code: 'not-allowed', operation } });
@@ -104,7 +104,7 @@ describe('the gate of main', () => {
     ['window.openSheet', { sheet: 'verify', purpose: 'delete', keyId: null }],
     ['window.openSheet', { sheet: 'verify', purpose: 'export-log', keyId: '00000000-0000-4000-8000-000000000000' }],
     ['window.openSheet', { sheet: 'protect', change: { part: 'delete', on: false } }],
-    ['window.openSheet', { sheet: 'add', profile: 'aws' }],
+    ['window.openSheet', { sheet: 'add', provider: 'aws' }],
   ])('refuses the operation %s with the payload %j', async (operation, input) => {
     const reply = await passGate(gate, 'main-view', operation, input);
     expect(reply).toEqual({ ok: false, error: { code: 'bad-request', operation } });
@@ -112,7 +112,7 @@ describe('the gate of main', () => {
   });
 
   it('passes on the code of an expected error', async () => {
-    const reply = await passGate(gate, 'main-view', 'window.openSheet', { sheet: 'add', profile: null });
+    const reply = await passGate(gate, 'main-view', 'window.openSheet', { sheet: 'add', provider: null });
     expect(reply).toEqual({ ok: false, error: { code: 'not-found' } });
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ProfileAccounts } from '../../../common/accounts/account';
+import type { ProviderAccounts } from '../../../common/accounts/account';
 import type { Reply } from '../../../common/errors';
 
 // The module makes the main view's own store of the client in `window`, which there is none of here.
@@ -8,10 +8,10 @@ const { createAccounts, findAccount, findIdentity } = await import(
   '../../../renderer/main-view/features/accounts/store'
 );
 
-const tree = (unassigned: number): ProfileAccounts[] => [{ profile: 'alibaba', unassigned, accounts: [] }];
+const tree = (unassigned: number): ProviderAccounts[] => [{ provider: 'alibaba', unassigned, accounts: [] }];
 
 function heldBack() {
-  const held: ((reply: Reply<ProfileAccounts[]>) => void)[] = [];
+  const held: ((reply: Reply<ProviderAccounts[]>) => void)[] = [];
   const accounts = createAccounts({ tree: () => new Promise((resolve) => held.push(resolve)) });
   return { held, accounts, state: () => accounts.store.getState() };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { AccountNode, IdentityNode, ProfileAccounts } from '../../../common/accounts/account';
+import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../common/accounts/account';
 import type { KeyRow } from '../../../common/keys/access-key';
 import { languages } from '../../../common/languages';
-import { profiles } from '../../../common/providers';
+import { providers } from '../../../common/providers';
 import { loadI18n, translator } from '../../../renderer/i18n';
 import { base } from '../../../renderer/i18n/base';
 import { keys as keysEnglish } from '../../../renderer/i18n/en/keys';
@@ -42,7 +42,7 @@ const account = (changes: Partial<AccountNode> = {}): AccountNode => ({
 const rows = (count: number, changes: Partial<KeyRow> = {}): KeyRow[] =>
   fakeKeys(count).map((key) => ({
     ...key,
-    profile: 'alibaba',
+    provider: 'alibaba',
     accountId: '',
     identityKind: 'ram-user',
     identityName: '',
@@ -51,9 +51,9 @@ const rows = (count: number, changes: Partial<KeyRow> = {}): KeyRow[] =>
   }));
 
 describe('the lines of who holds what', () => {
-  const tree: ProfileAccounts[] = [
+  const tree: ProviderAccounts[] = [
     {
-      profile: 'alibaba',
+      provider: 'alibaba',
       unassigned: 3,
       accounts: [
         account({
@@ -63,41 +63,41 @@ describe('the lines of who holds what', () => {
         account({ id: 11, accountId: '6543210987654321' }),
       ],
     },
-    { profile: 'private-alibaba', unassigned: 0, accounts: [] },
-    { profile: 'huawei', unassigned: 1, accounts: [] },
+    { provider: 'private-alibaba', unassigned: 0, accounts: [] },
+    { provider: 'huawei', unassigned: 1, accounts: [] },
   ];
   const words = (search: string) =>
     linesOf(tree, search).map((line) => {
       if (line.kind === 'identity') return line.identity.name;
-      return line.kind === 'account' ? line.account.accountId : `${line.profile} ${line.kind}`;
+      return line.kind === 'account' ? line.account.accountId : `${line.provider} ${line.kind}`;
     });
 
-  it('are every account with its identities, and what is nobody’s; nothing for a profile without either', () => {
+  it('are every account with its identities, and what is nobody’s; nothing for a provider without either', () => {
     expect(words('')).toEqual([
-      'alibaba profile',
+      'alibaba provider',
       '1234567890123456',
       'deploy-bot',
       '备份',
       '6543210987654321',
       'alibaba no-identities',
       'alibaba unassigned',
-      'huawei profile',
+      'huawei provider',
       'huawei unassigned',
     ]);
   });
 
   it('are those that a search finds, with the account they belong to', () => {
-    expect(words('PRODUCTION')).toEqual(['alibaba profile', '1234567890123456', 'deploy-bot', '备份']);
-    expect(words('on call')).toEqual(['alibaba profile', '1234567890123456', '备份']);
-    expect(words('123 deploy')).toEqual(['alibaba profile', '1234567890123456', 'deploy-bot']);
-    expect(words('6543')).toEqual(['alibaba profile', '6543210987654321', 'alibaba no-identities']);
+    expect(words('PRODUCTION')).toEqual(['alibaba provider', '1234567890123456', 'deploy-bot', '备份']);
+    expect(words('on call')).toEqual(['alibaba provider', '1234567890123456', '备份']);
+    expect(words('123 deploy')).toEqual(['alibaba provider', '1234567890123456', 'deploy-bot']);
+    expect(words('6543')).toEqual(['alibaba provider', '6543210987654321', 'alibaba no-identities']);
     expect(words('no such one')).toEqual([]);
   });
 });
 
 describe('assigning', () => {
   const to = (changes: Partial<IdentityNode> = {}) => ({
-    profile: 'alibaba' as const,
+    provider: 'alibaba' as const,
     account: account(),
     identity: identity(changes),
   });
@@ -106,7 +106,7 @@ describe('assigning', () => {
     expect(refusalOf(to(), rows(1))).toBeNull();
     expect(refusalOf(to(), rows(2))).toEqual({
       code: 'quota-full',
-      profile: 'alibaba',
+      provider: 'alibaba',
       accountId: '1234567890123456',
       identityKind: 'ram-user',
       identityName: 'deploy-bot',
@@ -138,7 +138,7 @@ it('the credential that an identity can use is that of its kind and its settings
 describe.each(languages)('words in %s', (language) => {
   loadI18n(language, { ...base, keys: { en: keysEnglish, 'zh-CN': keysChinese } });
   const t = translator();
-  const who = { profile: 'huawei', accountId: 'hw', identityKind: 'iam-user', identityName: 'ops' } as const;
+  const who = { provider: 'huawei', accountId: 'hw', identityKind: 'iam-user', identityName: 'ops' } as const;
   const room = { complete: true, quota: 2, held: 1, left: 1, accessType: 'both', credential: 'both' } as const;
 
   it('say how many keys are left, and why none is', () => {
@@ -163,9 +163,9 @@ describe.each(languages)('words in %s', (language) => {
   });
 
   it('warn of the keys of every account itself and of no others, with the safer way', () => {
-    for (const { id, identities } of profiles) {
+    for (const { id, identities } of providers) {
       for (const { kind, root, label } of identities) {
-        const [row] = rows(1, { profile: id, identityKind: kind });
+        const [row] = rows(1, { provider: id, identityKind: kind });
         const words = row ? rootWords(t, row, language) : null;
         expect(words !== null, `${id} ${kind}`).toBe(root);
         if (words === null) continue;

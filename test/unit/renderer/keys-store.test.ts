@@ -116,10 +116,10 @@ describe('searching', () => {
     expect([...state().pages.keys()]).toEqual([0]);
   });
 
-  it('shows one profile and turns the direction of sorting round', async () => {
+  it('shows one provider and turns the direction of sorting round', async () => {
     const { keys, state } = setUp();
     await keys.start();
-    await keys.showProfile('huawei');
+    await keys.showProvider('huawei');
     expect(state().total).toBe(250);
     await keys.sortBy('name');
     const first = state().pages.get(0)?.[0]?.name;
@@ -197,7 +197,7 @@ describe('a change in the vault', () => {
   it('selects a key that is new and takes away what would hide it', async () => {
     const { client, keys, state } = setUp({ keys: fakeKeys(40) });
     await keys.start();
-    await keys.showProfile('pingan');
+    await keys.showProvider('pingan');
     await keys.search('backup');
     const [added] = fakeKeys(1, Date.now() + 1000);
     if (!added) throw new Error('no key');
@@ -205,7 +205,7 @@ describe('a change in the vault', () => {
     client.tell('keysChanged', { id: '00000000-0000-4000-9000-000000000000' });
     await settled();
     expect(state().text).toBe('');
-    expect(state().profile).toBeNull();
+    expect(state().provider).toBeNull();
     expect(state().detail?.name).toBe('brand new');
     expect(rowIn(state().pages, state().cursor)?.name).toBe('brand new');
   });

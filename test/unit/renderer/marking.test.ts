@@ -73,11 +73,11 @@ describe('marking rows', () => {
       () => keys.clearMarks(),
       () => keys.search('deploy'),
       () => keys.sortBy('name'),
-      () => keys.showProfile('huawei'),
+      () => keys.showProvider('huawei'),
       () => keys.showScope('huawei', { kind: 'unassigned' }),
     ];
     for (const end of ends) {
-      await keys.showProfile(null);
+      await keys.showProvider(null);
       keys.select(at(0));
       await keys.extendMarks(3);
       expect(marked()).toHaveLength(4);
@@ -96,17 +96,17 @@ describe('marking rows', () => {
   });
 });
 
-describe('a part of a profile', () => {
-  it('is asked for with every page, and left for the whole profile or by a key that isn’t in it', async () => {
-    const { client, keys, state } = await setUp();
-    const scope = { kind: 'identity', id: 7 } as const;
-    await keys.showScope('alibaba', scope);
+describe('a part of a provider', () => {
+  it('is asked for with every page, and left for the whole provider or by a key that isn’t in it', async () => {
+    const { client, keys, state } = await setUp(4000);
+    const scope = { kind: 'unassigned' } as const;
+    await keys.showScope('private-alibaba', scope);
     keys.want(0, 150);
-    expect(state()).toMatchObject({ profile: 'alibaba', scope, answered: { scope } });
+    expect(state()).toMatchObject({ provider: 'private-alibaba', scope, answered: { scope } });
     const asked = client.calls.filter(({ operation }) => operation === 'keys.list').slice(1);
     expect(asked.length).toBeGreaterThan(1);
-    for (const { input } of asked) expect(input).toMatchObject({ profile: 'alibaba', scope });
-    await keys.showProfile('alibaba');
+    for (const { input } of asked) expect(input).toMatchObject({ provider: 'private-alibaba', scope });
+    await keys.showProvider('private-alibaba');
     expect(state().scope).toBeNull();
   });
 });

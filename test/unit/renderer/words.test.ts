@@ -7,7 +7,7 @@ import { base } from '../../../renderer/i18n/base';
 import { errorWords, isolate, issueWords, plainWords } from '../../../renderer/i18n/words';
 
 const deployBot = {
-  profile: 'alibaba',
+  provider: 'alibaba',
   accountId: '1234567890123456',
   identityKind: 'ram-user',
   identityName: 'deploy-bot',

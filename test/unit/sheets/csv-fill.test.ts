@@ -5,18 +5,18 @@ import { base } from '../../../renderer/i18n/base';
 import { add as english } from '../../../renderer/i18n/en/add';
 import { plainWords } from '../../../renderer/i18n/words';
 import { add as chinese } from '../../../renderer/i18n/zh-CN/add';
-import { csvWords, type FileProblem, profileFor, readCsvFile, withRow } from '../../../renderer/sheets/add/csv-fill';
+import { csvWords, type FileProblem, providerFor, readCsvFile, withRow } from '../../../renderer/sheets/add/csv-fill';
 import { newDraft, withIdentity } from '../../../renderer/sheets/add/draft';
 
 const row = { row: 2, userName: '', accessKeyId: 'EXAMPLE0000000000001', secret: 'EXAMPLE' };
 
-describe('the profile for a file', () => {
+describe('the provider for a file', () => {
   it('is the likeliest one, unless the person chose or was looking at one that fits', () => {
-    expect(profileFor('alibaba', 'default', ['huawei', 'pingan'])).toBe('huawei');
-    expect(profileFor('alibaba', 'default', ['private-alibaba', 'alibaba'])).toBe('private-alibaba');
-    expect(profileFor('pingan', 'context', ['huawei', 'pingan'])).toBe('pingan');
-    expect(profileFor('alibaba', 'context', ['huawei', 'pingan'])).toBe('huawei');
-    expect(profileFor('alibaba', 'person', ['huawei', 'pingan'])).toBe('alibaba');
+    expect(providerFor('alibaba', 'default', ['huawei', 'pingan'])).toBe('huawei');
+    expect(providerFor('alibaba', 'default', ['private-alibaba', 'alibaba'])).toBe('private-alibaba');
+    expect(providerFor('pingan', 'context', ['huawei', 'pingan'])).toBe('pingan');
+    expect(providerFor('alibaba', 'context', ['huawei', 'pingan'])).toBe('huawei');
+    expect(providerFor('alibaba', 'person', ['huawei', 'pingan'])).toBe('alibaba');
   });
 });
 
@@ -26,7 +26,7 @@ describe('filling a row in', () => {
     expect(withRow(draft, row, 'alibaba')).toMatchObject({ name: 'Deploy', identityKind: 'alibaba-account' });
     expect(withRow(draft, { ...row, userName: 'ops' }, 'huawei')).toMatchObject({
       name: 'Deploy',
-      profile: 'huawei',
+      provider: 'huawei',
       identityKind: 'iam-user',
       identityName: 'ops',
       credential: 'long-term',

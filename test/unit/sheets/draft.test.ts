@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { profileIds, profileOf } from '../../../common/providers';
+import { providerIds, providerOf } from '../../../common/providers';
 import {
   detailsOf,
   draftOfKept,
@@ -10,12 +10,12 @@ import {
   labelIn,
   newDraft,
   withIdentity,
-  withProfile,
+  withProvider,
 } from '../../../renderer/sheets/add/draft';
 import { openIssues, secretIssues } from '../../../renderer/sheets/add/messages';
 
-describe('the fields of a profile', () => {
-  it('are those of the profile and no others', () => {
+describe('the fields of a provider', () => {
+  it('are those of the provider and no others', () => {
     expect(fieldsOf(newDraft('alibaba'))).toEqual([
       'name',
       'description',
@@ -36,8 +36,8 @@ describe('the fields of a profile', () => {
   });
 
   it('ask for a user only where the identity is one', () => {
-    for (const id of profileIds) {
-      for (const { kind, nameField } of profileOf(id).identities) {
+    for (const id of providerIds) {
+      for (const { kind, nameField } of providerOf(id).identities) {
         const fields = fieldsOf({ ...newDraft(id), identityKind: kind });
         expect(fields.includes('identityName')).toBe(nameField !== null);
       }
@@ -54,7 +54,7 @@ describe('the fields of a profile', () => {
   });
 });
 
-describe('changing the profile', () => {
+describe('changing the provider', () => {
   const typed = {
     ...newDraft('alibaba'),
     name: 'Deploy',
@@ -65,30 +65,30 @@ describe('changing the profile', () => {
   };
 
   it('keeps what was typed, there and back', () => {
-    for (const id of profileIds) {
-      expect(withProfile(typed, id)).toMatchObject({
-        profile: id,
+    for (const id of providerIds) {
+      expect(withProvider(typed, id)).toMatchObject({
+        provider: id,
         name: 'Deploy',
         accountId: '1234567890123456',
         identityName: 'deploy-bot',
         accessKeyId: 'EXAMPLE-ID',
       });
-      expect(withProfile(withProfile(typed, id), 'alibaba')).toEqual(typed);
+      expect(withProvider(withProvider(typed, id), 'alibaba')).toEqual(typed);
     }
   });
 
   it('keeps an account’s own key one of the account', () => {
     const root = { ...typed, identityKind: 'alibaba-account' };
-    expect(withProfile(root, 'huawei').identityKind).toBe('huawei-account');
-    expect(withProfile(root, 'pingan').identityKind).toBe('master-account');
-    expect(withProfile(typed, 'pingan').identityKind).toBe('subaccount');
+    expect(withProvider(root, 'huawei').identityKind).toBe('huawei-account');
+    expect(withProvider(root, 'pingan').identityKind).toBe('master-account');
+    expect(withProvider(typed, 'pingan').identityKind).toBe('subaccount');
   });
 
-  it('never leaves a choice that the new profile doesn’t have', () => {
-    const temporary = { ...withProfile(typed, 'huawei'), credential: 'temporary' as const };
-    expect(withProfile(temporary, 'alibaba').credential).toBe('long-term');
-    expect(withProfile(typed, 'private-alibaba').keyType).toBe('AliyunEBS');
-    expect(withProfile(withProfile(typed, 'private-alibaba'), 'pingan').keyType).toBe('');
+  it('never leaves a choice that the new provider doesn’t have', () => {
+    const temporary = { ...withProvider(typed, 'huawei'), credential: 'temporary' as const };
+    expect(withProvider(temporary, 'alibaba').credential).toBe('long-term');
+    expect(withProvider(typed, 'private-alibaba').keyType).toBe('AliyunEBS');
+    expect(withProvider(withProvider(typed, 'private-alibaba'), 'pingan').keyType).toBe('');
   });
 });
 
@@ -98,16 +98,21 @@ describe('changing the identity', () => {
     expect(withIdentity(huawei, 'federated-user')).toMatchObject({ credential: 'temporary' });
     expect(withIdentity(withIdentity(huawei, 'federated-user'), 'iam-user').credential).toBe('temporary');
     expect(withIdentity(huawei, 'huawei-account').credential).toBe('long-term');
-    const federated = withProfile(withIdentity(huawei, 'federated-user'), 'alibaba');
+    const federated = withProvider(withIdentity(huawei, 'federated-user'), 'alibaba');
     expect(federated).toMatchObject({ identityKind: 'ram-user', credential: 'long-term' });
   });
 
   it('says whose key it will be without what is no longer in the form', () => {
     const typed = { ...newDraft('alibaba'), accountId: '1', identityName: 'deploy-bot' };
-    const { profile, accountId } = typed;
-    expect(identityNameIn(typed)).toEqual({ profile, accountId, identityKind: 'ram-user', identityName: 'deploy-bot' });
+    const { provider, accountId } = typed;
+    expect(identityNameIn(typed)).toEqual({
+      provider,
+      accountId,
+      identityKind: 'ram-user',
+      identityName: 'deploy-bot',
+    });
     const root = identityNameIn(withIdentity(typed, 'alibaba-account'));
-    expect(root).toEqual({ profile, accountId, identityKind: 'alibaba-account', identityName: '' });
+    expect(root).toEqual({ provider, accountId, identityKind: 'alibaba-account', identityName: '' });
   });
 });
 
@@ -125,11 +130,11 @@ describe('the key that is sent', () => {
     expect(detailsOf({ ...full, keyType: 'AliyunNAS' }).endpoint).toBe('');
     expect(detailsOf({ ...full, identityKind: 'alibaba-account' }).identityName).toBe('');
     expect(detailsOf(full)).toMatchObject({ endpoint: 'ebs.example.internal', expiresAt: null });
-    expect(openIssues(withProfile(full, 'alibaba'), 0).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(openIssues(withProvider(full, 'alibaba'), 0).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it('has the expiry of temporary credentials in milliseconds, by this machine’s clock', () => {
-    const temporary = { ...withProfile(full, 'huawei'), credential: 'temporary' as const };
+    const temporary = { ...withProvider(full, 'huawei'), credential: 'temporary' as const };
     expect(detailsOf(temporary).expiresAt).toBe(new Date(2030, 0, 2, 3, 4).getTime());
     expect(detailsOf({ ...temporary, expiresAt: '' }).expiresAt).toBeNull();
     expect(openIssues({ ...temporary, expiresAt: '' }, 0)).toContainEqual(
@@ -140,7 +145,7 @@ describe('the key that is sent', () => {
   it('needs a token only for temporary credentials', () => {
     const fields = (draft: typeof full) => secretIssues(draft, '', '').map(({ field }) => field);
     expect(fields(full)).toEqual(['secret']);
-    expect(fields({ ...withProfile(full, 'huawei'), credential: 'temporary' })).toEqual(['secret', 'token']);
+    expect(fields({ ...withProvider(full, 'huawei'), credential: 'temporary' })).toEqual(['secret', 'token']);
   });
 });
 
@@ -164,10 +169,10 @@ describe('what main keeps of the form while Keyfold is locked', () => {
     expect(JSON.stringify(kept)).not.toContain('FAKEHUAWEI');
   });
 
-  it('has choices that the profile doesn’t know replaced by its own, and an unknown profile refused', () => {
+  it('has choices that the provider doesn’t know replaced by its own, and an unknown provider refused', () => {
     const odd = draftOfKept({ ...filled, identityKind: 'nobody', credential: 'eternal', keyType: 'none' });
     expect(odd?.identityKind).toBe(newDraft('huawei').identityKind);
     expect(odd?.credential).toBe('long-term');
-    expect(draftOfKept({ ...filled, profile: 'elsewhere' })).toBeNull();
+    expect(draftOfKept({ ...filled, provider: 'elsewhere' })).toBeNull();
   });
 });

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { AccountNode, IdentityNode, KeyScope, ProfileAccounts, Room } from '../../../common/accounts/account';
+import type { AccountNode, IdentityNode, KeyScope, ProviderAccounts, Room } from '../../../common/accounts/account';
 import type { AppError } from '../../../common/errors';
 import type { NewKeyDetails } from '../../../common/keys/access-key';
-import type { ProfileId } from '../../../common/providers';
+import type { ProviderId } from '../../../common/providers';
 import { fakeTemporary } from '../../support/fake-keys';
 import { openFolder } from '../../support/open-folder';
 import { add, createdVault, get, list, newKey, password, remove, reopened, revealed, type TestVault } from './harness';
 
 const main = (vault: TestVault) => vault.view('main-view');
-const tree = (vault: TestVault) => main(vault).must<ProfileAccounts[]>('accounts.tree');
+const tree = (vault: TestVault) => main(vault).must<ProviderAccounts[]>('accounts.tree');
 
-async function branch(vault: TestVault, profile: ProfileId = 'alibaba'): Promise<ProfileAccounts> {
-  const found = (await tree(vault)).find((candidate) => candidate.profile === profile);
-  if (!found) throw new Error('no such profile');
+async function branch(vault: TestVault, provider: ProviderId = 'alibaba'): Promise<ProviderAccounts> {
+  const found = (await tree(vault)).find((candidate) => candidate.provider === provider);
+  if (!found) throw new Error('no such provider');
   return found;
 }
 
-async function onlyAccount(vault: TestVault, profile: ProfileId = 'alibaba'): Promise<AccountNode> {
-  const [account, ...more] = (await branch(vault, profile)).accounts;
+async function onlyAccount(vault: TestVault, provider: ProviderId = 'alibaba'): Promise<AccountNode> {
+  const [account, ...more] = (await branch(vault, provider)).accounts;
   if (!account || more.length > 0) throw new Error('not one account');
   return account;
 }
@@ -35,7 +35,7 @@ const account = '1234567890123456';
 const user = { accountId: account, identityName: 'deploy-bot' };
 const root = { accountId: account, identityKind: 'alibaba-account' };
 const temporary = (vault: TestVault) => ({
-  profile: 'huawei' as const,
+  provider: 'huawei' as const,
   credential: 'temporary' as const,
   expiresAt: vault.now + 3600_000,
   ...fakeTemporary(),
@@ -47,8 +47,8 @@ async function addMany(vault: TestVault, count: number, changes: Parameters<type
   return ids;
 }
 
-const saveAccount = (vault: TestVault, profile: ProfileId, accountId: string, alias = '') =>
-  main(vault).must<{ account: number }>('accounts.saveAccount', { target: { profile }, accountId, alias });
+const saveAccount = (vault: TestVault, provider: ProviderId, accountId: string, alias = '') =>
+  main(vault).must<{ account: number }>('accounts.saveAccount', { target: { provider }, accountId, alias });
 
 const identityInput = (target: object, changes: object = {}) => ({
   target,
@@ -74,16 +74,16 @@ describe('quotas', () => {
   const cases: [string, Partial<NewKeyDetails>, number][] = [
     ['an Alibaba Cloud account', root, 5],
     ['a RAM user', user, 2],
-    ['a Huawei Cloud account', { profile: 'huawei', accountId: 'hw-example', identityKind: 'huawei-account' }, 2],
-    ['an IAM user', { profile: 'huawei', accountId: 'hw-example', identityName: 'ops-reader' }, 2],
-    ['a Ping An master account', { profile: 'pingan', accountId: 'pa-example', identityKind: 'master-account' }, 2],
-    ['a Ping An subaccount', { profile: 'pingan', accountId: 'pa-example', identityName: 'ci-runner' }, 2],
+    ['a Huawei Cloud account', { provider: 'huawei', accountId: 'hw-example', identityKind: 'huawei-account' }, 2],
+    ['an IAM user', { provider: 'huawei', accountId: 'hw-example', identityName: 'ops-reader' }, 2],
+    ['a Ping An master account', { provider: 'pingan', accountId: 'pa-example', identityKind: 'master-account' }, 2],
+    ['a Ping An subaccount', { provider: 'pingan', accountId: 'pa-example', identityName: 'ci-runner' }, 2],
   ];
   test.each(cases)('%s: one below, at, and past the limit', async (_, who, limit) => {
     const vault = await createdVault();
     const room = () => {
-      const { profile, accountId, identityKind, identityName } = newKey(who).key;
-      return vault.view('add').must<Room>('accounts.room', { profile, accountId, identityKind, identityName });
+      const { provider, accountId, identityKind, identityName } = newKey(who).key;
+      return vault.view('add').must<Room>('accounts.room', { provider, accountId, identityKind, identityName });
     };
     await addMany(vault, limit - 1, who);
     expect(await room()).toMatchObject({ complete: true, quota: limit, held: limit - 1, left: 1 });
@@ -91,8 +91,8 @@ describe('quotas', () => {
     expect(await room()).toMatchObject({ held: limit, left: 0 });
     const { key, ...rest } = newKey(who);
     const error = await vault.view('add').mustFail('keys.add', { key, ...rest });
-    const { profile, accountId, identityKind, identityName } = key;
-    const facts = { profile, accountId, identityKind, identityName, limit, held: limit, more: 1 };
+    const { provider, accountId, identityKind, identityName } = key;
+    const facts = { provider, accountId, identityKind, identityName, limit, held: limit, more: 1 };
     expect(error).toEqual({ code: 'quota-full', ...facts });
     expect((await list(vault)).total).toBe(limit);
   });
@@ -108,7 +108,7 @@ describe('quotas', () => {
 
   test('temporary keys don’t count, also where the user is full', async () => {
     const vault = await createdVault();
-    const who = { profile: 'huawei' as const, accountId: 'hw-example', identityName: 'ops-reader' };
+    const who = { provider: 'huawei' as const, accountId: 'hw-example', identityName: 'ops-reader' };
     for (let index = 0; index < 3; index += 1) await add(vault, { ...temporary(vault), ...who });
     await addMany(vault, 2, who);
     await add(vault, { ...temporary(vault), ...who });
@@ -123,7 +123,7 @@ describe('quotas', () => {
     await addMany(vault, 6, { identityKind: 'alibaba-account' });
     expect((await branch(vault)).unassigned).toBe(18);
     const room = await vault.view('add').must<Room>('accounts.room', {
-      profile: 'alibaba',
+      provider: 'alibaba',
       accountId: account,
       identityKind: 'ram-user',
       identityName: ' ',
@@ -133,7 +133,7 @@ describe('quotas', () => {
 
   test('Private Alibaba Cloud has none', async () => {
     const vault = await createdVault();
-    await addMany(vault, 7, { profile: 'private-alibaba', ...user });
+    await addMany(vault, 7, { provider: 'private-alibaba', ...user });
     expect(await identityNamed(vault, 'deploy-bot')).toMatchObject({ longTerm: 7, quota: null, left: null });
   });
 
@@ -210,7 +210,7 @@ describe('assigning', () => {
     const { identity } = await withUser(vault);
     const ids = await addMany(vault, 3);
     const error = await main(vault).mustFail('keys.assign', { ids, identity });
-    const facts = { profile: 'alibaba', identityKind: 'ram-user', ...user, limit: 2, held: 0, more: 3 };
+    const facts = { provider: 'alibaba', identityKind: 'ram-user', ...user, limit: 2, held: 0, more: 3 };
     expect(error).toEqual({ code: 'quota-full', ...facts });
     expect((await branch(vault)).unassigned).toBe(3);
     await main(vault).must('keys.assign', { ids: ids.slice(0, 2), identity });
@@ -243,7 +243,7 @@ describe('assigning', () => {
     const vault = await createdVault();
     const { identity } = await withUser(vault);
     const [own] = await addMany(vault, 1);
-    const { id: other } = await add(vault, { profile: 'huawei' });
+    const { id: other } = await add(vault, { provider: 'huawei' });
     const refused = (ids: unknown[], to = identity) => main(vault).mustFail('keys.assign', { ids, identity: to });
     expect(await refused([own, other])).toEqual({ code: 'other-profile' });
     expect(await refused([own, randomUUID()])).toEqual({ code: 'not-found' });
@@ -283,7 +283,7 @@ describe('what an identity may hold', () => {
     const vault = await createdVault();
     const made = await saveAccount(vault, 'huawei', 'hw-example');
     const identity = await saveIdentity(vault, { ...made, kind: 'iam-user' }, { credential: 'temporary' });
-    const who = { profile: 'huawei' as const, accountId: 'hw-example', identityName: 'deploy-bot' };
+    const who = { provider: 'huawei' as const, accountId: 'hw-example', identityName: 'deploy-bot' };
     const addSheet = vault.view('add');
     expect(await addSheet.mustFail('keys.add', newKey(who))).toMatchObject(refusal('temporary-only'));
     const { id } = await add(vault, { ...temporary(vault), ...who });
@@ -302,7 +302,7 @@ describe('what an identity may hold', () => {
   test('a federated user has temporary keys only', async () => {
     const vault = await createdVault();
     const who = {
-      profile: 'huawei' as const,
+      provider: 'huawei' as const,
       accountId: 'hw-example',
       identityKind: 'federated-user',
       identityName: 'sso',
@@ -313,7 +313,7 @@ describe('what an identity may hold', () => {
     for (let index = 0; index < 3; index += 1) await add(vault, { ...temporary(vault), ...who });
     const federated = await identityNamed(vault, 'sso');
     expect(federated).toMatchObject({ temporary: 3, quota: null, left: null });
-    const { id } = await add(vault, { profile: 'huawei' });
+    const { id } = await add(vault, { provider: 'huawei' });
     const edit = { id, name: 'Key', description: '', endpoint: '', identityKind: 'federated-user' };
     const edited = await main(vault).mustFail('keys.edit', { ...edit, accountId: 'hw-example', identityName: 'sso' });
     expect(edited).toEqual({ code: 'invalid-fields', issues: [issue] });
@@ -369,7 +369,7 @@ describe('accounts and identities', () => {
       quota: 2,
       left: 2,
     });
-    expect((await tree(vault)).map(({ profile }) => profile)).toEqual([
+    expect((await tree(vault)).map(({ provider }) => provider)).toEqual([
       'alibaba',
       'private-alibaba',
       'huawei',
@@ -383,7 +383,7 @@ describe('accounts and identities', () => {
     await add(vault, { name: 'Of an unknown user', accountId: account });
     await add(vault, { name: 'The account’s', ...root });
     await add(vault, { name: 'Nobody’s' });
-    await add(vault, { name: 'Elsewhere', profile: 'huawei' });
+    await add(vault, { name: 'Elsewhere', provider: 'huawei' });
     const names = async (scope: KeyScope | null, more: object = {}) =>
       (await list(vault, { scope, ...more })).rows.map(({ name }) => name);
     const { id } = await onlyAccount(vault);
@@ -392,7 +392,7 @@ describe('accounts and identities', () => {
     const identity = await identityNamed(vault, 'deploy-bot');
     expect(await names({ kind: 'identity', id: identity.id })).toEqual(['A user’s']);
     expect(await names({ kind: 'unassigned' })).toEqual(['Elsewhere', 'Nobody’s', 'Of an unknown user']);
-    expect(await names({ kind: 'unassigned' }, { profile: 'alibaba' })).toEqual(['Nobody’s', 'Of an unknown user']);
+    expect(await names({ kind: 'unassigned' }, { provider: 'alibaba' })).toEqual(['Nobody’s', 'Of an unknown user']);
     expect(await names({ kind: 'identity', id: 1 })).toEqual([]);
     expect(await names(null)).toHaveLength(5);
   });
@@ -440,7 +440,7 @@ describe('accounts and identities', () => {
   test('stand once: a second one of the same name is refused', async () => {
     const vault = await createdVault();
     const { account: id, identity } = await withUser(vault);
-    const second = { target: { profile: 'alibaba' }, accountId: `${account} `, alias: 'x' };
+    const second = { target: { provider: 'alibaba' }, accountId: `${account} `, alias: 'x' };
     expect(await main(vault).mustFail('accounts.saveAccount', second)).toEqual({ code: 'account-taken' });
     const same = identityInput({ account: id, kind: 'ram-user' });
     expect(await main(vault).mustFail('accounts.saveIdentity', same)).toEqual({ code: 'identity-taken' });
@@ -455,7 +455,7 @@ describe('accounts and identities', () => {
     const vault = await createdVault();
     const issuesOf = (error: AppError) =>
       error.code === 'invalid-fields' ? error.issues.map(({ field, problem }) => `${field} ${problem}`) : error.code;
-    const noId = { target: { profile: 'alibaba' }, accountId: ' ', alias: 'x'.repeat(129) };
+    const noId = { target: { provider: 'alibaba' }, accountId: ' ', alias: 'x'.repeat(129) };
     expect(issuesOf(await main(vault).mustFail('accounts.saveAccount', noId))).toEqual([
       'accountId required',
       'alias too-long',
@@ -511,7 +511,7 @@ test('hostile payloads are refused, and nothing has changed after', async () => 
   const before = await tree(vault);
   const ids = [key.id];
   const good = { target: { account: id }, accountId: account, alias: '' };
-  const query = { offset: 0, limit: 5, sort: { column: 'name', direction: 'ascending' }, profile: null, text: '' };
+  const query = { offset: 0, limit: 5, sort: { column: 'name', direction: 'ascending' }, provider: null, text: '' };
   const calls: [string, unknown][] = [
     ['keys.assign', { ids: [], identity }],
     ['keys.assign', { ids: Array.from({ length: 501 }, () => randomUUID()), identity }],
@@ -522,10 +522,10 @@ test('hostile payloads are refused, and nothing has changed after', async () => 
     ['keys.assign', { ids, identity: Number.MAX_VALUE }],
     ['keys.assign', { ids, identity, account: id }],
     ['keys.assign', { ids: [`${key.id}' OR 1=1 --`], identity }],
-    ['accounts.tree', { profile: 'alibaba' }],
-    ['accounts.room', { profile: 'aws', accountId: '', identityKind: '', identityName: '' }],
-    ['accounts.room', { profile: 'alibaba', accountId: null, identityKind: '', identityName: '' }],
-    ['accounts.saveAccount', { ...good, target: { account: id, profile: 'alibaba' } }],
+    ['accounts.tree', { provider: 'alibaba' }],
+    ['accounts.room', { provider: 'aws', accountId: '', identityKind: '', identityName: '' }],
+    ['accounts.room', { provider: 'alibaba', accountId: null, identityKind: '', identityName: '' }],
+    ['accounts.saveAccount', { ...good, target: { account: id, provider: 'alibaba' } }],
     ['accounts.saveAccount', { ...good, target: null }],
     ['accounts.saveAccount', { ...good, kept: 0 }],
     ['accounts.saveAccount', { ...good, alias: 'x'.repeat(128 * 64 + 1) }],

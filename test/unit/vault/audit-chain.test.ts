@@ -28,7 +28,7 @@ beforeEach(() => {
 
 const write = (rows: number) => {
   for (let row = 0; row < rows; row += 1) {
-    log.append({ action: 'add', key: { id: `key ${row}`, name: 'Key', accessKeyId: 'LTAIFAKE', profile: 'alibaba' } });
+    log.append({ action: 'add', key: { id: `key ${row}`, name: 'Key', accessKeyId: 'LTAIFAKE', provider: 'alibaba' } });
   }
 };
 const broken = async () => (await checkChain(database, key, () => 0)).broken;

@@ -42,7 +42,7 @@ describe('what is written down', () => {
     const view = main(vault);
     vault.now += 5000;
     const { key } = newKey({ name: 'One, edited' });
-    const { profile: _, keyType: __, credential: ___, accessKeyId: ____, expiresAt: _____, ...details } = key;
+    const { provider: _, keyType: __, credential: ___, accessKeyId: ____, expiresAt: _____, ...details } = key;
     await view.must('keys.edit', { id: one.id, ...details });
     await view.must('keys.setDefault', { id: one.id });
     await view.must('keys.setDefault', { id: two.id });
@@ -74,7 +74,7 @@ describe('what is written down', () => {
         at: vault.now,
         actor: 'ada',
         action: 'edit',
-        key: { id: one.id, name: 'One, edited', lastFour: '1234', profile: 'alibaba' },
+        key: { id: one.id, name: 'One, edited', lastFour: '1234', provider: 'alibaba' },
         outcome: 'ok',
         code: null,
         facts: {},
@@ -84,7 +84,7 @@ describe('what is written down', () => {
 
   test('a change that is rolled back leaves no row of success', async () => {
     const vault = await createdVault();
-    const { id } = await add(vault, { profile: 'pingan' });
+    const { id } = await add(vault, { provider: 'pingan' });
     await main(vault).must('keys.setStatus', { id, status: 'disabled' });
     await main(vault).mustFail('keys.setStatus', { id, status: 'enabled' });
     await main(vault).mustFail('keys.setDefault', { id });
@@ -97,7 +97,7 @@ describe('what is written down', () => {
 
   test('each way in which a secret leaves, once for each', async () => {
     const vault = await createdVault();
-    const { id, ticket } = await add(vault, { profile: 'pingan' });
+    const { id, ticket } = await add(vault, { provider: 'pingan' });
     const { sheet } = await revealed(vault, ticket);
     await sheet.must('reveal.displayed');
     await sheet.must('reveal.displayed');

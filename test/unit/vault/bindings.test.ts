@@ -119,7 +119,7 @@ describe('what a mac covers', () => {
       keyId: 'key',
       lastFour: '1234',
       keyName: 'Name',
-      profile: 'alibaba',
+      provider: 'alibaba',
       outcome: 'refused',
       code: 'locked',
       detail: '{}',

@@ -26,7 +26,7 @@ const main = (vault: TestVault) => vault.view('main-view');
 const state = (vault: TestVault) => main(vault).must<ClockState>('clock.state');
 const problem = async (vault: TestVault) => (await state(vault)).problem;
 const temporary = (vault: TestVault, life: number, name = 'Temporary') =>
-  add(vault, { profile: 'huawei', credential: 'temporary', expiresAt: vault.now + life, name, ...fakeTemporary() });
+  add(vault, { provider: 'huawei', credential: 'temporary', expiresAt: vault.now + life, name, ...fakeTemporary() });
 const expired = async (vault: TestVault) =>
   (await main(vault).must<KeyRow[]>('temporary.expired')).map(({ name }) => name);
 

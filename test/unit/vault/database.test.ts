@@ -179,7 +179,7 @@ describe('writing', () => {
 describe('the schema', () => {
   beforeEach(withIdentity);
 
-  test('holds one default a profile, which is enabled', () => {
+  test('holds one default for each provider, which is enabled', () => {
     insert({ is_default: 1 });
     expect(() => insert({ is_default: 1 })).toThrow('UNIQUE constraint failed');
     insert({ is_default: 1, profile: 'huawei', identity: 2 });
@@ -188,7 +188,7 @@ describe('the schema', () => {
     expect(() => insert({ is_default: 2 })).toThrow('CHECK');
   });
 
-  test('holds an AccessKey ID once in each profile', () => {
+  test('holds an AccessKey ID once in each provider', () => {
     insert({ access_key_id: 'LTAIFAKE1' });
     expect(() => insert({ access_key_id: 'LTAIFAKE1' })).toThrow('UNIQUE constraint failed');
     insert({ access_key_id: 'LTAIFAKE1', profile: 'huawei', identity: 2 });
@@ -219,8 +219,8 @@ describe('the schema', () => {
     expect(() => database.run(sameIdentity)).toThrow('UNIQUE');
     const sameAccount = "INSERT INTO account (profile, root_account_id) VALUES ('alibaba', '')";
     expect(() => database.run(sameAccount)).toThrow('UNIQUE');
-    const otherProfile = "INSERT INTO identity (account, profile, kind, name) VALUES (1, 'huawei', 'iam-user', 'x')";
-    expect(() => database.run(otherProfile)).toThrow('FOREIGN KEY');
+    const otherProvider = "INSERT INTO identity (account, profile, kind, name) VALUES (1, 'huawei', 'iam-user', 'x')";
+    expect(() => database.run(otherProvider)).toThrow('FOREIGN KEY');
     const columns = 'vault_id, generation, created_at';
     expect(() => database.run(`INSERT INTO meta (one, ${columns}) SELECT 2, ${columns} FROM meta`)).toThrow('CHECK');
   });

@@ -85,7 +85,7 @@ describe('refuses', () => {
     const good = newKey();
     const polluted = JSON.parse(`{"id":"${id}","__proto__":{"id":"x"}}`) as unknown;
     const deep = Array.from({ length: 500 }).reduce((inner) => [inner], 0 as unknown);
-    const query = { offset: 0, limit: 50, sort: { column: 'name', direction: 'ascending' }, profile: null, text: '' };
+    const query = { offset: 0, limit: 50, sort: { column: 'name', direction: 'ascending' }, provider: null, text: '' };
     const calls: ['main-view' | 'add' | 'verify' | 'reveal', string, unknown][] = [
       ['main-view', 'keys.get', null],
       ['main-view', 'keys.get', 'text'],
@@ -108,7 +108,7 @@ describe('refuses', () => {
       ['add', 'keys.add', { ...good, password: 'a text' }],
       ['add', 'keys.add', { ...good, secrets: { secret: 'a text', token: new Uint8Array() } }],
       ['add', 'keys.add', { ...good, secrets: { secret: new Uint8Array(1025), token: new Uint8Array() } }],
-      ['add', 'keys.add', { ...good, key: { ...good.key, profile: 'aws' } }],
+      ['add', 'keys.add', { ...good, key: { ...good.key, provider: 'aws' } }],
       ['add', 'keys.add', { ...good, key: { ...good.key, name: 'x'.repeat(255 * 64 + 1) } }],
       ['add', 'keys.add', { ...good, key: { ...good.key, expiresAt: 1.5 } }],
       [

@@ -318,22 +318,22 @@ export async function reopened(former: TestVault, options: TestOptions = {}): Pr
   return test;
 }
 
-/** A new key of this profile with its secrets, as the add sheet sends it. */
+/** A new key of this provider with its secrets, as the add sheet sends it. */
 export function newKey(changes: Partial<NewKeyDetails> & { secret?: string; token?: string } = {}) {
   const { secret, token, ...details } = changes;
-  const profile = changes.profile ?? 'alibaba';
-  const pair = fakePair(profile);
+  const provider = changes.provider ?? 'alibaba';
+  const pair = fakePair(provider);
   const key: NewKeyDetails = {
-    profile,
+    provider,
     name: 'Deploy',
     description: '',
     accountId: '',
     identityKind: { alibaba: 'ram-user', 'private-alibaba': 'ram-user', huawei: 'iam-user', pingan: 'subaccount' }[
-      profile
+      provider
     ],
     identityName: '',
-    endpoint: profile === 'private-alibaba' ? 'https://ebs.example' : '',
-    keyType: profile === 'private-alibaba' ? 'AliyunEBS' : '',
+    endpoint: provider === 'private-alibaba' ? 'https://ebs.example' : '',
+    keyType: provider === 'private-alibaba' ? 'AliyunEBS' : '',
     credential: 'long-term',
     accessKeyId: pair.accessKeyId,
     expiresAt: null,
@@ -359,7 +359,7 @@ export const list = (test: TestVault, changes: Partial<KeyQuery> = {}): Promise<
     offset: 0,
     limit: 50,
     sort: { column: 'name', direction: 'ascending' },
-    profile: null,
+    provider: null,
     text: '',
     ...changes,
   });

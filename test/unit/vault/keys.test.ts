@@ -29,7 +29,7 @@ describe('add', () => {
     const vault = await createdVault();
     const { accessKeyId, secret } = fakePair('private-alibaba');
     const { id, ticket } = await add(vault, {
-      profile: 'private-alibaba',
+      provider: 'private-alibaba',
       name: '  存储 EBS  ',
       description: 'line one\nline two ',
       accountId: ' 1234567890123456 ',
@@ -41,7 +41,7 @@ describe('add', () => {
     });
     expect(await get(vault, id)).toEqual({
       id,
-      profile: 'private-alibaba',
+      provider: 'private-alibaba',
       name: '存储 EBS',
       description: 'line one\nline two',
       accountId: '1234567890123456',
@@ -63,7 +63,7 @@ describe('add', () => {
     });
     const { shown } = await revealed(vault, ticket);
     expect({ ...shown, secret: text(shown.secret) }).toEqual({
-      profile: 'private-alibaba',
+      provider: 'private-alibaba',
       name: '存储 EBS',
       identityName: 'storage-admin',
       accessKeyId,
@@ -79,7 +79,7 @@ describe('add', () => {
     const { accessKeyId, secret, token } = fakeTemporary();
     const expiresAt = vault.now + 3600_000;
     const temporary = {
-      profile: 'huawei' as const,
+      provider: 'huawei' as const,
       credential: 'temporary' as const,
       expiresAt,
       accessKeyId,
@@ -92,9 +92,9 @@ describe('add', () => {
     expect([text(shown.secret), text(shown.token)]).toEqual([secret, token]);
   });
 
-  test('name, AccessKey ID and secret are enough, in every profile', async () => {
+  test('name, AccessKey ID and secret are enough, in every provider', async () => {
     const vault = await createdVault();
-    for (const profile of ['alibaba', 'private-alibaba', 'huawei', 'pingan'] as const) await add(vault, { profile });
+    for (const provider of ['alibaba', 'private-alibaba', 'huawei', 'pingan'] as const) await add(vault, { provider });
     expect((await list(vault)).total).toBe(4);
   });
 
@@ -127,7 +127,7 @@ describe('add', () => {
     expect(text((await revealed(vault, ticket)).shown.secret)).toBe('=+FAKE"odd,secret');
   });
 
-  test('an AccessKey ID stands once in a profile; the refusal names its key', async () => {
+  test('an AccessKey ID stands once in a provider; the refusal names its key', async () => {
     const vault = await createdVault();
     const accessKeyId = 'LTAIFAKE0000000000000001';
     await add(vault, { name: 'First', accessKeyId });
@@ -135,9 +135,9 @@ describe('add', () => {
       .view('add')
       .mustFail('keys.add', newKey({ name: 'Second', accessKeyId: `${accessKeyId} ` }));
     expect(error).toEqual({ code: 'access-key-id-taken', name: 'First' });
-    await add(vault, { profile: 'pingan', accessKeyId });
-    const holder = (profile: string) =>
-      vault.view('add').must('keys.holderOf', { profile, accessKeyId: ` ${accessKeyId}` });
+    await add(vault, { provider: 'pingan', accessKeyId });
+    const holder = (provider: string) =>
+      vault.view('add').must('keys.holderOf', { provider, accessKeyId: ` ${accessKeyId}` });
     expect(await holder('alibaba')).toBe('First');
     expect(await holder('huawei')).toBeNull();
   });
@@ -201,9 +201,9 @@ describe('edit', () => {
     expect(await get(await reopened(vault), id)).toMatchObject(changes);
   });
 
-  test('obeys the rules of the key’s own profile and type', async () => {
+  test('obeys the rules of the key’s own provider and type', async () => {
     const vault = await createdVault();
-    const { id } = await add(vault, { profile: 'private-alibaba', keyType: 'AliyunNAS', endpoint: '' });
+    const { id } = await add(vault, { provider: 'private-alibaba', keyType: 'AliyunNAS', endpoint: '' });
     const error = await main(vault).mustFail('keys.edit', edited(id, { name: '', endpoint: 'https://ebs.example' }));
     const issue = (field: string, problem: string) => ({ field, problem, severity: 'error' });
     expect(error).toEqual({
@@ -225,10 +225,10 @@ describe('edit', () => {
 });
 
 describe('default', () => {
-  test('goes from the former to the new one, profile by profile', async () => {
+  test('goes from the former to the new one, provider by provider', async () => {
     const vault = await createdVault();
     const [one, two] = [await add(vault, { name: 'One' }), await add(vault, { name: 'Two' })];
-    const other = await add(vault, { name: 'Other', profile: 'huawei' });
+    const other = await add(vault, { name: 'Other', provider: 'huawei' });
     const defaults = async () => (await list(vault)).rows.filter(({ isDefault }) => isDefault).map(({ name }) => name);
     for (const { id } of [one, other, two, two]) await main(vault).must('keys.setDefault', { id });
     expect(await defaults()).toEqual(['Other', 'Two']);
@@ -251,7 +251,7 @@ describe('default', () => {
     await main(vault).must('keys.setStatus', { id, status: 'disabled' });
     expect(await main(vault).mustFail('keys.setDefault', { id })).toEqual({ code: 'not-enabled' });
     const expiresAt = vault.now + 1000;
-    const temporary = await add(vault, { profile: 'huawei', credential: 'temporary', expiresAt, ...fakeTemporary() });
+    const temporary = await add(vault, { provider: 'huawei', credential: 'temporary', expiresAt, ...fakeTemporary() });
     vault.now = expiresAt - 1;
     await main(vault).must('keys.setDefault', { id: temporary.id });
     await main(vault).must('keys.cancelDefault', { id: temporary.id });
@@ -275,7 +275,7 @@ describe('status', () => {
 
   test('Ping An: disabling is final', async () => {
     const vault = await createdVault();
-    const { id } = await add(vault, { profile: 'pingan' });
+    const { id } = await add(vault, { provider: 'pingan' });
     await main(vault).must('keys.setStatus', { id, status: 'enabled' });
     await main(vault).must('keys.setStatus', { id, status: 'disabled' });
     await main(vault).must('keys.setStatus', { id, status: 'disabled' });

@@ -18,8 +18,8 @@ describe('search', () => {
       accessKeyId: 'LTAIFAKE0000000000000000',
     });
     await add(vault, { name: '支付部署', description: '夜间任务 nightly', accessKeyId: 'LTAIFAKEpay0000000000000' });
-    await add(vault, { name: 'Quote "x" OR 100%_\\', profile: 'pingan', accessKeyId: 'FAKEpingan' });
-    await add(vault, { name: 'Straße ＡＢＣ', profile: 'private-alibaba', accessKeyId: 'FAKEebs' });
+    await add(vault, { name: 'Quote "x" OR 100%_\\', provider: 'pingan', accessKeyId: 'FAKEpingan' });
+    await add(vault, { name: 'Straße ＡＢＣ', provider: 'private-alibaba', accessKeyId: 'FAKEebs' });
     return vault;
   }
   const all = ['Payments deploy', 'Quote "x" OR 100%_\\', 'Straße ＡＢＣ', '支付部署'];
@@ -91,10 +91,10 @@ describe('search', () => {
     expect(await names(vault, { text: 'a '.repeat(500) })).toEqual(all);
   });
 
-  test('keeps to the profile', async () => {
+  test('keeps to the provider', async () => {
     const vault = await filled();
-    expect(await list(vault, { text: 'fake', profile: 'pingan' })).toMatchObject({ total: 1 });
-    expect(await names(vault, { text: 'fake', profile: 'alibaba' })).toEqual([payments, chinese]);
+    expect(await list(vault, { text: 'fake', provider: 'pingan' })).toMatchObject({ total: 1 });
+    expect(await names(vault, { text: 'fake', provider: 'alibaba' })).toEqual([payments, chinese]);
   });
 
   test('makes a query of bounded length', () => {
@@ -116,9 +116,9 @@ describe('sorting', () => {
       return (await add(vault, changes)).id;
     };
     await add1(0, { name: 'banana', accountId: '2000000000000000', identityName: 'zoe', accessKeyId: 'FAKEb' });
-    await add1(1, { name: 'Apple', profile: 'private-alibaba', identityName: 'Adam', accessKeyId: 'FAKEC' });
+    await add1(1, { name: 'Apple', provider: 'private-alibaba', identityName: 'Adam', accessKeyId: 'FAKEC' });
     const cherry = await add1(1, { name: 'cherry', accountId: '1000000000000000', accessKeyId: 'FAKEa' });
-    const nas = { profile: 'private-alibaba', keyType: 'AliyunNAS', endpoint: '' } as const;
+    const nas = { provider: 'private-alibaba', keyType: 'AliyunNAS', endpoint: '' } as const;
     const damson = await add1(1, { name: 'damson', ...nas, identityName: 'bob', accessKeyId: 'FAKEd' });
     await vault.view('main-view').must('keys.setDefault', { id: cherry });
     await vault.view('main-view').must('keys.setStatus', { id: damson, status: 'disabled' });
@@ -164,15 +164,15 @@ describe('windows', () => {
       expect(new Set(ids).size).toBe(500);
     }
     expect(await list(vault, { offset: 500 })).toEqual({ total: 500, offset: 500, rows: [] });
-    const pingan = await list(vault, { profile: 'pingan', limit: 1 });
-    expect([pingan.total, pingan.rows.length, pingan.rows[0]?.profile]).toEqual([125, 1, 'pingan']);
+    const pingan = await list(vault, { provider: 'pingan', limit: 1 });
+    expect([pingan.total, pingan.rows.length, pingan.rows[0]?.provider]).toEqual([125, 1, 'pingan']);
     const counts = await vault.view('main-view').must('keys.counts');
     expect(counts).toEqual(
-      ['alibaba', 'private-alibaba', 'huawei', 'pingan'].map((profile) => ({ profile, keys: 125 })),
+      ['alibaba', 'private-alibaba', 'huawei', 'pingan'].map((provider) => ({ provider, keys: 125 })),
     );
   });
 
-  test('counts name every profile of an empty vault', async () => {
+  test('counts name every provider of an empty vault', async () => {
     const vault = await createdVault();
     const counts = await vault.view('main-view').must<{ keys: number }[]>('keys.counts');
     expect(counts.map(({ keys }) => keys)).toEqual([0, 0, 0, 0]);
@@ -180,7 +180,7 @@ describe('windows', () => {
 
   test('a row holds no secret, no token and no sealed value', async () => {
     const vault = await createdVault();
-    await add(vault, { profile: 'huawei', credential: 'temporary', expiresAt: vault.now + 1000, ...fakeTemporary() });
+    await add(vault, { provider: 'huawei', credential: 'temporary', expiresAt: vault.now + 1000, ...fakeTemporary() });
     expect(Object.keys((await list(vault)).rows[0] ?? {}).toSorted()).toEqual([
       'accessKeyId',
       'accountId',
@@ -193,7 +193,7 @@ describe('windows', () => {
       'isDefault',
       'keyType',
       'name',
-      'profile',
+      'provider',
       'reveal',
       'rotationDays',
       'status',

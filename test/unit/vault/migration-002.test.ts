@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { profiles } from '../../../common/providers';
+import { providers } from '../../../common/providers';
 import { accountTree } from '../../../vault/keys/accounts/tree';
 import { editKey } from '../../../vault/keys/change';
 import { listKeys } from '../../../vault/keys/list';
@@ -24,16 +24,16 @@ const insertKey = `INSERT INTO access_key (id, identity, profile, key_type, endp
 type Run = (sql: string, ...values: (string | number | null | Buffer)[]) => unknown;
 
 /** A key by SQL alone, past every rule but the schema's. */
-function addKey(run: Run, identity: number, name: string, temporary = false, profile = 'alibaba'): string {
+function addKey(run: Run, identity: number, name: string, temporary = false, provider = 'alibaba'): string {
   const id = randomUUID();
   const rest = temporary ? [5, Buffer.from('sealed')] : [null, null];
   const credential = temporary ? 'temporary' : 'long-term';
-  run(insertKey, id, identity, profile, credential, name, name.toLowerCase(), `FAKE${name}`, ...rest);
+  run(insertKey, id, identity, provider, credential, name, name.toLowerCase(), `FAKE${name}`, ...rest);
   run('INSERT INTO key_search (rowid, text) SELECT number, ? FROM access_key WHERE id = ?', name.toLowerCase(), id);
   return id;
 }
-const add = (identity: number, name: string, temporary = false, profile = 'alibaba') =>
-  addKey(database.run, identity, name, temporary, profile);
+const add = (identity: number, name: string, temporary = false, provider = 'alibaba') =>
+  addKey(database.run, identity, name, temporary, provider);
 
 /** A version-1 vault: user 1 has three keys of two, user 2 one, identity 3 is nobody, the account itself has none. */
 beforeEach(() => {
@@ -51,7 +51,7 @@ beforeEach(() => {
   run('INSERT INTO meta VALUES (1, ?, 1, 1)', vaultId);
   run("INSERT INTO account (id, profile, root_account_id, alias) VALUES (1, 'alibaba', '1234567890123456', 'Prod')");
   run("INSERT INTO account (id, profile, root_account_id) VALUES (2, 'alibaba', ''), (3, 'huawei', 'hw-example')");
-  for (const [id, account, profile, kind, name] of [
+  for (const [id, account, provider, kind, name] of [
     [1, 1, 'alibaba', 'ram-user', 'over'],
     [2, 1, 'alibaba', 'ram-user', 'one'],
     [3, 2, 'alibaba', 'ram-user', ''],
@@ -63,7 +63,7 @@ beforeEach(() => {
       'INSERT INTO identity (id, account, profile, kind, name) VALUES (?, ?, ?, ?, ?)',
       id,
       account,
-      profile,
+      provider,
       kind,
       name,
     );
@@ -92,7 +92,7 @@ describe('a version-1 vault', () => {
   test('opens with every key where it was, and stands in the tree', () => {
     expect(Object.values(database.get<object>('PRAGMA user_version') ?? {})).toEqual([migrations.length]);
     const sort = { column: 'name', direction: 'ascending' } as const;
-    const { rows, total } = listKeys(database, { offset: 0, limit: 50, sort, profile: null, text: '' });
+    const { rows, total } = listKeys(database, { offset: 0, limit: 50, sort, provider: null, text: '' });
     expect(total).toBe(10);
     expect(rows.map(({ name, identityName }) => name + identityName).join(' ')).toBe(
       'Aover Bover Cover Done E F G H I J',
@@ -175,12 +175,14 @@ describe('the database itself', () => {
     expect(() => database.run("UPDATE identity SET credential = 'never' WHERE id = 5")).toThrow('CHECK');
   });
 
-  test('keeps the profiles’ rules, in step with them at every opening', () => {
+  test('keeps the providers’ rules, in step with them at every opening', () => {
     const rules = () =>
       database
-        .all<{ profile: string; kind: string; quota: number | null }>('SELECT profile, kind, quota FROM identity_rule')
-        .map(({ profile, kind, quota }) => `${profile} ${kind} ${quota}`);
-    const expected = profiles
+        .all<{ provider: string; kind: string; quota: number | null }>(
+          'SELECT profile AS provider, kind, quota FROM identity_rule',
+        )
+        .map(({ provider, kind, quota }) => `${provider} ${kind} ${quota}`);
+    const expected = providers
       .flatMap(({ id, identities }) => identities.map(({ kind, quota }) => `${id} ${kind} ${quota}`))
       .sort();
     expect(rules().sort()).toEqual(expected);
@@ -197,7 +199,7 @@ describe('the database itself', () => {
     syncIdentityRules(db);
     db.pragma('query_only = ON');
     syncIdentityRules(db);
-    expect(() => syncIdentityRules(db, profiles.slice(1))).toThrow('readonly');
+    expect(() => syncIdentityRules(db, providers.slice(1))).toThrow('readonly');
     db.close();
   });
 });

@@ -51,7 +51,7 @@ test('no name, no ID, no secret and no password stands in any file of the folder
 
   const details = { description: words.description, accountId: words.account };
   const one = await add(vault, {
-    profile: 'pingan',
+    provider: 'pingan',
     name: words.name,
     identityName: words.user,
     ...details,
@@ -60,11 +60,11 @@ test('no name, no ID, no secret and no password stands in any file of the folder
   });
   look('after adding');
   const expiresAt = vault.now + 1000;
-  const huawei = { profile: 'huawei' as const, credential: 'temporary' as const, expiresAt };
+  const huawei = { provider: 'huawei' as const, credential: 'temporary' as const, expiresAt };
   await vault
     .view('add')
     .must('keys.add', { ...newKey({ ...huawei, name: words.chinese, ...temporary }), ...password() });
-  await add(vault, { profile: 'private-alibaba', name: words.name, endpoint: words.endpoint });
+  await add(vault, { provider: 'private-alibaba', name: words.name, endpoint: words.endpoint });
   const { sheet } = await revealed(vault, one.ticket);
   await sheet.must('reveal.displayed');
   await sheet.must('reveal.copy', { part: 'secret' });

@@ -87,7 +87,7 @@ test('one of each kind is wiped or cancelled by the end of its port', async () =
   const pair = fakePair('alibaba');
   const csv = Buffer.from(`AccessKey ID,AccessKey Secret\r\n${pair.accessKeyId},${pair.secret}\r\n`);
   const file = imports.open(port, { fileName: 'FAKE.csv', path: null, bytes: csv });
-  if (file.needs === 'profile') imports.assume(port, 'alibaba');
+  if (file.needs === 'provider') imports.assume(port, 'alibaba');
   const [found] = imports.found(port);
   const turns: Turns[] = [];
   const act = running.run(port, async (own) => {

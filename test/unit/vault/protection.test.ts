@@ -234,10 +234,10 @@ describe('tickets', () => {
 });
 
 describe('verify', () => {
-  test('shows a displayed secret again where the profile allows it, with the master password only', async () => {
+  test('shows a displayed secret again where the provider allows it, with the master password only', async () => {
     const vault = await createdVault();
     const { secret } = fakePair('pingan');
-    const { id, ticket } = await add(vault, { profile: 'pingan', secret });
+    const { id, ticket } = await add(vault, { provider: 'pingan', secret });
     await (await revealed(vault, ticket)).sheet.must('reveal.displayed');
     expect(await get(vault, id)).toMatchObject({ reveal: 'displayed', secretCanBeShown: true });
     const verify = vault.view('verify');
@@ -279,7 +279,7 @@ describe('verify', () => {
 
   test('seals the device slot anew when its key was lost', async () => {
     const vault = await createdVault();
-    const { id } = await add(vault, { profile: 'pingan' });
+    const { id } = await add(vault, { provider: 'pingan' });
     vault.keychain.reset();
     await vault.view('verify').must('protection.verify', byPassword(id));
     expect(await keychain(vault)).toBe('good');
@@ -289,10 +289,10 @@ describe('verify', () => {
 describe('sealed values', () => {
   test('moved to another row, or under another AccessKey ID, they do not open', async () => {
     const vault = await createdVault();
-    const one = await add(vault, { profile: 'pingan' });
-    const two = await add(vault, { profile: 'pingan' });
+    const one = await add(vault, { provider: 'pingan' });
+    const two = await add(vault, { provider: 'pingan' });
     const expiresAt = vault.now + 1000;
-    const three = await add(vault, { profile: 'huawei', credential: 'temporary', expiresAt, ...fakeTemporary() });
+    const three = await add(vault, { provider: 'huawei', credential: 'temporary', expiresAt, ...fakeTemporary() });
     vault.end();
     const opened = await openFolder(vault.folder, password().password);
     const { database } = opened;
@@ -315,8 +315,8 @@ describe('sealed values', () => {
   test('a row that differs in nothing but its id has its own', async () => {
     const vault = await createdVault();
     const accessKeyId = 'FAKEsame';
-    const one = await add(vault, { profile: 'alibaba', accessKeyId });
-    const two = await add(vault, { profile: 'pingan', accessKeyId });
+    const one = await add(vault, { provider: 'alibaba', accessKeyId });
+    const two = await add(vault, { provider: 'pingan', accessKeyId });
     vault.end();
     const { database } = await openFolder(vault.folder, password().password);
     const swap = 'UPDATE access_key SET secret = (SELECT secret FROM access_key WHERE id = ?) WHERE id = ?';
@@ -330,7 +330,7 @@ describe('sealed values', () => {
 
   test('every changed byte shows, the version’s too', async () => {
     const vault = await createdVault();
-    const { id } = await add(vault, { profile: 'pingan', secret: 'FAKE' });
+    const { id } = await add(vault, { provider: 'pingan', secret: 'FAKE' });
     vault.end();
     const { database, keys, slots, paths } = await openFolder(vault.folder, password().password);
     const sealed = database.get<{ secret: Buffer }>('SELECT secret FROM access_key WHERE id = ?', id)?.secret;

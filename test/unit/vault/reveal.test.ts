@@ -101,7 +101,7 @@ test('what a reveal shows is wiped when its port closes, and when the port spend
   const folder = newFolder();
   const { database, keys, slots } = await createFolder(folder, password().password, 1, quickCost);
   const vault = { id: slots.vaultId, database };
-  const key = newKey({ profile: 'pingan' });
+  const key = newKey({ provider: 'pingan' });
   const keyId = storeKey(vault, keys.secretKey, checkKey(key.key, key.secrets, 1), 1);
   const life = createPortLife<object>();
   const reveals = createReveals(life);
@@ -127,7 +127,7 @@ test('what a reveal shows is wiped when its port closes, and when the port spend
 test('copy puts each part on the clipboard through main, byte for byte', async () => {
   const vault = await createdVault();
   const { accessKeyId, secret, token } = fakeTemporary();
-  const temporary = { profile: 'huawei' as const, credential: 'temporary' as const, expiresAt: vault.now + 1000 };
+  const temporary = { provider: 'huawei' as const, credential: 'temporary' as const, expiresAt: vault.now + 1000 };
   const { sheet } = await revealed(vault, (await add(vault, { ...temporary, accessKeyId, secret, token })).ticket);
   for (const part of ['accessKeyId', 'secret', 'token']) {
     expect(await sheet.must('reveal.copy', { part })).toEqual({ seconds: 30 });
@@ -144,8 +144,8 @@ describe('the CSV file', () => {
   const plain = (secret: string) => ({ secret: Buffer.from(secret), token: null });
 
   test('has the header of its provider', () => {
-    const csv = (profile: 'alibaba' | 'huawei' | 'pingan') =>
-      keyCsv({ profile, identityName: 'ops-reader', accessKeyId: pair.accessKeyId }, plain(pair.secret)).toString();
+    const csv = (provider: 'alibaba' | 'huawei' | 'pingan') =>
+      keyCsv({ provider, identityName: 'ops-reader', accessKeyId: pair.accessKeyId }, plain(pair.secret)).toString();
     const values = `${pair.accessKeyId},${pair.secret}\r\n`;
     expect(csv('alibaba')).toBe(`AccessKey ID,AccessKey Secret\r\n${values}`);
     expect(csv('huawei')).toBe(`User Name,Access Key Id,Secret Access Key\r\nops-reader,${values}`);
@@ -154,7 +154,7 @@ describe('the CSV file', () => {
 
   test('holds the secret as it is, and comes back through the import', () => {
     for (const secret of ['=1+1FAKE', '+FAKE', '-FAKE', '@FAKE', "'FAKE", 'FA"KE', 'FA,KE', '"FAKE"', 'FAKE/=+']) {
-      const bytes = keyCsv({ profile: 'alibaba', identityName: '', accessKeyId: pair.accessKeyId }, plain(secret));
+      const bytes = keyCsv({ provider: 'alibaba', identityName: '', accessKeyId: pair.accessKeyId }, plain(secret));
       const read = readConsoleCsv(bytes);
       expect(read.ok && read.rows.map((row) => [row.accessKeyId, row.secret])).toEqual([[pair.accessKeyId, secret]]);
     }

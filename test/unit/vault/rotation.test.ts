@@ -80,7 +80,7 @@ describe('what is due', () => {
     const { id } = await add(vault, { name: 'Disabled' });
     await main(vault).must('keys.setStatus', { id, status: 'disabled' });
     const temporary = { credential: 'temporary', expiresAt: vault.now + 400 * day, ...fakeTemporary() } as const;
-    await add(vault, { profile: 'huawei', ...temporary });
+    await add(vault, { provider: 'huawei', ...temporary });
     vault.now += 200 * day;
     expect(await due(vault, 'due')).toEqual([]);
   });
@@ -161,7 +161,7 @@ describe('two active keys of one identity', () => {
     await add(vault, { name: 'B' });
     await add(vault, { name: 'C', ...user });
     await add(vault, { name: 'D', ...user, identityName: 'other' });
-    await add(vault, { name: 'E', ...user, profile: 'huawei' });
+    await add(vault, { name: 'E', ...user, provider: 'huawei' });
     await add(vault, { name: 'F', identityKind: 'alibaba-account' });
     await add(vault, { name: 'G', identityKind: 'alibaba-account' });
     vault.now += 60 * day;
@@ -187,7 +187,7 @@ describe('the assistant', () => {
     vault = await reopened(vault);
     expect(await rotation(vault, id)).toMatchObject({ stage: 'started', oldKey: { name: 'Old' }, newKey: null });
     expect(await vault.view('add').must('rotation.preset', { id })).toMatchObject({
-      profile: 'alibaba',
+      provider: 'alibaba',
       name: 'Old',
       ...user,
       accessKeyId: '',
@@ -310,7 +310,7 @@ describe('the assistant', () => {
     expect(await view.mustFail('rotation.start', { id: newKeyId })).toEqual({ code: 'rotation-under-way' });
     expect(await successor(vault, id)).toMatchObject({ ok: false, error: { code: 'rotation-stage' } });
     const temporary = { credential: 'temporary', expiresAt: vault.now + day, ...fakeTemporary() } as const;
-    const other = await add(vault, { profile: 'huawei', ...temporary });
+    const other = await add(vault, { provider: 'huawei', ...temporary });
     const disabled = await add(vault);
     await view.must('keys.setStatus', { id: disabled.id, status: 'disabled' });
     for (const key of [other, disabled]) {
@@ -327,7 +327,7 @@ describe('the assistant', () => {
       { identityName: 'other' },
       { accountId: '6543210987654321' },
       { identityKind: 'alibaba-account', identityName: '' },
-      { profile: 'pingan' as const },
+      { provider: 'pingan' as const },
     ]) {
       expect(await successor(vault, id, changes)).toMatchObject({ ok: false, error: { code: 'rotation-mismatch' } });
     }

@@ -12,7 +12,7 @@ const identity = { name: 'deploy-bot', remark: '', accessType: 'programmatic', c
 
 async function withIdentity(vault: TestVault): Promise<{ account: number; identity: number }> {
   const made = await main(vault).must<{ account: number }>('accounts.saveAccount', {
-    target: { profile: 'alibaba' },
+    target: { provider: 'alibaba' },
     ...account,
   });
   const target = { ...made, kind: 'ram-user' };
@@ -52,7 +52,7 @@ describe('the operation log', () => {
     expect(await view.mustFail('accounts.removeAccount', { account: made.account })).toMatchObject({
       code: 'still-has-keys',
     });
-    expect(await view.mustFail('accounts.saveAccount', { target: { profile: 'alibaba' }, ...account })).toMatchObject({
+    expect(await view.mustFail('accounts.saveAccount', { target: { provider: 'alibaba' }, ...account })).toMatchObject({
       code: 'account-taken',
     });
     expect(await since(vault, rows)).toEqual([

@@ -2,7 +2,7 @@ import type { AccountDetails, IdentityDetails, IdentityName } from '../../../com
 import { checkAccount, checkIdentity } from '../../../common/accounts/fields';
 import { fail } from '../../../common/errors';
 import { errorsOf, type FieldIssue, tidy } from '../../../common/keys/fields';
-import { identityOf, type ProfileId, profileOf } from '../../../common/providers';
+import { identityOf, type ProviderId, providerOf } from '../../../common/providers';
 import { brokenRule } from '../../store/database/broken-rules';
 import type { VaultDatabase } from '../../store/database/database';
 import { findKey, updateIdentity, updateSearch } from '../repository';
@@ -13,12 +13,12 @@ import { isUnassigned } from './tree';
 
 /** Accounts and identities as a person edits them. `now` in milliseconds since the epoch. */
 
-type AccountTarget = { profile: ProfileId } | { account: number };
+type AccountTarget = { provider: ProviderId } | { account: number };
 type IdentityTarget = { account: number; kind: string } | { identity: number };
 
 interface StoredAccount {
   id: number;
-  profile: ProfileId;
+  provider: ProviderId;
   accountId: string;
 }
 
@@ -31,19 +31,19 @@ interface StoredIdentity extends IdentityName {
 export function saveAccount(database: VaultDatabase, target: AccountTarget, typed: AccountDetails): number {
   return database.write(() => {
     const stored = 'account' in target ? findAccount(database, target.account) : null;
-    const profile = stored?.profile ?? ('profile' in target ? target.profile : fail('identity-gone', {}));
-    refuse(checkAccount(profileOf(profile), typed));
+    const provider = stored?.provider ?? ('provider' in target ? target.provider : fail('identity-gone', {}));
+    refuse(checkAccount(providerOf(provider), typed));
     const [accountId, alias] = [tidy(typed.accountId), tidy(typed.alias)];
     const other = database.get<{ id: number }>(
       'SELECT id FROM account WHERE profile = ? AND root_account_id = ?',
-      profile,
+      provider,
       accountId,
     );
     if (other && other.id !== stored?.id) fail('account-taken', {});
     if (!stored) {
       const id = freshId();
       const make = 'INSERT INTO account (id, profile, root_account_id, alias, kept) VALUES (?, ?, ?, ?, 1)';
-      database.run(make, id, profile, accountId, alias);
+      database.run(make, id, provider, accountId, alias);
       return id;
     }
     const change = 'UPDATE account SET root_account_id = ?, alias = ?, kept = 1 WHERE id = ?';
@@ -69,7 +69,7 @@ function writeIdentity(database: VaultDatabase, target: IdentityTarget, typed: I
   const stored = 'identity' in target ? findIdentity(database, target.identity) : null;
   const account = findAccount(database, stored?.account ?? ('account' in target ? target.account : 0));
   const kind = stored?.identityKind ?? ('kind' in target ? target.kind : '');
-  refuse(checkIdentity(identityOf(account.profile, kind), typed));
+  refuse(checkIdentity(identityOf(account.provider, kind), typed));
   const [name, remark] = [tidy(typed.name), tidy(typed.remark)];
   const { accessType, credential } = typed;
   const other = database.get<{ id: number }>(
@@ -86,7 +86,7 @@ function writeIdentity(database: VaultDatabase, target: IdentityTarget, typed: I
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)`,
       id,
       account.id,
-      account.profile,
+      account.provider,
       kind,
       name,
       remark,
@@ -130,8 +130,8 @@ export function removeAccount(database: VaultDatabase, id: number): void {
 }
 
 /**
- * Gives keys to one identity, all or none; `each` runs in the transaction for every key that moved. Errors: `not-found`, `identity-gone`, `other-profile`, `quota-full`,
- * `key-not-allowed`.
+ * Gives keys to one identity, all or none; `each` runs in the transaction for every key that moved. Errors: `not-found`,
+ * `identity-gone`, `other-provider`, `quota-full`, `key-not-allowed`.
  */
 export function assignKeys(
   database: VaultDatabase,
@@ -142,7 +142,7 @@ export function assignKeys(
 ): void {
   const who = findIdentity(database, identity);
   const keys = [...new Set(ids)].map((id) => findKey(database, id));
-  if (keys.some(({ profile }) => profile !== who.profile)) fail('other-profile', {});
+  if (keys.some(({ provider }) => provider !== who.provider)) fail('other-profile', {});
   const { accountId, identityKind, identityName } = who;
   const moved = keys.filter(
     (key) => key.accountId !== accountId || key.identityKind !== identityKind || key.identityName !== identityName,
@@ -169,13 +169,14 @@ function reindex(database: VaultDatabase, where: string, owner: number): void {
 
 /** Errors: `identity-gone`, also for the account that stands for "not known". */
 function findAccount(database: VaultDatabase, id: number): StoredAccount {
-  const find = "SELECT id, profile, root_account_id AS accountId FROM account WHERE id = ? AND root_account_id <> ''";
+  const find =
+    "SELECT id, profile AS provider, root_account_id AS accountId FROM account WHERE id = ? AND root_account_id <> ''";
   return database.get<StoredAccount>(find, id) ?? fail('identity-gone', {});
 }
 
 /** Errors: `identity-gone`, also for an identity that is not fully known. */
 function findIdentity(database: VaultDatabase, id: number): StoredIdentity {
-  const find = `SELECT i.id, i.account, i.profile, a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName
+  const find = `SELECT i.id, i.account, i.profile AS provider, a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName
     FROM identity i JOIN account a ON a.id = i.account WHERE i.id = ? AND NOT ${isUnassigned}`;
   return database.get<StoredIdentity>(find, id) ?? fail('identity-gone', {});
 }

@@ -9,24 +9,24 @@ export function freshId(): number {
 
 /** The row of this identity, made with its account where they are new. To be called inside a `write`. */
 export function identityRow(database: VaultDatabase, identity: IdentityName): number {
-  const { profile, accountId, identityKind, identityName } = identity;
+  const { provider, accountId, identityKind, identityName } = identity;
   database.run(
     'INSERT INTO account (id, profile, root_account_id) VALUES (?, ?, ?) ON CONFLICT (profile, root_account_id) DO NOTHING',
     freshId(),
-    profile,
+    provider,
     accountId,
   );
   const account = idOf(
     database,
     'SELECT id FROM account WHERE profile = ? AND root_account_id = ?',
-    profile,
+    provider,
     accountId,
   );
   database.run(
     'INSERT INTO identity (id, account, profile, kind, name) VALUES (?, ?, ?, ?, ?) ON CONFLICT (account, kind, name) DO NOTHING',
     freshId(),
     account,
-    profile,
+    provider,
     identityKind,
     identityName,
   );

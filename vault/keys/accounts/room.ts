@@ -18,8 +18,8 @@ import type { VaultDatabase } from '../../store/database/database';
 
 /** What this identity, known here or not, may still be given. */
 export function roomOf(database: VaultDatabase, typed: IdentityName): Room {
-  const { profile, identityKind } = typed;
-  const kind = identityOf(profile, identityKind);
+  const { provider, identityKind } = typed;
+  const kind = identityOf(provider, identityKind);
   const accountId = tidy(typed.accountId);
   const identityName = kind?.nameField ? tidy(typed.identityName) : '';
   const complete = accountId !== '' && (!kind?.nameField || identityName !== '');
@@ -31,7 +31,7 @@ export function roomOf(database: VaultDatabase, typed: IdentityName): Room {
      FROM identity i JOIN account a ON a.id = i.account
      WHERE a.profile = ? AND a.root_account_id = ? AND i.kind = ? AND i.name = ?`,
     complete ? 1 : 0,
-    profile,
+    provider,
     accountId,
     identityKind,
     identityName,
@@ -46,13 +46,13 @@ export function roomOf(database: VaultDatabase, typed: IdentityName): Room {
 /** Errors: `quota-full`, `key-not-allowed` where this identity can't be given so many keys more of that kind. */
 export function refuseWithoutRoom(
   database: VaultDatabase,
-  { profile, accountId, identityKind, identityName }: IdentityName,
+  { provider, accountId, identityKind, identityName }: IdentityName,
   credential: CredentialKind,
   more = 1,
 ): void {
-  const who: IdentityName = { profile, accountId, identityKind, identityName };
+  const who: IdentityName = { provider, accountId, identityKind, identityName };
   const room = roomOf(database, who);
-  const kindHas = identityOf(profile, identityKind)?.credentials ?? [credential];
+  const kindHas = identityOf(provider, identityKind)?.credentials ?? [credential];
   const reason = refusedCredential(kindHas, room, credential);
   if (reason) fail('key-not-allowed', { ...who, reason });
   if (credential !== 'long-term' || room.quota === null || room.left === null || room.left >= more) return;

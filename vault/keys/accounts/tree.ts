@@ -1,5 +1,5 @@
-import type { AccountNode, IdentityNode, ProfileAccounts } from '../../../common/accounts/account';
-import { identityOf, type ProfileId, profileIds, profileOf } from '../../../common/providers';
+import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../common/accounts/account';
+import { identityOf, type ProviderId, providerIds, providerOf } from '../../../common/providers';
 import type { VaultDatabase } from '../../store/database/database';
 
 /** True of an identity (`i`) in an account (`a`) that is not fully known: its keys stand under "unassigned". */
@@ -8,24 +8,24 @@ export const isUnassigned =
 
 interface AccountRow {
   id: number;
-  profile: ProfileId;
+  provider: ProviderId;
   accountId: string;
   alias: string;
 }
 
 interface IdentityRow extends Omit<IdentityNode, 'quota' | 'left'> {
   account: number;
-  profile: ProfileId;
+  provider: ProviderId;
   unassigned: 0 | 1;
 }
 
-/** Every profile with its accounts and identities, and how many keys are nobody's yet. */
-export function accountTree(database: VaultDatabase): ProfileAccounts[] {
+/** Every provider with its accounts and identities, and how many keys are nobody's yet. */
+export function accountTree(database: VaultDatabase): ProviderAccounts[] {
   const accounts = database.all<AccountRow>(
-    'SELECT id, profile, root_account_id AS accountId, alias FROM account ORDER BY id',
+    'SELECT id, profile AS provider, root_account_id AS accountId, alias FROM account ORDER BY id',
   );
   const identities = database.all<IdentityRow>(
-    `SELECT i.id, i.account, i.profile, i.kind, i.name, i.remark, i.access_type AS accessType, i.credential,
+    `SELECT i.id, i.account, i.profile AS provider, i.kind, i.name, i.remark, i.access_type AS accessType, i.credential,
        count(k.number) FILTER (WHERE k.credential = 'long-term') AS longTerm,
        count(k.number) FILTER (WHERE k.credential = 'temporary') AS temporary,
        ${isUnassigned} AS unassigned
@@ -38,18 +38,18 @@ export function accountTree(database: VaultDatabase): ProfileAccounts[] {
     if (rows) rows.push(row);
     else below.set(row.account, [row]);
   }
-  return profileIds.map((profile) => ({
-    profile,
-    unassigned: sum(identities.filter((row) => row.profile === profile && row.unassigned === 1)),
+  return providerIds.map((provider) => ({
+    provider,
+    unassigned: sum(identities.filter((row) => row.provider === provider && row.unassigned === 1)),
     accounts: accounts
-      .filter((row) => row.profile === profile && row.accountId !== '')
+      .filter((row) => row.provider === provider && row.accountId !== '')
       .map((row) => accountNode(row, below.get(row.id) ?? []))
       .sort(byWord((account) => account.alias || account.accountId)),
   }));
 }
 
-function accountNode({ id, profile, accountId, alias }: AccountRow, rows: IdentityRow[]): AccountNode {
-  const order = profileOf(profile).identities.map(({ kind }) => kind);
+function accountNode({ id, provider, accountId, alias }: AccountRow, rows: IdentityRow[]): AccountNode {
+  const order = providerOf(provider).identities.map(({ kind }) => kind);
   const identities = rows
     .filter(({ unassigned }) => unassigned === 0)
     .map(identityNode)
@@ -58,8 +58,8 @@ function accountNode({ id, profile, accountId, alias }: AccountRow, rows: Identi
   return { id, accountId, alias, keys: sum(rows), identities };
 }
 
-function identityNode({ account: _account, unassigned: _unassigned, profile, ...row }: IdentityRow): IdentityNode {
-  const quota = identityOf(profile, row.kind)?.quota ?? null;
+function identityNode({ account: _account, unassigned: _unassigned, provider, ...row }: IdentityRow): IdentityNode {
+  const quota = identityOf(provider, row.kind)?.quota ?? null;
   return { ...row, quota, left: quota === null ? null : Math.max(0, quota - row.longTerm) };
 }
 

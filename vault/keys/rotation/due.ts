@@ -1,4 +1,4 @@
-import { profiles } from '../../../common/providers';
+import { providers } from '../../../common/providers';
 import {
   type DueKind,
   type DuePage,
@@ -14,9 +14,9 @@ import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
 
 const day = 86_400_000;
 
-// Texts and numbers of our own profiles: nothing in these comes from outside.
-const rules = profiles.map(({ id, rotation }) => `('${id}', ${rotation.warnDays}, ${rotation.dueDays})`).join(', ');
-const accountKinds = profiles
+// Texts and numbers of our own providers: nothing in these comes from outside.
+const rules = providers.map(({ id, rotation }) => `('${id}', ${rotation.warnDays}, ${rotation.dueDays})`).join(', ');
+const accountKinds = providers
   .flatMap(({ identities }) => identities.filter(({ nameField }) => nameField === null).map(({ kind }) => `'${kind}'`))
   .join(', ');
 

@@ -51,8 +51,8 @@ export function startRotation(database: VaultDatabase, keyId: string, now: numbe
 /** What the new key has in common with the old one. Errors: `not-found`, `rotation-stage`. */
 export function presetFor(database: VaultDatabase, id: string): NewKeyDetails {
   const old = findKey(database, find(database, id, 'started').oldKey);
-  const { profile, name, description, accountId, identityKind, identityName, endpoint, keyType, credential } = old;
-  const same = { profile, name, description, accountId, identityKind, identityName, endpoint, keyType, credential };
+  const { provider, name, description, accountId, identityKind, identityName, endpoint, keyType, credential } = old;
+  const same = { provider, name, description, accountId, identityKind, identityName, endpoint, keyType, credential };
   return { ...same, accessKeyId: '', expiresAt: null };
 }
 
@@ -60,7 +60,7 @@ export function presetFor(database: VaultDatabase, id: string): NewKeyDetails {
 export function checkSuccessor(database: VaultDatabase, id: string, key: NewKeyDetails): void {
   const old = presetFor(database, id);
   const same =
-    key.profile === old.profile &&
+    key.provider === old.provider &&
     key.credential === old.credential &&
     key.accountId === old.accountId &&
     key.identityKind === old.identityKind &&
@@ -134,7 +134,7 @@ function withKeys(database: VaultDatabase, stored: StoredRotation): Rotation {
 
 /** Whether the identity has all the keys that its provider allows. Of an identity that isn't known nobody can tell. */
 function fullness(database: VaultDatabase, old: KeyRow): Rotation['full'] {
-  const identity = identityOf(old.profile, old.identityKind);
+  const identity = identityOf(old.provider, old.identityKind);
   const isKnown = identity?.nameField ? old.identityName !== '' : old.accountId !== '';
   if (!identity?.quota || !isKnown) return null;
   const keys = database

@@ -1,8 +1,8 @@
 import type BetterSqlite from 'better-sqlite3-multiple-ciphers';
-import { type ProviderProfile, profiles } from '../../../common/providers';
+import { type Provider, providers } from '../../../common/providers';
 
 type RuleRow = [
-  profile: string,
+  provider: string,
   kind: string,
   named: number,
   quota: number | null,
@@ -10,7 +10,7 @@ type RuleRow = [
   temporary: number,
 ];
 
-function rulesOf(from: readonly ProviderProfile[]): RuleRow[] {
+function rulesOf(from: readonly Provider[]): RuleRow[] {
   return from.flatMap(({ id, identities }) =>
     identities.map(
       ({ kind, nameField, quota, credentials }): RuleRow => [
@@ -26,10 +26,10 @@ function rulesOf(from: readonly ProviderProfile[]): RuleRow[] {
 }
 
 /**
- * Writes down in the database what the provider profiles say of each kind of identity, so that the database itself
+ * Writes down in the database what the providers say of each kind of identity, so that the database itself
  * can hold it. Writes nothing when it says so already. To be called at every opening, after the migrations.
  */
-export function syncIdentityRules(db: BetterSqlite.Database, from: readonly ProviderProfile[] = profiles): void {
+export function syncIdentityRules(db: BetterSqlite.Database, from: readonly Provider[] = providers): void {
   const wanted = rulesOf(from).sort(([a, b], [c, d]) => (a === c ? compare(b, d) : compare(a, c)));
   const found = db
     .prepare('SELECT profile, kind, named, quota, long_term, temporary FROM identity_rule ORDER BY profile, kind')

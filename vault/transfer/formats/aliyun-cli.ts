@@ -38,7 +38,7 @@ export const aliyunCli: WritableFormat = {
       const expiry = numberProperty(profile, 'sts_expiration');
       const entry: Entry = {
         place: textProperty(profile, 'name'),
-        profile: ['alibaba'],
+        provider: ['alibaba'],
         accessKeyId: accessKeyId ?? '',
         secret: secret ?? '',
         token: tokenModes.includes(mode) ? (token ?? '') : '',

@@ -2,7 +2,7 @@ import { isAwsId } from '../../../common/csv/aws';
 import { faultOfPair, faultOfValue } from '../../../common/csv/header';
 import { fieldLimits, tidyCredential } from '../../../common/keys/fields';
 import { secretBytes } from '../../../common/keys/text-bytes';
-import { type ProfileId, profileOf, type Shape } from '../../../common/providers';
+import { type ProviderId, providerOf, type Shape } from '../../../common/providers';
 import type { SkippedEntry, SkipReason } from '../../../common/transfer/import';
 import type { FoundKey } from '../found-key';
 import type { Entry } from './format';
@@ -42,7 +42,7 @@ function reasonToSkip(entry: Entry): SkipReason | null {
   const accessKeyId = tidyCredential(entry.accessKeyId);
   const secret = tidyCredential(entry.secret);
   const token = tidyCredential(entry.token);
-  if (entry.profile === null || isAwsId(accessKeyId)) return 'other-provider';
+  if (entry.provider === null || isAwsId(accessKeyId)) return 'other-provider';
   if (entry.skip) return entry.skip;
   if (accessKeyId === '' && secret === '') return 'no-pair';
   if (accessKeyId === '' || secret === '') return 'incomplete';
@@ -52,13 +52,13 @@ function reasonToSkip(entry: Entry): SkipReason | null {
 
 function foundKey(entry: Entry): FoundKey {
   const accessKeyId = tidyCredential(entry.accessKeyId);
-  const profile = profileFor(entry.profile, accessKeyId, tidyCredential(entry.secret));
+  const provider = providerFor(entry.provider, accessKeyId, tidyCredential(entry.secret));
   const hasToken = tidyCredential(entry.token) !== '';
   const temporary =
-    hasToken || (profile !== null && fits(profileOf(profile).accessKeyId.shapes.temporary, accessKeyId));
+    hasToken || (provider !== null && fits(providerOf(provider).accessKeyId.shapes.temporary, accessKeyId));
   return {
     place: entry.place,
-    profile,
+    provider,
     name: entry.name ?? entry.place,
     description: '',
     accountId: '',
@@ -76,13 +76,13 @@ function foundKey(entry: Entry): FoundKey {
 
 const fits = (shapes: readonly Shape[], value: string) => shapes.some(({ pattern }) => pattern.test(value));
 
-function profileFor(profile: Entry['profile'], accessKeyId: string, secret: string): ProfileId | null {
-  if (profile === null || typeof profile === 'string') return profile;
-  const likely = profile.find((id) => {
-    const { shapes } = profileOf(id).accessKeyId;
+function providerFor(provider: Entry['provider'], accessKeyId: string, secret: string): ProviderId | null {
+  if (provider === null || typeof provider === 'string') return provider;
+  const likely = provider.find((id) => {
+    const { shapes } = providerOf(id).accessKeyId;
     return (
       fits(shapes.temporary, accessKeyId) ||
-      (fits(shapes['long-term'], accessKeyId) && fits(profileOf(id).secret.shapes, secret))
+      (fits(shapes['long-term'], accessKeyId) && fits(providerOf(id).secret.shapes, secret))
     );
   });
   return likely ?? null;

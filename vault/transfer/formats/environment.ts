@@ -1,4 +1,4 @@
-import { profiles } from '../../../common/providers';
+import { providers } from '../../../common/providers';
 import { type VariableSetId, variableSetIds, variableSets } from '../../../common/transfer/variables';
 import type { Entry, Values, WritableFormat, WriteOptions } from './format';
 import { applyEdits, type Edit, insertLines, type Line, type Span } from './text-edit';
@@ -50,7 +50,7 @@ export function environmentFormat(shell: Shell): WritableFormat {
           const literal = idValue !== null && secretValue !== null && tokenValue !== null;
           return {
             place: id,
-            profile: profileOfVariables(id),
+            provider: providerOfVariables(id),
             accessKeyId: idValue ?? '',
             secret: secretValue ?? '',
             token: tokenValue ?? '',
@@ -65,15 +65,15 @@ export function environmentFormat(shell: Shell): WritableFormat {
 }
 
 /** The set to write, if the key's provider has it. */
-function variablesFor(profile: Values['profile'], { variables }: WriteOptions): VariableSetId | undefined {
-  const own = profiles.find(({ id }) => id === profile)?.variables ?? [];
+function variablesFor(provider: Values['provider'], { variables }: WriteOptions): VariableSetId | undefined {
+  const own = providers.find(({ id }) => id === provider)?.variables ?? [];
   return variables === undefined ? own[0] : own.find((id) => id === variables);
 }
 
 /** The names say whose they are, but for the bare ones, which people use for others' keys too. */
-function profileOfVariables(id: VariableSetId): Entry['profile'] {
+function providerOfVariables(id: VariableSetId): Entry['provider'] {
   if (id === 'ACCESS_KEY_ID') return ['alibaba', 'huawei'];
-  return profiles.find(({ variables }) => variables.includes(id))?.id ?? null;
+  return providers.find(({ variables }) => variables.includes(id))?.id ?? null;
 }
 
 function removal(assignment: Assignment): Edit {
@@ -84,11 +84,11 @@ function removal(assignment: Assignment): Edit {
 function setVariables(
   shell: Shell,
   text: string,
-  { profile, accessKeyId, secret, token }: Values,
+  { provider, accessKeyId, secret, token }: Values,
   options: WriteOptions,
   of: (assignments: readonly Assignment[], name: string) => Assignment[],
 ): ReturnType<WritableFormat['set']> {
-  const id = variablesFor(profile, options);
+  const id = variablesFor(provider, options);
   if (!id) return { problem: 'not-for-provider' };
   if (![accessKeyId, secret, token ?? ''].every(shell.canWrite)) return { problem: 'not-writable' };
   const names = variableSets[id];

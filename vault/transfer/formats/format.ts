@@ -1,4 +1,4 @@
-import type { ProfileId } from '../../../common/providers';
+import type { ProviderId } from '../../../common/providers';
 import type { SkippedEntry, SkipReason } from '../../../common/transfer/import';
 import type { FormatId } from '../../../common/transfer/targets';
 import type { VariableSetId } from '../../../common/transfer/variables';
@@ -35,7 +35,7 @@ export type EditResult = { ok: true; text: string } | { ok: false; problem: Edit
 
 /** A key to write. The caller keeps and wipes the bytes. */
 export interface ToolKey {
-  profile: ProfileId;
+  provider: ProviderId;
   accessKeyId: string;
   secret: Uint8Array;
   token: Uint8Array | null;
@@ -54,7 +54,7 @@ export interface WriteOptions {
 
 /** The parts of a {@link ToolKey} as text, trimmed of nothing. */
 export interface Values {
-  profile: ProfileId;
+  provider: ProviderId;
   accessKeyId: string;
   secret: string;
   /** `null`: none, and one that stands there goes. */
@@ -67,7 +67,7 @@ export interface Entry {
   /** By default the place. */
   name?: string;
   /** An ID: the file says it. A list: the first of them whose shapes the values have. `null`: another provider. */
-  profile: ProfileId | readonly ProfileId[] | null;
+  provider: ProviderId | readonly ProviderId[] | null;
   /** Empty: not there. */
   accessKeyId: string;
   secret: string;

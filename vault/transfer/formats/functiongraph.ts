@@ -19,7 +19,7 @@ export const functionGraph: Format = {
       {
         place: 'access_key_id',
         name: 'FunctionGraph',
-        profile: 'huawei',
+        provider: 'huawei',
         accessKeyId: lastValue(pairs, names[0]),
         secret: lastValue(pairs, names[1]),
         token: lastValue(pairs, names[2]),

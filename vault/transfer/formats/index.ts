@@ -1,5 +1,5 @@
 import { secretText } from '../../../common/keys/text-bytes';
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import type { FormatId, TargetId } from '../../../common/transfer/targets';
 import { alibabaCloudCredentials } from './alibabacloud-credentials';
 import { aliyunCli } from './aliyun-cli';
@@ -97,10 +97,10 @@ export function render(target: TargetId, key: ToolKey, options: WriteOptions = {
 
 /** Sets one entry of an existing text, made anew or in the place of what it held. All else stays, byte for byte. */
 export function merge(target: TargetId, existing: string, key: ToolKey, options: WriteOptions = {}): EditResult {
-  if (!profileOf(key.profile).targets.includes(target)) return { ok: false, problem: 'not-for-provider' };
+  if (!providerOf(key.provider).targets.includes(target)) return { ok: false, problem: 'not-for-provider' };
   if (isTooLarge(existing)) return { ok: false, problem: 'too-large' };
   const values: Values = {
-    profile: key.profile,
+    provider: key.provider,
     accessKeyId: key.accessKeyId,
     secret: secretText(key.secret),
     token: key.token === null ? null : secretText(key.token),

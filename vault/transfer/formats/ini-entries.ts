@@ -32,11 +32,11 @@ export function mentions({ items }: NamedSection, keys: readonly string[]): bool
 }
 
 /** The pair in a section, and the text without it. */
-export function sectionEntry(text: string, section: NamedSection, names: IniNames, profile: Entry['profile']): Entry {
+export function sectionEntry(text: string, section: NamedSection, names: IniNames, provider: Entry['provider']): Entry {
   const all = [...names.accessKeyId, ...names.secret, ...names.token];
   return {
     place: section.name,
-    profile,
+    provider,
     accessKeyId: iniValue(section.items, names.accessKeyId),
     secret: iniValue(section.items, names.secret),
     token: iniValue(section.items, names.token),

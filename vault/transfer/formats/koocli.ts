@@ -1,4 +1,4 @@
-import { profileOf } from '../../../common/providers';
+import { providerOf } from '../../../common/providers';
 import type { Entry, Format } from './format';
 import { elementsOf, parseJson, property, setProperty, textProperty } from './json';
 
@@ -10,7 +10,7 @@ import { elementsOf, parseJson, property, setProperty, textProperty } from './js
 const pairNames = ['accessKeyId', 'secretAccessKey', 'securityToken'] as const;
 
 function isPlainId(value: string): boolean {
-  const { 'long-term': longTerm, temporary } = profileOf('huawei').accessKeyId.shapes;
+  const { 'long-term': longTerm, temporary } = providerOf('huawei').accessKeyId.shapes;
   return [...longTerm, ...temporary].some(({ pattern }) => pattern.test(value));
 }
 
@@ -31,7 +31,7 @@ export const kooCli: Format = {
       const [accessKeyId = '', secret = '', token = ''] = pairNames.map((name) => textProperty(profile, name));
       return {
         place: textProperty(profile, 'name'),
-        profile: 'huawei',
+        provider: 'huawei',
         accessKeyId,
         secret,
         token,

@@ -34,7 +34,7 @@ export const obsutil: WritableFormat = {
       entries.push({
         place: ak,
         name: 'obsutil',
-        profile: 'huawei',
+        provider: 'huawei',
         accessKeyId,
         secret,
         token: lastValue(pairs, token),

@@ -1,4 +1,4 @@
-import { type ProfileId, profileOf, profiles } from '../../../common/providers';
+import { type ProviderId, providerOf, providers } from '../../../common/providers';
 import type { Entry, WritableFormat } from './format';
 import { type HclAttribute, type HclBlock, hclText, parseHcl } from './hcl';
 import { applyEdits, type Edit, insertLines, type Line, linesOf } from './text-edit';
@@ -30,7 +30,7 @@ function partOf(name: string): { prefix: string; part: Part } | null {
 interface Group {
   place: string;
   name: string;
-  profile: Entry['profile'];
+  provider: Entry['provider'];
   parts: Map<Part, HclAttribute[]>;
 }
 
@@ -51,7 +51,7 @@ export const terraform: WritableFormat = {
   scan: (text) =>
     groupsOf(text)
       .filter(({ parts }) => parts.has('accessKeyId') || parts.has('secret'))
-      .map(({ place, name, profile, parts }): Entry => {
+      .map(({ place, name, provider, parts }): Entry => {
         // Terraform refuses a name that occurs twice in one file; the last is as good as any.
         const [accessKeyId, secret, token] = (['accessKeyId', 'secret', 'token'] as const).map((part) => {
           const last = parts.get(part)?.at(-1);
@@ -61,7 +61,7 @@ export const terraform: WritableFormat = {
         return {
           place,
           name: name.replace(/_$/, '') || 'Terraform',
-          profile,
+          provider,
           accessKeyId: accessKeyId ?? '',
           secret: secret ?? '',
           token: token ?? '',
@@ -69,9 +69,9 @@ export const terraform: WritableFormat = {
           without: () => applyEdits(text, removals(text, [...parts.values()].flat())),
         };
       }),
-  set(text, { profile, accessKeyId, secret, token }, { entry }) {
-    const provider = profileOf(profile).terraform;
-    const prefix = entry ?? (provider === null ? undefined : `${provider}_`);
+  set(text, { provider, accessKeyId, secret, token }, { entry }) {
+    const { terraform } = providerOf(provider);
+    const prefix = entry ?? (terraform === null ? undefined : `${terraform}_`);
     if (prefix === undefined) return { problem: 'not-for-provider' };
     if (!/^(?:[A-Za-z][A-Za-z0-9_-]{0,63}_)?$/.test(prefix)) return { problem: 'bad-entry' };
     const group = groupsOf(text).find((one) => one.place.startsWith(variablePlace) && one.name === prefix);
@@ -136,21 +136,21 @@ function variableOf({ name, block }: HclAttribute): string | null {
 }
 
 function blockGroup(block: HclBlock | null, prefix: string, aliases: ReadonlyMap<number, string>): Group | null {
-  const [kind, provider = ''] = block?.header ?? [];
-  // A provider has names of its own, without anything before them.
+  const [kind, label = ''] = block?.header ?? [];
+  // A provider block has names of its own, without anything before them.
   if (!block || kind !== 'provider' || prefix !== '') return null;
   const alias = aliases.get(block.start);
-  const profile = profiles.find(({ terraform: name }) => name === provider)?.id ?? null;
-  const name = alias ? `${provider}.${alias}` : provider;
-  return { place: `provider ${name}`, name, profile, parts: new Map() };
+  const provider = providers.find(({ terraform }) => terraform === label)?.id ?? null;
+  const name = alias ? `${label}.${alias}` : label;
+  return { place: `provider ${name}`, name, provider, parts: new Map() };
 }
 
 function variableGroup(prefix: string): Group {
-  return { place: `${variablePlace}${prefix}*`, name: prefix, profile: profileOfPrefix(prefix), parts: new Map() };
+  return { place: `${variablePlace}${prefix}*`, name: prefix, provider: providerOfPrefix(prefix), parts: new Map() };
 }
 
-const likely: readonly ProfileId[] = ['alibaba', 'huawei'];
-const words: readonly [RegExp, ProfileId | null][] = [
+const likely: readonly ProviderId[] = ['alibaba', 'huawei'];
+const words: readonly [RegExp, ProviderId | null][] = [
   [/stack|apsara/i, 'private-alibaba'],
   [/ali(?:cloud|yun|baba)/i, 'alibaba'],
   [/huawei|^hw_/i, 'huawei'],
@@ -158,7 +158,7 @@ const words: readonly [RegExp, ProfileId | null][] = [
   [/aws|amazon/i, null],
 ];
 
-function profileOfPrefix(prefix: string): Entry['profile'] {
+function providerOfPrefix(prefix: string): Entry['provider'] {
   const said = words.find(([word]) => word.test(prefix));
   return said ? said[1] : likely;
 }

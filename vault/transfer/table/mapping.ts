@@ -1,5 +1,5 @@
 import { type ColumnMapping, type ColumnRole, columnRoles } from '../../../common/csv/table';
-import { holdsOpaque, looksLikeAccessKeyId, looksLikeAccountId, profileNamed } from './shapes';
+import { holdsOpaque, looksLikeAccessKeyId, looksLikeAccountId, providerNamed } from './shapes';
 import { certainty, meaningsOf } from './titles';
 
 /** Values of one column that say what it holds. Rows looked at: the caller's choice; fifty are plenty. */
@@ -44,7 +44,7 @@ function evidence(column: number, header: Cells | null, rows: readonly Cells[]):
   const values = rows.map((cells) => (cells[column] ?? '').trim()).filter((value) => value !== '');
   const share = (test: (value: string) => boolean) =>
     values.length === 0 ? 0 : values.filter(test).length / values.length;
-  const named = share((value) => profileNamed(value) !== null);
+  const named = share((value) => providerNamed(value) !== null);
   const ids = share(looksLikeAccessKeyId);
   const secrets = share((value) => !looksLikeAccessKeyId(value) && holdsOpaque(value));
 

@@ -2,7 +2,7 @@ import { type CsvEncoding, decodeCsv } from '../../../common/csv/decode';
 import { knownHeader, pairIn, whoseFile } from '../../../common/csv/header';
 import { type BadRecord, type CsvRecord, readRecords } from '../../../common/csv/records';
 import { type TableOutline, type TableProblem, tableRowLimit, tableSizeLimit } from '../../../common/csv/table';
-import type { ProfileId } from '../../../common/providers';
+import type { ProviderId } from '../../../common/providers';
 import { suggestMapping } from './mapping';
 import { previewOf } from './preview';
 import { holdsOpaque, looksLikeAccessKeyId } from './shapes';
@@ -62,14 +62,14 @@ function describe(table: Table, encoding: CsvEncoding): ReadTable {
   const sample = rows.slice(0, sampleSize).map(({ fields }) => fields);
   const known = header && knownHeader(header);
   let mapping = suggestMapping(header, sample);
-  let profiles: readonly ProfileId[] = [];
+  let providers: readonly ProviderId[] = [];
   if (known) {
     const whose = whoseFile(
       known,
       sample.map((fields) => pairIn(known, fields)),
     );
     if (whose === 'AWS') return refuse({ problem: 'other-provider', provider: whose });
-    profiles = whose;
+    providers = whose;
     const { user, accessKeyId, secret } = known;
     mapping = { ...mapping, identityName: user ?? mapping.identityName, accessKeyId, secret };
   }
@@ -77,7 +77,7 @@ function describe(table: Table, encoding: CsvEncoding): ReadTable {
   return {
     ok: true,
     table,
-    outline: { encoding, ...shown, columns, rows: rows.length + bad.length, mapping, profiles },
+    outline: { encoding, ...shown, columns, rows: rows.length + bad.length, mapping, providers },
   };
 }
 

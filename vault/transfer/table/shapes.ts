@@ -1,17 +1,17 @@
 import { isAwsId } from '../../../common/csv/aws';
 import { comparable } from '../../../common/csv/header';
-import { type ProfileId, type ProviderProfile, profiles, type Shape } from '../../../common/providers';
+import { type Provider, type ProviderId, providers, type Shape } from '../../../common/providers';
 
 /** What a value says of itself: whose AccessKey ID it is, whether it may be a secret, which provider a word means. */
 
 // A shape that any word has tells nothing.
 const telling = (shapes: readonly Shape[]) => shapes.map(({ pattern }) => pattern).filter((one) => !one.test('a'));
-const tellingIds = (profile: ProviderProfile) => telling(Object.values(profile.accessKeyId.shapes).flat());
+const tellingIds = (provider: Provider) => telling(Object.values(provider.accessKeyId.shapes).flat());
 
-const idPatterns = profiles.flatMap(tellingIds);
-const secretPatterns = profiles.flatMap(({ secret }) => telling(secret.shapes));
-const temporaryPatterns = profiles.flatMap(({ accessKeyId }) => telling(accessKeyId.shapes.temporary));
-const accountPatterns = profiles.flatMap(({ account }) => (account.shape ? telling([account.shape]) : []));
+const idPatterns = providers.flatMap(tellingIds);
+const secretPatterns = providers.flatMap(({ secret }) => telling(secret.shapes));
+const temporaryPatterns = providers.flatMap(({ accessKeyId }) => telling(accessKeyId.shapes.temporary));
+const accountPatterns = providers.flatMap(({ account }) => (account.shape ? telling([account.shape]) : []));
 
 const fits = (patterns: readonly RegExp[], value: string) => patterns.some((pattern) => pattern.test(value));
 
@@ -63,21 +63,21 @@ function changes(signs: string): number {
   return signs.match(change)?.length ?? 0;
 }
 
-/** The only profile whose shapes both values have; `null`: none, or several. */
-export function profileByShape(accessKeyId: string, secret: string): ProfileId | null {
-  const [one, ...others] = profiles.filter(
-    (profile) => fits(tellingIds(profile), accessKeyId) && fits(telling(profile.secret.shapes), secret),
+/** The only provider whose shapes both values have; `null`: none, or several. */
+export function providerByShape(accessKeyId: string, secret: string): ProviderId | null {
+  const [one, ...others] = providers.filter(
+    (provider) => fits(tellingIds(provider), accessKeyId) && fits(telling(provider.secret.shapes), secret),
   );
   return one && others.length === 0 ? one.id : null;
 }
 
 const named = new Map(
-  profiles.flatMap(({ id, name, aliases }) =>
+  providers.flatMap(({ id, name, aliases }) =>
     [id, ...Object.values(name), ...aliases].map((word) => [comparable(word), id] as const),
   ),
 );
 
-/** The profile that a word means: its id, its name in any language, another name for it. `null`: none. */
-export function profileNamed(word: string): ProfileId | null {
+/** The provider that a word means: its id, its name in any language, another name for it. `null`: none. */
+export function providerNamed(word: string): ProviderId | null {
   return named.get(comparable(word)) ?? null;
 }

@@ -1,7 +1,7 @@
 import { comparable } from '../../../common/csv/header';
 import type { ColumnRole } from '../../../common/csv/table';
 import type { Localized } from '../../../common/languages';
-import { profiles } from '../../../common/providers';
+import { providers } from '../../../common/providers';
 
 /** What titles of columns mean, in the words of the providers and in those that people use, English and Chinese. */
 
@@ -25,26 +25,26 @@ const sure: Readonly<Record<ColumnRole, readonly string[]>> = {
     ...words('account account_id account_name domain domain_id domain_name tenant tenant_id tenant_name uid'),
     ...words('main_account master_account root_account cloud_account'),
     ...words('账号 账号ID 账号名 账号名称 账户 账户ID 账户名 帐号 帐户 主账号 主账号ID 云账号 租户 租户ID 租户名'),
-    ...profiles.flatMap(({ account }) => both(account.label)),
+    ...providers.flatMap(({ account }) => both(account.label)),
   ],
   identityName: [
     ...words('user user_name iam_user ram_user sub_user sub_user_name sub_username sub_account login_name logon_name'),
     ...words(
       '用户 用户名 用户名称 子用户 子用户名 子账号 子账号名 登录名 用户登录名 用户登录名称 IAM用户 IAM用户名 RAM用户',
     ),
-    ...profiles.flatMap(({ identities }) => identities.flatMap(({ nameField }) => both(nameField?.label))),
-    ...profiles.flatMap(({ csv }) => csv.columns.user ?? []),
+    ...providers.flatMap(({ identities }) => identities.flatMap(({ nameField }) => both(nameField?.label))),
+    ...providers.flatMap(({ csv }) => csv.columns.user ?? []),
   ],
   keyType: words('type key_type 类型 密钥类型'),
   endpoint: words('endpoint 终端节点 接入点 接入地址 服务地址'),
   accessKeyId: [
     ...words('ak ak_id access_key access_key_id access_id key_id secret_id 密钥ID 访问密钥ID 访问密钥标识 密钥编号'),
-    ...profiles.flatMap(({ accessKeyId, csv }) => [...both(accessKeyId.label), csv.columns.accessKeyId]),
+    ...providers.flatMap(({ accessKeyId, csv }) => [...both(accessKeyId.label), csv.columns.accessKeyId]),
   ],
   secret: [
     ...words('sk secret secret_key ak_secret access_secret access_key_secret secret_access_key key_secret'),
     ...words('私钥 秘钥 私有密钥 秘密访问密钥 私有访问密钥 密钥内容 密钥值'),
-    ...profiles.flatMap(({ secret, csv }) => [...both(secret.label), csv.columns.secret]),
+    ...providers.flatMap(({ secret, csv }) => [...both(secret.label), csv.columns.secret]),
   ],
   token: words('token security_token session_token sts_token 令牌 安全令牌 会话令牌 临时令牌 临时安全令牌'),
   expiresAt: words(

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { guarded } from '../../../common/csv/formula';
 import { secretText } from '../../../common/keys/text-bytes';
-import { type ProfileId, profileOf } from '../../../common/providers';
+import { type ProviderId, providerOf } from '../../../common/providers';
 
 /** What a console's file has of a key. */
 export interface CsvKey {
@@ -13,7 +13,7 @@ export interface CsvKey {
 
 /** What a table of several providers has of a key besides. */
 export interface TableKey extends CsvKey {
-  profile: ProfileId;
+  provider: ProviderId;
   name: string;
   description: string;
   accountId: string;
@@ -32,8 +32,8 @@ export interface CsvForm<Key extends CsvKey> {
 }
 
 /** A provider's own file (docs/csv.md). ID and secret stand in it as they are, since tools read this file. */
-export function providerCsv(profile: ProfileId): CsvForm<CsvKey> {
-  const { user, accessKeyId, secret } = profileOf(profile).csv.columns;
+export function providerCsv(provider: ProviderId): CsvForm<CsvKey> {
+  const { user, accessKeyId, secret } = providerOf(provider).csv.columns;
   const ofUser = (cell: string) => (user === null ? [] : [cell]);
   return {
     title: line([...ofUser(user ?? ''), accessKeyId, secret]),
@@ -49,7 +49,7 @@ export const tableCsv: CsvForm<TableKey> = {
   ]),
   line: (key) =>
     line([
-      profileOf(key.profile).name.en,
+      providerOf(key.provider).name.en,
       ...[key.name, key.description, key.accountId, key.identityName, key.keyType, key.endpoint].map(guarded),
       key.accessKeyId,
       secretText(key.secret),
@@ -59,11 +59,11 @@ export const tableCsv: CsvForm<TableKey> = {
 };
 
 /**
- * Keys of one profile as its provider's own CSV: UTF-8 with CRLF. Without a byte order mark, which tools take for a part of the first
+ * Keys of one provider as its provider's own CSV: UTF-8 with CRLF. Without a byte order mark, which tools take for a part of the first
  * title. The caller wipes the bytes.
  */
-export function keysCsv(profile: ProfileId, keys: readonly CsvKey[]): Buffer {
-  const form = providerCsv(profile);
+export function keysCsv(provider: ProviderId, keys: readonly CsvKey[]): Buffer {
+  const form = providerCsv(provider);
   // Written into one block that is large enough, so that no other copy of the whole is left behind.
   const bytes = Buffer.alloc(keys.reduce((sum, key) => sum + mostBytes(key), Buffer.byteLength(form.title)));
   let end = bytes.write(form.title);

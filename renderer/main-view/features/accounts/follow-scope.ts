@@ -1,12 +1,15 @@
 import { keys } from '../keys/store';
 import { accounts, findAccount, findIdentity } from './store';
 
-/** What the list showed may be gone, with its last key for example; then it shows the profile that it was in. */
+/**
+ * The shown part of the list may disappear, for example with its last key. Then the list shows the whole provider.
+ * Returns the function that stops following.
+ */
 export function followScope(): () => void {
   return accounts.store.subscribe(({ tree }) => {
-    const { profile, scope } = keys.store.getState();
+    const { provider, scope } = keys.store.getState();
     if (!tree || !scope || scope.kind === 'unassigned') return;
     const found = scope.kind === 'account' ? findAccount(tree, scope.id) : findIdentity(tree, scope.id);
-    if (!found) void keys.showProfile(profile);
+    if (!found) void keys.showProvider(provider);
   });
 }

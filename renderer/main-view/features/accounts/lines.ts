@@ -1,28 +1,28 @@
-import type { AccountNode, IdentityNode, ProfileAccounts } from '../../../../common/accounts/account';
-import type { ProfileId } from '../../../../common/providers';
+import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../../common/accounts/account';
+import type { ProviderId } from '../../../../common/providers';
 
-/** One line of the page of who holds what. */
+/** One line of the page of accounts. */
 export type Line =
-  | { kind: 'profile'; profile: ProfileId; accounts: number }
-  | { kind: 'unassigned'; profile: ProfileId; keys: number }
-  | { kind: 'account'; profile: ProfileId; account: AccountNode }
-  | { kind: 'identity'; profile: ProfileId; account: AccountNode; identity: IdentityNode }
-  | { kind: 'no-identities'; profile: ProfileId; account: AccountNode };
+  | { kind: 'provider'; provider: ProviderId; accounts: number }
+  | { kind: 'unassigned'; provider: ProviderId; keys: number }
+  | { kind: 'account'; provider: ProviderId; account: AccountNode }
+  | { kind: 'identity'; provider: ProviderId; account: AccountNode; identity: IdentityNode }
+  | { kind: 'no-identities'; provider: ProviderId; account: AccountNode };
 
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 
 /**
- * The lines in their order. With a search, only accounts and identities that it finds: an account that is found brings
- * all its identities, an identity that is found brings its account.
+ * Returns the lines in their order. With a search, only the accounts and identities that match: an account that matches
+ * comes with all its identities, an identity that matches comes with its account.
  */
-export function linesOf(tree: readonly ProfileAccounts[], search: string): Line[] {
+export function linesOf(tree: readonly ProviderAccounts[], search: string): Line[] {
   const words = folded(search).split(/\s+/).filter(Boolean);
   const has = (...texts: string[]) => {
     const text = folded(texts.join('\n'));
     return words.every((word) => text.includes(word));
   };
   const lines: Line[] = [];
-  for (const { profile, accounts, unassigned } of tree) {
+  for (const { provider, accounts, unassigned } of tree) {
     const below: Line[] = [];
     let shown = 0;
     for (const account of accounts) {
@@ -32,12 +32,12 @@ export function linesOf(tree: readonly ProfileAccounts[], search: string): Line[
         : account.identities.filter(({ name, remark }) => has(account.alias, account.accountId, name, remark));
       if (!own && identities.length === 0) continue;
       shown += 1;
-      below.push({ kind: 'account', profile, account });
-      for (const identity of identities) below.push({ kind: 'identity', profile, account, identity });
-      if (account.identities.length === 0) below.push({ kind: 'no-identities', profile, account });
+      below.push({ kind: 'account', provider, account });
+      for (const identity of identities) below.push({ kind: 'identity', provider, account, identity });
+      if (account.identities.length === 0) below.push({ kind: 'no-identities', provider, account });
     }
-    if (unassigned > 0 && words.length === 0) below.push({ kind: 'unassigned', profile, keys: unassigned });
-    if (below.length > 0) lines.push({ kind: 'profile', profile, accounts: shown }, ...below);
+    if (unassigned > 0 && words.length === 0) below.push({ kind: 'unassigned', provider, keys: unassigned });
+    if (below.length > 0) lines.push({ kind: 'provider', provider, accounts: shown }, ...below);
   }
   return lines;
 }

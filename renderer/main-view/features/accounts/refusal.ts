@@ -3,10 +3,10 @@ import type { KeyRow } from '../../../../common/keys/access-key';
 import { refusalIn } from '../../../room/room-words';
 import type { FoundIdentity } from './store';
 
-/** Why this identity can't be given all these keys, as the vault would say it; `null` when it can. */
-export function refusalOf({ profile, account, identity }: FoundIdentity, rows: readonly KeyRow[]): AppError | null {
+/** Returns why this identity can't be given all these keys, as the vault would say it; `null` if it can. */
+export function refusalOf({ provider, account, identity }: FoundIdentity, rows: readonly KeyRow[]): AppError | null {
   const { kind, name, longTerm, quota, left, accessType, credential } = identity;
-  const who = { profile, accountId: account.accountId, identityKind: kind, identityName: name };
+  const who = { provider, accountId: account.accountId, identityKind: kind, identityName: name };
   const isIts = (row: KeyRow) =>
     row.accountId === who.accountId && row.identityKind === kind && row.identityName === name;
   const moved = rows.filter((row) => !isIts(row));

@@ -1,26 +1,28 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { AccountNode, IdentityNode, ProfileAccounts } from '../../../../common/accounts/account';
+import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../../common/accounts/account';
 import type { Client } from '../../../../common/contract/derived';
 import type { AppError } from '../../../../common/errors';
-import type { ProfileId } from '../../../../common/providers';
+import type { ProviderId } from '../../../../common/providers';
 import { client } from '../../client';
 
 interface AccountsState {
-  /** `null` until the first answer. */
-  tree: readonly ProfileAccounts[] | null;
-  /** Branches of the sidebar's tree that stand open (see {@link profileBranch}, {@link accountBranch}). */
+  /** `null` until the vault has answered. */
+  tree: readonly ProviderAccounts[] | null;
+  /** Branches of the sidebar's tree that are open (see {@link providerBranch}, {@link accountBranch}). */
   open: ReadonlySet<string>;
   /** Why the accounts can't be shown. */
   problem: AppError | null;
 }
 
-export const profileBranch = (profile: ProfileId) => `profile ${profile}`;
+/** The name of a provider's branch in the tree. */
+export const providerBranch = (provider: ProviderId) => `provider ${provider}`;
+/** The name of an account's branch in the tree. */
 export const accountBranch = (account: number) => `account ${account}`;
 
-/** An account with the profile it belongs to. */
+/** An account with the provider it belongs to. */
 export interface FoundAccount {
-  profile: ProfileId;
+  provider: ProviderId;
   account: AccountNode;
 }
 
@@ -28,7 +30,7 @@ export interface FoundIdentity extends FoundAccount {
   identity: IdentityNode;
 }
 
-/** The accounts as the vault has them, read anew after every change. */
+/** The accounts as the vault has them. They are read again after every change. */
 export function createAccounts(source: Pick<Client<'main-view'>['accounts'], 'tree'>) {
   const store = createStore<AccountsState>(() => ({ tree: null, open: new Set(), problem: null }));
   let underWay: Promise<void> | null = null;
@@ -38,7 +40,7 @@ export function createAccounts(source: Pick<Client<'main-view'>['accounts'], 'tr
     do {
       again = false;
       const reply = await source.tree({});
-      // A newer answer is on its way.
+      // The tree is read again, so this answer is old.
       if (again) continue;
       if (reply.ok) store.setState({ tree: reply.value, problem: null });
       else store.setState({ problem: reply.error });
@@ -49,7 +51,7 @@ export function createAccounts(source: Pick<Client<'main-view'>['accounts'], 'tr
   return {
     store,
 
-    /** Reads the tree; while it is being read, once more after that, however often it was asked for. */
+    /** Reads the tree. If it is being read already, it is read once more after that, however often this was called. */
     load(): Promise<void> {
       again = underWay !== null;
       underWay ??= read();
@@ -68,21 +70,21 @@ export function createAccounts(source: Pick<Client<'main-view'>['accounts'], 'tr
   };
 }
 
-/** The account of that id, if it is there. */
+/** Returns the account with this id, or `null`. */
 export function findAccount(tree: AccountsState['tree'], id: number): FoundAccount | null {
-  for (const { profile, accounts: nodes } of tree ?? []) {
+  for (const { provider, accounts: nodes } of tree ?? []) {
     const account = nodes.find((node) => node.id === id);
-    if (account) return { profile, account };
+    if (account) return { provider, account };
   }
   return null;
 }
 
-/** The identity of that id with its account, if it is there. */
+/** Returns the identity with this id and its account, or `null`. */
 export function findIdentity(tree: AccountsState['tree'], id: number): FoundIdentity | null {
-  for (const { profile, accounts: nodes } of tree ?? []) {
+  for (const { provider, accounts: nodes } of tree ?? []) {
     for (const account of nodes) {
       const identity = account.identities.find((node) => node.id === id);
-      if (identity) return { profile, account, identity };
+      if (identity) return { provider, account, identity };
     }
   }
   return null;
@@ -91,7 +93,7 @@ export function findIdentity(tree: AccountsState['tree'], id: number): FoundIden
 /** The accounts of the main view. */
 export const accounts = createAccounts(client.accounts);
 
-/** A part of the accounts' state; the component renders anew when that part changes. */
+/** Returns a part of the accounts' state. The component renders again when that part changes. */
 export function useAccounts<Part>(part: (state: AccountsState) => Part): Part {
   return useStore(accounts.store, part);
 }

@@ -3,7 +3,7 @@ import { useKeys } from '../keys/store';
 import { findAccount, findIdentity, useAccounts } from './store';
 import { accountName, identityName } from './words';
 
-/** What the part of the list is called that is shown; `null` where a whole profile is, or all. */
+/** Returns the name of the part that the list shows; `null` if it shows a whole provider or everything. */
 export function useScopeTitle(): string | null {
   const t = useT();
   const scope = useKeys((state) => state.scope);
@@ -15,8 +15,8 @@ export function useScopeTitle(): string | null {
     return found && accountName(found.account);
   }
   const found = findIdentity(tree, scope.id);
-  // The account itself is called by its account's name.
+  // For the account itself the name includes the name of the account.
   return (
-    found && (found.identity.name || `${accountName(found.account)} · ${identityName(found.profile, found.identity)}`)
+    found && (found.identity.name || `${accountName(found.account)} · ${identityName(found.provider, found.identity)}`)
   );
 }

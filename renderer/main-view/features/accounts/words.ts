@@ -1,20 +1,20 @@
 import type { AccountNode, IdentityNode } from '../../../../common/accounts/account';
-import { identityOf, type ProfileId } from '../../../../common/providers';
+import { identityOf, type ProviderId } from '../../../../common/providers';
 import { language, type Translate } from '../../../i18n';
 
-/** What an account is called: as the person calls it, else as the provider does. */
+/** Returns the name of an account: the person's name for it, else the provider's. */
 export function accountName({ alias, accountId }: Pick<AccountNode, 'alias' | 'accountId'>): string {
   return alias || accountId;
 }
 
-/** The word for a kind of identity in the current language. */
-export function kindWord(profile: ProfileId, kind: string): string {
-  return identityOf(profile, kind)?.label[language()] ?? kind;
+/** Returns the word for a kind of identity in the current language. */
+export function kindWord(provider: ProviderId, kind: string): string {
+  return identityOf(provider, kind)?.label[language()] ?? kind;
 }
 
-/** What an identity is called: its name, or its kind where it is the account itself. */
-export function identityName(profile: ProfileId, { name, kind }: Pick<IdentityNode, 'name' | 'kind'>): string {
-  return name || kindWord(profile, kind);
+/** Returns the name of an identity, or the word for its kind if it is the account itself. */
+export function identityName(provider: ProviderId, { name, kind }: Pick<IdentityNode, 'name' | 'kind'>): string {
+  return name || kindWord(provider, kind);
 }
 
 export const accessWords: Record<IdentityNode['accessType'], (t: Translate) => string> = {
@@ -29,10 +29,10 @@ export const credentialWords: Record<IdentityNode['credential'], (t: Translate) 
   both: (t) => t('accounts:credential.both'),
 };
 
-/** Which credentials an identity can hold by its kind and its settings; `null` where it can hold none. */
-export function usableCredential(profile: ProfileId, identity: IdentityNode): IdentityNode['credential'] | null {
+/** Returns which credentials an identity can hold because of its kind and its settings; `null` if it can hold none. */
+export function usableCredential(provider: ProviderId, identity: IdentityNode): IdentityNode['credential'] | null {
   if (identity.accessType === 'console') return null;
-  const kinds = identityOf(profile, identity.kind)?.credentials ?? ['long-term', 'temporary'];
+  const kinds = identityOf(provider, identity.kind)?.credentials ?? ['long-term', 'temporary'];
   const [only, another] = kinds.filter((kind) => identity.credential === 'both' || identity.credential === kind);
   return another ? 'both' : (only ?? null);
 }

@@ -16,7 +16,9 @@ const all = 'all';
 
 const search = (text: string) => void audit.narrow({ text });
 
-/** Midnight of that day by this machine's clock, `days` later; `null` where no day is chosen. */
+/**
+ * Returns midnight of the day that is `days` after the chosen one, by this machine's clock; `null` if no day is chosen.
+ */
 function dayStart(value: string, days: number): number | null {
   const [year, month, day] = value.split('-').map(Number);
   if (year === undefined || month === undefined || day === undefined || value === '') return null;
@@ -37,7 +39,7 @@ function DayField({ label, onChange, value }: { label: string; value: string; on
   );
 }
 
-/** Narrows the log: by words, action, outcome, days, and the key that was come from. */
+/** The filters of the log: words, action, outcome, days, and the key that the person came from. */
 export function AuditFilters() {
   const t = useT();
   const filter = useAudit((state) => state.filter);
@@ -45,7 +47,7 @@ export function AuditFilters() {
   const [typed, setTyped] = useTypedSearch(filter.text, search, pause);
   const [days, setDays] = useState({ from: '', to: '' });
 
-  // Cleared by a button elsewhere.
+  // Another button may have cleared the filter.
   useEffect(() => {
     if (filter.from === null && filter.to === null) setDays({ from: '', to: '' });
   }, [filter.from, filter.to]);
@@ -53,7 +55,7 @@ export function AuditFilters() {
   const chooseDays = (change: Partial<typeof days>) => {
     const next = { ...days, ...change };
     setDays(next);
-    // The last day is meant with all of its hours.
+    // The last day is included with all of its hours.
     void audit.narrow({ from: dayStart(next.from, 0), to: dayStart(next.to, 1) });
   };
   const clear = () => {

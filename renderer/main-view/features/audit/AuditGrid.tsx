@@ -1,12 +1,12 @@
 import './audit.css';
 import { type ReactNode, useEffect } from 'react';
 import type { AuditRow } from '../../../../common/audit/actions';
-import { profileIds } from '../../../../common/providers';
+import { providerIds } from '../../../../common/providers';
 import { cx } from '../../../design/cx';
 import { Badge } from '../../../design/plain/Badge';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatNumber } from '../../../i18n/format';
-import { ProfileMark } from '../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../providers/ProviderMark';
 import { useRowsInView } from '../../../rows-in-view';
 import { rowIn } from '../../../rows-window';
 import { Unknown } from '../keys/components/marks';
@@ -23,10 +23,10 @@ const tones = { ok: 'neutral', refused: 'warning', failed: 'danger' } as const;
 function Key({ row }: { row: AuditRow }) {
   const t = useT();
   if (!row.key) return <Unknown />;
-  const profile = profileIds.find((id) => id === row.key?.profile);
+  const provider = providerIds.find((id) => id === row.key?.provider);
   return (
     <span className="flex min-w-0 items-center gap-2">
-      {profile ? <ProfileMark profile={profile} named /> : null}
+      {provider ? <ProviderMark provider={provider} named /> : null}
       <span className="min-w-0">
         <bdi className="block truncate text-ink" title={row.key.name}>
           {row.key.name}
@@ -103,7 +103,7 @@ export function AuditGrid({ total }: { total: number }) {
   const brokenRow = useAudit((state) => state.checked?.broken?.row ?? null);
   const { scroller, items, height } = useRowsInView({ total, pages, want: audit.want, rowHeight, headerHeight });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its first row.
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0;
   }, [filter]);

@@ -16,7 +16,7 @@ import { AuditGrid } from './AuditGrid';
 import { audit, everything, useAudit } from './store';
 import { brokenWords } from './words';
 
-/** Who did what and when, and whether that record is whole. */
+/** The operation log: who did what and when, and whether the log is complete. */
 export function AuditPage() {
   const t = useT();
   const language = useLanguage();
@@ -28,7 +28,7 @@ export function AuditPage() {
   useEffect(() => {
     void audit.reload();
     const stop = client.on('keysChanged', () => void audit.reload());
-    // A sheet may have been at work meanwhile.
+    // A sheet may have added rows meanwhile.
     const onFocus = () => void audit.reload();
     window.addEventListener('focus', onFocus);
     return () => {

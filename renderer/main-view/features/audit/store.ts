@@ -17,7 +17,7 @@ interface AuditState extends RowsState<AuditRow> {
 
 type AuditClient = Pick<Client<'main-view'>['audit'], 'list' | 'check'>;
 
-/** The log as a window on the database; an answer to a question that is no longer asked is dropped. */
+/** The log as a window on the database. An answer to an old question is dropped. */
 function createAudit(audit: AuditClient) {
   const store = createStore<AuditState>(() => ({
     filter: everything,
@@ -42,13 +42,13 @@ function createAudit(audit: AuditClient) {
   return {
     store,
     reload,
-    /** Narrows the log further, or differently. */
+    /** Changes the filter of the log. */
     async narrow(change: Partial<AuditFilter>, keyName = get().keyName): Promise<void> {
       set({ filter: { ...get().filter, ...change }, keyName });
       await begin();
     },
     want,
-    /** Checks the chain; answers `null` where that could not be done. */
+    /** Checks the chain. Returns `null` if that failed. */
     async check(): Promise<AuditCheck | null> {
       set({ checking: true });
       const reply = await audit.check({});
@@ -66,7 +66,7 @@ function createAudit(audit: AuditClient) {
 /** The one log of the main view. */
 export const audit = createAudit(client.audit);
 
-/** A part of the log's state; the component renders anew when that part changes. */
+/** Returns a part of the log's state. The component renders again when that part changes. */
 export function useAudit<Part>(part: (state: AuditState) => Part): Part {
   return useStore(audit.store, part);
 }

@@ -6,7 +6,9 @@ import type { MessageKey, Translate } from '../../../i18n';
 import { audit } from '../../../i18n/en/audit';
 import { formatMoment, formatNumber } from '../../../i18n/format';
 
-/** The words for an action; an unknown one, of a newer Keyfold or a changed row, stands for itself. */
+/**
+ * Returns the words for an action. An action that is not known (of a newer Keyfold or a changed row) is shown as it is.
+ */
 export function actionWords(t: Translate, action: string): string {
   return action in audit.action ? t(`audit:action.${action}` as MessageKey & `audit:action.add`) : action;
 }
@@ -15,10 +17,10 @@ function codeWords(t: Translate, code: ErrorCode): string {
   return code in audit.code ? t(`audit:code.${code}` as MessageKey & `audit:code.not-found`) : code;
 }
 
-/** Actions that count AccessKeys; the others count records. */
+/** Actions with a count of AccessKeys; the others count records. */
 const ofKeys: readonly string[] = ['exported', 'exported-csv', 'imported', 'source-cleaned'];
 
-/** What a row says beside its action: what was copied, how many, why not. */
+/** Returns what a row says besides its action: what was copied, how many, why not. */
 export function factWords(t: Translate, language: Language, { action, facts, code }: AuditRow): string {
   const number = (value: number) => formatNumber(language, value);
   const said: string[] = [];
@@ -55,11 +57,11 @@ export function factWords(t: Translate, language: Language, { action, facts, cod
 
 function daysWords(t: Translate, language: Language, days: number): string {
   if (days === 0) return t('audit:fact.never');
-  if (days < 0) return t('audit:fact.byProfile');
+  if (days < 0) return t('audit:fact.byProvider');
   return t('audit:fact.days', { count: days, number: formatNumber(language, days) });
 }
 
-/** Where and how the chain is broken. */
+/** Returns the words for where and how the chain is broken. */
 export function brokenWords(t: Translate, language: Language, broken: NonNullable<AuditCheck['broken']>): string {
   return t(`audit:brokenAt.${broken.kind}`, { row: formatNumber(language, broken.row) });
 }

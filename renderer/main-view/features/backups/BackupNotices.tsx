@@ -6,7 +6,7 @@ import { errorWords, Words } from '../../../i18n/words';
 import { Notice } from '../notices/Notice';
 import { backups, useBackups } from './store';
 
-/** Stays until a person says that they put the older copy back. */
+/** Says that the vault is an older copy. It stays until a person confirms that they put the older copy back. */
 export function StepBackNotice() {
   const t = useT();
   const language = useLanguage();
@@ -33,7 +33,7 @@ export function StepBackNotice() {
   );
 }
 
-/** The last backup failed. Gone with the next one that doesn't, or when it is put away. */
+/** Says that the last backup failed. It disappears when the next one succeeds or the person hides it. */
 export function BackupFailedNotice() {
   const t = useT();
   const failed = useBackups(({ state, hiddenFailure }) =>

@@ -9,7 +9,7 @@ import { backups, useBackups } from './store';
 
 const counts = Array.from({ length: backupsKept.most }, (_, index) => index + backupsKept.least);
 
-/** When the last backup was made, where they stand, how many are kept; and makes one. */
+/** Shows when the last backup was made, where backups are, and how many are kept; and makes one. */
 export function BackupSection() {
   const t = useT();
   const language = useLanguage();

@@ -42,7 +42,7 @@ export function BackupsDialog() {
                 label={t('backups:importOf', { moment: formatMoment(language, backup.at) })}
                 icon={<FileInput size={16} aria-hidden />}
                 onClick={() => {
-                  // Settings would come back below the sheet.
+                  // Otherwise Settings would come back below the sheet.
                   closeDialogs();
                   void openImport(backup.name);
                 }}

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../ConfirmDialog';
 import { closeDialog } from '../../ui';
 import { backups } from './store';
 
-/** Asks before a backup goes for good. */
+/** Asks before a backup is deleted for ever. */
 export function DeleteBackupDialog({ backup }: { backup: Backup }) {
   const t = useT();
   const language = useLanguage();

@@ -9,11 +9,11 @@ import { reported } from '../../report';
 interface BackupsStore {
   /** `null` until the vault was asked. */
   state: BackupState | null;
-  /** The vault is an older copy, and nobody has said yet that this is right. */
+  /** The vault is an older copy, and nobody has confirmed yet that this is right. */
   stepBack: StepBack | null;
-  /** The failure that a person has seen and put away, by its moment. */
+  /** The failure that the person has hidden, by its moment in milliseconds since the epoch. */
   hiddenFailure: number | null;
-  /** One is being made because a person asked. */
+  /** A backup is being made because a person asked for it. */
   making: boolean;
 }
 

@@ -6,7 +6,7 @@ import { useT } from '../../../i18n';
 import { client } from '../../client';
 import { reported } from '../../report';
 
-/** That a copied value stands on the clipboard, for how long yet, and a way to take it from there at once. */
+/** Says that a copied value is on the clipboard and for how long, and offers to clear it at once. */
 export function ClipboardPill() {
   const t = useT();
   const [clearsAt, setClearsAt] = useState<number | null>(null);

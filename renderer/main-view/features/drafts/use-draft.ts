@@ -3,8 +3,8 @@ import type { FormDraft } from '../../../../common/drafts';
 import { client } from '../../client';
 
 /**
- * Tells main what stands in a form whenever it changes, so that a lock doesn't cost the person what was typed; and to
- * forget it when the form is closed. A lock ends this view without closing anything.
+ * Tells main what is typed in a form whenever it changes, so that a lock doesn't lose it. When the form is closed, main
+ * is told to forget it. A lock ends this view without closing the form.
  */
 export function useDraft(form: FormDraft['form'], values: Record<string, string>, begun: boolean): void {
   const told = JSON.stringify({ form, values });
@@ -17,7 +17,10 @@ export function useDraft(form: FormDraft['form'], values: Record<string, string>
   useEffect(() => () => void client.draft.drop({}), []);
 }
 
-/** The form's first values with what was typed before in their place. Names that the form doesn't have are left out. */
+/**
+ * Returns the form's first values, replaced by what was typed before a lock. Names that the form doesn't have are
+ * ignored.
+ */
 export function withTyped<Values extends Record<string, string>>(
   values: Values,
   typed: Record<string, string> | undefined,

@@ -18,7 +18,7 @@ const keychainWords: Record<KeychainState, (t: Translate) => string> = {
   'not-sealed': (t) => t('settings:keychainState.notSealed'),
 };
 
-/** Where sealing anew would help; where there is no keychain, or it doesn't answer, it could not. */
+/** The states in which sealing again helps. It doesn't help if there is no keychain or it doesn't answer. */
 const sealable: readonly KeychainState[] = ['other-backend', 'lost-key', 'not-sealed'];
 
 const open = (act: KeyringAct) => void reported(client.window.openSheet({ sheet: 'keyring', act }));
@@ -94,7 +94,7 @@ interface WayProps {
   /** A word or two beside the label. */
   state?: string;
   good?: boolean;
-  /** A dot in place of words. */
+  /** Shows a dot instead of words. */
   dot?: boolean;
   children: ReactNode;
 }

@@ -4,7 +4,7 @@ import { client } from '../../client';
 import { reported } from '../../report';
 import { useKeyring } from './store';
 
-/** One line of the sidebar, for as long as there is no recovery key. */
+/** One line of the sidebar that is shown as long as there is no recovery key. */
 export function RecoveryReminder() {
   const t = useT();
   const missing = useKeyring(({ state }) => state !== null && state.recoveryKey === null);

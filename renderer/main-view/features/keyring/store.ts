@@ -4,16 +4,16 @@ import { toast } from '../../../design/toast';
 import { translator } from '../../../i18n';
 import { client } from '../../client';
 
-/** The ways into the vault; `null` until they were asked for. */
+/** The ways into the vault; `null` until the vault has answered. */
 export const useKeyring = create<{ state: KeyringState | null }>(() => ({ state: null }));
 
-/** Asks the vault; a failure leaves what is known. */
+/** Asks the vault. After a failure the state stays as it was. */
 export async function askKeyring(): Promise<void> {
   const reply = await client.keyring.state({});
   if (reply.ok) useKeyring.setState({ state: reply.value });
 }
 
-/** A way into the vault was changed: says so, and looks at them anew. */
+/** Says that a way into the vault was changed, and asks for the ways again. */
 export function sayKeyringChange(change: KeyringChange): void {
   const t = translator();
   const words: Record<KeyringChange, string> = {

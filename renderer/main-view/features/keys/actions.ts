@@ -1,5 +1,5 @@
 import type { KeyDetail, KeyRow } from '../../../../common/keys/access-key';
-import { profileOf } from '../../../../common/providers';
+import { providerOf } from '../../../../common/providers';
 import { toast } from '../../../design/toast';
 import type { Translate } from '../../../i18n';
 import { language, translator } from '../../../i18n';
@@ -27,17 +27,17 @@ export type ActionId =
 export interface KeyAction {
   id: ActionId;
   label: string;
-  /** Why it can't be done now; `null` when it can. */
+  /** Why it can't be done now; `null` if it can. */
   refusal: string | null;
   run: () => void;
 }
 
-/** Temporary credentials end by themselves. */
+/** Returns whether a temporary key has expired. `now` is in milliseconds since the epoch. */
 export function isExpired(row: KeyRow, now: number): boolean {
   return row.expiresAt !== null && row.expiresAt <= now;
 }
 
-const words = (row: KeyRow) => ({ name: isolate(row.name), profile: profileOf(row.profile).name[language()] });
+const words = (row: KeyRow) => ({ name: isolate(row.name), provider: providerOf(row.provider).name[language()] });
 
 async function setDefault(row: KeyRow): Promise<void> {
   if (await reported(client.keys.setDefault({ id: row.id }))) {
@@ -51,6 +51,7 @@ async function cancelDefault(row: KeyRow): Promise<void> {
   }
 }
 
+/** Enables a key. It says why if that fails. */
 export async function enable(row: KeyRow): Promise<void> {
   const call = verified('enable', row.id, (ticket) =>
     client.keys.setStatus({ id: row.id, status: 'enabled', ...ticket }),
@@ -80,27 +81,27 @@ export async function remove(row: KeyRow): Promise<void> {
   if (!done) return;
   toast('good', translator()('keys:done.deleted', { name: isolate(row.name) }));
   keys.clearSelection();
-  // What opened the dialog is gone with the key.
+  // The element that opened the dialog is gone with the key.
   setTimeout(() => focusOn(gridId), 0);
 }
 
-/** Asks whom these keys are to belong to. */
+/** Asks which identity these keys are to belong to. */
 export function assign(rows: readonly KeyRow[]): void {
   openDialog({ kind: 'accounts', show: { dialog: 'assign', rows } });
 }
 
-/** Opens the sheet that adds a key, beginning with the profile that is looked at. */
+/** Opens the sheet that adds a key. It begins with the provider that the list shows. */
 export async function openAdd(): Promise<void> {
-  await reported(client.window.openSheet({ sheet: 'add', profile: keys.store.getState().profile }));
+  await reported(client.window.openSheet({ sheet: 'add', provider: keys.store.getState().provider }));
 }
 
 /**
- * What can be done with a key, in the order of the consoles. What a rule forbids now stays in its place with the
- * reason, so that a person doesn't search for it; View Secret is there only where the vault would show it.
+ * Returns what can be done with a key, in the order of the consoles. What a rule forbids now keeps its place and says
+ * why, so that a person doesn't search for it. View Secret is included only if the vault would show the secret.
  */
 export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, now: number): KeyAction[] {
-  const profile = profileOf(row.profile);
-  const final = profile.disable === 'irreversible';
+  const provider = providerOf(row.provider);
+  const final = provider.disable === 'irreversible';
   const actions: KeyAction[] = [
     { id: 'edit', label: t('common:edit'), refusal: null, run: () => openDialog({ kind: 'edit', id: row.id }) },
     { id: 'assign', label: t('accounts:assign.act'), refusal: null, run: () => assign([row]) },
@@ -129,7 +130,7 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
       run: () => openDialog({ kind: 'disable', row }),
     });
   } else {
-    const refusal = final ? t('keys:notNow.enableFinal', { profile: profile.name[language()] }) : null;
+    const refusal = final ? t('keys:notNow.enableFinal', { provider: provider.name[language()] }) : null;
     actions.push({ id: 'enable', label: t('common:enable'), refusal, run: () => void enable(row) });
   }
   if (detail?.id === row.id && detail.secretCanBeShown) {
@@ -140,8 +141,8 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
       run: () => void reported(client.window.openSheet({ sheet: 'verify', purpose: 'reveal', keyId: row.id })),
     });
   }
-  // Of a provider that has no tools there is nothing to offer.
-  if (profile.targets.length > 0) {
+  // If a provider has no tools, there is nothing to offer.
+  if (provider.targets.length > 0) {
     const refusal = isExpired(row, now) ? t('keys:notNow.useExpired') : null;
     actions.push({ id: 'use', label: t('keys:use'), refusal, run: () => void openUse(row.id) });
   }

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import type { KeyRow } from '../../../../common/keys/access-key';
-import { profiles } from '../../../../common/providers';
+import { providers } from '../../../../common/providers';
 import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
 import { GridHeader } from './components/GridHeader';
@@ -8,23 +8,23 @@ import { GridRow, rowHeight } from './components/GridRow';
 
 const day = 86_400_000;
 
-/** Rows that never were keys, one of each look that a row can have. */
+/** Makes rows that are no real keys, one for each look that a row can have. */
 function rows(now: number): KeyRow[] {
-  return profiles.flatMap(({ id, identities }, profile) =>
+  return providers.flatMap(({ id, identities }, provider) =>
     identities.map((identity, index) => ({
       id: `${id}-${identity.kind}`,
-      profile: id,
+      provider: id,
       name: id,
       accessKeyId: id,
       accountId: index === 0 ? id : '',
       identityKind: identity.kind,
       identityName: '',
       keyType: '',
-      credential: profile % 2 === 0 ? 'long-term' : 'temporary',
+      credential: provider % 2 === 0 ? 'long-term' : 'temporary',
       status: index === 0 ? 'enabled' : 'disabled',
       isDefault: index === 0,
-      createdAt: now - profile * 40 * day,
-      expiresAt: profile === 1 ? now : null,
+      createdAt: now - provider * 40 * day,
+      expiresAt: provider === 1 ? now : null,
       reveal: index === 0 ? 'displayed' : 'pending',
       rotationDays: null,
     })),
@@ -33,7 +33,7 @@ function rows(now: number): KeyRow[] {
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.—';
 
-/** The faces that the list is set in and the shell before it is not: loading one takes longer than drawing a row. */
+/** Uses the font faces of the list that the shell doesn't use. Loading a face takes longer than drawing a row. */
 function Faces() {
   const t = useT();
   const language = useLanguage();
@@ -48,15 +48,15 @@ function Faces() {
   );
 }
 
-/** How often the rows are drawn: code that ran a few times is compiled. */
+/** How often the rows are drawn. Code that has run a few times is compiled. */
 const rounds = 6;
-/** Milliseconds between two of them, in which the lock screen has its turn. */
+/** Milliseconds between two rounds, in which the lock screen gets its turn. */
 const pause = 150;
 
 /**
- * While the person types the password, draws and lays out a few rows where nobody sees them, and a line in each face.
- * What costs most the first time (compiling the components, making the formatters of the language, loading faces,
- * shaping letters) is then done when the real rows come.
+ * Draws and lays out a few rows, and a line in each font face, while the person types the password. Nobody sees them.
+ * The steps that cost most the first time (compiling the components, making the formatters of the language, loading
+ * faces, shaping letters) are then done before the real rows come.
  */
 export function warmUp(): void {
   const place = document.createElement('div');
@@ -70,7 +70,7 @@ export function warmUp(): void {
       place.remove();
       return;
     }
-    // A day later each time, so that nothing is taken for unchanged.
+    // Each round is a day later, so that nothing is taken for unchanged.
     const now = Date.now() + round * day;
     root.render(
       <>

@@ -109,7 +109,7 @@ function ExpiredNotice() {
   );
 }
 
-/** What concerns the vault as a whole, above the list of keys. */
+/** The notices about the vault as a whole, above the list of keys. */
 export function Notices() {
   const t = useT();
   return (

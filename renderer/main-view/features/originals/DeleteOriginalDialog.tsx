@@ -7,7 +7,7 @@ import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
 
-/** Asks before what is kept of a cleaned file goes for good. */
+/** Asks before the original of a cleaned file is deleted for ever. */
 export function DeleteOriginalDialog({ original }: { original: Original }) {
   const t = useT();
   const remove = async () => {

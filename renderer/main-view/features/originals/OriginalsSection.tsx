@@ -8,7 +8,7 @@ import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialogs, openDialogOver } from '../../ui';
 
-/** The files that keys were taken out of; each can be had back as it was, or deleted. */
+/** Lists the originals: each can be saved as a file again, or deleted. */
 export function OriginalsSection() {
   const t = useT();
   const language = useLanguage();
@@ -45,7 +45,7 @@ export function OriginalsSection() {
               label={t('originals:saveOf', { file: original.path })}
               icon={<Download size={16} aria-hidden />}
               onClick={() => {
-                // Settings would come back below the sheet.
+                // Otherwise Settings would come back below the sheet.
                 closeDialogs();
                 void reported(client.window.openSheet({ sheet: 'import', from: 'original', original: original.id }));
               }}

@@ -4,7 +4,7 @@ import { cx } from '../../../design/cx';
 import { Button } from '../../../design/plain/Button';
 import { type Translate, useLanguage, useT } from '../../../i18n';
 import { daysBetween, formatDays } from '../../../i18n/format';
-import { ProfileMark } from '../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../providers/ProviderMark';
 import { useRowsInView } from '../../../rows-in-view';
 import { rowIn } from '../../../rows-window';
 import { openDialog } from '../../ui';
@@ -31,7 +31,7 @@ function lead(
 
 function Act({ kind, row }: { kind: DueKind; row: DueRow }) {
   const t = useT();
-  // The summary says what is under way.
+  // The summary says which rotations are under way.
   useDue((state) => state.summary);
   if (kind === 'due') {
     return (
@@ -60,7 +60,7 @@ function Row({ kind, row, now }: { kind: DueKind; row: DueRow; now: number }) {
   const { words, late } = lead(t, language, kind, row, now);
   return (
     <>
-      <ProfileMark profile={row.profile} named />
+      <ProviderMark provider={row.provider} named />
       <div className="min-w-0 flex-1">
         <button
           type="button"

@@ -22,7 +22,7 @@ function countOf(summary: RotationSummary, kind: DueKind): number {
   return counts[kind];
 }
 
-/** Rotations that were begun: each goes on where it stands. */
+/** The rotations that are under way. Each can be continued at its stage. */
 function UnderWay() {
   const t = useT();
   const open = useDue((state) => state.summary?.open);
@@ -46,7 +46,7 @@ function UnderWay() {
   );
 }
 
-/** Keys that something should be done about: due, unused, one too many. */
+/** The page of keys that need attention: due, unused, or one too many. */
 export function DuePage() {
   const t = useT();
   const language = useLanguage();

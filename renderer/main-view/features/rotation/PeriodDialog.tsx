@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { KeyRow } from '../../../../common/keys/access-key';
-import { profileOf } from '../../../../common/providers';
+import { providerOf } from '../../../../common/providers';
 import { rotationDayLimits } from '../../../../common/rotation';
 import { RadioCards } from '../../../design/plain/RadioCards';
 import { TextField } from '../../../design/plain/TextField';
@@ -13,16 +13,16 @@ import { FormDialog } from '../../FormDialog';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
 
-type Choice = 'profile' | 'own' | 'never';
+type Choice = 'provider' | 'own' | 'never';
 const { least, most } = rotationDayLimits;
 
-/** When a key is to be replaced: as its provider advises, after days of one's own, or never. */
+/** Asks when a key is to be replaced: as its provider advises, after a number of days, or never. */
 export function PeriodDialog({ row }: { row: KeyRow }) {
   const t = useT();
   const language = useLanguage();
-  const { dueDays } = profileOf(row.profile).rotation;
+  const { dueDays } = providerOf(row.provider).rotation;
   const [choice, setChoice] = useState<Choice>(
-    row.rotationDays === null ? 'profile' : row.rotationDays ? 'own' : 'never',
+    row.rotationDays === null ? 'provider' : row.rotationDays ? 'own' : 'never',
   );
   const [days, setDays] = useState(String(row.rotationDays || dueDays));
   const [busy, setBusy] = useState(false);
@@ -40,7 +40,7 @@ export function PeriodDialog({ row }: { row: KeyRow }) {
       return;
     }
     setBusy(true);
-    const chosen = { profile: null, own: typed, never: 0 }[choice];
+    const chosen = { provider: null, own: typed, never: 0 }[choice];
     const done = await reported(client.rotation.setDays({ id: row.id, days: chosen }));
     setBusy(false);
     if (!done) return;
@@ -55,9 +55,9 @@ export function PeriodDialog({ row }: { row: KeyRow }) {
         columns={1}
         choices={[
           {
-            value: 'profile',
-            label: t('rotation:period.byProfile'),
-            description: t('rotation:period.byProfileBody', { days: formatDays(language, dueDays) }),
+            value: 'provider',
+            label: t('rotation:period.byProvider'),
+            description: t('rotation:period.byProviderBody', { days: formatDays(language, dueDays) }),
           },
           { value: 'own', label: t('rotation:period.byOwn'), description: t('rotation:period.byOwnBody') },
           { value: 'never', label: t('rotation:period.byNever'), description: t('rotation:period.byNeverBody') },

@@ -6,7 +6,7 @@ import { Banner } from '../../../design/plain/Banner';
 import { Button } from '../../../design/plain/Button';
 import { toast } from '../../../design/toast';
 import { useT } from '../../../i18n';
-import { ProfileMark } from '../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../providers/ProviderMark';
 import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
@@ -14,7 +14,7 @@ import { StatusMark } from '../keys/components/marks';
 import { useNow } from '../keys/hooks/useNow';
 import { RotationSteps } from './RotationSteps';
 
-/** The rotation as the vault has it, read again whenever keys change. */
+/** Returns the rotation as the vault has it. It is read again whenever keys change. */
 function useRotation(id: string): Rotation | null {
   const [rotation, setRotation] = useState<Rotation | null>(null);
   useEffect(() => {
@@ -23,7 +23,7 @@ function useRotation(id: string): Rotation | null {
       const reply = await client.rotation.get({ id });
       if (!wanted) return;
       if (reply.ok) setRotation(reply.value);
-      // Over meanwhile, because its old key was deleted before there was a new one.
+      // The rotation is over, because its old key was deleted before there was a new one.
       else closeDialog();
     };
     void read();
@@ -54,7 +54,7 @@ function KeyCard({
       {row ? (
         <>
           <p className="flex min-w-0 items-center gap-2 py-0.5">
-            <ProfileMark profile={row.profile} named />
+            <ProviderMark provider={row.provider} named />
             <bdi className="truncate font-medium text-ink" title={row.name}>
               {row.name}
             </bdi>
@@ -72,7 +72,7 @@ function KeyCard({
   );
 }
 
-/** Leads through the stages of a rotation; closing it leaves everything where it stands. */
+/** Leads through the stages of a rotation. Closing it leaves the rotation at its stage. */
 export function RotationDialog({ id }: { id: string }) {
   const t = useT();
   const now = useNow();

@@ -1,7 +1,7 @@
 import { Check, CircleDot } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { KeyRow } from '../../../../common/keys/access-key';
-import { identityOf, profileOf } from '../../../../common/providers';
+import { identityOf, providerOf } from '../../../../common/providers';
 import { type Rotation, type RotationStage, rotationStages } from '../../../../common/rotation';
 import { cx } from '../../../design/cx';
 import { Banner } from '../../../design/plain/Banner';
@@ -46,29 +46,31 @@ function Step({ stage, at, children }: { stage: RotationStage; at: RotationStage
 
 interface PartProps {
   rotation: Rotation;
-  /** The key that says whose rotation it is. */
+  /**
+   * The old key, or the new one if the old one is deleted. It says which provider and identity the rotation is about.
+   */
   row: KeyRow | null;
 }
 
 /** The name of the key's provider. */
-function useProfileName(row: KeyRow | null): string {
+function useProviderName(row: KeyRow | null): string {
   const language = useLanguage();
-  return row ? profileOf(row.profile).name[language] : '';
+  return row ? providerOf(row.provider).name[language] : '';
 }
 
 /** Says that the identity has no room for another key, and lists its keys with a button to delete each. */
 function NoRoom({ full, row }: { full: NonNullable<Rotation['full']>; row: KeyRow | null }) {
   const t = useT();
   const language = useLanguage();
-  const profile = useProfileName(row);
-  const identity = row ? identityOf(row.profile, row.identityKind) : undefined;
+  const provider = useProviderName(row);
+  const identity = row ? identityOf(row.provider, row.identityKind) : undefined;
   return (
     <Banner tone="warning" live={false}>
       <p>
         {t('rotation:assistant.full', {
           identity: identity?.label[language] ?? '',
           limit: formatNumber(language, full.limit),
-          profile,
+          provider,
         })}
       </p>
       <ul className="mt-2 flex flex-col gap-1">
@@ -88,7 +90,7 @@ function NoRoom({ full, row }: { full: NonNullable<Rotation['full']>; row: KeyRo
 
 function AddStep({ rotation: { id, full }, row }: PartProps) {
   const t = useT();
-  const add = () => client.window.openSheet({ sheet: 'add', profile: row?.profile ?? null, rotation: id });
+  const add = () => client.window.openSheet({ sheet: 'add', provider: row?.provider ?? null, rotation: id });
   return (
     <>
       <p>{t('rotation:assistant.addBody')}</p>
@@ -102,12 +104,12 @@ function AddStep({ rotation: { id, full }, row }: PartProps) {
 
 function SwitchStep({ rotation: { id, oldKey }, row }: PartProps) {
   const t = useT();
-  const profile = useProfileName(row);
+  const provider = useProviderName(row);
   return (
     <>
       <p>
         {t('rotation:assistant.switchBody')}
-        {oldKey?.isDefault ? ` ${t('rotation:assistant.switchDefault', { profile })}` : ''}
+        {oldKey?.isDefault ? ` ${t('rotation:assistant.switchDefault', { provider })}` : ''}
       </p>
       <Button variant="primary" onClick={() => void reported(client.rotation.switch({ id }))}>
         {t('rotation:assistant.switchAct')}
@@ -118,12 +120,12 @@ function SwitchStep({ rotation: { id, oldKey }, row }: PartProps) {
 
 function DisableStep({ rotation: { id, oldKey, movedDefault }, row }: PartProps) {
   const t = useT();
-  const profile = useProfileName(row);
+  const provider = useProviderName(row);
   return (
     <>
-      {row && profileOf(row.profile).disable === 'irreversible' ? (
+      {row && providerOf(row.provider).disable === 'irreversible' ? (
         <Banner tone="warning" live={false}>
-          {t('rotation:assistant.disableFinal', { profile })}
+          {t('rotation:assistant.disableFinal', { provider })}
         </Banner>
       ) : (
         <p>{t('rotation:assistant.disableBody')}</p>
@@ -160,7 +162,7 @@ function DeleteStep({ rotation: { oldKey } }: PartProps) {
         >
           {t('rotation:assistant.deleteAct')}
         </Button>
-        {oldKey && profileOf(oldKey.profile).disable !== 'irreversible' ? (
+        {oldKey && providerOf(oldKey.provider).disable !== 'irreversible' ? (
           <Button onClick={() => void enable(oldKey)}>{t('rotation:assistant.enableAct')}</Button>
         ) : null}
       </span>

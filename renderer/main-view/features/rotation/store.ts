@@ -8,13 +8,13 @@ import { client } from '../../client';
 interface DueState extends RowsState<DueRow> {
   summary: RotationSummary | null;
   kind: DueKind;
-  /** The person has seen that something is due, and how much; the notice stays away until it is more. */
+  /** The number of due keys at which the person hid the notice. It stays hidden until there are more. */
   hiddenAt: number;
 }
 
 type DueClient = Pick<Client<'main-view'>['rotation'], 'summary' | 'list'>;
 
-/** What is due, as counts for the sidebar and as a window on each list. */
+/** The keys that are due: counts for the sidebar, and a window on each list. */
 function createDue(rotation: DueClient) {
   const store = createStore<DueState>(() => ({
     summary: null,
@@ -33,7 +33,7 @@ function createDue(rotation: DueClient) {
 
   return {
     store,
-    /** Counts anew, for the sidebar and the notices. */
+    /** Reads the counts again, for the sidebar and the notices. */
     async count(): Promise<void> {
       const reply = await rotation.summary({});
       if (reply.ok) set({ summary: reply.value });
@@ -50,10 +50,10 @@ function createDue(rotation: DueClient) {
   };
 }
 
-/** What is due in this vault. */
+/** The keys that are due in this vault. */
 export const due = createDue(client.rotation);
 
-/** A part of that state; the component renders anew when that part changes. */
+/** Returns a part of that state. The component renders again when that part changes. */
 export function useDue<Part>(part: (state: DueState) => Part): Part {
   return useStore(due.store, part);
 }

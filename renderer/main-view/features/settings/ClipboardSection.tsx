@@ -10,7 +10,7 @@ interface ClipboardSectionProps {
   onChange: (seconds: number) => void;
 }
 
-/** How long a copied value stays, and whether clipboard histories are told to leave it out. */
+/** How long a copied value stays on the clipboard, and whether clipboard histories are told to ignore it. */
 export function ClipboardSection({ seconds, conceals, onChange }: ClipboardSectionProps) {
   const t = useT();
   const value = String(seconds);

@@ -18,11 +18,11 @@ interface LockingSectionProps {
   onChange: (minutes: Settings['lockAfterMinutes']) => void;
 }
 
-/** When Keyfold locks by itself, and what it can't notice here. */
+/** When Keyfold locks by itself, and which events it can't notice on this system. */
 export function LockingSection({ minutes, screenLock, onChange }: LockingSectionProps) {
   const t = useT();
   const value = minutes === null ? 'never' : String(minutes);
-  // A number that the settings file was given by hand is kept and shown.
+  // If the settings file was changed by hand and has another number, that number is kept and shown.
   const offered = choices.some((choice) => choice === value) ? choices : [value, ...choices];
   return (
     <>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 interface SettingRowProps {
   label: string;
   about: string;
-  /** The control; it names itself. */
+  /** The control. It has its own accessible name. */
   children: ReactNode;
 }
 

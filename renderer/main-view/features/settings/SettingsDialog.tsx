@@ -26,7 +26,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** What of the window is kept out of screenshots; on Linux nothing can be, and that is all there is to say. */
+/** What of the window is kept out of screenshots. On Linux nothing can be, and only that is said. */
 function Capture({ hideWindow, onChange }: { hideWindow: boolean; onChange: (hideWindow: boolean) => void }) {
   const t = useT();
   const { platform } = client.boot;
@@ -74,7 +74,7 @@ interface LookProps {
   onChange: (part: Partial<Settings>) => void;
 }
 
-/** How the window looks, which language it speaks, and what of it is kept out of screenshots. */
+/** How the window looks, which language it uses, and what of it is kept out of screenshots. */
 function Look({ settings, onChange }: LookProps) {
   const t = useT();
   return (

@@ -12,7 +12,7 @@ import { keys } from '../keys/store';
 
 const shown = 5;
 
-/** Asks before expired temporary keys are deleted; what is deleted is exactly what was read when it opened. */
+/** Asks before expired temporary keys are deleted. It deletes exactly the keys that were read when it opened. */
 export function ClearExpiredDialog() {
   const t = useT();
   const language = useLanguage();

@@ -8,7 +8,9 @@ import { timeNow } from '../notices/clock';
 const hour = 3_600_000;
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** `59:59` within the last hour, hours and minutes within the last day; else `null`. */
+/**
+ * Returns `59:59` within the last hour, hours and minutes within the last day, else `null`. `left` is in milliseconds.
+ */
 function clockFace(left: number): string | null {
   const seconds = Math.ceil(left / 1000);
   if (left <= hour) return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
@@ -17,8 +19,8 @@ function clockFace(left: number): string | null {
 }
 
 /**
- * How long a temporary key still lives, counting down each second within its last day. `onEnd` runs once when it is
- * over.
+ * Shows how long a temporary key is still valid, and counts down each second within its last day. `onEnd` runs once
+ * when it expires.
  */
 export function Countdown({ expiresAt, onEnd }: { expiresAt: number; onEnd?: () => void }) {
   const t = useT();

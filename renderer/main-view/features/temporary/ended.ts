@@ -1,7 +1,7 @@
 import { lookAgain } from '../notices/clock';
 import { due } from '../rotation/store';
 
-/** A temporary key has just expired before the person's eyes. */
+/** Call this when a temporary key expires while it is shown. */
 export function noteEnd(): void {
   lookAgain();
   void due.count();

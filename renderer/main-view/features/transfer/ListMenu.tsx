@@ -1,20 +1,20 @@
 import { FileInput, FileLock, SquareTerminal } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { profileOf } from '../../../../common/providers';
+import { providerOf } from '../../../../common/providers';
 import { Menu } from '../../../design/Menu';
 import { useT } from '../../../i18n';
 import { useUi } from '../../ui';
 import { useKeys } from '../keys/store';
 import { defaultOfShown, openExportOfShown, openImport, openUse } from './actions';
 
-/** The menu of the list: bringing keys in from a file, and taking them out into one. */
+/** The menu of the list: import and export. */
 export function ListMenu({ at }: { at: { x: number; y: number } }) {
   const t = useT();
   const isEmpty = useKeys((state) => state.counts?.every(({ keys }) => keys === 0) ?? true);
-  const profile = useKeys((state) => state.profile);
+  const provider = useKeys((state) => state.provider);
   const [defaultKey, setDefaultKey] = useState<string | null>(null);
   useEffect(() => void defaultOfShown().then(setDefaultKey), []);
-  const hasTools = profile !== null && profileOf(profile).targets.length > 0;
+  const hasTools = provider !== null && providerOf(provider).targets.length > 0;
   return (
     <Menu
       label={t('keys:more')}

@@ -10,7 +10,7 @@ export async function openExport(scope: ExportScope): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'export', scope }));
 }
 
-/** Opens the sheet that exports what the list shows now; on another page, all keys. */
+/** Opens the sheet that exports what the list shows now. On another page it exports all keys. */
 export async function openExportOfShown(): Promise<void> {
   await openExport(await shownScope());
 }
@@ -20,37 +20,37 @@ export async function openUse(keyId: string): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'use', keyId }));
 }
 
-/** The default key of the profile that the list shows; `null` where it has none, or the list shows several profiles. */
+/** Returns the id of the default key of the shown provider; `null` if it has none or the list shows several providers. */
 export async function defaultOfShown(): Promise<string | null> {
-  const { profile } = keys.store.getState();
-  if (profile === null) return null;
+  const { provider } = keys.store.getState();
+  if (provider === null) return null;
   const sort = { column: 'default', direction: 'descending' } as const;
-  const listed = await client.keys.list({ profile, scope: null, text: '', sort, offset: 0, limit: 1 });
+  const listed = await client.keys.list({ provider, scope: null, text: '', sort, offset: 0, limit: 1 });
   const first = listed.ok ? listed.value.rows[0] : undefined;
   return first?.isDefault ? first.id : null;
 }
 
-/** Opens the sheet that imports: from a file that it asks for, or from the backup of that name. */
+/** Opens the sheet that imports: from a file that it asks for, or from the backup with this name. */
 export async function openImport(backup?: string): Promise<void> {
   const source = backup === undefined ? { from: 'file' as const } : { from: 'backup' as const, backup };
   await reported(client.window.openSheet({ sheet: 'import', ...source }));
 }
 
 /**
- * The marked keys, or the part of the vault that was chosen in the sidebar. The search doesn't count: it is for finding
- * one key, and an export that leaves keys out because of it would be found out too late.
+ * Returns the marked keys, or the part of the vault that was chosen in the sidebar. The search is ignored: it is for
+ * finding one key, and nobody would notice in time that an export lacks keys because of it.
  */
 async function shownScope(): Promise<ExportScope> {
-  const { marked, profile, scope } = keys.store.getState();
+  const { marked, provider, scope } = keys.store.getState();
   if (useUi.getState().page !== 'keys') return { kind: 'all' };
   if (marked.size > 1) return { kind: 'keys', ids: [...marked.keys()] };
-  if (profile === null) return { kind: 'all' };
-  if (scope === null) return { kind: 'profile', profile };
+  if (provider === null) return { kind: 'all' };
+  if (scope === null) return { kind: 'provider', provider };
   if (scope.kind === 'account') return scope;
-  // An identity's keys, or those that are nobody's, are named one by one, as long as that can be done.
+  // The keys of an identity, and the unassigned ones, are named one by one if there are not too many.
   const sort = { column: 'name', direction: 'ascending' } as const;
-  const listed = await client.keys.list({ profile, scope, text: '', sort, offset: 0, limit: mostExported });
+  const listed = await client.keys.list({ provider, scope, text: '', sort, offset: 0, limit: mostExported });
   const ids = listed.ok ? listed.value.rows.map(({ id }) => id) : [];
   const all = listed.ok && listed.value.total === ids.length;
-  return all && ids.length > 0 ? { kind: 'keys', ids } : { kind: 'profile', profile };
+  return all && ids.length > 0 ? { kind: 'keys', ids } : { kind: 'provider', provider };
 }

@@ -3,8 +3,8 @@ import { reported } from '../../report';
 import { useUi } from '../../ui';
 
 /**
- * A file that is held over the list is for the import sheet, which opens for it: what is in the file is none of this
- * view's business. Answers how to stop watching.
+ * Opens the import sheet when a file is held over the list. This view must not see what is in the file. Returns the
+ * function that stops watching.
  */
 export function watchFileDrag(): () => void {
   const withFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
@@ -18,14 +18,15 @@ export function watchFileDrag(): () => void {
   };
   const onHeld = (event: DragEvent) => {
     if (!withFiles(event)) return;
-    // Let go before the sheet stands, a file must not be opened in the place of this page; the sheet asks for it again.
+    // If the file is dropped before the sheet is there, it must not be opened in the place of this page. The sheet asks
+    // for it again.
     event.preventDefault();
     void ask();
   };
   const onDrop = (event: DragEvent) => {
     if (withFiles(event)) event.preventDefault();
   };
-  // Entered may be a list that is not there yet; `dragover` comes for as long as the file is held.
+  // `dragenter` may come before there is a list. `dragover` comes as long as the file is held.
   document.addEventListener('dragenter', onHeld);
   document.addEventListener('dragover', onHeld);
   document.addEventListener('drop', onDrop);

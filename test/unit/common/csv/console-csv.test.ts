@@ -22,7 +22,7 @@ describe('files of the consoles', () => {
   it('reads the file of Alibaba Cloud', () => {
     expect(read(`AccessKey ID,AccessKey Secret\r\n${alibabaId},${alibabaSecret}\r\n`)).toEqual({
       ok: true,
-      profiles: ['alibaba', 'private-alibaba'],
+      providers: ['alibaba', 'private-alibaba'],
       rows: [{ row: 2, userName: '', accessKeyId: alibabaId, secret: alibabaSecret }],
       encoding: 'utf-8',
     });
@@ -30,14 +30,14 @@ describe('files of the consoles', () => {
 
   it('takes keys of another shape under that header for Private Alibaba Cloud', () => {
     expect(read('AccessKey ID,AccessKey Secret\nexample-stack-id,example-stack-secret')).toMatchObject({
-      profiles: ['private-alibaba', 'alibaba'],
+      providers: ['private-alibaba', 'alibaba'],
     });
   });
 
   it('reads the file of Huawei Cloud, whose user name may be quoted', () => {
     expect(read(`User Name,Access Key Id,Secret Access Key\n"ops, reader",${huaweiId},${huaweiSecret}\n`)).toEqual({
       ok: true,
-      profiles: ['huawei', 'pingan'],
+      providers: ['huawei', 'pingan'],
       rows: [{ row: 2, userName: 'ops, reader', accessKeyId: huaweiId, secret: huaweiSecret }],
       encoding: 'utf-8',
     });
@@ -45,21 +45,21 @@ describe('files of the consoles', () => {
 
   it('stays with Huawei Cloud for its own header even where the shape is strange', () => {
     expect(read('User Name,Access Key Id,Secret Access Key\nops,example-id,example-secret')).toMatchObject({
-      profiles: ['huawei', 'pingan'],
+      providers: ['huawei', 'pingan'],
     });
   });
 
   it('tells Huawei Cloud and Ping An Cloud apart by shape where the header is shared', () => {
     expect(read(`"Access key ID","Secret access key"\n${huaweiId},${huaweiSecret}`)).toMatchObject({
-      profiles: ['huawei', 'pingan'],
+      providers: ['huawei', 'pingan'],
     });
     const pingan = 'RVhBTVBMRS1ub3QtYS1rZXktRVhBTVBMRS0wMDAwMDE';
     expect(read(`Access Key ID,Secret Access Key\n${pingan},${pingan}`)).toMatchObject({
-      profiles: ['pingan', 'huawei'],
+      providers: ['pingan', 'huawei'],
     });
   });
 
-  it('reads what Keyfold itself writes for every profile', () => {
+  it('reads what Keyfold itself writes for every provider', () => {
     expect(acceptedHeaders).toEqual([
       'AccessKey ID,AccessKey Secret',
       'User Name,Access Key Id,Secret Access Key',
@@ -282,7 +282,7 @@ describe('whatever bytes come', () => {
       const result = readConsoleCsv(bytes);
       if (!result.ok) continue;
       accepted += 1;
-      expect(result.profiles.length).toBeGreaterThan(0);
+      expect(result.providers.length).toBeGreaterThan(0);
       for (const { accessKeyId, secret } of result.rows) {
         expect(accessKeyId).toMatch(/^[\x21-\x7e]{1,128}$/);
         expect(secret).toMatch(/^[\x21-\x7e]{1,256}$/);

@@ -66,7 +66,7 @@ async function secretOf(vault: TestVault, id: string, master: string): Promise<s
 describe('changing the master password', () => {
   test('wraps the keys anew: the former one opens nothing, the database stays, the device slot is good', async () => {
     const vault = await createdVault();
-    const { id } = await add(vault, { profile: 'pingan', secret: 'FAKE-secret-of-the-key' });
+    const { id } = await add(vault, { provider: 'pingan', secret: 'FAKE-secret-of-the-key' });
     const device = slotsOf(vault).slots.find(({ kind }) => kind === 'device');
     const rows = vault.posted.length;
     await vault.view('keyring').must('keyring.changePassword', { ...password(), newPassword: passwordBytes(another) });
@@ -111,7 +111,7 @@ describe('changing the master password', () => {
 describe('the recovery key', () => {
   test('counts once it was typed back, and then opens the vault with a new master password', async () => {
     const vault = await createdVault();
-    const { id } = await add(vault, { profile: 'pingan', secret: 'FAKE-secret-of-the-key' });
+    const { id } = await add(vault, { provider: 'pingan', secret: 'FAKE-secret-of-the-key' });
     expect(await stateOf(vault)).toEqual({ recoveryKey: null, device: true });
     const key = await withRecoveryKey(vault);
     expect(await stateOf(vault)).toEqual({ recoveryKey: vault.now, device: true });

@@ -117,7 +117,7 @@ describe('a code', () => {
 
   test('shows a secret by way of the keychain; without one the master password is needed, and the code isn’t spent', async () => {
     const vault = await createdVault();
-    const { id } = await add(vault, { profile: 'pingan', secret: 'FAKEsecretFAKEsecret' });
+    const { id } = await add(vault, { provider: 'pingan', secret: 'FAKEsecretFAKEsecret' });
     const app = await enrol(vault);
     vault.now += step;
     const { ticket } = await verify(vault, 'reveal', id, code(app(vault.now)));

@@ -68,7 +68,7 @@ const protectedBy = (part: ProtectionPart) => async () => {
 };
 
 const keyId = async (vault: TestVault) => {
-  const query = { offset: 0, limit: 1, sort: { column: 'name', direction: 'ascending' }, profile: null, text: '' };
+  const query = { offset: 0, limit: 1, sort: { column: 'name', direction: 'ascending' }, provider: null, text: '' };
   const { rows } = await vault.view('main-view').must<{ rows: { id: string }[] }>('keys.list', query);
   return rows[0]?.id ?? '';
 };

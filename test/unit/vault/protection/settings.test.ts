@@ -72,7 +72,7 @@ describe('one-time secrets', () => {
   test('each showing says whether it was the first, and whether it was one that the setting allowed', async () => {
     const vault = await createdVault();
     const once = await add(vault);
-    const usual = await add(vault, { profile: 'pingan' });
+    const usual = await add(vault, { provider: 'pingan' });
     vault.end();
     const { database } = await openFolder(vault.folder, password().password);
     const show = (id: string) => countShowing(database, findKey(database, id), 1);

@@ -49,7 +49,7 @@ async function filled(): Promise<{ vault: TestVault; long: string; short: string
   const { accessKeyId, secret: shortSecret, token } = fakeTemporary();
   const { id: short } = await add(vault, {
     name: 'Short',
-    profile: 'huawei',
+    provider: 'huawei',
     credential: 'temporary',
     accessKeyId,
     secret: shortSecret,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { describe, expect, test } from 'vitest';
 import { secretBytes, secretText } from '../../../../common/keys/text-bytes';
-import { profiles } from '../../../../common/providers';
+import { providers } from '../../../../common/providers';
 import { type ImportSource, mostOriginalBytes, type Original } from '../../../../common/transfer/originals';
 import { targetIds } from '../../../../common/transfer/targets';
 import type { FileSystem } from '../../../../vault/base/files/atomic-write';
@@ -248,12 +248,12 @@ test('an original survives new keys, a backup and its restore, and opens under n
 test.each(targetIds)(
   'the file that Keyfold itself writes for %s is cleaned of one key and keeps the other',
   async (target) => {
-    const profile = profiles.find(({ targets }) => targets.includes(target))?.id ?? 'alibaba';
+    const provider = providers.find(({ targets }) => targets.includes(target))?.id ?? 'alibaba';
     const { vault, keys } = await bareVault();
     const folder = place({ folder: join(newFolder(), '..', 'vault') });
     const pair = (): ToolKey => {
-      const { accessKeyId, secret } = fakePair(profile);
-      return { profile, accessKeyId, secret: secretBytes(secret), token: null };
+      const { accessKeyId, secret } = fakePair(provider);
+      return { provider, accessKeyId, secret: secretBytes(secret), token: null };
     };
     const [goes, stays] = [pair(), pair()];
     const first = render(target, goes);
@@ -261,7 +261,7 @@ test.each(targetIds)(
     // Some have room for one key only.
     const both = merge(target, first.text, stays, { entry: 'second' });
     const text = both.ok && both.text.includes(goes.accessKeyId) ? both.text : first.text;
-    const { key, secrets } = newKey({ profile, accessKeyId: goes.accessKeyId, secret: secretText(goes.secret) });
+    const { key, secrets } = newKey({ provider, accessKeyId: goes.accessKeyId, secret: secretText(goes.secret) });
     storeKey(vault, keys.secretKey, checkKey(key, secrets, 1), 1);
     const path = join(folder, 'file');
     fs.writeFileSync(path, text);

@@ -19,9 +19,9 @@ describe('an export as CSV', () => {
   test('of one provider has its header and nothing else, is private, and is written down as not encrypted', async () => {
     const vault = await createdVault();
     const [one, two] = [fakePair('huawei'), fakePair('huawei')];
-    await add(vault, { profile: 'huawei', name: 'One', identityName: '=ops', accountId: 'hw-example', ...one });
-    await add(vault, { profile: 'huawei', name: 'Two', identityName: 'dev', ...two, secret: '=FAKE","secret' });
-    const scope = { kind: 'profile', profile: 'huawei' };
+    await add(vault, { provider: 'huawei', name: 'One', identityName: '=ops', accountId: 'hw-example', ...one });
+    await add(vault, { provider: 'huawei', name: 'Two', identityName: 'dev', ...two, secret: '=FAKE","secret' });
+    const scope = { kind: 'provider', provider: 'huawei' };
     expect(await factsOf(vault, scope)).toEqual({ keys: 2, account: null, csvOf: 'huawei' });
     const { path, text, told, sheet } = await saved(vault, scope);
     expect(told).toEqual({ fileName: 'keys.csv', keys: 2 });
@@ -49,15 +49,15 @@ describe('an export as CSV', () => {
       identityName: 'deploy-bot',
     });
     await add(from, {
-      profile: 'huawei',
+      provider: 'huawei',
       name: 'Short',
       credential: 'temporary',
       expiresAt: from.now + 3600_000,
       ...temporary,
     });
-    await add(from, { profile: 'private-alibaba', name: 'Disk' });
+    await add(from, { provider: 'private-alibaba', name: 'Disk' });
     expect(await factsOf(from, { kind: 'all' })).toEqual({ keys: 3, account: null, csvOf: null });
-    expect(await factsOf(from, { kind: 'profile', profile: 'huawei' })).toMatchObject({ csvOf: null });
+    expect(await factsOf(from, { kind: 'provider', provider: 'huawei' })).toMatchObject({ csvOf: null });
     const { path, text } = await saved(from);
     expect(text.split('\r\n', 1)).toEqual([
       'Provider,Name,Description,Account,User,Type,Endpoint,AccessKey ID,AccessKey Secret,Security Token,Expires',

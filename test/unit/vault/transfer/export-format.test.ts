@@ -48,7 +48,7 @@ describe('a file of version 1', () => {
     expect(keys.map(({ secret, token, ...key }) => ({ ...key, secret: text(secret), token: text(token) }))).toEqual([
       {
         place: '1',
-        profile: 'alibaba',
+        provider: 'alibaba',
         name: '支付网关 "prod"',
         description: 'two\nlines',
         accountId: '1234567890123456',
@@ -71,7 +71,7 @@ describe('a file of version 1', () => {
       expect.objectContaining({ token: 'FAKETOKENfakeFAKEfake==', expiresAt: Date.UTC(2030, 0, 1), createdAt: null }),
       {
         place: '4',
-        profile: 'pingan',
+        provider: 'pingan',
         name: 'Least',
         description: '',
         accountId: '',

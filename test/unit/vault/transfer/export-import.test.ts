@@ -35,12 +35,12 @@ async function fullVault() {
   const root = { identityKind: 'alibaba-account', accountId: '1234567890123456' };
   const { id } = await add(vault, { ...pairs.main, name: '支付网关 "prod"', description: 'a\nb', ...root });
   await main(vault).must('keys.setDefault', { id });
-  const off = await add(vault, { ...pairs.off, profile: 'pingan', name: 'Off' });
+  const off = await add(vault, { ...pairs.off, provider: 'pingan', name: 'Off' });
   await main(vault).must('keys.setStatus', { id: off.id, status: 'disabled' });
-  await add(vault, { ...pairs.ebs, profile: 'private-alibaba', name: 'EBS' });
+  await add(vault, { ...pairs.ebs, provider: 'private-alibaba', name: 'EBS' });
   const { accessKeyId, secret, token } = temporary;
   const ends = { credential: 'temporary', expiresAt: vault.now + 3_600_000 } as const;
-  await add(vault, { profile: 'huawei', name: 'Short', accessKeyId, secret, token, ...ends });
+  await add(vault, { provider: 'huawei', name: 'Short', accessKeyId, secret, token, ...ends });
   return { vault, pairs, temporary };
 }
 
@@ -76,15 +76,15 @@ describe('an export', () => {
     expect(fs.readFileSync(path).includes(pairs.main.accessKeyId)).toBe(false);
   });
 
-  test('of a selection, a profile or an account has just those', async () => {
+  test('of a selection, a provider or an account has just those', async () => {
     const { vault } = await fullVault();
     const names = async (scope: Parameters<typeof exported>[1]) =>
       (await jsonOf((await exported(vault, scope)).path)).keys.map(({ name }: { name: string }) => name);
     const id = await byName(vault, 'Off');
     expect(await names({ kind: 'keys', ids: [id] })).toEqual(['Off']);
-    expect(await names({ kind: 'profile', profile: 'huawei' })).toEqual(['Short']);
-    const tree = await main(vault).must<{ profile: string; accounts: { id: number }[] }[]>('accounts.tree');
-    const account = tree.find(({ profile }) => profile === 'alibaba')?.accounts[0]?.id ?? 0;
+    expect(await names({ kind: 'provider', provider: 'huawei' })).toEqual(['Short']);
+    const tree = await main(vault).must<{ provider: string; accounts: { id: number }[] }[]>('accounts.tree');
+    const account = tree.find(({ provider }) => provider === 'alibaba')?.accounts[0]?.id ?? 0;
     expect(await names({ kind: 'account', id: account })).toEqual(['支付网关 "prod"']);
   });
 
@@ -215,9 +215,9 @@ describe('an import', () => {
   });
 
   const ends = { credential: 'temporary', expiresAt: Date.UTC(2030, 0, 1) } as const;
-  const temporary = { profile: 'huawei', identityKind: 'iam-user', ...fakeTemporary(), ...ends } as const;
+  const temporary = { provider: 'huawei', identityKind: 'iam-user', ...fakeTemporary(), ...ends } as const;
   const ebs = {
-    profile: 'private-alibaba',
+    provider: 'private-alibaba',
     accountId: '1',
     identityName: 'bot',
     ...fakePair('private-alibaba'),
@@ -271,7 +271,7 @@ describe('an import', () => {
     const account = { accountId: '1234567890123456', identityName: 'bot' };
     const one = await add(from, { ...fakePair('alibaba'), name: 'One', description: 'two\nlines', ...account });
     const days = [40, 0, null] as const;
-    const two = await add(from, { ...fakePair('private-alibaba'), profile: 'private-alibaba', name: 'Two' });
+    const two = await add(from, { ...fakePair('private-alibaba'), provider: 'private-alibaba', name: 'Two' });
     const three = await add(from, { ...temporary, name: 'Three' });
     for (const [index, { id }] of [one, two, three].entries()) {
       await main(from).must('rotation.setDays', { id, days: days[index] });
@@ -364,7 +364,7 @@ describe('an import', () => {
     await planOf(sheet);
     // Another key with that ID comes in between.
     const taken = (await rowsOf(sheet)).at(-1);
-    await add(vault, { profile: 'huawei', name: 'Between', accessKeyId: taken?.accessKeyId ?? '' });
+    await add(vault, { provider: 'huawei', name: 'Between', accessKeyId: taken?.accessKeyId ?? '' });
     expect(await sheet.mustFail('keyImport.apply', { password: null })).toEqual({
       code: 'access-key-id-taken',
       name: 'Between',

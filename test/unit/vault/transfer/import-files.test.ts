@@ -33,8 +33,8 @@ const codeOf = async (vault: TestVault, name: string, content: string | Uint8Arr
 };
 
 const shown = async (sheet: TestView) =>
-  (await rowsOf(sheet)).map(({ profile, name, accessKeyId, identityKind, state }) => ({
-    profile,
+  (await rowsOf(sheet)).map(({ provider, name, accessKeyId, identityKind, state }) => ({
+    provider,
     name,
     accessKeyId,
     identityKind,
@@ -69,7 +69,7 @@ describe('files that say what they are', () => {
     expect(JSON.stringify(file)).not.toContain(pair.secret);
     expect(statesOf(await planOf(sheet))).toEqual({ new: 1 });
     expect(await shown(sheet)).toEqual([
-      { profile: 'alibaba', name: 'prod', accessKeyId: pair.accessKeyId, identityKind: 'ram-user', state: 'new' },
+      { provider: 'alibaba', name: 'prod', accessKeyId: pair.accessKeyId, identityKind: 'ram-user', state: 'new' },
     ]);
     expect(await applied(sheet)).toMatchObject({ added: 1 });
     // A key that is shown once was shown by the file it stood in.
@@ -84,7 +84,7 @@ describe('files that say what they are', () => {
     const csv = `\ufeffUser Name,Access Key Id,Secret Access Key\r\n${rows.join('\r\n')}\r\n`;
     const { sheet, file } = await opened(vault, 'credentials.csv', csv);
     expect(file).toMatchObject({ kind: 'table', keys: 300, skipped: [{ place: '12', why: 'missing' }] });
-    if (file.needs === 'profile') await sheet.must('keyImport.assume', { profile: 'huawei' });
+    if (file.needs === 'provider') await sheet.must('keyImport.assume', { provider: 'huawei' });
     expect(statesOf(await planOf(sheet))).toEqual({ new: 300 });
     expect(await applied(sheet)).toMatchObject({ added: 300 });
     expect((await list(vault)).total).toBe(300);
@@ -113,11 +113,11 @@ describe('files that say what they are', () => {
     const vault = await createdVault();
     const pair = fakePair('alibaba');
     const { sheet, file } = await opened(vault, name, content(pair.accessKeyId, pair.secret));
-    if (file.needs === 'profile') await sheet.must('keyImport.assume', { profile: 'alibaba' });
+    if (file.needs === 'provider') await sheet.must('keyImport.assume', { provider: 'alibaba' });
     expect(statesOf(await planOf(sheet))).toEqual({ new: 1 });
     await applied(sheet);
     const [row] = (await list(vault)).rows;
-    expect(row).toMatchObject({ profile: 'alibaba', accessKeyId: pair.accessKeyId });
+    expect(row).toMatchObject({ provider: 'alibaba', accessKeyId: pair.accessKeyId });
     expect(row?.name).not.toBe('');
   });
 });
@@ -136,12 +136,12 @@ test('a table of one’s own is read by the columns that are named, and its secr
   expect(JSON.stringify(outline)).not.toContain(pair.secret);
   expect(await sheet.mustFail('keyImport.plan', { password: null })).toEqual({ code: 'ticket-invalid' });
   const mapping = columns({ name: 0, accessKeyId: 1, secret: 2, description: 3 });
-  const { needs } = await sheet.must<OpenedFile>('keyImport.columns', { mapping, profile: 'pingan' });
+  const { needs } = await sheet.must<OpenedFile>('keyImport.columns', { mapping, provider: 'pingan' });
   expect(needs).toBeNull();
   await planOf(sheet);
   await applied(sheet);
   const [row] = (await list(vault)).rows;
-  expect(row).toMatchObject({ name: 'Billing', profile: 'pingan', accessKeyId: pair.accessKeyId });
+  expect(row).toMatchObject({ name: 'Billing', provider: 'pingan', accessKeyId: pair.accessKeyId });
 });
 
 test('keys that may be anybody’s wait until a person says whose they are', async () => {
@@ -151,11 +151,11 @@ test('keys that may be anybody’s wait until a person says whose they are', asy
     'keys.csv',
     'Access key ID,Secret access key\nSOMETHING-odd,FAKEsecret\n',
   );
-  expect(file.needs).toBe('profile');
+  expect(file.needs).toBe('provider');
   expect(await sheet.mustFail('keyImport.plan', { password: null })).toEqual({ code: 'ticket-invalid' });
-  expect(await sheet.must('keyImport.assume', { profile: 'pingan' })).toMatchObject({ needs: null });
+  expect(await sheet.must('keyImport.assume', { provider: 'pingan' })).toMatchObject({ needs: null });
   await planOf(sheet);
-  expect((await shown(sheet))[0]).toMatchObject({ profile: 'pingan', state: 'new', name: 'Ping An Cloud …-odd' });
+  expect((await shown(sheet))[0]).toMatchObject({ provider: 'pingan', state: 'new', name: 'Ping An Cloud …-odd' });
   await applied(sheet);
   expect(await secretOf(vault, (await list(vault)).rows[0]?.id ?? '')).toEqual(['FAKEsecret', null]);
 });

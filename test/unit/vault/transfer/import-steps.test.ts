@@ -88,7 +88,7 @@ describe('a step of an import', () => {
   test('wipes what the next one has no use for', () => {
     const { life, imports, port } = opened();
     const file = csv(fakePair('alibaba'));
-    if (imports.open(port, file).needs === 'profile') imports.assume(port, 'alibaba');
+    if (imports.open(port, file).needs === 'provider') imports.assume(port, 'alibaba');
     expect(isWiped(file.bytes)).toBe(true);
     const secret = imports.found(port)[0]?.secret;
     const [one, two] = [planned(), planned()];

@@ -54,11 +54,11 @@ describe('a whole other vault', () => {
     const who = { accountId: '1234567890123456', identityKind: 'alibaba-account' };
     const from = await otherVault([
       { ...pair, name: 'Theirs', description: 'said', ...who },
-      { profile: 'pingan', name: 'Both', accessKeyId: 'FAKEboth00000000' },
+      { provider: 'pingan', name: 'Both', accessKeyId: 'FAKEboth00000000' },
     ]);
     const before = filesIn(from.folder);
     const vault = await createdVault();
-    await add(vault, { profile: 'pingan', name: 'Ours', accessKeyId: 'FAKEboth00000000' });
+    await add(vault, { provider: 'pingan', name: 'Ours', accessKeyId: 'FAKEboth00000000' });
     const sheet = choose(vault, file(from));
     expect(await sheet.must('keyImport.open')).toMatchObject({
       fileName: `vault/${name}`,
@@ -130,7 +130,7 @@ describe('a whole other vault', () => {
 test('a backup of this vault brings back what was deleted since', async () => {
   const vault = await createdVault();
   const pair = fakePair('huawei');
-  await add(vault, { profile: 'huawei', name: 'Before', ...pair });
+  await add(vault, { provider: 'huawei', name: 'Before', ...pair });
   await vault.view('main-view').must('backups.make');
   const [backup] = await vault.view('unlock').must<{ name: string }[]>('backups.list');
   const sheet = vault.view('import');

@@ -13,7 +13,7 @@ import { proof } from './moves';
 /** A vault with one key, and the sheet that writes it for a tool. */
 async function withKey(changes: Parameters<typeof add>[1] = {}) {
   const vault = await createdVault();
-  const pair = fakePair(changes.profile ?? 'alibaba');
+  const pair = fakePair(changes.provider ?? 'alibaba');
   const { id } = await add(vault, { ...pair, ...changes });
   const folder = fs.mkdtempSync(join(vault.folder, '..', 'tool-'));
   return { vault, pair, id, folder, sheet: vault.view('use') };
@@ -52,7 +52,7 @@ describe('a key for a tool', () => {
     const temporary = fakeTemporary();
     const vault = await createdVault();
     const { id } = await add(vault, {
-      profile: 'huawei',
+      provider: 'huawei',
       identityKind: 'iam-user',
       credential: 'temporary',
       expiresAt: vault.now + 3600_000,
@@ -85,7 +85,7 @@ describe('a key for a tool', () => {
   test('that has expired is used in no way, also once the clock is set back', async () => {
     const vault = await createdVault();
     const ends = { credential: 'temporary', expiresAt: vault.now + 3600_000 } as const;
-    const { id } = await add(vault, { profile: 'huawei', identityKind: 'iam-user', ...fakeTemporary(), ...ends });
+    const { id } = await add(vault, { provider: 'huawei', identityKind: 'iam-user', ...fakeTemporary(), ...ends });
     const folder = fs.mkdtempSync(join(vault.folder, '..', 'tool-'));
     const sheet = vault.view('use');
     fs.writeFileSync(join(folder, '.env'), 'PORT=1\n');
@@ -114,7 +114,7 @@ describe('a key for a tool', () => {
   });
 
   test('is for its own provider’s tools and for the sheet’s view only', async () => {
-    const { id, sheet, vault } = await withKey({ profile: 'pingan' });
+    const { id, sheet, vault } = await withKey({ provider: 'pingan' });
     const use = { id, target: 'env-sh', options: {} };
     expect(await sheet.mustFail('keyUse.copy', { ...use, proof: proof() })).toEqual({
       code: 'tool-file',

@@ -1,13 +1,13 @@
 import { PencilLine, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AccountNode, IdentityNode } from '../../../../../common/accounts/account';
-import { type ProfileId, profileOf } from '../../../../../common/providers';
+import { type ProviderId, providerOf } from '../../../../../common/providers';
 import { Badge } from '../../../../design/plain/Badge';
 import { Button } from '../../../../design/plain/Button';
 import { IconButton } from '../../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
-import { ProfileMark } from '../../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../../providers/ProviderMark';
 import { openDialog, showPage } from '../../../ui';
 import { keys } from '../../keys/store';
 import type { AccountsDialog } from '../dialogs';
@@ -16,24 +16,24 @@ import { accessWords, accountName, credentialWords, identityName, kindWord, usab
 import { browse, IdentityIcon } from './AccountTree';
 
 export const lineHeights: Record<Line['kind'], number> = {
-  profile: 48,
+  provider: 48,
   account: 44,
   identity: 48,
   unassigned: 44,
   'no-identities': 36,
 };
 
-/** One line of who holds what, as the cells of its row. */
+/** One line of the page of accounts, as the cells of its row. */
 export function AccountLine({ line }: { line: Line }): ReactNode {
   switch (line.kind) {
-    case 'profile':
-      return <ProfileCells profile={line.profile} accounts={line.accounts} />;
+    case 'provider':
+      return <ProviderCells provider={line.provider} accounts={line.accounts} />;
     case 'account':
-      return <AccountCells profile={line.profile} account={line.account} />;
+      return <AccountCells provider={line.provider} account={line.account} />;
     case 'identity':
-      return <IdentityCells profile={line.profile} account={line.account} identity={line.identity} />;
+      return <IdentityCells provider={line.provider} account={line.account} identity={line.identity} />;
     case 'unassigned':
-      return <UnassignedCells profile={line.profile} keysOfNobody={line.keys} />;
+      return <UnassignedCells provider={line.provider} keysOfNobody={line.keys} />;
     case 'no-identities':
       return <NoIdentities />;
   }
@@ -53,14 +53,14 @@ function Cell({ wide = false, header = false, children }: { wide?: boolean; head
   );
 }
 
-function ProfileCells({ profile, accounts }: { profile: ProfileId; accounts: number }) {
+function ProviderCells({ provider, accounts }: { provider: ProviderId; accounts: number }) {
   const t = useT();
   const language = useLanguage();
   return (
     <Cell wide header>
       <h2 className="flex items-center gap-2 pt-3 font-semibold text-ink">
-        <ProfileMark profile={profile} />
-        {profileOf(profile).name[language]}
+        <ProviderMark provider={provider} />
+        {providerOf(provider).name[language]}
         <span className="text-sm font-normal text-faint">
           {t('accounts:count', { count: accounts, number: formatNumber(language, accounts) })}
         </span>
@@ -71,7 +71,7 @@ function ProfileCells({ profile, accounts }: { profile: ProfileId; accounts: num
 
 interface ActProps {
   label: string;
-  /** The name of what it is done to. */
+  /** The name of the thing that the act changes. */
   of: string;
   icon: ReactNode;
   dialog: AccountsDialog;
@@ -83,7 +83,7 @@ function Act({ label, of, icon, dialog }: ActProps) {
   return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} />;
 }
 
-function AccountCells({ profile, account }: { profile: ProfileId; account: AccountNode }) {
+function AccountCells({ provider, account }: { provider: ProviderId; account: AccountNode }) {
   const t = useT();
   const language = useLanguage();
   const name = accountName(account);
@@ -94,7 +94,7 @@ function AccountCells({ profile, account }: { profile: ProfileId; account: Accou
           <button
             type="button"
             title={t('accounts:showKeys')}
-            onClick={() => browse(profile, { kind: 'account', id: account.id })}
+            onClick={() => browse(provider, { kind: 'account', id: account.id })}
             className="min-w-0 cursor-default truncate rounded-sm font-medium text-ink hover:text-accent-ink hover:underline"
           >
             <bdi>{name}</bdi>
@@ -118,7 +118,7 @@ function AccountCells({ profile, account }: { profile: ProfileId; account: Accou
           label={t('accounts:editAccount')}
           of={name}
           icon={<PencilLine size={15} aria-hidden />}
-          dialog={{ dialog: 'account', profile, account: account.id }}
+          dialog={{ dialog: 'account', provider, account: account.id }}
         />
         <Act
           label={t('accounts:removeAccount')}
@@ -132,33 +132,33 @@ function AccountCells({ profile, account }: { profile: ProfileId; account: Accou
 }
 
 interface IdentityCellsProps {
-  profile: ProfileId;
+  provider: ProviderId;
   account: AccountNode;
   identity: IdentityNode;
 }
 
-function IdentityCells({ profile, account, identity }: IdentityCellsProps) {
+function IdentityCells({ provider, account, identity }: IdentityCellsProps) {
   const t = useT();
-  const name = identityName(profile, identity);
-  const credential = usableCredential(profile, identity);
+  const name = identityName(provider, identity);
+  const credential = usableCredential(provider, identity);
   return (
     <>
       <Cell header>
         <span className="flex min-w-0 items-center gap-2 pl-4 text-muted">
           <span className="flex shrink-0">
-            <IdentityIcon profile={profile} kind={identity.kind} />
+            <IdentityIcon provider={provider} kind={identity.kind} />
           </span>
           <span className="min-w-0">
             <button
               type="button"
               title={t('accounts:showKeys')}
-              onClick={() => browse(profile, { kind: 'identity', id: identity.id })}
+              onClick={() => browse(provider, { kind: 'identity', id: identity.id })}
               className="block max-w-full cursor-default truncate rounded-sm text-left text-ink hover:text-accent-ink hover:underline"
             >
               <bdi>{name}</bdi>
             </button>
             <span className="block truncate text-sm font-normal">
-              {identity.name ? kindWord(profile, identity.kind) : t('accounts:accountItself')}
+              {identity.name ? kindWord(provider, identity.kind) : t('accounts:accountItself')}
             </span>
           </span>
         </span>
@@ -193,7 +193,7 @@ function IdentityCells({ profile, account, identity }: IdentityCellsProps) {
   );
 }
 
-/** Keys held, beside the quota where there is one. */
+/** The number of keys that an identity holds, beside the quota if there is one. */
 function Held({ identity: { longTerm, temporary, quota } }: { identity: IdentityNode }) {
   const t = useT();
   const language = useLanguage();
@@ -216,13 +216,13 @@ function Held({ identity: { longTerm, temporary, quota } }: { identity: Identity
   );
 }
 
-function UnassignedCells({ profile, keysOfNobody }: { profile: ProfileId; keysOfNobody: number }) {
+function UnassignedCells({ provider, keysOfNobody }: { provider: ProviderId; keysOfNobody: number }) {
   const t = useT();
   const language = useLanguage();
   const number = formatNumber(language, keysOfNobody);
   const show = async (all: boolean) => {
     showPage('keys');
-    await keys.showScope(profile, { kind: 'unassigned' });
+    await keys.showScope(provider, { kind: 'unassigned' });
     if (all) await keys.markAll();
   };
   return (
@@ -243,7 +243,7 @@ function UnassignedCells({ profile, keysOfNobody }: { profile: ProfileId; keysOf
       <Actions>
         <Button
           size="small"
-          aria-description={profileOf(profile).name[language]}
+          aria-description={providerOf(provider).name[language]}
           onClick={() => void show(keysOfNobody > 1)}
         >
           {t('accounts:assignSome')}

@@ -1,33 +1,33 @@
 import { ShieldAlert, UserRound, UserRoundX } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { AccountNode, KeyScope } from '../../../../../common/accounts/account';
-import { identityOf, type ProfileId, profiles } from '../../../../../common/providers';
+import { identityOf, type ProviderId, providers } from '../../../../../common/providers';
 import { useLanguage, useT } from '../../../../i18n';
-import { ProfileMark } from '../../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../../providers/ProviderMark';
 import { showPage, useUi } from '../../../ui';
 import { keys, useKeys } from '../../keys/store';
-import { accountBranch, accounts, profileBranch, useAccounts } from '../store';
+import { accountBranch, accounts, providerBranch, useAccounts } from '../store';
 import { accountName, kindWord } from '../words';
 import { TreeRow } from './TreeRow';
 
-/** Chooses what the list shows, and shows the list. */
-export function browse(profile: ProfileId, scope: KeyScope | null = null): void {
+/** Chooses what the list shows, and goes to the list. */
+export function browse(provider: ProviderId, scope: KeyScope | null = null): void {
   showPage('keys');
-  void (scope ? keys.showScope(profile, scope) : keys.showProfile(profile));
+  void (scope ? keys.showScope(provider, scope) : keys.showProvider(provider));
 }
 
-/** Whether the list shows exactly this. */
-function useIsShown(): (profile: ProfileId, scope?: KeyScope) => boolean {
+/** Returns a function that says whether the list shows exactly this provider and scope. */
+function useIsShown(): (provider: ProviderId, scope?: KeyScope) => boolean {
   const onKeys = useUi((ui) => ui.page === 'keys');
-  const profile = useKeys((state) => state.profile);
+  const provider = useKeys((state) => state.provider);
   const scope = useKeys((state) => state.scope);
-  return (ofProfile, ofScope) => {
-    if (!onKeys || profile !== ofProfile || scope?.kind !== ofScope?.kind) return false;
+  return (ofProvider, ofScope) => {
+    if (!onKeys || provider !== ofProvider || scope?.kind !== ofScope?.kind) return false;
     return !scope || scope.kind === 'unassigned' || scope.id === (ofScope as { id: number }).id;
   };
 }
 
-/** The up and down arrows go through the lines that stand open; left goes to the line above in the tree. */
+/** The up and down arrows go through the visible lines; left goes to the line above in the tree. */
 function moveInTree(event: KeyboardEvent<HTMLElement>): void {
   const lines = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-tree-level]')];
   const at = event.target instanceof HTMLElement ? lines.indexOf(event.target) : -1;
@@ -47,7 +47,7 @@ function moveInTree(event: KeyboardEvent<HTMLElement>): void {
   to[event.key]?.focus();
 }
 
-/** The profiles with their counts, below each its accounts and identities, and the keys that are nobody's. */
+/** The providers with their counts. Below each are its accounts and identities, and its unassigned keys. */
 export function AccountTree() {
   const t = useT();
   const language = useLanguage();
@@ -57,9 +57,9 @@ export function AccountTree() {
   const isShown = useIsShown();
   return (
     <ul onKeyDown={moveInTree} className="flex flex-col gap-0.5">
-      {profiles.map(({ id, name }) => {
-        const below = tree?.find(({ profile }) => profile === id);
-        const branch = profileBranch(id);
+      {providers.map(({ id, name }) => {
+        const below = tree?.find(({ provider }) => provider === id);
+        const branch = providerBranch(id);
         const isOpen = open.has(branch);
         const hasMore = below !== undefined && (below.accounts.length > 0 || below.unassigned > 0);
         return (
@@ -67,8 +67,8 @@ export function AccountTree() {
             <TreeRow
               label={name[language]}
               level={1}
-              icon={<ProfileMark profile={id} />}
-              count={counts?.find(({ profile }) => profile === id)?.keys}
+              icon={<ProviderMark provider={id} />}
+              count={counts?.find(({ provider }) => provider === id)?.keys}
               current={isShown(id)}
               branch={
                 hasMore
@@ -84,7 +84,7 @@ export function AccountTree() {
             {hasMore && isOpen ? (
               <ul className="flex flex-col">
                 {below.accounts.map((account) => (
-                  <AccountBranch key={account.id} profile={id} account={account} />
+                  <AccountBranch key={account.id} provider={id} account={account} />
                 ))}
                 {below.unassigned > 0 ? (
                   <li>
@@ -108,21 +108,21 @@ export function AccountTree() {
   );
 }
 
-function AccountBranch({ profile, account }: { profile: ProfileId; account: AccountNode }) {
+function AccountBranch({ provider, account }: { provider: ProviderId; account: AccountNode }) {
   const t = useT();
   const branch = accountBranch(account.id);
   const isOpen = useAccounts((state) => state.open.has(branch));
   const isShown = useIsShown();
   const scope = { kind: 'account', id: account.id } as const;
   return (
-    // A screen lays out only what is in view of it: an account may have thousands of users.
+    // The browser lays out only what is in view, since an account may have thousands of users.
     <li className="[contain-intrinsic-size:auto_28px] [content-visibility:auto]">
       <TreeRow
         label={accountName(account)}
         level={2}
         count={account.keys}
         title={account.alias ? `${account.alias} · ${account.accountId}` : account.accountId}
-        current={isShown(profile, scope)}
+        current={isShown(provider, scope)}
         branch={
           account.identities.length > 0
             ? {
@@ -132,7 +132,7 @@ function AccountBranch({ profile, account }: { profile: ProfileId; account: Acco
               }
             : undefined
         }
-        onPress={() => browse(profile, scope)}
+        onPress={() => browse(provider, scope)}
       />
       {isOpen && account.identities.length > 0 ? (
         <ul className="flex flex-col">
@@ -141,11 +141,11 @@ function AccountBranch({ profile, account }: { profile: ProfileId; account: Acco
               <TreeRow
                 label={identity.name || t('accounts:accountItself')}
                 level={3}
-                icon={<IdentityIcon profile={profile} kind={identity.kind} />}
+                icon={<IdentityIcon provider={provider} kind={identity.kind} />}
                 count={identity.longTerm + identity.temporary}
-                title={`${identity.name || account.accountId} · ${kindWord(profile, identity.kind)}`}
-                current={isShown(profile, { kind: 'identity', id: identity.id })}
-                onPress={() => browse(profile, { kind: 'identity', id: identity.id })}
+                title={`${identity.name || account.accountId} · ${kindWord(provider, identity.kind)}`}
+                current={isShown(provider, { kind: 'identity', id: identity.id })}
+                onPress={() => browse(provider, { kind: 'identity', id: identity.id })}
               />
             </li>
           ))}
@@ -155,10 +155,10 @@ function AccountBranch({ profile, account }: { profile: ProfileId; account: Acco
   );
 }
 
-/** A person, or the warning that the identity is the account itself. */
-export function IdentityIcon({ profile, kind }: { profile: ProfileId; kind: string }): ReactNode {
+/** An icon of a person, or a warning if the identity is the account itself. */
+export function IdentityIcon({ provider, kind }: { provider: ProviderId; kind: string }): ReactNode {
   const t = useT();
-  if (!identityOf(profile, kind)?.root) return <UserRound size={13} aria-hidden />;
+  if (!identityOf(provider, kind)?.root) return <UserRound size={13} aria-hidden />;
   return (
     <>
       <ShieldAlert size={13} className="text-warning-ink" aria-hidden />

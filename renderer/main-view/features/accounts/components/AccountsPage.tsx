@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Plus, SearchX, UsersRound } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { profileIds } from '../../../../../common/providers';
+import { providerIds } from '../../../../../common/providers';
 import { cx } from '../../../../design/cx';
 import { Button } from '../../../../design/plain/Button';
 import { EmptyState } from '../../../../design/plain/EmptyState';
@@ -16,18 +16,21 @@ import { type Line, linesOf } from '../lines';
 import { accounts, useAccounts } from '../store';
 import { AccountLine, lineHeights } from './AccountLine';
 
-/** Identity, access, keys, remark, actions. */
+/** The columns: identity, access, keys, remark, actions. */
 const columns =
   'grid grid-cols-[minmax(0,1.5fr)_minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.3fr)_88px] items-center gap-x-4';
 
-/** Who holds what: every account with its identities, what they may do, the keys they hold and how many still fit. */
+/**
+ * The page of accounts: every account with its identities, what they may do, the keys they hold and how many they may
+ * still get.
+ */
 export function AccountsPage() {
   const t = useT();
   const language = useLanguage();
   const unlocked = useUi((ui) => ui.unlocked);
   const tree = useAccounts((state) => state.tree);
   const problem = useAccounts((state) => state.problem);
-  const profile = useKeys((state) => state.profile);
+  const provider = useKeys((state) => state.provider);
   const [search, setSearch] = useState('');
   const sought = useDeferredValue(search);
   const lines = useMemo(() => linesOf(tree ?? [], sought), [tree, sought]);
@@ -59,7 +62,7 @@ export function AccountsPage() {
           icon={<Plus size={15} aria-hidden />}
           disabled={!unlocked}
           onClick={() =>
-            openDialog({ kind: 'accounts', show: { dialog: 'account', profile: profile ?? profileIds[0] } })
+            openDialog({ kind: 'accounts', show: { dialog: 'account', provider: provider ?? providerIds[0] } })
           }
         >
           {t('accounts:addAccount')}
@@ -86,7 +89,7 @@ export function AccountsPage() {
   );
 }
 
-/** Holds only the rows in view: there may be thousands of identities. */
+/** The table holds only the rows in view, since there may be thousands of identities. */
 function Table({ lines }: { lines: readonly Line[] }) {
   const t = useT();
   const scroller = useRef<HTMLDivElement>(null);
@@ -164,5 +167,5 @@ function keyOf(line: Line | undefined, index: number): string {
   if (!line) return String(index);
   if (line.kind === 'identity') return `identity ${line.identity.id}`;
   if (line.kind === 'account' || line.kind === 'no-identities') return `${line.kind} ${line.account.id}`;
-  return `${line.kind} ${line.profile}`;
+  return `${line.kind} ${line.provider}`;
 }

@@ -6,20 +6,20 @@ import { formatNumber } from '../../../../i18n/format';
 
 interface TreeRowProps {
   label: string;
-  /** How deep it stands: 1 for a profile, 2 for an account, 3 for an identity. */
+  /** Its depth in the tree: 1 for a provider, 2 for an account, 3 for an identity. */
   level: 1 | 2 | 3;
   icon?: ReactNode;
   count: number | undefined;
   title?: string | undefined;
   current: boolean;
-  /** What opens below it; left out where nothing does. */
+  /** What opens below it; left out if there is nothing. */
   branch?: { open: boolean; label: string; toggle: (open?: boolean) => void } | undefined;
   onPress: () => void;
 }
 
 const indents = { 1: 'pl-2', 2: 'pl-9.5', 3: 'pl-12' } as const;
 
-/** One line of the sidebar's tree: the line chooses what the list shows, its arrow opens what is below it. */
+/** One line of the sidebar's tree. The line chooses what the list shows; its arrow opens what is below it. */
 export function TreeRow({ label, level, icon, count, title = label, current, branch, onPress }: TreeRowProps) {
   const t = useT();
   const language = useLanguage();

@@ -3,7 +3,7 @@ import type { AccountNode } from '../../../../../common/accounts/account';
 import { checkAccount } from '../../../../../common/accounts/fields';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 import { fieldLimits } from '../../../../../common/keys/fields';
-import { type ProfileId, profileOf, profiles } from '../../../../../common/providers';
+import { type ProviderId, providerOf, providers } from '../../../../../common/providers';
 import { RadioCards } from '../../../../design/plain/RadioCards';
 import { TextField } from '../../../../design/plain/TextField';
 import { toast } from '../../../../design/toast';
@@ -19,26 +19,26 @@ import { accountName } from '../words';
 import { useForm } from './form';
 
 interface AccountDialogProps {
-  profile: ProfileId;
-  /** Left out to add one. */
+  provider: ProviderId;
+  /** The account to edit; left out to add one. */
   account?: AccountNode;
   /** Keys that are to be assigned next, to an identity of the new account. */
   rows?: readonly KeyRow[] | undefined;
-  /** What stood in the fields when Keyfold locked. */
+  /** What was typed in the fields when Keyfold locked. */
   typed?: Record<string, string> | undefined;
 }
 
 /** Adds an account, or edits its ID and alias. */
-export function AccountDialog({ profile: given, account, rows, typed }: AccountDialogProps) {
+export function AccountDialog({ provider: given, account, rows, typed }: AccountDialogProps) {
   const t = useT();
   const language = useLanguage();
   const [id, setId] = useState(given);
   const [values, setValues] = useState(() =>
     withTyped({ accountId: account?.accountId ?? '', alias: account?.alias ?? '' }, typed),
   );
-  useDraft({ kind: 'account', profile: id, account: account?.id }, values, typed !== undefined);
-  const profile = profileOf(id);
-  const form = useForm(checkAccount(profile, values));
+  useDraft({ kind: 'account', provider: id, account: account?.id }, values, typed !== undefined);
+  const provider = providerOf(id);
+  const form = useForm(checkAccount(provider, values));
 
   const field = (name: keyof typeof values, label: string, expected?: string) => ({
     label,
@@ -51,7 +51,7 @@ export function AccountDialog({ profile: given, account, rows, typed }: AccountD
   });
 
   const save = async () => {
-    const target = account ? { account: account.id } : { profile: id };
+    const target = account ? { account: account.id } : { provider: id };
     const done = await form.send(() => client.accounts.saveAccount({ target, ...values }));
     if (!done) return;
     closeDialog();
@@ -59,7 +59,7 @@ export function AccountDialog({ profile: given, account, rows, typed }: AccountD
     toast('good', t('accounts:done.accountSaved', { name }));
     if (account) return;
     await accounts.load();
-    // An account by itself holds nothing: who is in it is the next question where keys wait.
+    // An account by itself holds no keys. If keys are waiting, the next question is which identity gets them.
     if (rows) openDialog({ kind: 'accounts', show: { dialog: 'identity', account: done.value.account, rows } });
   };
 
@@ -73,7 +73,7 @@ export function AccountDialog({ profile: given, account, rows, typed }: AccountD
       {account || rows ? null : (
         <RadioCards
           label={t('accounts:accountDialog.provider')}
-          choices={profiles.map((choice) => ({ value: choice.id, label: choice.name[language] }))}
+          choices={providers.map((choice) => ({ value: choice.id, label: choice.name[language] }))}
           value={id}
           onChange={(chosen) => {
             setId(chosen);
@@ -82,10 +82,10 @@ export function AccountDialog({ profile: given, account, rows, typed }: AccountD
         />
       )}
       <TextField
-        {...field('accountId', profile.account.label[language], profile.account.shape?.words[language])}
+        {...field('accountId', provider.account.label[language], provider.account.shape?.words[language])}
         autoFocus
         required
-        placeholder={profile.account.placeholder}
+        placeholder={provider.account.placeholder}
         maxLength={fieldLimits.accountId * 4}
       />
       <TextField

@@ -7,7 +7,7 @@ import { AssignDialog } from './AssignDialog';
 import { IdentityDialog } from './IdentityDialog';
 import { RemoveAccountDialog, RemoveIdentityDialog } from './RemoveDialogs';
 
-/** The dialog that is asked for; none where what it is about is gone. */
+/** Renders the dialog that is asked for; nothing if its account or identity is gone. */
 export function AccountsDialogs({ show }: { show: AccountsDialog }) {
   const tree = useAccounts((state) => state.tree);
   const dialog = dialogFor(show, tree);
@@ -22,9 +22,9 @@ function dialogFor(show: AccountsDialog, tree: Parameters<typeof findAccount>[0]
   switch (show.dialog) {
     case 'account': {
       if (show.account === undefined)
-        return <AccountDialog profile={show.profile} rows={show.rows} typed={show.typed} />;
+        return <AccountDialog provider={show.provider} rows={show.rows} typed={show.typed} />;
       const found = findAccount(tree, show.account);
-      return found && <AccountDialog profile={found.profile} account={found.account} typed={show.typed} />;
+      return found && <AccountDialog provider={found.provider} account={found.account} typed={show.typed} />;
     }
     case 'identity': {
       const found = findAccount(tree, show.account);

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { AccountNode, IdentityNode } from '../../../../../common/accounts/account';
 import type { AppError } from '../../../../../common/errors';
 import type { KeyRow } from '../../../../../common/keys/access-key';
-import { type ProfileId, profileOf } from '../../../../../common/providers';
+import { type ProviderId, providerOf } from '../../../../../common/providers';
 import { Dialog } from '../../../../design/Dialog';
 import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
@@ -13,7 +13,7 @@ import { toast } from '../../../../design/toast';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { errorWords, isolate, Words } from '../../../../i18n/words';
-import { ProfileMark } from '../../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../../providers/ProviderMark';
 import { client } from '../../../client';
 import { FormDialog } from '../../../FormDialog';
 import { closeDialog, openDialog } from '../../../ui';
@@ -25,19 +25,19 @@ import { refusalOf } from '../refusal';
 import { findIdentity, useAccounts } from '../store';
 import { accountName, identityName, kindWord } from '../words';
 
-/** Identities from which on there is a field to find one. */
+/** From this number of identities on there is a field to search for one. */
 const manyIdentities = 8;
 
-/** Gives keys to an identity of their provider; those of several providers can't have one in common. */
+/** Gives keys to an identity of their provider. Keys of several providers can't be given to one identity. */
 export function AssignDialog({ rows, chosen }: { rows: readonly KeyRow[]; chosen?: number | undefined }) {
   const t = useT();
   const language = useLanguage();
   const number = formatNumber(language, rows.length);
   const title = rows.length === 1 ? t('accounts:assign.title') : t('accounts:assign.titleMany', { number });
   const [first] = rows;
-  const profiles = [...new Set(rows.map(({ profile }) => profile))];
-  if (!first || profiles.length > 1) {
-    const names = profiles.map((id) => profileOf(id).name[language]).join(t('common:listSeparator'));
+  const providers = [...new Set(rows.map(({ provider }) => provider))];
+  if (!first || providers.length > 1) {
+    const names = providers.map((id) => providerOf(id).name[language]).join(t('common:listSeparator'));
     return (
       <Dialog
         title={title}
@@ -48,21 +48,21 @@ export function AssignDialog({ rows, chosen }: { rows: readonly KeyRow[]; chosen
           </Button>
         }
       >
-        <Banner tone="warning">{t('accounts:assign.mixed', { profiles: names })}</Banner>
+        <Banner tone="warning">{t('accounts:assign.mixed', { providers: names })}</Banner>
       </Dialog>
     );
   }
-  return <AssignForm title={title} profile={first.profile} rows={rows} chosen={chosen} />;
+  return <AssignForm title={title} provider={first.provider} rows={rows} chosen={chosen} />;
 }
 
 interface AssignFormProps {
   title: string;
-  profile: ProfileId;
+  provider: ProviderId;
   rows: readonly KeyRow[];
   chosen: number | undefined;
 }
 
-function AssignForm({ title, profile, rows, chosen }: AssignFormProps) {
+function AssignForm({ title, provider, rows, chosen }: AssignFormProps) {
   const t = useT();
   const language = useLanguage();
   const tree = useAccounts((state) => state.tree);
@@ -70,7 +70,7 @@ function AssignForm({ title, profile, rows, chosen }: AssignFormProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<AppError | 'none-chosen' | null>(null);
   const found = identity === null ? null : findIdentity(tree, identity);
-  // Said before the vault is asked; the vault has the last word.
+  // This is shown before the vault is asked. The vault decides in the end.
   const refusal = found && refusalOf(found, rows);
 
   const assign = async () => {
@@ -92,7 +92,7 @@ function AssignForm({ title, profile, rows, chosen }: AssignFormProps) {
     }
     closeDialog();
     keys.clearMarks();
-    const name = isolate(identityName(profile, found.identity));
+    const name = isolate(identityName(provider, found.identity));
     const [key] = rows;
     toast(
       'good',
@@ -113,14 +113,14 @@ function AssignForm({ title, profile, rows, chosen }: AssignFormProps) {
         <Button
           variant="ghost"
           disabled={busy}
-          onClick={() => openDialog({ kind: 'accounts', show: { dialog: 'account', profile, rows } })}
+          onClick={() => openDialog({ kind: 'accounts', show: { dialog: 'account', provider, rows } })}
         >
           {t('accounts:addAccount')}
         </Button>
       }
     >
       <IdentityChoice
-        profile={profile}
+        provider={provider}
         rows={rows}
         value={identity}
         onChange={(id) => {
@@ -138,20 +138,23 @@ function AssignForm({ title, profile, rows, chosen }: AssignFormProps) {
 }
 
 interface IdentityChoiceProps {
-  profile: ProfileId;
+  provider: ProviderId;
   rows: readonly KeyRow[];
   value: number | null;
   onChange: (identity: number) => void;
 }
 
-/** The identities of a profile below their accounts, one to be chosen. Native radio buttons: arrows and names behave as everywhere. */
-function IdentityChoice({ profile, rows, value, onChange }: IdentityChoiceProps) {
+/**
+ * A choice of one identity of a provider, listed below their accounts. It uses native radio buttons, so arrow keys and
+ * names work as everywhere.
+ */
+function IdentityChoice({ provider, rows, value, onChange }: IdentityChoiceProps) {
   const t = useT();
   const language = useLanguage();
   const group = useId();
   const tree = useAccounts((state) => state.tree);
   const [search, setSearch] = useState('');
-  const own = (tree ?? []).filter((branch) => branch.profile === profile);
+  const own = (tree ?? []).filter((branch) => branch.provider === provider);
   const all = own.flatMap((branch) => branch.accounts.flatMap((account) => account.identities)).length;
   const lines = linesOf(own, search).filter(({ kind }) => kind === 'account' || kind === 'identity');
   const empty = own.every(({ accounts }) => accounts.length === 0);
@@ -170,15 +173,15 @@ function IdentityChoice({ profile, rows, value, onChange }: IdentityChoiceProps)
         <legend className="mb-1.5 flex items-center gap-2 font-medium text-ink">
           {t('accounts:assign.to')}
           <span className="flex items-center gap-1.5 font-normal text-muted">
-            <ProfileMark profile={profile} />
-            {profileOf(profile).name[language]}
+            <ProviderMark provider={provider} />
+            {providerOf(provider).name[language]}
           </span>
         </legend>
         <div className="max-h-72 min-h-20 overflow-y-auto rounded-lg border border-line-strong bg-raised py-1">
           {lines.length === 0 ? (
             <p className="px-3 py-2 text-muted">
               {empty
-                ? t('accounts:assign.none', { profile: profileOf(profile).name[language] })
+                ? t('accounts:assign.none', { provider: providerOf(provider).name[language] })
                 : t('accounts:assign.noMatch')}
             </p>
           ) : null}
@@ -187,7 +190,7 @@ function IdentityChoice({ profile, rows, value, onChange }: IdentityChoiceProps)
               <IdentityOption
                 key={line.identity.id}
                 group={group}
-                profile={profile}
+                provider={provider}
                 account={line.account}
                 identity={line.identity}
                 checked={line.identity.id === value}
@@ -224,18 +227,18 @@ function AccountHeading({ account, rows }: { account: AccountNode; rows: readonl
 
 interface IdentityOptionProps {
   group: string;
-  profile: ProfileId;
+  provider: ProviderId;
   account: AccountNode;
   identity: IdentityNode;
   checked: boolean;
   onChoose: () => void;
 }
 
-function IdentityOption({ group, profile, account, identity, checked, onChoose }: IdentityOptionProps): ReactNode {
+function IdentityOption({ group, provider, account, identity, checked, onChoose }: IdentityOptionProps): ReactNode {
   const t = useT();
   const language = useLanguage();
   const { quota, left, accessType } = identity;
-  const name = identityName(profile, identity);
+  const name = identityName(provider, identity);
   const room =
     accessType === 'console'
       ? t('accounts:access.console')
@@ -257,14 +260,14 @@ function IdentityOption({ group, profile, account, identity, checked, onChoose }
         className="accent-accent"
       />
       <span className="flex shrink-0 text-muted">
-        <IdentityIcon profile={profile} kind={identity.kind} />
+        <IdentityIcon provider={provider} kind={identity.kind} />
       </span>
       <bdi className="min-w-0 truncate text-ink" title={name}>
         {name}
       </bdi>
       <span id={describedBy} className="ml-auto flex shrink-0 items-baseline gap-2 text-sm text-muted">
         <span className="sr-only">{accountName(account)}</span>
-        {identity.name ? <span>{kindWord(profile, identity.kind)}</span> : null}
+        {identity.name ? <span>{kindWord(provider, identity.kind)}</span> : null}
         <span className="min-w-14 text-right text-ink tabular-nums">{room}</span>
       </span>
     </label>

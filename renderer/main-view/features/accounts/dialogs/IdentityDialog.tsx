@@ -1,12 +1,12 @@
 import { accessTypes, credentialChoices, type IdentityDetails } from '../../../../../common/accounts/account';
 import { fieldLimits } from '../../../../../common/keys/fields';
-import { profileOf } from '../../../../../common/providers';
+import { providerOf } from '../../../../../common/providers';
 import { Banner } from '../../../../design/plain/Banner';
 import { RadioCards, Segmented } from '../../../../design/plain/RadioCards';
 import { TextArea } from '../../../../design/plain/TextArea';
 import { TextField } from '../../../../design/plain/TextField';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
-import { ProfileMark } from '../../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../../providers/ProviderMark';
 import { temporaryOnlyWords } from '../../../../room/room-words';
 import { FormDialog } from '../../../FormDialog';
 import { accessWords, accountName, credentialWords, kindWord } from '../words';
@@ -18,16 +18,16 @@ const accessExplained: Record<IdentityDetails['accessType'], (t: Translate) => s
   both: (t) => t('accounts:identityDialog.accessBoth'),
 };
 
-/** The account that the identity belongs to, with the kind of an identity that is there already. */
-function WhoseIdentity({ found: { profile: id, account }, identity }: IdentityDialogProps) {
+/** Shows the account that the identity belongs to, and the kind of an existing identity. */
+function WhoseIdentity({ found: { provider: id, account }, identity }: IdentityDialogProps) {
   const language = useLanguage();
   return (
     <div className="flex items-center gap-2.5 rounded-lg border border-line bg-sunken px-3 py-2">
-      <ProfileMark profile={id} named />
+      <ProviderMark provider={id} named />
       <span className="min-w-0">
         <bdi className="block truncate font-medium text-ink">{accountName(account)}</bdi>
         <span className="block truncate text-sm text-muted">
-          {identity ? kindWord(id, identity.kind) : profileOf(id).account.label[language]}
+          {identity ? kindWord(id, identity.kind) : providerOf(id).account.label[language]}
           {account.alias ? ` · ${account.accountId}` : ''}
         </span>
       </span>
@@ -35,18 +35,18 @@ function WhoseIdentity({ found: { profile: id, account }, identity }: IdentityDi
   );
 }
 
-/** Adds an identity to an account, or edits its name, remark, and what it may be given. */
+/** Adds an identity to an account, or edits its name, its remark, and which keys it may hold. */
 export function IdentityDialog(props: IdentityDialogProps) {
   const {
-    found: { profile: id },
+    found: { provider: id },
     identity,
   } = props;
   const t = useT();
   const language = useLanguage();
-  const profile = profileOf(id);
+  const provider = providerOf(id);
   const { kind, kindId, chooseKind, several, typed, change, save, form } = useIdentityForm(props);
   const nameLabel = kind?.nameField?.label[language] ?? '';
-  const temporaryOnly = kind ? temporaryOnlyWords(t, language, profile, kind) : null;
+  const temporaryOnly = kind ? temporaryOnlyWords(t, language, provider, kind) : null;
   return (
     <FormDialog
       title={identity ? t('accounts:identityDialog.editTitle') : t('accounts:identityDialog.addTitle')}
@@ -58,7 +58,7 @@ export function IdentityDialog(props: IdentityDialogProps) {
       {identity ? null : (
         <Segmented
           label={t('accounts:identityDialog.kind')}
-          choices={profile.identities.map((choice) => ({ value: choice.kind, label: choice.label[language] }))}
+          choices={provider.identities.map((choice) => ({ value: choice.kind, label: choice.label[language] }))}
           value={kindId}
           onChange={chooseKind}
         />

@@ -14,7 +14,7 @@ import { accountName, identityName } from '../words';
 interface RemoveProps {
   title: string;
   name: string;
-  /** Keys that stand in the way. */
+  /** Number of keys that have to be moved or deleted first. */
   held: number;
   act: string;
   onRemove: () => Promise<Reply<null>>;
@@ -35,7 +35,7 @@ function Remove({ title, name, held, act, onRemove, children }: RemoveProps) {
     toast('good', t('accounts:done.removed', { name: isolate(name) }));
   };
   return (
-    // A question only where there is a choice.
+    // It asks only if there is a choice.
     <ConfirmDialog title={held > 0 ? act : title} act={held > 0 ? null : act} onConfirm={remove}>
       <Failure error={problem} />
       {held > 0 ? (
@@ -52,7 +52,7 @@ function Remove({ title, name, held, act, onRemove, children }: RemoveProps) {
   );
 }
 
-/** Asks before an account and its identities are removed; where it has keys, says what to do first. */
+/** Asks before an account and its identities are removed. If it has keys, it says what to do first. */
 export function RemoveAccountDialog({ account }: FoundAccount) {
   const t = useT();
   const language = useLanguage();
@@ -73,10 +73,10 @@ export function RemoveAccountDialog({ account }: FoundAccount) {
   );
 }
 
-/** Asks before an identity is removed; where it has keys, says what to do first. */
-export function RemoveIdentityDialog({ profile, identity }: FoundIdentity) {
+/** Asks before an identity is removed. If it has keys, it says what to do first. */
+export function RemoveIdentityDialog({ provider, identity }: FoundIdentity) {
   const t = useT();
-  const name = identityName(profile, identity);
+  const name = identityName(provider, identity);
   return (
     <Remove
       title={t('accounts:remove.identityTitle')}

@@ -5,8 +5,9 @@ import { useT } from '../../../../i18n';
 import { issueWords } from '../../../../i18n/words';
 
 /**
- * What the small forms of this feature share: errors show once their field was changed and left, or saving was tried,
- * warnings at once, and what the vault refused shows until something is changed.
+ * The state that the small forms of this feature share. An error is shown after its field was changed and left, or
+ * after the person tried to save. A warning is shown at once. What the vault refused is shown until something is
+ * changed.
  */
 export function useForm(issues: readonly FieldIssue[]) {
   const t = useT();
@@ -19,12 +20,15 @@ export function useForm(issues: readonly FieldIssue[]) {
   return {
     busy,
     problem,
-    /** Something was changed, this field if one is named: what the vault said no longer counts. */
+    /**
+     * Call this when something was changed, and name the field if there is one. What the vault said is then out of
+     * date.
+     */
     changed(field?: FieldName): void {
       setProblem(null);
       if (field) setEdited((before) => (before.has(field) ? before : new Set(before).add(field)));
     },
-    /** The messages of a field, for its component. */
+    /** Returns the messages of a field, for its component. */
     messages(field: FieldName, label: string, expected?: string) {
       const of = (severity: FieldIssue['severity']) => {
         const issue = issues.find((candidate) => candidate.field === field && candidate.severity === severity);
@@ -38,14 +42,17 @@ export function useForm(issues: readonly FieldIssue[]) {
         },
       };
     },
-    /** Sends what the form holds, if nothing is wrong with it; answers the value where the vault took it. */
+    /**
+     * Sends the values of the form if nothing is wrong with them. Returns the value if the vault accepted them, else
+     * `null`.
+     */
     async send<Value>(
       call: () => Promise<{ ok: true; value: Value } | { ok: false; error: AppError }>,
     ): Promise<{ value: Value } | null> {
       if (busy) return null;
       setTouched('all');
       if (errorsOf(issues).length > 0) {
-        // Once the marks are painted, the first of them gets the focus.
+        // After the marks are painted, the first marked field gets the focus.
         setTimeout(() => document.querySelector<HTMLElement>('[role=dialog] [aria-invalid=true]')?.focus(), 0);
         return null;
       }

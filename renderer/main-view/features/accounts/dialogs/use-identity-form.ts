@@ -7,7 +7,7 @@ import {
 } from '../../../../../common/accounts/account';
 import { checkIdentity } from '../../../../../common/accounts/fields';
 import type { KeyRow } from '../../../../../common/keys/access-key';
-import { identityOf, profileOf } from '../../../../../common/providers';
+import { identityOf, providerOf } from '../../../../../common/providers';
 import { toast } from '../../../../design/toast';
 import { useT } from '../../../../i18n';
 import { isolate } from '../../../../i18n/words';
@@ -20,15 +20,18 @@ import { useForm } from './form';
 
 export interface IdentityDialogProps {
   found: FoundAccount;
-  /** Left out to add one. */
+  /** The identity to edit; left out to add one. */
   identity?: IdentityNode;
   /** Keys that are to be assigned next. */
   rows?: readonly KeyRow[] | undefined;
-  /** What stood in the fields when Keyfold locked. */
+  /** What was typed in the fields when Keyfold locked. */
   typed?: Record<string, string> | undefined;
 }
 
-/** The first values of the fields: what was typed before a lock, or what the identity has, or the usual choice. */
+/**
+ * Returns the first values of the fields: what was typed before a lock, or the values of the identity, or the usual
+ * ones.
+ */
 function detailsAtFirst({ identity, typed }: IdentityDialogProps): IdentityDetails {
   return {
     name: typed?.name ?? identity?.name ?? '',
@@ -38,17 +41,17 @@ function detailsAtFirst({ identity, typed }: IdentityDialogProps): IdentityDetai
   };
 }
 
-/** The fields of an identity, and saving them. */
+/** The state of an identity's fields, and the function that saves them. */
 export function useIdentityForm(props: IdentityDialogProps) {
   const {
-    found: { profile: id, account },
+    found: { provider: id, account },
     identity,
     rows,
     typed: before,
   } = props;
   const t = useT();
   const [kindId, setKindId] = useState(
-    identity?.kind ?? identityOf(id, before?.kind ?? '')?.kind ?? profileOf(id).identities[0].kind,
+    identity?.kind ?? identityOf(id, before?.kind ?? '')?.kind ?? providerOf(id).identities[0].kind,
   );
   const [typed, setTyped] = useState(() => detailsAtFirst(props));
   useDraft(
@@ -58,7 +61,7 @@ export function useIdentityForm(props: IdentityDialogProps) {
   );
   const kind = identityOf(id, kindId);
   const several = (kind?.credentials.length ?? 0) > 1;
-  // What this kind has no field for is not sent.
+  // If this kind has no field for a value, the value is not sent.
   const details: IdentityDetails = {
     ...typed,
     name: kind?.nameField ? typed.name : '',

@@ -19,7 +19,7 @@ import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
 import { IconButton } from '../../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../../i18n';
-import { ProfileMark } from '../../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../../providers/ProviderMark';
 import { focusOn, gridId, showPage } from '../../../ui';
 import { audit, everything } from '../../audit/store';
 import { type ActionId, actionsFor, type KeyAction } from '../actions';
@@ -30,7 +30,7 @@ import { PropertyList } from './PropertyList';
 
 export const detailId = 'key-detail';
 
-/** An icon for each action, here and in the menu. */
+/** An icon for each action, for this pane and for the menu. */
 export const actionIcons: Record<ActionId, ReactNode> = {
   edit: <PencilLine size={15} aria-hidden />,
   assign: <UserRoundCheck size={15} aria-hidden />,
@@ -46,7 +46,7 @@ export const actionIcons: Record<ActionId, ReactNode> = {
 
 function ActionButton({ action }: { action: KeyAction }) {
   return (
-    // A disabled button shows no title of its own.
+    // A disabled button doesn't show its own title.
     <span title={action.refusal ?? undefined} className="flex grow">
       <Button
         wide
@@ -63,7 +63,7 @@ function ActionButton({ action }: { action: KeyAction }) {
   );
 }
 
-/** The selected key's basic properties, and what can be done with it. */
+/** Shows the selected key's basic properties and what can be done with it. */
 export function DetailPane({ now }: { now: number }) {
   const selected = useSelected();
   return selected ? <Properties key={selected.row.id} now={now} {...selected} /> : null;
@@ -75,7 +75,7 @@ function Heading({ row, now, onClose }: { row: KeyRow; now: number; onClose: () 
   return (
     <header className="flex items-start gap-2.5 border-b border-line py-3.5 pr-2.5 pl-4">
       <span className="mt-1">
-        <ProfileMark profile={row.profile} />
+        <ProviderMark provider={row.provider} />
       </span>
       <div className="min-w-0 flex-1">
         <h2 className="selectable line-clamp-3 pt-0.5 text-md font-semibold break-words text-ink" title={row.name}>

@@ -1,5 +1,5 @@
 import { KeyRound, Plus, SearchX } from 'lucide-react';
-import { type ProfileId, profileOf } from '../../../../../common/providers';
+import { type ProviderId, providerOf } from '../../../../../common/providers';
 import { Button } from '../../../../design/plain/Button';
 import { EmptyState } from '../../../../design/plain/EmptyState';
 import { useLanguage, useT } from '../../../../i18n';
@@ -11,13 +11,13 @@ import { keys, useKeys } from '../store';
 
 const longestQuoted = 40;
 
-/** What stands in the list's place when nothing matches: why, and the way out. */
-export function EmptyList({ profile, text }: { profile: ProfileId | null; text: string }) {
+/** Is shown instead of the list if nothing matches: why, and what to do. */
+export function EmptyList({ provider, text }: { provider: ProviderId | null; text: string }) {
   const t = useT();
   const language = useLanguage();
   const scope = useScopeTitle();
   const unassigned = useKeys((state) => state.scope?.kind === 'unassigned');
-  const name = scope ?? (profile === null ? '' : profileOf(profile).name[language]);
+  const name = scope ?? (provider === null ? '' : providerOf(provider).name[language]);
 
   if (text !== '') {
     const quoted = text.length > longestQuoted ? `${text.slice(0, longestQuoted)}…` : text;
@@ -27,10 +27,10 @@ export function EmptyList({ profile, text }: { profile: ProfileId | null; text: 
         title={<Words>{t('keys:empty.searchTitle', { text: isolate(quoted) })}</Words>}
         action={<Button onClick={() => void keys.search('')}>{t('keys:clearSearch')}</Button>}
       >
-        {profile === null ? (
+        {provider === null ? (
           t('keys:empty.searchBody')
         ) : (
-          <Words>{t('keys:empty.searchBodyProfile', { profile: isolate(name) })}</Words>
+          <Words>{t('keys:empty.searchBodyProvider', { provider: isolate(name) })}</Words>
         )}
       </EmptyState>
     );
@@ -41,7 +41,7 @@ export function EmptyList({ profile, text }: { profile: ProfileId | null; text: 
       {t('common:add')}
     </Button>
   );
-  if (profile === null) {
+  if (provider === null) {
     return (
       <EmptyState
         icon={<KeyRound size={24} aria-hidden />}
@@ -61,7 +61,7 @@ export function EmptyList({ profile, text }: { profile: ProfileId | null; text: 
   }
   const title =
     scope === null
-      ? t('keys:empty.profileTitle', { profile: name })
+      ? t('keys:empty.providerTitle', { provider: name })
       : unassigned
         ? t('accounts:emptyScope.unassignedTitle')
         : t('accounts:emptyScope.title', { name: isolate(name) });
@@ -72,13 +72,13 @@ export function EmptyList({ profile, text }: { profile: ProfileId | null; text: 
       action={
         <div className="flex items-center gap-2">
           {add}
-          <Button variant="ghost" size="large" onClick={() => void keys.showProfile(null)}>
+          <Button variant="ghost" size="large" onClick={() => void keys.showProvider(null)}>
             {t('keys:empty.showAll')}
           </Button>
         </div>
       }
     >
-      {unassigned ? t('accounts:emptyScope.unassignedBody') : t('keys:empty.profileBody')}
+      {unassigned ? t('accounts:emptyScope.unassignedBody') : t('keys:empty.providerBody')}
     </EmptyState>
   );
 }

@@ -6,7 +6,7 @@ import { columns } from './columns';
 
 export const headerHeight = 36;
 
-/** The titles of the columns, which stay while the rows move under them; pressing one sorts by it. */
+/** The titles of the columns. They stay while the rows move under them. Pressing a title sorts by it. */
 export function GridHeader() {
   const t = useT();
   const sort = useKeys((state) => state.sort);

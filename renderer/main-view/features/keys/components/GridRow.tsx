@@ -10,21 +10,21 @@ import { columns } from './columns';
 
 export const rowHeight = 40;
 
-/** The id of a row's element, for the grid's active descendant. */
+/** Returns the id of a row's element, for the grid's active descendant. */
 export function rowElementId(index: number): string {
   return `key-row-${index}`;
 }
 
 interface GridRowProps {
-  /** `undefined` while it is being read. */
+  /** `undefined` until it has been read. */
   row: KeyRow | undefined;
   index: number;
   /** Pixels from the top of the list. */
   start: number;
   selected: boolean;
-  /** It is one of several that an act is for. */
+  /** It is one of several rows that are marked for an act. */
   marked: boolean;
-  /** The keyboard stands on it. */
+  /** The keyboard's cursor is on it. */
   active: boolean;
   mixed: boolean;
   now: number;
@@ -46,7 +46,7 @@ export const GridRow = memo(function GridRow({
   const t = useT();
   const openMenu = (x: number, y: number) => {
     if (!row) return;
-    // The menu of several stays theirs.
+    // If the row is one of several marked ones, the menu stays the menu of all of them.
     if (!marked) keys.select(row.id);
     useUi.setState({ menu: { of: 'key', x, y } });
   };
@@ -62,7 +62,7 @@ export const GridRow = memo(function GridRow({
       aria-busy={row ? undefined : true}
       style={{ height: rowHeight, transform: `translateY(${start}px)` }}
       onMouseDown={(event) => {
-        // Extending a selection must not begin one of text.
+        // A click that extends the selection must not select text.
         if (event.shiftKey) event.preventDefault();
       }}
       onClick={(event) => {
@@ -96,7 +96,7 @@ export const GridRow = memo(function GridRow({
           <span className={cx('flex', !selected && 'opacity-0 group-hover/row:opacity-100 focus-within:opacity-100')}>
             <IconButton
               size="small"
-              // The keyboard opens the menu from the grid itself.
+              // With the keyboard the menu is opened from the grid itself.
               tabIndex={-1}
               label={t('keys:rowActions', { name: row.name })}
               icon={<Ellipsis size={16} aria-hidden />}

@@ -11,12 +11,12 @@ import { GridHeader, headerHeight } from './GridHeader';
 import { GridRow, rowElementId, rowHeight } from './GridRow';
 import { pressInGrid } from './grid-keys';
 
-/** What stands above the grid in the window (KeysPage). */
+/** Pixels of what is above the grid in the window (KeysPage). */
 const headingHeight = 56;
 
 /**
- * The list: a grid that holds only the rows in view. It has the focus itself and names the row that the keyboard
- * stands on, so that the focus never goes with a row that scrolls out of sight.
+ * The list: a grid that holds only the rows in view. The grid itself has the focus and names the row with the
+ * keyboard's cursor. So the focus is not lost if a row scrolls out of sight.
  */
 export function KeyGrid({ total, now }: { total: number; now: number }) {
   const t = useT();
@@ -24,7 +24,7 @@ export function KeyGrid({ total, now }: { total: number; now: number }) {
   const cursor = useKeys((state) => state.cursor);
   const selectedId = useKeys((state) => state.selectedId);
   const marked = useKeys((state) => state.marked);
-  const mixed = useKeys((state) => state.profile === null);
+  const mixed = useKeys((state) => state.provider === null);
   const query = useKeys((state) => state.answered);
   const sort = useKeys((state) => state.sort);
   const { scroller, virtualizer, items, first, last, height } = useRowsInView({
@@ -36,12 +36,12 @@ export function KeyGrid({ total, now }: { total: number; now: number }) {
     above: headingHeight,
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins at its top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its first row.
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0;
-  }, [query?.profile, query?.scope, query?.text, sort]);
+  }, [query?.provider, query?.scope, query?.text, sort]);
 
-  // Wherever the cursor goes, it is in view; not when only the rows around it change.
+  // The cursor is scrolled into view when it moves, but not if only the rows around it change.
   useEffect(() => {
     if (cursor >= 0) virtualizer.scrollToIndex(cursor, { align: 'auto' });
   }, [cursor, virtualizer]);
@@ -66,7 +66,7 @@ export function KeyGrid({ total, now }: { total: number; now: number }) {
       onKeyDown={onKeyDown}
       className={cx(
         'key-grid group/grid flex min-h-0 flex-1 flex-col focus-visible:-outline-offset-2',
-        // The active row shows where the keyboard is.
+        // The active row shows where the keyboard's cursor is.
         activeIsThere && 'outline-none',
       )}
     >

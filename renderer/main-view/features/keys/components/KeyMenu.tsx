@@ -9,7 +9,7 @@ import { useSelected } from '../hooks/useSelected';
 import { keys, useKeys } from '../store';
 import { actionIcons } from './DetailPane';
 
-/** The menu of the marked keys, or of the selected one: what the detail pane offers, at the pointer. */
+/** The menu of the marked keys, or of the selected one. It offers at the pointer what the detail pane offers. */
 export function KeyMenu({ at }: { at: { x: number; y: number } }) {
   const t = useT();
   const language = useLanguage();

@@ -1,5 +1,5 @@
 import { Ellipsis, Plus } from 'lucide-react';
-import { profileOf } from '../../../../../common/providers';
+import { providerOf } from '../../../../../common/providers';
 import { Button } from '../../../../design/plain/Button';
 import { IconButton } from '../../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../../i18n';
@@ -17,20 +17,20 @@ import { KeyGrid } from './KeyGrid';
 import { SearchField } from './SearchField';
 import { SelectionBar } from './SelectionBar';
 
-/** Title, search and Add AccessKey; the list; the selected key's properties. */
+/** The page of keys: title, search and Add AccessKey; the list; the selected key's properties. */
 export function KeysPage() {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
   const unlocked = useUi((ui) => ui.unlocked);
   const menuIsOpen = useUi((ui) => ui.menu?.of === 'list');
-  const profile = useKeys((state) => state.profile);
+  const provider = useKeys((state) => state.provider);
   const total = useKeys((state) => state.total);
   const answered = useKeys((state) => state.answered);
   const problem = useKeys((state) => state.problem);
 
   const scopeTitle = useScopeTitle();
-  const title = scopeTitle ?? (profile === null ? t('keys:allKeys') : profileOf(profile).name[language]);
+  const title = scopeTitle ?? (provider === null ? t('keys:allKeys') : providerOf(provider).name[language]);
   const count = total === null ? '' : t('keys:count', { count: total, number: formatNumber(language, total) });
   return (
     <main className="flex min-w-0 flex-1 flex-col bg-surface">
@@ -70,9 +70,10 @@ export function KeysPage() {
       <div className="relative flex min-h-0 flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
           <LoadFailure problem={problem} title={t('keys:loadFailed')} onRetry={() => void keys.retry()} />
-          {/* Before the first answer too, so that the rows find everything around them laid out. */}
+          {/* The grid is rendered even before the first answer, so that everything around the rows is already laid
+              out. */}
           {total === 0 || (problem !== null && total === null) ? null : <KeyGrid total={total ?? 0} now={now} />}
-          {total === 0 && answered && !problem ? <EmptyList profile={answered.profile} text={answered.text} /> : null}
+          {total === 0 && answered && !problem ? <EmptyList provider={answered.provider} text={answered.text} /> : null}
           <SelectionBar />
         </div>
         <DetailPane now={now} />

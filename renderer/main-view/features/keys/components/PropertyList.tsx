@@ -2,7 +2,7 @@ import { PencilLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { KeyDetail, KeyRow } from '../../../../../common/keys/access-key';
 import type { Language } from '../../../../../common/languages';
-import { identityOf, profileOf } from '../../../../../common/providers';
+import { identityOf, providerOf } from '../../../../../common/providers';
 import { IconButton } from '../../../../design/plain/IconButton';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { formatDays, formatDistance, formatMoment } from '../../../../i18n/format';
@@ -25,10 +25,10 @@ function Name({ value }: { value: string }) {
   return value === '' ? <Unknown /> : <bdi className="selectable break-words">{value}</bdi>;
 }
 
-function periodWords(t: Translate, language: Language, { rotationDays, profile }: KeyRow): string {
+function periodWords(t: Translate, language: Language, { rotationDays, provider }: KeyRow): string {
   if (rotationDays === 0) return t('rotation:period.never');
   if (rotationDays !== null) return t('rotation:period.own', { days: formatDays(language, rotationDays) });
-  return t('rotation:period.profile', { days: formatDays(language, profileOf(profile).rotation.dueDays) });
+  return t('rotation:period.provider', { days: formatDays(language, providerOf(provider).rotation.dueDays) });
 }
 
 interface PropertyListProps {
@@ -38,18 +38,18 @@ interface PropertyListProps {
   now: number;
 }
 
-/** What the key is, and whose. */
+/** What the key is, and which identity it belongs to. */
 function WhatItIs({ row, detail }: Omit<PropertyListProps, 'now'>) {
   const t = useT();
   const language = useLanguage();
-  const profile = profileOf(row.profile);
-  const identity = identityOf(row.profile, row.identityKind);
+  const provider = providerOf(row.provider);
+  const identity = identityOf(row.provider, row.identityKind);
   return (
     <>
-      <Property label={profile.accessKeyId.label[language]}>
+      <Property label={provider.accessKeyId.label[language]}>
         <code className="selectable font-mono break-all">{row.accessKeyId}</code>
       </Property>
-      <Property label={t('keys:detail.profile')}>{profile.name[language]}</Property>
+      <Property label={t('keys:detail.provider')}>{provider.name[language]}</Property>
       <Property label={t('keys:detail.description')}>
         {detail?.description ? (
           <bdi className="selectable block max-h-40 overflow-y-auto break-words whitespace-pre-wrap">
@@ -59,7 +59,7 @@ function WhatItIs({ row, detail }: Omit<PropertyListProps, 'now'>) {
           <span className="text-faint">{detail ? t('keys:detail.noDescription') : ''}</span>
         )}
       </Property>
-      <Property label={profile.account.label[language]}>
+      <Property label={provider.account.label[language]}>
         <Name value={row.accountId} />
       </Property>
       <Property label={t('keys:detail.identity')}>{identity?.label[language] ?? row.identityKind}</Property>
@@ -79,7 +79,7 @@ function WhatItIs({ row, detail }: Omit<PropertyListProps, 'now'>) {
   );
 }
 
-/** When things happened to the key, and when they are to. */
+/** When things happened to the key, and when things will happen. */
 function Times({ row, detail, now }: PropertyListProps) {
   const t = useT();
   const language = useLanguage();

@@ -7,16 +7,16 @@ import { focusOn, gridId, searchId } from '../../../ui';
 import { useTypedSearch } from '../../../use-typed-search';
 import { keys, useKeys } from '../store';
 
-/** Long enough to skip the letters of one quick word, too short to be noticed. */
+/** Milliseconds. It is long enough to skip the letters of one quick word, and too short to be noticed. */
 const pause = 80;
 const longestSearch = 1000;
 
 const search = (text: string) => void keys.search(text);
 
-/** Searches while the person types; an answer that comes late is dropped by the store. */
+/** Searches while the person types. The store drops an answer that comes late. */
 export function SearchField() {
   const t = useT();
-  // The store clears the search when it would hide a new key, too.
+  // The store also clears the search if it would hide a new key.
   const [typed, setTyped] = useTypedSearch(
     useKeys((state) => state.text),
     search,

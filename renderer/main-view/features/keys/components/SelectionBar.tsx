@@ -7,14 +7,14 @@ import { openExport } from '../../transfer/actions';
 import { assign } from '../actions';
 import { keys, useKeys } from '../store';
 
-/** How many keys are marked, and what can be done with all of them. */
+/** Says how many keys are marked, and offers what can be done with all of them. */
 export function SelectionBar() {
   const t = useT();
   const language = useLanguage();
   const marked = useKeys((state) => state.marked);
   const number = formatNumber(language, marked.size);
   return (
-    // Always there, so that the number is heard when it changes.
+    // This element is always there, so that a change of the number is announced.
     <section aria-label={t('accounts:selection.region')} aria-live="polite">
       {marked.size > 1 ? (
         <div className="flex h-13 animate-appear items-center gap-2 border-t border-line bg-sidebar px-4">

@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import type { KeyRow, SortColumn } from '../../../../../common/keys/access-key';
 import { cx } from '../../../../design/cx';
 import type { Translate } from '../../../../i18n';
-import { ProfileMark } from '../../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../../providers/ProviderMark';
 import { Life, PendingMark, RootMark, StatusMark, typeWord, Unknown } from './marks';
 
 interface CellFacts {
   row: KeyRow;
   now: number;
   t: Translate;
-  /** Keys of several profiles stand in the list. */
+  /** The list has keys of several providers. */
   mixed: boolean;
 }
 
@@ -20,14 +20,14 @@ interface Column {
   cell: (facts: CellFacts) => ReactNode;
 }
 
-/** The columns of the list, in order. Which of them have room is decided in grid.css. */
+/** The columns of the list, in order. grid.css decides which of them are shown at which width. */
 export const columns: readonly Column[] = [
   {
     id: 'name',
     label: (t) => t('keys:column.name'),
     cell: ({ row, mixed }) => (
       <span className="flex min-w-0 items-center gap-2">
-        {mixed ? <ProfileMark profile={row.profile} named /> : null}
+        {mixed ? <ProviderMark provider={row.provider} named /> : null}
         <bdi className="min-w-0 truncate font-medium text-ink" title={row.name}>
           {row.name}
         </bdi>

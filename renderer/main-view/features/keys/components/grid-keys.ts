@@ -5,7 +5,10 @@ import { keys } from '../store';
 import { detailId } from './DetailPane';
 import { rowElementId } from './GridRow';
 
-/** The row that a key moves the cursor to; `undefined` if the key moves nothing. `screen`: rows of one screen. */
+/**
+ * Returns the row that a key of the keyboard moves the cursor to; `undefined` if it moves nothing. `screen`: number of
+ * rows of one screen.
+ */
 function moveOf(key: string, screen: number): number | undefined {
   const { cursor, total } = keys.store.getState();
   const moves: Partial<Record<string, number>> = {
@@ -55,9 +58,9 @@ function pressed({ key, shiftKey }: KeyboardEvent, screen: number): boolean {
   return true;
 }
 
-/** Does what a key means in the list. `screen`: rows that Page Up and Page Down move by. */
+/** Does what a key of the keyboard means in the list. `screen`: number of rows by which Page Up and Page Down move. */
 export function pressInGrid(event: KeyboardEvent, screen: number): void {
-  // The buttons of the header keep their keys.
+  // Keys that are pressed on the header's buttons are left to them.
   if (event.target !== event.currentTarget || event.altKey) return;
   const isOurs = event.ctrlKey || event.metaKey ? pressedWithCommand(event.key) : pressed(event, screen);
   if (isOurs) event.preventDefault();

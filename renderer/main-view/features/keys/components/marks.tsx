@@ -11,7 +11,7 @@ import { Countdown } from '../../temporary/Countdown';
 import { noteEnd } from '../../temporary/ended';
 import { isExpired } from '../actions';
 
-/** What is not known shows as a dash, with words for those who can't see it. */
+/** A dash for a value that is not known, with words for people who can't see it. */
 export function Unknown() {
   const t = useT();
   return (
@@ -22,7 +22,7 @@ export function Unknown() {
   );
 }
 
-/** Enabled or disabled, or that a temporary key has ended. */
+/** Says that the key is enabled or disabled, or that a temporary key has expired. */
 export function StatusMark({ row, now }: { row: KeyRow; now: number }) {
   const t = useT();
   if (isExpired(row, now)) return <Badge tone="danger">{t('keys:expired')}</Badge>;
@@ -38,11 +38,11 @@ export function StatusMark({ row, now }: { row: KeyRow; now: number }) {
   );
 }
 
-/** The words of care for a key of the account itself; `null` for every other key. */
-export function rootWords(t: Translate, { profile, identityKind }: KeyRow, language: Language): string | null {
-  const identity = identityOf(profile, identityKind);
+/** Returns the warning for a key of the account itself; `null` for every other key. */
+export function rootWords(t: Translate, { provider, identityKind }: KeyRow, language: Language): string | null {
+  const identity = identityOf(provider, identityKind);
   if (!identity?.root) return null;
-  const safer = saferIdentity(profile) ?? identity;
+  const safer = saferIdentity(provider) ?? identity;
   return t('keys:rootExplained', { identity: identity.label[language], safer: safer.label[language] });
 }
 
@@ -72,11 +72,13 @@ export function PendingMark({ row }: { row: KeyRow }) {
   );
 }
 
-/** How old the key is; amber from the day on which its profile says that it should be replaced, and why, if asked for. */
+/**
+ * Shows how old the key is. It is amber from the day from which its rotation period warns. `explained` adds the reason.
+ */
 export function Age({ row, now, explained = false }: { row: KeyRow; now: number; explained?: boolean }) {
   const t = useT();
   const language = useLanguage();
-  const period = rotationPeriod(row.profile, row.rotationDays);
+  const period = rotationPeriod(row.provider, row.rotationDays);
   const days = daysBetween(row.createdAt, now);
   const age = days === 0 ? formatToday(language) : t('keys:age', { days: formatDays(language, days) });
   // Temporary keys end by themselves.
@@ -93,13 +95,13 @@ export function Age({ row, now, explained = false }: { row: KeyRow; now: number;
   );
 }
 
-/** How old the key is, or for a temporary one that still lives, how long it will. */
+/** Shows how old the key is, or how long a temporary key is still valid. */
 export function Life({ row, now }: { row: KeyRow; now: number }) {
   if (row.expiresAt === null || isExpired(row, now)) return <Age row={row} now={now} />;
   return <Countdown expiresAt={row.expiresAt} onEnd={noteEnd} />;
 }
 
-/** The type of the key in its provider's word, or the kind of credential where there are no types. */
+/** Returns the type of the key in its provider's word, or the kind of credential if there are no types. */
 export function typeWord(t: Translate, row: KeyRow): string {
   if (row.keyType !== '') return row.keyType;
   return row.credential === 'temporary' ? t('common:temporary') : t('common:longTerm');

@@ -1,17 +1,17 @@
 import type { KeyRow } from '../../../../../common/keys/access-key';
-import { profileOf } from '../../../../../common/providers';
+import { providerOf } from '../../../../../common/providers';
 import { Banner } from '../../../../design/plain/Banner';
 import { useLanguage, useT } from '../../../../i18n';
 import { isolate, Words } from '../../../../i18n/words';
-import { ProfileMark } from '../../../../profiles/ProfileMark';
+import { ProviderMark } from '../../../../providers/ProviderMark';
 import { ConfirmDialog } from '../../../ConfirmDialog';
 import { disable, remove } from '../actions';
 
-/** Which key it is about, with the mark of its provider. */
+/** Shows which key the dialog is about, with the mark of its provider. */
 function KeyCard({ row }: { row: KeyRow }) {
   return (
     <div className="flex items-start gap-2.5 rounded-lg border border-line bg-sunken px-3 py-2.5">
-      <ProfileMark profile={row.profile} named />
+      <ProviderMark provider={row.provider} named />
       <div className="min-w-0">
         <p className="line-clamp-2 font-medium break-words text-ink">
           <bdi>{row.name}</bdi>
@@ -29,7 +29,7 @@ const quoted = (name: string) => isolate(name.length > longestQuoted ? `${name.s
 export function DeleteDialog({ row }: { row: KeyRow }) {
   const t = useT();
   const language = useLanguage();
-  const profile = profileOf(row.profile).name[language];
+  const provider = providerOf(row.provider).name[language];
   return (
     <ConfirmDialog title={t('keys:deleteDialog.title')} act={t('common:delete')} onConfirm={() => remove(row)}>
       <KeyCard row={row} />
@@ -37,7 +37,7 @@ export function DeleteDialog({ row }: { row: KeyRow }) {
         <p className="break-words">
           <Words>{t('keys:deleteDialog.body', { name: quoted(row.name) })}</Words> {t('keys:deleteDialog.uses')}
         </p>
-        {row.isDefault ? <p>{t('keys:deleteDialog.isDefault', { profile })}</p> : null}
+        {row.isDefault ? <p>{t('keys:deleteDialog.isDefault', { provider })}</p> : null}
         <p className="text-muted">{t('keys:deleteDialog.offline')}</p>
       </div>
     </ConfirmDialog>
@@ -48,21 +48,21 @@ export function DeleteDialog({ row }: { row: KeyRow }) {
 export function DisableDialog({ row }: { row: KeyRow }) {
   const t = useT();
   const language = useLanguage();
-  const profile = profileOf(row.profile);
-  const name = profile.name[language];
+  const provider = providerOf(row.provider);
+  const name = provider.name[language];
   return (
     <ConfirmDialog title={t('keys:disableDialog.title')} act={t('common:disable')} onConfirm={() => disable(row)}>
       <KeyCard row={row} />
-      {profile.disable === 'irreversible' ? (
+      {provider.disable === 'irreversible' ? (
         <Banner tone="warning" live={false}>
-          {t('keys:disableDialog.final', { profile: name })}
+          {t('keys:disableDialog.final', { provider: name })}
         </Banner>
       ) : null}
       <div className="flex flex-col gap-2 text-ink">
         <p className="break-words">
           <Words>{t('keys:disableDialog.body', { name: quoted(row.name) })}</Words>
         </p>
-        {row.isDefault ? <p>{t('keys:disableDialog.isDefault', { profile: name })}</p> : null}
+        {row.isDefault ? <p>{t('keys:disableDialog.isDefault', { provider: name })}</p> : null}
         <p className="text-muted">{t('keys:disableDialog.offline')}</p>
       </div>
     </ConfirmDialog>

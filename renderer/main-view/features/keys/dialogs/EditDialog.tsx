@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { KeyDetail } from '../../../../../common/keys/access-key';
 import { fieldLimits } from '../../../../../common/keys/fields';
-import { identityOf, profileOf } from '../../../../../common/providers';
+import { identityOf, providerOf } from '../../../../../common/providers';
 import { Banner } from '../../../../design/plain/Banner';
 import { Segmented } from '../../../../design/plain/RadioCards';
 import { TextArea } from '../../../../design/plain/TextArea';
@@ -19,15 +19,15 @@ import { useEditForm } from './use-edit-form';
 
 interface EditDialogProps {
   id: string;
-  /** What stood in the fields when Keyfold locked. */
+  /** What was typed in the fields when Keyfold locked. */
   typed: Record<string, string> | undefined;
 }
 
-/** Loads what the list doesn't have of the key, then lets it be edited. */
+/** Loads the properties of the key that the list doesn't have, then lets the person edit them. */
 export function EditDialog({ id, typed }: EditDialogProps) {
   const t = useT();
   const loaded = useKeys((state) => (state.detail?.id === id ? state.detail : null));
-  // What is being edited stays as it was when the dialog opened, whatever happens to the list.
+  // The key that is being edited stays as it was when the dialog opened, whatever happens to the list.
   const [key, setKey] = useState<KeyDetail | null>(loaded);
 
   useEffect(() => {
@@ -52,10 +52,10 @@ export function EditDialog({ id, typed }: EditDialogProps) {
 function EditForm({ detail, typed }: { detail: KeyDetail; typed: EditDialogProps['typed'] }) {
   const t = useT();
   const language = useLanguage();
-  const profile = profileOf(detail.profile);
+  const provider = providerOf(detail.provider);
   const { field, values, labels, holder, ...form } = useEditForm(detail, typed);
-  const identity = identityOf(detail.profile, values.identityKind);
-  const hasEndpoint = profile.keyTypes.some((type) => type.id === detail.keyType && type.endpoint);
+  const identity = identityOf(detail.provider, values.identityKind);
+  const hasEndpoint = provider.keyTypes.some((type) => type.id === detail.keyType && type.endpoint);
 
   return (
     <FormDialog title={t('keys:edit.title')} busy={form.busy} problem={form.problem} onSubmit={form.save}>
@@ -68,13 +68,13 @@ function EditForm({ detail, typed }: { detail: KeyDetail; typed: EditDialogProps
           maxLength={fieldLimits.description * 4}
         />
         <TextField
-          {...field('accountId', profile.account.shape?.words[language])}
+          {...field('accountId', provider.account.shape?.words[language])}
           hint={t('common:optional')}
-          placeholder={profile.account.placeholder}
+          placeholder={provider.account.placeholder}
         />
         <Segmented
           label={labels.identityKind}
-          choices={profile.identities.map(({ kind, label, credentials }) => ({
+          choices={provider.identities.map(({ kind, label, credentials }) => ({
             value: kind,
             label: label[language],
             disabled: !credentials.includes(detail.credential) && kind !== detail.identityKind,

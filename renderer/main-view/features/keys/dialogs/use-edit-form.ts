@@ -3,7 +3,7 @@ import type { IdentityName } from '../../../../../common/accounts/account';
 import type { AppError } from '../../../../../common/errors';
 import type { KeyDetail, KeyDetails } from '../../../../../common/keys/access-key';
 import { checkDetails, errorsOf, type FieldIssue, tidy } from '../../../../../common/keys/fields';
-import { identityOf, profileOf } from '../../../../../common/providers';
+import { identityOf, providerOf } from '../../../../../common/providers';
 import { toast } from '../../../../design/toast';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { isolate, issueWords } from '../../../../i18n/words';
@@ -25,20 +25,20 @@ const edited = (key: KeyDetail): Values => ({
   endpoint: key.endpoint,
 });
 
-/** Whether these fields still name the identity that the key belongs to. */
+/** Returns whether these fields still name the identity that the key belongs to. */
 function isSameHolder(key: KeyDetail, { accountId, identityKind, identityName }: IdentityName): boolean {
   return (
     tidy(accountId) === key.accountId && identityKind === key.identityKind && tidy(identityName) === key.identityName
   );
 }
 
-/** What is sent of the fields: a kind of identity without a name has none. */
+/** Returns the values to send. If the kind of identity has no name, no name is sent. */
 function payloadOf(detail: KeyDetail, values: Values): Values {
-  const identity = identityOf(detail.profile, values.identityKind);
+  const identity = identityOf(detail.provider, values.identityKind);
   return { ...values, identityName: identity?.nameField ? values.identityName : '' };
 }
 
-/** The error and the warning to show at a field. */
+/** Returns the error and the warning to show at a field. */
 function messagesOf(t: Translate, here: readonly FieldIssue[], label: string, expected?: string) {
   const error = here.find((issue) => issue.severity === 'error');
   const warning = here.find((issue) => issue.severity === 'warning');
@@ -49,33 +49,36 @@ function messagesOf(t: Translate, here: readonly FieldIssue[], label: string, ex
   };
 }
 
-/** The fields of a key that can be edited, what is wrong with them, and saving them. */
+/**
+ * The state of the fields of a key that can be edited: their values, what is wrong with them, and the function that
+ * saves them.
+ */
 export function useEditForm(detail: KeyDetail, typed: Record<string, string> | undefined) {
   const t = useT();
   const language = useLanguage();
-  const profile = profileOf(detail.profile);
+  const provider = providerOf(detail.provider);
   const [values, setValues] = useState(() => withTyped(edited(detail), typed));
   useDraft({ kind: 'edit', id: detail.id }, values, typed !== undefined);
-  // An error shows once its field was left or saving was tried; a warning at once.
+  // An error is shown after its field was left or the person tried to save. A warning is shown at once.
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<AppError | null>(null);
   const fields = useRef<HTMLDivElement>(null);
 
   const payload = payloadOf(detail, values);
-  const issues = checkDetails(profile, payload, detail.keyType, detail.credential);
+  const issues = checkDetails(provider, payload, detail.keyType, detail.credential);
   const { accountId, identityKind, identityName } = payload;
-  const holder: IdentityName = { profile: detail.profile, accountId, identityKind, identityName };
+  const holder: IdentityName = { provider: detail.provider, accountId, identityKind, identityName };
   const room = useRoom(client, holder);
   const refused = problem?.code === 'invalid-fields' ? problem.issues : [];
 
   const labels: Record<EditField, string> = {
     name: t('fields:label.name'),
     description: t('fields:label.description'),
-    accountId: profile.account.label[language],
+    accountId: provider.account.label[language],
     identityKind: t('fields:label.identityKind'),
     identityName:
-      identityOf(detail.profile, values.identityKind)?.nameField?.label[language] ?? t('fields:label.identityName'),
+      identityOf(detail.provider, values.identityKind)?.nameField?.label[language] ?? t('fields:label.identityName'),
     endpoint: t('fields:label.endpoint'),
   };
 
@@ -85,7 +88,7 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
     if (busy) return;
     setTouched(new Set(Object.keys(values)));
     if (errorsOf(issues).length > 0) {
-      // Once the marks are painted, the first of them gets the focus.
+      // After the marks are painted, the first marked field gets the focus.
       setTimeout(() => fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), 0);
       return;
     }
@@ -102,12 +105,12 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
   return {
     values,
     labels,
-    /** The identity that the fields name, and the room it has; `null` where it is the one that the key belongs to. */
+    /** The identity that the fields name, and the room that it has; `null` if it is the one that the key belongs to. */
     holder: isSameHolder(detail, holder) ? null : { who: holder, room },
     busy,
-    /** What the vault said of the whole, and of no field. */
+    /** What the vault said about the whole form and not about a field. */
     problem: problem?.code === 'invalid-fields' ? null : problem,
-    /** What holds the fields. */
+    /** The element that holds the fields. */
     fields,
     chooseKind: (kind: string) => change('identityKind', kind),
     /** What the component of a field needs. */

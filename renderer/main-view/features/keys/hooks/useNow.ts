@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 import { timeNow, useClock } from '../../notices/clock';
 
-/** The present time, once a minute, so that ages and expired keys stay true while the window is open. */
+/**
+ * Returns the present time in milliseconds since the epoch. It is updated once a minute, so that ages and expired keys
+ * stay true while the window is open.
+ */
 export function useNow(): number {
   const [now, setNow] = useState(timeNow);
   const clock = useClock(({ state }) => state);

@@ -2,7 +2,7 @@ import type { KeyDetail, KeyRow } from '../../../../../common/keys/access-key';
 import { indexOfRow, rowIn } from '../../../../rows-window';
 import { useKeys } from '../store';
 
-/** The selected key. Its row is there at once; the rest of the detail follows. */
+/** Returns the selected key, or `null`. Its row is there at once; the rest of the detail follows. */
 export function useSelected(): { row: KeyRow; detail: KeyDetail | null } | null {
   const id = useKeys((state) => state.selectedId);
   const detail = useKeys((state) => state.detail);

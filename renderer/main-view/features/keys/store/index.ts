@@ -14,7 +14,7 @@ export const keys = createKeys(
   () => toast('info', translator()('accounts:selection.most', { number: mostMarked })),
 );
 
-/** A part of the list's state; the component renders anew when that part changes. */
+/** Returns a part of the list's state. The component renders again when that part changes. */
 export function useKeys<Part>(part: (state: KeysState) => Part): Part {
   return useStore(keys.store, part);
 }

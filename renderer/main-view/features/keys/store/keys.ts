@@ -11,8 +11,8 @@ import { initialKeys, type KeysState, nothingChosen } from './state';
 export type KeysClient = Pick<Client<'main-view'>['keys'], 'list' | 'counts' | 'get'>;
 
 /**
- * The list of keys as a window on the database, with what is selected and marked in it. A change in the vault reads
- * again what is in view.
+ * The list of keys as a window on the database, and which keys are selected and marked in it. After a change in the
+ * vault it reads again what is in view.
  */
 export function createKeys(
   client: KeysClient,
@@ -24,14 +24,14 @@ export function createKeys(
 
   const rows = createRowsWindow<KeyRow>({
     get,
-    // Rows are taken only as the answer to what is asked at present.
+    // Rows are accepted only if they answer the present question.
     set(change) {
-      const { profile, scope, text } = get();
-      set(change.pages ? { ...change, answered: { profile, scope, text } } : change);
+      const { provider, scope, text } = get();
+      set(change.pages ? { ...change, answered: { provider, scope, text } } : change);
     },
     ask(offset, limit) {
-      const { profile, scope, text, sort } = get();
-      return client.list({ profile, scope, text, sort, offset, limit });
+      const { provider, scope, text, sort } = get();
+      return client.list({ provider, scope, text, sort, offset, limit });
     },
     arrived: () => selection.arrived(),
   });
@@ -53,10 +53,11 @@ export function createKeys(
     await Promise.all([rows.reload(), loadCounts()]);
   }
 
-  /** A key was added that is selected: takes away the profile or scope that hides it. */
+  /** Shows a new key that is selected: clears the provider or scope that hides it. */
   async function bringIntoView(id: string): Promise<void> {
-    const { detail, profile, scope, pages } = get();
-    if (detail && profile !== null && detail.profile !== profile) await question.change({ profile: null, scope: null });
+    const { detail, provider, scope, pages } = get();
+    if (detail && provider !== null && detail.provider !== provider)
+      await question.change({ provider: null, scope: null });
     else if (scope !== null && indexOfRow(pages, id) < 0) await question.change({ scope: null });
   }
 
@@ -67,7 +68,7 @@ export function createKeys(
     markAll: marks.all,
     clearMarks: marks.clear,
     want: rows.want,
-    showProfile: question.showProfile,
+    showProvider: question.showProvider,
     showScope: question.showScope,
     search: question.search,
     sortBy: question.sortBy,
@@ -75,15 +76,15 @@ export function createKeys(
     moveTo: selection.moveTo,
     clearSelection: selection.clear,
 
-    /** The vault is open: reads the first rows and the counts at the same time. */
+    /** Call this when the vault is open. It reads the first rows and the counts at the same time. */
     start: reload,
 
     /** Tries again what failed. */
     retry: reload,
 
     /**
-     * Something changed in the vault. Reads again what is in view, the counts and the detail; a key that is new here
-     * (`id`) is selected, and nothing that would hide it stays in its way.
+     * Call this when something changed in the vault. It reads again what is in view, the counts and the detail. A key
+     * that is new here (`id`) is selected, and nothing may hide it.
      */
     async changed(id: string | null): Promise<void> {
       const { selectedId, pages, cursor } = get();

@@ -1,9 +1,12 @@
 import type { KeyRow } from '../../../../../common/keys/access-key';
 
-/** Most keys that are marked at once; the vault takes no more in one call, and one page of the list has no more. */
+/**
+ * Most keys that can be marked at once. The vault takes no more in one call, and returns no more in one window of the
+ * list.
+ */
 export const mostMarked = 500;
 
-/** The rows that are marked, by id, for an act on many. One marked row is no mark: it is the selection. */
+/** The rows that are marked for an act on many, by id. A single row is never marked: it is selected. */
 export type Marked = ReadonlyMap<string, KeyRow>;
 
 export interface MarkingNeeds {
@@ -13,15 +16,18 @@ export interface MarkingNeeds {
   rowAt(index: number): KeyRow | undefined;
   /** Rows of the present list, at most {@link mostMarked}; `null` if they can't be read or another list is asked for. */
   read(offset: number, limit: number): Promise<{ rows: readonly KeyRow[] } | null>;
-  /** Marks these, the keyboard standing on that row; fewer than two are none, and the one is selected. */
+  /**
+   * Marks these rows and puts the keyboard's cursor on that row. If there are fewer than two, none is marked and the
+   * one is selected.
+   */
   mark(rows: Marked, cursor: number): void;
-  /** More were wanted than can be marked. */
+  /** Reports that more rows were to be marked than can be. */
   tooMany(): void;
 }
 
-/** Marking rows as lists do: one by one, or from the row where one began. */
+/** Marks rows as lists do: one by one, or from the row where a range begins. */
 export function createMarking(needs: MarkingNeeds) {
-  // Where a range begins: the row that was chosen last without extending.
+  // The row where a range begins: the last one that was chosen without extending.
   let anchor = 0;
 
   function toggle(index: number): void {
@@ -51,12 +57,12 @@ export function createMarking(needs: MarkingNeeds) {
   }
 
   return {
-    /** A row was chosen by itself: ranges begin here. */
+    /** A single row was chosen, so ranges begin here. */
     begin(index: number): void {
       anchor = Math.max(0, index);
     },
     toggle,
-    /** Marks every row from where the range began to this one. */
+    /** Marks every row from the one where the range begins to this one. */
     extend: (to: number): Promise<void> => range(anchor, to, to),
     /** Marks every row there is. */
     all: (total: number, cursor: number): Promise<void> => range(0, total - 1, cursor),

@@ -35,13 +35,13 @@ export function createMarks({ getState: get, setState: set }: KeysStore, needs: 
     begin: marking.begin,
     toggle: marking.toggle,
 
-    /** Marks the rows from the last one chosen to this one, or the nearest there is. */
+    /** Marks the rows from the last one chosen to this one, or to the nearest row that exists. */
     async extend(index: number): Promise<void> {
       const { total } = get();
       if (total) await marking.extend(Math.max(0, Math.min(index, total - 1)));
     },
 
-    /** Marks every row of the list, as many as may be. */
+    /** Marks every row of the list, up to {@link mostMarked}. */
     async all(): Promise<void> {
       const { total, cursor } = get();
       if (total) await marking.all(total, cursor);
@@ -51,7 +51,7 @@ export function createMarks({ getState: get, setState: set }: KeysStore, needs: 
       set({ marked: new Map() });
     },
 
-    /** Takes marked rows as they are now; what is not among the rows read stays as it was. */
+    /** Updates the marked rows from the rows that have been read; the others stay as they were. */
     refresh(): void {
       const { marked, pages } = get();
       if (marked.size === 0) return;

@@ -7,13 +7,13 @@ import { type KeysStore, nothingChosen } from './state';
 interface SelectionNeeds {
   client: Pick<Client<'main-view'>['keys'], 'get'>;
   report(error: AppError): void;
-  /** A row was chosen by itself. */
+  /** A single row was chosen. */
   chosen(index: number): void;
 }
 
 /** The selected key, its detail, and the cursor of the keyboard. */
 export function createSelection({ getState: get, setState: set }: KeysStore, needs: SelectionNeeds) {
-  // The cursor was moved to a row that is not read yet; it is selected when it comes.
+  // The cursor was moved to a row that has not been read yet. The row is selected when it has been read.
   let selectWhenRead = false;
 
   async function loadDetail(): Promise<void> {
@@ -24,7 +24,7 @@ export function createSelection({ getState: get, setState: set }: KeysStore, nee
     if (reply.ok) set({ detail: reply.value });
     else {
       set({ selectedId: null, detail: null });
-      // Deleted meanwhile: the list shows it, there is nothing to say.
+      // The key was deleted meanwhile. The list shows that, so there is nothing to say.
       if (reply.error.code !== 'not-found') needs.report(reply.error);
     }
   }
@@ -53,7 +53,7 @@ export function createSelection({ getState: get, setState: set }: KeysStore, nee
       return detail?.id === selectedId ? detail : rowIn(pages, indexOfRow(pages, selectedId));
     },
 
-    /** Moves the cursor, and the selection with it, to this row or the nearest there is. */
+    /** Moves the cursor and the selection to this row, or to the nearest row that exists. */
     moveTo(index: number): void {
       const { total, pages } = get();
       if (!total) return;
@@ -67,14 +67,14 @@ export function createSelection({ getState: get, setState: set }: KeysStore, nee
       }
     },
 
-    /** Rows have been read: the one that the cursor waits for may be among them. */
+    /** Rows have been read. The one that the cursor waits for may be among them. */
     arrived(): void {
       if (!selectWhenRead) return;
       const row = rowIn(get().pages, get().cursor);
       if (row) select(row.id);
     },
 
-    /** The cursor waits for no row any more. */
+    /** The cursor doesn't wait for a row any more. */
     stopWaiting(): void {
       selectWhenRead = false;
     },
@@ -84,7 +84,7 @@ export function createSelection({ getState: get, setState: set }: KeysStore, nee
       set(nothingChosen());
     },
 
-    /** Puts the cursor on the selected key if it is among the rows read. */
+    /** Puts the cursor on the selected key if that is among the rows that have been read. */
     follow(otherwise: number): void {
       const { selectedId, pages, total } = get();
       const found = selectedId === null ? -1 : indexOfRow(pages, selectedId);

@@ -1,20 +1,20 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { KeyScope } from '../../../../../common/accounts/account';
-import type { KeyDetail, KeyQuery, KeyRow, ProfileCount } from '../../../../../common/keys/access-key';
-import type { ProfileId } from '../../../../../common/providers';
+import type { KeyDetail, KeyQuery, KeyRow, ProviderCount } from '../../../../../common/keys/access-key';
+import type { ProviderId } from '../../../../../common/providers';
 import type { RowsState } from '../../../../rows-window';
 import type { Marked } from './marking';
 
 export interface KeysState extends RowsState<KeyRow> {
-  profile: ProfileId | null;
-  /** The part of the profile that is shown; `null`: all of it. */
+  provider: ProviderId | null;
+  /** The part of the provider that is shown; `null`: all of it. */
   scope: KeyScope | null;
-  /** What is being searched for. */
+  /** The text that is searched for. */
   text: string;
   sort: KeyQuery['sort'];
-  /** The question that the rows shown are the answer to; it lags behind while an answer is under way. */
-  answered: { profile: ProfileId | null; scope: KeyScope | null; text: string } | null;
-  counts: readonly ProfileCount[] | null;
+  /** The question that the shown rows answer. While a new question has no answer yet, this is the old one. */
+  answered: { provider: ProviderId | null; scope: KeyScope | null; text: string } | null;
+  counts: readonly ProviderCount[] | null;
   /** The row that has the keyboard's cursor, or -1. */
   cursor: number;
   selectedId: string | null;
@@ -25,9 +25,9 @@ export interface KeysState extends RowsState<KeyRow> {
 
 export type KeysStore = StoreApi<KeysState>;
 
-// Newest first, so that a key that was just added is on top.
+// The newest keys come first, so that a key that was just added is on top.
 export const initialKeys: KeysState = {
-  profile: null,
+  provider: null,
   scope: null,
   text: '',
   sort: { column: 'age', direction: 'ascending' },

@@ -20,7 +20,7 @@ export function told(format: FormatId, text: string): Told | string {
   if (!result.ok) return result.problem;
   return {
     keys: result.keys.map((key) =>
-      [key.place, key.profile, key.credential, key.accessKeyId, textOf(key.secret), textOf(key.token)].join(' '),
+      [key.place, key.provider, key.credential, key.accessKeyId, textOf(key.secret), textOf(key.token)].join(' '),
     ),
     skipped: result.skipped.map(({ place, why }) => `${place}: ${why}`),
   };

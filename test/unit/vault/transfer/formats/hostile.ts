@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ProfileId } from '../../../../../common/providers';
+import type { ProviderId } from '../../../../../common/providers';
 import type { ToolKey } from '../../../../../vault/transfer/formats';
 
 /** Values of any printable ASCII, as no provider would make them. */
@@ -18,8 +18,13 @@ const signs = fc
 
 export const hostile = fc.oneof(printable(40), signs);
 
-export function toolKey(profile: ProfileId, accessKeyId: string, secret: string, token: string | null = null): ToolKey {
-  return { profile, accessKeyId, secret: bytes(secret), token: token === null ? null : bytes(token) };
+export function toolKey(
+  provider: ProviderId,
+  accessKeyId: string,
+  secret: string,
+  token: string | null = null,
+): ToolKey {
+  return { provider, accessKeyId, secret: bytes(secret), token: token === null ? null : bytes(token) };
 }
 
 export const textOf = (value: Uint8Array | null) => (value === null ? null : new TextDecoder().decode(value));

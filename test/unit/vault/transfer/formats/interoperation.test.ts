@@ -27,9 +27,9 @@ function text(target: TargetId, key: ToolKey, options?: WriteOptions, existing =
 }
 
 /** The secrets that a target can hold, each with its file. */
-function writable(target: TargetId, profile: ToolKey['profile']): { secret: string; file: string }[] {
+function writable(target: TargetId, provider: ToolKey['provider']): { secret: string; file: string }[] {
   return secrets.flatMap((secret) => {
-    const result = render(target, toolKey(profile, 'FAKEid', secret));
+    const result = render(target, toolKey(provider, 'FAKEid', secret));
     return result.ok ? [{ secret, file: result.text }] : [];
   });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ProfileId, profiles } from '../../../../../common/providers';
+import { type ProviderId, providers } from '../../../../../common/providers';
 import { type TargetId, targetIds, toolFiles } from '../../../../../common/transfer/targets';
 import { variableSetIds, variableSets } from '../../../../../common/transfer/variables';
 import { merge, read, render, type WriteOptions } from '../../../../../vault/transfer/formats';
@@ -20,7 +20,7 @@ function text(target: TargetId, key: typeof ali, options?: WriteOptions): string
 }
 
 /** One way to write each target, and whose keys go there. */
-const owners: Readonly<Record<TargetId, ProfileId>> = {
+const owners: Readonly<Record<TargetId, ProviderId>> = {
   'env-sh': 'alibaba',
   'env-powershell': 'alibaba',
   'env-cmd': 'huawei',
@@ -186,15 +186,15 @@ describe('what fits a provider', () => {
   });
 
   it('each target is of a provider, and each provider can write all of its own', () => {
-    expect(new Set(profiles.flatMap(({ targets }) => targets))).toEqual(new Set(targetIds));
-    for (const { id, targets } of profiles) {
+    expect(new Set(providers.flatMap(({ targets }) => targets))).toEqual(new Set(targetIds));
+    for (const { id, targets } of providers) {
       for (const target of targets)
         expect(render(target, toolKey(id, 'FAKE', 'FAKE')).ok, `${id} ${target}`).toBe(true);
     }
   });
 
   it('each set of variables is of one provider, but for those of AWS', () => {
-    const owned = profiles.flatMap(({ variables }) => variables);
+    const owned = providers.flatMap(({ variables }) => variables);
     expect(new Set(owned).size).toBe(owned.length);
     expect(variableSetIds.filter((id) => !owned.includes(id))).toEqual(['AWS_ACCESS_KEY_ID']);
     for (const id of variableSetIds) expect(variableSets[id].accessKeyId).toBe(id);

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnRole } from '../../../../../common/csv/table';
-import type { ProfileId } from '../../../../../common/providers';
+import type { ProviderId } from '../../../../../common/providers';
 import { wipeFound } from '../../../../../vault/transfer/found-key';
 import { readExpiry } from '../../../../../vault/transfer/table/expiry';
 import { keysFromTable } from '../../../../../vault/transfer/table/keys';
 import { noColumns } from '../../../../../vault/transfer/table/mapping';
 import { alibaba, awsId, huawei, must, pingan, plain } from './fixtures';
 
-function read(text: string, profile: ProfileId | null = null, mapping?: Partial<Record<ColumnRole, number>>) {
+function read(text: string, provider: ProviderId | null = null, mapping?: Partial<Record<ColumnRole, number>>) {
   const { table, outline } = must(text);
-  const { keys, problems } = keysFromTable(table, mapping ? { ...noColumns, ...mapping } : outline.mapping, profile);
+  const { keys, problems } = keysFromTable(table, mapping ? { ...noColumns, ...mapping } : outline.mapping, provider);
   return { keys: keys.map(plain), problems };
 }
 
@@ -28,7 +28,7 @@ describe('a row', () => {
       keys: [
         {
           place: '2',
-          profile: 'huawei',
+          provider: 'huawei',
           name: ' 部署 ',
           description: '两\n行',
           accountId: 'hw-example',
@@ -46,7 +46,7 @@ describe('a row', () => {
     });
   });
 
-  it('has a type and an endpoint where its profile has types', () => {
+  it('has a type and an endpoint where its provider has types', () => {
     const text =
       'Type,Endpoint,AK,SK\naliyunebs,ebs.example.com,example-id,example-secret\nSSD,,example-id2,example-secret';
     expect(read(text, 'private-alibaba').keys).toMatchObject([
@@ -58,9 +58,9 @@ describe('a row', () => {
 
   it('is of the provider that it names, else of the one that was chosen, else of the one whose shapes it has', () => {
     const text = `Cloud,AK,SK\n阿里,${pair(pingan)}\n,${pair(huawei)}\nALIYUN,${pair(alibaba)}\n,${pair(alibaba)}\n,${pair(pingan)}`;
-    const profiles = (chosen: ProfileId | null) => read(text, chosen).keys.map(({ profile }) => profile);
-    expect(profiles('pingan')).toEqual(['alibaba', 'pingan', 'alibaba', 'pingan', 'pingan']);
-    expect(profiles(null)).toEqual(['alibaba', 'huawei', 'alibaba', 'alibaba', null]);
+    const providers = (chosen: ProviderId | null) => read(text, chosen).keys.map(({ provider }) => provider);
+    expect(providers('pingan')).toEqual(['alibaba', 'pingan', 'alibaba', 'pingan', 'pingan']);
+    expect(providers(null)).toEqual(['alibaba', 'huawei', 'alibaba', 'alibaba', null]);
   });
 
   it('has no end while it is long-term, and none that can’t be read', () => {
@@ -82,7 +82,7 @@ describe('a row', () => {
 
   it('of a console’s file has what other columns of it say', () => {
     const text = `备注,AccessKey ID,AccessKey Secret,用户名\n部署,${pair(alibaba)},deploy`;
-    expect(must(text).outline.profiles).toEqual(['alibaba', 'private-alibaba']);
+    expect(must(text).outline.providers).toEqual(['alibaba', 'private-alibaba']);
     expect(read(text).keys).toMatchObject([{ description: '部署', identityName: 'deploy', ...alibaba }]);
   });
 

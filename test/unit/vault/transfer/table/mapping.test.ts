@@ -29,7 +29,7 @@ describe('titles', () => {
     ],
     ['tokens', ['ak', 'sk', 'security_token', 'expires_at'], ['accessKeyId', 'secret', 'token', 'expiresAt']],
     [
-      'the words of the profiles',
+      'the words of the providers',
       ['Domain / Account', 'IAM 用户名', 'AccessKeyId', 'AccessKeySecret'],
       ['accountId', 'identityName', 'accessKeyId', 'secret'],
     ],

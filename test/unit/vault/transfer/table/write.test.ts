@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tidy } from '../../../../../common/keys/fields';
-import { type ProfileId, profileIds, profileOf } from '../../../../../common/providers';
+import { type ProviderId, providerIds, providerOf } from '../../../../../common/providers';
 import { keysFromTable } from '../../../../../vault/transfer/table/keys';
 import { keysCsv } from '../../../../../vault/transfer/table/write';
 import { alibaba, huawei, must, plain, utf8 } from './fixtures';
@@ -12,16 +12,16 @@ interface Written {
   secret: string;
 }
 
-const write = (profile: ProfileId, keys: readonly Written[]) =>
+const write = (provider: ProviderId, keys: readonly Written[]) =>
   keysCsv(
-    profile,
+    provider,
     keys.map((key) => ({ ...key, secret: utf8(key.secret) })),
   );
 
-function readBack(profile: ProfileId, bytes: Uint8Array): Written[] {
+function readBack(provider: ProviderId, bytes: Uint8Array): Written[] {
   const { table, outline } = must(bytes);
-  expect(outline.profiles).toContain(profile);
-  const { keys, problems } = keysFromTable(table, outline.mapping, profile);
+  expect(outline.providers).toContain(provider);
+  const { keys, problems } = keysFromTable(table, outline.mapping, provider);
   expect(problems).toEqual([]);
   return keys.map(plain).map(({ identityName, accessKeyId, secret }) => ({ identityName, accessKeyId, secret }));
 }
@@ -49,17 +49,17 @@ describe('the file', () => {
   });
 
   // Every sign of it takes two, every cell quotation marks, and a name a guard besides.
-  it.each([...profileIds])('of %s has room for the longest line that there can be', (profile) => {
+  it.each([...providerIds])('of %s has room for the longest line that there can be', (provider) => {
     const longest = { identityName: '='.padEnd(128, '"'), accessKeyId: '"'.repeat(128), secret: '"'.repeat(256) };
     const short = { identityName: '"', accessKeyId: '"', secret: '"' };
     for (const keys of [[longest], [short], [], [longest, short, longest]]) {
-      const hasUser = profileOf(profile).csv.columns.user !== null;
+      const hasUser = providerOf(provider).csv.columns.user !== null;
       const line = ({ identityName, accessKeyId, secret }: Written) => {
         const guard = identityName.startsWith('=') ? "'" : '';
         const cells = [...(hasUser ? [guard + identityName] : []), accessKeyId, secret];
         return `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`;
       };
-      const text = write(profile, keys).toString();
+      const text = write(provider, keys).toString();
       expect(text.slice(text.indexOf('\n') + 1)).toBe(keys.map(line).join(''));
     }
   });
@@ -92,15 +92,15 @@ const name = fc
   .string({ unit: fc.constantFrom("'", '=', '@', '＝', '"', ',', ';', ' ', 'a', 'Z', '1', 'é', '运', '😀') })
   .map(tidy);
 
-describe.each([...profileIds])('%s, written and read', (profile) => {
+describe.each([...providerIds])('%s, written and read', (provider) => {
   it('comes back byte for byte', () => {
     const key = fc.record({ identityName: name, accessKeyId: value(128), secret: value(256) });
     fc.assert(
       fc.property(fc.array(key, { minLength: 1, maxLength: 6 }), fc.boolean(), (keys, marked) => {
-        const hasUser = profileOf(profile).csv.columns.user !== null;
+        const hasUser = providerOf(provider).csv.columns.user !== null;
         const expected = keys.map((one) => ({ ...one, identityName: hasUser ? one.identityName : '' }));
         const mark = Buffer.from(marked ? [0xef, 0xbb, 0xbf] : []);
-        expect(readBack(profile, Buffer.concat([mark, write(profile, keys)]))).toEqual(expected);
+        expect(readBack(provider, Buffer.concat([mark, write(provider, keys)]))).toEqual(expected);
       }),
       { numRuns: 60 },
     );

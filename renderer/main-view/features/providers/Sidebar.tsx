@@ -48,12 +48,12 @@ function Item({ label, icon, count, current, disabled, onPress }: ItemProps) {
   );
 }
 
-/** The profiles with their counts, Settings and Lock. */
+/** The sidebar: the providers with their counts, Settings and Lock. */
 export function Sidebar() {
   const t = useT();
   const page = useUi((ui) => ui.page);
   const unlocked = useUi((ui) => ui.unlocked);
-  const profile = useKeys((state) => state.profile);
+  const provider = useKeys((state) => state.provider);
   const counts = useKeys((state) => state.counts);
   const waiting = useDue(({ summary }) => (summary ? summary.due + summary.soon : undefined));
   return (
@@ -62,15 +62,15 @@ export function Sidebar() {
         <Logo size={22} />
         <span className="text-md font-semibold tracking-tight text-ink">Keyfold</span>
       </div>
-      <nav aria-label={t('keys:profiles')} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-1">
+      <nav aria-label={t('keys:providers')} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-1">
         <Item
           label={t('keys:allKeys')}
           icon={<KeyRound size={16} aria-hidden />}
           count={counts?.reduce((sum, count) => sum + count.keys, 0)}
-          current={page === 'keys' && profile === null}
+          current={page === 'keys' && provider === null}
           onPress={() => {
             showPage('keys');
-            void keys.showProfile(null);
+            void keys.showProvider(null);
           }}
         />
         <Item
@@ -87,7 +87,7 @@ export function Sidebar() {
           disabled={!unlocked}
           onPress={() => showPage('due')}
         />
-        <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint">{t('keys:profiles')}</p>
+        <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint">{t('keys:providers')}</p>
         <AccountTree />
       </nav>
       <ClipboardPill />

@@ -1,9 +1,9 @@
 import type { Language } from '../../common/languages';
-import { type ProfileId, profileIds, profileOf } from '../../common/providers';
+import { type ProviderId, providerIds, providerOf } from '../../common/providers';
 import { cx } from '../design/cx';
 import { useLanguage } from '../i18n';
 
-// By place in the list of profiles: a new profile gets the next tint.
+// The colours go by the place in the list of providers. A new provider gets the next one.
 const tints = [
   'bg-[#fdeede] text-[#8f4700] dark:bg-[#3a2a18] dark:text-[#f5b877]',
   'bg-[#e0f3f1] text-[#0c625b] dark:bg-[#16322f] dark:text-[#78d3c8]',
@@ -12,27 +12,30 @@ const tints = [
   'bg-[#f0e9fb] text-[#62389f] dark:bg-[#2d2340] dark:text-[#c8aaf4]',
 ];
 
-/** Two letters of an English name; of a Chinese one the first character that no profile before it has. */
-function markOf(profile: ProfileId, language: Language): string {
-  const name = profileOf(profile).name[language];
+/**
+ * Returns the first two letters of an English name. Of a Chinese name it returns the first character that no provider
+ * before it has.
+ */
+function markOf(provider: ProviderId, language: Language): string {
+  const name = providerOf(provider).name[language];
   if (language === 'en') return name.slice(0, 2);
-  const before = profileIds.slice(0, profileIds.indexOf(profile)).map((id) => profileOf(id).name[language]);
+  const before = providerIds.slice(0, providerIds.indexOf(provider)).map((id) => providerOf(id).name[language]);
   return [...name].find((character) => !before.join('').includes(character)) ?? name.slice(0, 1);
 }
 
-/** A small mark that tells a profile's keys apart in a mixed list. */
-export function ProfileMark({ profile, named = false }: { profile: ProfileId; named?: boolean }) {
+/** A small mark that tells a provider's keys apart in a mixed list. */
+export function ProviderMark({ provider, named = false }: { provider: ProviderId; named?: boolean }) {
   const language = useLanguage();
-  const { name } = profileOf(profile);
+  const { name } = providerOf(provider);
   return (
     <span
       title={named ? name[language] : undefined}
       className={cx(
         'inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-[10px] leading-none font-semibold',
-        tints[profileIds.indexOf(profile) % tints.length],
+        tints[providerIds.indexOf(provider) % tints.length],
       )}
     >
-      <span aria-hidden="true">{markOf(profile, language)}</span>
+      <span aria-hidden="true">{markOf(provider, language)}</span>
       {named ? <span className="sr-only">{name[language]}</span> : null}
     </span>
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type ProfileId, profiles } from '../../../common/providers';
+import { type ProviderId, providers } from '../../../common/providers';
 import type { OpenedFile } from '../../../common/transfer/import';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
@@ -10,22 +10,22 @@ import { FileCard } from '../transfer/FileCard';
 import { fileWords } from './file-words';
 import type { ImportForm } from './use-import';
 
-interface ProfileStepProps {
+interface ProviderStepProps {
   form: ImportForm;
   file: OpenedFile;
   onClose: () => void;
 }
 
-/** Asks whose keys those are that don't say it. */
-export function ProfileStep({ form, file, onClose }: ProfileStepProps) {
+/** Asks which provider the keys belong to, if the file doesn't say it. */
+export function ProviderStep({ form, file, onClose }: ProviderStepProps) {
   const t = useT();
   const language = useLanguage();
-  const [profile, setProfile] = useState<ProfileId>('alibaba');
+  const [provider, setProvider] = useState<ProviderId>('alibaba');
   return (
     <SheetFrame
       title={t('transfer:import.title')}
       onClose={onClose}
-      onSubmit={() => void form.assume(profile)}
+      onSubmit={() => void form.assume(provider)}
       footer={
         <>
           <Button onClick={onClose}>{t('common:cancel')}</Button>
@@ -39,9 +39,9 @@ export function ProfileStep({ form, file, onClose }: ProfileStepProps) {
       <FileCard name={file.fileName}>{fileWords(t, language, file)}</FileCard>
       <RadioCards
         label={t('transfer:import.whose')}
-        choices={profiles.map(({ id, name }) => ({ value: id, label: name[language] }))}
-        value={profile}
-        onChange={setProfile}
+        choices={providers.map(({ id, name }) => ({ value: id, label: name[language] }))}
+        value={provider}
+        onChange={setProvider}
       />
     </SheetFrame>
   );

@@ -1,0 +1,71 @@
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../../common/settings';
+import { openSettings } from '../../../main/platform/settings';
+import { scratchFolder } from '../../support/scratch';
+
+const bad: Readonly<Record<string, string | Uint8Array>> = {
+  'cut off': '{"theme":"dark","language":"zh',
+  empty: '',
+  binary: Buffer.from([0, 255, 254, 0, 123, 125, 10, 0]),
+  'JSON but no object': '[1, 2, 3]',
+  'another format': 'theme = dark\nlanguage = en\n',
+};
+
+/** A folder whose settings file has this content. */
+function folderWith(content: string | Uint8Array): string {
+  const folder = scratchFolder('keyfold-settings');
+  fs.writeFileSync(join(folder, 'settings.json'), content);
+  return folder;
+}
+
+const setAside = (folder: string) => fs.readdirSync(folder).filter((name) => name.startsWith('settings.damaged-'));
+
+describe('a settings file that can’t be read', () => {
+  for (const [what, content] of Object.entries(bad)) {
+    test(`because it is ${what} is set aside as it is, and the defaults are there`, () => {
+      const folder = folderWith(content);
+      const settings = openSettings(folder);
+      const [name = '', ...more] = setAside(folder);
+      expect(more).toEqual([]);
+      expect(settings.setAside).toBe(name);
+      expect(fs.readFileSync(join(folder, name))).toEqual(Buffer.from(content));
+      expect(settings.get()).toEqual(defaultSettings);
+      settings.set({ language: 'zh-CN' });
+      expect(fs.statSync(join(folder, 'settings.json')).mode & 0o777).toBe(0o600);
+
+      // The new file is a good one: nothing is said the next time, and the old one still lies there.
+      const again = openSettings(folder);
+      expect(again.setAside).toBeNull();
+      expect(again.get()).toEqual({ ...defaultSettings, language: 'zh-CN' });
+      expect(setAside(folder)).toEqual([name]);
+    });
+  }
+
+  test('because it is a folder does no harm either', () => {
+    const folder = scratchFolder('keyfold-settings');
+    fs.mkdirSync(join(folder, 'settings.json'));
+    const settings = openSettings(folder);
+    expect(setAside(folder)).toEqual([settings.setAside]);
+    expect(settings.set({ theme: 'dark' }).theme).toBe('dark');
+  });
+});
+
+test('values that Keyfold doesn’t know fall back one by one, and what it doesn’t know stays', () => {
+  const placement = { x: 'left', y: null, width: 1e9, height: {}, maximized: 'yes' };
+  // A time that is no time must not be what keeps the vault open.
+  const times = { lockAfterMinutes: 'never', clipboardSeconds: 86_400 };
+  const folder = folderWith(
+    JSON.stringify({ theme: 'pink', language: 'zh-CN', placement, ...times, later: { more: 1 } }),
+  );
+  const settings = openSettings(folder);
+  expect(settings.setAside).toBeNull();
+  expect(settings.get()).toEqual({ ...defaultSettings, language: 'zh-CN' });
+  expect(settings.placement()).toBeNull();
+  settings.set({ language: 'en' });
+  expect(JSON.parse(fs.readFileSync(join(folder, 'settings.json'), 'utf8'))).toMatchObject({
+    language: 'en',
+    later: { more: 1 },
+  });
+});

@@ -1,0 +1,361 @@
+import type { KeyDetail } from '../../common/keys/access-key';
+import type { DueKind, DueRow, Rotation, RotationSummary } from '../../common/rotation';
+import { fakeKey, idOf, rowOf } from '../support/fake/keys';
+import { byOwner, fakeTicket } from '../support/fake/sheets';
+import { fakePair } from '../support/fake-keys';
+import { expect, languages, test } from '../support/view-test';
+import { AddSheet } from '../support/views/add';
+import { MainView } from '../support/views/main-view';
+import { words as common } from '../support/views/words';
+
+const day = 86_400_000;
+const aged = (days: number) => Date.now() - days * day - 1000;
+const user = { accountId: '1234567890123456', identityName: 'deploy-bot' };
+
+const words = {
+  en: {
+    due: 'Due',
+    rotation: 'Rotation',
+    advice: 'Every 90 days (provider’s advice)',
+    change: 'Change rotation period',
+    ownDays: 'After a number of days',
+    days: 'Days',
+    wholeNumber: 'A whole number from 1 to 3,650.',
+    every40: 'Every 40 days',
+    remindNever: 'Never',
+    never: 'Never',
+    rotate: 'Rotate',
+    full: 'RAM user already has 2 keys, the most that Alibaba Cloud allows',
+    addNew: 'Add New Key',
+    stop: 'Cancel Rotation',
+    stopped: 'The rotation was cancelled. Both keys stay as they are.',
+    oneDue: '1 key is due for rotation.',
+    today: 'Due today',
+    goOn: 'Continue',
+    moves: 'The default of Alibaba Cloud moves to the new key.',
+    movesPingan: 'The default of Ping An Cloud moves to the new key.',
+    switched: 'Applications Use the New Key',
+    back: 'Back to the Old Key',
+    disableOld: 'Disable Old Key',
+    enableOld: 'Enable Old Key Again',
+    deleteOld: 'Delete Old Key',
+    final: 'With Ping An Cloud, disabling is final: the old key can’t be enabled again.',
+    finished: 'The old key is gone; the new one has taken its place.',
+    same: 'Account and user are those of the old key.',
+    account: 'Account ID',
+    subUser: 'Sub-Username',
+    name: 'Name',
+  },
+  'zh-CN': {
+    due: '待轮换',
+    rotation: '轮换',
+    advice: '每90天（云平台建议）',
+    change: '修改轮换周期',
+    ownDays: '自定义天数',
+    days: '天数',
+    wholeNumber: '请输入 1 到 3,650 的整数。',
+    every40: '每40天',
+    remindNever: '永不提醒',
+    never: '永不',
+    rotate: '轮换',
+    full: 'RAM 用户已有 2 个密钥，达到阿里云的配额上限',
+    addNew: '添加新密钥',
+    stop: '取消轮换',
+    stopped: '已取消轮换，两个密钥均保持不变。',
+    oneDue: '1 个密钥已到轮换时间。',
+    today: '今天到期',
+    goOn: '继续',
+    moves: '阿里云的默认 AccessKey 将切换为新密钥。',
+    movesPingan: '平安云的默认 AccessKey 将切换为新密钥。',
+    switched: '应用已改用新密钥',
+    back: '回退到旧密钥',
+    disableOld: '禁用旧密钥',
+    enableOld: '重新启用旧密钥',
+    deleteOld: '删除旧密钥',
+    final: '平安云的密钥禁用后不可恢复，无法重新启用。',
+    finished: '旧密钥已删除，新密钥已接替使用。',
+    same: '账号和用户与旧密钥相同',
+    account: '账号 ID',
+    subUser: '子用户名',
+    name: '名称',
+  },
+};
+
+const summary = (given: Partial<RotationSummary> = {}): RotationSummary => ({
+  due: 0,
+  soon: 0,
+  unused: 0,
+  twoActive: 0,
+  expired: 0,
+  open: [],
+  ...given,
+});
+
+const dueRow = (key: KeyDetail, dueDays = 90): DueRow => ({
+  ...rowOf(key),
+  days: Math.floor((Date.now() - key.createdAt) / day),
+  dueDays,
+  usedAt: key.createdAt,
+  bothSince: 0,
+});
+
+test('what is due is counted in the sidebar, said above the list, and listed with its lead time', async ({ open }) => {
+  const key = (name: string, days: number, given: Partial<KeyDetail> = {}) =>
+    fakeKey({ provider: 'huawei', name, createdAt: aged(days), ...given });
+  const [overdue, today, soon] = [key('Overdue', 100, user), key('Due today', 90), key('Soon', 80)];
+  const disabled = key('Disabled', 200, { status: 'disabled' });
+  const keys = [overdue, today, soon, disabled];
+  const lists: Record<DueKind, () => KeyDetail[]> = {
+    due: () => [overdue, today, soon],
+    unused: () => [disabled, overdue, today].filter((one) => keys.includes(one)),
+    'two-active': () => [],
+  };
+  const view = await open('main-view', {
+    keys,
+    answers: {
+      'protection.needs': () => byOwner,
+      'rotation.summary': () => summary({ due: 2, soon: 1, unused: lists.unused().length }),
+      'rotation.list': ({ kind, offset }) => ({
+        total: lists[kind]().length,
+        offset,
+        rows: lists[kind]().map((one) => dueRow(one)),
+      }),
+    },
+  });
+  const main = new MainView(view.page);
+  const notice = main.page.getByRole('status').filter({ hasText: '2 keys are due for rotation.' });
+  await expect(notice).toBeVisible();
+  const item = main.page.getByRole('navigation').getByRole('button', { name: 'Due', exact: true });
+  await expect(item).toContainText('3');
+  await notice.getByRole('button', { name: 'Hide this notice' }).click();
+  await expect(notice).toHaveCount(0);
+  await item.click();
+  const rows = main.page.getByRole('list', { name: 'Due' }).getByRole('listitem');
+  await expect(rows).toHaveText([/Overdue.*10 days overdue/, /Due today.*Due today/, /Soon.*Due in 10 days/]);
+
+  await main.page.getByRole('radio', { name: 'Not used (3)' }).check();
+  const unused = main.page.getByRole('list', { name: 'Not used' }).getByRole('listitem');
+  await expect(unused).toHaveText([
+    /Disabled.*Not used for 200 days.*Delete AccessKey/,
+    /Overdue.*Not used for 100 days.*Disable/,
+    /Due today.*Not used for 90 days.*Disable/,
+  ]);
+  await unused.first().getByRole('button', { name: 'Delete AccessKey' }).click();
+  await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
+  expect(await view.called('window.openSheet')).toMatchObject({ sheet: 'verify', keyId: disabled.id });
+  view.tell('verified', { purpose: 'delete', keyId: disabled.id, ticket: fakeTicket });
+  await expect(unused).toHaveCount(2);
+  await main.page.getByRole('radio', { name: 'Two active keys (0)' }).check();
+  await expect(main.page.getByText('No user has two active keys for long')).toBeVisible();
+
+  await main.page.getByRole('radio', { name: 'Due (3)' }).check();
+  await rows.first().getByRole('button', { name: 'Overdue', exact: true }).click();
+  await expect(main.detail.getByRole('heading', { name: 'Overdue' })).toBeVisible();
+});
+
+for (const language of languages) {
+  const say = { ...common[language], ...words[language] };
+
+  test(`a key’s own period takes the place of the provider’s (${language})`, async ({ open }) => {
+    const key = fakeKey({ provider: 'alibaba', name: 'Own period', createdAt: aged(40) });
+    const view = await open('main-view', {
+      language,
+      keys: [key],
+      answers: { 'rotation.summary': () => summary({ due: key.rotationDays === 40 ? 1 : 0 }) },
+    });
+    view.answer({
+      'rotation.setDays': ({ days }) => {
+        key.rotationDays = days;
+        view.tell('keysChanged', { id: key.id });
+        return null;
+      },
+    });
+    const main = new MainView(view.page);
+    const item = main.page.getByRole('navigation').getByRole('button', { name: say.due, exact: true });
+    await expect(item).toContainText('0');
+    await main.select('Own period');
+    await expect(main.property(say.rotation)).toHaveText(say.advice);
+    await main.action(say.change).click();
+    await main.dialog.getByRole('radio', { name: say.ownDays }).check();
+    for (const wrong of ['0', '3651', '1.5', '']) {
+      await main.dialog.getByRole('textbox', { name: say.days }).fill(wrong);
+      await main.dialog.getByRole('button', { name: say.save }).click();
+      await expect(main.dialog.getByText(say.wholeNumber)).toBeVisible();
+    }
+    expect(view.calls('rotation.setDays')).toEqual([]);
+    await main.dialog.getByRole('textbox', { name: say.days }).fill('40');
+    await main.dialog.getByRole('button', { name: say.save }).click();
+    await expect(main.property(say.rotation)).toHaveText(say.every40);
+    await expect(item).toContainText('1');
+    await main.action(say.change).click();
+    await main.dialog.getByRole('radio', { name: say.remindNever }).check();
+    await main.dialog.getByRole('button', { name: say.save }).click();
+    await expect(main.property(say.rotation)).toHaveText(say.never);
+    await expect(item).toContainText('0');
+    expect(view.calls('rotation.setDays')).toEqual([
+      { id: key.id, days: 40 },
+      { id: key.id, days: 0 },
+    ]);
+  });
+
+  test(`an identity with as many keys as it may have must give one up first (${language})`, async ({ open }) => {
+    const old = fakeKey({ provider: 'alibaba', name: 'Old key', createdAt: aged(95), ...user });
+    const second = fakeKey({ provider: 'alibaba', name: 'Second key', createdAt: aged(94), ...user });
+    const keys = [old, second];
+    const id = idOf(1);
+    const rotation = (): Rotation => ({
+      id,
+      stage: 'started',
+      movedDefault: false,
+      startedAt: Date.now(),
+      oldKey: rowOf(old),
+      newKey: null,
+      full: keys.includes(second) ? { limit: 2, others: [rowOf(second)] } : null,
+    });
+    const view = await open('main-view', {
+      language,
+      keys,
+      answers: {
+        'protection.needs': () => byOwner,
+        'rotation.start': () => ({ rotation: id }),
+        'rotation.get': rotation,
+        'rotation.cancel': () => null,
+      },
+    });
+    const main = new MainView(view.page);
+    await main.select('Old key');
+    await main.action(say.rotate).click();
+    await expect(main.dialog.getByText(say.full)).toBeVisible();
+    const add = main.dialog.getByRole('button', { name: say.addNew });
+    await expect(add).toBeDisabled();
+    await main.dialog.getByRole('button', { name: say.delete }).click();
+    await main.page.getByRole('alertdialog').getByRole('button', { name: say.delete }).click();
+    await view.called('window.openSheet');
+    view.tell('verified', { purpose: 'delete', keyId: second.id, ticket: fakeTicket });
+    await expect(add).toBeEnabled();
+    await main.dialog.getByRole('button', { name: say.stop }).click();
+    expect(await view.called('rotation.cancel')).toEqual({ id });
+    await expect(main.page.getByText(say.stopped)).toBeVisible();
+    await expect(main.row('Old key')).toBeVisible();
+  });
+
+  for (const provider of ['alibaba', 'pingan'] as const) {
+    test(`the assistant goes from stage to stage, and goes on where it stood (${provider}, ${language})`, async ({
+      open,
+    }) => {
+      const old = fakeKey({ provider, name: 'Old key', createdAt: aged(90), isDefault: true, ...user });
+      const fresh = fakeKey({ provider, name: 'New key', ...user });
+      const keys = [old];
+      const it: Rotation = {
+        id: idOf(2),
+        stage: 'started',
+        movedDefault: false,
+        startedAt: Date.now(),
+        oldKey: rowOf(old),
+        newKey: null,
+        full: null,
+      };
+      let begun = false;
+      const view = await open('main-view', {
+        language,
+        keys,
+        answers: {
+          'rotation.summary': () => summary({ due: keys.includes(old) ? 1 : 0, open: begun ? [it] : [] }),
+          'rotation.list': ({ offset }) => ({ total: 1, offset, rows: [dueRow(old)] }),
+          'rotation.get': () => it,
+        },
+      });
+      const changed = (change: Partial<Rotation>) => {
+        Object.assign(it, change);
+        view.tell('keysChanged', { id: null });
+        return null;
+      };
+      view.answer({
+        'rotation.start': () => {
+          begun = true;
+          return { rotation: it.id };
+        },
+        'rotation.switch': () => changed({ stage: 'switched', movedDefault: true }),
+        'rotation.back': () => changed({ stage: 'added', movedDefault: false }),
+        'keys.setStatus': ({ status }) => {
+          old.status = status;
+          return changed({ stage: 'disabled', oldKey: rowOf(old) });
+        },
+        'keys.delete': () => {
+          keys.splice(0, 1);
+          return changed({ stage: 'finished', oldKey: null });
+        },
+      });
+      const main = new MainView(view.page);
+      const button = (name: string) => main.dialog.getByRole('button', { name, exact: true });
+      await expect(main.page.getByText(say.oneDue)).toBeVisible();
+      const item = main.page.getByRole('navigation').getByRole('button', { name: say.due, exact: true });
+      await item.click();
+      await expect(main.page.getByRole('listitem').filter({ hasText: 'Old key' })).toContainText(say.today);
+      await main.page.getByRole('button', { name: say.rotate, exact: true }).click();
+      expect(await view.called('rotation.start')).toEqual({ id: old.id });
+      await button(say.addNew).click();
+      expect(await view.called('window.openSheet')).toEqual({ sheet: 'add', provider, rotation: it.id });
+      // What the add sheet does there.
+      keys.push(fresh);
+      changed({ stage: 'added', newKey: rowOf(fresh) });
+      await expect(button(say.switched)).toBeVisible();
+
+      // Left, and gone on with where it stands.
+      await button(say.close).click();
+      await main.page.getByRole('main').getByRole('button', { name: say.goOn }).first().click();
+      await expect(main.dialog.getByText(provider === 'alibaba' ? say.moves : say.movesPingan)).toBeVisible();
+      await button(say.switched).click();
+      await button(say.back).click();
+      await expect(button(say.disableOld)).toHaveCount(0);
+      await button(say.switched).click();
+      expect(await view.called('rotation.switch', 2)).toEqual({ id: it.id });
+      expect(view.calls('rotation.back')).toEqual([{ id: it.id }]);
+      await expect(main.dialog.getByText(say.final)).toHaveCount(provider === 'pingan' ? 1 : 0);
+      await button(say.disableOld).click();
+      await main.page.getByRole('alertdialog').getByRole('button', { name: say.disable, exact: true }).click();
+      expect(await view.called('keys.setStatus')).toEqual({ id: old.id, status: 'disabled' });
+      await expect(button(say.deleteOld)).toBeVisible();
+      await expect(button(say.enableOld)).toHaveCount(provider === 'pingan' ? 0 : 1);
+      await button(say.deleteOld).click();
+      await main.page.getByRole('alertdialog').getByRole('button', { name: say.delete, exact: true }).click();
+      expect(await view.called('keys.delete')).toEqual({ id: old.id });
+      await expect(main.dialog.getByText(say.finished)).toBeVisible();
+      await button(say.close).click();
+      await expect(main.dialog).toHaveCount(0);
+    });
+  }
+
+  test(`the new key of a rotation is added with the old one’s account and user (${language})`, async ({ open }) => {
+    const pair = fakePair('alibaba');
+    const view = await open('add', {
+      language,
+      context: { provider: 'alibaba', rotation: idOf(3), draft: null },
+      answers: {
+        'rotation.preset': () => ({
+          provider: 'alibaba',
+          name: 'Old key',
+          description: '',
+          identityKind: 'ram-user',
+          endpoint: '',
+          keyType: '',
+          credential: 'long-term',
+          accessKeyId: '',
+          expiresAt: null,
+          ...user,
+        }),
+        'keys.add': () => ({ id: idOf(4), ticket: fakeTicket }),
+      },
+    });
+    const sheet = new AddSheet(view.page);
+    await expect(sheet.page.getByText(say.same)).toBeVisible();
+    await expect(sheet.field(say.account)).toHaveValue(user.accountId);
+    await expect(sheet.field(say.subUser)).toHaveValue(user.identityName);
+    await sheet.fill({ [say.name]: 'New key' });
+    await sheet.fillPair('alibaba', pair);
+    await sheet.submit();
+    const { key, rotation } = await view.called('keys.add');
+    expect(rotation).toBe(idOf(3));
+    expect(key).toMatchObject({ provider: 'alibaba', name: 'New key', accessKeyId: pair.accessKeyId, ...user });
+  });
+}

@@ -1,0 +1,304 @@
+import type { Language } from '../../common/languages';
+import type { KeyPurpose } from '../../common/protection';
+import { fakeKey } from '../support/fake/keys';
+import { fakeTicket, isMasterPassword, needs, textOf } from '../support/fake/sheets';
+import { masterPassword } from '../support/fake-keys';
+import { expect, fail, languages, test } from '../support/view-test';
+import { MainView } from '../support/views/main-view';
+import { VerifySheet } from '../support/views/verify';
+import { words as common } from '../support/views/words';
+
+/** The question for a verification before a protected act, and what the list does with the answer. */
+
+const words = {
+  en: {
+    master: 'Master password',
+    asks: {
+      reveal: 'Verify that it’s you to see the secret of this key.',
+      delete: 'Verify that it’s you to delete this key and its secret. This can’t be undone.',
+      enable: 'Verify that it’s you to enable this key.',
+      disable: 'Verify that it’s you to disable this key.',
+      edit: 'Verify that it’s you to change the account or user of this key.',
+      assign: 'Verify that it’s you to assign the chosen keys to another identity.',
+    },
+    assignTitle: 'Assign AccessKeys',
+    usedCode: 'This code was used already, and each works once.',
+    sixDigits: 'A verification code has 6 digits.',
+    tooMany: /Too many wrong attempts\. Try again in \d+ s\./,
+    wrongAdministrator: 'The administrator’s password is wrong.',
+    onlyAdministrator: 'The access key management lock is on: only its administrator can do this.',
+    deleted: '“Main” was deleted.',
+    disabled: 'Disabled',
+    enabled: 'Enabled',
+    user: 'Subaccount Name',
+    saved: 'was saved',
+    assignSubmit: 'Assign',
+    assigned: 'was assigned to “ci-runner”.',
+  },
+  'zh-CN': {
+    master: '主密码',
+    asks: {
+      reveal: '查看该密钥的 Secret 前，请先验证身份。',
+      delete: '删除该密钥及其 Secret 前，请先验证身份。删除后无法恢复。',
+      enable: '启用该密钥前，请先验证身份。',
+      disable: '禁用该密钥前，请先验证身份。',
+      edit: '更改该密钥所属的账号或用户前，请先验证身份。',
+      assign: '将所选密钥分配给其他身份前，请先验证身份。',
+    },
+    assignTitle: '分配 AccessKey',
+    usedCode: '该验证码已使用，每个验证码仅可使用一次。',
+    sixDigits: '验证码为 6 位数字。',
+    tooMany: /错误次数过多，请在 \d+ 秒后重试。/,
+    wrongAdministrator: '管理员密码不正确。',
+    onlyAdministrator: '访问密钥管理锁已开启，仅管理员可执行此操作。',
+    deleted: '“Main”已删除。',
+    disabled: '已禁用',
+    enabled: '已启用',
+    user: '子账号名',
+    saved: '已保存',
+    assignSubmit: '分配',
+    assigned: '已分配给“ci-runner”。',
+  },
+} as const satisfies Record<Language, Record<string, string | RegExp | Record<string, string>>>;
+
+const purposes = ['reveal', 'delete', 'enable', 'disable', 'edit', 'assign'] as const satisfies KeyPurpose[];
+
+for (const language of languages) {
+  const say = { ...common[language], ...words[language] };
+  const names = {
+    reveal: say.viewSecret,
+    delete: say.delete,
+    enable: say.enable,
+    disable: say.disable,
+    edit: say.edit,
+    assign: say.assignTitle,
+  } as const;
+
+  for (const purpose of purposes) {
+    test(`says what is about to happen, to which key: ${purpose} (${language})`, async ({ open }) => {
+      const key = fakeKey({ provider: 'alibaba', name: 'Main' });
+      const view = await open('verify', {
+        language,
+        context: { purpose, keyId: key.id },
+        answers: { 'keys.get': () => key, 'protection.verify': () => ({ ticket: fakeTicket }) },
+      });
+      const sheet = new VerifySheet(view.page);
+      await expect(sheet.dialog).toHaveAccessibleName(names[purpose]);
+      await expect(sheet.page.getByText(say.asks[purpose])).toBeVisible();
+      // Several keys are assigned at once.
+      const shown = purpose === 'assign' ? 0 : 1;
+      await expect(sheet.page.getByText(key.name, { exact: true })).toHaveCount(shown);
+      await expect(sheet.page.getByText(key.accessKeyId, { exact: true })).toHaveCount(shown);
+      await expect(sheet.confirm).toHaveText(names[purpose]);
+      expect(view.calls('protection.needs')[0]).toEqual({ purpose });
+      await sheet.submit(masterPassword);
+      const call = await view.called('protection.verify');
+      expect(call).toMatchObject({ purpose, id: key.id, proof: { method: 'password' } });
+      expect(await view.called('window.finish')).toEqual({ ticket: fakeTicket });
+    });
+  }
+
+  test(`a wrong master password is said at its field; Cancel verifies nothing (${language})`, async ({ open }) => {
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
+    const view = await open('verify', {
+      language,
+      context: { purpose: 'delete', keyId: key.id },
+      answers: {
+        'keys.get': () => key,
+        'protection.verify': ({ proof }) =>
+          proof.method === 'password' && isMasterPassword(proof.password)
+            ? { ticket: fakeTicket }
+            : fail('wrong-password', {}),
+      },
+    });
+    const sheet = new VerifySheet(view.page);
+    await expect(sheet.password).toBeFocused();
+    await sheet.submit('not the master password');
+    await expect(sheet.page.getByText(say.wrongPassword)).toBeVisible();
+    await expect(sheet.password).toBeFocused();
+    await sheet.cancel();
+    expect(await view.called('window.finish')).toEqual({ ticket: null });
+  });
+
+  test(`too many wrong attempts: how long to wait is said, and nothing is sent meanwhile (${language})`, async ({
+    open,
+  }) => {
+    const key = fakeKey({ provider: 'huawei', name: 'Main' });
+    const view = await open('verify', {
+      language,
+      context: { purpose: 'delete', keyId: key.id },
+      answers: {
+        'keys.get': () => key,
+        'protection.verify': () => {
+          // As after the fifth.
+          view.answer({
+            'protection.needs': () => ({
+              by: 'owner',
+              authenticator: false,
+              waits: { password: 30, code: 0, administrator: 0 },
+            }),
+          });
+          return fail('wrong-password', {});
+        },
+      },
+    });
+    const sheet = new VerifySheet(view.page);
+    await sheet.submit('wrong 5');
+    await expect(sheet.page.getByText(say.tooMany)).toBeVisible();
+    await expect(sheet.confirm).toBeDisabled();
+    await sheet.password.fill(masterPassword);
+    await sheet.page.keyboard.press('Enter');
+    await sheet.cancel();
+    expect(await view.called('window.finish')).toEqual({ ticket: null });
+    expect(view.calls('protection.verify')).toHaveLength(1);
+  });
+
+  test(`a code verifies instead of the master password, and a used one is said (${language})`, async ({ open }) => {
+    const key = fakeKey({ provider: 'pingan', name: 'Main' });
+    const view = await open('verify', {
+      language,
+      context: { purpose: 'delete', keyId: key.id },
+      answers: {
+        'keys.get': () => key,
+        'protection.needs': () => needs('owner', true),
+        'protection.verify': ({ proof }) => (proof.method === 'code' ? fail('code-used', {}) : { ticket: fakeTicket }),
+      },
+    });
+    const sheet = new VerifySheet(view.page);
+    await sheet.submitCode('12345');
+    await expect(sheet.page.getByText(say.sixDigits)).toBeVisible();
+    expect(view.calls('protection.verify')).toEqual([]);
+    await sheet.submitCode('123 456');
+    await expect(sheet.page.getByText(say.usedCode)).toBeVisible();
+    expect((await view.called('protection.verify')).proof).toEqual({ method: 'code', code: '123456' });
+    await sheet.page.getByRole('radio', { name: say.master }).check();
+    await sheet.submit(masterPassword);
+    expect((await view.called('protection.verify', 2)).proof.method).toBe('password');
+    expect(await view.called('window.finish')).toEqual({ ticket: fakeTicket });
+  });
+
+  test(`under the lock only the administrator’s password is asked for (${language})`, async ({ open }) => {
+    const key = fakeKey({ provider: 'pingan', name: 'Main' });
+    const view = await open('verify', {
+      language,
+      context: { purpose: 'delete', keyId: key.id },
+      answers: {
+        'keys.get': () => key,
+        'protection.needs': () => needs('administrator'),
+        'protection.verify': ({ proof }) =>
+          proof.method === 'administrator' && textOf(proof.password) === 'fake administrator password'
+            ? { ticket: fakeTicket }
+            : fail('wrong-administrator', {}),
+      },
+    });
+    const sheet = new VerifySheet(view.page);
+    await expect(sheet.dialog).toContainText(say.onlyAdministrator);
+    await expect(sheet.password).toHaveCount(0);
+    await sheet.submitAdministrator(masterPassword);
+    await expect(sheet.page.getByText(say.wrongAdministrator)).toBeVisible();
+    await sheet.submitAdministrator('fake administrator password');
+    expect(await view.called('window.finish')).toEqual({ ticket: fakeTicket });
+  });
+
+  test(`deleting waits for the verification, does nothing without one, and says what is gone (${language})`, async ({
+    open,
+  }) => {
+    const keys = [fakeKey({ provider: 'alibaba', name: 'Main' })];
+    const keyId = keys[0]?.id ?? '';
+    const view = await open('main-view', { language, keys });
+    view.answer({
+      'keys.delete': ({ id, ticket }) => {
+        if (ticket === undefined) fail('verification-required', { purpose: 'delete', keyId: id });
+        keys.length = 0;
+        view.tell('keysChanged', { id: null });
+        return null;
+      },
+    });
+    const main = new MainView(view.page);
+    const ask = async (time: number) => {
+      await main.select('Main');
+      await main.action(say.delete).click();
+      await main.dialog.getByRole('button', { name: say.delete, exact: true }).click();
+      expect(await view.called('window.openSheet', time)).toEqual({ sheet: 'verify', purpose: 'delete', keyId });
+    };
+    await ask(1);
+    view.tell('verified', { purpose: 'delete', keyId, ticket: null });
+    await expect(main.dialog).toHaveCount(0);
+    await expect(main.row('Main')).toBeVisible();
+    expect(view.calls('keys.delete').filter(({ ticket }) => ticket !== undefined)).toEqual([]);
+    await ask(2);
+    view.tell('verified', { purpose: 'delete', keyId, ticket: fakeTicket });
+    await expect(main.said(say.deleted)).toBeVisible();
+    await expect(main.row('Main')).toHaveCount(0);
+    expect(view.calls('keys.delete').at(-1)).toEqual({ id: keyId, ticket: fakeTicket });
+  });
+
+  test(`disabling and enabling wait for the verification where Settings say so (${language})`, async ({ open }) => {
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
+    const view = await open('main-view', { language, keys: [key] });
+    view.answer({
+      'keys.setStatus': ({ id, status, ticket }) => {
+        const purpose = status === 'disabled' ? 'disable' : 'enable';
+        if (ticket === undefined) fail('verification-required', { purpose, keyId: id });
+        key.status = status;
+        view.tell('keysChanged', { id });
+        return null;
+      },
+    });
+    const main = new MainView(view.page);
+    const keyId = key.id;
+    await main.select('Main');
+    await main.action(say.disable).click();
+    await main.dialog.getByRole('button', { name: say.disable, exact: true }).click();
+    expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', purpose: 'disable', keyId });
+    view.tell('verified', { purpose: 'disable', keyId, ticket: fakeTicket });
+    await expect(main.cell('Main', 'status')).toHaveText(say.disabled);
+    await main.action(say.enable).click();
+    expect(await view.called('window.openSheet', 2)).toEqual({ sheet: 'verify', purpose: 'enable', keyId });
+    view.tell('verified', { purpose: 'enable', keyId, ticket: null });
+    await expect(main.cell('Main', 'status')).toHaveText(say.disabled);
+    await main.action(say.enable).click();
+    await view.called('window.openSheet', 3);
+    view.tell('verified', { purpose: 'enable', keyId, ticket: fakeTicket });
+    await expect(main.cell('Main', 'status')).toHaveText(say.enabled);
+  });
+
+  test(`an edit that needs a verification keeps what was typed where there is none (${language})`, async ({ open }) => {
+    const key = fakeKey({ provider: 'pingan', name: 'Main', identityName: 'before' });
+    const view = await open('main-view', { language, keys: [key] });
+    view.answer({
+      'accounts.room': () => ({
+        complete: false,
+        quota: null,
+        held: 0,
+        left: null,
+        accessType: 'programmatic',
+        credential: 'both',
+      }),
+      'keys.edit': ({ id, ticket, ...details }) => {
+        if (details.identityName !== key.identityName && ticket === undefined)
+          fail('verification-required', { purpose: 'edit', keyId: id });
+        Object.assign(key, details);
+        view.tell('keysChanged', { id });
+        return null;
+      },
+    });
+    const main = new MainView(view.page);
+    const keyId = key.id;
+    await main.select('Main');
+    await main.action(say.edit).click();
+    const user = main.dialog.getByLabel(say.user);
+    const save = main.dialog.getByRole('button', { name: say.save, exact: true });
+    await user.fill('someone-else');
+    await save.click();
+    expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', purpose: 'edit', keyId });
+    view.tell('verified', { purpose: 'edit', keyId, ticket: null });
+    await expect(user).toHaveValue('someone-else');
+    await save.click();
+    await view.called('window.openSheet', 2);
+    view.tell('verified', { purpose: 'edit', keyId, ticket: fakeTicket });
+    await expect(main.said(say.saved)).toBeVisible();
+    await expect(main.property(say.user)).toHaveText('someone-else');
+    expect(view.calls('keys.edit').at(-1)?.ticket).toBe(fakeTicket);
+  });
+}
