@@ -10,7 +10,7 @@ import { checkDependencies } from './lint/dependencies.mjs';
 import { checkExports } from './lint/exports.mjs';
 import { checkFunctions } from './lint/functions.mjs';
 import { importedBy } from './lint/imports.mjs';
-import { checkProse, isProseChecked } from './lint/prose.mjs';
+import { checkProse } from './lint/prose.mjs';
 import { checkSecurity } from './lint/security.mjs';
 import { source, sourcesIn, walk } from './lint/syntax.mjs';
 import { checkTests } from './lint/tests.mjs';
@@ -78,7 +78,7 @@ const findings = [
   ...checkFunctions(files),
   ...checkDependencies(files),
   ...checkTests(tests),
-  ...(isProseChecked ? checkProse([...files, ...tests, ...sourcesIn('scripts')], documents) : []),
+  ...checkProse([...files, ...tests, ...sourcesIn('scripts')], documents),
   ...checkExports(files, ['electron.vite.config.ts'], tests),
 ];
 

@@ -10,9 +10,6 @@ import { source } from './syntax.mjs';
 /** In characters. People have to read a longer line of prose twice. */
 const longestLine = 160;
 
-/** To be switched on once all sources and documents are wrapped again. */
-export const isProseChecked = false;
-
 /**
  * @param {string[]} files source files
  * @param {string[]} documents in Markdown

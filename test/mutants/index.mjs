@@ -1,5 +1,5 @@
 // Plants faults in a copy of the tree, one at a time, and sees whether the tests that should find each do.
-//   node test/mutants/index.mjs [filter]     those whose area or id has that text, or whose finder does
+//   node test/mutants/index.mjs [filter …]   those whose area, id or finder has one of these texts in it
 // `npm run test:long` runs all of them. What the list is for and how to add to it: docs/testing.md.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,8 +21,11 @@ const least = 0.95;
 const together = 2;
 
 await exitWith(async () => {
-  const filter = process.argv[2] ?? '';
-  const chosen = faults.filter(({ id, area, by }) => [id, area, by].some((text) => text.includes(filter)));
+  const filters = process.argv.slice(2);
+  const chosen = faults.filter(
+    ({ id, area, by }) =>
+      filters.length === 0 || filters.some((filter) => [id, area, by].some((text) => text.includes(filter))),
+  );
   const { env } = await prepare();
   const copies = await Promise.all(Array.from({ length: together }, copyTree));
   try {

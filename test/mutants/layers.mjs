@@ -17,6 +17,7 @@ import { runCaptured } from '../../scripts/lib/run.mjs';
 /** @typedef {{ verdict: Verdict, output: string }} Ran */
 
 /**
+ * What only reads the sources.
  * @param {(folder: string) => string[][]} commands
  * @returns {Layer['run']}
  */
@@ -26,6 +27,8 @@ const tool = (commands) => async (copy, _args, env, seconds) => {
     results.push(await runCaptured(process.execPath, command, { cwd: copy.folder, env, timeoutSeconds: seconds }));
   }
   const wrong = results.find(({ code }) => code !== 0);
+  // Ended because its time was over, it has found nothing.
+  if (wrong?.code === 128) return { verdict: 'not run', output: wrong.output };
   return { verdict: wrong ? 'found' : 'survived', output: wrong?.output ?? '' };
 };
 

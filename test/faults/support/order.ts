@@ -70,6 +70,8 @@ export function disorderIn(calls: readonly Call[], { folder, passing }: Watched)
   /** Files that were written to, and folders in which a name changed, since they were synced. */
   const unsynced = new Set<string>();
   const names = new Set<string>();
+  /** Folders, with those to which something was moved out of them. */
+  const moved = new Map<string, Set<string>>();
   const here = (path: string) => path.startsWith(`${dirname(folder)}/`) || path === folder;
   const inside = (path: string, parent: string) => path === parent || path.startsWith(`${parent}/`);
   const named = (path: string) => {
@@ -89,7 +91,12 @@ export function disorderIn(calls: readonly Call[], { folder, passing }: Watched)
       names.delete(file);
     } else if (name === 'openat' && /O_CREAT/.test(given)) named(from);
     else if (name.startsWith('mkdir')) named(from);
-    else if (/^(rename|link)/.test(name) && here(to)) {
+    else if (name === 'rmdir') {
+      for (const target of moved.get(from) ?? []) {
+        if (names.has(target))
+          wrong.push(`${short(from)} goes before what was in it has a synced name in ${short(target)}`);
+      }
+    } else if (/^(rename|link)/.test(name) && here(to)) {
       for (const path of unsynced) {
         if (inside(path, from)) wrong.push(`${short(to)} takes its place before its bytes are synced: ${short(path)}`);
       }
@@ -97,6 +104,7 @@ export function disorderIn(calls: readonly Call[], { folder, passing }: Watched)
         if (inside(path, from)) wrong.push(`${short(to)} takes its place before its names are synced: ${short(path)}`);
       }
       if (name.startsWith('rename')) {
+        moved.set(dirname(from), (moved.get(dirname(from)) ?? new Set()).add(dirname(to)));
         for (const set of [unsynced, names]) {
           for (const path of [...set].filter((one) => inside(one, from))) {
             set.delete(path);

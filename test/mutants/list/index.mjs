@@ -1,3 +1,4 @@
+import { contract } from './contract.mjs';
 import { main } from './main.mjs';
 import { more } from './more.mjs';
 import { twenty } from './twenty.mjs';
@@ -6,7 +7,7 @@ import { vault } from './vault.mjs';
 /** @typedef {import('../plant.mjs').Planted} Planted */
 
 /** @type {Readonly<Record<string, readonly import('../plant.mjs').Fault[]>>[]} */
-const lists = [vault, { main }, more, { twenty }];
+const lists = [{ contract }, vault, { main }, more, { twenty }];
 
 /** Every planted fault, with its area. @type {Planted[]} */
 export const faults = lists.flatMap((list) =>

@@ -56,16 +56,8 @@ export const more = {
       by: 'faults test/faults/order.test.ts -t create',
     },
     {
-      id: 'slots-before-their-note',
-      fault: 'the slots take their place before the database says which come next',
-      file: 'vault/session/replace-slots.ts',
-      find: '  expectSlots(vault.database, next, action);\n',
-      replace: '  void action;\n',
-      by: 'unit test/unit/vault/keyring/replace.test.ts',
-    },
-    {
       id: 'switch-unsynced',
-      fault: 'the last names of a switch are not synced before what was made ready is removed',
+      fault: 'what was made ready for a switch is removed before the names of its files are synced',
       file: 'vault/store/switch.ts',
       find: `  syncFolder(folder, system);
   removeFolder(next, system);
@@ -73,6 +65,14 @@ export const more = {
       replace: `  removeFolder(next, system);
 `,
       by: 'faults test/faults/order.test.ts -t restore',
+    },
+    {
+      id: 'slots-before-their-note',
+      fault: 'the slots take their place before the database says which come next',
+      file: 'vault/session/replace-slots.ts',
+      find: '  expectSlots(vault.database, next, action);\n',
+      replace: '  void action;\n',
+      by: 'unit test/unit/vault/keyring/replace.test.ts',
     },
   ],
   tickets: [
@@ -171,22 +171,22 @@ export const more = {
       file: 'vault/session/after-unlock.ts',
       find: 'if (passwordSlotOf(vault.slots).id !== former.id ||',
       replace: "if (former.id === '' ||",
-      by: 'unit test/unit/vault/keyring/ways.test.ts',
+      by: 'unit test/unit/vault/keyring/replace.test.ts',
     },
     {
       id: 'secret-of-another-access-key',
       fault: 'a sealed secret is not bound to its AccessKey ID',
       file: 'vault/keys/sealed.ts',
-      find: "canonical('keyfold value', version, vaultId, keyId, field, accessKeyId);",
-      replace: "canonical('keyfold value', version, vaultId, keyId, field, accessKeyId && '');",
+      find: "canonical('keyfold value', 1, vaultId, keyId, field, accessKeyId);",
+      replace: "canonical('keyfold value', 1, vaultId, keyId, field, accessKeyId && '');",
       by: 'unit test/unit/vault/bindings.test.ts',
     },
     {
       id: 'original-of-another-path',
       fault: 'a kept file is not bound to its path',
       file: 'vault/keys/originals.ts',
-      find: "canonical('keyfold original', version, vaultId, id, path);",
-      replace: "canonical('keyfold original', version, vaultId, id, path && '');",
+      find: "canonical('keyfold original', 1, vaultId, id, path);",
+      replace: "canonical('keyfold original', 1, vaultId, id, path && '');",
       by: 'unit test/unit/vault/bindings.test.ts',
     },
     {
@@ -210,7 +210,7 @@ export const more = {
     {
       id: 'refusals-without-bound',
       fault: 'one refusal more than the bound has a row of its own in a minute',
-      file: 'vault/audit/recorder.ts',
+      file: 'vault/audit/record.ts',
       find: 'const perMinute = 30;',
       replace: 'const perMinute = 31;',
       by: 'unit test/unit/vault/audit.test.ts',
@@ -271,13 +271,13 @@ export const more = {
       id: 'original-saved-before-its-row',
       fault: 'a kept file is saved before that is written down',
       file: 'vault/operations/originals.ts',
-      find: `          open.ledger.audit.settle();
-          open.ledger.audit.append({ action: 'original-saved' });
-          saveFile(place, bytes);
+      find: `            open.ledger.audit.settle();
+            open.ledger.audit.append({ action: 'original-saved' });
+            saveFile(place, bytes);
 `,
-      replace: `          saveFile(place, bytes);
-          open.ledger.audit.settle();
-          open.ledger.audit.append({ action: 'original-saved' });
+      replace: `            saveFile(place, bytes);
+            open.ledger.audit.settle();
+            open.ledger.audit.append({ action: 'original-saved' });
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },
@@ -285,11 +285,11 @@ export const more = {
       id: 'recovery-file-before-its-row',
       fault: 'the file of a recovery key is saved before that is written down',
       file: 'vault/operations/keyring.ts',
-      find: `      record(vault(), 'recovery-saved', null);
-      saveFile(place, text);
+      find: `        record(vault(), 'recovery-saved', null);
+        saveFile(place, text);
 `,
-      replace: `      saveFile(place, text);
-      record(vault(), 'recovery-saved', null);
+      replace: `        saveFile(place, text);
+        record(vault(), 'recovery-saved', null);
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },
@@ -299,8 +299,9 @@ export const more = {
       id: 'mark-of-the-opening-only',
       fault: 'the mark is kept at the opening and does not follow what is written',
       file: 'vault/session/generation-watch.ts',
-      find: '        database.onWritten(keepSoon);\n',
-      replace: '        void keepSoon;\n',
+      find: `        database.onWritten(keeper.keepSoon);
+`,
+      replace: '',
       by: 'unit test/unit/vault/backups/restore.test.ts',
     },
     {
@@ -434,8 +435,8 @@ export const more = {
       id: 'cleaned-of-another-secret',
       fault: 'an entry with another secret is taken out of a tool’s file',
       file: 'vault/transfer/clean-source.ts',
-      find: 'const same = equal(plain.secret, key.secret) && equal(plain.token, key.token);',
-      replace: 'const same = equal(plain.secret, plain.secret) && equal(plain.token, key.token);',
+      find: 'const same = samePlain(plain, key);',
+      replace: 'const same = samePlain(plain, { secret: plain.secret, token: key.token });',
       by: 'unit test/unit/vault/transfer/clean-source.test.ts',
     },
     {
@@ -475,7 +476,7 @@ export const more = {
     {
       id: 'stricter-rule-undone',
       fault: 'calling a one-time key another identity’s makes its secret shown again',
-      file: 'vault/keys/change.ts',
+      file: 'vault/keys/reveal-rule.ts',
       find: "key.revealRule === 'once' || revealRuleOf",
       replace: 'key.revealRule === undefined || revealRuleOf',
       by: 'unit test/unit/vault/keys.test.ts test/unit/vault/reveal.test.ts',
@@ -483,7 +484,7 @@ export const more = {
     {
       id: 'shown-although-once',
       fault: 'a one-time secret is shown again',
-      file: 'vault/keys/change.ts',
+      file: 'vault/keys/reveal-rule.ts',
       find: "return reveal === 'pending' || revealRule === 'after-verification' || revealAgain;",
       replace: "return reveal !== undefined || revealRule === 'after-verification' || revealAgain;",
       by: 'unit test/unit/vault/reveal.test.ts test/unit/vault/protection.test.ts',

@@ -6,7 +6,17 @@ import { contract } from '../../../common/contract';
 import type { Original } from '../../../common/transfer/originals';
 import { fakePair } from '../../support/fake-keys';
 import { tamper } from '../../support/tamper';
-import { add, auditOf, createdVault, password, reopened, revealed, type TestVault, type TestView } from './harness';
+import {
+  add,
+  auditOf,
+  createdVault,
+  get,
+  password,
+  reopened,
+  revealed,
+  type TestVault,
+  type TestView,
+} from './harness';
 import { applied, planOf, proof } from './transfer/moves';
 
 /**
@@ -160,6 +170,18 @@ async function given(unwritable: AuditAction | null): Promise<Given> {
 const outside = ({ vault, folder }: Given) => ({
   copied: [...vault.copied],
   files: fs.readdirSync(folder).map((name) => [name, fs.readFileSync(join(folder, name), 'utf8')]),
+});
+
+test('no ticket to show a secret is given where that can’t be written down, and nothing counts as shown', async () => {
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const allowed = await given('reveal-allowed');
+  const by = () => ({ purpose: 'reveal', id: allowed.id, proof: proof() });
+  expect(await allowed.vault.view('verify').call('protection.verify', by())).toMatchObject({ ok: false });
+  const displayed = await given('reveal-displayed');
+  const sheet = await shown(displayed);
+  expect(await sheet.call('reveal.displayed')).toMatchObject({ ok: false });
+  const { reveal } = await get(displayed.vault, displayed.id);
+  expect(reveal).toBe('pending');
 });
 
 test('there is a test of every operation by which something leaves', () => {

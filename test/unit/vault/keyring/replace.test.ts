@@ -7,13 +7,14 @@ import { passwordBytes } from '../../../../common/keys/text-bytes';
 import { chainKey } from '../../../../vault/audit/chain';
 import { createAuditLog } from '../../../../vault/audit/log';
 import type { FileSystem } from '../../../../vault/base/files/atomic-write';
+import { raiseInBackground } from '../../../../vault/session/after-unlock';
 import type { OpenVault } from '../../../../vault/session/open-vault';
 import { replaceSlots } from '../../../../vault/session/replace-slots';
 import { makePasswordSlot, wipeKeys, withSlot } from '../../../../vault/store/slots/slots';
 import { readSlots } from '../../../../vault/store/slots/slots-file';
 import { expectSlots } from '../../../../vault/store/slots/slots-hash';
 import { openFolder } from '../../../support/open-folder';
-import { quiet } from '../backups/acts';
+import { quiet, settled } from '../backups/acts';
 import {
   auditOf,
   createdVault,
@@ -106,6 +107,23 @@ test('a change that a crash cut before the slots is none, and nothing tells of i
   await quiet(again);
   expect(await rowsOf(again)).toEqual([]);
   expect(await again.view('main-view').must<StepBack | null>('generation.state')).toBeNull();
+});
+
+test('a cost that is raised behind the person’s back does not bring back the password that was changed meanwhile', async () => {
+  const vault = await createdVault();
+  const { database, keys, paths, slots, next } = await opened(vault);
+  const audit = createAuditLog({ database, key: chainKey(keys.vaultKey, slots.vaultId), actor: 'ada', now: () => 0 });
+  const open = { paths, database, slots, key: keys.vaultKey, ledger: { audit } } as unknown as OpenVault;
+  const raise = { password: Buffer.from(password().password), secretKey: Buffer.from(keys.secretKey) };
+  raiseInBackground(open, raise, { ...quickCost, passes: 4 });
+  // While the former one is being derived.
+  replaceSlots(open, 'password-changed', () => next);
+  // It wipes what it was given once it is over.
+  await settled(() => raise.password.every((byte) => byte === 0));
+  expect(open.slots).toEqual(next);
+  expect(readSlots(paths.slots)).toEqual(next);
+  database.close();
+  wipeKeys(keys);
 });
 
 // Defect: where only the sync of the folder failed, the new slots stood in the file of a change that was refused.

@@ -369,23 +369,6 @@ describe('the cost of the master password', () => {
     await reopened(next);
   });
 
-  test('raised behind the person’s back does not bring back a password that was changed meanwhile', async () => {
-    const vault = await createdVault();
-    const costs = { first: quickCost, better: (cost: typeof quickCost) => (cost.passes === 3 ? higher : null) };
-    const next = await locked(vault, { costs });
-    await next.view('unlock').must('session.unlock', password());
-    // While the former one is still being derived at the higher cost.
-    const given = { ...password(), newPassword: passwordBytes(another) };
-    await next.view('keyring').must('keyring.changePassword', given);
-    const { id } = passwordSlotOf(slotsOf(next));
-    await next.view('main-view').must('protection.keychain');
-    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    expect(passwordSlotOf(slotsOf(next)).id).toBe(id);
-    const again = locked(next);
-    expect(await again.view('unlock').mustFail('session.unlock', password())).toEqual({ code: 'wrong-password' });
-    await again.view('unlock').must('session.unlock', password(another));
-  });
-
   test('stays where raising fails, and the vault is open all the same', async () => {
     const vault = await createdVault();
     const before = filesIn(vault.folder);

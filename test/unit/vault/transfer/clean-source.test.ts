@@ -328,17 +328,18 @@ test('wherever writing the file is cut short, the whole of it is in its place or
 
 test('originals are kept up to a size, until one is deleted', async () => {
   const { database, keys, slots } = await createFolder(newFolder(), password().password, 1, quickCost);
-  const keep = () =>
+  const keep = (size = mostOriginalBytes / 4) =>
     database.write(() =>
       keepOriginal({ id: slots.vaultId, database }, keys.secretKey, {
         path: '/home/ada/config.json',
         cleanedAt: 1,
         entries: 1,
-        bytes: Buffer.alloc(mostOriginalBytes / 4, 7),
+        bytes: Buffer.alloc(size, 7),
       }),
     );
-  const [first = ''] = Array.from({ length: 4 }, keep);
-  expect(keep).toThrow('originals-full');
+  const [first = ''] = Array.from({ length: 4 }, () => keep());
+  // To the byte.
+  expect(() => keep(1)).toThrow('originals-full');
   database.write(() => removeOriginal(database, first));
   const last = keep();
   // Bound to its path: what belongs to another doesn't open.

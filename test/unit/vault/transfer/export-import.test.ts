@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
 import { decryptAge } from '../../../../vault/transfer/age';
+import { newPassphrase } from '../../../../vault/transfer/passphrase';
 import { fakePair, fakeTemporary, masterPassword } from '../../../support/fake-keys';
 import { add, auditOf, createdVault, get, list, remove, revealed, type TestVault } from '../harness';
 import { applied, exported, opened, passphrase, planOf, proof, rowsOf, secretOf, statesOf } from './moves';
@@ -15,6 +16,16 @@ const jsonOf = async (path: string) =>
       await decryptAge(fs.readFileSync(path), { kind: 'passphrase', passphrase: Buffer.from(passphrase) }),
     ).toString('utf8'),
   );
+
+/** A plain export of these keys, beside the vault's folder. */
+function exportOf(vault: TestVault, keys: readonly object[]): string {
+  const path = join(fs.mkdtempSync(join(vault.folder, '..', 'export-')), 'keys.json');
+  fs.writeFileSync(
+    path,
+    JSON.stringify({ format: 'keyfold-export', version: 1, exportedAt: '2026-01-01T00:00:00Z', keys }),
+  );
+  return path;
+}
 
 /** A vault with a key of every kind: default, disabled, temporary, master, in another language. */
 async function fullVault() {
@@ -87,10 +98,13 @@ describe('an export', () => {
     const save = (changes: object) =>
       sheet.mustFail('keyExport.save', { scope: all, to: to(), proof: proof(), ...changes });
     expect(await save({ proof: proof('not the password') })).toEqual({ code: 'wrong-password' });
-    expect(await save({ to: { kind: 'passphrase', passphrase: passwordBytes('too short') } })).toMatchObject({
-      code: 'invalid-fields',
-      issues: [{ field: 'password', problem: 'too-short', limit: 12 }],
-    });
+    // In signs, not in bytes.
+    for (const short of ['', '11-signs-as', '口令'.repeat(5)]) {
+      expect(await save({ to: { kind: 'passphrase', passphrase: passwordBytes(short) } })).toMatchObject({
+        code: 'invalid-fields',
+        issues: [{ field: 'password', problem: 'too-short', limit: 12 }],
+      });
+    }
     expect(await save({ to: { kind: 'recipients', recipients: ['age1nonsense'] } })).toEqual({
       code: 'bad-recipient',
       number: 1,
@@ -105,6 +119,8 @@ describe('an export', () => {
     vault.savePath = { path: null };
     expect(await sheet.must('keyExport.save', { scope: all, to: to(), proof: proof() })).toBeNull();
     expect((await auditOf(vault, { action: 'exported', outcome: 'ok' })).total).toBe(0);
+    const twelve = { kind: 'passphrase', passphrase: passwordBytes('12-signs-are') };
+    expect(await sheet.must('keyExport.save', { scope: all, to: twelve, proof: proof() })).toBeNull();
   });
 
   test('offers a passphrase of ten words, another each time', async () => {
@@ -114,6 +130,20 @@ describe('an export', () => {
     const [one, other] = [await offer(), await offer()];
     expect(one.toString()).toMatch(/^[a-z]{3,8}(?:-[a-z]{3,8}){9}$/);
     expect(one.equals(other)).toBe(false);
+  });
+
+  test('offers any of the 2048 words at each place', () => {
+    const places = Array.from({ length: 10 }, () => new Set<string>());
+    const words = new Set<string>();
+    for (let made = 0; made < 2000; made += 1) {
+      for (const [at, word] of newPassphrase().toString().split('-').entries()) {
+        words.add(word);
+        places[at]?.add(word);
+      }
+    }
+    // Of 20,000 draws one word is left out in one of ten runs, ten never are; of 2,000 some 1270 are drawn.
+    expect(words.size).toBeGreaterThan(2038);
+    for (const place of places) expect(place.size).toBeGreaterThan(1100);
   });
 });
 
@@ -262,6 +292,34 @@ describe('an import', () => {
       const [there, here] = [await get(from, await byName(from, name)), await get(vault, await byName(vault, name))];
       expect({ ...here, ...own }, name).toEqual({ ...there, ...own });
     }
+  });
+
+  test('takes a key that stands twice in the file once', async () => {
+    const vault = await createdVault();
+    const pair = fakePair('pingan');
+    const key = { profile: 'pingan', name: 'One', identity: { kind: 'subaccount' }, ...pair };
+    const path = exportOf(vault, [key, { ...key, name: 'Two' }, { ...key, ...fakePair('pingan'), name: 'Three' }]);
+    const sheet = await opened(vault, path);
+    expect(statesOf(await planOf(sheet))).toEqual({ new: 2, doubled: 1 });
+    expect(await applied(sheet)).toMatchObject({ added: 2, skipped: 1 });
+    expect((await list(vault)).rows.map(({ name }) => name)).toEqual(['One', 'Three']);
+  });
+
+  test('makes a key neither younger than the clock nor than it was', async () => {
+    const vault = await createdVault();
+    const key = { profile: 'pingan', identity: { kind: 'subaccount' } };
+    const madeAt = { past: vault.now - 86_400_000, future: vault.now + 86_400_000, unknown: null };
+    const keys = Object.entries(madeAt).map(([name, at]) => {
+      const createdAt = at === null ? null : new Date(at).toISOString();
+      return { ...key, name, ...fakePair('pingan'), createdAt };
+    });
+    const sheet = await opened(vault, exportOf(vault, keys));
+    await planOf(sheet);
+    await applied(sheet);
+    const createdAt = async (name: string) => (await get(vault, await byName(vault, name))).createdAt;
+    expect(await createdAt('past')).toBe(madeAt.past);
+    expect(await createdAt('future')).toBe(vault.now);
+    expect(await createdAt('unknown')).toBe(vault.now);
   });
 
   test('makes no key the default that has expired, also once the clock is set back', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { columnRoles, type TableOutline } from '../../../../common/csv/table';
 import type { OpenedFile } from '../../../../common/transfer/import';
+import { readSource } from '../../../../vault/transfer/source-file';
 import { fakePair } from '../../../support/fake-keys';
 import { has } from '../../../support/systems';
 import { createdVault, list, type TestVault, type TestView } from '../harness';
@@ -176,6 +177,17 @@ describe('what can’t be read is said, and nothing comes of it', () => {
     const vault = await createdVault();
     expect(await codeOf(vault, name, content)).toBe(code);
     expect((await list(vault)).total).toBe(0);
+  });
+
+  test('a file of one byte too many, and not one of as many as may be', async () => {
+    const folder = fs.mkdtempSync(join((await createdVault()).folder, '..', 'import-'));
+    for (const limit of [10, 200_000]) {
+      const path = join(folder, String(limit));
+      fs.writeFileSync(path, Buffer.alloc(limit, 7));
+      expect(readSource(path, limit).bytes.byteLength).toBe(limit);
+      fs.appendFileSync(path, 'x');
+      expect(() => readSource(path, limit)).toThrow('file-too-large');
+    }
   });
 
   test('a folder, a pipe, a file too large, one without end', async () => {
