@@ -8,9 +8,9 @@ import { type Fault, telling } from './support/strace';
 import { type Rehearsal, Stage, violationsIn } from './support/trials';
 
 /**
- * Each system call of each act that touches the vault's folder, as the last one of the process or as one that fails.
- * The long run (`npm run test:long`) takes every one of them; the short one those around which a step counts: the sync before
- * a file takes its place, that step itself, what comes after it, and the end of a transaction.
+ * Tests each system call of each act that touches the vault's folder, as the last one of the process or as one that
+ * fails. The long run (`npm run test:long`) tests all of them. The short run tests those around which a step counts:
+ * the sync before a file is put in place, that step itself, what comes after it, and the end of a transaction.
  */
 
 /** What a person may be told of a failing disk. Never `internal`: that is a defect of Keyfold. */
@@ -43,7 +43,7 @@ describe('at every system call', () => {
     const struck = trials.filter(({ ended }) => !ended).length;
     report({ what: `killed: ${act}`, points: struck, violations, aborts });
     expect(violations).toEqual([]);
-    // A fault that strikes nothing would prove nothing.
+    // A fault that hits nothing would prove nothing.
     expect(struck).toBeGreaterThan(trials.length / 2);
   });
 

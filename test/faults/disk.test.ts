@@ -163,7 +163,7 @@ async function holding(folder: string) {
   const next = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value));
   expect(await next()).toEqual({ held: true });
   return {
-    /** Has it do an act; answers what it said of it. */
+    /** Makes the child do an act, and returns what it said of it. */
     async tell(name: string): Promise<unknown> {
       child.stdin.write(`${JSON.stringify(name)}\n`);
       return next();

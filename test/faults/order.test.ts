@@ -9,8 +9,8 @@ import { runChild, sharedFolder } from './support/children';
 import { callsOf, disorderIn, isWrittenDownBefore } from './support/order';
 
 /**
- * The sync before a replacement, the sync of a folder after it, and all of it before something is acknowledged: at every
- * place in every act, in the short run too, since each act is run once.
+ * The sync before a replacement, the sync of a folder after it, and all of this before something is acknowledged. It is
+ * tested at every place in every act, in the short run too, because each act is run only once.
  */
 
 /** Acts that put another file in a place, with that file: the database says so before, and that is on the disk. */

@@ -12,20 +12,20 @@ export interface Acting {
   /** The same for what is no change: its calls are done once more where they are refused. */
   patient: Pick<ChildVault, 'must'>;
   /**
-   * Does one change and acknowledges it. Where it is refused that is told and it is done once more, which must work: a
-   * fault that is over leaves nothing behind. `done`: what the second try may say when the first was
-   * done in spite of the refusal.
+   * Does one change and acknowledges it. If it is refused, that is reported and the change is done once more, which
+   * must work: a fault that is over leaves nothing behind. `done` is what the second try may report if the first was
+   * done although it was refused.
    */
   step(change: () => Promise<unknown>, done?: ErrorCode): Promise<void>;
   idOf(name: string): Promise<string>;
 }
 
 export interface Act {
-  /** What the folder holds before: nothing, or a vault with three keys. */
+  /** The content of the folder before the act: nothing, or a vault with three keys. */
   on: 'nothing' | 'keys';
   /** The act begins while the vault is locked, so that unlocking is looked at too. */
   locked?: boolean;
-  /** Also looked at in the short run, at some points. */
+  /** The act is also tested in the short run, at some points. */
   short?: boolean;
   /** Puts into the folder what the act finds there beside the vault. */
   prepare?(folder: string): void;
@@ -57,7 +57,7 @@ export const idIn = async (vault: Pick<ChildVault, 'must'>, name: string): Promi
   return found.id;
 };
 
-/** Everything that is cut and starved, each by its name. A new one is one entry. */
+/** All acts that are cut and starved, each by its name. A new act is one entry. */
 export const acts = {
   create: {
     on: 'nothing',
@@ -260,7 +260,8 @@ export async function prepareFolder(folder: string): Promise<void> {
   await vault.must('main-view', 'backups.make');
   await vault.must('main-view', 'keys.setDefault', { id: await idIn(vault, 'One') });
   vault.end();
-  // With the day's backup made, an act finds none to make behind its back, at other moments in every run.
+  // The day's backup is made here. Otherwise an act would make it in the background, at a different moment in every
+  // run.
   const again = startChildVault(folder);
   await again.must('unlock', 'session.unlock', password());
   const made = again.told('backupsChanged');

@@ -44,7 +44,7 @@ export interface FlipResult {
    * say that it is not whole), or the code that it was refused with.
    */
   outcome: string;
-  /** What must never be. */
+  /** A fault that must never occur. */
   problem?: string;
 }
 
@@ -192,7 +192,7 @@ async function openedByPassword(
   }
 }
 
-/** What a changed device slot gives is the right key or none. */
+/** Checks that a changed device slot gives the right key or none. */
 function byDevice(slots: Slots, { vaultKey, secretKey }: VaultKeys): void {
   const slot = deviceSlotOf(slots);
   if (!slot) return;

@@ -6,8 +6,8 @@ import { inspect } from './inspect';
 import { type ChildVault, password, RefusedCall, startChildVault } from './vault';
 
 /**
- * A process that tests kill, starve and misuse. Its first argument is what it does. What it says is a line of JSON
- * each on the standard output, written before anything else happens, so that a kill takes back nothing that was said.
+ * A process that tests kill, starve and misuse. Its first argument says what it does. It writes a line of JSON for each
+ * result to the standard output before anything else happens, so that a kill takes back nothing that was said.
  */
 const say = (line: unknown) => fs.writeSync(1, `${JSON.stringify(line)}\n`);
 

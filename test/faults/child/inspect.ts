@@ -27,11 +27,11 @@ export interface VaultState {
   opensWith: PasswordName | null;
   keys: object[];
   accounts: object[];
-  /** The changes that the log tells of. */
+  /** The changes that the log reports. */
   log: string[];
-  /** Beside the password. */
+  /** The ways in besides the password. */
   ways: { recoveryKey: boolean; sealing: Slots['sealing'] };
-  /** The whole backups, by kind. */
+  /** The complete backups, by kind. */
   backups: string[];
   /** The entries of a tool's file, where there is one. */
   tool: string[];
@@ -52,7 +52,7 @@ export const noVault: VaultState = {
 
 export interface Inspection {
   state: VaultState;
-  /** What must never be, in words. */
+  /** Faults that must never occur, in words. */
   problems: string[];
 }
 

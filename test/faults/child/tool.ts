@@ -35,7 +35,7 @@ export function toolEntries(folder: string): string[] {
   return profiles.map((one) => `${one.name} ${one.access_key_id ?? 'no'} ${one.access_key_secret ?? 'key'}`);
 }
 
-/** Whether a key went out of the file without the file as it was being kept. */
+/** Returns whether a key was removed from the file although the original was not kept. */
 export function lostFrom(folder: string, originals: readonly Buffer[]): boolean {
   if (!fs.existsSync(toolFile(folder))) return false;
   const { access_key_secret: secret } = profile('One');

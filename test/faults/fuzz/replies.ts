@@ -1,6 +1,6 @@
 import { errors } from '../../../renderer/i18n/en/errors';
 
-/** What every reply must be, whoever asked what. */
+/** What is true of every reply, to every caller. */
 
 /** The catalogue has words for every code, under its name in camel case. */
 const hasWords = (code: unknown): boolean =>

@@ -68,8 +68,8 @@ export interface Batch<Result> {
 }
 
 /**
- * Has one child do many tasks, one line each. Where it dies, the next one goes on with the task after the one it died
- * of.
+ * Makes one child do many tasks, one in each line. If the child dies in a task, the next child goes on with the task
+ * after it.
  */
 export async function inBatch<Result>(args: string[], tasks: readonly unknown[]): Promise<Batch<Result>> {
   const results: (Result | null)[] = [];
