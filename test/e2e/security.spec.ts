@@ -6,7 +6,7 @@ import { openProtect, typeKey } from '../support/acts';
 import { type Keyfold, root } from '../support/app';
 import { masterPassword } from '../support/fake-keys';
 import { ask, operationsIn } from '../support/page-probe';
-import { ended, isAlive, vaultProcess, viewProcess } from '../support/processes';
+import { ended, isAlive, loadedViews, vaultProcess, viewProcess } from '../support/processes';
 import { expect, test } from '../support/test';
 
 const policy = [
@@ -32,8 +32,10 @@ const operationsOf = (view: View) =>
 /** Checks what is true of every view. */
 async function expectConfined(keyfold: Keyfold, view: View): Promise<void> {
   const page = await keyfold.view(view);
-  // Playwright may know of a page a moment before main does.
+  // Playwright may know of a page a moment before main does. What main itself asks for in the session of a page that is
+  // still loading can hold up the page's own files, so the page is loaded first.
   await viewProcess(keyfold.app, view);
+  await expect.poll(() => loadedViews(keyfold.app)).toContain(`app://${view}/`);
 
   const answer = await ask(keyfold.app, view, `app://${view}/`);
   expect(answer).toMatchObject({
