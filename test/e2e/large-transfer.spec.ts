@@ -72,10 +72,19 @@ test('10,000 keys are previewed, chosen at once, and none is there when the impo
   await expect(sheet.submitButton).toBeDisabled();
   await sheet.chooseForAll('Add');
   await expect(sheet.choiceOf('From the file 0')).toHaveValue('add');
+  // The vault is backed up before the first key is added, which takes a part of a second. The page itself presses Stop
+  // as soon as there is such a button: a way through the driver would come too late now and then.
+  await sheet.page.evaluate(() => {
+    const press = () => {
+      const stop = [...document.querySelectorAll('button')].find((button) => button.textContent === 'Stop');
+      if (!stop) return;
+      observer.disconnect();
+      stop.click();
+    };
+    const observer = new MutationObserver(press);
+    observer.observe(document.body, { childList: true, subtree: true });
+  });
   await sheet.submit();
-
-  // This is while the vault is backed up, before the first key is added.
-  await sheet.page.getByRole('button', { name: 'Stop', exact: true }).dispatchEvent('click');
   await expect(sheet.page.getByText('The import was stopped. Nothing was changed.')).toBeVisible();
   await expect(sheet.submitButton).toHaveText('Import 9,900 AccessKeys');
   await sheet.cancel();

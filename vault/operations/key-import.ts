@@ -174,8 +174,10 @@ function applyHandlers(needs: ImportNeeds): Pick<Group, 'apply' | 'source' | 'cl
   return {
     async apply({ proof, password }, caller) {
       const plan = imports.plan(caller, vault());
-      return await verification.holdSecretKey('import', null, { proof, password }, (secretKey) =>
-        running.run(caller, async (turns) => {
+      // A person may press Stop from the first moment on, also while the verification is looked at.
+      return await running.run(caller, (turns) =>
+        verification.holdSecretKey('import', null, { proof, password }, async (secretKey) => {
+          turns.check();
           await backUp();
           turns.check();
           const done = applyPlan(vault(), secretKey, plan, now());
