@@ -1,8 +1,7 @@
-import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeAtomically } from '../base/files/atomic-write';
-import { systemCode } from '../base/files/file-errors';
+import { isFolder, removeFolder } from '../base/files/folder-system';
 import { readStart, withRegularFile } from '../base/files/regular-file';
 import { reportFailure } from '../base/report-failure';
 
@@ -92,6 +91,8 @@ function write(folder: string, { attempts, dropped, inARow }: Attempts): void {
     typeof format
   >;
   const target = fileIn(folder);
+  // A folder of such a name would let nothing be counted.
+  for (const own of [target, `${target}.new`]) if (isFolder(own)) removeFolder(own);
   writeAtomically({
     target,
     temporary: `${target}.new`,
@@ -112,9 +113,5 @@ export function noteQuietly(folder: string, noted: Attempt): void {
 
 /** Removes the file. Errors: those of the file system. */
 export function forgetAttempts(folder: string): void {
-  try {
-    fs.unlinkSync(fileIn(folder));
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-  }
+  removeFolder(fileIn(folder));
 }

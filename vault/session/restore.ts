@@ -9,9 +9,11 @@ import { isThere } from '../base/files/regular-file';
 import { reportFailure } from '../base/report-failure';
 import { backupsIn, databaseIn, findBackup, nameFor, slotsIn } from '../store/backups/folders';
 import { checkTables } from '../store/backups/verify';
+import { unlinkStrange } from '../store/database/journal';
 import { isInUse, openDatabase } from '../store/database/open';
 import { markHash } from '../store/mark';
 import { pathsIn, type VaultPaths } from '../store/paths';
+import { keepUnproven, provePending } from '../store/pending';
 import type { VaultKeys } from '../store/slots/slots';
 import { wipeKeys } from '../store/slots/slots';
 import { readSlots, slotsBytes } from '../store/slots/slots-file';
@@ -40,14 +42,20 @@ export interface RestoreNeeds {
  * Puts a backup in the vault's place. The backup is copied, and the copy is opened and read through. Its own log gets a
  * row that it was restored. Then the copy takes the vault's place. In the same step the files that were there become a
  * backup, even if some are missing (`switch.ts`). After an error or a crash before that step, the vault is as it was.
- * After a crash behind it, the next unlock finishes the restore. Errors: `backup-gone`, those of `unwrap`,
- * `vault-in-use`, `vault-damaged`, `vault-foreign`, `vault-newer`, those of the file system.
+ * After a crash behind it, an unlock with the backup's password finishes the restore. If neither file was moved by then,
+ * an unlock with the vault's own password undoes it. Errors: `backup-gone`, those of `unwrap`, `vault-in-use`,
+ * `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, those of the file system.
  */
 export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
   const { folder, name, unwrap, now, system = realFolders } = needs;
   const paths = pathsIn(folder);
-  // If a former switch is not finished, its files are the vault.
-  finishSwitch(paths, system);
+  unlinkStrange(paths.database);
+  // If a former switch is not finished and belongs to this vault, its files are the vault.
+  const pending = await provePending(paths, unwrap);
+  if (pending && 'keys' in pending) {
+    wipeKeys(pending.keys);
+    finishSwitch(paths, system);
+  }
   const backup = findBackup(folder, name) ?? fail('backup-gone', {});
   if (isThere(paths.database) && isInUse(paths.database)) fail('vault-in-use', {});
   const from = join(backupsIn(folder), name);
@@ -61,6 +69,7 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
     if (isThere(journal)) await copyFile(journal, `${databaseIn(part)}-journal`, system);
     await prepare(databaseIn(part), databaseIn(from), slots, keys, { ...needs, from: backup });
     writeWhole(slotsIn(part), slotsBytes(slots), system);
+    await keepUnproven(paths, now, system);
     setAside(paths, part, now, system);
     commitSwitch(folder, system);
   } catch (error) {

@@ -9,6 +9,7 @@ import { openStored } from '../keys/add';
 import { findKey } from '../keys/repository';
 import type { VaultDatabase } from '../store/database/database';
 import { databaseError } from '../store/database/database-errors';
+import { unlinkStrange } from '../store/database/journal';
 import { isInUse, openDatabase } from '../store/database/open';
 import { wipeKeys } from '../store/slots/slots';
 import { readSlots } from '../store/slots/slots-file';
@@ -81,6 +82,7 @@ export function clearCopies(vaultFolder: string): void {
   const copies = copiesIn(vaultFolder);
   if (!isThere(copies)) return;
   const database = join(vaultFolder, 'vault.db');
+  unlinkStrange(database);
   if (isThere(database) && isInUse(database)) return;
   removeFolder(copies);
 }

@@ -5,7 +5,7 @@ import type { AuditAction } from '../../../common/audit/actions';
 import { contract } from '../../../common/contract';
 import type { Original } from '../../../common/transfer/originals';
 import { fakePair } from '../../support/fake-keys';
-import { tamper } from '../../support/tamper';
+import { refuseRows } from './full-disk';
 import {
   add,
   auditOf,
@@ -157,11 +157,7 @@ async function given(unwritable: AuditAction | null): Promise<Given> {
   // Of the account itself, so that its secret may be shown again.
   const { id } = await add(first, { ...pair, identityKind: 'alibaba-account' });
   first.end();
-  if (unwritable !== null) {
-    const refuse = `CREATE TRIGGER full_disk BEFORE INSERT ON audit
-      WHEN NEW.action = '${unwritable}' AND NEW.outcome = 'ok' BEGIN SELECT RAISE(ABORT, 'full'); END`;
-    await tamper(first.folder, (database) => database.run(refuse));
-  }
+  if (unwritable !== null) refuseRows(first.folder, `NEW.action = '${unwritable}' AND NEW.outcome = 'ok'`);
   const vault = await reopened(first);
   return { vault, id, pair, folder: fs.mkdtempSync(join(vault.folder, '..', 'files-')) };
 }

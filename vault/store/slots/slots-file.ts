@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { fail } from '../../../common/errors';
 import { type FileSystem, writeAtomically } from '../../base/files/atomic-write';
+import { isFolder, removeFolder } from '../../base/files/folder-system';
 import { readStart, withRegularFile } from '../../base/files/regular-file';
 import { readableSlots, type Slots, slotsHeadSchema, slotsVersion } from './slots-format';
 
@@ -55,6 +56,8 @@ export function writeSlots(
 ): void {
   const bytes = slotsBytes(slots);
   const previous = `${path}.bak`;
+  // A folder of such a name would stop every change of the password.
+  for (const own of [previous, `${path}.new`, `${previous}.new`]) if (isFolder(own)) removeFolder(own);
   const write = (target: string, more: { mode: 'create' | 'replace'; previous?: string }) =>
     writeAtomically({ target, temporary: `${target}.new`, bytes, ...more }, system);
   if (mode === 'create') write(path, { mode });

@@ -6,7 +6,7 @@ import { type FolderSystem, realFolders } from '../../../../vault/base/files/fol
 import { backupError, makeBackup } from '../../../../vault/store/backups/make';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { openFolder } from '../../../support/open-folder';
-import { tamper } from '../../../support/tamper';
+import { refuseRows } from '../full-disk';
 import { add, auditOf, createdVault, filesIn, list, newFolder, password, reopened, startTestVault } from '../harness';
 import { backupFolder, backupsOf, day, failingFolders, modeOf, quiet, settled, stateOf } from './acts';
 
@@ -190,9 +190,7 @@ describe('a backup', () => {
     const first = await createdVault();
     await first.view('main-view').must('backups.make');
     first.end();
-    const refuse = `CREATE TRIGGER full_disk BEFORE INSERT ON audit WHEN NEW.action = 'backup-removed'
-      BEGIN SELECT RAISE(ABORT, 'full'); END`;
-    await tamper(first.folder, (database) => database.run(refuse));
+    refuseRows(first.folder, "NEW.action = 'backup-removed'");
     const vault = await reopened(first);
     const [backup] = await backupsOf(vault);
     await vault.view('main-view').mustFail('backups.remove', { name: backup?.name });

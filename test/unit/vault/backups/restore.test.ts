@@ -28,7 +28,7 @@ import {
   startTestVault,
   type TestVault,
 } from '../harness';
-import { backupFolder, backupsOf, failingFolders, quiet, restore, settled, stateOf } from './acts';
+import { backupFolder, backupsOf, crashIn, failingFolders, quiet, restore, settled, stateOf } from './acts';
 
 /** A closed vault with the key “Kept” in a backup and in it, and “Later” only in it. */
 async function backedUp(): Promise<{ vault: TestVault; name: string }> {
@@ -42,32 +42,9 @@ async function backedUp(): Promise<{ vault: TestVault; name: string }> {
   return { vault, name: backup?.name ?? '' };
 }
 
-/**
- * Leaves the files as a crash in the middle of a large change does: pages are written over, and what they were stands in a
- * journal that SQLite plays back into whatever database lies beside it.
- */
+/** Leaves the files as a crash in the middle of a large change does. */
 async function cutByCrash(folder: string): Promise<void> {
-  const { database, keys, paths } = await openFolder(folder, password().password);
-  const copy = newFolder();
-  database.run('PRAGMA cache_size = 5');
-  try {
-    database.write(() => {
-      database.run("UPDATE access_key SET description = 'changed'");
-      database.run('CREATE TABLE large (a)');
-      const rows = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)';
-      database.run(`INSERT INTO large ${rows} SELECT randomblob(3000) FROM n`);
-      fs.cpSync(paths.folder, copy, { recursive: true });
-      throw new Error('crash');
-    });
-  } catch (error) {
-    if (!(error instanceof Error) || error.message !== 'crash') throw error;
-  } finally {
-    database.close();
-    wipeKeys(keys);
-  }
-  for (const file of ['vault.db', 'vault.db-journal']) fs.copyFileSync(join(copy, file), join(folder, file));
-  // Its first bytes are those of a journal that counts; SQLite writes them once the journal is on the disk.
-  expect(fs.readFileSync(join(folder, 'vault.db-journal')).subarray(0, 8).toString('hex')).toBe('d9d505f920a163d7');
+  for (const [file, bytes] of Object.entries(await crashIn(folder))) fs.writeFileSync(join(folder, file), bytes);
 }
 
 /** Every file but the note of failed unlocks, by its digest. */
