@@ -1,6 +1,7 @@
 import type { IdentityName, NotAllowedReason } from './accounts/account';
 import type { FieldIssue } from './keys/fields';
 import type { Purpose } from './protection';
+import type { Replaced } from './replaced';
 import type { ToolFileProblem } from './transfer/use';
 
 /** Whether the system's keychain can give the device share, and if not, why. */
@@ -106,6 +107,11 @@ export interface ErrorFacts {
   'vault-damaged': { file: string; part: 'slots' | 'database' };
   /** Another file is in the vault's place. It is left untouched. */
   'vault-foreign': { file: string };
+  /**
+   * While the vault was open, its file was moved, removed, replaced, or written by another program. Nothing is
+   * acknowledged any more, and Keyfold locks.
+   */
+  'vault-replaced': Replaced;
   /** Only one of another vault's two files is there. `missing` says which one isn't. */
   'backup-incomplete': { missing: 'slots' | 'database' };
   /** Another vault's files are damaged, or don't belong together. */

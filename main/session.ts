@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ClosedHow } from '../common/control';
+import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
 import type { MarkStore } from './platform/generation-mark';
@@ -25,11 +27,18 @@ export interface Session {
   viewCrashed(view: View): void;
   /** Changes between the lock screen and the sheet that restores a backup. Does nothing while the vault is open. */
   showRestore(shown: boolean): void;
+  /** Goes from the sheet `rescue` to the lock screen, and forgets what was to be rescued. */
+  leaveRescue(): void;
   /** Ends the vault process and waits for it. */
   end(): Promise<void>;
   /** Call this when a page has loaded: it gets its port, together with what it was opened for. */
   connect(view: View, contents: Electron.WebContents, opening: Opening | null): void;
 }
+
+/** The sheets that stand while the vault is locked. */
+const lockScreens = ['create', 'unlock', 'restore', 'rescue'] as const;
+type LockScreen = (typeof lockScreens)[number];
+const isLockScreen = (view: View): view is LockScreen => lockScreens.some((sheet) => sheet === view);
 
 /** Returns whether there is anything in the vault's folder that a new vault would endanger. */
 function vaultExists(folder: string): boolean {
@@ -61,7 +70,9 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
   /** The application is quitting. */
   let ending = false;
   /** How the vault was closed last. It is kept until the next vault process has been told. */
-  let closed: { what: 'locked' | 'vault-ended'; at: number } | null = null;
+  let closed: { what: ClosedHow; at: number } | null = null;
+  /** What the vault had open when its files were replaced, until a person has said what happens to it. */
+  let rescue: Rescue | null = null;
   // Pages get ports in the order in which they load. A page that loads before the vault's fork waits here.
   let waiting: (() => void)[] = [];
 
@@ -76,6 +87,10 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
         if (stage().sheet === 'create') stage().refresh();
         else stage().closeSheet();
       },
+      replaced(found) {
+        rescue = found;
+        close('vault-replaced');
+      },
       died() {
         vault = null;
         if (unlocked) closed = { what: 'vault-ended', at: Date.now() };
@@ -87,10 +102,19 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     });
     if (closed) vault.noteClosed(closed.what, closed.at);
     closed = null;
+    if (rescue) vault.give(rescue);
     for (const connect of waiting.splice(0)) connect();
   }
 
-  const lockScreen = () => (vaultExists(folder) ? 'unlock' : 'create');
+  const lockScreen = () => (rescue ? 'rescue' : vaultExists(folder) ? 'unlock' : 'create');
+
+  /** Ends the process that has the keys. The next one is told why. */
+  function close(what: ClosedHow): void {
+    vault?.kill();
+    vault = null;
+    closed = { what, at: Date.now() };
+    toLocked();
+  }
 
   function toLocked(then?: () => void): void {
     unlocked = false;
@@ -103,7 +127,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
   }
 
   /** Opens a sheet of the lock screen. When one has loaded, the vault process is forked if there is none. */
-  function showWhileLocked(sheet: 'create' | 'unlock' | 'restore', then?: () => void): void {
+  function showWhileLocked(sheet: LockScreen, then?: () => void): void {
     stage().openSheet({ sheet }, () => {
       if (!vault) fork();
       then?.();
@@ -120,21 +144,23 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     begin: () => toLocked(),
     lock() {
       if (!unlocked) return;
-      vault?.kill();
-      vault = null;
-      closed = { what: 'locked', at: Date.now() };
-      toLocked();
+      close('locked');
     },
     viewCrashed(view) {
       if (view === 'main-view') {
         stage().dropMainView();
         stage().raiseMainView();
-      } else if (!unlocked && (view === 'create' || view === 'unlock' || view === 'restore')) showWhileLocked(view);
+      } else if (!unlocked && isLockScreen(view)) showWhileLocked(view);
       else stage().closeSheet();
     },
     showRestore(shown) {
       if (unlocked) return;
       showWhileLocked(shown ? 'restore' : lockScreen());
+    },
+    leaveRescue() {
+      if (unlocked || !rescue) return;
+      rescue = null;
+      showWhileLocked(lockScreen());
     },
     async end() {
       ending = true;

@@ -35,7 +35,7 @@ export interface Cast {
 }
 
 /** The sheets that hide everything else. */
-const fillsWindow: readonly View[] = ['create', 'unlock', 'restore'];
+const fillsWindow: readonly View[] = ['create', 'unlock', 'restore', 'rescue'];
 
 /**
  * Makes a view and adds it to the window. `opening` is the sheet, which lies on top; `null` is the main view, which

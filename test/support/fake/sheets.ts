@@ -86,6 +86,7 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
     'backups.list': () => [],
   },
   restore: { 'backups.list': () => [] },
+  rescue: { 'rescue.drop': () => null, 'window.leaveRescue': () => null },
   add: {
     'protection.keychain': () => 'good',
     'protection.needs': () => needs('none'),

@@ -18,6 +18,7 @@ const allKinds = Object.keys({
   'before-import': true,
   'before-rekey': true,
   'before-restore': true,
+  rescued: true,
 } satisfies Record<BackupKind, true>) as BackupKind[];
 
 const kinds = async (vault: Parameters<typeof backupsOf>[0]) => (await backupsOf(vault)).map(({ kind }) => kind);
