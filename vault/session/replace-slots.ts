@@ -3,7 +3,7 @@ import type { AuditAction } from '../../common/audit/actions';
 import { record } from '../audit/record';
 import type { FileSystem } from '../base/files/atomic-write';
 import { reportFailure } from '../base/report-failure';
-import { slotsBytes, writeSlots } from '../store/slots/slots-file';
+import { writeOpenSlots } from '../store/slots/open-slots';
 import type { Slots } from '../store/slots/slots-format';
 import { expectSlots, findSlots, noteSlots } from '../store/slots/slots-hash';
 import type { OpenVault } from './open-vault';
@@ -76,13 +76,6 @@ function place(vault: OpenVault, slots: Slots, mode: Mode, system: FileSystem): 
 }
 
 function writeFile(vault: OpenVault, slots: Slots, mode: Mode, system: FileSystem): void {
-  const { files } = vault.database;
-  // If another vault is at the path by now, these slots would lock its owner out.
-  files?.checkPlaces();
-  try {
-    writeSlots(vault.paths.slots, slots, mode, system);
-  } finally {
-    files?.slotsWritten(slotsBytes(slots));
-  }
+  writeOpenSlots(vault.database, vault.paths.slots, slots, mode, system);
   vault.slots = slots;
 }

@@ -20,6 +20,7 @@ export const usualContexts = {
   create: {},
   unlock: {},
   restore: {},
+  rescue: {},
   rekey: {},
   add: { provider: null, rotation: null, draft: null },
   export: { scope: { kind: 'all' } },

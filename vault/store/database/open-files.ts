@@ -144,6 +144,7 @@ export function openFiles(file: number, path: string): OpenFiles {
     },
     onFound(listener) {
       tell = listener;
+      if (found) tell(found);
     },
     read() {
       try {
