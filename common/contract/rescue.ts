@@ -31,7 +31,14 @@ export const rescue = {
   ),
   /** The person doesn't want it. */
   drop: vaultOperation(
-    { views: ['rescue'], needs: 'nothing', kind: 'changes', runs: 'alone', refused: 'not-logged', input: schema.nothing },
+    {
+      views: ['rescue'],
+      needs: 'nothing',
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'not-logged',
+      input: schema.nothing,
+    },
     type<null>(),
   ),
 } as const;

@@ -11,7 +11,7 @@ import { RescueSheet } from '../support/views/rescue';
 import { evenIfGone } from '../support/views/words';
 
 /** Waits until Keyfold has locked, and returns the sheet that says why. */
-async function rescued(keyfold: Keyfold, act: () => Promise<unknown> | void): Promise<RescueSheet> {
+async function rescued(keyfold: Keyfold, act: () => unknown): Promise<RescueSheet> {
   const before = await vaultProcess(keyfold.app);
   const views = keyfold.app.windows();
   await act();

@@ -50,11 +50,7 @@ export interface RescueHandlerNeeds {
 }
 
 /** The operations of the group `rescue`. */
-export function rescueHandlers({
-  rescues,
-  control,
-  folder,
-}: RescueHandlerNeeds): Handlers<'vault', unknown>['rescue'] {
+export function rescueHandlers({ rescues, control, folder }: RescueHandlerNeeds): Handlers<'vault', unknown>['rescue'] {
   return {
     state() {
       const waiting = rescues.waiting();
