@@ -15,7 +15,7 @@ const lookEvery = 5000;
 export function watchFiles(files: OpenFiles | null, time: Clock, onFound: (found: Replaced) => void): () => void {
   if (!files) return () => undefined;
   let ended = false;
-  let stopTimer = () => undefined as void;
+  let stopTimer: () => void = () => undefined;
   const end = () => {
     ended = true;
     stopTimer();

@@ -96,12 +96,11 @@ export function openFiles(file: number, path: string): OpenFiles {
   };
 
   const checkSlots = (known: NotedSlots): void => {
-    const now = linkStatOf(slotsPath);
-    if (!now) return refuse('gone', slotsPath);
+    const now = linkStatOf(slotsPath) ?? refuse('gone', slotsPath);
     const { stat } = known;
     if (stat && isSame(now, stat) && now.size === stat.size && now.mtimeNs === stat.mtimeNs) return;
     const bytes = bytesOf(slotsPath);
-    if (!bytes?.equals(known.bytes)) return refuse(stat && isSame(now, stat) ? 'written' : 'replaced', slotsPath);
+    if (!bytes?.equals(known.bytes)) refuse(stat && isSame(now, stat) ? 'written' : 'replaced', slotsPath);
     known.stat = now;
   };
 
