@@ -100,7 +100,7 @@ export function createSession(needs: SessionNeeds): Session {
   const giveAway = (found: Replaced): void => {
     if (!open) return;
     const { vault, backups } = open;
-    needs.onReplaced({ found, at: now(), held: vault.database.files?.read() ?? null });
+    needs.onReplaced({ found, at: now(), held: vault.database.held() });
     backups.end();
     vault.ledger.leave();
     closeVault(open);

@@ -14,6 +14,8 @@ export const rescue = {
   locked: 'So Keyfold locked the vault on {{moment}}. A change that was just being made then is not confirmed.',
   offer:
     'The vault as it was open has everything that Keyfold confirmed ({{size}}). Save it as a backup: the vault that you find from now on may lack some of it. The backup is encrypted and opens with the same master password.',
+  offerKnown:
+    'Keyfold could put the vault together as it was open ({{size}}), and the database’s own check found no fault in it. Save it as a backup: the vault that you find from now on may lack some of it. The backup is encrypted and opens with the same master password.',
   folderGone: 'The vault’s folder isn’t there, so choose another place for the backup.',
   nothing:
     'The vault as it was open can’t be read any more, so it can’t be saved. If something is missing after you unlock, restore the latest backup.',

@@ -47,6 +47,8 @@ function Offer({ client, state, onSaved, onLeave }: OfferProps) {
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState<Place | null>(null);
   const { how, path, at, size, folderIsThere } = state;
+  // Slots are known whole, but of a database that was written into only some pages are.
+  const offer = how === 'written' && path.endsWith('vault.db') ? 'rescue:offerKnown' : 'rescue:offer';
 
   async function save(to: Place): Promise<void> {
     if (pending) return;
@@ -94,7 +96,7 @@ function Offer({ client, state, onSaved, onLeave }: OfferProps) {
         <Words>{t(`rescue:found.${how}`, { path: isolate(path) })}</Words>
       </Banner>
       <p>{t('rescue:locked', { moment: formatMoment(language, at) })}</p>
-      <p>{size === null ? t('rescue:nothing') : t('rescue:offer', { size: formatSize(language, size) })}</p>
+      <p>{size === null ? t('rescue:nothing') : t(offer, { size: formatSize(language, size) })}</p>
       {size !== null && !folderIsThere ? <p>{t('rescue:folderGone')}</p> : null}
     </SheetFrame>
   );

@@ -180,11 +180,24 @@ function write(folder: string, held: HeldVault | null): void {
   fs.writeFileSync(join(folder, 'slots.json'), held.slots);
 }
 
-test('F2: another program writes an older copy into vault.db: said, and the copy that is left is not called ours', async () => {
+test('F2: another program writes an older copy into vault.db: what SQLite still knows is offered, and is whole', async () => {
   const { vault, before } = await vaultWithKey();
   fs.writeFileSync(database(vault), fs.readFileSync(join(before, 'vault.db')));
   const error = await vault.view('add').mustFail('keys.add', newKey());
   expect(error).toEqual({ code: 'vault-replaced', how: 'written', path: database(vault) });
+  const { held } = await told(vault);
+  const whole = startTestVault({ folder: newFolder(), keychain: vault.keychain });
+  write(whole.folder, held);
+  await whole.view('unlock').must('session.unlock', password());
+  expect((await list(whole)).rows.map(({ name }) => name)).toEqual(['Acknowledged']);
+});
+
+test('F2: another program writes something else into vault.db: it is said that nothing can be saved', async () => {
+  const first = await vaultWithKey();
+  const vault = await reopened(first.vault);
+  const { size } = fs.statSync(database(vault));
+  fs.writeFileSync(database(vault), Buffer.alloc(size, 7));
+  expect(await vault.view('add').mustFail('keys.add', newKey())).toMatchObject({ how: 'written' });
   const after = next(vault, await told(vault));
   expect(await after.view('rescue').must<RescueState>('rescue.state')).toMatchObject({ how: 'written', size: null });
   expect(await after.view('rescue').mustFail('rescue.save', { to: 'backups' })).toEqual({ code: 'not-found' });

@@ -1,7 +1,9 @@
 import * as fs from 'node:fs';
 import type BetterSqlite from 'better-sqlite3-multiple-ciphers';
+import type { HeldVault } from '../../../common/replaced';
 import type { Pages } from '../../base/files/copy-pages';
 import { reportFailure } from '../../base/report-failure';
+import { copyAsKnown } from './copy-as-known';
 import { type OpenFiles, openFiles } from './open-files';
 
 type Value = string | number | null | Uint8Array;
@@ -29,6 +31,8 @@ export interface VaultDatabase {
   readonly pages: Pages | null;
   /** Compares the open files with those at their paths; `null` as above. */
   readonly files: OpenFiles | null;
+  /** Returns both of the vault's files as they are open, for a backup; `null` if they can't be read any more. */
+  held(): HeldVault | null;
   /** Gives up the lock and the file. */
   close(): void;
 }
@@ -82,6 +86,7 @@ export function vaultDatabase(
     },
     pages: opened && { file: opened.file, changes },
     files,
+    held: () => files?.read(() => copyAsKnown(db)) ?? null,
     close: () => {
       if (!db.open) return;
       statements.clear();

@@ -36,10 +36,10 @@ export interface OpenFiles {
   /** Sets the listener, which is called once. There is one at most. */
   onFound(listener: (found: Replaced) => void): void;
   /**
-   * Reads both files as this process last wrote them, also if they have no name any more. Returns `null` if another
-   * program has written into the database or it can't be read.
+   * Reads both files as this process last wrote them, also if they have no name any more. If another program has written
+   * into the database, `asKnown` copies what SQLite knows. Returns `null` if nothing can be read.
    */
-  read(): HeldVault | null;
+  read(asKnown: () => Uint8Array | null): HeldVault | null;
 }
 
 /** Bytes of a page of the database. */
@@ -145,11 +145,12 @@ export function openFiles(file: number, path: string): OpenFiles {
       tell = listener;
       if (found) tell(found);
     },
-    read() {
+    read(asKnown) {
       try {
-        if (!slots || !contentOf(file, metaPage).equals(noted)) return null;
-        const size = Number(fs.fstatSync(file, { bigint: true }).size);
-        return { database: readStart(file, size), slots: slots.bytes };
+        if (!slots) return null;
+        const asWritten = contentOf(file, metaPage).equals(noted);
+        const database = asWritten ? readStart(file, Number(fs.fstatSync(file).size)) : asKnown();
+        return database && { database, slots: slots.bytes };
       } catch (error) {
         reportFailure('open file', error);
         return null;
