@@ -59,6 +59,41 @@ function countDeaths(): () => boolean {
   };
 }
 
+function showUnlocked(stage: Stage): void {
+  // The sheet of a new vault goes on to offer a recovery key, and says itself when it has finished.
+  if (stage.sheet === 'create') stage.refresh();
+  else stage.closeSheet();
+}
+
+function remakeMainView({ dropMainView, raiseMainView }: Stage): void {
+  dropMainView();
+  raiseMainView();
+}
+
+/** Gives pages their ports, in the order in which they load. A page that loads before the vault's fork waits here. */
+function createPorts(vault: () => VaultProcess | null) {
+  let waiting: (() => void)[] = [];
+  const connect: Session['connect'] = (view, contents, opening) => {
+    const hand = () => {
+      const port = contents.isDestroyed() ? null : vault()?.connect(view);
+      if (port) contents.postMessage('keyfold:port', opening ?? {}, [port]);
+    };
+    if (vault()) hand();
+    else waiting.push(hand);
+  };
+  return {
+    connect,
+    /** The vault was forked: gives those that wait their ports. */
+    handOut(): void {
+      for (const hand of waiting.splice(0)) hand();
+    },
+    /** Forgets those that wait, since their pages are gone. */
+    drop(): void {
+      waiting = [];
+    },
+  };
+}
+
 /**
  * `folder` is the vault's. `stage` is a function because the stage needs the session and the session needs the stage.
  * `giveUp` is called when the vault process has ended by itself more than three times within five minutes.
@@ -73,8 +108,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
   let closed: { what: ClosedHow; at: number } | null = null;
   /** What the vault had open when its files were replaced, until a person has said what happens to it. */
   let rescue: Rescue | null = null;
-  // Pages get ports in the order in which they load. A page that loads before the vault's fork waits here.
-  let waiting: (() => void)[] = [];
+  const ports = createPorts(() => vault);
 
   function fork(): void {
     if (ending) return;
@@ -83,9 +117,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       ready: () => stage().raiseMainView(),
       unlocked() {
         unlocked = true;
-        // The sheet of a new vault goes on to offer a recovery key, and says itself when it has finished.
-        if (stage().sheet === 'create') stage().refresh();
-        else stage().closeSheet();
+        showUnlocked(stage());
       },
       replaced(found) {
         rescue = found;
@@ -103,7 +135,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     if (closed) vault.noteClosed(closed.what, closed.at);
     closed = null;
     if (rescue) vault.give(rescue);
-    for (const connect of waiting.splice(0)) connect();
+    ports.handOut();
   }
 
   const lockScreen = () => (rescue ? 'rescue' : vaultExists(folder) ? 'unlock' : 'create');
@@ -119,7 +151,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
   function toLocked(then?: () => void): void {
     unlocked = false;
     void clearIfOurs();
-    waiting = [];
+    ports.drop();
     const { window, dropMainView } = stage();
     if (window.isDestroyed()) return;
     dropMainView();
@@ -143,24 +175,19 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     },
     begin: () => toLocked(),
     lock() {
-      if (!unlocked) return;
-      close('locked');
+      if (unlocked) close('locked');
     },
     viewCrashed(view) {
-      if (view === 'main-view') {
-        stage().dropMainView();
-        stage().raiseMainView();
-      } else if (!unlocked && isLockScreen(view)) showWhileLocked(view);
+      if (view === 'main-view') remakeMainView(stage());
+      else if (!unlocked && isLockScreen(view)) showWhileLocked(view);
       else stage().closeSheet();
     },
     showRestore(shown) {
-      if (unlocked) return;
-      showWhileLocked(shown ? 'restore' : lockScreen());
+      if (!unlocked) showWhileLocked(shown ? 'restore' : lockScreen());
     },
     leaveRescue() {
-      if (unlocked || !rescue) return;
       rescue = null;
-      showWhileLocked(lockScreen());
+      if (!unlocked) showWhileLocked(lockScreen());
     },
     async end() {
       ending = true;
@@ -168,13 +195,6 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       vault = null;
       await last?.end();
     },
-    connect(view, contents, opening) {
-      const hand = () => {
-        if (vault && !contents.isDestroyed())
-          contents.postMessage('keyfold:port', opening ?? {}, [vault.connect(view)]);
-      };
-      if (vault) hand();
-      else waiting.push(hand);
-    },
+    connect: ports.connect,
   };
 }

@@ -92,16 +92,8 @@ export function openFiles(file: number, path: string): OpenFiles {
     const database = linkStatOf(path);
     if (!database) refuse('gone', path);
     else if (!isSame(database, openStatOf(file))) refuse('replaced', path);
-    if (slots) checkSlots(slots);
-  };
-
-  const checkSlots = (known: NotedSlots): void => {
-    const now = linkStatOf(slotsPath) ?? refuse('gone', slotsPath);
-    const { stat } = known;
-    if (stat && isSame(now, stat) && now.size === stat.size && now.mtimeNs === stat.mtimeNs) return;
-    const bytes = bytesOf(slotsPath);
-    if (!bytes?.equals(known.bytes)) refuse(stat && isSame(now, stat) ? 'written' : 'replaced', slotsPath);
-    known.stat = now;
+    const how = slots && slotsNow(slotsPath, slots);
+    if (how) refuse(how, slotsPath);
   };
 
   return {
@@ -185,6 +177,18 @@ function openStatOf(file: number): fs.BigIntStats | null {
   } catch {
     return null;
   }
+}
+
+/** Returns what happened to the slots, or `null` if they are the known ones. */
+function slotsNow(path: string, known: NotedSlots): ReplacedHow | null {
+  const now = linkStatOf(path);
+  if (!now) return 'gone';
+  const { stat } = known;
+  const inPlace = stat !== null && isSame(now, stat);
+  if (inPlace && now.size === stat.size && now.mtimeNs === stat.mtimeNs) return null;
+  if (!bytesOf(path)?.equals(known.bytes)) return inPlace ? 'written' : 'replaced';
+  known.stat = now;
+  return null;
 }
 
 /** Bytes of the file's size in front of its two pages. */
