@@ -69,8 +69,8 @@ export const vault = {
       id: 'recover-keeps-former-slots',
       fault: 'recovering leaves the former slots in slots.json.bak',
       file: 'vault/session/ways-in.ts',
-      find: "writeSlots(opened.paths.slots, opened.slots, 'replace-all');",
-      replace: "writeSlots(opened.paths.slots, opened.slots, 'replace');",
+      find: "writeOpenSlots(opened.database, opened.paths.slots, opened.slots, 'replace-all');",
+      replace: "writeOpenSlots(opened.database, opened.paths.slots, opened.slots, 'replace');",
       by: 'unit test/unit/vault/keyring/former-ways.test.ts',
     },
     {
