@@ -1,6 +1,7 @@
 import type { IdentityName, NotAllowedReason } from './accounts/account';
 import type { FieldIssue } from './keys/fields';
 import type { Purpose } from './protection';
+import type { Replaced } from './replaced';
 import type { ToolFileProblem } from './transfer/use';
 
 /** Whether the system's keychain can give the device share, and if not, why. */
@@ -114,6 +115,10 @@ export interface ErrorFacts {
    * is left untouched. `name` is that part's name, in plain characters.
    */
   'vault-altered': { file: string; what: SchemaPart; name: string; how: 'extra' | 'missing' | 'changed' };
+   * While the vault was open, its file was moved, removed, replaced, or written by another program. Nothing is
+   * acknowledged any more, and Keyfold locks.
+   */
+  'vault-replaced': Replaced;
   /** Only one of another vault's two files is there. `missing` says which one isn't. */
   'backup-incomplete': { missing: 'slots' | 'database' };
   /** Another vault's files are damaged, or don't belong together. */

@@ -11,6 +11,7 @@ export const sheets = [
   'create',
   'unlock',
   'restore',
+  'rescue',
   'add',
   'verify',
   'reveal',
@@ -36,6 +37,8 @@ export interface ViewContexts {
   create: Nothing;
   unlock: Nothing;
   restore: Nothing;
+  /** The vault's files were replaced while it was open. */
+  rescue: Nothing;
   add: {
     /** The provider to begin with, if the person was looking at one. */
     provider: ProviderId | null;

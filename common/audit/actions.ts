@@ -95,6 +95,7 @@ const auditReasons = [
   'quit',
   'locked',
   'vault-ended',
+  'vault-replaced',
   'imported',
 ] as const;
 export type AuditReason = (typeof auditReasons)[number];

@@ -127,6 +127,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
       name: isolate(name),
     }),
   'vault-foreign': (t, { file }) => t('errors:vaultForeign', { file: isolate(file) }),
+  'vault-replaced': (t, { how, path }) => t(`errors:vaultReplaced.${how}`, { path: isolate(path) }),
   'backup-incomplete': (t, { missing }) =>
     missing === 'slots' ? t('errors:backupIncomplete.slots') : t('errors:backupIncomplete.database'),
   'backup-damaged': (t) => t('errors:backupDamaged'),

@@ -22,7 +22,7 @@ export type UnlockMethod = (typeof unlockMethods)[number];
 
 const attempt = z.strictObject({
   at: z.int().min(0),
-  what: z.enum(['unlock-failed', 'recovery-failed', 'locked', 'vault-ended']),
+  what: z.enum(['unlock-failed', 'recovery-failed', 'locked', 'vault-ended', 'vault-replaced']),
 });
 const failures = z.strictObject({ failures: z.int().min(0), failedAt: z.int().min(0) });
 const noFailures: z.output<typeof failures> = { failures: 0, failedAt: 0 };

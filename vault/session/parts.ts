@@ -1,7 +1,9 @@
+import type { Replaced } from '../../common/replaced';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { OpenedFolder } from '../store/folder';
 import { type Backups, createBackups } from './backups';
+import { watchFiles } from './file-watch';
 import { createGenerationWatch, type GenerationWatch, type GenerationWatchNeeds } from './generation-watch';
 import type { Ledger, LedgerNeeds } from './ledger';
 import type { OpenVault } from './open-vault';
@@ -12,6 +14,8 @@ export interface VaultParts {
   readonly backups: Backups;
   /** Checks if this is the vault that was here last. */
   readonly generation: GenerationWatch;
+  /** Ends the looks at the open files. */
+  endLooks(): void;
 }
 
 export interface PartsNeeds {
@@ -22,6 +26,8 @@ export interface PartsNeeds {
   ledger(opened: OpenedFolder, how: LedgerNeeds['how'], onQuiet: () => void): Ledger;
   onBackups(): void;
   onStepBack: GenerationWatchNeeds['onStepBack'];
+  /** Called in a turn of its own when the open files were found replaced. */
+  onReplaced(found: Replaced): void;
 }
 
 /** Puts together the parts of an open vault. Each part begins its own work after the first rows are shown. */
@@ -52,11 +58,13 @@ export function openParts(opened: OpenedFolder, how: LedgerNeeds['how'], needs: 
   });
   const fresh = how === 'vault-created' || how === null;
   const backups = createBackups({ vault: () => vault, now, fresh, migrated, onChanged: needs.onBackups });
-  return { vault, backups, generation };
+  const endLooks = watchFiles(database.files, time, needs.onReplaced);
+  return { vault, backups, generation, endLooks };
 }
 
 /** Closes the database and wipes the vault key. */
-export function closeVault({ vault, generation }: VaultParts): void {
+export function closeVault({ vault, generation, endLooks }: VaultParts): void {
+  endLooks();
   generation.end();
   vault.database.close();
   vault.key.fill(0);

@@ -3,7 +3,7 @@ import type { AuditAction } from '../../common/audit/actions';
 import { record } from '../audit/record';
 import type { FileSystem } from '../base/files/atomic-write';
 import { reportFailure } from '../base/report-failure';
-import { writeSlots } from '../store/slots/slots-file';
+import { writeOpenSlots } from '../store/slots/open-slots';
 import type { Slots } from '../store/slots/slots-format';
 import { expectSlots, findSlots, noteSlots } from '../store/slots/slots-hash';
 import type { OpenVault } from './open-vault';
@@ -76,6 +76,6 @@ function place(vault: OpenVault, slots: Slots, mode: Mode, system: FileSystem): 
 }
 
 function writeFile(vault: OpenVault, slots: Slots, mode: Mode, system: FileSystem): void {
-  writeSlots(vault.paths.slots, slots, mode, system);
+  writeOpenSlots(vault.database, vault.paths.slots, slots, mode, system);
   vault.slots = slots;
 }

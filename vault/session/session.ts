@@ -1,11 +1,12 @@
 import { fail, KeyfoldError } from '../../common/errors';
 import type { UnlockWays } from '../../common/keyring';
+import type { Replaced, Rescue } from '../../common/replaced';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { openDatabase } from '../store/database/open';
-import { createFolder, type OpenedFolder } from '../store/folder';
+import { createFolder, followSlots, type OpenedFolder } from '../store/folder';
 import type { KdfCosts } from '../store/slots/calibration';
 import { wipeKeys } from '../store/slots/slots';
 import { commitSwitch, dropSwitch, finishSwitch } from '../store/switch';
@@ -71,6 +72,11 @@ export interface SessionNeeds {
   onStepBack: GenerationWatchNeeds['onStepBack'];
   /** Called when the vault has been opened. */
   onUnlocked(): void;
+  /**
+   * Called when the open vault's files were moved, removed, replaced, or written by another program. The session is
+   * locked then.
+   */
+  onReplaced(rescue: Rescue): void;
   /** Called when the open vault is no longer the one on the disk. Ends the process, so that the vault is locked. */
   giveUp(): void;
   /** Times the waits after wrong attempts. */
@@ -90,8 +96,19 @@ export function createSession(needs: SessionNeeds): Session {
   let open: VaultParts | null = null;
   const waysIn = createWaysIn(needs);
 
+  /** Hands over what was open, and locks. Nothing is written any more. */
+  const giveAway = (found: Replaced): void => {
+    if (!open) return;
+    const { vault, backups } = open;
+    needs.onReplaced({ found, at: now(), held: vault.database.held() });
+    backups.end();
+    vault.ledger.leave();
+    closeVault(open);
+    open = null;
+  };
+
   const adopt = (opened: OpenedFolder, how: LedgerNeeds['how']): OpenVault => {
-    open = openParts(opened, how, needs);
+    open = openParts(opened, how, { ...needs, onReplaced: giveAway });
     waysIn.succeeded();
     settleAfterUnlock(open.vault, control, opened.keys.secretKey);
     if (how !== null) onUnlocked();
@@ -102,7 +119,8 @@ export function createSession(needs: SessionNeeds): Session {
   const refuseIfOpen = (operation: string) => open && fail('not-allowed', { operation });
 
   return {
-    state: () => (open ? 'unlocked' : 'locked'),
+    // From the moment when the files are found replaced, nothing is done any more.
+    state: () => (open && !open.vault.database.files?.found ? 'unlocked' : 'locked'),
     vault: () => parts().vault,
     backups: () => parts().backups,
     generation: () => parts().generation,
@@ -148,6 +166,8 @@ export function createSession(needs: SessionNeeds): Session {
       if (!open) return;
       open.backups.end();
       open.vault.ledger.end();
+      const { files } = open.vault.database;
+      if (files?.found) return giveAway(files.found);
       closeVault(open);
       open = null;
     },
@@ -181,10 +201,16 @@ async function newKeysFor(
       now: now(),
       resealAuthenticator,
     });
-    if (ready.upToDate()) return ready;
-    dropSwitch(folder);
-    wipeKeys(ready.keys);
-    return fail('internal', {});
+    try {
+      // The switch goes by the vault's path, where another vault may be by now.
+      vault.database.files?.check();
+      if (!ready.upToDate()) fail('internal', {});
+      return ready;
+    } catch (error) {
+      if (!vault.database.files?.found) dropSwitch(folder);
+      wipeKeys(ready.keys);
+      throw error;
+    }
   } catch (error) {
     generation.release();
     throw error;
@@ -196,5 +222,6 @@ function switchTo({ paths }: OpenVault, { keys, slots }: ReadyRekey): OpenedFold
   commitSwitch(paths.folder);
   finishSwitch(paths);
   const database = openDatabase(paths.database, keys.vaultKey, slots.vaultId);
+  followSlots(database, paths, slots);
   return { paths, slots, keys, database, migrated: null };
 }

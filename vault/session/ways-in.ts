@@ -11,9 +11,10 @@ import { refuseUnfit } from '../base/typed-text';
 import { type OpenedFolder, openWith } from '../store/folder';
 import { pathsIn } from '../store/paths';
 import { type KdfCosts, makeMeasuredSlot } from '../store/slots/calibration';
+import { writeOpenSlots } from '../store/slots/open-slots';
 import { recoverySlotOf } from '../store/slots/recovery-slot';
 import { passwordSlotOf, wipeKeys, withSlot } from '../store/slots/slots';
-import { readSlots, writeSlots } from '../store/slots/slots-file';
+import { readSlots } from '../store/slots/slots-file';
 import { expectSlots } from '../store/slots/slots-hash';
 import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
 import { restoreBackup } from './restore';
@@ -104,7 +105,7 @@ export function createWaysIn({ folder, control, now, actor, clock, costs }: Ways
         opened.slots = withSlot(opened.slots, slot);
         // The row is written after the first rows of the list. Until then, the note says that it is missing.
         expectSlots(opened.database, opened.slots, 'recovered');
-        writeSlots(opened.paths.slots, opened.slots, 'replace-all');
+        writeOpenSlots(opened.database, opened.paths.slots, opened.slots, 'replace-all');
       } catch (error) {
         opened.database.close();
         wipeKeys(opened.keys);

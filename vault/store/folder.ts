@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { backupsKept } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
 import { costForNewPassword, type KdfCost } from '../base/crypto/kdf';
@@ -94,6 +95,7 @@ export async function createFolder(
     }
     finishCreation(paths);
     const opened = openDatabase(paths.database, keys.vaultKey, head.vaultId);
+    followSlots(opened, paths, slots);
     return { paths, slots, keys, database: opened, migrated: null };
   } catch (error) {
     wipeKeys(keys);
@@ -112,8 +114,8 @@ function syncNames(folder: string, first: string): void {
 /**
  * Opens the vault. Changes no file, with these exceptions: the last renames of an interrupted creation or switch, and a
  * migration, before which a backup is made. `now` is in milliseconds since the epoch. Errors: `no-vault`, those of
- * `unwrap`, `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, `vault-in-use`, `backup-failed` (then
- * nothing was migrated), those of the file system.
+ * `unwrap`, `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, `vault-in-use`, `vault-replaced` (in this
+ * moment), `backup-failed` (then nothing was migrated), those of the file system.
  */
 export async function openWith(folder: string, unwrap: Unwrap, now = Date.now()): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
@@ -197,6 +199,7 @@ async function openMigrated(
   now: number,
 ): Promise<Pick<OpenedFolder, 'database' | 'migrated'>> {
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
+  followSlots(database, paths, slots);
   const older = found < schemaVersion;
   if (older) {
     // Before version 5 this setting did not exist.
@@ -211,6 +214,22 @@ async function openMigrated(
   }
   migrate();
   return { database, migrated: older ? now : null };
+}
+
+/**
+ * Lets the open database compare the slots too. They may have been replaced since they were read, because opening them
+ * takes a second. If they were, the database is closed. Errors: `vault-replaced`, those of {@link readSlots}.
+ */
+export function followSlots(database: VaultDatabase, paths: VaultPaths, slots: Slots): void {
+  try {
+    database.files?.followSlots();
+    if (!isDeepStrictEqual(readSlots(paths.slots), slots)) {
+      fail('vault-replaced', { how: 'replaced', path: paths.slots });
+    }
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function refuseExisting({ folder, slots, database }: VaultPaths): void {

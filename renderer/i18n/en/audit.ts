@@ -105,6 +105,7 @@ export const audit = {
     quit: 'Keyfold was closed',
     locked: 'by hand or by itself',
     'vault-ended': 'the vault process ended unexpectedly',
+    'vault-replaced': 'the vault’s file was moved, replaced or changed while it was open',
     imported: 'by an import',
   },
   setting: {
@@ -121,6 +122,7 @@ export const audit = {
     'before-import': 'before an import',
     'before-rekey': 'before replacing the vault’s keys',
     'before-restore': 'before a restore',
+    rescued: 'rescued when the vault’s file was replaced',
   },
   copy: { vault: 'the vault', slots: 'the file with the vault’s keys' },
   part: { accessKeyId: 'AccessKey ID', secret: 'Secret', token: 'Security Token' },

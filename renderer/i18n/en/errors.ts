@@ -93,6 +93,13 @@ export const errors = {
   schemaPart: { table: 'a table', view: 'a view', index: 'an index', trigger: 'a trigger' },
   vaultForeign:
     'The file {{file}} stands where the vault should be but isn’t a Keyfold vault. It was left untouched. Move it somewhere else and start again.',
+  vaultReplaced: {
+    gone: 'While the vault was open, {{path}} disappeared: it was moved or deleted, or its disk was removed. This change was not made, and the vault is locked.',
+    replaced:
+      'While the vault was open, something else was put in the place of {{path}}. This change was not made, and the vault is locked.',
+    written:
+      'While the vault was open, another program wrote into {{path}}. This change was not made, and the vault is locked.',
+  },
   backupIncomplete: {
     slots:
       'Beside this vault.db the file slots.json is missing, which opens it. Copy the whole folder of the backup, then choose its vault.db again.',

@@ -105,6 +105,7 @@ export const audit = {
     quit: '退出 Keyfold',
     locked: '手动或自动锁定',
     'vault-ended': '保险库进程意外退出',
+    'vault-replaced': '保险库文件在打开期间被移动、替换或改写',
     imported: '通过导入',
   },
   setting: {
@@ -121,6 +122,7 @@ export const audit = {
     'before-import': '导入之前',
     'before-rekey': '更换保险库密钥之前',
     'before-restore': '恢复之前',
+    rescued: '保险库文件被替换时保存',
   },
   copy: { vault: '保险库', slots: '保险库的密钥文件' },
   part: { accessKeyId: 'AccessKey ID', secret: 'Secret', token: '安全令牌' },

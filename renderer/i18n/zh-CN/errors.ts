@@ -72,6 +72,11 @@ export const errors = {
   },
   schemaPart: { table: '表', view: '视图', index: '索引', trigger: '触发器' },
   vaultForeign: '保险库的位置上有其他文件：{{file}}，它不是 Keyfold 的保险库，未做任何更改。请移走该文件后重新启动。',
+  vaultReplaced: {
+    gone: '保险库打开期间，{{path}} 不见了：它被移动或删除，或者所在磁盘已被移除。此次更改未生效，保险库已锁定。',
+    replaced: '保险库打开期间，{{path}} 的位置被其他内容取代。此次更改未生效，保险库已锁定。',
+    written: '保险库打开期间，其他程序写入了 {{path}}。此次更改未生效，保险库已锁定。',
+  },
   backupIncomplete: {
     slots: '该 vault.db 所在的文件夹中缺少用于打开它的 slots.json。请复制整个备份文件夹，然后重新选择其中的 vault.db。',
     database:

@@ -334,8 +334,8 @@ export const more = {
       id: 'set-aside-pruned',
       fault: 'what a restore set aside is removed with the oldest backups',
       file: 'vault/store/backups/folders.ts',
-      find: "listBackups(vaultFolder).filter(({ kind }) => kind !== 'before-restore');",
-      replace: 'listBackups(vaultFolder).filter(({ kind }) => kind !== undefined);',
+      find: "filter(({ kind }) => !['before-restore', 'rescued'].includes(kind));",
+      replace: 'filter(({ kind }) => !['rescued'].includes(kind));',
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
     {

@@ -69,8 +69,8 @@ export const vault = {
       id: 'recover-keeps-former-slots',
       fault: 'recovering leaves the former slots in slots.json.bak',
       file: 'vault/session/ways-in.ts',
-      find: "writeSlots(opened.paths.slots, opened.slots, 'replace-all');",
-      replace: "writeSlots(opened.paths.slots, opened.slots, 'replace');",
+      find: "writeOpenSlots(opened.database, opened.paths.slots, opened.slots, 'replace-all');",
+      replace: "writeOpenSlots(opened.database, opened.paths.slots, opened.slots, 'replace');",
       by: 'unit test/unit/vault/keyring/former-ways.test.ts',
     },
     {
@@ -85,8 +85,8 @@ export const vault = {
       id: 'rekey-drops-what-was-written',
       fault: 'new keys take the place of a vault that was written meanwhile',
       file: 'vault/session/session.ts',
-      find: 'if (ready.upToDate()) return ready;',
-      replace: 'if (ready.upToDate() || ready.keys.vaultKey) return ready;',
+      find: "if (!ready.upToDate()) fail('internal', {});",
+      replace: "if (!ready.upToDate() && !ready.keys.vaultKey) fail('internal', {});",
       by: 'unit test/unit/vault/rekey/rekey.test.ts',
     },
   ],
@@ -185,6 +185,14 @@ export const vault = {
     },
   ],
   backups: [
+    {
+      id: 'written-by-others-unseen',
+      fault: 'what another program writes into the open database is not noticed',
+      file: 'vault/store/database/open-files.ts',
+      find: "if (!content().equals(noted)) refuse('written', path);",
+      replace: 'content();',
+      by: 'unit test/unit/vault/open-files.test.ts',
+    },
     {
       id: 'daily-unverified',
       fault: 'a daily backup is not verified',

@@ -20,6 +20,7 @@ export const usualContexts = {
   create: {},
   unlock: {},
   restore: {},
+  rescue: {},
   rekey: {},
   add: { provider: null, rotation: null, draft: null },
   export: { scope: { kind: 'all' } },
@@ -86,6 +87,7 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
     'backups.list': () => [],
   },
   restore: { 'backups.list': () => [] },
+  rescue: { 'rescue.drop': () => null, 'window.leaveRescue': () => null },
   add: {
     'protection.keychain': () => 'good',
     'protection.needs': () => needs('none'),

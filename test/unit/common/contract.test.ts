@@ -60,6 +60,7 @@ describe('the contract', () => {
     const unlocking = ['session.unlock', 'session.recover', 'session.ways', 'session.state'];
     expect(of('unlock')).toEqual([...unlocking, ...restoring]);
     expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore']);
+    expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue']);
     expect(of('rekey')).toEqual(['rekey.run', 'window.finish']);
     const recovery = ['begin', 'save', 'confirm'].map((name) => `keyring.${name}Recovery`);
     expect(of('create').toSorted()).toEqual(
@@ -106,6 +107,9 @@ describe('the contract', () => {
       'session.state',
       'backups.list',
       'backups.restore',
+      'rescue.state',
+      'rescue.save',
+      'rescue.drop',
     ]);
     for (const event of Object.values(events)) for (const view of event.views) expect(views).toContain(view);
     expect(views).toEqual(['main-view', ...sheets]);
@@ -231,6 +235,8 @@ describe('the contract', () => {
       'backups.remove',
       'backups.restore',
       'generation.accept',
+      'rescue.save',
+      'rescue.drop',
       'clock.accept',
     ]);
   });

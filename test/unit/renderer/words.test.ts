@@ -51,6 +51,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'no-vault': { code: 'no-vault' },
   'vault-exists': { code: 'vault-exists', folder: '/home/ada/vault' },
   'vault-in-use': { code: 'vault-in-use' },
+  'vault-replaced': { code: 'vault-replaced', how: 'replaced', path: '/vault/vault.db' },
   'vault-newer': { code: 'vault-newer', file: 'vault.db', found: 9, supported: 1 },
   'vault-damaged': { code: 'vault-damaged', file: 'vault.db', part: 'database' },
   'vault-altered': { code: 'vault-altered', file: 'vault.db', what: 'trigger', name: 'swallow', how: 'extra' },

@@ -100,9 +100,10 @@ export function removeBackup(vaultFolder: string, name: string, system: FolderSy
 }
 
 /**
- * Keeps so many backups and removes the older ones. What a restore set aside stays, because only a person removes that.
+ * Keeps so many backups and removes the older ones. What a restore set aside stays, and so does what was rescued, because
+ * only a person removes these.
  */
 export function pruneBackups(vaultFolder: string, keep: number, system: FolderSystem = realFolders): void {
-  const old = listBackups(vaultFolder).filter(({ kind }) => kind !== 'before-restore');
+  const old = listBackups(vaultFolder).filter(({ kind }) => !['before-restore', 'rescued'].includes(kind));
   for (const { name } of old.slice(keep)) removeBackup(vaultFolder, name, system);
 }

@@ -8,13 +8,13 @@ import { databaseError } from './database-errors';
 import { syncIdentityRules } from './identity-rules';
 import { settleJournal, strangeBeside } from './journal';
 import { migrate, schemaVersion } from './migrations';
+import { pageSize } from './open-files';
 import { refuseForeignSchema } from './schema';
 
 /**
  * `KFLD`. It says in the file's header which program the database belongs to, as SQLite's `file` magic does for others.
  */
 const applicationId = 0x4b464c44;
-const pageSize = 4096;
 const plaintextStart = Buffer.from('SQLite format 3\0', 'latin1');
 
 /** Loads the native module, so that the first unlock doesn't wait for it. Returns SQLite's version. */
@@ -61,7 +61,7 @@ export interface UnmigratedDatabase {
 /**
  * Opens the vault's database for this process alone, and migrates an older schema. A file that can't be opened is left
  * as it is, byte for byte. Errors: `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, `vault-in-use`,
- * those of the file system.
+ * `vault-replaced` (in this moment), those of the file system.
  */
 export function openDatabase(file: string, key: Uint8Array, vaultId: string): VaultDatabase {
   const { database, migrate: bringUpToDate } = openUnmigrated(file, key, vaultId);
@@ -86,7 +86,7 @@ export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): 
     fs.closeSync(pages);
     throw error;
   }
-  const database = vaultDatabase(db, pages);
+  const database = vaultDatabase(db, { file: pages, path: file });
   const known = <T>(act: () => T): T => {
     try {
       return act();
@@ -96,14 +96,24 @@ export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): 
       throw said ? new KeyfoldError(said) : error;
     }
   };
-  const found = known(() => checkHead(db, file, vaultId));
+  const followFile = () => {
+    const page = db.prepare("SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'meta'").pluck().get();
+    database.files?.opened(Number(page));
+  };
+  const found = known(() => {
+    const version = checkHead(db, file, vaultId);
+    followFile();
+    return version;
+  });
   return {
     database,
     found,
     migrate: () =>
       known(() => {
+        database.files?.check();
         migrate(db);
         syncIdentityRules(db);
+        followFile();
       }),
   };
 }

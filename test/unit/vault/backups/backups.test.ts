@@ -18,6 +18,7 @@ const allKinds = Object.keys({
   'before-import': true,
   'before-rekey': true,
   'before-restore': true,
+  rescued: true,
 } satisfies Record<BackupKind, true>) as BackupKind[];
 
 const kinds = async (vault: Parameters<typeof backupsOf>[0]) => (await backupsOf(vault)).map(({ kind }) => kind);
@@ -93,10 +94,11 @@ test('a backup of a vault whose folder went away fails, and makes nothing in its
   const away = `${vault.folder}.away`;
   fs.renameSync(vault.folder, away);
   const failed = await vault.view('main-view').mustFail('backups.make');
-  expect(failed).toMatchObject({ code: 'io', system: 'ENOENT' });
+  expect(failed).toEqual({ code: 'vault-replaced', how: 'gone', path: vault.folder });
   expect(fs.existsSync(vault.folder)).toBe(false);
   fs.renameSync(away, vault.folder);
-  await vault.view('main-view').must('backups.make');
+  const again = await reopened(vault);
+  await again.view('main-view').must('backups.make');
 });
 
 describe('a backup', () => {
