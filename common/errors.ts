@@ -139,6 +139,8 @@ export interface ErrorFacts {
   'file-unknown': object;
   /** The file was cut short or changed after it was written. */
   'file-damaged': object;
+  /** An export has a member that its version doesn't know, or one object has a member twice. */
+  'file-member': { problem: 'unknown' | 'doubled'; member: string };
   /** An export of a newer Keyfold. */
   'file-newer': { found: number; supported: number };
   'wrong-passphrase': object;

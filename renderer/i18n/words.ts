@@ -137,6 +137,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'not-a-file': (t) => t('errors:notAFile'),
   'file-unknown': (t) => t('errors:fileUnknown'),
   'file-damaged': (t) => t('errors:fileDamaged'),
+  'file-member': (t, { problem, member }) => t(`errors:fileMember.${problem}`, { member: isolate(member) }),
   'file-newer': (t, { found, supported }) => t('errors:fileNewer', { found, supported }),
   'wrong-passphrase': (t) => t('errors:wrongPassphrase'),
   'wrong-identity': (t) => t('errors:wrongIdentity'),
@@ -193,6 +194,14 @@ export function issueWords(
       return t('fields:problem.tooShort', { label, limit });
     case 'hidden-characters':
       return t('fields:problem.hiddenCharacters', { label });
+    case 'combining-marks':
+      return t('fields:problem.combiningMarks', { label, limit });
+    case 'formula':
+      return t('fields:problem.formula', { label });
+    case 'too-simple':
+      return t('fields:problem.tooSimple', { label, limit });
+    case 'looks-like':
+      return t('fields:problem.looksLike', { label, name: isolate(issue.like ?? '') });
     case 'not-printable':
       return t('fields:problem.notPrintable', { label });
     case 'not-a-choice':

@@ -118,6 +118,12 @@ export const errors = {
   fileUnknown: 'Keyfold doesn’t know what is in this file. Choose one that Keyfold exported, or an age file of one.',
   fileDamaged:
     'This file is damaged: it was cut short or changed after it was written. Copy it again from where it came from, or use another copy.',
+  fileMember: {
+    unknown:
+      'This export has “{{member}}”, which its format doesn’t have. Keyfold would lose what that says, so nothing was read. Nothing was changed.',
+    doubled:
+      'This export has “{{member}}” twice in one place, so it says two things. Nothing was read, and nothing was changed.',
+  },
   fileNewer:
     'This file was exported by a newer Keyfold (format {{found}}; this one reads up to {{supported}}). Install the newer version.',
   wrongPassphrase: 'The passphrase is wrong. Check Caps Lock, the keyboard layout and the hyphens, and try again.',

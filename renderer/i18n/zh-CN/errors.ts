@@ -88,6 +88,10 @@ export const errors = {
   notAFile: '所选的是文件夹或设备，不是文件。请选择导出的文件。',
   fileUnknown: 'Keyfold 无法识别该文件。请选择由 Keyfold 导出的文件，或由其加密而成的 age 文件。',
   fileDamaged: '该文件已损坏：内容不完整，或在写入后被更改。请重新复制，或使用其他副本。',
+  fileMember: {
+    unknown: '该导出文件含有其格式中没有的“{{member}}”，读取会丢失其内容，因此未读取，也未做任何更改。',
+    doubled: '该导出文件在同一处有两个“{{member}}”，含义不明，因此未读取，也未做任何更改。',
+  },
   fileNewer: '该文件由更新版本的 Keyfold 导出（格式版本 {{found}}，当前最高支持 {{supported}}）。请安装新版本。',
   wrongPassphrase: '密码短语不正确。请检查大写锁定、键盘布局和连字符后重试。',
   wrongIdentity: '该身份文件中没有能够打开此导出文件的密钥。请选择与接收方公钥对应的身份文件。',

@@ -12,6 +12,7 @@ const ofTheFile = [
   'not-a-file',
   'file-unknown',
   'file-damaged',
+  'file-member',
   'file-newer',
   'no-keys-in-file',
   'other-provider',

@@ -10,9 +10,9 @@ import {
   type FieldIssue,
   fieldLimits,
   minimumPasswordLength,
-  tidy,
   tidyCredential,
 } from '../../../common/keys/fields';
+import { tidy } from '../../../common/keys/text';
 import { providerOf } from '../../../common/providers';
 
 const now = Date.UTC(2026, 0, 1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tidy } from '../../../../../common/keys/fields';
+import { tidy } from '../../../../../common/keys/text';
 import { type ProviderId, providerIds, providerOf } from '../../../../../common/providers';
 import { keysFromTable } from '../../../../../vault/transfer/table/keys';
 import { keysCsv } from '../../../../../vault/transfer/table/write';
