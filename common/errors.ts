@@ -20,6 +20,9 @@ export type KeychainState =
   /** This vault has no device slot yet (created without a keyring). */
   | 'not-sealed';
 
+/** A part of a database's schema. */
+export type SchemaPart = 'table' | 'view' | 'index' | 'trigger';
+
 /** Every error code there is, with the facts that travel with it. No fact may hold a secret. */
 export interface ErrorFacts {
   /** There is no such operation, or the input doesn't fit its schema. */
@@ -106,6 +109,11 @@ export interface ErrorFacts {
   'vault-damaged': { file: string; part: 'slots' | 'database' };
   /** Another file is in the vault's place. It is left untouched. */
   'vault-foreign': { file: string };
+  /**
+   * The schema of the database isn't what Keyfold makes: another program has added, removed or changed a part. The file
+   * is left untouched. `name` is that part's name, in plain characters.
+   */
+  'vault-altered': { file: string; what: SchemaPart; name: string; how: 'extra' | 'missing' | 'changed' };
   /** Only one of another vault's two files is there. `missing` says which one isn't. */
   'backup-incomplete': { missing: 'slots' | 'database' };
   /** Another vault's files are damaged, or don't belong together. */

@@ -120,6 +120,12 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
     part === 'slots'
       ? t('errors:vaultDamaged.slots', { file: isolate(file) })
       : t('errors:vaultDamaged.database', { file: isolate(file) }),
+  'vault-altered': (t, { file, what, name, how }) =>
+    t(`errors:vaultAltered.${how}`, {
+      file: isolate(file),
+      part: t(`errors:schemaPart.${what}`),
+      name: isolate(name),
+    }),
   'vault-foreign': (t, { file }) => t('errors:vaultForeign', { file: isolate(file) }),
   'backup-incomplete': (t, { missing }) =>
     missing === 'slots' ? t('errors:backupIncomplete.slots') : t('errors:backupIncomplete.database'),

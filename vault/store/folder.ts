@@ -11,6 +11,7 @@ import { backupError, keptIn, makeBackup } from './backups/make';
 import type { VaultDatabase } from './database/database';
 import { schemaVersion } from './database/migrations';
 import { checkDatabaseFile, createDatabase, isInUse, openDatabase, openUnmigrated } from './database/open';
+import { schemaMade } from './database/schema';
 import { pathsIn, type VaultPaths } from './paths';
 import { fixedCosts, type KdfCosts, makeMeasuredSlot } from './slots/calibration';
 import { type VaultKeys, wipeKeys } from './slots/slots';
@@ -107,8 +108,8 @@ function syncNames(folder: string, first: string): void {
 /**
  * Opens the vault. Changes no file, with two exceptions: the last renames of an interrupted creation or switch, and a
  * migration, before which a backup is made. `now` is in milliseconds since the epoch. Errors: `no-vault`, those of
- * `unwrap`, `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, `backup-failed` (then nothing was
- * migrated), those of the file system.
+ * `unwrap`, `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, `vault-in-use`, `backup-failed` (then
+ * nothing was migrated), those of the file system.
  */
 export async function openWith(folder: string, unwrap: Unwrap, now = Date.now()): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
@@ -121,7 +122,10 @@ export async function openWith(folder: string, unwrap: Unwrap, now = Date.now())
   }
   const slots = readSlots(paths.slots);
   checkDatabaseFile(unfinished ? paths.newDatabase : paths.database);
-  const keys = await unwrap(slots, paths.slots);
+  const unwrapped = unwrap(slots, paths.slots);
+  // This takes some milliseconds, and here nobody waits for them: the password's key is derived on another thread.
+  schemaMade(schemaVersion);
+  const keys = await unwrapped;
   try {
     if (unfinished) finishCreation(paths);
     return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now)) };

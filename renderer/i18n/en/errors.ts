@@ -82,6 +82,15 @@ export const errors = {
     slots: 'The vault’s key file {{file}} is damaged or incomplete. It was left untouched. Restore a backup.',
     database: 'The vault’s database {{file}} is damaged or incomplete. It was left untouched. Restore a backup.',
   },
+  vaultAltered: {
+    extra:
+      'Another program has changed the vault’s database {{file}}: it has {{part}} that Keyfold didn’t make ({{name}}). It was left untouched. Restore a backup.',
+    missing:
+      'Another program has changed the vault’s database {{file}}: {{part}} is missing ({{name}}). It was left untouched. Restore a backup.',
+    changed:
+      'Another program has changed the vault’s database {{file}}: {{part}} isn’t as Keyfold makes it ({{name}}). It was left untouched. Restore a backup.',
+  },
+  schemaPart: { table: 'a table', view: 'a view', index: 'an index', trigger: 'a trigger' },
   vaultForeign:
     'The file {{file}} stands where the vault should be but isn’t a Keyfold vault. It was left untouched. Move it somewhere else and start again.',
   backupIncomplete: {

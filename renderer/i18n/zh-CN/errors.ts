@@ -63,6 +63,14 @@ export const errors = {
     slots: '保险库的密钥文件 {{file}} 已损坏或不完整，未做任何更改。请从备份恢复。',
     database: '保险库的数据库文件 {{file}} 已损坏或不完整，未做任何更改。请从备份恢复。',
   },
+  vaultAltered: {
+    extra:
+      '保险库的数据库文件 {{file}} 已被其他程序改动：其中有并非由 Keyfold 创建的{{part}}（{{name}}）。未做任何更改。请从备份恢复。',
+    missing: '保险库的数据库文件 {{file}} 已被其他程序改动：缺少{{part}}（{{name}}）。未做任何更改。请从备份恢复。',
+    changed:
+      '保险库的数据库文件 {{file}} 已被其他程序改动：{{part}}（{{name}}）与 Keyfold 创建的不一致。未做任何更改。请从备份恢复。',
+  },
+  schemaPart: { table: '表', view: '视图', index: '索引', trigger: '触发器' },
   vaultForeign: '保险库的位置上有其他文件：{{file}}，它不是 Keyfold 的保险库，未做任何更改。请移走该文件后重新启动。',
   backupIncomplete: {
     slots: '该 vault.db 所在的文件夹中缺少用于打开它的 slots.json。请复制整个备份文件夹，然后重新选择其中的 vault.db。',

@@ -53,6 +53,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'vault-in-use': { code: 'vault-in-use' },
   'vault-newer': { code: 'vault-newer', file: 'vault.db', found: 9, supported: 1 },
   'vault-damaged': { code: 'vault-damaged', file: 'vault.db', part: 'database' },
+  'vault-altered': { code: 'vault-altered', file: 'vault.db', what: 'trigger', name: 'swallow', how: 'extra' },
   'vault-foreign': { code: 'vault-foreign', file: 'vault.db' },
   'backup-incomplete': { code: 'backup-incomplete', missing: 'slots' },
   'backup-damaged': { code: 'backup-damaged' },

@@ -7,6 +7,7 @@ import { type VaultDatabase, vaultDatabase } from './database';
 import { databaseError } from './database-errors';
 import { syncIdentityRules } from './identity-rules';
 import { migrate, schemaVersion } from './migrations';
+import { refuseForeignSchema } from './schema';
 
 /**
  * `KFLD`. It says in the file's header which program the database belongs to, as SQLite's `file` magic does for others.
@@ -58,8 +59,8 @@ export interface UnmigratedDatabase {
 
 /**
  * Opens the vault's database for this process alone, and migrates an older schema. A file that can't be opened is left
- * as it is, byte for byte. Errors: `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, those of the file
- * system.
+ * as it is, byte for byte. Errors: `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, `vault-in-use`,
+ * those of the file system.
  */
 export function openDatabase(file: string, key: Uint8Array, vaultId: string): VaultDatabase {
   const { database, migrate: bringUpToDate } = openUnmigrated(file, key, vaultId);
@@ -143,6 +144,8 @@ function checkHead(db: BetterSqlite.Database, file: string, vaultId: string): nu
   if (db.pragma('application_id', { simple: true }) !== applicationId) fail('vault-foreign', { file });
   if (found > schemaVersion) fail('vault-newer', { file, found, supported: schemaVersion });
   if (found < 1) fail('vault-damaged', { file, part: 'database' });
+  // security: no row is read before the schema is known to be our own, because a view in a table's place may never end.
+  refuseForeignSchema(db, file);
   if (db.prepare('SELECT vault_id FROM meta').pluck().get() !== vaultId) fail('vault-foreign', { file });
   refuseCutOff(db, file);
   return found;
