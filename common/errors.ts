@@ -118,6 +118,10 @@ export interface ErrorFacts {
   'backup-incomplete': { missing: 'slots' | 'database' };
   /** Another vault's files are damaged, or don't belong together. */
   'backup-damaged': object;
+  /** The schema of another vault's database isn't what Keyfold makes. `name` is the first part that differs. */
+  'backup-altered': { name: string };
+  /** The password of another vault asks for more memory or work than Keyfold gives to somebody else's file. */
+  'backup-costly': object;
   /** One file of another vault was dropped. Keyfold can find the other file only if the file is chosen in a dialog. */
   'backup-dropped': object;
   /** The chosen vault is the one that is open. */

@@ -130,6 +130,8 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'backup-incomplete': (t, { missing }) =>
     missing === 'slots' ? t('errors:backupIncomplete.slots') : t('errors:backupIncomplete.database'),
   'backup-damaged': (t) => t('errors:backupDamaged'),
+  'backup-altered': (t, { name }) => t('errors:backupAltered', { name: isolate(name) }),
+  'backup-costly': (t) => t('errors:backupCostly'),
   'backup-dropped': (t) => t('errors:backupDropped'),
   'backup-is-open': (t) => t('errors:backupIsOpen'),
   'backup-gone': (t) => t('errors:backupGone'),

@@ -101,6 +101,10 @@ export const errors = {
   },
   backupDamaged:
     'This backup is damaged, or its two files don’t belong together. It was left untouched. Choose another one.',
+  backupAltered:
+    'This isn’t a vault as Keyfold makes it: another program has changed its database (“{{name}}”). It was left untouched, and nothing was read. Choose another one.',
+  backupCostly:
+    'Opening this vault asks for more memory or time than Keyfold gives to any vault but its own. It was left untouched. Choose another one.',
   backupDropped:
     'This is one of the two files of a vault, and a dropped file doesn’t tell where the other one is. Choose Import from the menu and choose this file there.',
   backupIsOpen: 'This is the vault that is open now. Choose a backup or another vault.',

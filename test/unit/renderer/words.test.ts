@@ -57,6 +57,8 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'vault-foreign': { code: 'vault-foreign', file: 'vault.db' },
   'backup-incomplete': { code: 'backup-incomplete', missing: 'slots' },
   'backup-damaged': { code: 'backup-damaged' },
+  'backup-altered': { code: 'backup-altered', name: 'access_key' },
+  'backup-costly': { code: 'backup-costly' },
   'backup-dropped': { code: 'backup-dropped' },
   'backup-is-open': { code: 'backup-is-open' },
   'backup-gone': { code: 'backup-gone' },
