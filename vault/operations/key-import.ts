@@ -15,7 +15,14 @@ import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
 import { applyPlan } from '../transfer/apply';
 import { cleanSource, sourceTold } from '../transfer/clean-source';
 import { type Imports, identitiesOf } from '../transfer/imports';
-import { deriveForOther, isDatabaseName, keysOfVault, looksLikeSlots, otherVaultAt, refuseOpenVault } from '../transfer/other-vault';
+import {
+  deriveForOther,
+  isDatabaseName,
+  keysOfVault,
+  looksLikeSlots,
+  otherVaultAt,
+  refuseOpenVault,
+} from '../transfer/other-vault';
 import { choose, makePlan, summaryOf } from '../transfer/plan';
 import { mostIdentityBytes, readSource } from '../transfer/source-file';
 import type { Running, Turns } from '../transfer/turns';

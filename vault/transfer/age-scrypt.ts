@@ -24,7 +24,10 @@ const bodyLength = 32;
 const nonce = new Uint8Array(12);
 
 const keyOf = (passphrase: Uint8Array, salt: Uint8Array, logN: number, signal?: AbortSignal) =>
-  stretch({ passphrase, salt: Buffer.concat([Buffer.from(label, 'ascii'), salt]), work: { by: 'scrypt', logN } }, signal);
+  stretch(
+    { passphrase, salt: Buffer.concat([Buffer.from(label, 'ascii'), salt]), work: { by: 'scrypt', logN } },
+    signal,
+  );
 
 /** A recipient that can begin its work before there is a file. */
 export interface ScryptRecipient extends Recipient {

@@ -145,9 +145,7 @@ export async function keysOfVault(
       if (fs.lstatSync(journal).size > mostDatabaseBytes) fail('file-too-large', { limit: mostDatabaseBytes });
       await copyFile(journal, `${copy}-journal`);
     }
-    const { database: opened, migrate } = ofBackup(database, () =>
-      openUnmigrated(copy, keys.vaultKey, slots.vaultId),
-    );
+    const { database: opened, migrate } = ofBackup(database, () => openUnmigrated(copy, keys.vaultKey, slots.vaultId));
     try {
       await checkWhole(opened, copy, turns);
       migrate();
