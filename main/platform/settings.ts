@@ -11,7 +11,7 @@ import {
   type SettingsChange,
   themes,
 } from '../../common/settings';
-import { readJson } from '../../common/strict-json';
+import { readJson, type StrictJson } from '../../common/strict-json';
 import { log } from './log';
 
 /** The last place of the window, in device-independent pixels. */
@@ -110,6 +110,15 @@ const known: ReadonlySet<string> = new Set([...Object.keys(defaultSettings), 'pl
 /** The deepest nesting that is parsed. The format needs two levels. */
 const deepest = 16;
 
+/** Returns the file's JSON, or `null` if it can't be read. */
+function read(file: string): StrictJson | null {
+  try {
+    return readJson(readFileSync(file, 'utf8'), deepest);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Sets the file aside if it isn't an object in JSON, or says something twice. A member that isn't known may be a newer
  * Keyfold's. It stays, has no effect, and is counted in the log.
@@ -117,8 +126,8 @@ const deepest = 16;
 function setAsideIfUnreadable(folder: string): string | null {
   const file = join(folder, 'settings.json');
   if (!existsSync(file)) return null;
-  const json = readJson(readFileSync(file, 'utf8'), deepest);
-  if (json.ok && json.value !== null && typeof json.value === 'object' && !Array.isArray(json.value)) {
+  const json = read(file);
+  if (json?.ok && json.value !== null && typeof json.value === 'object' && !Array.isArray(json.value)) {
     const unknown = Object.keys(json.value).filter((name) => !known.has(name));
     if (unknown.length > 0) log(`the settings file has ${unknown.length} settings that this version doesn't know`);
     return null;

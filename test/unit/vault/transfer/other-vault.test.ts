@@ -252,3 +252,135 @@ test('a copy that a crash left is gone after the next start, unless somebody has
   startTestVault({ folder: vault.folder });
   expect(fs.existsSync(copiesIn(vault))).toBe(false);
 });
+
+describe('F7: a vault that somebody has prepared', () => {
+  /** What the open vault says of the prepared one, chosen and given its password. */
+  async function saidOf(from: TestVault) {
+    const vault = await createdVault();
+    const sheet = choose(vault, databaseIn(from));
+    await sheet.must('keyImport.open');
+    const reply = await sheet.call('keyImport.vault', by(other));
+    // The process is there, answers, and keeps nothing of it.
+    expect(await list(vault)).toMatchObject({ total: 0 });
+    expect(fs.existsSync(copiesIn(vault))).toBe(false);
+    return reply.ok ? reply.value : reply.error;
+  }
+
+  const endless = 'WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)';
+
+  test.each([
+    [
+      'an endless view in place of the keys',
+      `ALTER TABLE access_key RENAME TO kept; CREATE VIEW access_key AS ${endless} SELECT k.* FROM kept k, n`,
+    ],
+    [
+      'an endless view in place of the table that is read first',
+      `ALTER TABLE meta RENAME TO kept; CREATE VIEW meta AS ${endless} SELECT k.* FROM kept k, n WHERE x < 0`,
+    ],
+    ['a column more', 'ALTER TABLE access_key ADD COLUMN more TEXT'],
+    ['a trigger more', 'CREATE TRIGGER more AFTER UPDATE ON meta BEGIN SELECT 1; END'],
+  ])('with %s is refused by name', async (_, sql) => {
+    const from = await otherVault([{ name: 'Theirs' }]);
+    await tamper(from, (db) => db.exec(sql));
+    expect(await saidOf(from)).toMatchObject({ code: 'backup-altered' });
+  });
+
+  /** Lets a table take values of any type while `act` runs. */
+  function withoutTypes(db: BetterSqlite.Database, table: string, act: () => void): void {
+    const schema = db.prepare('UPDATE sqlite_schema SET sql = ? WHERE name = ?');
+    const sql = String(db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(table));
+    db.unsafeMode(true);
+    db.pragma('writable_schema = ON');
+    schema.run(sql.replace(/\) STRICT$/, ')'), table);
+    db.pragma('writable_schema = RESET');
+    act();
+    db.pragma('writable_schema = ON');
+    schema.run(sql, table);
+    db.pragma('writable_schema = RESET');
+  }
+
+  test.each([
+    ["created_at = 'yesterday'"],
+    ["name = x'00ff'"],
+    ['rotation_days = 1.5'],
+    ["secret = 'text'"],
+  ])('with a value of another type (%s) is damaged, and no defect of Keyfold', async (change) => {
+    const from = await otherVault([{ name: 'Theirs' }]);
+    await tamper(from, (db) => withoutTypes(db, 'access_key', () => db.exec(`UPDATE access_key SET ${change}`)));
+    expect(await saidOf(from)).toEqual({ code: 'backup-damaged' });
+  });
+
+  test.each([
+    ['a time that no calendar has', 'created_at = 9000000000000000000', 'unusable'],
+    ['a name of ten megabytes', "name = printf('%.*c', 10000000, 'x')", 'unusable'],
+    ['a rotation of a million days', 'rotation_days = 1000000', 'unusable'],
+  ])('gives its other keys if one has %s', async (_, change, why) => {
+    const from = await otherVault([{ name: 'Good' }, { name: 'Bad' }]);
+    await tamper(from, (db) => {
+      db.pragma('ignore_check_constraints = ON');
+      db.exec(`UPDATE access_key SET ${change} WHERE name = 'Bad'`);
+    });
+    const said = await saidOf(from);
+    if ('code' in Object(said)) expect(said).toEqual({ code: 'backup-damaged' });
+    else expect(said).toMatchObject({ keys: 1, skipped: [{ why }] });
+  });
+
+  test('with one page in many places of a tree is damaged, before anything goes through that tree', async () => {
+    const from = await otherVault([{ name: 'Theirs' }]);
+    const keys = await unwrapBy(passwordBytes(other))(readSlots(slotsIn(from)), '');
+    let root = 0;
+    await tamper(from, (db) => {
+      // The log is the largest table, and takes rows of any number.
+      db.exec(`WITH RECURSIVE n (x) AS (SELECT 1000 UNION ALL SELECT x + 1 FROM n WHERE x < 3000)
+        INSERT INTO original SELECT * FROM original WHERE 0`);
+      db.exec('DROP TRIGGER IF EXISTS access_key_quota');
+      root = Number(db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'key_search_data'").pluck().get());
+      db.exec(`WITH RECURSIVE n (x) AS (SELECT 1000000 UNION ALL SELECT x + 1 FROM n WHERE x < 1000400)
+        INSERT INTO key_search_data SELECT x, zeroblob(500) FROM n`);
+      db.rekey(Buffer.alloc(0));
+    });
+    const bytes = fs.readFileSync(databaseIn(from));
+    const page = bytes.subarray((root - 1) * 4096, root * 4096);
+    expect(page[0]).toBe(5);
+    const child = page.readUInt32BE(page.readUInt16BE(12));
+    for (let cell = 0; cell < page.readUInt16BE(3); cell += 1) {
+      page.writeUInt32BE(child, page.readUInt16BE(12 + 2 * cell));
+    }
+    fs.writeFileSync(databaseIn(from), bytes);
+    const db = new BetterSqlite(databaseIn(from));
+    db.pragma("cipher = 'chacha20'");
+    db.rekey(Buffer.concat([Buffer.from('raw:'), keys.vaultKey]));
+    db.close();
+    expect(await saidOf(from)).toEqual({ code: 'backup-damaged' });
+  });
+
+  test.each([
+    ['2 GiB of memory', '"memoryKiB": 2097152'],
+    ['64 passes through 256 MiB', '"memoryKiB": 262144, "passes": 64'],
+  ])('whose password asks for %s is refused before any work, and as often as it is tried', async (_, cost) => {
+    const from = await otherVault([{ name: 'Theirs' }]);
+    const text = fs.readFileSync(slotsIn(from), 'utf8');
+    const passes = cost.includes('passes') ? /"memoryKiB": \d+,\s+"passes": \d+/ : /"memoryKiB": \d+/;
+    fs.writeFileSync(slotsIn(from), text.replace(passes, cost));
+    const vault = await createdVault();
+    const sheet = choose(vault, databaseIn(from));
+    await sheet.must('keyImport.open');
+    for (let tries = 0; tries < 7; tries += 1) {
+      expect(await sheet.mustFail('keyImport.vault', by(other))).toEqual({ code: 'backup-costly' });
+    }
+  });
+
+  test('can be left while its password is tried: nothing is kept or counted, and the right one opens it later', async () => {
+    const from = await otherVault([{ name: 'Theirs' }]);
+    const vault = await createdVault();
+    const sheet = choose(vault, databaseIn(from));
+    await sheet.must('keyImport.open');
+    for (let tries = 0; tries < 7; tries += 1) {
+      const opening = sheet.mustFail('keyImport.vault', by(other));
+      await sheet.must('keyImport.cancel');
+      expect(await opening).toEqual({ code: 'cancelled' });
+    }
+    expect(fs.existsSync(copiesIn(vault))).toBe(false);
+    expect(await sheet.must('keyImport.vault', by(other))).toMatchObject({ keys: 1 });
+  });
+});
