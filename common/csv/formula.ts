@@ -42,3 +42,9 @@ export function isLiveFormula(value: string): boolean {
 export function guardedSecret(value: string): string {
   return isLiveFormula(value) ? guarded(value) : value;
 }
+
+/** Returns the secret or token of a cell that {@link guardedSecret} has made. */
+export function unguardedSecret(cell: string): string {
+  const value = unguarded(cell);
+  return isLiveFormula(value) ? value : cell;
+}

@@ -27,13 +27,13 @@ function readBack(provider: ProviderId, bytes: Uint8Array): Written[] {
 }
 
 describe('the file', () => {
-  it('has the provider’s own header, CRLF, quotation marks where CSV needs them and nothing else', () => {
+  it('F9: has the provider’s own header, CRLF, quotation marks where CSV needs them and nothing else', () => {
     const keys = [
       { identityName: 'ops, "reader"', ...huawei },
       { identityName: '=ops', accessKeyId: '-id', secret: '=se"cret,' },
     ];
     expect(write('huawei', keys).toString()).toBe(
-      `User Name,Access Key Id,Secret Access Key\r\n"ops, ""reader""",${huawei.accessKeyId},${huawei.secret}\r\n'=ops,-id,"=se""cret,"\r\n`,
+      `User Name,Access Key Id,Secret Access Key\r\n"ops, ""reader""",${huawei.accessKeyId},${huawei.secret}\r\n'=ops,'-id,"'=se""cret,"\r\n`,
     );
     expect(write('alibaba', [{ identityName: '=not in it', ...alibaba }]).toString()).toBe(
       `AccessKey ID,AccessKey Secret\r\n${alibaba.accessKeyId},${alibaba.secret}\r\n`,
