@@ -6,7 +6,7 @@ import { secretText } from '../../common/keys/text-bytes';
  * Returns the text of a password or passphrase as it came from a sheet, in UTF-8. Errors: `invalid-fields`, if the
  * bytes are no UTF-8 text.
  */
-export function typedText(password: Uint8Array): string {
+function typedText(password: Uint8Array): string {
   try {
     return secretText(password);
   } catch {
