@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { passwordBytes } from '../../../common/keys/text-bytes';
 import { KeyfoldError } from '../../../common/errors';
+import { passwordBytes } from '../../../common/keys/text-bytes';
 import { noteAttempt, readAttempts } from '../../../vault/audit/attempts';
 import { markKey, readMark, writeMark } from '../../../vault/store/mark';
 import { makePasswordSlot } from '../../../vault/store/slots/slots';
@@ -16,7 +16,14 @@ const keys = { vaultKey: Buffer.alloc(32, 1), secretKey: Buffer.alloc(32, 2) };
 test('F16: a slots file with a member twice, or one that is unknown, is damaged', async () => {
   const head = { vaultId, createdAt: 1 };
   const slot = await makePasswordSlot(head, keys, passwordBytes('a fake password'), quickCost);
-  const base = { format: 'keyfold-slots', version: 2, ...head, generation: 1, sealing: 'wanted', slots: [slot] } as const;
+  const base = {
+    format: 'keyfold-slots',
+    version: 2,
+    ...head,
+    generation: 1,
+    sealing: 'wanted',
+    slots: [slot],
+  } as const;
   const text = slotsBytes({ ...base, slots: [slot] }).toString('utf8');
   const path = join(scratchFolder('keyfold-slots'), 'slots.json');
   const said = (changed: string) => {

@@ -44,32 +44,36 @@ test('F4: however many passwords are sent at once, at whatever doors, one deriva
       to: { kind: 'csv' },
       proof: { method: 'administrator', password: passwordBytes('not the administrator') },
     }),
-    vault.view('protect').call('protection.lock', { proof: master(), administrator: passwordBytes('another fake one') }),
-    vault.view('protect').call('protection.change', { change: { part: 'lock', on: false }, proof: administrator('no') }),
+    vault
+      .view('protect')
+      .call('protection.lock', { proof: master(), administrator: passwordBytes('another fake one') }),
+    vault
+      .view('protect')
+      .call('protection.change', { change: { part: 'lock', on: false }, proof: administrator('no') }),
     foreign.call('keyImport.vault', { by: 'password', ...password('not the password') }),
     sealed.call('keyImport.passphrase', { passphrase: passwordBytes('not the passphrase') }),
   ];
-  await Promise.all([...everywhere(), ...everywhere(), ...everywhere()]);
+  await Promise.all([...everywhere(), ...everywhere()]);
   expect(running.all).toBeGreaterThan(5);
   expect(running.most).toBe(1);
-});
+}, 60_000);
 
 test('F4: work that is stopped before its turn doesn’t run, and doesn’t hold up the next', async () => {
   const ran: string[] = [];
   const stop = new AbortController();
-  let end = (): void => undefined;
+  const hold: { letGo(): void } = { letGo: () => undefined };
   const first = oneAtATime(
     () =>
       new Promise<void>((resolve) => {
         ran.push('first');
-        end = resolve;
+        hold.letGo = resolve;
       }),
   );
   const second = oneAtATime(async () => void ran.push('second'), stop.signal);
   const third = oneAtATime(async () => void ran.push('third'));
   stop.abort();
   await expect(second).rejects.toMatchObject({ error: { code: 'cancelled' } });
-  end();
+  hold.letGo();
   await Promise.all([first, third]);
   expect(ran).toEqual(['first', 'third']);
   await expect(oneAtATime(async () => void ran.push('late'), stop.signal)).rejects.toThrow('cancelled');
