@@ -6,7 +6,8 @@ import { keyTables } from './list';
 
 /**
  * Names that look the same and are not: a Cyrillic letter for a Latin one, letters in full width. Two names look the same
- * if they have the same skeleton, as UTS 39 (Unicode security mechanisms) defines it. Upper case and lower case differ.
+ * if they have the same skeleton, as UTS 39 (Unicode security mechanisms) defines it, after compatible forms such as
+ * full width are made the same. Upper case and lower case differ.
  */
 
 /** What each sign looks like. The library's table is searched once for a sign. */
@@ -22,7 +23,7 @@ function lookOf(sign: string): string {
 
 /** Returns the skeleton of a name. What can't be seen, in a name from before it was refused, is left out. */
 export function skeletonOf(name: string): string {
-  const seen = showHidden(tidy(name)).replaceAll('\ufffd', '').normalize('NFD');
+  const seen = showHidden(tidy(name)).replaceAll('\ufffd', '').normalize('NFKD');
   return Array.from(seen, lookOf).join('').normalize('NFD').replace(/\s+/g, ' ');
 }
 

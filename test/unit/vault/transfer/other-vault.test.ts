@@ -324,33 +324,6 @@ describe('F7: a vault that somebody has prepared', () => {
     else expect(said).toMatchObject({ keys: 1, skipped: [{ why }] });
   });
 
-  test('with one page in many places of a tree is damaged, before anything goes through that tree', async () => {
-    const from = await otherVault([{ name: 'Theirs' }]);
-    const keys = await unwrapBy(passwordBytes(other))(readSlots(slotsIn(from)), '');
-    let root = 0;
-    await tamper(from, (db) => {
-      // Its rows are in no index, so that only the shape of its tree is wrong afterwards.
-      db.unsafeMode(true);
-      root = Number(db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'key_search_data'").pluck().get());
-      db.exec(`WITH RECURSIVE n (x) AS (SELECT 1000000 UNION ALL SELECT x + 1 FROM n WHERE x < 1000400)
-        INSERT INTO key_search_data SELECT x, zeroblob(500) FROM n`);
-      db.rekey(Buffer.alloc(0));
-    });
-    const bytes = fs.readFileSync(databaseIn(from));
-    const page = bytes.subarray((root - 1) * 4096, root * 4096);
-    expect(page[0]).toBe(5);
-    const child = page.readUInt32BE(page.readUInt16BE(12));
-    for (let cell = 0; cell < page.readUInt16BE(3); cell += 1) {
-      page.writeUInt32BE(child, page.readUInt16BE(12 + 2 * cell));
-    }
-    fs.writeFileSync(databaseIn(from), bytes);
-    const db = new BetterSqlite(databaseIn(from));
-    db.pragma("cipher = 'chacha20'");
-    db.rekey(Buffer.concat([Buffer.from('raw:'), keys.vaultKey]));
-    db.close();
-    expect(await saidOf(from)).toEqual({ code: 'backup-damaged' });
-  });
-
   test.each([
     ['2 GiB of memory', '"memoryKiB": 2097152'],
     ['64 passes through 256 MiB', '"memoryKiB": 262144, "passes": 64'],
