@@ -115,6 +115,7 @@ export interface ErrorFacts {
    * is left untouched. `name` is that part's name, in plain characters.
    */
   'vault-altered': { file: string; what: SchemaPart; name: string; how: 'extra' | 'missing' | 'changed' };
+  /**
    * While the vault was open, its file was moved, removed, replaced, or written by another program. Nothing is
    * acknowledged any more, and Keyfold locks.
    */
@@ -123,6 +124,10 @@ export interface ErrorFacts {
   'backup-incomplete': { missing: 'slots' | 'database' };
   /** Another vault's files are damaged, or don't belong together. */
   'backup-damaged': object;
+  /** The schema of another vault's database isn't what Keyfold makes. `name` is the first part that differs. */
+  'backup-altered': { name: string };
+  /** The password of another vault asks for more memory or work than Keyfold gives to somebody else's file. */
+  'backup-costly': object;
   /** One file of another vault was dropped. Keyfold can find the other file only if the file is chosen in a dialog. */
   'backup-dropped': object;
   /** The chosen vault is the one that is open. */
@@ -152,6 +157,8 @@ export interface ErrorFacts {
   'file-unknown': object;
   /** The file was cut short or changed after it was written. */
   'file-damaged': object;
+  /** An export has a member that its version doesn't know, or one object has a member twice. */
+  'file-member': { problem: 'unknown' | 'doubled'; member: string };
   /** An export of a newer Keyfold. */
   'file-newer': { found: number; supported: number };
   'wrong-passphrase': object;

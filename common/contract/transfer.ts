@@ -112,7 +112,8 @@ export const keyImport = {
   /**
    * Opens the other vault with its master password (UTF-8, NFC) or its recovery key (ASCII), and reads its keys from a
    * copy. Errors: `wrong-password`, `wrong-recovery-key`, `recovery-key-typo`, `no-recovery-key`, `try-later`,
-   * `backup-damaged`, `vault-newer`, `vault-in-use`, `no-keys-in-file`, `cancelled`, those of the file system.
+   * `backup-damaged`, `backup-altered`, `backup-costly`, `vault-newer`, `vault-in-use`, `file-too-large`,
+   * `no-keys-in-file`, `cancelled`, those of the file system.
    */
   vault: vaultOperation(
     {
@@ -128,8 +129,8 @@ export const keyImport = {
     type<OpenedFile>(),
   ),
   /**
-   * Opens an encrypted file with its passphrase (UTF-8). Errors: `wrong-passphrase`, `work-factor`, and those of `open`
-   * for what is inside.
+   * Opens an encrypted file with its passphrase (UTF-8). Errors: `wrong-passphrase`, `work-factor`, `try-later`,
+   * `cancelled`, and those of `open` for what is inside.
    */
   passphrase: vaultOperation(
     {
@@ -267,7 +268,7 @@ export const keyImport = {
     { views: ['import'], kind: 'changes', runs: 'alone', refused: 'source-cleaned', input: z.strictObject({ proof }) },
     type<Cleaned>(),
   ),
-  /** Stops an import that is running; all of it is undone. Does nothing if none is running. */
+  /** Stops the opening of a file, or an import that is running; all of it is undone. Does nothing if none is running. */
   cancel: vaultOperation(
     { views: ['import'], kind: 'changes', runs: 'beside', refused: 'not-logged', input: schema.nothing },
     type<null>(),

@@ -131,6 +131,8 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'backup-incomplete': (t, { missing }) =>
     missing === 'slots' ? t('errors:backupIncomplete.slots') : t('errors:backupIncomplete.database'),
   'backup-damaged': (t) => t('errors:backupDamaged'),
+  'backup-altered': (t, { name }) => t('errors:backupAltered', { name: isolate(name) }),
+  'backup-costly': (t) => t('errors:backupCostly'),
   'backup-dropped': (t) => t('errors:backupDropped'),
   'backup-is-open': (t) => t('errors:backupIsOpen'),
   'backup-gone': (t) => t('errors:backupGone'),
@@ -144,6 +146,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'not-a-file': (t) => t('errors:notAFile'),
   'file-unknown': (t) => t('errors:fileUnknown'),
   'file-damaged': (t) => t('errors:fileDamaged'),
+  'file-member': (t, { problem, member }) => t(`errors:fileMember.${problem}`, { member: isolate(member) }),
   'file-newer': (t, { found, supported }) => t('errors:fileNewer', { found, supported }),
   'wrong-passphrase': (t) => t('errors:wrongPassphrase'),
   'wrong-identity': (t) => t('errors:wrongIdentity'),
@@ -200,6 +203,14 @@ export function issueWords(
       return t('fields:problem.tooShort', { label, limit });
     case 'hidden-characters':
       return t('fields:problem.hiddenCharacters', { label });
+    case 'combining-marks':
+      return t('fields:problem.combiningMarks', { label, limit });
+    case 'formula':
+      return t('fields:problem.formula', { label });
+    case 'too-simple':
+      return t('fields:problem.tooSimple', { label, limit });
+    case 'looks-like':
+      return t('fields:problem.looksLike', { label, name: isolate(issue.like ?? '') });
     case 'not-printable':
       return t('fields:problem.notPrintable', { label });
     case 'not-a-choice':

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readJson } from '../../common/strict-json';
 import { writeAtomically } from '../base/files/atomic-write';
 import { isFolder, removeFolder } from '../base/files/folder-system';
 import { readStart, withRegularFile } from '../base/files/regular-file';
@@ -15,6 +16,8 @@ import { reportFailure } from '../base/report-failure';
 
 const mostKept = 100;
 const largest = 64 * 1024;
+/** The deepest nesting that is parsed. The format needs three levels. */
+const deepest = 16;
 
 /** The ways to open a vault. */
 const unlockMethods = ['password', 'recovery-key'] as const;
@@ -53,7 +56,9 @@ export function readAttempts(folder: string): Attempts {
   try {
     return withRegularFile(fileIn(folder), 'read', (file, size) => {
       if (size > largest) return none;
-      const { attempts, dropped, inARow } = format.parse(JSON.parse(readStart(file, size).toString('utf8')));
+      const json = readJson(readStart(file, size).toString('utf8'), deepest);
+      if (!json.ok) return none;
+      const { attempts, dropped, inARow } = format.parse(json.value);
       return { attempts, dropped, inARow: inARow ?? none.inARow };
     });
   } catch {

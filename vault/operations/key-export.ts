@@ -6,7 +6,7 @@ import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
-import { typedText } from '../base/typed-text';
+import { refuseUnfit } from '../base/typed-text';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
 import { encrypterFor } from '../transfer/age';
@@ -32,7 +32,7 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
     passphrase: () => ({ passphrase: newPassphrase() }),
     async save({ scope, to, proof }, caller) {
       // This comes before the person is asked for anything, so that what can't be done is said first.
-      if (to.kind === 'passphrase') refuseShort(to.passphrase);
+      if (to.kind === 'passphrase') refuseUnfit(to.passphrase, minimumPassphraseLength);
       const encrypter = to.kind === 'csv' ? null : encrypterFor(to);
       const ids = idsIn(vault().database, scope);
       if (ids.length === 0) fail('nothing-to-export', {});
@@ -57,11 +57,4 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
       return null;
     },
   };
-}
-
-/** Errors: `invalid-fields`, if a passphrase is too short or is no text. */
-function refuseShort(passphrase: Uint8Array): void {
-  if ([...typedText(passphrase)].length >= minimumPassphraseLength) return;
-  const issue = { field: 'password', problem: 'too-short', severity: 'error', limit: minimumPassphraseLength } as const;
-  fail('invalid-fields', { issues: [issue] });
 }

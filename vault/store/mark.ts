@@ -1,5 +1,6 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import { z } from 'zod';
+import { readJson } from '../../common/strict-json';
 import { canonical } from '../base/crypto/canonical';
 import { sameBytes } from '../base/crypto/same-bytes';
 
@@ -44,13 +45,9 @@ export function writeMark(key: Uint8Array, mark: Mark): Buffer {
  * not, it is from before or after new keys, or it is forged.
  */
 export function readMark(key: Uint8Array, vaultId: string, kept: Uint8Array): { mark: Mark; ours: boolean } | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(Buffer.from(kept).toString('utf8'));
-  } catch {
-    return null;
-  }
-  const parsed = format.safeParse(json);
+  const json = readJson(Buffer.from(kept).toString('utf8'), 1);
+  if (!json.ok) return null;
+  const parsed = format.safeParse(json.value);
   if (!parsed.success || parsed.data.vaultId !== vaultId) return null;
   const { generation, at, mac } = parsed.data;
   const mark = { vaultId, generation, at };

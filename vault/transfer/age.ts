@@ -71,12 +71,12 @@ function unarmored(bytes: Uint8Array): Uint8Array | null {
 
 /**
  * Returns the content of an age file. The caller wipes it. Errors: `file-unknown` (no age file), `wrong-passphrase`,
- * `wrong-identity`, `work-factor`, `file-damaged`.
+ * `wrong-identity`, `work-factor`, `file-damaged`, `cancelled` if the signal is aborted.
  */
-export async function decryptAge(bytes: Uint8Array, key: AgeKey): Promise<Uint8Array> {
+export async function decryptAge(bytes: Uint8Array, key: AgeKey, signal?: AbortSignal): Promise<Uint8Array> {
   const file = unarmored(bytes) ?? fail('file-unknown', {});
   const decrypter = new Decrypter();
-  if (key.kind === 'passphrase') decrypter.addIdentity(scryptIdentity(key.passphrase));
+  if (key.kind === 'passphrase') decrypter.addIdentity(scryptIdentity(key.passphrase, signal));
   else for (const identity of key.identities) decrypter.addIdentity(identity);
   try {
     return await decrypter.decrypt(file);

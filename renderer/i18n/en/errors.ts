@@ -108,6 +108,10 @@ export const errors = {
   },
   backupDamaged:
     'This backup is damaged, or its two files don’t belong together. It was left untouched. Choose another one.',
+  backupAltered:
+    'This isn’t a vault as Keyfold makes it: another program has changed its database (“{{name}}”). It was left untouched, and nothing was read. Choose another one.',
+  backupCostly:
+    'Opening this vault asks for more memory or time than Keyfold gives to any vault but its own. It was left untouched. Choose another one.',
   backupDropped:
     'This is one of the two files of a vault, and a dropped file doesn’t tell where the other one is. Choose Import from the menu and choose this file there.',
   backupIsOpen: 'This is the vault that is open now. Choose a backup or another vault.',
@@ -134,6 +138,12 @@ export const errors = {
   fileUnknown: 'Keyfold doesn’t know what is in this file. Choose one that Keyfold exported, or an age file of one.',
   fileDamaged:
     'This file is damaged: it was cut short or changed after it was written. Copy it again from where it came from, or use another copy.',
+  fileMember: {
+    unknown:
+      'This export has “{{member}}”, which its format doesn’t have. Keyfold would lose what that says, so nothing was read. Nothing was changed.',
+    doubled:
+      'This export has “{{member}}” twice in one place, so it says two things. Nothing was read, and nothing was changed.',
+  },
   fileNewer:
     'This file was exported by a newer Keyfold (format {{found}}; this one reads up to {{supported}}). Install the newer version.',
   wrongPassphrase: 'The passphrase is wrong. Check Caps Lock, the keyboard layout and the hyphens, and try again.',

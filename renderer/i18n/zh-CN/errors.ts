@@ -83,6 +83,10 @@ export const errors = {
       '该 slots.json 所在的文件夹中缺少保存密钥的 vault.db。请复制整个备份文件夹，然后重新选择其中的 slots.json。',
   },
   backupDamaged: '该备份已损坏，或其中的两个文件不属于同一个保险库，未做任何更改。请选择其他备份。',
+  backupAltered:
+    '该保险库的数据库被其他程序更改过（“{{name}}”），与 Keyfold 生成的不同。未读取其中内容，也未做任何更改。请选择其他备份。',
+  backupCostly:
+    '打开该保险库所需的内存或时间超出 Keyfold 对其他保险库的上限，未做任何更改。请选择其他备份。',
   backupDropped: '这是保险库两个文件中的一个，拖放无法得知另一个文件的位置。请在菜单中选择“导入”，再选择该文件。',
   backupIsOpen: '这是当前打开的保险库。请选择备份或其他保险库。',
   backupGone: '该备份已不存在或不完整，请选择其他备份。',
@@ -101,6 +105,10 @@ export const errors = {
   notAFile: '所选的是文件夹或设备，不是文件。请选择导出的文件。',
   fileUnknown: 'Keyfold 无法识别该文件。请选择由 Keyfold 导出的文件，或由其加密而成的 age 文件。',
   fileDamaged: '该文件已损坏：内容不完整，或在写入后被更改。请重新复制，或使用其他副本。',
+  fileMember: {
+    unknown: '该导出文件含有其格式中没有的“{{member}}”，读取会丢失其内容，因此未读取，也未做任何更改。',
+    doubled: '该导出文件在同一处有两个“{{member}}”，含义不明，因此未读取，也未做任何更改。',
+  },
   fileNewer: '该文件由更新版本的 Keyfold 导出（格式版本 {{found}}，当前最高支持 {{supported}}）。请安装新版本。',
   wrongPassphrase: '密码短语不正确。请检查大写锁定、键盘布局和连字符后重试。',
   wrongIdentity: '该身份文件中没有能够打开此导出文件的密钥。请选择与接收方公钥对应的身份文件。',

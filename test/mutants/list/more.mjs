@@ -379,8 +379,8 @@ export const more = {
       id: 'short-passphrase',
       fault: 'a passphrase of one character too few is taken',
       file: 'vault/operations/key-export.ts',
-      find: '.length >= minimumPassphraseLength',
-      replace: '.length >= minimumPassphraseLength - 1',
+      find: 'refuseUnfit(to.passphrase, minimumPassphraseLength)',
+      replace: 'refuseUnfit(to.passphrase, minimumPassphraseLength - 1)',
       by: 'unit test/unit/vault/transfer/export-import.test.ts',
     },
     {

@@ -289,7 +289,7 @@ export const vault = {
       id: 'csv-buffer-too-small',
       fault: 'the buffer of a CSV is a few bytes too small',
       file: 'vault/transfer/table/write.ts',
-      find: 'secret.byteLength) + 12;',
+      find: 'secret.byteLength) + 14;',
       replace: 'secret.byteLength) + 6;',
       by: 'unit test/unit/vault/transfer/table/write.test.ts',
     },

@@ -59,6 +59,7 @@ function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'ma
     },
     'keys.counts': () =>
       providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
+    'keys.twinOf': () => null,
     'keys.get': ({ id }) => stored.find((key) => key.id === id) ?? fail('not-found', {}),
     'keys.edit': ({ id, ticket: _, ...details }) => change(id, (key) => Object.assign(key, details)),
     'keys.setDefault': ({ id }) =>

@@ -92,6 +92,7 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
     'protection.keychain': () => 'good',
     'protection.needs': () => needs('none'),
     'keys.holderOf': () => null,
+    'keys.twinOf': () => null,
     'accounts.room': () => unknownRoom,
     'draft.keep': () => null,
   },

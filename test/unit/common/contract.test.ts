@@ -75,6 +75,7 @@ describe('the contract', () => {
     expect(of('protect')).toEqual(['protection.needs', ...changes, 'window.finish']);
     expect(of('add')).toEqual([
       'keys.holderOf',
+      'keys.twinOf',
       'keys.add',
       'accounts.room',
       'protection.keychain',

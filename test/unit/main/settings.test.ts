@@ -10,6 +10,8 @@ const bad: Readonly<Record<string, string | Uint8Array>> = {
   empty: '',
   binary: Buffer.from([0, 255, 254, 0, 123, 125, 10, 0]),
   'JSON but no object': '[1, 2, 3]',
+  'F16: JSON that says something twice': '{"theme":"dark","language":"en","theme":"light"}',
+  'F16: JSON that says something twice, deep inside': '{"placement":{"x":1,"y":2,"x":3}}',
   'another format': 'theme = dark\nlanguage = en\n',
 };
 

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import { fail } from '../../../common/errors';
+import { readJson } from '../../../common/strict-json';
 import { type FileSystem, writeAtomically } from '../../base/files/atomic-write';
 import { isFolder, removeFolder } from '../../base/files/folder-system';
 import { readStart, withRegularFile } from '../../base/files/regular-file';
@@ -7,6 +8,8 @@ import { readableSlots, type Slots, slotsHeadSchema, slotsVersion } from './slot
 
 /** This is far more than 16 slots need. */
 const mostBytes = 64 * 1024;
+/** The deepest nesting that is parsed. The format needs four levels. */
+const deepest = 16;
 
 /**
  * Reads and checks `slots.json`. Changes nothing. Errors: `vault-foreign` (it is no regular file, is too large, or is
@@ -18,12 +21,9 @@ export function readSlots(path: string): Slots {
     return readStart(file, mostBytes).toString('utf8');
   });
   const damaged = () => fail('vault-damaged', { file: path, part: 'slots' });
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    damaged();
-  }
+  const read = readJson(text, deepest);
+  if (!read.ok) return damaged();
+  const json = read.value;
   const head = slotsHeadSchema.safeParse(json);
   if (!head.success) {
     // If our format's name is in it, it is a broken file of ours. Otherwise it is somebody else's.

@@ -99,7 +99,7 @@ describe('an export', () => {
       sheet.mustFail('keyExport.save', { scope: all, to: to(), proof: proof(), ...changes });
     expect(await save({ proof: proof('not the password') })).toEqual({ code: 'wrong-password' });
     // In signs, not in bytes.
-    for (const short of ['', '11-signs-as', '口令'.repeat(5)]) {
+    for (const short of ['1', '11-signs-as', '口令'.repeat(5)]) {
       expect(await save({ to: { kind: 'passphrase', passphrase: passwordBytes(short) } })).toMatchObject({
         code: 'invalid-fields',
         issues: [{ field: 'password', problem: 'too-short', limit: 12 }],
