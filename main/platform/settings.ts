@@ -54,7 +54,8 @@ export interface SettingsStore {
  */
 export function openSettings(folder: string): SettingsStore {
   const setAside = setAsideIfUnreadable(folder);
-  const store = new Store<Stored>({ name: 'settings', cwd: folder, defaults: defaultSettings, configFileMode: 0o600 });
+  // The store gets no defaults: it would write them into an older file that lacks one, just because it was opened.
+  const store = new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 });
 
   const get = (): Settings => {
     const theme = store.get('theme');
