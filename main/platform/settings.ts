@@ -58,8 +58,8 @@ export function openSettings(folder: string): SettingsStore {
   const store = new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 });
 
   const get = (): Settings => {
-    const theme = store.get('theme');
-    const language = store.get('language');
+    const theme = store.get('theme', defaultSettings.theme);
+    const language = store.get('language', defaultSettings.language);
     const hideFromCapture: unknown = store.get('hideFromCapture');
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,

@@ -10,7 +10,7 @@ import { reportFailure } from '../base/report-failure';
 import { backupsIn, databaseIn, findBackup, nameFor, slotsIn } from '../store/backups/folders';
 import { checkTables } from '../store/backups/verify';
 import { isInUse, openDatabase } from '../store/database/open';
-import { markHash } from '../store/mark';
+import { acceptedMark, type KeptMark } from '../store/mark';
 import { pathsIn, type VaultPaths } from '../store/paths';
 import type { VaultKeys } from '../store/slots/slots';
 import { wipeKeys } from '../store/slots/slots';
@@ -27,8 +27,8 @@ export interface RestoreNeeds {
   name: string;
   /** Opens the backup's own slots. */
   unwrap: Unwrap;
-  /** The mark that is kept of the present vault, or `null`. The restore is a wanted step back behind this mark. */
-  mark: Uint8Array | null;
+  /** The mark that is kept of the present vault. The restore is a wanted step back behind this mark. */
+  mark: KeptMark;
   /** The local user's name, for the log. */
   actor: string;
   /** Milliseconds since the epoch. */
@@ -92,7 +92,7 @@ async function prepare(
     await checkTables(database, original);
     const audit = createAuditLog({ database, key, actor, now: () => now });
     database.write(() => {
-      database.run('UPDATE meta SET accepted_mark = ?, step_back = NULL', mark && markHash(mark));
+      database.run('UPDATE meta SET accepted_mark = ?, step_back = NULL', acceptedMark(mark));
       noteSlots(database, slots);
       audit.append({ action: 'restore', facts: { backup: from.kind, from: from.at } });
     });
