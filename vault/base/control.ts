@@ -6,7 +6,8 @@ import { wipeBytes } from './wipe';
 export interface Control {
   /**
    * Asks main and waits for the answer, which may take as long as a person takes. Returns `null` if main could not do
-   * it, or if it waits for the keychain and that doesn't answer ({@link keychainAnswersWithin}). Bytes in `ask` are copied on the way, so the caller can wipe its own bytes when this returns.
+   * it, or if the keychain doesn't answer ({@link keychainAnswersWithin}). Bytes in `ask` are copied on the way, so the
+   * caller can wipe its own bytes when this returns.
    */
   ask<N extends ControlName>(name: N, ask: ControlRequests[N]['ask']): Promise<ControlRequests[N]['answer'] | null>;
   post(message: FromVault): void;

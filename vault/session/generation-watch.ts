@@ -69,24 +69,13 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
     });
   };
 
-  /** Returns whether the state that is accepted is that of this mark. An empty one accepts the first that is read. */
-  const isAccepted = (kept: Uint8Array): boolean => {
-    const accepted = database.get<{ mark: Buffer | null }>('SELECT accepted_mark AS mark FROM meta')?.mark;
-    const hash = acceptedMark(kept);
-    if (accepted?.byteLength === 0) {
-      database.write(() => database.run('UPDATE meta SET accepted_mark = ?', hash));
-      return true;
-    }
-    return hash !== null && accepted?.equals(hash) === true;
-  };
-
   /** Returns whether the kept mark could be read. */
   const compare = async (): Promise<boolean> => {
     const kept = await readKeptMark(control);
     if (ended) return false;
     if (kept instanceof Uint8Array) {
       const read = readMark(key, vaultId, kept);
-      if (read && !isAccepted(kept) && !(read.ours && read.mark.generation <= openedAt)) {
+      if (read && !isAccepted(database, kept) && !(read.ours && read.mark.generation <= openedAt)) {
         found('vault', read.mark.at);
         return true;
       }
@@ -152,4 +141,18 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
       key.fill(0);
     },
   };
+}
+
+/**
+ * Returns whether the vault is behind this mark on purpose. If the mark could not be read when that was decided, this
+ * one is accepted, and no other afterwards.
+ */
+function isAccepted(database: VaultDatabase, kept: Uint8Array): boolean {
+  const accepted = database.get<{ mark: Buffer | null }>('SELECT accepted_mark AS mark FROM meta')?.mark;
+  const hash = acceptedMark(kept);
+  if (accepted?.byteLength === 0) {
+    database.write(() => database.run('UPDATE meta SET accepted_mark = ?', hash));
+    return true;
+  }
+  return hash !== null && accepted?.equals(hash) === true;
 }

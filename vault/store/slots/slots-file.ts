@@ -14,8 +14,10 @@ const mostBytes = 64 * 1024;
 const bytesRead = new WeakMap<Slots, Buffer>();
 
 /**
- * Reads and checks `slots.json`. The slots carry the bytes of the file ({@link slotsBytes}). Changes nothing. Errors: `vault-foreign` (it is no regular file, is too large, or is
- * the JSON of something else), `vault-damaged`, `vault-newer`, those of the file system.
+ * Reads and checks `slots.json`. Changes nothing. The slots carry the bytes of the file ({@link slotsBytes}).
+ *
+ * Errors: `vault-foreign` (it is no regular file, is too large, or is the JSON of something else), `vault-damaged`,
+ * `vault-newer`, those of the file system.
  */
 export function readSlots(path: string): Slots {
   const bytes = withRegularFile(path, 'read', (file, size) => {
