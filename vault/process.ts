@@ -46,7 +46,7 @@ export interface ProcessNeeds {
   now?(): number;
   /** Times tickets, and the waits after wrong attempts. */
   clock?: Clock;
-  /** Times the looks at the system's clock. */
+  /** Times the looks at the system's clock, and how long the keychain may take. */
   time?: Clock;
   /** The local user's name, for the log. */
   actor?: string;
@@ -90,7 +90,7 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
     const receivers: readonly View[] = events[name].views;
     for (const [{ view }, port] of ports) if (receivers.includes(view)) port.post({ kind: 'event', name, payload });
   };
-  const control = createControl(post);
+  const control = createControl(post, parts.time);
   const rescues = createRescues(folder);
   const session = sessionOf(parts, control, emit, rescues);
   const life = createPortLife<Caller>();

@@ -55,11 +55,12 @@ export interface SettingsStore {
  */
 export function openSettings(folder: string): SettingsStore {
   const setAside = setAsideIfUnreadable(folder);
-  const store = new Store<Stored>({ name: 'settings', cwd: folder, defaults: defaultSettings, configFileMode: 0o600 });
+  // The store gets no defaults: it would write them into an older file that lacks one, just because it was opened.
+  const store = new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 });
 
   const get = (): Settings => {
-    const theme = store.get('theme');
-    const language = store.get('language');
+    const theme = store.get('theme', defaultSettings.theme);
+    const language = store.get('language', defaultSettings.language);
     const hideFromCapture: unknown = store.get('hideFromCapture');
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,

@@ -8,7 +8,7 @@ import { saveAs } from '../base/save-as';
 import { refuseUnfit } from '../base/typed-text';
 import type { Recoveries } from '../protection/recoveries';
 import type { Verification } from '../protection/verification';
-import { sealNow } from '../session/device';
+import { sealingOver, sealNow } from '../session/device';
 import type { OpenVault } from '../session/open-vault';
 import { replaceSlots } from '../session/replace-slots';
 import { type KdfCosts, makeMeasuredSlot } from '../store/slots/calibration';
@@ -77,7 +77,7 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
     },
     async forgetDevice() {
       // If a device slot is being made, it is waited for. Otherwise it would be added afterwards.
-      await vault().sealing;
+      await sealingOver(vault());
       replaceSlots(vault(), 'device-forgotten', withoutDeviceSlot);
       return changed('forgotten');
     },

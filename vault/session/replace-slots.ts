@@ -37,7 +37,7 @@ export function replaceSlots(
     // still needs the row. So the act counts as done.
     if (placing && isDone(vault, next)) return;
     // The log's row was undone. So the change of the file is undone too, even if only the last sync of the file failed.
-    if (placing) putBack(vault, former, next, system);
+    if (placing) putBack(vault, former, system);
     throw error;
   }
 }
@@ -50,10 +50,13 @@ function isDone(vault: OpenVault, next: Slots): boolean {
   }
 }
 
-/** Never throws: the error to report is the one that made this necessary. */
-function putBack(vault: OpenVault, former: Slots, next: Slots, system: FileSystem): void {
+/**
+ * Puts the former slots back, byte for byte as they were. Never throws: the error to report is the one that made this
+ * necessary.
+ */
+function putBack(vault: OpenVault, former: Slots, system: FileSystem): void {
   try {
-    writeFile(vault, { ...former, generation: next.generation + 1 }, 'replace-all', system);
+    writeFile(vault, former, 'replace-all', system);
   } catch (error) {
     reportFailure('slots', error);
   }

@@ -11,7 +11,7 @@ import { backupsIn, databaseIn, findBackup, nameFor, slotsIn } from '../store/ba
 import { checkTables } from '../store/backups/verify';
 import { unlinkStrange } from '../store/database/journal';
 import { isInUse, openDatabase } from '../store/database/open';
-import { markHash } from '../store/mark';
+import { acceptedMark, type KeptMark } from '../store/mark';
 import { pathsIn, type VaultPaths } from '../store/paths';
 import { keepUnproven, provePending } from '../store/pending';
 import type { VaultKeys } from '../store/slots/slots';
@@ -29,8 +29,8 @@ export interface RestoreNeeds {
   name: string;
   /** Opens the backup's own slots. */
   unwrap: Unwrap;
-  /** The mark that is kept of the present vault, or `null`. The restore is a wanted step back behind this mark. */
-  mark: Uint8Array | null;
+  /** The mark that is kept of the present vault. The restore is a wanted step back behind this mark. */
+  mark: KeptMark;
   /** The local user's name, for the log. */
   actor: string;
   /** Milliseconds since the epoch. */
@@ -101,7 +101,7 @@ async function prepare(
     await checkTables(database, original);
     const audit = createAuditLog({ database, key, actor, now: () => now });
     database.write(() => {
-      database.run('UPDATE meta SET accepted_mark = ?, step_back = NULL', mark && markHash(mark));
+      database.run('UPDATE meta SET accepted_mark = ?, step_back = NULL', acceptedMark(mark));
       noteSlots(database, slots);
       audit.append({ action: 'restore', facts: { backup: from.kind, from: from.at } });
     });

@@ -3,6 +3,7 @@ import type { UnlockWays } from '../../common/keyring';
 import type { Replaced, Rescue } from '../../common/replaced';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
+import { outsideQueue } from '../base/queue';
 import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { openDatabase } from '../store/database/open';
@@ -145,7 +146,7 @@ export function createSession(needs: SessionNeeds): Session {
     },
     async rekey(password, secretKey) {
       const former = parts();
-      const ready = await newKeysFor(former, password, secretKey, needs);
+      const ready = await newKeysFor(former, password, secretKey, { ...needs, isOpen: () => open === former });
       // From here on everything runs in one go. So nothing is written into the vault that is replaced, and no call
       // finds it closed.
       former.backups.end();
@@ -179,7 +180,7 @@ async function newKeysFor(
   { vault, backups, generation }: VaultParts,
   password: Uint8Array,
   secretKey: Buffer,
-  { folder, costs, actor, now, resealAuthenticator }: SessionNeeds,
+  { folder, costs, actor, now, resealAuthenticator, isOpen }: SessionNeeds & { isOpen(): boolean },
 ): Promise<ReadyRekey> {
   try {
     await backups.make('before-rekey');
@@ -187,10 +188,14 @@ async function newKeysFor(
     if (error instanceof KeyfoldError) fail('backup-failed', { cause: error.error });
     throw error;
   }
-  // A device slot that is being made is waited for, because it would be written into the vault that is replaced.
-  await vault.sealing;
   try {
-    const mark = await generation.hold();
+    const mark = await outsideQueue(async () => {
+      // A device slot that is being made is waited for, because it would be written into the vault that is replaced.
+      await vault.sealing;
+      return generation.hold();
+    });
+    // Other new keys may have replaced this vault meanwhile.
+    if (!isOpen()) fail('internal', {});
     const ready = await prepareRekey({
       vault,
       password,

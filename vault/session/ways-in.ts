@@ -6,6 +6,7 @@ import { createBackoff, type FailureStore } from '../base/backoff';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { KdfCost } from '../base/crypto/kdf';
+import { outsideQueue } from '../base/queue';
 import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { type OpenedFolder, openWith } from '../store/folder';
@@ -17,6 +18,7 @@ import { passwordSlotOf, wipeKeys, withSlot } from '../store/slots/slots';
 import { readSlots } from '../store/slots/slots-file';
 import { expectSlots } from '../store/slots/slots-hash';
 import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
+import { readKeptMark } from './mark-keeper';
 import { restoreBackup } from './restore';
 
 /** The ways into a locked vault, with the waits after wrong attempts. */
@@ -89,7 +91,7 @@ export function createWaysIn({ folder, control, now, actor, clock, costs }: Ways
       return { opened, raise };
     },
     async restore(name, password) {
-      const mark = (await control.ask('readMark', {}))?.mark ?? null;
+      const mark = await outsideQueue(() => readKeptMark(control));
       const given = { folder, name, unwrap: byPassword(password), mark, actor, now: now() };
       await backoff.attempt(failures, 'password', () => restoreBackup(given));
       return openWith(folder, byPassword(password), now());

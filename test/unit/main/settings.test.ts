@@ -71,3 +71,19 @@ test('values that Keyfold doesn’t know fall back one by one, and what it doesn
     later: { more: 1 },
   });
 });
+
+test('a settings file that lacks what came later stays as it is until something is set', () => {
+  const older = '{"theme":"dark","clipboardSeconds":60}';
+  const folder = folderWith(older);
+  const file = join(folder, 'settings.json');
+  const settings = openSettings(folder);
+  expect(settings.get()).toEqual({ ...defaultSettings, theme: 'dark', clipboardSeconds: 60 });
+  expect(settings.mark()).toBeNull();
+  expect(fs.readFileSync(file, 'utf8')).toBe(older);
+  settings.set({ language: 'en' });
+  expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toEqual({ theme: 'dark', clipboardSeconds: 60, language: 'en' });
+
+  const fresh = scratchFolder('keyfold-settings');
+  expect(openSettings(fresh).get()).toEqual(defaultSettings);
+  expect(fs.readdirSync(fresh)).toEqual([]);
+});

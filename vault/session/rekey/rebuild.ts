@@ -25,7 +25,7 @@ export interface Rebuild {
   slots: { former: Slots; next: Slots };
   former: VaultKeys;
   next: VaultKeys;
-  /** SHA-256 of the mark that was made with the former key; `null` if there is none. */
+  /** What the database stores of the mark that was made with the former key; `null` if there is none. */
   mark: Buffer | null;
   /**
    * Seals the authenticator app's key under the next vault key. It is called inside a transaction. Errors:

@@ -12,16 +12,24 @@ const mostBytes = 64 * 1024;
 const deepest = 16;
 
 /**
- * Reads and checks `slots.json`. Changes nothing. Errors: `vault-foreign` (it is no regular file, is too large, or is
- * the JSON of something else), `vault-damaged`, `vault-newer`, those of the file system.
+ * The bytes of the file that slots were read from. Slots that were made or changed here are other objects and have no
+ * entry. So a form that was read stays as it is until something in it changes.
+ */
+const bytesRead = new WeakMap<Slots, Buffer>();
+
+/**
+ * Reads and checks `slots.json`. Changes nothing. The slots carry the bytes of the file ({@link slotsBytes}).
+ *
+ * Errors: `vault-foreign` (it is no regular file, is too large, or is the JSON of something else), `vault-damaged`,
+ * `vault-newer`, those of the file system.
  */
 export function readSlots(path: string): Slots {
-  const text = withRegularFile(path, 'read', (file, size) => {
+  const bytes = withRegularFile(path, 'read', (file, size) => {
     if (size > mostBytes) fail('vault-foreign', { file: path });
-    return readStart(file, mostBytes).toString('utf8');
+    return readStart(file, mostBytes);
   });
   const damaged = () => fail('vault-damaged', { file: path, part: 'slots' });
-  const read = readJson(text, deepest);
+  const read = readJson(bytes.toString('utf8'), deepest);
   if (!read.ok) return damaged();
   const json = read.value;
   const head = slotsHeadSchema.safeParse(json);
@@ -34,11 +42,17 @@ export function readSlots(path: string): Slots {
     fail('vault-newer', { file: path, found: head.data.version, supported: slotsVersion });
   }
   const slots = readableSlots.safeParse(json);
-  return slots.success ? slots.data : damaged();
+  if (!slots.success) return damaged();
+  bytesRead.set(slots.data, bytes);
+  return slots.data;
 }
 
-/** Returns the file's bytes for these slots. */
-export const slotsBytes = (slots: Slots): Buffer => Buffer.from(`${JSON.stringify(slots, null, 2)}\n`, 'utf8');
+/**
+ * Returns the file's bytes for these slots: those that they were read from, whatever the version of that file, or a
+ * file of the present version for slots that were made or changed here.
+ */
+export const slotsBytes = (slots: Slots): Buffer =>
+  bytesRead.get(slots) ?? Buffer.from(`${JSON.stringify(slots, null, 2)}\n`, 'utf8');
 
 /**
  * Writes `slots.json` completely or not at all.

@@ -133,6 +133,7 @@ test('a change that fails at any step of writing the slots leaves the former one
   const key = chainKey(keys.vaultKey, slots.vaultId);
   const audit = createAuditLog({ database, key, actor: 'ada', now: () => 0 });
   const open = { paths, database, slots, ledger: { audit } } as unknown as OpenVault;
+  const was = fs.readFileSync(paths.slots);
   let failed = 0;
   for (let failAt = 0; ; failAt += 1) {
     const before = open.slots;
@@ -143,7 +144,7 @@ test('a change that fails at any step of writing the slots leaves the former one
       expect(error).toMatchObject({ code: 'EIO' });
     }
     failed += 1;
-    expect(readSlots(paths.slots).slots, `step ${failAt}`).toEqual(slots.slots);
+    expect(fs.readFileSync(paths.slots), `step ${failAt}`).toEqual(was);
     expect(open.slots.slots).toEqual(slots.slots);
     const rows = database.get<{ rows: number }>("SELECT count(*) AS rows FROM audit WHERE action = 'password-changed'");
     expect(rows).toEqual({ rows: 0 });
