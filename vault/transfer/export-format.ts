@@ -55,7 +55,7 @@ export const exportSchema = z.object({
 export interface ExportedKey extends FoundKey {
   status: 'enabled' | 'disabled';
   isDefault: boolean;
-  /** Its secret was shown. */
+  /** Its secret was shown, or taken to be shown. */
   displayed: boolean;
   /** In milliseconds since the epoch; `null` if the export doesn't say it. */
   createdAt: number | null;
@@ -82,7 +82,7 @@ export function keyJson(stored: StoredKey, plain: PlainValues): string {
     expiresAt: iso(stored.expiresAt),
     status: stored.status,
     default: stored.isDefault,
-    displayed: stored.reveal === 'displayed',
+    displayed: stored.reveal !== 'pending',
     createdAt: iso(stored.createdAt),
     rotationDays: stored.rotationDays,
   } satisfies z.output<typeof key>);
