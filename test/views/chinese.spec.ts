@@ -162,6 +162,12 @@ test('a one-time secret: what is said of it, and the question before it is lost'
   await reveal.copyButton('Secret Access Key').click();
   expect(await view.called('reveal.copy')).toEqual({ part: 'secret' });
   await expect(reveal.page.getByText(/已复制，\d+ 秒后清除/)).toBeVisible();
+  // The token would still be lost.
+  await reveal.leave();
+  await expect(reveal.question).toContainText('您尚未复制或下载 Security Token，关闭后将无法再次查看。');
+  await reveal.copyButton('Security Token').click();
+  expect(await view.called('reveal.copy', 2)).toEqual({ part: 'token' });
+  await expect(reveal.question).toHaveCount(0);
   await reveal.leave();
   expect(await view.called('window.finish')).toEqual({ ticket: null });
 });

@@ -68,12 +68,18 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
     keepOpen: (_, caller) => reveals.keepOpen(caller),
     copy: async ({ part }, caller) => {
       const { key, plain } = reveals.of(caller);
-      const text = part === 'accessKeyId' ? Buffer.from(key.accessKeyId, 'utf8') : plain[part];
-      if (text === null) fail('not-found', {});
-      leaves('copy', key, { part });
-      const copied = await copyOut(control, text);
-      if (part !== 'accessKeyId') reveals.has(caller, part);
-      return copied;
+      const value = part === 'accessKeyId' ? Buffer.from(key.accessKeyId, 'utf8') : plain[part];
+      if (value === null) fail('not-found', {});
+      // The time may run out while main is asked, and then the values are wiped.
+      const text = Buffer.from(value);
+      try {
+        leaves('copy', key, { part });
+        const copied = await copyOut(control, text);
+        if (part !== 'accessKeyId') reveals.has(caller, part);
+        return copied;
+      } finally {
+        text.fill(0);
+      }
     },
     saveCsv: (_, caller) => {
       const { fileName } = providerOf(reveals.of(caller).key.provider).csv;
