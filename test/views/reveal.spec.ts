@@ -37,7 +37,7 @@ const words = {
     onlyOnce: '这是查看和复制 AccessKey Secret 的唯一机会，关闭页面后将无法再次查看，请及时保存。',
     again: '之后可凭主密码再次查看 AccessKey Secret。',
     closesIn: /\d+ 秒后关闭/,
-    notTaken: '您尚未复制或下载 AccessKey Secret，关闭后将无法再次查看。',
+    notTaken: '您尚未复制或下载“AccessKey Secret”，关闭后将无法再次查看。',
     keepOpen: '继续查看',
     closeAnyway: '仍然关闭',
     copied: /已复制，\d+ 秒后清除/,
@@ -101,12 +101,12 @@ for (const language of languages) {
     await expect(reveal.question).toContainText(say.notTaken);
     await expect(secret).toHaveCount(0);
     await expect(reveal.copyButton(say.secret)).toBeDisabled();
+    await expect(reveal.question.getByRole('button', { name: say.keepOpen })).toBeFocused();
     // Neither Escape nor another press on Close answers the question.
     await reveal.page.keyboard.press('Escape');
     await reveal.leave();
     await expect(reveal.question).toBeVisible();
     expect(view.calls('window.finish')).toEqual([]);
-    await expect(reveal.question.getByRole('button', { name: say.keepOpen })).toBeFocused();
     await reveal.question.getByRole('button', { name: say.keepOpen }).click();
     await view.called('reveal.keepOpen');
     await expect(secret).toBeVisible();

@@ -1,8 +1,7 @@
 import { Download } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { RevealedKey } from '../../../common/contract/reveal';
-import type { AppError } from '../../../common/errors';
 import { secretText } from '../../../common/keys/text-bytes';
 import { providerOf } from '../../../common/providers';
 import { Banner } from '../../design/plain/Banner';
@@ -14,6 +13,7 @@ import { fieldLabel, isolate, Words } from '../../i18n/words';
 import { CountdownRing } from './CountdownRing';
 import { SecretRow } from './SecretRow';
 import { type Part, useTaking } from './use-taking';
+import { useEnding } from './use-ending';
 import { useTime } from './use-time';
 
 interface RevealedSheetProps {
@@ -29,50 +29,16 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
   const provider = providerOf(revealed.provider);
   const secretLabel = provider.secret.label[language];
 
-  const { secondsLeft, restart, stayLonger } = useTime(revealed.seconds);
-  const taking = useTaking(client, stayLonger);
+  const time = useTime(revealed.seconds);
+  const taking = useTaking(client, time.stayLonger);
   const { copied, saving } = taking;
-  const [asking, setAsking] = useState(false);
-  const [failure, setFailure] = useState<AppError | null>(null);
+  const ending = useEnding({ client, revealed, has: taking.has, saving, time, onClose });
+  const { lost, covered, leave } = ending;
   // They are decoded once, since every decoding makes one more copy in memory.
   const [texts] = useState(() => ({
     secret: secretText(revealed.secret),
     token: revealed.token ? secretText(revealed.token) : null,
   }));
-  // What is lost for good if the sheet closes now.
-  const [lost] = losable(revealed).filter((part) => !taking.has.includes(part));
-  const isLost = lost !== undefined;
-  // An open save dialog keeps the sheet open, since closing would interrupt the person.
-  const over = secondsLeft === 0 && !saving;
-  const covered = over && isLost;
-
-  // An only showing isn't lost because nobody was there in time: the sheet covers the secret and asks.
-  useEffect(() => {
-    if (!over) return;
-    if (isLost) setAsking(true);
-    else onClose();
-  }, [over, isLost, onClose]);
-
-  const leave = useCallback(() => {
-    if (covered) return;
-    if (asking) setAsking(false);
-    else if (isLost) setAsking(true);
-    else onClose();
-  }, [asking, covered, isLost, onClose]);
-
-  const keepOpen = async () => {
-    const reply = await client.reveal.keepOpen({});
-    setFailure(reply.ok ? null : reply.error);
-    if (!reply.ok) return;
-    restart(reply.value.seconds);
-    setAsking(false);
-  };
-
-  const closeAnyway = async () => {
-    // If this fails, the secret counts as taken and can be shown once more. So the sheet closes all the same.
-    await client.reveal.displayed({});
-    onClose();
-  };
 
   const row = (part: Part, label: string, value: string) => (
     <SecretRow
@@ -96,18 +62,18 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
       subtitle={<WhoseKey revealed={revealed} />}
       onClose={leave}
       footer={
-        asking && isLost ? (
+        ending.asking && lost !== null ? (
           <Leave
             secret={labels[lost]}
             over={covered}
-            onStay={() => void keepOpen()}
-            onLeave={() => void closeAnyway()}
+            onStay={() => void ending.keepOpen()}
+            onLeave={() => void ending.closeAnyway()}
           />
         ) : (
           <>
             <div className="mr-auto flex items-center gap-2">
-              <CountdownRing seconds={secondsLeft} total={revealed.seconds} />
-              <Button size="small" variant="ghost" onClick={() => void keepOpen()}>
+              <CountdownRing seconds={time.secondsLeft} total={revealed.seconds} />
+              <Button size="small" variant="ghost" onClick={() => void ending.keepOpen()}>
                 {t('reveal:keepOpen')}
               </Button>
             </div>
@@ -124,7 +90,7 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
       <Banner tone={revealed.onlyOnce ? 'warning' : 'info'} live={false}>
         {t(bannerOf(revealed), { secret: secretLabel })}
       </Banner>
-      <Failure error={taking.failure ?? failure} />
+      <Failure error={taking.failure ?? ending.failure} />
       {row('accessKeyId', labels.accessKeyId, revealed.accessKeyId)}
       {row('secret', labels.secret, texts.secret)}
       {texts.token === null ? null : row('token', labels.token, texts.token)}
@@ -156,12 +122,6 @@ function WhoseKey({ revealed }: { revealed: RevealedKey }) {
       ) : null}
     </>
   );
-}
-
-/** Returns the parts of an only showing that can't be had in another showing. */
-function losable({ onlyOnce, token }: RevealedKey): ('secret' | 'token')[] {
-  if (!onlyOnce) return [];
-  return token === null ? ['secret'] : ['secret', 'token'];
 }
 
 function bannerOf({ onlyOnce, onceMore }: RevealedKey) {
