@@ -16,7 +16,7 @@ export const reveal = {
   covered: 'Hidden',
   leave: {
     title: 'Close without copying?',
-    over: 'Time is up and it’s hidden. Close without copying?',
+    over: 'Time is up. Close without copying?',
     once: 'You have neither copied nor downloaded the {{secret}}, and it can’t be viewed again.',
     close: 'Close Anyway',
   },

@@ -15,7 +15,7 @@ export const reveal = {
   covered: '已隐藏',
   leave: {
     title: '尚未复制，确定关闭？',
-    over: '时间已到，内容已隐藏。尚未复制，确定关闭？',
+    over: '时间已到，尚未复制，确定关闭？',
     once: '您尚未复制或下载“{{secret}}”，关闭后将无法再次查看。',
     close: '仍然关闭',
   },

@@ -12,8 +12,8 @@ import { useLanguage, useT } from '../../i18n';
 import { fieldLabel, isolate, Words } from '../../i18n/words';
 import { CountdownRing } from './CountdownRing';
 import { SecretRow } from './SecretRow';
-import { type Part, useTaking } from './use-taking';
 import { useEnding } from './use-ending';
+import { type Part, useTaking } from './use-taking';
 import { useTime } from './use-time';
 
 interface RevealedSheetProps {
