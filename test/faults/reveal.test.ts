@@ -33,8 +33,7 @@ describe('F10: an only showing, killed between its mark and its bytes', () => {
     report({ what: 'killed: show', points: trials.filter(({ ended }) => !ended).length, violations, aborts });
     expect(violations).toEqual([]);
     // Some were killed before the secret was there, and some after it.
-    expect(new Set(trials.filter(({ ended }) => !ended).map(({ acknowledged }) => acknowledged))).toEqual(
-      new Set([0, 1]),
-    );
+    const killedAfter = trials.filter(({ ended }) => !ended).map(({ acknowledged }) => acknowledged);
+    expect(killedAfter).toEqual(expect.arrayContaining([0, 1]));
   });
 });
