@@ -12,7 +12,8 @@ export type StoredRow = Omit<KeyRow, 'isDefault'> & { isDefault: 0 | 1 };
 export const rowColumns = `
   k.id, k.profile AS provider, k.name, k.access_key_id AS accessKeyId, a.root_account_id AS accountId, i.kind AS identityKind,
   i.name AS identityName, k.key_type AS keyType, k.credential, k.status, k.is_default AS isDefault,
-  k.created_at AS createdAt, k.expires_at AS expiresAt, k.reveal_state AS reveal,
+  k.created_at AS createdAt, k.expires_at AS expiresAt,
+  CASE WHEN k.reveal_state = 'pending' AND k.taken_at IS NOT NULL THEN 'taken' ELSE k.reveal_state END AS reveal,
   k.rotation_days AS rotationDays`;
 export const keyTables = 'access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account';
 

@@ -70,7 +70,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     keyImport: importHandlers({ ...open, backups: session.backups, imports: createImports(life, running), running }),
     originals: originalHandlers(open),
     keyUse: toolHandlers(open),
-    reveal: revealHandlers({ ...needs, changed, reveals: createReveals(life) }),
+    reveal: revealHandlers({ ...needs, changed, reveals: createReveals(life, needs.clock) }),
     audit: auditHandlers(open),
     backups: backupHandlers(needs),
     generation: generationHandlers(session),

@@ -7,6 +7,7 @@ import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
 import { refuseUnfit } from '../base/typed-text';
+import { markDisplayed } from '../keys/repository';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
 import { encrypterFor } from '../transfer/age';
@@ -22,11 +23,13 @@ export interface ExportNeeds {
   running: Running<Caller>;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Called when keys were changed. */
+  changed(): null;
 }
 
 /** The operations of the group `keyExport`. */
 export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['keyExport'] {
-  const { vault, control, verification, running, now } = needs;
+  const { vault, control, verification, running, now, changed } = needs;
   return {
     count: ({ scope }) => factsOf(vault().database, scope),
     passphrase: () => ({ passphrase: newPassphrase() }),
@@ -43,8 +46,14 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
           const written = { vault: open, secretKey, ids, turns };
           const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
           // This is logged first: what can't be logged does not leave the vault.
-          record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
+          open.ledger.audit.settle();
+          const newlyShown = open.database.write(() => {
+            record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
+            // In a file that isn't encrypted, anyone can read the secrets. So they count as shown.
+            return encrypter ? [] : ids.filter((id) => markDisplayed(open.database, id, now()));
+          });
           saveFile(place, file);
+          if (newlyShown.length > 0) changed();
           return { keys: ids.length };
         });
       };

@@ -24,6 +24,8 @@ export interface UseNeeds {
   life: PortLife<Caller>;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Called when a key was changed. */
+  changed(): null;
 }
 
 /** The operations of the group `keyUse`. */
@@ -33,6 +35,7 @@ export function toolHandlers({
   verification,
   life,
   now,
+  changed,
 }: UseNeeds): Handlers<'vault', Caller>['keyUse'] {
   // Only the file's path and its digest are kept, so nothing has to be wiped.
   const files = life.slot<HeldFile>(() => undefined);
@@ -61,8 +64,9 @@ export function toolHandlers({
     }
   };
 
-  const leaves = (action: 'tool-copied' | 'tool-saved' | 'tool-added', key: StoredKey, target: TargetId) =>
-    secretLeaves(vault(), action, key, { target }, now());
+  const leaves = (action: 'tool-copied' | 'tool-saved' | 'tool-added', key: StoredKey, target: TargetId) => {
+    if (secretLeaves(vault(), action, key, { target }, now())) changed();
+  };
 
   return {
     look({ id, target, options, inFile }, caller) {

@@ -1,12 +1,13 @@
 import type { AuditAction, AuditFacts } from '../../common/audit/actions';
 import { record } from '../audit/record';
-import type { StoredKey } from '../keys/repository';
+import { markDisplayed, type StoredKey } from '../keys/repository';
 import { markUsed } from '../keys/usage';
 import type { OpenVault } from '../session/open-vault';
 
 /**
- * Called before a key's secret leaves the vault. It is logged first: what can't be logged does not leave. `now` is in
- * milliseconds since the epoch.
+ * Called before something of a key leaves the vault in plain text. It is logged first: what can't be logged does not
+ * leave. If the secret or the token leaves, the secret counts as shown from then on. `now` is in milliseconds since the
+ * epoch. Returns whether that changed the reveal state.
  */
 export function secretLeaves(
   vault: OpenVault,
@@ -14,10 +15,11 @@ export function secretLeaves(
   key: StoredKey,
   facts: AuditFacts,
   now: number,
-): void {
+): boolean {
   vault.ledger.audit.settle();
-  vault.database.write(() => {
+  return vault.database.write(() => {
     record(vault, action, key, facts);
     markUsed(vault.database, key.id, now);
+    return facts.part === 'accessKeyId' ? false : markDisplayed(vault.database, key.id, now);
   });
 }

@@ -56,7 +56,7 @@ export const exportSchema = z.strictObject({
 export interface ExportedKey extends FoundKey {
   status: 'enabled' | 'disabled';
   isDefault: boolean;
-  /** Its secret was shown. */
+  /** Its secret was shown, or taken to be shown. */
   displayed: boolean;
   /** In milliseconds since the epoch; `null` if the export doesn't say it. */
   createdAt: number | null;
@@ -83,7 +83,7 @@ export function keyJson(stored: StoredKey, plain: PlainValues): string {
     expiresAt: iso(stored.expiresAt),
     status: stored.status,
     default: stored.isDefault,
-    displayed: stored.reveal === 'displayed',
+    displayed: stored.reveal !== 'pending',
     createdAt: iso(stored.createdAt),
     rotationDays: stored.rotationDays,
   } satisfies z.output<typeof key>);

@@ -259,7 +259,7 @@ function keyOf(
     expiresAt,
     status,
     isDefault,
-    displayed: stored.reveal === 'displayed',
+    displayed: stored.reveal !== 'pending',
     createdAt,
     rotationDays,
     ...plain,

@@ -38,6 +38,9 @@ export const keys = {
   pending: 'Secret not shown yet',
   pendingExplained:
     'The secret was never displayed, for example because the vault was locked in between. It can still be shown once.',
+  taken: 'Secret opened, not seen to the end',
+  takenExplained:
+    'The secret was opened for its only showing, but the vault was locked or Keyfold ended before it was copied or the page was closed. It can be shown once more.',
   root: 'Full permissions',
   rootExplained:
     'This key belongs to the account itself ({{identity}}) and has full privileges over everything in it. Instead, make a key of the kind “{{safer}}” with only the permissions it needs, and delete this one.',
@@ -66,7 +69,7 @@ export const keys = {
     expires: 'Expires',
     endpoint: 'Endpoint',
     log: 'Operation log of this key',
-    secretGone: 'The secret was shown when the key was added and can’t be shown again.',
+    secretGone: 'The secret was shown, copied or saved before and can’t be shown again.',
   },
   notNow: {
     defaultDisabled: 'A disabled key can’t be the default.',

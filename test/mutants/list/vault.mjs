@@ -144,11 +144,11 @@ export const vault = {
       id: 'csv-before-its-row',
       fault: 'the CSV of a secret is saved before that is written down',
       file: 'vault/operations/reveal.ts',
-      find: `        secretLeaves(session.vault(), 'csv-saved', key, {}, now());
+      find: `        leaves('csv-saved', key, {});
         saveFile(place, keyCsv(key, plain));
 `,
       replace: `        saveFile(place, keyCsv(key, plain));
-        secretLeaves(session.vault(), 'csv-saved', key, {}, now());
+        leaves('csv-saved', key, {});
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },
@@ -168,12 +168,11 @@ export const vault = {
       id: 'copy-before-its-row',
       fault: 'a secret is copied before that is written down',
       file: 'vault/operations/reveal.ts',
-      find: `      secretLeaves(session.vault(), 'copy', key, { part }, now());
-      return copyOut(control, text);
+      find: `        leaves('copy', key, { part });
+        const copied = await copyOut(control, text);
 `,
-      replace: `      const done = await copyOut(control, text);
-      secretLeaves(session.vault(), 'copy', key, { part }, now());
-      return done;
+      replace: `        const copied = await copyOut(control, text);
+        leaves('copy', key, { part });
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },
@@ -181,12 +180,11 @@ export const vault = {
       id: 'export-before-its-row',
       fault: 'an export is saved before that is written down',
       file: 'vault/operations/key-export.ts',
-      find: `          record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
-          saveFile(place, file);
-`,
-      replace: `          saveFile(place, file);
-          record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
-`,
+      find: `          open.ledger.audit.settle();
+          const newlyShown`,
+      replace: `          saveFile(place, Buffer.from(file));
+          open.ledger.audit.settle();
+          const newlyShown`,
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {

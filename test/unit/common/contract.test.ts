@@ -136,6 +136,7 @@ describe('the contract', () => {
       'keyImport.cancel',
       'keyUse.saveNew',
       // The sheet that shows the secret already has it.
+      'reveal.keepOpen',
       'reveal.copy',
       'reveal.saveCsv',
       // It reads the whole log, for which nobody should wait.
@@ -230,6 +231,7 @@ describe('the contract', () => {
       'keyImport.choose',
       'keyImport.takeDefaults',
       'keyImport.cancel',
+      'reveal.keepOpen',
       'audit.check',
       'backups.make',
       'backups.keep',

@@ -116,6 +116,7 @@ describe('what is written down', () => {
       'csv-saved | Deploy',
       'reveal-allowed | Deploy | refused wrong-password',
       'reveal-allowed | Deploy',
+      'reveal-displayed | Deploy',
       'reveal-displayed | refused ticket-invalid',
     ]);
   });
@@ -128,6 +129,7 @@ describe('what is written down', () => {
     await sheet.mustFail('reveal.copy', { part: 'token' });
     await sheet.mustFail('reveal.copy', { part: 'secret' });
     expect((await lines(vault)).slice(3)).toEqual([
+      'reveal-displayed | Deploy',
       'copy | refused not-found',
       'copy | Deploy | part,secret',
       'copy | failed internal',
