@@ -87,6 +87,7 @@ export const accounts = {
     none: 'No identity of {{provider}} is recorded yet. Add an account first, then the identity.',
     noMatch: 'No identity matches.',
     submit: 'Assign',
+    submitCount: 'Assign {{number}} AccessKeys',
     choose: 'Choose an identity.',
     mixed:
       'The selected AccessKeys are of different providers ({{providers}}). Select AccessKeys of one provider to assign them.',
@@ -95,6 +96,9 @@ export const accounts = {
   },
   selection: {
     count: '{{number}} selected',
+    hidden_one: '{{number}} of them is not among the search results',
+    hidden_other: '{{number}} of them are not among the search results',
+    someHidden: 'Some of them may not be among the search results',
     region: 'Selected AccessKeys',
     clear: 'Clear selection',
     most: 'At most {{number}} AccessKeys can be selected at once.',

@@ -18,6 +18,7 @@ import { client } from '../../../client';
 import { FormDialog } from '../../../FormDialog';
 import { closeDialog, openDialog } from '../../../ui';
 import { verified } from '../../../verification';
+import { ChosenKeys } from '../../keys/components/ChosenKeys';
 import { keys } from '../../keys/store';
 import { IdentityIcon } from '../components/AccountTree';
 import { linesOf } from '../lines';
@@ -106,7 +107,11 @@ function AssignForm({ title, provider, rows, chosen }: AssignFormProps) {
   return (
     <FormDialog
       title={title}
-      act={t('accounts:assign.submit')}
+      act={
+        rows.length === 1
+          ? t('accounts:assign.submit')
+          : t('accounts:assign.submitCount', { number: formatNumber(language, rows.length) })
+      }
       busy={busy}
       onSubmit={assign}
       aside={
@@ -119,6 +124,7 @@ function AssignForm({ title, provider, rows, chosen }: AssignFormProps) {
         </Button>
       }
     >
+      <ChosenKeys rows={rows} />
       <IdentityChoice
         provider={provider}
         rows={rows}
