@@ -87,7 +87,6 @@ export const accounts = {
     none: 'No identity of {{provider}} is recorded yet. Add an account first, then the identity.',
     noMatch: 'No identity matches.',
     submit: 'Assign',
-    submitCount: 'Assign {{number}} AccessKeys',
     choose: 'Choose an identity.',
     mixed:
       'The selected AccessKeys are of different providers ({{providers}}). Select AccessKeys of one provider to assign them.',

@@ -86,7 +86,6 @@ export const accounts = {
     none: '暂无{{provider}}的身份。请先添加账号，再添加身份。',
     noMatch: '没有匹配的身份。',
     submit: '分配',
-    submitCount: '分配 {{number}} 个 AccessKey',
     choose: '请选择身份。',
     mixed: '所选 AccessKey 属于不同的云平台（{{providers}}），请选择同一云平台的 AccessKey 后再分配。',
     left: '剩余 {{number}} 个',

@@ -107,11 +107,7 @@ function AssignForm({ title, provider, rows, chosen }: AssignFormProps) {
   return (
     <FormDialog
       title={title}
-      act={
-        rows.length === 1
-          ? t('accounts:assign.submit')
-          : t('accounts:assign.submitCount', { number: formatNumber(language, rows.length) })
-      }
+      act={t('accounts:assign.submit')}
       busy={busy}
       onSubmit={assign}
       aside={
