@@ -22,7 +22,7 @@ export const minimumPassphraseLength = 12;
 export const recipientPattern = /^age1(?:pq1)?[02-9ac-hj-np-z]{20,2400}$/;
 
 /** Most keys, and most accounts, that a sheet names. */
-export const mostNamed = { keys: 5, accounts: 3 } as const;
+export const mostNamed = { keys: 3, accounts: 3 } as const;
 
 /** What the sheet says about a scope before it is exported. */
 export interface ScopeFacts {
