@@ -19,11 +19,11 @@ export function SelectionBar() {
     // This element is always there, so that a change of the number is announced.
     <section aria-label={t('accounts:selection.region')} aria-live="polite">
       {marked.size > 1 ? (
-        <div className="flex h-13 animate-appear items-center gap-2 border-t border-line bg-sidebar px-4">
-          <span className="mr-auto min-w-0 font-medium text-ink tabular-nums">
+        <div className="flex min-h-13 animate-appear flex-wrap items-center justify-end gap-2 border-t border-line bg-sidebar px-4 py-2">
+          <span className="mr-auto font-medium whitespace-nowrap text-ink tabular-nums">
             {t('accounts:selection.count', { number })}
             {hidden === 0 ? null : (
-              <span className="block truncate text-sm font-normal text-warning-ink">
+              <span className="block text-sm font-normal text-warning-ink">
                 {hidden === null
                   ? t('accounts:selection.someHidden')
                   : t('accounts:selection.hidden', { count: hidden, number: formatNumber(language, hidden) })}
