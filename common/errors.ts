@@ -172,6 +172,8 @@ export interface ErrorFacts {
   /** A recipient is not one of age. `number` says which, from 1. */
   'bad-recipient': { number: number };
   'nothing-to-export': object;
+  /** What is to be exported has other keys now than those that were shown. */
+  'export-changed': object;
   /** The temporary key has expired, so no tool can use it. */
   'key-expired': object;
   /** A tool's file was not written. It is as it was. */

@@ -27,6 +27,8 @@ export const backup = z.string().max(64).regex(backupName);
 export const recoveryKey = bytes(256);
 /** 32 random bytes in base64url. */
 export const ticket = z.string().regex(/^[\w-]{43}$/);
+/** SHA-256 in hexadecimal. */
+export const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 const details = {
   name: text(fieldLimits.name),
@@ -53,17 +55,18 @@ export const newSecrets = z.strictObject({
   token: bytes(fieldLimits.token * 4),
 });
 
+const keyScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('account'), id: rowId }),
+  z.strictObject({ kind: z.literal('identity'), id: rowId }),
+  z.strictObject({ kind: z.literal('unassigned') }),
+]);
+/** What the list is narrowed to. */
+export const narrowed = { provider: provider.nullable(), scope: keyScope.nullable(), text: z.string().max(1000) };
+
 export const keyQuery = z.strictObject({
+  ...narrowed,
   offset: z.int().min(0),
   limit: z.int().min(1).max(500),
   sort: z.strictObject({ column: z.enum(sortColumns), direction: z.enum(['ascending', 'descending']) }),
-  provider: provider.nullable(),
-  text: z.string().max(1000),
-  scope: z
-    .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('account'), id: rowId }),
-      z.strictObject({ kind: z.literal('identity'), id: rowId }),
-      z.strictObject({ kind: z.literal('unassigned') }),
-    ])
-    .nullish(),
+  scope: keyScope.nullish(),
 });

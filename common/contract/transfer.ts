@@ -21,6 +21,7 @@ export const exportScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('keys'), ids: z.array(schema.id).min(1).max(mostExported) }),
   z.strictObject({ kind: z.literal('provider'), provider: schema.provider }),
   z.strictObject({ kind: z.literal('account'), id: schema.rowId }),
+  z.strictObject({ kind: z.literal('list'), ...schema.narrowed }),
 ]);
 
 const exportTo = z.discriminatedUnion('kind', [
@@ -36,7 +37,7 @@ const exportTo = z.discriminatedUnion('kind', [
 
 /** Writing keys to one file. It is encrypted unless it is a `csv`. */
 export const keyExport = {
-  /** Returns how many keys a scope has, and what else the sheet says about it. */
+  /** Returns how many keys a scope has, which are the first, and what else the sheet says about it. */
   count: vaultOperation(
     { views: ['export'], kind: 'reads', input: z.strictObject({ scope: exportScope }) },
     type<ScopeFacts>(),
@@ -48,9 +49,10 @@ export const keyExport = {
   ),
   /**
    * Asks where to save and writes the keys there, as an age file (docs/export-format.md) or as CSV. Returns `null` if
-   * the person cancelled the dialog. Reports its progress (`transferProgress`). Errors: those of a verification,
+   * the person cancelled the dialog. Reports its progress (`transferProgress`). `shown` is what `count` returned for
+   * this scope: if the scope has other keys now, nothing is written. Errors: those of a verification,
    * `password-required`, `invalid-fields` (field `password`: the passphrase is too short), `bad-recipient`,
-   * `nothing-to-export`, `cancelled`, `secret-damaged`, those of the file system.
+   * `nothing-to-export`, `export-changed`, `cancelled`, `secret-damaged`, those of the file system.
    */
   save: vaultOperation(
     {
@@ -58,7 +60,7 @@ export const keyExport = {
       kind: 'leaves',
       runs: 'beside',
       refused: 'exported',
-      input: z.strictObject({ scope: exportScope, to: exportTo, proof }),
+      input: z.strictObject({ scope: exportScope, shown: schema.digest.optional(), to: exportTo, proof }),
     },
     type<Exported | null>(),
   ),

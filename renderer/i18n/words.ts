@@ -155,6 +155,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'other-provider': (t, { provider }) => t('errors:otherProvider', { provider }),
   'bad-recipient': (t, { number }) => t('errors:badRecipient', { number }),
   'nothing-to-export': (t) => t('errors:nothingToExport'),
+  'export-changed': (t) => t('errors:exportChanged'),
   'key-expired': (t) => t('errors:keyExpired'),
   'tool-file': (t, { problem }) => toolFileWords[problem](t),
   cancelled: (t) => t('errors:cancelled'),

@@ -4,6 +4,7 @@ import { AccountsPage } from './features/accounts/components/AccountsPage';
 import { openAdd } from './features/keys/actions';
 import { KeysPage } from './features/keys/components/KeysPage';
 import { Sidebar } from './features/providers/Sidebar';
+import { openExportOfChosen } from './features/transfer/actions';
 import { watchFileDrag } from './features/transfer/drag';
 import { focusOn, searchId, useUi } from './ui';
 
@@ -32,6 +33,7 @@ export function App() {
       if (dialog !== null || !unlocked) return;
       if (event.key === 'f') focusOn(searchId);
       else if (event.key === 'n') void openAdd();
+      else if (event.key === 'e') void openExportOfChosen();
       else return;
       // The application menu has the same shortcuts. It must not react as well.
       event.preventDefault();

@@ -104,6 +104,7 @@ const unremarkable: readonly ErrorCode[] = [
   'cancelled',
   'bad-recipient',
   'nothing-to-export',
+  'export-changed',
   'tool-file',
 ];
 

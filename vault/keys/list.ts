@@ -34,8 +34,11 @@ function orderBy({ column, direction }: KeyQuery['sort']): string {
   return `${sortTerms[column]} ${down ? 'DESC' : 'ASC'}, k.name_folded, k.id`;
 }
 
-/** Returns one window of the list, and how many rows match in all. */
-export function listKeys(database: VaultDatabase, query: KeyQuery): KeyPage {
+/** Returns the condition on `access_key k` for what the list is narrowed to (with `WHERE`; empty: every key). */
+export function narrowedTo(query: Pick<KeyQuery, 'provider' | 'scope' | 'text'>): {
+  where: string;
+  values: (string | number)[];
+} {
   const conditions: string[] = [];
   const values: (string | number)[] = [];
   if (query.provider !== null) {
@@ -56,7 +59,12 @@ export function listKeys(database: VaultDatabase, query: KeyQuery): KeyPage {
     conditions.push(`k.number IN (SELECT rowid FROM key_search WHERE ${parts.join(' AND ')})`);
     values.push(...(search.match === null ? [] : [search.match]), ...search.patterns);
   }
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  return { where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`, values };
+}
+
+/** Returns one window of the list, and how many rows match in all. */
+export function listKeys(database: VaultDatabase, query: KeyQuery): KeyPage {
+  const { where, values } = narrowedTo(query);
   const total =
     database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k ${where}`, ...values)?.total ?? 0;
   const rows = database.all<StoredRow>(

@@ -11,7 +11,7 @@ import { markDisplayed } from '../keys/repository';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
 import { encrypterFor } from '../transfer/age';
-import { csvFile, exportFile, exportFileName, factsOf, idsIn } from '../transfer/export';
+import { csvFile, exportFile, exportFileName, factsOf, idsIn, shownOf } from '../transfer/export';
 import { newPassphrase } from '../transfer/passphrase';
 import type { Running, Turns } from '../transfer/turns';
 
@@ -33,12 +33,13 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
   return {
     count: ({ scope }) => factsOf(vault().database, scope),
     passphrase: () => ({ passphrase: newPassphrase() }),
-    async save({ scope, to, proof }, caller) {
+    async save({ scope, shown, to, proof }, caller) {
       // This comes before the person is asked for anything, so that what can't be done is said first.
       if (to.kind === 'passphrase') refuseUnfit(to.passphrase, minimumPassphraseLength);
       const encrypter = to.kind === 'csv' ? null : encrypterFor(to);
       const ids = idsIn(vault().database, scope);
       if (ids.length === 0) fail('nothing-to-export', {});
+      if (shown !== undefined && shown !== shownOf(ids)) fail('export-changed', {});
       const save = (secretKey: Buffer, turns: Turns) => {
         const fileName = exportFileName(scope, now(), encrypter ? 'age' : 'csv');
         return saveAs(control, { fileName }, async (place) => {

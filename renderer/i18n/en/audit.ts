@@ -17,6 +17,8 @@ export const audit = {
   clear: 'Clear filters',
   check: 'Check',
   export: 'Export',
+  exportCount_one: 'Export {{number}} Record',
+  exportCount_other: 'Export {{number}} Records',
   whole: 'The log is complete and unchanged: {{number}} records were checked.',
   broken: 'The log was changed outside Keyfold',
   brokenAt: {

@@ -23,6 +23,11 @@ export const common = {
   hideSecret: 'Hide secret',
   notifications: 'Notifications',
   listSeparator: ', ',
+  /** Follows the first ones of a list. */
+  andMore_one: 'and {{number}} more',
+  andMore_other: 'and {{number}} more',
+  /** The end of an AccessKey ID. */
+  idEnd: '…{{characters}}',
   enabled: 'Enabled',
   disabled: 'Disabled',
   default: 'Default',

@@ -153,6 +153,8 @@ export const errors = {
   noKeysInFile: 'There are no AccessKeys in this file. Choose another one.',
   otherProvider: 'This file holds keys of {{provider}}, which Keyfold doesn’t manage. Choose another one.',
   badRecipient: 'Recipient {{number}} is not one of age. It begins with age1, as age-keygen prints it.',
+  exportChanged:
+    'The AccessKeys to export have changed since they were shown, so nothing was written. Look through them again, then export.',
   nothingToExport: 'There are no AccessKeys to export any more. Choose others.',
   keyExpired:
     'This temporary key has expired, so no tool gets anything done with it. Add the new one that the provider gave you.',

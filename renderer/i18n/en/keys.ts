@@ -6,6 +6,10 @@ export const keys = {
   lock: 'Lock',
   import: 'Import…',
   export: 'Export…',
+  exportCount_one: 'Export {{number}} AccessKey…',
+  exportCount_other: 'Export {{number}} AccessKeys…',
+  exportSelected_one: 'Export {{number}} Selected AccessKey…',
+  exportSelected_other: 'Export {{number}} Selected AccessKeys…',
   use: 'Use in a Tool…',
   useDefault: 'Use Default in a Tool…',
   /** The button that opens the menu of the list. */
@@ -75,6 +79,7 @@ export const keys = {
     defaultDisabled: 'A disabled key can’t be the default.',
     defaultExpired: 'An expired key can’t be the default.',
     useExpired: 'An expired key is of no use to a tool.',
+    nothingListed: 'The list shows no AccessKey.',
     noDefault: 'No key of this provider is set as default.',
     rotateDisabled: 'Only an enabled key can be rotated.',
     enableFinal: '{{provider}} doesn’t allow a disabled key to be enabled again.',

@@ -18,6 +18,7 @@ export const audit = {
   clear: '清除筛选条件',
   check: '校验',
   export: '导出',
+  exportCount_other: '导出 {{number}} 条记录',
   whole: '操作记录完整，未被篡改，已校验 {{number}} 条。',
   broken: '操作记录曾在 Keyfold 之外被改动',
   brokenAt: {

@@ -25,6 +25,8 @@ export const common = {
   hideSecret: '隐藏 Secret',
   notifications: '通知',
   listSeparator: '、',
+  andMore_other: '另有 {{number}} 个',
+  idEnd: '…{{characters}}',
   enabled: '已启用',
   disabled: '已禁用',
   default: '默认',

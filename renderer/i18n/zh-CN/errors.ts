@@ -116,6 +116,7 @@ export const errors = {
   noKeysInFile: '该文件中没有 AccessKey，请选择其他文件。',
   otherProvider: '该文件中的密钥属于 {{provider}}，Keyfold 不支持管理。请选择其他文件。',
   badRecipient: '第 {{number}} 个接收方不是有效的 age 公钥。公钥以 age1 开头，由 age-keygen 生成。',
+  exportChanged: '要导出的 AccessKey 在显示之后发生了变化，因此未写入任何内容。请重新核对后再导出。',
   nothingToExport: '没有可导出的 AccessKey，请重新选择。',
   keyExpired: '该临时密钥已过期，任何工具都无法再使用。请添加云平台签发的新密钥。',
   toolFile: {

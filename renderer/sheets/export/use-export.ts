@@ -15,7 +15,7 @@ export function useExport(client: Client<'export'>) {
   const [stopped, setStopped] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
   const [exported, setExported] = useState<Exported | null>(null);
-  const { setScope, ...scopes } = useScopes(client);
+  const { setScope, lookAgain, ...scopes } = useScopes(client, setFailure);
   const { setMethod, target, ...method } = useMethod(client, setFailure);
   const proof = useProof(client, 'export');
   useFocusWhenAsked(proof);
@@ -26,14 +26,15 @@ export function useExport(client: Client<'export'>) {
   }
 
   async function submit(): Promise<void> {
-    if (running || scopes.scopes.length === 0) return;
+    const { scope, chosen } = scopes;
+    if (running || !chosen || chosen.keys === 0) return;
     edited();
     const to = target();
     if (!to) return;
     const given = proof.take();
     if (given) {
       setRunning(true);
-      const reply = await client.keyExport.save({ scope: scopes.scope, to, proof: given });
+      const reply = await client.keyExport.save({ scope, shown: chosen.shown, to, proof: given });
       wipeProof(given);
       // The fields must be shown again before one of them gets the focus because it was refused.
       flushSync(() => {
@@ -53,7 +54,10 @@ export function useExport(client: Client<'export'>) {
   function refuse(error: AppError): void {
     if (error.code === 'cancelled') setStopped(true);
     else if (error.code === 'bad-recipient') method.recipients.refuse(error.number);
-    else if (!proof.refuse(error)) setFailure(error);
+    else if (!proof.refuse(error)) {
+      setFailure(error);
+      if (error.code === 'export-changed') lookAgain();
+    }
   }
 
   return {

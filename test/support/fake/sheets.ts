@@ -1,8 +1,10 @@
 import type { Room } from '../../../common/accounts/account';
 import type { RevealedKey } from '../../../common/contract/reveal';
 import type { VerificationNeeds } from '../../../common/protection';
+import { mostNamed, type ScopeFacts } from '../../../common/transfer/export';
 import type { SheetName, ViewContexts } from '../../../common/views';
 import { fakePair, masterPassword } from '../fake-keys';
+import { idOf } from './keys';
 import type { Answers } from './operations';
 
 /**
@@ -64,6 +66,26 @@ export const unknownRoom: Room = {
   accessType: 'programmatic',
   credential: 'both',
 };
+
+/** What the export sheet is told of a scope. What is left out is as for two keys of Huawei Cloud. */
+export function scopeFacts(given: Partial<ScopeFacts> = {}): ScopeFacts {
+  const keys = given.keys ?? 2;
+  return {
+    keys,
+    shown: String(keys).padStart(64, '0'),
+    first: Array.from({ length: Math.min(keys, mostNamed.keys) }, (_, index) => ({
+      id: idOf(index),
+      provider: 'huawei',
+      name: `deploy-${index + 1}`,
+      lastFour: `FAK${index + 1}`,
+    })),
+    providers: [{ provider: 'huawei', keys }],
+    accounts: { total: 1, first: [{ accountId: 'hw-example', alias: '' }] },
+    account: null,
+    csvOf: null,
+    ...given,
+  };
+}
 
 /** Whether these bytes are the master password of the tests. */
 export function isMasterPassword(password: Uint8Array): boolean {

@@ -82,6 +82,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'other-provider': { code: 'other-provider', provider: 'AWS' },
   'bad-recipient': { code: 'bad-recipient', number: 2 },
   'nothing-to-export': { code: 'nothing-to-export' },
+  'export-changed': { code: 'export-changed' },
   'key-expired': { code: 'key-expired' },
   'tool-file': { code: 'tool-file', problem: 'other-format' },
   cancelled: { code: 'cancelled' },

@@ -65,7 +65,9 @@ export function AuditPage() {
           {t('audit:check')}
         </Button>
         <Button icon={<Download size={15} aria-hidden />} onClick={() => void save()}>
-          {t('audit:export')}
+          {total === null || total === 0
+            ? t('audit:export')
+            : t('audit:exportCount', { count: total, number: formatNumber(language, total) })}
         </Button>
       </header>
       <AuditFilters />

@@ -23,7 +23,7 @@ describe('an export as CSV', () => {
     await add(vault, { provider: 'huawei', name: 'One', identityName: '=ops', accountId: 'hw-example', ...one });
     await add(vault, { provider: 'huawei', name: 'Two', identityName: 'dev', ...two, secret: 'FAKE","=secret' });
     const scope = { kind: 'provider', provider: 'huawei' };
-    expect(await factsOf(vault, scope)).toEqual({ keys: 2, account: null, csvOf: 'huawei' });
+    expect(await factsOf(vault, scope)).toMatchObject({ keys: 2, account: null, csvOf: 'huawei' });
     const { path, text, told, sheet } = await saved(vault, scope);
     expect(told).toEqual({ fileName: 'keys.csv', keys: 2 });
     expect(text).toBe(
@@ -57,7 +57,7 @@ describe('an export as CSV', () => {
       ...temporary,
     });
     await add(from, { provider: 'private-alibaba', name: 'Disk' });
-    expect(await factsOf(from, { kind: 'all' })).toEqual({ keys: 3, account: null, csvOf: null });
+    expect(await factsOf(from, { kind: 'all' })).toMatchObject({ keys: 3, account: null, csvOf: null });
     expect(await factsOf(from, { kind: 'provider', provider: 'huawei' })).toMatchObject({ csvOf: null });
     const { path, text } = await saved(from);
     expect(text.split('\r\n', 1)).toEqual([
@@ -85,8 +85,9 @@ describe('an export as CSV', () => {
     expect(fs.existsSync(vault.savePath.path ?? '')).toBe(false);
     const tree = await vault.view('main-view').must<{ accounts: { id: number }[] }[]>('accounts.tree');
     const id = tree.flatMap(({ accounts }) => accounts)[0]?.id;
-    expect(await factsOf(vault, { kind: 'account', id })).toEqual({
+    expect(await factsOf(vault, { kind: 'account', id })).toMatchObject({
       keys: 1,
+      accounts: { total: 1, first: [{ accountId: '1234567890123456', alias: '' }] },
       account: { accountId: '1234567890123456', alias: '' },
       csvOf: 'alibaba',
     });

@@ -1,5 +1,6 @@
 import {
   Eye,
+  FileLock,
   PencilLine,
   Power,
   PowerOff,
@@ -40,6 +41,7 @@ export const actionIcons: Record<ActionId, ReactNode> = {
   disable: <PowerOff size={15} aria-hidden />,
   'view-secret': <Eye size={15} aria-hidden />,
   use: <SquareTerminal size={15} aria-hidden />,
+  export: <FileLock size={15} aria-hidden />,
   rotate: <RefreshCw size={15} aria-hidden />,
   delete: <Trash2 size={15} aria-hidden />,
 };
