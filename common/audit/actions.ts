@@ -99,8 +99,55 @@ const auditReasons = [
 ] as const;
 export type AuditReason = (typeof auditReasons)[number];
 
-/** The closed facts of a row. None can hold a secret, a password or a path. */
-export interface AuditFacts {
+/** By which way a key or a file left the vault. `age`: in an encrypted file. */
+const auditWays = ['screen', 'clipboard', 'csv', 'age', 'file', 'tool'] as const;
+export type AuditWay = (typeof auditWays)[number];
+
+/**
+ * The facts of a row that are text, and the most characters that a row stores of each. Of a longer text the middle is
+ * left out. The log of a key is searched in them.
+ */
+export const auditTexts = {
+  account: 256,
+  alias: 256,
+  user: 256,
+  subject: 512,
+  recipient: 1400,
+  fingerprint: 1100,
+  place: 1024,
+  handedTo: 200,
+  before: 600,
+  after: 600,
+} as const;
+export type AuditText = keyof typeof auditTexts;
+
+/**
+ * The closed facts of a row. None can hold a secret or a password. Each fact is optional, because a row of an earlier
+ * version has only those that existed then.
+ */
+export interface AuditFacts extends Partial<Record<AuditText, string>> {
+  /** The ID or name of the account that the row is about: the key's, as it was then; else the account itself. */
+  account?: string;
+  /** The account's alias. */
+  alias?: string;
+  /** The name of the user, likewise; left out if the identity has no name. */
+  user?: string;
+  /** The kind of that identity, one of the provider's. */
+  identity?: string;
+  /** What the row is about if it is no key: a file's name, the name of a backup. */
+  subject?: string;
+  /** Whom a file was encrypted for, as typed; several with commas between. Left out: it has a passphrase. */
+  recipient?: string;
+  /** The fingerprints of these recipients, in the same order. */
+  fingerprint?: string;
+  /** The path of the file that was written or changed. */
+  place?: string;
+  /** A note of the person: to whom it was given. */
+  handedTo?: string;
+  way?: AuditWay;
+  /** What it was before, and what it is now. */
+  before?: string;
+  after?: string;
   /** What was copied. */
   part?: 'accessKeyId' | 'secret' | 'token';
   why?: AuditReason;

@@ -5,7 +5,8 @@ import type { View } from '../../common/views';
 import { reportFailure } from '../base/report-failure';
 import type { VaultDatabase } from '../store/database/database';
 
-import type { AuditLog, AuditSubject } from './log';
+import type { AuditSubject } from './facts';
+import type { AuditLog } from './log';
 
 /** The part of the open vault that the log needs. */
 export interface Logged {
@@ -25,10 +26,14 @@ export interface RefusedCall {
   error: AppError;
 }
 
+/** The columns of an {@link AuditSubject}, and the tables that have them. */
+const subjectColumns = `k.id, k.name, k.access_key_id AS accessKeyId, k.profile AS provider,
+  a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName
+  FROM access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account`;
+
 /** Returns the key of that id as it is now, or `null`. */
 export function subjectOf(database: VaultDatabase, id: string): AuditSubject | null {
-  const find = 'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE id = ?';
-  return database.get<AuditSubject>(find, id) ?? null;
+  return database.get<AuditSubject>(`SELECT ${subjectColumns} WHERE k.id = ?`, id) ?? null;
 }
 
 /**
@@ -86,9 +91,7 @@ export function record(
 }
 
 function defaultKeys(database: VaultDatabase): AuditSubject[] {
-  return database.all<AuditSubject>(
-    'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE is_default = 1',
-  );
+  return database.all<AuditSubject>(`SELECT ${subjectColumns} WHERE k.is_default = 1`);
 }
 
 /** Codes which mean that something went wrong, not that something was refused. */
