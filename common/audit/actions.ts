@@ -134,6 +134,8 @@ export interface AuditFacts extends Partial<Record<AuditText, string>> {
   user?: string;
   /** The kind of that identity, one of the provider's. */
   identity?: string;
+  /** The provider of an account or identity, if the row is about no key. */
+  provider?: ProviderId;
   /** What the row is about if it is no key: a file's name, the name of a backup. */
   subject?: string;
   /** Whom a file was encrypted for, as typed; several with commas between. Left out: it has a passphrase. */
@@ -161,6 +163,8 @@ export interface AuditFacts extends Partial<Record<AuditText, string>> {
   count?: number;
   /** Days of rotation as set: 0 for never, -1 for the provider's own. */
   days?: number;
+  /** What it was before, likewise. */
+  daysBefore?: number;
   /** `group.name` of an operation of the contract. */
   operation?: string;
   view?: string;
@@ -171,6 +175,8 @@ export interface AuditFacts extends Partial<Record<AuditText, string>> {
   backup?: BackupKind;
   /** How many backups are kept from then on. */
   kept?: number;
+  /** How many were kept before. */
+  keptBefore?: number;
   /** The part of which an older copy was found. */
   copy?: StepBack['part'];
   /** Moments in milliseconds since the epoch. */
@@ -200,7 +206,7 @@ export interface AuditFilter {
   action: AuditAction | null;
   outcome: AuditOutcome | null;
   keyId: string | null;
-  /** Searched in the key's name, its last four characters and the user; empty: no search. */
+  /** Searched in the key's name, its last four characters, the actor and the facts that are text; empty: no search. */
   text: string;
   /** Milliseconds since the epoch, the first included, the second not. */
   from: number | null;

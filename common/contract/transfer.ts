@@ -58,7 +58,7 @@ export const keyExport = {
       kind: 'leaves',
       runs: 'beside',
       refused: 'exported',
-      input: z.strictObject({ scope: exportScope, to: exportTo, proof }),
+      input: z.strictObject({ scope: exportScope, to: exportTo, handedTo: schema.handedTo.optional(), proof }),
     },
     type<Exported | null>(),
   ),

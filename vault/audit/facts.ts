@@ -12,6 +12,8 @@ export interface AuditSubject {
   accountId: string;
   identityKind: string;
   identityName: string;
+  description?: string;
+  endpoint?: string;
 }
 
 /** Returns whose key it is, as facts. */
@@ -23,6 +25,26 @@ export function holderFacts(key: AuditSubject | null): AuditFacts {
     ...(identityName === '' ? {} : { user: identityName }),
     identity: identityKind,
   };
+}
+
+/** The most characters of one field in a row that says what was before and after. */
+const mostOfField = 180;
+
+const holderWords = ({ accountId, identityKind, identityName }: AuditSubject) =>
+  [accountId || '?', identityName || identityKind].join(' / ');
+
+/** Returns what an edit or a new holder changed of a key: the fields that differ, before and after. */
+export function changeFacts(former: AuditSubject, present: AuditSubject): AuditFacts {
+  const fields: ((key: AuditSubject) => string)[] = [
+    ({ name }) => name,
+    holderWords,
+    ({ endpoint = '' }) => endpoint,
+    ({ description = '' }) => description,
+  ];
+  const changed = fields.filter((field) => field(former) !== field(present));
+  if (changed.length === 0) return {};
+  const words = (key: AuditSubject) => changed.map((field) => auditText(field(key), mostOfField) || '–').join(' · ');
+  return { before: words(former), after: words(present) };
 }
 
 // Characters that nobody sees, or that change how the text around them is shown. The two joiners stay, because some

@@ -1,4 +1,11 @@
-import type { AuditAction, AuditFacts, AuditFilter, AuditOutcome, AuditRow } from '../../common/audit/actions';
+import {
+  type AuditAction,
+  type AuditFacts,
+  type AuditFilter,
+  type AuditOutcome,
+  type AuditRow,
+  auditTexts,
+} from '../../common/audit/actions';
 import type { ErrorCode } from '../../common/errors';
 import type { ProviderId } from '../../common/providers';
 import type { VaultDatabase } from '../store/database/database';
@@ -28,6 +35,12 @@ export function allAudit(database: VaultDatabase, filter: AuditFilter): { row: A
   return rows.map((row) => ({ row: toAuditRow(row), mac: row.mac }));
 }
 
+// If a row was changed, its facts may be no JSON. Then nothing is found in them.
+const inFacts = `EXISTS (SELECT 1 FROM json_each(CASE WHEN json_valid(detail) THEN detail ELSE '{}' END)
+  WHERE key IN (${Object.keys(auditTexts)
+    .map((name) => `'${name}'`)
+    .join(', ')}) AND value LIKE ? ESCAPE '\\')`;
+
 function conditionsOf({ action, outcome, keyId, text, from, to }: AuditFilter): {
   where: string;
   values: (string | number)[];
@@ -44,7 +57,7 @@ function conditionsOf({ action, outcome, keyId, text, from, to }: AuditFilter): 
     .slice(0, 20)) {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
     const like = ['key_name', 'last_four', 'actor'].map((column) => `${column} LIKE ? ESCAPE '\\'`);
-    parts.push([`(${like.join(' OR ')})`, pattern, pattern, pattern]);
+    parts.push([`(${[...like, inFacts].join(' OR ')})`, pattern, pattern, pattern, pattern]);
   }
   const where = parts.length === 0 ? '' : `WHERE ${parts.map(([sql]) => sql).join(' AND ')}`;
   return { where, values: parts.flatMap(([, ...bound]) => bound) };

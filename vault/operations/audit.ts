@@ -1,6 +1,6 @@
 import type { Handlers } from '../../common/contract/derived';
 import { auditCsv } from '../audit/csv';
-import { record } from '../audit/record';
+import { record, recordCheck } from '../audit/record';
 import { listAudit } from '../audit/rows';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
@@ -33,8 +33,7 @@ export function auditHandlers({
     async check() {
       const open = vault();
       const found = await open.ledger.check();
-      const facts = { count: found.rows, ...(found.broken ? { row: found.broken.row } : {}) };
-      record(open, 'audit-checked', null, facts);
+      recordCheck(open, found);
       return found;
     },
     saveCsv({ filter, ticket }) {
@@ -44,7 +43,7 @@ export function auditHandlers({
         const open = vault();
         const { bytes, rows } = auditCsv(open.database, filter);
         // This is logged first: what can't be logged does not leave the vault.
-        record(open, 'audit-exported', null, { count: rows });
+        record(open, 'audit-exported', null, { count: rows, way: 'csv', place: place.path });
         saveFile(place, bytes);
         return { rows };
       });

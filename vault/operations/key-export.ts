@@ -1,7 +1,6 @@
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import { minimumPassphraseLength } from '../../common/transfer/export';
-import { record } from '../audit/record';
 import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
@@ -9,10 +8,11 @@ import { saveAs } from '../base/save-as';
 import { typedText } from '../base/typed-text';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
-import { encrypterFor } from '../transfer/age';
+import { encrypterFor, recipientFacts } from '../transfer/age';
 import { csvFile, exportFile, exportFileName, factsOf, idsIn } from '../transfer/export';
 import { newPassphrase } from '../transfer/passphrase';
 import type { Running, Turns } from '../transfer/turns';
+import { handed, keysLeave } from './leaving';
 
 export interface ExportNeeds {
   /** Errors: `locked`. */
@@ -30,7 +30,7 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
   return {
     count: ({ scope }) => factsOf(vault().database, scope),
     passphrase: () => ({ passphrase: newPassphrase() }),
-    async save({ scope, to, proof }, caller) {
+    async save({ scope, to, handedTo, proof }, caller) {
       // This comes before the person is asked for anything, so that what can't be done is said first.
       if (to.kind === 'passphrase') refuseShort(to.passphrase);
       const encrypter = to.kind === 'csv' ? null : encrypterFor(to);
@@ -43,7 +43,9 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
           const written = { vault: open, secretKey, ids, turns };
           const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
           // This is logged first: what can't be logged does not leave the vault.
-          record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
+          const facts = { place: place.path, ...handed(handedTo) };
+          if (to.kind === 'csv') keysLeave(open, 'exported-csv', ids, { ...facts, way: 'csv' });
+          else keysLeave(open, 'exported', ids, { ...facts, way: 'age', ...recipientFacts(to) });
           saveFile(place, file);
           return { keys: ids.length };
         });

@@ -13,7 +13,7 @@ import type { Tickets } from '../protection/tickets';
 import type { Session } from '../session/session';
 import { keyCsv } from '../transfer/csv';
 import { copyOut } from '../transfer/handover';
-import { secretLeaves } from './leaving';
+import { handed, secretLeaves } from './leaving';
 
 export interface RevealNeeds {
   session: Session;
@@ -40,26 +40,26 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
       vault.ledger.audit.settle();
       const { first } = vault.database.write(() => {
         const showing = countShowing(vault.database, shown.key, now());
-        record(vault, 'reveal-displayed', shown.key, showing.again ? { again: true } : {});
+        record(vault, 'reveal-displayed', shown.key, { way: 'screen', ...(showing.again ? { again: true } : {}) });
         markUsed(vault.database, shown.key.id, now());
         return showing;
       });
       shown.displayed = true;
       return first ? changed(shown.key.id) : null;
     },
-    copy: async ({ part }, caller) => {
+    copy: async ({ part, handedTo }, caller) => {
       const { key, plain } = reveals.of(caller);
       const text = part === 'accessKeyId' ? Buffer.from(key.accessKeyId, 'utf8') : plain[part];
       if (text === null) fail('not-found', {});
-      secretLeaves(session.vault(), 'copy', key, { part }, now());
+      secretLeaves(session.vault(), 'copy', key, { part, way: 'clipboard', ...handed(handedTo) }, now());
       return copyOut(control, text);
     },
-    saveCsv: (_, caller) => {
+    saveCsv: ({ handedTo }, caller) => {
       const { fileName } = providerOf(reveals.of(caller).key.provider).csv;
       return saveAs(control, { fileName }, (place) => {
         // The sheet may have closed while the dialog was open. Then there is nothing left to write.
         const { key, plain } = reveals.of(caller);
-        secretLeaves(session.vault(), 'csv-saved', key, {}, now());
+        secretLeaves(session.vault(), 'csv-saved', key, { way: 'csv', place: place.path, ...handed(handedTo) }, now());
         saveFile(place, keyCsv(key, plain));
         return {};
       });
