@@ -39,6 +39,8 @@ export const auditActions = [
   'csv-saved',
   'audit-exported',
   'audit-checked',
+  /** The oldest rows were moved into a signed file. */
+  'audit-archived',
   'clock-accepted',
   'backup',
   'backup-removed',
@@ -222,7 +224,9 @@ export type ChainBreak =
   /** The last rows are gone, this one first. */
   | 'cut'
   /** The record of the last row was changed. This was found when this row was written. */
-  | 'head';
+  | 'head'
+  /** What the vault keeps of an archive was changed, from this row on. */
+  | 'archive';
 
 /** What a check of the whole chain found. */
 export interface AuditCheck {
@@ -241,4 +245,6 @@ export interface AuditPage {
   rows: AuditRow[];
   /** What the last check since unlocking found; `null` before the first. */
   checked: AuditCheck | null;
+  /** The number of the last row that is in an archive and no longer here; 0 if there is none. */
+  archived: number;
 }

@@ -135,6 +135,8 @@ const unremarkable: readonly ErrorCode[] = [
   'cancelled',
   'bad-recipient',
   'nothing-to-export',
+  'nothing-to-archive',
+  'file-exists',
   'tool-file',
 ];
 

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../common/contract/derived';
+import { lastArchive } from '../audit/archives';
 import { auditCsv } from '../audit/csv';
 import { record, recordCheck } from '../audit/record';
 import { listAudit } from '../audit/rows';
@@ -7,6 +8,7 @@ import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
+import { archiveHandlers } from './audit-archive';
 
 export interface AuditHandlerNeeds {
   /** Errors: `locked`. */
@@ -25,10 +27,12 @@ export function auditHandlers({
   now,
 }: AuditHandlerNeeds): Handlers<'vault', unknown>['audit'] {
   return {
+    ...archiveHandlers({ vault, control, verification, now }),
     list({ filter, ...window }) {
       const { database, ledger } = vault();
       ledger.audit.settle();
-      return { ...listAudit(database, filter, window), offset: window.offset, checked: ledger.checked() };
+      const archived = lastArchive(database)?.last ?? 0;
+      return { ...listAudit(database, filter, window), offset: window.offset, checked: ledger.checked(), archived };
     },
     async check() {
       const open = vault();

@@ -47,7 +47,7 @@ export function protectionHandlers(needs: ProtectionNeeds): Handlers<'vault', Ca
     needs: ({ purpose }) => verification.needs(purpose),
     async verify({ purpose, id, proof }) {
       const { database } = vault();
-      if (purpose === 'export-log') {
+      if (purpose === 'export-log' || purpose === 'archive-log') {
         await verification.check(purpose, null, proof);
         return { ticket: tickets.make({ purpose, keyId: null }) };
       }

@@ -128,6 +128,11 @@ export const errors = {
   otherProvider: 'This file holds keys of {{provider}}, which Keyfold doesn’t manage. Choose another one.',
   badRecipient: 'Recipient {{number}} is not one of age. It begins with age1, as age-keygen prints it.',
   nothingToExport: 'There are no AccessKeys to export any more. Choose others.',
+  nothingToArchive: 'The log has no records from before that day. Choose a later day.',
+  logBroken:
+    'The log was changed at record {{row}}, which would go into the archive. It stays here, so that a check finds it. Choose an earlier day, or export the log.',
+  archiveUnknown: 'This is no archive of an operation log, or it was cut short. Choose another file.',
+  fileExists: 'A file with this name exists. An archive never replaces a file. Choose another name.',
   keyExpired:
     'This temporary key has expired, so no tool gets anything done with it. Add the new one that the provider gave you.',
   toolFile: {
