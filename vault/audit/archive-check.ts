@@ -52,7 +52,7 @@ function problemOf(read: ReadArchive, digest: Buffer, needs: ArchiveNeeds): Arch
 
 /** Returns the first row whose number or mac is wrong. Without the key, only the numbers can be checked. */
 function brokenRow({ head, rows }: ReadArchive, key: Uint8Array | null): number | null {
-  let mac = head.before === null ? null : Buffer.from(head.before, 'hex');
+  let mac: Buffer | null = head.before === null ? null : Buffer.from(head.before, 'hex');
   let number = head.first;
   for (const row of rows) {
     if (row.number !== number) return number;

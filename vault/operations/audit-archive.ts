@@ -8,7 +8,7 @@ import { checkArchive } from '../audit/archive-check';
 import { archiveBytes, archiveKey, mostArchivedBytes, rowLine } from '../audit/archive-file';
 import { lastArchive, moveToArchive } from '../audit/archives';
 import { auditColumns, chainKey, type StoredAuditRow } from '../audit/chain';
-import { record } from '../audit/record';
+import { type Logged, record } from '../audit/record';
 import type { Control } from '../base/control';
 import { type FileSystem, writeAtomically } from '../base/files/atomic-write';
 import { systemCode } from '../base/files/file-errors';
@@ -96,7 +96,7 @@ function lastBefore(database: VaultDatabase, before: number): number | null {
  * system and of SQLite.
  */
 export function moveRows(
-  open: OpenVault,
+  open: Logged & { id: string },
   { key, signer }: Keys,
   last: number,
   place: { path: string; part: string },

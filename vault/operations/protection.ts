@@ -47,7 +47,8 @@ export function protectionHandlers(needs: ProtectionNeeds): Handlers<'vault', Ca
     needs: ({ purpose }) => verification.needs(purpose),
     async verify({ purpose, id, proof }) {
       const { database } = vault();
-      if (purpose === 'export-log' || purpose === 'archive-log') {
+      // Acts on the log are about no key.
+      if (id === null) {
         await verification.check(purpose, null, proof);
         return { ticket: tickets.make({ purpose, keyId: null }) };
       }

@@ -11,6 +11,7 @@ import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { fieldLabel, isolate, Words } from '../../i18n/words';
+import { HandedTo, handedToPart } from '../transfer/HandedTo';
 import { CountdownRing } from './CountdownRing';
 import { SecretRow } from './SecretRow';
 import { type Part, useTaking } from './use-taking';
@@ -33,7 +34,8 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
 
   const [closesAt, setClosesAt] = useState(() => Date.now() + revealed.seconds * 1000);
   const stayLonger = () => setClosesAt((before) => Math.max(before, Date.now() + graceAfterDialog));
-  const taking = useTaking(client, stayLonger);
+  const [handedTo, setHandedTo] = useState('');
+  const taking = useTaking(client, stayLonger, handedToPart(handedTo));
   const { copied, saving, taken } = taking;
   const [asking, setAsking] = useState(false);
   // They are decoded once, since every decoding makes one more copy in memory.
@@ -94,6 +96,7 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
       {row('accessKeyId', labels.accessKeyId, revealed.accessKeyId)}
       {row('secret', labels.secret, texts.secret)}
       {texts.token === null ? null : row('token', labels.token, texts.token)}
+      <HandedTo value={handedTo} onChange={setHandedTo} />
       <span role="status" className="sr-only">
         {copied ? t('reveal:copiedAloud', { label: labels[copied.part], seconds: copied.seconds }) : ''}
       </span>
