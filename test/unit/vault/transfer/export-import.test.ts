@@ -167,7 +167,7 @@ describe('an import', () => {
     expect((await auditOf(vault, { action: 'add' })).rows.map(({ facts }) => facts)).toEqual(
       Array(4).fill(expect.objectContaining({ why: 'imported' })),
     );
-    expect((await auditOf(vault, { action: 'imported' })).rows[0]?.facts).toEqual({ count: 4 });
+    expect((await auditOf(vault, { action: 'imported' })).rows[0]?.facts).toEqual({ count: 4, subject: 'keys.age' });
 
     const again = await opened(vault, path);
     expect(statesOf(await planOf(again))).toEqual({ same: 4 });
