@@ -109,14 +109,32 @@ export const vault = {
       by: 'unit test/unit/vault/audit.test.ts',
     },
     {
+      id: 'archive-removes-first',
+      fault: 'rows leave the log before their archive is on the disk',
+      file: 'vault/operations/audit-archive.ts',
+      find: `  save(place, bytes, digest, system);
+`,
+      replace: `  setImmediate(() => save(place, bytes, digest, system));
+`,
+      by: 'unit test/unit/vault/audit-archive.test.ts',
+    },
+    {
+      id: 'one-row-for-many-keys',
+      fault: 'an export has one row for all of its keys',
+      file: 'vault/operations/leaving.ts',
+      find: 'for (const id of ids) record(vault, action, subjectOf(vault.database, id), facts);',
+      replace: '',
+      by: 'unit test/unit/vault/audit-proof.test.ts',
+    },
+    {
       id: 'csv-before-its-row',
       fault: 'the CSV of a secret is saved before that is written down',
       file: 'vault/operations/reveal.ts',
-      find: `        secretLeaves(session.vault(), 'csv-saved', key, {}, now());
+      find: `        secretLeaves(session.vault(), 'csv-saved', key, { way: 'csv', place: place.path, ...handed(handedTo) }, now());
         saveFile(place, keyCsv(key, plain));
 `,
       replace: `        saveFile(place, keyCsv(key, plain));
-        secretLeaves(session.vault(), 'csv-saved', key, {}, now());
+        secretLeaves(session.vault(), 'csv-saved', key, { way: 'csv', place: place.path, ...handed(handedTo) }, now());
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },
@@ -124,11 +142,11 @@ export const vault = {
       id: 'tool-file-before-its-row',
       fault: 'a tool file is saved before that is written down',
       file: 'vault/operations/key-use.ts',
-      find: `            leaves('tool-saved', key, target);
+      find: `            leaves('tool-saved', key, { target, handedTo }, place.path);
             saveNewFile(place, text);
 `,
       replace: `            saveNewFile(place, text);
-            leaves('tool-saved', key, target);
+            leaves('tool-saved', key, { target, handedTo }, place.path);
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },
@@ -136,11 +154,11 @@ export const vault = {
       id: 'copy-before-its-row',
       fault: 'a secret is copied before that is written down',
       file: 'vault/operations/reveal.ts',
-      find: `      secretLeaves(session.vault(), 'copy', key, { part }, now());
+      find: `      secretLeaves(session.vault(), 'copy', key, { part, way: 'clipboard', ...handed(handedTo) }, now());
       return copyOut(control, text);
 `,
       replace: `      const done = await copyOut(control, text);
-      secretLeaves(session.vault(), 'copy', key, { part }, now());
+      secretLeaves(session.vault(), 'copy', key, { part, way: 'clipboard', ...handed(handedTo) }, now());
       return done;
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
@@ -149,11 +167,13 @@ export const vault = {
       id: 'export-before-its-row',
       fault: 'an export is saved before that is written down',
       file: 'vault/operations/key-export.ts',
-      find: `          record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
+      find: `          if (to.kind === 'csv') keysLeave(open, 'exported-csv', ids, { ...facts, way: 'csv' });
+          else keysLeave(open, 'exported', ids, { ...facts, way: 'age', ...recipientFacts(to) });
           saveFile(place, file);
 `,
       replace: `          saveFile(place, file);
-          record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
+          if (to.kind === 'csv') keysLeave(open, 'exported-csv', ids, { ...facts, way: 'csv' });
+          else keysLeave(open, 'exported', ids, { ...facts, way: 'age', ...recipientFacts(to) });
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },
