@@ -1,5 +1,5 @@
 import type { ArchiveCheck } from '../../common/audit/archive';
-import { fakeKey } from '../support/fake-keys';
+import { fakeKey } from '../support/fake/keys';
 import { logRow } from '../support/fake/log';
 import { expect, languages, test } from '../support/view-test';
 import { AuditView } from '../support/views/audit';
