@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ArchiveCheck, Archived } from '../audit/archive';
 import { type AuditCheck, type AuditPage, auditActions, auditOutcomes } from '../audit/actions';
+import type { ArchiveCheck, Archived } from '../audit/archive';
 import { type, vaultOperation } from './operation';
 import { id, nothing, ticket } from './schemas';
 

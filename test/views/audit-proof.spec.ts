@@ -53,7 +53,12 @@ const facts = {
   place: '/home/ada/Documents/keyfold-export-2026-01-01.age',
   handedTo: 'Grace, ticket 42',
 } as const;
-const assigned = { before: '1234567890123456 / ada', after: 'prod-account / grace', account: 'prod-account', user: 'grace' };
+const assigned = {
+  before: '1234567890123456 / ada',
+  after: 'prod-account / grace',
+  account: 'prod-account',
+  user: 'grace',
+};
 
 for (const language of languages) {
   const say = words[language];
@@ -101,7 +106,13 @@ for (const language of languages) {
     };
     let answer = found;
     view.answer({
-      'audit.list': () => ({ total: 3, offset: 0, rows: [logRow({ number: 6, action: 'add' }, key)], checked: null, archived: 5 }),
+      'audit.list': () => ({
+        total: 3,
+        offset: 0,
+        rows: [logRow({ number: 6, action: 'add' }, key)],
+        checked: null,
+        archived: 5,
+      }),
       'audit.archive': () => ({ fileName: 'log.jsonl', rows: 3, left: 0 }),
       'audit.checkArchive': () => answer,
     });

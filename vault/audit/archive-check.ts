@@ -2,7 +2,7 @@ import { createHash, type KeyObject } from 'node:crypto';
 import type { ArchiveProblem } from '../../common/audit/archive';
 import { sameBytes } from '../base/crypto/same-bytes';
 import type { VaultDatabase } from '../store/database/database';
-import { type ReadArchive, publicHex, readArchive } from './archive-file';
+import { publicHex, type ReadArchive, readArchive } from './archive-file';
 import { type Archive, listArchives } from './archives';
 import { rowMac } from './chain';
 

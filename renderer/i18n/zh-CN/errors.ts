@@ -97,7 +97,8 @@ export const errors = {
   badRecipient: '第 {{number}} 个接收方不是有效的 age 公钥。公钥以 age1 开头，由 age-keygen 生成。',
   nothingToExport: '没有可导出的 AccessKey，请重新选择。',
   nothingToArchive: '该日期之前没有操作记录，请选择更晚的日期。',
-  logBroken: '第 {{row}} 条记录曾被改动，且位于归档范围内。该记录保留在保险库中以便校验。请选择更早的日期，或导出操作记录。',
+  logBroken:
+    '第 {{row}} 条记录曾被改动，且位于归档范围内。该记录保留在保险库中以便校验。请选择更早的日期，或导出操作记录。',
   archiveUnknown: '该文件不是操作记录归档，或已不完整。请选择其他文件。',
   fileExists: '已有同名文件。归档不会覆盖任何文件，请使用其他名称。',
   keyExpired: '该临时密钥已过期，任何工具都无法再使用。请添加云平台签发的新密钥。',

@@ -19,4 +19,5 @@ export function HandedTo({ value, onChange }: { value: string; onChange: (value:
 }
 
 /** Returns the note as a part of a call's input; an empty one is left out. */
-export const handedToPart = (note: string): { handedTo?: string } => (note.trim() === '' ? {} : { handedTo: note.trim() });
+export const handedToPart = (note: string): { handedTo?: string } =>
+  note.trim() === '' ? {} : { handedTo: note.trim() };

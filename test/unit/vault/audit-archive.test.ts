@@ -2,16 +2,16 @@ import { createPublicKey, verify } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ArchiveCheck } from '../../../common/audit/archive';
 import type { AuditCheck } from '../../../common/audit/actions';
+import type { ArchiveCheck } from '../../../common/audit/archive';
+import { passwordBytes } from '../../../common/keys/text-bytes';
 import { archiveKey, readArchive } from '../../../vault/audit/archive-file';
 import { auditColumns, chainKey, type StoredAuditRow } from '../../../vault/audit/chain';
 import { checkChain } from '../../../vault/audit/check';
 import { createAuditLog } from '../../../vault/audit/log';
 import { moveRows } from '../../../vault/operations/audit-archive';
-import { openFolder } from '../../support/open-folder';
-import { passwordBytes } from '../../../common/keys/text-bytes';
 import { masterPassword } from '../../support/fake-keys';
+import { openFolder } from '../../support/open-folder';
 import { tamper, unguardLog } from '../../support/tamper';
 import { add, auditOf, createdVault, password, reopened, type TestVault } from './harness';
 
@@ -32,7 +32,9 @@ beforeEach(async () => {
 });
 
 const ticket = () =>
-  vault.view('verify').must<{ ticket: string }>('protection.verify', { purpose: 'archive-log', id: null, proof: proof() });
+  vault
+    .view('verify')
+    .must<{ ticket: string }>('protection.verify', { purpose: 'archive-log', id: null, proof: proof() });
 
 async function archived(name: string, before = vault.now): Promise<string> {
   const path = join(folder, name);
@@ -116,8 +118,9 @@ describe('the archive', () => {
   test('under the lock it is the administrator’s act', async () => {
     const administrator = passwordBytes('the administrator’s own words');
     await vault.view('protect').must('protection.lock', { proof: proof(), administrator });
-    expect(await vault.view('verify').mustFail('protection.verify', { purpose: 'archive-log', id: null, proof: proof() }))
-      .toMatchObject({ code: 'verification-required' });
+    expect(
+      await vault.view('verify').mustFail('protection.verify', { purpose: 'archive-log', id: null, proof: proof() }),
+    ).toMatchObject({ code: 'verification-required' });
   });
 
   test('a broken log is not archived over its break', async () => {
@@ -151,7 +154,12 @@ describe('a file or a vault that was changed', () => {
   test('what is no archive, or was cut short, is refused with words', async () => {
     const path = await archived('a.jsonl');
     const whole = fs.readFileSync(path);
-    for (const bytes of [Buffer.alloc(0), Buffer.from('{}\n'), whole.subarray(0, whole.length - 10), Buffer.from('\n\n')]) {
+    for (const bytes of [
+      Buffer.alloc(0),
+      Buffer.from('{}\n'),
+      whole.subarray(0, whole.length - 10),
+      Buffer.from('\n\n'),
+    ]) {
       fs.writeFileSync(path, bytes);
       vault.openPath = { path };
       expect(await main(vault).mustFail('audit.checkArchive')).toEqual({ code: 'archive-unknown' });

@@ -143,9 +143,7 @@ describe('what is no leaving has subject and object too', () => {
     const old = await add(vault, { name: 'Old', ...holder });
     const { rotation } = await main(vault).must<{ rotation: string }>('rotation.start', { id: old.id });
     const { key, secrets } = newKey({ name: 'New', ...holder });
-    const added = await vault
-      .view('add')
-      .must<{ id: string }>('keys.add', { key, secrets, password: null, rotation });
+    const added = await vault.view('add').must<{ id: string }>('keys.add', { key, secrets, password: null, rotation });
     await main(vault).must('rotation.switch', { id: rotation });
     const actions = async (id: string) => (await ofKey(vault, id)).map(({ action }) => action);
     expect(await actions(old.id)).toContain('rotation-switch');
@@ -185,7 +183,8 @@ describe('the facts as they are stored', () => {
     const found = async (text: string) => (await auditOf(vault, { text, action: 'exported' })).total;
     for (const text of ['age1ql3z7', 'EVE', '50% of "them"', place, fingerprint]) expect(await found(text)).toBe(2);
     // Only the row of the key says whose it was.
-    for (const text of ['1234567890123456', 'ram-user', 'ada One']) expect(await found(text)).toBe(text === 'ram-user' ? 0 : 1);
+    for (const text of ['1234567890123456', 'ram-user', 'ada One'])
+      expect(await found(text)).toBe(text === 'ram-user' ? 0 : 1);
     for (const text of ['handedTo', 'recipient', 'nobody', '50_']) expect(await found(text)).toBe(0);
   });
 

@@ -117,7 +117,10 @@ export function AuditPage() {
       ) : null}
       {archived > 0 ? (
         <p className="border-b border-line px-4 py-2 text-sm text-muted">
-          {t('audit:archive.begins', { row: formatNumber(language, archived + 1), last: formatNumber(language, archived) })}
+          {t('audit:archive.begins', {
+            row: formatNumber(language, archived + 1),
+            last: formatNumber(language, archived),
+          })}
         </p>
       ) : null}
       <LoadFailure problem={problem} title={t('audit:loadFailed')} onRetry={() => void audit.reload()} />

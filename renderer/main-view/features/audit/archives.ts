@@ -14,7 +14,8 @@ export function archiveWords(t: Translate, language: Language, check: ArchiveChe
   if (problem) return t(`audit:archive.problem.${problem.kind}`, values);
   if (log.broken) return `${t('audit:archive.good', values)} ${brokenWords(t, language, log.broken)}`;
   const follows = last + 1 === begins ? t('audit:archive.follows', { row: number(begins) }) : '';
-  const between = last + 1 < begins ? t('audit:archive.between', { from: number(last + 1), to: number(begins - 1) }) : '';
+  const between =
+    last + 1 < begins ? t('audit:archive.between', { from: number(last + 1), to: number(begins - 1) }) : '';
   const here = last >= begins ? t('audit:archive.here') : '';
   return [t('audit:archive.good', values), follows, between, here].filter(Boolean).join(' ');
 }

@@ -19,14 +19,7 @@ function codeWords(t: Translate, code: ErrorCode): string {
 }
 
 /** Actions with a count of AccessKeys; the others count records. */
-const ofKeys: readonly string[] = [
-  'exported',
-  'exported-csv',
-  'imported',
-  'source-cleaned',
-  'original-saved',
-  'rekey',
-];
+const ofKeys: readonly string[] = ['exported', 'exported-csv', 'imported', 'source-cleaned', 'original-saved', 'rekey'];
 
 /**
  * Returns what a row says about its object: to whom, by which way, what was before and is now. Texts that somebody

@@ -71,7 +71,11 @@ describe('an export', () => {
       rotationDays: null,
     });
     expect(json.keys[3]).toMatchObject({ secret: temporary.secret, securityToken: temporary.token });
-    expect((await auditOf(vault, { action: 'exported' })).rows[0]?.facts).toMatchObject({ count: 4, way: 'age', place: path });
+    expect((await auditOf(vault, { action: 'exported' })).rows[0]?.facts).toMatchObject({
+      count: 4,
+      way: 'age',
+      place: path,
+    });
     // Neither the file nor its name says anything of what is in it.
     expect(fs.readFileSync(path).includes(pairs.main.accessKeyId)).toBe(false);
   });

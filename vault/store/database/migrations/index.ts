@@ -8,7 +8,15 @@ import { originals } from './006-originals';
 import { auditArchive } from './007-audit-archive';
 import type { Migration } from './migration';
 
-export const migrations: readonly Migration[] = [keys, accounts, protection, auditRotation, backups, originals, auditArchive];
+export const migrations: readonly Migration[] = [
+  keys,
+  accounts,
+  protection,
+  auditRotation,
+  backups,
+  originals,
+  auditArchive,
+];
 
 /** The schema version that this Keyfold writes. */
 export const schemaVersion = migrations.length;
