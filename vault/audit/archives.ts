@@ -38,7 +38,7 @@ export function lastArchive(database: VaultDatabase): Archive | null {
 }
 
 /** Returns the mac over what is kept of an archive. `key` is the chain's key. */
-export function archiveSeal(key: Uint8Array, { first, last, before, mac, at, digest }: Omit<Archive, 'seal'>): Buffer {
+function archiveSeal(key: Uint8Array, { first, last, before, mac, at, digest }: Omit<Archive, 'seal'>): Buffer {
   return createHmac('sha256', key)
     .update(canonical('keyfold audit archive', 1, first, last, at, before?.toString('hex') ?? ''))
     .update(mac)

@@ -1,3 +1,4 @@
+import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import type { Proof } from '../../common/protection';
@@ -17,6 +18,15 @@ import { lookAt, mergedInto, refuseOther, rendered } from '../transfer/use';
 import { handed, secretLeaves } from './leaving';
 
 const ways = { 'tool-copied': 'clipboard', 'tool-saved': 'file', 'tool-added': 'tool' } as const;
+
+/** Returns what the log says of a key that is written for a tool. */
+function useFacts(
+  action: keyof typeof ways,
+  { target, handedTo }: { target: TargetId; handedTo?: string | undefined },
+  place?: string,
+): AuditFacts {
+  return { target, way: ways[action], ...(place === undefined ? {} : { place }), ...handed(handedTo) };
+}
 
 export interface UseNeeds {
   /** Errors: `locked`. */
@@ -64,16 +74,8 @@ export function toolHandlers({
   };
 
   /** `place`: the file that gets it; left out for the clipboard. */
-  const leaves = (
-    action: 'tool-copied' | 'tool-saved' | 'tool-added',
-    key: StoredKey,
-    { target, handedTo }: { target: TargetId; handedTo?: string | undefined },
-    place?: string,
-  ) => {
-    const way = ways[action];
-    const facts = { target, way, ...(place === undefined ? {} : { place }), ...handed(handedTo) };
-    secretLeaves(vault(), action, key, facts, now());
-  };
+  const leaves = (action: keyof typeof ways, key: StoredKey, to: Parameters<typeof useFacts>[1], place?: string) =>
+    secretLeaves(vault(), action, key, useFacts(action, to, place), now());
 
   return {
     look({ id, target, options, inFile }, caller) {

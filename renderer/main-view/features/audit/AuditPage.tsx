@@ -1,23 +1,20 @@
-import { Archive, Download, ListX, ShieldCheck, X } from 'lucide-react';
+import { Download, ListX, ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ArchiveCheck } from '../../../../common/audit/archive';
-import { Menu } from '../../../design/Menu';
 import { Banner } from '../../../design/plain/Banner';
 import { Button } from '../../../design/plain/Button';
 import { EmptyState } from '../../../design/plain/EmptyState';
-import { IconButton } from '../../../design/plain/IconButton';
 import { toast } from '../../../design/toast';
 import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
-import { isolate, Words } from '../../../i18n/words';
+import { isolate } from '../../../i18n/words';
 import { client } from '../../client';
 import { LoadFailure } from '../../LoadFailure';
-import { reported, reportedIfVerified } from '../../report';
+import { reportedIfVerified } from '../../report';
 import { verified } from '../../verification';
-import { ArchiveDialog } from './ArchiveDialog';
+import { ArchiveFound, ArchiveMenu } from './ArchiveMenu';
 import { AuditFilters } from './AuditFilters';
 import { AuditGrid } from './AuditGrid';
-import { archiveWords } from './archives';
 import { audit, everything, useAudit } from './store';
 import { brokenWords } from './words';
 
@@ -30,8 +27,6 @@ export function AuditPage() {
   const checking = useAudit((state) => state.checking);
   const problem = useAudit((state) => state.problem);
   const archived = useAudit((state) => state.archived);
-  const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
-  const [archiving, setArchiving] = useState(false);
   const [foundArchive, setFoundArchive] = useState<ArchiveCheck | null>(null);
 
   useEffect(() => {
@@ -49,10 +44,6 @@ export function AuditPage() {
   const check = async () => {
     const found = await audit.check();
     if (found && !found.broken) toast('good', t('audit:whole', { number: formatNumber(language, found.rows) }));
-  };
-  const checkArchive = async () => {
-    const reply = await reported(client.audit.checkArchive({}));
-    if (reply?.value) setFoundArchive(reply.value);
   };
   const save = async () => {
     const { filter } = audit.store.getState();
@@ -80,14 +71,7 @@ export function AuditPage() {
         <Button icon={<Download size={15} aria-hidden />} onClick={() => void save()}>
           {t('audit:export')}
         </Button>
-        <IconButton
-          label={t('audit:archive.menu')}
-          icon={<Archive size={16} aria-hidden />}
-          onClick={(event) => {
-            const { right, bottom } = event.currentTarget.getBoundingClientRect();
-            setMenu({ x: right - 208, y: bottom + 4 });
-          }}
-        />
+        <ArchiveMenu onChecked={setFoundArchive} />
       </header>
       <AuditFilters />
       {broken ? (
@@ -97,24 +81,7 @@ export function AuditPage() {
           </Banner>
         </div>
       ) : null}
-      {foundArchive ? (
-        <div className="px-4 pt-3 pb-1">
-          <Banner
-            tone={foundArchive.problem || foundArchive.log.broken ? 'danger' : 'good'}
-            title={t('audit:archive.checked')}
-            action={
-              <IconButton
-                size="small"
-                label={t('common:close')}
-                icon={<X size={14} aria-hidden />}
-                onClick={() => setFoundArchive(null)}
-              />
-            }
-          >
-            <Words>{archiveWords(t, language, foundArchive)}</Words>
-          </Banner>
-        </div>
-      ) : null}
+      {foundArchive ? <ArchiveFound found={foundArchive} onClose={() => setFoundArchive(null)} /> : null}
       {archived > 0 ? (
         <p className="border-b border-line px-4 py-2 text-sm text-muted">
           {t('audit:archive.begins', {
@@ -134,28 +101,6 @@ export function AuditPage() {
           {t('audit:emptyBody')}
         </EmptyState>
       ) : null}
-      {menu ? (
-        <Menu
-          label={t('audit:archive.menu')}
-          at={menu}
-          onClose={() => setMenu(null)}
-          entries={[
-            {
-              id: 'archive',
-              label: t('audit:archive.open'),
-              icon: <Archive size={15} aria-hidden />,
-              run: () => setArchiving(true),
-            },
-            {
-              id: 'check',
-              label: t('audit:archive.check'),
-              icon: <ShieldCheck size={15} aria-hidden />,
-              run: () => void checkArchive(),
-            },
-          ]}
-        />
-      ) : null}
-      {archiving ? <ArchiveDialog onClose={() => setArchiving(false)} /> : null}
     </main>
   );
 }

@@ -61,7 +61,7 @@ function userWords({ user, identity }: AuditFacts, provider: ProviderId | undefi
 }
 
 /** Returns the words for the way in which something left the vault. */
-export function wayWords(t: Translate, { way }: AuditFacts): string {
+function wayWords(t: Translate, { way }: AuditFacts): string {
   return way && way in audit.way ? t(`audit:way.${way}`) : '';
 }
 
