@@ -50,7 +50,7 @@ export interface ControlRequests {
   /** Shows a dialog for a file to be changed. Returns the path of the file itself, even if a link was chosen. */
   changePath: { ask: { usual: string | null }; answer: ChangePlace };
   /** Shows a dialog for a file to be read. Returns the chosen path, or `null`. */
-  openPath: { ask: { what: 'keys' | 'identity' }; answer: { path: string | null } };
+  openPath: { ask: { what: 'keys' | 'identity' | 'archive' }; answer: { path: string | null } };
   /** Stores the mark of the vault's generation in the settings, sealed if there is a keychain. */
   keepMark: { ask: { mark: Uint8Array }; answer: { kept: true } };
   /** Returns the mark that was stored last; `null` if there is none or it can't be unsealed. */

@@ -174,6 +174,14 @@ export interface ErrorFacts {
   'nothing-to-export': object;
   /** What is to be exported has other keys now than those that were shown. */
   'export-changed': object;
+  /** The log has no row from before the chosen moment. */
+  'nothing-to-archive': object;
+  /** The log is broken at this row, which would go into the archive. */
+  'log-broken': { row: number };
+  /** The file is no archive of a log, or not a whole one. */
+  'archive-unknown': object;
+  /** Something has this name already, and it is not replaced. */
+  'file-exists': object;
   /** The temporary key has expired, so no tool can use it. */
   'key-expired': object;
   /** A tool's file was not written. It is as it was. */

@@ -11,9 +11,13 @@
 export const keyPurposes = ['enable', 'disable', 'edit', 'delete', 'clear', 'assign', 'reveal'] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 
-/** Acts that the verify sheet gives a ticket for: those on a key, and the export of the operation log. */
-export const ticketPurposes = [...keyPurposes, 'export-log'] as const;
+/** Acts that the verify sheet gives a ticket for: those on a key, and those on the operation log. */
+export const ticketPurposes = [...keyPurposes, 'export-log', 'archive-log'] as const;
 export type TicketPurpose = (typeof ticketPurposes)[number];
+
+/** Returns whether an act is on the operation log, and not on a key. */
+export const isLogPurpose = (purpose: TicketPurpose): purpose is 'export-log' | 'archive-log' =>
+  purpose === 'export-log' || purpose === 'archive-log';
 
 /** Every act that may need a verification. An act without a ticket gets its proof in its own call. */
 export const purposes = [...ticketPurposes, 'create', 'import', 'export', 'clean', 'protection'] as const;

@@ -17,7 +17,7 @@ import * as schema from './schemas';
 
 export const keyPurpose = z.enum(keyPurposes);
 /** An act that is not about a key. */
-export const logPurpose = z.literal('export-log');
+export const logPurpose = z.enum(['export-log', 'archive-log']);
 
 const code = z.string().regex(new RegExp(`^[0-9]{${codeLength}}$`));
 
@@ -45,6 +45,7 @@ const allows: Readonly<Record<TicketPurpose, AuditAction>> = {
   assign: 'assign',
   reveal: 'reveal-allowed',
   'export-log': 'audit-exported',
+  'archive-log': 'audit-archived',
 };
 
 /**

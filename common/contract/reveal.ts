@@ -54,13 +54,22 @@ export const reveal = {
       kind: 'leaves',
       runs: 'beside',
       refused: 'copy',
-      input: z.strictObject({ part: z.enum(['accessKeyId', 'secret', 'token']) }),
+      input: z.strictObject({
+        part: z.enum(['accessKeyId', 'secret', 'token']),
+        handedTo: schema.handedTo.optional(),
+      }),
     },
     type<{ seconds: number }>(),
   ),
   /** Asks where to save and writes the provider's own CSV there. Returns `null` if the person cancelled. */
   saveCsv: vaultOperation(
-    { views: ['reveal'], kind: 'leaves', runs: 'beside', refused: 'csv-saved', input: schema.nothing },
+    {
+      views: ['reveal'],
+      kind: 'leaves',
+      runs: 'beside',
+      refused: 'csv-saved',
+      input: z.strictObject({ handedTo: schema.handedTo.optional() }),
+    },
     type<{ fileName: string } | null>(),
   ),
 } as const;

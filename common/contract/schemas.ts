@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditTexts } from '../audit/actions';
 import { backupName } from '../backups';
 import { sortColumns } from '../keys/access-key';
 import { fieldLimits } from '../keys/fields';
@@ -25,6 +26,8 @@ export const droppedFile = bytes(mostFileBytes);
 export const backup = z.string().max(64).regex(backupName);
 /** A recovery key as typed. A typing mistake may make it longer or shorter. */
 export const recoveryKey = bytes(256);
+/** A note about to whom something is given. The log stores no more than it has room for. */
+export const handedTo = z.string().max(auditTexts.handedTo * 4);
 /** 32 random bytes in base64url. */
 export const ticket = z.string().regex(/^[\w-]{43}$/);
 /** SHA-256 in hexadecimal. */

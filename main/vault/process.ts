@@ -50,7 +50,7 @@ export interface VaultProcessHooks {
    */
   askSavePath(fileName: string, usual?: string | null): Promise<string | null>;
   /** Shows a dialog for a file to be read or changed. Returns the chosen path or `null`. */
-  askOpenPath(what: 'keys' | 'identity' | 'tool', usual?: string | null): Promise<string | null>;
+  askOpenPath(what: 'keys' | 'identity' | 'archive' | 'tool', usual?: string | null): Promise<string | null>;
   /** Where the mark of the vault's generation is kept. */
   marks: MarkStore;
 }

@@ -1,5 +1,5 @@
 import type { Reply } from '../../common/errors';
-import type { TicketPurpose } from '../../common/protection';
+import { isLogPurpose, type TicketPurpose } from '../../common/protection';
 import { client } from './client';
 
 /** What the main view waits for while the verify sheet is over it. */
@@ -20,7 +20,7 @@ async function ask(purpose: TicketPurpose, keyId: string | null): Promise<Reply<
   const verified = new Promise<string | null>((settle) => {
     waiting = { purpose, keyId, settle };
   });
-  const act = purpose === 'export-log' ? { purpose, keyId: null } : { purpose, keyId: keyId ?? '' };
+  const act = isLogPurpose(purpose) ? { purpose, keyId: null } : { purpose, keyId: keyId ?? '' };
   const opened = await client.window.openSheet({ sheet: 'verify', ...act });
   return opened.ok ? { ok: true, value: await verified } : opened;
 }

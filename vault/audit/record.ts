@@ -1,11 +1,12 @@
-import type { AuditAction, AuditFacts } from '../../common/audit/actions';
+import type { AuditAction, AuditCheck, AuditFacts } from '../../common/audit/actions';
 import type { Found } from '../../common/contract/lookup';
 import type { AppError, ErrorCode } from '../../common/errors';
 import type { View } from '../../common/views';
 import { reportFailure } from '../base/report-failure';
 import type { VaultDatabase } from '../store/database/database';
 
-import type { AuditLog, AuditSubject } from './log';
+import { type AuditSubject, changeFacts } from './facts';
+import type { AuditLog } from './log';
 
 /** The part of the open vault that the log needs. */
 export interface Logged {
@@ -25,11 +26,21 @@ export interface RefusedCall {
   error: AppError;
 }
 
+/** The columns of an {@link AuditSubject}, with what else can be changed of a key, and the tables that have them. */
+const subjectColumns = `k.id, k.name, k.access_key_id AS accessKeyId, k.profile AS provider,
+  a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName, k.description, k.endpoint,
+  k.status, k.is_default AS isDefault, k.rotation_days AS rotationDays
+  FROM access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account`;
+
 /** Returns the key of that id as it is now, or `null`. */
 export function subjectOf(database: VaultDatabase, id: string): AuditSubject | null {
-  const find = 'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE id = ?';
-  return database.get<AuditSubject>(find, id) ?? null;
+  return database.get<AuditSubject>(`SELECT ${subjectColumns} WHERE k.id = ?`, id) ?? null;
 }
+
+/** Acts that write no row if the key is afterwards what it was: a page could repeat them without end. */
+const idle: readonly AuditAction[] = ['edit', 'set-default', 'cancel-default', 'enable', 'disable', 'rotation-days'];
+
+const isSame = (one: AuditSubject | null, other: AuditSubject | null) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
  * Runs a change of keys and writes it into the log in the same transaction: either both are done or none is. If `id` is
@@ -49,14 +60,17 @@ export function recordChange<T>(
     const before = id === null ? null : subjectOf(database, id);
     const value = act();
     const about = id ?? (typeof value === 'string' ? value : null);
-    const key = about === null ? null : (subjectOf(database, about) ?? before);
-    ledger.audit.append({ action, key, facts: typeof facts === 'function' ? facts(value) : (facts ?? {}) });
+    const after = about === null ? null : subjectOf(database, about);
+    if (before !== null && idle.includes(action) && isSame(before, after)) return value;
+    const changed = before !== null && after !== null ? changeFacts(before, after) : {};
+    const told = typeof facts === 'function' ? facts(value) : facts;
+    ledger.audit.append({ action, key: after ?? before, facts: { ...changed, ...told } });
     if (action !== 'cancel-default') {
-      const after = defaultKeys(database);
+      const left = defaultKeys(database);
       for (const former of defaults) {
         const gone = subjectOf(database, former.id) === null;
-        if (gone || after.some((present) => present.id === former.id)) continue;
-        const replaced = after.some((present) => present.provider === former.provider);
+        if (gone || left.some((present) => present.id === former.id)) continue;
+        const replaced = left.some((present) => present.provider === former.provider);
         ledger.audit.append({
           action: 'cancel-default',
           key: former,
@@ -85,10 +99,27 @@ export function record(
   ledger.audit.append({ action, key, facts });
 }
 
-function defaultKeys(database: VaultDatabase): AuditSubject[] {
-  return database.all<AuditSubject>(
-    'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE is_default = 1',
+/**
+ * Writes a row about a check, but not a second one on the same day that says the same. So checks can't fill the log,
+ * and what a check found first is never left out.
+ */
+export function recordCheck(vault: Logged, { at, rows, broken }: AuditCheck): void {
+  const day = new Date(at);
+  const from = new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
+  const to = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
+  const told = vault.database.all<{ row: number | null }>(
+    `SELECT CASE WHEN json_valid(detail) THEN json_extract(detail, '$.row') END AS row FROM audit
+     WHERE action = 'audit-checked' AND outcome = 'ok' AND at >= ? AND at < ?`,
+    from,
+    to,
   );
+  const found = broken?.row ?? null;
+  if (told.some(({ row }) => row === found)) return;
+  record(vault, 'audit-checked', null, { count: rows, ...(broken ? { row: broken.row } : {}) });
+}
+
+function defaultKeys(database: VaultDatabase): AuditSubject[] {
+  return database.all<AuditSubject>(`SELECT ${subjectColumns} WHERE k.is_default = 1`);
 }
 
 /** Codes which mean that something went wrong, not that something was refused. */
@@ -105,6 +136,8 @@ const unremarkable: readonly ErrorCode[] = [
   'bad-recipient',
   'nothing-to-export',
   'export-changed',
+  'nothing-to-archive',
+  'file-exists',
   'tool-file',
 ];
 

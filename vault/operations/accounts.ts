@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
+import { changeFacts } from '../audit/facts';
 import { recordChange, subjectOf } from '../audit/record';
 import * as accounts from '../keys/accounts/change';
 import { roomOf } from '../keys/accounts/room';
@@ -8,6 +9,7 @@ import { accountTree } from '../keys/accounts/tree';
 import { lockedAt } from '../protection/administrator';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
+import { findHolder, type Holder, holderFacts } from './holders';
 
 export interface AccountHandlerNeeds {
   /** Errors: `locked`. */
@@ -23,11 +25,21 @@ export interface AccountHandlerNeeds {
 export function accountHandlers({ vault, changed }: AccountHandlerNeeds): Handlers<'vault', unknown>['accounts'] {
   const database = () => vault().database;
 
-  function recorded(action: AuditAction, act: () => number | undefined): number | undefined {
+  /** `of`: the account or identity that is changed, by its id; `null` for a new one, whose id `act` returns. */
+  function recorded(
+    action: AuditAction,
+    of: { table: Holder; id: number | null },
+    act: () => number | undefined,
+  ): number | undefined {
     // While the lock is on, only the administrator says which key belongs to whom. A new name for an identity, or other
     // limits for it, would be a way around that.
     if (lockedAt(database()) !== null) fail('verification-required', { purpose: 'edit', keyId: null });
-    const value = recordChange(vault(), action, null, act);
+    const former = of.id === null ? null : findHolder(database(), of.table, of.id);
+    const told = (value: number | undefined) => {
+      const id = of.id ?? value;
+      return holderFacts(former, id === undefined ? null : findHolder(database(), of.table, id));
+    };
+    const value = recordChange(vault(), action, null, act, told);
     changed();
     return value;
   }
@@ -37,23 +49,25 @@ export function accountHandlers({ vault, changed }: AccountHandlerNeeds): Handle
     room: (identity) => roomOf(database(), identity),
     saveAccount: ({ target, ...details }) => {
       const save = () => accounts.saveAccount(database(), target, details);
-      const account = recorded('account' in target ? 'account-edit' : 'account-add', save);
+      const of = { table: 'account', id: 'account' in target ? target.account : null } as const;
+      const account = recorded(of.id === null ? 'account-add' : 'account-edit', of, save);
       return { account: account ?? fail('internal', {}) };
     },
     saveIdentity: ({ target, ...details }) => {
       const save = () => accounts.saveIdentity(database(), target, details);
-      const identity = recorded('identity' in target ? 'identity-edit' : 'identity-add', save);
+      const of = { table: 'identity', id: 'identity' in target ? target.identity : null } as const;
+      const identity = recorded(of.id === null ? 'identity-add' : 'identity-edit', of, save);
       return { identity: identity ?? fail('internal', {}) };
     },
     removeIdentity: ({ identity }) => {
-      recorded('identity-delete', () => {
+      recorded('identity-delete', { table: 'identity', id: identity }, () => {
         accounts.removeIdentity(database(), identity);
         return undefined;
       });
       return null;
     },
     removeAccount: ({ account }) => {
-      recorded('account-delete', () => {
+      recorded('account-delete', { table: 'account', id: account }, () => {
         accounts.removeAccount(database(), account);
         return undefined;
       });
@@ -73,9 +87,10 @@ export function assignHandler({
     const { database, ledger } = vault();
     verification.pass('assign', ids[0] ?? fail('not-found', {}), ticket);
     ledger.audit.settle();
-    accounts.assignKeys(database, ids, identity, now(), (id) =>
-      ledger.audit.append({ action: 'assign', key: subjectOf(database, id) }),
-    );
+    accounts.assignKeys(database, ids, identity, now(), (former) => {
+      const key = subjectOf(database, former.id);
+      ledger.audit.append({ action: 'assign', key, facts: key ? changeFacts(former, key) : {} });
+    });
     return changed();
   };
 }

@@ -1,12 +1,14 @@
 import type { Handlers } from '../../common/contract/derived';
+import { lastArchive } from '../audit/archives';
 import { auditCsv } from '../audit/csv';
-import { record } from '../audit/record';
+import { record, recordCheck } from '../audit/record';
 import { listAudit } from '../audit/rows';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
+import { archiveHandlers } from './audit-archive';
 
 export interface AuditHandlerNeeds {
   /** Errors: `locked`. */
@@ -25,16 +27,17 @@ export function auditHandlers({
   now,
 }: AuditHandlerNeeds): Handlers<'vault', unknown>['audit'] {
   return {
+    ...archiveHandlers({ vault, control, verification, now }),
     list({ filter, ...window }) {
       const { database, ledger } = vault();
       ledger.audit.settle();
-      return { ...listAudit(database, filter, window), offset: window.offset, checked: ledger.checked() };
+      const archived = lastArchive(database)?.last ?? 0;
+      return { ...listAudit(database, filter, window), offset: window.offset, checked: ledger.checked(), archived };
     },
     async check() {
       const open = vault();
       const found = await open.ledger.check();
-      const facts = { count: found.rows, ...(found.broken ? { row: found.broken.row } : {}) };
-      record(open, 'audit-checked', null, facts);
+      recordCheck(open, found);
       return found;
     },
     saveCsv({ filter, ticket }) {
@@ -44,7 +47,7 @@ export function auditHandlers({
         const open = vault();
         const { bytes, rows } = auditCsv(open.database, filter);
         // This is logged first: what can't be logged does not leave the vault.
-        record(open, 'audit-exported', null, { count: rows });
+        record(open, 'audit-exported', null, { count: rows, way: 'csv', place: place.path });
         saveFile(place, bytes);
         return { rows };
       });

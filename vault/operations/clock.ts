@@ -12,6 +12,9 @@ export function clockHandlers({ vault }: ClockNeeds): Handlers<'vault', unknown>
     state: () => vault().ledger.clock.look(),
     accept() {
       const { database, ledger } = vault();
+      // If there is nothing to accept, there is no row: a page could ask for it without end.
+      const state = ledger.clock.look();
+      if (state.problem === null) return state;
       ledger.audit.settle();
       database.write(() => {
         const facts = ledger.clock.accept();

@@ -1,7 +1,6 @@
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import { minimumPassphraseLength } from '../../common/transfer/export';
-import { record } from '../audit/record';
 import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
@@ -10,10 +9,11 @@ import { refuseUnfit } from '../base/typed-text';
 import { markDisplayed } from '../keys/repository';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
-import { encrypterFor } from '../transfer/age';
+import { encrypterFor, recipientFacts } from '../transfer/age';
 import { csvFile, exportFile, exportFileName, factsOf, idsIn, shownOf } from '../transfer/export';
 import { newPassphrase } from '../transfer/passphrase';
 import type { Running, Turns } from '../transfer/turns';
+import { handed, keysLeave } from './leaving';
 
 export interface ExportNeeds {
   /** Errors: `locked`. */
@@ -33,7 +33,7 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
   return {
     count: ({ scope }) => factsOf(vault().database, scope),
     passphrase: () => ({ passphrase: newPassphrase() }),
-    async save({ scope, shown, to, proof }, caller) {
+    async save({ scope, shown, to, handedTo, proof }, caller) {
       // This comes before the person is asked for anything, so that what can't be done is said first.
       if (to.kind === 'passphrase') refuseUnfit(to.passphrase, minimumPassphraseLength);
       const encrypter = to.kind === 'csv' ? null : encrypterFor(to);
@@ -47,9 +47,11 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
           const written = { vault: open, secretKey, ids, turns };
           const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
           // This is logged first: what can't be logged does not leave the vault.
+          const facts = { place: place.path, ...handed(handedTo) };
           open.ledger.audit.settle();
           const newlyShown = open.database.write(() => {
-            record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
+            if (to.kind === 'csv') keysLeave(open, 'exported-csv', ids, { ...facts, way: 'csv' });
+            else keysLeave(open, 'exported', ids, { ...facts, way: 'age', ...recipientFacts(to) });
             // In a file that isn't encrypted, anyone can read the secrets. So they count as shown.
             return encrypter ? [] : ids.filter((id) => markDisplayed(open.database, id, now()));
           });

@@ -1,3 +1,4 @@
+import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import type { Proof } from '../../common/protection';
@@ -14,7 +15,18 @@ import type { OpenVault } from '../session/open-vault';
 import { copyOut } from '../transfer/handover';
 import { type HeldFile, holdFile, isReadableByOthers, readHeld, replaceHeld } from '../transfer/held-file';
 import { lookAt, mergedInto, refuseOther, rendered } from '../transfer/use';
-import { secretLeaves } from './leaving';
+import { handed, secretLeaves } from './leaving';
+
+const ways = { 'tool-copied': 'clipboard', 'tool-saved': 'file', 'tool-added': 'tool' } as const;
+
+/** Returns what the log says of a key that is written for a tool. */
+function useFacts(
+  action: keyof typeof ways,
+  { target, handedTo }: { target: TargetId; handedTo?: string | undefined },
+  place?: string,
+): AuditFacts {
+  return { target, way: ways[action], ...(place === undefined ? {} : { place }), ...handed(handedTo) };
+}
 
 export interface UseNeeds {
   /** Errors: `locked`. */
@@ -64,8 +76,14 @@ export function toolHandlers({
     }
   };
 
-  const leaves = (action: 'tool-copied' | 'tool-saved' | 'tool-added', key: StoredKey, target: TargetId) => {
-    if (secretLeaves(vault(), action, key, { target }, now())) changed();
+  /** `place`: the file that gets it; left out for the clipboard. */
+  const leaves = (
+    action: keyof typeof ways,
+    key: StoredKey,
+    to: Parameters<typeof useFacts>[1],
+    place?: string,
+  ): void => {
+    if (secretLeaves(vault(), action, key, useFacts(action, to, place), now())) changed();
   };
 
   return {
@@ -73,17 +91,17 @@ export function toolHandlers({
       const key = findKey(vault().database, id);
       return lookAt(key, target, options, inFile ? readHeld(fileOf(caller)).text : null);
     },
-    copy: ({ target, options, ...given }) =>
+    copy: ({ target, options, handedTo, ...given }) =>
       withSecret(given, async (key, plain) => {
         const text = Buffer.from(rendered(key, plain, target, options), 'utf8');
         try {
-          leaves('tool-copied', key, target);
+          leaves('tool-copied', key, { target, handedTo });
           return await copyOut(control, text);
         } finally {
           text.fill(0);
         }
       }),
-    saveNew: ({ target, options, ...given }) =>
+    saveNew: ({ target, options, handedTo, ...given }) =>
       withSecret(given, async (key, plain) => {
         // If the key can't be written in this form, that is reported before the person is asked for a place.
         const text = Buffer.from(rendered(key, plain, target, options), 'utf8');
@@ -92,7 +110,7 @@ export function toolHandlers({
           const usual = toolFiles[target].path;
           return await saveAs(control, { fileName, usual }, (place) => {
             refuseTaken(place.path);
-            leaves('tool-saved', key, target);
+            leaves('tool-saved', key, { target, handedTo }, place.path);
             saveNewFile(place, text);
             return {};
           });
@@ -109,7 +127,7 @@ export function toolHandlers({
       files.set(caller, held);
       return { fileName: held.fileName, readableByOthers: isReadableByOthers(reading) };
     },
-    addToFile: ({ target, options, replace, ...given }, caller) =>
+    addToFile: ({ target, options, replace, handedTo, ...given }, caller) =>
       withSecret(given, (key, plain) => {
         const held = fileOf(caller);
         const reading = readHeld(held);
@@ -120,7 +138,7 @@ export function toolHandlers({
         const text = mergedInto(reading.text, key, plain, target, options);
         const changed = text !== reading.text;
         if (changed) {
-          leaves('tool-added', key, target);
+          leaves('tool-added', key, { target, handedTo }, held.place.path);
           replaceHeld(held, reading, text);
         }
         files.clear(caller);

@@ -57,7 +57,7 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
       saveAs(control, { fileName: 'keyfold-recovery-key.txt' }, (place) => {
         const text = recoveries.file(caller, vault());
         // This is logged before the key leaves: what can't be logged does not leave the vault.
-        record(vault(), 'recovery-saved', null);
+        record(vault(), 'recovery-saved', null, { way: 'file', place: place.path });
         saveFile(place, text);
         return {};
       }),

@@ -1,5 +1,5 @@
 import type { AuditAction, AuditFacts } from '../../common/audit/actions';
-import { record } from '../audit/record';
+import { record, subjectOf } from '../audit/record';
 import { markDisplayed, type StoredKey } from '../keys/repository';
 import { markUsed } from '../keys/usage';
 import type { OpenVault } from '../session/open-vault';
@@ -23,3 +23,23 @@ export function secretLeaves(
     return facts.part === 'accessKeyId' ? false : markDisplayed(vault.database, key.id, now);
   });
 }
+
+/**
+ * Called before keys leave the vault in one file. Each key has its own row, and one more row says how many there were.
+ * It is logged first: what can't be logged does not leave. `facts`: to whom, by which way and to which place.
+ */
+export function keysLeave(
+  vault: OpenVault,
+  action: Extract<AuditAction, 'exported' | 'exported-csv' | 'original-saved'>,
+  ids: readonly string[],
+  facts: AuditFacts,
+): void {
+  vault.ledger.audit.settle();
+  vault.database.write(() => {
+    for (const id of ids) record(vault, action, subjectOf(vault.database, id), facts);
+    record(vault, action, null, { ...facts, count: ids.length });
+  });
+}
+
+/** Returns what a row says of a note of the person about to whom something was given. */
+export const handed = (handedTo: string | undefined): AuditFacts => (handedTo ? { handedTo } : {});

@@ -6,6 +6,8 @@ import { saveAs } from '../base/save-as';
 import { findOriginal, listOriginals, openOriginal, removeOriginal } from '../keys/originals';
 import type { Verification } from '../protection/verification';
 import type { OpenVault } from '../session/open-vault';
+import { keysInFile } from '../transfer/clean-source';
+import { keysLeave } from './leaving';
 
 export interface OriginalHandlerNeeds {
   /** Errors: `locked`. */
@@ -31,8 +33,8 @@ export function originalHandlers({
           const bytes = openOriginal(open, secretKey, id);
           try {
             // This is logged first: what can't be logged does not leave the vault.
-            open.ledger.audit.settle();
-            open.ledger.audit.append({ action: 'original-saved' });
+            const facts = { subject: path, place: place.path, way: 'file' } as const;
+            keysLeave(open, 'original-saved', keysInFile(open.database, path, bytes), facts);
             saveFile(place, bytes);
           } finally {
             bytes.fill(0);
@@ -43,10 +45,11 @@ export function originalHandlers({
     },
     remove({ id }) {
       const { database, ledger } = vault();
+      const { path } = findOriginal(database, id);
       ledger.audit.settle();
       database.write(() => {
         removeOriginal(database, id);
-        ledger.audit.append({ action: 'original-deleted' });
+        ledger.audit.append({ action: 'original-deleted', facts: { subject: path } });
       });
       return null;
     },

@@ -16,7 +16,7 @@ import type { Tickets } from '../protection/tickets';
 import type { Session } from '../session/session';
 import { keyCsv } from '../transfer/csv';
 import { copyOut } from '../transfer/handover';
-import { secretLeaves } from './leaving';
+import { handed, secretLeaves } from './leaving';
 
 export interface RevealNeeds {
   session: Session;
@@ -53,7 +53,7 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
         // security: the mark and the row are on the disk before the page gets a byte of the secret
         const showing = vault.database.write(() => {
           const noted = noteShowing(vault.database, keyId, protectionState(vault.database).revealAgain, now());
-          record(vault, 'reveal-displayed', noted.key, noted.again ? { again: true } : {});
+          record(vault, 'reveal-displayed', noted.key, { way: 'screen', ...(noted.again ? { again: true } : {}) });
           markUsed(vault.database, keyId, now());
           return noted;
         });
@@ -66,14 +66,14 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
     },
     displayed: (_, caller) => countAsShown(reveals.keyOf(caller).id),
     keepOpen: (_, caller) => reveals.keepOpen(caller),
-    copy: async ({ part }, caller) => {
+    copy: async ({ part, handedTo }, caller) => {
       const { key, plain } = reveals.of(caller);
       const value = part === 'accessKeyId' ? Buffer.from(key.accessKeyId, 'utf8') : plain[part];
       if (value === null) fail('not-found', {});
       // The time may run out while main is asked, and then the values are wiped.
       const text = Buffer.from(value);
       try {
-        leaves('copy', key, { part });
+        leaves('copy', key, { part, way: 'clipboard', ...handed(handedTo) });
         const copied = await copyOut(control, text);
         if (part !== 'accessKeyId') reveals.has(caller, part);
         return copied;
@@ -81,12 +81,12 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
         text.fill(0);
       }
     },
-    saveCsv: (_, caller) => {
+    saveCsv: ({ handedTo }, caller) => {
       const { fileName } = providerOf(reveals.of(caller).key.provider).csv;
       const save = (place: Parameters<typeof saveFile>[0]) => {
         // The sheet may have closed while the dialog was open. Then there is nothing left to write.
         const { key, plain } = reveals.of(caller);
-        leaves('csv-saved', key, {});
+        leaves('csv-saved', key, { way: 'csv', place: place.path, ...handed(handedTo) });
         saveFile(place, keyCsv(key, plain));
         // The consoles' files have no token.
         reveals.has(caller, 'secret');

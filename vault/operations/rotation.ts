@@ -1,5 +1,5 @@
 import type { Handlers } from '../../common/contract/derived';
-import { recordChange } from '../audit/record';
+import { record, recordChange, subjectOf } from '../audit/record';
 import { findKey, updateRotationDays } from '../keys/repository';
 import { listDue, summarize } from '../keys/rotation/due';
 import * as rotations from '../keys/rotation/rotations';
@@ -22,6 +22,21 @@ export function rotationHandlers(needs: RotationHandlerNeeds): Handlers<'vault',
   const { vault, now, changed } = needs;
   const database = () => vault().database;
   const aging = () => vault().ledger.clock.now();
+  const nameOf = ({ name, accessKeyId }: { name: string; accessKeyId: string }) => `${name} …${accessKeyId.slice(-4)}`;
+
+  /** Runs a stage of a rotation. Each of its two keys has a row, which names the other one. */
+  const stage = (action: 'rotation-switch' | 'rotation-back' | 'rotation-cancel', id: string, act: () => string) => {
+    const open = vault();
+    const { oldKey, newKey } = rotations.rotationOf(open.database, id);
+    open.ledger.audit.settle();
+    open.database.write(() => {
+      recordChange(open, action, null, act, newKey ? { subject: nameOf(newKey) } : {});
+      if (newKey === null) return;
+      const facts = oldKey ? { subject: nameOf(oldKey) } : {};
+      record(open, action, subjectOf(open.database, newKey.id), facts);
+    });
+    return changed();
+  };
   return {
     summary: () => ({ ...summarize(database(), aging()), open: rotations.openRotations(database()) }),
     list: (window) => listDue(database(), window, aging()),
@@ -30,7 +45,8 @@ export function rotationHandlers(needs: RotationHandlerNeeds): Handlers<'vault',
         findKey(database(), id);
         updateRotationDays(database(), id, days);
       };
-      recordChange(vault(), 'rotation-days', id, set, { days: days ?? -1 });
+      const former = findKey(database(), id).rotationDays ?? -1;
+      recordChange(vault(), 'rotation-days', id, set, { days: days ?? -1, daysBefore: former });
       return changed();
     },
     start({ id }) {
@@ -40,18 +56,9 @@ export function rotationHandlers(needs: RotationHandlerNeeds): Handlers<'vault',
       return { rotation };
     },
     get: ({ id }) => rotations.rotationOf(database(), id),
-    switch({ id }) {
-      recordChange(vault(), 'rotation-switch', null, () => rotations.switchOver(database(), id, now()));
-      return changed();
-    },
-    back({ id }) {
-      recordChange(vault(), 'rotation-back', null, () => rotations.switchBack(database(), id, now()));
-      return changed();
-    },
-    cancel({ id }) {
-      recordChange(vault(), 'rotation-cancel', null, () => rotations.cancelRotation(database(), id));
-      return changed();
-    },
+    switch: ({ id }) => stage('rotation-switch', id, () => rotations.switchOver(database(), id, now())),
+    back: ({ id }) => stage('rotation-back', id, () => rotations.switchBack(database(), id, now())),
+    cancel: ({ id }) => stage('rotation-cancel', id, () => rotations.cancelRotation(database(), id)),
     preset: ({ id }) => rotations.presetFor(database(), id),
   };
 }

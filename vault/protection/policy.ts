@@ -26,6 +26,8 @@ const rules: Readonly<Record<Purpose, Rule>> = {
   assign: { owner: 'never', locked: true },
   reveal: { owner: 'always', locked: false },
   'export-log': { owner: 'always', locked: false },
+  // The rows leave the vault for good, so under the lock it is the administrator's act.
+  'archive-log': { owner: 'always', locked: true },
   import: { owner: 'create', locked: true },
   export: { owner: 'always', locked: false },
   // The keys in the vault stay as they are, so the administrator is not needed.

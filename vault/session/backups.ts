@@ -48,8 +48,9 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     goOn();
     const { paths, database, key, slots } = vault();
     const at = now();
+    let name: string;
     try {
-      await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep: keptIn(database), goOn });
+      name = await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep: keptIn(database), goOn });
     } catch (error) {
       if (ended) throw error;
       const known = backupError(error, paths.database);
@@ -68,7 +69,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     }
     failed = null;
     try {
-      record(vault(), 'backup', null, { backup: kind });
+      record(vault(), 'backup', null, { backup: kind, subject: name });
     } catch (error) {
       if (ended) throw error;
       // The backup is complete, and that is what was asked for.
@@ -106,10 +107,12 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     },
     keep(count) {
       const { database, ledger } = vault();
+      const former = keptIn(database);
+      if (former === count) return;
       ledger.audit.settle();
       database.write(() => {
         database.run('UPDATE meta SET backups_kept = ?', count);
-        ledger.audit.append({ action: 'backups-kept', facts: { kept: count } });
+        ledger.audit.append({ action: 'backups-kept', facts: { kept: count, keptBefore: former } });
       });
       onChanged();
     },
@@ -117,7 +120,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       const { paths } = vault();
       const backup = findBackup(paths.folder, name) ?? fail('backup-gone', {});
       // This is logged first: what can't be logged is not removed.
-      record(vault(), 'backup-removed', null, { backup: backup.kind, from: backup.at });
+      record(vault(), 'backup-removed', null, { backup: backup.kind, from: backup.at, subject: backup.name });
       removeBackup(paths.folder, name);
       onChanged();
     },

@@ -92,7 +92,7 @@ async function prepare(
   original: string,
   slots: Slots,
   { vaultKey }: VaultKeys,
-  { from, mark, actor, now }: RestoreNeeds & { from: { at: number; kind: AuditKind } },
+  { from, mark, actor, now }: RestoreNeeds & { from: { at: number; kind: AuditKind; name: string } },
 ): Promise<void> {
   const database = openDatabase(file, vaultKey, slots.vaultId);
   const key = chainKey(vaultKey, slots.vaultId);
@@ -103,7 +103,7 @@ async function prepare(
     database.write(() => {
       database.run('UPDATE meta SET accepted_mark = ?, step_back = NULL', acceptedMark(mark));
       noteSlots(database, slots);
-      audit.append({ action: 'restore', facts: { backup: from.kind, from: from.at } });
+      audit.append({ action: 'restore', facts: { backup: from.kind, from: from.at, subject: from.name } });
     });
   } finally {
     key.fill(0);

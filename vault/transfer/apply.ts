@@ -38,7 +38,10 @@ export function applyPlan(vault: OpenVault, secretKey: Uint8Array, plan: Plan, n
     }
     setDefaults(vault, plan, now);
     const count = done.added + done.updated + done.replaced;
-    vault.ledger.audit.append({ action: 'imported', facts: { count } });
+    vault.ledger.audit.append({
+      action: 'imported',
+      facts: { count, ...(plan.from === undefined ? {} : { subject: plan.from }) },
+    });
   });
   return done;
 }

@@ -109,6 +109,7 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
     keepPlan(port, plan, vault) {
       try {
         const { opened, step } = waiting(port, 'keys', 'planned');
+        plan.from = step.source?.path ?? step.fileName;
         opened.step = steps.withPlan(step, plan, vault);
       } catch (error) {
         // The sheet has closed, or has opened another file.

@@ -30,6 +30,8 @@ export interface PlannedKey {
 export interface Plan {
   keys: PlannedKey[];
   takeDefaults: boolean;
+  /** The path or the name of the file, for the log. It is set when an import takes over the plan. */
+  from?: string;
 }
 
 /**

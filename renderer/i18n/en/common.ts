@@ -17,6 +17,8 @@ export const common = {
   dismiss: 'Dismiss',
   retry: 'Try again',
   optional: 'Optional',
+  handedTo: 'Handed to',
+  handedToPlaceholder: 'A note for the operation log',
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   showSecret: 'Show secret',

@@ -156,6 +156,11 @@ export const errors = {
   exportChanged:
     'The AccessKeys to export have changed since they were shown, so nothing was written. Look through them again, then export.',
   nothingToExport: 'There are no AccessKeys to export any more. Choose others.',
+  nothingToArchive: 'The log has no records from before that day. Choose a later day.',
+  logBroken:
+    'The log was changed at record {{row}}, which would go into the archive. It stays here, so that a check finds it. Choose an earlier day, or export the log.',
+  archiveUnknown: 'This is no archive of an operation log, or it was cut short. Choose another file.',
+  fileExists: 'A file with this name exists. An archive never replaces a file. Choose another name.',
   keyExpired:
     'This temporary key has expired, so no tool gets anything done with it. Add the new one that the provider gave you.',
   toolFile: {

@@ -9,9 +9,12 @@ export const verify = {
     disable: 'Verify that it’s you to disable this key.',
     edit: 'Verify that it’s you to change the account or user of this key.',
     'export-log': 'Verify that it’s you to export the operation log. It names your keys, but holds no secrets.',
+    'archive-log':
+      'Verify that it’s you to move old records of the operation log into a file. They leave the vault for good.',
   },
   assign: 'Assign AccessKeys',
   exportLog: 'Export Log',
+  archiveLog: 'Archive Log',
 } as const;
 
 declare module '../catalogue' {

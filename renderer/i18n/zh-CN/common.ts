@@ -19,6 +19,8 @@ export const common = {
   dismiss: '关闭提示',
   retry: '重试',
   optional: '选填',
+  handedTo: '交给',
+  handedToPlaceholder: '备注，将写入操作记录',
   showPassword: '显示密码',
   hidePassword: '隐藏密码',
   showSecret: '显示 Secret',

@@ -118,6 +118,11 @@ export const errors = {
   badRecipient: '第 {{number}} 个接收方不是有效的 age 公钥。公钥以 age1 开头，由 age-keygen 生成。',
   exportChanged: '要导出的 AccessKey 在显示之后发生了变化，因此未写入任何内容。请重新核对后再导出。',
   nothingToExport: '没有可导出的 AccessKey，请重新选择。',
+  nothingToArchive: '该日期之前没有操作记录，请选择更晚的日期。',
+  logBroken:
+    '第 {{row}} 条记录曾被改动，且位于归档范围内。该记录保留在保险库中以便校验。请选择更早的日期，或导出操作记录。',
+  archiveUnknown: '该文件不是操作记录归档，或已不完整。请选择其他文件。',
+  fileExists: '已有同名文件。归档不会覆盖任何文件，请使用其他名称。',
   keyExpired: '该临时密钥已过期，任何工具都无法再使用。请添加云平台签发的新密钥。',
   toolFile: {
     badEntry: '该名称不能用于此工具的文件。请使用字母、数字、连字符和下划线。',

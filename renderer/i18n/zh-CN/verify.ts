@@ -11,7 +11,9 @@ export const verify = {
     disable: '禁用该密钥前，请先验证身份。',
     edit: '更改该密钥所属的账号或用户前，请先验证身份。',
     'export-log': '导出操作记录前，请先验证身份。导出的文件会列出密钥名称，但不含 Secret。',
+    'archive-log': '归档操作记录前，请先验证身份。较早的记录将移入文件，不再保留在保险库中。',
   },
   assign: '分配 AccessKey',
   exportLog: '导出记录',
+  archiveLog: '归档记录',
 } as const satisfies Translation<typeof english>;

@@ -11,6 +11,7 @@ import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { ProofFields } from '../proof/ProofFields';
+import { HandedTo } from '../transfer/HandedTo';
 import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
 import { DoneStep } from './DoneStep';
 import { GeneratedPassphrase } from './GeneratedPassphrase';
@@ -96,6 +97,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
         ) : (
           <p className="text-sm text-muted">{t('transfer:export.format')}</p>
         )}
+        <HandedTo value={form.handedTo} onChange={form.setHandedTo} />
         <div className="flex flex-col gap-4 border-t border-line pt-4">
           <p className="text-muted">{t('transfer:export.verify')}</p>
           <ProofFields proof={form.proof} />

@@ -5,6 +5,7 @@ import type { AppError } from '../../../common/errors';
 import type { Exported, ExportScope } from '../../../common/transfer/export';
 import { useFocusWhenAsked } from '../proof/use-focus-when-asked';
 import { useProof, wipeProof } from '../proof/use-proof';
+import { handedToPart } from '../transfer/HandedTo';
 import { type ExportMethod, useMethod } from './use-method';
 import { useScopes } from './use-scopes';
 
@@ -14,6 +15,7 @@ export function useExport(client: Client<'export'>) {
   const [stopping, setStopping] = useState(false);
   const [stopped, setStopped] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
+  const [handedTo, setHandedTo] = useState('');
   const [exported, setExported] = useState<Exported | null>(null);
   const { setScope, lookAgain, ...scopes } = useScopes(client, setFailure);
   const { setMethod, target, ...method } = useMethod(client, setFailure);
@@ -34,7 +36,13 @@ export function useExport(client: Client<'export'>) {
     const given = proof.take();
     if (given) {
       setRunning(true);
-      const reply = await client.keyExport.save({ scope, shown: chosen.shown, to, proof: given });
+      const reply = await client.keyExport.save({
+        scope,
+        shown: chosen.shown,
+        to,
+        ...handedToPart(handedTo),
+        proof: given,
+      });
       wipeProof(given);
       // The fields must be shown again before one of them gets the focus because it was refused.
       flushSync(() => {
@@ -71,6 +79,8 @@ export function useExport(client: Client<'export'>) {
       edited();
       setMethod(chosen);
     },
+    handedTo,
+    setHandedTo,
     proof,
     running,
     /** The export was told to stop and has not stopped yet. */

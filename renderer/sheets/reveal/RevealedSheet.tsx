@@ -10,6 +10,7 @@ import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { fieldLabel, isolate, Words } from '../../i18n/words';
+import { HandedTo, handedToPart } from '../transfer/HandedTo';
 import { CountdownRing } from './CountdownRing';
 import { SecretRow } from './SecretRow';
 import { useEnding } from './use-ending';
@@ -30,7 +31,8 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
   const secretLabel = provider.secret.label[language];
 
   const time = useTime(revealed.seconds);
-  const taking = useTaking(client, time.stayLonger);
+  const [handedTo, setHandedTo] = useState('');
+  const taking = useTaking(client, time.stayLonger, handedToPart(handedTo));
   const { copied, saving } = taking;
   const ending = useEnding({ client, revealed, has: taking.has, saving, time, onClose });
   const { lost, covered, leave } = ending;
@@ -94,6 +96,7 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
       {row('accessKeyId', labels.accessKeyId, revealed.accessKeyId)}
       {row('secret', labels.secret, texts.secret)}
       {texts.token === null ? null : row('token', labels.token, texts.token)}
+      <HandedTo value={handedTo} onChange={setHandedTo} />
       <span role="status" className="sr-only">
         {copied ? t('reveal:copiedAloud', { label: labels[copied.part], seconds: copied.seconds }) : ''}
       </span>

@@ -5,8 +5,11 @@ import { monotonic, useCountdown } from '../../countdown';
 
 export type Part = 'accessKeyId' | 'secret' | 'token';
 
-/** The ways to copy the values to the clipboard or save them to a file, and the results. */
-export function useTaking(client: Client<'reveal'>, onDialogEnd: () => void) {
+/**
+ * The ways to copy the values to the clipboard or save them to a file, and the results. `note` says in the log to whom
+ * the key is given.
+ */
+export function useTaking(client: Client<'reveal'>, onDialogEnd: () => void, note: { handedTo?: string }) {
   const [saving, setSaving] = useState(false);
   const [copied, setCopied] = useState<{ part: Part; seconds: number; clearedAt: number } | null>(null);
   const [savedAs, setSavedAs] = useState<string | null>(null);
@@ -25,7 +28,7 @@ export function useTaking(client: Client<'reveal'>, onDialogEnd: () => void) {
     has,
     failure,
     async copy(part: Part): Promise<void> {
-      const reply = await client.reveal.copy({ part });
+      const reply = await client.reveal.copy({ part, ...note });
       setFailure(reply.ok ? null : reply.error);
       if (!reply.ok) return;
       const { seconds } = reply.value;
@@ -35,7 +38,7 @@ export function useTaking(client: Client<'reveal'>, onDialogEnd: () => void) {
     async save(): Promise<void> {
       if (saving) return;
       setSaving(true);
-      const reply = await client.reveal.saveCsv({});
+      const reply = await client.reveal.saveCsv(note);
       setSaving(false);
       onDialogEnd();
       setFailure(reply.ok ? null : reply.error);

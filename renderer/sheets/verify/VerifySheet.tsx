@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
-import type { TicketPurpose } from '../../../common/protection';
+import { isLogPurpose, type TicketPurpose } from '../../../common/protection';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
@@ -19,6 +19,7 @@ const acts = {
   disable: 'common:disable',
   edit: 'common:edit',
   'export-log': 'verify:exportLog',
+  'archive-log': 'verify:archiveLog',
 } as const satisfies Record<TicketPurpose, MessageKey>;
 
 /** Says which act is to be done on which key, asks for a verification, and hands the ticket over. */
@@ -45,7 +46,7 @@ export function VerifySheet({ client }: { client: Client<'verify'> }) {
 
   if (purpose === null) return null;
   // The act that the ticket is for. It is not known while the key is being read.
-  const act = purpose === 'export-log' ? { purpose, id: null } : key && { purpose, id: key.id };
+  const act = isLogPurpose(purpose) ? { purpose, id: null } : key && { purpose, id: key.id };
 
   async function submit(): Promise<void> {
     if (pending || !act) return;

@@ -227,8 +227,8 @@ export const more = {
       id: 'tail-cut-unseen',
       fault: 'a tail that was cut from the log is not seen',
       file: 'vault/audit/check.ts',
-      find: "if (head.number > rows) return { row: rows + 1, kind: 'cut' };",
-      replace: 'if (head.number > rows) return null;',
+      find: "if (head.number > last) return { row: last + 1, kind: 'cut' };",
+      replace: 'if (head.number > last) return null;',
       by: 'unit test/unit/vault/audit-chain.test.ts',
     },
     {
@@ -236,15 +236,15 @@ export const more = {
       fault: 'a head of the log that somebody wrote passes',
       file: 'vault/audit/check.ts',
       find: 'return same && isWholeHead(key, head) ? null',
-      replace: 'return same && (isWholeHead(key, head) || rows > 0) ? null',
+      replace: 'return same && (isWholeHead(key, head) || last > 0) ? null',
       by: 'unit test/unit/vault/audit-chain.test.ts',
     },
     {
       id: 'first-row-uncounted',
       fault: 'a missing first row is not seen',
       file: 'vault/audit/check.ts',
-      find: "if (row.number !== rows + 1) return done({ row: rows + 1, kind: 'missing' });",
-      replace: "if (rows > 0 && row.number !== rows + 1) return done({ row: rows + 1, kind: 'missing' });",
+      find: "if (row.number !== last + 1) return done({ row: last + 1, kind: 'missing' });",
+      replace: "if (last > 0 && row.number !== last + 1) return done({ row: last + 1, kind: 'missing' });",
       by: 'unit test/unit/vault/audit-chain.test.ts',
     },
     {
@@ -259,11 +259,11 @@ export const more = {
       id: 'removal-before-its-row',
       fault: 'a backup is removed before that is written down',
       file: 'vault/session/backups.ts',
-      find: `      record(vault(), 'backup-removed', null, { backup: backup.kind, from: backup.at });
+      find: `      record(vault(), 'backup-removed', null, { backup: backup.kind, from: backup.at, subject: backup.name });
       removeBackup(paths.folder, name);
 `,
       replace: `      removeBackup(paths.folder, name);
-      record(vault(), 'backup-removed', null, { backup: backup.kind, from: backup.at });
+      record(vault(), 'backup-removed', null, { backup: backup.kind, from: backup.at, subject: backup.name });
 `,
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
@@ -271,13 +271,11 @@ export const more = {
       id: 'original-saved-before-its-row',
       fault: 'a kept file is saved before that is written down',
       file: 'vault/operations/originals.ts',
-      find: `            open.ledger.audit.settle();
-            open.ledger.audit.append({ action: 'original-saved' });
+      find: `            keysLeave(open, 'original-saved', keysInFile(open.database, path, bytes), facts);
             saveFile(place, bytes);
 `,
       replace: `            saveFile(place, bytes);
-            open.ledger.audit.settle();
-            open.ledger.audit.append({ action: 'original-saved' });
+            keysLeave(open, 'original-saved', keysInFile(open.database, path, bytes), facts);
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },
@@ -285,11 +283,11 @@ export const more = {
       id: 'recovery-file-before-its-row',
       fault: 'the file of a recovery key is saved before that is written down',
       file: 'vault/operations/keyring.ts',
-      find: `        record(vault(), 'recovery-saved', null);
+      find: `        record(vault(), 'recovery-saved', null, { way: 'file', place: place.path });
         saveFile(place, text);
 `,
       replace: `        saveFile(place, text);
-        record(vault(), 'recovery-saved', null);
+        record(vault(), 'recovery-saved', null, { way: 'file', place: place.path });
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },

@@ -141,14 +141,32 @@ export const vault = {
       by: 'unit test/unit/vault/audit.test.ts',
     },
     {
+      id: 'archive-removes-first',
+      fault: 'rows leave the log before their archive is on the disk',
+      file: 'vault/operations/audit-archive.ts',
+      find: `  save(place, bytes, digest, system);
+`,
+      replace: `  setImmediate(() => save(place, bytes, digest, system));
+`,
+      by: 'unit test/unit/vault/audit-archive.test.ts',
+    },
+    {
+      id: 'one-row-for-many-keys',
+      fault: 'an export has one row for all of its keys',
+      file: 'vault/operations/leaving.ts',
+      find: 'for (const id of ids) record(vault, action, subjectOf(vault.database, id), facts);',
+      replace: '',
+      by: 'unit test/unit/vault/audit-proof.test.ts',
+    },
+    {
       id: 'csv-before-its-row',
       fault: 'the CSV of a secret is saved before that is written down',
       file: 'vault/operations/reveal.ts',
-      find: `        leaves('csv-saved', key, {});
+      find: `        leaves('csv-saved', key, { way: 'csv', place: place.path, ...handed(handedTo) });
         saveFile(place, keyCsv(key, plain));
 `,
       replace: `        saveFile(place, keyCsv(key, plain));
-        leaves('csv-saved', key, {});
+        leaves('csv-saved', key, { way: 'csv', place: place.path, ...handed(handedTo) });
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },
@@ -156,11 +174,11 @@ export const vault = {
       id: 'tool-file-before-its-row',
       fault: 'a tool file is saved before that is written down',
       file: 'vault/operations/key-use.ts',
-      find: `            leaves('tool-saved', key, target);
+      find: `            leaves('tool-saved', key, { target, handedTo }, place.path);
             saveNewFile(place, text);
 `,
       replace: `            saveNewFile(place, text);
-            leaves('tool-saved', key, target);
+            leaves('tool-saved', key, { target, handedTo }, place.path);
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },
@@ -168,11 +186,11 @@ export const vault = {
       id: 'copy-before-its-row',
       fault: 'a secret is copied before that is written down',
       file: 'vault/operations/reveal.ts',
-      find: `        leaves('copy', key, { part });
+      find: `        leaves('copy', key, { part, way: 'clipboard', ...handed(handedTo) });
         const copied = await copyOut(control, text);
 `,
       replace: `        const copied = await copyOut(control, text);
-        leaves('copy', key, { part });
+        leaves('copy', key, { part, way: 'clipboard', ...handed(handedTo) });
 `,
       by: 'unit test/unit/vault/leaving.test.ts',
     },

@@ -129,7 +129,7 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'protection.needs': () => needs('none'),
     'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
     'originals.list': () => [],
-    'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null }),
+    'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null, archived: 0 }),
     'backups.state': () => ({ backups: [], folder: '/home/ada/.config/Keyfold/vault/backups', keep: 7, failed: null }),
     'generation.state': () => null,
     'clock.state': () => ({ now: Date.now(), system: Date.now(), problem: null }),

@@ -28,7 +28,7 @@ export class AuditView {
   }
 
   async actions(): Promise<string[]> {
-    return this.rows.locator('.audit-cell-action span.font-medium').allTextContents();
+    return this.rows.locator('.audit-cell-action .font-medium').allTextContents();
   }
 
   async narrow(filter: string, choice: string): Promise<void> {

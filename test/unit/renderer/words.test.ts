@@ -17,6 +17,10 @@ const deployBot = {
 const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'bad-request': { code: 'bad-request', operation: 'keys.list' },
   'not-allowed': { code: 'not-allowed', operation: 'keys.list' },
+  'nothing-to-archive': { code: 'nothing-to-archive' },
+  'log-broken': { code: 'log-broken', row: 7 },
+  'archive-unknown': { code: 'archive-unknown' },
+  'file-exists': { code: 'file-exists' },
   locked: { code: 'locked' },
   'not-found': { code: 'not-found' },
   'wrong-password': { code: 'wrong-password' },

@@ -114,6 +114,18 @@ const ways: Readonly<Record<string, Way>> = {
       return given.vault.view('main-view').call('audit.saveCsv', { filter, ...(verified as { ticket: string }) });
     },
   },
+  'audit.archive': {
+    // Its first row: the other one is written when the file is there.
+    action: 'audit-exported',
+    prepare: ({ vault }) =>
+      vault.view('verify').must('protection.verify', { purpose: 'archive-log', id: null, proof: proof() }),
+    act(given, verified) {
+      fileIn(given, 'log.jsonl');
+      given.vault.now += 1000;
+      const before = given.vault.now - 500;
+      return given.vault.view('main-view').call('audit.archive', { before, ...(verified as { ticket: string }) });
+    },
+  },
   'originals.save': {
     action: 'original-saved',
     async prepare({ vault, folder }) {
@@ -213,6 +225,9 @@ describe.each(Object.entries(ways))('%s', (_, { action, prepare, act }) => {
     expect(await act(there, prepared)).toMatchObject({ ok: true });
     expect(outside(there)).not.toEqual(before);
     const { rows } = await auditOf(there.vault, { action });
-    expect(rows.map(({ outcome }) => outcome)).toEqual(['ok']);
+    // Each key that leaves has its own row, and the file has one more.
+    const keys = ['exported', 'exported-csv', 'original-saved'].includes(action) ? [null, there.id] : undefined;
+    expect(rows.map(({ outcome }) => outcome)).toEqual((keys ?? ['']).map(() => 'ok'));
+    if (keys) expect(rows.map(({ key }) => key?.id ?? null)).toEqual(keys);
   });
 });

@@ -221,6 +221,7 @@ describe('the assistant', () => {
       'rotation-switch Old',
       'cancel-default Old',
       'set-default New',
+      'rotation-switch New',
       'disable Old',
       'delete Old',
     ]);

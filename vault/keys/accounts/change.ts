@@ -6,7 +6,7 @@ import { tidy } from '../../../common/keys/text';
 import { identityOf, type ProviderId, providerOf } from '../../../common/providers';
 import { brokenRule } from '../../store/database/broken-rules';
 import type { VaultDatabase } from '../../store/database/database';
-import { findKey, updateIdentity, updateSearch } from '../repository';
+import { findKey, type StoredKey, updateIdentity, updateSearch } from '../repository';
 import { stricterRule } from '../reveal-rule';
 import { freshId, pruneIdentity } from './identities';
 import { saidByRules } from './room';
@@ -134,7 +134,8 @@ export function removeAccount(database: VaultDatabase, id: number): void {
 }
 
 /**
- * Gives keys to one identity, all of them or none. `each` runs in the transaction for every key that moved. Errors:
+ * Gives keys to one identity, all of them or none. `each` runs in the transaction for every key that moved, and gets the
+ * key as it was. Errors:
  * `not-found`, `identity-gone`, `other-provider`, `quota-full`, `key-not-allowed`.
  */
 export function assignKeys(
@@ -142,7 +143,7 @@ export function assignKeys(
   ids: readonly string[],
   identity: number,
   now: number,
-  each: (id: string) => void = () => undefined,
+  each: (former: StoredKey) => void = () => undefined,
 ): void {
   const who = findIdentity(database, identity);
   const keys = [...new Set(ids)].map((id) => findKey(database, id));
@@ -158,7 +159,7 @@ export function assignKeys(
         const former = updateIdentity(database, key.id, identity, stricterRule(key, identityKind), now);
         updateSearch(database, key.id, { ...key, accountId, identityName });
         pruneIdentity(database, former);
-        each(key.id);
+        each(key);
       }
     }),
   );

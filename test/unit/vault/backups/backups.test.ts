@@ -136,7 +136,7 @@ describe('a backup', () => {
     }
     expect(await kinds(vault)).toEqual(['manual', 'manual', 'before-restore']);
     expect((await backupsOf(vault))[0]?.at).toBe(vault.now);
-    expect((await auditOf(vault, { action: 'backups-kept' })).rows[0]?.facts).toEqual({ kept: 2 });
+    expect((await auditOf(vault, { action: 'backups-kept' })).rows[0]?.facts).toEqual({ kept: 2, keptBefore: 7 });
     for (const keep of [0, 31, 1.5])
       expect(await main.mustFail('backups.keep', { keep })).toMatchObject({ code: 'bad-request' });
   });
@@ -155,6 +155,7 @@ describe('a backup', () => {
     expect((await auditOf(vault, { action: 'backup-removed' })).rows[0]?.facts).toEqual({
       backup: 'manual',
       from: backup?.at,
+      subject: backup?.name,
     });
   });
 

@@ -73,7 +73,7 @@ describe('a restore', () => {
     expect(await names(next)).toEqual(['Kept']);
     expect((await next.view('main-view').must<{ broken: unknown }>('audit.check')).broken).toBeNull();
     const log = await auditOf(next, { action: 'restore' });
-    expect(log.rows[0]?.facts).toEqual({ backup: 'manual', from: vault.now });
+    expect(log.rows[0]?.facts).toEqual({ backup: 'manual', from: vault.now, subject: name });
     const { backups } = await stateOf(next);
     expect(backups.map(({ kind }) => kind)).toEqual(['before-restore', 'manual']);
     expect(fs.readFileSync(backupFolder(next, `${backups[0]?.name}/vault.db`))).toEqual(before);

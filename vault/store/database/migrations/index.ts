@@ -5,6 +5,7 @@ import { protection } from './003-protection';
 import { auditRotation } from './004-audit-rotation';
 import { backups } from './005-backups';
 import { originals } from './006-originals';
+import { auditArchive } from './007-audit-archive';
 import { revealTaken } from './008-reveal-taken';
 import type { Migration } from './migration';
 
@@ -15,8 +16,7 @@ export const migrations: readonly Migration[] = [
   auditRotation,
   backups,
   originals,
-  // The place of step 7.
-  { version: 7, sql: '' },
+  auditArchive,
   revealTaken,
 ];
 
