@@ -20,7 +20,7 @@ import { handed, secretLeaves } from './leaving';
 const ways = { 'tool-copied': 'clipboard', 'tool-saved': 'file', 'tool-added': 'tool' } as const;
 
 /** Returns what the log says of a key that is written for a tool. */
-function useFacts(
+function factsOfUse(
   action: keyof typeof ways,
   { target, handedTo }: { target: TargetId; handedTo?: string | undefined },
   place?: string,
@@ -80,10 +80,10 @@ export function toolHandlers({
   const leaves = (
     action: keyof typeof ways,
     key: StoredKey,
-    to: Parameters<typeof useFacts>[1],
+    to: Parameters<typeof factsOfUse>[1],
     place?: string,
   ): void => {
-    if (secretLeaves(vault(), action, key, useFacts(action, to, place), now())) changed();
+    if (secretLeaves(vault(), action, key, factsOfUse(action, to, place), now())) changed();
   };
 
   return {
