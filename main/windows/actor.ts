@@ -2,6 +2,7 @@ import type { BaseWindow, WebContents, WebContentsView } from 'electron';
 import type { Events } from '../../common/contract';
 import type { Language } from '../../common/languages';
 import type { Opening, View } from '../../common/views';
+import { log } from '../platform/log';
 import { makeView } from './view';
 
 export type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'main' ? N : never }[keyof Events];
@@ -9,6 +10,7 @@ export type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'mai
 /** A view on the stage. */
 export interface Actor {
   view: View;
+  /** These are other ones after a page that did not load. */
   contents: WebContentsView;
   /** The sheet's name and what it was opened for; `null` for the main view. */
   opening: Opening | null;
@@ -28,55 +30,77 @@ export interface ActorHooks {
 
 /** The views on the stage. */
 export interface Cast {
+  readonly window: BaseWindow;
   /** Returns the sheet on the stage now, or `null`. */
   sheet(): Actor | null;
   /** Returns whether this view is still on the stage. */
   has(actor: Actor): boolean;
+  /** Gives every view on the stage its place in the window. */
+  fit(): void;
 }
 
 /** The sheets that hide everything else. */
 const fillsWindow: readonly View[] = ['create', 'unlock', 'restore'];
 
 /**
+ * Milliseconds that a page has to load before its view is made anew. Each further try has twice the time of the one
+ * before, so that a slow machine comes to its end too.
+ */
+const firstLimit = 10_000;
+
+/**
  * Makes a view and adds it to the window. `opening` is the sheet, which lies on top; `null` is the main view, which
  * lies below everything. `painted` runs when its page has loaded.
  */
-export function admit(
-  window: BaseWindow,
-  cast: Cast,
-  hooks: ActorHooks,
-  opening: Opening | null,
-  painted?: () => void,
-): Actor {
+export function admit(cast: Cast, hooks: ActorHooks, opening: Opening | null, painted?: () => void): Actor {
   const view = opening?.sheet ?? 'main-view';
-  const over = opening !== null && !fillsWindow.includes(view);
-  const contents = makeView(view, hooks.language(), over);
-  const actor: Actor = { view, contents, opening, unheard: [] };
-  window.contentView.addChildView(contents, opening ? undefined : 0);
-  contents.webContents.on('dom-ready', () => {
+  const make = () => makeView(view, hooks.language(), opening !== null && !fillsWindow.includes(view));
+  const actor: Actor = { view, contents: make(), opening, unheard: [] };
+  const enter = (limit: number) => {
+    cast.window.contentView.addChildView(actor.contents, opening ? undefined : 0);
+    listenTo(actor, cast, hooks, painted);
+    // On a busy machine Chromium now and then never asks for a page's files, or never takes them. Such a page stays
+    // empty, and to load it again in its session doesn't help.
+    const timer = setTimeout(() => {
+      if (actor.unheard === null || !cast.has(actor) || cast.window.isDestroyed()) return;
+      log('a page did not load, and its view is made anew');
+      dismiss(cast.window, actor);
+      actor.contents = make();
+      enter(limit * 2);
+      cast.fit();
+    }, limit);
+    actor.contents.webContents.once('destroyed', () => clearTimeout(timer));
+  };
+  enter(firstLimit);
+  return actor;
+}
+
+function listenTo(actor: Actor, cast: Cast, hooks: ActorHooks, painted?: () => void): void {
+  const { view, contents, opening } = actor;
+  const page = contents.webContents;
+  page.on('dom-ready', () => {
     // This can't be done earlier: a page that has not loaded can't take the focus.
-    if (cast.sheet() === actor) contents.webContents.focus();
-    hooks.connect(view, contents.webContents, opening);
-    for (const [name, payload] of actor.unheard ?? []) contents.webContents.send('keyfold:event', name, payload);
+    if (cast.sheet() === actor) page.focus();
+    hooks.connect(view, page, opening);
+    for (const [name, payload] of actor.unheard ?? []) page.send('keyfold:event', name, payload);
     actor.unheard = null;
   });
   // The event says which key was pressed. Nothing looks at that.
-  contents.webContents.on('input-event', hooks.touched);
-  if (painted) contents.webContents.once('did-finish-load', painted);
+  page.on('input-event', hooks.touched);
+  if (painted) page.once('did-finish-load', painted);
   // A page that loads takes the keyboard. Without this the main view would get what is typed into the lock screen in
   // front of it.
-  contents.webContents.on('focus', () => {
+  page.on('focus', () => {
     // During the event the focus is still moving and can't be changed.
     setImmediate(() => {
       const sheet = cast.sheet();
-      if (sheet && actor !== sheet && !window.isDestroyed()) sheet.contents.webContents.focus();
+      if (sheet && actor !== sheet && !cast.window.isDestroyed()) sheet.contents.webContents.focus();
     });
   });
-  contents.webContents.once('render-process-gone', () => {
+  page.once('render-process-gone', () => {
     // If the view was dismissed, it is no longer on the stage, and this is no crash.
-    if (cast.has(actor)) hooks.crashed(view);
+    if (cast.has(actor) && actor.contents === contents) hooks.crashed(view);
   });
-  return actor;
 }
 
 /** Removes a view from the window and ends its process. */

@@ -88,7 +88,7 @@ export function setStage(options: StageOptions): Stage {
   const tell: Stage['tell'] = (name, payload) => {
     for (const actor of actors()) tellActor(actor, name, payload);
   };
-  const cast: Cast = { sheet: () => sheet, has: (actor) => actors().includes(actor) };
+  const cast: Cast = { window, sheet: () => sheet, has: (actor) => actors().includes(actor), fit };
 
   return {
     window,
@@ -96,13 +96,13 @@ export function setStage(options: StageOptions): Stage {
       if (window.isDestroyed()) return;
       // The icon is read here and not when the window is made, since that would delay the first paint.
       if (process.platform !== 'darwin') window.setIcon(icon);
-      main ??= admit(window, cast, options, null);
+      main ??= admit(cast, options, null);
       fit();
     },
     openSheet(opening, painted) {
       if (window.isDestroyed()) return;
       const former = sheet;
-      sheet = admit(window, cast, options, opening, painted);
+      sheet = admit(cast, options, opening, painted);
       hideFromCapture();
       fit();
       if (former) dismiss(window, former);

@@ -142,3 +142,20 @@ test('when the process that draws ends, the window is drawn by another one', asy
   const next = await addKey(keyfold, 'huawei');
   await expect(main.row(next.name)).toBeVisible();
 });
+
+test('a page that never loads is made anew, and the vault can be unlocked with it', async () => {
+  const keyfold = shared();
+  // The files of the next view's page are asked for and never come.
+  await keyfold.app.evaluate(({ app }) => {
+    app.once('session-created', ({ protocol }) => {
+      const handle = protocol.handle.bind(protocol);
+      protocol.handle = (scheme, handler) => {
+        handle(scheme, scheme === 'app' ? () => new Promise(() => undefined) : handler);
+      };
+      app.once('session-created', () => Object.assign(globalThis, { madeAnew: true }));
+    });
+  });
+  await keyfold.menu('lock');
+  await until('the view is made anew', () => keyfold.app.evaluate(() => Reflect.get(globalThis, 'madeAnew') === true));
+  await keyfold.unlock();
+});
