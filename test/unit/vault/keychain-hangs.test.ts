@@ -9,8 +9,21 @@ import { createControl, keychainAnswersWithin } from '../../../vault/base/contro
 import { createQueue, outsideQueue } from '../../../vault/base/queue';
 import { fakePair } from '../../support/fake-keys';
 import { scratchFolder } from '../../support/scratch';
-import { quiet, settled } from './backups/acts';
-import { add, byPassword, createdVault, fakeClock, list, newKey, password, remove, type TestVault } from './harness';
+import { backupsOf, day, quiet, restore, settled, stateOf } from './backups/acts';
+import {
+  add,
+  auditOf,
+  byPassword,
+  createdVault,
+  fakeClock,
+  list,
+  newKey,
+  password,
+  remove,
+  reopened,
+  startTestVault,
+  type TestVault,
+} from './harness';
 import { applied, planOf, proof } from './transfer/moves';
 
 /** Main gives no answer from now on. Returns what makes it answer again, those questions too. */
@@ -125,6 +138,41 @@ describe('F17: nothing that waits for main holds the queue of changes', () => {
     expect(await under.reply).toMatchObject({ ok: true });
     expect((await list(vault)).rows.map(({ name }) => name)).toContain('Meanwhile');
   });
+});
+
+test('F17: a mark that the keychain does not give stays, and a restore meanwhile is not called an older copy', async () => {
+  const first = await createdVault();
+  await quiet(first);
+  await first.view('main-view').must('backups.make');
+  await add(first);
+  const second = await reopened(first);
+  await quiet(second);
+  second.end();
+  const { folder, keychain, marks } = second;
+  const mark = marks.kept;
+
+  const time = fakeClock();
+  const third = startTestVault({ folder, keychain, marks, time, now: second.now + day });
+  mainHangs(third);
+  const name = (await backupsOf(third)).find(({ kind }) => kind === 'manual')?.name ?? '';
+  const restoring = () => third.view('restore').call('backups.restore', restore(name));
+  const restored = await begun(third, 'readMark', restoring);
+  time.advance(keychainAnswersWithin);
+  expect(await restored.reply).toMatchObject({ ok: true });
+  await list(third);
+  // The day's backup comes after the look at the mark.
+  await settled(async () =>
+    (await stateOf(third)).backups.some(({ kind, at }) => kind === 'daily' && at === third.now),
+  );
+  expect(marks.kept).toEqual(mark);
+  third.end();
+
+  const fourth = startTestVault({ folder, keychain, marks, now: second.now + day });
+  await fourth.view('unlock').must('session.unlock', password());
+  await quiet(fourth);
+  expect((await auditOf(fourth, { action: 'older-copy' })).total).toBe(0);
+  expect(await fourth.view('main-view').must('generation.state')).toBeNull();
+  expect(marks.kept).not.toEqual(mark);
 });
 
 describe('a question to main that needs the keychain', () => {
