@@ -333,7 +333,7 @@ export const more = {
       fault: 'what a restore set aside is removed with the oldest backups',
       file: 'vault/store/backups/folders.ts',
       find: "filter(({ kind }) => !['before-restore', 'rescued'].includes(kind));",
-      replace: "filter(({ kind }) => !['rescued'].includes(kind));",
+      replace: "filter(({ kind }) => kind !== 'rescued');",
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
     {

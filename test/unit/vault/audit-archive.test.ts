@@ -12,7 +12,7 @@ import { createAuditLog } from '../../../vault/audit/log';
 import { moveRows } from '../../../vault/operations/audit-archive';
 import { masterPassword } from '../../support/fake-keys';
 import { openFolder } from '../../support/open-folder';
-import { tamper, unguardLog } from '../../support/tamper';
+import { tamper, unguarded } from '../../support/tamper';
 import { add, auditOf, createdVault, password, reopened, type TestVault } from './harness';
 
 /** Old rows of the log in a signed file, and the check of both together. */
@@ -126,8 +126,7 @@ describe('the archive', () => {
   test('a broken log is not archived over its break', async () => {
     vault.end();
     await tamper(vault.folder, (database) => {
-      unguardLog(database);
-      database.run("UPDATE audit SET actor = 'eve' WHERE number = 3");
+      unguarded(database, () => database.run("UPDATE audit SET actor = 'eve' WHERE number = 3"));
     });
     vault = await reopened(vault);
     vault.savePath = { path: join(folder, 'a.jsonl') };

@@ -8,7 +8,7 @@ import type { BackupState } from '../../../common/backups';
 import type { Original } from '../../../common/transfer/originals';
 import { fakePair } from '../../support/fake-keys';
 import { need } from '../../support/need';
-import { tamper, unguardLog } from '../../support/tamper';
+import { tamper, unguarded } from '../../support/tamper';
 import { add, auditOf, createdVault, newKey, password, reopened, revealed, type TestVault } from './harness';
 import { applied, planOf } from './transfer/moves';
 
@@ -194,8 +194,7 @@ describe('the facts as they are stored', () => {
     await auditOf(vault);
     vault.end();
     await tamper(vault.folder, (database) => {
-      unguardLog(database);
-      database.run("UPDATE audit SET detail = '{' WHERE action = 'add'");
+      unguarded(database, () => database.run("UPDATE audit SET detail = '{' WHERE action = 'add'"));
     });
     const again = await reopened(vault);
     expect((await auditOf(again, { text: 'One' })).total).toBe(1);
@@ -237,8 +236,7 @@ describe('what a page may call freely writes no rows without limit', () => {
     await main(vault).must('audit.check');
     vault.end();
     await tamper(vault.folder, (database) => {
-      unguardLog(database);
-      database.run("UPDATE audit SET actor = 'eve' WHERE number = 2");
+      unguarded(database, () => database.run("UPDATE audit SET actor = 'eve' WHERE number = 2"));
     });
     const again = await reopened(vault);
     for (let index = 0; index < 20; index += 1) await main(again).must('audit.check');

@@ -194,10 +194,13 @@ test('F2: another program writes an older copy into vault.db: what SQLite still 
 
 test('F2: another program writes something else into vault.db: it is said that nothing can be saved', async () => {
   const first = await vaultWithKey();
-  const vault = await reopened(first.vault);
+  const vault = await reopened(first.vault, { time: first.time });
   const { size } = fs.statSync(database(vault));
   fs.writeFileSync(database(vault), Buffer.alloc(size, 7));
-  expect(await vault.view('add').mustFail('keys.add', newKey())).toMatchObject({ how: 'written' });
+  // A page that was not read before may be called damaged before anything is written.
+  const { code } = await vault.view('add').mustFail('keys.add', newKey());
+  expect(['vault-damaged', 'vault-replaced']).toContain(code);
+  first.time.advance(6_000);
   const after = next(vault, await told(vault));
   expect(await after.view('rescue').must<RescueState>('rescue.state')).toMatchObject({ how: 'written', size: null });
   expect(await after.view('rescue').mustFail('rescue.save', { to: 'backups' })).toEqual({ code: 'not-found' });

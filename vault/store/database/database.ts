@@ -63,8 +63,10 @@ export function vaultDatabase(
     run,
     write: (act) => {
       if (db.inTransaction) return act();
+      let checked = false;
       const commit = db.transaction(() => {
         files?.check();
+        checked = true;
         run('UPDATE meta SET generation = generation + 1');
         const value = act();
         files?.checkPlaces();
@@ -74,7 +76,8 @@ export function vaultDatabase(
       try {
         value = commit.immediate();
       } catch (error) {
-        files?.rolledBack();
+        // If SQLite could not even begin, the file may be full of somebody else's bytes.
+        if (checked) files?.rolledBack();
         throw error;
       }
       files?.committed();
