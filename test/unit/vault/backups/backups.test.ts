@@ -245,6 +245,8 @@ describe('before a migration', () => {
       database.run(`ALTER TABLE meta DROP COLUMN ${column}`);
     }
     database.run('DROP TABLE original');
+    database.run('DROP TRIGGER access_key_shown');
+    database.run('ALTER TABLE access_key DROP COLUMN taken_at');
     database.run('PRAGMA user_version = 4');
     database.close();
     wipeKeys(keys);

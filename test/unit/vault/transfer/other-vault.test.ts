@@ -232,6 +232,8 @@ test('one of an older schema is brought up to date in the copy only', async () =
       db.exec(`ALTER TABLE meta DROP COLUMN ${column}`);
     }
     db.exec('DROP TABLE original');
+    db.exec('DROP TRIGGER access_key_shown');
+    db.exec('ALTER TABLE access_key DROP COLUMN taken_at');
     db.pragma('user_version = 4');
   });
   const before = filesIn(from.folder);
