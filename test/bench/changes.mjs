@@ -8,7 +8,8 @@ import { electronBinary } from './application.mjs';
 
 /**
  * Changes of the vault, through the ports of the vault process and on Electron's own runtime: one key renamed, one key
- * disabled, 10,000 keys disabled, 10,000 keys imported. The sources of another commit can be measured beside these; then
+ * disabled, 10,000 keys disabled, 10,000 keys imported. Sources that can't disable several keys in one call disable some
+ * one after the other, and the time is reckoned up from them. The sources of another commit can be measured beside these; then
  * both take turns, so that other work of the machine affects both in the same way.
  */
 
