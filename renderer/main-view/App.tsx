@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { ToastRegion } from '../design/plain/ToastRegion';
 import { AccountsPage } from './features/accounts/components/AccountsPage';
 import { openAdd } from './features/keys/actions';
@@ -24,7 +24,8 @@ export function App() {
     return () => cancelIdleCallback(idle);
   }, []);
 
-  useEffect(() => {
+  // The shortcuts work as soon as the view is seen.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       const { dialog, unlocked } = useUi.getState();
