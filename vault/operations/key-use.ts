@@ -20,7 +20,7 @@ import { handed, secretLeaves } from './leaving';
 const ways = { 'tool-copied': 'clipboard', 'tool-saved': 'file', 'tool-added': 'tool' } as const;
 
 /** Returns what the log says of a key that is written for a tool. */
-function useFacts(
+function factsOfUse(
   action: keyof typeof ways,
   { target, handedTo }: { target: TargetId; handedTo?: string | undefined },
   place?: string,
@@ -74,8 +74,8 @@ export function toolHandlers({
   };
 
   /** `place`: the file that gets it; left out for the clipboard. */
-  const leaves = (action: keyof typeof ways, key: StoredKey, to: Parameters<typeof useFacts>[1], place?: string) =>
-    secretLeaves(vault(), action, key, useFacts(action, to, place), now());
+  const leaves = (action: keyof typeof ways, key: StoredKey, to: Parameters<typeof factsOfUse>[1], place?: string) =>
+    secretLeaves(vault(), action, key, factsOfUse(action, to, place), now());
 
   return {
     look({ id, target, options, inFile }, caller) {
