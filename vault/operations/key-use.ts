@@ -77,12 +77,7 @@ export function toolHandlers({
   };
 
   /** `place`: the file that gets it; left out for the clipboard. */
-  const leaves = (
-    action: keyof typeof ways,
-    key: StoredKey,
-    to: Parameters<typeof factsOfUse>[1],
-    place?: string,
-  ): void => {
+  const leaves = (action: keyof typeof ways, key: StoredKey, to: Parameters<typeof factsOfUse>[1], place?: string) => {
     if (secretLeaves(vault(), action, key, factsOfUse(action, to, place), now())) changed();
   };
 
