@@ -1,7 +1,7 @@
 import type { ArchiveCheck } from '../../common/audit/archive';
 import { fakeKey } from '../support/fake/keys';
 import { logRow } from '../support/fake/log';
-import { fakeTicket, revealedKey } from '../support/fake/sheets';
+import { fakeTicket, revealedKey, scopeFacts } from '../support/fake/sheets';
 import { expect, languages, test } from '../support/view-test';
 import { AuditView } from '../support/views/audit';
 import { RevealSheet } from '../support/views/reveal';
@@ -157,7 +157,7 @@ for (const language of languages) {
     const exporting = await open('export', {
       language,
       answers: {
-        'keyExport.count': () => ({ keys: 2, account: null, csvOf: null }),
+        'keyExport.count': () => scopeFacts({ keys: 2 }),
         'keyExport.passphrase': () => ({ passphrase: new TextEncoder().encode('ten-fake-words') }),
       },
     });

@@ -265,7 +265,7 @@ describe('before a migration', () => {
     expect((await list(vault)).total).toBe(1);
     await settled(async () => (await auditOf(vault, { action: 'backup' })).total > 0);
     const { rows } = await auditOf(vault, { action: 'backup' });
-    expect(rows.at(-1)?.facts).toMatchObject({ backup: 'before-migration' });
+    expect(rows.at(-1)?.facts).toEqual({ backup: 'before-migration' });
   });
 
   test('a backup that fails is the end of it, and the vault is left as it was', async () => {

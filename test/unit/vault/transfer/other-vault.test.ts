@@ -278,11 +278,11 @@ describe('F7: a vault that somebody has prepared', () => {
   test.each([
     [
       'an endless view in place of the keys',
-      `ALTER TABLE access_key RENAME TO kept; CREATE VIEW access_key AS $endlessSELECT k.* FROM kept k, n`,
+      `ALTER TABLE access_key RENAME TO kept; CREATE VIEW access_key AS ${endless} SELECT k.* FROM kept k, n`,
     ],
     [
       'an endless view in place of the table that is read first',
-      `ALTER TABLE meta RENAME TO kept; CREATE VIEW meta AS $endlessSELECT k.* FROM kept k, n WHERE x < 0`,
+      `ALTER TABLE meta RENAME TO kept; CREATE VIEW meta AS ${endless} SELECT k.* FROM kept k, n WHERE x < 0`,
     ],
     ['a column more', 'ALTER TABLE access_key ADD COLUMN more TEXT'],
     ['a trigger more', 'CREATE TRIGGER more AFTER UPDATE ON meta BEGIN SELECT 1; END'],
@@ -310,7 +310,7 @@ describe('F7: a vault that somebody has prepared', () => {
     'with a value of another type (%s) is damaged, and no defect of Keyfold',
     async (change) => {
       const from = await otherVault([{ name: 'Theirs' }]);
-      await tamper(from, (db) => withoutTypes(db, 'access_key', () => db.exec(`UPDATE access_key SET $change`)));
+      await tamper(from, (db) => withoutTypes(db, 'access_key', () => db.exec(`UPDATE access_key SET ${change}`)));
       expect(await saidOf(from)).toEqual({ code: 'backup-damaged' });
     },
   );
@@ -323,7 +323,7 @@ describe('F7: a vault that somebody has prepared', () => {
     const from = await otherVault([{ name: 'Good' }, { name: 'Bad' }]);
     await tamper(from, (db) => {
       db.pragma('ignore_check_constraints = ON');
-      db.exec(`UPDATE access_key SET $changeWHERE name = 'Bad'`);
+      db.exec(`UPDATE access_key SET ${change} WHERE name = 'Bad'`);
     });
     const said = await saidOf(from);
     if ('code' in Object(said)) expect(said).toEqual({ code: 'backup-damaged' });
