@@ -203,7 +203,8 @@ export function checkSecret(provider: Provider, typed: string): FieldIssue[] {
   if (value === '') return [error('secret', 'required')];
   if (value.length > fieldLimits.secret) return [error('secret', 'too-long', fieldLimits.secret)];
   if (!printable.test(value)) return [error('secret', 'not-printable')];
-  if (isLiveFormula(value)) return [error('secret', 'formula')];
+  // A secret is taken whatever it looks like. In a CSV file such a one gets a sign that keeps it from being a formula.
+  if (isLiveFormula(value)) return [warning('secret', 'formula')];
   return fitsOne(provider.secret.shapes, value) ? [] : [warning('secret', 'unusual-shape')];
 }
 
@@ -214,7 +215,7 @@ export function checkToken(credential: 'long-term' | 'temporary', typed: string)
   if (value === '') return [error('token', 'required')];
   if (value.length > fieldLimits.token) return [error('token', 'too-long', fieldLimits.token)];
   if (!printable.test(value)) return [error('token', 'not-printable')];
-  return isLiveFormula(value) ? [error('token', 'formula')] : [];
+  return isLiveFormula(value) ? [warning('token', 'formula')] : [];
 }
 
 /**

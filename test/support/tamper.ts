@@ -21,7 +21,7 @@ export async function tamper(folder: string, act: (database: VaultDatabase) => v
  */
 export function unguarded(database: VaultDatabase, act: () => void): void {
   const guards = database.all<{ name: string; sql: string }>(
-    "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'audit_is_not_*'",
+    "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'audit_*is_not_*'",
   );
   for (const { name } of guards) database.run(`DROP TRIGGER ${name}`);
   act();

@@ -64,15 +64,22 @@ describe('marking rows', () => {
     expect(many.marked()).toHaveLength(mostMarked - 1);
   });
 
-  it('ends with a plain choice, another question, or by itself', async () => {
+  it('stays while the list is searched and sorted', async () => {
+    const { keys, at, marked } = await setUp();
+    keys.select(at(0));
+    await keys.extendMarks(3);
+    await keys.sortBy('name');
+    await keys.search('deploy');
+    expect(marked()).toHaveLength(4);
+  });
+
+  it('ends with a plain choice, another part of the vault, or by itself', async () => {
     const { keys, at, marked } = await setUp();
     const ends: (() => unknown)[] = [
       () => keys.select(at(1)),
       () => keys.moveTo(2),
       () => keys.clearSelection(),
       () => keys.clearMarks(),
-      () => keys.search('deploy'),
-      () => keys.sortBy('name'),
       () => keys.showProvider('huawei'),
       () => keys.showScope('huawei', { kind: 'unassigned' }),
     ];

@@ -116,7 +116,7 @@ describe('what is written down', () => {
       `csv-saved | Deploy | place,${vault.savePath.path} way,csv`,
       'reveal-allowed | Deploy | refused wrong-password',
       'reveal-allowed | Deploy',
-      'reveal-displayed | Deploy',
+      'reveal-displayed | Deploy | way,screen',
       'reveal-displayed | refused ticket-invalid',
     ]);
   });
@@ -129,7 +129,7 @@ describe('what is written down', () => {
     await sheet.mustFail('reveal.copy', { part: 'token' });
     await sheet.mustFail('reveal.copy', { part: 'secret' });
     expect((await lines(vault)).slice(3)).toEqual([
-      'reveal-displayed | Deploy',
+      'reveal-displayed | Deploy | way,screen',
       'copy | refused not-found',
       'copy | Deploy | part,secret way,clipboard',
       'copy | failed internal',

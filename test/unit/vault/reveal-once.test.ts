@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
 import { tamper } from '../../support/tamper';
+import { refuseRows } from './full-disk';
 import {
   add,
   auditOf,
@@ -111,10 +112,7 @@ describe('F10: a one-time secret', () => {
     const { secret } = fakePair('alibaba');
     const { id } = await add(made, { secret });
     made.end();
-    await tamper(made.folder, (database) => {
-      database.run(`CREATE TRIGGER full_disk BEFORE UPDATE OF taken_at, reveal_state ON access_key
-        BEGIN SELECT RAISE(ABORT, 'full'); END`);
-    });
+    refuseRows(made.folder, "NEW.action = 'reveal-displayed'");
     const vault = await reopened(made);
     const sheet = vault.view('reveal');
     expect(await sheet.call('reveal.open', { ticket: await ticketFor(vault, id) })).toMatchObject({ ok: false });
