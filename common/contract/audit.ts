@@ -1,16 +1,8 @@
 import { z } from 'zod';
-import { type AuditCheck, type AuditPage, auditActions, auditOutcomes } from '../audit/actions';
+import type { AuditCheck, AuditPage } from '../audit/actions';
+import { auditFilter } from './audit-filter';
 import { type, vaultOperation } from './operation';
-import { id, nothing, ticket } from './schemas';
-
-const filter = {
-  action: z.enum(auditActions).nullable(),
-  outcome: z.enum(auditOutcomes).nullable(),
-  keyId: id.nullable(),
-  text: z.string().max(1000),
-  from: z.int().nullable(),
-  to: z.int().nullable(),
-};
+import { nothing, ticket } from './schemas';
 
 /** The operation log. */
 export const audit = {
@@ -19,7 +11,7 @@ export const audit = {
     {
       views: ['main-view'],
       kind: 'reads',
-      input: z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(500), filter: z.strictObject(filter) }),
+      input: z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(500), filter: auditFilter }),
     },
     type<AuditPage>(),
   ),
@@ -38,7 +30,7 @@ export const audit = {
       kind: 'leaves',
       runs: 'beside',
       refused: 'audit-exported',
-      input: z.strictObject({ filter: z.strictObject(filter), ticket: ticket.optional() }),
+      input: z.strictObject({ filter: auditFilter, ticket: ticket.optional() }),
     },
     type<{ fileName: string; rows: number } | null>(),
   ),

@@ -3,8 +3,7 @@ import type { Found } from '../../common/contract/lookup';
 import type { AppError, ErrorCode } from '../../common/errors';
 import type { View } from '../../common/views';
 import { reportFailure } from '../base/report-failure';
-import type { VaultDatabase } from '../store/database/database';
-
+import type { Reader, VaultDatabase } from '../store/database/database';
 import type { AuditLog, AuditSubject } from './log';
 
 /** The part of the open vault that the log needs. */
@@ -26,7 +25,7 @@ export interface RefusedCall {
 }
 
 /** Returns the key of that id as it is now, or `null`. */
-export function subjectOf(database: VaultDatabase, id: string): AuditSubject | null {
+export function subjectOf(database: Reader, id: string): AuditSubject | null {
   const find = 'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE id = ?';
   return database.get<AuditSubject>(find, id) ?? null;
 }
@@ -85,7 +84,8 @@ export function record(
   ledger.audit.append({ action, key, facts });
 }
 
-function defaultKeys(database: VaultDatabase): AuditSubject[] {
+/** Returns the default keys, one of each provider at most. */
+export function defaultKeys(database: Reader): AuditSubject[] {
   return database.all<AuditSubject>(
     'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE is_default = 1',
   );

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { OpenedFolder } from '../store/folder';
 import { type Backups, createBackups } from './backups';
+import { makeDoor } from './effects/door';
 import { createGenerationWatch, type GenerationWatch, type GenerationWatchNeeds } from './generation-watch';
 import type { Ledger, LedgerNeeds } from './ledger';
 import type { OpenVault } from './open-vault';
@@ -39,6 +40,7 @@ export function openParts(opened: OpenedFolder, how: LedgerNeeds['how'], needs: 
     keychain: 'not-sealed',
     sealing: Promise.resolve(),
   };
+  makeDoor(vault, { database, audit: ledger.audit, clock: ledger.clock });
   const generation = createGenerationWatch({
     database,
     slots: () => vault.slots,
