@@ -18,18 +18,19 @@ export type Intent =
   | { act: 'remove-backup'; name: string }
   | { act: 'remove-original'; id: string };
 
-export const intentActs = [
-  'delete',
-  'enable',
-  'disable',
-  'clear',
-  'assign',
-  'edit',
-  'reveal',
-  'export-log',
-  'remove-backup',
-  'remove-original',
-] as const satisfies readonly Intent['act'][];
+/** The effect that the verification of an act is for. The log names it if the verification is refused. */
+export const intentEffects: Readonly<Record<Intent['act'], EffectName>> = {
+  delete: 'key.delete',
+  clear: 'key.delete',
+  enable: 'key.enable',
+  disable: 'key.disable',
+  assign: 'key.assign',
+  edit: 'key.assign',
+  reveal: 'leave.reveal',
+  'export-log': 'leave.log',
+  'remove-backup': 'backup.remove',
+  'remove-original': 'original.remove',
+};
 
 /** Most keys of one plan. */
 export const mostPlanned = 10_000;

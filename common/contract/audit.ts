@@ -17,19 +17,20 @@ export const audit = {
   ),
   /** Checks the whole chain, and adds a row about the check. */
   check: vaultOperation(
-    { views: ['main-view'], kind: 'changes', runs: 'beside', refused: 'not-logged', input: nothing },
+    { views: ['main-view'], kind: 'changes', runs: 'beside', refused: 'audit.check', input: nothing },
     type<AuditCheck>(),
   ),
   /**
    * Asks where to save and writes the rows that match the filter there as CSV. Returns `null` if the person cancelled;
-   * the ticket is spent in that case too. Errors: `verification-required`, `ticket-invalid`, those of the file system.
+   * the ticket is spent in that case too. Errors: `verification-required`, `ticket-invalid`, `plan-changed`, those of the file
+   * system.
    */
   saveCsv: vaultOperation(
     {
       views: ['main-view'],
       kind: 'leaves',
       runs: 'beside',
-      refused: 'audit-exported',
+      refused: 'leave.log',
       input: z.strictObject({ filter: auditFilter, ticket: ticket.optional() }),
     },
     type<{ fileName: string; rows: number } | null>(),

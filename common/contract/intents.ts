@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { type Intent, mostPlanned } from '../intents';
+import type { Intent } from '../intents';
 import { auditFilter } from './audit-filter';
 import * as schema from './schemas';
 
-const ids = z.array(schema.id).min(1).max(mostPlanned);
-
 /** What a person chose in the main view, for the verify sheet. */
 export const intent = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.enum(['delete', 'enable', 'disable', 'clear']), ids }),
-  z.strictObject({ act: z.literal('assign'), ids, identity: schema.rowId }),
+  z.strictObject({ act: z.enum(['delete', 'enable', 'disable', 'clear']), ids: schema.ids }),
+  z.strictObject({ act: z.literal('assign'), ids: schema.ids, identity: schema.rowId }),
   z.strictObject({ act: z.literal('edit'), key: schema.editedKey }),
   z.strictObject({ act: z.literal('reveal'), id: schema.id }),
   z.strictObject({ act: z.literal('export-log'), filter: auditFilter }),

@@ -27,14 +27,14 @@ export const reveal = {
       views: ['reveal'],
       kind: 'leaves',
       runs: 'alone',
-      refused: 'reveal-displayed',
+      refused: 'leave.show',
       input: z.strictObject({ ticket: schema.ticket }),
     },
     type<RevealedKey>(),
   ),
   /** The secret was on the screen: from now on it counts as displayed. */
   displayed: vaultOperation(
-    { views: ['reveal'], kind: 'changes', runs: 'alone', refused: 'reveal-displayed', input: schema.nothing },
+    { views: ['reveal'], kind: 'changes', runs: 'alone', refused: 'leave.show', input: schema.nothing },
     type<null>(),
   ),
   /** Puts one part on the clipboard. Returns after how many seconds it is cleared. */
@@ -43,14 +43,14 @@ export const reveal = {
       views: ['reveal'],
       kind: 'leaves',
       runs: 'beside',
-      refused: 'copy',
+      refused: 'leave.copy',
       input: z.strictObject({ part: z.enum(['accessKeyId', 'secret', 'token']) }),
     },
     type<{ seconds: number }>(),
   ),
   /** Asks where to save and writes the provider's own CSV there. Returns `null` if the person cancelled. */
   saveCsv: vaultOperation(
-    { views: ['reveal'], kind: 'leaves', runs: 'beside', refused: 'csv-saved', input: schema.nothing },
+    { views: ['reveal'], kind: 'leaves', runs: 'beside', refused: 'leave.csv', input: schema.nothing },
     type<{ fileName: string } | null>(),
   ),
 } as const;

@@ -1,6 +1,6 @@
 import type { AuditCheck } from '../../common/audit/actions';
 import { sameBytes } from '../base/crypto/same-bytes';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import { auditColumns, isWholeHead, rowMac, type StoredAuditRow } from './chain';
 import { brokenHead, readHead } from './log';
 
@@ -11,7 +11,7 @@ const stride = 500;
  * Checks the whole chain and returns the first row at which it breaks. `key` is the chain's key. `now` returns
  * milliseconds since the epoch.
  */
-export async function checkChain(database: VaultDatabase, key: Uint8Array, now: () => number): Promise<AuditCheck> {
+export async function checkChain(database: Reader, key: Uint8Array, now: () => number): Promise<AuditCheck> {
   let rows = 0;
   let mac: Buffer | null = null;
   const done = (broken: AuditCheck['broken']): AuditCheck => ({ at: now(), rows, broken });
@@ -36,7 +36,7 @@ export async function checkChain(database: VaultDatabase, key: Uint8Array, now: 
   }
 }
 
-function tailOf(database: VaultDatabase, key: Uint8Array, rows: number, mac: Buffer | null): AuditCheck['broken'] {
+function tailOf(database: Reader, key: Uint8Array, rows: number, mac: Buffer | null): AuditCheck['broken'] {
   const head = readHead(database);
   if (head.number > rows) return { row: rows + 1, kind: 'cut' };
   const same =

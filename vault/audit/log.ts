@@ -1,6 +1,6 @@
 import type { AuditAction, AuditFacts, AuditOutcome } from '../../common/audit/actions';
 import type { ErrorCode } from '../../common/errors';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader, VaultDatabase } from '../store/database/database';
 import { type ChainHead, headSeal, isWholeHead, rowMac } from './chain';
 
 /** The key that a row is about, as it was then. */
@@ -136,7 +136,7 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
 }
 
 /** Returns the record of the last row. */
-export function readHead(database: VaultDatabase): ChainHead {
+export function readHead(database: Reader): ChainHead {
   const head = database.get<ChainHead>('SELECT audit_number AS number, audit_mac AS mac, audit_seal AS seal FROM meta');
   return head ?? { number: 0, mac: null, seal: null };
 }

@@ -1,15 +1,16 @@
 import type { AuditAction, AuditFacts } from '../../common/audit/actions';
 import type { Found } from '../../common/contract/lookup';
+import { effects } from '../../common/effects';
 import type { AppError, ErrorCode } from '../../common/errors';
 import type { View } from '../../common/views';
 import { reportFailure } from '../base/report-failure';
-import type { Reader, VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import type { AuditLog, AuditSubject } from './log';
 
-/** The part of the open vault that the log needs. */
-export interface Logged {
-  readonly database: VaultDatabase;
-  readonly ledger: { readonly audit: AuditLog };
+/** What a refusal is written with. */
+interface Logging {
+  readonly database: Reader;
+  readonly audit: AuditLog;
 }
 
 /** A call that a gate or a handler refused. */
@@ -28,60 +29,6 @@ export interface RefusedCall {
 export function subjectOf(database: Reader, id: string): AuditSubject | null {
   const find = 'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE id = ?';
   return database.get<AuditSubject>(find, id) ?? null;
-}
-
-/**
- * Runs a change of keys and writes it into the log in the same transaction: either both are done or none is. If `id` is
- * `null`, `act` returns the id of the key that the row is about. If the change takes the default from another key, that
- * has a row of its own.
- */
-export function recordChange<T>(
-  { database, ledger }: Logged,
-  action: AuditAction,
-  id: string | null,
-  act: () => T,
-  facts?: AuditFacts | ((value: T) => AuditFacts),
-): T {
-  ledger.audit.settle();
-  return database.write(() => {
-    const defaults = defaultKeys(database);
-    const before = id === null ? null : subjectOf(database, id);
-    const value = act();
-    const about = id ?? (typeof value === 'string' ? value : null);
-    const key = about === null ? null : (subjectOf(database, about) ?? before);
-    ledger.audit.append({ action, key, facts: typeof facts === 'function' ? facts(value) : (facts ?? {}) });
-    if (action !== 'cancel-default') {
-      const after = defaultKeys(database);
-      for (const former of defaults) {
-        const gone = subjectOf(database, former.id) === null;
-        if (gone || after.some((present) => present.id === former.id)) continue;
-        const replaced = after.some((present) => present.provider === former.provider);
-        ledger.audit.append({
-          action: 'cancel-default',
-          key: former,
-          facts: { why: replaced ? 'replaced' : 'disabled' },
-        });
-      }
-    }
-    if (action !== 'set-default') {
-      for (const present of defaultKeys(database)) {
-        if (defaults.some((former) => former.id === present.id)) continue;
-        ledger.audit.append({ action: 'set-default', key: present, facts: { why: 'rotation' } });
-      }
-    }
-    return value;
-  });
-}
-
-/** Writes a row for something that changes no key: a secret that leaves, an export, a check. */
-export function record(
-  { ledger }: Logged,
-  action: AuditAction,
-  key: AuditSubject | null,
-  facts: AuditFacts = {},
-): void {
-  ledger.audit.settle();
-  ledger.audit.append({ action, key, facts });
 }
 
 /** Returns the default keys, one of each provider at most. */
@@ -113,7 +60,7 @@ const perMinute = 30;
  * Writes refusals into the log. A faulty view can cause a thousand refusals a second, so only so many a minute have
  * rows of their own. The first row after that minute says how many had none. `monotonic` returns milliseconds.
  */
-export function createRefusals(monotonic: () => number): (vault: Logged, call: RefusedCall) => void {
+export function createRefusals(monotonic: () => number): (vault: Logging, call: RefusedCall) => void {
   let minute = Number.NEGATIVE_INFINITY;
   let written = 0;
   let unrecorded = 0;
@@ -131,14 +78,19 @@ export function createRefusals(monotonic: () => number): (vault: Logged, call: R
       }
       written += 1;
       const { input, error } = call;
-      const id = idIn(input);
-      vault.ledger.audit.settle();
-      vault.ledger.audit.append({
+      const ids = idsIn(input);
+      const [only] = ids;
+      vault.audit.settle();
+      vault.audit.append({
         action: told.action,
-        key: id === null ? null : subjectOf(vault.database, id),
+        key: only !== undefined && ids.length === 1 ? subjectOf(vault.database, only) : null,
         outcome: failures.includes(error.code) ? 'failed' : 'refused',
         code: error.code,
-        facts: { ...told.facts, ...(unrecorded > 0 ? { unrecorded } : {}) },
+        facts: {
+          ...told.facts,
+          ...(ids.length > 1 ? { count: ids.length } : {}),
+          ...(unrecorded > 0 ? { unrecorded } : {}),
+        },
       });
       unrecorded = 0;
     } catch (failure) {
@@ -156,11 +108,17 @@ function toldOf({ found, view, input, error }: RefusedCall): { action: AuditActi
   if (unremarkable.includes(error.code)) return null;
   const refusal = found?.operation.refusal(input);
   if (!refusal) return null;
-  const { action, setting } = refusal;
-  return { action, facts: setting ? { setting } : {} };
+  // Of a plan with several effects, this is the one that was not allowed.
+  const effect = error.code === 'verification-required' ? error.effect : refusal.effect;
+  const { setting } = refusal;
+  return { action: effects[effect].action, facts: setting ? { setting } : {} };
 }
 
-function idIn(input: unknown): string | null {
-  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : null;
-  return typeof id === 'string' && id.length <= 36 ? id : null;
+/** Returns the ids of the keys that a call is about. They stand in the input itself, in an intent, or in what is edited. */
+function idsIn(input: unknown, depth = 0): readonly string[] {
+  if (typeof input !== 'object' || input === null) return [];
+  if ('id' in input && typeof input.id === 'string') return [input.id];
+  if ('ids' in input && Array.isArray(input.ids)) return input.ids.filter((id) => typeof id === 'string');
+  const inside = 'intent' in input ? input.intent : 'key' in input ? input.key : null;
+  return depth < 2 ? idsIn(inside, depth + 1) : [];
 }

@@ -1,4 +1,4 @@
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 import { clearDefault } from './repository';
 
 /**
@@ -16,14 +16,14 @@ export interface ExpiredDefault {
 /**
  * Makes every default key that has expired an ordinary one, and returns these keys. Must be called inside a `write`.
  */
-export function dropExpiredDefaults(database: VaultDatabase, now: number): ExpiredDefault[] {
+export function dropExpiredDefaults(database: Writer, now: number): ExpiredDefault[] {
   const expired = expiredDefaults(database, now);
   for (const { id } of expired) clearDefault(database, id, now);
   return expired;
 }
 
 /** Returns the default keys that have expired. */
-export function expiredDefaults(database: VaultDatabase, now: number): ExpiredDefault[] {
+export function expiredDefaults(database: Reader, now: number): ExpiredDefault[] {
   return database.all<ExpiredDefault>(
     `SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key
      WHERE is_default = 1 AND expires_at <= ?`,
@@ -32,7 +32,7 @@ export function expiredDefaults(database: VaultDatabase, now: number): ExpiredDe
 }
 
 /** Returns when the next key expires after `now`, or `null`. */
-export function nextExpiry(database: VaultDatabase, now: number): number | null {
+export function nextExpiry(database: Reader, now: number): number | null {
   const next = database.get<{ at: number | null }>(
     'SELECT min(expires_at) AS at FROM access_key WHERE expires_at > ?',
     now,

@@ -1,13 +1,14 @@
-import type { AuditAction } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
-import { fail } from '../../common/errors';
-import { recordChange, subjectOf } from '../audit/record';
+import type { EffectName } from '../../common/effect-names';
 import * as accounts from '../keys/accounts/change';
 import { roomOf } from '../keys/accounts/room';
 import { accountTree } from '../keys/accounts/tree';
-import { lockedAt } from '../protection/administrator';
 import type { Verification } from '../protection/verification';
+import { change } from '../session/effects/change';
+import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
+import type { Writer } from '../store/database/database';
+import { planOfIntent } from './plans';
 
 export interface AccountHandlerNeeds {
   /** Errors: `locked`. */
@@ -20,43 +21,45 @@ export interface AccountHandlerNeeds {
 }
 
 /** What the contract's group `accounts` does. */
-export function accountHandlers({ vault, changed }: AccountHandlerNeeds): Handlers<'vault', unknown>['accounts'] {
+export function accountHandlers(needs: AccountHandlerNeeds): Handlers<'vault', unknown>['accounts'] {
+  const { vault, verification, changed } = needs;
   const database = () => vault().database;
 
-  function recorded(action: AuditAction, act: () => number | undefined): number | undefined {
-    // While the lock is on, only the administrator says which key belongs to whom. A new name for an identity, or other
-    // limits for it, would be a way around that.
-    if (lockedAt(database()) !== null) fail('verification-required', { purpose: 'edit', keyId: null });
-    const value = recordChange(vault(), action, null, act);
+  /**
+   * While the management lock is on, only the administrator says which key belongs to whom. A new name for an identity,
+   * or other limits for it, would be a way around that.
+   */
+  function once<T>(effect: EffectName, subject: number | null, act: (writer: Writer) => T): T {
+    const passed = verification.pass(planOf([{ effect, subject: subject === null ? '' : String(subject) }]));
+    const done: T[] = [];
+    change(vault(), passed, (writer) => {
+      done.push(act(writer));
+      return undefined;
+    });
     changed();
-    return value;
+    const [value] = done;
+    return value as T;
   }
 
   return {
     tree: () => accountTree(database()),
     room: (identity) => roomOf(database(), identity),
-    saveAccount: ({ target, ...details }) => {
-      const save = () => accounts.saveAccount(database(), target, details);
-      const account = recorded('account' in target ? 'account-edit' : 'account-add', save);
-      return { account: account ?? fail('internal', {}) };
+    saveAccount({ target, ...details }) {
+      const save = (writer: Writer) => accounts.saveAccount(writer, target, details);
+      const present = 'account' in target ? target.account : null;
+      return { account: once(present === null ? 'account.add' : 'account.edit', present, save) };
     },
-    saveIdentity: ({ target, ...details }) => {
-      const save = () => accounts.saveIdentity(database(), target, details);
-      const identity = recorded('identity' in target ? 'identity-edit' : 'identity-add', save);
-      return { identity: identity ?? fail('internal', {}) };
+    saveIdentity({ target, ...details }) {
+      const save = (writer: Writer) => accounts.saveIdentity(writer, target, details);
+      const present = 'identity' in target ? target.identity : null;
+      return { identity: once(present === null ? 'identity.add' : 'identity.edit', present, save) };
     },
-    removeIdentity: ({ identity }) => {
-      recorded('identity-delete', () => {
-        accounts.removeIdentity(database(), identity);
-        return undefined;
-      });
+    removeIdentity({ identity }) {
+      once('identity.delete', identity, (writer) => accounts.removeIdentity(writer, identity));
       return null;
     },
-    removeAccount: ({ account }) => {
-      recorded('account-delete', () => {
-        accounts.removeAccount(database(), account);
-        return undefined;
-      });
+    removeAccount({ account }) {
+      once('account.delete', account, (writer) => accounts.removeAccount(writer, account));
       return null;
     },
   };
@@ -70,12 +73,12 @@ export function assignHandler({
   changed,
 }: AccountHandlerNeeds): Handlers<'vault', unknown>['keys']['assign'] {
   return ({ ids, identity, ticket }) => {
-    const { database, ledger } = vault();
-    verification.pass('assign', ids[0] ?? fail('not-found', {}), ticket);
-    ledger.audit.settle();
-    accounts.assignKeys(database, ids, identity, now(), (id) =>
-      ledger.audit.append({ action: 'assign', key: subjectOf(database, id) }),
-    );
+    const plan = planOfIntent(vault(), { act: 'assign', ids, identity });
+    const passed = verification.pass(plan, ticket);
+    change(vault(), passed, (writer, { subject }) => {
+      accounts.assignKey(writer, subject, identity, now());
+      return undefined;
+    });
     return changed();
   };
 }

@@ -71,7 +71,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     reveal: revealHandlers({ ...needs, changed, reveals: createReveals(life) }),
     audit: auditHandlers(open),
     backups: backupHandlers(needs),
-    generation: generationHandlers(session),
+    generation: generationHandlers(needs),
     rekey: rekeyHandlers(needs),
     clock: clockHandlers(open),
     rotation: rotationHandlers(open),

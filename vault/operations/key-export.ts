@@ -1,13 +1,15 @@
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import { minimumPassphraseLength } from '../../common/transfer/export';
-import { record } from '../audit/record';
 import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
 import { typedText } from '../base/typed-text';
 import type { Verification } from '../protection/verification';
+import { leave } from '../session/effects/change';
+import type { Passed } from '../session/effects/passed';
+import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import { encrypterFor } from '../transfer/age';
 import { csvFile, exportFile, exportFileName, factsOf, idsIn } from '../transfer/export';
@@ -36,20 +38,26 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
       const encrypter = to.kind === 'csv' ? null : encrypterFor(to);
       const ids = idsIn(vault().database, scope);
       if (ids.length === 0) fail('nothing-to-export', {});
-      const save = (secretKey: Buffer, turns: Turns) => {
+      const effect = encrypter ? 'leave.export' : 'leave.exportCsv';
+      // Each key that leaves has a row, and then the export as a whole.
+      const plan = planOf([...ids, ''].map((subject) => ({ effect, subject })));
+      const save = (secretKey: Buffer, passed: Passed, turns: Turns) => {
         const fileName = exportFileName(scope, now(), encrypter ? 'age' : 'csv');
         return saveAs(control, { fileName }, async (place) => {
           const open = vault();
           const written = { vault: open, secretKey, ids, turns };
           const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
-          // This is logged first: what can't be logged does not leave the vault.
-          record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
-          saveFile(place, file);
+          leave(
+            open,
+            passed,
+            (_, { subject }) => (subject === '' ? { count: ids.length } : {}),
+            () => saveFile(place, file),
+          );
           return { keys: ids.length };
         });
       };
-      return await verification.holdSecretKey('export', null, { proof, password: null }, (secretKey) =>
-        running.run(caller, (turns) => save(secretKey, turns)),
+      return await verification.holdSecretKey(plan, { proof, password: null }, (secretKey, passed) =>
+        running.run(caller, (turns) => save(secretKey, passed, turns)),
       );
     },
     cancel(_, caller) {

@@ -10,11 +10,13 @@ import { saveAs } from '../base/save-as';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { findKey, type StoredKey } from '../keys/repository';
 import type { Verification } from '../protection/verification';
+import type { Passed } from '../session/effects/passed';
+import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import { copyOut } from '../transfer/handover';
 import { type HeldFile, holdFile, isReadableByOthers, readHeld, replaceHeld } from '../transfer/held-file';
 import { lookAt, mergedInto, refuseOther, rendered } from '../transfer/use';
-import { secretLeaves } from './leaving';
+import { outOf } from './leaving';
 
 export interface UseNeeds {
   /** Errors: `locked`. */
@@ -25,6 +27,8 @@ export interface UseNeeds {
   /** Milliseconds since the epoch. */
   now(): number;
 }
+
+type ToolEffect = 'leave.toolCopy' | 'leave.toolFile' | 'leave.toolEntry';
 
 /** The operations of the group `keyUse`. */
 export function toolHandlers({
@@ -48,39 +52,45 @@ export function toolHandlers({
 
   /** Runs `act` with the secret, after the verification was right. */
   const withSecret = async <T>(
-    { id, proof }: { id: string; proof: Proof },
-    act: (key: StoredKey, plain: PlainValues) => T | Promise<T>,
+    effect: ToolEffect,
+    { id, target, proof }: { id: string; target: TargetId; proof: Proof },
+    act: (key: StoredKey, plain: PlainValues, passed: Passed) => T | Promise<T>,
   ): Promise<T> => {
     const key = usable(id);
-    const read = (secretKey: Buffer) => openStored(vault(), secretKey, id, key.accessKeyId);
-    const plain = await verification.withSecretKey('export', id, { proof, password: null }, read);
+    const plan = planOf([{ effect, subject: id, object: target }]);
+    const read = (secretKey: Buffer, passed: Passed) => ({
+      plain: openStored(vault(), secretKey, id, key.accessKeyId),
+      passed,
+    });
+    const { plain, passed } = await verification.withSecretKey(plan, { proof, password: null }, read);
     try {
-      return await act(key, plain);
+      return await act(key, plain, passed);
     } finally {
       wipePlain(plain);
     }
   };
 
-  const leaves = (action: 'tool-copied' | 'tool-saved' | 'tool-added', key: StoredKey, target: TargetId) =>
-    secretLeaves(vault(), action, key, { target }, now());
+  const leaves = <T>(passed: Passed, target: TargetId, make: () => T): T =>
+    outOf(vault(), passed, { target }, now(), make);
 
   return {
     look({ id, target, options, inFile }, caller) {
       const key = findKey(vault().database, id);
       return lookAt(key, target, options, inFile ? readHeld(fileOf(caller)).text : null);
     },
-    copy: ({ target, options, ...given }) =>
-      withSecret(given, async (key, plain) => {
+    copy: ({ options, ...given }) =>
+      withSecret('leave.toolCopy', given, async (key, plain, passed) => {
+        const { target } = given;
         const text = Buffer.from(rendered(key, plain, target, options), 'utf8');
         try {
-          leaves('tool-copied', key, target);
-          return await copyOut(control, text);
+          return await leaves(passed, target, () => copyOut(control, text));
         } finally {
           text.fill(0);
         }
       }),
-    saveNew: ({ target, options, ...given }) =>
-      withSecret(given, async (key, plain) => {
+    saveNew: ({ options, ...given }) =>
+      withSecret('leave.toolFile', given, async (key, plain, passed) => {
+        const { target } = given;
         // If the key can't be written in this form, that is reported before the person is asked for a place.
         const text = Buffer.from(rendered(key, plain, target, options), 'utf8');
         try {
@@ -88,8 +98,7 @@ export function toolHandlers({
           const usual = toolFiles[target].path;
           return await saveAs(control, { fileName, usual }, (place) => {
             refuseTaken(place.path);
-            leaves('tool-saved', key, target);
-            saveNewFile(place, text);
+            leaves(passed, target, () => saveNewFile(place, text));
             return {};
           });
         } finally {
@@ -105,8 +114,9 @@ export function toolHandlers({
       files.set(caller, held);
       return { fileName: held.fileName, readableByOthers: isReadableByOthers(reading) };
     },
-    addToFile: ({ target, options, replace, ...given }, caller) =>
-      withSecret(given, (key, plain) => {
+    addToFile: ({ options, replace, ...given }, caller) =>
+      withSecret('leave.toolEntry', given, (key, plain, passed) => {
+        const { target } = given;
         const held = fileOf(caller);
         const reading = readHeld(held);
         refuseOther(target, held, reading.text);
@@ -115,10 +125,7 @@ export function toolHandlers({
         }
         const text = mergedInto(reading.text, key, plain, target, options);
         const changed = text !== reading.text;
-        if (changed) {
-          leaves('tool-added', key, target);
-          replaceHeld(held, reading, text);
-        }
+        if (changed) leaves(passed, target, () => replaceHeld(held, reading, text));
         files.clear(caller);
         return { fileName: held.fileName, changed };
       }),

@@ -1,23 +1,21 @@
-import type { AuditAction, AuditFacts } from '../../common/audit/actions';
-import { record } from '../audit/record';
-import type { StoredKey } from '../keys/repository';
+import type { AuditFacts } from '../../common/audit/actions';
 import { markUsed } from '../keys/usage';
+import { leave } from '../session/effects/change';
+import type { Passed } from '../session/effects/passed';
 import type { OpenVault } from '../session/open-vault';
 
 /**
- * Called before a key's secret leaves the vault. It is logged first: what can't be logged does not leave. `now` is in
- * milliseconds since the epoch.
+ * Lets the secret of one key leave the vault: the key counts as used, that is logged, and only then `make` hands the
+ * secret over. `now` is in milliseconds since the epoch. Errors: those of {@link leave}.
  */
-export function secretLeaves(
-  vault: OpenVault,
-  action: Extract<AuditAction, 'copy' | 'csv-saved' | 'tool-copied' | 'tool-saved' | 'tool-added'>,
-  key: StoredKey,
-  facts: AuditFacts,
-  now: number,
-): void {
-  vault.ledger.audit.settle();
-  vault.database.write(() => {
-    record(vault, action, key, facts);
-    markUsed(vault.database, key.id, now);
-  });
+export function outOf<T>(vault: OpenVault, passed: Passed, facts: AuditFacts, now: number, make: () => T): T {
+  return leave(
+    vault,
+    passed,
+    (writer, { subject }) => {
+      markUsed(writer, subject, now);
+      return facts;
+    },
+    make,
+  );
 }

@@ -5,7 +5,10 @@ import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
 import { findOriginal, listOriginals, openOriginal, removeOriginal } from '../keys/originals';
 import type { Verification } from '../protection/verification';
+import { change, leave } from '../session/effects/change';
+import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
+import { planOfIntent } from './plans';
 
 export interface OriginalHandlerNeeds {
   /** Errors: `locked`. */
@@ -25,15 +28,18 @@ export function originalHandlers({
     get: ({ id }) => findOriginal(vault().database, id),
     save({ id, proof }) {
       const { path } = findOriginal(vault().database, id);
-      return verification.holdSecretKey('export', null, { proof, password: null }, (secretKey) =>
+      const plan = planOf([{ effect: 'leave.original', subject: id }]);
+      return verification.holdSecretKey(plan, { proof, password: null }, (secretKey, passed) =>
         saveAs(control, { fileName: basename(path) }, (place) => {
           const open = vault();
           const bytes = openOriginal(open, secretKey, id);
           try {
-            // This is logged first: what can't be logged does not leave the vault.
-            open.ledger.audit.settle();
-            open.ledger.audit.append({ action: 'original-saved' });
-            saveFile(place, bytes);
+            leave(
+              open,
+              passed,
+              () => undefined,
+              () => saveFile(place, bytes),
+            );
           } finally {
             bytes.fill(0);
           }
@@ -41,12 +47,11 @@ export function originalHandlers({
         }),
       );
     },
-    remove({ id }) {
-      const { database, ledger } = vault();
-      ledger.audit.settle();
-      database.write(() => {
-        removeOriginal(database, id);
-        ledger.audit.append({ action: 'original-deleted' });
+    remove({ id, ticket }) {
+      const passed = verification.pass(planOfIntent(vault(), { act: 'remove-original', id }), ticket);
+      change(vault(), passed, (writer) => {
+        removeOriginal(writer, id);
+        return undefined;
       });
       return null;
     },

@@ -1,13 +1,20 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
-import { recordChange } from '../audit/record';
+import type { EffectName } from '../../common/effect-names';
 import { findKey, updateRotationDays } from '../keys/repository';
 import { listDue, summarize } from '../keys/rotation/due';
 import * as rotations from '../keys/rotation/rotations';
+import type { Verification } from '../protection/verification';
+import { change } from '../session/effects/change';
+import { type Planned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
+import type { Writer } from '../store/database/database';
 
 export interface RotationHandlerNeeds {
   /** Errors: `locked`. */
   vault(): OpenVault;
+  verification: Verification;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Tells the main view that keys changed. */
@@ -19,37 +26,53 @@ export interface RotationHandlerNeeds {
  * seen, whichever is later.
  */
 export function rotationHandlers(needs: RotationHandlerNeeds): Handlers<'vault', unknown>['rotation'] {
-  const { vault, now, changed } = needs;
+  const { vault, verification, now, changed } = needs;
   const database = () => vault().database;
   const aging = () => vault().ledger.clock.now();
+
+  const once = (planned: Planned, facts: AuditFacts, act: (writer: Writer) => void): void =>
+    change(vault(), verification.pass(planOf([planned])), (writer) => {
+      act(writer);
+      return facts;
+    });
+
+  /** A stage of a rotation is told of its old key. */
+  const stage = (effect: EffectName, id: string): Planned => ({
+    effect,
+    subject: rotations.oldKeyOf(database(), id),
+    object: id,
+  });
+
   return {
     summary: () => ({ ...summarize(database(), aging()), open: rotations.openRotations(database()) }),
     list: (window) => listDue(database(), window, aging()),
     setDays({ id, days }) {
-      const set = () => {
-        findKey(database(), id);
-        updateRotationDays(database(), id, days);
-      };
-      recordChange(vault(), 'rotation-days', id, set, { days: days ?? -1 });
+      findKey(database(), id);
+      const facts = { days: days ?? -1 };
+      once({ effect: 'rotation.period', subject: id, object: String(days) }, facts, (writer) =>
+        updateRotationDays(writer, id, days),
+      );
       return changed();
     },
     start({ id }) {
-      const begin = () => rotations.startRotation(database(), id, now());
-      const rotation = recordChange(vault(), 'rotation-start', id, begin);
+      const rotation = randomUUID();
+      once({ effect: 'rotation.start', subject: id, object: rotation }, {}, (writer) =>
+        rotations.startRotation(writer, id, rotation, now()),
+      );
       changed();
       return { rotation };
     },
     get: ({ id }) => rotations.rotationOf(database(), id),
     switch({ id }) {
-      recordChange(vault(), 'rotation-switch', null, () => rotations.switchOver(database(), id, now()));
+      once(stage('rotation.switch', id), {}, (writer) => rotations.switchOver(writer, id, now()));
       return changed();
     },
     back({ id }) {
-      recordChange(vault(), 'rotation-back', null, () => rotations.switchBack(database(), id, now()));
+      once(stage('rotation.back', id), {}, (writer) => rotations.switchBack(writer, id, now()));
       return changed();
     },
     cancel({ id }) {
-      recordChange(vault(), 'rotation-cancel', null, () => rotations.cancelRotation(database(), id));
+      once(stage('rotation.cancel', id), {}, (writer) => rotations.cancelRotation(writer, id));
       return changed();
     },
     preset: ({ id }) => rotations.presetFor(database(), id),

@@ -4,7 +4,7 @@ import type { PortLife } from '../base/port-life';
 import { type PlainValues, wipePlain } from '../keys/add';
 import { findKey, markDisplayed, type StoredKey } from '../keys/repository';
 import { isOnlyOnce, isShownAgain } from '../keys/reveal-rule';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 import type { RevealGrant } from './tickets';
 
 /** Seconds after which the reveal sheet closes by itself. */
@@ -23,7 +23,7 @@ export interface Reveals<Port extends object> {
    * Binds the ticket's secret to this port. `revealAgain`: one-time secrets may be shown again. Errors: `not-found` if
    * the key was deleted meanwhile.
    */
-  open(port: Port, grant: RevealGrant, database: VaultDatabase, revealAgain: boolean): RevealedKey;
+  open(port: Port, grant: RevealGrant, database: Reader, revealAgain: boolean): RevealedKey;
   /** Returns what this port shows. Errors: `ticket-invalid` if this port has spent no ticket. */
   of(port: Port): RevealSession;
 }
@@ -59,9 +59,9 @@ export interface Showing {
 }
 
 /**
- * Notes that the secret was on the screen: from now on it counts as shown. `now` is in milliseconds since the epoch.
+ * Notes that the secret was on the screen: from now on it counts as shown. Must be called inside a `write`. `now` is in milliseconds since the epoch.
  */
-export function countShowing(database: VaultDatabase, key: StoredKey, now: number): Showing {
-  const first = database.write(() => markDisplayed(database, key.id, now));
+export function countShowing(database: Writer, key: StoredKey, now: number): Showing {
+  const first = markDisplayed(database, key.id, now);
   return { first, again: isShownAgain(key) };
 }

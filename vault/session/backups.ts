@@ -1,9 +1,12 @@
 import type { BackupKind, BackupState } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
-import { record } from '../audit/record';
+import type { AuditEntry } from '../audit/log';
 import { reportFailure } from '../base/report-failure';
 import { backupsIn, findBackup, listBackups, removeBackup } from '../store/backups/folders';
 import { backupError, keptIn, makeBackup } from '../store/backups/make';
+import { change } from './effects/change';
+import { doorOf } from './effects/door';
+import type { Passed } from './effects/passed';
 import type { OpenVault } from './open-vault';
 
 /** The backups of an open vault. */
@@ -16,9 +19,10 @@ export interface Backups {
    * rejects.
    */
   begin(): Promise<void>;
-  keep(count: number): void;
+  /** Sets how many are kept. */
+  keep(passed: Passed, count: number): void;
   /** Removes a backup. Errors: `backup-gone`, those of the file system. */
-  remove(name: string): void;
+  remove(passed: Passed, name: string): void;
   /** The vault is being closed: a backup that is being made stops. */
   end(): void;
 }
@@ -44,21 +48,35 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     if (ended) throw new Closing();
   };
 
+  /** Backups are also made when nobody asked for one. The row tells what has happened to the files. */
+  const note = (entry: AuditEntry): void => {
+    const { audit } = doorOf(vault());
+    audit.settle();
+    audit.append(entry);
+  };
+
   const makeNow = async (kind: BackupKind): Promise<void> => {
     goOn();
     const { paths, database, key, slots } = vault();
     const at = now();
     try {
-      await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep: keptIn(database), goOn });
+      await makeBackup({
+        folder: paths.folder,
+        database: doorOf(vault()).database,
+        key,
+        slots,
+        kind,
+        at,
+        keep: keptIn(database),
+        goOn,
+      });
     } catch (error) {
       if (ended) throw error;
       const known = backupError(error, paths.database);
       if (known.code === 'internal') reportFailure('backup', error);
       failed = { kind, at, error: known };
       try {
-        const { ledger } = vault();
-        ledger.audit.settle();
-        ledger.audit.append({ action: 'backup', outcome: 'failed', code: known.code, facts: { backup: kind } });
+        note({ action: 'backup', outcome: 'failed', code: known.code, facts: { backup: kind } });
       } catch (unwritten) {
         // If the disk is full, there is no space for a row of the log either.
         reportFailure('audit', unwritten);
@@ -68,7 +86,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     }
     failed = null;
     try {
-      record(vault(), 'backup', null, { backup: kind });
+      note({ action: 'backup', facts: { backup: kind } });
     } catch (error) {
       if (ended) throw error;
       // The backup is complete, and that is what was asked for.
@@ -98,26 +116,24 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     async begin() {
       if (ended) return;
       try {
-        if (migrated !== null) record(vault(), 'backup', null, { backup: 'before-migration' });
+        if (migrated !== null) note({ action: 'backup', facts: { backup: 'before-migration' } });
         if (!fresh && !hasToday()) await make('daily');
       } catch (error) {
         if (!ended && !(error instanceof KeyfoldError)) reportFailure('daily backup', error);
       }
     },
-    keep(count) {
-      const { database, ledger } = vault();
-      ledger.audit.settle();
-      database.write(() => {
-        database.run('UPDATE meta SET backups_kept = ?', count);
-        ledger.audit.append({ action: 'backups-kept', facts: { kept: count } });
+    keep(passed, count) {
+      change(vault(), passed, (writer) => {
+        writer.runOne('UPDATE meta SET backups_kept = ?', count);
+        return { kept: count };
       });
       onChanged();
     },
-    remove(name) {
+    remove(passed, name) {
       const { paths } = vault();
       const backup = findBackup(paths.folder, name) ?? fail('backup-gone', {});
       // This is logged first: what can't be logged is not removed.
-      record(vault(), 'backup-removed', null, { backup: backup.kind, from: backup.at });
+      change(vault(), passed, () => ({ backup: backup.kind, from: backup.at }));
       removeBackup(paths.folder, name);
       onChanged();
     },

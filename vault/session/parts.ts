@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { OpenedFolder } from '../store/folder';
 import { type Backups, createBackups } from './backups';
-import { makeDoor } from './effects/door';
+import { doorOf, makeDoor } from './effects/door';
 import { createGenerationWatch, type GenerationWatch, type GenerationWatchNeeds } from './generation-watch';
 import type { Ledger, LedgerNeeds } from './ledger';
 import type { OpenVault } from './open-vault';
@@ -10,6 +10,7 @@ import type { OpenVault } from './open-vault';
 /** An open vault and what works on it as long as it is open. */
 export interface VaultParts {
   readonly vault: OpenVault;
+  readonly ledger: Ledger;
   readonly backups: Backups;
   /** Checks if this is the vault that was here last. */
   readonly generation: GenerationWatch;
@@ -54,12 +55,12 @@ export function openParts(opened: OpenedFolder, how: LedgerNeeds['how'], needs: 
   });
   const fresh = how === 'vault-created' || how === null;
   const backups = createBackups({ vault: () => vault, now, fresh, migrated, onChanged: needs.onBackups });
-  return { vault, backups, generation };
+  return { vault, ledger, backups, generation };
 }
 
 /** Closes the database and wipes the vault key. */
 export function closeVault({ vault, generation }: VaultParts): void {
   generation.end();
-  vault.database.close();
+  doorOf(vault).database.close();
   vault.key.fill(0);
 }

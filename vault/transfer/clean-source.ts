@@ -10,6 +10,9 @@ import { type FileSystem, writeAtomically } from '../base/files/atomic-write';
 import { openStored, samePlain, wipePlain } from '../keys/add';
 import { keepOriginal, removeOriginal } from '../keys/originals';
 import { holderOf } from '../keys/repository';
+import { change } from '../session/effects/change';
+import { doorOf } from '../session/effects/door';
+import type { Passed } from '../session/effects/passed';
 import type { OpenVault } from '../session/open-vault';
 import { read, remove } from './formats';
 import { type FoundKey, wipeFound } from './found-key';
@@ -84,16 +87,14 @@ export function sourceTold(source: Source | null, entries: number): ImportSource
   return { kind: path === null ? 'dropped' : utf8 ? 'file' : 'encoding', fileName, entries };
 }
 
-/** The part of an open vault that cleaning needs. */
-export type Cleaning = Pick<OpenVault, 'id' | 'database' | 'ledger'>;
-
 /**
  * Cleans the file. The secret key stays the caller's. `now` is in milliseconds since the epoch. Errors:
  * `source-changed`, `source-unfit`, `originals-full`, `cancelled`, those of the file system. After an error the file is
  * as it was.
  */
 export async function cleanSource(
-  vault: Cleaning,
+  vault: OpenVault,
+  passed: Passed,
   secretKey: Uint8Array,
   { path, hash, format }: Source,
   now: number,
@@ -112,13 +113,13 @@ export async function cleanSource(
     // meanwhile.
     unchanged(path, hash).fill(0);
     const { entries } = cleaned;
-    const id = keep(vault, secretKey, { path, cleanedAt: now, entries, bytes: before });
+    const id = keep(vault, passed, secretKey, { path, cleanedAt: now, entries, bytes: before });
     try {
       write(path, after, system);
     } catch (error) {
       // The original is removed only if it is sure that the file is unchanged. Otherwise the original may be all that
       // is left.
-      if (isUnchanged(path, hash)) vault.database.write(() => removeOriginal(vault.database, id));
+      if (isUnchanged(path, hash)) doorOf(vault).database.write((writer) => removeOriginal(writer, id));
       throw error;
     }
     return { fileName: basename(path), entries };
@@ -127,14 +128,18 @@ export async function cleanSource(
   }
 }
 
-function keep(vault: Cleaning, secretKey: Uint8Array, row: Parameters<typeof keepOriginal>[2]): string {
-  const { database, ledger } = vault;
-  ledger.audit.settle();
-  return database.write(() => {
-    const id = keepOriginal(vault, secretKey, row);
-    ledger.audit.append({ action: 'source-cleaned', facts: { count: row.entries } });
-    return id;
+function keep(
+  vault: OpenVault,
+  passed: Passed,
+  secretKey: Uint8Array,
+  row: Parameters<typeof keepOriginal>[2],
+): string {
+  let id = '';
+  change(vault, passed, (writer) => {
+    id = keepOriginal({ id: vault.id, database: writer }, secretKey, row);
+    return { count: row.entries };
   });
+  return id;
 }
 
 /** Returns the file's bytes. The caller wipes them. Errors: `source-changed`, those of the file system. */
@@ -185,7 +190,7 @@ function write(path: string, bytes: Buffer, system: FileSystem): void {
   if (!same) fail('source-changed', {});
 }
 
-function isHeld(vault: Cleaning, secretKey: Uint8Array, key: FoundKey): boolean {
+function isHeld(vault: OpenVault, secretKey: Uint8Array, key: FoundKey): boolean {
   const providers: readonly ProviderId[] = key.provider === null ? providerIds : [key.provider];
   return providers.some((provider) => {
     const stored = holderOf(vault.database, provider, key.accessKeyId);

@@ -3,7 +3,7 @@ import type { ExportScope, ScopeFacts } from '../../common/transfer/export';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { findKey, type StoredKey } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import type { FileEncrypter } from './age';
 import { exportFrame, keyJson } from './export-format';
 import { type CsvForm, providerCsv, type TableKey, tableCsv } from './table/write';
@@ -12,7 +12,7 @@ import { keysPerTurn, type Turns } from './turns';
 /**
  * Returns the ids of the keys of a scope, in the order in which the keys were added. Ids of deleted keys are left out.
  */
-export function idsIn(database: VaultDatabase, scope: ExportScope): string[] {
+export function idsIn(database: Reader, scope: ExportScope): string[] {
   const ids = (condition: string, ...values: (string | number)[]) =>
     database
       .all<{ id: string }>(`SELECT id FROM access_key k ${condition} ORDER BY number`, ...values)
@@ -32,7 +32,7 @@ export function idsIn(database: VaultDatabase, scope: ExportScope): string[] {
 }
 
 /** Returns what a sheet is told of a scope. */
-export function factsOf(database: VaultDatabase, scope: ExportScope): ScopeFacts {
+export function factsOf(database: Reader, scope: ExportScope): ScopeFacts {
   const ids = idsIn(database, scope);
   const find = 'SELECT root_account_id AS accountId, alias FROM account WHERE id = ?';
   const account = scope.kind === 'account' ? database.get<NonNullable<ScopeFacts['account']>>(find, scope.id) : null;
@@ -43,7 +43,7 @@ export function factsOf(database: VaultDatabase, scope: ExportScope): ScopeFacts
  * Returns the provider whose own CSV file has room for all of these keys: all are this provider's, and none has a
  * token.
  */
-function csvProvider(database: VaultDatabase, ids: readonly string[]): ProviderId | null {
+function csvProvider(database: Reader, ids: readonly string[]): ProviderId | null {
   const wanted = new Set(ids);
   const kinds = new Set(
     database

@@ -7,7 +7,7 @@ import { defaultKeys, subjectOf } from '../../audit/record';
 import type { Reader, Writer } from '../../store/database/database';
 import type { OpenVault } from '../open-vault';
 import { doorOf } from './door';
-import { type Passed, spend } from './passed';
+import { type Passed, planPassed, spend } from './passed';
 import type { Planned } from './plan';
 
 /**
@@ -22,7 +22,7 @@ export type Does = (writer: Writer, planned: Planned) => AuditFacts | undefined;
  * `not-found` if a key of the plan is not there.
  */
 export function change(vault: OpenVault, passed: Passed, does: Does): void {
-  const { effects: planned } = spend(passed);
+  const { effects: planned } = planPassed(passed);
   const { database, audit } = doorOf(vault);
   audit.settle();
   database.write((writer) =>
@@ -34,6 +34,7 @@ export function change(vault: OpenVault, passed: Passed, does: Does): void {
       }
     }),
   );
+  spend(passed);
 }
 
 /**

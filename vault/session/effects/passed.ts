@@ -20,8 +20,14 @@ export function letPass(plan: Plan): Passed {
   return passed;
 }
 
-/** Uses it up and returns its plan. */
-export function spend(passed: Passed): Plan {
-  if (!unused.delete(passed)) throw new Error('plan not passed');
+/** Returns its plan. Throws if it was used up before. */
+export function planPassed(passed: Passed): Plan {
+  if (!unused.has(passed)) throw new Error('plan not passed');
   return passed.plan;
+}
+
+/** Called when its plan has been done. */
+export function spend(passed: Passed): void {
+  planPassed(passed);
+  unused.delete(passed);
 }
