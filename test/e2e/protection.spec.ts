@@ -94,10 +94,10 @@ test('a main view that was taken over gets nothing by calling the vault directly
   const madeUp = 'A'.repeat(43);
 
   // The page tries without a ticket, with one that it made up, and with something that is no ticket.
-  expect(await call('keys.delete', { id: target })).toBe('verification-required');
-  expect(await call('keys.delete', { id: target, ticket: madeUp })).toBe('ticket-invalid');
-  expect(await call('keys.delete', { id: target, ticket: { toString: 'x' } })).toBe('bad-request');
-  expect(await call('keys.setStatus', { id: target, status: 'enabled', confirmed: true })).toBe('bad-request');
+  expect(await call('keys.delete', { ids: [target] })).toBe('verification-required');
+  expect(await call('keys.delete', { ids: [target], ticket: madeUp })).toBe('ticket-invalid');
+  expect(await call('keys.delete', { ids: [target], ticket: { toString: 'x' } })).toBe('bad-request');
+  expect(await call('keys.setStatus', { ids: [target], status: 'enabled', confirmed: true })).toBe('bad-request');
   // Operations of other views don't exist in the page.
   for (const operation of ['protection.verify', 'protection.change', 'reveal.open', 'keys.add', 'session.unlock']) {
     expect(await call(operation, {})).toBe('no such operation');
@@ -118,8 +118,8 @@ test('a main view that was taken over gets nothing by calling the vault directly
   await (await keyfold.verify()).submit(masterPassword);
   await keyfold.gone('verify');
   const ticket = await caught('delete');
-  expect(await call('keys.delete', { id: bystander, ticket })).toBe('ticket-invalid');
-  expect(await call('keys.delete', { id: target, ticket })).toBe('ticket-invalid');
+  expect(await call('keys.delete', { ids: [bystander], ticket })).toBe('ticket-invalid');
+  expect(await call('keys.delete', { ids: [target], ticket })).toBe('ticket-invalid');
 
   // Two acts use one ticket at once, and only one of them is done.
   await call('window.openSheet', { sheet: 'verify', purpose: 'disable', keyId: target });

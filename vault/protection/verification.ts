@@ -1,4 +1,5 @@
 import type { EffectName } from '../../common/effect-names';
+import { effects } from '../../common/effects';
 import { fail } from '../../common/errors';
 import { type Proof, type ProofMethod, proofMethods, type VerificationNeeds } from '../../common/protection';
 import type { Control } from '../base/control';
@@ -90,9 +91,11 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
     const { by, effect } = strictest(vault().database, effectsOf(plan));
     const refuse = (): never => {
       if (effect === null) throw new Error('empty plan');
-      const keys = new Set(plan.effects.map(({ subject }) => subject));
-      const [only = null] = keys;
-      return fail('verification-required', { effect, keyId: keys.size === 1 ? only : null });
+      // A key that is to be added has no id yet that anybody knows.
+      const known = plan.effects.filter((one) => effects[one.effect].subject === 'key' && one.effect !== 'key.add');
+      const ids = new Set(known.map(({ subject }) => subject));
+      const [only = null] = ids;
+      return fail('verification-required', { effect, keyId: ids.size === 1 ? only : null });
     };
     return { by, refuse };
   };
@@ -101,8 +104,8 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
     withOwnerKey: (plan, password, act) =>
       withOwnCopy(secretKeyBy(password), (secretKey) => act(secretKey, letPass(plan))),
 
-    needs: (effects) => ({
-      by: strictest(vault().database, effects).by,
+    needs: (names) => ({
+      by: strictest(vault().database, names).by,
       authenticator: enrolledAt(vault().database) !== null,
       waits: waits(),
     }),

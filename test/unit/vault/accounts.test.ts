@@ -100,7 +100,7 @@ describe('quotas', () => {
   test('disabled keys count, deleting one makes room', async () => {
     const vault = await createdVault();
     const [first] = await addMany(vault, 2, user);
-    await main(vault).must('keys.setStatus', { id: first, status: 'disabled' });
+    await main(vault).must('keys.setStatus', { ids: [first], status: 'disabled' });
     expect((await vault.view('add').mustFail('keys.add', newKey(user))).code).toBe('quota-full');
     await remove(vault, first ?? '');
     await add(vault, user);

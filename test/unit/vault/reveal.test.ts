@@ -107,7 +107,7 @@ test('what a reveal shows is wiped when its port closes, and when the port spend
   const reveals = createReveals(life);
   const port = {};
   const grant = () => ({
-    purpose: 'reveal' as const,
+    for: 'reveal' as const,
     keyId,
     plain: { secret: Buffer.from('FAKE'), token: Buffer.from('FAKE') },
   });
