@@ -11,7 +11,7 @@ export const keys = {
   /** Returns the number of keys in each provider; every provider is listed. */
   counts: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProviderCount[]>()),
   get: vaultOperation(
-    { views: ['main-view', 'verify', 'use'], kind: 'reads', input: z.strictObject({ id: schema.id }) },
+    { views: ['main-view', 'use'], kind: 'reads', input: z.strictObject({ id: schema.id }) },
     type<KeyDetail>(),
   ),
   /** Returns the name of the key that has this AccessKey ID in this provider, or `null`. */

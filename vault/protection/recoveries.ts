@@ -22,8 +22,8 @@ interface Recovery {
  */
 export interface Recoveries<Port extends object> {
   /**
-   * Makes a fresh key, and keeps what was verified until the key is confirmed. The caller may pass the key on, but must not wipe it. The secret key stays the caller's. `now` is in
-   * milliseconds since the epoch.
+   * Makes a fresh key, and keeps what was verified until the key is confirmed. The caller may pass the key on, but must
+   * not wipe it. The secret key stays the caller's. `now` is in milliseconds since the epoch.
    */
   begin(port: Port, vault: OpenVault, passed: Passed, secretKey: Buffer, now: number): Uint8Array;
   /** Returns the text of a file with this port's key in it. The caller wipes it. Errors: `ticket-invalid`. */

@@ -48,13 +48,6 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     if (ended) throw new Closing();
   };
 
-  /** Backups are also made when nobody asked for one. The row tells what has happened to the files. */
-  const note = (entry: AuditEntry): void => {
-    const { audit } = doorOf(vault());
-    audit.settle();
-    audit.append(entry);
-  };
-
   const makeNow = async (kind: BackupKind): Promise<void> => {
     goOn();
     const { paths, database, key, slots } = vault();
@@ -76,7 +69,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       if (known.code === 'internal') reportFailure('backup', error);
       failed = { kind, at, error: known };
       try {
-        note({ action: 'backup', outcome: 'failed', code: known.code, facts: { backup: kind } });
+        note(vault(), { action: 'backup', outcome: 'failed', code: known.code, facts: { backup: kind } });
       } catch (unwritten) {
         // If the disk is full, there is no space for a row of the log either.
         reportFailure('audit', unwritten);
@@ -86,7 +79,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     }
     failed = null;
     try {
-      note({ action: 'backup', facts: { backup: kind } });
+      note(vault(), { action: 'backup', facts: { backup: kind } });
     } catch (error) {
       if (ended) throw error;
       // The backup is complete, and that is what was asked for.
@@ -116,7 +109,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     async begin() {
       if (ended) return;
       try {
-        if (migrated !== null) note({ action: 'backup', facts: { backup: 'before-migration' } });
+        if (migrated !== null) note(vault(), { action: 'backup', facts: { backup: 'before-migration' } });
         if (!fresh && !hasToday()) await make('daily');
       } catch (error) {
         if (!ended && !(error instanceof KeyfoldError)) reportFailure('daily backup', error);
@@ -141,6 +134,13 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       ended = true;
     },
   };
+}
+
+/** Backups are also made when nobody asked for one. The row tells what has happened to the files. */
+function note(vault: OpenVault, entry: AuditEntry): void {
+  const { audit } = doorOf(vault);
+  audit.settle();
+  audit.append(entry);
 }
 
 /** Returns the day of a moment, in local time. */

@@ -4,7 +4,7 @@ const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  * Returns a text with at most so many characters as a person sees them. Of a longer one the middle is left out: two long
  * names often differ at their end.
  */
-export function cutMiddle(text: string, most: number): string {
+function cutMiddle(text: string, most: number): string {
   const characters = Array.from(segments.segment(text), ({ segment }) => segment);
   if (characters.length <= most) return text;
   const end = Math.floor((most - 1) / 3);

@@ -16,10 +16,8 @@ const wipe = (password: Uint8Array): void => {
   password.fill(0);
 };
 
-/** Puts a backup in the vault's place, from the lock screen. Main closes this sheet when the vault is open. */
-export function RestoreSheet({ client }: { client: Client<'restore'> }) {
-  const t = useT();
-  const language = useLanguage();
+/** The state of the form and its one act. */
+function useRestore(client: Client<'restore'>) {
   const field = useMasterPassword();
   const present = useMasterPassword();
   // It is asked for only if the vault needs it.
@@ -42,8 +40,6 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
         setChosen(likely?.name ?? '');
       });
   }, [client]);
-
-  const back = () => void client.window.showRestore({ shown: false });
 
   async function submit(): Promise<void> {
     const password = pending || chosen === '' ? null : field.take();
@@ -69,6 +65,15 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
     } else setFailure(reply.error);
   }
 
+  return { field, present, asksPresent, backups, chosen, setChosen, failure, pending, submit };
+}
+
+/** Puts a backup in the vault's place, from the lock screen. Main closes this sheet when the vault is open. */
+export function RestoreSheet({ client }: { client: Client<'restore'> }) {
+  const t = useT();
+  const language = useLanguage();
+  const { field, present, asksPresent, backups, chosen, setChosen, failure, pending, submit } = useRestore(client);
+  const back = () => void client.window.showRestore({ shown: false });
   const label = t('backups:restore.password');
   const presentLabel = t('backups:restore.present');
   return (

@@ -68,7 +68,8 @@ describe('the contract', () => {
     );
     const others = ['keyring.sealDevice', 'window.finish'];
     expect(of('keyring')).toEqual(['keyring.state', 'keyring.changePassword', ...recovery, ...others]);
-    expect(of('verify')).toEqual(['keys.get', 'protection.needs', 'protection.verify', 'window.finish']);
+    const verifying = ['needs', 'plan', 'verify'].map((name) => `protection.${name}`);
+    expect(of('verify')).toEqual([...verifying, 'window.finish']);
     const use = ['look', 'copy', 'saveNew', 'choose', 'addToFile'].map((name) => `keyUse.${name}`);
     expect(of('use')).toEqual(['keys.get', 'protection.needs', ...use, 'window.finish']);
     const changes = ['change', 'enrol', 'confirmEnrolment', 'lock'].map((name) => `protection.${name}`);

@@ -26,8 +26,8 @@ const forExport = (filter: AuditFilter = everything) => ({
   intent: { act: 'export-log', filter },
   proof: { method: 'password', ...password() },
 });
-const exportTicket = (vault: TestVault) =>
-  vault.view('verify').must<{ ticket: string }>('protection.verify', forExport());
+const exportTicket = (vault: TestVault, filter?: AuditFilter) =>
+  vault.view('verify').must<{ ticket: string }>('protection.verify', forExport(filter));
 /** The log from its first row, as one line a row. */
 const lines = async (vault: TestVault, limit?: number) =>
   (await auditOf(vault, {}, limit)).rows
@@ -273,10 +273,10 @@ describe('the log as it is read', () => {
     const vault = await createdVault();
     for (const name of ['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', 'plain "quoted", 密钥']) await add(vault, { name });
     const path = join(fs.mkdtempSync(join(vault.folder, '..', 'csv-')), 'log.csv');
-    const filter = { action: 'add', outcome: null, keyId: null, text: '', from: null, to: null };
-    expect(await main(vault).must('audit.saveCsv', { filter, ...(await exportTicket(vault)) })).toBeNull();
+    const filter = { ...everything, action: 'add' as const };
+    expect(await main(vault).must('audit.saveCsv', { filter, ...(await exportTicket(vault, filter)) })).toBeNull();
     vault.savePath = { path };
-    const save = { filter, ...(await exportTicket(vault)) };
+    const save = { filter, ...(await exportTicket(vault, filter)) };
     expect(await main(vault).must('audit.saveCsv', save)).toEqual({ fileName: 'log.csv', rows: 5 });
     const text = fs.readFileSync(path, 'utf8');
     expect(text.startsWith('\ufeffNumber,Time (UTC),User,Action,')).toBe(true);

@@ -60,7 +60,7 @@ describe('the operation log', () => {
       'identity-edit',
       'assign A',
       'assign B',
-      'assign quota-full',
+      'assign C quota-full',
       'account-delete still-has-keys',
       'account-add account-taken',
     ]);

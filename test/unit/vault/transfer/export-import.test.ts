@@ -204,7 +204,9 @@ describe('an import', () => {
     await choose({ state: 'changed' }, 'update');
     await choose({ index: 1 }, 'replace');
     await choose({ state: 'quota-full' }, 'add-unassigned');
-    expect(await applied(sheet)).toEqual({ added: 2, updated: 1, replaced: 1, skipped: 0 });
+    expect(await sheet.must('keyImport.apply', { password: null, proof: proof() })).toEqual({
+      ...{ added: 2, updated: 1, replaced: 1, skipped: 0 },
+    });
     expect(await get(vault, a.id)).toMatchObject({ name: 'New name', description: 'said' });
     expect((await secretOf(vault, b.id))[0]).toBe(conflict?.secret);
     expect(await get(vault, await byName(vault, 'Extra'))).toMatchObject({ accountId: '', identityName: '' });
