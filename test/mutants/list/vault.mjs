@@ -95,7 +95,7 @@ export const vault = {
       id: 'refused-export-unlogged',
       fault: 'a refused export has no row',
       file: 'common/contract/transfer.ts',
-      find: "refused: 'exported',",
+      find: "refused: ({ to }) => (to.kind === 'csv' ? 'leave.exportCsv' : 'leave.export'),",
       replace: "refused: 'not-logged',",
       by: 'unit test/unit/common/contract.test.ts',
     },
@@ -112,49 +112,33 @@ export const vault = {
       id: 'csv-before-its-row',
       fault: 'the CSV of a secret is saved before that is written down',
       file: 'vault/operations/reveal.ts',
-      find: `        secretLeaves(session.vault(), 'csv-saved', key, {}, now());
-        saveFile(place, keyCsv(key, plain));
-`,
-      replace: `        saveFile(place, keyCsv(key, plain));
-        secretLeaves(session.vault(), 'csv-saved', key, {}, now());
-`,
+      find: "        outOf(session.vault(), passed('leave.csv', key.id),",
+      replace: "        saveFile(place, keyCsv(key, plain));\n        outOf(session.vault(), passed('leave.csv', key.id),",
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {
       id: 'tool-file-before-its-row',
       fault: 'a tool file is saved before that is written down',
       file: 'vault/operations/key-use.ts',
-      find: `            leaves('tool-saved', key, target);
-            saveNewFile(place, text);
-`,
-      replace: `            saveNewFile(place, text);
-            leaves('tool-saved', key, target);
-`,
+      find: '            leaves(passed, target, () => saveNewFile(place, text));\n',
+      replace: '            saveNewFile(place, text);\n            leaves(passed, target, () => undefined);\n',
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {
       id: 'copy-before-its-row',
       fault: 'a secret is copied before that is written down',
       file: 'vault/operations/reveal.ts',
-      find: `      secretLeaves(session.vault(), 'copy', key, { part }, now());
-      return copyOut(control, text);
-`,
-      replace: `      const done = await copyOut(control, text);
-      secretLeaves(session.vault(), 'copy', key, { part }, now());
-      return done;
-`,
+      find: "      return outOf(session.vault(), passed('leave.copy', key.id),",
+      replace:
+        "      await copyOut(control, text);\n      return outOf(session.vault(), passed('leave.copy', key.id),",
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {
       id: 'export-before-its-row',
       fault: 'an export is saved before that is written down',
       file: 'vault/operations/key-export.ts',
-      find: `          record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
-          saveFile(place, file);
-`,
-      replace: `          saveFile(place, file);
-          record(open, encrypter ? 'exported' : 'exported-csv', null, { count: ids.length });
-`,
+      find: '          leave(\n',
+      replace: '          saveFile(place, file);\n          leave(\n',
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {
