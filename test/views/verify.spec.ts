@@ -23,6 +23,10 @@ const words = {
       assign: 'Verify that it’s you to assign this key to another identity.',
     },
     assignTitle: 'Assign AccessKey',
+    deleteMany: 'Delete 412 AccessKeys',
+    more: 'and 400 more',
+    lost: 'The secrets are deleted for good. This can’t be undone.',
+    changed: 'What would be done has changed since it was shown',
     usedCode: 'This code was used already, and each works once.',
     sixDigits: 'A verification code has 6 digits.',
     tooMany: /Too many wrong attempts\. Try again in \d+ s\./,
@@ -47,6 +51,10 @@ const words = {
       assign: '将该密钥分配给其他身份前，请先验证身份。',
     },
     assignTitle: '分配 AccessKey',
+    deleteMany: '删除 412 个 AccessKey',
+    more: '以及另外 400 个',
+    lost: 'Secret 将被永久删除，无法恢复。',
+    changed: '要执行的操作在显示之后发生了变化',
     usedCode: '该验证码已使用，每个验证码仅可使用一次。',
     sixDigits: '验证码为 6 位数字。',
     tooMany: /错误次数过多，请在 \d+ 秒后重试。/,
@@ -115,6 +123,67 @@ for (const language of languages) {
       expect(await view.called('window.finish')).toEqual({ ticket: fakeTicket });
     });
   }
+
+  test(`one sheet says what happens to four hundred keys, and what of it can’t be undone (${language})`, async ({
+    open,
+  }) => {
+    const long = `${'deploy-'.repeat(20)}end`;
+    const keys = Array.from({ length: 12 }, (_, index) =>
+      fakeKey({ provider: 'alibaba', name: index === 0 ? long : index === 1 ? 'مفتاح (abc' : `Key ${index}` }),
+    );
+    const intent = { act: 'delete', ids: keys.map(({ id }) => id) } as const;
+    const told = planTold('key.delete', keys, { total: 412, effects: [{ effect: 'key.delete', count: 412 }] });
+    const view = await open('verify', {
+      language,
+      context: { intent: { act: intent.act, ids: [...intent.ids] } },
+      answers: { 'protection.plan': () => told, 'protection.verify': () => ({ ticket: fakeTicket }) },
+    });
+    const sheet = new VerifySheet(view.page);
+    await expect(sheet.dialog).toHaveAccessibleName(say.deleteMany);
+    await expect(sheet.confirm).toHaveText(say.deleteMany);
+    const list = sheet.page.getByRole('list', { name: 'AccessKey' });
+    await expect(list.getByRole('listitem')).toHaveCount(12);
+    // The middle is left out: both ends of a long name can be read, and all of it in its title.
+    const first = list.getByRole('listitem').first();
+    await expect(first.locator('bdi').first()).toHaveText(/^deploy-.*….*-end$/);
+    await expect(first.locator('bdi').first()).toHaveAttribute('title', long);
+    await expect(first).toContainText(keys[0]?.accessKeyId ?? '');
+    await expect(list.locator('bdi').filter({ hasText: 'مفتاح (abc' })).toHaveText('مفتاح (abc');
+    await expect(sheet.page.getByText(say.more)).toBeVisible();
+    await expect(sheet.page.getByText(say.lost)).toBeVisible();
+    // The list scrolls, and the password stays in sight.
+    await expect(sheet.password).toBeInViewport();
+    expect(await list.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
+    await sheet.submit(masterPassword);
+    expect((await view.called('protection.verify')).digest).toBe(told.digest);
+  });
+
+  test(`what has changed since it was shown is shown again, and needs another verification (${language})`, async ({
+    open,
+  }) => {
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
+    const renamed = { ...key, name: 'Renamed' };
+    const shown = planTold('key.delete', [key]);
+    const now = planTold('key.delete', [renamed], { digest: 'ce'.repeat(32) });
+    let changed = false;
+    const view = await open('verify', {
+      language,
+      context: { intent: { act: 'delete', ids: [key.id] } },
+      answers: {
+        'protection.plan': () => (changed ? now : shown),
+        'protection.verify': ({ digest }) => {
+          changed = true;
+          return digest === now.digest ? { ticket: fakeTicket } : fail('plan-changed', {});
+        },
+      },
+    });
+    const sheet = new VerifySheet(view.page);
+    await sheet.submit(masterPassword);
+    await expect(sheet.page.getByText(say.changed)).toBeVisible();
+    await expect(sheet.page.getByText('Renamed', { exact: true })).toBeVisible();
+    await sheet.submit(masterPassword);
+    expect(await view.called('window.finish')).toEqual({ ticket: fakeTicket });
+  });
 
   test(`a wrong master password is said at its field; Cancel verifies nothing (${language})`, async ({ open }) => {
     const key = fakeKey({ provider: 'alibaba', name: 'Main' });

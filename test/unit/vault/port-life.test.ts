@@ -139,6 +139,11 @@ test('nothing else in the vault process keeps a value by its port', () => {
     const kinds = fs.readFileSync(join('vault', name), 'utf8').match(/\b(?:WeakMap|WeakSet|Map<(?:Caller|Port)\b)/g);
     return kinds?.map((kind) => `${name}: ${kind}`) ?? [];
   });
+  const others = [
+    // By the open vault, and by what was verified: neither is a port's.
+    `${join('session', 'effects', 'door.ts')}: WeakMap`,
+    `${join('session', 'effects', 'passed.ts')}: WeakSet`,
+  ];
   // The ports themselves.
-  expect(keeping).toEqual(['process.ts: Map<Caller']);
+  expect(keeping.toSorted()).toEqual(['process.ts: Map<Caller', ...others]);
 });
