@@ -9,6 +9,8 @@ const backupKinds = [
   'before-rekey',
   /** The vault that a restore replaced. Keyfold never removes this backup by itself. */
   'before-restore',
+  /** The state of a vault whose file was replaced while it was open. Keyfold never removes this backup by itself. */
+  'rescued',
 ] as const;
 export type BackupKind = (typeof backupKinds)[number];
 

@@ -1,4 +1,5 @@
 import type { KeychainState } from './errors';
+import type { Rescue } from './replaced';
 import type { View } from './views';
 
 /**
@@ -49,18 +50,23 @@ export interface ControlRequests {
   /** Shows a dialog for a file to be changed. Returns the path of the file itself, even if a link was chosen. */
   changePath: { ask: { usual: string | null }; answer: ChangePlace };
   /** Shows a dialog for a file to be read. Returns the chosen path, or `null`. */
-  openPath: { ask: { what: 'keys' | 'identity' }; answer: { path: string | null } };
+  openPath: { ask: { what: 'keys' | 'identity' | 'archive' }; answer: { path: string | null } };
   /** Stores the mark of the vault's generation in the settings, sealed if there is a keychain. */
   keepMark: { ask: { mark: Uint8Array }; answer: { kept: true } };
   /** Returns the mark that was stored last; `null` if there is none or it can't be unsealed. */
   readMark: { ask: object; answer: { mark: Uint8Array | null } };
 }
 
+/** How an open vault was closed, if its own process could not log it. */
+export type ClosedHow = 'locked' | 'vault-ended' | 'vault-replaced';
+
 export type ControlName = keyof ControlRequests;
 
 export type FromVault =
   | { kind: 'ready'; sqlite: string }
   | { kind: 'unlocked' }
+  /** The open vault's files were replaced. The vault process is locked now, and main ends it. */
+  | { kind: 'replaced'; rescue: Rescue }
   | { [N in ControlName]: { kind: 'ask'; number: number; name: N; ask: ControlRequests[N]['ask'] } }[ControlName];
 
 export type FromMain =
@@ -72,7 +78,9 @@ export type FromMain =
    * The vault was open until `at`, and then its process ended. Main reports this to the next vault process. `at` is in
    * milliseconds since the epoch.
    */
-  | { kind: 'closed'; what: 'locked' | 'vault-ended'; at: number }
+  | { kind: 'closed'; what: ClosedHow; at: number }
+  /** What an earlier vault process had open when the files were replaced. A person has not said yet what happens to it. */
+  | { kind: 'rescue'; rescue: Rescue }
   /**
    * Asks the process to end by itself, so that SQLite closes. Main sends it at quit, and kills the process if it
    * doesn't end.

@@ -45,6 +45,8 @@ export const effectNames = [
   'clock.accept',
   'generation.accept',
   'audit.check',
+  /** The oldest rows of the log are moved into a signed file. */
+  'audit.archive',
   /** A verification allows to show a secret. */
   'leave.reveal',
   /** The secret is shown. */

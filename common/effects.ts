@@ -78,6 +78,8 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
   'clock.accept': { ...change, action: 'clock-accepted', subject: 'vault' },
   'generation.accept': { ...change, action: 'older-copy-accepted', subject: 'vault' },
   'audit.check': { ...change, action: 'audit-checked', subject: 'vault' },
+  // The rows leave the vault for good, so under the lock it is the administrator's act.
+  'audit.archive': { ...ofKeys, verify: 'always', undo: false, action: 'audit-archived', subject: 'file' },
   'leave.reveal': { ...leaving, action: 'reveal-allowed', subject: 'key' },
   'leave.show': { ...leaving, verify: 'ticket', action: 'reveal-displayed', subject: 'key' },
   'leave.copy': { ...leaving, verify: 'ticket', action: 'copy', subject: 'key' },

@@ -1,6 +1,7 @@
 import type { IdentityName, NotAllowedReason } from './accounts/account';
 import type { EffectName } from './effect-names';
 import type { FieldIssue } from './keys/fields';
+import type { Replaced } from './replaced';
 import type { ToolFileProblem } from './transfer/use';
 
 /** Whether the system's keychain can give the device share, and if not, why. */
@@ -19,6 +20,9 @@ export type KeychainState =
   | 'lost-key'
   /** This vault has no device slot yet (created without a keyring). */
   | 'not-sealed';
+
+/** A part of a database's schema. */
+export type SchemaPart = 'table' | 'view' | 'index' | 'trigger';
 
 /** Every error code there is, with the facts that travel with it. No fact may hold a secret. */
 export interface ErrorFacts {
@@ -113,10 +117,24 @@ export interface ErrorFacts {
   'vault-damaged': { file: string; part: 'slots' | 'database' };
   /** Another file is in the vault's place. It is left untouched. */
   'vault-foreign': { file: string };
+  /**
+   * The schema of the database isn't what Keyfold makes: another program has added, removed or changed a part. The file
+   * is left untouched. `name` is that part's name, in plain characters.
+   */
+  'vault-altered': { file: string; what: SchemaPart; name: string; how: 'extra' | 'missing' | 'changed' };
+  /**
+   * While the vault was open, its file was moved, removed, replaced, or written by another program. Nothing is
+   * acknowledged any more, and Keyfold locks.
+   */
+  'vault-replaced': Replaced;
   /** Only one of another vault's two files is there. `missing` says which one isn't. */
   'backup-incomplete': { missing: 'slots' | 'database' };
   /** Another vault's files are damaged, or don't belong together. */
   'backup-damaged': object;
+  /** The schema of another vault's database isn't what Keyfold makes. `name` is the first part that differs. */
+  'backup-altered': { name: string };
+  /** The password of another vault asks for more memory or work than Keyfold gives to somebody else's file. */
+  'backup-costly': object;
   /** One file of another vault was dropped. Keyfold can find the other file only if the file is chosen in a dialog. */
   'backup-dropped': object;
   /** The chosen vault is the one that is open. */
@@ -146,6 +164,8 @@ export interface ErrorFacts {
   'file-unknown': object;
   /** The file was cut short or changed after it was written. */
   'file-damaged': object;
+  /** An export has a member that its version doesn't know, or one object has a member twice. */
+  'file-member': { problem: 'unknown' | 'doubled'; member: string };
   /** An export of a newer Keyfold. */
   'file-newer': { found: number; supported: number };
   'wrong-passphrase': object;
@@ -159,6 +179,16 @@ export interface ErrorFacts {
   /** A recipient is not one of age. `number` says which, from 1. */
   'bad-recipient': { number: number };
   'nothing-to-export': object;
+  /** What is to be exported has other keys now than those that were shown. */
+  'export-changed': object;
+  /** The log has no row from before the chosen moment. */
+  'nothing-to-archive': object;
+  /** The log is broken at this row, which would go into the archive. */
+  'log-broken': { row: number };
+  /** The file is no archive of a log, or not a whole one. */
+  'archive-unknown': object;
+  /** Something has this name already, and it is not replaced. */
+  'file-exists': object;
   /** The temporary key has expired, so no tool can use it. */
   'key-expired': object;
   /** A tool's file was not written. It is as it was. */

@@ -15,6 +15,7 @@ export type Intent =
   | { act: 'edit'; key: KeyDetails & { id: string } }
   | { act: 'reveal'; id: string }
   | { act: 'export-log'; filter: AuditFilter }
+  | { act: 'archive-log'; before: number }
   | { act: 'remove-backup'; name: string }
   | { act: 'remove-original'; id: string };
 
@@ -28,6 +29,7 @@ export const intentEffects: Readonly<Record<Intent['act'], EffectName>> = {
   edit: 'key.assign',
   reveal: 'leave.reveal',
   'export-log': 'leave.log',
+  'archive-log': 'audit.archive',
   'remove-backup': 'backup.remove',
   'remove-original': 'original.remove',
 };

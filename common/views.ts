@@ -12,6 +12,7 @@ export const sheets = [
   'create',
   'unlock',
   'restore',
+  'rescue',
   'add',
   'verify',
   'reveal',
@@ -37,6 +38,8 @@ export interface ViewContexts {
   create: Nothing;
   unlock: Nothing;
   restore: Nothing;
+  /** The vault's files were replaced while it was open. */
+  rescue: Nothing;
   add: {
     /** The provider to begin with, if the person was looking at one. */
     provider: ProviderId | null;

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ClosedHow } from '../common/control';
+import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
 import type { MarkStore } from './platform/generation-mark';
@@ -25,11 +27,18 @@ export interface Session {
   viewCrashed(view: View): void;
   /** Changes between the lock screen and the sheet that restores a backup. Does nothing while the vault is open. */
   showRestore(shown: boolean): void;
+  /** Goes from the sheet `rescue` to the lock screen, and forgets what was to be rescued. */
+  leaveRescue(): void;
   /** Ends the vault process and waits for it. */
   end(): Promise<void>;
   /** Call this when a page has loaded: it gets its port, together with what it was opened for. */
   connect(view: View, contents: Electron.WebContents, opening: Opening | null): void;
 }
+
+/** The sheets that stand while the vault is locked. */
+const lockScreens = ['create', 'unlock', 'restore', 'rescue'] as const;
+type LockScreen = (typeof lockScreens)[number];
+const isLockScreen = (view: View): view is LockScreen => lockScreens.some((sheet) => sheet === view);
 
 /** Returns whether there is anything in the vault's folder that a new vault would endanger. */
 function vaultExists(folder: string): boolean {
@@ -50,6 +59,41 @@ function countDeaths(): () => boolean {
   };
 }
 
+function showUnlocked(stage: Stage): void {
+  // The sheet of a new vault goes on to offer a recovery key, and says itself when it has finished.
+  if (stage.sheet === 'create') stage.refresh();
+  else stage.closeSheet();
+}
+
+function remakeMainView({ dropMainView, raiseMainView }: Stage): void {
+  dropMainView();
+  raiseMainView();
+}
+
+/** Gives pages their ports, in the order in which they load. A page that loads before the vault's fork waits here. */
+function createPorts(vault: () => VaultProcess | null) {
+  let waiting: (() => void)[] = [];
+  const connect: Session['connect'] = (view, contents, opening) => {
+    const hand = () => {
+      const port = contents.isDestroyed() ? null : vault()?.connect(view);
+      if (port) contents.postMessage('keyfold:port', opening ?? {}, [port]);
+    };
+    if (vault()) hand();
+    else waiting.push(hand);
+  };
+  return {
+    connect,
+    /** The vault was forked: gives those that wait their ports. */
+    handOut(): void {
+      for (const hand of waiting.splice(0)) hand();
+    },
+    /** Forgets those that wait, since their pages are gone. */
+    drop(): void {
+      waiting = [];
+    },
+  };
+}
+
 /**
  * `folder` is the vault's. `stage` is a function because the stage needs the session and the session needs the stage.
  * `giveUp` is called when the vault process has ended by itself more than three times within five minutes.
@@ -61,9 +105,10 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
   /** The application is quitting. */
   let ending = false;
   /** How the vault was closed last. It is kept until the next vault process has been told. */
-  let closed: { what: 'locked' | 'vault-ended'; at: number } | null = null;
-  // Pages get ports in the order in which they load. A page that loads before the vault's fork waits here.
-  let waiting: (() => void)[] = [];
+  let closed: { what: ClosedHow; at: number } | null = null;
+  /** What the vault had open when its files were replaced, until a person has said what happens to it. */
+  let rescue: Rescue | null = null;
+  const ports = createPorts(() => vault);
 
   function fork(): void {
     if (ending) return;
@@ -72,9 +117,11 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       ready: () => stage().raiseMainView(),
       unlocked() {
         unlocked = true;
-        // The sheet of a new vault goes on to offer a recovery key, and says itself when it has finished.
-        if (stage().sheet === 'create') stage().refresh();
-        else stage().closeSheet();
+        showUnlocked(stage());
+      },
+      replaced(found) {
+        rescue = found;
+        close('vault-replaced');
       },
       died() {
         vault = null;
@@ -87,15 +134,24 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     });
     if (closed) vault.noteClosed(closed.what, closed.at);
     closed = null;
-    for (const connect of waiting.splice(0)) connect();
+    if (rescue) vault.give(rescue);
+    ports.handOut();
   }
 
-  const lockScreen = () => (vaultExists(folder) ? 'unlock' : 'create');
+  const lockScreen = () => (rescue ? 'rescue' : vaultExists(folder) ? 'unlock' : 'create');
+
+  /** Ends the process that has the keys. The next one is told why. */
+  function close(what: ClosedHow): void {
+    vault?.kill();
+    vault = null;
+    closed = { what, at: Date.now() };
+    toLocked();
+  }
 
   function toLocked(then?: () => void): void {
     unlocked = false;
     void clearIfOurs();
-    waiting = [];
+    ports.drop();
     const { window, dropMainView } = stage();
     if (window.isDestroyed()) return;
     dropMainView();
@@ -103,7 +159,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
   }
 
   /** Opens a sheet of the lock screen. When one has loaded, the vault process is forked if there is none. */
-  function showWhileLocked(sheet: 'create' | 'unlock' | 'restore', then?: () => void): void {
+  function showWhileLocked(sheet: LockScreen, then?: () => void): void {
     stage().openSheet({ sheet }, () => {
       if (!vault) fork();
       then?.();
@@ -119,22 +175,19 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     },
     begin: () => toLocked(),
     lock() {
-      if (!unlocked) return;
-      vault?.kill();
-      vault = null;
-      closed = { what: 'locked', at: Date.now() };
-      toLocked();
+      if (unlocked) close('locked');
     },
     viewCrashed(view) {
-      if (view === 'main-view') {
-        stage().dropMainView();
-        stage().raiseMainView();
-      } else if (!unlocked && (view === 'create' || view === 'unlock' || view === 'restore')) showWhileLocked(view);
+      if (view === 'main-view') remakeMainView(stage());
+      else if (!unlocked && isLockScreen(view)) showWhileLocked(view);
       else stage().closeSheet();
     },
     showRestore(shown) {
-      if (unlocked) return;
-      showWhileLocked(shown ? 'restore' : lockScreen());
+      if (!unlocked) showWhileLocked(shown ? 'restore' : lockScreen());
+    },
+    leaveRescue() {
+      rescue = null;
+      if (!unlocked) showWhileLocked(lockScreen());
     },
     async end() {
       ending = true;
@@ -142,13 +195,6 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       vault = null;
       await last?.end();
     },
-    connect(view, contents, opening) {
-      const hand = () => {
-        if (vault && !contents.isDestroyed())
-          contents.postMessage('keyfold:port', opening ?? {}, [vault.connect(view)]);
-      };
-      if (vault) hand();
-      else waiting.push(hand);
-    },
+    connect: ports.connect,
   };
 }

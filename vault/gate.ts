@@ -5,7 +5,9 @@ import type { ToView } from '../common/control';
 import { type AppError, KeyfoldError, type Reply } from '../common/errors';
 import type { RefusedCall } from './audit/record';
 import type { Caller } from './base/caller';
+import { createQueue } from './base/queue';
 import { reportFailure } from './base/report-failure';
+import { wipeBytes } from './base/wipe';
 
 // Schemas are interpreted, never compiled to code at run time.
 z.config({ jitless: true });
@@ -83,22 +85,4 @@ function handlerOf(handlers: Handlers<'vault', Caller>, name: OperationName<'vau
   const handler = (handlers as Readonly<Record<string, Readonly<Record<string, Handler>>>>)[group]?.[member];
   if (!handler) throw new Error('no handler');
   return handler;
-}
-
-/** Overwrites every byte array in a payload, also in places that no schema knows. */
-function wipeBytes(value: unknown, depth = 0): void {
-  if (value instanceof Uint8Array) value.fill(0);
-  else if (typeof value === 'object' && value !== null && depth < 8) {
-    for (const part of Object.values(value)) wipeBytes(part, depth + 1);
-  }
-}
-
-/** Runs acts one at a time, in the order in which they are given. */
-function createQueue(): <T>(act: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (act) => {
-    const turn = last.then(act, act);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
 }

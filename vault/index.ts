@@ -59,6 +59,9 @@ process.parentPort.on('message', ({ data, ports }) => {
     case 'closed':
       vault.noteClosed({ at: message.at, what: message.what });
       break;
+    case 'rescue':
+      vault.take(message.rescue);
+      break;
     case 'end':
       vault.end();
       process.exit(0);

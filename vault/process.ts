@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Events, events } from '../common/contract';
 import type { Handlers } from '../common/contract/derived';
 import type { FromMain, FromVault, ToView } from '../common/control';
+import type { Rescue } from '../common/replaced';
 import type { View } from '../common/views';
 import { localUser } from './audit/actor';
 import { type Attempt, noteQuietly } from './audit/attempts';
@@ -16,6 +17,7 @@ import { reportFailure } from './base/report-failure';
 import { withOwnBytes } from './base/wire';
 import { createGate, type Gate } from './gate';
 import { createHandlers } from './operations';
+import { createRescues, type Rescues } from './operations/rescue';
 import { createAttempts } from './protection/attempts';
 import { resealAuthenticator } from './protection/authenticator';
 import { createTickets } from './protection/tickets';
@@ -45,7 +47,7 @@ export interface ProcessNeeds {
   now?(): number;
   /** Times tickets, and the waits after wrong attempts. */
   clock?: Clock;
-  /** Times the looks at the system's clock. */
+  /** Times the looks at the system's clock, and how long the keychain may take. */
   time?: Clock;
   /** The local user's name, for the log. */
   actor?: string;
@@ -63,6 +65,8 @@ export interface VaultProcess {
   answer(message: Extract<FromMain, { kind: 'answer' }>): void;
   /** The vault was closed before this process was forked. The log will report it. */
   noteClosed(noted: Attempt): void;
+  /** Takes what an earlier process had open when the vault's files were replaced. */
+  take(rescue: Rescue): void;
   /** Closes the database. Nothing works afterwards. */
   end(): void;
 }
@@ -87,10 +91,11 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
     const receivers: readonly View[] = events[name].views;
     for (const [{ view }, port] of ports) if (receivers.includes(view)) port.post({ kind: 'event', name, payload });
   };
-  const control = createControl(post);
-  const session = sessionOf(parts, control, emit);
+  const control = createControl(post, parts.time);
+  const rescues = createRescues(folder);
+  const session = sessionOf(parts, control, emit, rescues);
   const life = createPortLife<Caller>();
-  const gate = gateOf(parts, session, handlersOf(parts, session, life, control, emit));
+  const gate = gateOf(parts, session, handlersOf(parts, session, { life, control, emit, rescues }));
 
   return {
     connect(view, port) {
@@ -111,7 +116,11 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
     },
     answer: control.answer,
     noteClosed: (noted) => noteQuietly(folder, noted),
-    end: session.end,
+    take: rescues.take,
+    end() {
+      session.end();
+      rescues.end();
+    },
   };
 }
 
@@ -130,7 +139,7 @@ function withDefaults({
 }
 
 /** Makes the session. It tells main and the views what happens to the vault. */
-function sessionOf({ post, ...parts }: Parts, control: Control, emit: Emit): Session {
+function sessionOf({ post, ...parts }: Parts, control: Control, emit: Emit, rescues: Rescues): Session {
   const { folder, now, actor, time } = parts;
   return createSession({
     ...parts,
@@ -138,6 +147,10 @@ function sessionOf({ post, ...parts }: Parts, control: Control, emit: Emit): Ses
     onUnlocked() {
       post({ kind: 'unlocked' });
       emit('unlocked', null satisfies Events['unlocked']['payload']);
+    },
+    onReplaced(rescue) {
+      rescues.take(rescue);
+      post({ kind: 'replaced', rescue });
     },
     onBackups: () => emit('backupsChanged', null),
     onStepBack: (found) => emit('stepBack', found),
@@ -163,14 +176,13 @@ function sessionOf({ post, ...parts }: Parts, control: Control, emit: Emit): Ses
 function handlersOf(
   { clock, costs, folder, now, cost }: Parts,
   session: Session,
-  life: PortLife<Caller>,
-  control: Control,
-  emit: Emit,
+  around: { life: PortLife<Caller>; control: Control; emit: Emit; rescues: Rescues },
 ): Handlers<'vault', Caller> {
+  const { control } = around;
   const tickets = createTickets(clock);
   const attempts = createAttempts(clock, now);
   const verification = createVerification({ vault: session.vault, control, tickets, attempts, now });
-  const own = { session, tickets, verification, life, clock, costs, control, emit, folder, now };
+  const own = { ...around, session, tickets, verification, clock, costs, folder, now };
   return createHandlers({ ...own, cost: cost ?? costForNewPassword() });
 }
 

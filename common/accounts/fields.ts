@@ -1,4 +1,5 @@
-import { error, type FieldIssue, fieldLimits, freeText, tidy, warning } from '../keys/fields';
+import { error, type FieldIssue, fieldLimits, freeText, warning } from '../keys/fields';
+import { tidy } from '../keys/text';
 import type { Provider, ProviderIdentity } from '../providers';
 import type { AccountDetails, IdentityDetails } from './account';
 

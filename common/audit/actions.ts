@@ -39,6 +39,8 @@ export const auditActions = [
   'csv-saved',
   'audit-exported',
   'audit-checked',
+  /** The oldest rows were moved into a signed file. */
+  'audit-archived',
   'clock-accepted',
   'backup',
   'backup-removed',
@@ -95,12 +97,62 @@ const auditReasons = [
   'quit',
   'locked',
   'vault-ended',
+  'vault-replaced',
   'imported',
 ] as const;
 export type AuditReason = (typeof auditReasons)[number];
 
-/** The closed facts of a row. None can hold a secret, a password or a path. */
-export interface AuditFacts {
+/** By which way a key or a file left the vault. `age`: in an encrypted file. */
+const auditWays = ['screen', 'clipboard', 'csv', 'age', 'file', 'tool'] as const;
+export type AuditWay = (typeof auditWays)[number];
+
+/**
+ * The facts of a row that are text, and the most characters that a row stores of each. Of a longer text the middle is
+ * left out. The log of a key is searched in them.
+ */
+export const auditTexts = {
+  account: 256,
+  alias: 256,
+  user: 256,
+  subject: 512,
+  recipient: 1400,
+  fingerprint: 1100,
+  place: 1024,
+  handedTo: 200,
+  before: 600,
+  after: 600,
+} as const;
+export type AuditText = keyof typeof auditTexts;
+
+/**
+ * The closed facts of a row. None can hold a secret or a password. Each fact is optional, because a row of an earlier
+ * version has only those that existed then.
+ */
+export interface AuditFacts extends Partial<Record<AuditText, string>> {
+  /** The ID or name of the account that the row is about: the key's, as it was then; else the account itself. */
+  account?: string;
+  /** The account's alias. */
+  alias?: string;
+  /** The name of the user, likewise; left out if the identity has no name. */
+  user?: string;
+  /** The kind of that identity, one of the provider's. */
+  identity?: string;
+  /** The provider of an account or identity, if the row is about no key. */
+  provider?: ProviderId;
+  /** What the row is about if it is no key: a file's name, the name of a backup. */
+  subject?: string;
+  /** Whom a file was encrypted for, as typed; several with commas between. Left out: it has a passphrase. */
+  recipient?: string;
+  /** The fingerprints of these recipients, in the same order. */
+  fingerprint?: string;
+  /** The path of the file that was written or changed. */
+  place?: string;
+  /** A note of the person: to whom it was given. */
+  handedTo?: string;
+  way?: AuditWay;
+  /** What it was before, and what it is now. */
+  before?: string;
+  after?: string;
   /** What was copied. */
   part?: 'accessKeyId' | 'secret' | 'token';
   why?: AuditReason;
@@ -114,6 +166,8 @@ export interface AuditFacts {
   count?: number;
   /** Days of rotation as set: 0 for never, -1 for the provider's own. */
   days?: number;
+  /** What it was before, likewise. */
+  daysBefore?: number;
   /** `group.name` of an operation of the contract. */
   operation?: string;
   view?: string;
@@ -124,6 +178,8 @@ export interface AuditFacts {
   backup?: BackupKind;
   /** How many backups are kept from then on. */
   kept?: number;
+  /** How many were kept before. */
+  keptBefore?: number;
   /** The part of which an older copy was found. */
   copy?: StepBack['part'];
   /** How many rows of the log a restore left behind, in the vault that it set aside. */
@@ -157,7 +213,7 @@ export interface AuditFilter {
   action: AuditAction | null;
   outcome: AuditOutcome | null;
   keyId: string | null;
-  /** Searched in the key's name, its last four characters and the user; empty: no search. */
+  /** Searched in the key's name, its last four characters, the actor and the facts that are text; empty: no search. */
   text: string;
   /** Milliseconds since the epoch, the first included, the second not. */
   from: number | null;
@@ -173,7 +229,9 @@ export type ChainBreak =
   /** The last rows are gone, this one first. */
   | 'cut'
   /** The record of the last row was changed. This was found when this row was written. */
-  | 'head';
+  | 'head'
+  /** What the vault keeps of an archive was changed, from this row on. */
+  | 'archive';
 
 /** What a check of the whole chain found. */
 export interface AuditCheck {
@@ -192,4 +250,6 @@ export interface AuditPage {
   rows: AuditRow[];
   /** What the last check since unlocking found; `null` before the first. */
   checked: AuditCheck | null;
+  /** The number of the last row that is in an archive and no longer here; 0 if there is none. */
+  archived: number;
 }

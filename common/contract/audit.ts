@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditCheck, AuditPage } from '../audit/actions';
+import type { ArchiveCheck, Archived } from '../audit/archive';
 import { auditFilter } from './audit-filter';
 import { type, vaultOperation } from './operation';
 import { nothing, ticket } from './schemas';
@@ -35,4 +36,25 @@ export const audit = {
     },
     type<{ fileName: string; rows: number } | null>(),
   ),
+  /**
+   * Asks where to save and moves the oldest rows, up to that moment, into a signed file there (docs/audit-archive.md).
+   * The file is on the disk before a row is removed. Returns `null` if the person cancelled; the ticket is spent in
+   * that case too. `before`: milliseconds since the epoch. Errors: `verification-required`, `ticket-invalid`,
+   * `log-broken`, `nothing-to-archive`, `file-exists`, those of the file system.
+   */
+  archive: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'leaves',
+      runs: 'beside',
+      refused: 'audit.archive',
+      input: z.strictObject({ before: z.int().min(0), ticket: ticket.optional() }),
+    },
+    type<Archived | null>(),
+  ),
+  /**
+   * Asks for an archive and checks it together with the vault's log. Returns `null` if the person cancelled. Errors:
+   * `file-unknown`, `file-too-large`, `not-a-file`, those of the file system.
+   */
+  checkArchive: vaultOperation({ views: ['main-view'], kind: 'waits', input: nothing }, type<ArchiveCheck | null>()),
 } as const;

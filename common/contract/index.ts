@@ -16,6 +16,7 @@ import { clipboard, draft } from './leaving';
 import { type AnyOperation, type Event, type Side, type } from './operation';
 import { protection } from './protection';
 import { rekey } from './rekey';
+import { rescue } from './rescue';
 import { reveal } from './reveal';
 import { rotation } from './rotation';
 import { session } from './session';
@@ -80,6 +81,7 @@ export const contract = {
   backups,
   generation,
   rekey,
+  rescue,
   clock,
   rotation,
   temporary,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { KeyDetail, KeyPage, ProviderCount } from '../keys/access-key';
+import { fieldLimits } from '../keys/fields';
 import { assignKeys } from './accounts';
 import { type, vaultOperation } from './operation';
 import { proof } from './protection';
@@ -20,6 +21,23 @@ export const keys = {
       views: ['add'],
       kind: 'reads',
       input: z.strictObject({ provider: schema.provider, accessKeyId: z.string().max(8192) }),
+    },
+    type<string | null>(),
+  ),
+  /**
+   * Returns the name of another key of this account that looks the same as a name and isn't, or `null`. `except` is the
+   * id of the key that is edited.
+   */
+  twinOf: vaultOperation(
+    {
+      views: ['add', 'main-view'],
+      kind: 'reads',
+      input: z.strictObject({
+        provider: schema.provider,
+        accountId: schema.text(fieldLimits.accountId),
+        name: schema.text(fieldLimits.name),
+        except: schema.id.nullable(),
+      }),
     },
     type<string | null>(),
   ),

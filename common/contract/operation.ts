@@ -20,7 +20,8 @@ export type Kind = 'reads' | 'waits' | 'changes' | 'leaves';
 
 /**
  * When an operation of the vault runs. `alone`: one at a time, in the order of the calls. So a hundred calls at once do
- * the same as a hundred calls in a row, and only one Argon2 at a time uses its memory. `beside`: at once, whatever else
+ * the same as a hundred calls in a row, and only one Argon2 at a time uses its memory. Others have their turn only while
+ * such an operation waits for the keychain or for a person (`vault/base/queue.ts`). `beside`: at once, whatever else
  * runs.
  */
 export type Runs = 'alone' | 'beside';

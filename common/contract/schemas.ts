@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditTexts } from '../audit/actions';
 import { backupName } from '../backups';
 import { mostPlanned } from '../intents';
 import { sortColumns } from '../keys/access-key';
@@ -28,8 +29,12 @@ export const droppedFile = bytes(mostFileBytes);
 export const backup = z.string().max(64).regex(backupName);
 /** A recovery key as typed. A typing mistake may make it longer or shorter. */
 export const recoveryKey = bytes(256);
+/** A note about to whom something is given. The log stores no more than it has room for. */
+export const handedTo = z.string().max(auditTexts.handedTo * 4);
 /** 32 random bytes in base64url. */
 export const ticket = z.string().regex(/^[\w-]{43}$/);
+/** SHA-256 in hexadecimal. */
+export const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 const details = {
   name: text(fieldLimits.name),
@@ -56,17 +61,18 @@ export const newSecrets = z.strictObject({
   token: bytes(fieldLimits.token * 4),
 });
 
+const keyScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('account'), id: rowId }),
+  z.strictObject({ kind: z.literal('identity'), id: rowId }),
+  z.strictObject({ kind: z.literal('unassigned') }),
+]);
+/** What the list is narrowed to. */
+export const narrowed = { provider: provider.nullable(), scope: keyScope.nullable(), text: z.string().max(1000) };
+
 export const keyQuery = z.strictObject({
+  ...narrowed,
   offset: z.int().min(0),
   limit: z.int().min(1).max(500),
   sort: z.strictObject({ column: z.enum(sortColumns), direction: z.enum(['ascending', 'descending']) }),
-  provider: provider.nullable(),
-  text: z.string().max(1000),
-  scope: z
-    .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('account'), id: rowId }),
-      z.strictObject({ kind: z.literal('identity'), id: rowId }),
-      z.strictObject({ kind: z.literal('unassigned') }),
-    ])
-    .nullish(),
+  scope: keyScope.nullish(),
 });

@@ -21,6 +21,7 @@ export const exportScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('keys'), ids: z.array(schema.id).min(1).max(mostExported) }),
   z.strictObject({ kind: z.literal('provider'), provider: schema.provider }),
   z.strictObject({ kind: z.literal('account'), id: schema.rowId }),
+  z.strictObject({ kind: z.literal('list'), ...schema.narrowed }),
 ]);
 
 const exportTo = z.discriminatedUnion('kind', [
@@ -36,7 +37,7 @@ const exportTo = z.discriminatedUnion('kind', [
 
 /** Writing keys to one file. It is encrypted unless it is a `csv`. */
 export const keyExport = {
-  /** Returns how many keys a scope has, and what else the sheet says about it. */
+  /** Returns how many keys a scope has, which are the first, and what else the sheet says about it. */
   count: vaultOperation(
     { views: ['export'], kind: 'reads', input: z.strictObject({ scope: exportScope }) },
     type<ScopeFacts>(),
@@ -48,9 +49,10 @@ export const keyExport = {
   ),
   /**
    * Asks where to save and writes the keys there, as an age file (docs/export-format.md) or as CSV. Returns `null` if
-   * the person cancelled the dialog. Reports its progress (`transferProgress`). Errors: those of a verification,
+   * the person cancelled the dialog. Reports its progress (`transferProgress`). `shown` is what `count` returned for
+   * this scope: if the scope has other keys now, nothing is written. Errors: those of a verification,
    * `password-required`, `invalid-fields` (field `password`: the passphrase is too short), `bad-recipient`,
-   * `nothing-to-export`, `cancelled`, `secret-damaged`, those of the file system.
+   * `nothing-to-export`, `export-changed`, `cancelled`, `secret-damaged`, those of the file system.
    */
   save: vaultOperation(
     {
@@ -58,7 +60,13 @@ export const keyExport = {
       kind: 'leaves',
       runs: 'beside',
       refused: ({ to }) => (to.kind === 'csv' ? 'leave.exportCsv' : 'leave.export'),
-      input: z.strictObject({ scope: exportScope, to: exportTo, proof }),
+      input: z.strictObject({
+        scope: exportScope,
+        shown: schema.digest.optional(),
+        to: exportTo,
+        handedTo: schema.handedTo.optional(),
+        proof,
+      }),
     },
     type<Exported | null>(),
   ),
@@ -112,7 +120,8 @@ export const keyImport = {
   /**
    * Opens the other vault with its master password (UTF-8, NFC) or its recovery key (ASCII), and reads its keys from a
    * copy. Errors: `wrong-password`, `wrong-recovery-key`, `recovery-key-typo`, `no-recovery-key`, `try-later`,
-   * `backup-damaged`, `vault-newer`, `vault-in-use`, `no-keys-in-file`, `cancelled`, those of the file system.
+   * `backup-damaged`, `backup-altered`, `backup-costly`, `vault-newer`, `vault-in-use`, `file-too-large`,
+   * `no-keys-in-file`, `cancelled`, those of the file system.
    */
   vault: vaultOperation(
     {
@@ -128,8 +137,8 @@ export const keyImport = {
     type<OpenedFile>(),
   ),
   /**
-   * Opens an encrypted file with its passphrase (UTF-8). Errors: `wrong-passphrase`, `work-factor`, and those of `open`
-   * for what is inside.
+   * Opens an encrypted file with its passphrase (UTF-8). Errors: `wrong-passphrase`, `work-factor`, `try-later`,
+   * `cancelled`, and those of `open` for what is inside.
    */
   passphrase: vaultOperation(
     {
@@ -267,7 +276,7 @@ export const keyImport = {
     { views: ['import'], kind: 'changes', runs: 'alone', refused: 'source.clean', input: z.strictObject({ proof }) },
     type<Cleaned>(),
   ),
-  /** Stops an import that is running; all of it is undone. Does nothing if none is running. */
+  /** Stops the opening of a file, or an import that is running; all of it is undone. Does nothing if none is running. */
   cancel: vaultOperation(
     { views: ['import'], kind: 'changes', runs: 'beside', refused: 'not-logged', input: schema.nothing },
     type<null>(),

@@ -23,7 +23,7 @@ const meant = {
     variables: z.enum(variableSetIds as readonly [VariableSetId, ...VariableSetId[]]).optional(),
   }),
 };
-const use = z.strictObject({ ...meant, proof });
+const use = z.strictObject({ ...meant, handedTo: schema.handedTo.optional(), proof });
 
 /**
  * Writing a key for a tool, unencrypted. Errors of those that take a proof: those of a verification (`export`),

@@ -66,6 +66,11 @@ export const window = {
     },
     type<null>(),
   ),
+  /** Goes from the sheet `rescue` to the lock screen. Main forgets what it kept of the vault that was replaced. */
+  leaveRescue: mainOperation(
+    { views: ['rescue'], needs: 'nothing', kind: 'changes', input: schema.nothing },
+    type<null>(),
+  ),
   quit: mainOperation(
     { views: ['create', 'unlock'], needs: 'nothing', kind: 'changes', input: schema.nothing },
     type<null>(),

@@ -1,4 +1,4 @@
-import { tidy } from '../keys/fields';
+import { tidy } from '../keys/text';
 import type { ProviderId } from '../providers';
 import { isAwsId } from './aws';
 import { type CsvEncoding, decodeCsv } from './decode';

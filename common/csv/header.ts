@@ -1,6 +1,7 @@
 import { fieldLimits, tidyCredential } from '../keys/fields';
 import { type Provider, type ProviderId, providers } from '../providers';
 import { isAwsId, isAwsTitle } from './aws';
+import { unguarded, unguardedSecret } from './formula';
 
 /** The headers that the consoles write, and what the pairs below a header tell about their provider. */
 
@@ -91,8 +92,8 @@ export function faultOfPair({ accessKeyId, secret }: Pair): { fault: PairFault; 
 /** Returns the pair of a row below this header, tidied. It is empty if the row is too short. */
 export function pairIn(header: KnownHeader, fields: readonly string[]): Pair {
   return {
-    accessKeyId: tidyCredential(fields[header.accessKeyId] ?? ''),
-    secret: tidyCredential(fields[header.secret] ?? ''),
+    accessKeyId: tidyCredential(unguarded(fields[header.accessKeyId] ?? '')),
+    secret: tidyCredential(unguardedSecret(fields[header.secret] ?? '')),
   };
 }
 

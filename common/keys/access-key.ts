@@ -30,6 +30,13 @@ export interface NewKeyDetails extends KeyDetails {
   expiresAt: number | null;
 }
 
+/**
+ * Whether the secret was shown. `pending`: never; it can still be shown once. `taken`: it left the vault for its only
+ * showing, and a crash or a lock came before the end; it can be shown once more. `displayed`: it was shown, or it left
+ * the vault in plain text in another way.
+ */
+export type RevealState = 'pending' | 'taken' | 'displayed';
+
 /** A key as the list shows it. */
 export interface KeyRow {
   /** Random UUID, never reused. */
@@ -48,8 +55,7 @@ export interface KeyRow {
   createdAt: number;
   /** Milliseconds since the epoch; `null` for long-term keys. */
   expiresAt: number | null;
-  /** `pending`: the secret was never displayed (a crash or a lock came between) and can still be shown once. */
-  reveal: 'pending' | 'displayed';
+  reveal: RevealState;
   /** Days after which it is due, as a person set them; `null`: as its provider says, 0: never. */
   rotationDays: number | null;
 }

@@ -1,5 +1,7 @@
+import { isFormula, isLiveFormula } from '../csv/formula';
 import { type CredentialKind, identityOf, type Provider, providerOf, type Shape } from '../providers';
 import type { KeyDetails, NewKeyDetails } from './access-key';
+import { fewestCharacters, hasHidden, hasTooManyMarks, isTooSimple, mostMarks, tidy } from './text';
 
 /**
  * The rules for what a person types about a key. The form shows them while the person types; the vault process checks
@@ -30,8 +32,14 @@ export type FieldProblem =
   | 'too-long'
   /** It has fewer than `limit` characters. */
   | 'too-short'
-  /** It has control characters or invisible direction marks, which make a text look like another. */
+  /** It has characters that can't be seen, or that change the direction of a text, and so make it look like another. */
   | 'hidden-characters'
+  /** A letter has more than `limit` combining marks. */
+  | 'combining-marks'
+  /** A spreadsheet would calculate it: it begins with `=`, `+`, `-` or `@`. */
+  | 'formula'
+  /** A new password has fewer than `limit` different characters. */
+  | 'too-simple'
   /** It has blanks inside, or characters other than printable ASCII. */
   | 'not-printable'
   /** It is not one of the provider's choices. */
@@ -44,6 +52,8 @@ export type FieldProblem =
   | 'unusual-shape'
   /** Warning: it looks like the ID of a temporary key but long-term is chosen, or the other way round. */
   | 'other-credential'
+  /** Warning: it looks the same as `like`, the name of another key of this account. */
+  | 'looks-like'
   /** Warning: the time is past. */
   | 'past';
 
@@ -51,8 +61,10 @@ export interface FieldIssue {
   field: FieldName;
   problem: FieldProblem;
   severity: 'error' | 'warning';
-  /** The bound in characters, for `too-long` and `too-short`. */
+  /** The bound in characters, for the problems that have one. */
   limit?: number;
+  /** For `looks-like`: the other name. */
+  like?: string;
 }
 
 /**
@@ -76,12 +88,6 @@ export const fieldLimits = {
 /** Fewest characters of a master password. */
 export const minimumPasswordLength = 8;
 
-// C0 and C1 controls, bidi marks, embeddings, overrides and isolates, zero-width space, word joiner, BOM. The
-// zero-width joiners stay allowed: emoji and several scripts are written with them.
-const hidden = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]/;
-// A description may have line breaks and tabs.
-const hiddenInText =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]/;
 const printable = /^[\x21-\x7e]*$/;
 const endpointPattern = /^(?:https?:\/\/)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:\/[\x21-\x7e]*)?$/;
 
@@ -95,25 +101,12 @@ export const warning = (field: FieldName, problem: FieldProblem): FieldIssue => 
   severity: 'warning',
 });
 
-/** Returns text as it is stored: in NFC, without blanks at the ends. Names are compared and searched in this form. */
-export function tidy(text: string): string {
-  return text.normalize('NFC').trim();
-}
-
 /**
  * Returns a value that was copied from a console without blanks, line breaks and byte order marks at its ends. They are
  * never part of it.
  */
 export function tidyCredential(text: string): string {
   return text.trim();
-}
-
-/**
- * Returns a text of unknown origin with every control character and direction mark replaced by �, so that nothing in it
- * is invisible.
- */
-export function showHidden(text: string): string {
-  return text.replace(new RegExp(hidden, 'g'), '\ufffd');
 }
 
 /** Reports what is wrong with a text that a person chose freely. With `lines` it may have line breaks. */
@@ -126,7 +119,8 @@ export function* freeText(
 ): Generator<FieldIssue> {
   if (required && tidy(value) === '') yield error(field, 'required');
   if (tidy(value).length > limit) yield error(field, 'too-long', limit);
-  if ((lines ? hiddenInText : hidden).test(value.trim())) yield error(field, 'hidden-characters');
+  if (hasHidden(value.trim(), lines)) yield error(field, 'hidden-characters');
+  if (hasTooManyMarks(value)) yield error(field, 'combining-marks', mostMarks);
 }
 
 function fitsOne(shapes: readonly Shape[], value: string): boolean {
@@ -194,6 +188,8 @@ function checkAccessKeyId(provider: Provider, credential: 'long-term' | 'tempora
   if (value === '') return [error('accessKeyId', 'required')];
   if (value.length > fieldLimits.accessKeyId) return [error('accessKeyId', 'too-long', fieldLimits.accessKeyId)];
   if (!printable.test(value)) return [error('accessKeyId', 'not-printable')];
+  // A tool reads the ID in a CSV file as it is, so the sign that would keep it from being a formula can't be added.
+  if (isFormula(value)) return [error('accessKeyId', 'formula')];
   const { shapes } = provider.accessKeyId;
   if (fitsOne(shapes[credential], value)) return [];
   const other = credential === 'temporary' ? 'long-term' : 'temporary';
@@ -207,6 +203,7 @@ export function checkSecret(provider: Provider, typed: string): FieldIssue[] {
   if (value === '') return [error('secret', 'required')];
   if (value.length > fieldLimits.secret) return [error('secret', 'too-long', fieldLimits.secret)];
   if (!printable.test(value)) return [error('secret', 'not-printable')];
+  if (isLiveFormula(value)) return [error('secret', 'formula')];
   return fitsOne(provider.secret.shapes, value) ? [] : [warning('secret', 'unusual-shape')];
 }
 
@@ -216,14 +213,19 @@ export function checkToken(credential: 'long-term' | 'temporary', typed: string)
   if (credential === 'long-term') return value === '' ? [] : [error('token', 'not-a-choice')];
   if (value === '') return [error('token', 'required')];
   if (value.length > fieldLimits.token) return [error('token', 'too-long', fieldLimits.token)];
-  return printable.test(value) ? [] : [error('token', 'not-printable')];
+  if (!printable.test(value)) return [error('token', 'not-printable')];
+  return isLiveFormula(value) ? [error('token', 'formula')] : [];
 }
 
-/** Returns what is wrong with a new master password. Its length is checked here; its strength is only shown. */
-export function checkNewPassword(password: string): FieldIssue[] {
+/**
+ * Returns what is wrong with a new password or passphrase of at least `least` characters. Its length and its different
+ * characters are checked here; its strength is only shown.
+ */
+export function checkNewPassword(password: string, least = minimumPasswordLength): FieldIssue[] {
   if (password === '') return [error('password', 'required')];
-  if ([...password].length < minimumPasswordLength) return [error('password', 'too-short', minimumPasswordLength)];
-  return password.length > fieldLimits.password ? [error('password', 'too-long', fieldLimits.password)] : [];
+  if ([...password].length < least) return [error('password', 'too-short', least)];
+  if (password.length > fieldLimits.password) return [error('password', 'too-long', fieldLimits.password)];
+  return isTooSimple(password) ? [error('password', 'too-simple', fewestCharacters)] : [];
 }
 
 /** Returns only those issues that are errors. */

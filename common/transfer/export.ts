@@ -1,3 +1,4 @@
+import type { KeyScope } from '../accounts/account';
 import type { ProviderId } from '../providers/provider';
 
 /** Which keys an export holds. */
@@ -6,7 +7,9 @@ export type ExportScope =
   | { kind: 'keys'; ids: string[] }
   | { kind: 'provider'; provider: ProviderId }
   /** An account, by its id. */
-  | { kind: 'account'; id: number };
+  | { kind: 'account'; id: number }
+  /** What the list is narrowed to: the parts mean the same as in a {@link KeyQuery}. */
+  | { kind: 'list'; provider: ProviderId | null; scope: KeyScope | null; text: string };
 
 /** Most keys of one export that are chosen one by one. */
 export const mostExported = 500;
@@ -18,9 +21,20 @@ export const minimumPassphraseLength = 12;
 /** A recipient of an age file as `age-keygen` writes it: X25519, or the hybrid that withstands quantum computers. */
 export const recipientPattern = /^age1(?:pq1)?[02-9ac-hj-np-z]{20,2400}$/;
 
+/** Most keys, and most accounts, that a sheet names. */
+export const mostNamed = { keys: 3, accounts: 3 } as const;
+
 /** What the sheet says about a scope before it is exported. */
 export interface ScopeFacts {
   keys: number;
+  /** Stands for exactly these keys (SHA-256 of their ids, in hexadecimal). `save` compares it with what it would write. */
+  shown: string;
+  /** The first keys, {@link mostNamed} at most, in the order in which they were added. */
+  first: { id: string; provider: ProviderId; name: string; lastFour: string }[];
+  /** The providers of the keys, in the providers' own order. */
+  providers: { provider: ProviderId; keys: number }[];
+  /** The recorded accounts of the keys: how many, and the first ones, {@link mostNamed} at most. */
+  accounts: { total: number; first: { accountId: string; alias: string }[] };
   /** The account's name and alias if the scope is an account, else `null`. */
   account: { accountId: string; alias: string } | null;
   /** The provider whose own CSV file can hold all of these keys. `null`: only Keyfold's own table can. */

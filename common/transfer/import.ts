@@ -144,7 +144,7 @@ export interface ImportRow {
   present: string | null;
   /** For `changed` and `other-secret`: which properties differ. */
   differs: ComparedProperty[];
-  /** For `invalid`: what is wrong. */
+  /** For `invalid`: what is wrong. For the others: warnings. */
   issues: FieldIssue[];
   /** The file calls it the default key of its provider. */
   isDefault: boolean;

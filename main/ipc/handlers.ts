@@ -85,6 +85,10 @@ export function mainHandlers(parts: Parts): MainHandlers {
         session.showRestore(shown);
         return null;
       },
+      leaveRescue() {
+        session.leaveRescue();
+        return null;
+      },
       lock() {
         session.lock();
         return null;

@@ -99,7 +99,12 @@ function templateOf(language: Language, actions: MenuActions): MenuItemConstruct
         },
         separator,
         { id: 'import', label: t.import, click: () => actions.ask('import') },
-        { id: 'export', label: t.export, click: () => actions.ask('export') },
+        {
+          id: 'export',
+          label: t.export,
+          accelerator: 'CmdOrCtrl+E',
+          click: () => actions.ask('export'),
+        },
         ...(mac ? [] : [separator, ...fileItems]),
       ],
     },

@@ -11,6 +11,7 @@ import {
   type SettingsChange,
   themes,
 } from '../../common/settings';
+import { readJson, type StrictJson } from '../../common/strict-json';
 import { log } from './log';
 
 /** The last place of the window, in device-independent pixels. */
@@ -49,16 +50,17 @@ export interface SettingsStore {
 }
 
 /**
- * Opens `settings.json` in this folder. A file that is not JSON is renamed, never overwritten, and Keyfold starts with
- * the defaults; unknown values fall back to the default one by one.
+ * Opens `settings.json` in this folder. A file that is not JSON, or says something twice, is renamed, never
+ * overwritten, and Keyfold starts with the defaults. Unknown values fall back to the default one by one.
  */
 export function openSettings(folder: string): SettingsStore {
   const setAside = setAsideIfUnreadable(folder);
-  const store = new Store<Stored>({ name: 'settings', cwd: folder, defaults: defaultSettings, configFileMode: 0o600 });
+  // The store gets no defaults: it would write them into an older file that lacks one, just because it was opened.
+  const store = new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 });
 
   const get = (): Settings => {
-    const theme = store.get('theme');
-    const language = store.get('language');
+    const theme = store.get('theme', defaultSettings.theme);
+    const language = store.get('language', defaultSettings.language);
     const hideFromCapture: unknown = store.get('hideFromCapture');
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
@@ -104,14 +106,32 @@ function within<Other>(value: unknown, { least, most }: { least: number; most: n
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : other;
 }
 
+/** Every member that this version writes. */
+const known: ReadonlySet<string> = new Set([...Object.keys(defaultSettings), 'placement', 'generationMark']);
+/** The deepest nesting that is parsed. The format needs two levels. */
+const deepest = 16;
+
+/** Returns the file's JSON, or `null` if it can't be read. */
+function read(file: string): StrictJson | null {
+  try {
+    return readJson(readFileSync(file, 'utf8'), deepest);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Sets the file aside if it isn't an object in JSON, or says something twice. A member that isn't known may be a newer
+ * Keyfold's. It stays, has no effect, and is counted in the log.
+ */
 function setAsideIfUnreadable(folder: string): string | null {
   const file = join(folder, 'settings.json');
   if (!existsSync(file)) return null;
-  try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return null;
-  } catch {
-    // It is not JSON. The file is set aside below, like JSON that is not an object.
+  const json = read(file);
+  if (json?.ok && json.value !== null && typeof json.value === 'object' && !Array.isArray(json.value)) {
+    const unknown = Object.keys(json.value).filter((name) => !known.has(name));
+    if (unknown.length > 0) log(`the settings file has ${unknown.length} settings that this version doesn't know`);
+    return null;
   }
   const name = `settings.damaged-${Date.now()}.json`;
   renameSync(file, join(folder, name));

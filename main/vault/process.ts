@@ -1,7 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
-import type { ControlName, ControlRequests, FromMain, FromVault } from '../../common/control';
+import type { ClosedHow, ControlName, ControlRequests, FromMain, FromVault } from '../../common/control';
 import { KeyfoldError } from '../../common/errors';
+import type { Rescue } from '../../common/replaced';
 import type { View } from '../../common/views';
 // This imports the path of the bundle, not its code. The vault process shares only `common` with this one.
 import vaultEntry from '../../vault/index?modulePath';
@@ -23,7 +24,9 @@ export interface VaultProcess {
    * Tells the process, before the vault is opened, when and how the vault was closed. `at` is in milliseconds since the
    * epoch.
    */
-  noteClosed(what: 'locked' | 'vault-ended', at: number): void;
+  noteClosed(what: ClosedHow, at: number): void;
+  /** Gives the process what an earlier one had open when the vault's files were replaced. */
+  give(rescue: Rescue): void;
   /** Kills the process, and with it everything that it knows. */
   kill(): void;
   /**
@@ -37,6 +40,8 @@ export interface VaultProcessHooks {
   /** The process runs and has loaded what an unlock needs. */
   ready(): void;
   unlocked(): void;
+  /** The open vault's files were replaced. The process is locked, and must be killed. */
+  replaced(rescue: Rescue): void;
   /** The process ended although nobody here had asked it to. */
   died(): void;
   /**
@@ -45,7 +50,7 @@ export interface VaultProcessHooks {
    */
   askSavePath(fileName: string, usual?: string | null): Promise<string | null>;
   /** Shows a dialog for a file to be read or changed. Returns the chosen path or `null`. */
-  askOpenPath(what: 'keys' | 'identity' | 'tool', usual?: string | null): Promise<string | null>;
+  askOpenPath(what: 'keys' | 'identity' | 'archive' | 'tool', usual?: string | null): Promise<string | null>;
   /** Where the mark of the vault's generation is kept. */
   marks: MarkStore;
 }
@@ -97,6 +102,8 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
     } else if (message.kind === 'unlocked') {
       openedAt = performance.now();
       hooks.unlocked();
+    } else if (message.kind === 'replaced') {
+      if (!wanted) hooks.replaced(message.rescue);
     } else if (message.kind === 'ask') {
       const { number, name, ask } = message;
       const handler = answers[name] as (ask: unknown) => Promise<ControlRequests[ControlName]['answer']>;
@@ -120,6 +127,7 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
       return port2;
     },
     noteClosed: (what, at) => post({ kind: 'closed', what, at }),
+    give: (rescue) => post({ kind: 'rescue', rescue }),
     kill() {
       wanted = true;
       child.kill();

@@ -40,7 +40,7 @@ export interface Cast {
 }
 
 /** The sheets that hide everything else. */
-const fillsWindow: readonly View[] = ['create', 'unlock', 'restore'];
+const fillsWindow: readonly View[] = ['create', 'unlock', 'restore', 'rescue'];
 
 /**
  * Milliseconds that a page has to load before its view is made anew. Each further try has twice the time of the one

@@ -123,10 +123,19 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
     part === 'slots'
       ? t('errors:vaultDamaged.slots', { file: isolate(file) })
       : t('errors:vaultDamaged.database', { file: isolate(file) }),
+  'vault-altered': (t, { file, what, name, how }) =>
+    t(`errors:vaultAltered.${how}`, {
+      file: isolate(file),
+      part: t(`errors:schemaPart.${what}`),
+      name: isolate(name),
+    }),
   'vault-foreign': (t, { file }) => t('errors:vaultForeign', { file: isolate(file) }),
+  'vault-replaced': (t, { how, path }) => t(`errors:vaultReplaced.${how}`, { path: isolate(path) }),
   'backup-incomplete': (t, { missing }) =>
     missing === 'slots' ? t('errors:backupIncomplete.slots') : t('errors:backupIncomplete.database'),
   'backup-damaged': (t) => t('errors:backupDamaged'),
+  'backup-altered': (t, { name }) => t('errors:backupAltered', { name: isolate(name) }),
+  'backup-costly': (t) => t('errors:backupCostly'),
   'backup-dropped': (t) => t('errors:backupDropped'),
   'backup-is-open': (t) => t('errors:backupIsOpen'),
   'backup-gone': (t) => t('errors:backupGone'),
@@ -140,6 +149,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'not-a-file': (t) => t('errors:notAFile'),
   'file-unknown': (t) => t('errors:fileUnknown'),
   'file-damaged': (t) => t('errors:fileDamaged'),
+  'file-member': (t, { problem, member }) => t(`errors:fileMember.${problem}`, { member: isolate(member) }),
   'file-newer': (t, { found, supported }) => t('errors:fileNewer', { found, supported }),
   'wrong-passphrase': (t) => t('errors:wrongPassphrase'),
   'wrong-identity': (t) => t('errors:wrongIdentity'),
@@ -148,6 +158,11 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'other-provider': (t, { provider }) => t('errors:otherProvider', { provider }),
   'bad-recipient': (t, { number }) => t('errors:badRecipient', { number }),
   'nothing-to-export': (t) => t('errors:nothingToExport'),
+  'export-changed': (t) => t('errors:exportChanged'),
+  'nothing-to-archive': (t) => t('errors:nothingToArchive'),
+  'log-broken': (t, { row }) => t('errors:logBroken', { row }),
+  'archive-unknown': (t) => t('errors:archiveUnknown'),
+  'file-exists': (t) => t('errors:fileExists'),
   'key-expired': (t) => t('errors:keyExpired'),
   'tool-file': (t, { problem }) => toolFileWords[problem](t),
   cancelled: (t) => t('errors:cancelled'),
@@ -196,6 +211,14 @@ export function issueWords(
       return t('fields:problem.tooShort', { label, limit });
     case 'hidden-characters':
       return t('fields:problem.hiddenCharacters', { label });
+    case 'combining-marks':
+      return t('fields:problem.combiningMarks', { label, limit });
+    case 'formula':
+      return t('fields:problem.formula', { label });
+    case 'too-simple':
+      return t('fields:problem.tooSimple', { label, limit });
+    case 'looks-like':
+      return t('fields:problem.looksLike', { label, name: isolate(issue.like ?? '') });
     case 'not-printable':
       return t('fields:problem.notPrintable', { label });
     case 'not-a-choice':

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { ToastRegion } from '../design/plain/ToastRegion';
 import { AccountsPage } from './features/accounts/components/AccountsPage';
 import { openAdd } from './features/keys/actions';
 import { KeysPage } from './features/keys/components/KeysPage';
 import { Sidebar } from './features/providers/Sidebar';
+import { openExportOfChosen } from './features/transfer/actions';
 import { watchFileDrag } from './features/transfer/drag';
 import { focusOn, searchId, useUi } from './ui';
 
@@ -24,13 +25,15 @@ export function App() {
     return () => cancelIdleCallback(idle);
   }, []);
 
-  useEffect(() => {
+  // The shortcuts work as soon as the view is seen.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       const { dialog, unlocked } = useUi.getState();
       if (dialog !== null || !unlocked) return;
       if (event.key === 'f') focusOn(searchId);
       else if (event.key === 'n') void openAdd();
+      else if (event.key === 'e') void openExportOfChosen();
       else return;
       // The application menu has the same shortcuts. It must not react as well.
       event.preventDefault();

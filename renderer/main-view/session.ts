@@ -13,7 +13,7 @@ import { keys } from './features/keys/store';
 import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
 import { due } from './features/rotation/store';
-import { openExportOfShown, openImport } from './features/transfer/actions';
+import { openExportOfChosen, openImport } from './features/transfer/actions';
 import { reported } from './report';
 import { focusOn, openDialog, searchId, useUi } from './ui';
 import { startVerification } from './verification';
@@ -70,7 +70,7 @@ export async function startSession(): Promise<void> {
     if (what === 'settings') openDialog({ kind: 'settings' });
     else if (what === 'search') focusOn(searchId);
     else if (what === 'import') void openImport();
-    else if (what === 'export') void openExportOfShown();
+    else if (what === 'export') void openExportOfChosen();
     else void openAdd();
   });
   await client.context();

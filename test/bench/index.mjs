@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { runnerImport } from 'vite';
 import { makeHome, pause, startApplication } from './application.mjs';
+import { timeChanges } from './changes.mjs';
 import { memoryOf } from './memory.mjs';
 import { timeToPaint } from './start.mjs';
 import { timeTransfers } from './transfer.mjs';
@@ -9,7 +10,8 @@ import { timeOfArgon2, timeToRows } from './unlock.mjs';
 /**
  * npm run bench measures what Keyfold costs, in the same run as an Electron window that shows one line of HTML. It
  * prints medians. `--runs N` changes the number of runs (a figure worth keeping needs at least 5). `--transfer`
- * measures only export and import.
+ * measures only export and import; `--changes` only changes of the vault. `--against <commit>` also measures the changes
+ * with the sources of that commit, in turns with the present ones.
  */
 
 const root = resolve(import.meta.dirname, '../..');
@@ -37,6 +39,12 @@ console.log(
 
 if (process.argv.includes('--transfer')) {
   await reportTransfers();
+  process.exit(0);
+}
+const againstFlag = process.argv.indexOf('--against');
+const against = againstFlag > 0 ? (process.argv[againstFlag + 1] ?? null) : null;
+if (process.argv.includes('--changes') || against !== null) {
+  await reportChanges();
   process.exit(0);
 }
 
@@ -99,6 +107,30 @@ console.log(
 
 console.log();
 await reportTransfers();
+console.log();
+await reportChanges();
+
+/** Reports changes of the vault, and those of another commit beside them. */
+async function reportChanges() {
+  const { here, there } = await timeChanges(root, Math.min(runs, 7), against);
+  const fine = (value) => `${value.toFixed(2)} ms`;
+  /** @type {[string, keyof typeof here, (value: number) => string][]} */
+  const lines = [
+    ['one key renamed', 'rename', fine],
+    ['one key disabled', 'disable', fine],
+    ['10,000 keys disabled', 'disableMany', ms],
+    ['10,000 keys: file read', 'read', ms],
+    ['10,000 keys: compared', 'compare', ms],
+    ['10,000 keys: put into the vault', 'apply', ms],
+  ];
+  console.log(`Changes of the vault${there ? `, beside ${against}` : ''}`);
+  for (const [what, name, say] of lines) {
+    const [now, then] = [median(here[name]), there ? median(there[name]) : null];
+    const beside =
+      then === null ? '' : `  beside ${say(then)}: ${fine(now - then)} more, ${(then / now).toFixed(2)} times as fast`;
+    console.log(`  ${what.padEnd(32)}${say(now)}${beside}`);
+  }
+}
 
 /** Reports export and import of 10,000 keys, and the `age` program if it is installed. */
 async function reportTransfers() {

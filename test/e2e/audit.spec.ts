@@ -4,7 +4,7 @@ import { addKey } from '../support/acts';
 import { masterPassword } from '../support/fake-keys';
 import { saveAs } from '../support/file-dialog';
 import { copyVault } from '../support/stored-keys';
-import { tamper, unguardLog } from '../support/tamper';
+import { tamper, unguarded } from '../support/tamper';
 import { expect, sharedKeyfold, test } from '../support/test';
 import { AuditView } from '../support/views/audit';
 
@@ -110,10 +110,9 @@ test('the log is exported as CSV after a verification and in no other way, and t
 test('a record that was changed outside Keyfold is said after unlocking, and nothing else is held up', async () => {
   const keyfold = shared();
   await keyfold.lock();
-  await tamper(keyfold.home.vault, (database) => {
-    unguardLog(database);
-    database.run("UPDATE audit SET actor = 'someone else' WHERE number = 2");
-  });
+  await tamper(keyfold.home.vault, (database) =>
+    unguarded(database, () => database.run("UPDATE audit SET actor = 'someone else' WHERE number = 2")),
+  );
   const main = await keyfold.unlock();
   const notice = main.page.getByRole('alert').filter({ hasText: 'The log was changed outside Keyfold' });
   await expect(notice).toContainText('Record 2 isn’t what Keyfold wrote');

@@ -156,6 +156,60 @@ test('Download CSV File writes what the console gives, for its owner alone, and 
   await keyfold.gone('reveal');
 });
 
+test('F10: an only showing that a lock or a crash cuts off can be had once more, and not a third time', async () => {
+  const keyfold = shared();
+  const locked = await typeKey(keyfold, 'alibaba');
+  await expect(locked.reveal.page.getByText(locked.key.secret, { exact: true })).toBeVisible();
+  await keyfold.lock();
+  await keyfold.unlock();
+  const crashed = await typeKey(keyfold, 'huawei');
+  await expect(crashed.reveal.page.getByText(crashed.key.secret, { exact: true })).toBeVisible();
+  await keyfold.kill();
+  await keyfold.launch();
+  const main = await keyfold.unlock();
+  for (const { key } of [locked, crashed]) {
+    await expect(main.row(key.name)).toContainText('Secret opened, not seen to the end');
+    await main.select(key.name);
+    await expect(main.detail).toContainText('It can be shown once more.');
+    await main.action('View Secret').click();
+    await (await keyfold.verify()).submit(masterPassword);
+    const reveal = await keyfold.reveal();
+    await expect(reveal.page.getByText(key.secret, { exact: true })).toBeVisible();
+    await expect(reveal.page.getByText('This is the last opportunity')).toBeVisible();
+    if (key === locked.key) await reveal.close();
+    else await keyfold.lock();
+  }
+  const after = await keyfold.unlock();
+  for (const { key } of [locked, crashed]) {
+    await after.select(key.name);
+    await expect(after.detail).toContainText('can’t be shown again');
+    await expect(after.action('View Secret')).toHaveCount(0);
+  }
+});
+
+test('F11: an only showing whose time is up is covered, and Keep Open shows it for two more minutes', async () => {
+  const keyfold = shared();
+  const { key, reveal } = await typeKey(keyfold, 'alibaba');
+  const secret = reveal.page.getByText(key.secret, { exact: true });
+  await expect(secret).toBeVisible();
+  // Only the page's monotonic clock is ahead: nobody waits for two minutes here.
+  await reveal.page.evaluate(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + 121_000;
+  });
+  await expect(reveal.question).toContainText('Time is up');
+  await expect(secret).toHaveCount(0);
+  await reveal.question.getByRole('button', { name: 'Keep Open' }).click();
+  await expect(secret).toBeVisible();
+  await expect(reveal.page.getByRole('timer')).toHaveText(/Closes in 1[12]\d s/);
+  await reveal.copyButton('AccessKey Secret').click();
+  await expect(reveal.copyButton('AccessKey Secret')).toHaveText(/Copied, cleared in \d+ s/);
+  expect(await clipboardText()).toBe(key.secret);
+  await reveal.leave();
+  await keyfold.gone('reveal');
+  await expect((await keyfold.main()).row(key.name)).not.toContainText('not seen to the end');
+});
+
 /** Does what the add sheet does when it saves, until just before the reveal sheet would open. */
 async function addUnseen(keyfold: Keyfold, name: string, pair: FakePair): Promise<void> {
   const sheet = await keyfold.openAdd();

@@ -32,7 +32,7 @@ test('expired keys are cleared away by one click, after a verification, and no o
   await expect(main.count).toHaveText('5 keys');
   await main.page.getByRole('button', { name: 'Clear Expired' }).click();
   await expect(main.dialog.getByText('2 expired temporary keys and their secrets will be removed')).toBeVisible();
-  await main.dialog.getByRole('button', { name: 'Clear Expired' }).click();
+  await main.dialog.getByRole('button', { name: 'Clear 2 Expired' }).click();
   await verifyAct(keyfold);
   await expect(main.said('2 expired keys were cleared.')).toBeVisible();
   await expect(main.count).toHaveText('3 keys');

@@ -40,6 +40,8 @@ export interface StartOptions {
   /** A home that a test has prepared. The test removes it. */
   home?: Home;
   args?: readonly string[];
+  /** Environment variables that differ from those of the tests. */
+  environment?: Readonly<Record<string, string>>;
   /** The program to start instead of Electron itself, with the same arguments. */
   program?: string;
   /**
@@ -87,7 +89,11 @@ export class Keyfold {
       // any other.
       executablePath: this.#options.program ?? electron,
       args: ['-r', holdReady, ...commandLine(keyring, this.#options.args)],
-      env: { ...environment(this.home), ...(this.#options.measuredCost ? { KEYFOLD_STEADY_COST: '' } : {}) },
+      env: {
+        ...environment(this.home),
+        ...this.#options.environment,
+        ...(this.#options.measuredCost ? { KEYFOLD_STEADY_COST: '' } : {}),
+      },
       cwd: this.home.documents,
       // By default Playwright would make every page light.
       colorScheme: null,

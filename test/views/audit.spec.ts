@@ -126,7 +126,7 @@ function answerLog(view: OpenedView<'main-view'>, rows: AuditRow[]): void {
   view.answer({
     'audit.list': ({ offset, limit, filter }) => {
       const all = logFound(rows, filter);
-      return { total: all.length, offset, rows: all.slice(offset, offset + limit), checked };
+      return { total: all.length, offset, rows: all.slice(offset, offset + limit), checked, archived: 0 };
     },
     'audit.check': () => {
       checked = { at: Date.now(), rows: rows.length, broken: null };
@@ -263,7 +263,7 @@ for (const language of languages) {
     }) => {
       const view = await open('main-view', { language, keys: [key] });
       const broken = { at: Date.now(), rows: row - 1, broken: { row, kind } };
-      view.answer({ 'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: broken }) });
+      view.answer({ 'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: broken, archived: 0 }) });
       const main = new MainView(view.page);
       await expect(main.row(key.name)).toBeVisible();
       view.tell('auditBroken', broken);

@@ -29,6 +29,11 @@ const refusals: readonly { error: AppError; en: string; 'zh-CN': string }[] = [
     'zh-CN': `保险库的位置上有其他文件：${database}，它不是 Keyfold 的保险库，未做任何更改。请移走该文件后重新启动。`,
   },
   {
+    error: { code: 'vault-altered', file: database, what: 'trigger', name: 'swallow', how: 'extra' },
+    en: `Another program has changed the vault’s database ${database}: it has a trigger that Keyfold didn’t make (swallow). It was left untouched. Restore a backup.`,
+    'zh-CN': `保险库的数据库文件 ${database} 已被其他程序改动：其中有并非由 Keyfold 创建的触发器（swallow）。未做任何更改。请从备份恢复。`,
+  },
+  {
     error: { code: 'vault-in-use' },
     en: 'Another process has this vault open. Close the other Keyfold and try again.',
     'zh-CN': '此保险库正被其他进程使用。请关闭另一个 Keyfold 后重试。',

@@ -154,7 +154,7 @@ test('a one-time secret: what is said of it, and the question before it is lost'
     reveal.page.getByText('这是查看和复制 Secret Access Key 的唯一机会，关闭页面后将无法再次查看，请及时保存。'),
   ).toBeVisible();
   await reveal.leave();
-  await expect(reveal.question).toContainText('您尚未复制或下载 Secret Access Key，关闭后将无法再次查看。');
+  await expect(reveal.question).toContainText('您尚未复制或下载“Secret Access Key”，关闭后将无法再次查看。');
   const shown = [key.secret, key.token ?? new Uint8Array()].map((bytes) => new TextDecoder().decode(bytes));
   expect(await foreignWords(reveal.page, [...shown, key.accessKeyId])).toEqual([]);
   await reveal.question.getByRole('button', { name: '继续查看' }).click();
@@ -162,6 +162,12 @@ test('a one-time secret: what is said of it, and the question before it is lost'
   await reveal.copyButton('Secret Access Key').click();
   expect(await view.called('reveal.copy')).toEqual({ part: 'secret' });
   await expect(reveal.page.getByText(/已复制，\d+ 秒后清除/)).toBeVisible();
+  // The token would still be lost.
+  await reveal.leave();
+  await expect(reveal.question).toContainText('您尚未复制或下载“安全令牌”，关闭后将无法再次查看。');
+  await reveal.copyButton('安全令牌').click();
+  expect(await view.called('reveal.copy', 2)).toEqual({ part: 'token' });
+  await expect(reveal.question).toHaveCount(0);
   await reveal.leave();
   expect(await view.called('window.finish')).toEqual({ ticket: null });
 });

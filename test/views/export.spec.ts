@@ -1,5 +1,5 @@
 import type { Language } from '../../common/languages';
-import { isMasterPassword, textOf } from '../support/fake/sheets';
+import { isMasterPassword, scopeFacts, textOf } from '../support/fake/sheets';
 import { masterPassword } from '../support/fake-keys';
 import { expect, fail, languages, test } from '../support/view-test';
 import { ExportSheet } from '../support/views/export';
@@ -49,7 +49,7 @@ const passphrase = 'ten-words-that-nobody-would-guess-and-that-are-fake';
 const recipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
 
 const answers = {
-  'keyExport.count': () => ({ keys: 2, account: null, csvOf: null }),
+  'keyExport.count': () => scopeFacts(),
   'keyExport.passphrase': () => ({ passphrase: new TextEncoder().encode(passphrase) }),
 };
 
@@ -70,8 +70,8 @@ for (const language of languages) {
     expect(view.calls('keyExport.save')).toEqual([]);
     await sheet.written.check();
     await sheet.submit(masterPassword);
-    const { scope, to } = await view.called('keyExport.save');
-    expect(scope).toEqual({ kind: 'all' });
+    const { scope, shown, to } = await view.called('keyExport.save');
+    expect({ scope, shown }).toEqual({ scope: { kind: 'all' }, shown: scopeFacts().shown });
     expect(to.kind === 'passphrase' && textOf(to.passphrase)).toBe(passphrase);
     await expect(view.page.getByText(say.exported)).toBeVisible();
     await sheet.done();
@@ -143,8 +143,8 @@ for (const language of languages) {
         ...answers,
         'keyExport.count': ({ scope }) =>
           scope.kind === 'account'
-            ? { keys: 1, account: { accountId: 'hw-example', alias: '' }, csvOf: 'huawei' }
-            : { keys: 2, account: null, csvOf: null },
+            ? scopeFacts({ keys: 1, account: { accountId: 'hw-example', alias: '' }, csvOf: 'huawei' })
+            : scopeFacts(),
         'keyExport.save': ({ proof }) =>
           proof.method === 'password' && isMasterPassword(proof.password)
             ? { fileName: 'keys.csv', keys: 2 }

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { Language } from '../../common/languages';
 import { fakeKey } from '../support/fake/keys';
 import { fakeTicket, revealedKey, textOf } from '../support/fake/sheets';
@@ -23,8 +24,12 @@ const words = {
     copied: /Copied, cleared in \d+ s/,
     notEncrypted: 'The file isn’t encrypted: move it to a safe place',
     lostTicket: 'The verification for this was used or has run out',
-    wasShown: 'The secret was shown when the key was added and can’t be shown again.',
+    wasShown: 'The secret was shown, copied or saved before and can’t be shown again.',
     notShownYet: 'Secret not shown yet',
+    timeIsUp: 'Time is up',
+    last: 'This is the last opportunity to view and copy the AccessKey Secret.',
+    taken: 'Secret opened, not seen to the end',
+    onceMore: 'It can be shown once more.',
   },
   'zh-CN': {
     provider: '阿里云',
@@ -32,12 +37,16 @@ const words = {
     onlyOnce: '这是查看和复制 AccessKey Secret 的唯一机会，关闭页面后将无法再次查看，请及时保存。',
     again: '之后可凭主密码再次查看 AccessKey Secret。',
     closesIn: /\d+ 秒后关闭/,
-    notTaken: '您尚未复制或下载 AccessKey Secret，关闭后将无法再次查看。',
+    notTaken: '您尚未复制或下载“AccessKey Secret”，关闭后将无法再次查看。',
     keepOpen: '继续查看',
     closeAnyway: '仍然关闭',
     copied: /已复制，\d+ 秒后清除/,
     notEncrypted: '该文件未加密，请移至安全位置',
     lostTicket: '此次验证已使用或已过期',
+    timeIsUp: '时间已到',
+    last: '这是查看和复制 AccessKey Secret 的最后一次机会',
+    taken: 'Secret 已打开但未查看完毕',
+    onceMore: '还可再查看一次。',
   },
 } as const satisfies Record<Language, Record<string, string | RegExp>>;
 
@@ -60,16 +69,78 @@ for (const language of languages) {
     await expect(reveal.page.getByText(say.onlyOnce)).toBeVisible();
     await expect(reveal.page.getByRole('timer')).toHaveText(say.closesIn);
     expect(await view.called('reveal.open')).toEqual({ ticket: fakeTicket });
-    await view.called('reveal.displayed');
 
     await reveal.leave();
     await expect(reveal.question).toContainText(say.notTaken);
     await reveal.question.getByRole('button', { name: say.keepOpen }).click();
+    await view.called('reveal.keepOpen');
+    await expect(reveal.question).toHaveCount(0);
     await expect(reveal.page.getByText(pair.secret, { exact: true })).toBeVisible();
     expect(view.calls('window.finish')).toEqual([]);
     await reveal.leave();
+    expect(view.calls('reveal.displayed')).toEqual([]);
     await reveal.question.getByRole('button', { name: say.closeAnyway }).click();
+    await view.called('reveal.displayed');
     expect(await view.called('window.finish')).toEqual({ ticket: null });
+  });
+
+  test(`F11: an only showing is not lost by its countdown: it is covered, and asked for (${language})`, async ({
+    open,
+  }) => {
+    const pair = fakePair('alibaba');
+    const view = await open('reveal', {
+      language,
+      context: { ticket: fakeTicket },
+      answers: { 'reveal.open': () => revealedKey({ seconds: 120, onlyOnce: true, ...pair }) },
+    });
+    const reveal = new RevealSheet(view.page);
+    const secret = reveal.page.getByText(pair.secret, { exact: true });
+    await expect(secret).toBeVisible();
+    await timeRunsOut(view.page, 121_000);
+    await expect(reveal.question).toContainText(say.timeIsUp);
+    await expect(reveal.question).toContainText(say.notTaken);
+    await expect(secret).toHaveCount(0);
+    await expect(reveal.copyButton(say.secret)).toBeDisabled();
+    await expect(reveal.question.getByRole('button', { name: say.keepOpen })).toBeFocused();
+    // Neither Escape nor another press on Close answers the question.
+    await reveal.page.keyboard.press('Escape');
+    await reveal.leave();
+    await expect(reveal.question).toBeVisible();
+    expect(view.calls('window.finish')).toEqual([]);
+    await reveal.question.getByRole('button', { name: say.keepOpen }).click();
+    await view.called('reveal.keepOpen');
+    await expect(secret).toBeVisible();
+    await expect(reveal.page.getByRole('timer')).toHaveText(say.closesIn);
+    // The same while it asks whether to close.
+    await reveal.leave();
+    await expect(reveal.question).not.toContainText(say.timeIsUp);
+    await timeRunsOut(view.page, 121_000);
+    await expect(reveal.question).toContainText(say.timeIsUp);
+    expect(view.calls('window.finish')).toEqual([]);
+    await reveal.question.getByRole('button', { name: say.closeAnyway }).click();
+    await view.called('reveal.displayed');
+    expect(await view.called('window.finish')).toEqual({ ticket: null });
+  });
+
+  test(`F10: the other time of an only showing says that it is the last (${language})`, async ({ open }) => {
+    const { page } = await open('reveal', {
+      language,
+      context: { ticket: fakeTicket },
+      answers: { 'reveal.open': () => revealedKey({ onlyOnce: true, onceMore: true }) },
+    });
+    await expect(page.getByText(say.last)).toBeVisible();
+    await expect(page.getByText(say.onlyOnce)).toHaveCount(0);
+  });
+
+  test(`F10: the list and the properties say of a taken secret that it can be shown once more (${language})`, async ({
+    open,
+  }) => {
+    const taken = fakeKey({ provider: 'huawei', name: 'Taken', reveal: 'taken', secretCanBeShown: true });
+    const main = new MainView((await open('main-view', { language, keys: [taken] })).page);
+    await expect(main.row('Taken')).toContainText(say.taken);
+    await main.select('Taken');
+    await expect(main.detail).toContainText(say.taken);
+    await expect(main.detail).toContainText(say.onceMore);
   });
 
   test(`a secret that can be shown again says how, and closing asks nothing (${language})`, async ({ open }) => {
@@ -133,19 +204,56 @@ for (const language of languages) {
   });
 }
 
-test('the sheet closes by itself when its time has run out', async ({ open }) => {
+/** Moves the page's monotonic clock on. */
+const timeRunsOut = (page: Page, milliseconds: number) =>
+  page.evaluate((more) => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + more;
+  }, milliseconds);
+
+test('F11: the sheet closes by itself when its time has run out and nothing would be lost, whatever the clock says', async ({
+  open,
+}) => {
   const view = await open('reveal', {
     context: { ticket: fakeTicket },
-    answers: { 'reveal.open': () => revealedKey({ seconds: 120, onlyOnce: true }) },
+    answers: { 'reveal.open': () => revealedKey({ seconds: 120 }), 'reveal.keepOpen': () => ({ seconds: 240 }) },
   });
-  await expect(view.page.getByRole('timer')).toHaveText(words.en.closesIn);
-  expect(view.calls('window.finish')).toEqual([]);
-  // Only the page's clock: a secret is not shown for longer because nobody closed it.
+  const timer = view.page.getByRole('timer');
+  await expect(timer).toHaveText(/Closes in 1[12]\d s/);
+  // The system's clock is set, an hour on.
   await view.page.evaluate(() => {
     const now = Date.now;
-    Date.now = () => now() + 121_000;
+    Date.now = () => now() + 3_600_000;
   });
+  await timeRunsOut(view.page, 60_000);
+  await expect(timer).toHaveText(/Closes in [56]\d s/);
+  await view.page.getByRole('button', { name: words.en.keepOpen }).click();
+  await view.called('reveal.keepOpen');
+  await expect(timer).toHaveText(/Closes in 2[34]\d s/);
+  expect(view.calls('window.finish')).toEqual([]);
+  // It is set back an hour: a secret is not shown for longer because of that.
+  await view.page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() - 7_200_000;
+  });
+  await timeRunsOut(view.page, 241_000);
   expect(await view.called('window.finish')).toEqual({ ticket: null });
+});
+
+test('F11: the time that ran out during a save dialog does not close the sheet under it', async ({ open }) => {
+  const view = await open('reveal', {
+    context: { ticket: fakeTicket },
+    answers: { 'reveal.open': () => revealedKey({ seconds: 120 }), 'reveal.saveCsv': () => null },
+    held: ['reveal.saveCsv'],
+  });
+  const reveal = new RevealSheet(view.page);
+  await reveal.download.click();
+  await view.called('reveal.saveCsv');
+  await timeRunsOut(view.page, 300_000);
+  await expect(reveal.page.getByRole('timer')).toHaveText('Closes in 0 s');
+  expect(view.calls('window.finish')).toEqual([]);
+  view.release('reveal.saveCsv');
+  await expect(reveal.page.getByRole('timer')).toHaveText(/Closes in ([1-9]|10) s/);
 });
 
 test('what stands on the sheet can neither be selected nor copied by the browser', async ({ open }) => {

@@ -27,6 +27,7 @@ const words = {
     cleared: '2 expired keys were cleared.',
     expiredTwo: '2 temporary keys have expired.',
     clear: 'Clear Expired',
+    clearTwo: 'Clear 2 Expired',
     removed: '2 expired temporary keys and their secrets will be removed',
     verify: 'Verify that it’s you to delete these expired temporary keys and their secrets.',
     twoKeys: '2 keys',
@@ -42,6 +43,7 @@ const words = {
     cleared: '已清理 2 个过期密钥。',
     expiredTwo: '2 个临时密钥已过期。',
     clear: '清理已过期',
+    clearTwo: '清理 2 个已过期',
     removed: '2 个已过期的临时密钥及其 Secret 将从此保险库中删除',
     verify: '删除这些已过期的临时密钥及其 Secret 前，请先验证身份。',
     twoKeys: '共 2 个',
@@ -108,7 +110,7 @@ for (const language of languages) {
     await expect(main.count).toHaveText(say.fourKeys);
     expect(view.calls('temporary.clear')).toEqual([]);
     await clear.click();
-    await main.dialog.getByRole('button', { name: say.clear }).click();
+    await main.dialog.getByRole('button', { name: say.clearTwo }).click();
     const intent = { act: 'clear' as const, ids: gone.map(({ id }) => id) };
     expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', intent });
     view.tell('verified', { intent, ticket: fakeTicket });

@@ -1,8 +1,8 @@
-import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readJson } from '../../common/strict-json';
 import { writeAtomically } from '../base/files/atomic-write';
-import { systemCode } from '../base/files/file-errors';
+import { isFolder, removeFolder } from '../base/files/folder-system';
 import { readStart, withRegularFile } from '../base/files/regular-file';
 import { reportFailure } from '../base/report-failure';
 
@@ -16,6 +16,8 @@ import { reportFailure } from '../base/report-failure';
 
 const mostKept = 100;
 const largest = 64 * 1024;
+/** The deepest nesting that is parsed. The format needs three levels. */
+const deepest = 16;
 
 /** The ways to open a vault. */
 const unlockMethods = ['password', 'recovery-key'] as const;
@@ -23,7 +25,7 @@ export type UnlockMethod = (typeof unlockMethods)[number];
 
 const attempt = z.strictObject({
   at: z.int().min(0),
-  what: z.enum(['unlock-failed', 'recovery-failed', 'locked', 'vault-ended']),
+  what: z.enum(['unlock-failed', 'recovery-failed', 'locked', 'vault-ended', 'vault-replaced']),
 });
 const failures = z.strictObject({ failures: z.int().min(0), failedAt: z.int().min(0) });
 const noFailures: z.output<typeof failures> = { failures: 0, failedAt: 0 };
@@ -54,7 +56,9 @@ export function readAttempts(folder: string): Attempts {
   try {
     return withRegularFile(fileIn(folder), 'read', (file, size) => {
       if (size > largest) return none;
-      const { attempts, dropped, inARow } = format.parse(JSON.parse(readStart(file, size).toString('utf8')));
+      const json = readJson(readStart(file, size).toString('utf8'), deepest);
+      if (!json.ok) return none;
+      const { attempts, dropped, inARow } = format.parse(json.value);
       return { attempts, dropped, inARow: inARow ?? none.inARow };
     });
   } catch {
@@ -92,6 +96,8 @@ function write(folder: string, { attempts, dropped, inARow }: Attempts): void {
     typeof format
   >;
   const target = fileIn(folder);
+  // A folder of such a name would let nothing be counted.
+  for (const own of [target, `${target}.new`]) if (isFolder(own)) removeFolder(own);
   writeAtomically({
     target,
     temporary: `${target}.new`,
@@ -112,9 +118,5 @@ export function noteQuietly(folder: string, noted: Attempt): void {
 
 /** Removes the file. Errors: those of the file system. */
 export function forgetAttempts(folder: string): void {
-  try {
-    fs.unlinkSync(fileIn(folder));
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') throw error;
-  }
+  removeFolder(fileIn(folder));
 }

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { AuditFilter } from '../../common/audit/actions';
+import type { AuditFacts, AuditFilter } from '../../common/audit/actions';
 import { guarded } from '../../common/csv/formula';
 import { providerIds, providerOf } from '../../common/providers';
 import type { Reader } from '../store/database/database';
@@ -15,6 +15,17 @@ const titles = [
   'Key',
   'AccessKey ID (last 4)',
   'Provider',
+  'Account',
+  'Key user',
+  'Subject',
+  'Way',
+  'Recipient',
+  'Recipient fingerprint',
+  'Tool',
+  'Place',
+  'Handed to',
+  'Before',
+  'After',
   'Details',
   'Key UUID',
   'MAC',
@@ -36,7 +47,9 @@ export function auditCsv(database: Reader, filter: AuditFilter): { bytes: Buffer
     row.key?.name ?? '',
     row.key?.lastFour ?? '',
     row.key ? nameOf(row.key.provider) : '',
+    ...columnsOf(row.facts),
     Object.entries(row.facts)
+      .filter(([name]) => !ownColumns.includes(name))
       .map(([name, value]) => `${name}=${name === 'from' || name === 'to' ? timeOf(Number(value)) : value}`)
       .join('; '),
     row.key?.id ?? '',
@@ -45,6 +58,27 @@ export function auditCsv(database: Reader, filter: AuditFilter): { bytes: Buffer
   const text = Papa.unparse([titles, ...table.map((cells) => cells.map(guarded))], { newline: '\r\n' });
   return { bytes: Buffer.from(`\ufeff${text}\r\n`, 'utf8'), rows: rows.length };
 }
+
+/** The facts that have a column of their own, in the order of the columns. */
+const ownColumns: readonly string[] = [
+  'account',
+  'user',
+  'subject',
+  'way',
+  'recipient',
+  'fingerprint',
+  'target',
+  'place',
+  'handedTo',
+  'before',
+  'after',
+];
+
+/** A row that was changed may hold anything, so every value is made text. */
+const columnsOf = (facts: AuditFacts): string[] => {
+  const told: Readonly<Record<string, unknown>> = { ...facts };
+  return ownColumns.map((name) => String(told[name] ?? ''));
+};
 
 /** Returns the time in ISO 8601. If a row was changed and holds a number that is no time, returns that number. */
 function timeOf(at: number): string {

@@ -2,14 +2,7 @@ import type { AuditAction, AuditFacts, AuditOutcome } from '../../common/audit/a
 import type { ErrorCode } from '../../common/errors';
 import type { Reader, VaultDatabase } from '../store/database/database';
 import { type ChainHead, headSeal, isWholeHead, rowMac } from './chain';
-
-/** The key that a row is about, as it was then. */
-export interface AuditSubject {
-  id: string;
-  name: string;
-  accessKeyId: string;
-  provider: string;
-}
+import { type AuditSubject, detailOf, holderFacts } from './facts';
 
 /** A row to be written. */
 export interface AuditEntry {
@@ -98,7 +91,7 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
       provider: subject?.provider ?? '',
       outcome,
       code: code ?? '',
-      detail: detailOf(facts),
+      detail: detailOf({ ...holderFacts(subject ?? null), ...facts }),
     };
     const mac = rowMac(key, row, last.mac);
     database.runOne(
@@ -139,10 +132,4 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
 export function readHead(database: Reader): ChainHead {
   const head = database.get<ChainHead>('SELECT audit_number AS number, audit_mac AS mac, audit_seal AS seal FROM meta');
   return head ?? { number: 0, mac: null, seal: null };
-}
-
-/** Returns the facts as they are stored. Their order is fixed, so that the same facts are the same bytes. */
-function detailOf(facts: AuditFacts): string {
-  const known = Object.entries(facts).filter(([, value]) => value !== undefined);
-  return JSON.stringify(Object.fromEntries(known.sort(([one], [other]) => (one < other ? -1 : 1))));
 }

@@ -1,11 +1,12 @@
-import type { AuditAction, AuditFacts } from '../../common/audit/actions';
+import type { AuditAction, AuditCheck, AuditFacts } from '../../common/audit/actions';
 import type { Found } from '../../common/contract/lookup';
 import { effects } from '../../common/effects';
 import type { AppError, ErrorCode } from '../../common/errors';
 import type { View } from '../../common/views';
 import { reportFailure } from '../base/report-failure';
-import type { Reader } from '../store/database/database';
-import type { AuditLog, AuditSubject } from './log';
+import type { Reader, VaultDatabase } from '../store/database/database';
+import type { AuditSubject } from './facts';
+import type { AuditLog } from './log';
 
 /** What a refusal is written with. */
 interface Logging {
@@ -25,17 +26,56 @@ export interface RefusedCall {
   error: AppError;
 }
 
+/** The columns of an {@link AuditSubject}, with what else can be changed of a key, and the tables that have them. */
+const subjectColumns = `k.id, k.name, k.access_key_id AS accessKeyId, k.profile AS provider,
+  a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName, k.description, k.endpoint,
+  k.status, k.is_default AS isDefault, k.rotation_days AS rotationDays
+  FROM access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account`;
+
 /** Returns the key of that id as it is now, or `null`. */
 export function subjectOf(database: Reader, id: string): AuditSubject | null {
-  const find = 'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE id = ?';
-  return database.get<AuditSubject>(find, id) ?? null;
+  return database.get<AuditSubject>(`SELECT ${subjectColumns} WHERE k.id = ?`, id) ?? null;
 }
 
 /** Returns the default keys, one of each provider at most. */
 export function defaultKeys(database: Reader): AuditSubject[] {
-  return database.all<AuditSubject>(
-    'SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key WHERE is_default = 1',
+  return database.all<AuditSubject>(`SELECT ${subjectColumns} WHERE k.is_default = 1`);
+}
+
+/** The part of the open vault that the log needs. */
+export interface Logged {
+  readonly database: VaultDatabase;
+  readonly ledger: { readonly audit: AuditLog };
+}
+
+/** Writes a row for something that changes no key. */
+export function record(
+  { ledger }: Logged,
+  action: AuditAction,
+  key: AuditSubject | null,
+  facts: AuditFacts = {},
+): void {
+  ledger.audit.settle();
+  ledger.audit.append({ action, key, facts });
+}
+
+/**
+ * Returns what the row about a check says; `null`: there is a row of the same day that says the same. So checks can't
+ * fill the log, and what a check found first is never left out.
+ */
+export function checkFacts(database: Reader, { at, rows, broken }: AuditCheck): AuditFacts | null {
+  const day = new Date(at);
+  const from = new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
+  const to = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
+  const told = database.all<{ row: number | null }>(
+    `SELECT CASE WHEN json_valid(detail) THEN json_extract(detail, '$.row') END AS row FROM audit
+     WHERE action = 'audit-checked' AND outcome = 'ok' AND at >= ? AND at < ?`,
+    from,
+    to,
   );
+  const found = broken?.row ?? null;
+  if (told.some(({ row }) => row === found)) return null;
+  return { count: rows, ...(broken ? { row: broken.row } : {}) };
 }
 
 /** Codes which mean that something went wrong, not that something was refused. */
@@ -51,6 +91,9 @@ const unremarkable: readonly ErrorCode[] = [
   'cancelled',
   'bad-recipient',
   'nothing-to-export',
+  'export-changed',
+  'nothing-to-archive',
+  'file-exists',
   'tool-file',
 ];
 

@@ -1,4 +1,11 @@
-import type { AuditAction, AuditFacts, AuditFilter, AuditOutcome, AuditRow } from '../../common/audit/actions';
+import {
+  type AuditAction,
+  type AuditFacts,
+  type AuditFilter,
+  type AuditOutcome,
+  type AuditRow,
+  auditTexts,
+} from '../../common/audit/actions';
 import type { ErrorCode } from '../../common/errors';
 import type { ProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
@@ -28,6 +35,16 @@ export function allAudit(database: Reader, filter: AuditFilter): { row: AuditRow
   return rows.map((row) => ({ row: toAuditRow(row), mac: row.mac }));
 }
 
+// If a row was changed, its facts may be no JSON. Then nothing is found in them.
+// Most rows are left out by the text as it is stored, which is quicker than reading it as JSON.
+const inFacts = `(detail LIKE ? ESCAPE '\\' AND EXISTS (SELECT 1 FROM json_each(CASE WHEN json_valid(detail) THEN detail ELSE '{}' END)
+  WHERE key IN (${Object.keys(auditTexts)
+    .map((name) => `'${name}'`)
+    .join(', ')}) AND value LIKE ? ESCAPE '\\'))`;
+
+/** Returns the pattern of LIKE for a text that stands anywhere. */
+const patternOf = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
 function conditionsOf({ action, outcome, keyId, text, from, to }: AuditFilter): {
   where: string;
   values: (string | number)[];
@@ -42,9 +59,10 @@ function conditionsOf({ action, outcome, keyId, text, from, to }: AuditFilter): 
     .split(/\s+/)
     .filter((part) => part !== '')
     .slice(0, 20)) {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+    const pattern = patternOf(word);
+    const inJson = patternOf(JSON.stringify(word).slice(1, -1));
     const like = ['key_name', 'last_four', 'actor'].map((column) => `${column} LIKE ? ESCAPE '\\'`);
-    parts.push([`(${like.join(' OR ')})`, pattern, pattern, pattern]);
+    parts.push([`(${[...like, inFacts].join(' OR ')})`, pattern, pattern, pattern, inJson, pattern]);
   }
   const where = parts.length === 0 ? '' : `WHERE ${parts.map(([sql]) => sql).join(' AND ')}`;
   return { where, values: parts.flatMap(([, ...bound]) => bound) };

@@ -1,6 +1,7 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyDetails, KeyStatus } from '../../common/keys/access-key';
-import { checkDetails, errorsOf, tidy } from '../../common/keys/fields';
+import { checkDetails, errorsOf } from '../../common/keys/fields';
+import { tidy } from '../../common/keys/text';
 import { providerOf } from '../../common/providers';
 import type { Reader, Writer } from '../store/database/database';
 import { saidByRules } from './accounts/room';

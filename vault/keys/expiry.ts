@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '../store/database/database';
+import { keyTables, type StoredRow } from './list';
 import { clearDefault } from './repository';
 
 /**
@@ -6,12 +7,10 @@ import { clearDefault } from './repository';
  * epoch.
  */
 
-export interface ExpiredDefault {
-  id: string;
-  name: string;
-  accessKeyId: string;
-  provider: string;
-}
+export type ExpiredDefault = Pick<
+  StoredRow,
+  'id' | 'name' | 'accessKeyId' | 'provider' | 'accountId' | 'identityKind' | 'identityName'
+>;
 
 /**
  * Makes every default key that has expired an ordinary one, and returns these keys. Must be called inside a `write`.
@@ -25,8 +24,9 @@ export function dropExpiredDefaults(database: Writer, now: number): ExpiredDefau
 /** Returns the default keys that have expired. */
 export function expiredDefaults(database: Reader, now: number): ExpiredDefault[] {
   return database.all<ExpiredDefault>(
-    `SELECT id, name, access_key_id AS accessKeyId, profile AS provider FROM access_key
-     WHERE is_default = 1 AND expires_at <= ?`,
+    `SELECT k.id, k.name, k.access_key_id AS accessKeyId, k.profile AS provider, a.root_account_id AS accountId,
+       i.kind AS identityKind, i.name AS identityName
+     FROM ${keyTables} WHERE k.is_default = 1 AND k.expires_at <= ?`,
     now,
   );
 }

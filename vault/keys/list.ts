@@ -12,7 +12,8 @@ export type StoredRow = Omit<KeyRow, 'isDefault'> & { isDefault: 0 | 1 };
 export const rowColumns = `
   k.id, k.profile AS provider, k.name, k.access_key_id AS accessKeyId, a.root_account_id AS accountId, i.kind AS identityKind,
   i.name AS identityName, k.key_type AS keyType, k.credential, k.status, k.is_default AS isDefault,
-  k.created_at AS createdAt, k.expires_at AS expiresAt, k.reveal_state AS reveal,
+  k.created_at AS createdAt, k.expires_at AS expiresAt,
+  CASE WHEN k.reveal_state = 'pending' AND k.taken_at IS NOT NULL THEN 'taken' ELSE k.reveal_state END AS reveal,
   k.rotation_days AS rotationDays`;
 export const keyTables = 'access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account';
 
@@ -33,8 +34,11 @@ function orderBy({ column, direction }: KeyQuery['sort']): string {
   return `${sortTerms[column]} ${down ? 'DESC' : 'ASC'}, k.name_folded, k.id`;
 }
 
-/** Returns one window of the list, and how many rows match in all. */
-export function listKeys(database: Reader, query: KeyQuery): KeyPage {
+/** Returns the condition on `access_key k` for what the list is narrowed to (with `WHERE`; empty: every key). */
+export function narrowedTo(query: Pick<KeyQuery, 'provider' | 'scope' | 'text'>): {
+  where: string;
+  values: (string | number)[];
+} {
   const conditions: string[] = [];
   const values: (string | number)[] = [];
   if (query.provider !== null) {
@@ -55,7 +59,12 @@ export function listKeys(database: Reader, query: KeyQuery): KeyPage {
     conditions.push(`k.number IN (SELECT rowid FROM key_search WHERE ${parts.join(' AND ')})`);
     values.push(...(search.match === null ? [] : [search.match]), ...search.patterns);
   }
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+  return { where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`, values };
+}
+
+/** Returns one window of the list, and how many rows match in all. */
+export function listKeys(database: Reader, query: KeyQuery): KeyPage {
+  const { where, values } = narrowedTo(query);
   const total =
     database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k ${where}`, ...values)?.total ?? 0;
   const rows = database.all<StoredRow>(

@@ -187,7 +187,13 @@ export function updateStatus(database: Writer, id: string, status: KeyStatus, no
   );
 }
 
-/** Notes that the secret was shown, and returns whether this is the first time. */
+/** Notes that the secret left the vault for its only showing. Returns whether this changes the reveal state. */
+export function markTaken(database: Writer, id: string, now: number): boolean {
+  const mark = "UPDATE access_key SET taken_at = ? WHERE id = ? AND reveal_state = 'pending' AND taken_at IS NULL";
+  return database.run(mark, now, id).changes > 0;
+}
+
+/** Notes that the secret counts as shown from now on. Returns whether this changes the reveal state. */
 export function markDisplayed(database: Writer, id: string, now: number): boolean {
   const mark =
     "UPDATE access_key SET reveal_state = 'displayed', displayed_at = ? WHERE id = ? AND reveal_state = 'pending'";

@@ -5,7 +5,8 @@ import { identityOf, type ProviderId, type ProviderIdentity } from '../../common
  * Decides if a secret may be shown. Three things count:
  *
  * - The reveal rule of an identity: its secrets are shown `once`, or again `after-verification`. Each key stores it.
- * - The reveal state of a key (`reveal`): `pending` until its secret was on a screen, then `displayed`.
+ * - The reveal state of a key (`reveal`): `pending` until its secret leaves the vault process, then `displayed`. Between
+ *   them is `taken`, for a one-time secret that was handed to the sheet and was not seen to the end yet.
  * - The setting `revealAgain`: if it is on, one-time secrets may be shown again too.
  */
 export type RevealRule = ProviderIdentity['reveal'];
@@ -28,7 +29,7 @@ export function stricterRule(key: { provider: ProviderId; revealRule: RevealRule
 
 /** Returns whether the secret may be shown now, after verification. */
 export function secretCanBeShown({ reveal, revealRule }: Shown, revealAgain: boolean): boolean {
-  return reveal === 'pending' || revealRule === 'after-verification' || revealAgain;
+  return reveal !== 'displayed' || revealRule === 'after-verification' || revealAgain;
 }
 
 /** Returns whether the secret can be shown only this time, and not again afterwards. */
@@ -37,9 +38,9 @@ export function isOnlyOnce(key: Shown, revealAgain: boolean): boolean {
 }
 
 /**
- * Returns whether only the setting allows to show this key again. The log reports that. The key is given as it was
- * before this showing.
+ * Returns whether this is not the first showing of a one-time secret: it was taken and not seen to the end, or the
+ * setting allows it. The log reports that. The key is given as it was before this showing.
  */
 export function isShownAgain({ reveal, revealRule }: Shown): boolean {
-  return reveal === 'displayed' && revealRule === 'once';
+  return reveal !== 'pending' && revealRule === 'once';
 }

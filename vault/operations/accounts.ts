@@ -8,6 +8,7 @@ import { change } from '../session/effects/change';
 import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import type { Writer } from '../store/database/database';
+import { findHolder, type Holder, holderFacts } from './holders';
 import { planOfIntent } from './plans';
 
 export interface AccountHandlerNeeds {
@@ -26,19 +27,24 @@ export function accountHandlers(needs: AccountHandlerNeeds): Handlers<'vault', u
   const database = () => vault().database;
 
   /**
-   * While the management lock is on, only the administrator says which key belongs to whom. A new name for an identity,
-   * or other limits for it, would be a way around that.
+   * `of`: the account or identity that is changed, by its id; `null` for a new one, whose id `act` returns. While the
+   * management lock is on, only the administrator says which key belongs to whom. A new name for an identity, or other
+   * limits for it, would be a way around that.
    */
-  function once<T>(effect: EffectName, subject: number | null, act: (writer: Writer) => T): T {
-    const passed = verification.pass(planOf([{ effect, subject: subject === null ? '' : String(subject) }]));
-    const done: T[] = [];
+  function once(
+    effect: EffectName,
+    of: { table: Holder; id: number | null },
+    act: (writer: Writer) => number | undefined,
+  ): number {
+    const passed = verification.pass(planOf([{ effect, subject: of.id === null ? '' : String(of.id) }]));
+    let id = of.id ?? 0;
     change(vault(), passed, (writer) => {
-      done.push(act(writer));
-      return undefined;
+      const former = of.id === null ? null : findHolder(writer, of.table, of.id);
+      id = act(writer) ?? id;
+      return holderFacts(former, findHolder(writer, of.table, id));
     });
     changed();
-    const [value] = done;
-    return value as T;
+    return id;
   }
 
   return {
@@ -46,20 +52,26 @@ export function accountHandlers(needs: AccountHandlerNeeds): Handlers<'vault', u
     room: (identity) => roomOf(database(), identity),
     saveAccount({ target, ...details }) {
       const save = (writer: Writer) => accounts.saveAccount(writer, target, details);
-      const present = 'account' in target ? target.account : null;
-      return { account: once(present === null ? 'account.add' : 'account.edit', present, save) };
+      const of = { table: 'account', id: 'account' in target ? target.account : null } as const;
+      return { account: once(of.id === null ? 'account.add' : 'account.edit', of, save) };
     },
     saveIdentity({ target, ...details }) {
       const save = (writer: Writer) => accounts.saveIdentity(writer, target, details);
-      const present = 'identity' in target ? target.identity : null;
-      return { identity: once(present === null ? 'identity.add' : 'identity.edit', present, save) };
+      const of = { table: 'identity', id: 'identity' in target ? target.identity : null } as const;
+      return { identity: once(of.id === null ? 'identity.add' : 'identity.edit', of, save) };
     },
     removeIdentity({ identity }) {
-      once('identity.delete', identity, (writer) => accounts.removeIdentity(writer, identity));
+      once('identity.delete', { table: 'identity', id: identity }, (writer) => {
+        accounts.removeIdentity(writer, identity);
+        return undefined;
+      });
       return null;
     },
     removeAccount({ account }) {
-      once('account.delete', account, (writer) => accounts.removeAccount(writer, account));
+      once('account.delete', { table: 'account', id: account }, (writer) => {
+        accounts.removeAccount(writer, account);
+        return undefined;
+      });
       return null;
     },
   };

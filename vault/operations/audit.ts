@@ -1,5 +1,7 @@
 import type { Handlers } from '../../common/contract/derived';
+import { lastArchive } from '../audit/archives';
 import { auditCsv } from '../audit/csv';
+import { checkFacts } from '../audit/record';
 import { listAudit } from '../audit/rows';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
@@ -8,6 +10,7 @@ import type { Verification } from '../protection/verification';
 import { change, leave } from '../session/effects/change';
 import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
+import { archiveHandlers } from './audit-archive';
 import { planOfIntent } from './plans';
 
 export interface AuditHandlerNeeds {
@@ -27,16 +30,18 @@ export function auditHandlers({
   now,
 }: AuditHandlerNeeds): Handlers<'vault', unknown>['audit'] {
   return {
+    ...archiveHandlers({ vault, control, verification, now }),
     list({ filter, ...window }) {
       const { database, ledger } = vault();
       ledger.settle();
-      return { ...listAudit(database, filter, window), offset: window.offset, checked: ledger.checked() };
+      const archived = lastArchive(database)?.last ?? 0;
+      return { ...listAudit(database, filter, window), offset: window.offset, checked: ledger.checked(), archived };
     },
     async check() {
       const open = vault();
       const found = await open.ledger.check();
-      const facts = { count: found.rows, ...(found.broken ? { row: found.broken.row } : {}) };
-      change(open, verification.pass(planOf([{ effect: 'audit.check', subject: '' }])), () => facts);
+      const passed = verification.pass(planOf([{ effect: 'audit.check', subject: '' }]));
+      change(open, passed, (writer) => checkFacts(writer, found));
       return found;
     },
     saveCsv({ filter, ticket }) {
@@ -48,7 +53,7 @@ export function auditHandlers({
         leave(
           open,
           passed,
-          () => ({ count: rows }),
+          () => ({ count: rows, way: 'csv', place: place.path }),
           () => saveFile(place, bytes),
         );
         return { rows };

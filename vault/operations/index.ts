@@ -25,6 +25,7 @@ import { keysHandlers } from './keys';
 import { originalHandlers } from './originals';
 import { type ProtectionNeeds, protectionHandlers } from './protection';
 import { rekeyHandlers } from './rekey';
+import { type Rescues, rescueHandlers } from './rescue';
 import { revealHandlers } from './reveal';
 import { rotationHandlers } from './rotation';
 import { sessionHandlers } from './session';
@@ -45,6 +46,7 @@ export interface HandlerNeeds {
   emit: Emit;
   /** The vault's folder. */
   folder: string;
+  rescues: Rescues;
   /** Milliseconds since the epoch. */
   now(): number;
 }
@@ -68,11 +70,12 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     keyImport: importHandlers({ ...open, backups: session.backups, imports: createImports(life, running), running }),
     originals: originalHandlers(open),
     keyUse: toolHandlers(open),
-    reveal: revealHandlers({ ...needs, changed, reveals: createReveals(life) }),
+    reveal: revealHandlers({ ...needs, changed, reveals: createReveals(life, needs.clock) }),
     audit: auditHandlers(open),
     backups: backupHandlers(needs),
     generation: generationHandlers(needs),
     rekey: rekeyHandlers(needs),
+    rescue: rescueHandlers(needs),
     clock: clockHandlers(open),
     rotation: rotationHandlers(open),
     temporary: temporaryHandlers(open),

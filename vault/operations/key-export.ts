@@ -5,16 +5,18 @@ import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
-import { typedText } from '../base/typed-text';
+import { refuseUnfit } from '../base/typed-text';
+import { markDisplayed } from '../keys/repository';
 import type { Verification } from '../protection/verification';
-import { leave } from '../session/effects/change';
+import { type Does, leave } from '../session/effects/change';
 import type { Passed } from '../session/effects/passed';
 import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
-import { encrypterFor } from '../transfer/age';
-import { csvFile, exportFile, exportFileName, factsOf, idsIn } from '../transfer/export';
+import { encrypterFor, recipientFacts } from '../transfer/age';
+import { csvFile, exportFile, exportFileName, factsOf, idsIn, shownOf } from '../transfer/export';
 import { newPassphrase } from '../transfer/passphrase';
 import type { Running, Turns } from '../transfer/turns';
+import { handed } from './leaving';
 
 export interface ExportNeeds {
   /** Errors: `locked`. */
@@ -24,20 +26,23 @@ export interface ExportNeeds {
   running: Running<Caller>;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Called when keys were changed. */
+  changed(): null;
 }
 
 /** The operations of the group `keyExport`. */
 export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['keyExport'] {
-  const { vault, control, verification, running, now } = needs;
+  const { vault, control, verification, running, now, changed } = needs;
   return {
     count: ({ scope }) => factsOf(vault().database, scope),
     passphrase: () => ({ passphrase: newPassphrase() }),
-    async save({ scope, to, proof }, caller) {
+    async save({ scope, shown, to, handedTo, proof }, caller) {
       // This comes before the person is asked for anything, so that what can't be done is said first.
-      if (to.kind === 'passphrase') refuseShort(to.passphrase);
+      if (to.kind === 'passphrase') refuseUnfit(to.passphrase, minimumPassphraseLength);
       const encrypter = to.kind === 'csv' ? null : encrypterFor(to);
       const ids = idsIn(vault().database, scope);
       if (ids.length === 0) fail('nothing-to-export', {});
+      if (shown !== undefined && shown !== shownOf(ids)) fail('export-changed', {});
       const effect = encrypter ? 'leave.export' : 'leave.exportCsv';
       // Each key that leaves has a row, and then the export as a whole.
       const plan = planOf([...ids, ''].map((subject) => ({ effect, subject })));
@@ -47,12 +52,17 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
           const open = vault();
           const written = { vault: open, secretKey, ids, turns };
           const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
-          leave(
-            open,
-            passed,
-            (_, { subject }) => (subject === '' ? { count: ids.length } : {}),
-            () => saveFile(place, file),
-          );
+          const way = to.kind === 'csv' ? ({ way: 'csv' } as const) : ({ way: 'age', ...recipientFacts(to) } as const);
+          const facts = { place: place.path, ...way, ...handed(handedTo) };
+          let newlyShown = false;
+          const mark: Does = (writer, { subject }) => {
+            if (subject === '') return { ...facts, count: ids.length };
+            // In a file that isn't encrypted, anyone can read the secrets. So they count as shown.
+            if (!encrypter && markDisplayed(writer, subject, now())) newlyShown = true;
+            return facts;
+          };
+          leave(open, passed, mark, () => saveFile(place, file));
+          if (newlyShown) changed();
           return { keys: ids.length };
         });
       };
@@ -65,11 +75,4 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
       return null;
     },
   };
-}
-
-/** Errors: `invalid-fields`, if a passphrase is too short or is no text. */
-function refuseShort(passphrase: Uint8Array): void {
-  if ([...typedText(passphrase)].length >= minimumPassphraseLength) return;
-  const issue = { field: 'password', problem: 'too-short', severity: 'error', limit: minimumPassphraseLength } as const;
-  fail('invalid-fields', { issues: [issue] });
 }

@@ -17,10 +17,17 @@ import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
 import { applyPlan, intendedBy } from '../transfer/apply';
 import { cleanSource, sourceTold } from '../transfer/clean-source';
 import { type Imports, identitiesOf } from '../transfer/imports';
-import { isDatabaseName, keysOfVault, looksLikeSlots, otherVaultAt, refuseOpenVault } from '../transfer/other-vault';
+import {
+  deriveForOther,
+  isDatabaseName,
+  keysOfVault,
+  looksLikeSlots,
+  otherVaultAt,
+  refuseOpenVault,
+} from '../transfer/other-vault';
 import { type ComparedKeys, choose, makePlan, summaryOf } from '../transfer/plan';
 import { mostIdentityBytes, readSource } from '../transfer/source-file';
-import type { Running } from '../transfer/turns';
+import type { Running, Turns } from '../transfer/turns';
 
 export interface ImportNeeds {
   /** Errors: `locked`. */
@@ -91,7 +98,8 @@ type Opening = 'vault' | 'passphrase' | 'identity' | 'table' | 'columns' | 'assu
  */
 function openingHandlers({ vault, control, imports, running, clock, now }: ImportNeeds): Pick<Group, Opening> {
   // Somebody who has the files can guess without Keyfold. With these waits, guessing with Keyfold is not faster.
-  const guesses = createBackoff<'password' | 'recovery-key'>(
+  // They also run one after the other: each takes much memory.
+  const guesses = createBackoff<'password' | 'recovery-key' | 'passphrase'>(
     clock,
     now,
     (error) => error instanceof KeyfoldError && /^wrong-/.test(error.error.code),
@@ -100,14 +108,18 @@ function openingHandlers({ vault, control, imports, running, clock, now }: Impor
   return {
     vault(given, caller) {
       if (given.by === 'recovery-key' && !isRecoveryKey(given.key)) fail('recovery-key-typo', {});
-      const unwrap = given.by === 'recovery-key' ? byRecoveryKey(given.key) : byPassword(given.password);
+      const unwrapBy = ({ signal }: Turns) =>
+        given.by === 'recovery-key' ? byRecoveryKey(given.key) : byPassword(given.password, deriveForOther(signal));
       return guesses.attempt(unkept, given.by, () =>
         imports.unlockVault(caller, (other) =>
-          running.run(caller, (turns) => keysOfVault(other, unwrap, vault().paths.folder, turns)),
+          running.run(caller, (turns) => keysOfVault(other, unwrapBy(turns), vault().paths.folder, turns)),
         ),
       );
     },
-    passphrase: ({ passphrase }, caller) => imports.unlock(caller, { kind: 'passphrase', passphrase }),
+    passphrase: ({ passphrase }, caller) =>
+      guesses.attempt(unkept, 'passphrase', () =>
+        running.run(caller, ({ signal }) => imports.unlock(caller, { kind: 'passphrase', passphrase }, signal)),
+      ),
     async identity(_, caller) {
       const path = await chosenPath(control, vault(), 'identity');
       return path === null ? null : imports.unlock(caller, identitiesOf(readSource(path, mostIdentityBytes).bytes));

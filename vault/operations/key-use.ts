@@ -16,7 +16,7 @@ import type { OpenVault } from '../session/open-vault';
 import { copyOut } from '../transfer/handover';
 import { type HeldFile, holdFile, isReadableByOthers, readHeld, replaceHeld } from '../transfer/held-file';
 import { lookAt, mergedInto, refuseOther, rendered } from '../transfer/use';
-import { outOf } from './leaving';
+import { handed, outOf } from './leaving';
 
 export interface UseNeeds {
   /** Errors: `locked`. */
@@ -26,9 +26,18 @@ export interface UseNeeds {
   life: PortLife<Caller>;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Called when a key was changed. */
+  changed(): null;
 }
 
 type ToolEffect = 'leave.toolCopy' | 'leave.toolFile' | 'leave.toolEntry';
+
+/** Errors: `not-found`, `key-expired`. */
+function usable({ database, ledger }: OpenVault, id: string): StoredKey {
+  const key = findKey(database, id);
+  if (key.expiresAt !== null && key.expiresAt <= ledger.clock.now()) fail('key-expired', {});
+  return key;
+}
 
 /** The operations of the group `keyUse`. */
 export function toolHandlers({
@@ -37,18 +46,11 @@ export function toolHandlers({
   verification,
   life,
   now,
+  changed,
 }: UseNeeds): Handlers<'vault', Caller>['keyUse'] {
   // Only the file's path and its digest are kept, so nothing has to be wiped.
   const files = life.slot<HeldFile>(() => undefined);
   const fileOf = (caller: Caller) => files.get(caller) ?? fail('ticket-invalid', {});
-
-  /** Errors: `not-found`, `key-expired`. */
-  const usable = (id: string): StoredKey => {
-    const { database, ledger } = vault();
-    const key = findKey(database, id);
-    if (key.expiresAt !== null && key.expiresAt <= ledger.clock.now()) fail('key-expired', {});
-    return key;
-  };
 
   /** Runs `act` with the secret, after the verification was right. */
   const withSecret = async <T>(
@@ -56,7 +58,7 @@ export function toolHandlers({
     { id, target, proof }: { id: string; target: TargetId; proof: Proof },
     act: (key: StoredKey, plain: PlainValues, passed: Passed) => T | Promise<T>,
   ): Promise<T> => {
-    const key = usable(id);
+    const key = usable(vault(), id);
     const plan = planOf([{ effect, subject: id, object: target }]);
     const read = (secretKey: Buffer, passed: Passed) => ({
       plain: openStored(vault(), secretKey, id, key.accessKeyId),
@@ -70,8 +72,16 @@ export function toolHandlers({
     }
   };
 
-  const leaves = <T>(passed: Passed, target: TargetId, make: () => T): T =>
-    outOf(vault(), passed, { target }, now(), make);
+  const leaves = <T>(
+    passed: Passed,
+    way: 'clipboard' | 'file' | 'tool',
+    { target, handedTo }: { target: TargetId; handedTo?: string | undefined },
+    place: string | null,
+    make: () => T,
+  ): T => {
+    const facts = { target, way, ...(place === null ? {} : { place }), ...handed(handedTo) };
+    return outOf(vault(), passed, facts, { now: now(), changed }, make);
+  };
 
   return {
     look({ id, target, options, inFile }, caller) {
@@ -80,10 +90,9 @@ export function toolHandlers({
     },
     copy: ({ options, ...given }) =>
       withSecret('leave.toolCopy', given, async (key, plain, passed) => {
-        const { target } = given;
-        const text = Buffer.from(rendered(key, plain, target, options), 'utf8');
+        const text = Buffer.from(rendered(key, plain, given.target, options), 'utf8');
         try {
-          return await leaves(passed, target, () => copyOut(control, text));
+          return await leaves(passed, 'clipboard', given, null, () => copyOut(control, text));
         } finally {
           text.fill(0);
         }
@@ -98,7 +107,7 @@ export function toolHandlers({
           const usual = toolFiles[target].path;
           return await saveAs(control, { fileName, usual }, (place) => {
             refuseTaken(place.path);
-            leaves(passed, target, () => saveNewFile(place, text));
+            leaves(passed, 'file', given, place.path, () => saveNewFile(place, text));
             return {};
           });
         } finally {
@@ -124,10 +133,10 @@ export function toolHandlers({
           fail('tool-file', { problem: 'entry-exists' });
         }
         const text = mergedInto(reading.text, key, plain, target, options);
-        const changed = text !== reading.text;
-        if (changed) leaves(passed, target, () => replaceHeld(held, reading, text));
+        const edited = text !== reading.text;
+        if (edited) leaves(passed, 'tool', given, held.place.path, () => replaceHeld(held, reading, text));
         files.clear(caller);
-        return { fileName: held.fileName, changed };
+        return { fileName: held.fileName, changed: edited };
       }),
   };
 }

@@ -8,7 +8,7 @@ import { saveAs } from '../base/save-as';
 import { refuseUnfit } from '../base/typed-text';
 import type { Recoveries } from '../protection/recoveries';
 import type { Verification } from '../protection/verification';
-import { sealNow } from '../session/device';
+import { sealingOver, sealNow } from '../session/device';
 import { leave } from '../session/effects/change';
 import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
@@ -64,7 +64,7 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
         leave(
           vault(),
           passed,
-          () => undefined,
+          () => ({ way: 'file', place: place.path }),
           () => saveFile(place, text),
         );
         return {};
@@ -85,7 +85,7 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
     },
     async forgetDevice() {
       // If a device slot is being made, it is waited for. Otherwise it would be added afterwards.
-      await vault().sealing;
+      await sealingOver(vault());
       replaceSlots(vault(), verification.pass(planned('ways.forget')), withoutDeviceSlot);
       return changed('forgotten');
     },

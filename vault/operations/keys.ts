@@ -9,6 +9,7 @@ import * as keys from '../keys/change';
 import { countKeys, listKeys } from '../keys/list';
 import { findKey, holderOf } from '../keys/repository';
 import { checkSuccessor, linkSuccessor } from '../keys/rotation/rotations';
+import { twinOf } from '../keys/twins';
 import { protectionState } from '../protection/policy';
 import type { Tickets } from '../protection/tickets';
 import type { Verification } from '../protection/verification';
@@ -63,6 +64,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
     counts: () => countKeys(database()),
     get: ({ id }) => keys.keyDetail(database(), id, revealAgain()),
     holderOf: ({ provider, accessKeyId }) => holderOf(database(), provider, tidyCredential(accessKeyId))?.name ?? null,
+    twinOf: ({ provider, accountId, name, except }) => twinOf(database(), { provider, accountId }, name, except),
     add: async ({ key, secrets, password, proof, rotation }) => {
       const vault = session.vault();
       const checked = checkKey(key, secrets, now());

@@ -8,6 +8,7 @@ import type { Verification } from '../protection/verification';
 import { change, leave } from '../session/effects/change';
 import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
+import { keysInFile } from '../transfer/clean-source';
 import { planOfIntent } from './plans';
 
 export interface OriginalHandlerNeeds {
@@ -34,10 +35,15 @@ export function originalHandlers({
           const open = vault();
           const bytes = openOriginal(open, secretKey, id);
           try {
+            const facts = { subject: path, place: place.path, way: 'file' } as const;
+            const inside = keysInFile(open.database, path, bytes);
             leave(
               open,
               passed,
-              () => undefined,
+              (_, __, append) => {
+                for (const key of inside) append(key, facts);
+                return { ...facts, count: inside.length };
+              },
               () => saveFile(place, bytes),
             );
           } finally {
@@ -48,10 +54,11 @@ export function originalHandlers({
       );
     },
     remove({ id, ticket }) {
+      const { path } = findOriginal(vault().database, id);
       const passed = verification.pass(planOfIntent(vault(), { act: 'remove-original', id }), ticket);
       change(vault(), passed, (writer) => {
         removeOriginal(writer, id);
-        return undefined;
+        return { subject: path };
       });
       return null;
     },

@@ -79,6 +79,8 @@ export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
       return planOf([
         { effect: 'leave.log', subject: '', object: JSON.stringify(Object.entries(intent.filter).sort()) },
       ]);
+    case 'archive-log':
+      return planOf([{ effect: 'audit.archive', subject: '', object: String(intent.before) }]);
     case 'remove-backup':
       findBackup(vault.paths.folder, intent.name) ?? fail('backup-gone', {});
       return planOf([{ effect: 'backup.remove', subject: intent.name }]);

@@ -1,11 +1,10 @@
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
-import { checkNewPassword, errorsOf } from '../../common/keys/fields';
 import type { Proof, ProtectionPart } from '../../common/protection';
 import type { Caller, Emit } from '../base/caller';
 import type { Control } from '../base/control';
 import type { KdfCost } from '../base/crypto/kdf';
-import { typedText } from '../base/typed-text';
+import { refuseUnfit } from '../base/typed-text';
 import { openStored, wipePlain } from '../keys/add';
 import { findKey } from '../keys/repository';
 import { isShownAgain } from '../keys/reveal-rule';
@@ -102,8 +101,7 @@ export function protectionHandlers(needs: ProtectionNeeds): Handlers<'vault', Ca
       return changed();
     },
     async lock({ proof, administrator }) {
-      const issues = errorsOf(checkNewPassword(typedText(administrator)));
-      if (issues.length > 0) fail('invalid-fields', { issues });
+      refuseUnfit(administrator);
       const passed = await verification.check(partPlan('lock', true), proof);
       const turnOn = await lockWith(administrator, cost, now());
       change(vault(), passed, (writer) => {

@@ -36,19 +36,29 @@ export function rotationHandlers(needs: RotationHandlerNeeds): Handlers<'vault',
       return facts;
     });
 
-  /** A stage of a rotation is told of its old key. */
-  const stage = (effect: EffectName, id: string): Planned => ({
-    effect,
-    subject: rotations.oldKeyOf(database(), id),
-    object: id,
-  });
+  const nameOf = ({ name, accessKeyId }: { name: string; accessKeyId: string }) => `${name} …${accessKeyId.slice(-4)}`;
+
+  /** Runs a stage of a rotation. Each of its two keys has a row, which names the other one. */
+  const stage = (effect: EffectName, id: string, act: (writer: Writer) => void): null => {
+    const { oldKey, newKey } = rotations.rotationOf(database(), id);
+    const other = new Map<string, AuditFacts>();
+    if (oldKey) other.set(oldKey.id, newKey ? { subject: nameOf(newKey) } : {});
+    if (newKey) other.set(newKey.id, oldKey ? { subject: nameOf(oldKey) } : {});
+    const planned = [...other.keys()].map((subject) => ({ effect, subject, object: id }));
+    let done = false;
+    change(vault(), verification.pass(planOf(planned)), (writer, { subject }) => {
+      if (!done) act(writer);
+      done = true;
+      return other.get(subject);
+    });
+    return changed();
+  };
 
   return {
     summary: () => ({ ...summarize(database(), aging()), open: rotations.openRotations(database()) }),
     list: (window) => listDue(database(), window, aging()),
     setDays({ id, days }) {
-      findKey(database(), id);
-      const facts = { days: days ?? -1 };
+      const facts = { days: days ?? -1, daysBefore: findKey(database(), id).rotationDays ?? -1 };
       once({ effect: 'rotation.period', subject: id, object: String(days) }, facts, (writer) =>
         updateRotationDays(writer, id, days),
       );
@@ -63,18 +73,9 @@ export function rotationHandlers(needs: RotationHandlerNeeds): Handlers<'vault',
       return { rotation };
     },
     get: ({ id }) => rotations.rotationOf(database(), id),
-    switch({ id }) {
-      once(stage('rotation.switch', id), {}, (writer) => rotations.switchOver(writer, id, now()));
-      return changed();
-    },
-    back({ id }) {
-      once(stage('rotation.back', id), {}, (writer) => rotations.switchBack(writer, id, now()));
-      return changed();
-    },
-    cancel({ id }) {
-      once(stage('rotation.cancel', id), {}, (writer) => rotations.cancelRotation(writer, id));
-      return changed();
-    },
+    switch: ({ id }) => stage('rotation.switch', id, (writer) => rotations.switchOver(writer, id, now())),
+    back: ({ id }) => stage('rotation.back', id, (writer) => rotations.switchBack(writer, id, now())),
+    cancel: ({ id }) => stage('rotation.cancel', id, (writer) => rotations.cancelRotation(writer, id)),
     preset: ({ id }) => rotations.presetFor(database(), id),
   };
 }

@@ -143,6 +143,8 @@ export function createVerification({ vault, control, tickets, attempts, now }: V
       }
       if (by === 'owner' && proof?.method !== 'code') return refuse();
       return withSecretKey(vault(), control, null, (secretKey) => {
+        // While the keychain was asked, others had their turn. They may have changed what this act needs.
+        if (needOf(plan).by !== by) return refuse();
         // The code is checked only now. Otherwise it would be used up if the keychain then asks for the password.
         if (by === 'owner' && proof?.method === 'code') code(proof.code);
         return act(secretKey, letPass(plan));

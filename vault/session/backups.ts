@@ -52,17 +52,9 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     goOn();
     const { paths, database, key, slots } = vault();
     const at = now();
+    let name: string;
     try {
-      await makeBackup({
-        folder: paths.folder,
-        database: doorOf(vault()).database,
-        key,
-        slots,
-        kind,
-        at,
-        keep: keptIn(database),
-        goOn,
-      });
+      name = await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep: keptIn(database), goOn });
     } catch (error) {
       if (ended) throw error;
       const known = backupError(error, paths.database);
@@ -79,7 +71,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     }
     failed = null;
     try {
-      note(vault(), { action: 'backup', facts: { backup: kind } });
+      note(vault(), { action: 'backup', facts: { backup: kind, subject: name } });
     } catch (error) {
       if (ended) throw error;
       // The backup is complete, and that is what was asked for.
@@ -116,9 +108,11 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       }
     },
     keep(passed, count) {
+      const former = keptIn(vault().database);
+      if (former === count) return;
       change(vault(), passed, (writer) => {
         writer.runOne('UPDATE meta SET backups_kept = ?', count);
-        return { kept: count };
+        return { kept: count, keptBefore: former };
       });
       onChanged();
     },
@@ -126,7 +120,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       const { paths } = vault();
       const backup = findBackup(paths.folder, name) ?? fail('backup-gone', {});
       // This is logged first: what can't be logged is not removed.
-      change(vault(), passed, () => ({ backup: backup.kind, from: backup.at }));
+      change(vault(), passed, () => ({ backup: backup.kind, from: backup.at, subject: backup.name }));
       removeBackup(paths.folder, name);
       onChanged();
     },

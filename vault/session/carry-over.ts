@@ -106,19 +106,16 @@ export function carryOver(present: Reader, copy: Writer, reseal: (() => void) | 
 
 /** A secret that was shown stays shown, and a rule only gets stricter. */
 function carryMarks(present: Reader, copy: Writer): void {
-  const columns = columnsIn(present, copy, 'access_key').filter((name) =>
-    /^(reveal_state|displayed_|taken_)/.test(name),
+  // The vault in place may be from before a secret could be taken.
+  const taken = columnsIn(present, copy, 'access_key').includes('taken_at') ? 'taken_at' : 'NULL';
+  const shown = present.all<{ id: string; state: string; displayedAt: number | null; takenAt: number | null }>(
+    `SELECT id, reveal_state AS state, displayed_at AS displayedAt, ${taken} AS takenAt FROM access_key
+     WHERE reveal_state <> 'pending' OR ${taken} IS NOT NULL`,
   );
-  const set = columns.map((column) => `${column} = ?`).join(', ');
-  const shown = present.all<Record<string, string | number | null> & { id: string; reveal_state: string }>(
-    `SELECT id, ${columns.join(', ')} FROM access_key WHERE reveal_state <> 'pending'`,
-  );
-  const stateOf = 'SELECT reveal_state AS state FROM access_key WHERE id = ?';
-  for (const row of shown) {
-    const state = copy.get<{ state: string }>(stateOf, row.id)?.state;
-    if (state === undefined || state === row.reveal_state || state === 'displayed') continue;
-    copy.runOne(`UPDATE access_key SET ${set} WHERE id = ?`, ...columns.map((column) => row[column] ?? null), row.id);
-  }
+  const mark = `UPDATE access_key SET taken_at = coalesce(taken_at, ?),
+    displayed_at = CASE WHEN reveal_state = 'displayed' THEN displayed_at ELSE ? END,
+    reveal_state = CASE WHEN reveal_state = 'displayed' THEN 'displayed' ELSE ? END WHERE id = ?`;
+  for (const { id, state, displayedAt, takenAt } of shown) copy.run(mark, takenAt, displayedAt, state, id);
   for (const { id } of present.all<{ id: string }>("SELECT id FROM access_key WHERE reveal_rule = 'once'")) {
     copy.run("UPDATE access_key SET reveal_rule = 'once' WHERE id = ? AND reveal_rule <> 'once'", id);
   }

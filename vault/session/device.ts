@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fail, type KeychainState } from '../../common/errors';
 import type { Control } from '../base/control';
 import { sameBytes } from '../base/crypto/same-bytes';
+import { outsideQueue } from '../base/queue';
 import { reportFailure } from '../base/report-failure';
 import { deviceSlotOf, makeDeviceSlot, openDeviceSlot, withDeviceSlot } from '../store/slots/slots';
 import type { DeviceSlot } from '../store/slots/slots-format';
@@ -11,18 +12,24 @@ import { writeFor } from './replace-slots';
 /** Bytes of the share that the keychain seals. */
 const shareLength = 32;
 
-/** Gets the secret key with the keychain's help. The caller wipes it. If that is not possible, returns the reason. */
+/** How an act waits for the keychain: outside the queue of changes, or where it is in the background. */
+type Waiting = typeof outsideQueue;
+const inBackground: Waiting = (wait) => wait();
+
+/**
+ * Gets the secret key with the keychain's help. The caller wipes it. If that is not possible, returns the reason.
+ * `waiting` is {@link outsideQueue} in an act of a person.
+ */
 export async function secretKeyByDevice(
   vault: OpenVault,
   control: Control,
+  waiting: Waiting = inBackground,
 ): Promise<{ state: 'good'; secretKey: Buffer } | { state: Exclude<KeychainState, 'good'> }> {
-  await vault.sealing;
+  await sealingOver(vault, waiting);
   const slot = deviceSlotOf(vault.slots);
   if (!slot) return { state: vault.keychain };
-  const answer = await control.ask('unseal', {
-    sealed: Buffer.from(slot.sealedShare, 'base64'),
-    backend: slot.backend,
-  });
+  const sealed = Buffer.from(slot.sealedShare, 'base64');
+  const answer = await waiting(() => control.ask('unseal', { sealed, backend: slot.backend }));
   if (answer?.state !== 'good') return answer ?? { state: 'unavailable' };
   try {
     const right = answer.share.byteLength === shareLength;
@@ -32,6 +39,10 @@ export async function secretKeyByDevice(
     answer.share.fill(0);
   }
 }
+
+/** Waits until the device slot that is being made is there or has failed. That depends on the keychain. */
+export const sealingOver = (vault: OpenVault, waiting: Waiting = outsideQueue): Promise<void> =>
+  waiting(() => vault.sealing);
 
 /** Returns what the keychain says now. */
 export async function keychainState(vault: OpenVault, control: Control): Promise<KeychainState> {
@@ -92,8 +103,8 @@ export async function sealNow(
   place: (slot: DeviceSlot) => void,
 ): Promise<void> {
   // If a device slot is being made, it is waited for. Otherwise it would be added afterwards.
-  await vault.sealing;
-  const keychain = await sealDevice(vault, control, secretKey, place);
+  await sealingOver(vault);
+  const keychain = await sealDevice(vault, control, secretKey, place, outsideQueue);
   if (keychain !== 'good') fail('keychain-unusable', { keychain });
 }
 
@@ -109,21 +120,24 @@ async function sealDevice(
   control: Control,
   secretKey: Buffer,
   place: (slot: DeviceSlot) => void,
+  waiting: Waiting = inBackground,
 ): Promise<KeychainState> {
   const share = randomBytes(shareLength);
   try {
-    const answer = await control.ask('seal', { share });
+    const answer = await waiting(() => control.ask('seal', { share }));
     if (answer?.state !== 'good') {
       vault.keychain = answer?.state ?? 'unavailable';
       return vault.keychain;
     }
     const { sealed, backend } = answer;
     // If the keychain can't open the share again, the slot would be useless.
-    const again = await control.ask('unseal', { sealed, backend });
+    const again = await waiting(() => control.ask('unseal', { sealed, backend }));
     if (again?.state !== 'good') return again?.state ?? 'unavailable';
     const same = sameBytes(again.share, share);
     again.share.fill(0);
     if (!same) return 'lost-key';
+    // The vault may have been closed meanwhile, for new keys, and its key wiped.
+    if (vault.key.every((byte) => byte === 0)) return 'unavailable';
     place(makeDeviceSlot(vault.slots, { vaultKey: vault.key, secretKey }, { share, sealed, backend }));
     return 'good';
   } finally {

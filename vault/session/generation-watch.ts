@@ -5,10 +5,10 @@ import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import { reportFailure } from '../base/report-failure';
 import type { VaultDatabase, Writer } from '../store/database/database';
-import { markHash, markKey, readMark, writeMark } from '../store/mark';
+import { acceptedMark, type KeptMark, markKey, readMark, writeMark } from '../store/mark';
 import type { Slots } from '../store/slots/slots-format';
 import { findSlots, noteSlots } from '../store/slots/slots-hash';
-import { createMarkKeeper } from './mark-keeper';
+import { createMarkKeeper, readKeptMark } from './mark-keeper';
 
 /** Checks if the vault is the one that was here last, and remembers how far it has come. */
 export interface GenerationWatch {
@@ -27,7 +27,7 @@ export interface GenerationWatch {
    * Called while the vault gets new keys. No mark is kept any more. Returns the mark that is kept, so that the new
    * database can say that it takes its place.
    */
-  hold(): Promise<Uint8Array | null>;
+  hold(): Promise<KeptMark>;
   /** The vault got no new keys, and marks are kept again. */
   release(): void;
   /** Ends the watch. Nothing works afterwards. */
@@ -60,6 +60,8 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
   const mark = () => writeMark(key, { vaultId, generation: generation(), at: now() });
   const keeper = createMarkKeeper({ mark, control, time });
   let ended = false;
+  /** Whether the kept mark was read. One that was not stays as it is, until it can be compared. */
+  let isRead = true;
 
   const found = (part: StepBack['part'], seen: number): void => {
     audit.settle();
@@ -69,15 +71,19 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
     });
   };
 
-  const compare = async (): Promise<void> => {
-    const kept = (await control.ask('readMark', {}))?.mark ?? null;
-    if (ended) return;
-    const read = kept && readMark(key, vaultId, kept);
-    if (kept && read && !(read.ours && read.mark.generation <= openedAt)) {
-      const accepted = database.get<{ mark: Buffer | null }>('SELECT accepted_mark AS mark FROM meta')?.mark;
-      if (!accepted?.equals(markHash(kept))) return found('vault', read.mark.at);
+  /** Returns whether the kept mark could be read. */
+  const compare = async (): Promise<boolean> => {
+    const kept = await readKeptMark(control);
+    if (ended) return false;
+    if (kept instanceof Uint8Array) {
+      const read = readMark(key, vaultId, kept);
+      if (read && !isAccepted(database, kept) && !(read.ours && read.mark.generation <= openedAt)) {
+        found('vault', read.mark.at);
+        return true;
+      }
     }
     if (slotsAtOpen.are === 'others') found('slots', 0);
+    return kept !== 'unread';
   };
 
   const takeSlots = (): void => {
@@ -100,10 +106,11 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
   return {
     async begin() {
       try {
-        await compare();
+        isRead = await compare();
         if (ended) return;
         // What was found is logged by now, so the present slots are accepted as the state to continue from.
         takeSlots();
+        if (!isRead) await keeper.hold();
         database.onWritten(keeper.keepSoon);
         await keeper.keep();
         const found = ended ? null : stepBack();
@@ -119,13 +126,29 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
     accepted: () => onStepBack(null),
     async hold() {
       await keeper.hold();
-      return (await control.ask('readMark', {}))?.mark ?? null;
+      return readKeptMark(control);
     },
-    release: keeper.release,
+    release() {
+      if (isRead) keeper.release();
+    },
     end() {
       ended = true;
       keeper.end();
       key.fill(0);
     },
   };
+}
+
+/**
+ * Returns whether the vault is behind this mark on purpose. If the mark could not be read when that was decided, this
+ * one is accepted, and no other afterwards.
+ */
+function isAccepted(database: VaultDatabase, kept: Uint8Array): boolean {
+  const accepted = database.get<{ mark: Buffer | null }>('SELECT accepted_mark AS mark FROM meta')?.mark;
+  const hash = acceptedMark(kept);
+  if (accepted?.byteLength === 0) {
+    database.write(() => database.run('UPDATE meta SET accepted_mark = ?', hash));
+    return true;
+  }
+  return hash !== null && accepted?.equals(hash) === true;
 }

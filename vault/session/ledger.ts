@@ -66,6 +66,7 @@ const reasons: Record<Attempt['what'], { action: AuditAction; why?: AuditReason 
   'recovery-failed': { action: 'recovery-failed' },
   locked: { action: 'lock', why: 'locked' },
   'vault-ended': { action: 'lock', why: 'vault-ended' },
+  'vault-replaced': { action: 'lock', why: 'vault-replaced' },
 };
 
 const codes: Partial<Record<Attempt['what'], ErrorCode>> = {

@@ -1,6 +1,13 @@
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import { reportFailure } from '../base/report-failure';
+import type { KeptMark } from '../store/mark';
+
+/** Returns the mark that main keeps. */
+export async function readKeptMark(control: Control): Promise<KeptMark> {
+  const answer = await control.ask('readMark', {});
+  return answer === null ? 'unread' : answer.mark;
+}
 
 /** Makes main keep the mark of the vault's generation, and updates it when something is written into the vault. */
 export interface MarkKeeper {

@@ -1,8 +1,10 @@
+import type { Replaced } from '../../common/replaced';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { OpenedFolder } from '../store/folder';
 import { type Backups, createBackups } from './backups';
 import { doorOf, makeDoor } from './effects/door';
+import { watchFiles } from './file-watch';
 import { createGenerationWatch, type GenerationWatch, type GenerationWatchNeeds } from './generation-watch';
 import type { Ledger, LedgerNeeds } from './ledger';
 import type { OpenVault } from './open-vault';
@@ -14,6 +16,8 @@ export interface VaultParts {
   readonly backups: Backups;
   /** Checks if this is the vault that was here last. */
   readonly generation: GenerationWatch;
+  /** Ends the looks at the open files. */
+  endLooks(): void;
 }
 
 export interface PartsNeeds {
@@ -24,6 +28,8 @@ export interface PartsNeeds {
   ledger(opened: OpenedFolder, how: LedgerNeeds['how'], onQuiet: () => void): Ledger;
   onBackups(): void;
   onStepBack: GenerationWatchNeeds['onStepBack'];
+  /** Called in a turn of its own when the open files were found replaced. */
+  onReplaced(found: Replaced): void;
 }
 
 /** Puts together the parts of an open vault. Each part begins its own work after the first rows are shown. */
@@ -55,11 +61,13 @@ export function openParts(opened: OpenedFolder, how: LedgerNeeds['how'], needs: 
   });
   const fresh = how === 'vault-created' || how === null;
   const backups = createBackups({ vault: () => vault, now, fresh, migrated, onChanged: needs.onBackups });
-  return { vault, ledger, backups, generation };
+  const endLooks = watchFiles(database.files, time, needs.onReplaced);
+  return { vault, ledger, backups, generation, endLooks };
 }
 
 /** Closes the database and wipes the vault key. */
-export function closeVault({ vault, generation }: VaultParts): void {
+export function closeVault({ vault, generation, endLooks }: VaultParts): void {
+  endLooks();
   generation.end();
   doorOf(vault).database.close();
   vault.key.fill(0);

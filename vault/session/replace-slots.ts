@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { effects } from '../../common/effects';
 import type { FileSystem } from '../base/files/atomic-write';
 import { reportFailure } from '../base/report-failure';
-import { writeSlots } from '../store/slots/slots-file';
+import { writeOpenSlots } from '../store/slots/open-slots';
 import type { Slots } from '../store/slots/slots-format';
 import { expectSlots, findSlots, noteSlots } from '../store/slots/slots-hash';
 import { change } from './effects/change';
@@ -41,7 +41,7 @@ export function replaceSlots(
     // still needs the row. So the act counts as done.
     if (placing && isDone(vault, next)) return;
     // The log's row was undone. So the change of the file is undone too, even if only the last sync of the file failed.
-    if (placing) putBack(vault, former, next, system);
+    if (placing) putBack(vault, former, system);
     throw error;
   }
 }
@@ -54,10 +54,13 @@ function isDone(vault: OpenVault, next: Slots): boolean {
   }
 }
 
-/** Never throws: the error to report is the one that made this necessary. */
-function putBack(vault: OpenVault, former: Slots, next: Slots, system: FileSystem): void {
+/**
+ * Puts the former slots back, byte for byte as they were. Never throws: the error to report is the one that made this
+ * necessary.
+ */
+function putBack(vault: OpenVault, former: Slots, system: FileSystem): void {
   try {
-    writeFile(vault, { ...former, generation: next.generation + 1 }, 'replace-all', system);
+    writeFile(vault, former, 'replace-all', system);
   } catch (error) {
     reportFailure('slots', error);
   }
@@ -80,6 +83,6 @@ function place(vault: OpenVault, slots: Slots, mode: Mode, system: FileSystem): 
 }
 
 function writeFile(vault: OpenVault, slots: Slots, mode: Mode, system: FileSystem): void {
-  writeSlots(vault.paths.slots, slots, mode, system);
+  writeOpenSlots(vault.database, vault.paths.slots, slots, mode, system);
   vault.slots = slots;
 }

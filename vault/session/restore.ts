@@ -10,9 +10,11 @@ import { reportFailure } from '../base/report-failure';
 import { backupsIn, databaseIn, findBackup, nameFor, slotsIn } from '../store/backups/folders';
 import { checkTables } from '../store/backups/verify';
 import type { Writer } from '../store/database/database';
+import { unlinkStrange } from '../store/database/journal';
 import { isInUse, openDatabase } from '../store/database/open';
-import { markHash } from '../store/mark';
+import { acceptedMark, type KeptMark } from '../store/mark';
 import { pathsIn, type VaultPaths } from '../store/paths';
+import { keepUnproven, provePending } from '../store/pending';
 import type { VaultKeys } from '../store/slots/slots';
 import { wipeKeys } from '../store/slots/slots';
 import { readSlots, slotsBytes } from '../store/slots/slots-file';
@@ -34,8 +36,8 @@ export interface RestoreNeeds {
   passwords: PresentPasswords;
   /** Seals the authenticator app's key again, for a vault with another key. */
   resealAuthenticator: Rebuild['resealAuthenticator'];
-  /** The mark that is kept of the present vault, or `null`. The restore is a wanted step back behind this mark. */
-  mark: Uint8Array | null;
+  /** The mark that is kept of the present vault. The restore is a wanted step back behind this mark. */
+  mark: KeptMark;
   /** The local user's name, for the log. */
   actor: string;
   /** Milliseconds since the epoch. */
@@ -46,16 +48,22 @@ export interface RestoreNeeds {
 /**
  * Puts a backup in the vault's place. The backup is copied, and the copy is opened and read through. Its own log gets a
  * row that it was restored, and that says what its log lacks. What guards the vault in place, and which secrets were
- * shown there, holds in the copy too (`carry-over.ts`). Then the copy takes the vault's place. In the same step the files that were there become a
- * backup, even if some are missing (`switch.ts`). After an error or a crash before that step, the vault is as it was.
- * After a crash behind it, the next unlock finishes the restore. Errors: `backup-gone`, those of `unwrap`, `present-password`,
- * `vault-in-use`, `vault-damaged`, `vault-foreign`, `vault-newer`, those of the file system.
+ * shown there, holds in the copy too (`carry-over.ts`). Then the copy takes the vault's place. In the same step the
+ * files that were there become a backup, even if some are missing (`switch.ts`). After an error or a crash before that step, the vault is as it was.
+ * After a crash behind it, an unlock with the backup's password finishes the restore. If neither file was moved by then,
+ * an unlock with the vault's own password undoes it. Errors: `backup-gone`, those of `unwrap`, `present-password`,
+ * `vault-in-use`, `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, those of the file system.
  */
 export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
   const { folder, name, unwrap, passwords, now, system = realFolders } = needs;
   const paths = pathsIn(folder);
-  // If a former switch is not finished, its files are the vault.
-  finishSwitch(paths, system);
+  unlinkStrange(paths.database);
+  // If a former switch is not finished and belongs to this vault, its files are the vault.
+  const pending = await provePending(paths, unwrap);
+  if (pending && 'keys' in pending) {
+    wipeKeys(pending.keys);
+    finishSwitch(paths, system);
+  }
   const backup = findBackup(folder, name) ?? fail('backup-gone', {});
   if (isThere(paths.database) && isInUse(paths.database)) fail('vault-in-use', {});
   const from = join(backupsIn(folder), name);
@@ -74,6 +82,7 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
     closePresent(present);
     present = null;
     writeWhole(slotsIn(part), slotsBytes(slots), system);
+    await keepUnproven(paths, now, system);
     setAside(paths, part, now, system);
     commitSwitch(folder, system);
   } catch (error) {
@@ -115,13 +124,14 @@ async function prepare(
     database.write((writer) => {
       const lost = present && lostRows(present.database, writer);
       if (present) carryOver(present.database, writer, resealing(writer));
-      database.run('UPDATE meta SET accepted_mark = ?, step_back = NULL', mark && markHash(mark));
+      database.run('UPDATE meta SET accepted_mark = ?, step_back = NULL', acceptedMark(mark));
       noteSlots(database, slots);
       audit.append({
         action: 'restore',
         facts: {
           backup: from.kind,
           from: from.at,
+          subject: from.name,
           ...(lost && lost.rows > 0 ? { lost: lost.rows } : {}),
           ...(lost && lost.last !== null ? { to: lost.last } : {}),
           ...(hadOne && !present ? { carried: false } : {}),
@@ -135,7 +145,7 @@ async function prepare(
 }
 
 interface Prepared extends RestoreNeeds {
-  from: { at: number; kind: AuditKind };
+  from: { at: number; kind: AuditKind; name: string };
   present: PresentVault | null;
   /** There was a vault in place, whether it could be opened or not. */
   hadOne: boolean;

@@ -1,12 +1,13 @@
 import { fail } from '../../common/errors';
 import type { Control } from '../base/control';
+import { outsideQueue } from '../base/queue';
 import { openPasswordSlot, passwordSlotOf } from '../store/slots/slots';
 import { repairInBackground, secretKeyByDevice } from './device';
 import type { OpenVault } from './open-vault';
 
 /**
- * Runs one act with the secret key, which is wiped afterwards. The key comes from the keychain, or by the master
- * password if one is given. Errors: `password-required`, `wrong-password`, those of `act`.
+ * Runs one act with the secret key, which is wiped afterwards. The key comes from the keychain, which is asked outside
+ * the queue of changes, or by the master password if one is given. Errors: `password-required`, `wrong-password`, those of `act`.
  */
 export async function withSecretKey<T>(
   vault: OpenVault,
@@ -47,7 +48,7 @@ export async function withOwnCopy<T>(
 export const copied = (secretKey: Buffer): Buffer => Buffer.from(secretKey);
 
 async function byKeychain(vault: OpenVault, control: Control): Promise<Buffer> {
-  const found = await secretKeyByDevice(vault, control);
+  const found = await secretKeyByDevice(vault, control, outsideQueue);
   return found.state === 'good' ? found.secretKey : fail('password-required', { keychain: found.state });
 }
 

@@ -1,11 +1,13 @@
 import { fail, KeyfoldError } from '../../common/errors';
 import type { UnlockWays } from '../../common/keyring';
+import type { Replaced, Rescue } from '../../common/replaced';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
+import { outsideQueue } from '../base/queue';
 import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { openDatabase } from '../store/database/open';
-import { createFolder, type OpenedFolder } from '../store/folder';
+import { createFolder, followSlots, type OpenedFolder } from '../store/folder';
 import type { KdfCosts } from '../store/slots/calibration';
 import { wipeKeys } from '../store/slots/slots';
 import { commitSwitch, dropSwitch, finishSwitch } from '../store/switch';
@@ -73,6 +75,11 @@ export interface SessionNeeds {
   onStepBack: GenerationWatchNeeds['onStepBack'];
   /** Called when the vault has been opened. */
   onUnlocked(): void;
+  /**
+   * Called when the open vault's files were moved, removed, replaced, or written by another program. The session is
+   * locked then.
+   */
+  onReplaced(rescue: Rescue): void;
   /** Called when the open vault is no longer the one on the disk. Ends the process, so that the vault is locked. */
   giveUp(): void;
   /** Times the waits after wrong attempts. */
@@ -92,8 +99,19 @@ export function createSession(needs: SessionNeeds): Session {
   let open: VaultParts | null = null;
   const waysIn = createWaysIn(needs);
 
+  /** Hands over what was open, and locks. Nothing is written any more. */
+  const giveAway = (found: Replaced): void => {
+    if (!open) return;
+    const { vault, ledger, backups } = open;
+    needs.onReplaced({ found, at: now(), held: vault.database.held() });
+    backups.end();
+    ledger.leave();
+    closeVault(open);
+    open = null;
+  };
+
   const adopt = (opened: OpenedFolder, how: LedgerNeeds['how']): OpenVault => {
-    open = openParts(opened, how, needs);
+    open = openParts(opened, how, { ...needs, onReplaced: giveAway });
     waysIn.succeeded();
     settleAfterUnlock(open.vault, control, opened.keys.secretKey);
     if (how !== null) onUnlocked();
@@ -104,7 +122,8 @@ export function createSession(needs: SessionNeeds): Session {
   const refuseIfOpen = (operation: string) => open && fail('not-allowed', { operation });
 
   return {
-    state: () => (open ? 'unlocked' : 'locked'),
+    // From the moment when the files are found replaced, nothing is done any more.
+    state: () => (open && !open.vault.database.files?.found ? 'unlocked' : 'locked'),
     vault: () => parts().vault,
     backups: () => parts().backups,
     generation: () => parts().generation,
@@ -130,7 +149,7 @@ export function createSession(needs: SessionNeeds): Session {
     async rekey(passed, password, secretKey) {
       const former = parts();
       planPassed(passed);
-      const ready = await newKeysFor(former, password, secretKey, needs);
+      const ready = await newKeysFor(former, password, secretKey, { ...needs, isOpen: () => open === former });
       // From here on everything runs in one go. So nothing is written into the vault that is replaced, and no call
       // finds it closed.
       spend(passed);
@@ -152,6 +171,8 @@ export function createSession(needs: SessionNeeds): Session {
       if (!open) return;
       open.backups.end();
       open.ledger.end();
+      const { files } = open.vault.database;
+      if (files?.found) return giveAway(files.found);
       closeVault(open);
       open = null;
     },
@@ -163,7 +184,7 @@ async function newKeysFor(
   { vault, backups, generation }: VaultParts,
   password: Uint8Array,
   secretKey: Buffer,
-  { folder, costs, actor, now, resealAuthenticator }: SessionNeeds,
+  { folder, costs, actor, now, resealAuthenticator, isOpen }: SessionNeeds & { isOpen(): boolean },
 ): Promise<ReadyRekey> {
   try {
     await backups.make('before-rekey');
@@ -171,10 +192,14 @@ async function newKeysFor(
     if (error instanceof KeyfoldError) fail('backup-failed', { cause: error.error });
     throw error;
   }
-  // A device slot that is being made is waited for, because it would be written into the vault that is replaced.
-  await vault.sealing;
   try {
-    const mark = await generation.hold();
+    const mark = await outsideQueue(async () => {
+      // A device slot that is being made is waited for, because it would be written into the vault that is replaced.
+      await vault.sealing;
+      return generation.hold();
+    });
+    // Other new keys may have replaced this vault meanwhile.
+    if (!isOpen()) fail('internal', {});
     const ready = await prepareRekey({
       vault,
       password,
@@ -185,10 +210,16 @@ async function newKeysFor(
       now: now(),
       resealAuthenticator,
     });
-    if (ready.upToDate()) return ready;
-    dropSwitch(folder);
-    wipeKeys(ready.keys);
-    return fail('internal', {});
+    try {
+      // The switch goes by the vault's path, where another vault may be by now.
+      vault.database.files?.check();
+      if (!ready.upToDate()) fail('internal', {});
+      return ready;
+    } catch (error) {
+      if (!vault.database.files?.found) dropSwitch(folder);
+      wipeKeys(ready.keys);
+      throw error;
+    }
   } catch (error) {
     generation.release();
     throw error;
@@ -200,5 +231,6 @@ function switchTo({ paths }: OpenVault, { keys, slots }: ReadyRekey): OpenedFold
   commitSwitch(paths.folder);
   finishSwitch(paths);
   const database = openDatabase(paths.database, keys.vaultKey, slots.vaultId);
+  followSlots(database, paths, slots);
   return { paths, slots, keys, database, migrated: null };
 }

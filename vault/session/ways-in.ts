@@ -6,16 +6,19 @@ import { createBackoff, type FailureStore } from '../base/backoff';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { KdfCost } from '../base/crypto/kdf';
+import { outsideQueue } from '../base/queue';
 import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { type OpenedFolder, openWith } from '../store/folder';
 import { pathsIn } from '../store/paths';
 import { type KdfCosts, makeMeasuredSlot } from '../store/slots/calibration';
+import { writeOpenSlots } from '../store/slots/open-slots';
 import { recoverySlotOf } from '../store/slots/recovery-slot';
 import { passwordSlotOf, wipeKeys, withSlot } from '../store/slots/slots';
-import { readSlots, writeSlots } from '../store/slots/slots-file';
+import { readSlots } from '../store/slots/slots-file';
 import { expectSlots } from '../store/slots/slots-hash';
 import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
+import { readKeptMark } from './mark-keeper';
 import type { Rebuild } from './rekey/rebuild';
 import { restoreBackup } from './restore';
 
@@ -100,7 +103,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
       return { opened, raise };
     },
     async restore(name, password, present) {
-      const mark = (await control.ask('readMark', {}))?.mark ?? null;
+      const mark = await outsideQueue(() => readKeptMark(control));
       const unwrap = byPassword(password);
       const passwords = { backup: password, present };
       const given = { folder, name, unwrap, passwords, resealAuthenticator, mark, actor, now: now() };
@@ -118,7 +121,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
         opened.slots = withSlot(opened.slots, slot);
         // The row is written after the first rows of the list. Until then, the note says that it is missing.
         expectSlots(opened.database, opened.slots, 'recovered');
-        writeSlots(opened.paths.slots, opened.slots, 'replace-all');
+        writeOpenSlots(opened.database, opened.paths.slots, opened.slots, 'replace-all');
       } catch (error) {
         opened.database.close();
         wipeKeys(opened.keys);

@@ -1,23 +1,29 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { backupsKept } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
 import { costForNewPassword, type KdfCost } from '../base/crypto/kdf';
 import { syncFolder, withRetries } from '../base/files/atomic-write';
 import { systemCode } from '../base/files/file-errors';
+import { isFolder, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
 import { backupError, keptIn, makeBackup } from './backups/make';
 import type { VaultDatabase } from './database/database';
+import { unlinkStrange } from './database/journal';
 import { schemaVersion } from './database/migrations';
 import { checkDatabaseFile, createDatabase, isInUse, openDatabase, openUnmigrated } from './database/open';
+import { schemaMade } from './database/schema';
 import { pathsIn, type VaultPaths } from './paths';
+import { provePending, unprovenError } from './pending';
 import { fixedCosts, type KdfCosts, makeMeasuredSlot } from './slots/calibration';
 import { type VaultKeys, wipeKeys } from './slots/slots';
 import { readSlots, writeSlots } from './slots/slots-file';
 import { type Slots, slotsFormat, slotsVersion } from './slots/slots-format';
+import { findSlots } from './slots/slots-hash';
 import type { Unwrap } from './slots/unwrap';
-import { finishSwitch, nextIn } from './switch';
+import { finishSwitch, forgetSwitch, nextIn, pendingSwitch } from './switch';
 
 /**
  * The vault's folder: `slots.json` and `vault.db`. These two files are made in a fixed order, and a crash at any point
@@ -89,6 +95,7 @@ export async function createFolder(
     }
     finishCreation(paths);
     const opened = openDatabase(paths.database, keys.vaultKey, head.vaultId);
+    followSlots(opened, paths, slots);
     return { paths, slots, keys, database: opened, migrated: null };
   } catch (error) {
     wipeKeys(keys);
@@ -105,14 +112,64 @@ function syncNames(folder: string, first: string): void {
 }
 
 /**
- * Opens the vault. Changes no file, with two exceptions: the last renames of an interrupted creation or switch, and a
+ * Opens the vault. Changes no file, with these exceptions: the last renames of an interrupted creation or switch, and a
  * migration, before which a backup is made. `now` is in milliseconds since the epoch. Errors: `no-vault`, those of
- * `unwrap`, `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, `backup-failed` (then nothing was
- * migrated), those of the file system.
+ * `unwrap`, `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, `vault-in-use`, `vault-replaced` (in this
+ * moment), `backup-failed` (then nothing was migrated), those of the file system.
  */
 export async function openWith(folder: string, unwrap: Unwrap, now = Date.now()): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
-  finishSwitch(paths);
+  unlinkStrange(paths.database);
+  // Files of a switch take the vault's place only when a password has opened them.
+  const pending = await provePending(paths, unwrap);
+  if (pending && 'keys' in pending) return openSwitched(paths, pending, now);
+  let opened: OpenedFolder;
+  try {
+    opened = await openOwn(paths, unwrap, now);
+  } catch (error) {
+    throw pending ? unprovenError(pending.refused, error) : error;
+  }
+  try {
+    refuseHalfSwitched(paths, opened, pending);
+    forgetSwitch(folder);
+  } catch (error) {
+    opened.database.close();
+    wipeKeys(opened.keys);
+    throw error;
+  }
+  return opened;
+}
+
+/** Puts the files of a proven switch in the vault's place, and opens them. */
+async function openSwitched(
+  paths: VaultPaths,
+  { slots, keys }: { slots: Slots; keys: VaultKeys },
+  now: number,
+): Promise<OpenedFolder> {
+  try {
+    finishSwitch(paths);
+    return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now)) };
+  } catch (error) {
+    wipeKeys(keys);
+    throw error;
+  }
+}
+
+/**
+ * Refuses the former slots beside the database of a switch. A crash in the middle leaves them so, and the former
+ * password then opens both. The database knows that the slots of the switch are its own.
+ */
+function refuseHalfSwitched(
+  paths: VaultPaths,
+  { slots, database }: OpenedFolder,
+  pending: { refused: KeyfoldError } | null,
+): void {
+  const half = pending && pendingSwitch(paths)?.database === paths.database;
+  if (half && findSlots(database, slots).are === 'others') throw pending.refused;
+}
+
+/** Opens the two files that are in the vault's place, and finishes an interrupted creation. */
+async function openOwn(paths: VaultPaths, unwrap: Unwrap, now: number): Promise<OpenedFolder> {
   const hasDatabase = isThere(paths.database);
   const unfinished = !hasDatabase && isThere(paths.newDatabase);
   if (!isThere(paths.slots)) {
@@ -121,7 +178,10 @@ export async function openWith(folder: string, unwrap: Unwrap, now = Date.now())
   }
   const slots = readSlots(paths.slots);
   checkDatabaseFile(unfinished ? paths.newDatabase : paths.database);
-  const keys = await unwrap(slots, paths.slots);
+  const unwrapped = unwrap(slots, paths.slots);
+  // This takes some milliseconds, and here nobody waits for them: the password's key is derived on another thread.
+  schemaMade(schemaVersion);
+  const keys = await unwrapped;
   try {
     if (unfinished) finishCreation(paths);
     return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now)) };
@@ -139,6 +199,7 @@ async function openMigrated(
   now: number,
 ): Promise<Pick<OpenedFolder, 'database' | 'migrated'>> {
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
+  followSlots(database, paths, slots);
   const older = found < schemaVersion;
   if (older) {
     // Before version 5 this setting did not exist.
@@ -155,15 +216,34 @@ async function openMigrated(
   return { database, migrated: older ? now : null };
 }
 
+/**
+ * Lets the open database compare the slots too. They may have been replaced since they were read, because opening them
+ * takes a second. If they were, the database is closed. Errors: `vault-replaced`, those of {@link readSlots}.
+ */
+export function followSlots(database: VaultDatabase, paths: VaultPaths, slots: Slots): void {
+  try {
+    database.files?.followSlots();
+    if (!isDeepStrictEqual(readSlots(paths.slots), slots)) {
+      fail('vault-replaced', { how: 'replaced', path: paths.slots });
+    }
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
 function refuseExisting({ folder, slots, database }: VaultPaths): void {
-  if (isThere(slots) || isThere(database) || isThere(nextIn(folder))) fail('vault-exists', { folder });
+  // What is no folder was never a switch.
+  if (isThere(slots) || isThere(database) || isFolder(nextIn(folder))) fail('vault-exists', { folder });
 }
 
 function clearLeftovers({ newDatabase }: VaultPaths): void {
-  if (!isThere(newDatabase)) return;
-  if (isInUse(newDatabase)) fail('vault-in-use', {});
-  fs.rmSync(newDatabase);
-  fs.rmSync(`${newDatabase}-journal`, { force: true });
+  unlinkStrange(newDatabase);
+  if (isThere(newDatabase)) {
+    if (isInUse(newDatabase)) fail('vault-in-use', {});
+    removeFolder(newDatabase);
+  }
+  removeFolder(`${newDatabase}-journal`);
 }
 
 function placeSlots(paths: VaultPaths, slots: Slots): void {
@@ -177,7 +257,7 @@ function placeSlots(paths: VaultPaths, slots: Slots): void {
 
 function finishCreation({ folder, database, newDatabase }: VaultPaths): void {
   // The journal is empty since the last commit. Under its old name it would only be left lying there.
-  fs.rmSync(`${newDatabase}-journal`, { force: true });
+  removeFolder(`${newDatabase}-journal`);
   withRetries(() => fs.renameSync(newDatabase, database));
   syncFolder(folder);
 }

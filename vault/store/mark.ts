@@ -1,5 +1,6 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import { z } from 'zod';
+import { readJson } from '../../common/strict-json';
 import { canonical } from '../base/crypto/canonical';
 import { sameBytes } from '../base/crypto/same-bytes';
 
@@ -44,21 +45,24 @@ export function writeMark(key: Uint8Array, mark: Mark): Buffer {
  * not, it is from before or after new keys, or it is forged.
  */
 export function readMark(key: Uint8Array, vaultId: string, kept: Uint8Array): { mark: Mark; ours: boolean } | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(Buffer.from(kept).toString('utf8'));
-  } catch {
-    return null;
-  }
-  const parsed = format.safeParse(json);
+  const json = readJson(Buffer.from(kept).toString('utf8'), 1);
+  if (!json.ok) return null;
+  const parsed = format.safeParse(json.value);
   if (!parsed.success || parsed.data.vaultId !== vaultId) return null;
   const { generation, at, mac } = parsed.data;
   const mark = { vaultId, generation, at };
   return { mark, ours: sameBytes(Buffer.from(mac, 'hex'), macOf(key, mark)) };
 }
 
+/** The mark that main keeps: `null` if there is none, `unread` if the keychain did not answer in time. */
+export type KeptMark = Uint8Array | null | 'unread';
+
 /**
- * Returns the hash of a kept mark. The vault stores it if it is at an older state than that mark on purpose: after a
- * restore, or under new keys.
+ * Returns what the vault stores if it is at an older state than the kept mark on purpose: after a restore, or under new
+ * keys. This is the mark's hash. It is empty for a mark that could not be read; then the next one that is read is
+ * accepted.
  */
-export const markHash = (kept: Uint8Array): Buffer => createHash('sha256').update(kept).digest();
+export const acceptedMark = (kept: KeptMark): Buffer | null => {
+  if (kept === null) return null;
+  return kept === 'unread' ? Buffer.alloc(0) : createHash('sha256').update(kept).digest();
+};

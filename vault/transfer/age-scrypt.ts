@@ -23,8 +23,11 @@ const bodyLength = 32;
 /** The nonce is always zero, because each key is used only once. */
 const nonce = new Uint8Array(12);
 
-const keyOf = (passphrase: Uint8Array, salt: Uint8Array, logN: number) =>
-  stretch({ passphrase, salt: Buffer.concat([Buffer.from(label, 'ascii'), salt]), logN });
+const keyOf = (passphrase: Uint8Array, salt: Uint8Array, logN: number, signal?: AbortSignal) =>
+  stretch(
+    { passphrase, salt: Buffer.concat([Buffer.from(label, 'ascii'), salt]), work: { by: 'scrypt', logN } },
+    signal,
+  );
 
 /** A recipient that can begin its work before there is a file. */
 export interface ScryptRecipient extends Recipient {
@@ -63,9 +66,9 @@ export function scryptRecipient(passphrase: Uint8Array, logN = workFactor): Scry
 
 /**
  * Unwraps the file key with this passphrase (UTF-8), which stays the caller's. Returns `null` if the passphrase is
- * wrong. Errors: `work-factor`, `file-damaged`.
+ * wrong. Errors: `work-factor`, `file-damaged`, `cancelled` if the signal is aborted.
  */
-export function scryptIdentity(passphrase: Uint8Array): Identity {
+export function scryptIdentity(passphrase: Uint8Array, signal?: AbortSignal): Identity {
   return {
     async unwrapFileKey(stanzas) {
       const stanza = stanzas.find(({ args }) => args[0] === 'scrypt');
@@ -79,7 +82,7 @@ export function scryptIdentity(passphrase: Uint8Array): Identity {
       const salt = base64nopad.decode(encoded);
       if (salt.length !== saltLength) fail('file-damaged', {});
       if (Number(factor) > mostWork) fail('work-factor', {});
-      const key = await keyOf(passphrase, salt, Number(factor));
+      const key = await keyOf(passphrase, salt, Number(factor), signal);
       try {
         return chacha20poly1305(key, nonce).decrypt(stanza.body);
       } catch {

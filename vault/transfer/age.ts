@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { armor, Decrypter, Encrypter } from 'age-encryption';
 import { fail, KeyfoldError } from '../../common/errors';
 import { scryptIdentity, scryptRecipient } from './age-scrypt';
@@ -45,6 +46,24 @@ export function encrypterFor(to: AgeRecipients): FileEncrypter {
   return { begin, encrypt: (content) => encrypter.encrypt(content) };
 }
 
+/** The most characters of a recipient in a row of the log. The usual kind has 62; the fingerprint stands for the rest. */
+const mostOfRecipient = 64;
+
+/**
+ * Returns what the log says of the recipients: as typed, and their fingerprints, in the same order. A fingerprint is
+ * the SHA-256 of the recipient's text, written as `ssh-keygen` writes one. For a passphrase both are left out.
+ */
+export function recipientFacts(to: AgeRecipients): { recipient?: string; fingerprint?: string } {
+  if (to.kind === 'passphrase') return {};
+  const typed = to.recipients.map((recipient) => recipient.trim());
+  const cut = (text: string) => (text.length > mostOfRecipient ? `${text.slice(0, 40)}…${text.slice(-20)}` : text);
+  const print = (text: string) => createHash('sha256').update(text, 'utf8').digest('base64').replace(/=+$/, '');
+  return {
+    recipient: typed.map(cut).join(', '),
+    fingerprint: typed.map((text) => `SHA256:${print(text)}`).join(', '),
+  };
+}
+
 /** Returns what kind of age file this is, or `null` if it is none. Errors: `file-damaged`, if it begins like one. */
 export function ageKindOf(bytes: Uint8Array): 'passphrase' | 'identity' | null {
   const file = unarmored(bytes);
@@ -71,12 +90,12 @@ function unarmored(bytes: Uint8Array): Uint8Array | null {
 
 /**
  * Returns the content of an age file. The caller wipes it. Errors: `file-unknown` (no age file), `wrong-passphrase`,
- * `wrong-identity`, `work-factor`, `file-damaged`.
+ * `wrong-identity`, `work-factor`, `file-damaged`, `cancelled` if the signal is aborted.
  */
-export async function decryptAge(bytes: Uint8Array, key: AgeKey): Promise<Uint8Array> {
+export async function decryptAge(bytes: Uint8Array, key: AgeKey, signal?: AbortSignal): Promise<Uint8Array> {
   const file = unarmored(bytes) ?? fail('file-unknown', {});
   const decrypter = new Decrypter();
-  if (key.kind === 'passphrase') decrypter.addIdentity(scryptIdentity(key.passphrase));
+  if (key.kind === 'passphrase') decrypter.addIdentity(scryptIdentity(key.passphrase, signal));
   else for (const identity of key.identities) decrypter.addIdentity(identity);
   try {
     return await decrypter.decrypt(file);

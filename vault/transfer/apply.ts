@@ -30,6 +30,8 @@ export interface IntendedImport {
   plan: EffectPlan;
   deeds: ReadonlyMap<Planned, Deed>;
   done: Imported;
+  /** The name of the file that the keys come from. */
+  from: string | undefined;
 }
 
 /**
@@ -55,7 +57,12 @@ export function intendedBy(vault: OpenVault, compared: ComparedKeys): IntendedIm
     replaced: counted('replace'),
     skipped: compared.keys.length - deeds.length,
   };
-  return { plan: planOf([...ordered, { effect: 'import.apply', subject: '' }]), deeds: planned, done };
+  return {
+    plan: planOf([...ordered, { effect: 'import.apply', subject: '' }]),
+    deeds: planned,
+    done,
+    from: compared.from,
+  };
 }
 
 /** Returns what is done with one key; `null`: nothing. */
@@ -127,7 +134,7 @@ function addDefaults({ database, ledger }: OpenVault, { takeDefaults }: Compared
 export function applyPlan(
   vault: OpenVault,
   secretKey: Uint8Array,
-  { deeds, done }: IntendedImport,
+  { deeds, done, from }: IntendedImport,
   passed: Passed,
   now: number,
 ): Imported {
@@ -135,7 +142,10 @@ export function applyPlan(
   const byTime = vault.ledger.clock.now();
   change(vault, passed, (writer, planned) => {
     const deed = deeds.get(planned);
-    if (!deed) return { count: done.added + done.updated + done.replaced };
+    if (!deed) {
+      const count = done.added + done.updated + done.replaced;
+      return { count, ...(from === undefined ? {} : { subject: from }) };
+    }
     switch (planned.effect) {
       case 'key.add':
         add({ id: vault.id, database: writer }, secretKey, deed, now);

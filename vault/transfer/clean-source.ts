@@ -14,7 +14,8 @@ import { change } from '../session/effects/change';
 import { doorOf } from '../session/effects/door';
 import type { Passed } from '../session/effects/passed';
 import type { OpenVault } from '../session/open-vault';
-import { read, remove } from './formats';
+import type { Reader } from '../store/database/database';
+import { detect, read, remove } from './formats';
 import { type FoundKey, wipeFound } from './found-key';
 import type { PlannedKey } from './plan';
 import { readSource } from './source-file';
@@ -106,14 +107,20 @@ export async function cleanSource(
   const before = unchanged(path, hash);
   try {
     const text = textOf(before) ?? fail('source-unfit', { why: 'unknown' });
-    const cleaned = await without(format, text, (key) => isHeld(vault, secretKey, key), turns);
+    const taken = new Set<string>();
+    const goes = (key: FoundKey) => {
+      const id = heldAs(vault, secretKey, key);
+      if (id !== null) taken.add(id);
+      return id !== null;
+    };
+    const cleaned = await without(format, text, goes, turns);
     if (cleaned.entries === 0) fail('source-unfit', { why: 'nothing' });
     const after = Buffer.from(cleaned.text, 'utf8');
     // From here on everything runs in one turn. The file is compared once more, because somebody may have written it
     // meanwhile.
     unchanged(path, hash).fill(0);
     const { entries } = cleaned;
-    const id = keep(vault, passed, secretKey, { path, cleanedAt: now, entries, bytes: before });
+    const id = keep(vault, passed, secretKey, { path, cleanedAt: now, entries, bytes: before }, taken);
     try {
       write(path, after, system);
     } catch (error) {
@@ -133,11 +140,14 @@ function keep(
   passed: Passed,
   secretKey: Uint8Array,
   row: Parameters<typeof keepOriginal>[2],
+  taken: ReadonlySet<string>,
 ): string {
   let id = '';
-  change(vault, passed, (writer) => {
+  change(vault, passed, (writer, _, append) => {
     id = keepOriginal({ id: vault.id, database: writer }, secretKey, row);
-    return { count: row.entries };
+    const facts = { subject: row.path };
+    for (const key of taken) append(key, facts);
+    return { ...facts, count: row.entries };
   });
   return id;
 }
@@ -190,16 +200,33 @@ function write(path: string, bytes: Buffer, system: FileSystem): void {
   if (!same) fail('source-changed', {});
 }
 
-function isHeld(vault: OpenVault, secretKey: Uint8Array, key: FoundKey): boolean {
-  const providers: readonly ProviderId[] = key.provider === null ? providerIds : [key.provider];
-  return providers.some((provider) => {
+const providersOf = ({ provider }: FoundKey): readonly ProviderId[] => (provider === null ? providerIds : [provider]);
+
+/** Returns the id of the vault's key that has the same secret, or `null`. */
+function heldAs(vault: OpenVault, secretKey: Uint8Array, key: FoundKey): string | null {
+  for (const provider of providersOf(key)) {
     const stored = holderOf(vault.database, provider, key.accessKeyId);
-    if (!stored) return false;
+    if (!stored) continue;
     const plain = openStored(vault, secretKey, stored.id, stored.accessKeyId);
     const same = samePlain(plain, key);
     wipePlain(plain);
-    return same;
-  });
+    if (same) return stored.id;
+  }
+  return null;
+}
+
+/** Returns the ids of the vault's keys whose AccessKey IDs are in a tool's file. */
+export function keysInFile(database: Reader, path: string, bytes: Buffer): string[] {
+  const text = textOf(bytes);
+  const format = text === null ? null : detect(path, text);
+  if (text === null || format === null) return [];
+  const found = read(format, text);
+  if (!found.ok) return [];
+  const ids = found.keys.flatMap((key) =>
+    providersOf(key).map((provider) => holderOf(database, provider, key.accessKeyId)?.id),
+  );
+  wipeFound(found.keys);
+  return [...new Set(ids.filter((id) => id !== undefined))];
 }
 
 /**

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { fail } from '../../common/errors';
 import { fieldLimits } from '../../common/keys/fields';
+import { showHidden } from '../../common/keys/text';
 import { secretBytes, secretText } from '../../common/keys/text-bytes';
 import { providerIds } from '../../common/providers';
 import { rotationDayLimits } from '../../common/rotation';
-import { nestsDeeper } from '../base/json-depth';
+import { readJson } from '../../common/strict-json';
 import type { PlainValues } from '../keys/add';
 import type { StoredKey } from '../keys/repository';
 import type { FoundKey } from './found-key';
@@ -19,13 +20,13 @@ export const mostKeys = 100_000;
 const text = (limit: number) => z.string().max(limit);
 const moment = z.iso.datetime();
 
-const key = z.object({
+const key = z.strictObject({
   /** The provider. The format has had this name for it since its first version. */
   profile: z.enum(providerIds),
   name: text(fieldLimits.name),
   description: text(fieldLimits.description).default(''),
   account: text(fieldLimits.accountId).default(''),
-  identity: z.object({ kind: text(32), name: text(fieldLimits.identityName).default('') }),
+  identity: z.strictObject({ kind: text(32), name: text(fieldLimits.identityName).default('') }),
   type: text(32).default(''),
   endpoint: text(fieldLimits.endpoint).default(''),
   credential: z.enum(['long-term', 'temporary']).default('long-term'),
@@ -41,10 +42,10 @@ const key = z.object({
 });
 
 /**
- * Version 1. Members that it doesn't name are ignored. So a version can get new members that an older Keyfold doesn't
- * need.
+ * Version 1. A member that it doesn't name is refused: what it says would be lost without a word. So a new member needs
+ * a new version.
  */
-export const exportSchema = z.object({
+export const exportSchema = z.strictObject({
   format: z.literal(exportFormat),
   version: z.literal(exportVersion),
   exportedAt: moment,
@@ -55,7 +56,7 @@ export const exportSchema = z.object({
 export interface ExportedKey extends FoundKey {
   status: 'enabled' | 'disabled';
   isDefault: boolean;
-  /** Its secret was shown. */
+  /** Its secret was shown, or taken to be shown. */
   displayed: boolean;
   /** In milliseconds since the epoch; `null` if the export doesn't say it. */
   createdAt: number | null;
@@ -82,7 +83,7 @@ export function keyJson(stored: StoredKey, plain: PlainValues): string {
     expiresAt: iso(stored.expiresAt),
     status: stored.status,
     default: stored.isDefault,
-    displayed: stored.reveal === 'displayed',
+    displayed: stored.reveal !== 'pending',
     createdAt: iso(stored.createdAt),
     rotationDays: stored.rotationDays,
   } satisfies z.output<typeof key>);
@@ -105,23 +106,45 @@ export function looksLikeExport(start: string): boolean {
 /** The deepest nesting that is parsed. The format needs four levels. */
 const deepest = 16;
 
-/** Returns the keys of an export's JSON (UTF-8). Errors: `file-newer`, `file-damaged`, `no-keys-in-file`. */
-export function readExport(json: Uint8Array): ExportedKey[] {
-  if (nestsDeeper(json, deepest)) fail('file-damaged', {});
-  let data: unknown;
+/** Most characters of a member's name that an error tells. The name is from the file. */
+const longestMember = 40;
+
+/** Throws `file-member`, with a name that can be shown. */
+function refuseMember(problem: 'unknown' | 'doubled', member: string): never {
+  return fail('file-member', { problem, member: showHidden([...member].slice(0, longestMember).join('')) });
+}
+
+/** Returns the JSON as a value. Errors: `file-member` (an object has a name twice), `file-damaged`. */
+function jsonIn(bytes: Uint8Array): unknown {
+  let text: string;
   try {
-    data = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // The parser's own message may contain a piece of the text.
     return fail('file-damaged', {});
   }
+  const json = readJson(text, deepest);
+  if (json.ok) return json.value;
+  return json.problem === 'doubled' ? refuseMember('doubled', json.member) : fail('file-damaged', {});
+}
+
+/**
+ * Returns the keys of an export's JSON (UTF-8). Errors: `file-newer`, `file-member` (it has a member that its version
+ * doesn't know, or one twice), `file-damaged`, `no-keys-in-file`.
+ */
+export function readExport(json: Uint8Array): ExportedKey[] {
+  const data = jsonIn(json);
   const version = z.object({ format: z.literal(exportFormat), version: z.int().min(1) }).safeParse(data);
   if (!version.success) return fail('file-damaged', {});
   if (version.data.version > exportVersion) {
     fail('file-newer', { found: version.data.version, supported: exportVersion });
   }
   const parsed = exportSchema.safeParse(data);
-  if (!parsed.success) return fail('file-damaged', {});
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      if (issue.code === 'unrecognized_keys') refuseMember('unknown', issue.keys[0] ?? '');
+    }
+    return fail('file-damaged', {});
+  }
   if (parsed.data.keys.length === 0) fail('no-keys-in-file', {});
   return parsed.data.keys.map(
     (

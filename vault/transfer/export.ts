@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import type { KeyQuery } from '../../common/keys/access-key';
 import { type ProviderId, providerIds } from '../../common/providers';
-import type { ExportScope, ScopeFacts } from '../../common/transfer/export';
+import { type ExportScope, mostNamed, type ScopeFacts } from '../../common/transfer/export';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
+import { keyTables, narrowedTo } from '../keys/list';
 import { findKey, type StoredKey } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
 import type { Reader } from '../store/database/database';
@@ -9,34 +12,90 @@ import { exportFrame, keyJson } from './export-format';
 import { type CsvForm, providerCsv, type TableKey, tableCsv } from './table/write';
 import { keysPerTurn, type Turns } from './turns';
 
+/** Returns what the list is narrowed to when it shows this scope; `null` for keys that were chosen one by one. */
+function questionOf(scope: ExportScope): Pick<KeyQuery, 'provider' | 'scope' | 'text'> | null {
+  switch (scope.kind) {
+    case 'all':
+      return { provider: null, scope: null, text: '' };
+    case 'provider':
+      return { provider: scope.provider, scope: null, text: '' };
+    case 'account':
+      return { provider: null, scope, text: '' };
+    case 'list':
+      return scope;
+    case 'keys':
+      return null;
+  }
+}
+
+/**
+ * Reads these columns of the keys of a scope, in the order in which the keys were added. Deleted keys are left out.
+ * `from`: the tables, with `access_key k` among them.
+ */
+function rowsIn<Row extends { id: string }>(
+  database: Reader,
+  scope: ExportScope,
+  columns: string,
+  from: string,
+): Row[] {
+  const question = questionOf(scope);
+  const { where, values } = question ? narrowedTo(question) : { where: '', values: [] };
+  const rows = database.all<Row>(`SELECT ${columns} FROM ${from} ${where} ORDER BY k.number`, ...values);
+  if (scope.kind !== 'keys') return rows;
+  const wanted = new Set(scope.ids);
+  return rows.filter(({ id }) => wanted.has(id));
+}
+
 /**
  * Returns the ids of the keys of a scope, in the order in which the keys were added. Ids of deleted keys are left out.
  */
 export function idsIn(database: Reader, scope: ExportScope): string[] {
-  const ids = (condition: string, ...values: (string | number)[]) =>
-    database
-      .all<{ id: string }>(`SELECT id FROM access_key k ${condition} ORDER BY number`, ...values)
-      .map(({ id }) => id);
-  switch (scope.kind) {
-    case 'all':
-      return ids('');
-    case 'provider':
-      return ids('WHERE profile = ?', scope.provider);
-    case 'account':
-      return ids('WHERE identity IN (SELECT id FROM identity WHERE account = ?)', scope.id);
-    case 'keys': {
-      const wanted = new Set(scope.ids);
-      return ids('').filter((id) => wanted.has(id));
-    }
-  }
+  return rowsIn<{ id: string }>(database, scope, 'k.id', 'access_key k').map(({ id }) => id);
 }
+
+/** Returns what stands for exactly these keys in this order (`shown` of {@link ScopeFacts}). */
+export function shownOf(ids: readonly string[]): string {
+  return createHash('sha256').update(ids.join('\n')).digest('hex');
+}
+
+interface NamedKey {
+  id: string;
+  provider: ProviderId;
+  name: string;
+  accessKeyId: string;
+  account: number;
+  accountId: string;
+  alias: string;
+}
+const namedColumns = `k.id, k.profile AS provider, k.name, k.access_key_id AS accessKeyId, a.id AS account,
+  a.root_account_id AS accountId, a.alias`;
 
 /** Returns what a sheet is told of a scope. */
 export function factsOf(database: Reader, scope: ExportScope): ScopeFacts {
-  const ids = idsIn(database, scope);
+  const keys = rowsIn<NamedKey>(database, scope, namedColumns, keyTables);
+  const ids = keys.map(({ id }) => id);
+  const counts = new Map<ProviderId, number>();
+  const accounts = new Map<number, { accountId: string; alias: string }>();
+  for (const { provider, account, accountId, alias } of keys) {
+    counts.set(provider, (counts.get(provider) ?? 0) + 1);
+    if (accountId !== '') accounts.set(account, { accountId, alias });
+  }
   const find = 'SELECT root_account_id AS accountId, alias FROM account WHERE id = ?';
   const account = scope.kind === 'account' ? database.get<NonNullable<ScopeFacts['account']>>(find, scope.id) : null;
-  return { keys: ids.length, account: account ?? null, csvOf: csvProvider(database, ids) };
+  return {
+    keys: keys.length,
+    shown: shownOf(ids),
+    first: keys
+      .slice(0, mostNamed.keys)
+      .map(({ id, provider, name, accessKeyId }) => ({ id, provider, name, lastFour: accessKeyId.slice(-4) })),
+    providers: providerIds.flatMap((provider) => {
+      const held = counts.get(provider);
+      return held === undefined ? [] : [{ provider, keys: held }];
+    }),
+    accounts: { total: accounts.size, first: [...accounts.values()].slice(0, mostNamed.accounts) },
+    account: account ?? null,
+    csvOf: csvProvider(database, ids),
+  };
 }
 
 /**
@@ -126,6 +185,7 @@ export async function csvFile(written: Written): Promise<Buffer> {
 /** Returns a name for the file. Nothing of a key, an account or a person is in it. */
 export function exportFileName(scope: ExportScope, now: number, ending: 'age' | 'csv'): string {
   const day = new Date(now).toISOString().slice(0, 10);
-  const provider = scope.kind === 'provider' ? providerIds.find((id) => id === scope.provider) : undefined;
+  const provider =
+    scope.kind === 'provider' || scope.kind === 'list' ? providerIds.find((id) => id === scope.provider) : undefined;
   return `keyfold-export${provider ? `-${provider}` : ''}-${day}.${ending}`;
 }

@@ -3,6 +3,7 @@ import { type Handover, handoverInfo } from '../../common/control';
 import { fail } from '../../common/errors';
 import type { Control } from '../base/control';
 import { seal } from '../base/crypto/aead';
+import { outsideQueue } from '../base/queue';
 
 /**
  * Seals a value that is handed over to main, for the key pair that main made for this one message. It is sealed because
@@ -27,6 +28,9 @@ export function sealFor(receiver: Uint8Array, plain: Uint8Array): Handover {
  * stay the caller's.
  */
 export async function copyOut(control: Control, text: Uint8Array): Promise<{ seconds: number }> {
-  const { publicKey } = (await control.ask('copyKey', {})) ?? fail('internal', {});
-  return (await control.ask('copy', { sealed: sealFor(publicKey, text) })) ?? fail('internal', {});
+  const done = await outsideQueue(async () => {
+    const answer = await control.ask('copyKey', {});
+    return answer && control.ask('copy', { sealed: sealFor(answer.publicKey, text) });
+  });
+  return done ?? fail('internal', {});
 }

@@ -106,11 +106,11 @@ export const beginWithVault = (other: OtherVault): LockedVault => ({
 
 /**
  * Returns the content of the file, for {@link decryptedAs}. Errors: `wrong-passphrase`, `wrong-identity`,
- * `work-factor`, `ticket-invalid` for another kind of key.
+ * `work-factor`, `cancelled`, `ticket-invalid` for another kind of key.
  */
-export async function decrypt({ bytes, needs }: Encrypted, key: AgeKey): Promise<Buffer> {
+export async function decrypt({ bytes, needs }: Encrypted, key: AgeKey, signal?: AbortSignal): Promise<Buffer> {
   if ((key.kind === 'passphrase') !== (needs === 'passphrase')) fail('ticket-invalid', {});
-  const inside = await decryptAge(bytes, key);
+  const inside = await decryptAge(bytes, key, signal);
   return Buffer.from(inside.buffer, inside.byteOffset, inside.byteLength);
 }
 

@@ -22,7 +22,7 @@ export interface Imports<Port extends object> {
   /** Takes over a file's bytes. Errors: those of {@link steps.beginWith}. */
   open(port: Port, source: SourceFile): OpenedFile;
   /** Opens an encrypted file. Errors: those of {@link steps.decrypt} and of `open`. */
-  unlock(port: Port, key: AgeKey): Promise<OpenedFile>;
+  unlock(port: Port, key: AgeKey, signal?: AbortSignal): Promise<OpenedFile>;
   /** Begins with another vault. It is found by the file that was chosen, or is a backup of this vault. */
   openVault(port: Port, other: OtherVault): OpenedFile;
   /** Opens that vault: `read` returns its keys. Errors: those of `read`, `no-keys-in-file`. */
@@ -77,9 +77,9 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
 
   return {
     open: (port, source) => begin(port, () => steps.beginWith(source)),
-    async unlock(port, key) {
+    async unlock(port, key, signal) {
       const { opened, step } = waiting(port, 'encrypted');
-      const plain = await steps.decrypt(step, key);
+      const plain = await steps.decrypt(step, key, signal);
       try {
         // The sheet may have closed while this was being opened, or may have opened it twice.
         if (imports.get(port) !== opened || opened.step !== step) fail('ticket-invalid', {});
@@ -109,6 +109,7 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
     keepPlan(port, plan, vault) {
       try {
         const { opened, step } = waiting(port, 'keys', 'planned');
+        plan.from = step.source?.path ?? step.fileName;
         opened.step = steps.withPlan(step, plan, vault);
       } catch (error) {
         // The sheet has closed, or has opened another file.

@@ -1,15 +1,24 @@
 import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
 import { fail, KeyfoldError } from '../../common/errors';
+import { fieldLimits } from '../../common/keys/fields';
+import { showHidden } from '../../common/keys/text';
+import { providerIds } from '../../common/providers';
+import { rotationDayLimits } from '../../common/rotation';
 import type { SkippedEntry } from '../../common/transfer/import';
+import type { Derive } from '../base/crypto/kdf';
 import { copyFile } from '../base/files/copy-pages';
+import { systemCode } from '../base/files/file-errors';
 import { realFolders, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
-import { openStored } from '../keys/add';
+import { openStored, wipePlain } from '../keys/add';
 import { findKey } from '../keys/repository';
+import { checkTable, tablesOf } from '../store/backups/verify';
 import type { VaultDatabase } from '../store/database/database';
 import { databaseError } from '../store/database/database-errors';
-import { isInUse, openDatabase } from '../store/database/open';
+import { unlinkStrange } from '../store/database/journal';
+import { isInUse, openUnmigrated } from '../store/database/open';
 import { wipeKeys } from '../store/slots/slots';
 import { readSlots } from '../store/slots/slots-file';
 import { type Slots, slotsFormat } from '../store/slots/slots-format';
@@ -18,6 +27,7 @@ import type { KeysFound } from './contents';
 import { idsIn } from './export';
 import type { ExportedKey } from './export-format';
 import { wipeFound } from './found-key';
+import { stretch } from './stretch';
 import { keysPerTurn, type Turns } from './turns';
 
 /**
@@ -45,6 +55,27 @@ export function refuseOpenVault(path: string, openDatabasePath: string): void {
   if (chosen && chosen.dev === open.dev && chosen.ino === open.ino) fail('backup-is-open', {});
 }
 
+/** The largest database that is read, in bytes. One with 100,000 keys and its originals is a third of that. */
+const mostDatabaseBytes = 512 * 1024 * 1024;
+
+/**
+ * The most that the password of another vault may cost: so much memory, and so much of it gone through. Keyfold's own
+ * costs take a second, and this takes some seconds. The slots of the vault that is open may ask for more.
+ */
+const mostMemoryKiB = 1024 * 1024;
+const mostKiBPassed = 10 * mostMemoryKiB;
+
+/**
+ * Returns what derives the key of another vault's password: the worker, which is ended if the signal is aborted. Errors:
+ * `backup-costly`, `cancelled`.
+ */
+export const deriveForOther =
+  (signal: AbortSignal): Derive =>
+  async (passphrase, salt, cost) => {
+    if (cost.memoryKiB > mostMemoryKiB || cost.memoryKiB * cost.passes > mostKiBPassed) fail('backup-costly', {});
+    return await stretch({ passphrase, salt, work: { by: 'argon2id', cost } }, signal);
+  };
+
 /** Returns whether a file has a database's name. Without its key, nothing in a database says whose it is. */
 export const isDatabaseName = (fileName: string) => fileName.toLowerCase() === 'vault.db';
 
@@ -56,8 +87,8 @@ export function looksLikeSlots(bytes: Uint8Array): boolean {
 
 /**
  * Returns the other vault that this file belongs to. The file is its `vault.db`, or one for which {@link
- * looksLikeSlots} is true. Errors: `backup-incomplete` if the other of the two files is missing, `backup-damaged`,
- * `vault-newer`, those of the file system.
+ * looksLikeSlots} is true. Errors: `backup-incomplete` if the other of the two files is missing, `file-too-large`,
+ * `backup-damaged`, `vault-newer`, those of the file system.
  */
 export function otherVaultAt(path: string): OtherVault {
   const folder = dirname(path);
@@ -67,6 +98,8 @@ export function otherVaultAt(path: string): OtherVault {
   if (!isThere(database)) fail('backup-incomplete', { missing: 'database' });
   const stat = fs.lstatSync(database);
   if (!stat.isFile()) fail('backup-incomplete', { missing: 'database' });
+  // security: each table of a database is read and checked in one turn, so the largest database bounds how long that is.
+  if (stat.size > mostDatabaseBytes) fail('file-too-large', { limit: mostDatabaseBytes });
   const slots = ofBackup(slotsPath, () => readSlots(slotsPath));
   return { fileName: `${basename(folder)}/${basename(path)}`, size: stat.size, database, slotsPath, slots };
 }
@@ -81,14 +114,15 @@ export function clearCopies(vaultFolder: string): void {
   const copies = copiesIn(vaultFolder);
   if (!isThere(copies)) return;
   const database = join(vaultFolder, 'vault.db');
+  unlinkStrange(database);
   if (isThere(database) && isInUse(database)) return;
   removeFolder(copies);
 }
 
 /**
  * Returns all keys of another vault. The caller wipes them. `vaultFolder` is the folder of the open vault, where the
- * copy is kept meanwhile. Errors: those of `unwrap`, `backup-damaged`, `vault-newer`, `vault-in-use`,
- * `no-keys-in-file`, those of `turns` and of the file system.
+ * copy is kept meanwhile. Errors: those of `unwrap`, `backup-damaged`, `backup-altered`, `vault-newer`, `vault-in-use`,
+ * `file-too-large`, `no-keys-in-file`, those of `turns` and of the file system.
  */
 export async function keysOfVault(
   { database, slotsPath, slots }: OtherVault,
@@ -108,9 +142,15 @@ export async function keysOfVault(
     realFolders.mkdirSync(copies, { mode: 0o700 });
     await copyFile(database, copy);
     // There is a journal if the other vault was killed while it wrote.
-    if (isThere(`${database}-journal`)) await copyFile(`${database}-journal`, `${copy}-journal`);
-    const opened = ofBackup(database, () => openDatabase(copy, keys.vaultKey, slots.vaultId));
+    const journal = `${database}-journal`;
+    if (isThere(journal)) {
+      if (fs.lstatSync(journal).size > mostDatabaseBytes) fail('file-too-large', { limit: mostDatabaseBytes });
+      await copyFile(journal, `${copy}-journal`);
+    }
+    const { database: opened, migrate } = ofBackup(database, () => openUnmigrated(copy, keys.vaultKey, slots.vaultId));
     try {
+      await checkWhole(opened, copy, turns);
+      migrate();
       return await contentsOf(opened, slots.vaultId, keys.secretKey, turns);
     } catch (error) {
       throw said(error, database);
@@ -120,6 +160,19 @@ export async function keysOfVault(
   } finally {
     wipeKeys(keys);
     removeFolder(copies);
+  }
+}
+
+/**
+ * Checks every table before anything else is read or a migration goes through it. Its schema is known to be Keyfold's.
+ * What is left is a tree of pages in which one page stands in many places, which no query comes to the end of, and
+ * values of other types than the columns have. Errors: `vault-damaged`, those of SQLite and of `turns`.
+ */
+async function checkWhole(database: VaultDatabase, file: string, turns: Turns): Promise<void> {
+  const tables = tablesOf(database);
+  for (const [index, table] of tables.entries()) {
+    await turns.next(index, tables.length);
+    checkTable(database, table, file);
   }
 }
 
@@ -147,6 +200,24 @@ async function contentsOf(
   }
 }
 
+const textUpTo = (limit: number) => z.string().max(limit);
+const moment = z.int().min(-8.64e15).max(8.64e15).nullable();
+
+/** What fits the fields of a key. The rules for what is in them are checked later, as for every import. */
+const fitsFields = z.object({
+  name: textUpTo(fieldLimits.name),
+  description: textUpTo(fieldLimits.description),
+  accountId: textUpTo(fieldLimits.accountId),
+  identityKind: textUpTo(32),
+  identityName: textUpTo(fieldLimits.identityName),
+  keyType: textUpTo(32),
+  endpoint: textUpTo(fieldLimits.endpoint),
+  accessKeyId: textUpTo(fieldLimits.accessKeyId),
+  expiresAt: moment,
+  createdAt: moment,
+  rotationDays: z.int().min(0).max(rotationDayLimits.most).nullable(),
+});
+
 /** Returns one key with its secret, or the reason why it can't be imported. */
 function keyOf(
   database: VaultDatabase,
@@ -155,19 +226,26 @@ function keyOf(
   id: string,
 ): ExportedKey | SkippedEntry {
   const stored = findKey(database, id);
+  const place = showHidden(stored.name.slice(0, fieldLimits.name));
+  if (!providerIds.some((known) => known === stored.provider)) return { place, why: 'other-provider' };
+  if (!fitsFields.safeParse(stored).success) return { place, why: 'unusable' };
   let plain: ReturnType<typeof openStored>;
   try {
     plain = openStored({ id: vaultId, database }, secretKey, id, stored.accessKeyId);
   } catch (error) {
     if (error instanceof KeyfoldError && error.error.code === 'secret-damaged') {
-      return { place: stored.name, why: 'damaged' };
+      return { place, why: 'damaged' };
     }
     throw error;
+  }
+  if (plain.secret.byteLength > fieldLimits.secret || (plain.token?.byteLength ?? 0) > fieldLimits.token) {
+    wipePlain(plain);
+    return { place, why: 'unusable' };
   }
   const { provider, name, description, accountId, identityKind, identityName, keyType, endpoint } = stored;
   const { credential, accessKeyId, expiresAt, status, isDefault, createdAt, rotationDays } = stored;
   return {
-    place: name,
+    place,
     provider,
     name,
     description,
@@ -181,7 +259,7 @@ function keyOf(
     expiresAt,
     status,
     isDefault,
-    displayed: stored.reveal === 'displayed',
+    displayed: stored.reveal !== 'pending',
     createdAt,
     rotationDays,
     ...plain,
@@ -191,11 +269,22 @@ function keyOf(
 /** Translates an error. The usual words are about the vault that is open, and another vault needs other words. */
 function said(error: unknown, file: string): unknown {
   const known = error instanceof KeyfoldError ? error.error : databaseError(error, file);
-  if (known?.code === 'vault-damaged' || known?.code === 'vault-foreign') {
-    return new KeyfoldError({ code: 'backup-damaged' });
+  switch (known?.code) {
+    case 'vault-damaged':
+    case 'vault-foreign':
+    case 'not-found':
+      return new KeyfoldError({ code: 'backup-damaged' });
+    case 'vault-altered':
+      return new KeyfoldError({ code: 'backup-altered', name: known.name });
+    // The error names the file that the person knows, and not its copy.
+    case 'vault-newer':
+      return new KeyfoldError({ ...known, file });
+    // What no code of ours says, and no code of the system, comes from a value that no Keyfold writes.
+    case undefined:
+      return systemCode(error) === null ? new KeyfoldError({ code: 'backup-damaged' }) : error;
+    default:
+      return error;
   }
-  // The error names the file that the person knows, and not its copy.
-  return known?.code === 'vault-newer' ? new KeyfoldError({ ...known, file }) : error;
 }
 
 function ofBackup<T>(file: string, act: () => T): T {

@@ -13,6 +13,7 @@ import {
 import { refuseWithoutRoom, roomOf } from '../keys/accounts/room';
 import { type CheckedKey, checkKey, openStored, samePlain, wipePlain } from '../keys/add';
 import { defaultOf, findKey, holderOf, type StoredKey } from '../keys/repository';
+import { createTwins, type Twins } from '../keys/twins';
 import type { OpenVault } from '../session/open-vault';
 import type { OwnedKey } from './contents';
 import { keysPerTurn, type Turns } from './turns';
@@ -29,6 +30,8 @@ export interface PlannedKey {
 export interface ComparedKeys {
   keys: PlannedKey[];
   takeDefaults: boolean;
+  /** The path or the name of the file, for the log. It is set when an import takes over the plan. */
+  from?: string;
 }
 
 /**
@@ -44,10 +47,13 @@ export async function makePlan(
 ): Promise<ComparedKeys> {
   const seen = new Set<string>();
   const room = createRoom(vault);
+  const twins = createTwins(vault.database);
   const keys: PlannedKey[] = [];
   for (const [index, key] of found.entries()) {
     if (index % keysPerTurn === 0) await turns.next(index, found.length);
-    keys.push(planned(vault, secretKey, key, index, now, seen, room));
+    const entry = planned(vault, secretKey, key, index, now, seen, room);
+    warnOfTwin(twins, entry);
+    keys.push(entry);
   }
   return { keys, takeDefaults: false };
 }
@@ -111,6 +117,15 @@ function planned(
   const more = { checked, presentId };
   if (!same) return as('other-secret', more);
   return as(row.differs.length > 0 ? 'changed' : 'same', more);
+}
+
+/** Adds a warning if the key would get a name that looks the same as another of its account. */
+function warnOfTwin(twins: Twins, { row, checked, presentId }: PlannedKey): void {
+  if (row.state === 'invalid' || row.state === 'doubled' || row.state === 'same' || checked === null) return;
+  // A key that is there under this name already has taken it, and gets no other one.
+  if (presentId !== null && !row.differs.includes('name')) return;
+  const like = twins.take(checked.key, checked.key.name);
+  if (like !== null) row.issues = [...row.issues, { field: 'name', problem: 'looks-like', severity: 'warning', like }];
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Turns {
   /** Checks that the act may go on. Errors: `cancelled`. */
   check(): void;
   cancel(): void;
+  /** It is aborted when the act is asked to stop. */
+  signal: AbortSignal;
 }
 
 /** The number of keys that are handled in one go, which takes a few milliseconds. */
@@ -20,9 +22,9 @@ type OnProgress = (progress: { done: number; total: number }) => void;
 
 /** Makes the turns of one long act. `onProgress` is called at each turn. */
 export function createTurns(onProgress: OnProgress): Turns {
-  let cancelled = false;
+  const stop = new AbortController();
   const check = () => {
-    if (cancelled) fail('cancelled', {});
+    if (stop.signal.aborted) fail('cancelled', {});
   };
   return {
     async next(done, total) {
@@ -31,9 +33,8 @@ export function createTurns(onProgress: OnProgress): Turns {
       check();
     },
     check,
-    cancel() {
-      cancelled = true;
-    },
+    cancel: () => stop.abort(),
+    signal: stop.signal,
   };
 }
 

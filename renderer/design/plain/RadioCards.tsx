@@ -1,8 +1,10 @@
 import { type ReactNode, useId } from 'react';
+import { plainWords, Words } from '../../i18n/words';
 import { cx } from '../cx';
 
 export interface Choice<Value extends string> {
   value: Value;
+  /** Cards show its isolated values so (see i18n/words). */
   label: string;
   /** One line below the label. Only cards show it. */
   description?: string;
@@ -50,12 +52,14 @@ export function RadioCards<Value extends string>({
               disabled={choice.disabled}
               onChange={() => onChange(choice.value)}
               aria-describedby={choice.description ? `${name}-${choice.value}` : undefined}
-              aria-label={choice.label}
+              aria-label={plainWords(choice.label)}
               className="absolute inset-0 m-0 size-full opacity-0"
             />
             {choice.icon ? <span className="mt-0.5 shrink-0 text-muted">{choice.icon}</span> : null}
             <span className="min-w-0">
-              <span className="block font-medium text-ink">{choice.label}</span>
+              <span className="block font-medium break-words text-ink">
+                <Words>{choice.label}</Words>
+              </span>
               {choice.description ? (
                 <span id={`${name}-${choice.value}`} className="block text-sm text-muted">
                   {choice.description}

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useT } from '../../i18n';
 import { cx } from '../cx';
 import { CardForm } from './CardForm';
@@ -45,7 +45,8 @@ export function SheetFrame({
   const body = useRef<HTMLDivElement>(null);
   useMessageInSight(body);
 
-  useEffect(() => {
+  // A key may come as soon as the sheet is seen. An ordinary effect would run only after that.
+  useLayoutEffect(() => {
     if (!onClose) return;
     const onKey = (event: KeyboardEvent) => {
       // If a menu or an input method has used the key, the sheet stays open.
@@ -58,7 +59,7 @@ export function SheetFrame({
   }, [onClose]);
 
   // If no field takes the focus, the dialog itself gets it, so that it is announced and Escape works.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) card.current?.focus();
   }, []);
 

@@ -95,6 +95,9 @@ export const accounts = {
   },
   selection: {
     count: '{{number}} selected',
+    hidden_one: '{{number}} of them is not among the search results',
+    hidden_other: '{{number}} of them are not among the search results',
+    someHidden: 'Some of them may not be among the search results',
     region: 'Selected AccessKeys',
     clear: 'Clear selection',
     most: 'At most {{number}} AccessKeys can be selected at once.',

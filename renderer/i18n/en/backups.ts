@@ -26,6 +26,7 @@ export const backups = {
     'before-import': 'Before an import',
     'before-rekey': 'Before replacing the vault’s keys',
     'before-restore': 'Before a restore',
+    rescued: 'Rescued when the vault’s file was replaced',
   },
   /** `when` and `size` are formatted already. */
   line: '{{kind}} · {{size}}',

@@ -90,8 +90,24 @@ export const errors = {
     slots: 'The vault’s key file {{file}} is damaged or incomplete. It was left untouched. Restore a backup.',
     database: 'The vault’s database {{file}} is damaged or incomplete. It was left untouched. Restore a backup.',
   },
+  vaultAltered: {
+    extra:
+      'Another program has changed the vault’s database {{file}}: it has {{part}} that Keyfold didn’t make ({{name}}). It was left untouched. Restore a backup.',
+    missing:
+      'Another program has changed the vault’s database {{file}}: {{part}} is missing ({{name}}). It was left untouched. Restore a backup.',
+    changed:
+      'Another program has changed the vault’s database {{file}}: {{part}} isn’t as Keyfold makes it ({{name}}). It was left untouched. Restore a backup.',
+  },
+  schemaPart: { table: 'a table', view: 'a view', index: 'an index', trigger: 'a trigger' },
   vaultForeign:
     'The file {{file}} stands where the vault should be but isn’t a Keyfold vault. It was left untouched. Move it somewhere else and start again.',
+  vaultReplaced: {
+    gone: 'While the vault was open, {{path}} disappeared: it was moved or deleted, or its disk was removed. This change was not made, and the vault is locked.',
+    replaced:
+      'While the vault was open, something else was put in the place of {{path}}. This change was not made, and the vault is locked.',
+    written:
+      'While the vault was open, another program wrote into {{path}}. This change was not made, and the vault is locked.',
+  },
   backupIncomplete: {
     slots:
       'Beside this vault.db the file slots.json is missing, which opens it. Copy the whole folder of the backup, then choose its vault.db again.',
@@ -100,6 +116,10 @@ export const errors = {
   },
   backupDamaged:
     'This backup is damaged, or its two files don’t belong together. It was left untouched. Choose another one.',
+  backupAltered:
+    'This isn’t a vault as Keyfold makes it: another program has changed its database (“{{name}}”). It was left untouched, and nothing was read. Choose another one.',
+  backupCostly:
+    'Opening this vault asks for more memory or time than Keyfold gives to any vault but its own. It was left untouched. Choose another one.',
   backupDropped:
     'This is one of the two files of a vault, and a dropped file doesn’t tell where the other one is. Choose Import from the menu and choose this file there.',
   backupIsOpen: 'This is the vault that is open now. Choose a backup or another vault.',
@@ -126,6 +146,12 @@ export const errors = {
   fileUnknown: 'Keyfold doesn’t know what is in this file. Choose one that Keyfold exported, or an age file of one.',
   fileDamaged:
     'This file is damaged: it was cut short or changed after it was written. Copy it again from where it came from, or use another copy.',
+  fileMember: {
+    unknown:
+      'This export has “{{member}}”, which its format doesn’t have. Keyfold would lose what that says, so nothing was read. Nothing was changed.',
+    doubled:
+      'This export has “{{member}}” twice in one place, so it says two things. Nothing was read, and nothing was changed.',
+  },
   fileNewer:
     'This file was exported by a newer Keyfold (format {{found}}; this one reads up to {{supported}}). Install the newer version.',
   wrongPassphrase: 'The passphrase is wrong. Check Caps Lock, the keyboard layout and the hyphens, and try again.',
@@ -135,7 +161,14 @@ export const errors = {
   noKeysInFile: 'There are no AccessKeys in this file. Choose another one.',
   otherProvider: 'This file holds keys of {{provider}}, which Keyfold doesn’t manage. Choose another one.',
   badRecipient: 'Recipient {{number}} is not one of age. It begins with age1, as age-keygen prints it.',
+  exportChanged:
+    'The AccessKeys to export have changed since they were shown, so nothing was written. Look through them again, then export.',
   nothingToExport: 'There are no AccessKeys to export any more. Choose others.',
+  nothingToArchive: 'The log has no records from before that day. Choose a later day.',
+  logBroken:
+    'The log was changed at record {{row}}, which would go into the archive. It stays here, so that a check finds it. Choose an earlier day, or export the log.',
+  archiveUnknown: 'This is no archive of an operation log, or it was cut short. Choose another file.',
+  fileExists: 'A file with this name exists. An archive never replaces a file. Choose another name.',
   keyExpired:
     'This temporary key has expired, so no tool gets anything done with it. Add the new one that the provider gave you.',
   toolFile: {

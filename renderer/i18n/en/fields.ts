@@ -31,7 +31,12 @@ export const fields = {
     tooLong: '{{label}} has more than {{limit}} characters. Shorten it.',
     tooShort: '{{label}} needs at least {{limit}} characters.',
     hiddenCharacters:
-      '{{label}} has invisible characters (control or text-direction marks). Type it again, or paste it as plain text.',
+      '{{label}} has invisible characters (such as soft hyphens, fillers or text-direction marks). Type it again.',
+    combiningMarks: '{{label}} has more than {{limit}} marks on one letter. Type it again.',
+    formula:
+      '{{label}} could be a spreadsheet formula: a cell that begins with =, +, - or @. No key has that. Copy it again.',
+    tooSimple: '{{label}} needs at least {{limit}} different characters; spaces don’t count.',
+    looksLike: '{{label}} looks the same as “{{name}}”, another key of this account. You can still save it.',
     notPrintable: '{{label}} has a space or a character that no key has. Copy it again, without the text around it.',
     notAChoice: '{{label}} doesn’t fit this kind of key. Choose another or leave it empty.',
     otherCredentialOnly:

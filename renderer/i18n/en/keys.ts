@@ -6,6 +6,10 @@ export const keys = {
   lock: 'Lock',
   import: 'Import…',
   export: 'Export…',
+  exportCount_one: 'Export {{number}} AccessKey…',
+  exportCount_other: 'Export {{number}} AccessKeys…',
+  exportSelected_one: 'Export {{number}} Selected AccessKey…',
+  exportSelected_other: 'Export {{number}} Selected AccessKeys…',
   use: 'Use in a Tool…',
   useDefault: 'Use Default in a Tool…',
   /** The button that opens the menu of the list. */
@@ -38,6 +42,9 @@ export const keys = {
   pending: 'Secret not shown yet',
   pendingExplained:
     'The secret was never displayed, for example because the vault was locked in between. It can still be shown once.',
+  taken: 'Secret opened, not seen to the end',
+  takenExplained:
+    'The secret was opened for its only showing, but the vault was locked or Keyfold ended before it was copied or the page was closed. It can be shown once more.',
   root: 'Full permissions',
   rootExplained:
     'This key belongs to the account itself ({{identity}}) and has full privileges over everything in it. Instead, make a key of the kind “{{safer}}” with only the permissions it needs, and delete this one.',
@@ -66,12 +73,13 @@ export const keys = {
     expires: 'Expires',
     endpoint: 'Endpoint',
     log: 'Operation log of this key',
-    secretGone: 'The secret was shown when the key was added and can’t be shown again.',
+    secretGone: 'The secret was shown, copied or saved before and can’t be shown again.',
   },
   notNow: {
     defaultDisabled: 'A disabled key can’t be the default.',
     defaultExpired: 'An expired key can’t be the default.',
     useExpired: 'An expired key is of no use to a tool.',
+    nothingListed: 'The list shows no AccessKey.',
     noDefault: 'No key of this provider is set as default.',
     rotateDisabled: 'Only an enabled key can be rotated.',
     enableFinal: '{{provider}} doesn’t allow a disabled key to be enabled again.',

@@ -101,8 +101,7 @@ export const rotation = {
     body_one: '{{number}} expired temporary key and its secret will be removed from this vault. This can’t be undone.',
     body_other:
       '{{number}} expired temporary keys and their secrets will be removed from this vault. This can’t be undone.',
-    more_one: 'and {{number}} more',
-    more_other: 'and {{number}} more',
+    actCount: 'Clear {{number}} Expired',
     done_one: '{{number}} expired key was cleared.',
     done_other: '{{number}} expired keys were cleared.',
   },

@@ -11,10 +11,26 @@ export const transfer = {
     scope: 'What to export',
     scopes: {
       all: 'All AccessKeys',
-      keys: 'The chosen AccessKeys',
+      keys_one: 'The selected AccessKey',
+      keys_other: 'The selected AccessKeys',
+      list: 'What the list shows',
+      found: 'Found for “{{text}}”',
       provider: '{{provider}}',
       account: 'The chosen account',
       named: 'Account {{account}}',
+    },
+    leaves: 'AccessKeys that leave the vault',
+    nothing: 'There is no AccessKey in it now.',
+    /** A provider and the number of its keys. */
+    ofProvider: '{{provider}} ({{number}})',
+    from: '{{providers}} · accounts: {{accounts}}',
+    gets: {
+      passphrase:
+        'Whoever has the file and its passphrase gets the AccessKey IDs, secrets and security tokens, with names, descriptions, accounts and users. This can’t be taken back.',
+      recipients:
+        'Whoever has the file and a recipient’s identity gets the AccessKey IDs, secrets and security tokens, with names, descriptions, accounts and users. This can’t be taken back.',
+      named:
+        'To {{recipients}}. Whoever has the file and one of these identities gets the AccessKey IDs, secrets and security tokens, with names, descriptions, accounts and users. This can’t be taken back.',
     },
     method: 'Encryption',
     methods: {
@@ -51,6 +67,8 @@ export const transfer = {
       'The file isn’t encrypted. Delete it as soon as you have used it, also from the recycle bin and backups.',
     verify: 'Exporting secrets always needs a verification.',
     submit: 'Export',
+    submitCount_one: 'Export {{number}} AccessKey…',
+    submitCount_other: 'Export {{number}} AccessKeys…',
     running: 'Exporting…',
     place: 'Choose where to save the file.',
     stopped: 'The export was stopped. No file was written.',
@@ -151,7 +169,8 @@ export const transfer = {
       'add-unassigned': 'Add unassigned',
     },
     choiceOf: 'What to do with {{name}}',
-    forAll: 'For all of these',
+    forAll_one: 'For this one',
+    forAll_other: 'For all {{number}}',
     list: 'AccessKeys in the file',
     column: {
       name: 'Name',

@@ -9,6 +9,7 @@ export const verify = {
     disable: 'Disable',
     edit: 'Edit AccessKey',
     'export-log': 'Export Log',
+    'archive-log': 'Archive Log',
     'remove-backup': 'Delete Backup',
     'remove-original': 'Delete Original',
   },
@@ -29,6 +30,8 @@ export const verify = {
     disable: 'Verify that it’s you to disable this key.',
     edit: 'Verify that it’s you to change the account or user of this key.',
     'export-log': 'Verify that it’s you to export the operation log. It names your keys, but holds no secrets.',
+    'archive-log':
+      'Verify that it’s you to move old records of the operation log into a file. They leave the vault for good.',
     'remove-backup': 'Verify that it’s you to delete this backup.',
     'remove-original': 'Verify that it’s you to delete the original of this file.',
   },

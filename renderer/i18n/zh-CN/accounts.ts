@@ -93,6 +93,8 @@ export const accounts = {
   },
   selection: {
     count: '已选择 {{number}} 个',
+    hidden_other: '其中 {{number}} 个不在搜索结果中',
+    someHidden: '其中部分可能不在搜索结果中',
     region: '已选择的 AccessKey',
     clear: '取消选择',
     most: '一次最多选择 {{number}} 个 AccessKey。',

@@ -28,6 +28,7 @@ export const backups = {
     'before-import': '导入之前',
     'before-rekey': '更换保险库密钥之前',
     'before-restore': '恢复之前',
+    rescued: '保险库文件被替换时保存',
   },
   line: '{{kind}} · {{size}}',
   failed: '保险库备份失败。',

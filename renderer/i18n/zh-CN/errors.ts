@@ -68,13 +68,29 @@ export const errors = {
     slots: '保险库的密钥文件 {{file}} 已损坏或不完整，未做任何更改。请从备份恢复。',
     database: '保险库的数据库文件 {{file}} 已损坏或不完整，未做任何更改。请从备份恢复。',
   },
+  vaultAltered: {
+    extra:
+      '保险库的数据库文件 {{file}} 已被其他程序改动：其中有并非由 Keyfold 创建的{{part}}（{{name}}）。未做任何更改。请从备份恢复。',
+    missing: '保险库的数据库文件 {{file}} 已被其他程序改动：缺少{{part}}（{{name}}）。未做任何更改。请从备份恢复。',
+    changed:
+      '保险库的数据库文件 {{file}} 已被其他程序改动：{{part}}（{{name}}）与 Keyfold 创建的不一致。未做任何更改。请从备份恢复。',
+  },
+  schemaPart: { table: '表', view: '视图', index: '索引', trigger: '触发器' },
   vaultForeign: '保险库的位置上有其他文件：{{file}}，它不是 Keyfold 的保险库，未做任何更改。请移走该文件后重新启动。',
+  vaultReplaced: {
+    gone: '保险库打开期间，{{path}} 不见了：它被移动或删除，或者所在磁盘已被移除。此次更改未生效，保险库已锁定。',
+    replaced: '保险库打开期间，{{path}} 的位置被其他内容取代。此次更改未生效，保险库已锁定。',
+    written: '保险库打开期间，其他程序写入了 {{path}}。此次更改未生效，保险库已锁定。',
+  },
   backupIncomplete: {
     slots: '该 vault.db 所在的文件夹中缺少用于打开它的 slots.json。请复制整个备份文件夹，然后重新选择其中的 vault.db。',
     database:
       '该 slots.json 所在的文件夹中缺少保存密钥的 vault.db。请复制整个备份文件夹，然后重新选择其中的 slots.json。',
   },
   backupDamaged: '该备份已损坏，或其中的两个文件不属于同一个保险库，未做任何更改。请选择其他备份。',
+  backupAltered:
+    '该保险库的数据库被其他程序更改过（“{{name}}”），与 Keyfold 生成的不同。未读取其中内容，也未做任何更改。请选择其他备份。',
+  backupCostly: '打开该保险库所需的内存或时间超出 Keyfold 对其他保险库的上限，未做任何更改。请选择其他备份。',
   backupDropped: '这是保险库两个文件中的一个，拖放无法得知另一个文件的位置。请在菜单中选择“导入”，再选择该文件。',
   backupIsOpen: '这是当前打开的保险库。请选择备份或其他保险库。',
   backupGone: '该备份已不存在或不完整，请选择其他备份。',
@@ -93,6 +109,10 @@ export const errors = {
   notAFile: '所选的是文件夹或设备，不是文件。请选择导出的文件。',
   fileUnknown: 'Keyfold 无法识别该文件。请选择由 Keyfold 导出的文件，或由其加密而成的 age 文件。',
   fileDamaged: '该文件已损坏：内容不完整，或在写入后被更改。请重新复制，或使用其他副本。',
+  fileMember: {
+    unknown: '该导出文件含有其格式中没有的“{{member}}”，读取会丢失其内容，因此未读取，也未做任何更改。',
+    doubled: '该导出文件在同一处有两个“{{member}}”，含义不明，因此未读取，也未做任何更改。',
+  },
   fileNewer: '该文件由更新版本的 Keyfold 导出（格式版本 {{found}}，当前最高支持 {{supported}}）。请安装新版本。',
   wrongPassphrase: '密码短语不正确。请检查大写锁定、键盘布局和连字符后重试。',
   wrongIdentity: '该身份文件中没有能够打开此导出文件的密钥。请选择与接收方公钥对应的身份文件。',
@@ -100,7 +120,13 @@ export const errors = {
   noKeysInFile: '该文件中没有 AccessKey，请选择其他文件。',
   otherProvider: '该文件中的密钥属于 {{provider}}，Keyfold 不支持管理。请选择其他文件。',
   badRecipient: '第 {{number}} 个接收方不是有效的 age 公钥。公钥以 age1 开头，由 age-keygen 生成。',
+  exportChanged: '要导出的 AccessKey 在显示之后发生了变化，因此未写入任何内容。请重新核对后再导出。',
   nothingToExport: '没有可导出的 AccessKey，请重新选择。',
+  nothingToArchive: '该日期之前没有操作记录，请选择更晚的日期。',
+  logBroken:
+    '第 {{row}} 条记录曾被改动，且位于归档范围内。该记录保留在保险库中以便校验。请选择更早的日期，或导出操作记录。',
+  archiveUnknown: '该文件不是操作记录归档，或已不完整。请选择其他文件。',
+  fileExists: '已有同名文件。归档不会覆盖任何文件，请使用其他名称。',
   keyExpired: '该临时密钥已过期，任何工具都无法再使用。请添加云平台签发的新密钥。',
   toolFile: {
     badEntry: '该名称不能用于此工具的文件。请使用字母、数字、连字符和下划线。',

@@ -8,6 +8,8 @@ export const keys = {
   lock: '锁定',
   import: '导入…',
   export: '导出…',
+  exportCount_other: '导出 {{number}} 个 AccessKey…',
+  exportSelected_other: '导出所选的 {{number}} 个 AccessKey…',
   use: '在工具中使用…',
   useDefault: '在工具中使用默认 AccessKey…',
   more: '更多',
@@ -36,6 +38,9 @@ export const keys = {
   expired: '已过期',
   pending: 'Secret 尚未查看',
   pendingExplained: 'Secret 从未显示过（例如添加过程中保险库被锁定），仍可查看一次。',
+  taken: 'Secret 已打开但未查看完毕',
+  takenExplained:
+    'Secret 已在唯一一次查看中打开，但在复制或关闭页面之前保险库被锁定，或 Keyfold 已退出。还可再查看一次。',
   root: '拥有全部权限',
   rootExplained:
     '该密钥属于账号本身（{{identity}}），拥有账号下的全部权限。建议改用“{{safer}}”的密钥，仅授予所需权限，并删除该密钥。',
@@ -64,12 +69,13 @@ export const keys = {
     expires: '过期时间',
     endpoint: '接入地址',
     log: '查看该密钥的操作记录',
-    secretGone: 'Secret 仅在添加时显示一次，无法再次查看。',
+    secretGone: 'Secret 仅显示一次，已查看、复制或保存过，无法再次查看。',
   },
   notNow: {
     defaultDisabled: '已禁用的 AccessKey 不能设为默认。',
     defaultExpired: '已过期的 AccessKey 不能设为默认。',
     useExpired: '已过期的 AccessKey 无法用于工具。',
+    nothingListed: '列表中没有 AccessKey。',
     noDefault: '该云平台没有默认的 AccessKey。',
     rotateDisabled: '仅已启用的 AccessKey 可以轮换。',
     enableFinal: '{{provider}}的密钥禁用后无法重新启用。',

@@ -95,7 +95,7 @@ export const rotation = {
     act: '清理已过期',
     title: '确定清理已过期的密钥吗？',
     body_other: '{{number}} 个已过期的临时密钥及其 Secret 将从此保险库中删除，且无法恢复。',
-    more_other: '以及另外 {{number}} 个',
+    actCount: '清理 {{number}} 个已过期',
     done_other: '已清理 {{number}} 个过期密钥。',
   },
 } as const satisfies Translation<typeof english>;

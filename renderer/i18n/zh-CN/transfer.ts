@@ -12,10 +12,24 @@ export const transfer = {
     scope: '导出范围',
     scopes: {
       all: '全部 AccessKey',
-      keys: '所选 AccessKey',
+      keys_other: '所选 AccessKey',
+      list: '列表中的 AccessKey',
+      found: '“{{text}}”的搜索结果',
       provider: '{{provider}}',
       account: '所选账号',
       named: '账号 {{account}}',
+    },
+    leaves: '将导出的 AccessKey',
+    nothing: '目前没有符合该范围的 AccessKey。',
+    ofProvider: '{{provider}}（{{number}} 个）',
+    from: '{{providers}} · 账号：{{accounts}}',
+    gets: {
+      passphrase:
+        '同时持有该文件和密码短语的人可以获得 AccessKey ID、Secret 和安全令牌，以及名称、描述、账号和用户。导出后无法收回。',
+      recipients:
+        '同时持有该文件和接收方身份密钥的人可以获得 AccessKey ID、Secret 和安全令牌，以及名称、描述、账号和用户。导出后无法收回。',
+      named:
+        '接收方：{{recipients}}。同时持有该文件和其中任一身份密钥的人可以获得 AccessKey ID、Secret 和安全令牌，以及名称、描述、账号和用户。导出后无法收回。',
     },
     method: '加密方式',
     methods: {
@@ -48,6 +62,7 @@ export const transfer = {
     keepPlain: '该文件未加密。使用后请立即删除，包括回收站和备份中的副本。',
     verify: '导出 Secret 始终需要验证身份。',
     submit: '导出',
+    submitCount_other: '导出 {{number}} 个 AccessKey…',
     running: '正在导出…',
     place: '请选择文件的保存位置。',
     stopped: '导出已停止，未写入任何文件。',
@@ -144,7 +159,7 @@ export const transfer = {
       'add-unassigned': '添加为未分配',
     },
     choiceOf: '{{name}} 的处理方式',
-    forAll: '统一处理',
+    forAll_other: '全部 {{number}} 个',
     list: '文件中的 AccessKey',
     column: {
       name: '名称',

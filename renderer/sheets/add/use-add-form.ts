@@ -4,8 +4,9 @@ import type { AppError } from '../../../common/errors';
 import type { FieldName } from '../../../common/keys/fields';
 import { type ProviderId, providerOf } from '../../../common/providers';
 import { useT } from '../../i18n';
-import { errorWords, plainWords } from '../../i18n/words';
+import { errorWords, issueWords, plainWords } from '../../i18n/words';
 import { useRoom } from '../../room/use-room';
+import { useTwin } from '../../twin/use-twin';
 import { type Draft, identityNameIn, withIdentity, withProvider } from './draft';
 import type { Message } from './messages';
 import { useAdding } from './use-adding';
@@ -27,6 +28,12 @@ export function useAddForm(client: Client<'add'>) {
   const secrets = useSecrets(draft);
   const marks = useMarks(draft, secrets.issues);
   const taken = useTaken(client, draft);
+  const twin = useTwin(client, {
+    provider: draft.provider,
+    accountId: draft.accountId,
+    name: draft.name,
+    except: null,
+  });
   const room = useRoom(client, identityNameIn(draft));
   const focus = useFocus();
   const verifiers = useVerifiers(client, focus);
@@ -50,6 +57,10 @@ export function useAddForm(client: Client<'add'>) {
     submit: adding.submit,
     message(field: FieldName): Message {
       const said = marks.message(field);
+      if (field === 'name' && twin !== null && said.warning === null) {
+        const issue = { field, problem: 'looks-like', severity: 'warning', like: twin } as const;
+        return { ...said, warning: plainWords(issueWords(t, issue)) };
+      }
       const [name] = taken;
       if (field !== 'accessKeyId' || name === null || said.error !== null) return said;
       return { ...said, error: plainWords(errorWords(t, { code: 'access-key-id-taken', name })) };

@@ -8,13 +8,16 @@ import { FooterFailure } from '../../design/plain/Failure';
 import { Segmented } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
+import { formatNumber } from '../../i18n/format';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { ProofFields } from '../proof/ProofFields';
+import { HandedTo } from '../transfer/HandedTo';
 import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
 import { DoneStep } from './DoneStep';
 import { GeneratedPassphrase } from './GeneratedPassphrase';
 import { RecipientsField } from './RecipientsField';
 import { ScopeChoice } from './ScopeChoice';
+import { ScopeSummary } from './ScopeSummary';
 import { useExport } from './use-export';
 import { exportMethods } from './use-method';
 
@@ -53,9 +56,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
               </div>
             ) : null}
             <Button onClick={close}>{t('common:cancel')}</Button>
-            <Button variant="primary" type="submit" disabled={form.proof.wait > 0 || form.scopes.length === 0}>
-              {t('transfer:export.submit')}
-            </Button>
+            <SubmitButton keys={form.chosen?.keys ?? 0} waits={form.proof.wait > 0} />
           </>
         )
       }
@@ -71,6 +72,9 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
           its message does too. */}
       <div hidden={running} className="flex flex-col gap-4 [&_input]:scroll-my-16 [&[hidden]]:hidden">
         <ScopeChoice facts={form.facts} scopes={form.scopes} value={form.scope} onChange={form.setScope} />
+        {form.chosen ? (
+          <ScopeSummary facts={form.chosen} method={form.method} recipients={form.recipients.typed} />
+        ) : null}
         <Segmented
           label={t('transfer:export.method')}
           choices={exportMethods.map((value) => ({ value, label: t(`transfer:export.methods.${value}`) }))}
@@ -89,16 +93,30 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
         ) : null}
         {form.method === 'recipients' ? <RecipientsField form={form.recipients} /> : null}
         {form.method === 'csv' ? (
-          <PlainFile csvOf={form.facts.get(form.scope)?.csvOf} />
+          <PlainFile csvOf={form.chosen?.csvOf} />
         ) : (
           <p className="text-sm text-muted">{t('transfer:export.format')}</p>
         )}
+        <HandedTo value={form.handedTo} onChange={form.setHandedTo} />
         <div className="flex flex-col gap-4 border-t border-line pt-4">
           <p className="text-muted">{t('transfer:export.verify')}</p>
           <ProofFields proof={form.proof} />
         </div>
       </div>
     </SheetFrame>
+  );
+}
+
+/** Exports; says how many keys. `keys` is 0 as long as it isn't known what is exported, or if nothing is. */
+function SubmitButton({ keys, waits }: { keys: number; waits: boolean }) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <Button variant="primary" type="submit" disabled={waits || keys === 0}>
+      {keys === 0
+        ? t('transfer:export.submit')
+        : t('transfer:export.submitCount', { count: keys, number: formatNumber(language, keys) })}
+    </Button>
   );
 }
 

@@ -4,13 +4,20 @@ import type { ExportScope, ScopeFacts } from '../../../common/transfer/export';
 import { RadioCards } from '../../design/plain/RadioCards';
 import { type Translate, useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
+import { isolate } from '../../i18n/words';
+import { cutName } from '../../named-keys/cut-name';
 
 function scopeWords(t: Translate, language: Language, scope: ExportScope, facts: ScopeFacts | undefined): string {
   if (scope.kind === 'provider') {
     return t('transfer:export.scopes.provider', { provider: providerOf(scope.provider).name[language] });
   }
+  if (scope.kind === 'keys') return t('transfer:export.scopes.keys', { count: scope.ids.length });
+  if (scope.kind === 'list' && scope.text !== '') {
+    return t('transfer:export.scopes.found', { text: isolate(cutName(scope.text)) });
+  }
   const account = facts?.account?.alias || facts?.account?.accountId;
-  return account ? t('transfer:export.scopes.named', { account }) : t(`transfer:export.scopes.${scope.kind}`);
+  if (account) return t('transfer:export.scopes.named', { account: isolate(account) });
+  return t(`transfer:export.scopes.${scope.kind}`);
 }
 
 interface ScopeChoiceProps {

@@ -6,6 +6,7 @@ import type { AppError } from '../../../common/errors';
 import type { Exported, ExportScope } from '../../../common/transfer/export';
 import { useFocusWhenAsked } from '../proof/use-focus-when-asked';
 import { useProof, wipeProof } from '../proof/use-proof';
+import { handedToPart } from '../transfer/HandedTo';
 import { type ExportMethod, useMethod } from './use-method';
 import { useScopes } from './use-scopes';
 
@@ -18,8 +19,9 @@ export function useExport(client: Client<'export'>) {
   const [stopping, setStopping] = useState(false);
   const [stopped, setStopped] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
+  const [handedTo, setHandedTo] = useState('');
   const [exported, setExported] = useState<Exported | null>(null);
-  const { setScope, ...scopes } = useScopes(client);
+  const { setScope, lookAgain, ...scopes } = useScopes(client, setFailure);
   const { setMethod, target, ...method } = useMethod(client, setFailure);
   const proof = useProof(client, exporting);
   useFocusWhenAsked(proof);
@@ -30,14 +32,21 @@ export function useExport(client: Client<'export'>) {
   }
 
   async function submit(): Promise<void> {
-    if (running || scopes.scopes.length === 0) return;
+    const { scope, chosen } = scopes;
+    if (running || !chosen || chosen.keys === 0) return;
     edited();
     const to = target();
     if (!to) return;
     const given = proof.take();
     if (given) {
       setRunning(true);
-      const reply = await client.keyExport.save({ scope: scopes.scope, to, proof: given });
+      const reply = await client.keyExport.save({
+        scope,
+        shown: chosen.shown,
+        to,
+        ...handedToPart(handedTo),
+        proof: given,
+      });
       wipeProof(given);
       // The fields must be shown again before one of them gets the focus because it was refused.
       flushSync(() => {
@@ -57,7 +66,10 @@ export function useExport(client: Client<'export'>) {
   function refuse(error: AppError): void {
     if (error.code === 'cancelled') setStopped(true);
     else if (error.code === 'bad-recipient') method.recipients.refuse(error.number);
-    else if (!proof.refuse(error)) setFailure(error);
+    else if (!proof.refuse(error)) {
+      setFailure(error);
+      if (error.code === 'export-changed') lookAgain();
+    }
   }
 
   return {
@@ -71,6 +83,8 @@ export function useExport(client: Client<'export'>) {
       edited();
       setMethod(chosen);
     },
+    handedTo,
+    setHandedTo,
     proof,
     running,
     /** The export was told to stop and has not stopped yet. */

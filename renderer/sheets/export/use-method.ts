@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
-import type { FieldIssue } from '../../../common/keys/fields';
-import { fieldLimits } from '../../../common/keys/fields';
+import { checkNewPassword, type FieldIssue } from '../../../common/keys/fields';
 import { passwordBytes } from '../../../common/keys/text-bytes';
 import { minimumPassphraseLength } from '../../../common/transfer/export';
 import { useNewPassword } from '../new-password/use-new-password';
@@ -13,14 +12,7 @@ export const exportMethods = ['generated', 'own', 'recipients', 'csv'] as const;
 export type ExportMethod = (typeof exportMethods)[number];
 
 /** Checks a passphrase that a person makes up. */
-function checkPassphrase(passphrase: string): FieldIssue[] {
-  const issue = (problem: FieldIssue['problem'], limit?: number): FieldIssue[] => [
-    { field: 'password', problem, severity: 'error', ...(limit === undefined ? {} : { limit }) },
-  ];
-  if (passphrase === '') return issue('required');
-  if ([...passphrase].length < minimumPassphraseLength) return issue('too-short', minimumPassphraseLength);
-  return passphrase.length > fieldLimits.password ? issue('too-long', fieldLimits.password) : [];
-}
+const checkPassphrase = (passphrase: string): FieldIssue[] => checkNewPassword(passphrase, minimumPassphraseLength);
 
 /** The state of the choice how the file is encrypted, with the form of each way. */
 export function useMethod(client: Client<'export'>, refuse: (error: AppError) => void) {

@@ -1,24 +1,27 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
+import type { AppError } from '../../../common/errors';
 import type { ExportScope, ScopeFacts } from '../../../common/transfer/export';
 
 const allKeys: ExportScope = { kind: 'all' };
 
 /** Asks the vault about each of these scopes. A scope is missing in the result until the vault has answered. */
-function useFacts(client: Client<'export'>, scopes: readonly ExportScope[]): ReadonlyMap<ExportScope, ScopeFacts> {
+function useFacts(client: Client<'export'>, scopes: readonly ExportScope[], fail: (error: AppError) => void) {
   const [facts, setFacts] = useState<ReadonlyMap<ExportScope, ScopeFacts>>(new Map());
-  useEffect(() => {
+  const ask = useCallback(() => {
     for (const scope of scopes) {
       void client.keyExport.count({ scope }).then((reply) => {
         if (reply.ok) setFacts((before) => new Map(before).set(scope, reply.value));
+        else fail(reply.error);
       });
     }
-  }, [client, scopes]);
-  return facts;
+  }, [client, scopes, fail]);
+  useEffect(ask, [ask]);
+  return { facts, ask };
 }
 
 /** The state of the choice which keys to export: those that the sheet was opened for, or all of them. */
-export function useScopes(client: Client<'export'>) {
+export function useScopes(client: Client<'export'>, fail: (error: AppError) => void) {
   const [opened, setOpened] = useState<ExportScope | null>(null);
   const [scope, setScope] = useState<ExportScope>(allKeys);
 
@@ -35,5 +38,15 @@ export function useScopes(client: Client<'export'>) {
     return opened.kind === 'all' ? [opened] : [opened, allKeys];
   }, [opened]);
 
-  return { scopes, facts: useFacts(client, scopes), scope, setScope };
+  const { facts, ask } = useFacts(client, scopes, fail);
+  return {
+    scopes,
+    facts,
+    /** Asks the vault again what the scopes have. */
+    lookAgain: ask,
+    scope,
+    setScope,
+    /** What is shown of the chosen scope; `undefined` until the vault has answered. */
+    chosen: facts.get(scope),
+  };
 }

@@ -31,6 +31,7 @@ export function LockedStep({ form, file, onClose }: LockedStepProps) {
         wrong="wrong-passphrase"
         submit={t('transfer:import.open')}
         onClose={onClose}
+        onStop={form.stopOpening}
         onSubmit={async (passphrase) => {
           const error = await form.unlock(passphrase);
           passphrase.fill(0);

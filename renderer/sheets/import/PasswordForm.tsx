@@ -24,6 +24,8 @@ interface PasswordFormProps {
   onClose: () => void;
   /** Returns why it failed. What is typed travels as UTF-8 in NFC; the receiver wipes it. */
   onSubmit: (typed: Uint8Array<ArrayBuffer>) => Promise<AppError | null>;
+  /** Stops what the last call of `onSubmit` does. If it is missing, that can't be stopped. */
+  onStop?: () => void;
   /** Why the last try failed, if this form was not shown meanwhile. */
   error?: AppError | null;
   /** A button at the left of the footer. */
@@ -64,7 +66,7 @@ export function PasswordForm(props: PasswordFormProps) {
     if (error === null) return;
     if (error.code === props.wrong) refuse(errorWords(t, error));
     else if (error.code === 'try-later') wait.begin(error.seconds);
-    else if (error.code !== 'password-required') setFailure(error);
+    else if (error.code !== 'password-required' && error.code !== 'cancelled') setFailure(error);
   }
 
   return (
@@ -75,9 +77,13 @@ export function PasswordForm(props: PasswordFormProps) {
       footer={
         <>
           {props.aside ? <div className="mr-auto">{props.aside}</div> : null}
-          <Button disabled={pending} onClick={props.onClose}>
-            {t('common:cancel')}
-          </Button>
+          {pending && props.onStop ? (
+            <Button onClick={props.onStop}>{t('transfer:stop')}</Button>
+          ) : (
+            <Button disabled={pending} onClick={props.onClose}>
+              {t('common:cancel')}
+            </Button>
+          )}
           <Button variant="primary" type="submit" pending={pending} disabled={wait.left > 0}>
             {props.submit}
           </Button>

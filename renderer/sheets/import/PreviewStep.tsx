@@ -31,6 +31,8 @@ export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
   const { state, problem } = useStore(form.rows.store);
   const failure = form.failure ?? problem;
   const many = toImport(plan);
+  const ofState = state === null ? plan.total : plan.states[state];
+  const forAll = t('transfer:import.forAll', { count: ofState, number: formatNumber(language, ofState) });
   const { chooseFor } = form;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are memoised, and the file stays the same for them.
   const choose = useCallback((index: number, choice: ImportChoice) => void chooseFor(file, { index }, choice), [file]);
@@ -66,9 +68,9 @@ export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
         </p>
         {state !== null && choicesOf[state].length > 1 ? (
           // biome-ignore lint/a11y/useSemanticElements: buttons, and no fields.
-          <div role="group" aria-label={t('transfer:import.forAll')} className="flex shrink-0 items-center gap-2">
-            <span aria-hidden className="text-muted">
-              {t('transfer:import.forAll')}
+          <div role="group" aria-label={forAll} className="flex shrink-0 items-center gap-2">
+            <span aria-hidden className="text-muted tabular-nums">
+              {forAll}
             </span>
             {choicesOf[state].map((choice) => (
               <Button key={choice} size="small" onClick={() => void form.chooseFor(file, { state }, choice)}>

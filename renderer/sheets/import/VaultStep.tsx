@@ -32,6 +32,7 @@ export function VaultStep({ form, file, onClose }: VaultStepProps) {
       wrong={byKey ? 'wrong-recovery-key' : 'wrong-password'}
       submit={t('transfer:import.open')}
       onClose={onClose}
+      onStop={form.stopOpening}
       onSubmit={async (typed) => {
         const error = await form.unlockVault(by, typed);
         typed.fill(0);

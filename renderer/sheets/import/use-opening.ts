@@ -12,11 +12,14 @@ const ofTheFile = [
   'not-a-file',
   'file-unknown',
   'file-damaged',
+  'file-member',
   'file-newer',
   'no-keys-in-file',
   'other-provider',
   'backup-incomplete',
   'backup-damaged',
+  'backup-altered',
+  'backup-costly',
   'backup-dropped',
   'backup-is-open',
   'backup-gone',
@@ -102,6 +105,10 @@ export function useOpening({ client, setStep, setFailure, compare, close }: Open
     /** Opens another vault with its master password or its recovery key. The rest is as in `unlock`. */
     async unlockVault(by: 'password' | 'recovery-key', typed: Uint8Array<ArrayBuffer>): Promise<AppError | null> {
       return takeUnlocked(await keyImport.vault(by === 'password' ? { by, password: typed } : { by, key: typed }));
+    },
+    /** Stops the opening of a file. Its call then returns `cancelled`. */
+    stopOpening(): void {
+      void keyImport.cancel({});
     },
     /** Asks for an identity file. */
     async identify(): Promise<void> {

@@ -25,9 +25,9 @@ function propertyWords(t: Translate, property: ComparedProperty): string {
  * values.
  */
 export function rowWords(t: Translate, row: ImportRow): string {
-  if (row.state === 'invalid') return row.issues.map((issue) => issueWords(t, issue)).join(' ');
-  if (row.state !== 'changed' && row.state !== 'other-secret') return '';
-  const said: string[] = [];
+  const said = row.issues.map((issue) => issueWords(t, issue));
+  if (row.state === 'invalid') return said.join(' ');
+  if (row.state !== 'changed' && row.state !== 'other-secret') return said.join(' ');
   // If the vault has the key under another name, that name says which key it is.
   if (row.present !== null && row.differs.includes('name')) {
     said.push(t('transfer:import.present', { name: isolate(row.present) }));

@@ -7,7 +7,6 @@ import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { Spinner } from '../../design/plain/Spinner';
 import { useT } from '../../i18n';
-import { painted } from './painted';
 import { RevealedSheet } from './RevealedSheet';
 
 interface RevealSheetProps {
@@ -33,12 +32,6 @@ export function RevealSheet({ client, opening }: RevealSheetProps) {
       gone = true;
     };
   }, [opening]);
-
-  // The key counts as displayed only now, and not when it was asked for.
-  useEffect(() => {
-    if (!key) return;
-    void painted().then(() => client.reveal.displayed({}));
-  }, [key, client]);
 
   if (key) return <RevealedSheet client={client} revealed={key} onClose={close} />;
   return (

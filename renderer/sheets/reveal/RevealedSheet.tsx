@@ -1,22 +1,21 @@
 import { Download } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { RevealedKey } from '../../../common/contract/reveal';
 import { secretText } from '../../../common/keys/text-bytes';
 import { providerOf } from '../../../common/providers';
-import { useCountdown } from '../../countdown';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { fieldLabel, isolate, Words } from '../../i18n/words';
+import { HandedTo, handedToPart } from '../transfer/HandedTo';
 import { CountdownRing } from './CountdownRing';
 import { SecretRow } from './SecretRow';
+import { useEnding } from './use-ending';
 import { type Part, useTaking } from './use-taking';
-
-/** Milliseconds that the sheet stays open after a save dialog that was open longer than the sheet's own time. */
-const graceAfterDialog = 10_000;
+import { useTime } from './use-time';
 
 interface RevealedSheetProps {
   client: Client<'reveal'>;
@@ -31,31 +30,26 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
   const provider = providerOf(revealed.provider);
   const secretLabel = provider.secret.label[language];
 
-  const [closesAt, setClosesAt] = useState(() => Date.now() + revealed.seconds * 1000);
-  const stayLonger = () => setClosesAt((before) => Math.max(before, Date.now() + graceAfterDialog));
-  const taking = useTaking(client, stayLonger);
-  const { copied, saving, taken } = taking;
-  const [asking, setAsking] = useState(false);
+  const time = useTime(revealed.seconds);
+  const [handedTo, setHandedTo] = useState('');
+  const taking = useTaking(client, time.stayLonger, handedToPart(handedTo));
+  const { copied, saving } = taking;
+  const ending = useEnding({ client, revealed, has: taking.has, saving, time, onClose });
+  const { lost, covered, leave } = ending;
   // They are decoded once, since every decoding makes one more copy in memory.
   const [texts] = useState(() => ({
     secret: secretText(revealed.secret),
     token: revealed.token ? secretText(revealed.token) : null,
   }));
-  const secondsLeft = useCountdown(closesAt) ?? 0;
-
-  // An open save dialog keeps the sheet open, since closing would interrupt the person.
-  useEffect(() => {
-    if (secondsLeft === 0 && !saving) onClose();
-  }, [secondsLeft, saving, onClose]);
-
-  const leave = useCallback(() => {
-    if (asking) setAsking(false);
-    else if (revealed.onlyOnce && !taken) setAsking(true);
-    else onClose();
-  }, [asking, taken, revealed.onlyOnce, onClose]);
 
   const row = (part: Part, label: string, value: string) => (
-    <SecretRow label={label} value={value} copied={taking.copiedFor(part)} onCopy={() => void taking.copy(part)} />
+    <SecretRow
+      label={label}
+      value={covered && part !== 'accessKeyId' ? null : value}
+      disabled={covered}
+      copied={taking.copiedFor(part)}
+      onCopy={() => void taking.copy(part)}
+    />
   );
   const labels: Record<Part, string> = {
     accessKeyId: provider.accessKeyId.label[language],
@@ -70,12 +64,20 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
       subtitle={<WhoseKey revealed={revealed} />}
       onClose={leave}
       footer={
-        asking ? (
-          <Leave secret={secretLabel} onStay={() => setAsking(false)} onLeave={onClose} />
+        ending.asking && lost !== null ? (
+          <Leave
+            secret={labels[lost]}
+            over={covered}
+            onStay={() => void ending.keepOpen()}
+            onLeave={() => void ending.closeAnyway()}
+          />
         ) : (
           <>
-            <div className="mr-auto">
-              <CountdownRing seconds={secondsLeft} total={revealed.seconds} />
+            <div className="mr-auto flex items-center gap-2">
+              <CountdownRing seconds={time.secondsLeft} total={revealed.seconds} />
+              <Button size="small" variant="ghost" onClick={() => void ending.keepOpen()}>
+                {t('reveal:keepOpen')}
+              </Button>
             </div>
             <Button icon={<Download size={14} aria-hidden />} pending={saving} onClick={() => void taking.save()}>
               {t('common:downloadCsv')}
@@ -88,12 +90,13 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
       }
     >
       <Banner tone={revealed.onlyOnce ? 'warning' : 'info'} live={false}>
-        {revealed.onlyOnce ? t('reveal:onlyOnce', { secret: secretLabel }) : t('reveal:again', { secret: secretLabel })}
+        {t(bannerOf(revealed), { secret: secretLabel })}
       </Banner>
-      <Failure error={taking.failure} />
+      <Failure error={taking.failure ?? ending.failure} />
       {row('accessKeyId', labels.accessKeyId, revealed.accessKeyId)}
       {row('secret', labels.secret, texts.secret)}
       {texts.token === null ? null : row('token', labels.token, texts.token)}
+      <HandedTo value={handedTo} onChange={setHandedTo} />
       <span role="status" className="sr-only">
         {copied ? t('reveal:copiedAloud', { label: labels[copied.part], seconds: copied.seconds }) : ''}
       </span>
@@ -124,14 +127,22 @@ function WhoseKey({ revealed }: { revealed: RevealedKey }) {
   );
 }
 
+function bannerOf({ onlyOnce, onceMore }: RevealedKey) {
+  if (!onlyOnce) return 'reveal:again';
+  return onceMore ? 'reveal:onceMore' : 'reveal:onlyOnce';
+}
+
 interface LeaveProps {
+  /** The name of what would be lost. */
   secret: string;
+  /** The sheet's time is over, and the secret is covered. */
+  over: boolean;
   onStay: () => void;
   onLeave: () => void;
 }
 
 /** Asks again before a secret can't be shown any more. */
-function Leave({ secret, onStay, onLeave }: LeaveProps) {
+function Leave({ secret, over, onStay, onLeave }: LeaveProps) {
   const t = useT();
   return (
     <div
@@ -142,14 +153,14 @@ function Leave({ secret, onStay, onLeave }: LeaveProps) {
     >
       <div className="min-w-0 flex-1">
         <p id="leave-title" className="font-semibold">
-          {t('reveal:leave.title')}
+          {over ? t('reveal:leave.over') : t('reveal:leave.title')}
         </p>
         <p id="leave-words" className="text-sm text-muted">
           {t('reveal:leave.once', { secret })}
         </p>
       </div>
       <Button autoFocus onClick={onStay}>
-        {t('reveal:leave.stay')}
+        {t('reveal:keepOpen')}
       </Button>
       <Button variant="danger" onClick={onLeave}>
         {t('reveal:leave.close')}

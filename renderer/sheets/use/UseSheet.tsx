@@ -12,6 +12,7 @@ import { useLanguage, useT } from '../../i18n';
 import { isolate, plainWords, toolFileWords, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { FileCard } from '../transfer/FileCard';
+import { HandedTo } from '../transfer/HandedTo';
 import { Waiting } from '../transfer/Progress';
 import { DoneStep } from './DoneStep';
 import { ToolFields } from './ToolFields';
@@ -83,6 +84,7 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
             <Banner tone="warning" live={false}>
               {t(`use:warning.${way}`)}
             </Banner>
+            <HandedTo value={form.handedTo} onChange={form.setHandedTo} />
             <ProofFields proof={form.proof} />
           </div>
         )}

@@ -10,6 +10,7 @@ import type { TargetId } from '../../../common/transfer/targets';
 import type { ChosenFile } from '../../../common/transfer/use';
 import { useFocusWhenAsked } from '../proof/use-focus-when-asked';
 import { useProof, wipeProof } from '../proof/use-proof';
+import { handedToPart } from '../transfer/HandedTo';
 import { useLook } from './use-look';
 import { useOptions } from './use-options';
 import { useReplacing } from './use-replacing';
@@ -83,6 +84,7 @@ export function useTool(client: Client<'use'>) {
   const [way, setWay] = useState<Way>('copy');
   const [file, setFile] = useState<ChosenFile | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
+  const [handedTo, setHandedTo] = useState('');
   const [done, setDone] = useState<Done | null>(null);
   const { running, under } = useRunning();
   const { options, begin, ...form } = useOptions();
@@ -116,10 +118,10 @@ export function useTool(client: Client<'use'>) {
     setFailure(null);
     if (!allows()) return;
     const given = proof.take();
-    if (given) await send({ id: key.id, target, options, proof: given });
+    if (given) await send({ id: key.id, target, options, ...handedToPart(handedTo), proof: given });
   }
 
-  async function send(use: { id: string; target: TargetId; options: typeof options; proof: Proof }): Promise<void> {
+  async function send(use: Parameters<typeof client.keyUse.copy>[0] & { proof: Proof }): Promise<void> {
     const written = await under(async () => {
       const result = await write(client, way, replacing.replace, use);
       if ('done' in result) {
@@ -161,6 +163,8 @@ export function useTool(client: Client<'use'>) {
     way,
     setWay: editing(setWay),
     file,
+    handedTo,
+    setHandedTo,
     choose,
     look,
     proof,

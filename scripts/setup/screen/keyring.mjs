@@ -11,9 +11,17 @@ import { endWithUs, startServer } from './server.mjs';
 const busConfiguration = fileURLToPath(new URL('./session-bus.conf', import.meta.url));
 
 /**
+ * @typedef {object} Keyring
+ * @property {{ DBUS_SESSION_BUS_ADDRESS: string }} env
+ * @property {() => void} pause from now on it leaves every question without an answer
+ * @property {() => void} goOn it answers again, the questions of the pause too
+ * @property {() => void} stop
+ */
+
+/**
  * Starts a session bus with an unlocked keyring on it. The keyring's files are in a temporary folder: the person's own
  * keyring is neither read nor changed.
- * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => void }>}
+ * @returns {Promise<Keyring>}
  */
 export async function startKeyring() {
   const bus = await startServer('session bus', 'dbus-daemon', [
@@ -36,6 +44,8 @@ export async function startKeyring() {
   await answersOn(env);
   return {
     env,
+    pause: () => void daemon.kill('SIGSTOP'),
+    goOn: () => void daemon.kill('SIGCONT'),
     stop: () => {
       stopDaemon();
       bus.stop();

@@ -135,10 +135,9 @@ export const acts = {
   show: {
     on: 'keys',
     async run(acting) {
-      const { vault, patient, step, idOf } = acting;
+      const { vault, step, idOf } = acting;
       const id = await idOf('Two');
-      const ticket = await ticketTo(acting, 'reveal', id);
-      await patient.must('reveal', 'reveal.open', ticket);
+      await step(async () => vault.must('reveal', 'reveal.open', await ticketTo(acting, 'reveal', id)));
       await step(() => vault.must('reveal', 'reveal.displayed'));
     },
   },

@@ -250,8 +250,8 @@ export const more = {
       id: 'tail-cut-unseen',
       fault: 'a tail that was cut from the log is not seen',
       file: 'vault/audit/check.ts',
-      find: "if (head.number > rows) return { row: rows + 1, kind: 'cut' };",
-      replace: 'if (head.number > rows) return null;',
+      find: "if (head.number > last) return { row: last + 1, kind: 'cut' };",
+      replace: 'if (head.number > last) return null;',
       by: 'unit test/unit/vault/audit-chain.test.ts',
     },
     {
@@ -259,15 +259,15 @@ export const more = {
       fault: 'a head of the log that somebody wrote passes',
       file: 'vault/audit/check.ts',
       find: 'return same && isWholeHead(key, head) ? null',
-      replace: 'return same && (isWholeHead(key, head) || rows > 0) ? null',
+      replace: 'return same && (isWholeHead(key, head) || last > 0) ? null',
       by: 'unit test/unit/vault/audit-chain.test.ts',
     },
     {
       id: 'first-row-uncounted',
       fault: 'a missing first row is not seen',
       file: 'vault/audit/check.ts',
-      find: "if (row.number !== rows + 1) return done({ row: rows + 1, kind: 'missing' });",
-      replace: "if (rows > 0 && row.number !== rows + 1) return done({ row: rows + 1, kind: 'missing' });",
+      find: "if (row.number !== last + 1) return done({ row: last + 1, kind: 'missing' });",
+      replace: "if (last > 0 && row.number !== last + 1) return done({ row: last + 1, kind: 'missing' });",
       by: 'unit test/unit/vault/audit-chain.test.ts',
     },
     {
@@ -282,11 +282,11 @@ export const more = {
       id: 'removal-before-its-row',
       fault: 'a backup is removed before that is written down',
       file: 'vault/session/backups.ts',
-      find: `      change(vault(), passed, () => ({ backup: backup.kind, from: backup.at }));
+      find: `      change(vault(), passed, () => ({ backup: backup.kind, from: backup.at, subject: backup.name }));
       removeBackup(paths.folder, name);
 `,
       replace: `      removeBackup(paths.folder, name);
-      change(vault(), passed, () => ({ backup: backup.kind, from: backup.at }));
+      change(vault(), passed, () => ({ backup: backup.kind, from: backup.at, subject: backup.name }));
 `,
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
@@ -347,8 +347,8 @@ export const more = {
       id: 'set-aside-pruned',
       fault: 'what a restore set aside is removed with the oldest backups',
       file: 'vault/store/backups/folders.ts',
-      find: "listBackups(vaultFolder).filter(({ kind }) => kind !== 'before-restore');",
-      replace: 'listBackups(vaultFolder).filter(({ kind }) => kind !== undefined);',
+      find: "filter(({ kind }) => !['before-restore', 'rescued'].includes(kind));",
+      replace: "filter(({ kind }) => kind !== 'rescued');",
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
     {
@@ -392,8 +392,8 @@ export const more = {
       id: 'short-passphrase',
       fault: 'a passphrase of one character too few is taken',
       file: 'vault/operations/key-export.ts',
-      find: '.length >= minimumPassphraseLength',
-      replace: '.length >= minimumPassphraseLength - 1',
+      find: 'refuseUnfit(to.passphrase, minimumPassphraseLength)',
+      replace: 'refuseUnfit(to.passphrase, minimumPassphraseLength - 1)',
       by: 'unit test/unit/vault/transfer/export-import.test.ts',
     },
     {
@@ -498,9 +498,49 @@ export const more = {
       id: 'shown-although-once',
       fault: 'a one-time secret is shown again',
       file: 'vault/keys/reveal-rule.ts',
-      find: "return reveal === 'pending' || revealRule === 'after-verification' || revealAgain;",
+      find: "return reveal !== 'displayed' || revealRule === 'after-verification' || revealAgain;",
       replace: "return reveal !== undefined || revealRule === 'after-verification' || revealAgain;",
       by: 'unit test/unit/vault/reveal.test.ts test/unit/vault/protection.test.ts',
+    },
+    {
+      id: 'taken-without-end',
+      fault: 'a one-time secret that was taken is shown as often as one likes',
+      file: 'vault/protection/reveal.ts',
+      find: "const first = key.reveal === 'pending' && onlyOnce;",
+      replace: "const first = key.reveal !== 'displayed' && onlyOnce;",
+      by: 'unit test/unit/vault/reveal-once.test.ts',
+    },
+    {
+      id: 'ticket-shows-anyway',
+      fault: 'every ticket that was made while a secret could be shown shows it',
+      file: 'vault/protection/reveal.ts',
+      find: "if (!secretCanBeShown(key, revealAgain)) fail('shown-once', {});",
+      replace: 'void [secretCanBeShown, fail];',
+      by: 'unit test/unit/vault/reveal-once.test.ts',
+    },
+    {
+      id: 'copy-not-counted',
+      fault: 'a copied secret doesn’t count as shown',
+      file: 'vault/operations/leaving.ts',
+      find: "if (facts.part !== 'accessKeyId' && markDisplayed(",
+      replace: 'if (facts.part === undefined && markDisplayed(',
+      by: 'unit test/unit/vault/reveal-once.test.ts',
+    },
+    {
+      id: 'reveal-after-its-end',
+      fault: 'an only showing whose time is over gives out its secret',
+      file: 'vault/protection/reveal.ts',
+      find: "return isOver(session) ? fail('ticket-invalid', {}) : session;",
+      replace: 'return session;',
+      by: 'unit test/unit/vault/reveal-once.test.ts',
+    },
+    {
+      id: 'only-showing-ends',
+      fault: 'an only showing is lost by its countdown',
+      file: 'vault/protection/reveal.ts',
+      find: 'if (session.losable.size > 0 || !isOver(session)) return session;',
+      replace: 'if (!isOver(session)) return session;',
+      by: 'unit test/unit/vault/reveal-once.test.ts',
     },
     {
       id: 'expired-default',

@@ -59,6 +59,7 @@ function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'ma
     },
     'keys.counts': () =>
       providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
+    'keys.twinOf': () => null,
     'keys.get': ({ id }) => stored.find((key) => key.id === id) ?? fail('not-found', {}),
     'keys.edit': ({ id, ticket: _, ...details }) => change(id, (key) => Object.assign(key, details)),
     'keys.setDefault': ({ id }) =>
@@ -134,7 +135,7 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'protection.needs': () => needs('none'),
     'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
     'originals.list': () => [],
-    'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null }),
+    'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null, archived: 0 }),
     'backups.state': () => ({ backups: [], folder: '/home/ada/.config/Keyfold/vault/backups', keep: 7, failed: null }),
     'generation.state': () => null,
     'clock.state': () => ({ now: Date.now(), system: Date.now(), problem: null }),

@@ -4,8 +4,10 @@ import type { EffectName } from '../../../common/effect-names';
 import type { PlanTold } from '../../../common/intents';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import type { VerificationNeeds } from '../../../common/protection';
+import { mostNamed, type ScopeFacts } from '../../../common/transfer/export';
 import type { SheetName, ViewContexts } from '../../../common/views';
 import { fakePair, masterPassword } from '../fake-keys';
+import { idOf } from './keys';
 import type { Answers } from './operations';
 
 /**
@@ -23,6 +25,7 @@ export const usualContexts = {
   create: {},
   unlock: {},
   restore: {},
+  rescue: {},
   rekey: {},
   add: { provider: null, rotation: null, draft: null },
   export: { scope: { kind: 'all' } },
@@ -68,6 +71,7 @@ export function revealedKey(
     identityName: '',
     accessKeyId: fakePair('alibaba').accessKeyId,
     onlyOnce: false,
+    onceMore: false,
     seconds: 60,
     ...rest,
     secret: bytes(secret),
@@ -84,6 +88,26 @@ export const unknownRoom: Room = {
   accessType: 'programmatic',
   credential: 'both',
 };
+
+/** What the export sheet is told of a scope. What is left out is as for two keys of Huawei Cloud. */
+export function scopeFacts(given: Partial<ScopeFacts> = {}): ScopeFacts {
+  const keys = given.keys ?? 2;
+  return {
+    keys,
+    shown: String(keys).padStart(64, '0'),
+    first: Array.from({ length: Math.min(keys, mostNamed.keys) }, (_, index) => ({
+      id: idOf(index),
+      provider: 'huawei',
+      name: `deploy-${index + 1}`,
+      lastFour: `FAK${index + 1}`,
+    })),
+    providers: [{ provider: 'huawei', keys }],
+    accounts: { total: 1, first: [{ accountId: 'hw-example', alias: '' }] },
+    account: null,
+    csvOf: null,
+    ...given,
+  };
+}
 
 /** Whether these bytes are the master password of the tests. */
 export function isMasterPassword(password: Uint8Array): boolean {
@@ -108,15 +132,17 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
     'backups.list': () => [],
   },
   restore: { 'backups.list': () => [] },
+  rescue: { 'rescue.drop': () => null, 'window.leaveRescue': () => null },
   add: {
     'protection.keychain': () => 'good',
     'protection.needs': () => needs('none'),
     'keys.holderOf': () => null,
+    'keys.twinOf': () => null,
     'accounts.room': () => unknownRoom,
     'draft.keep': () => null,
   },
   verify: { 'protection.needs': () => byOwner },
-  reveal: { 'reveal.displayed': () => null },
+  reveal: { 'reveal.displayed': () => null, 'reveal.keepOpen': () => ({ seconds: 120 }) },
   protect: { 'protection.needs': () => byOwner },
   keyring: { 'keyring.state': () => ({ recoveryKey: null, device: true }) },
   rekey: {},

@@ -12,7 +12,7 @@ export class AuditView {
     this.page = page;
     this.table = page.getByRole('table');
     this.check = page.getByRole('button', { name: /^(Check|校验)$/ });
-    this.export = page.getByRole('button', { name: /^(Export|导出)$/ });
+    this.export = page.getByRole('button', { name: /^(Export|导出)( |$)/ });
     this.count = page.getByRole('main').getByRole('status').first();
   }
 
@@ -28,7 +28,7 @@ export class AuditView {
   }
 
   async actions(): Promise<string[]> {
-    return this.rows.locator('.audit-cell-action span.font-medium').allTextContents();
+    return this.rows.locator('.audit-cell-action .font-medium').allTextContents();
   }
 
   async narrow(filter: string, choice: string): Promise<void> {

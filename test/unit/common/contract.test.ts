@@ -61,6 +61,7 @@ describe('the contract', () => {
     const unlocking = ['session.unlock', 'session.recover', 'session.ways', 'session.state'];
     expect(of('unlock')).toEqual([...unlocking, ...restoring]);
     expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore']);
+    expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue']);
     expect(of('rekey')).toEqual(['rekey.run', 'window.finish']);
     const recovery = ['begin', 'save', 'confirm'].map((name) => `keyring.${name}Recovery`);
     expect(of('create').toSorted()).toEqual(
@@ -76,6 +77,7 @@ describe('the contract', () => {
     expect(of('protect')).toEqual(['protection.needs', ...changes, 'window.finish']);
     expect(of('add')).toEqual([
       'keys.holderOf',
+      'keys.twinOf',
       'keys.add',
       'accounts.room',
       'protection.keychain',
@@ -108,6 +110,9 @@ describe('the contract', () => {
       'session.state',
       'backups.list',
       'backups.restore',
+      'rescue.state',
+      'rescue.save',
+      'rescue.drop',
     ]);
     for (const event of Object.values(events)) for (const view of event.views) expect(views).toContain(view);
     expect(views).toEqual(['main-view', ...sheets]);
@@ -133,6 +138,7 @@ describe('the contract', () => {
       'keyImport.cancel',
       'keyUse.saveNew',
       // The sheet that shows the secret already has it.
+      'reveal.keepOpen',
       'reveal.copy',
       'reveal.saveCsv',
       // It reads the whole log, for which nobody should wait.
@@ -237,7 +243,10 @@ describe('the contract', () => {
       'keyImport.choose',
       'keyImport.takeDefaults',
       'keyImport.cancel',
+      'reveal.keepOpen',
       'backups.restore',
+      'rescue.save',
+      'rescue.drop',
     ]);
   });
 

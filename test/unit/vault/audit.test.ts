@@ -60,7 +60,7 @@ describe('what is written down', () => {
       'vault-created',
       'add | One',
       'add | Two',
-      'edit | One, edited',
+      'edit | One, edited | after,One, edited before,One',
       'set-default | One, edited',
       'set-default | Two',
       'cancel-default | One, edited | why,replaced',
@@ -81,7 +81,7 @@ describe('what is written down', () => {
         key: { id: one.id, name: 'One, edited', lastFour: '1234', provider: 'alibaba' },
         outcome: 'ok',
         code: null,
-        facts: {},
+        facts: { before: 'One', after: 'One, edited' },
       },
     ]);
   });
@@ -115,11 +115,12 @@ describe('what is written down', () => {
     await revealed(vault, again.ticket);
     await vault.view('reveal').mustFail('reveal.open', { ticket: again.ticket });
     expect((await lines(vault)).slice(3)).toEqual([
-      'reveal-displayed | Deploy',
-      'copy | Deploy | part,secret',
-      'csv-saved | Deploy',
+      'reveal-displayed | Deploy | way,screen',
+      'copy | Deploy | part,secret way,clipboard',
+      `csv-saved | Deploy | place,${vault.savePath.path} way,csv`,
       'reveal-allowed | Deploy | refused wrong-password',
       'reveal-allowed | Deploy',
+      'reveal-displayed | Deploy',
       'reveal-displayed | refused ticket-invalid',
     ]);
   });
@@ -132,8 +133,9 @@ describe('what is written down', () => {
     await sheet.mustFail('reveal.copy', { part: 'token' });
     await sheet.mustFail('reveal.copy', { part: 'secret' });
     expect((await lines(vault)).slice(3)).toEqual([
+      'reveal-displayed | Deploy',
       'copy | refused not-found',
-      'copy | Deploy | part,secret',
+      'copy | Deploy | part,secret way,clipboard',
       'copy | failed internal',
     ]);
   });
@@ -291,7 +293,7 @@ describe('the log as it is read', () => {
       expect.stringMatching(/^'@SUM\(A1\),/),
       '"plain ""quo',
     ]);
-    expect((await lines(vault)).at(-1)).toBe('audit-exported | count,5');
+    expect((await lines(vault)).at(-1)).toBe(`audit-exported | count,5 place,${path} way,csv`);
     expect(text).not.toContain(masterPassword);
   });
 

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { AuditFilter, AuditPage } from '../../../common/audit/actions';
 import type { RevealedKey } from '../../../common/contract/reveal';
-import type { ControlRequests, FromVault, ToView } from '../../../common/control';
+import type { ClosedHow, ControlRequests, FromVault, ToView } from '../../../common/control';
 import type { AppError, KeychainState, Reply } from '../../../common/errors';
 import type { Intent, PlanTold } from '../../../common/intents';
 import type { KeyDetail, KeyPage, KeyQuery, NewKeyDetails } from '../../../common/keys/access-key';
 import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
 import type { Proof } from '../../../common/protection';
+import type { Rescue } from '../../../common/replaced';
 import type { View } from '../../../common/views';
 import { type HandoverKey, newHandoverKey } from '../../../main/platform/handover';
 import type { Clock } from '../../../vault/base/clock';
@@ -141,7 +142,9 @@ export interface TestVault {
   now: number;
   view(view: View): TestView;
   /** Tells the process how the vault was closed before. */
-  noteClosed(what: 'locked' | 'vault-ended', at: number): void;
+  noteClosed(what: ClosedHow, at: number): void;
+  /** Gives the process what an earlier one had open when the files were replaced. */
+  give(rescue: Rescue): void;
   end(): void;
 }
 
@@ -285,6 +288,7 @@ export function startTestVault({
       };
     },
     noteClosed: (what, at) => vault.noteClosed({ what, at }),
+    give: (rescue) => vault.take(structuredClone(rescue)),
     end: () => {
       ended = true;
       vault.end();

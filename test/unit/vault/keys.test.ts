@@ -70,6 +70,7 @@ describe('add', () => {
       secret,
       token: null,
       onlyOnce: true,
+      onceMore: false,
       seconds: 120,
     });
   });

@@ -13,7 +13,7 @@ import { createImports } from '../../../vault/transfer/imports';
 import { createRunning, type Turns } from '../../../vault/transfer/turns';
 import { fakePair } from '../../support/fake-keys';
 import { asOpenVault } from '../../support/open-vault';
-import { add, createdVault, newFolder, password, quickCost, revealed } from './harness';
+import { add, createdVault, fakeClock, newFolder, password, quickCost, revealed } from './harness';
 
 describe('what is in a slot', () => {
   const opened = () => {
@@ -83,7 +83,7 @@ test('one of each kind is wiped or cancelled by the end of its port', async () =
   const running = createRunning(life, () => undefined);
   const recoveries = createRecoveries(life);
   const enrolments = createEnrolments(life);
-  const reveals = createReveals(life);
+  const reveals = createReveals(life, fakeClock());
   const imports = createImports(life, running);
   const port = {};
 

@@ -2,14 +2,22 @@ import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConsoleCsv } from '../../../common/csv/console-csv';
+import type { Caller } from '../../../vault/base/caller';
+import type { Control } from '../../../vault/base/control';
 import { saveFile } from '../../../vault/base/files/save-file';
 import { createPortLife } from '../../../vault/base/port-life';
 import { checkKey, storeKey } from '../../../vault/keys/add';
-import { createReveals } from '../../../vault/protection/reveal';
-import { ticketLife } from '../../../vault/protection/tickets';
+import { revealHandlers } from '../../../vault/operations/reveal';
+import { createReveals, noteShowing, type Reveals } from '../../../vault/protection/reveal';
+import { createTickets, ticketLife } from '../../../vault/protection/tickets';
+import type { Verification } from '../../../vault/protection/verification';
+import { letPass } from '../../../vault/session/effects/passed';
+import type { Session } from '../../../vault/session/session';
 import { createFolder } from '../../../vault/store/folder';
+import { pathsIn } from '../../../vault/store/paths';
 import { keyCsv } from '../../../vault/transfer/csv';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
+import { asOpenVault } from '../../support/open-vault';
 import {
   add,
   createdVault,
@@ -49,13 +57,14 @@ describe('a reveal', () => {
     expect(await errorOf(vault, Buffer.alloc(32).toString('base64url'))).toEqual({ code: 'ticket-invalid' });
   });
 
-  test('counts when it was displayed, not when it was asked for', async () => {
+  test('is taken when its sheet gets it, and displayed when the person has seen it to the end', async () => {
     const vault = await createdVault();
     const main = vault.view('main-view');
     const { id, ticket } = await add(vault);
-    const { sheet } = await revealed(vault, ticket);
-    expect(await get(vault, id)).toMatchObject({ reveal: 'pending' });
     main.events.splice(0);
+    const { sheet } = await revealed(vault, ticket);
+    expect(await get(vault, id)).toMatchObject({ reveal: 'taken', secretCanBeShown: true });
+    expect(main.events.splice(0)).toEqual([{ name: 'keysChanged', payload: { id } }]);
     vault.now += 1000;
     await sheet.must('reveal.displayed');
     await sheet.must('reveal.displayed');
@@ -104,23 +113,34 @@ test('what a reveal shows is wiped when its port closes, and when the port spend
   const key = newKey({ provider: 'pingan' });
   const keyId = storeKey(vault, keys.secretKey, checkKey(key.key, key.secrets, 1), 1);
   const life = createPortLife<object>();
-  const reveals = createReveals(life);
+  const reveals = createReveals(life, fakeClock());
   const port = {};
-  const grant = () => ({
-    for: 'reveal' as const,
-    keyId,
-    plain: { secret: Buffer.from('FAKE'), token: Buffer.from('FAKE') },
-  });
-  const [first, second] = [grant(), grant()];
-  reveals.open(port, first, database, false);
-  reveals.open(port, second, database, false);
-  expect([...first.plain.secret, ...first.plain.token]).toEqual(Array(8).fill(0));
-  expect(second.plain.secret.toString()).toBe('FAKE');
+  const values = () => ({ secret: Buffer.from('FAKE'), token: Buffer.from('FAKE') });
+  const [first, second] = [values(), values()];
+  const showing = database.write(() => noteShowing(database, keyId, false, 1));
+  reveals.open(port, showing, first);
+  reveals.open(port, showing, second);
+  expect([...first.secret, ...first.token]).toEqual(Array(8).fill(0));
+  expect(second.secret.toString()).toBe('FAKE');
   life.end(port);
-  expect([...second.plain.secret, ...second.plain.token]).toEqual(Array(8).fill(0));
-  const third = grant();
-  expect(() => reveals.open(port, { ...third, keyId: 'gone' }, database, false)).toThrow('not-found');
-  expect([...third.plain.secret]).toEqual([0, 0, 0, 0]);
+  expect([...second.secret, ...second.token]).toEqual(Array(8).fill(0));
+  // A secret that can't be opened any more isn't kept either.
+  const tickets = createTickets(fakeClock());
+  const third = values();
+  const ticket = tickets.make({ for: 'reveal', keyId: 'gone', plain: third });
+  const open = asOpenVault({ paths: pathsIn(folder), database, keys, slots });
+  const session = { vault: () => open } as unknown as Session;
+  const verification = { pass: letPass } as unknown as Verification;
+  const needs = {
+    session,
+    verification,
+    tickets,
+    reveals: reveals as unknown as Reveals<Caller>,
+    control: {} as Control,
+  };
+  const handlers = revealHandlers({ ...needs, now: () => 1, changed: () => null });
+  expect(() => handlers.open({ ticket }, {} as Caller)).toThrow('not-found');
+  expect([...third.secret, ...third.token]).toEqual(Array(8).fill(0));
   database.close();
 });
 

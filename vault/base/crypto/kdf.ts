@@ -1,6 +1,7 @@
 import { totalmem } from 'node:os';
 import { type Algorithm, hashRaw, type Version } from '@node-rs/argon2';
 import { keyLength } from './aead';
+import { oneAtATime } from './one-at-a-time';
 
 /** Argon2id parameters as the slots file writes them. */
 export interface KdfCost {
@@ -32,12 +33,15 @@ export function costForNewPassword(memory: number = totalmem()): KdfCost {
   return memory < smallMachine ? leastCost : { ...leastCost, memoryKiB: 256 * 1024 };
 }
 
+/** Derives a key from a password (bytes as typed, NFC) and a salt. */
+export type Derive = (password: Uint8Array, salt: Uint8Array, cost: KdfCost) => Promise<Buffer>;
+
 /**
- * Derives 32 bytes from a password (bytes as typed, NFC) and a 16-byte salt. This runs on the thread pool, not on this
- * thread.
+ * Derives 32 bytes from a password and a 16-byte salt. This runs on the thread pool, not on this thread, and can't be
+ * stopped. Callers see to it that it is the only one that runs.
  */
-export function deriveKey(password: Uint8Array, salt: Uint8Array, cost: KdfCost): Promise<Buffer> {
-  return hashRaw(password, {
+export const argon2id: Derive = (password, salt, cost) =>
+  hashRaw(password, {
     algorithm,
     version,
     memoryCost: cost.memoryKiB,
@@ -46,4 +50,6 @@ export function deriveKey(password: Uint8Array, salt: Uint8Array, cost: KdfCost)
     outputLen: keyLength,
     salt,
   });
-}
+
+/** Derives the same. Derivations that are asked for at once run one after the other. */
+export const deriveKey: Derive = (password, salt, cost) => oneAtATime(() => argon2id(password, salt, cost));

@@ -1,4 +1,6 @@
 import * as fs from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fail } from '../../../common/errors';
 import { type FileSystem, removeIfThere, syncFolder, withRetries } from './atomic-write';
 import { systemCode } from './file-errors';
 
@@ -21,31 +23,67 @@ export function synced(file: number, system: FolderSystem): Promise<void> {
 }
 
 /**
+ * Returns whether a real folder has this name. A link to a folder is none. Errors: those of the file system other than
+ * "not there".
+ */
+export const isFolder = (path: string): boolean =>
+  fs.lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/**
+ * Returns which folder has this name, or `null` if it is no folder: a link counts as what it is, and is never followed.
+ * Errors: `vault-foreign` if the folder belongs to another user.
+ */
+function ownFolder(path: string): fs.BigIntStats | null {
+  const stat = fs.lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  if (!stat?.isDirectory()) return null;
+  // The user who runs this may be another than the owner of the whole vault, for example an administrator.
+  const owners = () => [process.geteuid?.(), fs.statSync(dirname(path)).uid];
+  if (process.geteuid && !owners().includes(Number(stat.uid))) fail('vault-foreign', { file: path });
+  return stat;
+}
+
+/**
  * Makes a private folder (0700) if there is none, and makes sure that its name is kept after a power cut. `parent` must
- * exist: if it was removed, it is not made again. Errors: those of the file system.
+ * exist: if it was removed, it is not made again. A link of that name is replaced by a folder. Errors: `vault-foreign`
+ * for another user's folder, those of the file system.
  */
 export function privateFolder(path: string, parent: string, system: FolderSystem = realFolders): void {
+  // A link would have the folder's mode changed and files written where it leads to.
+  if (fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) removeIfThere(path, system);
   try {
     system.mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     // Anything else of that name is left as it is.
-    if (systemCode(error) !== 'EEXIST' || !fs.statSync(path).isDirectory()) throw error;
+    if (systemCode(error) !== 'EEXIST' || !ownFolder(path)) throw error;
     system.chmodSync(path, 0o700);
     return;
   }
   syncFolder(parent, system);
 }
 
-/** Removes a folder of plain files, if it is there. Errors: those of the file system. */
+/**
+ * Removes one of Keyfold's own folders with all that is in it, if it is there. Whatever else has that name, or stands
+ * in the folder, is unlinked itself: a link is never followed. Errors: `vault-foreign` if a folder belongs to another
+ * user or is exchanged meanwhile, those of the file system.
+ */
 export function removeFolder(path: string, system: FolderSystem = realFolders): void {
-  let names: string[];
-  try {
-    names = system.readdirSync(path);
-  } catch (error) {
-    if (isMissing(error)) return;
-    throw error;
+  const folder = ownFolder(path);
+  if (folder) removeOwn(path, folder, system);
+  else removeIfThere(path, system);
+}
+
+function removeOwn(path: string, folder: fs.BigIntStats, system: FolderSystem): void {
+  const names = system.readdirSync(path);
+  const stillThere = () => {
+    const now = ownFolder(path);
+    // A link may have taken the folder's place since its names were read.
+    if (now?.ino !== folder.ino || now.dev !== folder.dev) fail('vault-foreign', { file: path });
+  };
+  for (const name of names) {
+    stillThere();
+    removeFolder(join(path, name), system);
   }
-  for (const name of names) removeIfThere(`${path}/${name}`, system);
+  stillThere();
   system.rmdirSync(path);
 }
 
@@ -55,5 +93,3 @@ export function renameFolder(from: string, to: string, parent: string, system: F
   withRetries(() => system.renameSync(from, to));
   syncFolder(parent, system);
 }
-
-const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -1,7 +1,8 @@
 import type { AccountDetails, IdentityDetails, IdentityName } from '../../../common/accounts/account';
 import { checkAccount, checkIdentity } from '../../../common/accounts/fields';
 import { fail } from '../../../common/errors';
-import { errorsOf, type FieldIssue, tidy } from '../../../common/keys/fields';
+import { errorsOf, type FieldIssue } from '../../../common/keys/fields';
+import { tidy } from '../../../common/keys/text';
 import { identityOf, type ProviderId, providerOf } from '../../../common/providers';
 import { brokenRule } from '../../store/database/broken-rules';
 import type { Reader, Writer } from '../../store/database/database';

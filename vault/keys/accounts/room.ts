@@ -6,7 +6,7 @@ import {
   refusedCredential,
 } from '../../../common/accounts/account';
 import { fail } from '../../../common/errors';
-import { tidy } from '../../../common/keys/fields';
+import { tidy } from '../../../common/keys/text';
 import { type CredentialKind, identityOf } from '../../../common/providers';
 import { brokenRule } from '../../store/database/broken-rules';
 import type { Reader } from '../../store/database/database';

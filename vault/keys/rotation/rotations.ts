@@ -30,9 +30,6 @@ function find(database: Reader, id: string, ...stages: RotationStage[]): StoredR
   return found;
 }
 
-/** Returns the id of the old key of a rotation. Errors: `not-found`. */
-export const oldKeyOf = (database: Reader, id: string): string => find(database, id).oldKey;
-
 /** Begins the rotation of this key under this id. Errors: `not-found`, `not-rotatable`, `rotation-under-way`. */
 export function startRotation(database: Writer, keyId: string, id: string, now: number): void {
   const key = findKey(database, keyId);

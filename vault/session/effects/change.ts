@@ -2,7 +2,8 @@ import type { AuditFacts } from '../../../common/audit/actions';
 import type { EffectName } from '../../../common/effect-names';
 import { effects } from '../../../common/effects';
 import { fail } from '../../../common/errors';
-import type { AuditEntry, AuditSubject } from '../../audit/log';
+import { type AuditSubject, changeFacts } from '../../audit/facts';
+import type { AuditEntry } from '../../audit/log';
 import { defaultKeys, subjectOf } from '../../audit/record';
 import type { Reader, Writer } from '../../store/database/database';
 import type { OpenVault } from '../open-vault';
@@ -12,9 +13,14 @@ import type { Planned } from './plan';
 
 /**
  * Does one effect of a plan inside the transaction, and returns what its row in the log says beside the key that it is
- * about.
+ * about; `null`: there was nothing to do, and no row. `append` writes the row of another key that the same effect is
+ * about, before its own.
  */
-export type Does = (writer: Writer, planned: Planned) => AuditFacts | undefined;
+export type Does = (
+  writer: Writer,
+  planned: Planned,
+  append: (key: string, facts: AuditFacts) => void,
+) => AuditFacts | null | undefined;
 
 /**
  * The only way to change an open vault: does every effect of the plan, in its order, in one transaction. Each effect has
@@ -29,7 +35,7 @@ export function change(vault: OpenVault, passed: Passed, does: Does): void {
     audit.several((append) => {
       let defaults: readonly AuditSubject[] = defaultKeys(writer);
       for (const one of planned) {
-        append(rowOf(writer, one, does));
+        doOne(writer, one, does, append);
         defaults = tellDefaults(writer, one.effect, defaults, append);
       }
     }),
@@ -47,14 +53,33 @@ export function leave<T>(vault: OpenVault, passed: Passed, does: Does, make: () 
   return make();
 }
 
-function rowOf(writer: Writer, planned: Planned, does: Does): AuditEntry {
-  const { action, subject } = effects[planned.effect];
-  const isKey = subject === 'key' && planned.subject !== '';
-  // After its deletion nobody knows its name any more.
-  const before = isKey && planned.effect === 'key.delete' ? subjectOf(writer, planned.subject) : null;
-  const facts = does(writer, planned) ?? {};
-  const key = isKey ? (before ?? subjectOf(writer, planned.subject) ?? fail('not-found', {})) : null;
-  return { action, key, facts };
+/** Effects that write no row if the key is afterwards what it was: a page could repeat them without end. */
+const idle: ReadonlySet<EffectName> = new Set<EffectName>([
+  'key.edit',
+  'key.setDefault',
+  'key.cancelDefault',
+  'key.enable',
+  'key.disable',
+  'rotation.period',
+]);
+
+const isSame = (one: AuditSubject, other: AuditSubject) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Does one effect and adds its row. */
+function doOne(writer: Writer, planned: Planned, does: Does, append: (entry: AuditEntry) => void): void {
+  const { effect, subject: id } = planned;
+  const { action, subject } = effects[effect];
+  const isKey = subject === 'key' && id !== '';
+  // After its deletion nobody knows its name any more, and after an edit nobody knows what was there before.
+  const compares = effect === 'key.edit' || effect === 'key.assign' || effect === 'key.delete' || idle.has(effect);
+  const before = isKey && compares ? subjectOf(writer, id) : null;
+  const facts = does(writer, planned, (key, more) => append({ action, key: subjectOf(writer, key), facts: more }));
+  if (facts === null) return;
+  const after = isKey && effect !== 'key.delete' ? subjectOf(writer, id) : null;
+  if (before && after && idle.has(effect) && isSame(before, after)) return;
+  const changed = before && after ? changeFacts(before, after) : {};
+  const key = isKey ? (after ?? before ?? fail('not-found', {})) : null;
+  append({ action, key, facts: { ...changed, ...facts } });
 }
 
 /** Effects that can make a key the default, or take that from it. */

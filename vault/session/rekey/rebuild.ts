@@ -1,4 +1,5 @@
 import { fail } from '../../../common/errors';
+import { lastArchive, resealArchives } from '../../audit/archives';
 import { auditColumns, chainKey, headSeal, rowMac, type StoredAuditRow } from '../../audit/chain';
 import { checkChain } from '../../audit/check';
 import { brokenHead, createAuditLog } from '../../audit/log';
@@ -25,7 +26,7 @@ export interface Rebuild {
   slots: { former: Slots; next: Slots };
   former: VaultKeys;
   next: VaultKeys;
-  /** SHA-256 of the mark that was made with the former key; `null` if there is none. */
+  /** What the database stores of the mark that was made with the former key; `null` if there is none. */
   mark: Buffer | null;
   /**
    * Seals the authenticator app's key under the next vault key. It is called inside a transaction. Errors:
@@ -47,7 +48,7 @@ export async function rebuildDatabase(rebuild: Rebuild): Promise<void> {
     const copy = openDatabase(file, former.vaultKey, vaultId);
     try {
       const { broken } = await checkChain(copy, chains.former, () => now);
-      copy.write(() => rewrite(copy, rebuild, chains.next, broken?.row ?? null));
+      copy.write(() => rewrite(copy, rebuild, chains, broken?.row ?? null));
     } finally {
       copy.close();
     }
@@ -59,7 +60,12 @@ export async function rebuildDatabase(rebuild: Rebuild): Promise<void> {
   }
 }
 
-function rewrite(database: VaultDatabase, rebuild: Rebuild, chain: Buffer, broken: number | null): void {
+function rewrite(
+  database: VaultDatabase,
+  rebuild: Rebuild,
+  chains: { former: Buffer; next: Buffer },
+  broken: number | null,
+): void {
   const { slots, former, next, mark, actor, now } = rebuild;
   eachSecret(database, slots.former.vaultId, (sealed, place) => {
     const plain = openValue(former.secretKey, sealed, place);
@@ -76,11 +82,13 @@ function rewrite(database: VaultDatabase, rebuild: Rebuild, chain: Buffer, broke
   });
   resealOriginals(database, slots.former.vaultId, former.secretKey, next.secretKey);
   rebuild.resealAuthenticator(database, slots.former.vaultId, former.vaultKey, next.vaultKey);
-  chainAnew(database, chain, broken);
+  resealArchives(database, chains.former, chains.next);
+  chainAnew(database, chains.next, broken);
   database.run('UPDATE meta SET accepted_mark = ?', mark);
   noteSlots(database, slots.next);
-  const audit = createAuditLog({ database, key: chain, actor, now: () => now });
-  audit.append({ action: 'rekey', facts: broken === null ? {} : { row: broken } });
+  const audit = createAuditLog({ database, key: chains.next, actor, now: () => now });
+  const keys = database.get<{ keys: number }>('SELECT count(*) AS keys FROM access_key')?.keys ?? 0;
+  audit.append({ action: 'rekey', facts: { count: keys, ...(broken === null ? {} : { row: broken }) } });
 }
 
 /** Calls the act for every sealed secret and token. */
@@ -105,13 +113,14 @@ function chainAnew(database: VaultDatabase, key: Buffer, broken: number | null):
   if (!guard) throw new Error('no guard');
   database.run('DROP TRIGGER audit_is_not_updated');
   const rows = database.all<StoredAuditRow>(`SELECT ${auditColumns} FROM audit ORDER BY number`);
-  let mac: Buffer | null = null;
+  // The archives stay as they are, and the log is chained to the last of them as before.
+  let mac = lastArchive(database)?.mac ?? null;
   for (const row of rows) {
     mac = rowMac(key, row, row.number === broken ? brokenHead : mac);
     database.run('UPDATE audit SET mac = ? WHERE number = ?', mac, row.number);
   }
   database.run(guard.sql);
-  const last = rows.at(-1)?.number ?? 0;
+  const last = rows.at(-1)?.number ?? lastArchive(database)?.last ?? 0;
   // If the break is after the last row, the head gets a seal that no check accepts. So what is chained to it fails the
   // check too.
   const seal = mac && (broken !== null && broken > last ? Buffer.alloc(32) : headSeal(key, last, mac));

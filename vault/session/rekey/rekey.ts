@@ -5,7 +5,7 @@ import { writeWhole } from '../../base/files/atomic-write';
 import { copyPages } from '../../base/files/copy-pages';
 import { type FolderSystem, realFolders } from '../../base/files/folder-system';
 import { databaseIn, slotsIn } from '../../store/backups/folders';
-import { markHash } from '../../store/mark';
+import { acceptedMark, type KeptMark } from '../../store/mark';
 import { type KdfCosts, makeMeasuredSlot } from '../../store/slots/calibration';
 import { openPasswordSlot, passwordSlotOf, type VaultKeys, wipeKeys } from '../../store/slots/slots';
 import { slotsBytes } from '../../store/slots/slots-file';
@@ -22,8 +22,8 @@ export interface RekeyNeeds {
   secretKey: Buffer;
   costs: KdfCosts;
   resealAuthenticator: Rebuild['resealAuthenticator'];
-  /** The mark that is kept of the vault, or `null`. */
-  mark: Uint8Array | null;
+  /** The mark that is kept of the vault. */
+  mark: KeptMark;
   /** The local user's name, for the log. */
   actor: string;
   /** Milliseconds since the epoch. */
@@ -72,7 +72,7 @@ export async function prepareRekey(needs: RekeyNeeds): Promise<ReadyRekey> {
         slots: { former: vault.slots, next: slots },
         former: { vaultKey: key, secretKey },
         next: keys,
-        mark: mark && markHash(mark),
+        mark: acceptedMark(mark),
         resealAuthenticator,
         actor,
         now,

@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { type Backup, type BackupKind, backupName } from '../../../common/backups';
+import { fail } from '../../../common/errors';
 import { systemCode } from '../../base/files/file-errors';
-import { type FolderSystem, realFolders, removeFolder } from '../../base/files/folder-system';
+import { type FolderSystem, isFolder, realFolders, removeFolder } from '../../base/files/folder-system';
 
 /**
  * The folder of backups. Each backup is a folder of its own with a database and the slots that open it. A backup exists
@@ -23,6 +24,7 @@ export const slotsIn = (backup: string) => join(backup, 'slots.json');
  */
 export function listBackups(vaultFolder: string): Backup[] {
   const folder = backupsIn(vaultFolder);
+  if (!isFolder(folder)) return [];
   let names: string[];
   try {
     names = fs.readdirSync(folder);
@@ -38,12 +40,13 @@ export function listBackups(vaultFolder: string): Backup[] {
 
 /** Returns the backup of that name, or `null` if there is none or a part of it is missing. */
 export function findBackup(vaultFolder: string, name: string): Backup | null {
-  return backupAt(backupsIn(vaultFolder), name);
+  return isFolder(backupsIn(vaultFolder)) ? backupAt(backupsIn(vaultFolder), name) : null;
 }
 
 function backupAt(folder: string, name: string): Backup | null {
   const known = backupName.exec(name);
-  if (!known) return null;
+  // A link is no backup, so nothing is restored or removed where it leads to.
+  if (!known || !isFolder(join(folder, name))) return null;
   const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = known.slice(1, 7).map(Number);
   const at = Date.UTC(year, month - 1, day, hours, minutes, seconds);
   const size = sizeOf(databaseIn(join(folder, name)));
@@ -84,19 +87,23 @@ export function clearLeftovers(folder: string, system: FolderSystem = realFolder
 }
 
 /**
- * Removes a backup. It stops counting in one step, and then its files are removed. Errors: those of the file system.
+ * Removes a backup. It stops counting in one step, and then its files are removed. Errors:
+ * `backup-gone`, those of the file system.
  */
 export function removeBackup(vaultFolder: string, name: string, system: FolderSystem = realFolders): void {
   const path = join(backupsIn(vaultFolder), name);
+  // The folder of backups may have become a link since the name was found in it.
+  if (!findBackup(vaultFolder, name)) fail('backup-gone', {});
   removeFolder(path + gone, system);
   system.renameSync(path, path + gone);
   removeFolder(path + gone, system);
 }
 
 /**
- * Keeps so many backups and removes the older ones. What a restore set aside stays, because only a person removes that.
+ * Keeps so many backups and removes the older ones. What a restore set aside stays, and so does what was rescued, because
+ * only a person removes these.
  */
 export function pruneBackups(vaultFolder: string, keep: number, system: FolderSystem = realFolders): void {
-  const old = listBackups(vaultFolder).filter(({ kind }) => kind !== 'before-restore');
+  const old = listBackups(vaultFolder).filter(({ kind }) => !['before-restore', 'rescued'].includes(kind));
   for (const { name } of old.slice(keep)) removeBackup(vaultFolder, name, system);
 }

@@ -1,6 +1,8 @@
+import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { type BackupKind, backupsKept } from '../../../common/backups';
-import { type AppError, KeyfoldError } from '../../../common/errors';
+import { type AppError, fail, KeyfoldError } from '../../../common/errors';
+import type { HeldVault } from '../../../common/replaced';
 import { writeWhole } from '../../base/files/atomic-write';
 import { copyPages } from '../../base/files/copy-pages';
 import { fileError } from '../../base/files/file-errors';
@@ -22,7 +24,7 @@ import { contentsOf, verifyCopy } from './verify';
 export interface BackupNeeds {
   /** The vault's folder. */
   folder: string;
-  database: Reader & Pick<VaultDatabase, 'pages'>;
+  database: Reader & Pick<VaultDatabase, 'pages' | 'files'>;
   /** The vault key, which opens the database and its copy. */
   key: Uint8Array;
   /** The slots as they are in the file now. */
@@ -40,12 +42,14 @@ export interface BackupNeeds {
 /**
  * Makes a backup: a copy of the database with the slots that open it. The copy is read back and compared before it gets
  * its name. A crash leaves either all of it or a leftover that never counts. Returns its name. Errors: those of the
- * file system, `vault-damaged` if the copy isn't what it should be, those of `goOn`.
+ * file system, `vault-damaged` if the copy isn't what it should be, `vault-replaced`, those of `goOn`.
  */
 export async function makeBackup(needs: BackupNeeds): Promise<string> {
   const { folder, database, key, slots, kind, at, keep, goOn, system = realFolders } = needs;
   const { pages } = database;
   if (!pages) throw new Error('no pages');
+  // A backup goes by the vault's path, where another vault may be by now.
+  database.files?.check();
   const backups = backupsIn(folder);
   privateFolder(backups, folder, system);
   clearLeftovers(backups, system);
@@ -58,6 +62,7 @@ export async function makeBackup(needs: BackupNeeds): Promise<string> {
     const contents = await copyPages(pages, { path: databaseIn(part), read: () => contentsOf(database) }, copying);
     writeWhole(slotsIn(part), slotsBytes(slots), system);
     await verifyCopy(part, { key, slots, contents }, goOn);
+    database.files?.check();
     renameFolder(part, whole, backups, system);
   } catch (error) {
     try {
@@ -75,6 +80,49 @@ export async function makeBackup(needs: BackupNeeds): Promise<string> {
     reportFailure('old backups', error);
   }
   return name;
+}
+
+export interface HeldNeeds {
+  held: HeldVault;
+  /** The folder that takes the backup, and the name that it gets there if it is free. */
+  folder: string;
+  name: string;
+  system?: FolderSystem;
+}
+
+/**
+ * Writes the two files of a vault that was open as a backup, and reads them back. Returns its path. Errors: those of
+ * the file system, `vault-damaged` if what was read is not what was written.
+ */
+export function writeHeld({ held, folder, name, system = realFolders }: HeldNeeds): string {
+  const whole = join(folder, freeNameLike(folder, name, system));
+  const part = partOf(whole);
+  try {
+    system.mkdirSync(part, { mode: 0o700 });
+    for (const [path, bytes] of [
+      [databaseIn(part), held.database],
+      [slotsIn(part), held.slots],
+    ] as const) {
+      writeWhole(path, bytes, system);
+      if (!fs.readFileSync(path).equals(bytes)) fail('vault-damaged', { file: path, part: 'database' });
+    }
+    renameFolder(part, whole, folder, system);
+  } catch (error) {
+    try {
+      removeFolder(part, system);
+    } catch (leftover) {
+      reportFailure('backup leftover', leftover);
+    }
+    throw error;
+  }
+  return whole;
+}
+
+/** The same among the backups of this vault's folder, which must exist. `at` is in milliseconds since the epoch. */
+export function keepHeld(held: HeldVault, folder: string, at: number, system: FolderSystem = realFolders): string {
+  const backups = backupsIn(folder);
+  privateFolder(backups, folder, system);
+  return writeHeld({ held, folder: backups, name: nameFor('rescued', at), system });
 }
 
 /** Returns how many backups are kept. */

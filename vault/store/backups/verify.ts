@@ -1,9 +1,8 @@
 import { fail } from '../../../common/errors';
 import type { Reader } from '../database/database';
 import { openCopy } from '../database/open';
-import { readSlots } from '../slots/slots-file';
+import { readSlots, slotsBytes } from '../slots/slots-file';
 import type { Slots } from '../slots/slots-format';
-import { hashOf } from '../slots/slots-hash';
 import { databaseIn, slotsIn } from './folders';
 
 /** What a copy must have in common with the database that it was made from. */
@@ -21,7 +20,7 @@ const inQuotes = (name: string) => `"${name.replaceAll('"', '""')}"`;
  * Returns the names of the tables with content. The search index is left out, because it is made from rows that are
  * counted.
  */
-function tablesOf(database: Reader): string[] {
+export function tablesOf(database: Reader): string[] {
   const tables = `SELECT name FROM sqlite_schema
     WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`;
   return database.all<{ name: string }>(tables).map(({ name }) => name);
@@ -46,14 +45,22 @@ export function contentsOf(database: Reader): Contents {
 export async function checkTables(database: Reader, file: string, goOn = always): Promise<void> {
   for (const name of tablesOf(database)) {
     await readThrough(database, name, goOn);
-    // Each table is checked by its name. A check of the whole database would also compare the search index with its
-    // rows, which takes ten times as long.
-    const found = database.all<Record<string, unknown>>(`PRAGMA quick_check(${inQuotes(name)})`);
-    if (found.length !== 1 || Object.values(found[0] ?? {})[0] !== 'ok')
-      fail('vault-damaged', { file, part: 'database' });
+    checkTable(database, name, file);
     await new Promise((resolve) => setImmediate(resolve));
     goOn();
   }
+}
+
+/**
+ * Checks a table and its indexes: that each page stands in one place of their trees, and that each value fits its
+ * column. Takes time by the size of the table, whatever is in it. Errors: `vault-damaged`, those of SQLite.
+ */
+export function checkTable(database: Reader, name: string, file: string): void {
+  // Each table is checked by its name. A check of the whole database would also compare the search index with its
+  // rows, which takes ten times as long.
+  const found = database.all<Record<string, unknown>>(`PRAGMA quick_check(${inQuotes(name)})`);
+  if (found.length !== 1 || Object.values(found[0] ?? {})[0] !== 'ok')
+    fail('vault-damaged', { file, part: 'database' });
 }
 
 /** The number of rows that are read in one turn. */
@@ -87,7 +94,7 @@ export interface Expected {
  * `vault-damaged`, `vault-foreign`, those of the file system and of `goOn`.
  */
 export async function verifyCopy(folder: string, { key, slots, contents }: Expected, goOn = always): Promise<void> {
-  if (!hashOf(readSlots(slotsIn(folder))).equals(hashOf(slots))) {
+  if (!slotsBytes(readSlots(slotsIn(folder))).equals(slotsBytes(slots))) {
     fail('vault-damaged', { file: slotsIn(folder), part: 'slots' });
   }
   const file = databaseIn(folder);

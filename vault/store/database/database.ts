@@ -1,8 +1,11 @@
 import * as fs from 'node:fs';
 import type BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { fail } from '../../../common/errors';
+import type { HeldVault } from '../../../common/replaced';
 import type { Pages } from '../../base/files/copy-pages';
 import { reportFailure } from '../../base/report-failure';
+import { copyAsKnown } from './copy-as-known';
+import { type OpenFiles, openFiles } from './open-files';
 
 type Value = string | number | null | Uint8Array;
 
@@ -28,7 +31,9 @@ export interface Writer extends Reader {
 export interface VaultDatabase extends Writer {
   /**
    * Runs `act` in one transaction, which also counts up the database's generation. If `act` throws, everything is
-   * rolled back. Inside another `write`, it is a part of that transaction.
+   * rolled back. Inside another `write`, it is a part of that transaction. Errors: `vault-replaced` if the open files
+   * are not those that the next process will find. Then nothing may be acknowledged: the change is rolled back, or it
+   * is in a file that was replaced in that moment.
    */
   write<T>(act: (writer: Writer) => T): T;
   /**
@@ -38,15 +43,23 @@ export interface VaultDatabase extends Writer {
   onWritten(listener: () => void): void;
   /** The database's file, for a copy; `null` if the database was opened without it. */
   readonly pages: Pages | null;
+  /** Compares the open files with those at their paths; `null` as above. */
+  readonly files: OpenFiles | null;
+  /** Returns both of the vault's files as they are open, for a backup; `null` if they can't be read any more. */
+  held(): HeldVault | null;
   /** Gives up the lock and the file. */
   close(): void;
 }
 
 /**
- * Wraps a connection that is open and has its key. `file` is a descriptor of the database's file. It was opened before
- * the connection and is closed after it.
+ * Wraps a connection that is open and has its key. `opened` is the database's file: its path, and a descriptor that was
+ * opened before the connection and is closed after it.
  */
-export function vaultDatabase(db: BetterSqlite.Database, file: number | null = null): VaultDatabase {
+export function vaultDatabase(
+  db: BetterSqlite.Database,
+  opened: { file: number; path: string } | null = null,
+): VaultDatabase {
+  const files = opened && openFiles(opened.file, opened.path);
   const statements = new Map<string, BetterSqlite.Statement<Value[]>>();
   const prepared = (sql: string) => {
     const known = statements.get(sql);
@@ -68,30 +81,47 @@ export function vaultDatabase(db: BetterSqlite.Database, file: number | null = n
     },
     write: (act) => {
       if (db.inTransaction) return act(database);
-      const value = db
-        .transaction(() => {
-          run('UPDATE meta SET generation = generation + 1');
-          return act(database);
-        })
-        .immediate();
+      let checked = false;
+      const commit = db.transaction(() => {
+        files?.check();
+        checked = true;
+        run('UPDATE meta SET generation = generation + 1');
+        const value = act(database);
+        files?.checkPlaces();
+        return value;
+      });
+      let value: ReturnType<typeof act>;
+      try {
+        value = commit.immediate();
+      } catch (error) {
+        // If SQLite could not even begin, the file may be full of somebody else's bytes.
+        if (checked) files?.rolledBack();
+        throw error;
+      }
+      files?.committed();
       written();
       return value;
     },
     onWritten(listener) {
       written = listener;
     },
-    pages: file === null ? null : { file, changes },
+    pages: opened && { file: opened.file, changes },
+    files,
+    held: () => files?.read(() => copyAsKnown(db)) ?? null,
     close: () => {
       if (!db.open) return;
       statements.clear();
       // While this process alone holds the file, SQLite empties its journal instead of removing it. One more read,
       // which gives up the lock, removes the journal. Then only one file is left.
+      // If the file was replaced, a journal of that name may belong to the file that is there now.
       try {
-        db.pragma('locking_mode = NORMAL');
-        db.pragma('user_version');
+        if (!files?.found) {
+          db.pragma('locking_mode = NORMAL');
+          db.pragma('user_version');
+        }
       } finally {
         db.close();
-        if (file !== null) closeRead(file);
+        if (opened) closeRead(opened.file);
       }
     },
   };

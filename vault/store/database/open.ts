@@ -6,13 +6,15 @@ import { readStart, withRegularFile } from '../../base/files/regular-file';
 import { type VaultDatabase, vaultDatabase } from './database';
 import { databaseError } from './database-errors';
 import { syncIdentityRules } from './identity-rules';
+import { settleJournal, strangeBeside } from './journal';
 import { migrate, schemaVersion } from './migrations';
+import { pageSize } from './open-files';
+import { refuseForeignSchema } from './schema';
 
 /**
  * `KFLD`. It says in the file's header which program the database belongs to, as SQLite's `file` magic does for others.
  */
 const applicationId = 0x4b464c44;
-const pageSize = 4096;
 const plaintextStart = Buffer.from('SQLite format 3\0', 'latin1');
 
 /** Loads the native module, so that the first unlock doesn't wait for it. Returns SQLite's version. */
@@ -58,8 +60,8 @@ export interface UnmigratedDatabase {
 
 /**
  * Opens the vault's database for this process alone, and migrates an older schema. A file that can't be opened is left
- * as it is, byte for byte. Errors: `vault-damaged`, `vault-foreign`, `vault-newer`, `vault-in-use`, those of the file
- * system.
+ * as it is, byte for byte. Errors: `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, `vault-in-use`,
+ * `vault-replaced` (in this moment), those of the file system.
  */
 export function openDatabase(file: string, key: Uint8Array, vaultId: string): VaultDatabase {
   const { database, migrate: bringUpToDate } = openUnmigrated(file, key, vaultId);
@@ -70,6 +72,11 @@ export function openDatabase(file: string, key: Uint8Array, vaultId: string): Va
 /** Like {@link openDatabase}, but the schema stays as it is until the caller calls `migrate`. */
 export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): UnmigratedDatabase {
   checkDatabaseFile(file);
+  settleJournal(
+    file,
+    () => isInUse(file),
+    (copy) => generationOf(copy, key, vaultId),
+  );
   // The file is opened before SQLite locks it, and is closed after SQLite: see vault/base/files/copy-pages.ts.
   const pages = fs.openSync(file, 'r');
   let db: BetterSqlite.Database;
@@ -79,7 +86,7 @@ export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): 
     fs.closeSync(pages);
     throw error;
   }
-  const database = vaultDatabase(db, pages);
+  const database = vaultDatabase(db, { file: pages, path: file });
   const known = <T>(act: () => T): T => {
     try {
       return act();
@@ -89,14 +96,24 @@ export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): 
       throw said ? new KeyfoldError(said) : error;
     }
   };
-  const found = known(() => checkHead(db, file, vaultId));
+  const followFile = () => {
+    const page = db.prepare("SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'meta'").pluck().get();
+    database.files?.opened(Number(page));
+  };
+  const found = known(() => {
+    const version = checkHead(db, file, vaultId);
+    followFile();
+    return version;
+  });
   return {
     database,
     found,
     migrate: () =>
       known(() => {
+        database.files?.check();
         migrate(db);
         syncIdentityRules(db);
+        followFile();
       }),
   };
 }
@@ -122,6 +139,34 @@ export function openCopy(file: string, key: Uint8Array, vaultId: string): VaultD
 }
 
 /**
+ * Returns the generation of a closed copy, after SQLite has written back what stands in its journal; `null` if the copy
+ * doesn't open or isn't whole. Errors: `disk-full` and other errors that say nothing about the content.
+ */
+function generationOf(copy: string, key: Uint8Array, vaultId: string): number | null {
+  let db: BetterSqlite.Database | null = null;
+  try {
+    db = connect(copy, key);
+    checkHead(db, copy, vaultId);
+    for (const table of tablesIn(db)) {
+      if (db.pragma(`quick_check("${table}")`, { simple: true }) !== 'ok') return null;
+    }
+    return Number(db.prepare('SELECT generation FROM meta').pluck().get());
+  } catch (error) {
+    const known = error instanceof KeyfoldError ? error.error : databaseError(error, copy);
+    if (known && ['vault-damaged', 'vault-foreign', 'vault-altered'].includes(known.code)) return null;
+    throw error;
+  } finally {
+    db?.close();
+  }
+}
+
+/** Returns the names of the tables whose check reads no more than the table. The search index is made from others. */
+function tablesIn(db: BetterSqlite.Database): string[] {
+  const names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'key_search%'";
+  return db.prepare<[], string>(names).pluck().all();
+}
+
+/**
  * Encrypts a closed database with another key, page by page, and writes it anew, so that no old content is left in the
  * free part of a page. Errors: those of SQLite, which the gate translates.
  */
@@ -143,6 +188,8 @@ function checkHead(db: BetterSqlite.Database, file: string, vaultId: string): nu
   if (db.pragma('application_id', { simple: true }) !== applicationId) fail('vault-foreign', { file });
   if (found > schemaVersion) fail('vault-newer', { file, found, supported: schemaVersion });
   if (found < 1) fail('vault-damaged', { file, part: 'database' });
+  // No row is read before the schema is known to be our own, because a view in a table's place may never end.
+  refuseForeignSchema(db, file);
   if (db.prepare('SELECT vault_id FROM meta').pluck().get() !== vaultId) fail('vault-foreign', { file });
   refuseCutOff(db, file);
   return found;
@@ -175,10 +222,15 @@ export function checkDatabaseFile(file: string): void {
   }
 }
 
-/** Returns whether some process holds the file. No key is needed. */
+/**
+ * Returns whether some process holds the file. No key is needed. Errors: `vault-foreign` if a link or a pipe has the
+ * name of its journal.
+ */
 export function isInUse(file: string): boolean {
   // Only a regular file can be locked, and opening a FIFO would wait for its other end.
   if (!fs.lstatSync(file).isFile()) return false;
+  const strange = strangeBeside(file);
+  if (strange !== null) fail('vault-foreign', { file: strange });
   const db = new BetterSqlite(file, { fileMustExist: true, readonly: true, timeout: 0 });
   try {
     db.pragma('user_version');

@@ -5,8 +5,8 @@ import { kdfBounds } from '../../base/crypto/kdf';
 /**
  * `slots.json`, version 2: the ways into a vault. Binary values are base64. Everything but `generation` and `sealing`
  * is bound to the wrapped keys by associated data (`slots.ts`), so a slot that was changed or comes from another vault
- * doesn't open. Version 1 had no recovery slot and no `sealing`. It is read as version 2, and the next change writes it
- * as version 2.
+ * doesn't open. Version 1 had no recovery slot and no `sealing`. It is read as version 2. The file itself stays as it is
+ * until the next change, which writes version 2.
  */
 
 export const slotsFormat = 'keyfold-slots';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type AuditAction, auditActions } from '../../../common/audit/actions';
 import type { Reader, VaultDatabase } from '../database/database';
+import { slotsBytes } from './slots-file';
 import type { Slots } from './slots-format';
 
 /**
@@ -9,9 +10,33 @@ import type { Slots } from './slots-format';
  * slots are there. After a crash the file fits one of them.
  */
 
-/** Returns the hash of what the slots say. The order of members and the file's generation don't change it. */
-export const hashOf = ({ generation: _, ...said }: Slots): Buffer =>
-  createHash('sha256').update(JSON.stringify(said, inOrder)).digest();
+/** What a slots file says, in the form of its own version. */
+type Said = Readonly<Record<string, unknown>>;
+
+/**
+ * Returns what the file says. This is parsed from the file's bytes, not taken from `slots`: what this program reads
+ * into an older file would give it another digest with each new version.
+ */
+const saidBy = (slots: Slots): Said => JSON.parse(slotsBytes(slots).toString('utf8')) as Said;
+
+const digestOf = (said: Said): Buffer => createHash('sha256').update(JSON.stringify(said, inOrder)).digest();
+
+const withoutGeneration = ({ generation: _, ...said }: Said): Said => said;
+
+/**
+ * Returns every digest that a database may have of these slots. The first is the one that is stored today. Former
+ * programs stored the second one, with the file's generation, or that of a version 2 for a file of version 1. These
+ * two stay as they are, whatever the present version is: a vault that has one must not be taken for an older copy.
+ */
+function digestsOf(slots: Slots): Buffer[] {
+  const said = saidBy(slots);
+  const asVersion2 = { ...said, version: 2, sealing: 'wanted' };
+  const forms = [withoutGeneration(said), said, ...(said.version === 1 ? [withoutGeneration(asVersion2)] : [])];
+  return forms.map(digestOf);
+}
+
+/** Returns the digest of what the slots say. The order of members and the file's generation don't change it. */
+const hashOf = (slots: Slots): Buffer => digestOf(withoutGeneration(saidBy(slots)));
 
 const inOrder = (_name: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -47,9 +72,10 @@ export function findSlots(database: Reader, slots: Slots): SlotsFound {
   const noted = database.get<{ hash: Buffer | null; next: Buffer | null }>(
     'SELECT slots_hash AS hash, slots_next AS next FROM meta',
   );
-  const hash = hashOf(slots);
-  if (noted?.hash?.equals(hash)) return { are: 'noted', untold: null };
-  if (noted?.next?.subarray(0, digestLength).equals(hash)) {
+  const digests = digestsOf(slots);
+  const isOneOf = (stored: Buffer | null | undefined) => digests.some((digest) => stored?.equals(digest));
+  if (isOneOf(noted?.hash)) return { are: 'noted', untold: null };
+  if (noted?.next && isOneOf(noted.next.subarray(0, digestLength))) {
     const told = noted.next.subarray(digestLength).toString('utf8');
     return { are: 'next', untold: auditActions.find((action) => action === told) ?? null };
   }

@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { keyLength, open, seal } from '../../base/crypto/aead';
 import { canonical } from '../../base/crypto/canonical';
-import { deriveKey, type KdfCost } from '../../base/crypto/kdf';
+import { type Derive, deriveKey, type KdfCost } from '../../base/crypto/kdf';
 import type { DeviceSlot, PasswordSlot, Slot, Slots, Wrapped } from './slots-format';
 
 /** The two keys of a vault, 32 bytes each. The function that receives them wipes them. */
@@ -101,8 +101,9 @@ export async function openPasswordSlot(
   head: SlotsHead,
   slot: PasswordSlot,
   password: Uint8Array,
+  derive: Derive = deriveKey,
 ): Promise<VaultKeys | 'wrong-password' | 'damaged'> {
-  const key = await deriveKey(password, Buffer.from(slot.kdf.salt, 'base64'), slot.kdf);
+  const key = await derive(password, Buffer.from(slot.kdf.salt, 'base64'), slot.kdf);
   const keys = unwrapKeys(key, slot, (field) => passwordContext(head, slot, field));
   return keys === 'wrong-key' ? 'wrong-password' : keys;
 }

@@ -1,5 +1,5 @@
 import { isAwsId } from '../../../common/csv/aws';
-import { unguarded } from '../../../common/csv/formula';
+import { unguarded, unguardedSecret } from '../../../common/csv/formula';
 import { faultOfPair, faultOfValue } from '../../../common/csv/header';
 import type { ColumnMapping, ColumnRole, RowProblem } from '../../../common/csv/table';
 import { fieldLimits, tidyCredential } from '../../../common/keys/fields';
@@ -39,9 +39,9 @@ export function keysFromTable(
 
 function keyOf(cell: (role: ColumnRole) => string, row: number, chosen: ProviderId | null): FoundKey | RowProblem {
   const text = (role: ColumnRole) => unguarded(cell(role));
-  const accessKeyId = tidyCredential(cell('accessKeyId'));
-  const secret = tidyCredential(cell('secret'));
-  const token = tidyCredential(cell('token'));
+  const accessKeyId = tidyCredential(text('accessKeyId'));
+  const secret = tidyCredential(unguardedSecret(cell('secret')));
+  const token = tidyCredential(unguardedSecret(cell('token')));
 
   if (isAwsId(accessKeyId)) return { row, problem: 'other-provider', provider: 'AWS' };
   const cloud = text('provider').trim();

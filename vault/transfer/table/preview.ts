@@ -6,7 +6,7 @@ import {
   previewRows,
   type TableOutline,
 } from '../../../common/csv/table';
-import { showHidden } from '../../../common/keys/fields';
+import { showHidden } from '../../../common/keys/text';
 import { hasSecretShape, holdsOpaque, looksLikeAccessKeyId } from './shapes';
 import type { Table } from './table';
 import { meaningsOf, namesSecrets } from './titles';

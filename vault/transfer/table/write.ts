@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { guarded } from '../../../common/csv/formula';
+import { guarded, guardedSecret } from '../../../common/csv/formula';
 import { secretText } from '../../../common/keys/text-bytes';
 import { type ProviderId, providerOf } from '../../../common/providers';
 
@@ -33,14 +33,15 @@ export interface CsvForm<Key extends CsvKey> {
 
 /**
  * Returns the form of a provider's own file (docs/csv.md). ID and secret are in it as they are, because tools read this
- * file.
+ * file. One that is a formula, from before those were refused, is guarded all the same.
  */
 export function providerCsv(provider: ProviderId): CsvForm<CsvKey> {
   const { user, accessKeyId, secret } = providerOf(provider).csv.columns;
   const ofUser = (cell: string) => (user === null ? [] : [cell]);
   return {
     title: line([...ofUser(user ?? ''), accessKeyId, secret]),
-    line: (key) => line([...ofUser(guarded(key.identityName)), key.accessKeyId, secretText(key.secret)]),
+    line: (key) =>
+      line([...ofUser(guarded(key.identityName)), guarded(key.accessKeyId), guardedSecret(secretText(key.secret))]),
   };
 }
 
@@ -54,9 +55,9 @@ export const tableCsv: CsvForm<TableKey> = {
     line([
       providerOf(key.provider).name.en,
       ...[key.name, key.description, key.accountId, key.identityName, key.keyType, key.endpoint].map(guarded),
-      key.accessKeyId,
-      secretText(key.secret),
-      key.token === null ? '' : secretText(key.token),
+      guarded(key.accessKeyId),
+      guardedSecret(secretText(key.secret)),
+      key.token === null ? '' : guardedSecret(secretText(key.token)),
       key.expiresAt === null ? '' : new Date(key.expiresAt).toISOString(),
     ]),
 };
@@ -80,8 +81,8 @@ function line(cells: readonly string[]): string {
 
 /**
  * Returns the highest number of bytes of a key's line. Every sign may be a quotation mark, which is doubled. Each cell
- * has two quotation marks around it. Separators, a guard and CRLF are added.
+ * has two quotation marks around it. Separators, guards and CRLF are added.
  */
 function mostBytes({ identityName, accessKeyId, secret }: CsvKey): number {
-  return 2 * (Buffer.byteLength(identityName) + Buffer.byteLength(accessKeyId) + secret.byteLength) + 12;
+  return 2 * (Buffer.byteLength(identityName) + Buffer.byteLength(accessKeyId) + secret.byteLength) + 14;
 }

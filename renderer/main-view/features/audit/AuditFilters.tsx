@@ -8,6 +8,7 @@ import { useT } from '../../../i18n';
 import { isolate, plainWords, Words } from '../../../i18n/words';
 import { searchId } from '../../ui';
 import { useTypedSearch } from '../../use-typed-search';
+import { dayStart } from './days';
 import { audit, everything, useAudit } from './store';
 import { actionWords } from './words';
 
@@ -15,15 +16,6 @@ const pause = 120;
 const all = 'all';
 
 const search = (text: string) => void audit.narrow({ text });
-
-/**
- * Returns midnight of the day that is `days` after the chosen one, by this machine's clock; `null` if no day is chosen.
- */
-function dayStart(value: string, days: number): number | null {
-  const [year, month, day] = value.split('-').map(Number);
-  if (year === undefined || month === undefined || day === undefined || value === '') return null;
-  return new Date(year, month - 1, day + days).getTime();
-}
 
 function DayField({ label, onChange, value }: { label: string; value: string; onChange: (value: string) => void }) {
   return (

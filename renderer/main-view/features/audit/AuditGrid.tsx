@@ -1,15 +1,17 @@
 import './audit.css';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { AuditRow } from '../../../../common/audit/actions';
 import { providerIds } from '../../../../common/providers';
 import { cx } from '../../../design/cx';
 import { Badge } from '../../../design/plain/Badge';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatNumber } from '../../../i18n/format';
+import { plainWords, Words } from '../../../i18n/words';
 import { ProviderMark } from '../../../providers/ProviderMark';
 import { useRowsInView } from '../../../rows-in-view';
 import { rowIn } from '../../../rows-window';
 import { Unknown } from '../keys/components/marks';
+import { AuditDetails } from './AuditDetails';
 import { audit, useAudit } from './store';
 import { actionWords, factWords } from './words';
 
@@ -42,11 +44,13 @@ function Row({
   index,
   start,
   isBroken,
+  onOpen,
 }: {
   row: AuditRow | undefined;
   index: number;
   start: number;
   isBroken: boolean;
+  onOpen: (row: AuditRow) => void;
 }) {
   const t = useT();
   const language = useLanguage();
@@ -56,10 +60,17 @@ function Row({
     time: <span className="whitespace-nowrap tabular-nums">{formatMoment(language, row.at)}</span>,
     action: (
       <span className="block min-w-0">
-        <span className="block truncate font-medium text-ink">{actionWords(t, row.action)}</span>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          onClick={() => onOpen(row)}
+          className="block max-w-full truncate rounded-sm text-left font-medium text-ink hover:underline"
+        >
+          {actionWords(t, row.action)}
+        </button>
         {facts ? (
-          <span className="block truncate text-sm" title={facts}>
-            {facts}
+          <span className="block truncate text-sm" title={plainWords(facts)}>
+            <Words>{facts}</Words>
           </span>
         ) : null}
       </span>
@@ -101,6 +112,7 @@ export function AuditGrid({ total }: { total: number }) {
   const pages = useAudit((state) => state.pages);
   const filter = useAudit((state) => state.filter);
   const brokenRow = useAudit((state) => state.checked?.broken?.row ?? null);
+  const [opened, setOpened] = useState<AuditRow | null>(null);
   const { scroller, items, height } = useRowsInView({ total, pages, want: audit.want, rowHeight, headerHeight });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at its first row.
@@ -146,11 +158,13 @@ export function AuditGrid({ total }: { total: number }) {
                 index={index}
                 start={start}
                 isBroken={row !== undefined && row.number === brokenRow}
+                onOpen={setOpened}
               />
             );
           })}
         </div>
       </div>
+      {opened ? <AuditDetails row={opened} onClose={() => setOpened(null)} /> : null}
     </div>
   );
 }

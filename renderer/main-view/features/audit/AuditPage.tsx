@@ -1,5 +1,6 @@
 import { Download, ListX, ShieldCheck } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import type { ArchiveCheck } from '../../../../common/audit/archive';
 import { Banner } from '../../../design/plain/Banner';
 import { Button } from '../../../design/plain/Button';
 import { EmptyState } from '../../../design/plain/EmptyState';
@@ -11,6 +12,7 @@ import { client } from '../../client';
 import { LoadFailure } from '../../LoadFailure';
 import { reportedIfVerified } from '../../report';
 import { verified } from '../../verification';
+import { ArchiveFound, ArchiveMenu } from './ArchiveMenu';
 import { AuditFilters } from './AuditFilters';
 import { AuditGrid } from './AuditGrid';
 import { audit, everything, useAudit } from './store';
@@ -24,6 +26,8 @@ export function AuditPage() {
   const checked = useAudit((state) => state.checked);
   const checking = useAudit((state) => state.checking);
   const problem = useAudit((state) => state.problem);
+  const archived = useAudit((state) => state.archived);
+  const [foundArchive, setFoundArchive] = useState<ArchiveCheck | null>(null);
 
   useEffect(() => {
     void audit.reload();
@@ -65,8 +69,11 @@ export function AuditPage() {
           {t('audit:check')}
         </Button>
         <Button icon={<Download size={15} aria-hidden />} onClick={() => void save()}>
-          {t('audit:export')}
+          {total === null || total === 0
+            ? t('audit:export')
+            : t('audit:exportCount', { count: total, number: formatNumber(language, total) })}
         </Button>
+        <ArchiveMenu onChecked={setFoundArchive} />
       </header>
       <AuditFilters />
       {broken ? (
@@ -75,6 +82,15 @@ export function AuditPage() {
             {brokenWords(t, language, broken)} {t('audit:brokenAdvice')}
           </Banner>
         </div>
+      ) : null}
+      {foundArchive ? <ArchiveFound found={foundArchive} onClose={() => setFoundArchive(null)} /> : null}
+      {archived > 0 ? (
+        <p className="border-b border-line px-4 py-2 text-sm text-muted">
+          {t('audit:archive.begins', {
+            row: formatNumber(language, archived + 1),
+            last: formatNumber(language, archived),
+          })}
+        </p>
       ) : null}
       <LoadFailure problem={problem} title={t('audit:loadFailed')} onRetry={() => void audit.reload()} />
       {total !== null && total > 0 ? <AuditGrid total={total} /> : null}

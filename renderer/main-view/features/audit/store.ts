@@ -13,6 +13,8 @@ interface AuditState extends RowsState<AuditRow> {
   keyName: string | null;
   checked: AuditCheck | null;
   checking: boolean;
+  /** The number of the last record that is in an archive and no longer here; 0 if there is none. */
+  archived: number;
 }
 
 type AuditClient = Pick<Client<'main-view'>['audit'], 'list' | 'check'>;
@@ -26,6 +28,7 @@ function createAudit(audit: AuditClient) {
     pages: new Map(),
     checked: null,
     checking: false,
+    archived: 0,
     problem: null,
   }));
   const { getState: get, setState: set } = store;
@@ -34,7 +37,7 @@ function createAudit(audit: AuditClient) {
     set,
     async ask(offset, limit) {
       const reply = await audit.list({ filter: get().filter, offset, limit });
-      if (reply.ok) set({ checked: reply.value.checked });
+      if (reply.ok) set({ checked: reply.value.checked, archived: reply.value.archived });
       return reply;
     },
   });

@@ -5,6 +5,7 @@ import { toolFiles } from '../../../../common/transfer/targets';
 import type { MessageKey, Translate } from '../../../i18n';
 import { audit } from '../../../i18n/en/audit';
 import { formatMoment, formatNumber } from '../../../i18n/format';
+import { isolate } from '../../../i18n/words';
 
 /**
  * Returns the words for an action. An action that is not known (of a newer Keyfold or a changed row) is shown as it is.
@@ -18,15 +19,39 @@ function codeWords(t: Translate, code: ErrorCode): string {
 }
 
 /** Actions with a count of AccessKeys; the others count records. */
-const ofKeys: readonly string[] = ['exported', 'exported-csv', 'imported', 'source-cleaned'];
+const ofKeys: readonly string[] = ['exported', 'exported-csv', 'imported', 'source-cleaned', 'original-saved', 'rekey'];
 
-/** Returns what a row says besides its action: what was copied, how many, why not. */
-export function factWords(t: Translate, language: Language, { action, facts, code }: AuditRow): string {
+/**
+ * Returns what a row says about its object: to whom, by which way, what was before and is now. Texts that somebody
+ * typed are isolated, so that their direction changes nothing around them.
+ */
+function objectWords(t: Translate, language: Language, { action, key, facts }: AuditRow): string[] {
+  const said: string[] = [];
+  const holder = [facts.account, facts.user].filter(Boolean).join(' / ');
+  if (facts.way && facts.way in audit.way) said.push(t(`audit:way.${facts.way}`));
+  if (facts.target && facts.target in toolFiles) said.push(toolFiles[facts.target].name[language]);
+  if (facts.recipient) said.push(t('audit:fact.recipient', { recipient: isolate(facts.recipient) }));
+  else if (action === 'exported' && facts.way === 'age') said.push(t('audit:fact.passphrase'));
+  if (facts.handedTo) said.push(t('audit:fact.handedTo', { handedTo: isolate(facts.handedTo) }));
+  if (facts.subject) said.push(isolate(facts.subject));
+  if (facts.before !== undefined && facts.after !== undefined) {
+    said.push(t('audit:fact.change', { before: isolate(facts.before), after: isolate(facts.after) }));
+  } else if (key === null && holder) said.push(isolate(holder));
+  if (facts.place) said.push(isolate(facts.place));
+  return said;
+}
+
+/**
+ * Returns what a row says besides its action: what was copied, to whom, how many, why not. `withObject`: also what the
+ * details of the row show on lines of their own.
+ */
+export function factWords(t: Translate, language: Language, row: AuditRow, withObject = true): string {
+  const { action, facts, code } = row;
   const number = (value: number) => formatNumber(language, value);
   const said: string[] = [];
   if (code) said.push(codeWords(t, code));
   if (facts.part && facts.part in audit.part) said.push(t(`audit:part.${facts.part}`));
-  if (facts.target && facts.target in toolFiles) said.push(toolFiles[facts.target].name[language]);
+  if (withObject) said.push(...objectWords(t, language, row));
   if (facts.why && facts.why in audit.why) said.push(t(`audit:why.${facts.why}`));
   if (facts.setting && facts.setting in audit.setting) said.push(t(`audit:setting.${facts.setting}`));
   if (facts.backup && facts.backup in audit.backup) said.push(t(`audit:backup.${facts.backup}`));
@@ -55,7 +80,8 @@ export function factWords(t: Translate, language: Language, { action, facts, cod
   return said.join(t('common:listSeparator'));
 }
 
-function daysWords(t: Translate, language: Language, days: number): string {
+/** Returns the words for a number of days of rotation. */
+export function daysWords(t: Translate, language: Language, days: number): string {
   if (days === 0) return t('audit:fact.never');
   if (days < 0) return t('audit:fact.byProvider');
   return t('audit:fact.days', { count: days, number: formatNumber(language, days) });

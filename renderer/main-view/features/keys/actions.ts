@@ -9,7 +9,7 @@ import { reported, reportedIfVerified } from '../../report';
 import { closeDialog, focusOn, gridId, openDialog } from '../../ui';
 import { verified } from '../../verification';
 import { rotate, rotationWith } from '../rotation/actions';
-import { openUse } from '../transfer/actions';
+import { openExport, openUse } from '../transfer/actions';
 import { keys } from './store';
 
 export type ActionId =
@@ -21,6 +21,7 @@ export type ActionId =
   | 'disable'
   | 'view-secret'
   | 'use'
+  | 'export'
   | 'rotate'
   | 'delete';
 
@@ -146,6 +147,12 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
     const refusal = isExpired(row, now) ? t('keys:notNow.useExpired') : null;
     actions.push({ id: 'use', label: t('keys:use'), refusal, run: () => void openUse(row.id) });
   }
+  actions.push({
+    id: 'export',
+    label: t('keys:export'),
+    refusal: null,
+    run: () => void openExport({ kind: 'keys', ids: [row.id] }),
+  });
   if (row.credential === 'long-term') {
     const refusal = row.status === 'disabled' && rotationWith(row.id) === null ? t('keys:notNow.rotateDisabled') : null;
     actions.push({ id: 'rotate', label: t('rotation:rotate'), refusal, run: () => void rotate(row) });

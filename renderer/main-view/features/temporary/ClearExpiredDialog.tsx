@@ -8,9 +8,8 @@ import { client } from '../../client';
 import { reported, reportedIfVerified } from '../../report';
 import { closeDialog } from '../../ui';
 import { verified } from '../../verification';
+import { ChosenKeys } from '../keys/components/ChosenKeys';
 import { keys } from '../keys/store';
-
-const shown = 5;
 
 /** Asks before expired temporary keys are deleted. It deletes exactly the keys that were read when it opened. */
 export function ClearExpiredDialog() {
@@ -39,19 +38,13 @@ export function ClearExpiredDialog() {
   };
 
   return (
-    <ConfirmDialog title={t('rotation:clear.title')} act={t('rotation:clear.act')} onConfirm={clear}>
+    <ConfirmDialog
+      title={t('rotation:clear.title')}
+      act={t('rotation:clear.actCount', { number: formatNumber(language, rows.length) })}
+      onConfirm={clear}
+    >
       <p className="text-ink">{t('rotation:clear.body', count(rows.length))}</p>
-      <ul className="flex flex-col gap-1 rounded-lg border border-line bg-sunken px-3 py-2.5">
-        {rows.slice(0, shown).map((row) => (
-          <li key={row.id} className="flex min-w-0 items-baseline gap-2">
-            <bdi className="min-w-0 truncate font-medium text-ink">{row.name}</bdi>
-            <span className="truncate font-mono text-sm text-muted">{row.accessKeyId}</span>
-          </li>
-        ))}
-        {rows.length > shown ? (
-          <li className="text-sm text-muted">{t('rotation:clear.more', count(rows.length - shown))}</li>
-        ) : null}
-      </ul>
+      <ChosenKeys rows={rows} />
     </ConfirmDialog>
   );
 }

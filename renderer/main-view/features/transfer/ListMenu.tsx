@@ -2,14 +2,23 @@ import { FileInput, FileLock, SquareTerminal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { providerOf } from '../../../../common/providers';
 import { Menu } from '../../../design/Menu';
-import { useT } from '../../../i18n';
+import { useLanguage, useT } from '../../../i18n';
+import { formatNumber } from '../../../i18n/format';
 import { useUi } from '../../ui';
-import { useKeys } from '../keys/store';
-import { defaultOfShown, openExportOfShown, openImport, openUse } from './actions';
+import { keys, useKeys } from '../keys/store';
+import { chosenScope, defaultOfShown, openExport, openImport, openUse, shownScope } from './actions';
 
-/** The menu of the list: import and export. */
+/** The menu of the list: import, and export of the selected keys or of what the list shows. */
 export function ListMenu({ at }: { at: { x: number; y: number } }) {
   const t = useT();
+  const language = useLanguage();
+  const counted = (count: number) => ({ count, number: formatNumber(language, count) });
+  const total = useKeys((state) => state.total);
+  // The menu belongs to the moment in which it was opened.
+  const [{ chosen, shown }] = useState(() => {
+    const state = keys.store.getState();
+    return { chosen: chosenScope(state), shown: shownScope(state) };
+  });
   const isEmpty = useKeys((state) => state.counts?.every(({ keys }) => keys === 0) ?? true);
   const provider = useKeys((state) => state.provider);
   const [defaultKey, setDefaultKey] = useState<string | null>(null);
@@ -27,12 +36,22 @@ export function ListMenu({ at }: { at: { x: number; y: number } }) {
           icon: <FileInput size={15} aria-hidden />,
           run: () => void openImport(),
         },
+        ...(chosen
+          ? [
+              {
+                id: 'export-chosen',
+                label: t('keys:exportSelected', counted(chosen.kind === 'keys' ? chosen.ids.length : 0)),
+                icon: <FileLock size={15} aria-hidden />,
+                run: () => void openExport(chosen),
+              },
+            ]
+          : []),
         {
           id: 'export',
-          label: t('keys:export'),
+          label: total === null || total === 0 ? t('keys:export') : t('keys:exportCount', counted(total)),
           icon: <FileLock size={15} aria-hidden />,
-          refusal: isEmpty ? t('keys:empty.title') : null,
-          run: () => void openExportOfShown(),
+          refusal: isEmpty ? t('keys:empty.title') : total === 0 ? t('keys:notNow.nothingListed') : null,
+          run: () => void openExport(shown),
         },
         ...(hasTools
           ? [

@@ -1,18 +1,22 @@
 import type { ExportScope } from '../../../../common/transfer/export';
-import { mostExported } from '../../../../common/transfer/export';
 import { client } from '../../client';
 import { reported } from '../../report';
 import { useUi } from '../../ui';
 import { keys } from '../keys/store';
+import type { KeysState } from '../keys/store/state';
 
 /** Opens the sheet that exports these keys. */
 export async function openExport(scope: ExportScope): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'export', scope }));
 }
 
-/** Opens the sheet that exports what the list shows now. On another page it exports all keys. */
-export async function openExportOfShown(): Promise<void> {
-  await openExport(await shownScope());
+/**
+ * Opens the sheet that exports the selected keys, from one key on. If none is selected, it exports what the list shows;
+ * on another page than the list, all keys.
+ */
+export async function openExportOfChosen(): Promise<void> {
+  const state = keys.store.getState();
+  await openExport(chosenScope(state) ?? (useUi.getState().page === 'keys' ? shownScope(state) : { kind: 'all' }));
 }
 
 /** Opens the sheet that writes this key for a tool. */
@@ -36,21 +40,17 @@ export async function openImport(backup?: string): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'import', ...source }));
 }
 
-/**
- * Returns the marked keys, or the part of the vault that was chosen in the sidebar. The search is ignored: it is for
- * finding one key, and nobody would notice in time that an export lacks keys because of it.
- */
-async function shownScope(): Promise<ExportScope> {
-  const { marked, provider, scope } = keys.store.getState();
-  if (useUi.getState().page !== 'keys') return { kind: 'all' };
+type Chosen = Pick<KeysState, 'marked' | 'selectedId'>;
+
+/** Returns the selected keys, from one key on; `null` if none is selected. */
+export function chosenScope({ marked, selectedId }: Chosen): ExportScope | null {
   if (marked.size > 1) return { kind: 'keys', ids: [...marked.keys()] };
-  if (provider === null) return { kind: 'all' };
-  if (scope === null) return { kind: 'provider', provider };
-  if (scope.kind === 'account') return scope;
-  // The keys of an identity, and the unassigned ones, are named one by one if there are not too many.
-  const sort = { column: 'name', direction: 'ascending' } as const;
-  const listed = await client.keys.list({ provider, scope, text: '', sort, offset: 0, limit: mostExported });
-  const ids = listed.ok ? listed.value.rows.map(({ id }) => id) : [];
-  const all = listed.ok && listed.value.total === ids.length;
-  return all && ids.length > 0 ? { kind: 'keys', ids } : { kind: 'provider', provider };
+  return selectedId === null ? null : { kind: 'keys', ids: [selectedId] };
+}
+
+/** Returns what the list is narrowed to, by its provider, part and search: never more than it shows. */
+export function shownScope({ provider, scope, text }: Pick<KeysState, 'provider' | 'scope' | 'text'>): ExportScope {
+  if (text === '' && scope === null) return provider === null ? { kind: 'all' } : { kind: 'provider', provider };
+  if (text === '' && scope?.kind === 'account') return scope;
+  return { kind: 'list', provider, scope, text };
 }

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Backup, BackupState } from '../../../../common/backups';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
 import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
+import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { masterPassword } from '../../../support/fake-keys';
+import { openFolder } from '../../../support/open-folder';
 import { list, type TestVault } from '../harness';
 
 export const day = 24 * 3_600_000;
@@ -76,3 +78,33 @@ export const enospc = (call: string) =>
 
 export const modeOf = (path: string) => fs.statSync(path).mode & 0o777;
 export const backupFolder = (vault: TestVault, name = '') => join(vault.folder, 'backups', name);
+
+/**
+ * Returns the files of a closed vault as a crash in the middle of a large change leaves them, and changes nothing: pages
+ * are written over, and what they were stands in a journal that SQLite plays back into whatever database lies beside it.
+ */
+export async function crashIn(folder: string): Promise<{ 'vault.db': Buffer; 'vault.db-journal': Buffer }> {
+  const { database, keys, paths } = await openFolder(folder, passwordBytes(masterPassword));
+  const journalPath = `${paths.database}-journal`;
+  const left = { 'vault.db': Buffer.alloc(0), 'vault.db-journal': Buffer.alloc(0) };
+  database.run('PRAGMA cache_size = 5');
+  try {
+    database.write(() => {
+      database.run("UPDATE access_key SET description = 'changed'");
+      database.run('CREATE TABLE large (a)');
+      const rows = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)';
+      database.run(`INSERT INTO large ${rows} SELECT randomblob(3000) FROM n`);
+      left['vault.db'] = fs.readFileSync(paths.database);
+      left['vault.db-journal'] = fs.readFileSync(journalPath);
+      throw new Error('crash');
+    });
+  } catch (error) {
+    if (!(error instanceof Error) || error.message !== 'crash') throw error;
+  } finally {
+    database.close();
+    wipeKeys(keys);
+  }
+  // Its first bytes are those of a journal that counts; SQLite writes them once the journal is on the disk.
+  if (left['vault.db-journal'].subarray(0, 8).toString('hex') !== 'd9d505f920a163d7') throw new Error('no journal');
+  return left;
+}

@@ -6,7 +6,7 @@ import { type FolderSystem, realFolders } from '../../../../vault/base/files/fol
 import { backupError, makeBackup } from '../../../../vault/store/backups/make';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { openFolder } from '../../../support/open-folder';
-import { tamper } from '../../../support/tamper';
+import { refuseRows } from '../full-disk';
 import {
   add,
   auditOf,
@@ -37,6 +37,7 @@ const allKinds = Object.keys({
   'before-import': true,
   'before-rekey': true,
   'before-restore': true,
+  rescued: true,
 } satisfies Record<BackupKind, true>) as BackupKind[];
 
 const kinds = async (vault: Parameters<typeof backupsOf>[0]) => (await backupsOf(vault)).map(({ kind }) => kind);
@@ -112,10 +113,11 @@ test('a backup of a vault whose folder went away fails, and makes nothing in its
   const away = `${vault.folder}.away`;
   fs.renameSync(vault.folder, away);
   const failed = await vault.view('main-view').mustFail('backups.make');
-  expect(failed).toMatchObject({ code: 'io', system: 'ENOENT' });
+  expect(failed).toEqual({ code: 'vault-replaced', how: 'gone', path: vault.folder });
   expect(fs.existsSync(vault.folder)).toBe(false);
   fs.renameSync(away, vault.folder);
-  await vault.view('main-view').must('backups.make');
+  const again = await reopened(vault);
+  await again.view('main-view').must('backups.make');
 });
 
 describe('a backup', () => {
@@ -153,7 +155,7 @@ describe('a backup', () => {
     }
     expect(await kinds(vault)).toEqual(['manual', 'manual', 'before-restore']);
     expect((await backupsOf(vault))[0]?.at).toBe(vault.now);
-    expect((await auditOf(vault, { action: 'backups-kept' })).rows[0]?.facts).toEqual({ kept: 2 });
+    expect((await auditOf(vault, { action: 'backups-kept' })).rows[0]?.facts).toEqual({ kept: 2, keptBefore: 7 });
     for (const keep of [0, 31, 1.5])
       expect(await main.mustFail('backups.keep', { keep })).toMatchObject({ code: 'bad-request' });
   });
@@ -176,6 +178,7 @@ describe('a backup', () => {
     expect((await auditOf(vault, { action: 'backup-removed' })).rows[0]?.facts).toEqual({
       backup: 'manual',
       from: backup?.at,
+      subject: backup?.name,
     });
   });
 
@@ -213,9 +216,7 @@ describe('a backup', () => {
     const first = await createdVault();
     await first.view('main-view').must('backups.make');
     first.end();
-    const refuse = `CREATE TRIGGER full_disk BEFORE INSERT ON audit WHEN NEW.action = 'backup-removed'
-      BEGIN SELECT RAISE(ABORT, 'full'); END`;
-    await tamper(first.folder, (database) => database.run(refuse));
+    refuseRows(first.folder, "NEW.action = 'backup-removed'");
     const vault = await reopened(first);
     const [backup] = await backupsOf(vault);
     const ticket = await verifiedRemoval(vault, backup?.name);
@@ -268,6 +269,8 @@ describe('before a migration', () => {
       database.run(`ALTER TABLE meta DROP COLUMN ${column}`);
     }
     database.run('DROP TABLE original');
+    database.run('DROP TRIGGER access_key_shown');
+    database.run('ALTER TABLE access_key DROP COLUMN taken_at');
     database.run('PRAGMA user_version = 4');
     database.close();
     wipeKeys(keys);

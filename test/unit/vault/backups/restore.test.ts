@@ -29,7 +29,7 @@ import {
   startTestVault,
   type TestVault,
 } from '../harness';
-import { backupFolder, backupsOf, failingFolders, quiet, restore, settled, stateOf } from './acts';
+import { backupFolder, backupsOf, crashIn, failingFolders, quiet, restore, settled, stateOf } from './acts';
 
 const present = { backup: password().password, present: undefined };
 
@@ -45,32 +45,9 @@ async function backedUp(): Promise<{ vault: TestVault; name: string }> {
   return { vault, name: backup?.name ?? '' };
 }
 
-/**
- * Leaves the files as a crash in the middle of a large change does: pages are written over, and what they were stands in a
- * journal that SQLite plays back into whatever database lies beside it.
- */
+/** Leaves the files as a crash in the middle of a large change does. */
 async function cutByCrash(folder: string): Promise<void> {
-  const { database, keys, paths } = await openFolder(folder, password().password);
-  const copy = newFolder();
-  database.run('PRAGMA cache_size = 5');
-  try {
-    database.write(() => {
-      database.run("UPDATE access_key SET description = 'changed'");
-      database.run('CREATE TABLE large (a)');
-      const rows = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)';
-      database.run(`INSERT INTO large ${rows} SELECT randomblob(3000) FROM n`);
-      fs.cpSync(paths.folder, copy, { recursive: true });
-      throw new Error('crash');
-    });
-  } catch (error) {
-    if (!(error instanceof Error) || error.message !== 'crash') throw error;
-  } finally {
-    database.close();
-    wipeKeys(keys);
-  }
-  for (const file of ['vault.db', 'vault.db-journal']) fs.copyFileSync(join(copy, file), join(folder, file));
-  // Its first bytes are those of a journal that counts; SQLite writes them once the journal is on the disk.
-  expect(fs.readFileSync(join(folder, 'vault.db-journal')).subarray(0, 8).toString('hex')).toBe('d9d505f920a163d7');
+  for (const [file, bytes] of Object.entries(await crashIn(folder))) fs.writeFileSync(join(folder, file), bytes);
 }
 
 /** Every file but the note of failed unlocks, by its digest. */
@@ -99,7 +76,7 @@ describe('a restore', () => {
     expect(await names(next)).toEqual(['Kept']);
     expect((await next.view('main-view').must<{ broken: unknown }>('audit.check')).broken).toBeNull();
     const log = await auditOf(next, { action: 'restore' });
-    expect(log.rows[0]?.facts).toEqual({ backup: 'manual', from: vault.now });
+    expect(log.rows[0]?.facts).toEqual({ backup: 'manual', from: vault.now, subject: name });
     const { backups } = await stateOf(next);
     expect(backups.map(({ kind }) => kind)).toEqual(['before-restore', 'manual']);
     expect(fs.readFileSync(backupFolder(next, `${backups[0]?.name}/vault.db`))).toEqual(before);

@@ -26,6 +26,8 @@ import { newFolder, newKey } from '../harness';
 
 const long = process.env.KEYFOLD_LONG === '1';
 const rounds = long ? 10_000 : 150;
+/** Effects of the largest plan. */
+const many = long ? 10_000 : 500;
 
 /** A generator of numbers that are the same every time, so that a failure can be repeated. */
 function numbers(seed: number): (below: number) => number {
@@ -147,18 +149,18 @@ describe('a plan', () => {
     expect(() => change(vault, made, (writer) => void removeKey(writer, id))).toThrow('plan not passed');
   });
 
-  test.runIf(long)('of ten thousand effects is done in one transaction, or not at all', async () => {
-    const ids = stored(10_000);
+  test('of very many effects is done in one transaction, or not at all', async () => {
+    const ids = stored(many);
     const before = rowsIn();
     const plan = planOfIntent(vault, { act: 'disable', ids: [...ids, ...ids.toReversed()] });
     carryOut(plan.effects);
-    expect(rowsIn()).toBe(before + 10_000);
+    expect(rowsIn()).toBe(before + many);
     const doomed = planOf([
       ...planOfIntent(vault, { act: 'delete', ids }).effects,
       { effect: 'key.delete', subject: 'x' },
     ]);
     expect(() => carryOut(doomed.effects)).toThrow('not-found');
-    expect(rowsIn()).toBe(before + 10_000);
+    expect(rowsIn()).toBe(before + many);
     const key = chainKey(folder.keys.vaultKey, folder.slots.vaultId);
     expect((await checkChain(folder.database, key, () => 1)).broken).toBeNull();
   });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EffectName } from '../../../../common/effect-names';
-import { findKey } from '../../../../vault/keys/repository';
-import { countShowing } from '../../../../vault/protection/reveal';
+import { noteShowing } from '../../../../vault/protection/reveal';
 import { openFolder } from '../../../support/open-folder';
 import { add, createdVault, get, password, reopened, revealed } from '../harness';
 import { master, refused, state, turn, verify } from './acts';
@@ -74,17 +73,23 @@ describe('one-time secrets', () => {
     expect(await refused(vault, 'reveal', id, master())).toEqual({ code: 'shown-once' });
   });
 
-  test('each showing says whether it was the first, and whether it was one that the setting allowed', async () => {
+  test('each showing says whether it is the only one, the one after it, or one that the setting allowed', async () => {
     const vault = await createdVault();
     const once = await add(vault);
     const usual = await add(vault, { provider: 'pingan' });
     vault.end();
     const { database } = await openFolder(vault.folder, password().password);
-    const show = (id: string) => countShowing(database, findKey(database, id), 1);
-    expect(show(once.id)).toEqual({ first: true, again: false });
-    expect(show(once.id)).toEqual({ first: false, again: true });
-    expect(show(usual.id)).toEqual({ first: true, again: false });
-    expect(show(usual.id)).toEqual({ first: false, again: false });
+    const show = (id: string, revealAgain = false) => {
+      const { key: _, ...showing } = database.write(() => noteShowing(database, id, revealAgain, 1));
+      return showing;
+    };
+    const [only, usually] = [{ onlyOnce: true }, { onlyOnce: false, onceMore: false, again: false }];
+    expect(show(once.id)).toEqual({ ...only, onceMore: false, again: false, changed: true });
+    expect(show(once.id)).toEqual({ ...only, onceMore: true, again: true, changed: true });
+    expect(() => show(once.id)).toThrow('shown-once');
+    expect(show(once.id, true)).toEqual({ onlyOnce: false, onceMore: false, again: true, changed: false });
+    expect(show(usual.id)).toEqual({ ...usually, changed: true });
+    expect(show(usual.id)).toEqual({ ...usually, changed: false });
     database.close();
   });
 });

@@ -13,7 +13,7 @@ import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { commitSwitch, finishSwitch } from '../../../../vault/store/switch';
 import { fakeTemporary, masterPassword } from '../../../support/fake-keys';
 import { openFolder } from '../../../support/open-folder';
-import { tamper, unguardLog } from '../../../support/tamper';
+import { tamper, unguarded } from '../../../support/tamper';
 import { backupsOf, failingFolders, quiet, restore, settled } from '../backups/acts';
 import {
   add,
@@ -216,13 +216,7 @@ describe('the log', () => {
     const { vault } = await filled();
     await quiet(vault);
     vault.end();
-    await tamper(vault.folder, (database) => {
-      unguardLog(database);
-      database.run(sql);
-      database.run(
-        "CREATE TRIGGER audit_is_not_updated BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit rows are not changed'); END",
-      );
-    });
+    await tamper(vault.folder, (database) => unguarded(database, () => database.run(sql)));
     const next = startTestVault({ ...vault, now: vault.now });
     await next.view('unlock').must('session.unlock', password());
     await rekey(next);

@@ -130,12 +130,15 @@ describe('cleaning a file', () => {
     expect(
       (await auditOf(vault, { action: 'source-cleaned' })).rows.map(({ outcome, facts }) => [outcome, facts]),
     ).toEqual([
-      ['ok', { count: 2 }],
+      ['ok', { count: 2, subject: fs.realpathSync(path) }],
+      ['ok', { subject: fs.realpathSync(path) }],
+      ['ok', { subject: fs.realpathSync(path) }],
       ['refused', {}],
     ]);
     for (const [, bytes] of filesIn(vault.folder)) expect(bytes.includes(pairs.one.secret)).toBe(false);
     expect((await saved(vault, original?.id ?? '')).toString()).toBe(config);
-    expect((await auditOf(vault, { action: 'original-saved' })).total).toBe(1);
+    // One row for each of the two keys, and one for the file.
+    expect((await auditOf(vault, { action: 'original-saved' })).total).toBe(3);
     // Cleaned once, it isn't what was read any more.
     expect(await refused(sheet)).toEqual({ code: 'source-changed' });
 

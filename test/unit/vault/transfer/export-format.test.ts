@@ -19,6 +19,13 @@ const codeOf = (bytes: Uint8Array) => {
     throw error;
   }
 };
+const errorOf = (read: () => unknown) => {
+  try {
+    return read();
+  } catch (error) {
+    return error instanceof KeyfoldError ? error.error : error;
+  }
+};
 const codeOfText = (of: string) => codeOf(Buffer.from(of, 'utf8'));
 const oneKey = (changes: object) =>
   JSON.stringify({
@@ -140,13 +147,33 @@ describe('what is no export is refused with its reason', () => {
   });
 
   test('a prototype in the place of properties changes nothing', () => {
-    const hostile = oneKey({}).replace(
-      '"name":"n"',
-      '"name":"n","__proto__":{"secret":"x","polluted":1},"constructor":{}',
-    );
-    const [key] = readExport(Buffer.from(hostile, 'utf8'));
-    expect(text(key?.secret ?? null)).toBe('s');
+    for (const member of ['"__proto__":{"secret":"x","polluted":1}', '"constructor":{}']) {
+      expect(codeOfText(oneKey({}).replace('"name":"n"', `"name":"n",${member}`))).toBe('file-member');
+    }
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+
+  test.each([
+    ['unknown', 'somethingNew', oneKey({ somethingNew: { of: 'a later Keyfold' } })],
+    ['unknown', 'extra', oneKey({ identity: { kind: 'ram-user', extra: 1 } })],
+    ['unknown', 'note', oneKey({}).replace('"version":1', '"version":1,"note":""')],
+    ['unknown', '__proto__', oneKey({}).replace('"name":"n"', '"name":"n","__proto__":{"secret":"x"}')],
+    ['doubled', 'secret', oneKey({}).replace('"secret":"s"', '"secret":"s","secret":"other"')],
+    ['doubled', 'secret', oneKey({}).replace('"secret":"s"', '"secret":"s","sec\\u0072et":"other"')],
+    ['doubled', 'kind', oneKey({}).replace('"kind":"ram-user"', '"kind":"ram-user" , "kind" : "ram-user"')],
+    ['doubled', 'keys', oneKey({}).replace('"keys":', '"keys":[],"keys":')],
+    ['doubled', 'format', oneKey({}).replace('"version":1', '"version":1,"format":"keyfold-export"')],
+    ['doubled', 'pro\ufffdd', oneKey({}).replace('"name":"n"', '"name":"n","pro\\u202ed":1,"pro\\u202ed":2')],
+    ['unknown', 'x'.repeat(40), oneKey({ ['x'.repeat(10_000)]: 1 })],
+  ])('F16: a member that is %s: %s', (problem, member, json) => {
+    const read = () => readExport(Buffer.from(json, 'utf8'));
+    expect(read).toThrow(KeyfoldError);
+    expect(errorOf(read)).toEqual({ code: 'file-member', problem, member });
+  });
+
+  test('F16: the same name in two objects, or as a value, is no doubled member', () => {
+    expect(codeOfText(oneKey({ name: '"secret":"s","secret":1', description: 'secret' }))).toBe('read');
+    expect(codeOfText(json)).toBe('read');
   });
 
   test('any bytes, and any export with a piece changed, without a crash', () => {

@@ -5,6 +5,7 @@ import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { describe, expect, test } from 'vitest';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
 import type { OpenedFile } from '../../../../common/transfer/import';
+import { oneAtATime } from '../../../../vault/base/crypto/one-at-a-time';
 import { schemaVersion } from '../../../../vault/store/database/migrations';
 import { readSlots } from '../../../../vault/store/slots/slots-file';
 import { byPassword as unwrapBy } from '../../../../vault/store/slots/unwrap';
@@ -231,6 +232,8 @@ test('one of an older schema is brought up to date in the copy only', async () =
       db.exec(`ALTER TABLE meta DROP COLUMN ${column}`);
     }
     db.exec('DROP TABLE original');
+    db.exec('DROP TRIGGER access_key_shown');
+    db.exec('ALTER TABLE access_key DROP COLUMN taken_at');
     db.pragma('user_version = 4');
   });
   const before = filesIn(from.folder);
@@ -251,4 +254,121 @@ test('a copy that a crash left is gone after the next start, unless somebody has
   vault.end();
   startTestVault({ folder: vault.folder });
   expect(fs.existsSync(copiesIn(vault))).toBe(false);
+});
+
+describe('F7: a vault that somebody has prepared', () => {
+  /** What the open vault says of the prepared one, chosen and given its password. */
+  async function saidOf(from: TestVault) {
+    const vault = await createdVault();
+    const sheet = choose(vault, databaseIn(from));
+    await sheet.must('keyImport.open');
+    const reply = await sheet.call('keyImport.vault', by(other));
+    // The process is there, answers, and keeps nothing of it.
+    expect(await list(vault)).toMatchObject({ total: 0 });
+    expect(fs.existsSync(copiesIn(vault))).toBe(false);
+    return reply.ok ? reply.value : reply.error;
+  }
+
+  const endless = 'WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)';
+
+  test.each([
+    [
+      'an endless view in place of the keys',
+      `ALTER TABLE access_key RENAME TO kept; CREATE VIEW access_key AS ${endless} SELECT k.* FROM kept k, n`,
+    ],
+    [
+      'an endless view in place of the table that is read first',
+      `ALTER TABLE meta RENAME TO kept; CREATE VIEW meta AS ${endless} SELECT k.* FROM kept k, n WHERE x < 0`,
+    ],
+    ['a column more', 'ALTER TABLE access_key ADD COLUMN more TEXT'],
+    ['a trigger more', 'CREATE TRIGGER more AFTER UPDATE ON meta BEGIN SELECT 1; END'],
+  ])('with %s is refused by name', async (_, sql) => {
+    const from = await otherVault([{ name: 'Theirs' }]);
+    await tamper(from, (db) => db.exec(sql));
+    expect(await saidOf(from)).toMatchObject({ code: 'backup-altered' });
+  });
+
+  /** Lets a table take values of any type while `act` runs. */
+  function withoutTypes(db: BetterSqlite.Database, table: string, act: () => void): void {
+    const sql = String(db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(table));
+    const rewrite = (to: string) => {
+      db.pragma('writable_schema = ON');
+      db.prepare('UPDATE sqlite_schema SET sql = ? WHERE name = ?').run(to, table);
+      db.pragma('writable_schema = RESET');
+    };
+    db.unsafeMode(true);
+    rewrite(sql.replace(/\)\s*STRICT$/, ')'));
+    act();
+    rewrite(sql);
+  }
+
+  test.each([["created_at = 'yesterday'"], ["name = x'00ff'"], ['rotation_days = 1.5'], ["secret = 'text'"]])(
+    'with a value of another type (%s) is damaged, and no defect of Keyfold',
+    async (change) => {
+      const from = await otherVault([{ name: 'Theirs' }]);
+      await tamper(from, (db) => withoutTypes(db, 'access_key', () => db.exec(`UPDATE access_key SET ${change}`)));
+      expect(await saidOf(from)).toEqual({ code: 'backup-damaged' });
+    },
+  );
+
+  test.each([
+    ['a time that no calendar has', 'created_at = 9000000000000000000', 'unusable'],
+    ['a name of ten megabytes', "name = printf('%.*c', 10000000, 'x')", 'unusable'],
+    ['a rotation of a million days', 'rotation_days = 1000000', 'unusable'],
+  ])('gives its other keys if one has %s', async (_, change, why) => {
+    const from = await otherVault([{ name: 'Good' }, { name: 'Bad' }]);
+    await tamper(from, (db) => {
+      db.pragma('ignore_check_constraints = ON');
+      db.exec(`UPDATE access_key SET ${change} WHERE name = 'Bad'`);
+    });
+    const said = await saidOf(from);
+    if ('code' in Object(said)) expect(said).toEqual({ code: 'backup-damaged' });
+    else expect(said).toMatchObject({ keys: 1, skipped: [{ why }] });
+  });
+
+  test.each([
+    ['2 GiB of memory', '"memoryKiB": 2097152'],
+    ['64 passes through 256 MiB', '"memoryKiB": 262144, "passes": 64'],
+  ])('whose password asks for %s is refused before any work, and as often as it is tried', async (_, cost) => {
+    const from = await otherVault([{ name: 'Theirs' }]);
+    const text = fs.readFileSync(slotsIn(from), 'utf8');
+    const passes = cost.includes('passes') ? /"memoryKiB": \d+,\s+"passes": \d+/ : /"memoryKiB": \d+/;
+    fs.writeFileSync(slotsIn(from), text.replace(passes, cost));
+    const vault = await createdVault();
+    const sheet = choose(vault, databaseIn(from));
+    await sheet.must('keyImport.open');
+    for (let tries = 0; tries < 7; tries += 1) {
+      expect(await sheet.mustFail('keyImport.vault', by(other))).toEqual({ code: 'backup-costly' });
+    }
+  });
+
+  test('can be left while its password is tried: nothing is kept or counted, and the right one opens it later', async () => {
+    const from = await otherVault([{ name: 'Theirs' }]);
+    const vault = await createdVault();
+    const sheet = choose(vault, databaseIn(from));
+    await sheet.must('keyImport.open');
+    // The derivation can't begin, and so isn't over before it is stopped.
+    let letGo = (): void => undefined;
+    const held = oneAtATime(
+      () =>
+        new Promise<void>((resolve) => {
+          letGo = resolve;
+        }),
+    );
+    for (let tries = 0; tries < 7; tries += 1) {
+      let said: unknown = null;
+      void sheet.mustFail('keyImport.vault', by(other)).then((error) => {
+        said = error;
+      });
+      while (said === null) {
+        await sheet.must('keyImport.cancel');
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      expect(said).toEqual({ code: 'cancelled' });
+    }
+    letGo();
+    await held;
+    expect(fs.existsSync(copiesIn(vault))).toBe(false);
+    expect(await sheet.must('keyImport.vault', by(other))).toMatchObject({ keys: 1 });
+  });
 });

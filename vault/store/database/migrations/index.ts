@@ -5,9 +5,20 @@ import { protection } from './003-protection';
 import { auditRotation } from './004-audit-rotation';
 import { backups } from './005-backups';
 import { originals } from './006-originals';
+import { auditArchive } from './007-audit-archive';
+import { revealTaken } from './008-reveal-taken';
 import type { Migration } from './migration';
 
-export const migrations: readonly Migration[] = [keys, accounts, protection, auditRotation, backups, originals];
+export const migrations: readonly Migration[] = [
+  keys,
+  accounts,
+  protection,
+  auditRotation,
+  backups,
+  originals,
+  auditArchive,
+  revealTaken,
+];
 
 /** The schema version that this Keyfold writes. */
 export const schemaVersion = migrations.length;

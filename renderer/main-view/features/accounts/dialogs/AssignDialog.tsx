@@ -18,6 +18,7 @@ import { client } from '../../../client';
 import { FormDialog } from '../../../FormDialog';
 import { closeDialog, openDialog } from '../../../ui';
 import { verified } from '../../../verification';
+import { ChosenKeys } from '../../keys/components/ChosenKeys';
 import { keys } from '../../keys/store';
 import { IdentityIcon } from '../components/AccountTree';
 import { linesOf } from '../lines';
@@ -120,6 +121,7 @@ function AssignForm({ title, provider, rows, chosen }: AssignFormProps) {
         </Button>
       }
     >
+      <ChosenKeys rows={rows} />
       <IdentityChoice
         provider={provider}
         rows={rows}

@@ -1,5 +1,6 @@
 import {
   Eye,
+  FileLock,
   PencilLine,
   Power,
   PowerOff,
@@ -25,7 +26,7 @@ import { audit, everything } from '../../audit/store';
 import { type ActionId, actionsFor, type KeyAction } from '../actions';
 import { useSelected } from '../hooks/useSelected';
 import { keys } from '../store';
-import { rootWords, StatusMark } from './marks';
+import { revealWords, rootWords, StatusMark } from './marks';
 import { PropertyList } from './PropertyList';
 
 export const detailId = 'key-detail';
@@ -40,6 +41,7 @@ export const actionIcons: Record<ActionId, ReactNode> = {
   disable: <PowerOff size={15} aria-hidden />,
   'view-secret': <Eye size={15} aria-hidden />,
   use: <SquareTerminal size={15} aria-hidden />,
+  export: <FileLock size={15} aria-hidden />,
   rotate: <RefreshCw size={15} aria-hidden />,
   delete: <Trash2 size={15} aria-hidden />,
 };
@@ -99,6 +101,7 @@ function Properties({ row, detail, now }: { row: KeyRow; detail: KeyDetail | nul
     focusOn(gridId);
   };
   const warning = rootWords(t, row, language);
+  const unseen = revealWords(t, row);
   const actions = actionsFor(t, row, detail, now);
   const remove = actions.find((action) => action.id === 'delete');
 
@@ -114,9 +117,9 @@ function Properties({ row, detail, now }: { row: KeyRow; detail: KeyDetail | nul
     >
       <Heading row={row} now={now} onClose={close} />
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
-        {row.reveal === 'pending' ? (
-          <Banner tone="warning" live={false} title={t('keys:pending')}>
-            {t('keys:pendingExplained')}
+        {unseen ? (
+          <Banner tone="warning" live={false} title={unseen.title}>
+            {unseen.explained}
           </Banner>
         ) : null}
         {warning ? (

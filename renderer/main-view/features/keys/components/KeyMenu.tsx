@@ -1,4 +1,4 @@
-import { FileLock, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { Menu } from '../../../../design/Menu';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
@@ -32,8 +32,8 @@ export function KeyMenu({ at }: { at: { x: number; y: number } }) {
           },
           {
             id: 'export',
-            label: t('keys:export'),
-            icon: <FileLock size={15} aria-hidden />,
+            label: t('keys:exportCount', { count: rows.length, number: formatNumber(language, rows.length) }),
+            icon: actionIcons.export,
             run: () => void openExport({ kind: 'keys', ids: [...marked.keys()] }),
           },
           {

@@ -1,4 +1,4 @@
-import { EyeOff, ShieldAlert } from 'lucide-react';
+import { EyeClosed, EyeOff, ShieldAlert } from 'lucide-react';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 import type { Language } from '../../../../../common/languages';
 import { identityOf, saferIdentity } from '../../../../../common/providers';
@@ -60,14 +60,23 @@ export function RootMark({ row }: { row: KeyRow }) {
   );
 }
 
-/** A sign that the secret of a new key was never displayed. */
-export function PendingMark({ row }: { row: KeyRow }) {
+/** Returns what to say of a secret whose only showing is still to come or to be finished; `null` for every other. */
+export function revealWords(t: Translate, { reveal }: KeyRow): { title: string; explained: string } | null {
+  if (reveal === 'pending') return { title: t('keys:pending'), explained: t('keys:pendingExplained') };
+  if (reveal === 'taken') return { title: t('keys:taken'), explained: t('keys:takenExplained') };
+  return null;
+}
+
+/** A sign that the secret of a new key was never displayed, or not to the end. */
+export function RevealMark({ row }: { row: KeyRow }) {
   const t = useT();
-  if (row.reveal !== 'pending') return null;
+  const words = revealWords(t, row);
+  if (words === null) return null;
+  const Icon = row.reveal === 'taken' ? EyeClosed : EyeOff;
   return (
-    <span title={`${t('keys:pending')}. ${t('keys:pendingExplained')}`} className="inline-flex shrink-0">
-      <EyeOff size={14} className="text-warning-ink" aria-hidden />
-      <span className="sr-only">{t('keys:pending')}</span>
+    <span title={`${words.title}. ${words.explained}`} className="inline-flex shrink-0">
+      <Icon size={14} className="text-warning-ink" aria-hidden />
+      <span className="sr-only">{words.title}</span>
     </span>
   );
 }

@@ -2,12 +2,14 @@ import { useRef, useState } from 'react';
 import type { IdentityName } from '../../../../../common/accounts/account';
 import type { AppError } from '../../../../../common/errors';
 import type { KeyDetail, KeyDetails } from '../../../../../common/keys/access-key';
-import { checkDetails, errorsOf, type FieldIssue, tidy } from '../../../../../common/keys/fields';
+import { checkDetails, errorsOf, type FieldIssue } from '../../../../../common/keys/fields';
+import { tidy } from '../../../../../common/keys/text';
 import { identityOf, providerOf } from '../../../../../common/providers';
 import { toast } from '../../../../design/toast';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
-import { isolate, issueWords } from '../../../../i18n/words';
+import { isolate, issueWords, plainWords } from '../../../../i18n/words';
 import { useRoom } from '../../../../room/use-room';
+import { useTwin } from '../../../../twin/use-twin';
 import { client } from '../../../client';
 import { closeDialog } from '../../../ui';
 import { verified } from '../../../verification';
@@ -38,6 +40,10 @@ function payloadOf(detail: KeyDetail, values: Values): Values {
   return { ...values, identityName: identity?.nameField ? values.identityName : '' };
 }
 
+/** Returns the warning that another key's name looks the same. */
+const looksLike = (twin: string | null): FieldIssue[] =>
+  twin === null ? [] : [{ field: 'name', problem: 'looks-like', severity: 'warning', like: twin }];
+
 /** Returns the error and the warning to show at a field. */
 function messagesOf(t: Translate, here: readonly FieldIssue[], label: string, expected?: string) {
   const error = here.find((issue) => issue.severity === 'error');
@@ -45,7 +51,7 @@ function messagesOf(t: Translate, here: readonly FieldIssue[], label: string, ex
   return {
     isTooLong: error?.problem === 'too-long',
     error: error ? issueWords(t, error, label) : null,
-    warning: warning ? issueWords(t, warning, label, expected) : null,
+    warning: warning ? plainWords(issueWords(t, warning, label, expected)) : null,
   };
 }
 
@@ -70,6 +76,7 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
   const { accountId, identityKind, identityName } = payload;
   const holder: IdentityName = { provider: detail.provider, accountId, identityKind, identityName };
   const room = useRoom(client, holder);
+  const twin = useTwin(client, { provider: detail.provider, accountId, name: payload.name, except: detail.id });
   const refused = problem?.code === 'invalid-fields' ? problem.issues : [];
 
   const labels: Record<EditField, string> = {
@@ -116,7 +123,7 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
     chooseKind: (kind: string) => change('identityKind', kind),
     /** What the component of a field needs. */
     field(name: EditField, expected?: string) {
-      const here = [...issues, ...refused].filter((issue) => issue.field === name);
+      const here = [...issues, ...refused, ...looksLike(twin)].filter((issue) => issue.field === name);
       const { isTooLong, error, warning } = messagesOf(t, here, labels[name], expected);
       const isRefused = refused.some((issue) => issue.field === name);
       return {

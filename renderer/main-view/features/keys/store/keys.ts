@@ -36,11 +36,21 @@ export function createKeys(
     arrived: () => selection.arrived(),
   });
   const selection = createSelection(store, { client, report, chosen: (index) => marks.begin(index) });
-  const marks = createMarks(store, { rows, selected: selection.row, select: selection.select, report, tooMany });
+  const marks = createMarks(store, {
+    rows,
+    selected: selection.row,
+    select: selection.select,
+    get: client.get,
+    report,
+    tooMany,
+  });
 
   const question = createQuestion(store, async () => {
     selection.stopWaiting();
-    if (await rows.begin()) selection.follow(-1);
+    if (!(await rows.begin())) return;
+    selection.follow(-1);
+    // The row where a range began may be in another place now.
+    marks.begin(get().cursor);
   });
 
   async function loadCounts(): Promise<void> {
@@ -97,7 +107,7 @@ export function createKeys(
       });
       await Promise.all([followed, loadCounts(), selection.loadDetail()]);
       if (added !== null) await bringIntoView(added);
-      marks.refresh();
+      await marks.refresh(id === null);
     },
   };
 }

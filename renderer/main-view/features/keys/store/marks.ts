@@ -1,17 +1,48 @@
+import type { Client } from '../../../../../common/contract/derived';
 import type { AppError } from '../../../../../common/errors';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 import { indexOfRow, type RowsWindow, rowIn } from '../../../../rows-window';
-import { createMarking, type MarkingNeeds } from './marking';
-import { type KeysStore, nothingChosen } from './state';
+import { createMarking, type Marked, type MarkingNeeds } from './marking';
+import { type KeysState, type KeysStore, nothingChosen } from './state';
 
 interface MarksNeeds extends Pick<MarkingNeeds, 'selected' | 'tooMany'> {
   rows: Pick<RowsWindow<KeyRow>, 'read'>;
+  get: Client<'main-view'>['keys']['get'];
   select(id: string): void;
   report(error: AppError): void;
 }
 
+/**
+ * Returns how many marked keys the present search leaves out of the list; `null` if there may be some, but not all rows
+ * of the list have been read.
+ */
+export function hiddenMarks({ marked, pages, total, answered }: KeysState): number | null {
+  if (marked.size === 0 || !answered || answered.text === '') return 0;
+  const unseen = [...marked.keys()].filter((id) => indexOfRow(pages, id) < 0).length;
+  const read = [...pages.values()].reduce((sum, rows) => sum + rows.length, 0);
+  return unseen === 0 || read === total ? unseen : null;
+}
+
 /** The marks of the list: {@link createMarking} over its store. */
 export function createMarks({ getState: get, setState: set }: KeysStore, needs: MarksNeeds) {
+  function mark(rows: Marked, cursor: number): void {
+    const [only] = rows.values();
+    if (rows.size > 1) set({ marked: rows, cursor, selectedId: null, detail: null });
+    else if (only) needs.select(only.id);
+    else set({ ...nothingChosen(), cursor });
+  }
+
+  /** Returns the ids of these rows whose keys don't exist any more. */
+  async function goneOf(ids: readonly string[]): Promise<Set<string>> {
+    const replies = await Promise.all(ids.map((id) => needs.get({ id })));
+    return new Set(
+      ids.filter((_, at) => {
+        const reply = replies[at];
+        return reply !== undefined && !reply.ok && reply.error.code === 'not-found';
+      }),
+    );
+  }
+
   const marking = createMarking({
     marked: () => get().marked,
     selected: needs.selected,
@@ -22,12 +53,7 @@ export function createMarks({ getState: get, setState: set }: KeysStore, needs: 
       if (!reply.ok) needs.report(reply.error);
       return reply.ok ? reply.value : null;
     },
-    mark(rows, cursor) {
-      const [only] = rows.values();
-      if (rows.size > 1) set({ marked: rows, cursor, selectedId: null, detail: null });
-      else if (only) needs.select(only.id);
-      else set({ ...nothingChosen(), cursor });
-    },
+    mark,
     tooMany: needs.tooMany,
   });
 
@@ -51,12 +77,20 @@ export function createMarks({ getState: get, setState: set }: KeysStore, needs: 
       set({ marked: new Map() });
     },
 
-    /** Updates the marked rows from the rows that have been read; the others stay as they were. */
-    refresh(): void {
-      const { marked, pages } = get();
+    /**
+     * Updates the marked rows from the rows that have been read. `deleted`: keys may have been deleted, so marks of keys
+     * that are gone are dropped; else the other rows stay as they were.
+     */
+    async refresh(deleted: boolean): Promise<void> {
+      const { pages, marked: before } = get();
+      const unseen = [...before.keys()].filter((id) => indexOfRow(pages, id) < 0);
+      const gone = deleted ? await goneOf(unseen) : new Set<string>();
+      const { marked, cursor } = get();
       if (marked.size === 0) return;
-      const fresh = [...marked].map(([id, row]): [string, KeyRow] => [id, rowIn(pages, indexOfRow(pages, id)) ?? row]);
-      set({ marked: new Map(fresh) });
+      const fresh = [...marked]
+        .filter(([id]) => !gone.has(id))
+        .map(([id, row]): [string, KeyRow] => [id, rowIn(get().pages, indexOfRow(get().pages, id)) ?? row]);
+      mark(new Map(fresh), cursor);
     },
   };
 }

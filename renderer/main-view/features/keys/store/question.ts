@@ -1,15 +1,18 @@
 import type { KeyScope } from '../../../../../common/accounts/account';
 import type { SortColumn } from '../../../../../common/keys/access-key';
 import type { ProviderId } from '../../../../../common/providers';
-import type { KeysState, KeysStore } from './state';
+import { type KeysState, type KeysStore, nothingChosen } from './state';
 
 /** The parts of a question, and the selection, which some questions clear. */
-type Change = Partial<Pick<KeysState, 'provider' | 'scope' | 'text' | 'sort' | 'selectedId' | 'detail'>>;
+type Change = Partial<Pick<KeysState, 'provider' | 'scope' | 'text' | 'sort' | 'selectedId' | 'detail' | 'marked'>>;
 
-/** Decides which keys are listed, and in which order. `ask` asks the vault again. */
+/**
+ * Decides which keys are listed, and in which order. `ask` asks the vault again. The selection stays when the list is
+ * sorted or searched; it is cleared when another part of the vault is shown.
+ */
 export function createQuestion({ getState: get, setState: set }: KeysStore, ask: () => Promise<void>) {
   function change(wanted: Change): Promise<void> {
-    set({ ...wanted, marked: new Map() });
+    set(wanted);
     return ask();
   }
 
@@ -18,12 +21,12 @@ export function createQuestion({ getState: get, setState: set }: KeysStore, ask:
 
     /** Shows the keys of one provider, or all keys (`null`). */
     showProvider(provider: ProviderId | null): Promise<void> {
-      return change({ provider, scope: null, selectedId: null, detail: null });
+      return change({ provider, scope: null, ...nothingChosen() });
     },
 
     /** Shows a part of one provider's keys: those of an account, those of an identity, or the unassigned ones. */
     showScope(provider: ProviderId, scope: KeyScope): Promise<void> {
-      return change({ provider, scope, selectedId: null, detail: null });
+      return change({ provider, scope, ...nothingChosen() });
     },
 
     search(text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tidy } from '../../../../../common/keys/fields';
+import { tidy } from '../../../../../common/keys/text';
 import { type ProviderId, providerIds, providerOf } from '../../../../../common/providers';
 import { keysFromTable } from '../../../../../vault/transfer/table/keys';
 import { keysCsv } from '../../../../../vault/transfer/table/write';
@@ -27,13 +27,13 @@ function readBack(provider: ProviderId, bytes: Uint8Array): Written[] {
 }
 
 describe('the file', () => {
-  it('has the provider’s own header, CRLF, quotation marks where CSV needs them and nothing else', () => {
+  it('F9: has the provider’s own header, CRLF, quotation marks where CSV needs them and nothing else', () => {
     const keys = [
       { identityName: 'ops, "reader"', ...huawei },
       { identityName: '=ops', accessKeyId: '-id', secret: '=se"cret,' },
     ];
     expect(write('huawei', keys).toString()).toBe(
-      `User Name,Access Key Id,Secret Access Key\r\n"ops, ""reader""",${huawei.accessKeyId},${huawei.secret}\r\n'=ops,-id,"=se""cret,"\r\n`,
+      `User Name,Access Key Id,Secret Access Key\r\n"ops, ""reader""",${huawei.accessKeyId},${huawei.secret}\r\n'=ops,'-id,"'=se""cret,"\r\n`,
     );
     expect(write('alibaba', [{ identityName: '=not in it', ...alibaba }]).toString()).toBe(
       `AccessKey ID,AccessKey Secret\r\n${alibaba.accessKeyId},${alibaba.secret}\r\n`,

@@ -1,0 +1,141 @@
+import type { ArchiveCheck } from '../../common/audit/archive';
+import { fakeKey } from '../support/fake/keys';
+import { logRow } from '../support/fake/log';
+import { expect, languages, test } from '../support/view-test';
+import { AuditView } from '../support/views/audit';
+
+/** What a row of the log proves, in words, and the archive of old records. */
+
+const words = {
+  en: {
+    exported: 'Encrypted export',
+    to: 'To whom',
+    handed: 'Handed to',
+    way: 'in an encrypted file',
+    account: 'User of the key',
+    close: 'Close',
+    menu: 'Archive of the log',
+    archive: 'Archive old records…',
+    check: 'Check an archive…',
+    act: 'Archive 3 Records',
+    moved: '3 records were moved into',
+    begins: 'The log begins with record 6 here.',
+    good: /records 1 to 5 are complete and unchanged, and signed by this vault\. The log in the vault goes on with record 6/,
+    bad: /is broken at record 3/,
+  },
+  'zh-CN': {
+    exported: '加密导出',
+    to: '接收方',
+    handed: '交给',
+    way: '写入加密文件',
+    account: '密钥所属用户',
+    close: '关闭',
+    menu: '操作记录归档',
+    archive: '归档较早的记录…',
+    check: '校验归档文件…',
+    act: '归档 3 条',
+    moved: '已将 3 条记录移入',
+    begins: '此处的记录从第 6 条开始',
+    good: /第 1 至 5 条记录完整，未被篡改，签名属于此保险库。 ?保险库中的记录从第 6 条起接续/,
+    bad: /在第 3 条处异常/,
+  },
+} as const;
+
+const key = fakeKey({ provider: 'alibaba', name: 'Billing 支付' });
+const recipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p';
+const facts = {
+  account: '1234567890123456',
+  identity: 'ram-user',
+  user: 'deploy-bot',
+  way: 'age',
+  recipient,
+  fingerprint: 'SHA256:FAKEfakeFAKEfakeFAKEfakeFAKEfakeFAKEfakeFAK',
+  place: '/home/ada/Documents/keyfold-export-2026-01-01.age',
+  handedTo: 'Grace, ticket 42',
+} as const;
+const assigned = {
+  before: '1234567890123456 / ada',
+  after: 'prod-account / grace',
+  account: 'prod-account',
+  user: 'grace',
+};
+
+for (const language of languages) {
+  const say = words[language];
+
+  for (const theme of ['light', 'dark'] as const) {
+    test(`L1: a row says whose key it is, to whom, by which way and where (${language}, ${theme})`, async ({
+      open,
+    }, info) => {
+      const view = await open('main-view', { language, theme, keys: [key] });
+      const rows = [
+        logRow({ number: 8, action: 'exported', facts: { way: 'age', recipient, place: facts.place, count: 1 } }),
+        logRow({ number: 7, action: 'exported', facts }, key),
+        logRow({ number: 6, action: 'assign', facts: { identity: 'ram-user', ...assigned } }, key),
+      ];
+      view.answer({ 'audit.list': () => ({ total: 3, offset: 0, rows, checked: null, archived: 5 }) });
+      const log = await AuditView.open(view.page);
+      await expect(log.rows.nth(1)).toContainText(facts.handedTo);
+      await expect(log.rows.nth(2)).toContainText('grace');
+      await expect(view.page.getByText(say.begins)).toBeVisible();
+      await view.page.screenshot({ path: info.outputPath('log.png') });
+      await log.rows.nth(1).getByRole('button', { name: say.exported }).click();
+      const details = view.page.getByRole('dialog', { name: say.exported });
+      for (const term of [say.to, say.handed, say.account]) await expect(details.getByText(term)).toBeVisible();
+      for (const value of [recipient, facts.fingerprint, facts.place, facts.handedTo, say.way, facts.account]) {
+        await expect(details.getByText(value)).toBeVisible();
+      }
+      await expect(details).toContainText('deploy-bot');
+      await view.page.screenshot({ path: info.outputPath('details.png') });
+      await details.getByRole('button', { name: say.close }).click();
+      await expect(details).toBeHidden();
+    });
+  }
+
+  test(`F16: old records are archived after their number was said, and an archive is checked (${language})`, async ({
+    open,
+  }, info) => {
+    const view = await open('main-view', { language, keys: [key] });
+    const found: ArchiveCheck = {
+      fileName: 'log.jsonl',
+      first: 1,
+      last: 5,
+      problem: null,
+      begins: 6,
+      log: { at: Date.now(), rows: 3, broken: null },
+    };
+    let answer = found;
+    view.answer({
+      'audit.list': () => ({
+        total: 3,
+        offset: 0,
+        rows: [logRow({ number: 6, action: 'add' }, key)],
+        checked: null,
+        archived: 5,
+      }),
+      'audit.archive': () => ({ fileName: 'log.jsonl', rows: 3, left: 0 }),
+      'audit.checkArchive': () => answer,
+    });
+    await AuditView.open(view.page);
+    const menu = view.page.getByRole('button', { name: say.menu });
+    await menu.click();
+    await view.page.getByRole('menuitem', { name: say.archive }).click();
+    const act = view.page.getByRole('button', { name: say.act });
+    await expect(act).toBeVisible();
+    await view.page.screenshot({ path: info.outputPath('archive.png') });
+    await act.click();
+    await expect(view.page.getByText(say.moved)).toBeVisible();
+    const { before } = view.calls('audit.archive').at(-1) ?? { before: 0 };
+    const days = (Date.now() - before) / (24 * 60 * 60 * 1000);
+    expect(days).toBeGreaterThan(364);
+    expect(days).toBeLessThan(368);
+    await menu.click();
+    await view.page.getByRole('menuitem', { name: say.check }).click();
+    await expect(view.page.getByText(say.good)).toBeVisible();
+    await view.page.screenshot({ path: info.outputPath('checked.png') });
+    answer = { ...found, problem: { kind: 'row', row: 3 } };
+    await menu.click();
+    await view.page.getByRole('menuitem', { name: say.check }).click();
+    await expect(view.page.getByRole('alert').filter({ hasText: say.bad })).toBeVisible();
+  });
+}

@@ -1,0 +1,77 @@
+import { type AuditFacts, auditTexts } from '../../common/audit/actions';
+
+/** The facts of a row as they are stored. */
+
+/** The key that a row is about, as it was then. */
+export interface AuditSubject {
+  id: string;
+  name: string;
+  accessKeyId: string;
+  provider: string;
+  /** The account and the identity that the key belongs to. What isn't known is empty. */
+  accountId: string;
+  identityKind: string;
+  identityName: string;
+  description?: string;
+  endpoint?: string;
+}
+
+/** Returns whose key it is, as facts. */
+export function holderFacts(key: AuditSubject | null): AuditFacts {
+  if (key === null || (key.accountId === '' && key.identityName === '')) return {};
+  const { accountId, identityKind, identityName } = key;
+  return {
+    ...(accountId === '' ? {} : { account: accountId }),
+    ...(identityName === '' ? {} : { user: identityName }),
+    identity: identityKind,
+  };
+}
+
+/** The most characters of one field in a row that says what was before and after. */
+const mostOfField = 180;
+
+const holderWords = ({ accountId, identityKind, identityName }: AuditSubject) =>
+  [accountId || '?', identityName || identityKind].join(' / ');
+
+/** Returns what an edit or a new holder changed of a key: the fields that differ, before and after. */
+export function changeFacts(former: AuditSubject, present: AuditSubject): AuditFacts {
+  const fields: ((key: AuditSubject) => string)[] = [
+    ({ name }) => name,
+    holderWords,
+    ({ endpoint = '' }) => endpoint,
+    ({ description = '' }) => description,
+  ];
+  const changed = fields.filter((field) => field(former) !== field(present));
+  if (changed.length === 0) return {};
+  const words = (key: AuditSubject) => changed.map((field) => auditText(field(key), mostOfField) || '–').join(' · ');
+  return { before: words(former), after: words(present) };
+}
+
+// Characters that nobody sees, or that change how the text around them is shown. The two joiners stay, because some
+// scripts and emoji need them.
+const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu;
+
+/**
+ * Returns a text as a row stores it: without control characters, and not longer than `most` characters. Of a longer
+ * text the middle is left out, because a path says more at its end.
+ */
+function auditText(text: string, most: number): string {
+  const plain = text.replace(unseen, '\ufffd').trim();
+  const characters = [...plain];
+  if (characters.length <= most) return plain;
+  const end = Math.floor((most - 1) / 2);
+  return `${characters.slice(0, most - 1 - end).join('')}…${characters.slice(characters.length - end).join('')}`;
+}
+
+/** Returns the facts as they are stored. Their order is fixed, so that the same facts are the same bytes. */
+export function detailOf(facts: AuditFacts): string {
+  const most: Readonly<Record<string, number>> = auditTexts;
+  const known = Object.entries(facts)
+    .map(([name, value]): [string, unknown] => {
+      const limit = most[name];
+      if (typeof value !== 'string' || limit === undefined) return [name, value];
+      return [name, auditText(value, limit) || undefined];
+    })
+    .filter(([, value]) => value !== undefined);
+  return JSON.stringify(Object.fromEntries(known.sort(([one], [other]) => (one < other ? -1 : 1))));
+}
