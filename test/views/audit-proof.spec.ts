@@ -1,8 +1,10 @@
 import type { ArchiveCheck } from '../../common/audit/archive';
 import { fakeKey } from '../support/fake/keys';
 import { logRow } from '../support/fake/log';
+import { fakeTicket, revealedKey, scopeFacts } from '../support/fake/sheets';
 import { expect, languages, test } from '../support/view-test';
 import { AuditView } from '../support/views/audit';
+import { RevealSheet } from '../support/views/reveal';
 
 /** What a row of the log proves, in words, and the archive of old records. */
 
@@ -66,7 +68,7 @@ for (const language of languages) {
   for (const theme of ['light', 'dark'] as const) {
     test(`L1: a row says whose key it is, to whom, by which way and where (${language}, ${theme})`, async ({
       open,
-    }, info) => {
+    }) => {
       const view = await open('main-view', { language, theme, keys: [key] });
       const rows = [
         logRow({ number: 8, action: 'exported', facts: { way: 'age', recipient, place: facts.place, count: 1 } }),
@@ -78,7 +80,6 @@ for (const language of languages) {
       await expect(log.rows.nth(1)).toContainText(facts.handedTo);
       await expect(log.rows.nth(2)).toContainText('grace');
       await expect(view.page.getByText(say.begins)).toBeVisible();
-      await view.page.screenshot({ path: info.outputPath('log.png') });
       await log.rows.nth(1).getByRole('button', { name: say.exported }).click();
       const details = view.page.getByRole('dialog', { name: say.exported });
       for (const term of [say.to, say.handed, say.account]) await expect(details.getByText(term)).toBeVisible();
@@ -86,7 +87,6 @@ for (const language of languages) {
         await expect(details.getByText(value)).toBeVisible();
       }
       await expect(details).toContainText('deploy-bot');
-      await view.page.screenshot({ path: info.outputPath('details.png') });
       await details.getByRole('button', { name: say.close }).click();
       await expect(details).toBeHidden();
     });
@@ -94,7 +94,7 @@ for (const language of languages) {
 
   test(`F16: old records are archived after their number was said, and an archive is checked (${language})`, async ({
     open,
-  }, info) => {
+  }) => {
     const view = await open('main-view', { language, keys: [key] });
     const found: ArchiveCheck = {
       fileName: 'log.jsonl',
@@ -122,7 +122,6 @@ for (const language of languages) {
     await view.page.getByRole('menuitem', { name: say.archive }).click();
     const act = view.page.getByRole('button', { name: say.act });
     await expect(act).toBeVisible();
-    await view.page.screenshot({ path: info.outputPath('archive.png') });
     await act.click();
     await expect(view.page.getByText(say.moved)).toBeVisible();
     const { before } = view.calls('audit.archive').at(-1) ?? { before: 0 };
@@ -132,10 +131,45 @@ for (const language of languages) {
     await menu.click();
     await view.page.getByRole('menuitem', { name: say.check }).click();
     await expect(view.page.getByText(say.good)).toBeVisible();
-    await view.page.screenshot({ path: info.outputPath('checked.png') });
     answer = { ...found, problem: { kind: 'row', row: 3 } };
     await menu.click();
     await view.page.getByRole('menuitem', { name: say.check }).click();
     await expect(view.page.getByRole('alert').filter({ hasText: say.bad })).toBeVisible();
+  });
+
+  test(`L1: a note about to whom a key is given goes with the copy; an empty one does not (${language})`, async ({
+    open,
+  }) => {
+    const view = await open('reveal', {
+      language,
+      context: { ticket: fakeTicket },
+      answers: { 'reveal.open': () => revealedKey({}), 'reveal.copy': () => ({ seconds: 30 }) },
+    });
+    const copy = new RevealSheet(view.page).copyButton('AccessKey ID');
+    await copy.click();
+    expect(await view.called('reveal.copy')).toEqual({ part: 'accessKeyId' });
+    await view.page.getByLabel(say.handed).fill(' Grace, ticket 42 ');
+    await copy.click();
+    expect(await view.called('reveal.copy', 2)).toEqual({ part: 'accessKeyId', handedTo: 'Grace, ticket 42' });
+  });
+
+  test(`L1: the export and the use in a tool have the field too (${language})`, async ({ open }) => {
+    const exporting = await open('export', {
+      language,
+      answers: {
+        'keyExport.count': () => scopeFacts({ keys: 2 }),
+        'keyExport.passphrase': () => ({ passphrase: new TextEncoder().encode('ten-fake-words') }),
+      },
+    });
+    await expect(exporting.page.getByLabel(say.handed)).toBeVisible();
+    const using = await open('use', {
+      language,
+      context: { keyId: key.id },
+      answers: {
+        'keys.get': () => key,
+        'keyUse.look': () => ({ preview: 'export FAKE', problem: null, existing: null }),
+      },
+    });
+    await expect(using.page.getByLabel(say.handed)).toBeVisible();
   });
 }

@@ -5,7 +5,7 @@ export const audit = {
   count_other: '{{number}} records',
   list: 'Operations',
   search: 'Search the operation log',
-  searchPlaceholder: 'Search key, account, user, recipient, place, note',
+  searchPlaceholder: 'Search key, account, recipient, note',
   filterAction: 'Action',
   filterOutcome: 'Outcome',
   anyAction: 'All actions',

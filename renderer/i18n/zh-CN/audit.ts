@@ -6,7 +6,7 @@ export const audit = {
   count_other: '共 {{number}} 条',
   list: '操作记录',
   search: '搜索操作记录',
-  searchPlaceholder: '搜索密钥、账号、用户、接收方、位置、备注',
+  searchPlaceholder: '搜索密钥、账号、接收方、备注',
   filterAction: '操作',
   filterOutcome: '结果',
   anyAction: '全部操作',

@@ -21,6 +21,13 @@ function codeWords(t: Translate, code: ErrorCode): string {
 /** Actions with a count of AccessKeys; the others count records. */
 const ofKeys: readonly string[] = ['exported', 'exported-csv', 'imported', 'source-cleaned', 'original-saved', 'rekey'];
 
+/** Returns recipients as they fit into a line. The details of the row have all of it. */
+const short = (recipients: string) =>
+  recipients
+    .split(', ')
+    .map((recipient) => (recipient.length > 24 ? `${recipient.slice(0, 12)}…${recipient.slice(-6)}` : recipient))
+    .join(', ');
+
 /**
  * Returns what a row says about its object: to whom, by which way, what was before and is now. Texts that somebody
  * typed are isolated, so that their direction changes nothing around them.
@@ -30,9 +37,9 @@ function objectWords(t: Translate, language: Language, { action, key, facts }: A
   const holder = [facts.account, facts.user].filter(Boolean).join(' / ');
   if (facts.way && facts.way in audit.way) said.push(t(`audit:way.${facts.way}`));
   if (facts.target && facts.target in toolFiles) said.push(toolFiles[facts.target].name[language]);
-  if (facts.recipient) said.push(t('audit:fact.recipient', { recipient: isolate(facts.recipient) }));
-  else if (action === 'exported' && facts.way === 'age') said.push(t('audit:fact.passphrase'));
   if (facts.handedTo) said.push(t('audit:fact.handedTo', { handedTo: isolate(facts.handedTo) }));
+  if (facts.recipient) said.push(t('audit:fact.recipient', { recipient: isolate(short(facts.recipient)) }));
+  else if (action === 'exported' && facts.way === 'age') said.push(t('audit:fact.passphrase'));
   if (facts.subject) said.push(isolate(facts.subject));
   if (facts.before !== undefined && facts.after !== undefined) {
     said.push(t('audit:fact.change', { before: isolate(facts.before), after: isolate(facts.after) }));

@@ -271,6 +271,11 @@ describe('before a migration', () => {
     database.run('DROP TABLE original');
     database.run('DROP TRIGGER access_key_shown');
     database.run('ALTER TABLE access_key DROP COLUMN taken_at');
+    database.run('DROP TRIGGER audit_is_not_deleted');
+    database.run('DROP TABLE audit_archive');
+    database.run(`CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN
+      SELECT RAISE(ABORT, 'audit rows are not deleted');
+    END`);
     database.run('PRAGMA user_version = 4');
     database.close();
     wipeKeys(keys);

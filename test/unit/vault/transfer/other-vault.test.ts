@@ -234,6 +234,10 @@ test('one of an older schema is brought up to date in the copy only', async () =
     db.exec('DROP TABLE original');
     db.exec('DROP TRIGGER access_key_shown');
     db.exec('ALTER TABLE access_key DROP COLUMN taken_at');
+    db.exec(`DROP TRIGGER audit_is_not_deleted; DROP TABLE audit_archive;
+      CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN
+        SELECT RAISE(ABORT, 'audit rows are not deleted');
+      END`);
     db.pragma('user_version = 4');
   });
   const before = filesIn(from.folder);
