@@ -1,6 +1,6 @@
 import type { IdentityName, NotAllowedReason } from './accounts/account';
+import type { EffectName } from './effect-names';
 import type { FieldIssue } from './keys/fields';
-import type { Purpose } from './protection';
 import type { Replaced } from './replaced';
 import type { ToolFileProblem } from './transfer/use';
 
@@ -51,8 +51,11 @@ export interface ErrorFacts {
   'wrong-administrator': object;
   /** There were too many wrong passwords or codes. The next try is possible after `seconds`. */
   'try-later': { seconds: number };
-  /** This act is protected and came without a verification, or with one of the wrong kind. */
-  'verification-required': { purpose: Purpose; keyId: string | null };
+  /**
+   * The act is protected, and came without a verification or with one of the wrong kind. `effect` is the one of its
+   * effects that needs the strictest.
+   */
+  'verification-required': { effect: EffectName; keyId: string | null };
   /** The keychain can't give the device share. The same call works with the master password. */
   'password-required': { keychain: KeychainState };
   /** The keychain can't take the device share, so nothing was sealed. */
@@ -96,6 +99,10 @@ export interface ErrorFacts {
    */
   'other-profile': object;
   'ticket-invalid': object;
+  /** What the verification was for is not what would happen now. Nothing was done, and the ticket is spent. */
+  'plan-changed': object;
+  /** A backup is restored over a vault that the backup's keys and its password don't open: its own is needed too. */
+  'present-password': { wrong: boolean };
   /** The secret of this key was shown once, and its provider doesn't show it again. */
   'shown-once': object;
   /** There is no vault here yet. */

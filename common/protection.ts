@@ -1,27 +1,7 @@
 /**
- * Operation protection: which acts need a verification, which proofs it accepts, and what can be changed about it.
- * Which proof an act needs is decided in `vault/protection/policy.ts`.
+ * Operation protection: which proofs a verification accepts, and what can be changed about it. Which effects need one is
+ * said in `effects.ts`.
  */
-
-/**
- * Acts on one key that may need a verification. A ticket is for one of them, on one key. The acts `clear`, which
- * deletes expired temporary keys, and `assign`, which gives keys to an identity, are about several keys; their ticket
- * names the first of them.
- */
-export const keyPurposes = ['enable', 'disable', 'edit', 'delete', 'clear', 'assign', 'reveal'] as const;
-export type KeyPurpose = (typeof keyPurposes)[number];
-
-/** Acts that the verify sheet gives a ticket for: those on a key, and those on the operation log. */
-export const ticketPurposes = [...keyPurposes, 'export-log', 'archive-log'] as const;
-export type TicketPurpose = (typeof ticketPurposes)[number];
-
-/** Returns whether an act is on the operation log, and not on a key. */
-export const isLogPurpose = (purpose: TicketPurpose): purpose is 'export-log' | 'archive-log' =>
-  purpose === 'export-log' || purpose === 'archive-log';
-
-/** Every act that may need a verification. An act without a ticket gets its proof in its own call. */
-export const purposes = [...ticketPurposes, 'create', 'import', 'export', 'clean', 'protection'] as const;
-export type Purpose = (typeof purposes)[number];
 
 /** The ways to verify. `administrator`: the administrator's password of the access key management lock. */
 export const proofMethods = ['password', 'code', 'administrator'] as const;

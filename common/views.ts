@@ -1,5 +1,6 @@
+import type { Intent } from './intents';
 import type { KeyringAct } from './keyring';
-import type { KeyPurpose, ProtectionChange, TicketPurpose } from './protection';
+import type { ProtectionChange } from './protection';
 import type { ProviderId } from './providers/provider';
 import type { ExportScope } from './transfer/export';
 
@@ -47,8 +48,8 @@ export interface ViewContexts {
     /** What was typed in the form when Keyfold locked, by field. Nothing secret. */
     draft: Record<string, string> | null;
   };
-  /** The act to be verified, and the key that it is done to, if it is done to one. */
-  verify: { purpose: KeyPurpose; keyId: string } | { purpose: Exclude<TicketPurpose, KeyPurpose>; keyId: null };
+  /** What the person chose, and has to verify. */
+  verify: { intent: Intent };
   /** The one-use ticket that opens it. */
   reveal: { ticket: string };
   protect: { change: ProtectionChange };

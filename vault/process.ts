@@ -22,6 +22,7 @@ import { createAttempts } from './protection/attempts';
 import { resealAuthenticator } from './protection/authenticator';
 import { createTickets } from './protection/tickets';
 import { createVerification } from './protection/verification';
+import { doorOf } from './session/effects/door';
 import { openLedger } from './session/ledger';
 import { createSession, type Session } from './session/session';
 import { databaseError } from './store/database/database-errors';
@@ -193,7 +194,7 @@ function gateOf({ folder, time }: Parts, session: Session, handlers: Handlers<'v
     handlers,
     isUnlocked,
     refused: (call) => {
-      if (isUnlocked()) refusals(session.vault(), call);
+      if (isUnlocked()) refusals(doorOf(session.vault()), call);
     },
     translate: (error) => databaseError(error, join(folder, 'vault.db')) ?? fileError(error),
   });

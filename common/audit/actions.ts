@@ -182,6 +182,10 @@ export interface AuditFacts extends Partial<Record<AuditText, string>> {
   keptBefore?: number;
   /** The part of which an older copy was found. */
   copy?: StepBack['part'];
+  /** How many rows of the log a restore left behind, in the vault that it set aside. */
+  lost?: number;
+  /** `false`: what guarded the vault in place could not be read, so a restore didn't take it over. */
+  carried?: boolean;
   /** Moments in milliseconds since the epoch. */
   from?: number;
   to?: number;

@@ -33,7 +33,7 @@ export const accounts = {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: ({ target }) => ('account' in target ? 'account-edit' : 'account-add'),
+      refused: ({ target }) => ('account' in target ? 'account.edit' : 'account.add'),
       input: z.strictObject({
         target: z.union([z.strictObject({ provider: schema.provider }), z.strictObject({ account })]),
         accountId: schema.text(fieldLimits.accountId),
@@ -52,7 +52,7 @@ export const accounts = {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: ({ target }) => ('identity' in target ? 'identity-edit' : 'identity-add'),
+      refused: ({ target }) => ('identity' in target ? 'identity.edit' : 'identity.add'),
       input: z.strictObject({
         target: z.union([z.strictObject({ account, kind: schema.text(32) }), z.strictObject({ identity })]),
         name: schema.text(fieldLimits.identityName),
@@ -69,7 +69,7 @@ export const accounts = {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'identity-delete',
+      refused: 'identity.delete',
       input: z.strictObject({ identity }),
     },
     type<null>(),
@@ -80,7 +80,7 @@ export const accounts = {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'account-delete',
+      refused: 'account.delete',
       input: z.strictObject({ account }),
     },
     type<null>(),
@@ -88,17 +88,17 @@ export const accounts = {
 } as const;
 
 /**
- * Gives these keys to one identity of their provider: all of them or none. The ticket has the purpose `assign` and names
- * the first key. This operation is in the group `keys`. Errors: `not-found`, `identity-gone`, `other-provider`,
- * `quota-full`, `key-not-allowed`, `verification-required`, `ticket-invalid`.
+ * Gives these keys to one identity of their provider: all of them or none. This operation is in the group `keys`.
+ * Errors: `not-found`, `identity-gone`, `other-profile`, `quota-full`, `key-not-allowed`, `verification-required`,
+ * `ticket-invalid`, `plan-changed`.
  */
 export const assignKeys = vaultOperation(
   {
     views: ['main-view'],
     kind: 'changes',
     runs: 'alone',
-    refused: 'assign',
-    input: z.strictObject({ ids: z.array(schema.id).min(1).max(500), identity, ticket: schema.ticket.optional() }),
+    refused: 'key.assign',
+    input: z.strictObject({ ids: schema.ids, identity, ticket: schema.ticket.optional() }),
   },
   type<null>(),
 );

@@ -1,17 +1,9 @@
 import { z } from 'zod';
-import { type AuditCheck, type AuditPage, auditActions, auditOutcomes } from '../audit/actions';
+import type { AuditCheck, AuditPage } from '../audit/actions';
 import type { ArchiveCheck, Archived } from '../audit/archive';
+import { auditFilter } from './audit-filter';
 import { type, vaultOperation } from './operation';
-import { id, nothing, ticket } from './schemas';
-
-const filter = {
-  action: z.enum(auditActions).nullable(),
-  outcome: z.enum(auditOutcomes).nullable(),
-  keyId: id.nullable(),
-  text: z.string().max(1000),
-  from: z.int().nullable(),
-  to: z.int().nullable(),
-};
+import { nothing, ticket } from './schemas';
 
 /** The operation log. */
 export const audit = {
@@ -20,26 +12,27 @@ export const audit = {
     {
       views: ['main-view'],
       kind: 'reads',
-      input: z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(500), filter: z.strictObject(filter) }),
+      input: z.strictObject({ offset: z.int().min(0), limit: z.int().min(1).max(500), filter: auditFilter }),
     },
     type<AuditPage>(),
   ),
   /** Checks the whole chain, and adds a row about the check. */
   check: vaultOperation(
-    { views: ['main-view'], kind: 'changes', runs: 'beside', refused: 'not-logged', input: nothing },
+    { views: ['main-view'], kind: 'changes', runs: 'beside', refused: 'audit.check', input: nothing },
     type<AuditCheck>(),
   ),
   /**
    * Asks where to save and writes the rows that match the filter there as CSV. Returns `null` if the person cancelled;
-   * the ticket is spent in that case too. Errors: `verification-required`, `ticket-invalid`, those of the file system.
+   * the ticket is spent in that case too. Errors: `verification-required`, `ticket-invalid`, `plan-changed`, those of the file
+   * system.
    */
   saveCsv: vaultOperation(
     {
       views: ['main-view'],
       kind: 'leaves',
       runs: 'beside',
-      refused: 'audit-exported',
-      input: z.strictObject({ filter: z.strictObject(filter), ticket: ticket.optional() }),
+      refused: 'leave.log',
+      input: z.strictObject({ filter: auditFilter, ticket: ticket.optional() }),
     },
     type<{ fileName: string; rows: number } | null>(),
   ),
@@ -54,7 +47,7 @@ export const audit = {
       views: ['main-view'],
       kind: 'leaves',
       runs: 'beside',
-      refused: 'audit-archived',
+      refused: 'audit.archive',
       input: z.strictObject({ before: z.int().min(0), ticket: ticket.optional() }),
     },
     type<Archived | null>(),

@@ -20,7 +20,7 @@ export const backups = {
    * system.
    */
   make: vaultOperation(
-    { views: ['main-view'], kind: 'changes', runs: 'beside', refused: 'not-logged', input: schema.nothing },
+    { views: ['main-view'], kind: 'changes', runs: 'beside', refused: 'backup.make', input: schema.nothing },
     type<null>(),
   ),
   /** Sets how many backups are kept from now on. */
@@ -29,20 +29,31 @@ export const backups = {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'not-logged',
+      refused: 'backups.keep',
       input: z.strictObject({ keep: z.int().min(backupsKept.least).max(backupsKept.most) }),
     },
     type<null>(),
   ),
-  /** Removes a backup. Errors: `backup-gone`, those of the file system. */
+  /**
+   * Removes a backup. Errors: `backup-gone`, `verification-required`, `ticket-invalid`, `plan-changed`, those of the
+   * file system.
+   */
   remove: vaultOperation(
-    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'not-logged', input: z.strictObject({ name }) },
+    {
+      views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: 'backup.remove',
+      input: z.strictObject({ name, ticket: schema.ticket.optional() }),
+    },
     type<null>(),
   ),
   /**
-   * Puts a backup in the vault's place and opens it. The vault that was there becomes a backup itself. `password` is
-   * the one that opens the backup. Errors: `wrong-password`, `backup-gone`, `vault-in-use`, `vault-damaged` (the backup
-   * is damaged), `vault-newer`, those of the file system. After an error the vault is as it was; or the backup has
+   * Puts a backup in the vault's place and opens it. The vault that was there becomes a backup itself. What guards that
+   * vault, and which of its secrets were shown, holds in the restored vault too. `password` is the one that opens the
+   * backup. `present` is the one that opens the vault in place; it is needed if neither `password` nor the backup's keys
+   * open that (`present-password`). Errors: `wrong-password`, `present-password`, `try-later`, `backup-gone`,
+   * `vault-in-use`, `vault-damaged` (the backup is damaged), `vault-newer`, those of the file system. After an error the vault is as it was; or the backup has
    * replaced it but could not be opened then, and the next unlock opens it.
    */
   restore: vaultOperation(
@@ -52,7 +63,7 @@ export const backups = {
       kind: 'changes',
       runs: 'alone',
       refused: 'not-logged',
-      input: z.strictObject({ name, password: schema.password }),
+      input: z.strictObject({ name, password: schema.password, present: schema.password.optional() }),
     },
     type<null>(),
   ),
@@ -64,7 +75,7 @@ export const generation = {
   state: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<StepBack | null>()),
   /** The person accepts the older copy. The log records that. */
   accept: vaultOperation(
-    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'not-logged', input: schema.nothing },
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'generation.accept', input: schema.nothing },
     type<null>(),
   ),
 };

@@ -7,7 +7,7 @@ export const clock = {
   state: vaultOperation({ views: ['main-view'], kind: 'reads', input: nothing }, type<ClockState>()),
   /** The person confirms that the clock is right now: its time becomes the latest time seen. The log records that. */
   accept: vaultOperation(
-    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'not-logged', input: nothing },
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'clock.accept', input: nothing },
     type<ClockState>(),
   ),
 } as const;

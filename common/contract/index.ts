@@ -1,9 +1,9 @@
 import type { AuditCheck } from '../audit/actions';
 import type { ClockState } from '../clock';
 import type { StepBack } from '../generation';
+import type { Intent } from '../intents';
 import type { KeyringChange } from '../keyring';
 import type { Language } from '../languages';
-import type { TicketPurpose } from '../protection';
 import type { Settings } from '../settings';
 import { sheets } from '../views';
 import { accounts } from './accounts';
@@ -34,14 +34,14 @@ import { window } from './window';
  *         views: ['main-view'],
  *         kind: 'changes',
  *         runs: 'alone',
- *         refused: ({ status }) => (status === 'enabled' ? 'enable' : 'disable'),
- *         input: z.strictObject({ id: schema.id, status: z.enum(['enabled', 'disabled']), ticket: schema.ticket.optional() }),
+ *         refused: ({ status }) => (status === 'enabled' ? 'key.enable' : 'key.disable'),
+ *         input: z.strictObject({ ids: schema.ids, status: z.enum(['enabled', 'disabled']), ticket: schema.ticket.optional() }),
  *       },
  *       type<null>(),
  *     ),
  *
  * **The vault's end.** `Handlers<'vault', Caller>`, the type of the table of handlers, has the member
- * `keys.setStatus(input: { id: string; status: 'enabled' | 'disabled'; ticket?: string }, caller: Caller): null`. The vault
+ * `keys.setStatus(input: { ids: string[]; status: 'enabled' | 'disabled'; ticket?: string }, caller: Caller): null`. The vault
  * doesn't compile without it, nor with a handler that returns something else.
  *
  * **The gate.** A call is a message `{ number, operation: 'keys.setStatus', input }` on the port of a view. `vault/gate.ts`
@@ -115,7 +115,7 @@ export const events = {
   verified: {
     side: 'main',
     views: ['main-view'],
-    payload: type<{ purpose: TicketPurpose; keyId: string | null; ticket: string | null }>(),
+    payload: type<{ intent: Intent; ticket: string | null }>(),
   },
   /** Settings or the system's language changed. */
   settingsChanged: {

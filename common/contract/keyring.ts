@@ -22,7 +22,7 @@ export const keyring = {
       views: ['keyring'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'password-changed',
+      refused: 'ways.password',
       input: z.strictObject({ password: schema.password, newPassword: schema.password }),
     },
     type<null>(),
@@ -36,7 +36,7 @@ export const keyring = {
       views: ['create', 'keyring'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'recovery-made',
+      refused: 'ways.recovery',
       input: z.strictObject({ password: schema.password }),
     },
     type<{ key: Uint8Array }>(),
@@ -46,7 +46,13 @@ export const keyring = {
    * system.
    */
   saveRecovery: vaultOperation(
-    { views: ['create', 'keyring'], kind: 'leaves', runs: 'beside', refused: 'recovery-saved', input: schema.nothing },
+    {
+      views: ['create', 'keyring'],
+      kind: 'leaves',
+      runs: 'beside',
+      refused: 'leave.recoveryKey',
+      input: schema.nothing,
+    },
     type<{ fileName: string } | null>(),
   ),
   /**
@@ -59,7 +65,7 @@ export const keyring = {
       views: ['create', 'keyring'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'recovery-made',
+      refused: 'ways.recovery',
       input: z.strictObject({ key: schema.recoveryKey }),
     },
     type<null>(),
@@ -70,7 +76,7 @@ export const keyring = {
       views: ['keyring'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'device-sealed',
+      refused: 'ways.device',
       input: z.strictObject({ password: schema.password }),
     },
     type<null>(),
@@ -80,7 +86,7 @@ export const keyring = {
    * password.
    */
   forgetDevice: vaultOperation(
-    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'device-forgotten', input: schema.nothing },
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'ways.forget', input: schema.nothing },
     type<null>(),
   ),
 };

@@ -12,7 +12,7 @@ export const keys = {
   /** Returns the number of keys in each provider; every provider is listed. */
   counts: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProviderCount[]>()),
   get: vaultOperation(
-    { views: ['main-view', 'verify', 'use'], kind: 'reads', input: z.strictObject({ id: schema.id }) },
+    { views: ['main-view', 'use'], kind: 'reads', input: z.strictObject({ id: schema.id }) },
     type<KeyDetail>(),
   ),
   /** Returns the name of the key that has this AccessKey ID in this provider, or `null`. */
@@ -52,7 +52,7 @@ export const keys = {
       views: ['add'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'add',
+      refused: 'key.add',
       input: z.strictObject({
         key: schema.newKey,
         secrets: schema.newSecrets,
@@ -65,14 +65,14 @@ export const keys = {
   ),
   /**
    * Changes what a person may edit. Errors: `verification-required` if a protected act comes without its ticket,
-   * `ticket-invalid`. Both can come from the operations below too.
+   * `ticket-invalid`, `plan-changed`. These can come from the operations below too.
    */
   edit: vaultOperation(
     {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'edit',
+      refused: 'key.edit',
       input: schema.editedKey.extend({ ticket: schema.ticket.optional() }),
     },
     type<null>(),
@@ -84,7 +84,7 @@ export const keys = {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'set-default',
+      refused: 'key.setDefault',
       input: z.strictObject({ id: schema.id }),
     },
     type<null>(),
@@ -94,33 +94,37 @@ export const keys = {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'cancel-default',
+      refused: 'key.cancelDefault',
       input: z.strictObject({ id: schema.id }),
     },
     type<null>(),
   ),
-  /** Disabling a default key also cancels its default setting, in the same transaction. */
+  /**
+   * Enables or disables these keys: all of them or none. Disabling a default key also cancels its default setting, in
+   * the same transaction. Errors also: `not-found`, `disable-is-final`.
+   */
   setStatus: vaultOperation(
     {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: ({ status }) => (status === 'enabled' ? 'enable' : 'disable'),
+      refused: ({ status }) => (status === 'enabled' ? 'key.enable' : 'key.disable'),
       input: z.strictObject({
-        id: schema.id,
+        ids: schema.ids,
         status: z.enum(['enabled', 'disabled']),
         ticket: schema.ticket.optional(),
       }),
     },
     type<null>(),
   ),
+  /** Deletes these keys: all of them or none. Errors also: `not-found`. */
   delete: vaultOperation(
     {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'delete',
-      input: z.strictObject({ id: schema.id, ticket: schema.ticket.optional() }),
+      refused: 'key.delete',
+      input: z.strictObject({ ids: schema.ids, ticket: schema.ticket.optional() }),
     },
     type<null>(),
   ),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AuditAction } from '../audit/actions';
+import type { EffectName } from '../effect-names';
 import type { ProtectionPart } from '../protection';
 import type { View } from '../views';
 
@@ -26,18 +26,18 @@ export type Kind = 'reads' | 'waits' | 'changes' | 'leaves';
  */
 export type Runs = 'alone' | 'beside';
 
-/** What the log says about a call that was refused or failed. */
+/** What the log says about a call that was refused or failed: it has the name of the effect that it was for. */
 export interface Refusal {
-  action: AuditAction;
+  effect: EffectName;
   /** The part of operation protection that the call wanted to change. */
   setting?: ProtectionPart;
 }
 
 /**
- * A refusal as a definition writes it: only its action, or a function of the call's input. `not-logged`: there is no
+ * A refusal as a definition writes it: only its effect, or a function of the call's input. `not-logged`: there is no
  * row.
  */
-export type RefusedAs<Input> = AuditAction | Refusal | 'not-logged' | ((input: Input) => AuditAction | Refusal);
+export type RefusedAs<Input> = EffectName | Refusal | 'not-logged' | ((input: Input) => EffectName | Refusal);
 
 export interface Operation<Input extends z.ZodType, Output, V extends View = View> {
   side: Side;
@@ -106,7 +106,7 @@ export function vaultOperation<Input extends z.ZodType, Output, V extends View>(
   const refusal = (given: z.output<Input>): Refusal | null => {
     const said = typeof refused === 'function' ? refused(given) : refused;
     if (said === 'not-logged') return null;
-    return typeof said === 'string' ? { action: said } : said;
+    return typeof said === 'string' ? { effect: said } : said;
   };
   return { side: 'vault', views, needs, kind, input, runs, refusal, output };
 }

@@ -1,23 +1,13 @@
 import { z } from 'zod';
-import type { AuditAction } from '../audit/actions';
+import { effectNames } from '../effect-names';
 import type { KeychainState } from '../errors';
-import {
-  codeLength,
-  keyPurposes,
-  type ProtectionState,
-  protectionParts,
-  purposes,
-  type TicketPurpose,
-  type VerificationNeeds,
-} from '../protection';
+import { intentEffects, type PlanTold } from '../intents';
+import { codeLength, type ProtectionState, protectionParts, type VerificationNeeds } from '../protection';
+import { intent } from './intents';
 import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
 
 /** Schemas of the inputs for operation protection. */
-
-export const keyPurpose = z.enum(keyPurposes);
-/** An act that is not about a key. */
-export const logPurpose = z.enum(['export-log', 'archive-log']);
 
 const code = z.string().regex(new RegExp(`^[0-9]{${codeLength}}$`));
 
@@ -35,19 +25,6 @@ const oneStep = z.union([
   z.strictObject({ part: z.enum(['authenticator', 'lock']), on: z.literal(false) }),
 ]);
 
-/** The action that a verification for this purpose allows. The log names it when the verification is refused. */
-const allows: Readonly<Record<TicketPurpose, AuditAction>> = {
-  enable: 'enable',
-  disable: 'disable',
-  edit: 'edit',
-  delete: 'delete',
-  clear: 'delete',
-  assign: 'assign',
-  reveal: 'reveal-allowed',
-  'export-log': 'audit-exported',
-  'archive-log': 'audit-archived',
-};
-
 /**
  * Verification, and what needs one. Errors of every operation that takes a proof: `wrong-password`, `wrong-code`,
  * `code-used`, `wrong-administrator`, `try-later`; `verification-required` if another kind of proof is needed.
@@ -60,29 +37,36 @@ export const protection = {
   ),
   /** Returns what is protected, for Settings. */
   state: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProtectionState>()),
-  /** Returns which proof this act needs now. */
+  /**
+   * Returns which proof a plan needs now: the strictest of its effects. Errors, for an intent: as those of `plan`.
+   */
   needs: vaultOperation(
     {
       views: ['main-view', 'add', 'verify', 'protect', 'export', 'import', 'use'],
       kind: 'reads',
-      input: z.strictObject({ purpose: z.enum(purposes) }),
+      input: z.union([
+        z.strictObject({ effects: z.array(z.enum(effectNames)).min(1).max(effectNames.length) }),
+        z.strictObject({ intent }),
+      ]),
     },
     type<VerificationNeeds>(),
   ),
   /**
-   * Checks a proof and returns a ticket for this act, and for this key if the act is on a key. Errors also:
-   * `not-found`, `shown-once`, `password-required`.
+   * Returns what is about to happen, for the verify sheet. Errors: `not-found`, `not-expired`, `identity-gone`,
+   * `backup-gone`, `original-gone`, `invalid-fields`, `shown-once`.
+   */
+  plan: vaultOperation({ views: ['verify'], kind: 'reads', input: z.strictObject({ intent }) }, type<PlanTold>()),
+  /**
+   * Checks a proof and returns a ticket for exactly the plan with this digest, which was shown. Errors also: those of
+   * `plan`, `plan-changed`, `password-required`.
    */
   verify: vaultOperation(
     {
       views: ['verify'],
       kind: 'changes',
       runs: 'alone',
-      refused: ({ purpose }) => allows[purpose],
-      input: z.union([
-        z.strictObject({ purpose: keyPurpose, id: schema.id, proof }),
-        z.strictObject({ purpose: logPurpose, id: z.null(), proof }),
-      ]),
+      refused: ({ intent: { act } }) => intentEffects[act],
+      input: z.strictObject({ intent, digest: z.string().regex(/^[0-9a-f]{64}$/), proof }),
     },
     type<{ ticket: string }>(),
   ),
@@ -92,7 +76,7 @@ export const protection = {
       views: ['protect'],
       kind: 'changes',
       runs: 'alone',
-      refused: ({ change: { part, on } }) => ({ action: on ? 'protection-on' : 'protection-off', setting: part }),
+      refused: ({ change: { part, on } }) => ({ effect: on ? 'protection.on' : 'protection.off', setting: part }),
       input: z.strictObject({ change: oneStep, proof }),
     },
     type<null>(),
@@ -106,7 +90,7 @@ export const protection = {
       views: ['protect'],
       kind: 'changes',
       runs: 'alone',
-      refused: { action: 'protection-on', setting: 'authenticator' },
+      refused: { effect: 'protection.on', setting: 'authenticator' },
       input: z.strictObject({ proof }),
     },
     type<{ key: Uint8Array; uri: Uint8Array }>(),
@@ -120,7 +104,7 @@ export const protection = {
       views: ['protect'],
       kind: 'changes',
       runs: 'alone',
-      refused: { action: 'protection-on', setting: 'authenticator' },
+      refused: { effect: 'protection.on', setting: 'authenticator' },
       input: z.strictObject({ code }),
     },
     type<null>(),
@@ -131,7 +115,7 @@ export const protection = {
       views: ['protect'],
       kind: 'changes',
       runs: 'alone',
-      refused: { action: 'protection-on', setting: 'lock' },
+      refused: { effect: 'protection.on', setting: 'lock' },
       input: z.strictObject({ proof, administrator: schema.password }),
     },
     type<null>(),

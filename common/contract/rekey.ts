@@ -13,7 +13,7 @@ export const rekey = {
       views: ['rekey'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'rekey',
+      refused: 'vault.rekey',
       input: z.strictObject({ password: schema.password }),
     },
     type<null>(),

@@ -32,14 +32,14 @@ export const reveal = {
       views: ['reveal'],
       kind: 'leaves',
       runs: 'alone',
-      refused: 'reveal-displayed',
+      refused: 'leave.show',
       input: z.strictObject({ ticket: schema.ticket }),
     },
     type<RevealedKey>(),
   ),
   /** The person has seen a one-time secret to the end, and closes the sheet: from now on it counts as displayed. */
   displayed: vaultOperation(
-    { views: ['reveal'], kind: 'changes', runs: 'alone', refused: 'reveal-displayed', input: schema.nothing },
+    { views: ['reveal'], kind: 'changes', runs: 'alone', refused: 'leave.show', input: schema.nothing },
     type<null>(),
   ),
   /** Begins the sheet's time anew. Returns after how many seconds the sheet closes by itself. */
@@ -53,7 +53,7 @@ export const reveal = {
       views: ['reveal'],
       kind: 'leaves',
       runs: 'beside',
-      refused: 'copy',
+      refused: 'leave.copy',
       input: z.strictObject({
         part: z.enum(['accessKeyId', 'secret', 'token']),
         handedTo: schema.handedTo.optional(),
@@ -67,7 +67,7 @@ export const reveal = {
       views: ['reveal'],
       kind: 'leaves',
       runs: 'beside',
-      refused: 'csv-saved',
+      refused: 'leave.csv',
       input: z.strictObject({ handedTo: schema.handedTo.optional() }),
     },
     type<{ fileName: string } | null>(),

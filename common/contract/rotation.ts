@@ -27,14 +27,14 @@ export const rotation = {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'rotation-days',
+      refused: 'rotation.period',
       input: z.strictObject({ id, days: z.int().min(0).max(rotationDayLimits.most).nullable() }),
     },
     type<null>(),
   ),
   /** Begins the rotation of the key with this id. Errors: `not-found`, `not-rotatable`, `rotation-under-way`. */
   start: vaultOperation(
-    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-start', input: one },
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation.start', input: one },
     type<{ rotation: string }>(),
   ),
   get: vaultOperation({ views: ['main-view'], kind: 'reads', input: one }, type<Rotation>()),
@@ -43,17 +43,17 @@ export const rotation = {
    * `rotation-stage`.
    */
   switch: vaultOperation(
-    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-switch', input: one },
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation.switch', input: one },
     type<null>(),
   ),
   /** Undoes `switch`. Errors: `not-found`, `rotation-stage`. */
   back: vaultOperation(
-    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-back', input: one },
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation.back', input: one },
     type<null>(),
   ),
   /** Ends the rotation; both keys stay as they are. Errors: `not-found`, `rotation-stage`. */
   cancel: vaultOperation(
-    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation-cancel', input: one },
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'rotation.cancel', input: one },
     type<null>(),
   ),
   /** Returns what the new key has in common with the old one, for the add sheet. Its AccessKey ID is empty. */

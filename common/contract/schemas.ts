@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditTexts } from '../audit/actions';
 import { backupName } from '../backups';
+import { mostPlanned } from '../intents';
 import { sortColumns } from '../keys/access-key';
 import { fieldLimits } from '../keys/fields';
 import { providerIds } from '../providers/provider';
@@ -17,6 +18,8 @@ const bytes = (limit: number) => z.instanceof(Uint8Array).refine((value) => valu
 
 export const nothing = z.strictObject({});
 export const id = z.uuid();
+/** The keys of one plan. */
+export const ids = z.array(id).min(1).max(mostPlanned);
 /** The id of an account or identity. */
 export const rowId = z.int().min(1);
 export const provider = z.enum(providerIds);

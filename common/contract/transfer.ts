@@ -59,7 +59,7 @@ export const keyExport = {
       views: ['export'],
       kind: 'leaves',
       runs: 'beside',
-      refused: 'exported',
+      refused: ({ to }) => (to.kind === 'csv' ? 'leave.exportCsv' : 'leave.export'),
       input: z.strictObject({
         scope: exportScope,
         shown: schema.digest.optional(),
@@ -248,7 +248,7 @@ export const keyImport = {
   ),
   /**
    * Carries out what was chosen, in one transaction, after a backup. Reports its progress (`transferProgress`). Errors:
-   * those of a verification (give `proof` if `protection.needs` of `import` asks for it), `password-required`,
+   * those of a verification (give `proof` if `protection.needs` asks for it for the plan's `effects`), `password-required`,
    * `backup-failed`, `cancelled`, `quota-full` and similar errors if the vault has changed since the plan. After an
    * error nothing is changed.
    */
@@ -257,7 +257,7 @@ export const keyImport = {
       views: ['import'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'imported',
+      refused: 'import.apply',
       input: z.strictObject({ proof: proof.optional(), password: schema.password.nullable() }),
     },
     type<Imported>(),
@@ -273,7 +273,7 @@ export const keyImport = {
    * `source-unfit`, `originals-full`, `cancelled`, those of the file system. After an error the file is as it was.
    */
   clean: vaultOperation(
-    { views: ['import'], kind: 'changes', runs: 'alone', refused: 'source-cleaned', input: z.strictObject({ proof }) },
+    { views: ['import'], kind: 'changes', runs: 'alone', refused: 'source.clean', input: z.strictObject({ proof }) },
     type<Cleaned>(),
   ),
   /** Stops the opening of a file, or an import that is running; all of it is undone. Does nothing if none is running. */
@@ -298,18 +298,19 @@ export const originals = {
       views: ['import'],
       kind: 'leaves',
       runs: 'alone',
-      refused: 'original-saved',
+      refused: 'leave.original',
       input: z.strictObject({ id: schema.id, proof }),
     },
     type<{ fileName: string } | null>(),
   ),
+  /** Errors also: `verification-required`, `ticket-invalid`, `plan-changed`. */
   remove: vaultOperation(
     {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
-      refused: 'original-deleted',
-      input: z.strictObject({ id: schema.id }),
+      refused: 'original.remove',
+      input: z.strictObject({ id: schema.id, ticket: schema.ticket.optional() }),
     },
     type<null>(),
   ),

@@ -40,7 +40,7 @@ export const keyUse = {
   ),
   /** Puts it on the clipboard. Returns after how many seconds it is cleared. */
   copy: vaultOperation(
-    { views: ['use'], kind: 'leaves', runs: 'alone', refused: 'tool-copied', input: use },
+    { views: ['use'], kind: 'leaves', runs: 'alone', refused: 'leave.toolCopy', input: use },
     type<{ seconds: number }>(),
   ),
   /**
@@ -48,7 +48,7 @@ export const keyUse = {
    * cancelled the dialog.
    */
   saveNew: vaultOperation(
-    { views: ['use'], kind: 'leaves', runs: 'beside', refused: 'tool-saved', input: use },
+    { views: ['use'], kind: 'leaves', runs: 'beside', refused: 'leave.toolFile', input: use },
     type<{ fileName: string } | null>(),
   ),
   /**
@@ -68,7 +68,7 @@ export const keyUse = {
       views: ['use'],
       kind: 'leaves',
       runs: 'alone',
-      refused: 'tool-added',
+      refused: 'leave.toolEntry',
       input: use.extend({ replace: z.boolean() }),
     },
     type<{ fileName: string; changed: boolean }>(),

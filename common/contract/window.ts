@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { keyringActs } from '../keyring';
+import { intent } from './intents';
 import { mainOperation, type } from './operation';
-import { keyPurpose, logPurpose, protectionChange } from './protection';
+import { protectionChange } from './protection';
 import * as schema from './schemas';
 import { exportScope } from './transfer';
 
@@ -24,10 +25,7 @@ export const window = {
           /** Fills the form with what was typed in it when Keyfold locked. */
           resume: z.literal(true).optional(),
         }),
-        z.discriminatedUnion('purpose', [
-          z.strictObject({ sheet: z.literal('verify'), purpose: keyPurpose, keyId: schema.id }),
-          z.strictObject({ sheet: z.literal('verify'), purpose: logPurpose, keyId: z.null() }),
-        ]),
+        z.strictObject({ sheet: z.literal('verify'), intent }),
         z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
         z.strictObject({ sheet: z.literal('rekey') }),
         z.strictObject({ sheet: z.literal('export'), scope: exportScope }),

@@ -1,3 +1,4 @@
+import type { EffectName } from '../effect-names';
 import type { FieldIssue } from '../keys/fields';
 import type { CredentialKind, ProviderId } from '../providers/provider';
 import type { FormatId } from './targets';
@@ -159,6 +160,8 @@ export interface ImportPlan {
   defaults: ProviderId[];
   /** Whether those defaults are to change. */
   takeDefaults: boolean;
+  /** The different effects of what is chosen now. They say which verification the import needs. */
+  effects: EffectName[];
 }
 
 /** What was done. */

@@ -75,7 +75,7 @@ export function mainHandlers(parts: Parts): MainHandlers {
         if (caller.view === 'add') drafts.drop();
         // The vault decides what a ticket is for. Here it is only passed to the view that the act belongs to.
         const { opening } = stage;
-        const shows = opening?.sheet === 'add' || (opening?.sheet === 'verify' && opening.purpose === 'reveal');
+        const shows = opening?.sheet === 'add' || (opening?.sheet === 'verify' && opening.intent.act === 'reveal');
         if (next !== undefined && caller.view === 'rekey') stage.openSheet({ sheet: 'keyring', act: next });
         else if (ticket !== null && shows) stage.openSheet({ sheet: 'reveal', ticket });
         else stage.closeSheet(ticket);

@@ -116,7 +116,7 @@ export function setStage(options: StageOptions): Stage {
       main?.contents.webContents.focus();
       options.changed();
       const asked = former?.opening;
-      if (asked?.sheet === 'verify') tell('verified', { purpose: asked.purpose, keyId: asked.keyId, ticket });
+      if (asked?.sheet === 'verify') tell('verified', { intent: asked.intent, ticket });
     },
     refresh: options.changed,
     dropMainView() {

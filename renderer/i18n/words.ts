@@ -111,6 +111,9 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
     doing === 'remove' ? t('errors:stillHasKeys.remove', { keys }) : t('errors:stillHasKeys.restrict', { keys }),
   'other-profile': (t) => t('errors:otherProfile'),
   'ticket-invalid': (t) => t('errors:ticketInvalid'),
+  'plan-changed': (t) => t('errors:planChanged'),
+  'present-password': (t, { wrong }) =>
+    wrong ? t('errors:presentPassword.wrong') : t('errors:presentPassword.needed'),
   'shown-once': (t) => t('errors:shownOnce'),
   'no-vault': (t) => t('errors:noVault'),
   'vault-exists': (t, { folder }) => t('errors:vaultExists', { folder: isolate(folder) }),

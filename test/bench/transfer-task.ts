@@ -1,18 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { passwordBytes } from '../../common/keys/text-bytes';
-import { chainKey } from '../../vault/audit/chain';
-import { createAuditLog } from '../../vault/audit/log';
 import { writeAtomically } from '../../vault/base/files/atomic-write';
-import type { OpenVault } from '../../vault/session/open-vault';
+import { letPass } from '../../vault/session/effects/passed';
 import { decryptAge, encrypterFor } from '../../vault/transfer/age';
-import { applyPlan } from '../../vault/transfer/apply';
+import { applyPlan, intendedBy } from '../../vault/transfer/apply';
 import { contentsOf, isOwned, named, type OwnedKey } from '../../vault/transfer/contents';
 import { exportFile, idsIn } from '../../vault/transfer/export';
 import { makePlan } from '../../vault/transfer/plan';
 import { stretchByWorker } from '../../vault/transfer/stretch';
 import { createTurns } from '../../vault/transfer/turns';
 import { openFolder } from '../support/open-folder';
+import { asOpenVault } from '../support/open-vault';
 import { seedVault } from '../support/seed';
 
 /**
@@ -36,11 +35,8 @@ async function timed<T>(name: string, act: () => Promise<T> | T): Promise<T> {
 
 /** The vault in the folder, with what the acts look at of an open one. */
 async function open() {
-  const { database, slots, keys } = await openFolder(folder, passwordBytes(password));
-  const key = chainKey(keys.vaultKey, slots.vaultId);
-  const ledger = { audit: createAuditLog({ database, key, actor: 'bench', now: () => now }) };
-  const vault = { id: slots.vaultId, database, ledger } as unknown as OpenVault;
-  return { vault, secretKey: keys.secretKey };
+  const opened = await openFolder(folder, passwordBytes(password));
+  return { vault: asOpenVault(opened, () => now), secretKey: opened.keys.secretKey };
 }
 
 /** The keys of a file that leaves nothing to ask. */
@@ -72,7 +68,10 @@ async function run(): Promise<void> {
         return keysIn('export.json', Buffer.from(inside));
       });
       const plan = await timed('compare', () => makePlan(vault, secretKey, found, now, turns()));
-      const done = await timed('apply', () => applyPlan(vault, secretKey, plan, now));
+      const done = await timed('apply', () => {
+        const intended = intendedBy(vault, plan);
+        return applyPlan(vault, secretKey, intended, letPass(intended.plan), now);
+      });
       if (done.added !== found.length) throw new Error(`Only ${done.added} of ${found.length} keys were added.`);
       return;
     }

@@ -94,10 +94,10 @@ test('a main view that was taken over gets nothing by calling the vault directly
   const madeUp = 'A'.repeat(43);
 
   // The page tries without a ticket, with one that it made up, and with something that is no ticket.
-  expect(await call('keys.delete', { id: target })).toBe('verification-required');
-  expect(await call('keys.delete', { id: target, ticket: madeUp })).toBe('ticket-invalid');
-  expect(await call('keys.delete', { id: target, ticket: { toString: 'x' } })).toBe('bad-request');
-  expect(await call('keys.setStatus', { id: target, status: 'enabled', confirmed: true })).toBe('bad-request');
+  expect(await call('keys.delete', { ids: [target] })).toBe('verification-required');
+  expect(await call('keys.delete', { ids: [target], ticket: madeUp })).toBe('ticket-invalid');
+  expect(await call('keys.delete', { ids: [target], ticket: { toString: 'x' } })).toBe('bad-request');
+  expect(await call('keys.setStatus', { ids: [target], status: 'enabled', confirmed: true })).toBe('bad-request');
   // Operations of other views don't exist in the page.
   for (const operation of ['protection.verify', 'protection.change', 'reveal.open', 'keys.add', 'session.unlock']) {
     expect(await call(operation, {})).toBe('no such operation');
@@ -110,23 +110,23 @@ test('a main view that was taken over gets nothing by calling the vault directly
     on('verified', (payload) => Object.assign(window, { caught: payload }));
   });
   /** Returns the ticket of the last verify sheet, when there is one for this act. */
-  const caught = async (purpose: string): Promise<string> => {
-    await expect.poll(() => main.page.evaluate(() => Reflect.get(window, 'caught')?.purpose ?? '')).toBe(purpose);
+  const caught = async (act: string): Promise<string> => {
+    await expect.poll(() => main.page.evaluate(() => Reflect.get(window, 'caught')?.intent.act ?? '')).toBe(act);
     return main.page.evaluate(() => String(Reflect.get(window, 'caught').ticket));
   };
-  await call('window.openSheet', { sheet: 'verify', purpose: 'delete', keyId: target });
+  await call('window.openSheet', { sheet: 'verify', intent: { act: 'delete', ids: [target] } });
   await (await keyfold.verify()).submit(masterPassword);
   await keyfold.gone('verify');
   const ticket = await caught('delete');
-  expect(await call('keys.delete', { id: bystander, ticket })).toBe('ticket-invalid');
-  expect(await call('keys.delete', { id: target, ticket })).toBe('ticket-invalid');
+  expect(await call('keys.delete', { ids: [bystander], ticket })).toBe('plan-changed');
+  expect(await call('keys.delete', { ids: [target], ticket })).toBe('ticket-invalid');
 
   // Two acts use one ticket at once, and only one of them is done.
-  await call('window.openSheet', { sheet: 'verify', purpose: 'disable', keyId: target });
+  await call('window.openSheet', { sheet: 'verify', intent: { act: 'disable', ids: [target] } });
   await (await keyfold.verify()).submit(masterPassword);
   await keyfold.gone('verify');
   const second = await caught('disable');
-  const disable = { id: target, status: 'disabled', ticket: second };
+  const disable = { ids: [target], status: 'disabled', ticket: second };
   const both = await Promise.all([call('keys.setStatus', disable), call('keys.setStatus', disable)]);
   expect(both.sort()).toEqual(['done', 'ticket-invalid']);
 

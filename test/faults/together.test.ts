@@ -24,9 +24,9 @@ test('a hundred calls at once do what a hundred in a row do', async () => {
       ['main-view', 'keys.edit', { id: kept.id, ...details, name: `Kept, ${index}` }],
       ['main-view', 'keys.setDefault', { id: kept.id }],
       ['main-view', 'keys.cancelDefault', { id: kept.id }],
-      ['main-view', 'keys.setStatus', { id: kept.id, status: index % 20 < 10 ? 'disabled' : 'enabled' }],
+      ['main-view', 'keys.setStatus', { ids: [kept.id], status: index % 20 < 10 ? 'disabled' : 'enabled' }],
       // The ticket is for one use: one of them deletes.
-      ['main-view', 'keys.delete', { id: doomed.id, ticket }],
+      ['main-view', 'keys.delete', { ids: [doomed.id], ticket }],
       ['main-view', 'keys.counts', {}],
       ['main-view', 'audit.check', {}],
       ['unlock', 'session.unlock', password()],

@@ -32,7 +32,7 @@ const day = 24 * 3600_000;
 export async function storeKeys(folder: string, keys: readonly StoredKey[]): Promise<void> {
   const opened = await createFolder(folder, passwordBytes(masterPassword), Date.now(), leastCost);
   try {
-    store(opened.database, opened.slots.vaultId, opened.keys.secretKey, keys);
+    opened.database.write(() => store(opened.database, opened.slots.vaultId, opened.keys.secretKey, keys));
   } finally {
     opened.database.close();
     wipeKeys(opened.keys);
@@ -60,7 +60,7 @@ export async function copyVault(folder: string, keys: readonly StoredKey[]): Pro
   if (keys.length === 0) return;
   const database = openDatabase(join(folder, 'vault.db'), vaultKey, vaultId);
   try {
-    store(database, vaultId, secretKey, keys);
+    database.write(() => store(database, vaultId, secretKey, keys));
   } finally {
     database.close();
   }

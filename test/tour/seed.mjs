@@ -202,7 +202,7 @@ export async function seed(userData, language) {
     await reveal('reveal.open', { ticket });
     await reveal('reveal.displayed', {});
     if (key.done === 'default') await main('keys.setDefault', { id });
-    if (key.done === 'disabled') await main('keys.setStatus', { id, status: 'disabled' });
+    if (key.done === 'disabled') await main('keys.setStatus', { ids: [id], status: 'disabled' });
   }
   vault.end();
 }

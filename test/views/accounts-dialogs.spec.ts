@@ -211,8 +211,8 @@ for (const language of languages) {
     const keys = [key];
     const view = await open('main-view', { language, keys, accounts: tree });
     view.answer({
-      'keys.delete': ({ id, ticket }) => {
-        if (ticket === undefined) fail('verification-required', { purpose: 'delete', keyId: id });
+      'keys.delete': ({ ids: [id = ''], ticket }) => {
+        if (ticket === undefined) fail('verification-required', { effect: 'key.delete', keyId: id });
         keys.length = 0;
         tree.alibaba = production(
           identity('alibaba-account', '', 0, 5),
@@ -237,9 +237,12 @@ for (const language of languages) {
     await expect(main.property(say.user)).toHaveText('release-bot');
     await main.action(say.delete).click();
     await main.dialog.getByRole('button', { name: say.delete, exact: true }).click();
-    expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', purpose: 'delete', keyId: key.id });
-    view.tell('verified', { purpose: 'delete', keyId: key.id, ticket: fakeTicket });
-    expect(await view.called('keys.delete', 2)).toEqual({ id: key.id, ticket: fakeTicket });
+    expect(await view.called('window.openSheet')).toEqual({
+      sheet: 'verify',
+      intent: { act: 'delete', ids: [key.id] },
+    });
+    view.tell('verified', { intent: { act: 'delete', ids: [key.id] }, ticket: fakeTicket });
+    expect(await view.called('keys.delete', 2)).toEqual({ ids: [key.id], ticket: fakeTicket });
     await accounts.open();
     await accounts.act('Production', say.removeAccount);
     await expect(accounts.dialog).toContainText(say.removeBody);

@@ -96,8 +96,8 @@ test.describe('the status', () => {
     await main.action('Enable').click();
     await expect(main.cell('Main', 'status')).toHaveText('Enabled');
     expect(view.calls('keys.setStatus')).toEqual([
-      { id: key.id, status: 'disabled' },
-      { id: key.id, status: 'enabled' },
+      { ids: [key.id], status: 'disabled' },
+      { ids: [key.id], status: 'enabled' },
     ]);
   });
 
@@ -141,10 +141,13 @@ test.describe('Delete', () => {
     await main.row('Main').click({ button: 'right' });
     await main.page.getByRole('menuitem', { name: 'Delete AccessKey' }).click();
     await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
-    expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', purpose: 'delete', keyId: key.id });
+    expect(await view.called('window.openSheet')).toEqual({
+      sheet: 'verify',
+      intent: { act: 'delete', ids: [key.id] },
+    });
     expect(view.calls('keys.delete')).toEqual([]);
-    view.tell('verified', { purpose: 'delete', keyId: key.id, ticket: fakeTicket });
-    expect(await view.called('keys.delete')).toEqual({ id: key.id, ticket: fakeTicket });
+    view.tell('verified', { intent: { act: 'delete', ids: [key.id] }, ticket: fakeTicket });
+    expect(await view.called('keys.delete')).toEqual({ ids: [key.id], ticket: fakeTicket });
     await expect(main.said('“Main” was deleted.')).toBeVisible();
     await expect(main.row('Main')).toHaveCount(0);
     await expect(main.detail).toHaveCount(0);
@@ -158,7 +161,7 @@ test.describe('Delete', () => {
     await main.action('Delete AccessKey').click();
     await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
     await view.called('window.openSheet');
-    view.tell('verified', { purpose: 'delete', keyId: key.id, ticket: null });
+    view.tell('verified', { intent: { act: 'delete', ids: [key.id] }, ticket: null });
     await expect(main.dialog).toHaveCount(0);
     await expect(main.row('Main')).toBeVisible();
     expect(view.calls('keys.delete')).toEqual([]);

@@ -1,7 +1,7 @@
 import type { AuditCheck, AuditRow } from '../../common/audit/actions';
 import { fakeKey } from '../support/fake/keys';
 import { logFound, logRow } from '../support/fake/log';
-import { byOwner, fakeTicket } from '../support/fake/sheets';
+import { byOwner, fakeTicket, planTold } from '../support/fake/sheets';
 import { masterPassword } from '../support/fake-keys';
 import type { OpenedView } from '../support/opened-view';
 import { expect, fail, languages, test } from '../support/view-test';
@@ -222,24 +222,29 @@ for (const language of languages) {
       },
     });
     const log = await AuditView.open(view.page);
-    const ask = { sheet: 'verify', purpose: 'export-log', keyId: null } as const;
+    const filter = { action: null, outcome: null, keyId: null, text: '', from: null, to: null };
+    const intent = { act: 'export-log' as const, filter };
+    const ask = { sheet: 'verify', intent } as const;
 
     // Not verified: nothing is asked and nothing is saved.
     await log.export.click();
     expect(await view.called('window.openSheet')).toEqual(ask);
-    view.tell('verified', { purpose: 'export-log', keyId: null, ticket: null });
+    view.tell('verified', { intent, ticket: null });
     await log.export.click();
     expect(await view.called('window.openSheet', 2)).toEqual(ask);
     expect(view.calls('audit.saveCsv')).toEqual([]);
-    view.tell('verified', { purpose: 'export-log', keyId: null, ticket: fakeTicket });
+    view.tell('verified', { intent, ticket: fakeTicket });
     expect((await view.called('audit.saveCsv')).ticket).toBe(fakeTicket);
     await expect(new MainView(view.page).said(say.saved)).toBeVisible();
     await expect.poll(async () => (await log.actions())[0]).toBe(say.exported);
 
     const question = await open('verify', {
       language,
-      context: { purpose: 'export-log', keyId: null },
-      answers: { 'protection.verify': () => fail('wrong-password', {}) },
+      context: { intent },
+      answers: {
+        'protection.plan': () => planTold('leave.log', [], { rows: 3 }),
+        'protection.verify': () => fail('wrong-password', {}),
+      },
     });
     const verify = new VerifySheet(question.page);
     await expect(verify.page.getByText(say.question)).toBeVisible();

@@ -1,6 +1,6 @@
 import { providers } from '../../common/providers';
 import { fakeKey } from '../support/fake/keys';
-import { fakeTicket, isMasterPassword, revealedKey } from '../support/fake/sheets';
+import { fakeTicket, isMasterPassword, planTold, revealedKey } from '../support/fake/sheets';
 import { fakePair, fakeTemporary, masterPassword } from '../support/fake-keys';
 import { foreignWords } from '../support/foreign-words';
 import { expect, fail, test } from '../support/view-test';
@@ -116,9 +116,9 @@ test('the question for the master password, and a wrong one', async ({ open }) =
   const key = fakeKey({ provider: 'pingan', name: '主库' });
   const view = await open('verify', {
     language,
-    context: { purpose: 'reveal', keyId: key.id },
+    context: { intent: { act: 'reveal', id: key.id } },
     answers: {
-      'keys.get': () => key,
+      'protection.plan': () => planTold('leave.reveal', [key]),
       'protection.verify': ({ proof }) =>
         proof.method === 'password' && isMasterPassword(proof.password)
           ? { ticket: fakeTicket }

@@ -321,7 +321,8 @@ for (const language of languages) {
       answers: {
         ...importAnswers([importRow('tool')]),
         'keyImport.open': () => openedFile({ fileName: 'config.json', kind: 'aliyun-cli', keys: 1 }),
-        'protection.needs': ({ purpose }) => needs(purpose === 'clean' ? 'owner' : 'none'),
+        'protection.needs': (what) =>
+          needs('effects' in what && what.effects.includes('source.clean') ? 'owner' : 'none'),
         'keyImport.apply': () => imported(1),
         'keyImport.source': () => ({ kind: 'file', fileName: 'config.json', entries: 1 }),
         'keyImport.clean': ({ proof }) => {

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { fakeKey } from '../support/fake/keys';
-import { fakeTicket } from '../support/fake/sheets';
+import { fakeTicket, planTold } from '../support/fake/sheets';
 import { fakePair } from '../support/fake-keys';
 import { unusualNames } from '../support/unusual-names';
 import { expect, languages, test } from '../support/view-test';
@@ -46,8 +46,8 @@ for (const [what, typed] of Object.entries(unusualNames)) {
     expect(await view.page.title()).toBe(title);
 
     const verify = await open('verify', {
-      context: { purpose: 'delete', keyId: key.id },
-      answers: { 'keys.get': () => key },
+      context: { intent: { act: 'delete', ids: [key.id] } },
+      answers: { 'protection.plan': () => planTold('key.delete', [key]) },
     });
     await expect(new VerifySheet(verify.page).dialog.locator('bdi').filter({ hasText: name })).toBeVisible();
   });

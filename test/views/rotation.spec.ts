@@ -142,8 +142,11 @@ test('what is due is counted in the sidebar, said above the list, and listed wit
   ]);
   await unused.first().getByRole('button', { name: 'Delete AccessKey' }).click();
   await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
-  expect(await view.called('window.openSheet')).toMatchObject({ sheet: 'verify', keyId: disabled.id });
-  view.tell('verified', { purpose: 'delete', keyId: disabled.id, ticket: fakeTicket });
+  expect(await view.called('window.openSheet')).toEqual({
+    sheet: 'verify',
+    intent: { act: 'delete', ids: [disabled.id] },
+  });
+  view.tell('verified', { intent: { act: 'delete', ids: [disabled.id] }, ticket: fakeTicket });
   await expect(unused).toHaveCount(2);
   await main.page.getByRole('radio', { name: 'Two active keys (0)' }).check();
   await expect(main.page.getByText('No user has two active keys for long')).toBeVisible();
@@ -231,7 +234,7 @@ for (const language of languages) {
     await main.dialog.getByRole('button', { name: say.delete }).click();
     await main.page.getByRole('alertdialog').getByRole('button', { name: say.delete }).click();
     await view.called('window.openSheet');
-    view.tell('verified', { purpose: 'delete', keyId: second.id, ticket: fakeTicket });
+    view.tell('verified', { intent: { act: 'delete', ids: [second.id] }, ticket: fakeTicket });
     await expect(add).toBeEnabled();
     await main.dialog.getByRole('button', { name: say.stop }).click();
     expect(await view.called('rotation.cancel')).toEqual({ id });
@@ -314,12 +317,12 @@ for (const language of languages) {
       await expect(main.dialog.getByText(say.final)).toHaveCount(provider === 'pingan' ? 1 : 0);
       await button(say.disableOld).click();
       await main.page.getByRole('alertdialog').getByRole('button', { name: say.disable, exact: true }).click();
-      expect(await view.called('keys.setStatus')).toEqual({ id: old.id, status: 'disabled' });
+      expect(await view.called('keys.setStatus')).toEqual({ ids: [old.id], status: 'disabled' });
       await expect(button(say.deleteOld)).toBeVisible();
       await expect(button(say.enableOld)).toHaveCount(provider === 'pingan' ? 0 : 1);
       await button(say.deleteOld).click();
       await main.page.getByRole('alertdialog').getByRole('button', { name: say.delete, exact: true }).click();
-      expect(await view.called('keys.delete')).toEqual({ id: old.id });
+      expect(await view.called('keys.delete')).toEqual({ ids: [old.id] });
       await expect(main.dialog.getByText(say.finished)).toBeVisible();
       await button(say.close).click();
       await expect(main.dialog).toHaveCount(0);

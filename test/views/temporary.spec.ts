@@ -1,6 +1,6 @@
 import type { KeyDetail } from '../../common/keys/access-key';
 import { fakeKey } from '../support/fake/keys';
-import { byOwner, fakeTicket } from '../support/fake/sheets';
+import { byOwner, fakeTicket, planTold } from '../support/fake/sheets';
 import { expect, languages, test } from '../support/view-test';
 import { MainView } from '../support/views/main-view';
 import { words as common } from '../support/views/words';
@@ -29,7 +29,7 @@ const words = {
     clear: 'Clear Expired',
     clearTwo: 'Clear 2 Expired',
     removed: '2 expired temporary keys and their secrets will be removed',
-    verify: 'Verify that it’s you to delete the expired temporary keys',
+    verify: 'Verify that it’s you to delete these expired temporary keys and their secrets.',
     twoKeys: '2 keys',
     fourKeys: '4 keys',
     wrong: 'The system clock looks wrong: it is',
@@ -45,7 +45,7 @@ const words = {
     clear: '清理已过期',
     clearTwo: '清理 2 个已过期',
     removed: '2 个已过期的临时密钥及其 Secret 将从此保险库中删除',
-    verify: '删除已过期的临时密钥及其 Secret 前，请先验证身份。',
+    verify: '删除这些已过期的临时密钥及其 Secret 前，请先验证身份。',
     twoKeys: '共 2 个',
     fourKeys: '共 4 个',
     wrong: '系统时间可能不正确',
@@ -111,8 +111,9 @@ for (const language of languages) {
     expect(view.calls('temporary.clear')).toEqual([]);
     await clear.click();
     await main.dialog.getByRole('button', { name: say.clearTwo }).click();
-    expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', purpose: 'clear', keyId: first.id });
-    view.tell('verified', { purpose: 'clear', keyId: first.id, ticket: fakeTicket });
+    const intent = { act: 'clear' as const, ids: gone.map(({ id }) => id) };
+    expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', intent });
+    view.tell('verified', { intent, ticket: fakeTicket });
     expect(await view.called('temporary.clear')).toEqual({ ids: gone.map(({ id }) => id), ticket: fakeTicket });
     await expect(main.said(say.cleared)).toBeVisible();
     await expect(main.count).toHaveText(say.twoKeys);
@@ -120,8 +121,8 @@ for (const language of languages) {
 
     const verify = await open('verify', {
       language,
-      context: { purpose: 'clear', keyId: first.id },
-      answers: { 'keys.get': () => first },
+      context: { intent },
+      answers: { 'protection.plan': () => planTold('key.delete', gone) },
     });
     await expect(verify.page.getByText(say.verify)).toBeVisible();
   });

@@ -1,7 +1,8 @@
+import type { Intent } from '../../common/intents';
+import type { KeyDetail } from '../../common/keys/access-key';
 import type { Language } from '../../common/languages';
-import type { KeyPurpose } from '../../common/protection';
 import { fakeKey } from '../support/fake/keys';
-import { fakeTicket, isMasterPassword, needs, textOf } from '../support/fake/sheets';
+import { fakeTicket, isMasterPassword, needs, planTold, textOf } from '../support/fake/sheets';
 import { masterPassword } from '../support/fake-keys';
 import { expect, fail, languages, test } from '../support/view-test';
 import { MainView } from '../support/views/main-view';
@@ -15,13 +16,17 @@ const words = {
     master: 'Master password',
     asks: {
       reveal: 'Verify that it’s you to see the secret of this key.',
-      delete: 'Verify that it’s you to delete this key and its secret. This can’t be undone.',
+      delete: 'Verify that it’s you to delete this key and its secret.',
       enable: 'Verify that it’s you to enable this key.',
       disable: 'Verify that it’s you to disable this key.',
       edit: 'Verify that it’s you to change the account or user of this key.',
-      assign: 'Verify that it’s you to assign the chosen keys to another identity.',
+      assign: 'Verify that it’s you to assign this key to another identity.',
     },
-    assignTitle: 'Assign AccessKeys',
+    assignTitle: 'Assign AccessKey',
+    deleteMany: 'Delete 412 AccessKeys',
+    more: 'and 400 more',
+    lost: 'The secrets are deleted for good. This can’t be undone.',
+    changed: 'What would be done has changed since it was shown',
     usedCode: 'This code was used already, and each works once.',
     sixDigits: 'A verification code has 6 digits.',
     tooMany: /Too many wrong attempts\. Try again in \d+ s\./,
@@ -39,13 +44,17 @@ const words = {
     master: '主密码',
     asks: {
       reveal: '查看该密钥的 Secret 前，请先验证身份。',
-      delete: '删除该密钥及其 Secret 前，请先验证身份。删除后无法恢复。',
+      delete: '删除该密钥及其 Secret 前，请先验证身份。',
       enable: '启用该密钥前，请先验证身份。',
       disable: '禁用该密钥前，请先验证身份。',
       edit: '更改该密钥所属的账号或用户前，请先验证身份。',
-      assign: '将所选密钥分配给其他身份前，请先验证身份。',
+      assign: '将该密钥分配给其他身份前，请先验证身份。',
     },
     assignTitle: '分配 AccessKey',
+    deleteMany: '删除 412 个 AccessKey',
+    more: '以及另外 400 个',
+    lost: 'Secret 将被永久删除，无法恢复。',
+    changed: '要执行的操作在显示之后发生了变化',
     usedCode: '该验证码已使用，每个验证码仅可使用一次。',
     sixDigits: '验证码为 6 位数字。',
     tooMany: /错误次数过多，请在 \d+ 秒后重试。/,
@@ -61,7 +70,24 @@ const words = {
   },
 } as const satisfies Record<Language, Record<string, string | RegExp | Record<string, string>>>;
 
-const purposes = ['reveal', 'delete', 'enable', 'disable', 'edit', 'assign'] as const satisfies KeyPurpose[];
+const acts = ['reveal', 'delete', 'enable', 'disable', 'edit', 'assign'] as const;
+
+const effectOf = {
+  reveal: 'leave.reveal',
+  delete: 'key.delete',
+  enable: 'key.enable',
+  disable: 'key.disable',
+  edit: 'key.assign',
+  assign: 'key.assign',
+} as const;
+
+function intentOn(act: (typeof acts)[number], { id, ...key }: KeyDetail): Intent {
+  if (act === 'reveal') return { act, id };
+  if (act === 'assign') return { act, ids: [id], identity: 1 };
+  if (act !== 'edit') return { act, ids: [id] };
+  const { name, description, accountId, identityKind, identityName, endpoint } = key;
+  return { act, key: { id, name, description, accountId, identityKind, identityName, endpoint } };
+}
 
 for (const language of languages) {
   const say = { ...common[language], ...words[language] };
@@ -74,37 +100,98 @@ for (const language of languages) {
     assign: say.assignTitle,
   } as const;
 
-  for (const purpose of purposes) {
-    test(`says what is about to happen, to which key: ${purpose} (${language})`, async ({ open }) => {
+  for (const act of acts) {
+    test(`says what is about to happen, to which key: ${act} (${language})`, async ({ open }) => {
       const key = fakeKey({ provider: 'alibaba', name: 'Main' });
+      const intent = intentOn(act, key);
+      const told = planTold(effectOf[act], [key]);
       const view = await open('verify', {
         language,
-        context: { purpose, keyId: key.id },
-        answers: { 'keys.get': () => key, 'protection.verify': () => ({ ticket: fakeTicket }) },
+        context: { intent },
+        answers: { 'protection.plan': () => told, 'protection.verify': () => ({ ticket: fakeTicket }) },
       });
       const sheet = new VerifySheet(view.page);
-      await expect(sheet.dialog).toHaveAccessibleName(names[purpose]);
-      await expect(sheet.page.getByText(say.asks[purpose])).toBeVisible();
-      // Several keys are assigned at once.
-      const shown = purpose === 'assign' ? 0 : 1;
-      await expect(sheet.page.getByText(key.name, { exact: true })).toHaveCount(shown);
-      await expect(sheet.page.getByText(key.accessKeyId, { exact: true })).toHaveCount(shown);
-      await expect(sheet.confirm).toHaveText(names[purpose]);
-      expect(view.calls('protection.needs')[0]).toEqual({ purpose });
+      await expect(sheet.dialog).toHaveAccessibleName(names[act]);
+      await expect(sheet.page.getByText(say.asks[act])).toBeVisible();
+      await expect(sheet.page.getByText(key.name, { exact: true })).toHaveCount(1);
+      await expect(sheet.page.getByText(key.accessKeyId, { exact: true })).toHaveCount(1);
+      await expect(sheet.confirm).toHaveText(names[act]);
+      expect(view.calls('protection.plan')).toEqual([{ intent }]);
       await sheet.submit(masterPassword);
       const call = await view.called('protection.verify');
-      expect(call).toMatchObject({ purpose, id: key.id, proof: { method: 'password' } });
+      expect(call).toMatchObject({ intent, digest: told.digest, proof: { method: 'password' } });
       expect(await view.called('window.finish')).toEqual({ ticket: fakeTicket });
     });
   }
+
+  test(`one sheet says what happens to four hundred keys, and what of it can’t be undone (${language})`, async ({
+    open,
+  }) => {
+    const long = `${'deploy-'.repeat(20)}end`;
+    const keys = Array.from({ length: 12 }, (_, index) =>
+      fakeKey({ provider: 'alibaba', name: index === 0 ? long : index === 1 ? 'مفتاح (abc' : `Key ${index}` }),
+    );
+    const intent = { act: 'delete', ids: keys.map(({ id }) => id) } as const;
+    const told = planTold('key.delete', keys, { total: 412, effects: [{ effect: 'key.delete', count: 412 }] });
+    const view = await open('verify', {
+      language,
+      context: { intent: { act: intent.act, ids: [...intent.ids] } },
+      answers: { 'protection.plan': () => told, 'protection.verify': () => ({ ticket: fakeTicket }) },
+    });
+    const sheet = new VerifySheet(view.page);
+    await expect(sheet.dialog).toHaveAccessibleName(say.deleteMany);
+    await expect(sheet.confirm).toHaveText(say.deleteMany);
+    const list = sheet.page.getByRole('list', { name: 'AccessKey' });
+    await expect(list.getByRole('listitem')).toHaveCount(12);
+    // The middle is left out: both ends of a long name can be read, and all of it in its title.
+    const first = list.getByRole('listitem').first();
+    await expect(first.locator('bdi').first()).toHaveText(/^deploy-.*….*-end$/);
+    await expect(first.locator('bdi').first()).toHaveAttribute('title', long);
+    await expect(first).toContainText(keys[0]?.accessKeyId ?? '');
+    await expect(list.locator('bdi').filter({ hasText: 'مفتاح (abc' })).toHaveText('مفتاح (abc');
+    await expect(sheet.page.getByText(say.more)).toBeVisible();
+    await expect(sheet.page.getByText(say.lost)).toBeVisible();
+    // The list scrolls, and the password stays in sight.
+    await expect(sheet.password).toBeInViewport();
+    expect(await list.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
+    await sheet.submit(masterPassword);
+    expect((await view.called('protection.verify')).digest).toBe(told.digest);
+  });
+
+  test(`what has changed since it was shown is shown again, and needs another verification (${language})`, async ({
+    open,
+  }) => {
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
+    const renamed = { ...key, name: 'Renamed' };
+    const shown = planTold('key.delete', [key]);
+    const now = planTold('key.delete', [renamed], { digest: 'ce'.repeat(32) });
+    let changed = false;
+    const view = await open('verify', {
+      language,
+      context: { intent: { act: 'delete', ids: [key.id] } },
+      answers: {
+        'protection.plan': () => (changed ? now : shown),
+        'protection.verify': ({ digest }) => {
+          changed = true;
+          return digest === now.digest ? { ticket: fakeTicket } : fail('plan-changed', {});
+        },
+      },
+    });
+    const sheet = new VerifySheet(view.page);
+    await sheet.submit(masterPassword);
+    await expect(sheet.page.getByText(say.changed)).toBeVisible();
+    await expect(sheet.page.getByText('Renamed', { exact: true })).toBeVisible();
+    await sheet.submit(masterPassword);
+    expect(await view.called('window.finish')).toEqual({ ticket: fakeTicket });
+  });
 
   test(`a wrong master password is said at its field; Cancel verifies nothing (${language})`, async ({ open }) => {
     const key = fakeKey({ provider: 'alibaba', name: 'Main' });
     const view = await open('verify', {
       language,
-      context: { purpose: 'delete', keyId: key.id },
+      context: { intent: { act: 'delete', ids: [key.id] } },
       answers: {
-        'keys.get': () => key,
+        'protection.plan': () => planTold('key.delete', [key]),
         'protection.verify': ({ proof }) =>
           proof.method === 'password' && isMasterPassword(proof.password)
             ? { ticket: fakeTicket }
@@ -126,9 +213,9 @@ for (const language of languages) {
     const key = fakeKey({ provider: 'huawei', name: 'Main' });
     const view = await open('verify', {
       language,
-      context: { purpose: 'delete', keyId: key.id },
+      context: { intent: { act: 'delete', ids: [key.id] } },
       answers: {
-        'keys.get': () => key,
+        'protection.plan': () => planTold('key.delete', [key]),
         'protection.verify': () => {
           // As after the fifth.
           view.answer({
@@ -157,9 +244,9 @@ for (const language of languages) {
     const key = fakeKey({ provider: 'pingan', name: 'Main' });
     const view = await open('verify', {
       language,
-      context: { purpose: 'delete', keyId: key.id },
+      context: { intent: { act: 'delete', ids: [key.id] } },
       answers: {
-        'keys.get': () => key,
+        'protection.plan': () => planTold('key.delete', [key]),
         'protection.needs': () => needs('owner', true),
         'protection.verify': ({ proof }) => (proof.method === 'code' ? fail('code-used', {}) : { ticket: fakeTicket }),
       },
@@ -181,9 +268,9 @@ for (const language of languages) {
     const key = fakeKey({ provider: 'pingan', name: 'Main' });
     const view = await open('verify', {
       language,
-      context: { purpose: 'delete', keyId: key.id },
+      context: { intent: { act: 'delete', ids: [key.id] } },
       answers: {
-        'keys.get': () => key,
+        'protection.plan': () => planTold('key.delete', [key]),
         'protection.needs': () => needs('administrator'),
         'protection.verify': ({ proof }) =>
           proof.method === 'administrator' && textOf(proof.password) === 'fake administrator password'
@@ -207,8 +294,8 @@ for (const language of languages) {
     const keyId = keys[0]?.id ?? '';
     const view = await open('main-view', { language, keys });
     view.answer({
-      'keys.delete': ({ id, ticket }) => {
-        if (ticket === undefined) fail('verification-required', { purpose: 'delete', keyId: id });
+      'keys.delete': ({ ids: [id = ''], ticket }) => {
+        if (ticket === undefined) fail('verification-required', { effect: 'key.delete', keyId: id });
         keys.length = 0;
         view.tell('keysChanged', { id: null });
         return null;
@@ -219,27 +306,30 @@ for (const language of languages) {
       await main.select('Main');
       await main.action(say.delete).click();
       await main.dialog.getByRole('button', { name: say.delete, exact: true }).click();
-      expect(await view.called('window.openSheet', time)).toEqual({ sheet: 'verify', purpose: 'delete', keyId });
+      expect(await view.called('window.openSheet', time)).toEqual({
+        sheet: 'verify',
+        intent: { act: 'delete', ids: [keyId] },
+      });
     };
     await ask(1);
-    view.tell('verified', { purpose: 'delete', keyId, ticket: null });
+    view.tell('verified', { intent: { act: 'delete', ids: [keyId] }, ticket: null });
     await expect(main.dialog).toHaveCount(0);
     await expect(main.row('Main')).toBeVisible();
     expect(view.calls('keys.delete').filter(({ ticket }) => ticket !== undefined)).toEqual([]);
     await ask(2);
-    view.tell('verified', { purpose: 'delete', keyId, ticket: fakeTicket });
+    view.tell('verified', { intent: { act: 'delete', ids: [keyId] }, ticket: fakeTicket });
     await expect(main.said(say.deleted)).toBeVisible();
     await expect(main.row('Main')).toHaveCount(0);
-    expect(view.calls('keys.delete').at(-1)).toEqual({ id: keyId, ticket: fakeTicket });
+    expect(view.calls('keys.delete').at(-1)).toEqual({ ids: [keyId], ticket: fakeTicket });
   });
 
   test(`disabling and enabling wait for the verification where Settings say so (${language})`, async ({ open }) => {
     const key = fakeKey({ provider: 'alibaba', name: 'Main' });
     const view = await open('main-view', { language, keys: [key] });
     view.answer({
-      'keys.setStatus': ({ id, status, ticket }) => {
-        const purpose = status === 'disabled' ? 'disable' : 'enable';
-        if (ticket === undefined) fail('verification-required', { purpose, keyId: id });
+      'keys.setStatus': ({ ids: [id = ''], status, ticket }) => {
+        const effect = status === 'disabled' ? 'key.disable' : 'key.enable';
+        if (ticket === undefined) fail('verification-required', { effect, keyId: id });
         key.status = status;
         view.tell('keysChanged', { id });
         return null;
@@ -250,16 +340,22 @@ for (const language of languages) {
     await main.select('Main');
     await main.action(say.disable).click();
     await main.dialog.getByRole('button', { name: say.disable, exact: true }).click();
-    expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', purpose: 'disable', keyId });
-    view.tell('verified', { purpose: 'disable', keyId, ticket: fakeTicket });
+    expect(await view.called('window.openSheet')).toEqual({
+      sheet: 'verify',
+      intent: { act: 'disable', ids: [keyId] },
+    });
+    view.tell('verified', { intent: { act: 'disable', ids: [keyId] }, ticket: fakeTicket });
     await expect(main.cell('Main', 'status')).toHaveText(say.disabled);
     await main.action(say.enable).click();
-    expect(await view.called('window.openSheet', 2)).toEqual({ sheet: 'verify', purpose: 'enable', keyId });
-    view.tell('verified', { purpose: 'enable', keyId, ticket: null });
+    expect(await view.called('window.openSheet', 2)).toEqual({
+      sheet: 'verify',
+      intent: { act: 'enable', ids: [keyId] },
+    });
+    view.tell('verified', { intent: { act: 'enable', ids: [keyId] }, ticket: null });
     await expect(main.cell('Main', 'status')).toHaveText(say.disabled);
     await main.action(say.enable).click();
     await view.called('window.openSheet', 3);
-    view.tell('verified', { purpose: 'enable', keyId, ticket: fakeTicket });
+    view.tell('verified', { intent: { act: 'enable', ids: [keyId] }, ticket: fakeTicket });
     await expect(main.cell('Main', 'status')).toHaveText(say.enabled);
   });
 
@@ -277,26 +373,26 @@ for (const language of languages) {
       }),
       'keys.edit': ({ id, ticket, ...details }) => {
         if (details.identityName !== key.identityName && ticket === undefined)
-          fail('verification-required', { purpose: 'edit', keyId: id });
+          fail('verification-required', { effect: 'key.assign', keyId: id });
         Object.assign(key, details);
         view.tell('keysChanged', { id });
         return null;
       },
     });
     const main = new MainView(view.page);
-    const keyId = key.id;
     await main.select('Main');
     await main.action(say.edit).click();
     const user = main.dialog.getByLabel(say.user);
     const save = main.dialog.getByRole('button', { name: say.save, exact: true });
     await user.fill('someone-else');
     await save.click();
-    expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', purpose: 'edit', keyId });
-    view.tell('verified', { purpose: 'edit', keyId, ticket: null });
+    const intent = { ...intentOn('edit', { ...key, identityName: 'someone-else' }) };
+    expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', intent });
+    view.tell('verified', { intent, ticket: null });
     await expect(user).toHaveValue('someone-else');
     await save.click();
     await view.called('window.openSheet', 2);
-    view.tell('verified', { purpose: 'edit', keyId, ticket: fakeTicket });
+    view.tell('verified', { intent, ticket: fakeTicket });
     await expect(main.said(say.saved)).toBeVisible();
     await expect(main.property(say.user)).toHaveText('someone-else');
     expect(view.calls('keys.edit').at(-1)?.ticket).toBe(fakeTicket);

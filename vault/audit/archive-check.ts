@@ -1,14 +1,14 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import type { ArchiveProblem } from '../../common/audit/archive';
 import { sameBytes } from '../base/crypto/same-bytes';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import { publicHex, type ReadArchive, readArchive } from './archive-file';
 import { type Archive, listArchives } from './archives';
 import { rowMac } from './chain';
 
 /** What a check of an archive needs of the vault. */
 export interface ArchiveNeeds {
-  database: VaultDatabase;
+  database: Reader;
   vaultId: string;
   /** The chain's key. */
   key: Uint8Array;
@@ -64,7 +64,7 @@ function brokenRow({ head, rows }: ReadArchive, key: Uint8Array | null): number 
 }
 
 /** Returns whether the vault knows these rows: by the archive, by another file of the same rows, or it has them still. */
-function isLinked({ head, rows }: ReadArchive, known: Archive | null, database: VaultDatabase): boolean {
+function isLinked({ head, rows }: ReadArchive, known: Archive | null, database: Reader): boolean {
   const end = rows.at(-1)?.mac;
   if (!end) return false;
   const archive = known ?? listArchives(database).find(({ last }) => last === head.last);

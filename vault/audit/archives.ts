@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { canonical } from '../base/crypto/canonical';
 import { sameBytes } from '../base/crypto/same-bytes';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 
 /**
  * What the vault keeps of the files into which its oldest rows were moved (docs/audit-archive.md): which rows they are,
@@ -28,12 +28,12 @@ export interface Archive {
 const columns = 'first, last, before, mac, at, digest, seal';
 
 /** Returns all archives, the oldest first. */
-export function listArchives(database: VaultDatabase): Archive[] {
+export function listArchives(database: Reader): Archive[] {
   return database.all<Archive>(`SELECT ${columns} FROM audit_archive ORDER BY last`);
 }
 
 /** Returns the archive behind which the log begins, or `null` if the log begins with its first row. */
-export function lastArchive(database: VaultDatabase): Archive | null {
+export function lastArchive(database: Reader): Archive | null {
   return database.get<Archive>(`SELECT ${columns} FROM audit_archive ORDER BY last DESC LIMIT 1`) ?? null;
 }
 
@@ -50,7 +50,7 @@ function archiveSeal(key: Uint8Array, { first, last, before, mac, at, digest }: 
  * Returns the number of the first row that is in no archive though it should be, or of which the archive's record was
  * changed; `null` if every archive follows the one before.
  */
-export function brokenArchive(database: VaultDatabase, key: Uint8Array): number | null {
+export function brokenArchive(database: Reader, key: Uint8Array): number | null {
   let last = 0;
   let mac: Buffer | null = null;
   for (const archive of listArchives(database)) {
@@ -65,7 +65,7 @@ export function brokenArchive(database: VaultDatabase, key: Uint8Array): number 
 const same = (one: Buffer | null, other: Buffer) => one !== null && sameBytes(one, other);
 
 /** Stores what is kept of a new archive, and removes its rows from the log. Must be called inside a `write`. */
-export function moveToArchive(database: VaultDatabase, key: Uint8Array, archive: Omit<Archive, 'seal'>): void {
+export function moveToArchive(database: Writer, key: Uint8Array, archive: Omit<Archive, 'seal'>): void {
   const { first, last, before, mac, at, digest } = archive;
   database.run(
     `INSERT INTO audit_archive (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
@@ -85,7 +85,7 @@ export function moveToArchive(database: VaultDatabase, key: Uint8Array, archive:
  * Seals what is kept of the archives anew, for a log that gets another chain key. A record that was changed stays
  * broken. Must be called inside a `write`.
  */
-export function resealArchives(database: VaultDatabase, former: Uint8Array, next: Uint8Array): void {
+export function resealArchives(database: Writer, former: Uint8Array, next: Uint8Array): void {
   for (const archive of listArchives(database)) {
     const whole = sameBytes(archive.seal, archiveSeal(former, archive));
     const seal = whole ? archiveSeal(next, archive) : Buffer.alloc(32);

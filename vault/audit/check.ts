@@ -1,6 +1,6 @@
 import type { AuditCheck } from '../../common/audit/actions';
 import { sameBytes } from '../base/crypto/same-bytes';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import { brokenArchive, lastArchive } from './archives';
 import { auditColumns, isWholeHead, rowMac, type StoredAuditRow } from './chain';
 import { brokenHead, readHead } from './log';
@@ -12,7 +12,7 @@ const stride = 500;
  * Checks the whole chain and returns the first row at which it breaks. `key` is the chain's key. `now` returns
  * milliseconds since the epoch.
  */
-export async function checkChain(database: VaultDatabase, key: Uint8Array, now: () => number): Promise<AuditCheck> {
+export async function checkChain(database: Reader, key: Uint8Array, now: () => number): Promise<AuditCheck> {
   // The log goes on behind the rows that were moved into archives.
   const start = lastArchive(database);
   let last = start?.last ?? 0;
@@ -43,7 +43,7 @@ export async function checkChain(database: VaultDatabase, key: Uint8Array, now: 
   }
 }
 
-function tailOf(database: VaultDatabase, key: Uint8Array, last: number, mac: Buffer | null): AuditCheck['broken'] {
+function tailOf(database: Reader, key: Uint8Array, last: number, mac: Buffer | null): AuditCheck['broken'] {
   const head = readHead(database);
   if (head.number > last) return { row: last + 1, kind: 'cut' };
   const same =

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import type { AuditFacts, AuditFilter } from '../../common/audit/actions';
 import { guarded } from '../../common/csv/formula';
 import { providerIds, providerOf } from '../../common/providers';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import { allAudit } from './rows';
 
 const titles = [
@@ -35,7 +35,7 @@ const titles = [
  * Returns the rows that fit the filter as CSV: UTF-8 with CRLF, and with a byte order mark, because people open it in
  * spreadsheets. Cells that a spreadsheet would take for a formula begin with an apostrophe.
  */
-export function auditCsv(database: VaultDatabase, filter: AuditFilter): { bytes: Buffer; rows: number } {
+export function auditCsv(database: Reader, filter: AuditFilter): { bytes: Buffer; rows: number } {
   const rows = allAudit(database, filter);
   const table = rows.map(({ row, mac }) => [
     String(row.number),

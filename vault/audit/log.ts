@@ -1,6 +1,6 @@
 import type { AuditAction, AuditFacts, AuditOutcome } from '../../common/audit/actions';
 import type { ErrorCode } from '../../common/errors';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader, VaultDatabase } from '../store/database/database';
 import { type ChainHead, headSeal, isWholeHead, rowMac } from './chain';
 import { type AuditSubject, detailOf, holderFacts } from './facts';
 
@@ -25,6 +25,11 @@ export interface AuditLog {
    * be called.
    */
   append(entry: AuditEntry): void;
+  /**
+   * Writes rows in one go, with one record of the last row for all of them. Must be called inside a `write`. Rows that
+   * are added in another way meanwhile break the chain.
+   */
+  several(act: (append: (entry: AuditEntry) => void) => void): void;
   /**
    * Sets an act that must run before any other row is written: it writes down the unlocking. It runs once, outside of
    * other transactions.
@@ -61,12 +66,20 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
     waiting = null;
   };
 
-  const insert = ({ action, key: subject, outcome = 'ok', code, facts = {}, at = now() }: AuditEntry) => {
+  /** Returns the row after which the next one is chained. */
+  const lastRow = (): { number: number; mac: Buffer | null } => {
     const head = readHead(database);
     const last = database.get<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM audit')?.number ?? 0;
     // Somebody else may have added a row at the end. It is left there, so that the check finds it, and new rows are
     // still written.
-    const number = Math.max(head.number, last) + 1;
+    return { number: Math.max(head.number, last), mac: isWholeHead(key, head) ? head.mac : brokenHead };
+  };
+
+  const insert = (
+    last: { number: number; mac: Buffer | null },
+    { action, key: subject, outcome = 'ok', code, facts = {}, at = now() }: AuditEntry,
+  ): { number: number; mac: Buffer } => {
+    const number = last.number + 1;
     const row = {
       number,
       at,
@@ -80,28 +93,34 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
       code: code ?? '',
       detail: detailOf({ ...holderFacts(subject ?? null), ...facts }),
     };
-    const mac = rowMac(key, row, isWholeHead(key, head) ? head.mac : brokenHead);
-    database.run(
+    const mac = rowMac(key, row, last.mac);
+    database.runOne(
       `INSERT INTO audit (number, at, actor, action, key_id, last_four, key_name, profile, outcome, code, detail, mac)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ...Object.values(row),
       mac,
     );
-    database.run(
-      'UPDATE meta SET audit_number = ?, audit_mac = ?, audit_seal = ?',
-      number,
-      mac,
-      headSeal(key, number, mac),
-    );
+    return { number, mac };
+  };
+
+  const several: AuditLog['several'] = (act) => {
+    let last = lastRow();
+    const first = last.number;
+    act((entry) => {
+      last = insert(last, entry);
+    });
+    const { number, mac } = last;
+    if (number === first || mac === null) return;
+    const record = 'UPDATE meta SET audit_number = ?, audit_mac = ?, audit_seal = ?';
+    database.runOne(record, number, mac, headSeal(key, number, mac));
+    beside?.();
   };
 
   return {
     append(entry) {
-      database.write(() => {
-        insert(entry);
-        beside?.();
-      });
+      database.write(() => several((add) => add(entry)));
     },
+    several,
     before(act) {
       waiting = act;
     },
@@ -110,7 +129,7 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
 }
 
 /** Returns the record of the last row. */
-export function readHead(database: VaultDatabase): ChainHead {
+export function readHead(database: Reader): ChainHead {
   const head = database.get<ChainHead>('SELECT audit_number AS number, audit_mac AS mac, audit_seal AS seal FROM meta');
   return head ?? { number: 0, mac: null, seal: null };
 }

@@ -1,17 +1,17 @@
 import type { AuditAction, AuditCheck, AuditFacts } from '../../common/audit/actions';
 import type { Found } from '../../common/contract/lookup';
+import { effects } from '../../common/effects';
 import type { AppError, ErrorCode } from '../../common/errors';
 import type { View } from '../../common/views';
 import { reportFailure } from '../base/report-failure';
-import type { VaultDatabase } from '../store/database/database';
-
-import { type AuditSubject, changeFacts } from './facts';
+import type { Reader, VaultDatabase } from '../store/database/database';
+import type { AuditSubject } from './facts';
 import type { AuditLog } from './log';
 
-/** The part of the open vault that the log needs. */
-export interface Logged {
-  readonly database: VaultDatabase;
-  readonly ledger: { readonly audit: AuditLog };
+/** What a refusal is written with. */
+interface Logging {
+  readonly database: Reader;
+  readonly audit: AuditLog;
 }
 
 /** A call that a gate or a handler refused. */
@@ -33,62 +33,22 @@ const subjectColumns = `k.id, k.name, k.access_key_id AS accessKeyId, k.profile 
   FROM access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account`;
 
 /** Returns the key of that id as it is now, or `null`. */
-export function subjectOf(database: VaultDatabase, id: string): AuditSubject | null {
+export function subjectOf(database: Reader, id: string): AuditSubject | null {
   return database.get<AuditSubject>(`SELECT ${subjectColumns} WHERE k.id = ?`, id) ?? null;
 }
 
-/** Acts that write no row if the key is afterwards what it was: a page could repeat them without end. */
-const idle: readonly AuditAction[] = ['edit', 'set-default', 'cancel-default', 'enable', 'disable', 'rotation-days'];
-
-const isSame = (one: AuditSubject | null, other: AuditSubject | null) => JSON.stringify(one) === JSON.stringify(other);
-
-/**
- * Runs a change of keys and writes it into the log in the same transaction: either both are done or none is. If `id` is
- * `null`, `act` returns the id of the key that the row is about. If the change takes the default from another key, that
- * has a row of its own.
- */
-export function recordChange<T>(
-  { database, ledger }: Logged,
-  action: AuditAction,
-  id: string | null,
-  act: () => T,
-  facts?: AuditFacts | ((value: T) => AuditFacts),
-): T {
-  ledger.audit.settle();
-  return database.write(() => {
-    const defaults = defaultKeys(database);
-    const before = id === null ? null : subjectOf(database, id);
-    const value = act();
-    const about = id ?? (typeof value === 'string' ? value : null);
-    const after = about === null ? null : subjectOf(database, about);
-    if (before !== null && idle.includes(action) && isSame(before, after)) return value;
-    const changed = before !== null && after !== null ? changeFacts(before, after) : {};
-    const told = typeof facts === 'function' ? facts(value) : facts;
-    ledger.audit.append({ action, key: after ?? before, facts: { ...changed, ...told } });
-    if (action !== 'cancel-default') {
-      const left = defaultKeys(database);
-      for (const former of defaults) {
-        const gone = subjectOf(database, former.id) === null;
-        if (gone || left.some((present) => present.id === former.id)) continue;
-        const replaced = left.some((present) => present.provider === former.provider);
-        ledger.audit.append({
-          action: 'cancel-default',
-          key: former,
-          facts: { why: replaced ? 'replaced' : 'disabled' },
-        });
-      }
-    }
-    if (action !== 'set-default') {
-      for (const present of defaultKeys(database)) {
-        if (defaults.some((former) => former.id === present.id)) continue;
-        ledger.audit.append({ action: 'set-default', key: present, facts: { why: 'rotation' } });
-      }
-    }
-    return value;
-  });
+/** Returns the default keys, one of each provider at most. */
+export function defaultKeys(database: Reader): AuditSubject[] {
+  return database.all<AuditSubject>(`SELECT ${subjectColumns} WHERE k.is_default = 1`);
 }
 
-/** Writes a row for something that changes no key: a secret that leaves, an export, a check. */
+/** The part of the open vault that the log needs. */
+export interface Logged {
+  readonly database: VaultDatabase;
+  readonly ledger: { readonly audit: AuditLog };
+}
+
+/** Writes a row for something that changes no key. */
 export function record(
   { ledger }: Logged,
   action: AuditAction,
@@ -100,26 +60,22 @@ export function record(
 }
 
 /**
- * Writes a row about a check, but not a second one on the same day that says the same. So checks can't fill the log,
- * and what a check found first is never left out.
+ * Returns what the row about a check says; `null`: there is a row of the same day that says the same. So checks can't
+ * fill the log, and what a check found first is never left out.
  */
-export function recordCheck(vault: Logged, { at, rows, broken }: AuditCheck): void {
+export function checkFacts(database: Reader, { at, rows, broken }: AuditCheck): AuditFacts | null {
   const day = new Date(at);
   const from = new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
   const to = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
-  const told = vault.database.all<{ row: number | null }>(
+  const told = database.all<{ row: number | null }>(
     `SELECT CASE WHEN json_valid(detail) THEN json_extract(detail, '$.row') END AS row FROM audit
      WHERE action = 'audit-checked' AND outcome = 'ok' AND at >= ? AND at < ?`,
     from,
     to,
   );
   const found = broken?.row ?? null;
-  if (told.some(({ row }) => row === found)) return;
-  record(vault, 'audit-checked', null, { count: rows, ...(broken ? { row: broken.row } : {}) });
-}
-
-function defaultKeys(database: VaultDatabase): AuditSubject[] {
-  return database.all<AuditSubject>(`SELECT ${subjectColumns} WHERE k.is_default = 1`);
+  if (told.some(({ row }) => row === found)) return null;
+  return { count: rows, ...(broken ? { row: broken.row } : {}) };
 }
 
 /** Codes which mean that something went wrong, not that something was refused. */
@@ -147,7 +103,7 @@ const perMinute = 30;
  * Writes refusals into the log. A faulty view can cause a thousand refusals a second, so only so many a minute have
  * rows of their own. The first row after that minute says how many had none. `monotonic` returns milliseconds.
  */
-export function createRefusals(monotonic: () => number): (vault: Logged, call: RefusedCall) => void {
+export function createRefusals(monotonic: () => number): (vault: Logging, call: RefusedCall) => void {
   let minute = Number.NEGATIVE_INFINITY;
   let written = 0;
   let unrecorded = 0;
@@ -165,14 +121,19 @@ export function createRefusals(monotonic: () => number): (vault: Logged, call: R
       }
       written += 1;
       const { input, error } = call;
-      const id = idIn(input);
-      vault.ledger.audit.settle();
-      vault.ledger.audit.append({
+      const ids = idsIn(input);
+      const [only] = ids;
+      vault.audit.settle();
+      vault.audit.append({
         action: told.action,
-        key: id === null ? null : subjectOf(vault.database, id),
+        key: only !== undefined && ids.length === 1 ? subjectOf(vault.database, only) : null,
         outcome: failures.includes(error.code) ? 'failed' : 'refused',
         code: error.code,
-        facts: { ...told.facts, ...(unrecorded > 0 ? { unrecorded } : {}) },
+        facts: {
+          ...told.facts,
+          ...(ids.length > 1 ? { count: ids.length } : {}),
+          ...(unrecorded > 0 ? { unrecorded } : {}),
+        },
       });
       unrecorded = 0;
     } catch (failure) {
@@ -190,11 +151,17 @@ function toldOf({ found, view, input, error }: RefusedCall): { action: AuditActi
   if (unremarkable.includes(error.code)) return null;
   const refusal = found?.operation.refusal(input);
   if (!refusal) return null;
-  const { action, setting } = refusal;
-  return { action, facts: setting ? { setting } : {} };
+  // Of a plan with several effects, this is the one that was not allowed.
+  const effect = error.code === 'verification-required' ? error.effect : refusal.effect;
+  const { setting } = refusal;
+  return { action: effects[effect].action, facts: setting ? { setting } : {} };
 }
 
-function idIn(input: unknown): string | null {
-  const id = typeof input === 'object' && input !== null && 'id' in input ? input.id : null;
-  return typeof id === 'string' && id.length <= 36 ? id : null;
+/** Returns the ids of the keys that a call is about. They stand in the input itself, in an intent, or in what is edited. */
+function idsIn(input: unknown, depth = 0): readonly string[] {
+  if (typeof input !== 'object' || input === null) return [];
+  if ('id' in input && typeof input.id === 'string') return [input.id];
+  if ('ids' in input && Array.isArray(input.ids)) return input.ids.filter((id) => typeof id === 'string');
+  const inside = 'intent' in input ? input.intent : 'key' in input ? input.key : null;
+  return depth < 2 ? idsIn(inside, depth + 1) : [];
 }

@@ -8,12 +8,12 @@ import {
 } from '../../common/audit/actions';
 import type { ErrorCode } from '../../common/errors';
 import type { ProviderId } from '../../common/providers';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import { auditColumns, type StoredAuditRow } from './chain';
 
 /** Returns one window of the rows that fit the filter, newest first, and how many there are in all. */
 export function listAudit(
-  database: VaultDatabase,
+  database: Reader,
   filter: AuditFilter,
   { offset, limit }: { offset: number; limit: number },
 ): { total: number; rows: AuditRow[] } {
@@ -29,7 +29,7 @@ export function listAudit(
 }
 
 /** Returns every row that fits the filter, oldest first, with its mac. */
-export function allAudit(database: VaultDatabase, filter: AuditFilter): { row: AuditRow; mac: Buffer }[] {
+export function allAudit(database: Reader, filter: AuditFilter): { row: AuditRow; mac: Buffer }[] {
   const { where, values } = conditionsOf(filter);
   const rows = database.all<StoredAuditRow>(`SELECT ${auditColumns} FROM audit ${where} ORDER BY number`, ...values);
   return rows.map((row) => ({ row: toAuditRow(row), mac: row.mac }));

@@ -12,7 +12,7 @@ import {
 import { secretBytes, secretText } from '../../common/keys/text-bytes';
 import { providerOf } from '../../common/providers';
 import { sameBytes } from '../base/crypto/same-bytes';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 import { saidByRules } from './accounts/room';
 import { tidyDetails } from './change';
 import { findSealed, holderOf, insertKey, type SealedValues, updateSecret } from './repository';
@@ -72,32 +72,30 @@ function decoded(field: 'secret' | 'token', bytes: Uint8Array, issues: FieldIssu
 }
 
 /** Errors: `access-key-id-taken` with the name of the key that has it. */
-export function refuseTaken(database: VaultDatabase, { provider, accessKeyId }: NewKeyDetails): void {
+export function refuseTaken(database: Reader, { provider, accessKeyId }: NewKeyDetails): void {
   const holder = holderOf(database, provider, accessKeyId);
   if (holder) fail('access-key-id-taken', { name: holder.name });
 }
 
 /**
- * Seals and stores a checked key. Before the transaction ends, what was stored is opened and compared, so that a key is
+ * Seals and stores a checked key under this id. Must be called inside a `write`. Before that ends, what was stored is opened and compared, so that a key is
  * never reported as stored if it can't be read back. Returns its id. Errors: `access-key-id-taken`, `quota-full`,
  * `key-not-allowed`.
  */
 export function storeKey(
-  vault: { id: string; database: VaultDatabase },
+  vault: { id: string; database: Writer },
   secretKey: Uint8Array,
   { key, plain }: CheckedKey,
   now: number,
+  id: string = randomUUID(),
 ): string {
   const { database } = vault;
-  const id = randomUUID();
   const place = { vaultId: vault.id, keyId: id, accessKeyId: key.accessKeyId };
   const sealed = sealPlain(secretKey, plain, place);
-  database.write(() => {
-    refuseTaken(database, key);
-    const revealRule = revealRuleOf(key.provider, key.identityKind);
-    saidByRules(database, key, [key.credential], () => insertKey(database, { ...key, id, revealRule }, sealed, now));
-    refuseOther(vault, secretKey, id, key.accessKeyId, plain);
-  });
+  refuseTaken(database, key);
+  const revealRule = revealRuleOf(key.provider, key.identityKind);
+  saidByRules(database, key, [key.credential], () => insertKey(database, { ...key, id, revealRule }, sealed, now));
+  refuseOther(vault, secretKey, id, key.accessKeyId, plain);
   return id;
 }
 
@@ -106,7 +104,7 @@ export function storeKey(
  * Errors: `not-found`, `secret-damaged`.
  */
 export function replaceSecret(
-  vault: { id: string; database: VaultDatabase },
+  vault: { id: string; database: Writer },
   secretKey: Uint8Array,
   id: string,
   { key, plain }: CheckedKey,
@@ -114,10 +112,8 @@ export function replaceSecret(
 ): void {
   const place = { vaultId: vault.id, keyId: id, accessKeyId: key.accessKeyId };
   const sealed = sealPlain(secretKey, plain, place);
-  vault.database.write(() => {
-    updateSecret(vault.database, id, sealed, key.expiresAt, now);
-    refuseOther(vault, secretKey, id, key.accessKeyId, plain);
-  });
+  updateSecret(vault.database, id, sealed, key.expiresAt, now);
+  refuseOther(vault, secretKey, id, key.accessKeyId, plain);
 }
 
 function sealPlain(
@@ -133,7 +129,7 @@ function sealPlain(
 
 /** Errors: `secret-damaged`, if what was stored can't be read back as it was. */
 function refuseOther(
-  vault: { id: string; database: VaultDatabase },
+  vault: { id: string; database: Reader },
   secretKey: Uint8Array,
   id: string,
   accessKeyId: string,
@@ -147,7 +143,7 @@ function refuseOther(
 
 /** Returns the secret parts of a stored key. The caller wipes them. Errors: `not-found`, `secret-damaged`. */
 export function openStored(
-  vault: { id: string; database: VaultDatabase },
+  vault: { id: string; database: Reader },
   secretKey: Uint8Array,
   keyId: string,
   accessKeyId: string,

@@ -3,7 +3,7 @@ import type { KeyDetail, KeyDetails, KeyStatus } from '../../common/keys/access-
 import { checkDetails, errorsOf } from '../../common/keys/fields';
 import { tidy } from '../../common/keys/text';
 import { providerOf } from '../../common/providers';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 import { saidByRules } from './accounts/room';
 import * as repository from './repository';
 import { secretCanBeShown, stricterRule } from './reveal-rule';
@@ -14,14 +14,14 @@ import { secretCanBeShown, stricterRule } from './reveal-rule';
  * Returns a key with all its properties but the secret ones. `revealAgain`: one-time secrets may be shown again.
  * Errors: `not-found`.
  */
-export function keyDetail(database: VaultDatabase, id: string, revealAgain: boolean): KeyDetail {
+export function keyDetail(database: Reader, id: string, revealAgain: boolean): KeyDetail {
   const key = repository.findKey(database, id);
   const { revealRule: _, ...detail } = key;
   return { ...detail, secretCanBeShown: secretCanBeShown(key, revealAgain) };
 }
 
 /** Returns whether an edit would move the key to another identity. Errors: `not-found`. */
-export function movesIdentity(database: VaultDatabase, { id, ...typed }: KeyDetails & { id: string }): boolean {
+export function movesIdentity(database: Reader, { id, ...typed }: KeyDetails & { id: string }): boolean {
   const [former, wanted] = [repository.findKey(database, id), tidyDetails(typed)];
   return (['accountId', 'identityKind', 'identityName'] as const).some((field) => former[field] !== wanted[field]);
 }
@@ -38,52 +38,48 @@ export function tidyDetails(details: KeyDetails): KeyDetails {
   };
 }
 
+/** Checks what was typed. Errors: `not-found`, `invalid-fields`. */
+export function checkEdit(database: Reader, { id, ...typed }: KeyDetails & { id: string }): void {
+  const key = repository.findKey(database, id);
+  const issues = errorsOf(checkDetails(providerOf(key.provider), typed, key.keyType, key.credential));
+  if (issues.length > 0) fail('invalid-fields', { issues });
+}
+
 /** Errors: `not-found`, `invalid-fields`, `quota-full`, `key-not-allowed`. */
-export function editKey(database: VaultDatabase, { id, ...typed }: KeyDetails & { id: string }, now: number): void {
-  database.write(() => {
-    const key = repository.findKey(database, id);
-    const issues = errorsOf(checkDetails(providerOf(key.provider), typed, key.keyType, key.credential));
-    if (issues.length > 0) fail('invalid-fields', { issues });
-    const details = tidyDetails(typed);
-    const revealRule = stricterRule(key, details.identityKind);
-    saidByRules(database, { provider: key.provider, ...details }, [key.credential], () =>
-      repository.updateDetails(database, { ...key, ...details, revealRule }, now),
-    );
-  });
+export function editKey(database: Writer, { id, ...typed }: KeyDetails & { id: string }, now: number): void {
+  checkEdit(database, { id, ...typed });
+  const key = repository.findKey(database, id);
+  const details = tidyDetails(typed);
+  const revealRule = stricterRule(key, details.identityKind);
+  saidByRules(database, { provider: key.provider, ...details }, [key.credential], () =>
+    repository.updateDetails(database, { ...key, ...details, revealRule }, now),
+  );
 }
 
 /** `byTime` decides whether the key has expired. Errors: `not-found`, `not-enabled` (disabled or expired). */
-export function setDefault(database: VaultDatabase, id: string, now: number, byTime = now): void {
-  database.write(() => {
-    const key = repository.findKey(database, id);
-    const expired = key.expiresAt !== null && key.expiresAt <= byTime;
-    if (key.status !== 'enabled' || expired) fail('not-enabled', {});
-    repository.updateDefault(database, key, now);
-  });
+export function setDefault(database: Writer, id: string, now: number, byTime = now): void {
+  const key = repository.findKey(database, id);
+  const expired = key.expiresAt !== null && key.expiresAt <= byTime;
+  if (key.status !== 'enabled' || expired) fail('not-enabled', {});
+  repository.updateDefault(database, key, now);
 }
 
 /** Errors: `not-found`. */
-export function cancelDefault(database: VaultDatabase, id: string, now: number): void {
-  database.write(() => {
-    repository.findKey(database, id);
-    repository.clearDefault(database, id, now);
-  });
+export function cancelDefault(database: Writer, id: string, now: number): void {
+  repository.findKey(database, id);
+  repository.clearDefault(database, id, now);
 }
 
 /** Errors: `not-found`, `disable-is-final`. */
-export function setStatus(database: VaultDatabase, id: string, status: KeyStatus, now: number): void {
-  database.write(() => {
-    const key = repository.findKey(database, id);
-    const enabling = status === 'enabled' && key.status === 'disabled';
-    if (enabling && providerOf(key.provider).disable === 'irreversible') fail('disable-is-final', {});
-    repository.updateStatus(database, id, status, now);
-  });
+export function setStatus(database: Writer, id: string, status: KeyStatus, now: number): void {
+  const key = repository.findKey(database, id);
+  const enabling = status === 'enabled' && key.status === 'disabled';
+  if (enabling && providerOf(key.provider).disable === 'irreversible') fail('disable-is-final', {});
+  repository.updateStatus(database, id, status, now);
 }
 
 /** Errors: `not-found`. */
-export function removeKey(database: VaultDatabase, id: string): void {
-  database.write(() => {
-    repository.findKey(database, id);
-    repository.deleteKey(database, id);
-  });
+export function removeKey(database: Writer, id: string): void {
+  repository.findKey(database, id);
+  repository.deleteKey(database, id);
 }

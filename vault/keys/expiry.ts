@@ -1,4 +1,4 @@
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 import { keyTables, type StoredRow } from './list';
 import { clearDefault } from './repository';
 
@@ -15,14 +15,14 @@ export type ExpiredDefault = Pick<
 /**
  * Makes every default key that has expired an ordinary one, and returns these keys. Must be called inside a `write`.
  */
-export function dropExpiredDefaults(database: VaultDatabase, now: number): ExpiredDefault[] {
+export function dropExpiredDefaults(database: Writer, now: number): ExpiredDefault[] {
   const expired = expiredDefaults(database, now);
   for (const { id } of expired) clearDefault(database, id, now);
   return expired;
 }
 
 /** Returns the default keys that have expired. */
-export function expiredDefaults(database: VaultDatabase, now: number): ExpiredDefault[] {
+export function expiredDefaults(database: Reader, now: number): ExpiredDefault[] {
   return database.all<ExpiredDefault>(
     `SELECT k.id, k.name, k.access_key_id AS accessKeyId, k.profile AS provider, a.root_account_id AS accountId,
        i.kind AS identityKind, i.name AS identityName
@@ -32,7 +32,7 @@ export function expiredDefaults(database: VaultDatabase, now: number): ExpiredDe
 }
 
 /** Returns when the next key expires after `now`, or `null`. */
-export function nextExpiry(database: VaultDatabase, now: number): number | null {
+export function nextExpiry(database: Reader, now: number): number | null {
   const next = database.get<{ at: number | null }>(
     'SELECT min(expires_at) AS at FROM access_key WHERE expires_at > ?',
     now,

@@ -1,7 +1,7 @@
 import type { KeyScope } from '../../common/accounts/account';
 import type { KeyPage, KeyQuery, KeyRow, ProviderCount, SortColumn } from '../../common/keys/access-key';
 import { type ProviderId, providerIds } from '../../common/providers';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import { isUnassigned } from './accounts/tree';
 import { searchFor } from './search';
 
@@ -63,7 +63,7 @@ export function narrowedTo(query: Pick<KeyQuery, 'provider' | 'scope' | 'text'>)
 }
 
 /** Returns one window of the list, and how many rows match in all. */
-export function listKeys(database: VaultDatabase, query: KeyQuery): KeyPage {
+export function listKeys(database: Reader, query: KeyQuery): KeyPage {
   const { where, values } = narrowedTo(query);
   const total =
     database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k ${where}`, ...values)?.total ?? 0;
@@ -91,7 +91,7 @@ function scopeCondition(scope: KeyScope): { sql: string; values: number[] } {
 }
 
 /** Returns the number of keys of each provider. Every provider is in it, in the providers' own order. */
-export function countKeys(database: VaultDatabase): ProviderCount[] {
+export function countKeys(database: Reader): ProviderCount[] {
   const found = database.all<{ provider: ProviderId; keys: number }>(
     'SELECT profile AS provider, count(*) AS keys FROM access_key GROUP BY profile',
   );

@@ -3,7 +3,7 @@ import { fail } from '../../common/errors';
 import { mostOriginalBytes, type Original } from '../../common/transfer/originals';
 import { canonical } from '../base/crypto/canonical';
 import { openBytes, sealBytes } from '../base/crypto/sealed-bytes';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 
 /**
  * Files as they were before keys were taken out of them (docs/decisions/0018). The whole bytes are sealed under the
@@ -18,12 +18,12 @@ const context = (vaultId: string, { id, path }: Place) => canonical('keyfold ori
 const columns = 'id, path, cleaned_at AS cleanedAt, size, entries';
 
 /** Returns every original, the latest first. */
-export function listOriginals(database: VaultDatabase): Original[] {
+export function listOriginals(database: Reader): Original[] {
   return database.all<Original>(`SELECT ${columns} FROM original ORDER BY cleaned_at DESC, id`);
 }
 
 /** Errors: `original-gone`. */
-export function findOriginal(database: VaultDatabase, id: string): Original {
+export function findOriginal(database: Reader, id: string): Original {
   const found = database.get<Original>(`SELECT ${columns} FROM original WHERE id = ?`, id);
   return found ?? fail('original-gone', {});
 }
@@ -33,7 +33,7 @@ export function findOriginal(database: VaultDatabase, id: string): Original {
  * Errors: `originals-full`, if all originals together would be too large; `original-damaged`.
  */
 export function keepOriginal(
-  vault: { id: string; database: VaultDatabase },
+  vault: { id: string; database: Writer },
   secretKey: Uint8Array,
   { bytes, ...row }: Omit<Original, 'id' | 'size'> & { bytes: Buffer },
 ): string {
@@ -41,7 +41,7 @@ export function keepOriginal(
   const held = database.get<{ size: number }>('SELECT coalesce(sum(size), 0) AS size FROM original')?.size ?? 0;
   if (held + bytes.byteLength > mostOriginalBytes) fail('originals-full', { limit: mostOriginalBytes });
   const place = { id: randomUUID(), path: row.path };
-  database.run(
+  database.runOne(
     'INSERT INTO original (id, path, cleaned_at, size, entries, sealed) VALUES (?, ?, ?, ?, ?, ?)',
     place.id,
     row.path,
@@ -59,7 +59,7 @@ export function keepOriginal(
 
 /** Returns the bytes of an original. The caller wipes them. Errors: `original-gone`, `original-damaged`. */
 export function openOriginal(
-  { id: vaultId, database }: { id: string; database: VaultDatabase },
+  { id: vaultId, database }: { id: string; database: Reader },
   secretKey: Uint8Array,
   id: string,
 ): Buffer {
@@ -70,18 +70,18 @@ export function openOriginal(
 }
 
 /** Removes an original. Must be called inside a transaction. Errors: `original-gone`. */
-export function removeOriginal(database: VaultDatabase, id: string): void {
-  const { changes } = database.run('DELETE FROM original WHERE id = ?', id);
-  if (changes === 0) fail('original-gone', {});
+export function removeOriginal(database: Writer, id: string): void {
+  findOriginal(database, id);
+  database.runOne('DELETE FROM original WHERE id = ?', id);
 }
 
 /** Seals every original anew under another secret key, and compares. Errors: `original-damaged`. */
-export function resealOriginals(database: VaultDatabase, vaultId: string, former: Uint8Array, next: Uint8Array): void {
+export function resealOriginals(database: Writer, vaultId: string, former: Uint8Array, next: Uint8Array): void {
   for (const { id, path } of listOriginals(database)) {
     const bytes = openOriginal({ id: vaultId, database }, former, id);
     try {
       const sealed = sealBytes(next, bytes, context(vaultId, { id, path }));
-      database.run('UPDATE original SET sealed = ? WHERE id = ?', sealed, id);
+      database.runOne('UPDATE original SET sealed = ? WHERE id = ?', sealed, id);
       const back = openOriginal({ id: vaultId, database }, next, id);
       const same = back.equals(bytes);
       back.fill(0);
@@ -93,6 +93,6 @@ export function resealOriginals(database: VaultDatabase, vaultId: string, former
 }
 
 /** Opens every original, to check it. Errors: `original-damaged`. */
-export function checkOriginals(database: VaultDatabase, vaultId: string, secretKey: Uint8Array): void {
+export function checkOriginals(database: Reader, vaultId: string, secretKey: Uint8Array): void {
   for (const { id } of listOriginals(database)) openOriginal({ id: vaultId, database }, secretKey, id).fill(0);
 }

@@ -1,7 +1,7 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyStatus, NewKeyDetails } from '../../common/keys/access-key';
 import type { ProviderId } from '../../common/providers';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
 import type { RevealRule } from './reveal-rule';
@@ -31,7 +31,7 @@ interface StoredDetail extends StoredRow {
 }
 
 /** Returns the key of that id. Errors: `not-found`. */
-export function findKey(database: VaultDatabase, id: string): StoredKey {
+export function findKey(database: Reader, id: string): StoredKey {
   const row = database.get<StoredDetail>(
     `SELECT ${rowColumns}, k.description, k.endpoint, k.updated_at AS updatedAt, k.last_used_at AS lastUsedAt,
        k.reveal_rule AS revealRule
@@ -44,7 +44,7 @@ export function findKey(database: VaultDatabase, id: string): StoredKey {
 }
 
 /** Returns the sealed secret and token of a key. Errors: `not-found`. */
-export function findSealed(database: VaultDatabase, id: string): SealedValues {
+export function findSealed(database: Reader, id: string): SealedValues {
   const row = database.get<SealedValues>('SELECT secret, token FROM access_key WHERE id = ?', id);
   return row ?? fail('not-found', {});
 }
@@ -53,7 +53,7 @@ export function findSealed(database: VaultDatabase, id: string): SealedValues {
  * Returns the key that has this AccessKey ID of this provider, with the ID as it is stored, or `null` if no key has it.
  */
 export function holderOf(
-  database: VaultDatabase,
+  database: Reader,
   provider: ProviderId,
   accessKeyId: string,
 ): { id: string; name: string; accessKeyId: string } | null {
@@ -63,12 +63,12 @@ export function holderOf(
 
 /** Stores a new, enabled key whose fields are tidied and checked. `now` in milliseconds since the epoch. */
 export function insertKey(
-  database: VaultDatabase,
+  database: Writer,
   key: NewKeyDetails & { id: string; revealRule: RevealRule },
   sealed: SealedValues,
   now: number,
 ): void {
-  const { lastInsertRowid } = database.run(
+  const row = database.runOne(
     `INSERT INTO access_key (id, identity, profile, key_type, endpoint, credential, name, name_folded, description,
        access_key_id, status, created_at, updated_at, expires_at, reveal_rule, secret, token)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?, ?, ?, ?, ?, ?)`,
@@ -89,13 +89,13 @@ export function insertKey(
     sealed.secret,
     sealed.token,
   );
-  database.run('INSERT INTO key_search (rowid, text) VALUES (?, ?)', Number(lastInsertRowid), searchText(key));
+  database.runOne('INSERT INTO key_search (rowid, text) VALUES (?, ?)', Number(row), searchText(key));
 }
 
 /** Writes the editable fields of a key, and moves the key to the identity that they name. */
-export function updateDetails(database: VaultDatabase, key: StoredKey, now: number): void {
+export function updateDetails(database: Writer, key: StoredKey, now: number): void {
   const former = identityOfKey(database, key.id);
-  database.run(
+  database.runOne(
     `UPDATE access_key SET identity = ?, name = ?, name_folded = ?, description = ?, endpoint = ?, reveal_rule = ?,
        updated_at = ? WHERE id = ?`,
     identityRow(database, key),
@@ -111,15 +111,15 @@ export function updateDetails(database: VaultDatabase, key: StoredKey, now: numb
   pruneIdentity(database, former);
 }
 
-/** Replaces the sealed secret and token of a key. Errors: `not-found`. */
+/** Replaces the sealed secret and token of a key. */
 export function updateSecret(
-  database: VaultDatabase,
+  database: Writer,
   id: string,
   { secret, token }: SealedValues,
   expiresAt: number | null,
   now: number,
 ): void {
-  const { changes } = database.run(
+  database.runOne(
     'UPDATE access_key SET secret = ?, token = ?, expires_at = ?, updated_at = ? WHERE id = ?',
     secret,
     token,
@@ -127,12 +127,11 @@ export function updateSecret(
     now,
     id,
   );
-  if (changes === 0) fail('not-found', {});
 }
 
 /** Gives the key to another identity of its provider, and returns the identity that had it. */
 export function updateIdentity(
-  database: VaultDatabase,
+  database: Writer,
   id: string,
   identity: number,
   revealRule: RevealRule,
@@ -140,46 +139,46 @@ export function updateIdentity(
 ): number {
   const former = identityOfKey(database, id);
   const change = 'UPDATE access_key SET identity = ?, reveal_rule = ?, updated_at = ? WHERE id = ?';
-  database.run(change, identity, revealRule, now, id);
+  database.runOne(change, identity, revealRule, now, id);
   return former;
 }
 
 /** Writes the text by which the search finds a key again. */
-export function updateSearch(database: VaultDatabase, id: string, key: Searched): void {
+export function updateSearch(database: Writer, id: string, key: Searched): void {
   const change = 'UPDATE key_search SET text = ? WHERE rowid = (SELECT number FROM access_key WHERE id = ?)';
-  database.run(change, searchText(key), id);
+  database.runOne(change, searchText(key), id);
 }
 
 /** Sets the days after which the key is due. `null`: the provider's period counts; 0: never. */
-export function updateRotationDays(database: VaultDatabase, id: string, days: number | null): void {
-  database.run('UPDATE access_key SET rotation_days = ? WHERE id = ?', days, id);
+export function updateRotationDays(database: Writer, id: string, days: number | null): void {
+  database.runOne('UPDATE access_key SET rotation_days = ? WHERE id = ?', days, id);
 }
 
 /** Returns the AccessKey ID of a provider's default key, or `null` if it has none. */
-export function defaultOf(database: VaultDatabase, provider: ProviderId): string | null {
+export function defaultOf(database: Reader, provider: ProviderId): string | null {
   const find = 'SELECT access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND is_default = 1';
   return database.get<{ accessKeyId: string }>(find, provider)?.accessKeyId ?? null;
 }
 
 /** Makes the key its provider's default, and the former default an ordinary key. */
-export function updateDefault(database: VaultDatabase, { id, provider }: StoredKey, now: number): void {
+export function updateDefault(database: Writer, { id, provider }: StoredKey, now: number): void {
   database.run(
     'UPDATE access_key SET is_default = 0, updated_at = ? WHERE profile = ? AND is_default = 1 AND id <> ?',
     now,
     provider,
     id,
   );
-  database.run('UPDATE access_key SET is_default = 1, updated_at = ? WHERE id = ?', now, id);
+  database.runOne('UPDATE access_key SET is_default = 1, updated_at = ? WHERE id = ?', now, id);
 }
 
 /** Makes the key an ordinary one. */
-export function clearDefault(database: VaultDatabase, id: string, now: number): void {
-  database.run('UPDATE access_key SET is_default = 0, updated_at = ? WHERE id = ?', now, id);
+export function clearDefault(database: Writer, id: string, now: number): void {
+  database.runOne('UPDATE access_key SET is_default = 0, updated_at = ? WHERE id = ?', now, id);
 }
 
 /** Sets the status. A disabled key stops being the default. */
-export function updateStatus(database: VaultDatabase, id: string, status: KeyStatus, now: number): void {
-  database.run(
+export function updateStatus(database: Writer, id: string, status: KeyStatus, now: number): void {
+  database.runOne(
     "UPDATE access_key SET status = ?, is_default = CASE ? WHEN 'enabled' THEN is_default ELSE 0 END, updated_at = ? WHERE id = ?",
     status,
     status,
@@ -189,26 +188,26 @@ export function updateStatus(database: VaultDatabase, id: string, status: KeySta
 }
 
 /** Notes that the secret left the vault for its only showing. Returns whether this changes the reveal state. */
-export function markTaken(database: VaultDatabase, id: string, now: number): boolean {
+export function markTaken(database: Writer, id: string, now: number): boolean {
   const mark = "UPDATE access_key SET taken_at = ? WHERE id = ? AND reveal_state = 'pending' AND taken_at IS NULL";
   return database.run(mark, now, id).changes > 0;
 }
 
 /** Notes that the secret counts as shown from now on. Returns whether this changes the reveal state. */
-export function markDisplayed(database: VaultDatabase, id: string, now: number): boolean {
+export function markDisplayed(database: Writer, id: string, now: number): boolean {
   const mark =
     "UPDATE access_key SET reveal_state = 'displayed', displayed_at = ? WHERE id = ? AND reveal_state = 'pending'";
   return database.run(mark, now, id).changes > 0;
 }
 
 /** Removes the key. If its identity and account have no other key and no person made them, they are removed too. */
-export function deleteKey(database: VaultDatabase, id: string): void {
+export function deleteKey(database: Writer, id: string): void {
   const identity = identityOfKey(database, id);
-  database.run('DELETE FROM access_key WHERE id = ?', id);
+  database.runOne('DELETE FROM access_key WHERE id = ?', id);
   pruneIdentity(database, identity);
 }
 
-function identityOfKey(database: VaultDatabase, id: string): number {
+function identityOfKey(database: Reader, id: string): number {
   const row = database.get<{ identity: number }>('SELECT identity FROM access_key WHERE id = ?', id);
   return row?.identity ?? fail('not-found', {});
 }

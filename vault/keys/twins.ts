@@ -1,7 +1,7 @@
 import unhomoglyph from 'unhomoglyph';
 import { showHidden, tidy } from '../../common/keys/text';
 import type { ProviderId } from '../../common/providers';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import { keyTables } from './list';
 
 /**
@@ -36,7 +36,7 @@ interface Account {
 
 /** Returns the name of another key of this account that looks the same as `name` and isn't, or `null`. */
 export function twinOf(
-  database: VaultDatabase,
+  database: Reader,
   { provider, accountId }: Account,
   name: string,
   except: string | null,
@@ -55,7 +55,7 @@ export interface Twins {
 }
 
 /** Begins with the names of all keys of the vault. */
-export function createTwins(database: VaultDatabase): Twins {
+export function createTwins(database: Reader): Twins {
   const names = new Map<string, string>();
   const take: Twins['take'] = ({ provider, accountId }, name) => {
     const place = `${provider}\n${accountId}\n${skeletonOf(name)}`;

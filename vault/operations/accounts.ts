@@ -1,15 +1,15 @@
-import type { AuditAction } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
-import { fail } from '../../common/errors';
-import { changeFacts } from '../audit/facts';
-import { recordChange, subjectOf } from '../audit/record';
+import type { EffectName } from '../../common/effect-names';
 import * as accounts from '../keys/accounts/change';
 import { roomOf } from '../keys/accounts/room';
 import { accountTree } from '../keys/accounts/tree';
-import { lockedAt } from '../protection/administrator';
 import type { Verification } from '../protection/verification';
+import { change } from '../session/effects/change';
+import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
+import type { Writer } from '../store/database/database';
 import { findHolder, type Holder, holderFacts } from './holders';
+import { planOfIntent } from './plans';
 
 export interface AccountHandlerNeeds {
   /** Errors: `locked`. */
@@ -22,53 +22,54 @@ export interface AccountHandlerNeeds {
 }
 
 /** What the contract's group `accounts` does. */
-export function accountHandlers({ vault, changed }: AccountHandlerNeeds): Handlers<'vault', unknown>['accounts'] {
+export function accountHandlers(needs: AccountHandlerNeeds): Handlers<'vault', unknown>['accounts'] {
+  const { vault, verification, changed } = needs;
   const database = () => vault().database;
 
-  /** `of`: the account or identity that is changed, by its id; `null` for a new one, whose id `act` returns. */
-  function recorded(
-    action: AuditAction,
+  /**
+   * `of`: the account or identity that is changed, by its id; `null` for a new one, whose id `act` returns. While the
+   * management lock is on, only the administrator says which key belongs to whom. A new name for an identity, or other
+   * limits for it, would be a way around that.
+   */
+  function once(
+    effect: EffectName,
     of: { table: Holder; id: number | null },
-    act: () => number | undefined,
-  ): number | undefined {
-    // While the lock is on, only the administrator says which key belongs to whom. A new name for an identity, or other
-    // limits for it, would be a way around that.
-    if (lockedAt(database()) !== null) fail('verification-required', { purpose: 'edit', keyId: null });
-    const former = of.id === null ? null : findHolder(database(), of.table, of.id);
-    const told = (value: number | undefined) => {
-      const id = of.id ?? value;
-      return holderFacts(former, id === undefined ? null : findHolder(database(), of.table, id));
-    };
-    const value = recordChange(vault(), action, null, act, told);
+    act: (writer: Writer) => number | undefined,
+  ): number {
+    const passed = verification.pass(planOf([{ effect, subject: of.id === null ? '' : String(of.id) }]));
+    let id = of.id ?? 0;
+    change(vault(), passed, (writer) => {
+      const former = of.id === null ? null : findHolder(writer, of.table, of.id);
+      id = act(writer) ?? id;
+      return holderFacts(former, findHolder(writer, of.table, id));
+    });
     changed();
-    return value;
+    return id;
   }
 
   return {
     tree: () => accountTree(database()),
     room: (identity) => roomOf(database(), identity),
-    saveAccount: ({ target, ...details }) => {
-      const save = () => accounts.saveAccount(database(), target, details);
+    saveAccount({ target, ...details }) {
+      const save = (writer: Writer) => accounts.saveAccount(writer, target, details);
       const of = { table: 'account', id: 'account' in target ? target.account : null } as const;
-      const account = recorded(of.id === null ? 'account-add' : 'account-edit', of, save);
-      return { account: account ?? fail('internal', {}) };
+      return { account: once(of.id === null ? 'account.add' : 'account.edit', of, save) };
     },
-    saveIdentity: ({ target, ...details }) => {
-      const save = () => accounts.saveIdentity(database(), target, details);
+    saveIdentity({ target, ...details }) {
+      const save = (writer: Writer) => accounts.saveIdentity(writer, target, details);
       const of = { table: 'identity', id: 'identity' in target ? target.identity : null } as const;
-      const identity = recorded(of.id === null ? 'identity-add' : 'identity-edit', of, save);
-      return { identity: identity ?? fail('internal', {}) };
+      return { identity: once(of.id === null ? 'identity.add' : 'identity.edit', of, save) };
     },
-    removeIdentity: ({ identity }) => {
-      recorded('identity-delete', { table: 'identity', id: identity }, () => {
-        accounts.removeIdentity(database(), identity);
+    removeIdentity({ identity }) {
+      once('identity.delete', { table: 'identity', id: identity }, (writer) => {
+        accounts.removeIdentity(writer, identity);
         return undefined;
       });
       return null;
     },
-    removeAccount: ({ account }) => {
-      recorded('account-delete', { table: 'account', id: account }, () => {
-        accounts.removeAccount(database(), account);
+    removeAccount({ account }) {
+      once('account.delete', { table: 'account', id: account }, (writer) => {
+        accounts.removeAccount(writer, account);
         return undefined;
       });
       return null;
@@ -84,12 +85,11 @@ export function assignHandler({
   changed,
 }: AccountHandlerNeeds): Handlers<'vault', unknown>['keys']['assign'] {
   return ({ ids, identity, ticket }) => {
-    const { database, ledger } = vault();
-    verification.pass('assign', ids[0] ?? fail('not-found', {}), ticket);
-    ledger.audit.settle();
-    accounts.assignKeys(database, ids, identity, now(), (former) => {
-      const key = subjectOf(database, former.id);
-      ledger.audit.append({ action: 'assign', key, facts: key ? changeFacts(former, key) : {} });
+    const plan = planOfIntent(vault(), { act: 'assign', ids, identity });
+    const passed = verification.pass(plan, ticket);
+    change(vault(), passed, (writer, { subject }) => {
+      accounts.assignKey(writer, subject, identity, now());
+      return undefined;
     });
     return changed();
   };

@@ -15,9 +15,12 @@ import { systemCode } from '../base/files/file-errors';
 import { isThere } from '../base/files/regular-file';
 import { saveAs } from '../base/save-as';
 import type { Verification } from '../protection/verification';
+import { doorOf } from '../session/effects/door';
+import { spend } from '../session/effects/passed';
 import type { OpenVault } from '../session/open-vault';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import { readSource } from '../transfer/source-file';
+import { planOfIntent } from './plans';
 
 export interface ArchiveHandlerNeeds {
   /** Errors: `locked`. */
@@ -34,7 +37,7 @@ type Group = Pick<Handlers<'vault', unknown>['audit'], 'archive' | 'checkArchive
 export function archiveHandlers({ vault, control, verification, now }: ArchiveHandlerNeeds): Group {
   return {
     async archive({ before, ticket }) {
-      verification.pass('archive-log', null, ticket);
+      const passed = verification.pass(planOfIntent(vault(), { act: 'archive-log', before }), ticket);
       const open = vault();
       const { broken } = await open.ledger.check();
       const last = lastBefore(open.database, Math.min(before, now()));
@@ -45,7 +48,10 @@ export function archiveHandlers({ vault, control, verification, now }: ArchiveHa
       // `usual`: the dialog doesn't offer to replace a file, because it could be an earlier archive.
       return saveAs(control, { fileName, usual: null }, (place) => {
         if (isThere(place.path)) fail('file-exists', {});
-        return withKeys(vault(), (keys) => moveRows(vault(), keys, last, place, now()));
+        spend(passed);
+        const { database, audit } = doorOf(vault());
+        const log = { id: vault().id, database, ledger: { audit } };
+        return withKeys(vault(), (keys) => moveRows(log, keys, last, place, now()));
       });
     },
     async checkArchive() {
@@ -83,7 +89,7 @@ function withKeys<T>(open: OpenVault, act: (keys: Keys) => T): T {
  * Returns the number of the last row before which every row is older than this moment, or `null` if there is none.
  * Where the clock was set back, a newer row may come first. Then the rows behind it stay.
  */
-function lastBefore(database: VaultDatabase, before: number): number | null {
+function lastBefore(database: Reader, before: number): number | null {
   const find = `SELECT coalesce((SELECT min(number) FROM audit WHERE at >= ?) - 1, max(number)) AS last,
     min(number) AS first FROM audit`;
   const found = database.get<{ first: number | null; last: number | null }>(find, before);
@@ -137,7 +143,7 @@ export function moveRows(
 }
 
 /** Returns the lines of the rows up to `last`, or of as many as one file has room for, and the last of these rows. */
-function linesUpTo(database: VaultDatabase, last: number): { lines: string[]; end: StoredAuditRow } {
+function linesUpTo(database: Reader, last: number): { lines: string[]; end: StoredAuditRow } {
   const lines: string[] = [];
   let end: StoredAuditRow | null = null;
   let size = 0;

@@ -1,15 +1,23 @@
 import type { Handlers } from '../../common/contract/derived';
+import type { Verification } from '../protection/verification';
+import { planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 import { listBackups } from '../store/backups/folders';
+import { planOfIntent } from './plans';
 
 export interface BackupHandlerNeeds {
   session: Session;
+  verification: Verification;
   /** The vault's folder. */
   folder: string;
 }
 
 /** What the contract's group `backups` does. */
-export function backupHandlers({ session, folder }: BackupHandlerNeeds): Handlers<'vault', unknown>['backups'] {
+export function backupHandlers({
+  session,
+  verification,
+  folder,
+}: BackupHandlerNeeds): Handlers<'vault', unknown>['backups'] {
   const backups = session.backups;
   return {
     state: () => backups().state(),
@@ -19,15 +27,17 @@ export function backupHandlers({ session, folder }: BackupHandlerNeeds): Handler
       return null;
     },
     keep({ keep }) {
-      backups().keep(keep);
+      const plan = planOf([{ effect: 'backups.keep', subject: '', object: String(keep) }]);
+      backups().keep(verification.pass(plan), keep);
       return null;
     },
-    remove({ name }) {
-      backups().remove(name);
+    remove({ name, ticket }) {
+      const plan = planOfIntent(session.vault(), { act: 'remove-backup', name });
+      backups().remove(verification.pass(plan, ticket), name);
       return null;
     },
-    async restore({ name, password }) {
-      await session.restore(name, password);
+    async restore({ name, password, present }) {
+      await session.restore(name, password, present);
       return null;
     },
   };

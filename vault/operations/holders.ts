@@ -1,6 +1,6 @@
 import type { AuditFacts } from '../../common/audit/actions';
 import type { ProviderId } from '../../common/providers';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 
 /** What the log says of an account or an identity. */
 
@@ -25,7 +25,7 @@ const find: Readonly<Record<Holder, string>> = {
 };
 
 /** Returns the account or identity with this id as it is now, or `null`. */
-export function findHolder(database: VaultDatabase, table: Holder, id: number): StoredHolder | null {
+export function findHolder(database: Reader, table: Holder, id: number): StoredHolder | null {
   return database.get<StoredHolder>(find[table], id) ?? null;
 }
 

@@ -73,7 +73,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     reveal: revealHandlers({ ...needs, changed, reveals: createReveals(life, needs.clock) }),
     audit: auditHandlers(open),
     backups: backupHandlers(needs),
-    generation: generationHandlers(session),
+    generation: generationHandlers(needs),
     rekey: rekeyHandlers(needs),
     rescue: rescueHandlers(needs),
     clock: clockHandlers(open),

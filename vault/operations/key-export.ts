@@ -8,12 +8,15 @@ import { saveAs } from '../base/save-as';
 import { refuseUnfit } from '../base/typed-text';
 import { markDisplayed } from '../keys/repository';
 import type { Verification } from '../protection/verification';
+import { type Does, leave } from '../session/effects/change';
+import type { Passed } from '../session/effects/passed';
+import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import { encrypterFor, recipientFacts } from '../transfer/age';
 import { csvFile, exportFile, exportFileName, factsOf, idsIn, shownOf } from '../transfer/export';
 import { newPassphrase } from '../transfer/passphrase';
 import type { Running, Turns } from '../transfer/turns';
-import { handed, keysLeave } from './leaving';
+import { handed } from './leaving';
 
 export interface ExportNeeds {
   /** Errors: `locked`. */
@@ -40,28 +43,31 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
       const ids = idsIn(vault().database, scope);
       if (ids.length === 0) fail('nothing-to-export', {});
       if (shown !== undefined && shown !== shownOf(ids)) fail('export-changed', {});
-      const save = (secretKey: Buffer, turns: Turns) => {
+      const effect = encrypter ? 'leave.export' : 'leave.exportCsv';
+      // Each key that leaves has a row, and then the export as a whole.
+      const plan = planOf([...ids, ''].map((subject) => ({ effect, subject })));
+      const save = (secretKey: Buffer, passed: Passed, turns: Turns) => {
         const fileName = exportFileName(scope, now(), encrypter ? 'age' : 'csv');
         return saveAs(control, { fileName }, async (place) => {
           const open = vault();
           const written = { vault: open, secretKey, ids, turns };
           const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
-          // This is logged first: what can't be logged does not leave the vault.
-          const facts = { place: place.path, ...handed(handedTo) };
-          open.ledger.audit.settle();
-          const newlyShown = open.database.write(() => {
-            if (to.kind === 'csv') keysLeave(open, 'exported-csv', ids, { ...facts, way: 'csv' });
-            else keysLeave(open, 'exported', ids, { ...facts, way: 'age', ...recipientFacts(to) });
+          const way = to.kind === 'csv' ? ({ way: 'csv' } as const) : ({ way: 'age', ...recipientFacts(to) } as const);
+          const facts = { place: place.path, ...way, ...handed(handedTo) };
+          let newlyShown = false;
+          const mark: Does = (writer, { subject }) => {
+            if (subject === '') return { ...facts, count: ids.length };
             // In a file that isn't encrypted, anyone can read the secrets. So they count as shown.
-            return encrypter ? [] : ids.filter((id) => markDisplayed(open.database, id, now()));
-          });
-          saveFile(place, file);
-          if (newlyShown.length > 0) changed();
+            if (!encrypter && markDisplayed(writer, subject, now())) newlyShown = true;
+            return facts;
+          };
+          leave(open, passed, mark, () => saveFile(place, file));
+          if (newlyShown) changed();
           return { keys: ids.length };
         });
       };
-      return await verification.holdSecretKey('export', null, { proof, password: null }, (secretKey) =>
-        running.run(caller, (turns) => save(secretKey, turns)),
+      return await verification.holdSecretKey(plan, { proof, password: null }, (secretKey, passed) =>
+        running.run(caller, (turns) => save(secretKey, passed, turns)),
       );
     },
     cancel(_, caller) {

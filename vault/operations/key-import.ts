@@ -2,17 +2,19 @@ import { basename, join } from 'node:path';
 import type { Handlers } from '../../common/contract/derived';
 import { fail, KeyfoldError } from '../../common/errors';
 import { isRecoveryKey } from '../../common/recovery-key';
+import type { ImportPlan } from '../../common/transfer/import';
 import { createBackoff } from '../base/backoff';
 import type { Caller } from '../base/caller';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { Verification } from '../protection/verification';
 import type { Backups } from '../session/backups';
+import { effectsOf, nothingPlanned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import { copied, withOwnCopy, withSecretKey } from '../session/secret-key';
 import { backupsIn, databaseIn, findBackup } from '../store/backups/folders';
 import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
-import { applyPlan } from '../transfer/apply';
+import { applyPlan, intendedBy } from '../transfer/apply';
 import { cleanSource, sourceTold } from '../transfer/clean-source';
 import { type Imports, identitiesOf } from '../transfer/imports';
 import {
@@ -23,7 +25,7 @@ import {
   otherVaultAt,
   refuseOpenVault,
 } from '../transfer/other-vault';
-import { choose, makePlan, summaryOf } from '../transfer/plan';
+import { type ComparedKeys, choose, makePlan, summaryOf } from '../transfer/plan';
 import { mostIdentityBytes, readSource } from '../transfer/source-file';
 import type { Running, Turns } from '../transfer/turns';
 
@@ -128,6 +130,12 @@ function openingHandlers({ vault, control, imports, running, clock, now }: Impor
   };
 }
 
+/** Returns the plan in numbers, and the effects of what is chosen now. */
+const told = (vault: OpenVault, compared: ComparedKeys): ImportPlan => ({
+  ...summaryOf(vault, compared),
+  effects: effectsOf(intendedBy(vault, compared).plan),
+});
+
 type Planning = 'plan' | 'rows' | 'choose' | 'takeDefaults';
 
 /** The keys are compared with the vault's, and the person chooses what is done with each. */
@@ -139,7 +147,7 @@ function planHandlers({ vault, control, verification, imports, running, now }: I
   const withSecretKeyBy = <T>(password: Uint8Array | null, act: (secretKey: Buffer) => Promise<T>) =>
     password === null
       ? withOwnCopy(withSecretKey(vault(), control, null, copied), act)
-      : verification.withOwnerKey(password, act);
+      : verification.withOwnerKey(nothingPlanned, password, act);
   return {
     async plan({ password }, caller) {
       const found = imports.found(caller);
@@ -147,7 +155,7 @@ function planHandlers({ vault, control, verification, imports, running, now }: I
         const open = vault();
         const plan = await running.run(caller, (turns) => makePlan(open, secretKey, found, now(), turns));
         imports.keepPlan(caller, plan, open);
-        return summaryOf(open, plan);
+        return told(open, plan);
       });
     },
     rows({ offset, limit, state }, caller) {
@@ -159,12 +167,12 @@ function planHandlers({ vault, control, verification, imports, running, now }: I
       const plan = imports.plan(caller, vault());
       const meant = 'index' in what ? plan.keys.slice(what.index, what.index + 1) : plan.keys;
       choose('state' in what ? meant.filter(({ row }) => row.state === what.state) : meant, choice);
-      return summaryOf(vault(), plan);
+      return told(vault(), plan);
     },
     takeDefaults({ take }, caller) {
       const plan = imports.plan(caller, vault());
       plan.takeDefaults = take;
-      return summaryOf(vault(), plan);
+      return told(vault(), plan);
     },
   };
 }
@@ -185,14 +193,15 @@ function applyHandlers(needs: ImportNeeds): Pick<Group, 'apply' | 'source' | 'cl
 
   return {
     async apply({ proof, password }, caller) {
-      const plan = imports.plan(caller, vault());
+      // What is done is what is chosen now. A choice that is made later counts for nothing.
+      const intended = intendedBy(vault(), imports.plan(caller, vault()));
       // A person may press Stop from the first moment on, also while the verification is looked at.
       return await running.run(caller, (turns) =>
-        verification.holdSecretKey('import', null, { proof, password }, async (secretKey) => {
+        verification.holdSecretKey(intended.plan, { proof, password }, async (secretKey, passed) => {
           turns.check();
           await backUp();
           turns.check();
-          const done = applyPlan(vault(), secretKey, plan, now());
+          const done = applyPlan(vault(), secretKey, intended, passed, now());
           imports.applied(caller);
           changed();
           return done;
@@ -206,8 +215,9 @@ function applyHandlers(needs: ImportNeeds): Pick<Group, 'apply' | 'source' | 'cl
     async clean({ proof }, caller) {
       const { source } = imports.source(caller);
       if (source === null) return fail('ticket-invalid', {});
-      return await verification.holdSecretKey('clean', null, { proof, password: null }, (secretKey) =>
-        running.run(caller, (turns) => cleanSource(vault(), secretKey, source, now(), turns)),
+      const plan = planOf([{ effect: 'source.clean', subject: source.fileName }]);
+      return await verification.holdSecretKey(plan, { proof, password: null }, (secretKey, passed) =>
+        running.run(caller, (turns) => cleanSource(vault(), passed, secretKey, source, now(), turns)),
       );
     },
     cancel(_, caller) {

@@ -1,4 +1,3 @@
-import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import type { Proof } from '../../common/protection';
@@ -11,22 +10,13 @@ import { saveAs } from '../base/save-as';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { findKey, type StoredKey } from '../keys/repository';
 import type { Verification } from '../protection/verification';
+import type { Passed } from '../session/effects/passed';
+import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import { copyOut } from '../transfer/handover';
 import { type HeldFile, holdFile, isReadableByOthers, readHeld, replaceHeld } from '../transfer/held-file';
 import { lookAt, mergedInto, refuseOther, rendered } from '../transfer/use';
-import { handed, secretLeaves } from './leaving';
-
-const ways = { 'tool-copied': 'clipboard', 'tool-saved': 'file', 'tool-added': 'tool' } as const;
-
-/** Returns what the log says of a key that is written for a tool. */
-function factsOfUse(
-  action: keyof typeof ways,
-  { target, handedTo }: { target: TargetId; handedTo?: string | undefined },
-  place?: string,
-): AuditFacts {
-  return { target, way: ways[action], ...(place === undefined ? {} : { place }), ...handed(handedTo) };
-}
+import { handed, outOf } from './leaving';
 
 export interface UseNeeds {
   /** Errors: `locked`. */
@@ -38,6 +28,15 @@ export interface UseNeeds {
   now(): number;
   /** Called when a key was changed. */
   changed(): null;
+}
+
+type ToolEffect = 'leave.toolCopy' | 'leave.toolFile' | 'leave.toolEntry';
+
+/** Errors: `not-found`, `key-expired`. */
+function usable({ database, ledger }: OpenVault, id: string): StoredKey {
+  const key = findKey(database, id);
+  if (key.expiresAt !== null && key.expiresAt <= ledger.clock.now()) fail('key-expired', {});
+  return key;
 }
 
 /** The operations of the group `keyUse`. */
@@ -53,32 +52,35 @@ export function toolHandlers({
   const files = life.slot<HeldFile>(() => undefined);
   const fileOf = (caller: Caller) => files.get(caller) ?? fail('ticket-invalid', {});
 
-  /** Errors: `not-found`, `key-expired`. */
-  const usable = (id: string): StoredKey => {
-    const { database, ledger } = vault();
-    const key = findKey(database, id);
-    if (key.expiresAt !== null && key.expiresAt <= ledger.clock.now()) fail('key-expired', {});
-    return key;
-  };
-
   /** Runs `act` with the secret, after the verification was right. */
   const withSecret = async <T>(
-    { id, proof }: { id: string; proof: Proof },
-    act: (key: StoredKey, plain: PlainValues) => T | Promise<T>,
+    effect: ToolEffect,
+    { id, target, proof }: { id: string; target: TargetId; proof: Proof },
+    act: (key: StoredKey, plain: PlainValues, passed: Passed) => T | Promise<T>,
   ): Promise<T> => {
-    const key = usable(id);
-    const read = (secretKey: Buffer) => openStored(vault(), secretKey, id, key.accessKeyId);
-    const plain = await verification.withSecretKey('export', id, { proof, password: null }, read);
+    const key = usable(vault(), id);
+    const plan = planOf([{ effect, subject: id, object: target }]);
+    const read = (secretKey: Buffer, passed: Passed) => ({
+      plain: openStored(vault(), secretKey, id, key.accessKeyId),
+      passed,
+    });
+    const { plain, passed } = await verification.withSecretKey(plan, { proof, password: null }, read);
     try {
-      return await act(key, plain);
+      return await act(key, plain, passed);
     } finally {
       wipePlain(plain);
     }
   };
 
-  /** `place`: the file that gets it; left out for the clipboard. */
-  const leaves = (action: keyof typeof ways, key: StoredKey, to: Parameters<typeof factsOfUse>[1], place?: string) => {
-    if (secretLeaves(vault(), action, key, factsOfUse(action, to, place), now())) changed();
+  const leaves = <T>(
+    passed: Passed,
+    way: 'clipboard' | 'file' | 'tool',
+    { target, handedTo }: { target: TargetId; handedTo?: string | undefined },
+    place: string | null,
+    make: () => T,
+  ): T => {
+    const facts = { target, way, ...(place === null ? {} : { place }), ...handed(handedTo) };
+    return outOf(vault(), passed, facts, { now: now(), changed }, make);
   };
 
   return {
@@ -86,18 +88,18 @@ export function toolHandlers({
       const key = findKey(vault().database, id);
       return lookAt(key, target, options, inFile ? readHeld(fileOf(caller)).text : null);
     },
-    copy: ({ target, options, handedTo, ...given }) =>
-      withSecret(given, async (key, plain) => {
-        const text = Buffer.from(rendered(key, plain, target, options), 'utf8');
+    copy: ({ options, ...given }) =>
+      withSecret('leave.toolCopy', given, async (key, plain, passed) => {
+        const text = Buffer.from(rendered(key, plain, given.target, options), 'utf8');
         try {
-          leaves('tool-copied', key, { target, handedTo });
-          return await copyOut(control, text);
+          return await leaves(passed, 'clipboard', given, null, () => copyOut(control, text));
         } finally {
           text.fill(0);
         }
       }),
-    saveNew: ({ target, options, handedTo, ...given }) =>
-      withSecret(given, async (key, plain) => {
+    saveNew: ({ options, ...given }) =>
+      withSecret('leave.toolFile', given, async (key, plain, passed) => {
+        const { target } = given;
         // If the key can't be written in this form, that is reported before the person is asked for a place.
         const text = Buffer.from(rendered(key, plain, target, options), 'utf8');
         try {
@@ -105,8 +107,7 @@ export function toolHandlers({
           const usual = toolFiles[target].path;
           return await saveAs(control, { fileName, usual }, (place) => {
             refuseTaken(place.path);
-            leaves('tool-saved', key, { target, handedTo }, place.path);
-            saveNewFile(place, text);
+            leaves(passed, 'file', given, place.path, () => saveNewFile(place, text));
             return {};
           });
         } finally {
@@ -122,8 +123,9 @@ export function toolHandlers({
       files.set(caller, held);
       return { fileName: held.fileName, readableByOthers: isReadableByOthers(reading) };
     },
-    addToFile: ({ target, options, replace, handedTo, ...given }, caller) =>
-      withSecret(given, (key, plain) => {
+    addToFile: ({ options, replace, ...given }, caller) =>
+      withSecret('leave.toolEntry', given, (key, plain, passed) => {
+        const { target } = given;
         const held = fileOf(caller);
         const reading = readHeld(held);
         refuseOther(target, held, reading.text);
@@ -131,13 +133,10 @@ export function toolHandlers({
           fail('tool-file', { problem: 'entry-exists' });
         }
         const text = mergedInto(reading.text, key, plain, target, options);
-        const changed = text !== reading.text;
-        if (changed) {
-          leaves('tool-added', key, { target, handedTo }, held.place.path);
-          replaceHeld(held, reading, text);
-        }
+        const edited = text !== reading.text;
+        if (edited) leaves(passed, 'tool', given, held.place.path, () => replaceHeld(held, reading, text));
         files.clear(caller);
-        return { fileName: held.fileName, changed };
+        return { fileName: held.fileName, changed: edited };
       }),
   };
 }

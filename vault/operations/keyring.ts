@@ -1,6 +1,6 @@
 import type { Handlers } from '../../common/contract/derived';
+import type { EffectName } from '../../common/effect-names';
 import type { KeyringChange } from '../../common/keyring';
-import { record } from '../audit/record';
 import type { Caller, Emit } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
@@ -9,6 +9,8 @@ import { refuseUnfit } from '../base/typed-text';
 import type { Recoveries } from '../protection/recoveries';
 import type { Verification } from '../protection/verification';
 import { sealingOver, sealNow } from '../session/device';
+import { leave } from '../session/effects/change';
+import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import { replaceSlots } from '../session/replace-slots';
 import { type KdfCosts, makeMeasuredSlot } from '../store/slots/calibration';
@@ -26,6 +28,8 @@ export interface KeyringNeeds {
   now(): number;
 }
 
+const planned = (effect: EffectName) => planOf([{ effect, subject: '' }]);
+
 /** The operations of the group `keyring`. */
 export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>['keyring'] {
   const { vault, control, verification, recoveries, costs, emit, now } = needs;
@@ -42,35 +46,39 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
     },
     async changePassword({ password, newPassword }) {
       refuseUnfit(newPassword);
-      await verification.withOwnerKey(password, async (secretKey) => {
+      await verification.withOwnerKey(planned('ways.password'), password, async (secretKey, passed) => {
         const keys = { vaultKey: vault().key, secretKey };
         const slot = await makeMeasuredSlot(vault().slots, keys, newPassword, costs);
-        replaceSlots(vault(), 'password-changed', (slots) => withSlot(slots, slot));
+        replaceSlots(vault(), passed, (slots) => withSlot(slots, slot));
       });
       return changed('password');
     },
     beginRecovery: ({ password }, caller) =>
-      verification.withOwnerKey(password, (secretKey) => ({
-        key: recoveries.begin(caller, vault(), secretKey, now()),
+      verification.withOwnerKey(planned('ways.recovery'), password, (secretKey, passed) => ({
+        key: recoveries.begin(caller, vault(), passed, secretKey, now()),
       })),
     saveRecovery: (_, caller) =>
       saveAs(control, { fileName: 'keyfold-recovery-key.txt' }, (place) => {
         const text = recoveries.file(caller, vault());
-        // This is logged before the key leaves: what can't be logged does not leave the vault.
-        record(vault(), 'recovery-saved', null, { way: 'file', place: place.path });
-        saveFile(place, text);
+        const passed = verification.pass(planned('leave.recoveryKey'));
+        leave(
+          vault(),
+          passed,
+          () => ({ way: 'file', place: place.path }),
+          () => saveFile(place, text),
+        );
         return {};
       }),
     confirmRecovery({ key }, caller) {
-      const slot = recoveries.confirmed(caller, vault(), key);
-      replaceSlots(vault(), 'recovery-made', (slots) => withSlot(slots, slot));
+      const { slot, passed } = recoveries.confirmed(caller, vault(), key);
+      replaceSlots(vault(), passed, (slots) => withSlot(slots, slot));
       recoveries.close(caller);
       return changed('recovery-key');
     },
     async sealDevice({ password }) {
-      await verification.withOwnerKey(password, (secretKey) =>
+      await verification.withOwnerKey(planned('ways.device'), password, (secretKey, passed) =>
         sealNow(vault(), control, secretKey, (device) =>
-          replaceSlots(vault(), 'device-sealed', (slots) => withDeviceSlot(slots, device)),
+          replaceSlots(vault(), passed, (slots) => withDeviceSlot(slots, device)),
         ),
       );
       return changed('device');
@@ -78,7 +86,7 @@ export function keyringHandlers(needs: KeyringNeeds): Handlers<'vault', Caller>[
     async forgetDevice() {
       // If a device slot is being made, it is waited for. Otherwise it would be added afterwards.
       await sealingOver(vault());
-      replaceSlots(vault(), 'device-forgotten', withoutDeviceSlot);
+      replaceSlots(vault(), verification.pass(planned('ways.forget')), withoutDeviceSlot);
       return changed('forgotten');
     },
   };

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../common/contract/derived';
+import type { EffectName } from '../../common/effect-names';
+import type { Intent } from '../../common/intents';
 import { tidyCredential } from '../../common/keys/fields';
-import { recordChange } from '../audit/record';
 import { refuseWithoutRoom } from '../keys/accounts/room';
 import { checkKey, refuseTaken, storeKey, wipePlain } from '../keys/add';
-import * as change from '../keys/change';
+import * as keys from '../keys/change';
 import { countKeys, listKeys } from '../keys/list';
 import { findKey, holderOf } from '../keys/repository';
 import { checkSuccessor, linkSuccessor } from '../keys/rotation/rotations';
@@ -11,8 +13,12 @@ import { twinOf } from '../keys/twins';
 import { protectionState } from '../protection/policy';
 import type { Tickets } from '../protection/tickets';
 import type { Verification } from '../protection/verification';
+import { change } from '../session/effects/change';
+import { planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
+import type { Writer } from '../store/database/database';
 import { assignHandler } from './accounts';
+import { planOfIntent } from './plans';
 
 export interface KeysNeeds {
   session: Session;
@@ -29,6 +35,26 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
   const { session, tickets, verification, now, changed } = needs;
   const database = () => session.vault().database;
   const revealAgain = () => protectionState(database()).revealAgain;
+
+  /** Does one effect that needs no verification. */
+  const once = (effect: EffectName, id: string, act: (writer: Writer) => void): void => {
+    findKey(database(), id);
+    change(session.vault(), verification.pass(planOf([{ effect, subject: id }])), (writer) => {
+      act(writer);
+      return undefined;
+    });
+  };
+
+  /** Does what a person chose to each of these keys, or to none. */
+  const each = (intent: Intent, ticket: string | undefined, act: (writer: Writer, id: string) => void): void => {
+    const vault = session.vault();
+    const passed = verification.pass(planOfIntent(vault, intent), ticket);
+    change(vault, passed, (writer, { subject }) => {
+      act(writer, subject);
+      return undefined;
+    });
+  };
+
   return {
     list: (query) => {
       // The log and its check begin after these rows have been sent.
@@ -36,7 +62,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       return listKeys(database(), query);
     },
     counts: () => countKeys(database()),
-    get: ({ id }) => change.keyDetail(database(), id, revealAgain()),
+    get: ({ id }) => keys.keyDetail(database(), id, revealAgain()),
     holderOf: ({ provider, accessKeyId }) => holderOf(database(), provider, tidyCredential(accessKeyId))?.name ?? null,
     twinOf: ({ provider, accountId, name, except }) => twinOf(database(), { provider, accountId }, name, except),
     add: async ({ key, secrets, password, proof, rotation }) => {
@@ -47,49 +73,51 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
         refuseTaken(vault.database, checked.key);
         if (rotation !== undefined) checkSuccessor(vault.database, rotation, checked.key);
         refuseWithoutRoom(vault.database, checked.key, checked.key.credential);
-        const store = (secretKey: Buffer) =>
-          recordChange(vault, 'add', null, () => {
-            const added = storeKey(vault, secretKey, checked, now());
-            if (rotation !== undefined) linkSuccessor(vault.database, rotation, added, now());
-            return added;
-          });
-        const id = await verification.withSecretKey('create', null, { proof, password }, store);
+        const id = randomUUID();
+        const plan = planOf([{ effect: 'key.add', subject: id, object: rotation ?? '' }]);
+        await verification.withSecretKey(plan, { proof, password }, (secretKey, passed) =>
+          change(vault, passed, (writer) => {
+            storeKey({ id: vault.id, database: writer }, secretKey, checked, now(), id);
+            if (rotation !== undefined) linkSuccessor(writer, rotation, id, now());
+            return undefined;
+          }),
+        );
         changed(id);
-        return { id, ticket: tickets.make({ purpose: 'reveal', keyId: id, plain: checked.plain }) };
+        return { id, ticket: tickets.make({ for: 'reveal', keyId: id, plain: checked.plain }) };
       } catch (error) {
         wipePlain(checked.plain);
         throw error;
       }
     },
     edit: ({ ticket, ...edited }) => {
-      if (ticket !== undefined || change.movesIdentity(database(), edited)) {
-        verification.pass('edit', edited.id, ticket);
-      }
-      recordChange(session.vault(), 'edit', edited.id, () => change.editKey(database(), edited, now()));
+      const vault = session.vault();
+      const passed = verification.pass(planOfIntent(vault, { act: 'edit', key: edited }), ticket);
+      let done = false;
+      change(vault, passed, (writer) => {
+        // Moving the key to another identity has a row of its own. It is one edit all the same.
+        if (!done) keys.editKey(writer, edited, now());
+        done = true;
+        return undefined;
+      });
       return changed(edited.id);
     },
     assign: assignHandler({ vault: session.vault, verification, now, changed: () => changed(null) }),
     setDefault: ({ id }) => {
-      const vault = session.vault();
-      const byTime = vault.ledger.clock.now();
-      recordChange(vault, 'set-default', id, () => change.setDefault(database(), id, now(), byTime));
+      const byTime = session.vault().ledger.clock.now();
+      once('key.setDefault', id, (writer) => keys.setDefault(writer, id, now(), byTime));
       return changed(id);
     },
     cancelDefault: ({ id }) => {
-      recordChange(session.vault(), 'cancel-default', id, () => change.cancelDefault(database(), id, now()));
+      once('key.cancelDefault', id, (writer) => keys.cancelDefault(writer, id, now()));
       return changed(id);
     },
-    setStatus: ({ id, status, ticket }) => {
-      const action = status === 'enabled' ? 'enable' : 'disable';
-      findKey(database(), id);
-      verification.pass(action, id, ticket);
-      recordChange(session.vault(), action, id, () => change.setStatus(database(), id, status, now()));
-      return changed(id);
+    setStatus: ({ ids, status, ticket }) => {
+      const act = status === 'enabled' ? 'enable' : 'disable';
+      each({ act, ids }, ticket, (writer, id) => keys.setStatus(writer, id, status, now()));
+      return changed(ids.length === 1 ? (ids[0] ?? null) : null);
     },
-    delete: ({ id, ticket }) => {
-      findKey(database(), id);
-      verification.pass('delete', id, ticket);
-      recordChange(session.vault(), 'delete', id, () => change.removeKey(database(), id));
+    delete: ({ ids, ticket }) => {
+      each({ act: 'delete', ids }, ticket, keys.removeKey);
       return changed(null);
     },
   };

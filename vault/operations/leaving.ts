@@ -1,44 +1,36 @@
-import type { AuditAction, AuditFacts } from '../../common/audit/actions';
-import { record, subjectOf } from '../audit/record';
-import { markDisplayed, type StoredKey } from '../keys/repository';
+import type { AuditFacts } from '../../common/audit/actions';
+import { markDisplayed } from '../keys/repository';
 import { markUsed } from '../keys/usage';
+import { leave } from '../session/effects/change';
+import type { Passed } from '../session/effects/passed';
 import type { OpenVault } from '../session/open-vault';
 
 /**
- * Called before something of a key leaves the vault in plain text. It is logged first: what can't be logged does not
- * leave. If the secret or the token leaves, the secret counts as shown from then on. `now` is in milliseconds since the
- * epoch. Returns whether that changed the reveal state.
+ * Lets something of one key leave the vault in plain text. The key counts as used, and that is logged; if the secret or
+ * the token leaves, the secret counts as shown from then on. Only then `make` hands it over. `now` is in milliseconds
+ * since the epoch. `changed` is called if the reveal state is another one now. Errors: those of {@link leave}.
  */
-export function secretLeaves(
+export function outOf<T>(
   vault: OpenVault,
-  action: Extract<AuditAction, 'copy' | 'csv-saved' | 'tool-copied' | 'tool-saved' | 'tool-added'>,
-  key: StoredKey,
+  passed: Passed,
   facts: AuditFacts,
-  now: number,
-): boolean {
-  vault.ledger.audit.settle();
-  return vault.database.write(() => {
-    record(vault, action, key, facts);
-    markUsed(vault.database, key.id, now);
-    return facts.part === 'accessKeyId' ? false : markDisplayed(vault.database, key.id, now);
-  });
-}
-
-/**
- * Called before keys leave the vault in one file. Each key has its own row, and one more row says how many there were.
- * It is logged first: what can't be logged does not leave. `facts`: to whom, by which way and to which place.
- */
-export function keysLeave(
-  vault: OpenVault,
-  action: Extract<AuditAction, 'exported' | 'exported-csv' | 'original-saved'>,
-  ids: readonly string[],
-  facts: AuditFacts,
-): void {
-  vault.ledger.audit.settle();
-  vault.database.write(() => {
-    for (const id of ids) record(vault, action, subjectOf(vault.database, id), facts);
-    record(vault, action, null, { ...facts, count: ids.length });
-  });
+  { now, changed }: { now: number; changed(id: string): void },
+  make: () => T,
+): T {
+  let shown: string | null = null;
+  return leave(
+    vault,
+    passed,
+    (writer, { subject }) => {
+      markUsed(writer, subject, now);
+      if (facts.part !== 'accessKeyId' && markDisplayed(writer, subject, now)) shown = subject;
+      return facts;
+    },
+    () => {
+      if (shown !== null) changed(shown);
+      return make();
+    },
+  );
 }
 
 /** Returns what a row says of a note of the person about to whom something was given. */

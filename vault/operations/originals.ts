@@ -5,9 +5,11 @@ import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
 import { findOriginal, listOriginals, openOriginal, removeOriginal } from '../keys/originals';
 import type { Verification } from '../protection/verification';
+import { change, leave } from '../session/effects/change';
+import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import { keysInFile } from '../transfer/clean-source';
-import { keysLeave } from './leaving';
+import { planOfIntent } from './plans';
 
 export interface OriginalHandlerNeeds {
   /** Errors: `locked`. */
@@ -27,15 +29,23 @@ export function originalHandlers({
     get: ({ id }) => findOriginal(vault().database, id),
     save({ id, proof }) {
       const { path } = findOriginal(vault().database, id);
-      return verification.holdSecretKey('export', null, { proof, password: null }, (secretKey) =>
+      const plan = planOf([{ effect: 'leave.original', subject: id }]);
+      return verification.holdSecretKey(plan, { proof, password: null }, (secretKey, passed) =>
         saveAs(control, { fileName: basename(path) }, (place) => {
           const open = vault();
           const bytes = openOriginal(open, secretKey, id);
           try {
-            // This is logged first: what can't be logged does not leave the vault.
             const facts = { subject: path, place: place.path, way: 'file' } as const;
-            keysLeave(open, 'original-saved', keysInFile(open.database, path, bytes), facts);
-            saveFile(place, bytes);
+            const inside = keysInFile(open.database, path, bytes);
+            leave(
+              open,
+              passed,
+              (_, __, append) => {
+                for (const key of inside) append(key, facts);
+                return { ...facts, count: inside.length };
+              },
+              () => saveFile(place, bytes),
+            );
           } finally {
             bytes.fill(0);
           }
@@ -43,13 +53,12 @@ export function originalHandlers({
         }),
       );
     },
-    remove({ id }) {
-      const { database, ledger } = vault();
-      const { path } = findOriginal(database, id);
-      ledger.audit.settle();
-      database.write(() => {
-        removeOriginal(database, id);
-        ledger.audit.append({ action: 'original-deleted', facts: { subject: path } });
+    remove({ id, ticket }) {
+      const { path } = findOriginal(vault().database, id);
+      const passed = verification.pass(planOfIntent(vault(), { act: 'remove-original', id }), ticket);
+      change(vault(), passed, (writer) => {
+        removeOriginal(writer, id);
+        return { subject: path };
       });
       return null;
     },

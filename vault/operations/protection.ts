@@ -1,20 +1,23 @@
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
-import { record, recordChange } from '../audit/record';
+import type { Proof, ProtectionPart } from '../../common/protection';
 import type { Caller, Emit } from '../base/caller';
 import type { Control } from '../base/control';
 import type { KdfCost } from '../base/crypto/kdf';
 import { refuseUnfit } from '../base/typed-text';
 import { openStored, wipePlain } from '../keys/add';
 import { findKey } from '../keys/repository';
-import { isShownAgain, secretCanBeShown } from '../keys/reveal-rule';
+import { isShownAgain } from '../keys/reveal-rule';
 import { lockWith, turnLockOff } from '../protection/administrator';
 import { type Enrolments, removeAuthenticator } from '../protection/authenticator';
 import { protectionState, setProtection } from '../protection/policy';
 import type { Tickets } from '../protection/tickets';
 import type { Verification } from '../protection/verification';
 import { keychainState } from '../session/device';
+import { change, leave } from '../session/effects/change';
+import { effectsOf, type Plan, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
+import { planOfIntent, toldOf } from './plans';
 
 export interface ProtectionNeeds {
   vault(): OpenVault;
@@ -40,60 +43,75 @@ export function protectionHandlers(needs: ProtectionNeeds): Handlers<'vault', Ca
     return null;
   };
 
+  /** Opens the secret and keeps it with the ticket. What can't be logged is not allowed. */
+  const revealTicket = async (plan: Plan, id: string, proof: Proof): Promise<string> => {
+    const key = findKey(vault().database, id);
+    const plain = await verification.withSecretKey(plan, { proof, password: null }, (secretKey, passed) => {
+      const opened = openStored(vault(), secretKey, id, key.accessKeyId);
+      try {
+        const allowed = () => (isShownAgain(key) ? { again: true } : {});
+        return leave(vault(), passed, allowed, () => opened);
+      } catch (error) {
+        wipePlain(opened);
+        throw error;
+      }
+    });
+    return tickets.make({ for: 'reveal', keyId: id, plain });
+  };
+
   return {
     keychain: () => keychainState(vault(), control),
     state: () => protectionState(vault().database),
-    needs: ({ purpose }) => verification.needs(purpose),
-    async verify({ purpose, id, proof }) {
-      const { database } = vault();
-      // Acts on the log are about no key.
-      if (id === null) {
-        await verification.check(purpose, null, proof);
-        return { ticket: tickets.make({ purpose, keyId: null }) };
-      }
-      const key = findKey(database, id);
-      if (purpose !== 'reveal') {
-        await verification.check(purpose, id, proof);
-        return { ticket: tickets.make({ purpose, keyId: id }) };
-      }
-      if (!secretCanBeShown(key, protectionState(database).revealAgain)) fail('shown-once', {});
-      const read = (secretKey: Buffer) => openStored(vault(), secretKey, id, key.accessKeyId);
-      const plain = await verification.withSecretKey('reveal', id, { proof, password: null }, read);
-      try {
-        record(vault(), 'reveal-allowed', key, isShownAgain(key) ? { again: true } : {});
-      } catch (error) {
-        // What can't be logged is not allowed.
-        wipePlain(plain);
-        throw error;
-      }
-      return { ticket: tickets.make({ purpose, keyId: id, plain }) };
+    needs: (what) =>
+      verification.needs('effects' in what ? what.effects : effectsOf(planOfIntent(vault(), what.intent))),
+    plan({ intent }) {
+      const plan = planOfIntent(vault(), intent);
+      return { ...toldOf(vault(), intent, plan), needs: verification.needs(effectsOf(plan)) };
     },
-    async change({ change, proof }) {
-      await verification.check('protection', null, proof);
-      const { database } = vault();
-      const set = () => {
-        if (change.part === 'authenticator') removeAuthenticator(database);
-        else if (change.part === 'lock') turnLockOff(database);
-        else setProtection(database, change.part, change.on);
-      };
-      recordChange(vault(), change.on ? 'protection-on' : 'protection-off', null, set, { setting: change.part });
+    async verify({ intent, digest, proof }) {
+      const plan = planOfIntent(vault(), intent);
+      // The sheet has shown another plan than this one.
+      if (plan.digest !== digest) fail('plan-changed', {});
+      if (intent.act === 'reveal') return { ticket: await revealTicket(plan, intent.id, proof) };
+      await verification.check(plan, proof);
+      return { ticket: tickets.make({ for: 'plan', digest }) };
+    },
+    async change({ change: wanted, proof }) {
+      const { part, on } = wanted;
+      const passed = await verification.check(partPlan(part, on), proof);
+      change(vault(), passed, (writer) => {
+        if (part === 'authenticator') removeAuthenticator(writer);
+        else if (part === 'lock') turnLockOff(writer);
+        else setProtection(writer, part, on);
+        return { setting: part };
+      });
       return changed();
     },
     async enrol({ proof }, caller) {
-      await verification.check('protection', null, proof);
-      return enrolments.begin(caller, vault());
+      const passed = await verification.check(partPlan('authenticator', true), proof);
+      return enrolments.begin(caller, vault(), passed);
     },
     confirmEnrolment({ code }, caller) {
-      const confirm = () => enrolments.confirm(caller, vault(), code, now());
-      recordChange(vault(), 'protection-on', null, confirm, { setting: 'authenticator' });
+      const { passed, store } = enrolments.confirm(caller, vault(), code, now());
+      change(vault(), passed, (writer) => {
+        store(writer);
+        return { setting: 'authenticator' };
+      });
+      enrolments.close(caller);
       return changed();
     },
     async lock({ proof, administrator }) {
       refuseUnfit(administrator);
-      await verification.check('protection', null, proof);
+      const passed = await verification.check(partPlan('lock', true), proof);
       const turnOn = await lockWith(administrator, cost, now());
-      recordChange(vault(), 'protection-on', null, () => turnOn(vault().database), { setting: 'lock' });
+      change(vault(), passed, (writer) => {
+        turnOn(writer);
+        return { setting: 'lock' };
+      });
       return changed();
     },
   };
 }
+
+const partPlan = (part: ProtectionPart, on: boolean) =>
+  planOf([{ effect: on ? 'protection.on' : 'protection.off', subject: part }]);

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../common/contract/derived';
 import type { Emit } from '../base/caller';
 import type { Verification } from '../protection/verification';
+import { planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 
 export interface RekeyOperationNeeds {
@@ -17,7 +18,10 @@ export function rekeyHandlers({
 }: RekeyOperationNeeds): Handlers<'vault', unknown>['rekey'] {
   return {
     run: async ({ password }) => {
-      await verification.withOwnerKey(password, (secretKey) => session.rekey(password, secretKey));
+      const plan = planOf([{ effect: 'vault.rekey', subject: '' }]);
+      await verification.withOwnerKey(plan, password, (secretKey, passed) =>
+        session.rekey(passed, password, secretKey),
+      );
       emit('keyringChanged', 'rekeyed');
       return null;
     },

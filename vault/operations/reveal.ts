@@ -1,8 +1,8 @@
 import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
+import type { EffectName } from '../../common/effect-names';
 import { fail } from '../../common/errors';
 import { providerOf } from '../../common/providers';
-import { record } from '../audit/record';
 import type { Caller } from '../base/caller';
 import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
@@ -11,17 +11,21 @@ import { wipePlain } from '../keys/add';
 import { markDisplayed, type StoredKey } from '../keys/repository';
 import { markUsed } from '../keys/usage';
 import { protectionState } from '../protection/policy';
-import { noteShowing, type Reveals } from '../protection/reveal';
+import { noteShowing, type Reveals, type Showing } from '../protection/reveal';
 import type { Tickets } from '../protection/tickets';
+import type { Verification } from '../protection/verification';
+import { change, leave } from '../session/effects/change';
+import { planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 import { keyCsv } from '../transfer/csv';
 import { copyOut } from '../transfer/handover';
-import { handed, secretLeaves } from './leaving';
+import { handed, outOf } from './leaving';
 
 export interface RevealNeeds {
   session: Session;
   tickets: Tickets;
   reveals: Reveals<Caller>;
+  verification: Verification;
   control: Control;
   /** Milliseconds since the epoch. */
   now(): number;
@@ -31,34 +35,48 @@ export interface RevealNeeds {
 
 /** The operations of the group `reveal`. */
 export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['reveal'] {
-  const { session, tickets, reveals, control, now, changed } = needs;
+  const { session, tickets, reveals, verification, control, now, changed } = needs;
+
+  /** The ticket of this sheet was verified. */
+  const passed = (effect: EffectName, id: string) => verification.pass(planOf([{ effect, subject: id }]));
 
   /** Notes that the secret was shown. The row is that of its opening. */
   const countAsShown = (id: string): null => {
-    const { database } = session.vault();
-    return database.write(() => markDisplayed(database, id, now())) ? changed(id) : null;
+    let shown = false;
+    change(session.vault(), passed('leave.show', id), (writer) => {
+      shown = markDisplayed(writer, id, now());
+      return null;
+    });
+    return shown ? changed(id) : null;
   };
 
-  /** Called before a part leaves the vault. */
-  const leaves = (action: 'copy' | 'csv-saved', key: StoredKey, facts: AuditFacts): void => {
-    if (secretLeaves(session.vault(), action, key, facts, now())) changed(key.id);
-  };
+  /** Hands a part over, after its row is written. */
+  const leaves = <T>(effect: 'leave.copy' | 'leave.csv', key: StoredKey, facts: AuditFacts, make: () => T): T =>
+    outOf(session.vault(), passed(effect, key.id), facts, { now: now(), changed }, make);
 
   return {
     open: ({ ticket }, caller) => {
       const { keyId, plain } = tickets.spendReveal(ticket);
-      const vault = session.vault();
+      const noted: Showing[] = [];
       try {
-        vault.ledger.audit.settle();
+        const { revealAgain } = protectionState(session.vault().database);
         // security: the mark and the row are on the disk before the page gets a byte of the secret
-        const showing = vault.database.write(() => {
-          const noted = noteShowing(vault.database, keyId, protectionState(vault.database).revealAgain, now());
-          record(vault, 'reveal-displayed', noted.key, { way: 'screen', ...(noted.again ? { again: true } : {}) });
-          markUsed(vault.database, keyId, now());
-          return noted;
-        });
-        if (showing.changed) changed(keyId);
-        return reveals.open(caller, showing, plain);
+        return leave(
+          session.vault(),
+          passed('leave.show', keyId),
+          (writer) => {
+            const showing = noteShowing(writer, keyId, revealAgain, now());
+            noted.push(showing);
+            markUsed(writer, keyId, now());
+            return { way: 'screen', ...(showing.again ? { again: true } : {}) };
+          },
+          () => {
+            const [showing] = noted;
+            if (!showing) throw new Error('no showing');
+            if (showing.changed) changed(keyId);
+            return reveals.open(caller, showing, plain);
+          },
+        );
       } catch (error) {
         wipePlain(plain);
         throw error;
@@ -73,8 +91,8 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
       // The time may run out while main is asked, and then the values are wiped.
       const text = Buffer.from(value);
       try {
-        leaves('copy', key, { part, way: 'clipboard', ...handed(handedTo) });
-        const copied = await copyOut(control, text);
+        const facts = { part, way: 'clipboard', ...handed(handedTo) } as const;
+        const copied = await leaves('leave.copy', key, facts, () => copyOut(control, text));
         if (part !== 'accessKeyId') reveals.has(caller, part);
         return copied;
       } finally {
@@ -86,8 +104,8 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
       const save = (place: Parameters<typeof saveFile>[0]) => {
         // The sheet may have closed while the dialog was open. Then there is nothing left to write.
         const { key, plain } = reveals.of(caller);
-        leaves('csv-saved', key, { way: 'csv', place: place.path, ...handed(handedTo) });
-        saveFile(place, keyCsv(key, plain));
+        const facts = { way: 'csv', place: place.path, ...handed(handedTo) } as const;
+        leaves('leave.csv', key, facts, () => saveFile(place, keyCsv(key, plain)));
         // The consoles' files have no token.
         reveals.has(caller, 'secret');
         return {};

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fail } from '../../common/errors';
 import { deriveKey, type KdfCost } from '../base/crypto/kdf';
 import { sameBytes } from '../base/crypto/same-bytes';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 
 /**
  * The access key management lock. While it is on, the administrator's password is needed to create, enable, disable and
@@ -17,7 +17,7 @@ interface StoredVerifier extends KdfCost {
 }
 
 /** Returns when the lock was turned on, in milliseconds since the epoch, or `null` if it is off. */
-export function lockedAt(database: VaultDatabase): number | null {
+export function lockedAt(database: Reader): number | null {
   return database.get<{ at: number }>('SELECT locked_at AS at FROM administrator')?.at ?? null;
 }
 
@@ -25,7 +25,7 @@ export function lockedAt(database: VaultDatabase): number | null {
  * Checks the administrator's password (UTF-8, NFC). This costs one Argon2 derivation. Errors: `wrong-administrator`,
  * also if the lock is off.
  */
-export async function checkAdministrator(database: VaultDatabase, password: Uint8Array): Promise<void> {
+export async function checkAdministrator(database: Reader, password: Uint8Array): Promise<void> {
   const stored = database.get<StoredVerifier>(
     'SELECT salt, memory_kib AS memoryKiB, passes, lanes, verifier FROM administrator',
   );
@@ -41,31 +41,26 @@ export async function checkAdministrator(database: VaultDatabase, password: Uint
  * Prepares to turn the lock on with this password (UTF-8, NFC), which costs one Argon2 derivation. The function that it
  * returns turns the lock on, and replaces any former one. `now` is in milliseconds since the epoch.
  */
-export async function lockWith(
-  password: Uint8Array,
-  cost: KdfCost,
-  now: number,
-): Promise<(database: VaultDatabase) => void> {
+export async function lockWith(password: Uint8Array, cost: KdfCost, now: number): Promise<(database: Writer) => void> {
   const salt = randomBytes(16);
   const { memoryKiB, passes, lanes } = cost;
   const verifier = await deriveKey(password, salt, cost);
-  return (database) =>
-    database.write(() => {
-      database.run('DELETE FROM administrator');
-      database.run(
-        `INSERT INTO administrator (one, salt, memory_kib, passes, lanes, verifier, locked_at)
-         VALUES (1, ?, ?, ?, ?, ?, ?)`,
-        salt,
-        memoryKiB,
-        passes,
-        lanes,
-        verifier,
-        now,
-      );
-    });
+  return (database) => {
+    database.run('DELETE FROM administrator');
+    database.runOne(
+      `INSERT INTO administrator (one, salt, memory_kib, passes, lanes, verifier, locked_at)
+       VALUES (1, ?, ?, ?, ?, ?, ?)`,
+      salt,
+      memoryKiB,
+      passes,
+      lanes,
+      verifier,
+      now,
+    );
+  };
 }
 
 /** Turns the lock off. The administrator's password is deleted. */
-export function turnLockOff(database: VaultDatabase): void {
-  database.write(() => database.run('DELETE FROM administrator'));
+export function turnLockOff(database: Writer): void {
+  database.run('DELETE FROM administrator');
 }

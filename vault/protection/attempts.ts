@@ -39,7 +39,7 @@ function storeIn(database: VaultDatabase): FailureStore<ProofMethod> {
     write(method, failures, failedAt) {
       const remember = `INSERT INTO attempt (method, failures, failed_at) VALUES (?, ?, ?)
         ON CONFLICT (method) DO UPDATE SET failures = excluded.failures, failed_at = excluded.failed_at`;
-      database.write(() => database.run(remember, method, failures, failedAt));
+      database.write((writer) => writer.runOne(remember, method, failures, failedAt));
     },
     clear: (method) => database.write(() => database.run('DELETE FROM attempt WHERE method = ?', method)),
   };

@@ -2,6 +2,7 @@ import { fail } from '../../common/errors';
 import { isRecoveryKey, recoveryKeyGroup } from '../../common/recovery-key';
 import { sameBytes } from '../base/crypto/same-bytes';
 import type { PortLife } from '../base/port-life';
+import type { Passed } from '../session/effects/passed';
 import type { OpenVault } from '../session/open-vault';
 import { makeRecoverySlot, newRecoveryKey } from '../store/slots/recovery-slot';
 import type { RecoverySlot } from '../store/slots/slots-format';
@@ -12,6 +13,7 @@ interface Recovery {
   slot: RecoverySlot;
   /** The vault whose keys it opens. It is another one after new keys. */
   vault: OpenVault;
+  passed: Passed;
 }
 
 /**
@@ -20,17 +22,17 @@ interface Recovery {
  */
 export interface Recoveries<Port extends object> {
   /**
-   * Makes a fresh key. The caller may pass it on, but must not wipe it. The secret key stays the caller's. `now` is in
-   * milliseconds since the epoch.
+   * Makes a fresh key, and keeps what was verified until the key is confirmed. The caller may pass the key on, but must
+   * not wipe it. The secret key stays the caller's. `now` is in milliseconds since the epoch.
    */
-  begin(port: Port, vault: OpenVault, secretKey: Buffer, now: number): Uint8Array;
+  begin(port: Port, vault: OpenVault, passed: Passed, secretKey: Buffer, now: number): Uint8Array;
   /** Returns the text of a file with this port's key in it. The caller wipes it. Errors: `ticket-invalid`. */
   file(port: Port, vault: OpenVault): Buffer;
   /**
-   * Returns the slot of this port's key, which was typed back. Errors: `ticket-invalid`, `recovery-key-typo`,
+   * Returns the slot of this port's key, which was typed back, and what was verified. Errors: `ticket-invalid`, `recovery-key-typo`,
    * `wrong-recovery-key`.
    */
-  confirmed(port: Port, vault: OpenVault, typed: Uint8Array): RecoverySlot;
+  confirmed(port: Port, vault: OpenVault, typed: Uint8Array): { slot: RecoverySlot; passed: Passed };
   /** Called when the key is set up: wipes it. */
   close(port: Port): void;
 }
@@ -40,10 +42,10 @@ export function createRecoveries<Port extends object>(life: PortLife<Port>): Rec
   const recoveries = life.slot<Recovery>(({ key }) => key.fill(0));
   const of = (port: Port) => recoveries.get(port) ?? fail('ticket-invalid', {});
   return {
-    begin(port, vault, secretKey, now) {
+    begin(port, vault, passed, secretKey, now) {
       const key = newRecoveryKey();
       const slot = makeRecoverySlot(vault.slots, { vaultKey: vault.key, secretKey }, key, now);
-      recoveries.set(port, { key, slot, vault });
+      recoveries.set(port, { key, slot, vault, passed });
       return key;
     },
     file(port, vault) {
@@ -51,10 +53,10 @@ export function createRecoveries<Port extends object>(life: PortLife<Port>): Rec
       return fileOf(key, slot.madeAt, vault.id);
     },
     confirmed(port, vault, typed) {
-      const { key, slot, vault: made } = of(port);
+      const { key, slot, vault: made, passed } = of(port);
       if (made !== vault) fail('ticket-invalid', {});
       if (!isRecoveryKey(typed)) fail('recovery-key-typo', {});
-      return sameBytes(typed, key) ? slot : fail('wrong-recovery-key', {});
+      return sameBytes(typed, key) ? { slot, passed } : fail('wrong-recovery-key', {});
     },
     close: recoveries.clear,
   };

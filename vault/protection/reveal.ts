@@ -6,7 +6,7 @@ import type { PortLife } from '../base/port-life';
 import { type PlainValues, wipePlain } from '../keys/add';
 import { findKey, markDisplayed, markTaken, type StoredKey } from '../keys/repository';
 import { isOnlyOnce, isShownAgain, secretCanBeShown } from '../keys/reveal-rule';
-import type { VaultDatabase } from '../store/database/database';
+import type { Writer } from '../store/database/database';
 
 /** Seconds after which the reveal sheet closes by itself. */
 const revealSeconds = 120;
@@ -35,7 +35,7 @@ export interface Showing {
  * milliseconds since the epoch. Errors: `not-found` if the key was deleted meanwhile; `shown-once` if it was shown since
  * the ticket was made.
  */
-export function noteShowing(database: VaultDatabase, id: string, revealAgain: boolean, now: number): Showing {
+export function noteShowing(database: Writer, id: string, revealAgain: boolean, now: number): Showing {
   const key = findKey(database, id);
   // security: a ticket says that the person was verified, not that the secret is still there to be shown
   if (!secretCanBeShown(key, revealAgain)) fail('shown-once', {});

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { fail } from '../../common/errors';
-import type { TicketPurpose } from '../../common/protection';
 import { type Clock, monotonicClock } from '../base/clock';
 import { sameBytes } from '../base/crypto/same-bytes';
 import { type PlainValues, wipePlain } from '../keys/add';
@@ -10,18 +9,18 @@ export const ticketLife = 60_000;
 
 /** Permits to show this key's secret once. The ticket carries the secret, so that it is not unsealed a second time. */
 export interface RevealGrant {
-  purpose: 'reveal';
+  for: 'reveal';
   keyId: string;
   plain: PlainValues;
 }
 
-/** Permits one other act. If it is an act on a key, it is only for that key. */
-export interface ActGrant {
-  purpose: Exclude<TicketPurpose, 'reveal'>;
-  keyId: string | null;
+/** Permits one plan: what was shown to the person when it was verified, and nothing else. */
+interface PlanGrant {
+  for: 'plan';
+  digest: string;
 }
 
-type Grant = RevealGrant | ActGrant;
+type Grant = RevealGrant | PlanGrant;
 
 export interface Tickets {
   /**
@@ -35,10 +34,10 @@ export interface Tickets {
    */
   spendReveal(ticket: string): RevealGrant;
   /**
-   * Spends the ticket of another act. Errors: `ticket-invalid`, if it is unknown, spent or expired, or is for another
-   * act or another key. In the last two cases it is spent as well.
+   * Spends the ticket of a plan. Errors: `ticket-invalid` if it is unknown, spent or expired, or if it is for showing a
+   * secret; `plan-changed` if it is for another plan. In these cases it is spent as well.
    */
-  spend(purpose: ActGrant['purpose'], keyId: ActGrant['keyId'], ticket: string): void;
+  spend(digest: string, ticket: string): void;
   /** Ends every ticket, because what is protected has changed. */
   clear(): void;
 }
@@ -54,7 +53,7 @@ export function createTickets(clock: Clock = monotonicClock): Tickets {
   const valid = new Set<Ticket>();
 
   const wipe = (grant: Grant): void => {
-    if (grant.purpose === 'reveal') wipePlain(grant.plain);
+    if (grant.for === 'reveal') wipePlain(grant.plain);
   };
 
   /**
@@ -95,13 +94,13 @@ export function createTickets(clock: Clock = monotonicClock): Tickets {
     },
     spendReveal(text) {
       const grant = take(text);
-      return grant?.purpose === 'reveal' ? grant : fail('ticket-invalid', {});
+      return grant?.for === 'reveal' ? grant : fail('ticket-invalid', {});
     },
-    spend(purpose, keyId, text) {
+    spend(digest, text) {
       const grant = take(text);
-      if (grant?.purpose === purpose && grant.keyId === keyId) return;
+      if (grant?.for === 'plan' && grant.digest === digest) return;
       if (grant) wipe(grant);
-      fail('ticket-invalid', {});
+      fail(grant?.for === 'plan' ? 'plan-changed' : 'ticket-invalid', {});
     },
     clear() {
       for (const ticket of valid) {

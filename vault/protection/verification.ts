@@ -1,59 +1,61 @@
+import type { EffectName } from '../../common/effect-names';
+import { effects } from '../../common/effects';
 import { fail } from '../../common/errors';
-import {
-  type Proof,
-  type ProofMethod,
-  type Purpose,
-  proofMethods,
-  type VerificationNeeds,
-} from '../../common/protection';
+import { type Proof, type ProofMethod, proofMethods, type VerificationNeeds } from '../../common/protection';
 import type { Control } from '../base/control';
+import { doorOf } from '../session/effects/door';
+import { letPass, type Passed } from '../session/effects/passed';
+import { effectsOf, type Plan } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import { copied, secretKeyByPassword, withOwnCopy, withSecretKey } from '../session/secret-key';
 import { checkAdministrator } from './administrator';
 import type { Attempts } from './attempts';
 import { enrolledAt, takeCode } from './authenticator';
-import { verifierOf } from './policy';
-import type { ActGrant, Tickets } from './tickets';
+import { strictest } from './policy';
+import type { Tickets } from './tickets';
 
-/** Checks that a protected act has a proof or its ticket. Without that, nothing happens. */
+/** A proof that came with a call, and the master password if no keychain gives the secret key. */
+interface Given {
+  proof: Proof | undefined;
+  password: Uint8Array | null;
+}
+
+/**
+ * Checks that a plan has the verification that the strictest of its effects needs, and lets it pass. Without that,
+ * nothing can be done.
+ */
 export interface Verification {
-  /** Returns what this act must be verified with now. */
-  needs(purpose: Purpose): VerificationNeeds;
+  /** Returns what these effects must be verified with now. */
+  needs(effects: readonly EffectName[]): VerificationNeeds;
   /**
-   * Lets an act pass that the verify sheet is for: spends its ticket, or finds that none is needed. Errors:
-   * `verification-required`, `ticket-invalid`.
+   * Lets a plan pass that the verify sheet is for: spends its ticket, or finds that none is needed. Errors:
+   * `verification-required`, `ticket-invalid`, `plan-changed`.
    */
-  pass(purpose: ActGrant['purpose'], keyId: ActGrant['keyId'], ticket: string | undefined): void;
+  pass(plan: Plan, ticket?: string): Passed;
   /**
-   * Checks a proof for an act that doesn't need the secret key. Errors: `verification-required` (another kind of proof
+   * Checks a proof for a plan that doesn't need the secret key. Errors: `verification-required` (another kind of proof
    * is needed), `wrong-password`, `wrong-code`, `code-used`, `wrong-administrator`, `try-later`.
    */
-  check(purpose: Purpose, keyId: string | null, proof: Proof): Promise<void>;
+  check(plan: Plan, proof: Proof): Promise<Passed>;
   /**
-   * Runs an act of the owner on the vault's keys. It gets the secret key that the master password opens. The key is
+   * Runs a plan of the owner on the vault's keys. It gets the secret key that the master password opens. The key is
    * wiped afterwards. Errors: `wrong-password`, `try-later`, those of `act`.
    */
-  withOwnerKey<T>(password: Uint8Array, act: (secretKey: Buffer) => T | Promise<T>): Promise<T>;
+  withOwnerKey<T>(
+    plan: Plan,
+    password: Uint8Array,
+    act: (secretKey: Buffer, passed: Passed) => T | Promise<T>,
+  ): Promise<T>;
   /**
-   * Runs an act that needs the secret key, after its verification was right. If the master password is given, it opens
+   * Runs a plan that needs the secret key, after its verification was right. If the master password is given, it opens
    * the secret key and is also the owner's verification. `act` runs last: if anything before it fails, it does not run.
    * Errors: those of `check`, `password-required`, those of `act`.
    */
-  withSecretKey<T>(
-    purpose: Purpose,
-    keyId: string | null,
-    given: { proof: Proof | undefined; password: Uint8Array | null },
-    act: (secretKey: Buffer) => T,
-  ): Promise<T>;
+  withSecretKey<T>(plan: Plan, given: Given, act: (secretKey: Buffer, passed: Passed) => T): Promise<T>;
   /**
    * As {@link withSecretKey}, for an act that takes more than one turn. The verification is over before the act runs.
    */
-  holdSecretKey<T>(
-    purpose: Purpose,
-    keyId: string | null,
-    given: { proof: Proof | undefined; password: Uint8Array | null },
-    act: (secretKey: Buffer) => T | Promise<T>,
-  ): Promise<T>;
+  holdSecretKey<T>(plan: Plan, given: Given, act: (secretKey: Buffer, passed: Passed) => T | Promise<T>): Promise<T>;
 }
 
 export interface VerificationParts {
@@ -66,69 +68,100 @@ export interface VerificationParts {
 }
 
 export function createVerification({ vault, control, tickets, attempts, now }: VerificationParts): Verification {
-  const code = (typed: string) => attempts.attemptNow(vault().database, 'code', () => takeCode(vault(), typed, now()));
+  const writable = () => doorOf(vault()).database;
 
-  const administrator = (password: Uint8Array) => {
-    const { database } = vault();
-    return attempts.attempt(database, 'administrator', () => checkAdministrator(database, password));
+  const code = (typed: string) => {
+    const { id, key } = vault();
+    attempts.attemptNow(writable(), 'code', () => takeCode({ id, key, database: writable() }, typed, now()));
   };
 
+  const administrator = (password: Uint8Array) =>
+    attempts.attempt(writable(), 'administrator', () => checkAdministrator(vault().database, password));
+
   const waits = () => {
-    const seconds = (method: ProofMethod) => Math.ceil(attempts.wait(vault().database, method) / 1000);
+    const seconds = (method: ProofMethod) => Math.ceil(attempts.wait(writable(), method) / 1000);
     return Object.fromEntries(proofMethods.map((method) => [method, seconds(method)])) as VerificationNeeds['waits'];
   };
 
   const secretKeyBy = (password: Uint8Array) =>
-    attempts.attempt(vault().database, 'password', () => secretKeyByPassword(vault(), password));
+    attempts.attempt(writable(), 'password', () => secretKeyByPassword(vault(), password));
+
+  /** Returns whose verification a plan needs, and what refuses it. */
+  const needOf = (plan: Plan) => {
+    const { by, effect } = strictest(vault().database, effectsOf(plan));
+    const refuse = (): never => {
+      if (effect === null) throw new Error('empty plan');
+      // A key that is to be added has no id yet that anybody knows.
+      const known = plan.effects.filter((one) => effects[one.effect].subject === 'key' && one.effect !== 'key.add');
+      const ids = new Set(known.map(({ subject }) => subject));
+      const [only = null] = ids;
+      return fail('verification-required', { effect, keyId: ids.size === 1 ? only : null });
+    };
+    return { by, refuse };
+  };
 
   const verification: Verification = {
-    withOwnerKey: (password, act) => withOwnCopy(secretKeyBy(password), act),
+    withOwnerKey: (plan, password, act) =>
+      withOwnCopy(secretKeyBy(password), (secretKey) => act(secretKey, letPass(plan))),
 
-    needs: (purpose) => ({
-      by: verifierOf(vault().database, purpose),
+    needs: (names) => ({
+      by: strictest(vault().database, names).by,
       authenticator: enrolledAt(vault().database) !== null,
       waits: waits(),
     }),
 
-    pass(purpose, keyId, ticket) {
+    pass(plan, ticket) {
       // A ticket that is given is checked even if none is needed: a wrong ticket is never right.
-      if (ticket !== undefined) tickets.spend(purpose, keyId, ticket);
-      else if (verifierOf(vault().database, purpose) !== 'none') fail('verification-required', { purpose, keyId });
+      if (ticket !== undefined) {
+        tickets.spend(plan.digest, ticket);
+        return letPass(plan);
+      }
+      const { by, refuse } = needOf(plan);
+      return by === 'none' ? letPass(plan) : refuse();
     },
 
-    async check(purpose, keyId, proof) {
-      const by = verifierOf(vault().database, purpose);
-      if ((by === 'administrator') !== (proof.method === 'administrator')) {
-        fail('verification-required', { purpose, keyId });
-      }
+    async check(plan, proof) {
+      const { by, refuse } = needOf(plan);
+      if ((by === 'administrator') !== (proof.method === 'administrator')) refuse();
       if (proof.method === 'administrator') await administrator(proof.password);
       else if (proof.method === 'code') code(proof.code);
       else await withOwnCopy(secretKeyBy(proof.password), () => undefined);
+      return letPass(plan);
     },
 
-    async withSecretKey(purpose, keyId, { proof, password: given }, act) {
-      const by = verifierOf(vault().database, purpose);
+    async withSecretKey(plan, { proof, password: given }, act) {
+      const { by, refuse } = needOf(plan);
       const password = proof?.method === 'password' ? proof.password : given;
-      const refuse = () => fail('verification-required', { purpose, keyId });
       if (by === 'administrator') {
         if (proof?.method !== 'administrator') return refuse();
         await administrator(proof.password);
       } else if (proof?.method === 'administrator') return refuse();
       if (password !== null) {
-        return attempts.attempt(vault().database, 'password', () => withSecretKey(vault(), control, password, act));
+        return attempts.attempt(writable(), 'password', () =>
+          withSecretKey(vault(), control, password, (secretKey) => act(secretKey, letPass(plan))),
+        );
       }
       if (by === 'owner' && proof?.method !== 'code') return refuse();
       return withSecretKey(vault(), control, null, (secretKey) => {
         // While the keychain was asked, others had their turn. They may have changed what this act needs.
-        if (verifierOf(vault().database, purpose) !== by) return refuse();
+        if (needOf(plan).by !== by) return refuse();
         // The code is checked only now. Otherwise it would be used up if the keychain then asks for the password.
         if (by === 'owner' && proof?.method === 'code') code(proof.code);
-        return act(secretKey);
+        return act(secretKey, letPass(plan));
       });
     },
 
-    holdSecretKey: (purpose, keyId, given, act) =>
-      withOwnCopy(verification.withSecretKey(purpose, keyId, given, copied), act),
+    holdSecretKey: async (plan, given, act) => {
+      const held: { passed?: Passed } = {};
+      const key = verification.withSecretKey(plan, given, (secretKey, passed) => {
+        held.passed = passed;
+        return copied(secretKey);
+      });
+      return withOwnCopy(key, (secretKey) => {
+        if (!held.passed) throw new Error('not passed');
+        return act(secretKey, held.passed);
+      });
+    },
   };
   return verification;
 }

@@ -1,9 +1,12 @@
 import type { BackupKind, BackupState } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
-import { record } from '../audit/record';
+import type { AuditEntry } from '../audit/log';
 import { reportFailure } from '../base/report-failure';
 import { backupsIn, findBackup, listBackups, removeBackup } from '../store/backups/folders';
 import { backupError, keptIn, makeBackup } from '../store/backups/make';
+import { change } from './effects/change';
+import { doorOf } from './effects/door';
+import type { Passed } from './effects/passed';
 import type { OpenVault } from './open-vault';
 
 /** The backups of an open vault. */
@@ -16,9 +19,10 @@ export interface Backups {
    * rejects.
    */
   begin(): Promise<void>;
-  keep(count: number): void;
+  /** Sets how many are kept. */
+  keep(passed: Passed, count: number): void;
   /** Removes a backup. Errors: `backup-gone`, those of the file system. */
-  remove(name: string): void;
+  remove(passed: Passed, name: string): void;
   /** The vault is being closed: a backup that is being made stops. */
   end(): void;
 }
@@ -57,9 +61,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       if (known.code === 'internal') reportFailure('backup', error);
       failed = { kind, at, error: known };
       try {
-        const { ledger } = vault();
-        ledger.audit.settle();
-        ledger.audit.append({ action: 'backup', outcome: 'failed', code: known.code, facts: { backup: kind } });
+        note(vault(), { action: 'backup', outcome: 'failed', code: known.code, facts: { backup: kind } });
       } catch (unwritten) {
         // If the disk is full, there is no space for a row of the log either.
         reportFailure('audit', unwritten);
@@ -69,7 +71,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     }
     failed = null;
     try {
-      record(vault(), 'backup', null, { backup: kind, subject: name });
+      note(vault(), { action: 'backup', facts: { backup: kind, subject: name } });
     } catch (error) {
       if (ended) throw error;
       // The backup is complete, and that is what was asked for.
@@ -99,28 +101,26 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     async begin() {
       if (ended) return;
       try {
-        if (migrated !== null) record(vault(), 'backup', null, { backup: 'before-migration' });
+        if (migrated !== null) note(vault(), { action: 'backup', facts: { backup: 'before-migration' } });
         if (!fresh && !hasToday()) await make('daily');
       } catch (error) {
         if (!ended && !(error instanceof KeyfoldError)) reportFailure('daily backup', error);
       }
     },
-    keep(count) {
-      const { database, ledger } = vault();
-      const former = keptIn(database);
+    keep(passed, count) {
+      const former = keptIn(vault().database);
       if (former === count) return;
-      ledger.audit.settle();
-      database.write(() => {
-        database.run('UPDATE meta SET backups_kept = ?', count);
-        ledger.audit.append({ action: 'backups-kept', facts: { kept: count, keptBefore: former } });
+      change(vault(), passed, (writer) => {
+        writer.runOne('UPDATE meta SET backups_kept = ?', count);
+        return { kept: count, keptBefore: former };
       });
       onChanged();
     },
-    remove(name) {
+    remove(passed, name) {
       const { paths } = vault();
       const backup = findBackup(paths.folder, name) ?? fail('backup-gone', {});
       // This is logged first: what can't be logged is not removed.
-      record(vault(), 'backup-removed', null, { backup: backup.kind, from: backup.at, subject: backup.name });
+      change(vault(), passed, () => ({ backup: backup.kind, from: backup.at, subject: backup.name }));
       removeBackup(paths.folder, name);
       onChanged();
     },
@@ -128,6 +128,13 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       ended = true;
     },
   };
+}
+
+/** Backups are also made when nobody asked for one. The row tells what has happened to the files. */
+function note(vault: OpenVault, entry: AuditEntry): void {
+  const { audit } = doorOf(vault);
+  audit.settle();
+  audit.append(entry);
 }
 
 /** Returns the day of a moment, in local time. */

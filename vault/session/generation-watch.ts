@@ -4,7 +4,7 @@ import type { AuditLog } from '../audit/log';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import { reportFailure } from '../base/report-failure';
-import type { VaultDatabase } from '../store/database/database';
+import type { VaultDatabase, Writer } from '../store/database/database';
 import { acceptedMark, type KeptMark, markKey, readMark, writeMark } from '../store/mark';
 import type { Slots } from '../store/slots/slots-format';
 import { findSlots, noteSlots } from '../store/slots/slots-hash';
@@ -19,8 +19,10 @@ export interface GenerationWatch {
   begin(): Promise<void>;
   /** Returns a step back that nobody has accepted yet. */
   stepBack(): StepBack | null;
-  /** A person accepts the step back. */
-  accept(): void;
+  /** A person accepts the step back: it is not told any more. Must be called inside a `write`. */
+  accept(writer: Writer): void;
+  /** Called when that is on the disk. */
+  accepted(): void;
   /**
    * Called while the vault gets new keys. No mark is kept any more. Returns the mark that is kept, so that the new
    * database can say that it takes its place.
@@ -118,16 +120,10 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
       }
     },
     stepBack,
-    accept() {
-      const from = stepBack();
-      if (!from) return;
-      audit.settle();
-      database.write(() => {
-        database.run('UPDATE meta SET step_back = NULL, step_back_seen = 0');
-        audit.append({ action: 'older-copy-accepted', facts: { copy: from.part } });
-      });
-      onStepBack(null);
+    accept(writer) {
+      writer.runOne('UPDATE meta SET step_back = NULL, step_back_seen = 0');
     },
+    accepted: () => onStepBack(null),
     async hold() {
       await keeper.hold();
       return readKeptMark(control);

@@ -15,6 +15,8 @@ import { createVaultClock, type VaultClock } from './vault-clock';
 export interface Ledger {
   readonly audit: AuditLog;
   readonly clock: VaultClock;
+  /** Writes down the opening, if that has not been done yet. */
+  settle(): void;
   /** Checks the whole chain of the log. */
   check(): Promise<AuditCheck>;
   /** Returns what the last check found, or `null` before the first check. */
@@ -123,6 +125,7 @@ export function openLedger(needs: LedgerNeeds): Ledger {
   return {
     audit,
     clock,
+    settle: audit.settle,
     check,
     checked: () => checked,
     begin,

@@ -3,6 +3,7 @@ import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { OpenedFolder } from '../store/folder';
 import { type Backups, createBackups } from './backups';
+import { doorOf, makeDoor } from './effects/door';
 import { watchFiles } from './file-watch';
 import { createGenerationWatch, type GenerationWatch, type GenerationWatchNeeds } from './generation-watch';
 import type { Ledger, LedgerNeeds } from './ledger';
@@ -11,6 +12,7 @@ import type { OpenVault } from './open-vault';
 /** An open vault and what works on it as long as it is open. */
 export interface VaultParts {
   readonly vault: OpenVault;
+  readonly ledger: Ledger;
   readonly backups: Backups;
   /** Checks if this is the vault that was here last. */
   readonly generation: GenerationWatch;
@@ -45,6 +47,7 @@ export function openParts(opened: OpenedFolder, how: LedgerNeeds['how'], needs: 
     keychain: 'not-sealed',
     sealing: Promise.resolve(),
   };
+  makeDoor(vault, { database, audit: ledger.audit, clock: ledger.clock });
   const generation = createGenerationWatch({
     database,
     slots: () => vault.slots,
@@ -59,13 +62,13 @@ export function openParts(opened: OpenedFolder, how: LedgerNeeds['how'], needs: 
   const fresh = how === 'vault-created' || how === null;
   const backups = createBackups({ vault: () => vault, now, fresh, migrated, onChanged: needs.onBackups });
   const endLooks = watchFiles(database.files, time, needs.onReplaced);
-  return { vault, backups, generation, endLooks };
+  return { vault, ledger, backups, generation, endLooks };
 }
 
 /** Closes the database and wipes the vault key. */
 export function closeVault({ vault, generation, endLooks }: VaultParts): void {
   endLooks();
   generation.end();
-  vault.database.close();
+  doorOf(vault).database.close();
   vault.key.fill(0);
 }

@@ -1,35 +1,39 @@
 import * as fs from 'node:fs';
-import type { AuditAction } from '../../common/audit/actions';
-import { record } from '../audit/record';
+import { effects } from '../../common/effects';
 import type { FileSystem } from '../base/files/atomic-write';
 import { reportFailure } from '../base/report-failure';
 import { writeOpenSlots } from '../store/slots/open-slots';
 import type { Slots } from '../store/slots/slots-format';
 import { expectSlots, findSlots, noteSlots } from '../store/slots/slots-hash';
+import { change } from './effects/change';
+import { doorOf } from './effects/door';
+import { type Passed, planPassed } from './effects/passed';
 import type { OpenVault } from './open-vault';
 
 /**
  * Replaces the slots of an open vault, in the file and in memory, and logs it: both or neither. What a replaced slot
- * had opens nothing any more, in no file. `change` gets the slots as they are then. Errors: those of the file system
+ * had opens nothing any more, in no file. The plan has one effect. `replaced` gets the slots as they are then. Errors: those of the file system
  * and of the database. After an error nothing has changed.
  */
 export function replaceSlots(
   vault: OpenVault,
-  action: AuditAction,
-  change: (slots: Slots) => Slots,
+  passed: Passed,
+  replaced: (slots: Slots) => Slots,
   system: FileSystem = fs,
 ): void {
   const former = vault.slots;
-  vault.ledger.audit.settle();
-  const next = change(former);
+  const [planned] = planPassed(passed).effects;
+  if (!planned) throw new Error('empty plan');
+  vault.ledger.settle();
+  const next = replaced(former);
   // This is a transaction of its own, because it must be on the disk before the file is.
-  expectSlots(vault.database, next, action);
+  expectSlots(doorOf(vault).database, next, effects[planned.effect].action);
   let placing = false;
   try {
-    vault.database.write(() => {
-      record(vault, action, null);
+    change(vault, passed, () => {
       placing = true;
       place(vault, next, 'replace-all', system);
+      return undefined;
     });
   } catch (error) {
     // SQLite may report an error for a transaction that is already written, if only the last sync of its journal
@@ -68,14 +72,14 @@ type Mode = 'replace' | 'replace-all';
 export function writeFor(vault: OpenVault, slots: Slots, mode: Mode = 'replace-all'): void {
   // The log may still have to write a row because of the present note. This must be done before the new note replaces
   // it.
-  vault.ledger.audit.settle();
-  expectSlots(vault.database, slots);
+  vault.ledger.settle();
+  expectSlots(doorOf(vault).database, slots);
   place(vault, slots, mode, fs);
 }
 
 function place(vault: OpenVault, slots: Slots, mode: Mode, system: FileSystem): void {
   writeFile(vault, slots, mode, system);
-  noteSlots(vault.database, slots);
+  noteSlots(doorOf(vault).database, slots);
 }
 
 function writeFile(vault: OpenVault, slots: Slots, mode: Mode, system: FileSystem): void {

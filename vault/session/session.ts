@@ -13,6 +13,7 @@ import { wipeKeys } from '../store/slots/slots';
 import { commitSwitch, dropSwitch, finishSwitch } from '../store/switch';
 import { raiseInBackground, settleAfterUnlock } from './after-unlock';
 import type { Backups } from './backups';
+import { type Passed, planPassed, spend } from './effects/passed';
 import type { GenerationWatch, GenerationWatchNeeds } from './generation-watch';
 import type { Ledger, LedgerNeeds } from './ledger';
 import type { OpenVault } from './open-vault';
@@ -39,16 +40,17 @@ export interface Session {
    */
   recover(recoveryKey: Uint8Array, newPassword: Uint8Array): Promise<void>;
   /**
-   * Puts the backup of that name in the vault's place and opens it. Errors: `try-later`, those of {@link restoreBackup}
+   * Puts the backup of that name in the vault's place and opens it. `present` is the password of the vault in place, if
+   * another one is needed for that. Errors: `try-later`, those of {@link restoreBackup}
    * and {@link openWith}.
    */
-  restore(name: string, password: Uint8Array): Promise<void>;
+  restore(name: string, password: Uint8Array, present?: Uint8Array): Promise<void>;
   /**
    * Gives the open vault new keys and continues with them. `password` is the master password, which has just opened
    * `secretKey`. The secret key stays the caller's. The recovery key opens nothing afterwards, and the device slot is
    * made anew. Errors: `backup-failed`, those of {@link prepareRekey}. After an error the vault is as it was.
    */
-  rekey(password: Uint8Array, secretKey: Buffer): Promise<void>;
+  rekey(passed: Passed, password: Uint8Array, secretKey: Buffer): Promise<void>;
   /** Returns the ways to open the vault as it is now. */
   ways(): UnlockWays;
   /** Closes the database. The process ends next. */
@@ -100,10 +102,10 @@ export function createSession(needs: SessionNeeds): Session {
   /** Hands over what was open, and locks. Nothing is written any more. */
   const giveAway = (found: Replaced): void => {
     if (!open) return;
-    const { vault, backups } = open;
+    const { vault, ledger, backups } = open;
     needs.onReplaced({ found, at: now(), held: vault.database.held() });
     backups.end();
-    vault.ledger.leave();
+    ledger.leave();
     closeVault(open);
     open = null;
   };
@@ -136,21 +138,23 @@ export function createSession(needs: SessionNeeds): Session {
       const vault = adopt(opened, 'unlock');
       if (raise) raiseInBackground(vault, raise, raise.cost);
     },
-    async restore(name, password) {
+    async restore(name, password, present) {
       refuseIfOpen('backups.restore');
-      adopt(await waysIn.restore(name, password), 'unlock');
+      adopt(await waysIn.restore(name, password, present), 'unlock');
     },
     async recover(recoveryKey, newPassword) {
       refuseIfOpen('session.recover');
       adopt(await waysIn.recover(recoveryKey, newPassword), 'recovered');
     },
-    async rekey(password, secretKey) {
+    async rekey(passed, password, secretKey) {
       const former = parts();
+      planPassed(passed);
       const ready = await newKeysFor(former, password, secretKey, { ...needs, isOpen: () => open === former });
       // From here on everything runs in one go. So nothing is written into the vault that is replaced, and no call
       // finds it closed.
+      spend(passed);
       former.backups.end();
-      former.vault.ledger.leave();
+      former.ledger.leave();
       closeVault(former);
       open = null;
       try {
@@ -166,7 +170,7 @@ export function createSession(needs: SessionNeeds): Session {
     end() {
       if (!open) return;
       open.backups.end();
-      open.vault.ledger.end();
+      open.ledger.end();
       const { files } = open.vault.database;
       if (files?.found) return giveAway(files.found);
       closeVault(open);

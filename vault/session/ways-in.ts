@@ -19,6 +19,7 @@ import { readSlots } from '../store/slots/slots-file';
 import { expectSlots } from '../store/slots/slots-hash';
 import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
 import { readKeptMark } from './mark-keeper';
+import type { Rebuild } from './rekey/rebuild';
 import { restoreBackup } from './restore';
 
 /** The ways into a locked vault, with the waits after wrong attempts. */
@@ -32,8 +33,11 @@ export interface WaysIn {
   unlock(password: Uint8Array): Promise<{ opened: OpenedFolder; raise: Raise | null }>;
   /** Opens the vault with the recovery key, under a new master password. Errors: those of `Session.recover`. */
   recover(recoveryKey: Uint8Array, newPassword: Uint8Array): Promise<OpenedFolder>;
-  /** Puts a backup in the vault's place and opens it. Errors: those of `Session.restore`. */
-  restore(name: string, password: Uint8Array): Promise<OpenedFolder>;
+  /**
+   * Puts a backup in the vault's place and opens it. `present` is the password of the vault in place, if it was asked
+   * for. Errors: those of `Session.restore`.
+   */
+  restore(name: string, password: Uint8Array, present?: Uint8Array): Promise<OpenedFolder>;
   /** Called when the vault is open. Who opened it one way is the owner, and need not wait for the other way. */
   succeeded(): void;
 }
@@ -57,12 +61,20 @@ export interface WaysInNeeds {
   clock: Clock;
   /** How much a master password costs to check. */
   costs: KdfCosts;
+  /** Seals the authenticator app's key again in a vault with another key. */
+  resealAuthenticator: Rebuild['resealAuthenticator'];
 }
 
-const isWrong = (error: unknown) =>
-  error instanceof KeyfoldError && ['wrong-password', 'wrong-recovery-key'].includes(error.error.code);
+const isWrong = (error: unknown) => {
+  if (!(error instanceof KeyfoldError)) return false;
+  const { error: said } = error;
+  return (
+    ['wrong-password', 'wrong-recovery-key'].includes(said.code) || (said.code === 'present-password' && said.wrong)
+  );
+};
 
-export function createWaysIn({ folder, control, now, actor, clock, costs }: WaysInNeeds): WaysIn {
+export function createWaysIn(needs: WaysInNeeds): WaysIn {
+  const { folder, control, now, actor, clock, costs, resealAuthenticator } = needs;
   const backoff = createBackoff<UnlockMethod>(clock, now, isWrong);
   const failures = failuresIn(folder);
 
@@ -90,9 +102,11 @@ export function createWaysIn({ folder, control, now, actor, clock, costs }: Ways
       const raise = cost && { password: Buffer.from(password), secretKey: Buffer.from(keys.secretKey), cost };
       return { opened, raise };
     },
-    async restore(name, password) {
+    async restore(name, password, present) {
       const mark = await outsideQueue(() => readKeptMark(control));
-      const given = { folder, name, unwrap: byPassword(password), mark, actor, now: now() };
+      const unwrap = byPassword(password);
+      const passwords = { backup: password, present };
+      const given = { folder, name, unwrap, passwords, resealAuthenticator, mark, actor, now: now() };
       await backoff.attempt(failures, 'password', () => restoreBackup(given));
       return openWith(folder, byPassword(password), now());
     },

@@ -1,106 +1,194 @@
-import { providerOf } from '../../common/providers';
+import { randomUUID } from 'node:crypto';
+import type { EffectName } from '../../common/effect-names';
+import { type ProviderId, providerOf } from '../../common/providers';
 import type { Imported } from '../../common/transfer/import';
-import { recordChange } from '../audit/record';
 import { replaceSecret, storeKey } from '../keys/add';
 import { editKey, setDefault, setStatus } from '../keys/change';
-import { defaultOf, findKey, holderOf, markDisplayed, updateRotationDays } from '../keys/repository';
+import { defaultOf, findKey, markDisplayed, type StoredKey, updateRotationDays } from '../keys/repository';
+import { change } from '../session/effects/change';
+import type { Passed } from '../session/effects/passed';
+import { type Plan as EffectPlan, type Planned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
-import type { Plan, PlannedKey } from './plan';
+import type { Writer } from '../store/database/database';
+import type { ComparedKeys, PlannedKey } from './plan';
 
-const facts = { why: 'imported' } as const;
+const imported = { why: 'imported' } as const;
+
+/** One key of the file, and what is done with it, as it was chosen. */
+interface Deed {
+  key: PlannedKey;
+  choice: PlannedKey['row']['choice'];
+  /** The id that the key has in the vault, or gets. */
+  id: string;
+  /** The vault's key as it is before the import; `null`: it is new. */
+  present: StoredKey | null;
+  effects: EffectName[];
+}
+
+/** An import as it was chosen at one moment. */
+export interface IntendedImport {
+  plan: EffectPlan;
+  deeds: ReadonlyMap<Planned, Deed>;
+  done: Imported;
+  /** The name of the file that the keys come from. */
+  from: string | undefined;
+}
+
+/**
+ * Returns what an import does with the choices of this moment. The strictest of its effects says which verification it
+ * needs: replacing a secret destroys the former one, whatever the way in which that comes.
+ */
+export function intendedBy(vault: OpenVault, compared: ComparedKeys): IntendedImport {
+  const deeds = compared.keys.flatMap((key) => deedOf(vault, key) ?? []);
+  addDefaults(vault, compared, deeds);
+  const planned = new Map<Planned, Deed>();
+  for (const deed of deeds) {
+    for (const effect of deed.effects)
+      planned.set({ effect, subject: deed.id, object: String(deed.key.row.index) }, deed);
+  }
+  // The defaults are set when every key is there.
+  const isLast = ({ effect }: Planned) => effect === 'key.setDefault';
+  const all = [...planned.keys()];
+  const ordered = [...all.filter((one) => !isLast(one)), ...all.filter(isLast)];
+  const counted = (...choices: Deed['choice'][]) => deeds.filter(({ choice }) => choices.includes(choice)).length;
+  const done = {
+    added: counted('add', 'add-unassigned'),
+    updated: counted('update'),
+    replaced: counted('replace'),
+    skipped: compared.keys.length - deeds.length,
+  };
+  return {
+    plan: planOf([...ordered, { effect: 'import.apply', subject: '' }]),
+    deeds: planned,
+    done,
+    from: compared.from,
+  };
+}
+
+/** Returns what is done with one key; `null`: nothing. */
+function deedOf({ database }: OpenVault, key: PlannedKey): Deed | null {
+  const { checked, presentId, found, row } = key;
+  const { choice } = row;
+  if (!checked || choice === 'skip') return null;
+  if (choice === 'add' || choice === 'add-unassigned') {
+    return { key, choice, id: randomUUID(), present: null, effects: ['key.add'] };
+  }
+  if (presentId === null) return null;
+  const present = findKey(database, presentId);
+  const wanted = detailsAfter(key, present);
+  const differs = (...fields: (keyof typeof wanted)[]) => fields.some((field) => wanted[field] !== present[field]);
+  const effects: EffectName[] = choice === 'replace' ? ['key.replaceSecret'] : [];
+  if (differs('name', 'description', 'endpoint')) effects.push('key.edit');
+  if (differs('accountId', 'identityKind', 'identityName')) effects.push('key.assign');
+  const final = present.status === 'disabled' && providerOf(present.provider).disable === 'irreversible';
+  if (found.status !== present.status && !final)
+    effects.push(found.status === 'disabled' ? 'key.disable' : 'key.enable');
+  if (effects.length === 0) effects.push('key.edit');
+  return { key, choice, id: presentId, present, effects };
+}
+
+/** Returns the details of the vault's key after the import. What the file leaves empty stays. */
+function detailsAfter({ checked }: PlannedKey, present: StoredKey) {
+  const said = (theirs: string | undefined, ours: string) => (theirs ? theirs : ours);
+  const key = checked?.key;
+  return {
+    name: said(key?.name, present.name),
+    description: said(key?.description, present.description),
+    accountId: said(key?.accountId, present.accountId),
+    identityKind: said(key?.identityKind, present.identityKind),
+    identityName: said(key?.identityName, present.identityName),
+    endpoint: said(key?.endpoint, present.endpoint),
+  };
+}
+
+/** Adds the file's default keys as defaults, if there is none yet or if the person chose to take them. */
+function addDefaults({ database, ledger }: OpenVault, { takeDefaults }: ComparedKeys, deeds: readonly Deed[]): void {
+  // What has expired stays expired, even if the system's clock was set back.
+  const byTime = ledger.clock.now();
+  const defaults = new Map<ProviderId, string | null>();
+  const defaultIn = (provider: ProviderId) => defaults.get(provider) ?? defaultOf(database, provider);
+  for (const { key, effects } of deeds) {
+    const { provider, accessKeyId } = key.row;
+    if (effects.includes('key.disable') && defaultIn(provider) === accessKeyId) defaults.set(provider, '');
+  }
+  for (const { key, choice, present, effects } of deeds) {
+    const { checked, found, row } = key;
+    if (!row.isDefault || !checked) continue;
+    const { provider, accessKeyId } = checked.key;
+    const former = defaultIn(provider) || null;
+    if (former === accessKeyId || (former !== null && !takeDefaults)) continue;
+    const takesStatus = present === null || effects.includes('key.enable') || effects.includes('key.disable');
+    const status = takesStatus ? found.status : present.status;
+    const expiresAt = present !== null && choice === 'update' ? present.expiresAt : checked.key.expiresAt;
+    // An expired or disabled key can't be the default, even if it was the default where it comes from.
+    if (status !== 'enabled' || (expiresAt !== null && expiresAt <= byTime)) continue;
+    effects.push('key.setDefault');
+    defaults.set(provider, accessKeyId);
+  }
+}
 
 /**
  * Does what was chosen, in one transaction with its rows in the log. The secret key stays the caller's. `now` is in
  * milliseconds since the epoch. Errors: those of adding and editing. After an error nothing is changed.
  */
-export function applyPlan(vault: OpenVault, secretKey: Uint8Array, plan: Plan, now: number): Imported {
-  const done: Imported = { added: 0, updated: 0, replaced: 0, skipped: 0 };
-  const { database } = vault;
-  vault.ledger.audit.settle();
-  database.write(() => {
-    for (const key of plan.keys) {
-      const { checked, presentId } = key;
-      const { choice } = key.row;
-      if (checked && (choice === 'add' || choice === 'add-unassigned')) {
-        add(vault, secretKey, key, choice === 'add-unassigned', now);
-        done.added += 1;
-      } else if (presentId !== null && choice === 'update') {
-        recordChange(vault, 'edit', presentId, () => update(vault, key, presentId, now), facts);
-        done.updated += 1;
-      } else if (checked && presentId !== null && choice === 'replace') {
-        const replace = () => {
-          update(vault, key, presentId, now);
-          replaceSecret(vault, secretKey, presentId, checked, now);
-        };
-        recordChange(vault, 'secret-replaced', presentId, replace, facts);
-        done.replaced += 1;
-      } else done.skipped += 1;
+export function applyPlan(
+  vault: OpenVault,
+  secretKey: Uint8Array,
+  { deeds, done, from }: IntendedImport,
+  passed: Passed,
+  now: number,
+): Imported {
+  const edited = new Set<Deed>();
+  const byTime = vault.ledger.clock.now();
+  change(vault, passed, (writer, planned) => {
+    const deed = deeds.get(planned);
+    if (!deed) {
+      const count = done.added + done.updated + done.replaced;
+      return { count, ...(from === undefined ? {} : { subject: from }) };
     }
-    setDefaults(vault, plan, now);
-    const count = done.added + done.updated + done.replaced;
-    vault.ledger.audit.append({
-      action: 'imported',
-      facts: { count, ...(plan.from === undefined ? {} : { subject: plan.from }) },
-    });
+    switch (planned.effect) {
+      case 'key.add':
+        add({ id: vault.id, database: writer }, secretKey, deed, now);
+        break;
+      case 'key.replaceSecret':
+        if (deed.key.checked)
+          replaceSecret({ id: vault.id, database: writer }, secretKey, deed.id, deed.key.checked, now);
+        break;
+      case 'key.edit':
+      case 'key.assign':
+        // Both are one edit.
+        if (!edited.has(deed) && deed.present)
+          editKey(writer, { id: deed.id, ...detailsAfter(deed.key, deed.present) }, now);
+        edited.add(deed);
+        break;
+      case 'key.enable':
+      case 'key.disable':
+        setStatus(writer, deed.id, deed.key.found.status, now);
+        break;
+      case 'key.setDefault':
+        setDefault(writer, deed.id, now, byTime);
+        break;
+      default:
+        throw new Error('no deed');
+    }
+    return imported;
   });
   return done;
 }
 
-function add(vault: OpenVault, secretKey: Uint8Array, planned: PlannedKey, unassigned: boolean, now: number): void {
+function add(
+  vault: { id: string; database: Writer },
+  secretKey: Uint8Array,
+  { key: planned, choice, id }: Deed,
+  now: number,
+): void {
   const { found, checked } = planned;
   if (!checked) return;
-  const { database } = vault;
-  const key = unassigned ? { ...checked.key, accountId: '', identityName: '' } : checked.key;
+  const key = choice === 'add-unassigned' ? { ...checked.key, accountId: '', identityName: '' } : checked.key;
   // A move doesn't make a key younger, and a key is never from the future.
   const createdAt = Math.min(found.createdAt ?? now, now);
-  const store = () => {
-    const id = storeKey(vault, secretKey, { ...checked, key }, createdAt);
-    if (found.displayed) markDisplayed(database, id, now);
-    if (found.status === 'disabled') setStatus(database, id, 'disabled', now);
-    if (found.rotationDays !== null) updateRotationDays(database, id, found.rotationDays);
-    return id;
-  };
-  recordChange(vault, 'add', null, store, facts);
-}
-
-/** Changes the vault's key to what the file says of it. */
-function update({ database }: OpenVault, { found, checked }: PlannedKey, id: string, now: number): void {
-  if (!checked) return;
-  const present = findKey(database, id);
-  const said = (theirs: string, ours: string) => (theirs === '' ? ours : theirs);
-  const { key } = checked;
-  editKey(
-    database,
-    {
-      id,
-      name: said(key.name, present.name),
-      description: said(key.description, present.description),
-      accountId: said(key.accountId, present.accountId),
-      identityKind: said(key.identityKind, present.identityKind),
-      identityName: said(key.identityName, present.identityName),
-      endpoint: said(key.endpoint, present.endpoint),
-    },
-    now,
-  );
-  const final = present.status === 'disabled' && providerOf(present.provider).disable === 'irreversible';
-  if (found.status !== present.status && !final) setStatus(database, id, found.status, now);
-}
-
-/** Makes the file's default keys the defaults, if there is none yet or if the person chose to take them. */
-function setDefaults(vault: OpenVault, { keys, takeDefaults }: Plan, now: number): void {
-  const { database, ledger } = vault;
-  // What has expired stays expired, even if the system's clock was set back.
-  const byTime = ledger.clock.now();
-  for (const { row, checked } of keys) {
-    if (!row.isDefault || row.choice === 'skip' || !checked) continue;
-    const { provider, accessKeyId } = checked.key;
-    if (defaultOf(database, provider) !== null && !takeDefaults) continue;
-    const stored = holderOf(database, provider, accessKeyId);
-    const key = stored && findKey(database, stored.id);
-    // An expired or disabled key can't be the default, even if it was the default where it comes from.
-    const usable = key && key.status === 'enabled' && (key.expiresAt === null || key.expiresAt > byTime);
-    if (usable && !key.isDefault) {
-      recordChange(vault, 'set-default', key.id, () => setDefault(database, key.id, now, byTime), facts);
-    }
-  }
+  storeKey(vault, secretKey, { ...checked, key }, createdAt, id);
+  if (found.displayed) markDisplayed(vault.database, id, now);
+  if (found.status === 'disabled') setStatus(vault.database, id, 'disabled', now);
+  if (found.rotationDays !== null) updateRotationDays(vault.database, id, found.rotationDays);
 }

@@ -6,13 +6,15 @@ import { type ProviderId, providerIds } from '../../common/providers';
 import type { FileKind } from '../../common/transfer/import';
 import type { Cleaned, ImportSource } from '../../common/transfer/originals';
 import type { FormatId } from '../../common/transfer/targets';
-import { subjectOf } from '../audit/record';
 import { type FileSystem, writeAtomically } from '../base/files/atomic-write';
 import { openStored, samePlain, wipePlain } from '../keys/add';
 import { keepOriginal, removeOriginal } from '../keys/originals';
 import { holderOf } from '../keys/repository';
+import { change } from '../session/effects/change';
+import { doorOf } from '../session/effects/door';
+import type { Passed } from '../session/effects/passed';
 import type { OpenVault } from '../session/open-vault';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import { detect, read, remove } from './formats';
 import { type FoundKey, wipeFound } from './found-key';
 import type { PlannedKey } from './plan';
@@ -86,16 +88,14 @@ export function sourceTold(source: Source | null, entries: number): ImportSource
   return { kind: path === null ? 'dropped' : utf8 ? 'file' : 'encoding', fileName, entries };
 }
 
-/** The part of an open vault that cleaning needs. */
-export type Cleaning = Pick<OpenVault, 'id' | 'database' | 'ledger'>;
-
 /**
  * Cleans the file. The secret key stays the caller's. `now` is in milliseconds since the epoch. Errors:
  * `source-changed`, `source-unfit`, `originals-full`, `cancelled`, those of the file system. After an error the file is
  * as it was.
  */
 export async function cleanSource(
-  vault: Cleaning,
+  vault: OpenVault,
+  passed: Passed,
   secretKey: Uint8Array,
   { path, hash, format }: Source,
   now: number,
@@ -120,13 +120,13 @@ export async function cleanSource(
     // meanwhile.
     unchanged(path, hash).fill(0);
     const { entries } = cleaned;
-    const id = keep(vault, secretKey, { path, cleanedAt: now, entries, bytes: before }, taken);
+    const id = keep(vault, passed, secretKey, { path, cleanedAt: now, entries, bytes: before }, taken);
     try {
       write(path, after, system);
     } catch (error) {
       // The original is removed only if it is sure that the file is unchanged. Otherwise the original may be all that
       // is left.
-      if (isUnchanged(path, hash)) vault.database.write(() => removeOriginal(vault.database, id));
+      if (isUnchanged(path, hash)) doorOf(vault).database.write((writer) => removeOriginal(writer, id));
       throw error;
     }
     return { fileName: basename(path), entries };
@@ -136,20 +136,20 @@ export async function cleanSource(
 }
 
 function keep(
-  vault: Cleaning,
+  vault: OpenVault,
+  passed: Passed,
   secretKey: Uint8Array,
   row: Parameters<typeof keepOriginal>[2],
   taken: ReadonlySet<string>,
 ): string {
-  const { database, ledger } = vault;
-  ledger.audit.settle();
-  return database.write(() => {
-    const id = keepOriginal(vault, secretKey, row);
+  let id = '';
+  change(vault, passed, (writer, _, append) => {
+    id = keepOriginal({ id: vault.id, database: writer }, secretKey, row);
     const facts = { subject: row.path };
-    for (const key of taken) ledger.audit.append({ action: 'source-cleaned', key: subjectOf(database, key), facts });
-    ledger.audit.append({ action: 'source-cleaned', facts: { ...facts, count: row.entries } });
-    return id;
+    for (const key of taken) append(key, facts);
+    return { ...facts, count: row.entries };
   });
+  return id;
 }
 
 /** Returns the file's bytes. The caller wipes them. Errors: `source-changed`, those of the file system. */
@@ -203,7 +203,7 @@ function write(path: string, bytes: Buffer, system: FileSystem): void {
 const providersOf = ({ provider }: FoundKey): readonly ProviderId[] => (provider === null ? providerIds : [provider]);
 
 /** Returns the id of the vault's key that has the same secret, or `null`. */
-function heldAs(vault: Cleaning, secretKey: Uint8Array, key: FoundKey): string | null {
+function heldAs(vault: OpenVault, secretKey: Uint8Array, key: FoundKey): string | null {
   for (const provider of providersOf(key)) {
     const stored = holderOf(vault.database, provider, key.accessKeyId);
     if (!stored) continue;
@@ -216,7 +216,7 @@ function heldAs(vault: Cleaning, secretKey: Uint8Array, key: FoundKey): string |
 }
 
 /** Returns the ids of the vault's keys whose AccessKey IDs are in a tool's file. */
-export function keysInFile(database: VaultDatabase, path: string, bytes: Buffer): string[] {
+export function keysInFile(database: Reader, path: string, bytes: Buffer): string[] {
   const text = textOf(bytes);
   const format = text === null ? null : detect(path, text);
   if (text === null || format === null) return [];

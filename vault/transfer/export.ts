@@ -6,7 +6,7 @@ import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { keyTables, narrowedTo } from '../keys/list';
 import { findKey, type StoredKey } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
-import type { VaultDatabase } from '../store/database/database';
+import type { Reader } from '../store/database/database';
 import type { FileEncrypter } from './age';
 import { exportFrame, keyJson } from './export-format';
 import { type CsvForm, providerCsv, type TableKey, tableCsv } from './table/write';
@@ -33,7 +33,7 @@ function questionOf(scope: ExportScope): Pick<KeyQuery, 'provider' | 'scope' | '
  * `from`: the tables, with `access_key k` among them.
  */
 function rowsIn<Row extends { id: string }>(
-  database: VaultDatabase,
+  database: Reader,
   scope: ExportScope,
   columns: string,
   from: string,
@@ -49,7 +49,7 @@ function rowsIn<Row extends { id: string }>(
 /**
  * Returns the ids of the keys of a scope, in the order in which the keys were added. Ids of deleted keys are left out.
  */
-export function idsIn(database: VaultDatabase, scope: ExportScope): string[] {
+export function idsIn(database: Reader, scope: ExportScope): string[] {
   return rowsIn<{ id: string }>(database, scope, 'k.id', 'access_key k').map(({ id }) => id);
 }
 
@@ -71,7 +71,7 @@ const namedColumns = `k.id, k.profile AS provider, k.name, k.access_key_id AS ac
   a.root_account_id AS accountId, a.alias`;
 
 /** Returns what a sheet is told of a scope. */
-export function factsOf(database: VaultDatabase, scope: ExportScope): ScopeFacts {
+export function factsOf(database: Reader, scope: ExportScope): ScopeFacts {
   const keys = rowsIn<NamedKey>(database, scope, namedColumns, keyTables);
   const ids = keys.map(({ id }) => id);
   const counts = new Map<ProviderId, number>();
@@ -102,7 +102,7 @@ export function factsOf(database: VaultDatabase, scope: ExportScope): ScopeFacts
  * Returns the provider whose own CSV file has room for all of these keys: all are this provider's, and none has a
  * token.
  */
-function csvProvider(database: VaultDatabase, ids: readonly string[]): ProviderId | null {
+function csvProvider(database: Reader, ids: readonly string[]): ProviderId | null {
   const wanted = new Set(ids);
   const kinds = new Set(
     database

@@ -9,7 +9,7 @@ import { heldBy, type Source, sourceOf } from './clean-source';
 import { type Contents, contentsOf, isOwned, type KeysFound, keysBy, type OwnedKey } from './contents';
 import { wipeFound } from './found-key';
 import type { OtherVault } from './other-vault';
-import { type Plan, wipePlan } from './plan';
+import { type ComparedKeys, wipePlan } from './plan';
 import type { SourceFile } from './source-file';
 import type { Table } from './table/table';
 
@@ -68,7 +68,7 @@ export interface Ready extends Read {
 export interface Planned extends Read {
   at: 'planned';
   found: KeysFound<OwnedKey>;
-  plan: Plan;
+  plan: ComparedKeys;
   /** The vault that the plan was compared with. After the vault got new keys, it is another one. */
   vault: OpenVault;
 }
@@ -142,7 +142,7 @@ export function owned({ fileName, size, source, found }: Unowned | Ready, provid
 }
 
 /** Takes over the plan, and wipes the former one. */
-export function withPlan(step: Ready | Planned, plan: Plan, vault: OpenVault): Planned {
+export function withPlan(step: Ready | Planned, plan: ComparedKeys, vault: OpenVault): Planned {
   if (step.at === 'planned') wipePlan(step.plan);
   const { fileName, size, source, found } = step;
   return { at: 'planned', fileName, size, source, found, plan, vault };

@@ -10,7 +10,7 @@ import { type KeysFound, named, type OwnedKey } from './contents';
 import { wipeFound } from './found-key';
 import * as steps from './import-steps';
 import type { OtherVault } from './other-vault';
-import { type Plan, wipePlan } from './plan';
+import { type ComparedKeys, wipePlan } from './plan';
 import type { SourceFile } from './source-file';
 import type { Running } from './turns';
 
@@ -36,9 +36,9 @@ export interface Imports<Port extends object> {
   /** Returns the keys of the file. Each has a provider and a name. */
   found(port: Port): OwnedKey[];
   /** Takes over the plan. */
-  keepPlan(port: Port, plan: Plan, vault: OpenVault): void;
+  keepPlan(port: Port, plan: ComparedKeys, vault: OpenVault): void;
   /** Returns the plan, if it was compared with this vault. */
-  plan(port: Port, vault: OpenVault): Plan;
+  plan(port: Port, vault: OpenVault): ComparedKeys;
   /** Called when what the plan says has been done. The keys are wiped. What is known of their file stays. */
   applied(port: Port): void;
   /** Returns the file, and how many of its entries the vault has. */

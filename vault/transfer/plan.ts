@@ -27,7 +27,7 @@ export interface PlannedKey {
   presentId: string | null;
 }
 
-export interface Plan {
+export interface ComparedKeys {
   keys: PlannedKey[];
   takeDefaults: boolean;
   /** The path or the name of the file, for the log. It is set when an import takes over the plan. */
@@ -44,7 +44,7 @@ export async function makePlan(
   found: readonly OwnedKey[],
   now: number,
   turns: Turns,
-): Promise<Plan> {
+): Promise<ComparedKeys> {
   const seen = new Set<string>();
   const room = createRoom(vault);
   const twins = createTwins(vault.database);
@@ -181,7 +181,7 @@ function refusalOf(act: () => void): string | null {
 const isDone = (choice: ImportRow['choice']) => choice !== 'skip';
 
 /** Returns the plan in numbers. */
-export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: Plan): ImportPlan {
+export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: ComparedKeys): Omit<ImportPlan, 'effects'> {
   const states = Object.fromEntries(importStates.map((state) => [state, 0])) as Record<ImportState, number>;
   const choices = Object.fromEntries(importChoices.map((choice) => [choice, 0])) as Record<ImportRow['choice'], number>;
   const wanting = new Map<ProviderId, string>();
@@ -203,6 +203,6 @@ export function choose(keys: readonly PlannedKey[], choice: ImportRow['choice'])
 }
 
 /** Overwrites the secrets of the plan. */
-export function wipePlan({ keys }: Plan): void {
+export function wipePlan({ keys }: ComparedKeys): void {
   for (const { checked } of keys) if (checked) wipePlain(checked.plain);
 }

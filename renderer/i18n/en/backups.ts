@@ -53,6 +53,7 @@ export const backups = {
     choose: 'Backup',
     password: 'Master password of that time',
     passwordHint: 'If you have changed the master password since then, enter the one from before.',
+    present: 'Master password of the vault as it is now',
     submit: 'Restore',
     empty: 'There are no backups in this vault’s folder.',
   },

@@ -71,6 +71,14 @@ export const errors = {
   otherProfile: 'These AccessKeys are of different providers. Choose keys and an identity of one provider.',
   ticketInvalid:
     'The verification for this was used or has run out (it lasts 60 seconds). Nothing was changed. Verify again.',
+  planChanged:
+    'What would be done has changed since it was shown, so nothing was done. Look at it again and verify once more.',
+  presentPassword: {
+    needed:
+      'The vault as it is now has another master password. Enter that one too: what guards the vault now also holds after the restore.',
+    wrong:
+      'The master password of the vault as it is now is wrong. Check Caps Lock and the keyboard layout, then try again.',
+  },
   shownOnce:
     'This secret was shown once and can’t be shown again. If you no longer have it, create a new key in the provider’s console.',
   noVault: 'There is no vault on this machine yet. Create one first.',

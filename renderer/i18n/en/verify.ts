@@ -1,20 +1,65 @@
-/** The sheet that asks for a verification before a protected act. */
+/** The sheet that asks for a verification before a protected act. `number` is a formatted number. */
 export const verify = {
+  act: {
+    reveal: 'View Secret',
+    delete: 'Delete AccessKey',
+    clear: 'Delete AccessKey',
+    assign: 'Assign AccessKey',
+    enable: 'Enable',
+    disable: 'Disable',
+    edit: 'Edit AccessKey',
+    'export-log': 'Export Log',
+    'archive-log': 'Archive Log',
+    'remove-backup': 'Delete Backup',
+    'remove-original': 'Delete Original',
+  },
+  /** The same for several keys. */
+  acts: {
+    delete: 'Delete {{number}} AccessKeys',
+    clear: 'Delete {{number}} AccessKeys',
+    assign: 'Assign {{number}} AccessKeys',
+    enable: 'Enable {{number}} AccessKeys',
+    disable: 'Disable {{number}} AccessKeys',
+  },
   ask: {
     reveal: 'Verify that it’s you to see the secret of this key.',
-    delete: 'Verify that it’s you to delete this key and its secret. This can’t be undone.',
-    clear: 'Verify that it’s you to delete the expired temporary keys and their secrets. This can’t be undone.',
-    assign: 'Verify that it’s you to assign the chosen keys to another identity.',
+    delete: 'Verify that it’s you to delete this key and its secret.',
+    clear: 'Verify that it’s you to delete this expired temporary key and its secret.',
+    assign: 'Verify that it’s you to assign this key to another identity.',
     enable: 'Verify that it’s you to enable this key.',
     disable: 'Verify that it’s you to disable this key.',
     edit: 'Verify that it’s you to change the account or user of this key.',
     'export-log': 'Verify that it’s you to export the operation log. It names your keys, but holds no secrets.',
     'archive-log':
       'Verify that it’s you to move old records of the operation log into a file. They leave the vault for good.',
+    'remove-backup': 'Verify that it’s you to delete this backup.',
+    'remove-original': 'Verify that it’s you to delete the original of this file.',
   },
-  assign: 'Assign AccessKeys',
-  exportLog: 'Export Log',
-  archiveLog: 'Archive Log',
+  asks: {
+    delete: 'Verify that it’s you to delete these keys and their secrets.',
+    clear: 'Verify that it’s you to delete these expired temporary keys and their secrets.',
+    assign: 'Verify that it’s you to assign these keys to another identity.',
+    enable: 'Verify that it’s you to enable these keys.',
+    disable: 'Verify that it’s you to disable these keys.',
+  },
+  keys: 'AccessKeys',
+  more_one: 'and {{number}} more',
+  more_other: 'and {{number}} more',
+  target: 'New account and user',
+  backup: 'The backup of {{moment}}',
+  rows_one: '{{number}} row of the log is written to a file.',
+  rows_other: '{{number}} rows of the log are written to a file.',
+  /** What can’t be undone. */
+  lost: {
+    key_one: 'The secret is deleted for good. This can’t be undone.',
+    key_other: 'The secrets are deleted for good. This can’t be undone.',
+    backup_one: 'What only this backup holds is gone for good. This can’t be undone.',
+    backup_other: 'What only these backups hold is gone for good. This can’t be undone.',
+    original_one: 'The file as it was, with its secrets, is gone for good. This can’t be undone.',
+    original_other: 'The files as they were, with their secrets, are gone for good. This can’t be undone.',
+  },
+  final_one: '{{number}} of these keys can’t be enabled again: its provider doesn’t allow it.',
+  final_other: '{{number}} of these keys can’t be enabled again: their provider doesn’t allow it.',
 } as const;
 
 declare module '../catalogue' {

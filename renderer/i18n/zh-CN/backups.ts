@@ -52,6 +52,7 @@ export const backups = {
     choose: '备份',
     password: '备份当时的主密码',
     passwordHint: '如果此后修改过主密码，请输入修改前的主密码。',
+    present: '当前保险库的主密码',
     submit: '恢复',
     empty: '此保险库的文件夹中没有备份。',
   },

@@ -53,6 +53,11 @@ export const errors = {
   },
   otherProfile: '所选 AccessKey 属于不同的云平台，请选择同一云平台的 AccessKey 和身份。',
   ticketInvalid: '此次验证已使用或已过期（有效期 60 秒），未做任何更改。请重新验证。',
+  planChanged: '要执行的操作在显示之后发生了变化，因此未执行任何操作。请重新查看并再次验证。',
+  presentPassword: {
+    needed: '当前保险库使用另一个主密码。请同时输入该密码：当前保险库的保护设置在恢复后仍然有效。',
+    wrong: '当前保险库的主密码错误。请检查大写锁定键和键盘布局后重试。',
+  },
   shownOnce: '该 Secret 仅显示一次，无法再次查看。如未保存，请在云平台控制台新建 AccessKey。',
   noVault: '本机还没有保险库，请先创建。',
   vaultExists: '{{folder}} 中已有保险库，未做任何更改。请使用其主密码解锁。',

@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
+import type { EffectName } from '../../../common/effect-names';
 import type { AppError, KeychainState } from '../../../common/errors';
 import type { FieldName } from '../../../common/keys/fields';
 import type { Proof } from '../../../common/protection';
 import { useMasterPassword } from '../master-password';
 import { useProof, wipeProof } from '../proof/use-proof';
+
+/** What the verification of this sheet is for. */
+const adding: { effects: EffectName[] } = { effects: ['key.add'] };
 
 /** What a person types besides the key. */
 export interface Given {
@@ -25,7 +29,7 @@ export function wipeGiven({ password, proof }: Given): void {
 export function useVerifiers(client: Client<'add'>, focus: (field: FieldName) => void) {
   const [keychain, setKeychain] = useState<KeychainState>('good');
   const password = useMasterPassword();
-  const proof = useProof(client, 'create');
+  const proof = useProof(client, adding);
   useEffect(() => {
     void client.protection.keychain({}).then((reply) => reply.ok && setKeychain(reply.value));
   }, [client]);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Client } from '../../../common/contract/derived';
+import type { EffectName } from '../../../common/effect-names';
 import type { AppError } from '../../../common/errors';
 import type { Exported, ExportScope } from '../../../common/transfer/export';
 import { useFocusWhenAsked } from '../proof/use-focus-when-asked';
@@ -8,6 +9,9 @@ import { useProof, wipeProof } from '../proof/use-proof';
 import { handedToPart } from '../transfer/HandedTo';
 import { type ExportMethod, useMethod } from './use-method';
 import { useScopes } from './use-scopes';
+
+/** What the verification of this sheet is for. */
+const exporting: { effects: EffectName[] } = { effects: ['leave.export', 'leave.exportCsv'] };
 
 /** The state of the form and its one act. */
 export function useExport(client: Client<'export'>) {
@@ -19,7 +23,7 @@ export function useExport(client: Client<'export'>) {
   const [exported, setExported] = useState<Exported | null>(null);
   const { setScope, lookAgain, ...scopes } = useScopes(client, setFailure);
   const { setMethod, target, ...method } = useMethod(client, setFailure);
-  const proof = useProof(client, 'export');
+  const proof = useProof(client, exporting);
   useFocusWhenAsked(proof);
 
   function edited(): void {

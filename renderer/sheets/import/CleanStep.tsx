@@ -56,7 +56,7 @@ export function CleanStep({ client, form, step: { source, before }, onClose }: C
   return (
     <ProvenStep
       client={client}
-      purpose="clean"
+      effect="source.clean"
       title={t('transfer:import.clean.title')}
       submit={t('transfer:import.clean.submit')}
       leave={{ label: t('transfer:import.back'), run: () => form.leaveCleaning(before) }}

@@ -42,7 +42,7 @@ export function OriginalStep({ client, id, onClose }: OriginalStepProps) {
   return (
     <ProvenStep
       client={client}
-      purpose="export"
+      effect="leave.original"
       title={t('transfer:import.original.title')}
       submit={t('transfer:import.original.submit')}
       leave={{ label: t('common:cancel'), run: onClose }}

@@ -43,7 +43,7 @@ export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
       subtitle={<Words>{`${isolate(file.fileName)} · ${fileWords(t, language, file)}`}</Words>}
       onClose={onClose}
       onSubmit={() => {
-        if (many > 0) form.begin(file, plan);
+        if (many > 0) void form.begin(file, plan);
       }}
       footer={
         <>

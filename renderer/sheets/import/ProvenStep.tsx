@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
+import type { EffectName } from '../../../common/effect-names';
 import type { AppError, Reply } from '../../../common/errors';
-import type { Proof, Purpose } from '../../../common/protection';
+import type { Proof } from '../../../common/protection';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
@@ -10,7 +11,8 @@ import { useProof, wipeProof } from '../proof/use-proof';
 
 interface ProvenStepProps<Value> {
   client: Client<'import'>;
-  purpose: Purpose;
+  /** What is done, and needs the verification. */
+  effect: EffectName;
   title: string;
   /** The words on the button that does the act. */
   submit: string;
@@ -27,8 +29,9 @@ interface ProvenStepProps<Value> {
 
 /** One act on a file of the person, after a verification. */
 export function ProvenStep<Value>(props: ProvenStepProps<Value>) {
-  const { client, purpose, title, submit, leave, problem = null, act, onDone, onClose, children } = props;
-  const proof = useProof(client, purpose);
+  const { client, effect, title, submit, leave, problem = null, act, onDone, onClose, children } = props;
+  const what = useMemo(() => ({ effects: [effect] }), [effect]);
+  const proof = useProof(client, what);
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
+import type { EffectName } from '../../../common/effect-names';
 import type { AppError, KeychainState } from '../../../common/errors';
 import type { Proof } from '../../../common/protection';
 import type { ImportPlan, OpenedFile } from '../../../common/transfer/import';
@@ -21,10 +22,8 @@ export function useApplying({ client, held, setStep, setFailure }: ApplyingNeeds
   const { keyImport } = client;
   const [stopped, setStopped] = useState(false);
   const [stopping, setStopping] = useState(false);
-  const proof = useProof(client, 'import');
-  // The master password that was typed for the comparison is the owner's verification too.
-  const by = proof.needs?.by ?? 'none';
-  const asksProof = by === 'administrator' || (by === 'owner' && held.password() === null);
+  const [what, setWhat] = useState<{ effects: EffectName[] }>({ effects: ['import.apply'] });
+  const proof = useProof(client, what);
 
   /** `asked` is what the keychain said, if the master password has just been typed because of that. */
   async function apply(
@@ -77,9 +76,16 @@ export function useApplying({ client, held, setStep, setFailure }: ApplyingNeeds
       return null;
     },
     /** Imports, or first asks for the verification that this needs. */
-    begin(file: OpenedFile, plan: ImportPlan): void {
+    async begin(file: OpenedFile, plan: ImportPlan): Promise<void> {
+      // What is needed depends on what is chosen: replacing a secret always needs a verification.
+      const needs = await client.protection.needs({ effects: plan.effects });
+      if (!needs.ok) return setFailure(needs.error);
+      const { by } = needs.value;
+      // The master password that was typed for the comparison is the owner's verification too.
+      const asksProof = by === 'administrator' || (by === 'owner' && held.password() === null);
+      setWhat({ effects: plan.effects });
       if (asksProof) setStep({ at: 'verify', file, plan });
-      else void apply(file, plan, undefined);
+      else await apply(file, plan, undefined);
     },
     verified(file: OpenedFile, plan: ImportPlan): void {
       const given = proof.take();

@@ -1,7 +1,9 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import type { EffectName } from '../../../common/effect-names';
 import type { AppError, KeychainState, Reply } from '../../../common/errors';
+import type { Intent } from '../../../common/intents';
 import { passwordBytes } from '../../../common/keys/text-bytes';
-import type { Proof, ProofMethod, Purpose, VerificationNeeds } from '../../../common/protection';
+import type { Proof, ProofMethod, VerificationNeeds } from '../../../common/protection';
 import { isPlausiblePassword } from '../password';
 import { readCode } from './typed-code';
 
@@ -34,12 +36,15 @@ export interface ProofForm {
   clear(): void;
 }
 
+/** What the verification is for: what the person chose, or the effects of what a sheet does. */
+type Verified = { effects: EffectName[] } | { intent: Intent };
+
 interface NeedsClient {
-  protection: { needs(input: { purpose: Purpose }): Promise<Reply<VerificationNeeds>> };
+  protection: { needs(input: Verified): Promise<Reply<VerificationNeeds>> };
 }
 
-/** The state of the fields for a verification. `purpose` is `null` until the sheet knows it. */
-export function useProof(client: NeedsClient, purpose: Purpose | null): ProofForm {
+/** The state of the fields for a verification. If `what` changes, the vault is asked again what it needs. */
+export function useProof(client: NeedsClient, what: Verified): ProofForm {
   const input = useRef<HTMLInputElement>(null);
   const [needs, setNeeds] = useState<VerificationNeeds | null>(null);
   const [chosen, setChosen] = useState<'password' | 'code' | null>(null);
@@ -48,10 +53,9 @@ export function useProof(client: NeedsClient, purpose: Purpose | null): ProofFor
   const waits = useWaits(needs);
 
   const ask = useCallback(async () => {
-    if (purpose === null) return;
-    const reply = await client.protection.needs({ purpose });
+    const reply = await client.protection.needs(what);
     if (reply.ok) setNeeds(reply.value);
-  }, [client, purpose]);
+  }, [client, what]);
   useEffect(() => void ask(), [ask]);
 
   const usual = needs?.authenticator && keychain === null ? 'code' : 'password';

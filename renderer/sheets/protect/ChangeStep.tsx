@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
+import type { EffectName } from '../../../common/effect-names';
 import type { AppError, Reply } from '../../../common/errors';
 import type { Proof, ProtectionChange } from '../../../common/protection';
 import { Button } from '../../design/plain/Button';
@@ -10,6 +11,9 @@ import { ProofFields } from '../proof/ProofFields';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { AdministratorFields, useAdministrator } from './AdministratorFields';
 import type { Enrolment } from './ConfirmStep';
+
+/** What the verification of this sheet is for. */
+const changing: { effects: EffectName[] } = { effects: ['protection.on', 'protection.off'] };
 
 interface ChangeStepProps {
   client: Client<'protect'>;
@@ -24,7 +28,7 @@ const asText = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 export function ChangeStep({ client, change, onClose, onEnrol }: ChangeStepProps) {
   const t = useT();
   const { part, on } = change;
-  const proof = useProof(client, 'protection');
+  const proof = useProof(client, changing);
   const administrator = useAdministrator();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);

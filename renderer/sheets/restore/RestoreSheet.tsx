@@ -12,11 +12,16 @@ import { useLanguage, useT } from '../../i18n';
 import { formatMoment, formatSize } from '../../i18n/format';
 import { faultWords, useMasterPassword } from '../master-password';
 
-/** Puts a backup in the vault's place, from the lock screen. Main closes this sheet when the vault is open. */
-export function RestoreSheet({ client }: { client: Client<'restore'> }) {
-  const t = useT();
-  const language = useLanguage();
+const wipe = (password: Uint8Array): void => {
+  password.fill(0);
+};
+
+/** The state of the form and its one act. */
+function useRestore(client: Client<'restore'>) {
   const field = useMasterPassword();
+  const present = useMasterPassword();
+  // It is asked for only if the vault needs it.
+  const [asksPresent, setAsksPresent] = useState(false);
   const [backups, setBackups] = useState<Backup[] | null>(null);
   const [chosen, setChosen] = useState('');
   const [failure, setFailure] = useState<AppError | null>(null);
@@ -36,25 +41,41 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
       });
   }, [client]);
 
-  const back = () => void client.window.showRestore({ shown: false });
-
   async function submit(): Promise<void> {
     const password = pending || chosen === '' ? null : field.take();
     if (!password) return;
+    const own = asksPresent ? present.take() : null;
+    if (asksPresent && !own) return wipe(password);
     setPending(true);
     setFailure(null);
-    const reply = await client.backups.restore({ name: chosen, password });
+    const reply = await client.backups.restore({ name: chosen, password, ...(own ? { present: own } : {}) });
     password.fill(0);
+    own?.fill(0);
     if (reply.ok) {
       field.clear();
+      present.clear();
       return;
     }
     setPending(false);
     if (reply.error.code === 'wrong-password') field.refuse('wrong');
-    else setFailure(reply.error);
+    else if (reply.error.code === 'present-password' && reply.error.wrong) present.refuse('wrong');
+    else if (reply.error.code === 'present-password') {
+      setAsksPresent(true);
+      setFailure(reply.error);
+    } else setFailure(reply.error);
   }
 
+  return { field, present, asksPresent, backups, chosen, setChosen, failure, pending, submit };
+}
+
+/** Puts a backup in the vault's place, from the lock screen. Main closes this sheet when the vault is open. */
+export function RestoreSheet({ client }: { client: Client<'restore'> }) {
+  const t = useT();
+  const language = useLanguage();
+  const { field, present, asksPresent, backups, chosen, setChosen, failure, pending, submit } = useRestore(client);
+  const back = () => void client.window.showRestore({ shown: false });
   const label = t('backups:restore.password');
+  const presentLabel = t('backups:restore.present');
   return (
     <SheetFrame
       title={t('backups:restore.title')}
@@ -101,6 +122,15 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
             error={faultWords(t, field.fault, label)}
             onChange={field.edited}
           />
+          {asksPresent ? (
+            <PasswordField
+              ref={present.input}
+              name="present"
+              label={presentLabel}
+              error={faultWords(t, present.fault, presentLabel)}
+              onChange={present.edited}
+            />
+          ) : null}
         </>
       ) : null}
     </SheetFrame>

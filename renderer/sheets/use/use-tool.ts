@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Client } from '../../../common/contract/derived';
+import type { EffectName } from '../../../common/effect-names';
 import type { AppError } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import type { Proof } from '../../../common/protection';
@@ -13,6 +14,9 @@ import { handedToPart } from '../transfer/HandedTo';
 import { useLook } from './use-look';
 import { useOptions } from './use-options';
 import { useReplacing } from './use-replacing';
+
+/** What the verification of this sheet is for. */
+const using: { effects: EffectName[] } = { effects: ['leave.toolCopy', 'leave.toolFile', 'leave.toolEntry'] };
 
 /** Where the key goes: to the clipboard, to a new file, or into an existing file. */
 export const ways = ['copy', 'new', 'existing'] as const;
@@ -88,7 +92,7 @@ export function useTool(client: Client<'use'>) {
   const inFile = way === 'existing' && file !== null;
   const look = useLook({ client, key, target, options, inFile, refuse: setFailure });
   const { allows, ...replacing } = useReplacing(inFile ? look.existing : null, options);
-  const proof = useProof(client, 'export');
+  const proof = useProof(client, using);
   useFocusWhenAsked(proof);
 
   const open = (found: KeyDetail) => {

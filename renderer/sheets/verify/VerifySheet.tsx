@@ -1,60 +1,87 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
-import type { AppError } from '../../../common/errors';
-import type { KeyDetail } from '../../../common/keys/access-key';
-import { isLogPurpose, type TicketPurpose } from '../../../common/protection';
+import type { EffectName } from '../../../common/effect-names';
+import { effects } from '../../../common/effects';
+import type { AppError, ErrorCode } from '../../../common/errors';
+import type { Intent, PlanTold } from '../../../common/intents';
+import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
+import { CutName } from '../../design/plain/CutName';
 import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
-import { type MessageKey, useT } from '../../i18n';
+import { useLanguage, useT } from '../../i18n';
+import { formatMoment, formatNumber } from '../../i18n/format';
 import { ProofFields } from '../proof/ProofFields';
 import { useProof, wipeProof } from '../proof/use-proof';
+import { Holder, PlanList } from './PlanList';
 
-const acts = {
-  reveal: 'common:viewSecret',
-  delete: 'common:delete',
-  clear: 'common:delete',
-  assign: 'verify:assign',
-  enable: 'common:enable',
-  disable: 'common:disable',
-  edit: 'common:edit',
-  'export-log': 'verify:exportLog',
-  'archive-log': 'verify:archiveLog',
-} as const satisfies Record<TicketPurpose, MessageKey>;
+/** After these errors, nothing that is typed here can help any more. */
+const hopelessCodes: readonly ErrorCode[] = [
+  'shown-once',
+  'not-found',
+  'secret-damaged',
+  'locked',
+  'vault-ended',
+  'not-expired',
+  'identity-gone',
+  'other-profile',
+  'quota-full',
+  'key-not-allowed',
+  'invalid-fields',
+  'backup-gone',
+  'original-gone',
+];
 
-/** Says which act is to be done on which key, asks for a verification, and hands the ticket over. */
+/** Says what is about to happen, asks for a verification, and hands the ticket over. */
 export function VerifySheet({ client }: { client: Client<'verify'> }) {
-  const t = useT();
-  const [purpose, setPurpose] = useState<TicketPurpose | null>(null);
-  const [key, setKey] = useState<KeyDetail | null>(null);
+  const [intent, setIntent] = useState<Intent | null>(null);
+  const [told, setTold] = useState<PlanTold | null>(null);
   const [failure, setFailure] = useState<AppError | null>(null);
-  const [pending, setPending] = useState(false);
-  const proof = useProof(client, purpose);
 
   useEffect(() => {
     void (async () => {
       const context = await client.context();
-      setPurpose(context.purpose);
-      if (!context.keyId) return;
-      const found = await client.keys.get({ id: context.keyId });
-      if (found.ok) setKey(found.value);
-      else setFailure(found.error);
+      setIntent(context.intent);
+      const plan = await client.protection.plan({ intent: context.intent });
+      if (plan.ok) setTold(plan.value);
+      else setFailure(plan.error);
     })();
   }, [client]);
 
-  const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+  if (intent === null) return null;
+  return <Verifying client={client} intent={intent} told={told} retell={setTold} opening={failure} />;
+}
 
-  if (purpose === null) return null;
-  // The act that the ticket is for. It is not known while the key is being read.
-  const act = isLogPurpose(purpose) ? { purpose, id: null } : key && { purpose, id: key.id };
+interface VerifyingProps {
+  client: Client<'verify'>;
+  intent: Intent;
+  /** `null`: it is not known yet, or will never be. */
+  told: PlanTold | null;
+  /** Shows the plan as it is now. */
+  retell(told: PlanTold): void;
+  /** Why the plan could not be made. */
+  opening: AppError | null;
+}
+
+function Verifying({ client, intent, told, retell, opening }: VerifyingProps) {
+  const t = useT();
+  const [failed, setFailure] = useState<AppError | null>(null);
+  const [pending, setPending] = useState(false);
+  const proof = useProof(
+    client,
+    useMemo(() => ({ intent }), [intent]),
+  );
+  const { title, ask } = useWords(intent, told?.total ?? 1);
+  const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+  const failure = failed ?? opening;
 
   async function submit(): Promise<void> {
-    if (pending || !act) return;
+    if (pending || !told) return;
     const given = proof.take();
     if (!given) return;
     setPending(true);
     setFailure(null);
-    const reply = await client.protection.verify({ ...act, proof: given });
+    const reply = await client.protection.verify({ intent, digest: told.digest, proof: given });
     wipeProof(given);
     if (reply.ok) {
       proof.clear();
@@ -62,19 +89,21 @@ export function VerifySheet({ client }: { client: Client<'verify'> }) {
       return;
     }
     setPending(false);
-    if (!proof.refuse(reply.error)) setFailure(reply.error);
+    if (reply.error.code === 'plan-changed') {
+      const plan = await client.protection.plan({ intent });
+      if (plan.ok) retell(plan.value);
+      setFailure(plan.ok ? reply.error : plan.error);
+    } else if (!proof.refuse(reply.error)) setFailure(reply.error);
   }
 
-  // Nothing that is typed here can help any more.
-  const hopeless =
-    failure !== null && ['shown-once', 'not-found', 'secret-damaged', 'locked', 'vault-ended'].includes(failure.code);
-  const name = t(acts[purpose]);
-  const grave = ['delete', 'clear', 'disable'].includes(purpose);
+  const hopeless = failure !== null && hopelessCodes.includes(failure.code);
+  const grave = told?.effects.some(({ effect }) => effects[effect].danger) ?? false;
 
   return (
     <SheetFrame
-      title={name}
-      subtitle={t(`verify:ask.${purpose}`)}
+      title={title}
+      subtitle={ask}
+      size={told && told.total > 1 ? 'large' : 'small'}
       onClose={close}
       onSubmit={() => void submit()}
       footer={
@@ -89,24 +118,83 @@ export function VerifySheet({ client }: { client: Client<'verify'> }) {
               variant={grave ? 'danger' : 'primary'}
               type="submit"
               pending={pending}
-              disabled={proof.wait > 0 || !act}
+              disabled={proof.wait > 0 || !told}
             >
-              {name}
+              {title}
             </Button>
           </>
         )
       }
     >
       <Failure error={failure} />
-      {key && purpose !== 'clear' && purpose !== 'assign' ? (
-        <div className="rounded-lg border border-line bg-sunken px-3 py-2.5">
-          <p className="line-clamp-2 font-medium break-words text-ink">
-            <bdi>{key.name}</bdi>
-          </p>
-          <p className="font-mono text-sm break-all text-muted">{key.accessKeyId}</p>
-        </div>
-      ) : null}
+      {told ? <Told told={told} /> : null}
       {hopeless ? null : <ProofFields proof={proof} autoFocus />}
     </SheetFrame>
   );
 }
+
+const several = ['delete', 'clear', 'assign', 'enable', 'disable'] as const;
+
+/** Returns the name of the act, with the number of keys if there are several, and what the sheet asks. */
+function useWords({ act }: Intent, total: number): { title: string; ask: string } {
+  const t = useT();
+  const language = useLanguage();
+  const many = several.find((one) => one === act);
+  if (total <= 1 || !many) return { title: t(`verify:act.${act}`), ask: t(`verify:ask.${act}`) };
+  return { title: t(`verify:acts.${many}`, { number: formatNumber(language, total) }), ask: t(`verify:asks.${many}`) };
+}
+
+/** What will happen: to what, where it goes, and what of it can't be undone. */
+function Told({ told }: { told: PlanTold }) {
+  const t = useT();
+  const language = useLanguage();
+  const { target, backup, original, rows, final } = told;
+  const lost = told.effects.flatMap(({ effect, count }) => {
+    const words = lostWords[effect];
+    return words ? [{ effect, words: t(words, { count }) }] : [];
+  });
+  return (
+    <>
+      <PlanList told={told} />
+      {target ? (
+        <div>
+          <p className="text-sm text-muted">{t('verify:target')}</p>
+          {target.alias === '' ? null : (
+            <p className="font-medium text-ink">
+              <CutName name={target.alias} />
+            </p>
+          )}
+          <Holder {...target} />
+        </div>
+      ) : null}
+      {backup ? (
+        <p className="rounded-lg border border-line bg-sunken px-3 py-2.5 text-ink">
+          {t('verify:backup', { moment: formatMoment(language, backup.at) })}
+        </p>
+      ) : null}
+      {original === null ? null : (
+        <p className="rounded-lg border border-line bg-sunken px-3 py-2.5 break-all text-ink">
+          <CutName name={original} most={120} />
+        </p>
+      )}
+      {rows === null ? null : (
+        <p className="text-ink">{t('verify:rows', { count: rows, number: formatNumber(language, rows) })}</p>
+      )}
+      {lost.length > 0 || final > 0 ? (
+        <Banner tone="warning" live={false}>
+          {lost.map(({ effect, words }) => (
+            <p key={effect}>{words}</p>
+          ))}
+          {final > 0 ? <p>{t('verify:final', { count: final, number: formatNumber(language, final) })}</p> : null}
+        </Banner>
+      ) : null}
+    </>
+  );
+}
+
+/** What is lost for good with each effect that the main view asks for. */
+const lostWords: Partial<Record<EffectName, 'verify:lost.key' | 'verify:lost.backup' | 'verify:lost.original'>> = {
+  'key.delete': 'verify:lost.key',
+  'backup.remove': 'verify:lost.backup',
+  'original.remove': 'verify:lost.original',
+};

@@ -32,8 +32,11 @@ export interface Act {
   run(acting: Acting): Promise<void>;
 }
 
-const ticketTo = ({ patient }: Acting, purpose: string, id: string) =>
-  patient.must<{ ticket: string }>('verify', 'protection.verify', { purpose, id, proof: proof() });
+const ticketTo = async ({ patient }: Acting, act: 'delete' | 'reveal', id: string) => {
+  const intent = act === 'reveal' ? { act, id } : { act, ids: [id] };
+  const { digest } = await patient.must<{ digest: string }>('verify', 'protection.plan', { intent });
+  return patient.must<{ ticket: string }>('verify', 'protection.verify', { intent, digest, proof: proof() });
+};
 
 /** Makes the list once, as the main view does: the log waits for it. Settles what the unlocking began. */
 export async function settle(vault: Pick<ChildVault, 'must'>): Promise<void> {
@@ -114,7 +117,7 @@ export const acts = {
     on: 'keys',
     async run({ vault, step, idOf }) {
       const id = await idOf('One');
-      await step(() => vault.must('main-view', 'keys.setStatus', { id, status: 'disabled' }));
+      await step(() => vault.must('main-view', 'keys.setStatus', { ids: [id], status: 'disabled' }));
     },
   },
   delete: {
@@ -124,7 +127,7 @@ export const acts = {
       const { vault, step, idOf } = acting;
       const id = await idOf('Three');
       await step(
-        async () => vault.must('main-view', 'keys.delete', { id, ...(await ticketTo(acting, 'delete', id)) }),
+        async () => vault.must('main-view', 'keys.delete', { ids: [id], ...(await ticketTo(acting, 'delete', id)) }),
         'not-found',
       );
     },

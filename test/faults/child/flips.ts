@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { KeyfoldError } from '../../../common/errors';
 import { fileError } from '../../../vault/base/files/file-errors';
+import { resealAuthenticator } from '../../../vault/protection/authenticator';
 import { restoreBackup } from '../../../vault/session/restore';
 import { listBackups, removeBackup } from '../../../vault/store/backups/folders';
 import { databaseError } from '../../../vault/store/database/database-errors';
@@ -108,7 +109,11 @@ export async function createBackupFlipper(
   const own = (file: FlipTask['file']) => join('backups', backup.name, file);
   const paths = pathsIn(work);
   const restoreWith = (unwrap: Unwrap) =>
-    restoreBackup({ folder: work, name: backup.name, unwrap, mark: null, actor: 'ada', now: backup.at });
+    restoreBackup({
+      ...{ folder: work, name: backup.name, unwrap, mark: null, actor: 'ada', now: backup.at },
+      passwords: { backup: password().password, present: undefined },
+      resealAuthenticator,
+    });
 
   await restoreWith(byPassword(password().password));
   const { slots, keys, database } = await openFolder(work, password().password);

@@ -127,7 +127,7 @@ export const vault = {
       id: 'refused-export-unlogged',
       fault: 'a refused export has no row',
       file: 'common/contract/transfer.ts',
-      find: "refused: 'exported',",
+      find: "refused: ({ to }) => (to.kind === 'csv' ? 'leave.exportCsv' : 'leave.export'),",
       replace: "refused: 'not-logged',",
       by: 'unit test/unit/common/contract.test.ts',
     },
@@ -153,56 +153,42 @@ export const vault = {
     {
       id: 'one-row-for-many-keys',
       fault: 'an export has one row for all of its keys',
-      file: 'vault/operations/leaving.ts',
-      find: 'for (const id of ids) record(vault, action, subjectOf(vault.database, id), facts);',
-      replace: '',
+      file: 'vault/operations/key-export.ts',
+      find: "planOf([...ids, ''].map(",
+      replace: "planOf([''].map(",
       by: 'unit test/unit/vault/audit-proof.test.ts',
     },
     {
       id: 'csv-before-its-row',
       fault: 'the CSV of a secret is saved before that is written down',
       file: 'vault/operations/reveal.ts',
-      find: `        leaves('csv-saved', key, { way: 'csv', place: place.path, ...handed(handedTo) });
-        saveFile(place, keyCsv(key, plain));
-`,
-      replace: `        saveFile(place, keyCsv(key, plain));
-        leaves('csv-saved', key, { way: 'csv', place: place.path, ...handed(handedTo) });
-`,
+      find: "        leaves('leave.csv', key, facts,",
+      replace: "        saveFile(place, keyCsv(key, plain));\n        leaves('leave.csv', key, facts,",
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {
       id: 'tool-file-before-its-row',
       fault: 'a tool file is saved before that is written down',
       file: 'vault/operations/key-use.ts',
-      find: `            leaves('tool-saved', key, { target, handedTo }, place.path);
-            saveNewFile(place, text);
-`,
-      replace: `            saveNewFile(place, text);
-            leaves('tool-saved', key, { target, handedTo }, place.path);
-`,
+      find: "            leaves(passed, 'file', given, place.path, () => saveNewFile(place, text));\n",
+      replace:
+        "            saveNewFile(place, text);\n            leaves(passed, 'file', given, place.path, () => undefined);\n",
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {
       id: 'copy-before-its-row',
       fault: 'a secret is copied before that is written down',
       file: 'vault/operations/reveal.ts',
-      find: `        leaves('copy', key, { part, way: 'clipboard', ...handed(handedTo) });
-        const copied = await copyOut(control, text);
-`,
-      replace: `        const copied = await copyOut(control, text);
-        leaves('copy', key, { part, way: 'clipboard', ...handed(handedTo) });
-`,
+      find: "        const copied = await leaves('leave.copy', key, facts,",
+      replace: "        await copyOut(control, text);\n        const copied = await leaves('leave.copy', key, facts,",
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {
       id: 'export-before-its-row',
       fault: 'an export is saved before that is written down',
       file: 'vault/operations/key-export.ts',
-      find: `          open.ledger.audit.settle();
-          const newlyShown`,
-      replace: `          saveFile(place, Buffer.from(file));
-          open.ledger.audit.settle();
-          const newlyShown`,
+      find: '          leave(open, passed, mark,',
+      replace: '          saveFile(place, Buffer.from(file));\n          leave(open, passed, mark,',
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {

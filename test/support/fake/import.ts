@@ -1,3 +1,4 @@
+import type { EffectName } from '../../../common/effect-names';
 import {
   choicesOf,
   type ImportChoice,
@@ -65,6 +66,7 @@ export function importAnswers(given: readonly ImportRow[]): Answers<'import'> {
     choices: numbers(importChoices, (row) => row.choice),
     defaults: [...new Set(rows.filter((row) => row.isDefault && row.choice !== 'skip').map((row) => row.provider))],
     takeDefaults,
+    effects: effectsOf(rows),
   });
   const give = (chosen: readonly ImportRow[], choice: ImportChoice) => {
     for (const row of chosen) if (choicesOf[row.state].includes(choice)) row.choice = choice;
@@ -87,4 +89,16 @@ export function importAnswers(given: readonly ImportRow[]): Answers<'import'> {
     },
     'keyImport.source': () => ({ kind: 'none' }),
   };
+}
+
+/** The effects of what is chosen, as the vault would find them. */
+function effectsOf(rows: readonly ImportRow[]): EffectName[] {
+  const of: Readonly<Record<ImportChoice, EffectName[]>> = {
+    skip: [],
+    add: ['key.add'],
+    'add-unassigned': ['key.add'],
+    update: ['key.edit'],
+    replace: ['key.replaceSecret', 'key.edit'],
+  };
+  return [...new Set([...rows.flatMap(({ choice }) => of[choice]), 'import.apply' as const])];
 }

@@ -70,15 +70,21 @@ function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'ma
       change(id, (key) => {
         key.isDefault = false;
       }),
-    'keys.setStatus': ({ id, status }) =>
-      change(id, (key) => {
-        key.status = status;
-        if (status === 'disabled') key.isDefault = false;
-      }),
-    'keys.delete': ({ id }) => {
-      const index = stored.findIndex((key) => key.id === id);
-      if (index < 0) fail('not-found', {});
-      stored.splice(index, 1);
+    'keys.setStatus': ({ ids, status }) => {
+      for (const id of ids) {
+        change(id, (key) => {
+          key.status = status;
+          if (status === 'disabled') key.isDefault = false;
+        });
+      }
+      return null;
+    },
+    'keys.delete': ({ ids }) => {
+      for (const id of ids) {
+        const index = stored.findIndex((key) => key.id === id);
+        if (index < 0) fail('not-found', {});
+        stored.splice(index, 1);
+      }
       tell('keysChanged', { id: null });
       return null;
     },

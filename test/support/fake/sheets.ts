@@ -1,5 +1,8 @@
 import type { Room } from '../../../common/accounts/account';
 import type { RevealedKey } from '../../../common/contract/reveal';
+import type { EffectName } from '../../../common/effect-names';
+import type { PlanTold } from '../../../common/intents';
+import type { KeyDetail } from '../../../common/keys/access-key';
 import type { VerificationNeeds } from '../../../common/protection';
 import { mostNamed, type ScopeFacts } from '../../../common/transfer/export';
 import type { SheetName, ViewContexts } from '../../../common/views';
@@ -35,6 +38,25 @@ export const byOwner: VerificationNeeds = needs('owner');
 /** Says who must verify an act, with or without an authenticator app. */
 export function needs(by: VerificationNeeds['by'], authenticator = false): VerificationNeeds {
   return { by, authenticator, waits: { password: 0, code: 0, administrator: 0 } };
+}
+
+/** Makes a plan as the verify sheet gets it: the same effect on each of these keys. */
+export function planTold(effect: EffectName, keys: readonly KeyDetail[], more: Partial<PlanTold> = {}): PlanTold {
+  return {
+    digest: 'fa'.repeat(32),
+    effects: [{ effect, count: Math.max(1, keys.length) }],
+    total: keys.length,
+    keys: keys.map(({ id, name, accessKeyId, provider, accountId, identityKind, identityName, isDefault }) => ({
+      ...{ id, name, accessKeyId, provider, accountId, identityKind, identityName, isDefault },
+    })),
+    final: 0,
+    target: null,
+    backup: null,
+    original: null,
+    rows: null,
+    needs: byOwner,
+    ...more,
+  };
 }
 
 /** Makes a key as the reveal sheet gets it. It is long-term and may be shown again. */

@@ -3,10 +3,11 @@ import { contract, events } from '../../../common/contract';
 import { operationNamed } from '../../../common/contract/lookup';
 import type { AnyOperation } from '../../../common/contract/operation';
 import { operationTable } from '../../../common/contract/table';
+import { effects } from '../../../common/effects';
 import { fail, KeyfoldError } from '../../../common/errors';
+import { intentEffects } from '../../../common/intents';
 import { passwordBytes, secretBytes, secretText } from '../../../common/keys/text-bytes';
 import { languageFor } from '../../../common/languages';
-import { ticketPurposes } from '../../../common/protection';
 import { sheets, views } from '../../../common/views';
 
 const operations = Object.entries(contract).flatMap(([group, members]) =>
@@ -68,7 +69,8 @@ describe('the contract', () => {
     );
     const others = ['keyring.sealDevice', 'window.finish'];
     expect(of('keyring')).toEqual(['keyring.state', 'keyring.changePassword', ...recovery, ...others]);
-    expect(of('verify')).toEqual(['keys.get', 'protection.needs', 'protection.verify', 'window.finish']);
+    const verifying = ['needs', 'plan', 'verify'].map((name) => `protection.${name}`);
+    expect(of('verify')).toEqual([...verifying, 'window.finish']);
     const use = ['look', 'copy', 'saveNew', 'choose', 'addToFile'].map((name) => `keyUse.${name}`);
     expect(of('use')).toEqual(['keys.get', 'protection.needs', ...use, 'window.finish']);
     const changes = ['change', 'enrol', 'confirmEnrolment', 'lock'].map((name) => `protection.${name}`);
@@ -162,14 +164,17 @@ describe('the contract', () => {
       'keys.setStatus': ['enabled', 'disabled'].map((status) => ({ status })),
       'accounts.saveAccount': [{ target: { provider: 'aws' } }, { target: { account: 1 } }],
       'accounts.saveIdentity': [{ target: { account: 1, kind: 'user' } }, { target: { identity: 1 } }],
-      'protection.verify': ticketPurposes.map((purpose) => ({ purpose })),
+      'protection.verify': Object.keys(intentEffects).map((act) => ({ intent: { act } })),
+      'keyExport.save': [{ to: { kind: 'passphrase' } }, { to: { kind: 'csv' } }],
       'protection.change': [{ change: { part: 'create', on: true } }, { change: { part: 'lock', on: false } }],
     };
     const told = vaultOperations
       .filter(({ operation }) => operation.kind === 'changes' || operation.kind === 'leaves')
       .map(({ name, operation }) => {
         const refusals = (asked[name] ?? [{}]).map((input) => operation.refusal(input));
-        const words = refusals.map((one) => one && one.action + (one.setting ? ` (${one.setting})` : ''));
+        const words = refusals.map(
+          (one) => one && effects[one.effect].action + (one.setting ? ` (${one.setting})` : ''),
+        );
         return [name, words.join(', ')] as const;
       });
     expect(Object.fromEntries(told.filter(([, words]) => words !== ''))).toEqual({
@@ -190,12 +195,13 @@ describe('the contract', () => {
       'keyring.confirmRecovery': 'recovery-made',
       'keyring.sealDevice': 'device-sealed',
       'keyring.forgetDevice': 'device-forgotten',
-      'protection.verify': 'enable, disable, edit, delete, delete, assign, reveal-allowed, audit-exported',
+      'protection.verify':
+        'delete, delete, enable, disable, assign, assign, reveal-allowed, audit-exported, backup-removed, original-deleted',
       'protection.change': 'protection-on (create), protection-off (lock)',
       'protection.enrol': 'protection-on (authenticator)',
       'protection.confirmEnrolment': 'protection-on (authenticator)',
       'protection.lock': 'protection-on (lock)',
-      'keyExport.save': 'exported',
+      'keyExport.save': 'exported, exported-csv',
       'keyImport.apply': 'imported',
       'keyImport.clean': 'source-cleaned',
       'originals.save': 'original-saved',
@@ -207,7 +213,13 @@ describe('the contract', () => {
       'reveal.displayed': 'reveal-displayed',
       'reveal.copy': 'copy',
       'reveal.saveCsv': 'csv-saved',
+      'audit.check': 'audit-checked',
       'audit.saveCsv': 'audit-exported',
+      'backups.make': 'backup',
+      'backups.keep': 'backups-kept',
+      'backups.remove': 'backup-removed',
+      'generation.accept': 'older-copy-accepted',
+      'clock.accept': 'clock-accepted',
       'rekey.run': 'rekey',
       'rotation.setDays': 'rotation-days',
       'rotation.start': 'rotation-start',
@@ -232,15 +244,9 @@ describe('the contract', () => {
       'keyImport.takeDefaults',
       'keyImport.cancel',
       'reveal.keepOpen',
-      'audit.check',
-      'backups.make',
-      'backups.keep',
-      'backups.remove',
       'backups.restore',
-      'generation.accept',
       'rescue.save',
       'rescue.drop',
-      'clock.accept',
     ]);
   });
 

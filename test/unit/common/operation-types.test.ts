@@ -18,19 +18,22 @@ const nothing = type<null>();
 const right = [
   vaultOperation({ views, kind: 'reads', input }, nothing),
   vaultOperation({ views, kind: 'waits', input }, nothing),
-  vaultOperation({ views, kind: 'leaves', runs: 'beside', refused: 'copy', input }, nothing),
+  vaultOperation({ views, kind: 'leaves', runs: 'beside', refused: 'leave.copy', input }, nothing),
   vaultOperation({ views, kind: 'changes', runs: 'alone', refused: 'not-logged', input }, nothing),
-  vaultOperation({ views, kind: 'changes', runs: 'alone', refused: { action: 'add' }, input }, nothing),
-  vaultOperation({ views, kind: 'changes', runs: 'alone', refused: ({ id }) => (id ? 'edit' : 'add'), input }, nothing),
+  vaultOperation({ views, kind: 'changes', runs: 'alone', refused: { effect: 'key.add' }, input }, nothing),
+  vaultOperation(
+    { views, kind: 'changes', runs: 'alone', refused: ({ id }) => (id ? 'key.edit' : 'key.add'), input },
+    nothing,
+  ),
   mainOperation({ views, needs: 'unlocked', kind: 'changes', input }, nothing),
 ];
 
 /** When it runs: `runs`, or the kind that it follows from. */
 const wrongTurns = () => [
   // @ts-expect-error -- 1: misspelt
-  vaultOperation({ views, kind: 'changes', runs: 'besides', refused: 'edit', input }, nothing),
+  vaultOperation({ views, kind: 'changes', runs: 'besides', refused: 'key.edit', input }, nothing),
   // @ts-expect-error -- 2: left out where nothing says it
-  vaultOperation({ views, kind: 'changes', refused: 'edit', input }, nothing),
+  vaultOperation({ views, kind: 'changes', refused: 'key.edit', input }, nothing),
   // @ts-expect-error -- 3: its kind misspelt
   vaultOperation({ views, kind: 'read', input }, nothing),
   // @ts-expect-error -- 4: its kind left out
@@ -42,11 +45,20 @@ const wrongTurns = () => [
 /** What its refusal is called. */
 const wrongNames = () => [
   // @ts-expect-error -- 5: misspelt
-  vaultOperation({ views, kind: 'changes', runs: 'alone', refused: 'edti', input }, nothing),
+  vaultOperation({ views, kind: 'changes', runs: 'alone', refused: 'key.edti', input }, nothing),
   // @ts-expect-error -- 6: left out
   vaultOperation({ views, kind: 'leaves', runs: 'beside', input }, nothing),
-  // @ts-expect-error -- 7: misspelt for some inputs
-  vaultOperation({ views, kind: 'changes', runs: 'alone', refused: ({ id }) => (id ? 'edti' : 'add'), input }, nothing),
+  vaultOperation(
+    {
+      views,
+      kind: 'changes',
+      runs: 'alone',
+      // @ts-expect-error -- 7: misspelt for some inputs
+      refused: ({ id }) => (id ? 'key.edti' : 'key.add'),
+      input,
+    },
+    nothing,
+  ),
   // @ts-expect-error -- 8: by a part of the input that is misspelt
   vaultOperation({ views, kind: 'changes', runs: 'alone', refused: ({ stauts }) => stauts, input }, nothing),
   vaultOperation(
@@ -55,7 +67,7 @@ const wrongNames = () => [
       kind: 'changes',
       runs: 'alone',
       // @ts-expect-error -- by a value that this part never has
-      refused: ({ status }) => (status === 'off' ? 'edit' : 'add'),
+      refused: ({ status }) => (status === 'off' ? 'key.edit' : 'key.add'),
       input,
     },
     nothing,
@@ -66,7 +78,7 @@ const wrongNames = () => [
       kind: 'changes',
       runs: 'alone',
       // @ts-expect-error -- with a part of operation protection that there is not
-      refused: { action: 'protection-on', setting: 'lokc' },
+      refused: { effect: 'protection.on', setting: 'lokc' },
       input,
     },
     nothing,
@@ -105,13 +117,15 @@ const otherAnswer: Table = { state: () => ({ clearsAt: 'soon' }), clear: () => n
 /** What a sheet is opened for. */
 const keyId = '00000000-0000-4000-8000-000000000000';
 const openings: Opening[] = [
-  { sheet: 'verify', purpose: 'delete', keyId },
-  { sheet: 'verify', purpose: 'export-log', keyId: null },
+  { sheet: 'verify', intent: { act: 'delete', ids: [keyId] } },
+  { sheet: 'verify', intent: { act: 'remove-backup', name: 'one' } },
   { sheet: 'rekey' },
   // @ts-expect-error -- nothing said
   { sheet: 'verify' },
   // @ts-expect-error -- an act on a key without the key
-  { sheet: 'verify', purpose: 'delete', keyId: null },
+  { sheet: 'verify', intent: { act: 'delete' } },
+  // @ts-expect-error -- an act that there is not
+  { sheet: 'verify', intent: { act: 'delet', ids: [keyId] } },
   // @ts-expect-error -- another sheet's context
   { sheet: 'use', scope: { kind: 'all' } },
   // @ts-expect-error -- for a sheet that is opened for nothing in particular

@@ -100,10 +100,13 @@ describe('the gate of main', () => {
     ['settings.set', []],
     ['window.lock', undefined],
     ['window.openSheet', { sheet: 'reveal', ticket }],
-    ['window.openSheet', { sheet: 'verify', purpose: 'reveal', keyId: '../../x' }],
-    ['window.openSheet', { sheet: 'verify', purpose: 'create', keyId: '00000000-0000-4000-8000-000000000000' }],
-    ['window.openSheet', { sheet: 'verify', purpose: 'delete', keyId: null }],
-    ['window.openSheet', { sheet: 'verify', purpose: 'export-log', keyId: '00000000-0000-4000-8000-000000000000' }],
+    ['window.openSheet', { sheet: 'verify', intent: { act: 'reveal', id: '../../x' } }],
+    ['window.openSheet', { sheet: 'verify', intent: { act: 'create', ids: ['00000000-0000-4000-8000-000000000000'] } }],
+    ['window.openSheet', { sheet: 'verify', intent: { act: 'delete', ids: [] } }],
+    [
+      'window.openSheet',
+      { sheet: 'verify', intent: { act: 'export-log', ids: ['00000000-0000-4000-8000-000000000000'] } },
+    ],
     ['window.openSheet', { sheet: 'protect', change: { part: 'delete', on: false } }],
     ['window.openSheet', { sheet: 'add', provider: 'aws' }],
   ])('refuses the operation %s with the payload %j', async (operation, input) => {

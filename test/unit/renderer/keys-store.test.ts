@@ -168,7 +168,7 @@ describe('the selection', () => {
     const { client, keys, report, state } = setUp({ keys: fakeKeys(5) });
     await keys.start();
     keys.moveTo(1);
-    await client.keys.delete({ id: state().selectedId ?? '' });
+    await client.keys.delete({ ids: [state().selectedId ?? ''] });
     await settled();
     expect(state().selectedId).toBeNull();
     expect(state().total).toBe(4);
@@ -185,7 +185,7 @@ describe('a change in the vault', () => {
     keys.moveTo(310);
     await settled();
     const id = state().selectedId ?? '';
-    await client.keys.setStatus({ id, status: 'disabled' });
+    await client.keys.setStatus({ ids: [id], status: 'disabled' });
     await settled();
     expect(state().cursor).toBe(310);
     expect(state().selectedId).toBe(id);

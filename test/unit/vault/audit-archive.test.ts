@@ -31,15 +31,15 @@ beforeEach(async () => {
   await add(vault, { name: 'Young' });
 });
 
-const ticket = () =>
+const ticket = (before = vault.now) =>
   vault
     .view('verify')
-    .must<{ ticket: string }>('protection.verify', { purpose: 'archive-log', id: null, proof: proof() });
+    .must<{ ticket: string }>('protection.verify', { intent: { act: 'archive-log', before }, proof: proof() });
 
 async function archived(name: string, before = vault.now): Promise<string> {
   const path = join(folder, name);
   vault.savePath = { path };
-  await main(vault).must('audit.archive', { before, ...(await ticket()) });
+  await main(vault).must('audit.archive', { before, ...(await ticket(before)) });
   return path;
 }
 async function checked(path: string): Promise<ArchiveCheck> {
@@ -102,13 +102,14 @@ describe('the archive', () => {
     vault.savePath = { path };
     const fails = async (given: object) => main(vault).mustFail('audit.archive', { before: vault.now, ...given });
     expect(await fails({})).toMatchObject({ code: 'verification-required' });
-    const other = { purpose: 'export-log', id: null, proof: proof() };
+    const filter = { action: null, outcome: null, keyId: null, text: '', from: null, to: null };
+    const other = { intent: { act: 'export-log', filter }, proof: proof() };
     expect(await fails(await vault.view('verify').must<object>('protection.verify', other))).toEqual({
-      code: 'ticket-invalid',
+      code: 'plan-changed',
     });
     expect(await fails(await ticket())).toEqual({ code: 'file-exists' });
     expect(fs.readFileSync(path, 'utf8')).toBe('mine');
-    const none = { before: vault.now - 2 * year, ...(await ticket()) };
+    const none = { before: vault.now - 2 * year, ...(await ticket(vault.now - 2 * year)) };
     expect(await main(vault).mustFail('audit.archive', none)).toEqual({ code: 'nothing-to-archive' });
     vault.savePath = { path: null };
     expect(await main(vault).must('audit.archive', { before: vault.now, ...(await ticket()) })).toBeNull();
@@ -119,7 +120,10 @@ describe('the archive', () => {
     const administrator = passwordBytes('the administrator’s own words');
     await vault.view('protect').must('protection.lock', { proof: proof(), administrator });
     expect(
-      await vault.view('verify').mustFail('protection.verify', { purpose: 'archive-log', id: null, proof: proof() }),
+      await vault.view('verify').mustFail('protection.verify', {
+        intent: { act: 'archive-log', before: vault.now },
+        proof: proof(),
+      }),
     ).toMatchObject({ code: 'verification-required' });
   });
 

@@ -5,12 +5,17 @@ import { describe, expect, test } from 'vitest';
 import type { ProviderAccounts } from '../../../common/accounts/account';
 import { type AuditRow, auditTexts } from '../../../common/audit/actions';
 import type { BackupState } from '../../../common/backups';
+import type { Intent } from '../../../common/intents';
 import type { Original } from '../../../common/transfer/originals';
 import { fakePair } from '../../support/fake-keys';
 import { need } from '../../support/need';
 import { tamper, unguarded } from '../../support/tamper';
 import { add, auditOf, createdVault, newKey, password, reopened, revealed, type TestVault } from './harness';
 import { applied, planOf } from './transfer/moves';
+
+/** The ticket of the verify sheet for this. */
+const verified = (vault: TestVault, intent: Intent) =>
+  vault.view('verify').must<{ ticket: string }>('protection.verify', { intent, proof: proof() });
 
 /** What the log proves: which key, whose, to whom, by which way, to which place. */
 
@@ -102,7 +107,8 @@ describe('each key that leaves has a row of its own', () => {
       { action: 'source-cleaned', facts: { subject } },
       { action: 'original-saved', facts: { subject, place, way: 'file' } },
     ]);
-    await main(vault).must('originals.remove', { id: original?.id });
+    const removing = { act: 'remove-original', id: original?.id ?? '' } as const;
+    await main(vault).must('originals.remove', { id: removing.id, ...(await verified(vault, removing)) });
     expect((await last(vault, { action: 'original-deleted' }))?.facts).toEqual({ subject });
   });
 });
@@ -154,7 +160,8 @@ describe('what is no leaving has subject and object too', () => {
     await main(vault).must('backups.make');
     const [backup] = (await main(vault).must<BackupState>('backups.state')).backups;
     expect((await last(vault, { action: 'backup' }))?.facts.subject).toBe(backup?.name);
-    await main(vault).must('backups.remove', { name: backup?.name });
+    const removing = { act: 'remove-backup', name: backup?.name ?? '' } as const;
+    await main(vault).must('backups.remove', { name: removing.name, ...(await verified(vault, removing)) });
     expect((await last(vault, { action: 'backup-removed' }))?.facts.subject).toBe(backup?.name);
   });
 });
@@ -206,10 +213,10 @@ describe('the facts as they are stored', () => {
     const { ticket } = await add(vault, { name: 'One', ...holder });
     const { sheet } = await revealed(vault, ticket);
     await sheet.must('reveal.copy', { part: 'secret', handedTo: '=Eve' });
-    const verified = { purpose: 'export-log', id: null, proof: proof() };
+    const filter = { action: 'copy', outcome: null, keyId: null, text: '', from: null, to: null };
+    const verified = { intent: { act: 'export-log', filter }, proof: proof() };
     const given = await vault.view('verify').must<{ ticket: string }>('protection.verify', verified);
     const path = placeIn(vault, 'log.csv');
-    const filter = { action: 'copy', outcome: null, keyId: null, text: '', from: null, to: null };
     await main(vault).must('audit.saveCsv', { filter, ...given });
     const [titles, row] = fs.readFileSync(path, 'utf8').split('\r\n');
     expect(titles).toContain('Account,Key user,Subject,Way,Recipient,Recipient fingerprint,Tool,Place,Handed to');
@@ -253,7 +260,7 @@ describe('what a page may call freely writes no rows without limit', () => {
     const { total } = await auditOf(vault);
     for (let index = 0; index < 20; index += 1) {
       await main(vault).must('keys.setDefault', { id });
-      await main(vault).must('keys.setStatus', { id, status: 'enabled' });
+      await main(vault).must('keys.setStatus', { ids: [id], status: 'enabled' });
       await main(vault).must('rotation.setDays', { id, days: 30 });
       await main(vault).must('backups.keep', { keep: 5 });
       await main(vault).must('clock.accept');

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { AuditCheck } from '../../../common/audit/actions';
+import type { AuditCheck, AuditFilter } from '../../../common/audit/actions';
 import { forgetAttempts, noteAttempt, readAttempts } from '../../../vault/audit/attempts';
 import { masterPassword } from '../../support/fake-keys';
 import { need } from '../../support/need';
@@ -21,9 +21,13 @@ import {
 } from './harness';
 
 const main = (vault: TestVault) => vault.view('main-view');
-const forExport = () => ({ purpose: 'export-log', id: null, proof: { method: 'password', ...password() } });
-const exportTicket = (vault: TestVault) =>
-  vault.view('verify').must<{ ticket: string }>('protection.verify', forExport());
+const everything = { action: null, outcome: null, keyId: null, text: '', from: null, to: null };
+const forExport = (filter: AuditFilter = everything) => ({
+  intent: { act: 'export-log', filter },
+  proof: { method: 'password', ...password() },
+});
+const exportTicket = (vault: TestVault, filter?: AuditFilter) =>
+  vault.view('verify').must<{ ticket: string }>('protection.verify', forExport(filter));
 /** The log from its first row, as one line a row. */
 const lines = async (vault: TestVault, limit?: number) =>
   (await auditOf(vault, {}, limit)).rows
@@ -46,8 +50,8 @@ describe('what is written down', () => {
     await view.must('keys.edit', { id: one.id, ...details });
     await view.must('keys.setDefault', { id: one.id });
     await view.must('keys.setDefault', { id: two.id });
-    await view.must('keys.setStatus', { id: two.id, status: 'disabled' });
-    await view.must('keys.setStatus', { id: two.id, status: 'enabled' });
+    await view.must('keys.setStatus', { ids: [two.id], status: 'disabled' });
+    await view.must('keys.setStatus', { ids: [two.id], status: 'enabled' });
     await view.must('keys.setDefault', { id: two.id });
     await view.must('keys.cancelDefault', { id: two.id });
     await remove(vault, two.id);
@@ -85,8 +89,8 @@ describe('what is written down', () => {
   test('a change that is rolled back leaves no row of success', async () => {
     const vault = await createdVault();
     const { id } = await add(vault, { provider: 'pingan' });
-    await main(vault).must('keys.setStatus', { id, status: 'disabled' });
-    await main(vault).mustFail('keys.setStatus', { id, status: 'enabled' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
+    await main(vault).mustFail('keys.setStatus', { ids: [id], status: 'enabled' });
     await main(vault).mustFail('keys.setDefault', { id });
     expect((await lines(vault)).slice(3)).toEqual([
       'disable | Deploy',
@@ -194,7 +198,7 @@ describe('what is written down', () => {
   test('a hostile view fills no disk: thirty refusals a minute, then their number', async () => {
     const vault = await createdVault();
     const view = main(vault);
-    for (let index = 0; index < 100; index += 1) await view.mustFail('keys.delete', { id: index });
+    for (let index = 0; index < 100; index += 1) await view.mustFail('keys.delete', { ids: [index] });
     await view.mustFail('vault.dump');
     expect((await auditOf(vault)).total).toBe(2 + 30);
   });
@@ -202,7 +206,7 @@ describe('what is written down', () => {
   test('a call of an operation that no contract names is written down without the name', async () => {
     const vault = await createdVault();
     await main(vault).mustFail('AKIAFAKE.secret');
-    await vault.view('verify').mustFail('keys.delete', { id: crypto.randomUUID() });
+    await vault.view('verify').mustFail('keys.delete', { ids: [crypto.randomUUID()] });
     expect((await lines(vault)).slice(2)).toEqual([
       'call-refused | refused bad-request | operation, view,main-view',
       'call-refused | refused not-allowed | operation,keys.delete view,verify',
@@ -249,7 +253,7 @@ describe('the log as it is read', () => {
       ids.push((await add(vault, { name })).id);
     }
     const view = main(vault);
-    await view.mustFail('keys.setStatus', { id: crypto.randomUUID(), status: 'enabled' });
+    await view.mustFail('keys.setStatus', { ids: [crypto.randomUUID()], status: 'enabled' });
     const names = async (filter: Parameters<typeof auditOf>[1]) =>
       (await auditOf(vault, filter)).rows.map(({ action, key }) => key?.name ?? action);
     expect(await names({ action: 'add' })).toEqual(['Reader', 'Backup 100%', '支付 deploy']);
@@ -271,10 +275,10 @@ describe('the log as it is read', () => {
     const vault = await createdVault();
     for (const name of ['=HYPERLINK("x")', '+1', '-1', '@SUM(A1)', 'plain "quoted", 密钥']) await add(vault, { name });
     const path = join(fs.mkdtempSync(join(vault.folder, '..', 'csv-')), 'log.csv');
-    const filter = { action: 'add', outcome: null, keyId: null, text: '', from: null, to: null };
-    expect(await main(vault).must('audit.saveCsv', { filter, ...(await exportTicket(vault)) })).toBeNull();
+    const filter = { ...everything, action: 'add' as const };
+    expect(await main(vault).must('audit.saveCsv', { filter, ...(await exportTicket(vault, filter)) })).toBeNull();
     vault.savePath = { path };
-    const save = { filter, ...(await exportTicket(vault)) };
+    const save = { filter, ...(await exportTicket(vault, filter)) };
     expect(await main(vault).must('audit.saveCsv', save)).toEqual({ fileName: 'log.csv', rows: 5 });
     const text = fs.readFileSync(path, 'utf8');
     expect(text.startsWith('\ufeffNumber,Time (UTC),User,Action,')).toBe(true);
@@ -300,13 +304,13 @@ describe('the log as it is read', () => {
     vault.savePath = { path };
     const filter = { action: null, outcome: null, keyId: null, text: '', from: null, to: null };
     const save = (more: object) => main(vault).mustFail('audit.saveCsv', { filter, ...more });
-    expect(await save({})).toEqual({ code: 'verification-required', purpose: 'export-log', keyId: null });
+    expect(await save({})).toEqual({ code: 'verification-required', effect: 'leave.log', keyId: null });
     const verify = vault.view('verify');
     const deletion = await verify.must<object>('protection.verify', byPassword(id, masterPassword, 'delete'));
-    expect(await save(deletion)).toEqual({ code: 'ticket-invalid' });
+    expect(await save(deletion)).toEqual({ code: 'plan-changed' });
     const ticket = await exportTicket(vault);
-    const notForKeys = { id, ...ticket };
-    expect(await main(vault).mustFail('keys.delete', notForKeys)).toEqual({ code: 'ticket-invalid' });
+    const notForKeys = { ids: [id], ...ticket };
+    expect(await main(vault).mustFail('keys.delete', notForKeys)).toEqual({ code: 'plan-changed' });
     expect(await save(ticket)).toEqual({ code: 'ticket-invalid' });
     expect(fs.existsSync(path)).toBe(false);
     const good = { filter, ...(await exportTicket(vault)) };
@@ -319,7 +323,7 @@ describe('the log as it is read', () => {
       'wrong-password',
       'ticket-invalid',
       'ticket-invalid',
-      'ticket-invalid',
+      'plan-changed',
       'verification-required',
     ]);
   });

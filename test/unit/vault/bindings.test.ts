@@ -11,6 +11,8 @@ import { createPortLife } from '../../../vault/base/port-life';
 import { keepOriginal, openOriginal } from '../../../vault/keys/originals';
 import { openValue, sealValue } from '../../../vault/keys/sealed';
 import { createEnrolments, takeCode } from '../../../vault/protection/authenticator';
+import { letPass } from '../../../vault/session/effects/passed';
+import { nothingPlanned } from '../../../vault/session/effects/plan';
 import { createDatabase } from '../../../vault/store/database/open';
 import { type Mark, markKey, readMark, writeMark } from '../../../vault/store/mark';
 import { makeRecoverySlot, newRecoveryKey } from '../../../vault/store/slots/recovery-slot';
@@ -97,8 +99,9 @@ describe('the associated data', () => {
 
     const enrolments = createEnrolments<object>(createPortLife());
     const port = {};
-    const app = appWith(Buffer.from(enrolments.begin(port, vault).key).toString('ascii'));
-    enrolments.confirm(port, vault, app(60_000), 60_000);
+    const app = appWith(Buffer.from(enrolments.begin(port, vault, letPass(nothingPlanned)).key).toString('ascii'));
+    const { store } = enrolments.confirm(port, vault, app(60_000), 60_000);
+    database.write(store);
     const sealed = database.get<{ secret: Buffer }>('SELECT secret FROM authenticator')?.secret ?? Buffer.alloc(0);
     const sealing = derived(vaultKey, canonical(head.vaultId), 'keyfold authenticator 1');
     expect(open(sealing, parts(sealed), canonical('keyfold authenticator', 1, head.vaultId))).toHaveLength(20);

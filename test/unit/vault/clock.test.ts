@@ -2,8 +2,7 @@ import * as fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ClockState } from '../../../common/clock';
 import type { KeyRow } from '../../../common/keys/access-key';
-import type { KeyPurpose } from '../../../common/protection';
-import { fakeTemporary, masterPassword } from '../../support/fake-keys';
+import { fakeTemporary } from '../../support/fake-keys';
 import {
   add,
   auditOf,
@@ -214,17 +213,20 @@ describe('a temporary key', () => {
     const ids = [one.id, two.id, one.id];
     expect(await main(vault).mustFail('temporary.clear', { ids })).toEqual({
       code: 'verification-required',
-      purpose: 'clear',
-      keyId: one.id,
+      effect: 'key.delete',
+      keyId: null,
     });
-    const verified = (purpose: KeyPurpose, id: string) =>
-      vault.view('verify').must<{ ticket: string }>('protection.verify', byPassword(id, masterPassword, purpose));
-    // One to delete a single key is none to clear, and one for another first key isn't either.
-    for (const wrong of [await verified('delete', one.id), await verified('clear', two.id)]) {
-      expect(await main(vault).mustFail('temporary.clear', { ids, ...wrong })).toEqual({ code: 'ticket-invalid' });
+    const verified = (act: 'delete' | 'clear', ...verifiedIds: string[]) =>
+      vault.view('verify').must<{ ticket: string }>('protection.verify', {
+        ...byPassword(one.id),
+        intent: { act, ids: verifiedIds },
+      });
+    // One to delete these keys is none to clear them, and one for fewer keys isn't either.
+    for (const wrong of [await verified('delete', ...ids), await verified('clear', two.id)]) {
+      expect(await main(vault).mustFail('temporary.clear', { ids, ...wrong })).toEqual({ code: 'plan-changed' });
     }
     expect((await list(vault)).total).toBe(4);
-    await main(vault).must('temporary.clear', { ids, ...(await verified('clear', one.id)) });
+    await main(vault).must('temporary.clear', { ids, ...(await verified('clear', ...ids)) });
     expect((await list(vault)).rows.map(({ name }) => name)).toEqual(['Alive', 'Long-term']);
     const { rows } = await auditOf(vault, { action: 'delete', outcome: 'ok' });
     expect(rows.map(({ key, facts }) => [key?.name, facts])).toEqual([

@@ -104,7 +104,7 @@ describe('refuses', () => {
       ['main-view', 'keys.list', { ...query, sort: { column: 'secret', direction: 'ascending' } }],
       ['main-view', 'keys.list', { ...query, sort: { column: 'name', direction: 'ASC; DROP TABLE access_key' } }],
       ['main-view', 'keys.list', { ...query, text: 'x'.repeat(1001) }],
-      ['main-view', 'keys.setStatus', { id, status: 'gone' }],
+      ['main-view', 'keys.setStatus', { ids: [id], status: 'gone' }],
       ['add', 'keys.add', { ...good, password: 'a text' }],
       ['add', 'keys.add', { ...good, secrets: { secret: 'a text', token: new Uint8Array() } }],
       ['add', 'keys.add', { ...good, secrets: { secret: new Uint8Array(1025), token: new Uint8Array() } }],
@@ -114,7 +114,11 @@ describe('refuses', () => {
       [
         'verify',
         'protection.verify',
-        { purpose: 'reveal', id, proof: { method: 'password', password: new Uint8Array(4097) } },
+        {
+          intent: { act: 'reveal', id },
+          digest: '0'.repeat(64),
+          proof: { method: 'password', password: new Uint8Array(4097) },
+        },
       ],
       ['reveal', 'reveal.open', { ticket: 'short' }],
       ['reveal', 'reveal.open', { ticket: `${'A'.repeat(42)}=` }],

@@ -7,9 +7,10 @@ import type { AuditFilter, AuditPage } from '../../../common/audit/actions';
 import type { RevealedKey } from '../../../common/contract/reveal';
 import type { ClosedHow, ControlRequests, FromVault, ToView } from '../../../common/control';
 import type { AppError, KeychainState, Reply } from '../../../common/errors';
+import type { Intent, PlanTold } from '../../../common/intents';
 import type { KeyDetail, KeyPage, KeyQuery, NewKeyDetails } from '../../../common/keys/access-key';
 import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
-import type { KeyPurpose, Proof } from '../../../common/protection';
+import type { Proof } from '../../../common/protection';
 import type { Rescue } from '../../../common/replaced';
 import type { View } from '../../../common/views';
 import { type HandoverKey, newHandoverKey } from '../../../main/platform/handover';
@@ -251,12 +252,23 @@ export function startTestVault({
           onClose = listener;
         },
       });
-      const call = (operation: string, input: unknown = {}) =>
+      const send = (operation: string, input: unknown) =>
         new Promise<Reply<unknown>>((resolve) => {
           lastNumber += 1;
           waiting.set(lastNumber, resolve);
           onMessage(structuredClone({ number: lastNumber, operation, input }));
         });
+      /** A verify sheet asks for the plan first, and verifies the one that it shows. */
+      const shown = async (input: object): Promise<Reply<unknown>> => {
+        const intent = 'intent' in input ? input.intent : null;
+        const plan = await send('protection.plan', { intent });
+        const digest = plan.ok ? (plan.value as PlanTold).digest : '0'.repeat(64);
+        return send('protection.verify', { ...input, digest });
+      };
+      const call = (operation: string, input: unknown = {}) => {
+        const isShown = operation === 'protection.verify' && typeof input === 'object' && input !== null;
+        return isShown && !('digest' in input) ? shown(input) : send(operation, input);
+      };
       return {
         call,
         events,
@@ -288,10 +300,15 @@ export function startTestVault({
 
 export const password = (text = masterPassword) => ({ password: passwordBytes(text) });
 
+/** Acts on one key that the verify sheet is for. */
+export type KeyAct = 'reveal' | 'delete' | 'enable' | 'disable' | 'clear';
+
+/** What a person chose to do with one key. */
+export const intentOn = (act: KeyAct, id: string): Intent => (act === 'reveal' ? { act, id } : { act, ids: [id] });
+
 /** What the verify sheet sends: an act on a key, verified by the master password. */
-export const byPassword = (id: string, text = masterPassword, purpose: KeyPurpose = 'reveal') => ({
-  purpose,
-  id,
+export const byPassword = (id: string, text = masterPassword, act: KeyAct = 'reveal') => ({
+  intent: intentOn(act, id),
   proof: { method: 'password', password: passwordBytes(text) } satisfies Proof,
 });
 
@@ -302,7 +319,7 @@ export async function remove(test: TestVault, id: string): Promise<void> {
     'protection.verify',
     byPassword(id, masterPassword, 'delete'),
   );
-  await test.view('main-view').must('keys.delete', { id, ticket });
+  await test.view('main-view').must('keys.delete', { ids: [id], ticket });
 }
 
 /** A new vault, unlocked, its device slot settled. */

@@ -249,7 +249,7 @@ describe('default', () => {
   test('is not for a disabled key, nor for one that has expired, to the millisecond', async () => {
     const vault = await createdVault();
     const { id } = await add(vault);
-    await main(vault).must('keys.setStatus', { id, status: 'disabled' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
     expect(await main(vault).mustFail('keys.setDefault', { id })).toEqual({ code: 'not-enabled' });
     const expiresAt = vault.now + 1000;
     const temporary = await add(vault, { provider: 'huawei', credential: 'temporary', expiresAt, ...fakeTemporary() });
@@ -266,21 +266,21 @@ describe('status', () => {
     const vault = await createdVault();
     const { id } = await add(vault);
     await main(vault).must('keys.setDefault', { id });
-    await main(vault).must('keys.setStatus', { id, status: 'enabled' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'enabled' });
     expect(await get(vault, id)).toMatchObject({ status: 'enabled', isDefault: true });
-    await main(vault).must('keys.setStatus', { id, status: 'disabled' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
     expect(await get(vault, id)).toMatchObject({ status: 'disabled', isDefault: false });
-    await main(vault).must('keys.setStatus', { id, status: 'enabled' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'enabled' });
     expect(await get(vault, id)).toMatchObject({ status: 'enabled', isDefault: false });
   });
 
   test('Ping An: disabling is final', async () => {
     const vault = await createdVault();
     const { id } = await add(vault, { provider: 'pingan' });
-    await main(vault).must('keys.setStatus', { id, status: 'enabled' });
-    await main(vault).must('keys.setStatus', { id, status: 'disabled' });
-    await main(vault).must('keys.setStatus', { id, status: 'disabled' });
-    expect(await main(vault).mustFail('keys.setStatus', { id, status: 'enabled' })).toEqual({
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'enabled' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
+    expect(await main(vault).mustFail('keys.setStatus', { ids: [id], status: 'enabled' })).toEqual({
       code: 'disable-is-final',
     });
     expect(await get(vault, id)).toMatchObject({ status: 'disabled' });
@@ -361,8 +361,8 @@ describe('delete', () => {
       ['keys.edit', edited(id)],
       ['keys.setDefault', { id }],
       ['keys.cancelDefault', { id }],
-      ['keys.setStatus', { id, status: 'disabled' }],
-      ['keys.delete', { id }],
+      ['keys.setStatus', { ids: [id], status: 'disabled' }],
+      ['keys.delete', { ids: [id] }],
     ];
     for (const [operation, input] of calls) {
       expect(await view.mustFail(operation, input), operation).toEqual({ code: 'not-found' });

@@ -46,9 +46,11 @@ const fileIn = ({ vault, folder }: Given, name: string) => {
   return path;
 };
 
+const everything = { action: null, outcome: null, keyId: null, text: '', from: null, to: null };
+
 /** A reveal sheet that shows the key's secret. */
 async function shown({ vault, id }: Given): Promise<TestView> {
-  const by = { purpose: 'reveal', id, proof: proof() };
+  const by = { intent: { act: 'reveal', id }, proof: proof() };
   const { ticket } = await vault.view('verify').must<{ ticket: string }>('protection.verify', by);
   return (await revealed(vault, ticket)).sheet;
 }
@@ -107,18 +109,23 @@ const ways: Readonly<Record<string, Way>> = {
   'audit.saveCsv': {
     action: 'audit-exported',
     prepare: ({ vault }) =>
-      vault.view('verify').must('protection.verify', { purpose: 'export-log', id: null, proof: proof() }),
+      vault
+        .view('verify')
+        .must('protection.verify', { intent: { act: 'export-log', filter: everything }, proof: proof() }),
     act(given, verified) {
       fileIn(given, 'log.csv');
-      const filter = { action: null, outcome: null, keyId: null, text: '', from: null, to: null };
-      return given.vault.view('main-view').call('audit.saveCsv', { filter, ...(verified as { ticket: string }) });
+      return given.vault
+        .view('main-view')
+        .call('audit.saveCsv', { filter: everything, ...(verified as { ticket: string }) });
     },
   },
   'audit.archive': {
     // Its first row: the other one is written when the file is there.
     action: 'audit-exported',
     prepare: ({ vault }) =>
-      vault.view('verify').must('protection.verify', { purpose: 'archive-log', id: null, proof: proof() }),
+      vault
+        .view('verify')
+        .must('protection.verify', { intent: { act: 'archive-log', before: vault.now + 1 }, proof: proof() }),
     act(given, verified) {
       fileIn(given, 'log.jsonl');
       given.vault.now += 1000;
@@ -183,12 +190,11 @@ const outside = ({ vault, folder }: Given) => ({
 test('no ticket to show a secret is given where that can’t be written down, and nothing counts as shown', async () => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const allowed = await given('reveal-allowed');
-  const by = () => ({ purpose: 'reveal', id: allowed.id, proof: proof() });
+  const by = () => ({ intent: { act: 'reveal', id: allowed.id }, proof: proof() });
   expect(await allowed.vault.view('verify').call('protection.verify', by())).toMatchObject({ ok: false });
   const displayed = await given('reveal-displayed');
   const { ticket } = await displayed.vault.view('verify').must<{ ticket: string }>('protection.verify', {
-    purpose: 'reveal',
-    id: displayed.id,
+    intent: { act: 'reveal', id: displayed.id },
     proof: proof(),
   });
   expect(await displayed.vault.view('reveal').call('reveal.open', { ticket })).toMatchObject({ ok: false });

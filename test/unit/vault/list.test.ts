@@ -121,7 +121,7 @@ describe('sorting', () => {
     const nas = { provider: 'private-alibaba', keyType: 'AliyunNAS', endpoint: '' } as const;
     const damson = await add1(1, { name: 'damson', ...nas, identityName: 'bob', accessKeyId: 'FAKEd' });
     await vault.view('main-view').must('keys.setDefault', { id: cherry });
-    await vault.view('main-view').must('keys.setStatus', { id: damson, status: 'disabled' });
+    await vault.view('main-view').must('keys.setStatus', { ids: [damson], status: 'disabled' });
     const orders: Record<SortColumn, [string, string]> = {
       name: ['Apple banana cherry damson', 'damson cherry banana Apple'],
       accessKeyId: ['cherry banana Apple damson', 'damson Apple banana cherry'],

@@ -72,7 +72,7 @@ test('no name, no ID, no secret and no password stands in any file of the folder
   await list(vault, { text: 'unmistakable', sort: { column: 'account', direction: 'descending' } });
   const main = vault.view('main-view');
   await main.must('keys.setDefault', { id: one.id });
-  await main.must('keys.setStatus', { id: one.id, status: 'disabled' });
+  await main.must('keys.setStatus', { ids: [one.id], status: 'disabled' });
   await remove(vault, one.id);
   look('while open');
   const next = await reopened(vault);

@@ -170,7 +170,7 @@ describe('keychain', () => {
 
 describe('tickets', () => {
   const grant = (keyId = 'key') => ({
-    purpose: 'reveal' as const,
+    for: 'reveal' as const,
     keyId,
     plain: { secret: Buffer.from('FAKE'), token: null },
   });

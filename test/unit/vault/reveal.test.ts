@@ -10,10 +10,14 @@ import { checkKey, storeKey } from '../../../vault/keys/add';
 import { revealHandlers } from '../../../vault/operations/reveal';
 import { createReveals, noteShowing, type Reveals } from '../../../vault/protection/reveal';
 import { createTickets, ticketLife } from '../../../vault/protection/tickets';
+import type { Verification } from '../../../vault/protection/verification';
+import { letPass } from '../../../vault/session/effects/passed';
 import type { Session } from '../../../vault/session/session';
 import { createFolder } from '../../../vault/store/folder';
+import { pathsIn } from '../../../vault/store/paths';
 import { keyCsv } from '../../../vault/transfer/csv';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
+import { asOpenVault } from '../../support/open-vault';
 import {
   add,
   createdVault,
@@ -123,12 +127,19 @@ test('what a reveal shows is wiped when its port closes, and when the port spend
   // A secret that can't be opened any more isn't kept either.
   const tickets = createTickets(fakeClock());
   const third = values();
-  const ticket = tickets.make({ purpose: 'reveal', keyId: 'gone', plain: third });
-  const audit = { settle: () => undefined };
-  const session = { vault: () => ({ database, ledger: { audit } }) } as unknown as Session;
-  const needs = { session, tickets, reveals: reveals as unknown as Reveals<Caller>, control: {} as Control };
-  const { open } = revealHandlers({ ...needs, now: () => 1, changed: () => null });
-  expect(() => open({ ticket }, {} as Caller)).toThrow('not-found');
+  const ticket = tickets.make({ for: 'reveal', keyId: 'gone', plain: third });
+  const open = asOpenVault({ paths: pathsIn(folder), database, keys, slots });
+  const session = { vault: () => open } as unknown as Session;
+  const verification = { pass: letPass } as unknown as Verification;
+  const needs = {
+    session,
+    verification,
+    tickets,
+    reveals: reveals as unknown as Reveals<Caller>,
+    control: {} as Control,
+  };
+  const handlers = revealHandlers({ ...needs, now: () => 1, changed: () => null });
+  expect(() => handlers.open({ ticket }, {} as Caller)).toThrow('not-found');
   expect([...third.secret, ...third.token]).toEqual(Array(8).fill(0));
   database.close();
 });

@@ -78,7 +78,7 @@ describe('what is due', () => {
   test('disabled and temporary keys are not due', async () => {
     const vault = await createdVault();
     const { id } = await add(vault, { name: 'Disabled' });
-    await main(vault).must('keys.setStatus', { id, status: 'disabled' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
     const temporary = { credential: 'temporary', expiresAt: vault.now + 400 * day, ...fakeTemporary() } as const;
     await add(vault, { provider: 'huawei', ...temporary });
     vault.now += 200 * day;
@@ -121,7 +121,7 @@ describe('what is unused', () => {
   test('a disabled one still is, until it is deleted', async () => {
     const vault = await createdVault();
     const { id } = await add(vault, { name: 'Disabled' });
-    await main(vault).must('keys.setStatus', { id, status: 'disabled' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
     vault.now += 91 * day;
     expect(await due(vault, 'unused')).toEqual(['Disabled']);
     await remove(vault, id);
@@ -145,9 +145,9 @@ describe('two active keys of one identity', () => {
       vault.now = since + age;
       expect(await due(vault, 'two-active'), String(age / day)).toHaveLength(flagged);
     }
-    await main(vault).must('keys.setStatus', { id, status: 'disabled' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
     expect(await due(vault, 'two-active')).toEqual([]);
-    await main(vault).must('keys.setStatus', { id, status: 'enabled' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'enabled' });
     expect(await due(vault, 'two-active')).toEqual([]);
     vault.now += 31 * day;
     expect((await due(vault, 'two-active')).sort()).toEqual(['One', 'Two']);
@@ -199,7 +199,7 @@ describe('the assistant', () => {
     const switched = await rotation(vault, id);
     expect(switched).toMatchObject({ stage: 'switched', movedDefault: true, newKey: { isDefault: true } });
     expect(switched.oldKey).toMatchObject({ isDefault: false, status: 'enabled' });
-    await main(vault).must('keys.setStatus', { id: old.id, status: 'disabled' });
+    await main(vault).must('keys.setStatus', { ids: [old.id], status: 'disabled' });
     vault = await reopened(vault);
     expect(await rotation(vault, id)).toMatchObject({ stage: 'disabled', oldKey: { status: 'disabled' } });
     expect((await summary(vault)).open.map((open) => open.id)).toEqual([id]);
@@ -234,9 +234,9 @@ describe('the assistant', () => {
     const id = await begin(vault, old.id);
     await successor(vault, id);
     await main(vault).must('rotation.switch', { id });
-    await main(vault).must('keys.setStatus', { id: old.id, status: 'disabled' });
+    await main(vault).must('keys.setStatus', { ids: [old.id], status: 'disabled' });
     expect(await main(vault).mustFail('rotation.back', { id })).toEqual({ code: 'rotation-stage' });
-    await main(vault).must('keys.setStatus', { id: old.id, status: 'enabled' });
+    await main(vault).must('keys.setStatus', { ids: [old.id], status: 'enabled' });
     expect(await rotation(vault, id)).toMatchObject({ stage: 'switched' });
     await main(vault).must('rotation.back', { id });
     expect(await rotation(vault, id)).toMatchObject({
@@ -288,7 +288,7 @@ describe('the assistant', () => {
       const id = await begin(vault, old.id);
       if (stages > 0) await successor(vault, id, { name: `New ${stages}`, ...account });
       if (stages > 1) await main(vault).must('rotation.switch', { id });
-      if (stages > 2) await main(vault).must('keys.setStatus', { id: old.id, status: 'disabled' });
+      if (stages > 2) await main(vault).must('keys.setStatus', { ids: [old.id], status: 'disabled' });
       await main(vault).must('rotation.cancel', { id });
       expect(await main(vault).mustFail('rotation.get', { id })).toEqual({ code: 'not-found' });
       expect((await get(vault, old.id)).name).toBe(`Old ${stages}`);
@@ -312,7 +312,7 @@ describe('the assistant', () => {
     const temporary = { credential: 'temporary', expiresAt: vault.now + day, ...fakeTemporary() } as const;
     const other = await add(vault, { provider: 'huawei', ...temporary });
     const disabled = await add(vault);
-    await view.must('keys.setStatus', { id: disabled.id, status: 'disabled' });
+    await view.must('keys.setStatus', { ids: [disabled.id], status: 'disabled' });
     for (const key of [other, disabled]) {
       expect(await view.mustFail('rotation.start', { id: key.id })).toEqual({ code: 'not-rotatable' });
     }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { KeyPurpose } from '../../../common/protection';
-import { masterPassword } from '../../support/fake-keys';
+import type { EffectName } from '../../../common/effect-names';
 import { add, auditOf, byPassword, createdVault, get, revealed, type TestVault } from './harness';
-import { administrator, lock, logged, master, turn, verify, written } from './protection/acts';
+import { administrator, lock, logged, master, refused, turn, verify, written } from './protection/acts';
 
 /** What accounts, operation protection and the operation log promise together. */
 
@@ -61,7 +60,7 @@ describe('the operation log', () => {
       'identity-edit',
       'assign A',
       'assign B',
-      'assign quota-full',
+      'assign C quota-full',
       'account-delete still-has-keys',
       'account-add account-taken',
     ]);
@@ -77,7 +76,7 @@ describe('the operation log', () => {
     const again = await verify(vault, 'reveal', id, master());
     await (await revealed(vault, again.ticket)).sheet.must('reveal.displayed');
     await vault.view('verify').mustFail('protection.verify', byPassword(id, 'not the password', 'delete'));
-    await main(vault).mustFail('keys.delete', { id });
+    await main(vault).mustFail('keys.delete', { ids: [id] });
     await lock(vault);
     await vault.view('protect').mustFail('protection.change', { change: { part: 'lock', on: false }, proof: master() });
     await turn(vault, 'lock', false, administrator());
@@ -103,23 +102,27 @@ describe('the access key management lock', () => {
     const rows = await logged(vault);
     const view = main(vault);
     const assigned = { ids: [id], identity: made.identity };
-    const locked = { code: 'verification-required', purpose: 'edit', keyId: null };
-    expect(await view.mustFail('keys.assign', assigned)).toEqual({ ...locked, purpose: 'assign', keyId: id });
+    const locked = (effect: EffectName, keyId: string | null = null) => ({
+      code: 'verification-required',
+      effect,
+      keyId,
+    });
+    expect(await view.mustFail('keys.assign', assigned)).toEqual(locked('key.assign', id));
     expect(
       await view.mustFail('accounts.saveIdentity', { target: { identity: made.identity }, ...identity, name: 'other' }),
-    ).toEqual(locked);
+    ).toEqual(locked('identity.edit'));
     expect(
       await view.mustFail('accounts.saveAccount', { target: { account: made.account }, ...account, alias: 'x' }),
-    ).toEqual(locked);
-    expect(await view.mustFail('accounts.removeIdentity', { identity: made.identity })).toEqual(locked);
-    expect(await view.mustFail('accounts.removeAccount', { account: made.account })).toEqual(locked);
-    const byMaster = byPassword(id, masterPassword, 'assign' satisfies KeyPurpose);
-    expect(await vault.view('verify').mustFail('protection.verify', byMaster)).toMatchObject({
-      code: 'verification-required',
-    });
+    ).toEqual(locked('account.edit'));
+    expect(await view.mustFail('accounts.removeIdentity', { identity: made.identity })).toEqual(
+      locked('identity.delete'),
+    );
+    expect(await view.mustFail('accounts.removeAccount', { account: made.account })).toEqual(locked('account.delete'));
+    const assigning = { act: 'assign' as const, ...assigned };
+    expect(await refused(vault, assigning, id, master())).toMatchObject({ code: 'verification-required' });
     expect(await written(vault, rows)).toEqual([]);
     expect(await get(vault, id)).toMatchObject({ identityName: '' });
-    await view.must('keys.assign', { ...assigned, ...(await verify(vault, 'assign', id, administrator())) });
+    await view.must('keys.assign', { ...assigned, ...(await verify(vault, assigning, id, administrator())) });
     expect(await get(vault, id)).toMatchObject({ identityName: 'deploy-bot' });
   });
 });

@@ -5,11 +5,11 @@ import { errorsOf, type FieldIssue } from '../../../common/keys/fields';
 import { tidy } from '../../../common/keys/text';
 import { identityOf, type ProviderId, providerOf } from '../../../common/providers';
 import { brokenRule } from '../../store/database/broken-rules';
-import type { VaultDatabase } from '../../store/database/database';
-import { findKey, type StoredKey, updateIdentity, updateSearch } from '../repository';
+import type { Reader, Writer } from '../../store/database/database';
+import { findKey, updateIdentity, updateSearch } from '../repository';
 import { stricterRule } from '../reveal-rule';
 import { freshId, pruneIdentity } from './identities';
-import { saidByRules } from './room';
+import { refuseWithoutRoom, saidByRules } from './room';
 import { isUnassigned } from './tree';
 
 /** Accounts and identities as a person edits them. `now` in milliseconds since the epoch. */
@@ -29,47 +29,45 @@ interface StoredIdentity extends IdentityName {
 }
 
 /** Makes or changes an account and returns its id. Errors: `invalid-fields`, `account-taken`, `identity-gone`. */
-export function saveAccount(database: VaultDatabase, target: AccountTarget, typed: AccountDetails): number {
-  return database.write(() => {
-    const stored = 'account' in target ? findAccount(database, target.account) : null;
-    const provider = stored?.provider ?? ('provider' in target ? target.provider : fail('identity-gone', {}));
-    refuse(checkAccount(providerOf(provider), typed));
-    const [accountId, alias] = [tidy(typed.accountId), tidy(typed.alias)];
-    const other = database.get<{ id: number }>(
-      'SELECT id FROM account WHERE profile = ? AND root_account_id = ?',
-      provider,
-      accountId,
-    );
-    if (other && other.id !== stored?.id) fail('account-taken', {});
-    if (!stored) {
-      const id = freshId();
-      const make = 'INSERT INTO account (id, profile, root_account_id, alias, kept) VALUES (?, ?, ?, ?, 1)';
-      database.run(make, id, provider, accountId, alias);
-      return id;
-    }
-    const change = 'UPDATE account SET root_account_id = ?, alias = ?, kept = 1 WHERE id = ?';
-    database.run(change, accountId, alias, stored.id);
-    if (accountId !== stored.accountId) {
-      reindex(database, 'identity IN (SELECT id FROM identity WHERE account = ?)', stored.id);
-    }
-    return stored.id;
-  });
+export function saveAccount(database: Writer, target: AccountTarget, typed: AccountDetails): number {
+  const stored = 'account' in target ? findAccount(database, target.account) : null;
+  const provider = stored?.provider ?? ('provider' in target ? target.provider : fail('identity-gone', {}));
+  refuse(checkAccount(providerOf(provider), typed));
+  const [accountId, alias] = [tidy(typed.accountId), tidy(typed.alias)];
+  const other = database.get<{ id: number }>(
+    'SELECT id FROM account WHERE profile = ? AND root_account_id = ?',
+    provider,
+    accountId,
+  );
+  if (other && other.id !== stored?.id) fail('account-taken', {});
+  if (!stored) {
+    const id = freshId();
+    const make = 'INSERT INTO account (id, profile, root_account_id, alias, kept) VALUES (?, ?, ?, ?, 1)';
+    database.runOne(make, id, provider, accountId, alias);
+    return id;
+  }
+  const change = 'UPDATE account SET root_account_id = ?, alias = ?, kept = 1 WHERE id = ?';
+  database.runOne(change, accountId, alias, stored.id);
+  if (accountId !== stored.accountId) {
+    reindex(database, 'identity IN (SELECT id FROM identity WHERE account = ?)', stored.id);
+  }
+  return stored.id;
 }
 
 /**
  * Makes or changes an identity and returns its id. Errors: `invalid-fields`, `identity-taken`, `identity-gone`,
  * `still-has-keys`.
  */
-export function saveIdentity(database: VaultDatabase, target: IdentityTarget, typed: IdentityDetails): number {
+export function saveIdentity(database: Writer, target: IdentityTarget, typed: IdentityDetails): number {
   try {
-    return database.write(() => writeIdentity(database, target, typed));
+    return writeIdentity(database, target, typed);
   } catch (error) {
     if (brokenRule(error) !== 'still-has-keys' || !('identity' in target)) throw error;
     return fail('still-has-keys', { keys: keysOf(database, target.identity), doing: 'restrict' });
   }
 }
 
-function writeIdentity(database: VaultDatabase, target: IdentityTarget, typed: IdentityDetails): number {
+function writeIdentity(database: Writer, target: IdentityTarget, typed: IdentityDetails): number {
   const stored = 'identity' in target ? findIdentity(database, target.identity) : null;
   const account = findAccount(database, stored?.account ?? ('account' in target ? target.account : 0));
   const kind = stored?.identityKind ?? ('kind' in target ? target.kind : '');
@@ -85,7 +83,7 @@ function writeIdentity(database: VaultDatabase, target: IdentityTarget, typed: I
   if (other && other.id !== stored?.id) fail('identity-taken', {});
   if (!stored) {
     const id = freshId();
-    database.run(
+    database.runOne(
       `INSERT INTO identity (id, account, profile, kind, name, remark, access_type, credential, kept)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)`,
       id,
@@ -99,7 +97,7 @@ function writeIdentity(database: VaultDatabase, target: IdentityTarget, typed: I
     );
     return id;
   }
-  database.run(
+  database.runOne(
     'UPDATE identity SET name = ?, remark = ?, access_type = ?, credential = ?, kept = 1 WHERE id = ?',
     name,
     remark,
@@ -112,39 +110,28 @@ function writeIdentity(database: VaultDatabase, target: IdentityTarget, typed: I
 }
 
 /** Errors: `identity-gone`, `still-has-keys`. */
-export function removeIdentity(database: VaultDatabase, id: number): void {
-  database.write(() => {
-    findIdentity(database, id);
-    const keys = keysOf(database, id);
-    if (keys > 0) fail('still-has-keys', { keys, doing: 'remove' });
-    database.run('DELETE FROM identity WHERE id = ?', id);
-  });
+export function removeIdentity(database: Writer, id: number): void {
+  findIdentity(database, id);
+  const keys = keysOf(database, id);
+  if (keys > 0) fail('still-has-keys', { keys, doing: 'remove' });
+  database.runOne('DELETE FROM identity WHERE id = ?', id);
 }
 
 /** Removes an account with its identities. Errors: `identity-gone`, `still-has-keys`. */
-export function removeAccount(database: VaultDatabase, id: number): void {
-  database.write(() => {
-    findAccount(database, id);
-    const count = 'SELECT count(*) AS keys FROM access_key k JOIN identity i ON i.id = k.identity WHERE i.account = ?';
-    const keys = database.get<{ keys: number }>(count, id)?.keys ?? 0;
-    if (keys > 0) fail('still-has-keys', { keys, doing: 'remove' });
-    database.run('DELETE FROM identity WHERE account = ?', id);
-    database.run('DELETE FROM account WHERE id = ?', id);
-  });
+export function removeAccount(database: Writer, id: number): void {
+  findAccount(database, id);
+  const count = 'SELECT count(*) AS keys FROM access_key k JOIN identity i ON i.id = k.identity WHERE i.account = ?';
+  const keys = database.get<{ keys: number }>(count, id)?.keys ?? 0;
+  if (keys > 0) fail('still-has-keys', { keys, doing: 'remove' });
+  database.run('DELETE FROM identity WHERE account = ?', id);
+  database.runOne('DELETE FROM account WHERE id = ?', id);
 }
 
 /**
- * Gives keys to one identity, all of them or none. `each` runs in the transaction for every key that moved, and gets the
- * key as it was. Errors:
- * `not-found`, `identity-gone`, `other-provider`, `quota-full`, `key-not-allowed`.
+ * Checks that these keys can be given to one identity, and returns those that it doesn't have yet. Errors: `not-found`,
+ * `identity-gone`, `other-profile`, `quota-full`, `key-not-allowed`.
  */
-export function assignKeys(
-  database: VaultDatabase,
-  ids: readonly string[],
-  identity: number,
-  now: number,
-  each: (former: StoredKey) => void = () => undefined,
-): void {
+export function checkAssignment(database: Reader, ids: readonly string[], identity: number): string[] {
   const who = findIdentity(database, identity);
   const keys = [...new Set(ids)].map((id) => findKey(database, id));
   if (keys.some(({ provider }) => provider !== who.provider)) fail('other-profile', {});
@@ -152,44 +139,56 @@ export function assignKeys(
   const moved = keys.filter(
     (key) => key.accountId !== accountId || key.identityKind !== identityKind || key.identityName !== identityName,
   );
-  const credentials = moved.map(({ credential }) => credential);
-  saidByRules(database, who, credentials, () =>
-    database.write(() => {
-      for (const key of moved) {
-        const former = updateIdentity(database, key.id, identity, stricterRule(key, identityKind), now);
-        updateSearch(database, key.id, { ...key, accountId, identityName });
-        pruneIdentity(database, former);
-        each(key);
-      }
-    }),
-  );
+  for (const kind of new Set(moved.map(({ credential }) => credential))) {
+    refuseWithoutRoom(database, who, kind, moved.filter(({ credential }) => credential === kind).length);
+  }
+  return moved.map(({ id }) => id);
+}
+
+/** Gives a key to an identity. Errors: as those of {@link checkAssignment}. */
+export function assignKey(database: Writer, id: string, identity: number, now: number): void {
+  const { accountId, identityKind, identityName, provider } = findIdentity(database, identity);
+  const key = findKey(database, id);
+  if (key.provider !== provider) fail('other-profile', {});
+  saidByRules(database, { provider, accountId, identityKind, identityName }, [key.credential], () => {
+    const former = updateIdentity(database, id, identity, stricterRule(key, identityKind), now);
+    updateSearch(database, id, { ...key, accountId, identityName });
+    pruneIdentity(database, former);
+  });
+}
+
+/** Returns whom an identity stands for, with its account's alias. Errors: `identity-gone`. */
+export function identityNamed(database: Reader, identity: number): IdentityName & { alias: string } {
+  const { account, provider, accountId, identityKind, identityName } = findIdentity(database, identity);
+  const alias = database.get<{ alias: string }>('SELECT alias FROM account WHERE id = ?', account)?.alias ?? '';
+  return { provider, accountId, identityKind, identityName, alias };
 }
 
 /**
  * Writes the search text of keys again. The search finds keys by their account and user, so their names are in that
  * text.
  */
-function reindex(database: VaultDatabase, where: string, owner: number): void {
+function reindex(database: Writer, where: string, owner: number): void {
   for (const { id } of database.all<{ id: string }>(`SELECT id FROM access_key WHERE ${where}`, owner)) {
     updateSearch(database, id, findKey(database, id));
   }
 }
 
 /** Errors: `identity-gone`, also for the account that stands for "not known". */
-function findAccount(database: VaultDatabase, id: number): StoredAccount {
+function findAccount(database: Reader, id: number): StoredAccount {
   const find =
     "SELECT id, profile AS provider, root_account_id AS accountId FROM account WHERE id = ? AND root_account_id <> ''";
   return database.get<StoredAccount>(find, id) ?? fail('identity-gone', {});
 }
 
 /** Errors: `identity-gone`, also for an identity that is not fully known. */
-function findIdentity(database: VaultDatabase, id: number): StoredIdentity {
+function findIdentity(database: Reader, id: number): StoredIdentity {
   const find = `SELECT i.id, i.account, i.profile AS provider, a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName
     FROM identity i JOIN account a ON a.id = i.account WHERE i.id = ? AND NOT ${isUnassigned}`;
   return database.get<StoredIdentity>(find, id) ?? fail('identity-gone', {});
 }
 
-function keysOf(database: VaultDatabase, identity: number): number {
+function keysOf(database: Reader, identity: number): number {
   const count = 'SELECT count(*) AS keys FROM access_key WHERE identity = ?';
   return database.get<{ keys: number }>(count, identity)?.keys ?? 0;
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { IdentityName } from '../../../common/accounts/account';
-import type { VaultDatabase } from '../../store/database/database';
+import type { Reader, Writer } from '../../store/database/database';
 
 /** Returns an id for an account or identity. It is random, so that the id of a removed one is not used again. */
 export function freshId(): number {
@@ -10,7 +10,7 @@ export function freshId(): number {
 /**
  * Returns the row of this identity. If the identity or its account is new, it is made. Must be called inside a `write`.
  */
-export function identityRow(database: VaultDatabase, identity: IdentityName): number {
+export function identityRow(database: Writer, identity: IdentityName): number {
   const { provider, accountId, identityKind, identityName } = identity;
   database.run(
     'INSERT INTO account (id, profile, root_account_id) VALUES (?, ?, ?) ON CONFLICT (profile, root_account_id) DO NOTHING',
@@ -40,7 +40,7 @@ export function identityRow(database: VaultDatabase, identity: IdentityName): nu
  * Removes an identity that has no key, if no person made it or wrote a remark on it. Then removes its account, if that
  * has no identity and no person made it or gave it an alias. Must be called inside a `write`.
  */
-export function pruneIdentity(database: VaultDatabase, identity: number): void {
+export function pruneIdentity(database: Writer, identity: number): void {
   const account = idOf(database, 'SELECT account AS id FROM identity WHERE id = ?', identity);
   database.run(
     "DELETE FROM identity WHERE id = ? AND kept = 0 AND remark = '' AND NOT EXISTS (SELECT 1 FROM access_key k WHERE k.identity = identity.id)",
@@ -52,7 +52,7 @@ export function pruneIdentity(database: VaultDatabase, identity: number): void {
   );
 }
 
-function idOf(database: VaultDatabase, sql: string, ...values: (string | number)[]): number {
+function idOf(database: Reader, sql: string, ...values: (string | number)[]): number {
   const row = database.get<{ id: number }>(sql, ...values);
   if (!row) throw new Error('identity row');
   return row.id;

@@ -9,7 +9,7 @@ import { fail } from '../../../common/errors';
 import { tidy } from '../../../common/keys/text';
 import { type CredentialKind, identityOf } from '../../../common/providers';
 import { brokenRule } from '../../store/database/broken-rules';
-import type { VaultDatabase } from '../../store/database/database';
+import type { Reader } from '../../store/database/database';
 
 /**
  * Quotas and allowed credential kinds, in words for a person. The schema enforces them
@@ -17,7 +17,7 @@ import type { VaultDatabase } from '../../store/database/database';
  */
 
 /** Returns what this identity can still be given. The vault need not know it yet. */
-export function roomOf(database: VaultDatabase, typed: IdentityName): Room {
+export function roomOf(database: Reader, typed: IdentityName): Room {
   const { provider, identityKind } = typed;
   const kind = identityOf(provider, identityKind);
   const accountId = tidy(typed.accountId);
@@ -45,7 +45,7 @@ export function roomOf(database: VaultDatabase, typed: IdentityName): Room {
 
 /** Errors: `quota-full` or `key-not-allowed`, if this identity can't be given so many more keys of that kind. */
 export function refuseWithoutRoom(
-  database: VaultDatabase,
+  database: Reader,
   { provider, accountId, identityKind, identityName }: IdentityName,
   credential: CredentialKind,
   more = 1,
@@ -64,7 +64,7 @@ export function refuseWithoutRoom(
  * Errors: `quota-full`, `key-not-allowed`, those of `act`.
  */
 export function saidByRules<T>(
-  database: VaultDatabase,
+  database: Reader,
   who: IdentityName,
   credentials: readonly CredentialKind[],
   act: () => T,

@@ -1,6 +1,6 @@
 import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../common/accounts/account';
 import { identityOf, type ProviderId, providerIds, providerOf } from '../../../common/providers';
-import type { VaultDatabase } from '../../store/database/database';
+import type { Reader } from '../../store/database/database';
 
 /** An SQL condition: identity (`i`) in account (`a`) is not fully known. Its keys are listed under "unassigned". */
 export const isUnassigned =
@@ -20,7 +20,7 @@ interface IdentityRow extends Omit<IdentityNode, 'quota' | 'left'> {
 }
 
 /** Returns every provider with its accounts and identities, and how many keys are unassigned. */
-export function accountTree(database: VaultDatabase): ProviderAccounts[] {
+export function accountTree(database: Reader): ProviderAccounts[] {
   const accounts = database.all<AccountRow>(
     'SELECT id, profile AS provider, root_account_id AS accountId, alias FROM account ORDER BY id',
   );

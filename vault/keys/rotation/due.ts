@@ -7,7 +7,7 @@ import {
   twoActiveAfter,
   unusedAfter,
 } from '../../../common/rotation';
-import type { VaultDatabase } from '../../store/database/database';
+import type { Reader } from '../../store/database/database';
 import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
 
 /** Finds the keys that need attention, in the database. `now` is in milliseconds since the epoch everywhere. */
@@ -76,7 +76,7 @@ interface StoredDue extends StoredRow {
 
 /** Returns one window of a list, the most urgent keys first. */
 export function listDue(
-  database: VaultDatabase,
+  database: Reader,
   { kind, offset, limit }: { kind: DueKind; offset: number; limit: number },
   now: number,
 ): DuePage {
@@ -91,7 +91,7 @@ export function listDue(
   return { total: countDue(database, kind, now), offset, rows: rows.map(toDueRow) };
 }
 
-function countDue(database: VaultDatabase, kind: DueKind, now: number, more = ''): number {
+function countDue(database: Reader, kind: DueKind, now: number, more = ''): number {
   const count = database.get<{ total: number }>(
     `${source(kind)} SELECT count(*) AS total FROM g WHERE ${conditions[kind]} ${more}`,
     now,
@@ -100,7 +100,7 @@ function countDue(database: VaultDatabase, kind: DueKind, now: number, more = ''
 }
 
 /** Returns how many keys are in each list, and how many temporary ones have expired. */
-export function summarize(database: VaultDatabase, now: number): Omit<RotationSummary, 'open'> {
+export function summarize(database: Reader, now: number): Omit<RotationSummary, 'open'> {
   const all = countDue(database, 'due', now);
   const due = countDue(database, 'due', now, 'AND g.days >= g.due');
   const expired = database.get<{ total: number }>(

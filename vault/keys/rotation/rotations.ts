@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { fail } from '../../../common/errors';
 import type { KeyRow, NewKeyDetails } from '../../../common/keys/access-key';
 import { identityOf } from '../../../common/providers';
 import type { Rotation, RotationStage } from '../../../common/rotation';
-import type { VaultDatabase } from '../../store/database/database';
+import type { Reader, Writer } from '../../store/database/database';
 import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
 import { findKey, updateDefault } from '../repository';
 
@@ -24,32 +23,30 @@ interface StoredRotation {
 
 const columns = `id, old_key AS oldKey, new_key AS newKey, stage, moved_default AS movedDefault, started_at AS startedAt`;
 
-function find(database: VaultDatabase, id: string, ...stages: RotationStage[]): StoredRotation {
+function find(database: Reader, id: string, ...stages: RotationStage[]): StoredRotation {
   const found = database.get<StoredRotation>(`SELECT ${columns} FROM rotation WHERE id = ?`, id);
   if (!found) fail('not-found', {});
   if (stages.length > 0 && !stages.includes(found.stage)) fail('rotation-stage', {});
   return found;
 }
 
-/** Begins the rotation of this key and returns its id. Errors: `not-found`, `not-rotatable`, `rotation-under-way`. */
-export function startRotation(database: VaultDatabase, keyId: string, now: number): string {
+/** Begins the rotation of this key under this id. Errors: `not-found`, `not-rotatable`, `rotation-under-way`. */
+export function startRotation(database: Writer, keyId: string, id: string, now: number): void {
   const key = findKey(database, keyId);
   if (key.credential !== 'long-term' || key.status !== 'enabled') fail('not-rotatable', {});
   const open = "SELECT 1 FROM rotation WHERE (old_key = ? OR new_key = ?) AND stage <> 'finished'";
   if (database.get(open, keyId, keyId)) fail('rotation-under-way', {});
-  const id = randomUUID();
-  database.run(
+  database.runOne(
     "INSERT INTO rotation (id, old_key, stage, started_at, updated_at) VALUES (?, ?, 'started', ?, ?)",
     id,
     keyId,
     now,
     now,
   );
-  return id;
 }
 
 /** Returns what the new key has in common with the old one. Errors: `not-found`, `rotation-stage`. */
-export function presetFor(database: VaultDatabase, id: string): NewKeyDetails {
+export function presetFor(database: Reader, id: string): NewKeyDetails {
   const old = findKey(database, find(database, id, 'started').oldKey);
   const { provider, name, description, accountId, identityKind, identityName, endpoint, keyType, credential } = old;
   const same = { provider, name, description, accountId, identityKind, identityName, endpoint, keyType, credential };
@@ -60,7 +57,7 @@ export function presetFor(database: VaultDatabase, id: string): NewKeyDetails {
  * Checks that this key can be the new key of the rotation. Errors: `not-found`, `rotation-stage`, `rotation-mismatch`
  * if it doesn't belong to the old key's identity.
  */
-export function checkSuccessor(database: VaultDatabase, id: string, key: NewKeyDetails): void {
+export function checkSuccessor(database: Reader, id: string, key: NewKeyDetails): void {
   const old = presetFor(database, id);
   const same =
     key.provider === old.provider &&
@@ -72,65 +69,61 @@ export function checkSuccessor(database: VaultDatabase, id: string, key: NewKeyD
 }
 
 /** Notes the new key, which has been stored. Errors: `not-found`, `rotation-stage`. */
-export function linkSuccessor(database: VaultDatabase, id: string, newKey: string, now: number): void {
+export function linkSuccessor(database: Writer, id: string, newKey: string, now: number): void {
   find(database, id, 'started');
-  database.run("UPDATE rotation SET new_key = ?, stage = 'added', updated_at = ? WHERE id = ?", newKey, now, id);
+  database.runOne("UPDATE rotation SET new_key = ?, stage = 'added', updated_at = ? WHERE id = ?", newKey, now, id);
 }
 
 /**
- * Notes that the new key is in use. If the old key is the default, the new key becomes the default. Returns the old
- * key's id. Errors: `not-found`, `rotation-stage`, `not-enabled`.
+ * Notes that the new key is in use. If the old key is the default, the new key becomes the default. Errors:
+ * `not-found`, `rotation-stage`, `not-enabled`.
  */
-export function switchOver(database: VaultDatabase, id: string, now: number): string {
+export function switchOver(database: Writer, id: string, now: number): void {
   const { oldKey, newKey } = find(database, id, 'added');
   const successor = findKey(database, newKey ?? '');
   if (successor.status !== 'enabled') fail('not-enabled', {});
   const moves = findKey(database, oldKey).isDefault;
   if (moves) updateDefault(database, successor, now);
-  database.run(
+  database.runOne(
     "UPDATE rotation SET stage = 'switched', moved_default = ?, updated_at = ? WHERE id = ?",
     moves ? 1 : 0,
     now,
     id,
   );
-  return oldKey;
 }
 
 /**
  * Undoes {@link switchOver}. If the old key was the default and the new one still is, the old key becomes the default
- * again. Returns the old key's id.
+ * again.
  */
-export function switchBack(database: VaultDatabase, id: string, now: number): string {
+export function switchBack(database: Writer, id: string, now: number): void {
   const { oldKey, newKey, movedDefault } = find(database, id, 'switched');
   const old = findKey(database, oldKey);
   const returns = movedDefault === 1 && old.status === 'enabled' && findKey(database, newKey ?? '').isDefault;
   if (returns) updateDefault(database, old, now);
-  database.run("UPDATE rotation SET stage = 'added', moved_default = 0, updated_at = ? WHERE id = ?", now, id);
-  return oldKey;
+  database.runOne("UPDATE rotation SET stage = 'added', moved_default = 0, updated_at = ? WHERE id = ?", now, id);
 }
 
 /**
- * Ends the rotation at any stage. Both keys stay as they are. Returns the old key's id. Errors: `not-found`,
- * `rotation-stage`.
+ * Ends the rotation at any stage. Both keys stay as they are. Errors: `not-found`, `rotation-stage`.
  */
-export function cancelRotation(database: VaultDatabase, id: string): string {
-  const { oldKey } = find(database, id, 'started', 'added', 'switched', 'disabled');
-  database.run('DELETE FROM rotation WHERE id = ?', id);
-  return oldKey;
+export function cancelRotation(database: Writer, id: string): void {
+  find(database, id, 'started', 'added', 'switched', 'disabled');
+  database.runOne('DELETE FROM rotation WHERE id = ?', id);
 }
 
 /** Returns a rotation with its keys as they are now. Errors: `not-found`. */
-export function rotationOf(database: VaultDatabase, id: string): Rotation {
+export function rotationOf(database: Reader, id: string): Rotation {
   return withKeys(database, find(database, id));
 }
 
 /** Returns the rotations that are under way, the latest first. */
-export function openRotations(database: VaultDatabase): Rotation[] {
+export function openRotations(database: Reader): Rotation[] {
   const open = `SELECT ${columns} FROM rotation WHERE stage <> 'finished' ORDER BY started_at DESC, id LIMIT 200`;
   return database.all<StoredRotation>(open).map((stored) => withKeys(database, stored));
 }
 
-function withKeys(database: VaultDatabase, stored: StoredRotation): Rotation {
+function withKeys(database: Reader, stored: StoredRotation): Rotation {
   const { id, stage, movedDefault, startedAt } = stored;
   const oldKey = rowOf(database, stored.oldKey);
   return {
@@ -148,7 +141,7 @@ function withKeys(database: VaultDatabase, stored: StoredRotation): Rotation {
  * If the identity has all the keys that its provider allows, returns that number and its other keys. Otherwise returns
  * `null`, also if the identity isn't known.
  */
-function fullness(database: VaultDatabase, old: KeyRow): Rotation['full'] {
+function fullness(database: Reader, old: KeyRow): Rotation['full'] {
   const identity = identityOf(old.provider, old.identityKind);
   const isKnown = identity?.nameField ? old.identityName !== '' : old.accountId !== '';
   if (!identity?.quota || !isKnown) return null;
@@ -164,7 +157,7 @@ function fullness(database: VaultDatabase, old: KeyRow): Rotation['full'] {
   return { limit: identity.quota, others: keys.filter((key) => key.id !== old.id) };
 }
 
-function rowOf(database: VaultDatabase, id: string): KeyRow | null {
+function rowOf(database: Reader, id: string): KeyRow | null {
   const row = database.get<StoredRow>(`SELECT ${rowColumns} FROM ${keyTables} WHERE k.id = ?`, id);
   return row ? toRow(row) : null;
 }

@@ -6,7 +6,7 @@ import { brokenHead, createAuditLog } from '../../audit/log';
 import { sameBytes } from '../../base/crypto/same-bytes';
 import { checkOriginals, resealOriginals } from '../../keys/originals';
 import { openValue, sealValue } from '../../keys/sealed';
-import type { VaultDatabase } from '../../store/database/database';
+import type { VaultDatabase, Writer } from '../../store/database/database';
 import { openDatabase, rekeyDatabase } from '../../store/database/open';
 import type { VaultKeys } from '../../store/slots/slots';
 import type { Slots } from '../../store/slots/slots-format';
@@ -32,7 +32,7 @@ export interface Rebuild {
    * Seals the authenticator app's key under the next vault key. It is called inside a transaction. Errors:
    * `secret-damaged`.
    */
-  resealAuthenticator(database: VaultDatabase, vaultId: string, former: Buffer, next: Buffer): void;
+  resealAuthenticator(database: Writer, vaultId: string, former: Buffer, next: Buffer): void;
   /** The local user's name, for the log. */
   actor: string;
   /** Milliseconds since the epoch. */

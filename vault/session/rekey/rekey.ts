@@ -63,7 +63,7 @@ export async function prepareRekey(needs: RekeyNeeds): Promise<ReadyRekey> {
       const slots: Slots = { ...vault.slots, generation: vault.slots.generation + 1, slots: [passwordSlot] };
       const part = beginSwitch(paths.folder, system);
       const file = databaseIn(part);
-      vault.ledger.audit.settle();
+      vault.ledger.settle();
       const read = () => pages.changes();
       const copied = await copyPages(pages, { path: file, read }, { system });
       const upToDate = () => pages.changes() === copied;

@@ -14,7 +14,7 @@ import {
   renameFolder,
 } from '../../base/files/folder-system';
 import { reportFailure } from '../../base/report-failure';
-import type { VaultDatabase } from '../database/database';
+import type { Reader, VaultDatabase } from '../database/database';
 import { databaseError } from '../database/database-errors';
 import { slotsBytes } from '../slots/slots-file';
 import type { Slots } from '../slots/slots-format';
@@ -24,7 +24,7 @@ import { contentsOf, verifyCopy } from './verify';
 export interface BackupNeeds {
   /** The vault's folder. */
   folder: string;
-  database: VaultDatabase;
+  database: Reader & Pick<VaultDatabase, 'pages' | 'files'>;
   /** The vault key, which opens the database and its copy. */
   key: Uint8Array;
   /** The slots as they are in the file now. */
@@ -126,7 +126,7 @@ export function keepHeld(held: HeldVault, folder: string, at: number, system: Fo
 }
 
 /** Returns how many backups are kept. */
-export function keptIn(database: VaultDatabase): number {
+export function keptIn(database: Reader): number {
   return database.get<{ keep: number }>('SELECT backups_kept AS keep FROM meta')?.keep ?? backupsKept.usual;
 }
 

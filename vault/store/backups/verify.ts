@@ -1,5 +1,5 @@
 import { fail } from '../../../common/errors';
-import type { VaultDatabase } from '../database/database';
+import type { Reader } from '../database/database';
 import { openCopy } from '../database/open';
 import { readSlots, slotsBytes } from '../slots/slots-file';
 import type { Slots } from '../slots/slots-format';
@@ -20,14 +20,14 @@ const inQuotes = (name: string) => `"${name.replaceAll('"', '""')}"`;
  * Returns the names of the tables with content. The search index is left out, because it is made from rows that are
  * counted.
  */
-export function tablesOf(database: VaultDatabase): string[] {
+export function tablesOf(database: Reader): string[] {
   const tables = `SELECT name FROM sqlite_schema
     WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`;
   return database.all<{ name: string }>(tables).map(({ name }) => name);
 }
 
 /** Returns the generation and the numbers of rows as they are now. */
-export function contentsOf(database: VaultDatabase): Contents {
+export function contentsOf(database: Reader): Contents {
   const generation = database.get<{ generation: number }>('SELECT generation FROM meta')?.generation ?? 0;
   // Counting the tables of the search index would read all of it in one turn, and nobody may have to wait for that.
   const counted = tablesOf(database).filter((name) => !name.startsWith('key_search'));
@@ -42,7 +42,7 @@ export function contentsOf(database: VaultDatabase): Contents {
  * Reads a whole open database, table by table, with a pause after each. Errors: `vault-damaged` with this file, those
  * of SQLite.
  */
-export async function checkTables(database: VaultDatabase, file: string, goOn = always): Promise<void> {
+export async function checkTables(database: Reader, file: string, goOn = always): Promise<void> {
   for (const name of tablesOf(database)) {
     await readThrough(database, name, goOn);
     checkTable(database, name, file);
@@ -55,7 +55,7 @@ export async function checkTables(database: VaultDatabase, file: string, goOn = 
  * Checks a table and its indexes: that each page stands in one place of their trees, and that each value fits its
  * column. Takes time by the size of the table, whatever is in it. Errors: `vault-damaged`, those of SQLite.
  */
-export function checkTable(database: VaultDatabase, name: string, file: string): void {
+export function checkTable(database: Reader, name: string, file: string): void {
   // Each table is checked by its name. A check of the whole database would also compare the search index with its
   // rows, which takes ten times as long.
   const found = database.all<Record<string, unknown>>(`PRAGMA quick_check(${inQuotes(name)})`);
@@ -70,7 +70,7 @@ const stride = 200;
  * Reads a table piece by piece. Afterwards its pages are decrypted and in the cache. The check of the table needs them,
  * and can't be done in pieces.
  */
-async function readThrough(database: VaultDatabase, name: string, goOn: () => void): Promise<void> {
+async function readThrough(database: Reader, name: string, goOn: () => void): Promise<void> {
   const made = database.get<{ sql: string }>('SELECT sql FROM sqlite_schema WHERE name = ?', name);
   // Such tables have few rows.
   if (made?.sql.includes('WITHOUT ROWID')) return;

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import type BetterSqlite from 'better-sqlite3-multiple-ciphers';
+import { fail } from '../../../common/errors';
 import type { HeldVault } from '../../../common/replaced';
 import type { Pages } from '../../base/files/copy-pages';
 import { reportFailure } from '../../base/report-failure';
@@ -8,20 +9,33 @@ import { type OpenFiles, openFiles } from './open-files';
 
 type Value = string | number | null | Uint8Array;
 
-/** An open vault database. Each statement is prepared once, and there is one way to write. */
-export interface VaultDatabase {
+/** Reads an open vault database. Each statement is prepared once. */
+export interface Reader {
   /** Returns the first row, or `undefined`. */
   get<Row>(sql: string, ...values: Value[]): Row | undefined;
   all<Row>(sql: string, ...values: Value[]): Row[];
+}
+
+/** Writes into it, inside of a transaction that has been begun. */
+export interface Writer extends Reader {
   /** Runs a statement that writes, and returns how many rows it changed. */
   run(sql: string, ...values: Value[]): { changes: number; lastInsertRowid: number | bigint };
+  /**
+   * Runs a statement that must change one row, and returns its rowid if it inserted the row. Errors: `vault-damaged`,
+   * if it changed none or several: then something else than Keyfold decides what is written.
+   */
+  runOne(sql: string, ...values: Value[]): number | bigint;
+}
+
+/** An open vault database. There is one way to write. */
+export interface VaultDatabase extends Writer {
   /**
    * Runs `act` in one transaction, which also counts up the database's generation. If `act` throws, everything is
    * rolled back. Inside another `write`, it is a part of that transaction. Errors: `vault-replaced` if the open files
    * are not those that the next process will find. Then nothing may be acknowledged: the change is rolled back, or it
    * is in a file that was replaced in that moment.
    */
-  write<T>(act: () => T): T;
+  write<T>(act: (writer: Writer) => T): T;
   /**
    * Sets the listener. It is called after every transaction of {@link write} that is on the disk. There is one listener
    * at most.
@@ -57,18 +71,22 @@ export function vaultDatabase(
   let written = (): void => undefined;
   const changes = () => Number(prepared('SELECT total_changes()').pluck().get());
   const run: VaultDatabase['run'] = (sql, ...values) => prepared(sql).run(...values);
-  return {
+  const database: VaultDatabase = {
     get: <Row>(sql: string, ...values: Value[]) => prepared(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: Value[]) => prepared(sql).all(...values) as Row[],
     run,
+    runOne(sql, ...values) {
+      const { changes: changed, lastInsertRowid } = run(sql, ...values);
+      return changed === 1 ? lastInsertRowid : fail('vault-damaged', { file: db.name, part: 'database' });
+    },
     write: (act) => {
-      if (db.inTransaction) return act();
+      if (db.inTransaction) return act(database);
       let checked = false;
       const commit = db.transaction(() => {
         files?.check();
         checked = true;
         run('UPDATE meta SET generation = generation + 1');
-        const value = act();
+        const value = act(database);
         files?.checkPlaces();
         return value;
       });
@@ -107,6 +125,7 @@ export function vaultDatabase(
       }
     },
   };
+  return database;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type AuditAction, auditActions } from '../../../common/audit/actions';
-import type { VaultDatabase } from '../database/database';
+import type { Reader, VaultDatabase } from '../database/database';
 import { slotsBytes } from './slots-file';
 import type { Slots } from './slots-format';
 
@@ -68,7 +68,7 @@ export interface SlotsFound {
 }
 
 /** Compares the slots with the notes of them. */
-export function findSlots(database: VaultDatabase, slots: Slots): SlotsFound {
+export function findSlots(database: Reader, slots: Slots): SlotsFound {
   const noted = database.get<{ hash: Buffer | null; next: Buffer | null }>(
     'SELECT slots_hash AS hash, slots_next AS next FROM meta',
   );

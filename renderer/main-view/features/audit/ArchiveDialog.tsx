@@ -45,7 +45,7 @@ export function ArchiveDialog({ onClose }: { onClose: () => void }) {
   const archive = async () => {
     if (before === null || busy) return;
     setBusy(true);
-    const call = verified('archive-log', null, (ticket) => client.audit.archive({ before, ...ticket }));
+    const call = verified({ act: 'archive-log', before }, (ticket) => client.audit.archive({ before, ...ticket }));
     const reply = await reportedIfVerified(call);
     setBusy(false);
     if (!reply?.value) return;

@@ -47,7 +47,7 @@ export function AuditPage() {
   };
   const save = async () => {
     const { filter } = audit.store.getState();
-    const call = verified('export-log', null, (ticket) => client.audit.saveCsv({ filter, ...ticket }));
+    const call = verified({ act: 'export-log', filter }, (ticket) => client.audit.saveCsv({ filter, ...ticket }));
     const reply = await reportedIfVerified(call);
     if (!reply?.value) return;
     const { rows, fileName } = reply.value;

@@ -4,7 +4,8 @@ import type { StepBack } from '../../../../common/generation';
 import { toast } from '../../../design/toast';
 import { translator } from '../../../i18n';
 import { client } from '../../client';
-import { reported } from '../../report';
+import { reported, reportedIfVerified } from '../../report';
+import { verified } from '../../verification';
 
 interface BackupsStore {
   /** `null` until the vault was asked. */
@@ -45,7 +46,9 @@ export const backups = {
     await reported(client.backups.keep({ keep }));
   },
   async remove(name: string): Promise<boolean> {
-    const reply = await reported(client.backups.remove({ name }));
+    const reply = await reportedIfVerified(
+      verified({ act: 'remove-backup', name }, (ticket) => client.backups.remove({ name, ...ticket })),
+    );
     if (reply) toast('good', translator()('backups:deleted'));
     return reply !== null;
   },

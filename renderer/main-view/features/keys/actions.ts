@@ -54,8 +54,8 @@ async function cancelDefault(row: KeyRow): Promise<void> {
 
 /** Enables a key. It says why if that fails. */
 export async function enable(row: KeyRow): Promise<void> {
-  const call = verified('enable', row.id, (ticket) =>
-    client.keys.setStatus({ id: row.id, status: 'enabled', ...ticket }),
+  const call = verified({ act: 'enable', ids: [row.id] }, (ticket) =>
+    client.keys.setStatus({ ids: [row.id], status: 'enabled', ...ticket }),
   );
   if (await reportedIfVerified(call)) {
     toast('good', translator()('keys:done.enabled', { name: isolate(row.name) }));
@@ -64,8 +64,8 @@ export async function enable(row: KeyRow): Promise<void> {
 
 /** After its dialog said yes. */
 export async function disable(row: KeyRow): Promise<void> {
-  const call = verified('disable', row.id, (ticket) =>
-    client.keys.setStatus({ id: row.id, status: 'disabled', ...ticket }),
+  const call = verified({ act: 'disable', ids: [row.id] }, (ticket) =>
+    client.keys.setStatus({ ids: [row.id], status: 'disabled', ...ticket }),
   );
   if (await reportedIfVerified(call)) {
     toast('good', translator()('keys:done.disabled', { name: isolate(row.name) }));
@@ -76,7 +76,7 @@ export async function disable(row: KeyRow): Promise<void> {
 /** After its dialog said yes. */
 export async function remove(row: KeyRow): Promise<void> {
   const done = await reportedIfVerified(
-    verified('delete', row.id, (ticket) => client.keys.delete({ id: row.id, ...ticket })),
+    verified({ act: 'delete', ids: [row.id] }, (ticket) => client.keys.delete({ ids: [row.id], ...ticket })),
   );
   closeDialog();
   if (!done) return;
@@ -139,7 +139,7 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
       id: 'view-secret',
       label: t('common:viewSecret'),
       refusal: null,
-      run: () => void reported(client.window.openSheet({ sheet: 'verify', purpose: 'reveal', keyId: row.id })),
+      run: () => void reported(client.window.openSheet({ sheet: 'verify', intent: { act: 'reveal', id: row.id } })),
     });
   }
   // If a provider has no tools, there is nothing to offer.

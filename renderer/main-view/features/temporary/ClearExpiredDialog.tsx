@@ -29,7 +29,7 @@ export function ClearExpiredDialog() {
   const clear = async () => {
     const ids = rows.map(({ id }) => id);
     const done = await reportedIfVerified(
-      verified('clear', ids[0] ?? '', (ticket) => client.temporary.clear({ ids, ...ticket })),
+      verified({ act: 'clear', ids }, (ticket) => client.temporary.clear({ ids, ...ticket })),
     );
     closeDialog();
     if (!done) return;

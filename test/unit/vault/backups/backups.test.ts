@@ -7,8 +7,27 @@ import { backupError, makeBackup } from '../../../../vault/store/backups/make';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { openFolder } from '../../../support/open-folder';
 import { refuseRows } from '../full-disk';
-import { add, auditOf, createdVault, filesIn, list, newFolder, password, reopened, startTestVault } from '../harness';
+import {
+  add,
+  auditOf,
+  byPassword,
+  createdVault,
+  filesIn,
+  list,
+  newFolder,
+  password,
+  reopened,
+  startTestVault,
+  type TestVault,
+} from '../harness';
 import { backupFolder, backupsOf, day, failingFolders, modeOf, quiet, settled, stateOf } from './acts';
+
+/** The ticket of the verify sheet to remove this backup. */
+const verifiedRemoval = (vault: TestVault, name = '') =>
+  vault.view('verify').must<{ ticket: string }>('protection.verify', {
+    ...byPassword(''),
+    intent: { act: 'remove-backup', name },
+  });
 
 /** Every kind of backup. */
 const allKinds = Object.keys({
@@ -146,7 +165,11 @@ describe('a backup', () => {
     const main = vault.view('main-view');
     await main.must('backups.make');
     const [backup] = await backupsOf(vault);
-    await main.must('backups.remove', { name: backup?.name });
+    expect(await main.mustFail('backups.remove', { name: backup?.name })).toMatchObject({
+      code: 'verification-required',
+      effect: 'backup.remove',
+    });
+    await main.must('backups.remove', { name: backup?.name, ...(await verifiedRemoval(vault, backup?.name)) });
     expect(fs.readdirSync(backupFolder(vault))).toEqual([]);
     expect(await main.mustFail('backups.remove', { name: backup?.name })).toEqual({ code: 'backup-gone' });
     for (const name of ['../vault', '..', '2026-01-01T000000Z-manual/../..', '']) {
@@ -196,7 +219,8 @@ describe('a backup', () => {
     refuseRows(first.folder, "NEW.action = 'backup-removed'");
     const vault = await reopened(first);
     const [backup] = await backupsOf(vault);
-    await vault.view('main-view').mustFail('backups.remove', { name: backup?.name });
+    const ticket = await verifiedRemoval(vault, backup?.name);
+    await vault.view('main-view').mustFail('backups.remove', { name: backup?.name, ...ticket });
     expect(await backupsOf(vault)).toContainEqual(backup);
   });
 

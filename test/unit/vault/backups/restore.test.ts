@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { StepBack } from '../../../../common/generation';
 import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
+import { resealAuthenticator } from '../../../../vault/protection/authenticator';
 import { restoreBackup } from '../../../../vault/session/restore';
 import { openDatabase } from '../../../../vault/store/database/open';
 import { markKey, writeMark } from '../../../../vault/store/mark';
@@ -29,6 +30,8 @@ import {
   type TestVault,
 } from '../harness';
 import { backupFolder, backupsOf, crashIn, failingFolders, quiet, restore, settled, stateOf } from './acts';
+
+const present = { backup: password().password, present: undefined };
 
 /** A closed vault with the key “Kept” in a backup and in it, and “Later” only in it. */
 async function backedUp(): Promise<{ vault: TestVault; name: string }> {
@@ -130,7 +133,8 @@ describe('a restore', () => {
       },
     };
     const unwrap = byPassword(restore(name).password);
-    await restoreBackup({ folder: vault.folder, name, unwrap, mark: null, actor: 'ada', now: vault.now, system });
+    const given = { folder: vault.folder, name, unwrap, passwords: present, mark: null, actor: 'ada', now: vault.now };
+    await restoreBackup({ ...given, resealAuthenticator, system });
     expect(seen).toContainEqual(['vault.db', false]);
     expect(seen).not.toContainEqual(['vault.db', true]);
   });
@@ -179,8 +183,8 @@ describe('a restore', () => {
       fs.cpSync(start, folder, { recursive: true });
       const system = failingFolders(step, crash);
       const unwrap = byPassword(restore(name).password);
-      const given = { folder, name, unwrap, mark: null, actor: 'ada', now: vault.now, system };
-      const done = await restoreBackup(given).then(
+      const given = { folder, name, unwrap, passwords: present, mark: null, actor: 'ada', now: vault.now };
+      const done = await restoreBackup({ ...given, resealAuthenticator, system }).then(
         () => true,
         () => false,
       );

@@ -4,16 +4,16 @@ import { expect, test } from 'vitest';
 import type { AuditAction } from '../../../../common/audit/actions';
 import type { StepBack } from '../../../../common/generation';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
-import { chainKey } from '../../../../vault/audit/chain';
-import { createAuditLog } from '../../../../vault/audit/log';
 import type { FileSystem } from '../../../../vault/base/files/atomic-write';
 import { raiseInBackground } from '../../../../vault/session/after-unlock';
-import type { OpenVault } from '../../../../vault/session/open-vault';
+import { letPass } from '../../../../vault/session/effects/passed';
+import { planOf } from '../../../../vault/session/effects/plan';
 import { replaceSlots } from '../../../../vault/session/replace-slots';
 import { makePasswordSlot, wipeKeys, withSlot } from '../../../../vault/store/slots/slots';
 import { readSlots } from '../../../../vault/store/slots/slots-file';
 import { expectSlots } from '../../../../vault/store/slots/slots-hash';
 import { openFolder } from '../../../support/open-folder';
+import { asOpenVault } from '../../../support/open-vault';
 import { quiet, settled } from '../backups/acts';
 import {
   auditOf,
@@ -27,6 +27,8 @@ import {
 } from '../harness';
 
 /** Slots and log are two files; what a crash or a failing disk leaves of a change must be of one mind. */
+
+const passed = () => letPass(planOf([{ effect: 'ways.password', subject: '' }]));
 
 const another = 'another fake master password';
 
@@ -46,8 +48,7 @@ const rowsOf = async (vault: TestVault, action: AuditAction = 'password-changed'
 const cut = {
   async 'password-changed'(vault: TestVault): Promise<string> {
     const { database, keys, paths, slots, next } = await opened(vault);
-    const audit = createAuditLog({ database, key: chainKey(keys.vaultKey, slots.vaultId), actor: 'ada', now: () => 0 });
-    const open = { paths, database, slots, ledger: { audit } } as unknown as OpenVault;
+    const open = asOpenVault({ paths, database, slots, keys });
     const crashed = newFolder();
     const system: FileSystem = {
       ...fs,
@@ -57,7 +58,7 @@ const cut = {
         if (to === paths.slots) fs.cpSync(paths.folder, crashed, { recursive: true });
       },
     };
-    replaceSlots(open, 'password-changed', () => next, system);
+    replaceSlots(open, passed(), () => next, system);
     database.close();
     wipeKeys(keys);
     return crashed;
@@ -112,12 +113,11 @@ test('a change that a crash cut before the slots is none, and nothing tells of i
 test('a cost that is raised behind the person’s back does not bring back the password that was changed meanwhile', async () => {
   const vault = await createdVault();
   const { database, keys, paths, slots, next } = await opened(vault);
-  const audit = createAuditLog({ database, key: chainKey(keys.vaultKey, slots.vaultId), actor: 'ada', now: () => 0 });
-  const open = { paths, database, slots, key: keys.vaultKey, ledger: { audit } } as unknown as OpenVault;
+  const open = asOpenVault({ paths, database, slots, keys });
   const raise = { password: Buffer.from(password().password), secretKey: Buffer.from(keys.secretKey) };
   raiseInBackground(open, raise, { ...quickCost, passes: 4 });
   // While the former one is being derived.
-  replaceSlots(open, 'password-changed', () => next);
+  replaceSlots(open, passed(), () => next);
   // It wipes what it was given once it is over.
   await settled(() => raise.password.every((byte) => byte === 0));
   expect(open.slots).toEqual(next);
@@ -130,15 +130,13 @@ test('a cost that is raised behind the person’s back does not bring back the p
 test('a change that fails at any step of writing the slots leaves the former ones', async () => {
   const vault = await createdVault();
   const { database, keys, paths, slots, next } = await opened(vault);
-  const key = chainKey(keys.vaultKey, slots.vaultId);
-  const audit = createAuditLog({ database, key, actor: 'ada', now: () => 0 });
-  const open = { paths, database, slots, ledger: { audit } } as unknown as OpenVault;
+  const open = asOpenVault({ paths, database, slots, keys });
   const was = fs.readFileSync(paths.slots);
   let failed = 0;
   for (let failAt = 0; ; failAt += 1) {
     const before = open.slots;
     try {
-      replaceSlots(open, 'password-changed', () => ({ ...next, generation: before.generation + 1 }), failing(failAt));
+      replaceSlots(open, passed(), () => ({ ...next, generation: before.generation + 1 }), failing(failAt));
       break;
     } catch (error) {
       expect(error).toMatchObject({ code: 'EIO' });

@@ -1,9 +1,10 @@
 import { TOTP } from 'otpauth';
 import type { AppError } from '../../../../common/errors';
+import type { Intent } from '../../../../common/intents';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
 import type { Proof, ProtectionPart, ProtectionState } from '../../../../common/protection';
 import { masterPassword } from '../../../support/fake-keys';
-import { auditOf, filesIn, type TestVault } from '../harness';
+import { auditOf, filesIn, intentOn, type KeyAct, type TestVault } from '../harness';
 
 /** What the sheets and Settings do about operation protection. */
 
@@ -38,11 +39,16 @@ export function appWith(secret: string): (at: number) => string {
   return (at) => totp.generate({ timestamp: at });
 }
 
-export const verify = (vault: TestVault, purpose: string, id: string, proof: Proof) =>
-  vault.view('verify').must<{ ticket: string }>('protection.verify', { purpose, id, proof });
+export const verify = (vault: TestVault, act: KeyAct | Intent, id: string, proof: Proof) =>
+  vault.view('verify').must<{ ticket: string }>('protection.verify', {
+    intent: typeof act === 'string' ? intentOn(act, id) : act,
+    proof,
+  });
 
-export const refused = (vault: TestVault, purpose: string, id: string, proof: Proof): Promise<AppError> =>
-  vault.view('verify').mustFail('protection.verify', { purpose, id, proof });
+export const refused = (vault: TestVault, act: KeyAct | Intent, id: string, proof: Proof): Promise<AppError> =>
+  vault
+    .view('verify')
+    .mustFail('protection.verify', { intent: typeof act === 'string' ? intentOn(act, id) : act, proof });
 
 /** The database as it stands on the disk. */
 export const stored = (vault: TestVault): Buffer => filesIn(vault.folder).get('vault.db') ?? Buffer.alloc(0);

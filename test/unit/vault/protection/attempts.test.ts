@@ -3,7 +3,7 @@ import { type AppError, KeyfoldError } from '../../../../common/errors';
 import { waitAfter } from '../../../../vault/base/backoff';
 import { createAttempts } from '../../../../vault/protection/attempts';
 import type { VaultDatabase } from '../../../../vault/store/database/database';
-import { add, createdVault, fakeClock, reopened, type TestVault } from '../harness';
+import { add, createdVault, fakeClock, intentOn, reopened, type TestVault } from '../harness';
 import { administrator, code, enrol, lock, master, refused, verify } from './acts';
 
 const wrong = { code: 'wrong-password' };
@@ -79,7 +79,7 @@ describe('wrong master passwords', () => {
     const change = { part: 'create', on: true };
     expect(await protect.mustFail('protection.change', { change, proof: master('not the password') })).toEqual(wrong);
     expect(await protect.mustFail('protection.change', { change, proof: master() })).toEqual(tryLater(30));
-    expect(await vault.view('verify').must('protection.needs', { purpose: 'delete' })).toMatchObject({
+    expect(await vault.view('verify').must('protection.needs', { effects: ['key.delete'] })).toMatchObject({
       waits: { password: 30, code: 0, administrator: 0 },
     });
   });
@@ -90,7 +90,7 @@ describe('wrong master passwords', () => {
     const sheet = vault.view('verify');
     const replies = await Promise.all(
       Array.from({ length: 12 }, () =>
-        sheet.call('protection.verify', { purpose: 'delete', id, proof: master('not the password') }),
+        sheet.call('protection.verify', { intent: intentOn('delete', id), proof: master('not the password') }),
       ),
     );
     const codes = replies.map((reply) => (reply.ok ? 'ok' : reply.error.code));

@@ -7,6 +7,7 @@ import {
   createdVault,
   fakeKeychain,
   filesIn,
+  intentOn,
   list,
   newKey,
   reopened,
@@ -85,7 +86,7 @@ describe('a code', () => {
     const app = await enrol(vault);
     vault.now += step;
     const sheet = vault.view('verify');
-    const input = { purpose: 'delete', id, proof: code(app(vault.now)) };
+    const input = { intent: intentOn('delete', id), proof: code(app(vault.now)) };
     const replies = await Promise.all([1, 2, 3].map(() => sheet.call('protection.verify', input)));
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
   });
@@ -171,12 +172,12 @@ describe('adding, where it is protected', () => {
     const app = await enrol(vault);
     vault.now += step;
     const sheet = vault.view('add');
-    expect(await sheet.must('protection.needs', { purpose: 'create' })).toMatchObject({
+    expect(await sheet.must('protection.needs', { effects: ['key.add'] })).toMatchObject({
       by: 'owner',
       authenticator: true,
     });
     const refusedAs = (input: object) => sheet.mustFail('keys.add', { ...newKey(), ...input });
-    const required = { code: 'verification-required', purpose: 'create', keyId: null };
+    const required = { code: 'verification-required', effect: 'key.add', keyId: null };
     expect(await refusedAs({})).toEqual(required);
     expect(await refusedAs({ proof: code(app(vault.now + 4 * step)) })).toEqual({ code: 'wrong-code' });
     expect(await refusedAs({ proof: master('not the password') })).toEqual({ code: 'wrong-password' });

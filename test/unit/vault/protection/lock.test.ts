@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import type { EffectName } from '../../../../common/effect-names';
+import type { Intent } from '../../../../common/intents';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
-import { add, byPassword, createdVault, get, list, newKey, reopened, revealed, type TestVault } from '../harness';
+import {
+  add,
+  byPassword,
+  createdVault,
+  get,
+  type KeyAct,
+  list,
+  newKey,
+  reopened,
+  revealed,
+  type TestVault,
+} from '../harness';
 import {
   administrator,
   administratorPassword,
@@ -58,41 +71,43 @@ describe('the access key management lock', () => {
     const main = vault.view('main-view');
     const before = [await list(vault), await get(vault, id), await state(vault)];
     const rows = await logged(vault);
-    const required = (purpose: string, keyId: string | null = id) => ({
+    const required = (effect: EffectName, keyId: string | null = id) => ({
       code: 'verification-required',
-      purpose,
+      effect,
       keyId,
     });
     // Without a ticket.
-    expect(await main.mustFail('keys.delete', { id })).toEqual(required('delete'));
-    expect(await main.mustFail('keys.setStatus', { id, status: 'disabled' })).toEqual(required('disable'));
-    expect(await main.mustFail('keys.setStatus', { id, status: 'enabled' })).toEqual(required('enable'));
+    expect(await main.mustFail('keys.delete', { ids: [id] })).toEqual(required('key.delete'));
+    expect(await main.mustFail('keys.setStatus', { ids: [id], status: 'disabled' })).toEqual(required('key.disable'));
+    expect(await main.mustFail('keys.setStatus', { ids: [id], status: 'enabled' })).toEqual(required('key.enable'));
     for (const moved of [
       { accountId: '1234567890123456' },
       { identityName: 'x' },
       { identityKind: 'alibaba-account' },
     ]) {
-      expect(await main.mustFail('keys.edit', { id, ...details(moved) })).toEqual(required('edit'));
+      expect(await main.mustFail('keys.edit', { id, ...details(moved) })).toEqual(required('key.assign'));
     }
     // With the master password, which is not the administrator's.
-    for (const purpose of ['delete', 'disable', 'enable', 'edit']) {
-      expect(await refused(vault, purpose, id, master())).toEqual(required(purpose));
+    for (const act of ['delete', 'disable', 'enable'] as const) {
+      expect(await refused(vault, act, id, master())).toEqual(required(`key.${act}`));
     }
+    const edit = { act: 'edit' as const, key: { id, ...details({ identityName: 'x' }) } };
+    expect(await refused(vault, edit, id, master())).toEqual(required('key.assign'));
     const sheet = vault.view('add');
     for (const given of [{}, { password: passwordBytes('fake horse battery staple') }, { proof: master() }]) {
-      expect(await sheet.mustFail('keys.add', { ...newKey(), ...given })).toEqual(required('create', null));
+      expect(await sheet.mustFail('keys.add', { ...newKey(), ...given })).toEqual(required('key.add', null));
     }
     const protect = vault.view('protect');
     for (const part of ['create', 'status', 'revealAgain', 'authenticator', 'lock']) {
       const change = { part, on: false };
       expect(await protect.mustFail('protection.change', { change, proof: master() })).toEqual(
-        required('protection', null),
+        required('protection.off', null),
       );
     }
-    expect(await protect.mustFail('protection.enrol', { proof: master() })).toEqual(required('protection', null));
+    expect(await protect.mustFail('protection.enrol', { proof: master() })).toEqual(required('protection.on', null));
     expect(
       await protect.mustFail('protection.lock', { proof: master(), administrator: passwordBytes('eight888') }),
-    ).toEqual(required('protection', null));
+    ).toEqual(required('protection.on', null));
     expect([await list(vault), await get(vault, id), await state(vault)]).toEqual(before);
     expect(await written(vault, rows)).toEqual([]);
     // What stays open to everyone.
@@ -105,13 +120,14 @@ describe('the access key management lock', () => {
   test('lets the administrator do it all', async () => {
     const { vault, id } = await lockedVault();
     const main = vault.view('main-view');
-    const ticket = (purpose: string) => verify(vault, purpose, id, administrator());
+    const ticket = (act: KeyAct | Intent) => verify(vault, act, id, administrator());
     await vault.view('add').must('keys.add', { ...newKey(), proof: administrator() });
-    await main.must('keys.setStatus', { id, status: 'disabled', ...(await ticket('disable')) });
-    await main.must('keys.setStatus', { id, status: 'enabled', ...(await ticket('enable')) });
-    await main.must('keys.edit', { id, ...details({ identityName: 'moved' }), ...(await ticket('edit')) });
+    await main.must('keys.setStatus', { ids: [id], status: 'disabled', ...(await ticket('disable')) });
+    await main.must('keys.setStatus', { ids: [id], status: 'enabled', ...(await ticket('enable')) });
+    const key = { id, ...details({ identityName: 'moved' }) };
+    await main.must('keys.edit', { ...key, ...(await ticket({ act: 'edit', key })) });
     await turn(vault, 'revealAgain', true, administrator());
-    await main.must('keys.delete', { id, ...(await ticket('delete')) });
+    await main.must('keys.delete', { ids: [id], ...(await ticket('delete')) });
     expect((await list(vault)).total).toBe(1);
     expect((await state(vault)).revealAgain).toBe(true);
   });

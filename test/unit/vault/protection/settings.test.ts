@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { EffectName } from '../../../../common/effect-names';
 import { noteShowing } from '../../../../vault/protection/reveal';
 import { openFolder } from '../../../support/open-folder';
 import { add, createdVault, get, password, reopened, revealed } from '../harness';
@@ -13,10 +14,14 @@ test('a new vault protects deleting, viewing and changing protection; the rest i
     authenticator: null,
     lock: null,
   });
-  const by = async (purpose: string) =>
-    (await vault.view('verify').must<{ by: string }>('protection.needs', { purpose })).by;
-  expect(await Promise.all(['delete', 'reveal', 'export-log', 'protection'].map(by))).toEqual(Array(4).fill('owner'));
-  expect(await Promise.all(['create', 'enable', 'disable', 'edit'].map(by))).toEqual(Array(4).fill('none'));
+  const by = async (...effects: EffectName[]) =>
+    (await vault.view('verify').must<{ by: string }>('protection.needs', { effects })).by;
+  const owners = ['key.delete', 'key.replaceSecret', 'leave.reveal', 'leave.log', 'protection.on'] as const;
+  expect(await Promise.all(owners.map((effect) => by(effect)))).toEqual(Array(5).fill('owner'));
+  const free = ['key.add', 'key.enable', 'key.disable', 'key.assign', 'key.edit'] as const;
+  expect(await Promise.all(free.map((effect) => by(effect)))).toEqual(Array(5).fill('none'));
+  // The strictest counts.
+  expect(await by('key.add', 'key.edit', 'key.replaceSecret')).toBe('owner');
 });
 
 test('a change needs the master password, tells the main view, and stays', async () => {
@@ -39,12 +44,12 @@ test('enabling and disabling need a ticket where that is chosen, and none where 
   const vault = await createdVault();
   const { id } = await add(vault);
   const main = vault.view('main-view');
-  const set = (status: string, more: object = {}) => main.call('keys.setStatus', { id, status, ...more });
+  const set = (status: string, more: object = {}) => main.call('keys.setStatus', { ids: [id], status, ...more });
   expect(await set('disabled')).toMatchObject({ ok: true });
   await turn(vault, 'status', true);
   expect(await set('enabled')).toEqual({
     ok: false,
-    error: { code: 'verification-required', purpose: 'enable', keyId: id },
+    error: { code: 'verification-required', effect: 'key.enable', keyId: id },
   });
   expect(await get(vault, id)).toMatchObject({ status: 'disabled' });
   expect(await set('enabled', await verify(vault, 'enable', id, master()))).toMatchObject({ ok: true });

@@ -10,14 +10,18 @@ import { targetIds } from '../../../../common/transfer/targets';
 import type { FileSystem } from '../../../../vault/base/files/atomic-write';
 import { checkKey, storeKey } from '../../../../vault/keys/add';
 import { keepOriginal, listOriginals, openOriginal, removeOriginal } from '../../../../vault/keys/originals';
+import { letPass } from '../../../../vault/session/effects/passed';
+import { planOf } from '../../../../vault/session/effects/plan';
 import { vaultDatabase } from '../../../../vault/store/database/database';
 import { migrate, migrations } from '../../../../vault/store/database/migrations';
 import { createFolder } from '../../../../vault/store/folder';
-import { type Cleaning, cleanSource, sourceOf as describeSource } from '../../../../vault/transfer/clean-source';
+import { pathsIn } from '../../../../vault/store/paths';
+import { cleanSource, sourceOf as describeSource } from '../../../../vault/transfer/clean-source';
 import { merge, read, render, type ToolKey } from '../../../../vault/transfer/formats';
 import { createTurns } from '../../../../vault/transfer/turns';
 import { fakePair } from '../../../support/fake-keys';
 import { need } from '../../../support/need';
+import { asOpenVault } from '../../../support/open-vault';
 import { tamper } from '../../../support/tamper';
 import { failingFolders } from '../backups/acts';
 import {
@@ -34,7 +38,7 @@ import {
   type TestVault,
   type TestView,
 } from '../harness';
-import { applied, planOf, proof } from './moves';
+import { applied, planOf as compare, proof } from './moves';
 
 const ids = ['one', 'two', 'three'] as const;
 const pairs = Object.fromEntries(ids.map((name) => [name, fakePair('alibaba')])) as Record<
@@ -60,7 +64,7 @@ async function compared(vault: TestVault, path: string): Promise<TestView> {
   vault.openPath = { path };
   const sheet = vault.view('import');
   await sheet.must('keyImport.open');
-  await planOf(sheet);
+  await compare(sheet);
   return sheet;
 }
 
@@ -78,10 +82,19 @@ async function saved(vault: TestVault, id: string): Promise<Buffer> {
 }
 
 /** A vault without ports. Of its log only what is called here: the log's own tests look at its rows. */
+/** The ticket of the verify sheet to remove this original. */
+const verifiedRemoval = (vault: TestVault, id: string) =>
+  vault.view('verify').must<{ ticket: string }>('protection.verify', {
+    intent: { act: 'remove-original', id },
+    proof: proof(),
+  });
+
+const cleaning = () => letPass(planOf([{ effect: 'source.clean', subject: '' }]));
+
 async function bareVault() {
-  const { database, keys, slots } = await createFolder(newFolder(), password().password, 1, quickCost);
-  const audit = { settle: () => undefined, append: () => undefined };
-  return { vault: { id: slots.vaultId, database, ledger: { audit } } as unknown as Cleaning, keys };
+  const folder = newFolder();
+  const { database, keys, slots } = await createFolder(folder, password().password, 1, quickCost);
+  return { vault: asOpenVault({ paths: pathsIn(folder), database, keys, slots }), database, keys };
 }
 
 describe('cleaning a file', () => {
@@ -129,7 +142,12 @@ describe('cleaning a file', () => {
     // Cleaned once, it isn't what was read any more.
     expect(await refused(sheet)).toEqual({ code: 'source-changed' });
 
-    await vault.view('main-view').must('originals.remove', { id: original?.id });
+    const { id = '' } = original ?? {};
+    expect(await vault.view('main-view').mustFail('originals.remove', { id })).toMatchObject({
+      code: 'verification-required',
+      effect: 'original.remove',
+    });
+    await vault.view('main-view').must('originals.remove', { id, ...(await verifiedRemoval(vault, id)) });
     expect(await originals(vault)).toEqual([]);
     expect(await vault.view('main-view').mustFail('originals.remove', { id: original?.id })).toEqual({
       code: 'original-gone',
@@ -168,7 +186,7 @@ describe('cleaning a file', () => {
     const vault = await createdVault();
     const sheet = vault.view('import');
     await sheet.must('keyImport.drop', { fileName: 'config.json', bytes: Uint8Array.from(Buffer.from(config)) });
-    await planOf(sheet);
+    await compare(sheet);
     await applied(sheet);
     expect(await sourceOf(sheet)).toEqual({ kind: 'dropped', fileName: 'config.json', entries: 3 });
     expect(await refused(sheet)).toEqual({ code: 'source-unfit', why: 'unknown' });
@@ -228,7 +246,7 @@ test('an original survives new keys, a backup and its restore, and opens under n
   const id = original?.id ?? '';
   expect((await saved(vault, id)).toString()).toBe(config);
   await vault.view('main-view').must('backups.make');
-  await vault.view('main-view').must('originals.remove', { id });
+  await vault.view('main-view').must('originals.remove', { id, ...(await verifiedRemoval(vault, id)) });
   const [backup] = await vault.view('unlock').must<{ name: string }[]>('backups.list');
   vault.end();
   const restored = startTestVault({ folder: vault.folder, keychain: vault.keychain, marks: vault.marks });
@@ -252,7 +270,7 @@ test.each(targetIds)(
   'the file that Keyfold itself writes for %s is cleaned of one key and keeps the other',
   async (target) => {
     const provider = providers.find(({ targets }) => targets.includes(target))?.id ?? 'alibaba';
-    const { vault, keys } = await bareVault();
+    const { vault, database, keys } = await bareVault();
     const folder = place({ folder: join(newFolder(), '..', 'vault') });
     const pair = (): ToolKey => {
       const { accessKeyId, secret } = fakePair(provider);
@@ -265,13 +283,14 @@ test.each(targetIds)(
     const both = merge(target, first.text, stays, { entry: 'second' });
     const text = both.ok && both.text.includes(goes.accessKeyId) ? both.text : first.text;
     const { key, secrets } = newKey({ provider, accessKeyId: goes.accessKeyId, secret: secretText(goes.secret) });
-    storeKey(vault, keys.secretKey, checkKey(key, secrets, 1), 1);
+    storeKey({ id: vault.id, database }, keys.secretKey, checkKey(key, secrets, 1), 1);
     const path = join(folder, 'file');
     fs.writeFileSync(path, text);
     const source = describeSource(target, 'file', path, Buffer.from(text));
     expect(
       await cleanSource(
         vault,
+        cleaning(),
         keys.secretKey,
         source,
         1,
@@ -283,15 +302,14 @@ test.each(targetIds)(
     const left = read(target, cleaned);
     const ids = left.ok ? left.keys.map(({ accessKeyId }) => accessKeyId) : [];
     expect(ids).toEqual(text === first.text ? [] : [stays.accessKeyId]);
-    vault.database.close();
+    database.close();
   },
 );
 
 test('wherever writing the file is cut short, the whole of it is in its place or in the vault', async () => {
-  const { vault, keys } = await bareVault();
-  const { database } = vault;
+  const { vault, database, keys } = await bareVault();
   const { key, secrets } = newKey(pairs.one);
-  storeKey(vault, keys.secretKey, checkKey(key, secrets, 1), 1);
+  storeKey({ id: vault.id, database }, keys.secretKey, checkKey(key, secrets, 1), 1);
   const bytes = Buffer.from(config);
   const folder = fs.mkdtempSync(join(tmpdir(), 'keyfold-clean-'));
   const path = join(folder, 'config.json');
@@ -300,6 +318,7 @@ test('wherever writing the file is cut short, the whole of it is in its place or
     const source = describeSource('aliyun-cli', 'config.json', path, bytes);
     return cleanSource(
       vault,
+      cleaning(),
       keys.secretKey,
       source,
       1,

@@ -36,7 +36,7 @@ async function fullVault() {
   const { id } = await add(vault, { ...pairs.main, name: '支付网关 "prod"', description: 'a\nb', ...root });
   await main(vault).must('keys.setDefault', { id });
   const off = await add(vault, { ...pairs.off, provider: 'pingan', name: 'Off' });
-  await main(vault).must('keys.setStatus', { id: off.id, status: 'disabled' });
+  await main(vault).must('keys.setStatus', { ids: [off.id], status: 'disabled' });
   await add(vault, { ...pairs.ebs, provider: 'private-alibaba', name: 'EBS' });
   const { accessKeyId, secret, token } = temporary;
   const ends = { credential: 'temporary', expiresAt: vault.now + 3_600_000 } as const;
@@ -208,7 +208,9 @@ describe('an import', () => {
     await choose({ state: 'changed' }, 'update');
     await choose({ index: 1 }, 'replace');
     await choose({ state: 'quota-full' }, 'add-unassigned');
-    expect(await applied(sheet)).toEqual({ added: 2, updated: 1, replaced: 1, skipped: 0 });
+    expect(await sheet.must('keyImport.apply', { password: null, proof: proof() })).toEqual({
+      ...{ added: 2, updated: 1, replaced: 1, skipped: 0 },
+    });
     expect(await get(vault, a.id)).toMatchObject({ name: 'New name', description: 'said' });
     expect((await secretOf(vault, b.id))[0]).toBe(conflict?.secret);
     expect(await get(vault, await byName(vault, 'Extra'))).toMatchObject({ accountId: '', identityName: '' });
@@ -261,7 +263,7 @@ describe('an import', () => {
     const from = await createdVault();
     const pair = fakePair('alibaba');
     const { id } = await add(from, pair);
-    await main(from).must('keys.setStatus', { id, status: 'disabled' });
+    await main(from).must('keys.setStatus', { ids: [id], status: 'disabled' });
     const { path } = await exported(from);
     const vault = await createdVault();
     await add(vault, pair);
@@ -280,7 +282,7 @@ describe('an import', () => {
     for (const [index, { id }] of [one, two, three].entries()) {
       await main(from).must('rotation.setDays', { id, days: days[index] });
     }
-    await main(from).must('keys.setStatus', { id: two.id, status: 'disabled' });
+    await main(from).must('keys.setStatus', { ids: [two.id], status: 'disabled' });
     await main(from).must('keys.setDefault', { id: one.id });
     const reveal = await revealed(from, three.ticket);
     await reveal.sheet.must('reveal.displayed');

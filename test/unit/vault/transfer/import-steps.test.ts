@@ -3,14 +3,14 @@ import { createPortLife } from '../../../../vault/base/port-life';
 import type { OpenVault } from '../../../../vault/session/open-vault';
 import * as steps from '../../../../vault/transfer/import-steps';
 import { createImports } from '../../../../vault/transfer/imports';
-import type { Plan } from '../../../../vault/transfer/plan';
+import type { ComparedKeys } from '../../../../vault/transfer/plan';
 import { createRunning } from '../../../../vault/transfer/turns';
 import { fakePair } from '../../../support/fake-keys';
 
 /** Read by the type checker: each line below must be an error, or the check fails. */
 const wrong = {
   // @ts-expect-error -- a plan needs keys of which it is known whose they are
-  plansUnowned: (step: steps.Unowned, plan: Plan, vault: OpenVault) => steps.withPlan(step, plan, vault),
+  plansUnowned: (step: steps.Unowned, plan: ComparedKeys, vault: OpenVault) => steps.withPlan(step, plan, vault),
   // @ts-expect-error -- only what was planned can be applied
   appliesUnplanned: (step: steps.Ready) => steps.applied(step),
   // @ts-expect-error -- it is done once
@@ -38,7 +38,7 @@ const isWiped = (bytes: Uint8Array | undefined) => bytes?.every((byte) => byte =
 
 function planned(secret = 'FAKE') {
   const plain = { secret: Buffer.from(secret), token: null };
-  const plan = { keys: [{ checked: { plain } }], takeDefaults: false } as unknown as Plan;
+  const plan = { keys: [{ checked: { plain } }], takeDefaults: false } as unknown as ComparedKeys;
   return { plan, secret: plain.secret };
 }
 

@@ -82,8 +82,9 @@ function AssignForm({ title, provider, rows, chosen }: AssignFormProps) {
     }
     setBusy(true);
     const ids = rows.map(({ id }) => id);
-    const reply = await verified('assign', ids[0] ?? '', (ticket) =>
-      client.keys.assign({ ids, identity: found.identity.id, ...ticket }),
+    const identity = found.identity.id;
+    const reply = await verified({ act: 'assign', ids, identity }, (ticket) =>
+      client.keys.assign({ ids, identity, ...ticket }),
     );
     setBusy(false);
     if (!reply) return;

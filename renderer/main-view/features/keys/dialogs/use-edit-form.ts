@@ -101,7 +101,8 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
     }
     setBusy(true);
     const { id } = detail;
-    const reply = await verified('edit', id, (ticket) => client.keys.edit({ id, ...payload, ...ticket }));
+    const key = { id, ...payload };
+    const reply = await verified({ act: 'edit', key }, (ticket) => client.keys.edit({ ...key, ...ticket }));
     setBusy(false);
     if (!reply) return;
     if (!reply.ok) return setProblem(reply.error);

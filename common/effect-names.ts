@@ -1,0 +1,65 @@
+/**
+ * Everything that can happen to the vault, and everything that can leave it. The list is closed: whatever a form, an
+ * act on many keys, an import or a restore does, it is made of these. `effects.ts` says what holds for each of them.
+ */
+export const effectNames = [
+  'key.add',
+  /** Another secret takes the place of the stored one, which is lost. */
+  'key.replaceSecret',
+  /** Name, description and endpoint. */
+  'key.edit',
+  /** The key belongs to another account or user. */
+  'key.assign',
+  'key.setDefault',
+  'key.cancelDefault',
+  'key.enable',
+  'key.disable',
+  'key.delete',
+  'account.add',
+  'account.edit',
+  'account.delete',
+  'identity.add',
+  'identity.edit',
+  'identity.delete',
+  'rotation.period',
+  'rotation.start',
+  'rotation.switch',
+  'rotation.back',
+  'rotation.cancel',
+  /** An import as a whole. What it does to each key is an effect of its own. */
+  'import.apply',
+  'backup.make',
+  'backup.remove',
+  'backups.keep',
+  'original.remove',
+  /** Entries are taken out of a file of the person, which is stored as an original before that. */
+  'source.clean',
+  'protection.on',
+  'protection.off',
+  'ways.password',
+  'ways.recovery',
+  'ways.device',
+  'ways.forget',
+  'vault.restore',
+  'vault.rekey',
+  'clock.accept',
+  'generation.accept',
+  'audit.check',
+  /** The oldest rows of the log are moved into a signed file. */
+  'audit.archive',
+  /** A verification allows to show a secret. */
+  'leave.reveal',
+  /** The secret is shown. */
+  'leave.show',
+  'leave.copy',
+  'leave.csv',
+  'leave.toolCopy',
+  'leave.toolFile',
+  'leave.toolEntry',
+  'leave.export',
+  'leave.exportCsv',
+  'leave.original',
+  'leave.log',
+  'leave.recoveryKey',
+] as const;
+export type EffectName = (typeof effectNames)[number];

@@ -1,0 +1,71 @@
+import type { IdentityName } from './accounts/account';
+import type { AuditFilter } from './audit/actions';
+import type { BackupKind } from './backups';
+import type { EffectName } from './effect-names';
+import type { KeyDetails } from './keys/access-key';
+import type { VerificationNeeds } from './protection';
+
+/**
+ * What a person chose in the main view, as the verify sheet gets it. The vault process makes a plan of it, twice: once
+ * for the sheet, and once when it is done. Only if both are the same plan, the ticket fits.
+ */
+export type Intent =
+  | { act: 'delete' | 'enable' | 'disable' | 'clear'; ids: string[] }
+  | { act: 'assign'; ids: string[]; identity: number }
+  | { act: 'edit'; key: KeyDetails & { id: string } }
+  | { act: 'reveal'; id: string }
+  | { act: 'export-log'; filter: AuditFilter }
+  | { act: 'archive-log'; before: number }
+  | { act: 'remove-backup'; name: string }
+  | { act: 'remove-original'; id: string };
+
+/** The effect that the verification of an act is for. The log names it if the verification is refused. */
+export const intentEffects: Readonly<Record<Intent['act'], EffectName>> = {
+  delete: 'key.delete',
+  clear: 'key.delete',
+  enable: 'key.enable',
+  disable: 'key.disable',
+  assign: 'key.assign',
+  edit: 'key.assign',
+  reveal: 'leave.reveal',
+  'export-log': 'leave.log',
+  'archive-log': 'audit.archive',
+  'remove-backup': 'backup.remove',
+  'remove-original': 'original.remove',
+};
+
+/** Most keys of one plan. */
+export const mostPlanned = 10_000;
+/** Most keys that the verify sheet lists. It says how many more there are. */
+export const mostPlannedShown = 500;
+
+/** One key of a plan, as the verify sheet shows it. */
+export interface PlannedKey extends IdentityName {
+  id: string;
+  name: string;
+  accessKeyId: string;
+  isDefault: boolean;
+}
+
+/** A plan as the verify sheet shows it. Nothing in it is secret. */
+export interface PlanTold {
+  /** SHA-256 over the whole plan, in hexadecimal. A verification is for this plan and no other. */
+  digest: string;
+  /** How many of each effect there are. */
+  effects: { effect: EffectName; count: number }[];
+  /** How many different keys it is about. */
+  total: number;
+  /** The first of them, {@link mostPlannedShown} at most. */
+  keys: PlannedKey[];
+  /** So many of them can't be enabled again, because their provider doesn't allow it. */
+  final: number;
+  /** Where the keys go: for `assign`, and for an `edit` that moves the key. */
+  target: (IdentityName & { alias: string }) | null;
+  /** A backup that is removed. */
+  backup: { kind: BackupKind; at: number } | null;
+  /** An original that is removed: the path of its file. */
+  original: string | null;
+  /** How many rows of the log are written to a file. */
+  rows: number | null;
+  needs: VerificationNeeds;
+}

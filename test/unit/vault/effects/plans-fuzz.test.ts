@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { KeyfoldError } from '../../../../common/errors';
+import type { Intent } from '../../../../common/intents';
+import { passwordBytes } from '../../../../common/keys/text-bytes';
+import { chainKey } from '../../../../vault/audit/chain';
+import { checkChain } from '../../../../vault/audit/check';
+import { leastCost } from '../../../../vault/base/crypto/kdf';
+import { assignKey, saveAccount, saveIdentity } from '../../../../vault/keys/accounts/change';
+import { checkKey, storeKey } from '../../../../vault/keys/add';
+import { removeKey, setStatus } from '../../../../vault/keys/change';
+import { planOfIntent } from '../../../../vault/operations/plans';
+import { change } from '../../../../vault/session/effects/change';
+import { letPass } from '../../../../vault/session/effects/passed';
+import { type Planned, planOf } from '../../../../vault/session/effects/plan';
+import type { OpenVault } from '../../../../vault/session/open-vault';
+import { createFolder, type OpenedFolder } from '../../../../vault/store/folder';
+import { masterPassword } from '../../../support/fake-keys';
+import { asOpenVault } from '../../../support/open-vault';
+import { newFolder, newKey } from '../harness';
+
+/**
+ * Plans made of nonsense: random effects, targets, orders and duplicates. Each is refused with words, or done whole with
+ * one row for each effect. `KEYFOLD_LONG` makes ten thousand of them, and one of ten thousand effects.
+ */
+
+const long = process.env.KEYFOLD_LONG === '1';
+const rounds = long ? 10_000 : 150;
+/** Effects of the largest plan. */
+const many = long ? 10_000 : 500;
+
+/** A generator of numbers that are the same every time, so that a failure can be repeated. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+}
+
+let folder: OpenedFolder;
+let vault: OpenVault;
+let identity = 0;
+
+/** Stores so many keys, and returns their ids. */
+function stored(count: number): string[] {
+  const { database, slots, keys } = folder;
+  return database.write(() =>
+    Array.from({ length: count }, () => {
+      const { key, secrets } = newKey();
+      return storeKey({ id: slots.vaultId, database }, keys.secretKey, checkKey(key, secrets, 1), 1);
+    }),
+  );
+}
+
+beforeAll(async () => {
+  folder = await createFolder(newFolder(), passwordBytes(masterPassword), 1, leastCost);
+  vault = asOpenVault(folder, () => 1);
+  const { database } = folder;
+  const person = { name: 'bot', remark: '', accessType: 'programmatic', credential: 'both' } as const;
+  const account = database.write(() =>
+    saveAccount(database, { provider: 'alibaba' }, { accountId: '1234567890123456', alias: '' }),
+  );
+  identity = database.write(() => saveIdentity(database, { account, kind: 'ram-user' }, person));
+});
+
+afterAll(() => folder.database.close());
+
+const rowsIn = () => vault.database.get<{ rows: number }>('SELECT count(*) AS rows FROM audit')?.rows ?? 0;
+const keysIn = () => vault.database.all('SELECT id, status, identity FROM access_key ORDER BY number');
+
+/** Does a plan as the operations do. */
+function carryOut(planned: readonly Planned[]): void {
+  change(vault, letPass(planOf(planned)), (writer, { effect, subject }) => {
+    if (effect === 'key.delete') removeKey(writer, subject);
+    else if (effect === 'key.assign') assignKey(writer, subject, identity, 2);
+    else setStatus(writer, subject, effect === 'key.disable' ? 'disabled' : 'enabled', 2);
+    return undefined;
+  });
+}
+
+describe('a plan', () => {
+  test('is the same one in any order and with any duplicates, and another with any other effect, target or word', () => {
+    const pick = numbers(7);
+    for (let round = 0; round < rounds; round += 1) {
+      const planned = Array.from(
+        { length: 1 + pick(20) },
+        (): Planned => ({
+          effect: (['key.delete', 'key.enable', 'key.assign'] as const)[pick(3)] ?? 'key.edit',
+          subject: String(pick(12)),
+          object: ['', 'a', 'b'][pick(3)] ?? '',
+          seen: ['', 'x'][pick(2)] ?? '',
+        }),
+      );
+      const shuffled = [...planned, ...planned].sort(() => pick(3) - 1);
+      const plan = planOf(planned);
+      expect(planOf(shuffled).digest).toBe(plan.digest);
+      const [first, ...rest] = plan.effects;
+      if (!first) throw new Error('no effect');
+      const others = [
+        rest,
+        [...plan.effects, { ...first, subject: 'another' }],
+        [{ ...first, object: `${first.object}.` }, ...rest],
+        [{ ...first, seen: `${first.seen}.` }, ...rest],
+        // A text that moves from one part into the next.
+        [{ ...first, object: '', seen: `${first.object}${first.seen}.` }, ...rest],
+      ];
+      for (const other of others) expect(planOf(other).digest).not.toBe(plan.digest);
+    }
+  });
+
+  test('of random acts on random keys is refused with words or done whole, with one row for each effect', async () => {
+    const pick = numbers(11);
+    let ids = stored(12);
+    let refused = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      if (ids.length < 6) ids = [...ids, ...stored(8)];
+      const some = () => Array.from({ length: 1 + pick(6) }, () => ids[pick(ids.length)] ?? '');
+      const chosen = pick(8) === 0 ? [...some(), randomUUID()] : some();
+      const act = (['delete', 'enable', 'disable', 'assign', 'clear'] as const)[pick(5)] ?? 'delete';
+      const intent: Intent =
+        act === 'assign' ? { act, ids: chosen, identity: identity + pick(2) } : { act, ids: chosen };
+      const before = { rows: rowsIn(), keys: JSON.stringify(keysIn()) };
+      try {
+        const plan = planOfIntent(vault, intent);
+        expect(plan.effects.length).toBeLessThanOrEqual(new Set(chosen).size);
+        carryOut(plan.effects);
+        expect(rowsIn()).toBe(before.rows + plan.effects.length);
+      } catch (error) {
+        if (!(error instanceof KeyfoldError)) throw error;
+        refused += 1;
+        expect({ rows: rowsIn(), keys: JSON.stringify(keysIn()) }).toEqual(before);
+      }
+      ids = vault.database.all<{ id: string }>('SELECT id FROM access_key').map(({ id }) => id);
+    }
+    expect(refused).toBeGreaterThan(rounds / 20);
+    expect(refused).toBeLessThan(rounds);
+    const key = chainKey(folder.keys.vaultKey, folder.slots.vaultId);
+    expect((await checkChain(folder.database, key, () => 1)).broken).toBeNull();
+  });
+
+  test('can be used once, and by nobody who was not let pass', () => {
+    const [id = ''] = stored(1);
+    const passed = letPass(planOf([{ effect: 'key.disable', subject: id }]));
+    const disable = () => change(vault, passed, (writer) => void setStatus(writer, id, 'disabled', 2));
+    disable();
+    expect(disable).toThrow('plan not passed');
+    const made = { plan: planOf([{ effect: 'key.delete', subject: id }]) } as unknown as typeof passed;
+    expect(() => change(vault, made, (writer) => void removeKey(writer, id))).toThrow('plan not passed');
+  });
+
+  test('of very many effects is done in one transaction, or not at all', async () => {
+    const ids = stored(many);
+    const before = rowsIn();
+    const plan = planOfIntent(vault, { act: 'disable', ids: [...ids, ...ids.toReversed()] });
+    carryOut(plan.effects);
+    expect(rowsIn()).toBe(before + many);
+    const doomed = planOf([
+      ...planOfIntent(vault, { act: 'delete', ids }).effects,
+      { effect: 'key.delete', subject: 'x' },
+    ]);
+    expect(() => carryOut(doomed.effects)).toThrow('not-found');
+    expect(rowsIn()).toBe(before + many);
+    const key = chainKey(folder.keys.vaultKey, folder.slots.vaultId);
+    expect((await checkChain(folder.database, key, () => 1)).broken).toBeNull();
+  });
+});

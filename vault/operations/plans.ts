@@ -1,0 +1,141 @@
+import { fail } from '../../common/errors';
+import type { Intent, PlannedKey, PlanTold } from '../../common/intents';
+import { mostPlannedShown } from '../../common/intents';
+import type { KeyDetails, KeyStatus } from '../../common/keys/access-key';
+import { providerOf } from '../../common/providers';
+import { listAudit } from '../audit/rows';
+import { checkAssignment, identityNamed } from '../keys/accounts/change';
+import { checkEdit, movesIdentity, tidyDetails } from '../keys/change';
+import { keyTables } from '../keys/list';
+import { findOriginal } from '../keys/originals';
+import { findKey } from '../keys/repository';
+import { secretCanBeShown } from '../keys/reveal-rule';
+import { protectionState } from '../protection/policy';
+import { type Plan, type Planned, planOf } from '../session/effects/plan';
+import type { OpenVault } from '../session/open-vault';
+import { findBackup } from '../store/backups/folders';
+import type { Reader } from '../store/database/database';
+
+/** A key as the verify sheet shows it, and its status. */
+type SeenKey = PlannedKey & { status: KeyStatus };
+
+/** Errors: `not-found`. */
+function seenKey(database: Reader, id: string): SeenKey {
+  const row = database.get<Omit<SeenKey, 'isDefault'> & { isDefault: 0 | 1 }>(
+    `SELECT k.id, k.name, k.access_key_id AS accessKeyId, k.profile AS provider, k.status, k.is_default AS isDefault,
+       a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName
+     FROM ${keyTables} WHERE k.id = ?`,
+    id,
+  );
+  return row ? { ...row, isDefault: row.isDefault === 1 } : fail('not-found', {});
+}
+
+/** Returns what a person sees of a key. If it changes, a plan for this key is another plan. */
+const seenOf = ({ id: _, ...seen }: SeenKey): string => JSON.stringify(Object.values(seen));
+
+/**
+ * Makes the plan of what a person chose in the main view. The verify sheet shows it, and the operation makes it again.
+ * Errors: `not-found`, `not-expired`, `identity-gone`, `other-profile`, `quota-full`, `key-not-allowed`,
+ * `invalid-fields`, `shown-once`, `backup-gone`, `original-gone`.
+ */
+export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
+  const { database } = vault;
+  const ofKey = (effect: Planned['effect'], id: string, object = ''): Planned => ({
+    effect,
+    subject: id,
+    object,
+    seen: seenOf(seenKey(database, id)),
+  });
+  const ofKeys = (effect: Planned['effect'], ids: readonly string[], object = '') =>
+    planOf([...new Set(ids)].map((id) => ofKey(effect, id, object)));
+  switch (intent.act) {
+    case 'delete':
+    case 'enable':
+    case 'disable':
+      return ofKeys(`key.${intent.act}`, intent.ids);
+    case 'clear':
+      refuseUnexpired(vault, intent.ids);
+      return ofKeys('key.delete', intent.ids, 'cleared');
+    case 'assign': {
+      const target = JSON.stringify([intent.identity, ...Object.values(identityNamed(database, intent.identity))]);
+      return ofKeys('key.assign', checkAssignment(database, intent.ids, intent.identity), target);
+    }
+    case 'edit': {
+      checkEdit(database, intent.key);
+      const { id } = intent.key;
+      const object = JSON.stringify(Object.values(tidyDetails(intent.key)));
+      const moves = movesIdentity(database, intent.key);
+      const edits = !moves || editsDetails(database, intent.key);
+      return planOf([
+        ...(edits ? [ofKey('key.edit', id, object)] : []),
+        ...(moves ? [ofKey('key.assign', id, object)] : []),
+      ]);
+    }
+    case 'reveal':
+      if (!secretCanBeShown(findKey(database, intent.id), protectionState(database).revealAgain))
+        fail('shown-once', {});
+      return ofKeys('leave.reveal', [intent.id]);
+    case 'export-log':
+      return planOf([
+        { effect: 'leave.log', subject: '', object: JSON.stringify(Object.entries(intent.filter).sort()) },
+      ]);
+    case 'archive-log':
+      return planOf([{ effect: 'audit.archive', subject: '', object: String(intent.before) }]);
+    case 'remove-backup':
+      findBackup(vault.paths.folder, intent.name) ?? fail('backup-gone', {});
+      return planOf([{ effect: 'backup.remove', subject: intent.name }]);
+    case 'remove-original':
+      return planOf([{ effect: 'original.remove', subject: intent.id, seen: findOriginal(database, intent.id).path }]);
+  }
+}
+
+/** Returns a plan as the verify sheet shows it. Errors: as those of {@link planOfIntent}. */
+export function toldOf(vault: OpenVault, intent: Intent, plan: Plan): Omit<PlanTold, 'needs'> {
+  const { database, paths } = vault;
+  const counts = new Map<Planned['effect'], number>();
+  const ids = new Set<string>();
+  for (const { effect, subject } of plan.effects) {
+    counts.set(effect, (counts.get(effect) ?? 0) + 1);
+    if (effect.startsWith('key.') || effect === 'leave.reveal') ids.add(subject);
+  }
+  const keys = [...ids].map((id) => seenKey(database, id));
+  const final = intent.act === 'disable' ? keys.filter(({ provider }) => isFinal(provider)).length : 0;
+  const backup = intent.act === 'remove-backup' ? findBackup(paths.folder, intent.name) : null;
+  return {
+    digest: plan.digest,
+    effects: [...counts].map(([effect, count]) => ({ effect, count })),
+    total: keys.length,
+    keys: keys.slice(0, mostPlannedShown).map(({ status: _, ...key }) => key),
+    final,
+    target: targetOf(vault, intent, plan),
+    backup: backup && { kind: backup.kind, at: backup.at },
+    original: intent.act === 'remove-original' ? findOriginal(database, intent.id).path : null,
+    rows: intent.act === 'export-log' ? listAudit(database, intent.filter, { offset: 0, limit: 1 }).total : null,
+  };
+}
+
+const isFinal = (provider: SeenKey['provider']) => providerOf(provider).disable === 'irreversible';
+
+function targetOf({ database }: OpenVault, intent: Intent, plan: Plan): PlanTold['target'] {
+  if (intent.act === 'assign') return identityNamed(database, intent.identity);
+  if (intent.act !== 'edit' || !plan.effects.some(({ effect }) => effect === 'key.assign')) return null;
+  const { provider } = findKey(database, intent.key.id);
+  const { accountId, identityKind, identityName } = tidyDetails(intent.key);
+  const find = 'SELECT alias FROM account WHERE profile = ? AND root_account_id = ?';
+  const alias = database.get<{ alias: string }>(find, provider, accountId)?.alias ?? '';
+  return { provider, accountId, identityKind, identityName, alias };
+}
+
+function editsDetails(database: Reader, { id, ...typed }: KeyDetails & { id: string }): boolean {
+  const [former, wanted] = [findKey(database, id), tidyDetails(typed)];
+  return (['name', 'description', 'endpoint'] as const).some((field) => former[field] !== wanted[field]);
+}
+
+/** Errors: `not-found`, `not-expired`. */
+function refuseUnexpired({ database, ledger }: OpenVault, ids: readonly string[]): void {
+  const now = ledger.clock.now();
+  for (const id of new Set(ids)) {
+    const { expiresAt } = findKey(database, id);
+    if (expiresAt === null || expiresAt > now) fail('not-expired', {});
+  }
+}

@@ -1,0 +1,147 @@
+import { fail, KeyfoldError } from '../../common/errors';
+import { isThere } from '../base/files/regular-file';
+import type { Reader, VaultDatabase, Writer } from '../store/database/database';
+import { openUnmigrated } from '../store/database/open';
+import type { VaultPaths } from '../store/paths';
+import { openPasswordSlot, passwordSlotOf } from '../store/slots/slots';
+import { readSlots } from '../store/slots/slots-file';
+import type { Slots } from '../store/slots/slots-format';
+
+/**
+ * What a restore takes from the vault that it replaces: what guards that vault, and which secrets were shown. Otherwise
+ * an older backup would undo the management lock, and show a one-time secret again.
+ */
+
+/** The vault in place, open as it is. The caller closes it with {@link closePresent}. */
+export interface PresentVault {
+  readonly database: VaultDatabase;
+  readonly vaultId: string;
+  readonly key: Buffer;
+}
+
+/** The passwords that may open the vault in place. */
+export interface PresentPasswords {
+  /** The one that opens the backup. */
+  backup: Uint8Array;
+  /** Its own, if the person was asked for it. */
+  present: Uint8Array | undefined;
+}
+
+/**
+ * Opens the vault in place with the backup's vault key, with the backup's password, or with its own. Returns `null` if
+ * there is none, or if it is too damaged or too new to be read: then nothing of it can be taken. Errors:
+ * `present-password` if it needs its own password, or another one than the one that was given.
+ */
+export async function openPresent(
+  paths: VaultPaths,
+  backup: { slots: Slots; vaultKey: Uint8Array },
+  passwords: PresentPasswords,
+): Promise<PresentVault | null> {
+  if (!isThere(paths.database)) return null;
+  const slots = slotsOf(paths);
+  const vaultId = slots?.vaultId ?? backup.slots.vaultId;
+  const same = opened(paths.database, Buffer.from(backup.vaultKey), vaultId);
+  if (same || !slots) return same;
+  for (const password of [passwords.backup, ...(passwords.present ? [passwords.present] : [])]) {
+    const keys = await openPasswordSlot(slots, passwordSlotOf(slots), password);
+    if (typeof keys === 'string') continue;
+    keys.secretKey.fill(0);
+    return opened(paths.database, keys.vaultKey, vaultId);
+  }
+  return fail('present-password', { wrong: passwords.present !== undefined });
+}
+
+/** Closes it, and wipes its key. */
+export function closePresent(present: PresentVault | null): void {
+  present?.database.close();
+  present?.key.fill(0);
+}
+
+function slotsOf({ slots }: VaultPaths): Slots | null {
+  try {
+    return isThere(slots) ? readSlots(slots) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Takes over the key. Returns `null` if the file doesn't open with it. */
+function opened(file: string, key: Buffer, vaultId: string): PresentVault | null {
+  try {
+    const { database } = openUnmigrated(file, key, vaultId);
+    return { database, vaultId, key };
+  } catch (error) {
+    key.fill(0);
+    const unreadable = ['vault-damaged', 'vault-foreign', 'vault-newer'];
+    if (error instanceof KeyfoldError && unreadable.includes(error.error.code)) return null;
+    throw error;
+  }
+}
+
+/** Every table whose rows say what guards a vault. */
+const guards = ['protection', 'authenticator', 'administrator', 'attempt'] as const;
+
+/**
+ * Takes over what guards the vault in place, and which secrets were shown: into its restored copy, inside of a
+ * transaction. `reseal` seals the authenticator app's key for the copy.
+ */
+export function carryOver(present: Reader, copy: Writer, reseal: (() => void) | null): void {
+  for (const table of guards) {
+    const columns = columnsIn(present, copy, table);
+    // The vault in place is from before there was such a guard.
+    if (columns.length === 0) continue;
+    copy.run(`DELETE FROM ${table}`);
+    if (table === 'authenticator' && reseal === null) continue;
+    for (const row of present.all<Record<string, string | number | Uint8Array | null>>(`SELECT * FROM ${table}`)) {
+      const values = columns.map((column) => row[column] ?? null);
+      const places = columns.map(() => '?').join(', ');
+      copy.runOne(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, ...values);
+    }
+  }
+  reseal?.();
+  carryMarks(present, copy);
+  const seen = present.get<{ seen: number }>('SELECT max(latest_seen) AS seen FROM meta')?.seen ?? 0;
+  copy.runOne('UPDATE meta SET latest_seen = max(latest_seen, ?)', seen);
+}
+
+/** A secret that was shown stays shown, and a rule only gets stricter. */
+function carryMarks(present: Reader, copy: Writer): void {
+  // The vault in place may be from before a secret could be taken.
+  const taken = columnsIn(present, copy, 'access_key').includes('taken_at') ? 'taken_at' : 'NULL';
+  const shown = present.all<{ id: string; state: string; displayedAt: number | null; takenAt: number | null }>(
+    `SELECT id, reveal_state AS state, displayed_at AS displayedAt, ${taken} AS takenAt FROM access_key
+     WHERE reveal_state <> 'pending' OR ${taken} IS NOT NULL`,
+  );
+  const mark = `UPDATE access_key SET taken_at = coalesce(taken_at, ?),
+    displayed_at = CASE WHEN reveal_state = 'displayed' THEN displayed_at ELSE ? END,
+    reveal_state = CASE WHEN reveal_state = 'displayed' THEN 'displayed' ELSE ? END WHERE id = ?`;
+  for (const { id, state, displayedAt, takenAt } of shown) copy.run(mark, takenAt, displayedAt, state, id);
+  for (const { id } of present.all<{ id: string }>("SELECT id FROM access_key WHERE reveal_rule = 'once'")) {
+    copy.run("UPDATE access_key SET reveal_rule = 'once' WHERE id = ? AND reveal_rule <> 'once'", id);
+  }
+}
+
+/** Returns the columns that a table has in both. */
+function columnsIn(one: Reader, other: Reader, table: string): string[] {
+  const names = (database: Reader) =>
+    database.all<{ name: string }>('SELECT name FROM pragma_table_info(?)', table).map(({ name }) => name);
+  const known = new Set(names(other));
+  return names(one).filter((name) => known.has(name));
+}
+
+/** What a restore leaves behind of the log of the vault in place. */
+export interface Lost {
+  /** Rows that the restored log doesn't have. */
+  rows: number;
+  /** The time of the last of them, in milliseconds since the epoch; `null` if there is none. */
+  last: number | null;
+}
+
+/** Compares the logs of both. Rows count as the same if they have the same number. */
+export function lostRows(present: Reader, copy: Reader): Lost {
+  if (columnsIn(present, copy, 'audit').length === 0) return { rows: 0, last: null };
+  const end = copy.get<{ number: number | null }>('SELECT max(number) AS number FROM audit');
+  const after = 'SELECT count(*) AS rows, max(at) AS last FROM audit WHERE number > ?';
+  const { rows, last } = present.get<Lost>(after, end?.number ?? 0) ?? { rows: 0, last: null };
+  return { rows, last };
+}

@@ -1,0 +1,121 @@
+import type { AuditFacts } from '../../../common/audit/actions';
+import type { EffectName } from '../../../common/effect-names';
+import { effects } from '../../../common/effects';
+import { fail } from '../../../common/errors';
+import { type AuditSubject, changeFacts } from '../../audit/facts';
+import type { AuditEntry } from '../../audit/log';
+import { defaultKeys, subjectOf } from '../../audit/record';
+import type { Reader, Writer } from '../../store/database/database';
+import type { OpenVault } from '../open-vault';
+import { doorOf } from './door';
+import { type Passed, planPassed, spend } from './passed';
+import type { Planned } from './plan';
+
+/**
+ * Does one effect of a plan inside the transaction, and returns what its row in the log says beside the key that it is
+ * about; `null`: there was nothing to do, and no row. `append` writes the row of another key that the same effect is
+ * about, before its own.
+ */
+export type Does = (
+  writer: Writer,
+  planned: Planned,
+  append: (key: string, facts: AuditFacts) => void,
+) => AuditFacts | null | undefined;
+
+/**
+ * The only way to change an open vault: does every effect of the plan, in its order, in one transaction. Each effect has
+ * its row in the log, in the same transaction. If one of them fails, nothing has happened. Errors: those of `does`,
+ * `not-found` if a key of the plan is not there.
+ */
+export function change(vault: OpenVault, passed: Passed, does: Does): void {
+  const { effects: planned } = planPassed(passed);
+  const { database, audit } = doorOf(vault);
+  audit.settle();
+  database.write((writer) =>
+    audit.several((append) => {
+      let defaults: readonly AuditSubject[] = defaultKeys(writer);
+      for (const one of planned) {
+        doOne(writer, one, does, append);
+        defaults = tellDefaults(writer, one.effect, defaults, append);
+      }
+    }),
+  );
+  spend(passed);
+}
+
+/**
+ * The only way out of an open vault: each effect of the plan gets its row in the log first, and only then `make` hands
+ * over what leaves. What can't be logged doesn't leave. `does` marks what must be stored of it. Errors: as those of
+ * {@link change}, and those of `make`.
+ */
+export function leave<T>(vault: OpenVault, passed: Passed, does: Does, make: () => T): T {
+  change(vault, passed, does);
+  return make();
+}
+
+/** Effects that write no row if the key is afterwards what it was: a page could repeat them without end. */
+const idle: ReadonlySet<EffectName> = new Set<EffectName>([
+  'key.edit',
+  'key.setDefault',
+  'key.cancelDefault',
+  'key.enable',
+  'key.disable',
+  'rotation.period',
+]);
+
+const isSame = (one: AuditSubject, other: AuditSubject) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Does one effect and adds its row. */
+function doOne(writer: Writer, planned: Planned, does: Does, append: (entry: AuditEntry) => void): void {
+  const { effect, subject: id } = planned;
+  const { action, subject } = effects[effect];
+  const isKey = subject === 'key' && id !== '';
+  // After its deletion nobody knows its name any more, and after an edit nobody knows what was there before.
+  const compares = effect === 'key.edit' || effect === 'key.assign' || effect === 'key.delete' || idle.has(effect);
+  const before = isKey && compares ? subjectOf(writer, id) : null;
+  const facts = does(writer, planned, (key, more) => append({ action, key: subjectOf(writer, key), facts: more }));
+  if (facts === null) return;
+  const after = isKey && effect !== 'key.delete' ? subjectOf(writer, id) : null;
+  if (before && after && idle.has(effect) && isSame(before, after)) return;
+  const changed = before && after ? changeFacts(before, after) : {};
+  const key = isKey ? (after ?? before ?? fail('not-found', {})) : null;
+  append({ action, key, facts: { ...changed, ...facts } });
+}
+
+/** Effects that can make a key the default, or take that from it. */
+const movesDefaults: ReadonlySet<EffectName> = new Set<EffectName>([
+  'key.setDefault',
+  'key.cancelDefault',
+  'key.disable',
+  'key.delete',
+  'rotation.switch',
+  'rotation.back',
+]);
+
+/**
+ * Adds the rows of keys that are the default since an effect, or no longer, without being its subject. Returns the
+ * defaults as they are now.
+ */
+function tellDefaults(
+  reader: Reader,
+  effect: EffectName,
+  before: readonly AuditSubject[],
+  append: (entry: AuditEntry) => void,
+): readonly AuditSubject[] {
+  if (!movesDefaults.has(effect)) return before;
+  const after = defaultKeys(reader);
+  const has = (keys: readonly AuditSubject[], { id }: AuditSubject) => keys.some((key) => key.id === id);
+  if (effect !== 'key.cancelDefault') {
+    for (const former of before) {
+      if (has(after, former) || subjectOf(reader, former.id) === null) continue;
+      const replaced = after.some(({ provider }) => provider === former.provider);
+      append({ action: 'cancel-default', key: former, facts: { why: replaced ? 'replaced' : 'disabled' } });
+    }
+  }
+  if (effect !== 'key.setDefault') {
+    for (const present of after) {
+      if (!has(before, present)) append({ action: 'set-default', key: present, facts: { why: 'rotation' } });
+    }
+  }
+  return after;
+}
