@@ -75,7 +75,7 @@ describe('a row', () => {
     const text = "Name,AK,SK\n'=cmd,'=id,'=secret\n''+,'-,'@\n'ops,'a,'b";
     expect(read(text).keys.map(({ name, accessKeyId, secret }) => [name, accessKeyId, secret])).toEqual([
       ['=cmd', '=id', "'=secret"],
-      ["'+", '-', "'@"],
+      ["'+", '-', '@'],
       ["'ops", "'a", "'b"],
     ]);
   });
