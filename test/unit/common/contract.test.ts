@@ -156,6 +156,7 @@ describe('the contract', () => {
       'keyImport.open',
       'keyImport.identity',
       'keyUse.choose',
+      'audit.checkArchive',
     ]);
   });
 
