@@ -1,6 +1,6 @@
 import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addKey } from '../support/acts';
+import { addKey, verifyAct } from '../support/acts';
 import type { Keyfold } from '../support/app';
 import { masterPassword } from '../support/fake-keys';
 import { expect, sharedKeyfold, test } from '../support/test';
@@ -64,6 +64,7 @@ test('a backup is made each day and on request, is private, and is deleted when 
     .click();
   await expect(main.dialog).toContainText('(Daily) will be gone for good.');
   await main.dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await verifyAct(keyfold);
   await expect(list.getByRole('listitem')).toHaveText([/By hand · /]);
   // Done goes back to Settings, because the list was opened from there.
   await main.dialog.getByRole('button', { name: 'Done', exact: true }).click();

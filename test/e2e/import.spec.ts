@@ -5,7 +5,7 @@ import { makeRecoverySlot, newRecoveryKey } from '../../vault/store/slots/recove
 import { wipeKeys, withSlot } from '../../vault/store/slots/slots';
 import { readSlots, writeSlots } from '../../vault/store/slots/slots-file';
 import { byPassword } from '../../vault/store/slots/unwrap';
-import { openProtect } from '../support/acts';
+import { openProtect, verifyAct } from '../support/acts';
 import type { Keyfold } from '../support/app';
 import { fakePair, masterPassword } from '../support/fake-keys';
 import { openFile, saveAs } from '../support/file-dialog';
@@ -166,6 +166,7 @@ test('a tool’s file is only read, cleaned when a person says so, and its origi
   await list.getByRole('button', { name: /^Delete the original of .*config\.json$/ }).click();
   await expect(main.dialog).toContainText('Delete this original?');
   await main.dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await verifyAct(keyfold);
   await expect(main.page.getByText('No file has been cleaned after an import.')).toBeVisible();
   for (const { content } of home.files(home.vault)) expect(content.includes(secret)).toBe(false);
   await main.dialog.getByRole('button', { name: 'Done', exact: true }).click();

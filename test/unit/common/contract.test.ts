@@ -144,6 +144,7 @@ describe('the contract', () => {
       // It reads the whole log, for which nobody should wait.
       'audit.check',
       'audit.saveCsv',
+      'audit.archive',
       // It takes turns with other backups by itself.
       'backups.make',
     ]);
@@ -155,6 +156,7 @@ describe('the contract', () => {
       'keyImport.open',
       'keyImport.identity',
       'keyUse.choose',
+      'audit.checkArchive',
     ]);
   });
 
@@ -196,7 +198,7 @@ describe('the contract', () => {
       'keyring.sealDevice': 'device-sealed',
       'keyring.forgetDevice': 'device-forgotten',
       'protection.verify':
-        'delete, delete, enable, disable, assign, assign, reveal-allowed, audit-exported, backup-removed, original-deleted',
+        'delete, delete, enable, disable, assign, assign, reveal-allowed, audit-exported, audit-archived, backup-removed, original-deleted',
       'protection.change': 'protection-on (create), protection-off (lock)',
       'protection.enrol': 'protection-on (authenticator)',
       'protection.confirmEnrolment': 'protection-on (authenticator)',
@@ -215,6 +217,7 @@ describe('the contract', () => {
       'reveal.saveCsv': 'csv-saved',
       'audit.check': 'audit-checked',
       'audit.saveCsv': 'audit-exported',
+      'audit.archive': 'audit-archived',
       'backups.make': 'backup',
       'backups.keep': 'backups-kept',
       'backups.remove': 'backup-removed',

@@ -111,7 +111,7 @@ test('what a reveal shows is wiped when its port closes, and when the port spend
   const { database, keys, slots } = await createFolder(folder, password().password, 1, quickCost);
   const vault = { id: slots.vaultId, database };
   const key = newKey({ provider: 'pingan' });
-  const keyId = storeKey(vault, keys.secretKey, checkKey(key.key, key.secrets, 1), 1);
+  const keyId = database.write(() => storeKey(vault, keys.secretKey, checkKey(key.key, key.secrets, 1), 1));
   const life = createPortLife<object>();
   const reveals = createReveals(life, fakeClock());
   const port = {};

@@ -283,7 +283,7 @@ test.each(targetIds)(
     const both = merge(target, first.text, stays, { entry: 'second' });
     const text = both.ok && both.text.includes(goes.accessKeyId) ? both.text : first.text;
     const { key, secrets } = newKey({ provider, accessKeyId: goes.accessKeyId, secret: secretText(goes.secret) });
-    storeKey({ id: vault.id, database }, keys.secretKey, checkKey(key, secrets, 1), 1);
+    database.write(() => storeKey({ id: vault.id, database }, keys.secretKey, checkKey(key, secrets, 1), 1));
     const path = join(folder, 'file');
     fs.writeFileSync(path, text);
     const source = describeSource(target, 'file', path, Buffer.from(text));
@@ -309,7 +309,7 @@ test.each(targetIds)(
 test('wherever writing the file is cut short, the whole of it is in its place or in the vault', async () => {
   const { vault, database, keys } = await bareVault();
   const { key, secrets } = newKey(pairs.one);
-  storeKey({ id: vault.id, database }, keys.secretKey, checkKey(key, secrets, 1), 1);
+  database.write(() => storeKey({ id: vault.id, database }, keys.secretKey, checkKey(key, secrets, 1), 1));
   const bytes = Buffer.from(config);
   const folder = fs.mkdtempSync(join(tmpdir(), 'keyfold-clean-'));
   const path = join(folder, 'config.json');
