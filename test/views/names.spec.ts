@@ -49,7 +49,14 @@ for (const [what, typed] of Object.entries(unusualNames)) {
       context: { intent: { act: 'delete', ids: [key.id] } },
       answers: { 'protection.plan': () => planTold('key.delete', [key]) },
     });
-    await expect(new VerifySheet(verify.page).dialog.locator('bdi').filter({ hasText: name })).toBeVisible();
+    const { dialog } = new VerifySheet(verify.page);
+    const shown = dialog.getByTitle(name, { exact: true }).or(dialog.locator('bdi').getByText(name, { exact: true }));
+    await expect(shown).toBeVisible();
+    expect(await fits(shown)).toBe(true);
+    // A very long name is cut in the middle.
+    const [start = '', end = name] = (await shown.innerText()).split('…');
+    expect([name.startsWith(start), name.endsWith(end)]).toEqual([true, true]);
+    expect([...name].length > 120).toBe((await shown.innerText()).includes('…'));
   });
 }
 
