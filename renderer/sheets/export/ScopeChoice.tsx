@@ -1,11 +1,11 @@
 import type { Language } from '../../../common/languages';
 import { providerOf } from '../../../common/providers';
 import type { ExportScope, ScopeFacts } from '../../../common/transfer/export';
+import { cutMiddle } from '../../design/plain/cut-name';
 import { RadioCards } from '../../design/plain/RadioCards';
 import { type Translate, useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { isolate } from '../../i18n/words';
-import { cutMiddle } from '../../design/plain/cut-name';
 
 function scopeWords(t: Translate, language: Language, scope: ExportScope, facts: ScopeFacts | undefined): string {
   if (scope.kind === 'provider') {
