@@ -31,6 +31,8 @@ export const effectNames = [
   'backup.make',
   'backup.remove',
   'backups.keep',
+  /** Fewer backups are kept from then on. Those that go at once are effects of their own. */
+  'backups.keepFewer',
   'original.remove',
   /** Entries are taken out of a file of the person, which is stored as an original before that. */
   'source.clean',

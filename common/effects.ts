@@ -60,6 +60,8 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
     ...{ verify: 'always', undo: false, danger: true, action: 'backup-removed', subject: 'backup' },
   },
   'backups.keep': { ...change, action: 'backups-kept', subject: 'setting' },
+  // Every later backup may remove older ones then, and no one is asked again.
+  'backups.keepFewer': { ...change, verify: 'always', action: 'backups-kept', subject: 'setting' },
   'original.remove': {
     ...change,
     ...{ verify: 'always', undo: false, danger: true, action: 'original-deleted', subject: 'file' },

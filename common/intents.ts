@@ -17,6 +17,7 @@ export type Intent =
   | { act: 'export-log'; filter: AuditFilter }
   | { act: 'archive-log'; before: number }
   | { act: 'remove-backup'; name: string }
+  | { act: 'keep-backups'; keep: number }
   | { act: 'remove-original'; id: string };
 
 /** The effect that the verification of an act is for. The log names it if the verification is refused. */
@@ -31,6 +32,7 @@ export const intentEffects: Readonly<Record<Intent['act'], EffectName>> = {
   'export-log': 'leave.log',
   'archive-log': 'audit.archive',
   'remove-backup': 'backup.remove',
+  'keep-backups': 'backups.keepFewer',
   'remove-original': 'original.remove',
 };
 
@@ -61,8 +63,8 @@ export interface PlanTold {
   final: number;
   /** Where the keys go: for `assign`, and for an `edit` that moves the key. */
   target: (IdentityName & { alias: string }) | null;
-  /** A backup that is removed. */
-  backup: { kind: BackupKind; at: number } | null;
+  /** The backups that are removed, newest first. */
+  backups: { name: string; kind: BackupKind; at: number }[];
   /** An original that is removed: the path of its file. */
   original: string | null;
   /** How many rows of the log are written to a file. */

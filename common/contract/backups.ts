@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Backup, type BackupState, backupsKept } from '../backups';
+import type { Backup, BackupState } from '../backups';
 import type { StepBack } from '../generation';
 import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
@@ -23,14 +23,17 @@ export const backups = {
     { views: ['main-view'], kind: 'changes', runs: 'beside', refused: 'backup.make', input: schema.nothing },
     type<null>(),
   ),
-  /** Sets how many backups are kept from now on. */
+  /**
+   * Sets how many backups are kept from now on. If they are fewer than before, this needs a verification, and those that
+   * are too many are removed. Errors: `verification-required`, `ticket-invalid`, `plan-changed`, those of the file system.
+   */
   keep: vaultOperation(
     {
       views: ['main-view'],
       kind: 'changes',
       runs: 'alone',
       refused: 'backups.keep',
-      input: z.strictObject({ keep: z.int().min(backupsKept.least).max(backupsKept.most) }),
+      input: z.strictObject({ keep: schema.kept, ticket: schema.ticket.optional() }),
     },
     type<null>(),
   ),

@@ -88,13 +88,21 @@ export function storeKey(
   { key, plain }: CheckedKey,
   now: number,
   id: string = randomUUID(),
+  displayedAt: number | null = null,
 ): string {
   const { database } = vault;
   const place = { vaultId: vault.id, keyId: id, accessKeyId: key.accessKeyId };
   const sealed = sealPlain(secretKey, plain, place);
-  refuseTaken(database, key);
   const revealRule = revealRuleOf(key.provider, key.identityKind);
-  saidByRules(database, key, [key.credential], () => insertKey(database, { ...key, id, revealRule }, sealed, now));
+  try {
+    saidByRules(database, key, [key.credential], () =>
+      insertKey(database, { ...key, id, revealRule }, sealed, now, displayedAt),
+    );
+  } catch (error) {
+    // The schema refuses an AccessKey ID that another key has. Here it is said which key that is.
+    refuseTaken(database, key);
+    throw error;
+  }
   refuseOther(vault, secretKey, id, key.accessKeyId, plain);
   return id;
 }

@@ -61,17 +61,21 @@ export function holderOf(
   return database.get<{ id: string; name: string; accessKeyId: string }>(find, provider, accessKeyId) ?? null;
 }
 
-/** Stores a new, enabled key whose fields are tidied and checked. `now` in milliseconds since the epoch. */
+/**
+ * Stores a new, enabled key whose fields are tidied and checked. `displayedAt` is when its secret was shown, or `null`. Times
+ * are in milliseconds since the epoch.
+ */
 export function insertKey(
   database: Writer,
   key: NewKeyDetails & { id: string; revealRule: RevealRule },
   sealed: SealedValues,
   now: number,
+  displayedAt: number | null,
 ): void {
   const row = database.runOne(
     `INSERT INTO access_key (id, identity, profile, key_type, endpoint, credential, name, name_folded, description,
-       access_key_id, status, created_at, updated_at, expires_at, reveal_rule, secret, token)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?, ?, ?, ?, ?, ?)`,
+       access_key_id, status, created_at, updated_at, expires_at, reveal_rule, reveal_state, displayed_at, secret, token)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?, ?, ?, ?, ?, ?, ?, ?)`,
     key.id,
     identityRow(database, key),
     key.provider,
@@ -86,6 +90,8 @@ export function insertKey(
     now,
     key.expiresAt,
     key.revealRule,
+    displayedAt === null ? 'pending' : 'displayed',
+    displayedAt,
     sealed.secret,
     sealed.token,
   );

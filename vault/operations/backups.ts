@@ -1,6 +1,5 @@
 import type { Handlers } from '../../common/contract/derived';
 import type { Verification } from '../protection/verification';
-import { planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 import { listBackups } from '../store/backups/folders';
 import { planOfIntent } from './plans';
@@ -26,9 +25,9 @@ export function backupHandlers({
       await backups().make('manual');
       return null;
     },
-    keep({ keep }) {
-      const plan = planOf([{ effect: 'backups.keep', subject: '', object: String(keep) }]);
-      backups().keep(verification.pass(plan), keep);
+    keep({ keep, ticket }) {
+      const plan = planOfIntent(session.vault(), { act: 'keep-backups', keep });
+      backups().keep(verification.pass(plan, ticket), keep);
       return null;
     },
     remove({ name, ticket }) {

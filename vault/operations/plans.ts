@@ -13,7 +13,8 @@ import { secretCanBeShown } from '../keys/reveal-rule';
 import { protectionState } from '../protection/policy';
 import { type Plan, type Planned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
-import { findBackup } from '../store/backups/folders';
+import { findBackup, listBackups, tooMany } from '../store/backups/folders';
+import { keptIn } from '../store/backups/make';
 import type { Reader } from '../store/database/database';
 
 /** A key as the verify sheet shows it, and its status. */
@@ -84,6 +85,15 @@ export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
     case 'remove-backup':
       findBackup(vault.paths.folder, intent.name) ?? fail('backup-gone', {});
       return planOf([{ effect: 'backup.remove', subject: intent.name }]);
+    case 'keep-backups': {
+      const object = String(intent.keep);
+      if (intent.keep >= keptIn(database)) return planOf([{ effect: 'backups.keep', subject: '', object }]);
+      const gone = tooMany(listBackups(vault.paths.folder), intent.keep);
+      return planOf([
+        { effect: 'backups.keepFewer', subject: '', object },
+        ...gone.map(({ name }): Planned => ({ effect: 'backup.remove', subject: name })),
+      ]);
+    }
     case 'remove-original':
       return planOf([{ effect: 'original.remove', subject: intent.id, seen: findOriginal(database, intent.id).path }]);
   }
@@ -100,7 +110,6 @@ export function toldOf(vault: OpenVault, intent: Intent, plan: Plan): Omit<PlanT
   }
   const keys = [...ids].map((id) => seenKey(database, id));
   const final = intent.act === 'disable' ? keys.filter(({ provider }) => isFinal(provider)).length : 0;
-  const backup = intent.act === 'remove-backup' ? findBackup(paths.folder, intent.name) : null;
   return {
     digest: plan.digest,
     effects: [...counts].map(([effect, count]) => ({ effect, count })),
@@ -108,7 +117,10 @@ export function toldOf(vault: OpenVault, intent: Intent, plan: Plan): Omit<PlanT
     keys: keys.slice(0, mostPlannedShown).map(({ status: _, ...key }) => key),
     final,
     target: targetOf(vault, intent, plan),
-    backup: backup && { kind: backup.kind, at: backup.at },
+    backups: plan.effects
+      .filter(({ effect }) => effect === 'backup.remove')
+      .flatMap(({ subject }) => findBackup(paths.folder, subject) ?? [])
+      .map(({ name, kind, at }) => ({ name, kind, at })),
     original: intent.act === 'remove-original' ? findOriginal(database, intent.id).path : null,
     rows: intent.act === 'export-log' ? listAudit(database, intent.filter, { offset: 0, limit: 1 }).total : null,
   };

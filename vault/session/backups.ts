@@ -1,3 +1,4 @@
+import type { AuditFacts } from '../../common/audit/actions';
 import type { BackupKind, BackupState } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
 import type { AuditEntry } from '../audit/log';
@@ -19,7 +20,7 @@ export interface Backups {
    * rejects.
    */
   begin(): Promise<void>;
-  /** Sets how many are kept. */
+  /** Sets how many are kept, and removes those of the plan. Errors: `backup-gone`, those of the file system. */
   keep(passed: Passed, count: number): void;
   /** Removes a backup. Errors: `backup-gone`, those of the file system. */
   remove(passed: Passed, name: string): void;
@@ -110,17 +111,26 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     keep(passed, count) {
       const former = keptIn(vault().database);
       if (former === count) return;
-      change(vault(), passed, (writer) => {
+      const { paths } = vault();
+      const gone: string[] = [];
+      change(vault(), passed, (writer, { effect, subject }) => {
+        if (effect === 'backup.remove') {
+          gone.push(subject);
+          return removalFacts(paths.folder, subject);
+        }
         writer.runOne('UPDATE meta SET backups_kept = ?', count);
         return { kept: count, keptBefore: former };
       });
-      onChanged();
+      try {
+        for (const name of gone) removeBackup(paths.folder, name);
+      } finally {
+        onChanged();
+      }
     },
     remove(passed, name) {
       const { paths } = vault();
-      const backup = findBackup(paths.folder, name) ?? fail('backup-gone', {});
       // This is logged first: what can't be logged is not removed.
-      change(vault(), passed, () => ({ backup: backup.kind, from: backup.at, subject: backup.name }));
+      change(vault(), passed, () => removalFacts(paths.folder, name));
       removeBackup(paths.folder, name);
       onChanged();
     },
@@ -128,6 +138,12 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       ended = true;
     },
   };
+}
+
+/** Errors: `backup-gone`. */
+function removalFacts(folder: string, name: string): AuditFacts {
+  const backup = findBackup(folder, name) ?? fail('backup-gone', {});
+  return { backup: backup.kind, from: backup.at, subject: backup.name };
 }
 
 /** Backups are also made when nobody asked for one. The row tells what has happened to the files. */

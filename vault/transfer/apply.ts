@@ -4,7 +4,7 @@ import { type ProviderId, providerOf } from '../../common/providers';
 import type { Imported } from '../../common/transfer/import';
 import { replaceSecret, storeKey } from '../keys/add';
 import { editKey, setDefault, setStatus } from '../keys/change';
-import { defaultOf, findKey, markDisplayed, type StoredKey, updateRotationDays } from '../keys/repository';
+import { defaultOf, findKey, type StoredKey, updateRotationDays } from '../keys/repository';
 import { change } from '../session/effects/change';
 import type { Passed } from '../session/effects/passed';
 import { type Plan as EffectPlan, type Planned, planOf } from '../session/effects/plan';
@@ -187,8 +187,7 @@ function add(
   const key = choice === 'add-unassigned' ? { ...checked.key, accountId: '', identityName: '' } : checked.key;
   // A move doesn't make a key younger, and a key is never from the future.
   const createdAt = Math.min(found.createdAt ?? now, now);
-  storeKey(vault, secretKey, { ...checked, key }, createdAt, id);
-  if (found.displayed) markDisplayed(vault.database, id, now);
+  storeKey(vault, secretKey, { ...checked, key }, createdAt, id, found.displayed ? now : null);
   if (found.status === 'disabled') setStatus(vault.database, id, 'disabled', now);
   if (found.rotationDays !== null) updateRotationDays(vault.database, id, found.rotationDays);
 }

@@ -11,6 +11,7 @@ export const verify = {
     'export-log': 'Export Log',
     'archive-log': 'Archive Log',
     'remove-backup': 'Delete Backup',
+    'keep-backups': 'Keep Fewer Backups',
     'remove-original': 'Delete Original',
   },
   /** The same for several keys. */
@@ -33,6 +34,8 @@ export const verify = {
     'archive-log':
       'Verify that it’s you to move old records of the operation log into a file. They leave the vault for good.',
     'remove-backup': 'Verify that it’s you to delete this backup.',
+    'keep-backups':
+      'Verify that it’s you to keep fewer backups. Those listed are deleted now, and others as new ones are made.',
     'remove-original': 'Verify that it’s you to delete the original of this file.',
   },
   asks: {

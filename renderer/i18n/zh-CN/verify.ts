@@ -13,6 +13,7 @@ export const verify = {
     'export-log': '导出记录',
     'archive-log': '归档记录',
     'remove-backup': '删除备份',
+    'keep-backups': '减少保留的备份',
     'remove-original': '删除原件',
   },
   acts: {
@@ -33,6 +34,7 @@ export const verify = {
     'export-log': '导出操作记录前，请先验证身份。导出的文件会列出密钥名称，但不含 Secret。',
     'archive-log': '归档操作记录前，请先验证身份。较早的记录将移入文件，不再保留在保险库中。',
     'remove-backup': '删除该备份前，请先验证身份。',
+    'keep-backups': '减少保留的备份数量前，请先验证身份。列出的备份将立即删除，其余较早的备份会随新备份逐步删除。',
     'remove-original': '删除该文件的原件前，请先验证身份。',
   },
   asks: {

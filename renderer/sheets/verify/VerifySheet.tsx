@@ -149,7 +149,7 @@ function useWords({ act }: Intent, total: number): { title: string; ask: string 
 function Told({ told }: { told: PlanTold }) {
   const t = useT();
   const language = useLanguage();
-  const { target, backup, original, rows, final } = told;
+  const { target, backups, original, rows, final } = told;
   const lost = told.effects.flatMap(({ effect, count }) => {
     const words = lostWords[effect];
     return words ? [{ effect, words: t(words, { count }) }] : [];
@@ -168,10 +168,19 @@ function Told({ told }: { told: PlanTold }) {
           <Holder {...target} />
         </div>
       ) : null}
-      {backup ? (
-        <p className="rounded-lg border border-line bg-sunken px-3 py-2.5 text-ink">
-          {t('verify:backup', { moment: formatMoment(language, backup.at) })}
-        </p>
+      {backups.length > 0 ? (
+        <ul
+          aria-label={t('backups:list')}
+          tabIndex={backups.length > 4 ? 0 : -1}
+          className="max-h-44 shrink-0 overflow-y-auto rounded-lg border border-line bg-sunken"
+        >
+          {backups.map(({ name, kind, at }) => (
+            <li key={name} className="border-line px-3 py-2 text-ink not-first:border-t">
+              {t('verify:backup', { moment: formatMoment(language, at) })}
+              <span className="text-sm text-muted"> · {t(`backups:kind.${kind}`)}</span>
+            </li>
+          ))}
+        </ul>
       ) : null}
       {original === null ? null : (
         <p className="rounded-lg border border-line bg-sunken px-3 py-2.5 break-all text-ink">

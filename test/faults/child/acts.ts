@@ -32,8 +32,8 @@ export interface Act {
   run(acting: Acting): Promise<void>;
 }
 
-const ticketTo = async ({ patient }: Acting, act: 'delete' | 'reveal', id: string) => {
-  const intent = act === 'reveal' ? { act, id } : { act, ids: [id] };
+const ticketTo = async ({ patient }: Acting, act: 'delete' | 'reveal', ...ids: string[]) => {
+  const intent = act === 'reveal' ? { act, id: ids[0] } : { act, ids };
   const { digest } = await patient.must<{ digest: string }>('verify', 'protection.plan', { intent });
   return patient.must<{ ticket: string }>('verify', 'protection.verify', { intent, digest, proof: proof() });
 };
@@ -128,6 +128,18 @@ export const acts = {
       const id = await idOf('Three');
       await step(
         async () => vault.must('main-view', 'keys.delete', { ids: [id], ...(await ticketTo(acting, 'delete', id)) }),
+        'not-found',
+      );
+    },
+  },
+  // All of them in one plan: the default key, a second one and the last one, so no half of it may be left.
+  'delete several': {
+    on: 'keys',
+    async run(acting) {
+      const { vault, step, idOf } = acting;
+      const ids = [await idOf('One'), await idOf('Two'), await idOf('Three')];
+      await step(
+        async () => vault.must('main-view', 'keys.delete', { ids, ...(await ticketTo(acting, 'delete', ...ids)) }),
         'not-found',
       );
     },

@@ -51,7 +51,7 @@ export function planTold(effect: EffectName, keys: readonly KeyDetail[], more: P
     })),
     final: 0,
     target: null,
-    backup: null,
+    backups: [],
     original: null,
     rows: null,
     needs: byOwner,

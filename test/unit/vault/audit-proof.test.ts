@@ -256,13 +256,13 @@ describe('what a page may call freely writes no rows without limit', () => {
     const { id } = await add(vault);
     await main(vault).must('keys.setDefault', { id });
     await main(vault).must('rotation.setDays', { id, days: 30 });
-    await main(vault).must('backups.keep', { keep: 5 });
+    await main(vault).must('backups.keep', { keep: 9 });
     const { total } = await auditOf(vault);
     for (let index = 0; index < 20; index += 1) {
       await main(vault).must('keys.setDefault', { id });
       await main(vault).must('keys.setStatus', { ids: [id], status: 'enabled' });
       await main(vault).must('rotation.setDays', { id, days: 30 });
-      await main(vault).must('backups.keep', { keep: 5 });
+      await main(vault).must('backups.keep', { keep: 9 });
       await main(vault).must('clock.accept');
     }
     expect((await auditOf(vault)).total).toBe(total);

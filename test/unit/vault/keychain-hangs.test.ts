@@ -132,7 +132,7 @@ describe('F17: nothing that waits for main holds the queue of changes', () => {
     await keychainOf(vault);
     const answer = mainHangs(vault);
     const under = await begun(vault, asked, () => begin(vault, id));
-    await vault.view('main-view').must('backups.keep', { keep: 5 });
+    await vault.view('main-view').must('backups.keep', { keep: 9 });
     await vault.view('add').must('keys.add', { ...newKey({ name: 'Meanwhile' }), ...password() });
     answer();
     expect(await under.reply).toMatchObject({ ok: true });

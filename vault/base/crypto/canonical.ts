@@ -3,12 +3,16 @@
  * different lists never give the same bytes, as associated data needs it.
  */
 export function canonical(...values: readonly (string | number)[]): Buffer {
-  return Buffer.concat(
-    values.flatMap((value) => {
-      const bytes = Buffer.from(String(value), 'utf8');
-      const length = Buffer.alloc(4);
-      length.writeUInt32BE(bytes.byteLength);
-      return [length, bytes];
-    }),
-  );
+  const texts = values.map((value) => {
+    const text = String(value);
+    return { text, length: Buffer.byteLength(text, 'utf8') };
+  });
+  // One buffer for all of them: this is called several times for each key of an import.
+  const bytes = Buffer.alloc(texts.reduce((sum, { length }) => sum + 4 + length, 0));
+  let at = 0;
+  for (const { text, length } of texts) {
+    at = bytes.writeUInt32BE(length, at);
+    at += bytes.write(text, at, 'utf8');
+  }
+  return bytes;
 }

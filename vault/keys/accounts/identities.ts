@@ -11,29 +11,24 @@ export function freshId(): number {
  * Returns the row of this identity. If the identity or its account is new, it is made. Must be called inside a `write`.
  */
 export function identityRow(database: Writer, identity: IdentityName): number {
-  const { provider, accountId, identityKind, identityName } = identity;
-  database.run(
-    'INSERT INTO account (id, profile, root_account_id) VALUES (?, ?, ?) ON CONFLICT (profile, root_account_id) DO NOTHING',
-    freshId(),
-    provider,
-    accountId,
-  );
-  const account = idOf(
-    database,
-    'SELECT id FROM account WHERE profile = ? AND root_account_id = ?',
-    provider,
-    accountId,
-  );
-  database.run(
-    'INSERT INTO identity (id, account, profile, kind, name) VALUES (?, ?, ?, ?, ?) ON CONFLICT (account, kind, name) DO NOTHING',
-    freshId(),
-    account,
-    provider,
-    identityKind,
-    identityName,
-  );
+  const { provider, identityKind, identityName } = identity;
+  const account = accountRow(database, identity);
   const find = 'SELECT id FROM identity WHERE account = ? AND kind = ? AND name = ?';
-  return idOf(database, find, account, identityKind, identityName);
+  const known = database.get<{ id: number }>(find, account, identityKind, identityName);
+  if (known) return known.id;
+  const id = freshId();
+  const make = 'INSERT INTO identity (id, account, profile, kind, name) VALUES (?, ?, ?, ?, ?)';
+  database.runOne(make, id, account, provider, identityKind, identityName);
+  return id;
+}
+
+function accountRow(database: Writer, { provider, accountId }: IdentityName): number {
+  const find = 'SELECT id FROM account WHERE profile = ? AND root_account_id = ?';
+  const known = database.get<{ id: number }>(find, provider, accountId);
+  if (known) return known.id;
+  const id = freshId();
+  database.runOne('INSERT INTO account (id, profile, root_account_id) VALUES (?, ?, ?)', id, provider, accountId);
+  return id;
 }
 
 /**

@@ -36,7 +36,7 @@ export function change(vault: OpenVault, passed: Passed, does: Does): void {
       let defaults: readonly AuditSubject[] = defaultKeys(writer);
       for (const one of planned) {
         doOne(writer, one, does, append);
-        defaults = tellDefaults(writer, one.effect, defaults, append);
+        defaults = tellDefaults(writer, one, defaults, append);
       }
     }),
   );
@@ -98,11 +98,14 @@ const movesDefaults: ReadonlySet<EffectName> = new Set<EffectName>([
  */
 function tellDefaults(
   reader: Reader,
-  effect: EffectName,
+  { effect, subject }: Planned,
   before: readonly AuditSubject[],
   append: (entry: AuditEntry) => void,
 ): readonly AuditSubject[] {
   if (!movesDefaults.has(effect)) return before;
+  // These only take it from the key itself.
+  const onlyItself = effect === 'key.disable' || effect === 'key.delete';
+  if (onlyItself && before.every(({ id }) => id !== subject)) return before;
   const after = defaultKeys(reader);
   const has = (keys: readonly AuditSubject[], { id }: AuditSubject) => keys.some((key) => key.id === id);
   if (effect !== 'key.cancelDefault') {

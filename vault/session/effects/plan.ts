@@ -27,17 +27,15 @@ export function planOf(effects: readonly Planned[]): Plan {
     const signature = signatureOf(planned);
     if (!bySignature.has(signature)) bySignature.set(signature, planned);
   }
-  const hash = createHash('sha256').update(canonical('keyfold plan', 1, bySignature.size));
-  // Each signature is a digest of its own, so that no two lists of them are the same bytes.
-  for (const signature of [...bySignature.keys()].sort()) hash.update(signature);
+  const hash = createHash('sha256').update(canonical('keyfold plan', 2, bySignature.size));
+  // No signature has a line break in it, so no two lists of them are the same bytes.
+  hash.update([...bySignature.keys()].sort().join('\n'));
   return { effects: [...bySignature.values()], digest: hash.digest('hex') };
 }
 
-function signatureOf({ effect, subject, object = '', seen = '' }: Planned): string {
-  return createHash('sha256')
-    .update(canonical(effect, subject, object, seen))
-    .digest('hex');
-}
+/** JSON escapes quotes, line breaks and halves of surrogate pairs, so no two effects have the same signature. */
+const signatureOf = ({ effect, subject, object = '', seen = '' }: Planned): string =>
+  JSON.stringify([effect, subject, object, seen]);
 
 /** Returns the different effects of a plan. */
 export const effectsOf = ({ effects }: Plan): EffectName[] => [...new Set(effects.map(({ effect }) => effect))];

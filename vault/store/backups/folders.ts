@@ -100,10 +100,29 @@ export function removeBackup(vaultFolder: string, name: string, system: FolderSy
 }
 
 /**
- * Keeps so many backups and removes the older ones. What a restore set aside stays, and so does what was rescued, because
- * only a person removes these.
+ * Returns the backups that are too many if so many are kept, newest first. What a restore set aside stays, and so does
+ * what was rescued, because only a person removes these. The backup `made` stays too, even if the clock was set back
+ * before it was made. Of a day with several backups the newest goes last: backups made one after the other, which need
+ * no verification, push out each other and not those of earlier days.
  */
-export function pruneBackups(vaultFolder: string, keep: number, system: FolderSystem = realFolders): void {
-  const old = listBackups(vaultFolder).filter(({ kind }) => !['before-restore', 'rescued'].includes(kind));
-  for (const { name } of old.slice(keep)) removeBackup(vaultFolder, name, system);
+export function tooMany(backups: readonly Backup[], keep: number, made: string | null = null): Backup[] {
+  const counted = backups.filter(({ kind }) => !['before-restore', 'rescued'].includes(kind));
+  const dayOf = ({ at }: Backup) => new Date(at).toDateString();
+  const isLastOfDay = (backup: Backup, index: number) =>
+    counted.findIndex((other) => dayOf(other) === dayOf(backup)) === index;
+  const oldest = counted.map((backup, index) => ({ backup, last: isLastOfDay(backup, index) })).reverse();
+  const order = [...oldest.filter(({ last }) => !last), ...oldest.filter(({ last }) => last)];
+  const going = order.map(({ backup }) => backup.name).filter((name) => name !== made);
+  const gone = new Set(going.slice(0, Math.max(0, counted.length - keep)));
+  return counted.filter(({ name }) => gone.has(name));
+}
+
+/** Keeps so many backups and removes those that are too many. `made` is the name of the one that was just made. */
+export function pruneBackups(
+  vaultFolder: string,
+  keep: number,
+  made: string,
+  system: FolderSystem = realFolders,
+): void {
+  for (const { name } of tooMany(listBackups(vaultFolder), keep, made)) removeBackup(vaultFolder, name, system);
 }

@@ -74,7 +74,7 @@ export async function makeBackup(needs: BackupNeeds): Promise<string> {
     throw error;
   }
   try {
-    pruneBackups(folder, keep, system);
+    pruneBackups(folder, keep, name, system);
   } catch (error) {
     // One too many is no reason to call this one failed.
     reportFailure('old backups', error);

@@ -43,7 +43,9 @@ export const backups = {
     if (reply) toast('good', translator()('backups:made'));
   },
   async keep(keep: number): Promise<void> {
-    await reported(client.backups.keep({ keep }));
+    await reportedIfVerified(
+      verified({ act: 'keep-backups', keep }, (ticket) => client.backups.keep({ keep, ...ticket })),
+    );
   },
   async remove(name: string): Promise<boolean> {
     const reply = await reportedIfVerified(

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import type { BackupKind } from '../../../../common/backups';
+import type { Backup, BackupKind } from '../../../../common/backups';
+import type { Intent, PlanTold } from '../../../../common/intents';
 import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
 import { backupError, makeBackup } from '../../../../vault/store/backups/make';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
@@ -22,12 +23,12 @@ import {
 } from '../harness';
 import { backupFolder, backupsOf, day, failingFolders, modeOf, quiet, settled, stateOf } from './acts';
 
-/** The ticket of the verify sheet to remove this backup. */
-const verifiedRemoval = (vault: TestVault, name = '') =>
-  vault.view('verify').must<{ ticket: string }>('protection.verify', {
-    ...byPassword(''),
-    intent: { act: 'remove-backup', name },
-  });
+/** The ticket of the verify sheet for this. */
+const verifiedFor = (vault: TestVault, intent: Intent) =>
+  vault.view('verify').must<{ ticket: string }>('protection.verify', { ...byPassword(''), intent });
+
+/** The same to remove this backup. */
+const verifiedRemoval = (vault: TestVault, name = '') => verifiedFor(vault, { act: 'remove-backup', name });
 
 /** Every kind of backup. */
 const allKinds = Object.keys({
@@ -148,7 +149,7 @@ describe('a backup', () => {
     const [first] = await backupsOf(vault);
     const name = first?.name ?? '';
     fs.renameSync(backupFolder(vault, name), backupFolder(vault, name.replace('manual', 'before-restore')));
-    await main.must('backups.keep', { keep: 2 });
+    await main.must('backups.keep', { keep: 2, ...(await verifiedFor(vault, { act: 'keep-backups', keep: 2 })) });
     for (let number = 0; number < 4; number += 1) {
       vault.now += 1000;
       await main.must('backups.make');
@@ -175,11 +176,12 @@ describe('a backup', () => {
     for (const name of ['../vault', '..', '2026-01-01T000000Z-manual/../..', '']) {
       expect(await main.mustFail('backups.remove', { name })).toMatchObject({ code: 'bad-request' });
     }
-    expect((await auditOf(vault, { action: 'backup-removed' })).rows[0]?.facts).toEqual({
-      backup: 'manual',
-      from: backup?.at,
-      subject: backup?.name,
-    });
+    const { rows } = await auditOf(vault, { action: 'backup-removed' });
+    expect(rows.filter(({ outcome }) => outcome === 'ok').map(({ facts }) => facts)).toEqual([
+      { backup: 'manual', from: backup?.at, subject: backup?.name },
+    ]);
+    // The attempt without verification, the one on what is gone, and the four on what is no name.
+    expect(rows.filter(({ outcome }) => outcome === 'refused')).toHaveLength(6);
   });
 
   test.each(allKinds)(
@@ -305,5 +307,76 @@ describe('before a migration', () => {
     fs.rmSync(backupFolder(vault));
     await next.view('unlock').must('session.unlock', password());
     expect((await list(next)).total).toBe(1);
+  });
+});
+
+/** A vault with so many backups of its owner, the last one made now, one each day. */
+async function withDays(count: number): Promise<{ vault: TestVault; before: Backup[] }> {
+  const vault = await createdVault();
+  for (let number = 0; number < count; number += 1) {
+    if (number > 0) vault.now += day;
+    await vault.view('main-view').must('backups.make');
+  }
+  return { vault, before: await backupsOf(vault) };
+}
+
+describe('F1: backups don’t go without the verification that removing one needs', () => {
+  test('F1: keeping fewer is verified, with every backup that goes; the sheet names them, and the log has each', async () => {
+    const { vault, before } = await withDays(3);
+    const main = vault.view('main-view');
+    const refusal = { code: 'verification-required', effect: 'backups.keepFewer' };
+    expect(await main.mustFail('backups.keep', { keep: 1 })).toMatchObject(refusal);
+    // Also where none goes at once: the next one would push them out.
+    expect(await main.mustFail('backups.keep', { keep: 6 })).toMatchObject(refusal);
+    const intent = { act: 'keep-backups', keep: 1 } as const;
+    const told = await vault.view('verify').must<PlanTold>('protection.plan', { intent });
+    expect(told.needs.by).toBe('owner');
+    expect(told.effects).toEqual([
+      { effect: 'backups.keepFewer', count: 1 },
+      { effect: 'backup.remove', count: 2 },
+    ]);
+    expect(told.backups.map(({ name }) => name)).toEqual(before.slice(1).map(({ name }) => name));
+    const other = await verifiedFor(vault, { act: 'keep-backups', keep: 2 });
+    expect(await main.mustFail('backups.keep', { keep: 1, ...other })).toEqual({ code: 'plan-changed' });
+    expect(await backupsOf(vault)).toEqual(before);
+    await main.must('backups.keep', { keep: 1, ...(await verifiedFor(vault, intent)) });
+    expect(await backupsOf(vault)).toEqual(before.slice(0, 1));
+    const { rows } = await auditOf(vault, { action: 'backup-removed' });
+    expect(rows.map(({ facts }) => facts.subject).toSorted()).toEqual(told.backups.map(({ name }) => name).toSorted());
+    expect((await auditOf(vault, { action: 'backups-kept' })).rows[0]?.facts).toEqual({ kept: 1, keptBefore: 7 });
+    // Keeping more takes nothing away.
+    await main.must('backups.keep', { keep: 7 });
+  });
+
+  test('F1: a backup that was made since the sheet was shown is not removed by it', async () => {
+    const { vault } = await withDays(2);
+    const main = vault.view('main-view');
+    const ticket = await verifiedFor(vault, { act: 'keep-backups', keep: 1 });
+    vault.now += day;
+    await main.must('backups.make');
+    expect(await main.mustFail('backups.keep', { keep: 1, ...ticket })).toEqual({ code: 'plan-changed' });
+    expect(await backupsOf(vault)).toHaveLength(3);
+  });
+
+  test('F1: backups made by hand push out each other, not those of earlier days', async () => {
+    const { vault, before } = await withDays(7);
+    for (let number = 0; number < 8; number += 1) {
+      vault.now += 1000;
+      await vault.view('main-view').must('backups.make');
+    }
+    const after = await backupsOf(vault);
+    expect(after[0]?.at).toBe(vault.now);
+    expect(after).toHaveLength(7);
+    expect(after.slice(1)).toEqual(before.slice(1));
+  });
+
+  test('F1: a backup that was just made stays, also if the clock was set back', async () => {
+    const { vault, before } = await withDays(7);
+    vault.now -= 30 * day;
+    await vault.view('main-view').must('backups.make');
+    const after = await backupsOf(vault);
+    expect(after).toHaveLength(7);
+    expect(after.at(-1)?.at).toBe(vault.now);
+    expect(after.slice(0, 6)).toEqual(before.slice(0, 6));
   });
 });
