@@ -444,6 +444,32 @@ for (const language of languages) {
     });
   }
 
+  test(`F7: the opening of another vault is stopped, and meanwhile nothing else is pressed (${language})`, async ({
+    open,
+  }) => {
+    const locked = openedFile({ kind: 'keyfold-vault', fileName: 'vault.db', needs: 'vault', recoveryKey: true });
+    const view = await open('import', {
+      language,
+      answers: {
+        'keyImport.open': () => locked,
+        'keyImport.vault': () => fail('cancelled', {}),
+        'keyImport.cancel': () => null,
+      },
+      held: ['keyImport.vault'],
+    });
+    const sheet = new ImportSheet(view.page);
+    const other = sheet.page.getByRole('button', { name: say.useRecoveryKey });
+    await sheet.page.getByRole('textbox', { name: say.vaultPassword }).fill(masterPassword);
+    await sheet.submit();
+    await view.called('keyImport.vault');
+    await expect(other).toBeDisabled();
+    await sheet.page.getByRole('button', { name: say.stop, exact: true }).click();
+    await view.called('keyImport.cancel');
+    view.release('keyImport.vault');
+    await expect(other).toBeEnabled();
+    await expect(sheet.page.getByRole('button', { name: say.stop, exact: true })).toHaveCount(0);
+  });
+
   test(`another vault opens with its password or its recovery key, and needs both of its files (${language})`, async ({
     open,
   }) => {

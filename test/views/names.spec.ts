@@ -66,7 +66,6 @@ const bad = [
   { what: 'an isolate that is never closed', name: '\u2067deploy', problem: 'hidden' },
   { what: 'a zero-width space', name: 'dep\u200bloy', problem: 'hidden' },
   { what: 'a soft hyphen', name: 'dep\u00adloy', problem: 'hidden' },
-  { what: 'a Hangul filler', name: 'deploy\u3164', problem: 'hidden' },
   { what: 'a control character', name: 'deploy\u0007bot', problem: 'hidden' },
   { what: '10,000 characters', name: '名'.repeat(10_000), problem: 'long' },
 ] as const;

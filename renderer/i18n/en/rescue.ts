@@ -15,7 +15,7 @@ export const rescue = {
   offer:
     'The vault as it was open has everything that Keyfold confirmed ({{size}}). Save it as a backup: the vault that you find from now on may lack some of it. The backup is encrypted and opens with the same master password.',
   offerKnown:
-    'Keyfold could put the vault together as it was open ({{size}}), and the database’s own check found no fault in it. Save it as a backup: the vault that you find from now on may lack some of it. The backup is encrypted and opens with the same master password.',
+    'Keyfold has put the vault together again as it was before ({{size}}), and the database’s own check found no fault in it. Save it as a backup: the vault that you find from now on may lack some of it. The backup is encrypted and opens with the same master password.',
   folderGone: 'The vault’s folder isn’t there, so choose another place for the backup.',
   nothing:
     'The vault as it was open can’t be read any more, so it can’t be saved. If something is missing after you unlock, restore the latest backup.',

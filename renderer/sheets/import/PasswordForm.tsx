@@ -28,7 +28,7 @@ interface PasswordFormProps {
   onStop?: () => void;
   /** Why the last try failed, if this form was not shown meanwhile. */
   error?: AppError | null;
-  /** A button at the left of the footer. */
+  /** A button at the left of the footer. It is disabled while the form is sent. */
   aside?: ReactNode;
   children?: ReactNode;
 }
@@ -76,7 +76,11 @@ export function PasswordForm(props: PasswordFormProps) {
       onSubmit={() => void submit()}
       footer={
         <>
-          {props.aside ? <div className="mr-auto">{props.aside}</div> : null}
+          {props.aside ? (
+            <fieldset disabled={pending} className="mr-auto">
+              {props.aside}
+            </fieldset>
+          ) : null}
           {pending && props.onStop ? (
             <Button onClick={props.onStop}>{t('transfer:stop')}</Button>
           ) : (

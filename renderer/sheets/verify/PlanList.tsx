@@ -59,17 +59,21 @@ type HolderProps = Pick<PlannedKey, 'provider' | 'accountId' | 'identityKind' | 
 export function Holder({ provider, accountId, identityKind, identityName }: HolderProps) {
   const language = useLanguage();
   const kind = identityOf(provider, identityKind)?.label[language] ?? identityKind;
-  const parts = [accountId, identityName].filter((part) => part !== '');
   return (
     <p className="text-sm break-words text-muted">
       {providerOf(provider).name[language]}
-      {parts.map((part) => (
-        <span key={part}>
+      {accountId === '' ? null : (
+        <>
           {' · '}
-          {part === identityName && part !== '' ? `${kind} ` : ''}
-          <CutName name={part} />
-        </span>
-      ))}
+          <CutName name={accountId} />
+        </>
+      )}
+      {identityName === '' ? null : (
+        <>
+          {` · ${kind} `}
+          <CutName name={identityName} />
+        </>
+      )}
     </p>
   );
 }

@@ -96,7 +96,8 @@ function Verifying({ client, intent, told, retell, opening }: VerifyingProps) {
     } else if (!proof.refuse(reply.error)) setFailure(reply.error);
   }
 
-  const hopeless = failure !== null && hopelessCodes.includes(failure.code);
+  // Without a plan, there is nothing to verify.
+  const hopeless = opening !== null || (failure !== null && hopelessCodes.includes(failure.code));
   const grave = told?.effects.some(({ effect }) => effects[effect].danger) ?? false;
 
   return (

@@ -54,7 +54,7 @@ export class ImportSheet {
   /** Chooses for every key of the shown state what that button says. */
   async chooseForAll(words: string): Promise<void> {
     await this.page
-      .getByRole('group', { name: /^(For all \d+|For this one|全部 \d+ 个)$/ })
+      .getByRole('group', { name: /^(For all [\d,]+|For this one|全部 [\d,]+ 个)$/ })
       .getByRole('button', { name: words, exact: true })
       .click();
   }

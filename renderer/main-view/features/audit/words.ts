@@ -57,6 +57,8 @@ export function factWords(t: Translate, language: Language, row: AuditRow, withO
   const number = (value: number) => formatNumber(language, value);
   const said: string[] = [];
   if (code) said.push(codeWords(t, code));
+  // This comes early, since the end of a long line is cut in the list.
+  said.push(...restoreWords(t, language, row.facts));
   if (facts.part && facts.part in audit.part) said.push(t(`audit:part.${facts.part}`));
   if (withObject) said.push(...objectWords(t, language, row));
   if (facts.why && facts.why in audit.why) said.push(t(`audit:why.${facts.why}`));
@@ -81,8 +83,19 @@ export function factWords(t: Translate, language: Language, row: AuditRow, withO
   return said.join(t('common:listSeparator'));
 }
 
-/** Returns what a row says about times, and what a restore left behind. */
-function timeWords(t: Translate, language: Language, { from, to, lost, carried }: AuditFacts): string[] {
+/** Returns what a restore left behind of the vault in place. */
+function restoreWords(t: Translate, language: Language, { to, lost, carried }: AuditFacts): string[] {
+  const said: string[] = [];
+  if (lost !== undefined) {
+    said.push(t('audit:fact.lost', { count: lost, number: formatNumber(language, lost) }));
+    if (to !== undefined) said.push(t('audit:fact.lostLast', { moment: formatMoment(language, to) }));
+  }
+  if (carried === false) said.push(t('audit:fact.notCarried'));
+  return said;
+}
+
+/** Returns what a row says about times. */
+function timeWords(t: Translate, language: Language, { from, to, lost }: AuditFacts): string[] {
   const moment = (at: number) => formatMoment(language, at);
   const said: string[] = [];
   // The row of a restore has two times that are no span: the backup's, and that of the last record left behind.
@@ -94,11 +107,6 @@ function timeWords(t: Translate, language: Language, { from, to, lost, carried }
         : t('audit:fact.of', { moment: moment(from) }),
     );
   }
-  if (lost !== undefined) {
-    said.push(t('audit:fact.lost', { count: lost, number: formatNumber(language, lost) }));
-    if (to !== undefined) said.push(t('audit:fact.lostLast', { moment: moment(to) }));
-  }
-  if (carried === false) said.push(t('audit:fact.notCarried'));
   return said;
 }
 
