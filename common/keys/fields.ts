@@ -36,7 +36,7 @@ export type FieldProblem =
   | 'hidden-characters'
   /** A letter has more than `limit` combining marks. */
   | 'combining-marks'
-  /** A spreadsheet would calculate it: it begins with `=`, `+`, `-` or `@`. */
+  /** A spreadsheet would calculate it: it begins with `=`, `+`, `-` or `@`. For a secret or token it is a warning. */
   | 'formula'
   /** A new password has fewer than `limit` different characters. */
   | 'too-simple'

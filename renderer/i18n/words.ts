@@ -214,7 +214,9 @@ export function issueWords(
     case 'combining-marks':
       return t('fields:problem.combiningMarks', { label, limit });
     case 'formula':
-      return t('fields:problem.formula', { label });
+      return issue.severity === 'warning'
+        ? t('fields:problem.formulaTaken', { label })
+        : t('fields:problem.formula', { label });
     case 'too-simple':
       return t('fields:problem.tooSimple', { label, limit });
     case 'looks-like':

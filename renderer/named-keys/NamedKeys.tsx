@@ -1,8 +1,8 @@
 import type { ProviderId } from '../../common/providers';
+import { CutName } from '../design/plain/CutName';
 import { useLanguage, useT } from '../i18n';
 import { formatNumber } from '../i18n/format';
 import { ProviderMark } from '../providers/ProviderMark';
-import { cutName } from './cut-name';
 
 /** A key as a dialog names it: by its name and the end of its AccessKey ID. */
 export interface NamedKey {
@@ -31,9 +31,7 @@ export function NamedKeys({ label, keys, total }: NamedKeysProps) {
       {keys.map(({ id, provider, name, lastFour }) => (
         <li key={id} className="flex min-w-0 items-center gap-2">
           <ProviderMark provider={provider} named />
-          <bdi className="min-w-0 truncate font-medium text-ink" title={name}>
-            {cutName(name)}
-          </bdi>
+          <CutName name={name} className="min-w-0 truncate font-medium text-ink" />
           <span className="ml-auto shrink-0 pl-2 font-mono text-sm text-muted">
             {t('common:idEnd', { characters: lastFour })}
           </span>

@@ -127,7 +127,9 @@ async function reportChanges() {
   for (const [what, name, say] of lines) {
     const [now, then] = [median(here[name]), there ? median(there[name]) : null];
     const beside =
-      then === null ? '' : `  beside ${say(then)}: ${fine(now - then)} more, ${(then / now).toFixed(2)} times as fast`;
+      then === null
+        ? ''
+        : `  beside ${say(then)}: ${fine(Math.abs(now - then))} ${now > then ? 'more' : 'less'}, ${(then / now).toFixed(2)} times as fast`;
     console.log(`  ${what.padEnd(32)}${say(now)}${beside}`);
   }
 }

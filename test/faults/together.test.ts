@@ -55,7 +55,11 @@ test('a hundred calls at once do what a hundred in a row do', async () => {
     // A default that goes because the key was disabled has a row beside the one of the change.
     return outcome === 'ok' && changes.includes(action) && facts.why === undefined;
   });
-  expect(written).toHaveLength(changed.reduce((sum, name) => sum + done(name), 0));
+  // While the key is disabled it can't become the default. Then there is none to cancel, and what changes nothing has
+  // no row.
+  const idle = done('keys.cancelDefault') - done('keys.setDefault');
+  expect(idle).toBe(5);
+  expect(written).toHaveLength(changed.reduce((sum, name) => sum + done(name), -idle));
 
   const again = await reopened(vault);
   expect((await list(again)).total).toBe(11);

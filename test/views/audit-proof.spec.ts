@@ -24,6 +24,10 @@ const words = {
     begins: 'The log begins with record 6 here.',
     good: /records 1 to 5 are complete and unchanged, and signed by this vault\. The log in the vault goes on with record 6/,
     bad: /is broken at record 3/,
+    restore: 'Restore from a backup',
+    leftBehind: '12 newer records of the former vault aren’t in this log',
+    last: 'the last one is of ',
+    notCarried: 'the former vault couldn’t be read, so protection is as it was in the backup',
   },
   'zh-CN': {
     exported: '加密导出',
@@ -40,6 +44,10 @@ const words = {
     begins: '此处的记录从第 6 条开始',
     good: /第 1 至 5 条记录完整，未被篡改，签名属于此保险库。 ?保险库中的记录从第 6 条起接续/,
     bad: /在第 3 条处异常/,
+    restore: '从备份恢复',
+    leftBehind: '原保险库中 12 条较新的记录不在此日志中',
+    last: '其中最后一条为',
+    notCarried: '原保险库无法读取，操作保护沿用备份中的设置',
   },
 } as const;
 
@@ -91,6 +99,31 @@ for (const language of languages) {
       await expect(details).toBeHidden();
     });
   }
+
+  test(`F5: the record of a restore says what it left behind, and that protection was not carried over (${language})`, async ({
+    open,
+  }) => {
+    const view = await open('main-view', { language, keys: [key] });
+    const from = Date.UTC(2026, 9, 1, 8);
+    const restored = { backup: 'daily', from, subject: '2026-10-01T080000Z-daily' } as const;
+    const rows = [
+      logRow({ number: 8, action: 'restore', facts: { ...restored, carried: false } }),
+      logRow({ number: 7, action: 'restore', facts: { ...restored, lost: 12, to: from + 86_400_000 } }),
+      logRow({ number: 6, action: 'restore', facts: restored }),
+    ];
+    view.answer({ 'audit.list': () => ({ total: 3, offset: 0, rows, checked: null, archived: 0 }) });
+    const log = await AuditView.open(view.page);
+    await expect(log.rows.nth(0)).toContainText(say.notCarried);
+    await expect(log.rows.nth(1)).toContainText(say.leftBehind);
+    // The two times are not shown as a span.
+    await expect(log.rows.nth(1)).not.toContainText('→');
+    await expect(log.rows.nth(2)).not.toContainText(say.leftBehind);
+    await expect(log.rows.nth(2)).not.toContainText(say.notCarried);
+    await log.rows.nth(1).getByRole('button', { name: say.restore }).click();
+    const details = view.page.getByRole('dialog', { name: say.restore });
+    await expect(details).toContainText(say.leftBehind);
+    await expect(details).toContainText(say.last);
+  });
 
   test(`F16: old records are archived after their number was said, and an archive is checked (${language})`, async ({
     open,

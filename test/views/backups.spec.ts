@@ -1,7 +1,7 @@
 import type { BackupState } from '../../common/backups';
 import type { StepBack } from '../../common/generation';
 import type { Language } from '../../common/languages';
-import { isMasterPassword } from '../support/fake/sheets';
+import { isMasterPassword, textOf } from '../support/fake/sheets';
 import { masterPassword } from '../support/fake-keys';
 import { expect, fail, languages, test } from '../support/view-test';
 import { MainView } from '../support/views/main-view';
@@ -41,6 +41,8 @@ const words = {
     failed: 'The backup of the vault failed.',
     cause: 'The file system refused at',
     restoreIntro: 'The vault as it is now is set aside first and stays among the backups.',
+    presentNeeded: /^The vault as it is now has another master password\./,
+    presentWrong: /^The master password of the vault as it is now is wrong\./,
     older: 'This vault is an older copy',
     slots: 'The file with the vault’s keys isn’t the one that Keyfold wrote last.',
     accept: 'I Put It Back',
@@ -60,6 +62,8 @@ const words = {
     failed: '保险库备份失败。',
     cause: '文件系统操作失败',
     restoreIntro: '当前的保险库会先另存，并保留在备份中。',
+    presentNeeded: /^当前保险库使用另一个主密码。/,
+    presentWrong: /^当前保险库的主密码错误。/,
     older: '当前保险库是旧副本',
     slots: '保险库的密钥文件不是 Keyfold 最后写入的版本。',
     accept: '是我放回的',
@@ -189,5 +193,35 @@ for (const language of languages) {
     await expect(sheet.password).toBeFocused();
     await sheet.submit(masterPassword);
     expect((await view.called('backups.restore', 2)).name).toBe(manual.name);
+  });
+
+  test(`F5: where the vault has another master password now, a restore asks for it too, and says why (${language})`, async ({
+    open,
+  }) => {
+    const presentPassword = 'fake password of the present vault';
+    const view = await open('restore', {
+      language,
+      answers: {
+        'backups.list': () => [manual],
+        'backups.restore': ({ present }) => {
+          if (present === undefined) fail('present-password', { wrong: false });
+          return textOf(present) === presentPassword ? null : fail('present-password', { wrong: true });
+        },
+      },
+    });
+    const sheet = new RestoreSheet(view.page);
+    await sheet.submit(masterPassword);
+    await expect(sheet.page.getByText(say.presentNeeded)).toBeVisible();
+    await expect(sheet.present).toBeFocused();
+    // Nothing went wrong: it is a question.
+    await expect(sheet.alert).toHaveCount(0);
+    await sheet.present.fill('another');
+    await sheet.button.click();
+    await expect(sheet.page.getByText(say.presentWrong)).toBeVisible();
+    await sheet.present.fill(presentPassword);
+    await sheet.button.click();
+    const { password, present } = await view.called('backups.restore', 3);
+    expect(isMasterPassword(password)).toBe(true);
+    expect(present && textOf(present)).toBe(presentPassword);
   });
 }

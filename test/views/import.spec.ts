@@ -30,6 +30,8 @@ const words = {
     noKeychain: 'This system has no keychain that Keyfold can use.',
     defaults: /make the file’s default AccessKeys the default of Ping An Cloud/,
     asks: 'Adding AccessKeys is protected on this vault.',
+    asksReplace: 'Replacing a stored secret always needs a verification.',
+    lost: 'The vault’s secret of 1 AccessKey is replaced. Only backups still have it.',
     wrongAdministrator: 'The administrator’s password is wrong.',
     back: 'Back',
     stop: 'Stop',
@@ -79,6 +81,8 @@ const words = {
     noKeychain: '当前系统没有可用的钥匙串，请输入主密码。',
     defaults: /同时将文件中的默认 AccessKey 设为.*平安云.*的默认/,
     asks: '此保险库已开启添加 AccessKey 的操作保护。',
+    asksReplace: '替换已保存的 Secret 始终需要验证身份。',
+    lost: '保险库中 1 个 AccessKey 的 Secret 将被替换，此后仅备份中仍保留原 Secret。',
     wrongAdministrator: '管理员密码不正确。',
     back: '返回',
     stop: '停止',
@@ -247,6 +251,32 @@ for (const language of languages) {
     await sheet.password.fill(masterPassword);
     await sheet.submit();
     await expect(sheet.page.getByText(say.added)).toBeVisible();
+  });
+
+  test(`F1: replacing a secret is verified and says what is lost; what is chosen later is asked for anew (${language})`, async ({
+    open,
+  }) => {
+    const view = await open('import', {
+      language,
+      answers: {
+        ...importAnswers([importRow('One'), importRow('Two', { state: 'other-secret' })]),
+        'keyImport.open': () => openedFile(),
+        'protection.needs': (what) =>
+          needs('effects' in what && what.effects.includes('key.replaceSecret') ? 'owner' : 'none'),
+        'keyImport.apply': () => imported(1, 1),
+      },
+    });
+    const sheet = new ImportSheet(view.page);
+    await sheet.choiceOf('Two').selectOption('replace');
+    await sheet.submit();
+    await expect(sheet.page.getByText(say.asksReplace)).toBeVisible();
+    await expect(sheet.page.getByText(say.lost)).toBeVisible();
+    expect(view.calls('keyImport.apply')).toEqual([]);
+    await sheet.page.getByRole('button', { name: say.back, exact: true }).click();
+    await sheet.choiceOf('Two').selectOption('skip');
+    await sheet.submit();
+    await expect(sheet.page.getByText(say.added)).toBeVisible();
+    expect((await view.called('keyImport.apply')).proof).toBeUndefined();
   });
 
   test(`under the lock an import is the administrator’s (${language})`, async ({ open }) => {

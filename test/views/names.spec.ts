@@ -49,7 +49,14 @@ for (const [what, typed] of Object.entries(unusualNames)) {
       context: { intent: { act: 'delete', ids: [key.id] } },
       answers: { 'protection.plan': () => planTold('key.delete', [key]) },
     });
-    await expect(new VerifySheet(verify.page).dialog.locator('bdi').filter({ hasText: name })).toBeVisible();
+    const { dialog } = new VerifySheet(verify.page);
+    const shown = dialog.getByTitle(name, { exact: true }).or(dialog.locator('bdi').getByText(name, { exact: true }));
+    await expect(shown).toBeVisible();
+    expect(await fits(shown)).toBe(true);
+    // A very long name is cut in the middle.
+    const [start = '', end = name] = (await shown.innerText()).split('…');
+    expect([name.startsWith(start), name.endsWith(end)]).toEqual([true, true]);
+    expect([...name].length > 120).toBe((await shown.innerText()).includes('…'));
   });
 }
 
@@ -58,6 +65,8 @@ const bad = [
   { what: 'a right-to-left mark', name: 'deploy\u200fbot', problem: 'hidden' },
   { what: 'an isolate that is never closed', name: '\u2067deploy', problem: 'hidden' },
   { what: 'a zero-width space', name: 'dep\u200bloy', problem: 'hidden' },
+  { what: 'a soft hyphen', name: 'dep\u00adloy', problem: 'hidden' },
+  { what: 'a Hangul filler', name: 'deploy\u3164', problem: 'hidden' },
   { what: 'a control character', name: 'deploy\u0007bot', problem: 'hidden' },
   { what: '10,000 characters', name: '名'.repeat(10_000), problem: 'long' },
 ] as const;
@@ -65,13 +74,12 @@ const bad = [
 const words = {
   en: {
     name: 'Name',
-    hidden:
-      'Name has invisible characters (control or text-direction marks). Type it again, or paste it as plain text.',
+    hidden: 'Name has invisible characters (such as soft hyphens, fillers or text-direction marks). Type it again.',
     long: 'Name has more than 255 characters. Shorten it.',
   },
   'zh-CN': {
     name: '名称',
-    hidden: '名称包含不可见字符（控制字符或文字方向标记），请重新输入，或以纯文本方式粘贴。',
+    hidden: '名称包含不可见字符（例如软连字符、填充字符或文字方向标记），请重新输入。',
     long: '名称不能超过 255 个字符。',
   },
 };

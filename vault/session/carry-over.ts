@@ -1,4 +1,7 @@
+import { basename, join } from 'node:path';
 import { fail, KeyfoldError } from '../../common/errors';
+import { copyFile } from '../base/files/copy-pages';
+import { type FolderSystem, isFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
 import type { Reader, VaultDatabase, Writer } from '../store/database/database';
 import { openUnmigrated } from '../store/database/open';
@@ -28,27 +31,43 @@ export interface PresentPasswords {
 }
 
 /**
- * Opens the vault in place with the backup's vault key, with the backup's password, or with its own. Returns `null` if
- * there is none, or if it is too damaged or too new to be read: then nothing of it can be taken. Errors:
- * `present-password` if it needs its own password, or another one than the one that was given.
+ * Opens the vault in place with the backup's vault key, with the backup's password, or with its own. Its files stay as
+ * they are: if it has a journal, which SQLite would write back into it, copies of both in the new folder `scratch` are
+ * opened instead. The caller removes that folder after {@link closePresent}. Returns `null` if there is no vault, or if
+ * it is too damaged or too new to be read, or was altered: then nothing of it can be taken. Errors: `present-password`
+ * if it needs its own password, or another one than the one that was given; those of the file system.
  */
 export async function openPresent(
   paths: VaultPaths,
   backup: { slots: Slots; vaultKey: Uint8Array },
   passwords: PresentPasswords,
+  scratch: string,
+  system: FolderSystem,
 ): Promise<PresentVault | null> {
   if (!isThere(paths.database)) return null;
   const slots = slotsOf(paths);
   const vaultId = slots?.vaultId ?? backup.slots.vaultId;
-  const same = opened(paths.database, Buffer.from(backup.vaultKey), vaultId);
+  const file = await readableFile(paths.database, scratch, system);
+  const same = opened(file, Buffer.from(backup.vaultKey), vaultId);
   if (same || !slots) return same;
   for (const password of [passwords.backup, ...(passwords.present ? [passwords.present] : [])]) {
     const keys = await openPasswordSlot(slots, passwordSlotOf(slots), password);
     if (typeof keys === 'string') continue;
     keys.secretKey.fill(0);
-    return opened(paths.database, keys.vaultKey, vaultId);
+    return opened(file, keys.vaultKey, vaultId);
   }
   return fail('present-password', { wrong: passwords.present !== undefined });
+}
+
+/** Returns the database itself, or a copy of it and of its journal. */
+async function readableFile(database: string, scratch: string, system: FolderSystem): Promise<string> {
+  const journal = `${database}-journal`;
+  if (!isThere(journal) || isFolder(journal)) return database;
+  system.mkdirSync(scratch, { mode: 0o700 });
+  const copy = join(scratch, basename(database));
+  await copyFile(database, copy, system);
+  await copyFile(journal, `${copy}-journal`, system);
+  return copy;
 }
 
 /** Closes it, and wipes its key. */
@@ -72,7 +91,7 @@ function opened(file: string, key: Buffer, vaultId: string): PresentVault | null
     return { database, vaultId, key };
   } catch (error) {
     key.fill(0);
-    const unreadable = ['vault-damaged', 'vault-foreign', 'vault-newer'];
+    const unreadable = ['vault-damaged', 'vault-foreign', 'vault-altered', 'vault-newer'];
     if (error instanceof KeyfoldError && unreadable.includes(error.error.code)) return null;
     throw error;
   }

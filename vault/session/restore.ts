@@ -4,7 +4,7 @@ import { chainKey } from '../audit/chain';
 import { createAuditLog } from '../audit/log';
 import { removeIfThere, syncFolder, writeWhole } from '../base/files/atomic-write';
 import { copyFile } from '../base/files/copy-pages';
-import { type FolderSystem, realFolders } from '../base/files/folder-system';
+import { type FolderSystem, realFolders, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
 import { reportFailure } from '../base/report-failure';
 import { backupsIn, databaseIn, findBackup, nameFor, slotsIn } from '../store/backups/folders';
@@ -49,9 +49,9 @@ export interface RestoreNeeds {
  * Puts a backup in the vault's place. The backup is copied, and the copy is opened and read through. Its own log gets a
  * row that it was restored, and that says what its log lacks. What guards the vault in place, and which secrets were
  * shown there, holds in the copy too (`carry-over.ts`). Then the copy takes the vault's place. In the same step the
- * files that were there become a backup, even if some are missing (`switch.ts`). After an error or a crash before that step, the vault is as it was.
- * After a crash behind it, an unlock with the backup's password finishes the restore. If neither file was moved by then,
- * an unlock with the vault's own password undoes it. Errors: `backup-gone`, those of `unwrap`, `present-password`,
+ * files that were there become a backup, even if some are missing (`switch.ts`). After an error or a crash before that
+ * step, the vault is as it was. After a crash behind it, an unlock with the backup's password finishes the restore. If
+ * neither file was moved by then, an unlock with the vault's own password undoes it. Errors: `backup-gone`, those of `unwrap`, `present-password`,
  * `vault-in-use`, `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, those of the file system.
  */
 export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
@@ -72,8 +72,9 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
   let present: PresentVault | null = null;
   try {
     const hadOne = isThere(paths.database);
-    present = await openPresent(paths, { slots, vaultKey: keys.vaultKey }, passwords);
     const part = beginSwitch(folder, system);
+    const scratch = join(part, 'present');
+    present = await openPresent(paths, { slots, vaultKey: keys.vaultKey }, passwords, scratch, system);
     await copyFile(databaseIn(from), databaseIn(part), system);
     // There is a journal if the vault was killed while it wrote, and was then set aside.
     const journal = `${databaseIn(from)}-journal`;
@@ -81,6 +82,7 @@ export async function restoreBackup(needs: RestoreNeeds): Promise<void> {
     await prepare(databaseIn(part), databaseIn(from), slots, keys, { ...needs, from: backup, present, hadOne });
     closePresent(present);
     present = null;
+    removeFolder(scratch, system);
     writeWhole(slotsIn(part), slotsBytes(slots), system);
     await keepUnproven(paths, now, system);
     setAside(paths, part, now, system);

@@ -205,6 +205,10 @@ export const audit = {
     of: 'of {{moment}}',
     kept: '{{number}}',
     fromTo: '{{from}} → {{to}}',
+    lost_one: '{{number}} newer record of the former vault isn’t in this log',
+    lost_other: '{{number}} newer records of the former vault aren’t in this log',
+    lostLast: 'the last one is of {{moment}}',
+    notCarried: 'the former vault couldn’t be read, so protection is as it was in the backup',
   },
   code: {
     'wrong-password': 'wrong master password',

@@ -35,6 +35,7 @@ export const fields = {
     combiningMarks: '{{label}} has more than {{limit}} marks on one letter. Type it again.',
     formula:
       '{{label}} could be a spreadsheet formula: a cell that begins with =, +, - or @. No key has that. Copy it again.',
+    formulaTaken: '{{label}} looks like a spreadsheet formula. Check it; you can still save it.',
     tooSimple: '{{label}} needs at least {{limit}} different characters; spaces don’t count.',
     looksLike: '{{label}} looks the same as “{{name}}”, another key of this account. You can still save it.',
     notPrintable: '{{label}} has a space or a character that no key has. Copy it again, without the text around it.',

@@ -195,6 +195,9 @@ export const audit = {
     of: '{{moment}}',
     kept: '{{number}} 个',
     fromTo: '{{from}} → {{to}}',
+    lost_other: '原保险库中 {{number}} 条较新的记录不在此日志中',
+    lostLast: '其中最后一条为 {{moment}}',
+    notCarried: '原保险库无法读取，操作保护沿用备份中的设置',
   },
   code: {
     'wrong-password': '主密码不正确',

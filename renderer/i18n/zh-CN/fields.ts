@@ -33,6 +33,7 @@ export const fields = {
     hiddenCharacters: '{{label}}包含不可见字符（例如软连字符、填充字符或文字方向标记），请重新输入。',
     combiningMarks: '{{label}}的一个字母上的组合符号超过 {{limit}} 个，请重新输入。',
     formula: '{{label}}可能是电子表格公式（以 =、+、- 或 @ 开头的单元格），密钥不会这样，请重新复制。',
+    formulaTaken: '{{label}}看起来像电子表格公式，请核对；仍可保存。',
     tooSimple: '{{label}}至少需要 {{limit}} 个不同的字符，空格不计。',
     looksLike: '{{label}}与该账号的另一个密钥“{{name}}”看起来相同；仍可保存。',
     notPrintable: '{{label}}包含空格或密钥中不会出现的字符，请重新复制，不要带上前后的文字。',

@@ -182,7 +182,12 @@ export const transfer = {
     submitNone: '导入',
     submit_other: '导入 {{number}} 个 AccessKey',
     confirmTitle: '确认导入',
-    verify: '此保险库已开启添加 AccessKey 的操作保护。',
+    verify: {
+      add: '此保险库已开启添加 AccessKey 的操作保护。',
+      status: '此保险库已开启添加、启用或禁用 AccessKey 的操作保护。',
+      replace: '替换已保存的 Secret 始终需要验证身份。',
+    },
+    lost_other: '保险库中 {{number}} 个 AccessKey 的 Secret 将被替换，此后仅备份中仍保留原 Secret。',
     back: '返回',
     running: '正在导入…',
     stopped: '导入已停止，未做任何更改。',

@@ -1,11 +1,11 @@
 import type { Language } from '../../../common/languages';
 import { providerOf } from '../../../common/providers';
 import type { ExportScope, ScopeFacts } from '../../../common/transfer/export';
+import { cutMiddle } from '../../design/plain/cut-name';
 import { RadioCards } from '../../design/plain/RadioCards';
 import { type Translate, useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { isolate } from '../../i18n/words';
-import { cutName } from '../../named-keys/cut-name';
 
 function scopeWords(t: Translate, language: Language, scope: ExportScope, facts: ScopeFacts | undefined): string {
   if (scope.kind === 'provider') {
@@ -13,7 +13,7 @@ function scopeWords(t: Translate, language: Language, scope: ExportScope, facts:
   }
   if (scope.kind === 'keys') return t('transfer:export.scopes.keys', { count: scope.ids.length });
   if (scope.kind === 'list' && scope.text !== '') {
-    return t('transfer:export.scopes.found', { text: isolate(cutName(scope.text)) });
+    return t('transfer:export.scopes.found', { text: isolate(cutMiddle(scope.text)) });
   }
   const account = facts?.account?.alias || facts?.account?.accountId;
   if (account) return t('transfer:export.scopes.named', { account: isolate(account) });

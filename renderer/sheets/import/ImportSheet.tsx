@@ -1,9 +1,11 @@
 import { useCallback } from 'react';
 import type { Client } from '../../../common/contract/derived';
+import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
+import { formatNumber } from '../../i18n/format';
 import { errorWords, fieldLabel, issueWords } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
 import { FileCard } from '../transfer/FileCard';
@@ -19,7 +21,7 @@ import { PreviewStep } from './PreviewStep';
 import { ProviderStep } from './ProviderStep';
 import { type ImportForm, useImport } from './use-import';
 import { VaultStep } from './VaultStep';
-import { planWords } from './words';
+import { planWords, verifiedFor } from './words';
 
 /** Imports keys from a file: asks for it, opens it, shows what is in it, and carries out what the person chose. */
 export function ImportSheet({ client }: { client: Client<'import'> }) {
@@ -148,10 +150,12 @@ interface VerifyStepProps {
   onClose: () => void;
 }
 
-/** Asks for the verification that adding keys needs on this vault. */
+/** Asks for the verification that this import needs, and says which secrets it replaces. */
 function VerifyStep({ form, step: { file, plan }, onClose }: VerifyStepProps) {
   const t = useT();
   const language = useLanguage();
+  const { replace } = plan.choices;
+  const byAdministrator = form.proof.needs?.by === 'administrator';
   return (
     <SheetFrame
       title={t('transfer:import.confirmTitle')}
@@ -161,13 +165,19 @@ function VerifyStep({ form, step: { file, plan }, onClose }: VerifyStepProps) {
       footer={
         <>
           <Button onClick={() => form.back(file, plan)}>{t('transfer:import.back')}</Button>
-          <Button variant="primary" type="submit" disabled={form.proof.wait > 0}>
+          <Button variant={replace > 0 ? 'danger' : 'primary'} type="submit" disabled={form.proof.wait > 0}>
             {t('transfer:import.submitNone')}
           </Button>
         </>
       }
     >
-      <p className="text-muted">{t('transfer:import.verify')}</p>
+      {/* The administrator's field says itself why it is asked for. */}
+      {byAdministrator ? null : <p className="text-muted">{t(`transfer:import.verify.${verifiedFor(plan)}`)}</p>}
+      {replace > 0 ? (
+        <Banner tone="warning" live={false}>
+          {t('transfer:import.lost', { count: replace, number: formatNumber(language, replace) })}
+        </Banner>
+      ) : null}
       <ProofFields proof={form.proof} autoFocus />
     </SheetFrame>
   );

@@ -51,6 +51,12 @@ export function planWords(t: Translate, language: Language, { choices }: ImportP
     .join(t('common:listSeparator'));
 }
 
+/** Returns the effect that an import is verified for, of several the one that is verified most strictly. */
+export function verifiedFor({ effects }: ImportPlan): 'replace' | 'status' | 'add' {
+  if (effects.includes('key.replaceSecret')) return 'replace';
+  return effects.includes('key.enable') || effects.includes('key.disable') ? 'status' : 'add';
+}
+
 /** Returns how many keys an import would add or change. */
 export function toImport({ total, choices }: ImportPlan): number {
   return total - choices.skip;

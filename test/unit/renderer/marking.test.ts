@@ -64,15 +64,6 @@ describe('marking rows', () => {
     expect(many.marked()).toHaveLength(mostMarked - 1);
   });
 
-  it('stays while the list is searched and sorted', async () => {
-    const { keys, at, marked } = await setUp();
-    keys.select(at(0));
-    await keys.extendMarks(3);
-    await keys.sortBy('name');
-    await keys.search('deploy');
-    expect(marked()).toHaveLength(4);
-  });
-
   it('ends with a plain choice, another part of the vault, or by itself', async () => {
     const { keys, at, marked } = await setUp();
     const ends: (() => unknown)[] = [
@@ -91,6 +82,24 @@ describe('marking rows', () => {
       await end();
       expect(marked()).toEqual([]);
     }
+  });
+
+  it('stays when the list is sorted or searched, without keys that were deleted meanwhile', async () => {
+    const { client, keys, state, at, marked } = await setUp();
+    keys.select(at(0));
+    await keys.extendMarks(2);
+    const before = marked();
+    await keys.sortBy('name');
+    await keys.search('deploy');
+    expect(marked()).toEqual(before);
+    const [first, second, third] = before;
+    client.stored.splice(0, client.stored.length, ...client.stored.filter(({ id }) => id !== third));
+    await keys.changed(null);
+    expect(marked()).toEqual([first, second]);
+    client.stored.splice(0, client.stored.length, ...client.stored.filter(({ id }) => id !== second));
+    await keys.changed(null);
+    // One alone is selected, as when it is all that is left by clicks.
+    expect([marked(), state().selectedId]).toEqual([[], first]);
   });
 
   it('drops a range whose list is no longer asked for', async () => {

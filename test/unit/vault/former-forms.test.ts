@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { StepBack } from '../../../common/generation';
 import { passwordBytes } from '../../../common/keys/text-bytes';
@@ -13,7 +13,9 @@ import { backupsOf, quiet, stateOf } from './backups/acts';
 import { auditOf, fakeKeychain, list, newFolder, startTestVault, type TestVault } from './harness';
 
 // The fixtures' passwords were stretched with all the memory that the slots name.
-vi.unmock('@node-rs/argon2');
+beforeEach(() => {
+  vi.stubEnv('FULL_ARGON2', '1');
+});
 
 /**
  * Vaults that former programs made, one of every form that there was. Each folder has the name of the commit whose

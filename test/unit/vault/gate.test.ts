@@ -75,6 +75,9 @@ describe('refuses', () => {
       'session.state',
       'backups.list',
       'backups.restore',
+      'rescue.state',
+      'rescue.save',
+      'rescue.drop',
     ]);
   });
 
@@ -219,10 +222,10 @@ test('calls that change something run one at a time in their order; reads run be
     keys: { setDefault: slow('first'), delete: slow('second'), counts: () => running.push('read') },
   } as unknown as GateNeeds['handlers'];
   const gate = createGate({ handlers, isUnlocked: () => true, translate: () => null });
-  const call = (operation: string, input: object = { id: '00000000-0000-4000-8000-000000000000' }) =>
-    gate({ view: 'main-view' }, { number: 1, operation, input });
-  const first = call('keys.setDefault');
-  const second = call('keys.delete');
+  const id = '00000000-0000-4000-8000-000000000000';
+  const call = (operation: string, input: object) => gate({ view: 'main-view' }, { number: 1, operation, input });
+  const first = call('keys.setDefault', { id });
+  const second = call('keys.delete', { ids: [id] });
   await vi.waitFor(() => expect(running).toEqual(['first']));
   await call('keys.counts', {});
   expect(running).toEqual(['first', 'read']);

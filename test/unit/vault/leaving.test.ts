@@ -125,7 +125,7 @@ const ways: Readonly<Record<string, Way>> = {
     prepare: ({ vault }) =>
       vault
         .view('verify')
-        .must('protection.verify', { intent: { act: 'archive-log', before: vault.now + 1 }, proof: proof() }),
+        .must('protection.verify', { intent: { act: 'archive-log', before: vault.now + 500 }, proof: proof() }),
     act(given, verified) {
       fileIn(given, 'log.jsonl');
       given.vault.now += 1000;

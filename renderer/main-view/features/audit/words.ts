@@ -1,4 +1,4 @@
-import type { AuditCheck, AuditRow } from '../../../../common/audit/actions';
+import type { AuditCheck, AuditFacts, AuditRow } from '../../../../common/audit/actions';
 import type { ErrorCode } from '../../../../common/errors';
 import type { Language } from '../../../../common/languages';
 import { toolFiles } from '../../../../common/transfer/targets';
@@ -74,17 +74,32 @@ export function factWords(t: Translate, language: Language, row: AuditRow, withO
   if (facts.operation !== undefined) {
     said.push(t('audit:fact.operation', { operation: facts.operation || '?', view: facts.view ?? '?' }));
   }
-  if (facts.from !== undefined && facts.to === undefined) {
-    said.push(t('audit:fact.of', { moment: formatMoment(language, facts.from) }));
-  }
-  if (facts.from !== undefined && facts.to !== undefined) {
-    const times = { from: formatMoment(language, facts.from), to: formatMoment(language, facts.to) };
-    said.push(t('audit:fact.fromTo', times));
-  }
+  said.push(...timeWords(t, language, facts));
   if (facts.unrecorded !== undefined) {
     said.push(t('audit:fact.unrecorded', { count: facts.unrecorded, number: number(facts.unrecorded) }));
   }
   return said.join(t('common:listSeparator'));
+}
+
+/** Returns what a row says about times, and what a restore left behind. */
+function timeWords(t: Translate, language: Language, { from, to, lost, carried }: AuditFacts): string[] {
+  const moment = (at: number) => formatMoment(language, at);
+  const said: string[] = [];
+  // The row of a restore has two times that are no span: the backup's, and that of the last record left behind.
+  const isSpan = lost === undefined && to !== undefined;
+  if (from !== undefined) {
+    said.push(
+      isSpan
+        ? t('audit:fact.fromTo', { from: moment(from), to: moment(to) })
+        : t('audit:fact.of', { moment: moment(from) }),
+    );
+  }
+  if (lost !== undefined) {
+    said.push(t('audit:fact.lost', { count: lost, number: formatNumber(language, lost) }));
+    if (to !== undefined) said.push(t('audit:fact.lostLast', { moment: moment(to) }));
+  }
+  if (carried === false) said.push(t('audit:fact.notCarried'));
+  return said;
 }
 
 /** Returns the words for a number of days of rotation. */

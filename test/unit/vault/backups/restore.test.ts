@@ -50,6 +50,12 @@ async function cutByCrash(folder: string): Promise<void> {
   for (const [file, bytes] of Object.entries(await crashIn(folder))) fs.writeFileSync(join(folder, file), bytes);
 }
 
+/** With these the vault isn't opened any more, and the error tells the person to restore a backup. */
+const altered = (folder: string) =>
+  tamper(folder, (database) =>
+    database.run('CREATE TRIGGER keep BEFORE DELETE ON access_key BEGIN SELECT RAISE(IGNORE); END'),
+  );
+
 /** Every file but the note of failed unlocks, by its digest. */
 const digests = (folder: string) =>
   [...filesIn(folder)]
@@ -76,7 +82,10 @@ describe('a restore', () => {
     expect(await names(next)).toEqual(['Kept']);
     expect((await next.view('main-view').must<{ broken: unknown }>('audit.check')).broken).toBeNull();
     const log = await auditOf(next, { action: 'restore' });
-    expect(log.rows[0]?.facts).toEqual({ backup: 'manual', from: vault.now, subject: name });
+    const facts = { backup: 'manual', from: vault.now, subject: name };
+    // Of “Later” and of what else came after the backup there are rows that the backup doesn't have.
+    expect(log.rows[0]?.facts).toEqual({ ...facts, to: vault.now, lost: expect.any(Number) });
+    expect(log.rows[0]?.facts.lost).toBeGreaterThan(0);
     const { backups } = await stateOf(next);
     expect(backups.map(({ kind }) => kind)).toEqual(['before-restore', 'manual']);
     expect(fs.readFileSync(backupFolder(next, `${backups[0]?.name}/vault.db`))).toEqual(before);
@@ -92,6 +101,7 @@ describe('a restore', () => {
     ['an empty database', (folder: string) => fs.truncateSync(join(folder, 'vault.db'), 0)],
     ['a missing database', (folder: string) => fs.rmSync(join(folder, 'vault.db'))],
     ['damaged slots', (folder: string) => fs.writeFileSync(join(folder, 'slots.json'), '{}')],
+    ['a database that another program has changed', altered],
     ['missing slots', (folder: string) => fs.rmSync(join(folder, 'slots.json'))],
     [
       'nothing at all',

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KeyfoldError } from '../../../../common/errors';
 import type { Intent } from '../../../../common/intents';
@@ -17,7 +20,7 @@ import type { OpenVault } from '../../../../vault/session/open-vault';
 import { createFolder, type OpenedFolder } from '../../../../vault/store/folder';
 import { masterPassword } from '../../../support/fake-keys';
 import { asOpenVault } from '../../../support/open-vault';
-import { newFolder, newKey } from '../harness';
+import { newKey } from '../harness';
 
 /**
  * Plans made of nonsense: random effects, targets, orders and duplicates. Each is refused with words, or done whole with
@@ -38,6 +41,8 @@ function numbers(seed: number): (below: number) => number {
   };
 }
 
+/** Not one of the harness, which removes its folders after each test. */
+const parent = fs.mkdtempSync(join(tmpdir(), 'keyfold-plans-'));
 let folder: OpenedFolder;
 let vault: OpenVault;
 let identity = 0;
@@ -54,7 +59,7 @@ function stored(count: number): string[] {
 }
 
 beforeAll(async () => {
-  folder = await createFolder(newFolder(), passwordBytes(masterPassword), 1, leastCost);
+  folder = await createFolder(join(parent, 'vault'), passwordBytes(masterPassword), 1, leastCost);
   vault = asOpenVault(folder, () => 1);
   const { database } = folder;
   const person = { name: 'bot', remark: '', accessType: 'programmatic', credential: 'both' } as const;
@@ -64,7 +69,10 @@ beforeAll(async () => {
   identity = database.write(() => saveIdentity(database, { account, kind: 'ram-user' }, person));
 });
 
-afterAll(() => folder.database.close());
+afterAll(() => {
+  folder.database.close();
+  fs.rmSync(parent, { recursive: true, force: true });
+});
 
 const rowsIn = () => vault.database.get<{ rows: number }>('SELECT count(*) AS rows FROM audit')?.rows ?? 0;
 const keysIn = () => vault.database.all('SELECT id, status, identity FROM access_key ORDER BY number');

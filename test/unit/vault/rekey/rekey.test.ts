@@ -1,10 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { chainKey } from '../../../../vault/audit/chain';
-import { createAuditLog } from '../../../../vault/audit/log';
 import { resealAuthenticator } from '../../../../vault/protection/authenticator';
-import type { OpenVault } from '../../../../vault/session/open-vault';
 import { prepareRekey } from '../../../../vault/session/rekey/rekey';
 import { openDatabase } from '../../../../vault/store/database/open';
 import { pathsIn } from '../../../../vault/store/paths';
@@ -13,6 +10,7 @@ import { wipeKeys } from '../../../../vault/store/slots/slots';
 import { commitSwitch, finishSwitch } from '../../../../vault/store/switch';
 import { fakeTemporary, masterPassword } from '../../../support/fake-keys';
 import { openFolder } from '../../../support/open-folder';
+import { asOpenVault } from '../../../support/open-vault';
 import { tamper, unguarded } from '../../../support/tamper';
 import { backupsOf, failingFolders, quiet, restore, settled } from '../backups/acts';
 import {
@@ -244,17 +242,7 @@ test('cut short at any step, the vault opens with the password and has everythin
     fs.cpSync(start, folder, { recursive: true });
     const paths = pathsIn(folder);
     const { database, keys, slots } = await openFolder(folder, password().password);
-    const chain = chainKey(keys.vaultKey, slots.vaultId);
-    const audit = createAuditLog({ database, key: chain, actor: 'ada', now: () => 0 });
-    // As much of an open vault as making new keys needs.
-    const open = {
-      paths,
-      id: slots.vaultId,
-      key: keys.vaultKey,
-      database,
-      slots,
-      ledger: { audit },
-    } as unknown as OpenVault;
+    const open = asOpenVault({ paths, database, slots, keys });
     const system = failingFolders(step, true);
     let done = true;
     try {
