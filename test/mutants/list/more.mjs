@@ -80,8 +80,8 @@ export const more = {
       id: 'plan-without-what-was-seen',
       fault: 'a key that is another one than the sheet has shown is still the same plan',
       file: 'vault/session/effects/plan.ts',
-      find: 'canonical(effect, subject, object, seen)',
-      replace: "canonical(effect, subject, object, seen && '')",
+      find: 'JSON.stringify([effect, subject, object, seen])',
+      replace: "JSON.stringify([effect, subject, object, seen && ''])",
       by: 'unit test/unit/vault/effects/doors.test.ts -t F6',
     },
     {
@@ -112,8 +112,8 @@ export const more = {
       id: 'ticket-of-another-act',
       fault: 'a ticket for one act lets another pass',
       file: 'vault/session/effects/plan.ts',
-      find: 'canonical(effect, subject, object, seen)',
-      replace: "canonical(effect && '', subject, object, seen)",
+      find: 'JSON.stringify([effect, subject, object, seen])',
+      replace: "JSON.stringify([effect && '', subject, object, seen])",
       by: 'unit test/unit/vault/protection/tickets.test.ts',
     },
     {
@@ -282,11 +282,12 @@ export const more = {
       id: 'removal-before-its-row',
       fault: 'a backup is removed before that is written down',
       file: 'vault/session/backups.ts',
-      find: `      change(vault(), passed, () => ({ backup: backup.kind, from: backup.at, subject: backup.name }));
+      find: `      change(vault(), passed, () => removalFacts(paths.folder, name));
       removeBackup(paths.folder, name);
 `,
-      replace: `      removeBackup(paths.folder, name);
-      change(vault(), passed, () => ({ backup: backup.kind, from: backup.at, subject: backup.name }));
+      replace: `      const facts = removalFacts(paths.folder, name);
+      removeBackup(paths.folder, name);
+      change(vault(), passed, () => facts);
 `,
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
@@ -355,9 +356,33 @@ export const more = {
       id: 'one-backup-too-few',
       fault: 'one backup fewer is kept than a person chose',
       file: 'vault/store/backups/folders.ts',
-      find: 'old.slice(keep)',
-      replace: 'old.slice(keep - 1)',
+      find: 'Math.max(0, counted.length - keep)',
+      replace: 'Math.max(0, counted.length - keep + 1)',
       by: 'unit test/unit/vault/backups/backups.test.ts',
+    },
+    {
+      id: 'fewer-backups-unverified',
+      fault: 'somebody at the unlocked window lets the backups go by keeping fewer',
+      file: 'common/effects.ts',
+      find: "'backups.keepFewer': { ...change, verify: 'always',",
+      replace: "'backups.keepFewer': { ...change, verify: 'never',",
+      by: 'unit test/unit/vault/backups/backups.test.ts -t F1',
+    },
+    {
+      id: 'backups-pushed-out-by-hand',
+      fault: 'backups made one after the other push out those of earlier days',
+      file: 'vault/store/backups/folders.ts',
+      find: '[...oldest.filter(({ last }) => !last), ...oldest.filter(({ last }) => last)]',
+      replace: 'oldest',
+      by: 'unit test/unit/vault/backups/backups.test.ts -t F1',
+    },
+    {
+      id: 'backup-just-made-removed',
+      fault: 'a backup removes itself if the clock was set back',
+      file: 'vault/store/backups/folders.ts',
+      find: 'name !== made',
+      replace: "name !== (made && '')",
+      by: 'unit test/unit/vault/backups/backups.test.ts -t F1',
     },
     {
       id: 'migration-without-backup',
@@ -440,8 +465,8 @@ export const more = {
       id: 'imported-key-undisplayed',
       fault: 'a key whose secret was shown may be shown once more after an import',
       file: 'vault/transfer/apply.ts',
-      find: '  if (found.displayed) markDisplayed(vault.database, id, now);\n',
-      replace: '  void markDisplayed;\n',
+      find: 'found.displayed ? now : null',
+      replace: 'found.displayed ? null : null',
       by: 'unit test/unit/vault/transfer/export-import.test.ts',
     },
     {

@@ -253,9 +253,6 @@ function connect(file: string, key: Uint8Array, readonly = false): BetterSqlite.
     withRaw(key, (raw) => db.key(raw));
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('temp_store = MEMORY');
-    // What a transaction changes stays in memory until its end. Otherwise a large one would encrypt and write the same
-    // pages again and again.
-    db.pragma('cache_spill = OFF');
     db.pragma('mmap_size = 0');
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
