@@ -198,7 +198,7 @@ describe('the contract', () => {
       'keyring.sealDevice': 'device-sealed',
       'keyring.forgetDevice': 'device-forgotten',
       'protection.verify':
-        'delete, delete, enable, disable, assign, assign, reveal-allowed, audit-exported, audit-archived, backup-removed, original-deleted',
+        'delete, delete, enable, disable, assign, assign, reveal-allowed, audit-exported, audit-archived, backup-removed, backups-kept, original-deleted',
       'protection.change': 'protection-on (create), protection-off (lock)',
       'protection.enrol': 'protection-on (authenticator)',
       'protection.confirmEnrolment': 'protection-on (authenticator)',
