@@ -5,7 +5,8 @@ import type { Reader, Writer } from '../store/database/database';
 import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
 import type { RevealRule } from './reveal-rule';
-import { fold, type Searched, searchText } from './search';
+import { fold, type Searched } from './search';
+import { forgetSearched, noteSearched } from './search-index';
 
 /**
  * Rows of keys in the database. The functions that write must be called inside a `write`. The rules are in the files
@@ -95,12 +96,12 @@ export function insertKey(
     sealed.secret,
     sealed.token,
   );
-  database.runOne('INSERT INTO key_search (rowid, text) VALUES (?, ?)', Number(row), searchText(key));
+  noteSearched(database, Number(row), key, 'added');
 }
 
 /** Writes the editable fields of a key, and moves the key to the identity that they name. */
 export function updateDetails(database: Writer, key: StoredKey, now: number): void {
-  const former = identityOfKey(database, key.id);
+  const former = placeOf(database, key.id).identity;
   database.runOne(
     `UPDATE access_key SET identity = ?, name = ?, name_folded = ?, description = ?, endpoint = ?, reveal_rule = ?,
        updated_at = ? WHERE id = ?`,
@@ -143,16 +144,15 @@ export function updateIdentity(
   revealRule: RevealRule,
   now: number,
 ): number {
-  const former = identityOfKey(database, id);
+  const former = placeOf(database, id).identity;
   const change = 'UPDATE access_key SET identity = ?, reveal_rule = ?, updated_at = ? WHERE id = ?';
   database.runOne(change, identity, revealRule, now, id);
   return former;
 }
 
-/** Writes the text by which the search finds a key again. */
+/** Writes the text by which the search finds a key again. Errors: `not-found`. */
 export function updateSearch(database: Writer, id: string, key: Searched): void {
-  const change = 'UPDATE key_search SET text = ? WHERE rowid = (SELECT number FROM access_key WHERE id = ?)';
-  database.runOne(change, searchText(key), id);
+  noteSearched(database, placeOf(database, id).number, key, 'changed');
 }
 
 /** Sets the days after which the key is due. `null`: the provider's period counts; 0: never. */
@@ -208,12 +208,14 @@ export function markDisplayed(database: Writer, id: string, now: number): boolea
 
 /** Removes the key. If its identity and account have no other key and no person made them, they are removed too. */
 export function deleteKey(database: Writer, id: string): void {
-  const identity = identityOfKey(database, id);
+  const { number, identity } = placeOf(database, id);
   database.runOne('DELETE FROM access_key WHERE id = ?', id);
+  forgetSearched(database, number);
   pruneIdentity(database, identity);
 }
 
-function identityOfKey(database: Reader, id: string): number {
-  const row = database.get<{ identity: number }>('SELECT identity FROM access_key WHERE id = ?', id);
-  return row?.identity ?? fail('not-found', {});
+/** Returns the row of a key, and that of its identity. Errors: `not-found`. */
+function placeOf(database: Reader, id: string): { number: number; identity: number } {
+  const find = 'SELECT number, identity FROM access_key WHERE id = ?';
+  return database.get<{ number: number; identity: number }>(find, id) ?? fail('not-found', {});
 }

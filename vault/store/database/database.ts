@@ -25,6 +25,23 @@ export interface Writer extends Reader {
    * if it changed none or several: then something else than Keyfold decides what is written.
    */
   runOne(sql: string, ...values: Value[]): number | bigint;
+  /**
+   * Runs a statement that must change so many rows, and returns the rowid of the last one that it inserted. Errors: as
+   * those of {@link runOne}.
+   */
+  runMany(rows: number, sql: string, ...values: Value[]): number | bigint;
+  /**
+   * Returns what this transaction has gathered for its end. What is noted there is written in one go before the commit.
+   */
+  gathered<T>(what: Gathered<T>): T;
+}
+
+/** Work of a transaction that is done once at its end, because in between it would cost much more. */
+export interface Gathered<T> {
+  /** Makes the collection of a transaction, when it is first asked for. */
+  begin(): T;
+  /** Writes what was collected. Nothing is written if the transaction failed before. */
+  end(writer: Writer, collected: T): void;
 }
 
 /** An open vault database. There is one way to write. */
@@ -71,13 +88,24 @@ export function vaultDatabase(
   let written = (): void => undefined;
   const changes = () => Number(prepared('SELECT total_changes()').pluck().get());
   const run: VaultDatabase['run'] = (sql, ...values) => prepared(sql).run(...values);
+  const runMany: VaultDatabase['runMany'] = (rows, sql, ...values) => {
+    const { changes: changed, lastInsertRowid } = run(sql, ...values);
+    return changed === rows ? lastInsertRowid : fail('vault-damaged', { file: db.name, part: 'database' });
+  };
+  const atEnd = new Map<object, { collected: unknown; end: () => void }>();
   const database: VaultDatabase = {
     get: <Row>(sql: string, ...values: Value[]) => prepared(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: Value[]) => prepared(sql).all(...values) as Row[],
     run,
-    runOne(sql, ...values) {
-      const { changes: changed, lastInsertRowid } = run(sql, ...values);
-      return changed === 1 ? lastInsertRowid : fail('vault-damaged', { file: db.name, part: 'database' });
+    runOne: (sql, ...values) => runMany(1, sql, ...values),
+    runMany,
+    gathered<T>(what: Gathered<T>): T {
+      if (!db.inTransaction) throw new Error('no transaction');
+      const known = atEnd.get(what);
+      if (known) return known.collected as T;
+      const collected = what.begin();
+      atEnd.set(what, { collected, end: () => what.end(database, collected) });
+      return collected;
     },
     write: (act) => {
       if (db.inTransaction) return act(database);
@@ -86,7 +114,11 @@ export function vaultDatabase(
         files?.check();
         checked = true;
         run('UPDATE meta SET generation = generation + 1');
+        // What a transaction that failed had collected is not written by this one.
+        atEnd.clear();
         const value = act(database);
+        for (const { end } of atEnd.values()) end();
+        atEnd.clear();
         files?.checkPlaces();
         return value;
       });
