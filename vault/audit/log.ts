@@ -1,6 +1,7 @@
 import type { AuditAction, AuditFacts, AuditOutcome } from '../../common/audit/actions';
 import type { ErrorCode } from '../../common/errors';
-import type { Reader, VaultDatabase } from '../store/database/database';
+import type { Reader, Value, VaultDatabase } from '../store/database/database';
+import { insertion } from '../store/database/insertion';
 import { type ChainHead, headSeal, isWholeHead, rowMac, type StoredAuditRow } from './chain';
 import { type AuditSubject, detailOf, holderFacts } from './facts';
 
@@ -60,10 +61,9 @@ export const brokenHead = Buffer.alloc(32, 0xff);
 /** Rows of one statement: with more of them, a row costs less. */
 const rowsAtOnce = 20;
 
-/** Returns the statement that inserts so many rows. It is called with two numbers, and each is prepared once. */
-const insertOf = (rows: number) =>
-  `INSERT INTO audit (number, at, actor, action, key_id, last_four, key_name, profile, outcome, code, detail, mac)
-   VALUES ${Array(rows).fill('(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`;
+const insertInto =
+  'INSERT INTO audit (number, at, actor, action, key_id, last_four, key_name, profile, outcome, code, detail, mac)';
+const insertedRow = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /** Opens the log of an open vault for writing. */
 export function createAuditLog({ database, key, actor, now, beside }: AuditLogNeeds): AuditLog {
@@ -106,11 +106,12 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
   };
 
   const insert = (rows: readonly StoredAuditRow[]) => {
-    const values = rows.flatMap((row) => [
-      ...[row.number, row.at, row.actor, row.action, row.keyId, row.lastFour, row.keyName, row.provider],
-      ...[row.outcome, row.code, row.detail, row.mac],
-    ]);
-    database.runMany(rows.length, insertOf(rows.length), ...values);
+    const values: Value[] = [];
+    for (const row of rows) {
+      values.push(row.number, row.at, row.actor, row.action, row.keyId, row.lastFour, row.keyName, row.provider);
+      values.push(row.outcome, row.code, row.detail, row.mac);
+    }
+    database.runMany(rows.length, insertion(insertInto, insertedRow, rows.length), values);
   };
 
   const several: AuditLog['several'] = (act) => {

@@ -7,7 +7,8 @@ import { reportFailure } from '../../base/report-failure';
 import { copyAsKnown } from './copy-as-known';
 import { type OpenFiles, openFiles } from './open-files';
 
-type Value = string | number | null | Uint8Array;
+/** What a column can hold. */
+export type Value = string | number | null | Uint8Array;
 
 /** Reads an open vault database. Each statement is prepared once. */
 export interface Reader {
@@ -26,10 +27,9 @@ export interface Writer extends Reader {
    */
   runOne(sql: string, ...values: Value[]): number | bigint;
   /**
-   * Runs a statement that must change so many rows, and returns the rowid of the last one that it inserted. Errors: as
-   * those of {@link runOne}.
+   * Runs a statement that must change so many rows. Errors: as those of {@link runOne}.
    */
-  runMany(rows: number, sql: string, ...values: Value[]): number | bigint;
+  runMany(rows: number, sql: string, values: readonly Value[]): void;
   /**
    * Returns what this transaction has gathered for its end. What is noted there is written in one go before the commit.
    */
@@ -88,19 +88,25 @@ export function vaultDatabase(
   let written = (): void => undefined;
   const changes = () => Number(prepared('SELECT total_changes()').pluck().get());
   const run: VaultDatabase['run'] = (sql, ...values) => prepared(sql).run(...values);
-  const runMany: VaultDatabase['runMany'] = (rows, sql, ...values) => {
-    const { changes: changed, lastInsertRowid } = run(sql, ...values);
-    return changed === rows ? lastInsertRowid : fail('vault-damaged', { file: db.name, part: 'database' });
+  const refuseOther = (changed: number, rows: number) => {
+    if (changed !== rows) fail('vault-damaged', { file: db.name, part: 'database' });
   };
+  let writing = false;
   const atEnd = new Map<object, { collected: unknown; end: () => void }>();
   const database: VaultDatabase = {
     get: <Row>(sql: string, ...values: Value[]) => prepared(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: Value[]) => prepared(sql).all(...values) as Row[],
     run,
-    runOne: (sql, ...values) => runMany(1, sql, ...values),
-    runMany,
+    runOne(sql, ...values) {
+      const { changes: changed, lastInsertRowid } = run(sql, ...values);
+      refuseOther(changed, 1);
+      return lastInsertRowid;
+    },
+    runMany(rows, sql, values) {
+      refuseOther(prepared(sql).run(...values).changes, rows);
+    },
     gathered<T>(what: Gathered<T>): T {
-      if (!db.inTransaction) throw new Error('no transaction');
+      if (!writing) throw new Error('no transaction');
       const known = atEnd.get(what);
       if (known) return known.collected as T;
       const collected = what.begin();
@@ -116,9 +122,9 @@ export function vaultDatabase(
         run('UPDATE meta SET generation = generation + 1');
         // What a transaction that failed had collected is not written by this one.
         atEnd.clear();
+        writing = true;
         const value = act(database);
         for (const { end } of atEnd.values()) end();
-        atEnd.clear();
         files?.checkPlaces();
         return value;
       });
@@ -129,6 +135,8 @@ export function vaultDatabase(
         // If SQLite could not even begin, the file may be full of somebody else's bytes.
         if (checked) files?.rolledBack();
         throw error;
+      } finally {
+        writing = false;
       }
       files?.committed();
       written();
