@@ -1,7 +1,14 @@
 import { cpSync } from 'node:fs';
 import type { KeyPage } from '../../common/keys/access-key';
 import { seedVault } from '../support/seed';
-import { byPassword, createdVault, password, startTestVault, type TestVault, type TestView } from '../unit/vault/harness';
+import {
+  byPassword,
+  createdVault,
+  password,
+  startTestVault,
+  type TestVault,
+  type TestView,
+} from '../unit/vault/harness';
 
 /**
  * What the bench of changes runs in a process of its own: changes asked for at the ports of the vault process, timed from
