@@ -30,6 +30,30 @@ export interface KeysNeeds {
   changed(id: string | null): null;
 }
 
+/** Does what a person chose to each of these keys, or to none: one by one, or several at once. */
+function doEach(
+  { session, verification }: KeysNeeds,
+  intent: Intent & { act: 'delete' | 'enable' | 'disable' },
+  ticket: string | undefined,
+  one: (writer: Writer, id: string) => void,
+  several: (writer: Writer, ids: readonly string[]) => void,
+): void {
+  const vault = session.vault();
+  const passed = verification.pass(planOfIntent(vault, intent), ticket);
+  const does: Does = (writer, { subject }) => {
+    one(writer, subject);
+    return undefined;
+  };
+  const doesSeveral: DoesSeveral = (writer, planned) => {
+    several(
+      writer,
+      planned.map(({ subject }) => subject),
+    );
+    return {};
+  };
+  change(vault, passed, does, { [`key.${intent.act}`]: doesSeveral });
+}
+
 /** The operations of the group `keys`. */
 export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys'] {
   const { session, tickets, verification, now, changed } = needs;
@@ -43,29 +67,6 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       act(writer);
       return undefined;
     });
-  };
-
-  /** Does what a person chose to each of these keys, or to none. */
-  const each = (
-    intent: Intent & { act: 'delete' | 'enable' | 'disable' },
-    ticket: string | undefined,
-    one: (writer: Writer, id: string) => void,
-    several: (writer: Writer, ids: readonly string[]) => void,
-  ): void => {
-    const vault = session.vault();
-    const passed = verification.pass(planOfIntent(vault, intent), ticket);
-    const does: Does = (writer, { subject }) => {
-      one(writer, subject);
-      return undefined;
-    };
-    const doesSeveral: DoesSeveral = (writer, planned) => {
-      several(
-        writer,
-        planned.map(({ subject }) => subject),
-      );
-      return {};
-    };
-    change(vault, passed, does, { [`key.${intent.act}`]: doesSeveral });
   };
 
   return {
@@ -126,7 +127,8 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
     },
     setStatus: ({ ids, status, ticket }) => {
       const act = status === 'enabled' ? 'enable' : 'disable';
-      each(
+      doEach(
+        needs,
         { act, ids },
         ticket,
         (writer, id) => keys.setStatus(writer, id, status, now()),
@@ -135,7 +137,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       return changed(ids.length === 1 ? (ids[0] ?? null) : null);
     },
     delete: ({ ids, ticket }) => {
-      each({ act: 'delete', ids }, ticket, keys.removeKey, deleteKeys);
+      doEach(needs, { act: 'delete', ids }, ticket, keys.removeKey, deleteKeys);
       return changed(null);
     },
   };
