@@ -124,7 +124,7 @@ for (const language of languages) {
     });
   }
 
-  test(`one sheet says what happens to four hundred keys, and what of it can’t be undone (${language})`, async ({
+  test(`F6: one sheet says what happens to four hundred keys, and what of it can’t be undone (${language})`, async ({
     open,
   }) => {
     const long = `${'deploy-'.repeat(20)}end`;
@@ -158,7 +158,7 @@ for (const language of languages) {
     expect((await view.called('protection.verify')).digest).toBe(told.digest);
   });
 
-  test(`what has changed since it was shown is shown again, and needs another verification (${language})`, async ({
+  test(`F6: what has changed since it was shown is shown again, and needs another verification (${language})`, async ({
     open,
   }) => {
     const key = fakeKey({ provider: 'alibaba', name: 'Main' });
