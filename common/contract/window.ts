@@ -9,8 +9,8 @@ import { exportScope } from './transfer';
 /** The window and the views on it. */
 export const window = {
   /**
-   * Opens a sheet over the main view. The sheet `reveal` can't be opened here: it follows the sheet that holds its
-   * ticket (see `finish`).
+   * Opens a sheet over the main view. Returns `false` if there is another sheet: nothing changes then. The sheet
+   * `reveal` can't be opened here: it follows the sheet that holds its ticket (see `finish`).
    */
   openSheet: mainOperation(
     {
@@ -38,7 +38,7 @@ export const window = {
         z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
       ]),
     },
-    type<null>(),
+    type<boolean>(),
   ),
   /**
    * A sheet's act is over, and the sheet is destroyed. If it holds a ticket to show a secret, the reveal sheet takes

@@ -64,11 +64,11 @@ export function mainHandlers(parts: Parts): MainHandlers {
     window: {
       openSheet(wanted) {
         // Only one act at a time: a second request changes nothing while there is a sheet.
-        if (stage.sheet) return null;
+        if (stage.sheet) return false;
         // The interrupted form is kept here, not in the view that asks for it.
         if (wanted.sheet === 'add') stage.openSheet(adding(wanted, drafts.kept()));
         else stage.openSheet(wanted);
-        return null;
+        return true;
       },
       finish({ ticket, next }, caller) {
         if (stage.sheet !== caller.view) return null;

@@ -147,7 +147,7 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'draft.keep': () => null,
     'draft.drop': () => null,
     'draft.kept': () => null,
-    'window.openSheet': () => null,
+    'window.openSheet': () => true,
     'window.lock': () => null,
   };
 }
