@@ -12,6 +12,7 @@ import { words } from './menu/words';
 import { clipboardClearsAt, followClipboard } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
 import { openMarks } from './platform/generation-mark';
+import { removeLeftovers } from './platform/leftovers';
 import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
@@ -106,6 +107,7 @@ function start(): void {
   answerCalls((sender, url, operation, input) => passGate(gate, stage.viewOf(sender, url), operation, input));
   session.begin();
   changed();
+  void removeLeftovers(userData, performance.timeOrigin);
 
   app.on('second-instance', () => {
     if (stage.window.isMinimized()) stage.window.restore();

@@ -3,6 +3,7 @@ import type { Events } from '../../common/contract';
 import type { Language } from '../../common/languages';
 import type { Opening, View } from '../../common/views';
 import { log } from '../platform/log';
+import { retireSession } from './sessions';
 import { makeView } from './view';
 
 export type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'main' ? N : never }[keyof Events];
@@ -64,6 +65,7 @@ export function admit(cast: Cast, hooks: ActorHooks, opening: Opening | null, pa
     const timer = setTimeout(() => {
       if (actor.unheard === null || !cast.has(actor) || cast.window.isDestroyed()) return;
       log('a page did not load, and its view is made anew');
+      retireSession(view, actor.contents.webContents.session);
       dismiss(cast.window, actor);
       actor.contents = make();
       enter(limit * 2);
