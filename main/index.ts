@@ -9,7 +9,7 @@ import { answerCalls } from './ipc/transport';
 import { createAutoLock } from './locking/auto-lock';
 import { createMenu } from './menu/menu';
 import { words } from './menu/words';
-import { clipboardClearsAt, followClipboard } from './platform/clipboard';
+import { clipboardState, followClipboard, windowFocused } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
 import { openMarks } from './platform/generation-mark';
 import { removeLeftovers } from './platform/leftovers';
@@ -88,7 +88,8 @@ function start(): void {
   });
   followClipboard({
     seconds: () => settings.get().clipboardSeconds,
-    changed: () => stage.tell('clipboardChanged', { clearsAt: clipboardClearsAt() }),
+    focused: () => !stage.window.isDestroyed() && stage.window.isFocused(),
+    changed: () => stage.tell('clipboardChanged', clipboardState()),
   });
 
   const handlers = mainHandlers({
@@ -114,6 +115,7 @@ function start(): void {
     stage.window.show();
     stage.window.focus();
   });
+  stage.window.on('focus', windowFocused);
   stage.window.on('close', () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', () => {

@@ -123,8 +123,12 @@ export const events = {
     views: ['main-view', ...sheets],
     payload: type<{ settings: Settings; language: Language }>(),
   },
-  /** A value was copied or cleared from the clipboard; `clearsAt` is as in `clipboard.state`. */
-  clipboardChanged: { side: 'main', views: ['main-view'], payload: type<{ clearsAt: number | null }>() },
+  /** A value was copied or cleared from the clipboard, or could not be cleared. The payload is as in `clipboard.state`. */
+  clipboardChanged: {
+    side: 'main',
+    views: ['main-view'],
+    payload: type<{ clearsAt: number | null; stays: boolean }>(),
+  },
   /** The application menu asks the main view for something. */
   menu: { side: 'main', views: ['main-view'], payload: type<'add' | 'settings' | 'search' | 'import' | 'export'>() },
   /** The vault process ended by itself. The unlock sheet is told. */

@@ -3,7 +3,7 @@ import type { FormDraft } from '../../common/drafts';
 import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
 import type { Drafts } from '../drafts';
-import { clearIfOurs, clipboardClearsAt, concealsCopies } from '../platform/clipboard';
+import { clearIfOurs, clipboardState, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
 import type { Stage } from '../windows/stage';
@@ -44,7 +44,7 @@ export function mainHandlers(parts: Parts): MainHandlers {
       system: () => ({ screenLock: screenLock(), concealsCopies }),
     },
     clipboard: {
-      state: () => ({ clearsAt: clipboardClearsAt() }),
+      state: () => clipboardState(),
       async clear() {
         await clearIfOurs();
         return null;

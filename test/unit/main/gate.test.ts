@@ -20,7 +20,7 @@ describe('the gate of main', () => {
       },
       system: () => ({ screenLock: 'told', concealsCopies: true }),
     },
-    clipboard: { state: () => ({ clearsAt: null }), clear: () => null },
+    clipboard: { state: () => ({ clearsAt: null, stays: false }), clear: () => null },
     draft: {
       keep: (input) => {
         called(input);
