@@ -25,6 +25,7 @@ const words = {
     submitOne: 'Export 1 AccessKey…',
     submitAll: 'Export 214 AccessKeys…',
     leaves: 'AccessKeys that leave the vault',
+    handedTo: 'Handed to',
     more: 'and 211 more',
     gets: /^Whoever has the file and its passphrase gets/,
     to: /^To age1ql3z7hjy…mcac8p\. Whoever/,
@@ -47,6 +48,7 @@ const words = {
     submitOne: '导出 1 个 AccessKey…',
     submitAll: '导出 214 个 AccessKey…',
     leaves: '将导出的 AccessKey',
+    handedTo: '交给',
     more: '另有 211 个',
     gets: /^同时持有该文件和密码短语的人/,
     to: /^接收方：age1ql3z7hjy…mcac8p。/,
@@ -204,6 +206,31 @@ for (const language of languages) {
     await expect(view.page.getByText(say.changed)).toBeVisible();
     await expect(sheet.submitButton).toHaveText(say.three);
     await expect(leaves.getByRole('listitem')).toHaveCount(3);
+  });
+
+  test(`number, encryption and password are in sight at once in the smallest window (${language})`, async ({
+    open,
+  }) => {
+    const size = { width: 900, height: 600 };
+    const view = await open('export', {
+      ...{ language, size },
+      context: { scope: { kind: 'keys', ids: ['00000000-0000-4000-8000-000000000000'] } },
+      answers: {
+        'keyExport.count': ({ scope }) => scopeFacts({ keys: scope.kind === 'all' ? 1234 : 40 }),
+        'keyExport.passphrase': () => ({ passphrase: new TextEncoder().encode('ten-fake-words') }),
+      },
+    });
+    const sheet = new ExportSheet(view.page);
+    await expect(sheet.submitButton).toBeEnabled();
+    const leaves = view.page.getByRole('list', { name: say.leaves });
+    for (const part of [sheet.choice(say.chosen), leaves, sheet.choice('CSV'), sheet.password, sheet.submitButton]) {
+      await expect(part).toBeInViewport({ ratio: 1 });
+    }
+    // What scrolls goes under neither: the password stays where it is.
+    await sheet.useRecipients(recipient);
+    await view.page.getByLabel(say.handedTo).scrollIntoViewIfNeeded();
+    await expect(view.page.getByLabel(say.handedTo)).toBeInViewport({ ratio: 1 });
+    await expect(sheet.password).toBeInViewport({ ratio: 1 });
   });
 
   test(`L2: what was searched for is said, and nothing found is not everything (${language})`, async ({ open }) => {
