@@ -1,5 +1,5 @@
 import type { ExportScope } from '../../common/transfer/export';
-import { fakeKey } from '../support/fake/keys';
+import { fakeKey, fakeKeys } from '../support/fake/keys';
 import { scopeFacts } from '../support/fake/sheets';
 import { masterPassword } from '../support/fake-keys';
 import { expect, fail, languages, test } from '../support/view-test';
@@ -26,6 +26,7 @@ const words = {
     submitAll: 'Export 214 AccessKeys…',
     leaves: 'AccessKeys that leave the vault',
     handedTo: 'Handed to',
+    most: /^At most 500 AccessKeys can be selected at once\. With none selected, Export/,
     more: 'and 211 more',
     gets: /^Whoever has the file and its passphrase gets/,
     to: /^To age1ql3z7hjy…mcac8p\. Whoever/,
@@ -49,6 +50,7 @@ const words = {
     submitAll: '导出 214 个 AccessKey…',
     leaves: '将导出的 AccessKey',
     handedTo: '交给',
+    most: /^一次最多选择 500 个 AccessKey。如需导出列表中的全部内容/,
     more: '另有 211 个',
     gets: /^同时持有该文件和密码短语的人/,
     to: /^接收方：age1ql3z7hjy…mcac8p。/,
@@ -150,6 +152,17 @@ for (const language of languages) {
     // Another part of the vault is shown, so nothing is selected there.
     await main.chooseProvider(say.huawei);
     await expect(selection).toHaveText('');
+  });
+
+  test(`L2: of 501 keys 500 are selected, which is said, and no other leaves (${language})`, async ({ open }) => {
+    const keys = fakeKeys(501);
+    const view = await open('main-view', { language, keys });
+    await new MainView(view.page).rows.first().click();
+    await view.page.keyboard.press('ControlOrMeta+a');
+    await expect(view.page.getByText(say.most)).toBeVisible();
+    await view.page.keyboard.press('ControlOrMeta+e');
+    const { sheet, scope } = (await view.called('window.openSheet')) as { sheet: string; scope: { ids: string[] } };
+    expect([sheet, new Set(scope.ids).size]).toEqual(['export', 500]);
   });
 
   test(`L2: the sheet names what leaves and never begins with more than was selected (${language})`, async ({
