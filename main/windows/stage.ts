@@ -3,7 +3,7 @@ import type { Events } from '../../common/contract';
 import type { Opening, SheetName, View } from '../../common/views';
 import icon from '../../resources/icon.png?asset';
 import type { Placement } from '../platform/settings';
-import { type Actor, type ActorHooks, admit, type Cast, dismiss, type EventsOfMain, tellActor } from './actor';
+import { type Actor, type ActorHooks, admit, type Cast, dismiss, type EventsOfMain, giveKeyboard, tellActor } from './actor';
 import { boundsFrom, minimumSize, placementOf } from './placement';
 import { addressOf } from './view';
 
@@ -14,7 +14,7 @@ export interface Stage {
   /** Adds a sheet over everything else and destroys the one before it. `painted` runs when its page has loaded. */
   openSheet(opening: Opening, painted?: () => void): void;
   /**
-   * Destroys the sheet, if there is one, and gives the focus to the main view. If it was the verify sheet, the main
+   * Destroys the sheet, if there is one, and gives the keyboard to the main view, if the window has it. If it was the verify sheet, the main
    * view is told how it ended: with this ticket or without one.
    */
   closeSheet(ticket?: string | null): void;
@@ -80,7 +80,11 @@ export function setStage(options: StageOptions): Stage {
     for (const { contents } of actors()) contents.setBounds({ x: 0, y: 0, width, height });
   };
   window.on('resize', fit);
-  window.on('focus', () => (sheet ?? main)?.contents.webContents.focus());
+  const giveKeyboardToTop = () => {
+    const top = sheet ?? main;
+    if (top) giveKeyboard(window, top);
+  };
+  window.on('focus', giveKeyboardToTop);
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(ground());
   });
@@ -113,7 +117,7 @@ export function setStage(options: StageOptions): Stage {
       sheet = null;
       if (former) dismiss(window, former);
       hideFromCapture();
-      main?.contents.webContents.focus();
+      giveKeyboardToTop();
       options.changed();
       const asked = former?.opening;
       if (asked?.sheet === 'verify') tell('verified', { intent: asked.intent, ticket });
