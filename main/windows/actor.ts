@@ -1,4 +1,5 @@
 import type { BaseWindow, WebContents, WebContentsView } from 'electron';
+import type { Loss } from '../../common/closing';
 import type { Events } from '../../common/contract';
 import type { Language } from '../../common/languages';
 import type { Opening, View } from '../../common/views';
@@ -16,6 +17,8 @@ export interface Actor {
   opening: Opening | null;
   /** Events that happened while its page is loading, in order; `null` after the page has loaded. */
   unheard: [name: EventsOfMain, payload: unknown][] | null;
+  /** What the view says would be lost with it; `null`: nothing. */
+  loss: Loss | null;
 }
 
 export interface ActorHooks {
@@ -55,7 +58,7 @@ const firstLimit = 10_000;
 export function admit(cast: Cast, hooks: ActorHooks, opening: Opening | null, painted?: () => void): Actor {
   const view = opening?.sheet ?? 'main-view';
   const make = () => makeView(view, hooks.language(), opening !== null && !fillsWindow.includes(view));
-  const actor: Actor = { view, contents: make(), opening, unheard: [] };
+  const actor: Actor = { view, contents: make(), opening, unheard: [], loss: null };
   const enter = (limit: number) => {
     cast.window.contentView.addChildView(actor.contents, opening ? undefined : 0);
     listenTo(actor, cast, hooks, painted);
