@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
 import { languageFor } from '../common/languages';
+import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
 import { passGate } from './ipc/gate';
@@ -17,6 +18,7 @@ import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
+import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
 import { type Stage, setStage } from './windows/stage';
@@ -72,7 +74,9 @@ function start(): void {
     lock: () => session.lock(),
     quit: () => app.quit(),
   });
+  const closing = createClosing({ loss: () => stage.loss, ask: () => stage.askAboutLoss() });
   const changed = () => {
+    closing.changed();
     autoLock.note(session.unlocked);
     menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
   };
@@ -80,7 +84,7 @@ function start(): void {
     title: 'Keyfold',
     placement: settings.placement(),
     language,
-    alwaysHidden: () => settings.get().hideFromCapture,
+    keptOut: (sheet) => keptOut(settings.get().capture, { unlocked: session.unlocked, sheet }),
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
     touched: autoLock.touched,
@@ -97,6 +101,7 @@ function start(): void {
     session,
     stage,
     drafts: createDrafts(),
+    closing,
     screenLock: () => autoLock.screenLock,
     vaultFolder,
     settingsChanged() {
@@ -116,13 +121,33 @@ function start(): void {
     stage.window.focus();
   });
   stage.window.on('focus', windowFocused);
-  stage.window.on('close', () => settings.remember(stage.placement()));
+  askBeforeTheEnd(closing, stage, () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
-  app.on('before-quit', () => {
-    if (!stage.window.isDestroyed()) settings.remember(stage.placement());
-  });
   endProperly(app, () => {
     autoLock.stop();
     return session.end();
   });
+}
+
+/** Asks before the window closes or the application quits, if something would be lost. `ends` is called if it does. */
+function askBeforeTheEnd(closing: Closing, { window }: Stage, ends: () => void): void {
+  window.on('close', (event) => {
+    if (closing.mayEnd(() => window.close())) ends();
+    else event.preventDefault();
+  });
+  app.on('before-quit', (event) => {
+    if (!closing.mayEnd(() => app.quit())) event.preventDefault();
+    else if (!window.isDestroyed()) ends();
+  });
+  // Windows asks before it ends the session. On macOS the application is told to quit, and on Linux there is a signal.
+  window.on('query-session-end', (event) => {
+    if (!closing.mayEnd(() => app.quit())) event.preventDefault();
+  });
+  // Whoever sends a signal waits for no answer, and kills what is still there some seconds later.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      closing.stopAsking();
+      app.quit();
+    });
+  }
 }

@@ -2,6 +2,7 @@ import { app, nativeTheme } from 'electron';
 import type { FormDraft } from '../../common/drafts';
 import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
+import type { Closing } from '../closing';
 import type { Drafts } from '../drafts';
 import { clearIfOurs, clipboardState, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
@@ -14,6 +15,7 @@ export interface Parts {
   session: Session;
   stage: Stage;
   drafts: Drafts;
+  closing: Closing;
   screenLock(): SystemAbilities['screenLock'];
   vaultFolder: string;
   /** Tells views and menu that the settings changed. */
@@ -22,7 +24,7 @@ export interface Parts {
 
 /** Makes the handlers of main's own operations: settings, sheets, lock, clipboard, and the draft of a form. */
 export function mainHandlers(parts: Parts): MainHandlers {
-  const { settings, session, stage, drafts, screenLock, vaultFolder, settingsChanged } = parts;
+  const { settings, session, stage, drafts, closing, screenLock, vaultFolder, settingsChanged } = parts;
   return {
     settings: {
       get: () => settings.get(),
@@ -32,6 +34,13 @@ export function mainHandlers(parts: Parts): MainHandlers {
         stage.hideFromCapture();
         settingsChanged();
         return now;
+      },
+      capture: () => settings.get().capture,
+      setCapture(change) {
+        const { capture } = settings.set(change);
+        stage.hideFromCapture();
+        settingsChanged();
+        return capture;
       },
       about: () => ({
         version: app.getVersion(),
@@ -91,6 +100,14 @@ export function mainHandlers(parts: Parts): MainHandlers {
       },
       lock() {
         session.lock();
+        return null;
+      },
+      hold({ loss }, { view }) {
+        stage.hold(view, loss);
+        return null;
+      },
+      answerClosing({ answer }) {
+        closing.answer(answer);
         return null;
       },
       quit() {

@@ -42,6 +42,7 @@ const keyringNeeds = [
 const testNeeds = [
   { command: 'xdotool', packages: ['xdotool'] },
   { command: 'openbox', packages: ['openbox'] },
+  { command: 'xprop', packages: ['x11-utils'] },
   { command: 'xrandr', packages: ['x11-xserver-utils'] },
   { command: 'xclip', packages: ['xclip'] },
   { command: 'strace', packages: ['strace'] },

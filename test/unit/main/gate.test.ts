@@ -18,6 +18,8 @@ describe('the gate of main', () => {
       about: () => {
         throw new Error('a message that may hold a secret');
       },
+      capture: () => 'shown',
+      setCapture: ({ capture }) => capture,
       system: () => ({ screenLock: 'told', concealsCopies: true }),
     },
     clipboard: { state: () => ({ clearsAt: null, stays: false }), clear: () => null },
@@ -37,6 +39,8 @@ describe('the gate of main', () => {
       },
       showRestore: () => null,
       leaveRescue: () => null,
+      hold: () => null,
+      answerClosing: () => null,
       lock: () => {
         called('lock');
         return null;
