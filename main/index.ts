@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
-import { languageFor } from '../common/languages';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
 import { passGate } from './ipc/gate';
@@ -16,6 +15,9 @@ import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
+import { begin } from './start/begin';
+import { answerCopies } from './start/copies';
+import { startLanguage } from './start/end-start';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
 import { type Stage, setStage } from './windows/stage';
@@ -34,18 +36,19 @@ app.setName('Keyfold');
 const refused = dangerousSwitch();
 if (refused) {
   log(`refused to start with --${refused}`);
-  dialog.showErrorBox('Keyfold', `${words[languageFor(app.getLocale())].refused} --${refused}`);
+  dialog.showErrorBox('Keyfold', `${words[startLanguage()].refused} --${refused}`);
   app.exit(2);
-} else if (!app.requestSingleInstanceLock()) {
-  // The first instance shows its window.
-  app.quit();
 } else {
-  quietNetwork();
-  registerScheme();
-  confineEverything();
-  if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
-  // This is not awaited, since Electron is ready only after this module has run to its end.
-  void app.whenReady().then(start);
+  begin({
+    prepare() {
+      quietNetwork();
+      registerScheme();
+      confineEverything();
+      if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
+    },
+    start,
+    failed: unexpected,
+  });
 }
 
 function start(): void {
@@ -107,11 +110,15 @@ function start(): void {
   session.begin();
   changed();
 
-  app.on('second-instance', () => {
+  const show = () => {
+    if (stage.window.isDestroyed()) return false;
     if (stage.window.isMinimized()) stage.window.restore();
     stage.window.show();
     stage.window.focus();
-  });
+    return true;
+  };
+  app.on('second-instance', show);
+  app.once('quit', answerCopies(userData, show));
   stage.window.on('close', () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', () => {
