@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
-import { languageFor } from '../common/languages';
 import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
@@ -18,6 +17,9 @@ import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
+import { begin } from './start/begin';
+import { answerCopies } from './start/copies';
+import { startLanguage } from './start/end-start';
 import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
@@ -37,18 +39,19 @@ app.setName('Keyfold');
 const refused = dangerousSwitch();
 if (refused) {
   log(`refused to start with --${refused}`);
-  dialog.showErrorBox('Keyfold', `${words[languageFor(app.getLocale())].refused} --${refused}`);
+  dialog.showErrorBox('Keyfold', `${words[startLanguage()].refused} --${refused}`);
   app.exit(2);
-} else if (!app.requestSingleInstanceLock()) {
-  // The first instance shows its window.
-  app.quit();
 } else {
-  quietNetwork();
-  registerScheme();
-  confineEverything();
-  if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
-  // This is not awaited, since Electron is ready only after this module has run to its end.
-  void app.whenReady().then(start);
+  begin({
+    prepare() {
+      quietNetwork();
+      registerScheme();
+      confineEverything();
+      if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
+    },
+    start,
+    failed: unexpected,
+  });
 }
 
 function start(): void {
@@ -115,11 +118,15 @@ function start(): void {
   changed();
   void removeLeftovers(userData, performance.timeOrigin);
 
-  app.on('second-instance', () => {
+  const show = () => {
+    if (stage.window.isDestroyed()) return false;
     if (stage.window.isMinimized()) stage.window.restore();
     stage.window.show();
     stage.window.focus();
-  });
+    return true;
+  };
+  app.on('second-instance', show);
+  app.once('quit', answerCopies(userData, show));
   stage.window.on('focus', windowFocused);
   askBeforeTheEnd(closing, stage, () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
