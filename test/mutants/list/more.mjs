@@ -388,8 +388,8 @@ export const more = {
       id: 'migration-without-backup',
       fault: 'a migration makes no backup first',
       file: 'vault/store/folder.ts',
-      find: '  if (older) {\n',
-      replace: '  if (older && backupsKept.most < 0) {\n',
+      find: '  if (found < schemaVersion) {\n',
+      replace: '  if (found < schemaVersion && backupsKept.most < 0) {\n',
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
     {
