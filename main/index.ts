@@ -90,7 +90,10 @@ function start(): void {
     keptOut: (sheet) => keptOut(settings.get().capture, { unlocked: session.unlocked, sheet }),
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
-    touched: autoLock.touched,
+    touched() {
+      autoLock.touched();
+      session.touched();
+    },
     crashed: (view) => session.viewCrashed(view),
   });
   followClipboard({
