@@ -90,10 +90,8 @@ function start(): void {
     keptOut: (sheet) => keptOut(settings.get().capture, { unlocked: session.unlocked, sheet }),
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
-    touched() {
-      autoLock.touched();
-      session.touched();
-    },
+    touched: autoLock.touched,
+    pressed: () => session.pressed(),
     crashed: (view) => session.viewCrashed(view),
   });
   followClipboard({

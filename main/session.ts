@@ -19,8 +19,8 @@ export interface Session {
   /** Shows the first sheet, then starts the vault process, then the main view behind the sheet. */
   begin(): void;
   lock(): void;
-  /** There was input of any kind in a view. At the lock screen, the main view is made ready then. */
-  touched(): void;
+  /** A key or a button went down in a view. At the lock screen, the main view is made ready then. */
+  pressed(): void;
   /**
    * Call this when a view's process ended by itself. The view is replaced, or its sheet is closed. Only what was typed
    * is lost.
@@ -96,13 +96,13 @@ function createPorts(vault: () => VaultProcess | null) {
  * screen and the first unlock.
  */
 function createBackstage(stage: () => Stage) {
-  let [ready, touched] = [false, false];
+  let [ready, pressed] = [false, false];
   return {
-    note(now: { ready?: boolean; touched?: boolean }): void {
-      const before = ready && touched;
+    note(now: { ready?: boolean; pressed?: boolean }): void {
+      const before = ready && pressed;
       ready = now.ready ?? ready;
-      touched = now.touched ?? touched;
-      if (ready && touched && !before) stage().raiseMainView();
+      pressed = now.pressed ?? pressed;
+      if (ready && pressed && !before) stage().raiseMainView();
     },
   };
 }
@@ -164,7 +164,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
 
   function toLocked(then?: () => void): void {
     unlocked = false;
-    backstage.note({ ready: false, touched: false });
+    backstage.note({ ready: false, pressed: false });
     ports.drop();
     const { window, dropMainView } = stage();
     if (!window.isDestroyed()) dropMainView();
@@ -192,7 +192,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     lock() {
       if (unlocked) close('locked');
     },
-    touched: () => backstage.note({ touched: true }),
+    pressed: () => backstage.note({ pressed: true }),
     viewCrashed(view) {
       if (view === 'main-view') remakeMainView(stage());
       else if (!unlocked && isLockScreen(view)) showWhileLocked(view);

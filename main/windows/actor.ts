@@ -28,6 +28,8 @@ export interface ActorHooks {
   connect(view: View, contents: WebContents, opening: Opening | null): void;
   /** There was input of any kind in a view. */
   touched(): void;
+  /** A key, a button of the mouse or a finger went down in a view. */
+  pressed(): void;
   /** The process of a view on the stage ended by itself. */
   crashed(view: View): void;
 }
@@ -90,8 +92,11 @@ function listenTo(actor: Actor, cast: Cast, hooks: ActorHooks, painted?: () => v
     for (const [name, payload] of actor.unheard ?? []) page.send('keyfold:event', name, payload);
     actor.unheard = null;
   });
-  // The event says which key was pressed. Nothing looks at that.
-  page.on('input-event', hooks.touched);
+  // The event says which key was pressed. Nothing looks at that, only at its kind.
+  page.on('input-event', (_event, { type }) => {
+    hooks.touched();
+    if (type.endsWith('Down') || type === 'touchStart') hooks.pressed();
+  });
   if (painted) page.once('did-finish-load', painted);
   // A page that loads takes the keyboard. Without this the main view would get what is typed into the lock screen in
   // front of it.
