@@ -91,6 +91,7 @@ function start(): void {
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
     touched: autoLock.touched,
+    pressed: () => session.pressed(),
     crashed: (view) => session.viewCrashed(view),
   });
   followClipboard({
