@@ -144,12 +144,12 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
 
   function toLocked(then?: () => void): void {
     unlocked = false;
-    void clearIfOurs();
     ports.drop();
     const { window, dropMainView } = stage();
-    if (window.isDestroyed()) return;
-    dropMainView();
+    if (!window.isDestroyed()) dropMainView();
     showWhileLocked(lockScreen(), then);
+    // This comes last, since it asks other programs.
+    void clearIfOurs();
   }
 
   /** Opens a sheet of the lock screen. When one has loaded, the vault process is forked if there is none. */

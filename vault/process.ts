@@ -190,11 +190,7 @@ function handlersOf(
 }
 
 /** Makes the gate in front of the handlers. It writes refusals into the log while the vault is open. */
-function gateOf(
-  { folder, time }: Parts,
-  session: Session,
-  own: Pick<GateNeeds, 'handlers' | 'arrived'>,
-): Gate {
+function gateOf({ folder, time }: Parts, session: Session, own: Pick<GateNeeds, 'handlers' | 'arrived'>): Gate {
   const refusals = createRefusals(time.now);
   const isUnlocked = () => session.state() === 'unlocked';
   return createGate({

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import Store from 'electron-store';
 import { type Language, languageFor } from '../../common/languages';
 import {
+  type CaptureChoice,
+  captureChoices,
   clipboardSecondLimits,
   defaultSettings,
   languageChoices,
@@ -26,6 +28,8 @@ export interface Placement {
 interface Stored extends Settings {
   placement?: Placement;
   generationMark?: KeptMark;
+  /** What an earlier version wrote instead of `capture`. */
+  hideFromCapture?: unknown;
 }
 
 /**
@@ -67,11 +71,10 @@ export function openSettings(folder: string): SettingsStore {
   const get = (): Settings => {
     const theme = store().get('theme', defaultSettings.theme);
     const language = store().get('language', defaultSettings.language);
-    const hideFromCapture: unknown = store().get('hideFromCapture');
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
       language: languageChoices.includes(language) ? language : defaultSettings.language,
-      hideFromCapture: hideFromCapture === true,
+      capture: captureIn(store().get('capture'), store().get('hideFromCapture')),
       // Only `null` itself means never: a damaged value must not keep Keyfold open.
       lockAfterMinutes:
         store().get('lockAfterMinutes') === null
@@ -113,13 +116,27 @@ export function openSettings(folder: string): SettingsStore {
   };
 }
 
+/**
+ * Returns what is kept out of screenshots. Earlier versions wrote whether the whole window is. They always kept the
+ * sheets out, but nobody had chosen that.
+ */
+function captureIn(value: unknown, formerly: unknown): CaptureChoice {
+  const chosen = captureChoices.find((choice) => choice === value);
+  return chosen ?? (formerly === true ? 'window' : defaultSettings.capture);
+}
+
 /** Returns the value if it is a whole number within the limits, else `other`. */
 function within<Other>(value: unknown, { least, most }: { least: number; most: number }, other: Other): number | Other {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : other;
 }
 
 /** Every member that this version writes. */
-const known: ReadonlySet<string> = new Set([...Object.keys(defaultSettings), 'placement', 'generationMark']);
+const known: ReadonlySet<string> = new Set([
+  ...Object.keys(defaultSettings),
+  'placement',
+  'generationMark',
+  'hideFromCapture',
+]);
 /** The deepest nesting that is parsed. The format needs two levels. */
 const deepest = 16;
 

@@ -195,7 +195,12 @@ describe('bytes of an input', () => {
         },
       },
     } as unknown as GateNeeds['handlers'];
-    const gate = createGate({ handlers, isUnlocked: () => false, arrived: () => () => undefined, translate: () => null });
+    const gate = createGate({
+      handlers,
+      isUnlocked: () => false,
+      arrived: () => () => undefined,
+      translate: () => null,
+    });
     const send = async (message: (bytes: Uint8Array) => unknown, view: Caller = caller) => {
       const { password: bytes } = password();
       await gate(view, message(bytes));

@@ -19,6 +19,7 @@ import { type Planned, planOf } from '../../../../vault/session/effects/plan';
 import type { OpenVault } from '../../../../vault/session/open-vault';
 import { createFolder, type OpenedFolder } from '../../../../vault/store/folder';
 import { masterPassword } from '../../../support/fake-keys';
+import { numbers } from '../../../support/numbers';
 import { asOpenVault } from '../../../support/open-vault';
 import { newKey } from '../harness';
 
@@ -31,15 +32,6 @@ const long = process.env.KEYFOLD_LONG === '1';
 const rounds = long ? 10_000 : 150;
 /** Effects of the largest plan. */
 const many = long ? 10_000 : 500;
-
-/** A generator of numbers that are the same every time, so that a failure can be repeated. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
-}
 
 /** Not one of the harness, which removes its folders after each test. */
 const parent = fs.mkdtempSync(join(tmpdir(), 'keyfold-plans-'));
