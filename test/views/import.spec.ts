@@ -189,7 +189,7 @@ for (const language of languages) {
       ...{ accountId: 'acme-production', identityName: 'deploy-bot' },
       issues: [{ field: 'name', problem: 'looks-like', severity: 'warning', like }],
     });
-    const changed = importRow('Changed', { state: 'changed', differs: ['name', 'description', 'endpoint'] });
+    const changed = importRow('Edited', { state: 'changed', differs: ['name', 'description', 'endpoint'] });
     const { page } = await open('import', {
       ...{ language, size: { width: 900, height: 600 } },
       answers: {

@@ -58,7 +58,8 @@ export interface MadeBackup {
 
 /**
  * Makes a backup: a copy of the database with the slots that open it. The copy is read back and compared before it gets
- * its name. A crash leaves either all of it or a leftover that never counts. Errors: those of the file system, `vault-damaged` if the copy isn't what it should be, `vault-replaced`, those of `goOn`.
+ * its name. A crash leaves either all of it or a leftover that never counts. Errors: those of the file system,
+ * `vault-damaged` if the copy isn't what it should be, `vault-replaced`, those of `goOn`.
  */
 export async function makeBackup(needs: BackupNeeds): Promise<MadeBackup> {
   const { folder, database, key, slots, kind, at, keep, goOn, system = realFolders } = needs;
