@@ -18,7 +18,7 @@ interface Call {
   name: string;
   /** What stands between its brackets. */
   given: string;
-  /** The file of its first descriptor. */
+  /** The file that it writes to or syncs; empty where there is none, or none with that name any more. */
   file: string;
   /** The paths in quotation marks. */
   paths: string[];
@@ -44,13 +44,22 @@ export async function callsOf(args: string[], marker: string, log: string): Prom
     const [, name = '', given = '', result = ''] = /^(\w+)\((.*)\) += (-?\d+)/.exec(whole) ?? [];
     if (name === '' || result.startsWith('-')) continue;
     if (after) {
-      const file = /^\d+<([^>]*)>/.exec(given)?.[1] ?? '';
+      const file = fileOf(name, given);
       const paths = [...given.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, path = '']) => path);
       calls.push({ name, given, file, paths });
     }
     if (given.includes(`"${marker}"`)) after = true;
   }
   return { calls, ended };
+}
+
+/**
+ * The file that a call is about. A copy names the file that it reads first. What goes into a file that was replaced is
+ * not in the one that has its name now.
+ */
+function fileOf(name: string, given: string): string {
+  const descriptor = name === 'copy_file_range' ? given.replace(/^[^,]*, [^,]*, /, '') : given;
+  return /^\d+<([^>]*)>(?!\(deleted\))/.exec(descriptor)?.[1] ?? '';
 }
 
 /** What is looked at. */
@@ -126,4 +135,20 @@ export function isWrittenDownBefore(calls: readonly Call[], folder: string, name
   const written = calls.findIndex((call) => call.name === 'pwrite64' && call.file === database);
   const synced = calls.findIndex((call, at) => at > written && syncing.includes(call.name) && call.file === database);
   return written >= 0 && synced > written && first > synced;
+}
+
+/**
+ * Whether the first new file with this beginning of its name was there, with its bytes and its name on the disk, before
+ * the database was written again.
+ */
+export function isKeptBefore(calls: readonly Call[], folder: string, name: string): boolean {
+  const database = `${folder}/vault.db`;
+  const placed = calls.findIndex(
+    (call) => /^(rename|link)/.test(call.name) && (call.paths[1] ?? '').startsWith(`${folder}/${name}`),
+  );
+  const from = calls[placed]?.paths[0];
+  const whole = calls.findIndex((call) => syncing.includes(call.name) && call.file === from);
+  const named = calls.findIndex((call, at) => at > placed && syncing.includes(call.name) && call.file === folder);
+  const written = calls.findIndex((call, at) => at > placed && call.name === 'pwrite64' && call.file === database);
+  return placed >= 0 && whole >= 0 && whole < placed && named > placed && written > named;
 }
