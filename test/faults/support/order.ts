@@ -62,6 +62,10 @@ function fileOf(name: string, given: string): string {
   return /^\d+<([^>]*)>(?!\(deleted\))/.exec(descriptor)?.[1] ?? '';
 }
 
+/** The child says that a change is done. */
+const isAcknowledging = ({ name, given }: Call) =>
+  name === 'write' && /^1</.test(given) && given.includes('acknowledged');
+
 /** What is looked at. */
 interface Watched {
   /** The vault's folder; its parent is watched with it. */
@@ -87,9 +91,10 @@ export function disorderIn(calls: readonly Call[], { folder, passing }: Watched)
     if (here(path) && !passing(path)) names.add(dirname(path));
   };
   const short = (path: string) => path.slice(dirname(folder).length + 1);
-  for (const { name, given, file, paths } of calls) {
+  for (const call of calls) {
+    const { name, given, file, paths } = call;
     const [from = '', to = ''] = paths;
-    if (name === 'write' && /^1</.test(given) && given.includes('acknowledged')) {
+    if (isAcknowledging(call)) {
       for (const path of unsynced)
         if (!passing(path)) wrong.push(`acknowledged before its bytes are synced: ${short(path)}`);
       for (const path of names) wrong.push(`acknowledged before its names are synced: ${short(path)}`);
@@ -139,7 +144,7 @@ export function isWrittenDownBefore(calls: readonly Call[], folder: string, name
 
 /**
  * Whether the first new file with this beginning of its name was there, with its bytes and its name on the disk, before
- * the database was written again.
+ * the database was written for the last time for the change that was acknowledged then.
  */
 export function isKeptBefore(calls: readonly Call[], folder: string, name: string): boolean {
   const database = `${folder}/vault.db`;
@@ -149,6 +154,7 @@ export function isKeptBefore(calls: readonly Call[], folder: string, name: strin
   const from = calls[placed]?.paths[0];
   const whole = calls.findIndex((call) => syncing.includes(call.name) && call.file === from);
   const named = calls.findIndex((call, at) => at > placed && syncing.includes(call.name) && call.file === folder);
-  const written = calls.findIndex((call, at) => at > placed && call.name === 'pwrite64' && call.file === database);
+  const end = calls.findIndex(isAcknowledging);
+  const written = calls.slice(0, end).findLastIndex((call) => call.name === 'pwrite64' && call.file === database);
   return placed >= 0 && whole >= 0 && whole < placed && named > placed && written > named;
 }
