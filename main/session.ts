@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ClosedHow } from '../common/control';
 import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
 import type { MarkStore } from './platform/generation-mark';
+import { vaultExists } from './vault/exists';
 import { fileDialogs } from './vault/file-dialogs';
 import { forkVault, type VaultProcess } from './vault/process';
 import type { Stage } from './windows/stage';
@@ -39,11 +38,6 @@ export interface Session {
 const lockScreens = ['create', 'unlock', 'restore', 'rescue'] as const;
 type LockScreen = (typeof lockScreens)[number];
 const isLockScreen = (view: View): view is LockScreen => lockScreens.some((sheet) => sheet === view);
-
-/** Returns whether there is anything in the vault's folder that a new vault would endanger. */
-function vaultExists(folder: string): boolean {
-  return ['slots.json', 'vault.db', 'next'].some((name) => existsSync(join(folder, name)));
-}
 
 /**
  * Returns a function to call when the vault process ended by itself. It returns whether that was the fourth time within
@@ -150,12 +144,12 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
 
   function toLocked(then?: () => void): void {
     unlocked = false;
-    void clearIfOurs();
     ports.drop();
     const { window, dropMainView } = stage();
-    if (window.isDestroyed()) return;
-    dropMainView();
+    if (!window.isDestroyed()) dropMainView();
     showWhileLocked(lockScreen(), then);
+    // This comes last, since it asks other programs.
+    void clearIfOurs();
   }
 
   /** Opens a sheet of the lock screen. When one has loaded, the vault process is forked if there is none. */
