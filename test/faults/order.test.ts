@@ -6,7 +6,7 @@ import { type ActName, actNames } from './child/acts';
 import type { Said } from './child/perform';
 import { Beginnings } from './support/beginnings';
 import { sharedFolder } from './support/children';
-import { callsOf, disorderIn, isWrittenDownBefore } from './support/order';
+import { callsOf, disorderIn, isKeptBefore, isWrittenDownBefore } from './support/order';
 
 /**
  * The sync before a replacement, the sync of a folder after it, and all of this before something is acknowledged. It is
@@ -21,6 +21,9 @@ const rowFirst: Readonly<Partial<Record<ActName, string>>> = {
   'clean a tool’s file': 'config.json',
   'add to a tool’s file': 'config.json',
 };
+
+/** Acts that take out of the database what a new file has: the file is on the disk before. */
+const fileFirst: Readonly<Partial<Record<ActName, string>>> = { 'archive the log': 'keyfold-audit-archive' };
 
 describe('what is written is on the disk when it counts', () => {
   const work = sharedFolder();
@@ -43,5 +46,7 @@ describe('what is written is on the disk when it counts', () => {
     expect(disorderIn(calls, { folder, passing })).toEqual([]);
     const replaced = rowFirst[act];
     if (replaced !== undefined) expect(isWrittenDownBefore(calls, folder, replaced)).toBe(true);
+    const kept = fileFirst[act];
+    if (kept !== undefined) expect(isKeptBefore(calls, folder, kept)).toBe(true);
   });
 });

@@ -4,12 +4,19 @@ import { type Act, backupIn, list, settle, ticketTo } from './act';
 import { writeManyChanged } from './import-file';
 import { password, proof, startChildVault, startOfTime } from './vault';
 
-/** What the other program does is not what is looked at: a fault that hits it is over at its second try. */
-function twice(act: () => void): void {
+/** Another program puts a copy of a file in its place. It is careful, and a fault that hits it is over at its second try. */
+function replaceByCopy(path: string, beside: string): void {
+  const replace = () => {
+    fs.copyFileSync(path, beside);
+    const copy = fs.openSync(beside, 'r+');
+    fs.fsyncSync(copy);
+    fs.closeSync(copy);
+    fs.renameSync(beside, path);
+  };
   try {
-    act();
+    replace();
   } catch {
-    act();
+    replace();
   }
 }
 
@@ -73,9 +80,7 @@ export const planActs = {
     on: 'keys',
     async run({ vault, step, folder, idOf }) {
       const id = await idOf('Two');
-      const { database } = pathsIn(folder);
-      twice(() => fs.copyFileSync(database, `${folder}.other`));
-      twice(() => fs.renameSync(`${folder}.other`, database));
+      replaceByCopy(pathsIn(folder).database, `${folder}.other`);
       // It is refused, since it would go into a file that nobody opens again.
       await vault.call('main-view', 'keys.setDefault', { id });
       const rescue = await vault.replaced();

@@ -30,6 +30,8 @@ import { newKey } from '../harness';
 
 const long = process.env.KEYFOLD_LONG === '1';
 const rounds = long ? 10_000 : 150;
+/** Ten thousand take minutes on a busy machine. In milliseconds. */
+const limit = long ? { timeout: 3_600_000 } : {};
 /** Effects of the largest plan. */
 const many = long ? 10_000 : 500;
 
@@ -83,7 +85,7 @@ function carryOut(planned: readonly Planned[]): void {
   });
 }
 
-describe('a plan', () => {
+describe('a plan', limit, () => {
   test('is the same one in any order and with any duplicates, and another with any other effect, target or word', () => {
     const pick = numbers(7);
     for (let round = 0; round < rounds; round += 1) {
