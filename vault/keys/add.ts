@@ -123,7 +123,7 @@ export function storeKey(
 }
 
 /** Keys of one statement. With more of them, a key costs less; what is left over is stored key by key. */
-const keysAtOnce = 20;
+const keysAtOnce = 50;
 
 /** Does the same for several keys, by few statements. Errors: those of {@link storeKey}, for the first that is refused. */
 export function storeKeys(

@@ -2,7 +2,7 @@ const made = new Map<string, string[]>();
 
 /**
  * Returns the statement that inserts so many rows. `into` is all of it before `VALUES`, and `row` the values of one row.
- * A caller uses a few numbers of rows only, because each statement is kept.
+ * Each statement is kept, so a caller inserts at most some dozens of rows at once.
  */
 export function insertion(into: string, row: string, rows: number): string {
   const known = made.get(into) ?? [];
