@@ -20,7 +20,12 @@ export function ClosingQuestion({ loss, onStay, onLeave }: ClosingQuestionProps)
   const t = useT();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    current?.showModal();
+    // Only a dialog that is closed gives the keyboard back. It isn't enough that it leaves the page.
+    return () => current?.close();
+  }, []);
   return (
     <dialog
       ref={dialog}
