@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closingAnswers, holders, losses } from '../closing';
 import { keyringActs } from '../keyring';
 import { intent } from './intents';
 import { mainOperation, type } from './operation';
@@ -9,8 +10,8 @@ import { exportScope } from './transfer';
 /** The window and the views on it. */
 export const window = {
   /**
-   * Opens a sheet over the main view. The sheet `reveal` can't be opened here: it follows the sheet that holds its
-   * ticket (see `finish`).
+   * Opens a sheet over the main view. Returns `false` if there is another sheet: nothing changes then. The sheet
+   * `reveal` can't be opened here: it follows the sheet that holds its ticket (see `finish`).
    */
   openSheet: mainOperation(
     {
@@ -38,7 +39,7 @@ export const window = {
         z.strictObject({ sheet: z.literal('keyring'), act: z.enum(keyringActs) }),
       ]),
     },
-    type<null>(),
+    type<boolean>(),
   ),
   /**
    * A sheet's act is over, and the sheet is destroyed. If it holds a ticket to show a secret, the reveal sheet takes
@@ -69,6 +70,26 @@ export const window = {
   /** Goes from the sheet `rescue` to the lock screen. Main forgets what it kept of the vault that was replaced. */
   leaveRescue: mainOperation(
     { views: ['rescue'], needs: 'nothing', kind: 'changes', input: schema.nothing },
+    type<null>(),
+  ),
+  /** Says what would be lost if the application ended now; `null`: nothing. It counts until the view says otherwise. */
+  hold: mainOperation(
+    {
+      views: holders,
+      needs: 'nothing',
+      kind: 'changes',
+      input: z.strictObject({ loss: z.enum(losses).nullable() }),
+    },
+    type<null>(),
+  ),
+  /** Answers the event `closing`. After `leave` the application ends. */
+  answerClosing: mainOperation(
+    {
+      views: holders,
+      needs: 'nothing',
+      kind: 'changes',
+      input: z.strictObject({ answer: z.enum(closingAnswers) }),
+    },
     type<null>(),
   ),
   quit: mainOperation(

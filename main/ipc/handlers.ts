@@ -2,8 +2,9 @@ import { app, nativeTheme } from 'electron';
 import type { FormDraft } from '../../common/drafts';
 import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
+import type { Closing } from '../closing';
 import type { Drafts } from '../drafts';
-import { clearIfOurs, clipboardClearsAt, concealsCopies } from '../platform/clipboard';
+import { clearIfOurs, clipboardState, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
 import type { Stage } from '../windows/stage';
@@ -14,6 +15,7 @@ export interface Parts {
   session: Session;
   stage: Stage;
   drafts: Drafts;
+  closing: Closing;
   screenLock(): SystemAbilities['screenLock'];
   vaultFolder: string;
   /** Tells views and menu that the settings changed. */
@@ -22,7 +24,7 @@ export interface Parts {
 
 /** Makes the handlers of main's own operations: settings, sheets, lock, clipboard, and the draft of a form. */
 export function mainHandlers(parts: Parts): MainHandlers {
-  const { settings, session, stage, drafts, screenLock, vaultFolder, settingsChanged } = parts;
+  const { settings, session, stage, drafts, closing, screenLock, vaultFolder, settingsChanged } = parts;
   return {
     settings: {
       get: () => settings.get(),
@@ -32,6 +34,13 @@ export function mainHandlers(parts: Parts): MainHandlers {
         stage.hideFromCapture();
         settingsChanged();
         return now;
+      },
+      capture: () => settings.get().capture,
+      setCapture(change) {
+        const { capture } = settings.set(change);
+        stage.hideFromCapture();
+        settingsChanged();
+        return capture;
       },
       about: () => ({
         version: app.getVersion(),
@@ -44,7 +53,7 @@ export function mainHandlers(parts: Parts): MainHandlers {
       system: () => ({ screenLock: screenLock(), concealsCopies }),
     },
     clipboard: {
-      state: () => ({ clearsAt: clipboardClearsAt() }),
+      state: () => clipboardState(),
       async clear() {
         await clearIfOurs();
         return null;
@@ -64,11 +73,11 @@ export function mainHandlers(parts: Parts): MainHandlers {
     window: {
       openSheet(wanted) {
         // Only one act at a time: a second request changes nothing while there is a sheet.
-        if (stage.sheet) return null;
+        if (stage.sheet) return false;
         // The interrupted form is kept here, not in the view that asks for it.
         if (wanted.sheet === 'add') stage.openSheet(adding(wanted, drafts.kept()));
         else stage.openSheet(wanted);
-        return null;
+        return true;
       },
       finish({ ticket, next }, caller) {
         if (stage.sheet !== caller.view) return null;
@@ -91,6 +100,14 @@ export function mainHandlers(parts: Parts): MainHandlers {
       },
       lock() {
         session.lock();
+        return null;
+      },
+      hold({ loss }, { view }) {
+        stage.hold(view, loss);
+        return null;
+      },
+      answerClosing({ answer }) {
+        closing.answer(answer);
         return null;
       },
       quit() {

@@ -16,12 +16,19 @@ export function startVerification(): void {
 }
 
 async function ask(intent: Intent): Promise<Reply<string | null>> {
-  waiting?.settle(null);
+  const former = waiting;
   const verified = new Promise<string | null>((settle) => {
     waiting = { intent: JSON.stringify(intent), settle };
   });
   const opened = await client.window.openSheet({ sheet: 'verify', intent });
-  return opened.ok ? { ok: true, value: await verified } : opened;
+  if (!opened.ok) return opened;
+  if (!opened.value) {
+    // Another sheet is open, which may be the one that the former act waits for. This act isn't done.
+    waiting = former;
+    return { ok: true, value: null };
+  }
+  former?.settle(null);
+  return { ok: true, value: await verified };
 }
 
 /**

@@ -100,7 +100,7 @@ test('a disabled key of Ping An Cloud is not enabled again, by the button or by 
       provider: 'pingan',
       text: name,
     })) as { value: { rows: { id: string }[] } };
-    return keys?.setStatus?.({ id: page.value.rows[0]?.id, status: 'enabled' });
+    return keys?.setStatus?.({ ids: [page.value.rows[0]?.id], status: 'enabled' });
   }, 'For good');
   expect(refusal).toEqual({ ok: false, error: { code: 'disable-is-final' } });
   await expect((await readAgain(keyfold)).cell('For good', 'status')).toHaveText('Disabled');

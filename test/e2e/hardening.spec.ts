@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CaptureChoice } from '../../common/settings';
 import { typeKey } from '../support/acts';
 import { root } from '../support/app';
 import { masterPassword } from '../support/fake-keys';
@@ -98,7 +99,9 @@ test('only the page of a standing view is answered, and none that looks like it'
   await expect((await keyfold.main()).page.getByText('No AccessKeys yet')).toBeVisible();
 });
 
-test('the window is kept out of screenshots while a sheet stands, and always where that is chosen', async () => {
+test('the window is kept out of screenshots only where that is chosen: while a sheet stands, or always; never the lock screen', async () => {
+  // Two locks and unlocks, and three sheets.
+  test.slow();
   const keyfold = shared();
   // What the system is told; whether it heeds it, no program can see. Linux has no such thing.
   await keyfold.app.evaluate(({ BaseWindow }) => {
@@ -111,9 +114,21 @@ test('the window is kept out of screenshots while a sheet stands, and always whe
     Reflect.set(globalThis, 'told', told);
   });
   const told = () => keyfold.app.evaluate(() => (Reflect.get(globalThis, 'told') as boolean[]).splice(0).at(-1));
+  const choose = async (capture: CaptureChoice) => {
+    const { page } = await keyfold.main();
+    const reply = await page.evaluate(
+      (choice) =>
+        (
+          Reflect.get(window, 'keyfold') as { settings: { set(change: object): Promise<{ ok: boolean }> } }
+        ).settings.set({ capture: choice }),
+      capture,
+    );
+    expect(reply).toMatchObject({ ok: true, value: { capture } });
+  };
+  await choose('secrets');
   await keyfold.lock();
-  expect(await told()).toBe(true);
-  const main = await keyfold.unlock();
+  expect(await told()).toBe(false);
+  await keyfold.unlock();
   expect(await told()).toBe(false);
   await keyfold.openAdd();
   expect(await told()).toBe(true);
@@ -125,21 +140,21 @@ test('the window is kept out of screenshots while a sheet stands, and always whe
   await reveal.close();
   expect(await told()).toBe(false);
 
-  const choose = (hideFromCapture: boolean) =>
-    main.page.evaluate(
-      (on) =>
-        (
-          Reflect.get(window, 'keyfold') as { settings: { set(change: object): Promise<{ ok: boolean }> } }
-        ).settings.set({ hideFromCapture: on }),
-      hideFromCapture,
-    );
-  expect(await choose(true)).toMatchObject({ ok: true, value: { hideFromCapture: true } });
+  await choose('window');
   expect(await told()).toBe(true);
   await keyfold.openAdd();
   await (await keyfold.add()).cancel();
   await keyfold.gone('add');
   expect(await told()).toBe(true);
-  expect(await choose(false)).toMatchObject({ ok: true });
+  await keyfold.lock();
+  expect(await told()).toBe(false);
+  await keyfold.unlock();
+  expect(await told()).toBe(true);
+  await choose('shown');
+  expect(await told()).toBe(false);
+  await keyfold.openAdd();
+  await (await keyfold.add()).cancel();
+  await keyfold.gone('add');
   expect(await told()).toBe(false);
 });
 

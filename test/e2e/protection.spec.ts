@@ -300,7 +300,7 @@ test('with the lock on, who has only the master password can look but not manage
   await view.dialog.getByRole('radio', { name: 'ci-runner' }).check();
   await view.dialog.getByRole('button', { name: 'Assign', exact: true }).click();
   sheet = await keyfold.verify();
-  await expect(sheet.dialog).toHaveAccessibleName('Assign AccessKeys');
+  await expect(sheet.dialog).toHaveAccessibleName('Assign AccessKey');
   await sheet.submitAdministrator(administratorPassword);
   await keyfold.gone('verify');
   await expect(view.said('was assigned to “ci-runner”.')).toBeVisible();

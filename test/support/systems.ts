@@ -23,6 +23,8 @@ const checks: Record<Feature, () => boolean> = {
   strace: () =>
     succeeds('strace', '-f', '--seccomp-bpf', '-qq', '-e', 'trace=getpid', '-e', 'inject=getpid:delay_enter=1', 'true'),
   xdotool: () => starts('xdotool', 'version'),
+  openbox: () => starts('openbox', '--version') && starts('xprop', '-version'),
+  xrandr: () => starts('xrandr', '--version'),
   xclip: () => starts('xclip', '-version'),
   sessionBus: () => starts('dbus-send', '--version'),
   age: () => starts('age', '--version'),

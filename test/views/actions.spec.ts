@@ -153,6 +153,22 @@ test.describe('Delete', () => {
     await expect(main.detail).toHaveCount(0);
   });
 
+  test('while another sheet is open deletes nothing, and its dialog does not wait for ever', async ({ open }) => {
+    const key = fakeKey({ provider: 'pingan', name: 'Main' });
+    const view = await open('main-view', {
+      keys: [key],
+      answers: { 'protection.needs': () => byOwner, 'window.openSheet': () => false },
+    });
+    const main = new MainView(view.page);
+    await main.select('Main');
+    await main.action('Delete AccessKey').click();
+    await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
+    await view.called('window.openSheet');
+    await expect(main.dialog).toHaveCount(0);
+    await expect(main.row('Main')).toBeVisible();
+    expect(view.calls('keys.delete')).toEqual([]);
+  });
+
   test('that is not verified deletes nothing', async ({ open }) => {
     const key = fakeKey({ provider: 'pingan', name: 'Main' });
     const view = await open('main-view', { keys: [key], answers: { 'protection.needs': () => byOwner } });

@@ -105,7 +105,7 @@ export const more = {
       fault: 'a ticket for one key lets an act on another pass',
       file: 'vault/protection/tickets.ts',
       find: "if (grant?.for === 'plan' && grant.digest === digest) return;",
-      replace: "if (grant?.for === 'plan' && grant.digest !== '') return;",
+      replace: "if (grant?.for === 'plan' && grant.digest.length === digest.length) return;",
       by: 'unit test/unit/vault/protection/tickets.test.ts',
     },
     {
@@ -412,8 +412,8 @@ export const more = {
       id: 'migration-without-backup',
       fault: 'a migration makes no backup first',
       file: 'vault/store/folder.ts',
-      find: '  if (older) {\n',
-      replace: '  if (older && backupsKept.most < 0) {\n',
+      find: '  if (found < schemaVersion) {\n',
+      replace: '  if (found < schemaVersion && backupsKept.most < 0) {\n',
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
     {

@@ -22,6 +22,7 @@ import { type Planned, planOf } from '../../../../vault/session/effects/plan';
 import type { OpenVault } from '../../../../vault/session/open-vault';
 import { createFolder, type OpenedFolder } from '../../../../vault/store/folder';
 import { masterPassword } from '../../../support/fake-keys';
+import { numbers } from '../../../support/numbers';
 import { asOpenVault } from '../../../support/open-vault';
 import { newKey } from '../harness';
 
@@ -32,17 +33,10 @@ import { newKey } from '../harness';
 
 const long = process.env.KEYFOLD_LONG === '1';
 const rounds = long ? 10_000 : 150;
+/** Ten thousand take minutes on a busy machine. In milliseconds. */
+const limit = long ? { timeout: 3_600_000 } : {};
 /** Effects of the largest plan. */
 const many = long ? 10_000 : 500;
-
-/** A generator of numbers that are the same every time, so that a failure can be repeated. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
-}
 
 /** Not one of the harness, which removes its folders after each test. */
 const parent = fs.mkdtempSync(join(tmpdir(), 'keyfold-plans-'));
@@ -160,7 +154,7 @@ function tried(planned: readonly Planned[], atOnce: boolean): string {
   return seen;
 }
 
-describe('a plan', () => {
+describe('a plan', limit, () => {
   test('is the same one in any order and with any duplicates, and another with any other effect, target or word', () => {
     const pick = numbers(7);
     for (let round = 0; round < rounds; round += 1) {
