@@ -153,6 +153,9 @@ function askBeforeTheEnd(closing: Closing, { window }: Stage, ends: () => void):
   });
   // Whoever sends a signal waits for no answer, and kills what is still there some seconds later.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // A package listens too, since before Electron put its own handler over all of Node's. Only the first listener that
+    // Node adds puts Node's back, so there must be none.
+    process.removeAllListeners(signal);
     process.on(signal, () => {
       closing.stopAsking();
       app.quit();

@@ -129,7 +129,7 @@ test('F14, F9: a name that looks like another is told, one with unseen signs and
   await sheet.submit();
   await expect(sheet.page.getByText(/^Name has invisible characters/)).toBeVisible();
   await expect(sheet.page.getByText('could be a spreadsheet formula')).toBeVisible();
-  await sheet.cancel();
+  await sheet.abandon();
   await keyfold.gone('add');
 
   const imported = await importOf(keyfold, ['Alibaba Cloud', 'formula', '=WEBSERVICE(1)', fakePair('alibaba').secret]);
