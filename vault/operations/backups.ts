@@ -2,6 +2,7 @@ import type { Handlers } from '../../common/contract/derived';
 import type { Verification } from '../protection/verification';
 import type { Session } from '../session/session';
 import { listBackups } from '../store/backups/folders';
+import { ranked } from '../store/backups/retention';
 import { planOfIntent } from './plans';
 
 export interface BackupHandlerNeeds {
@@ -9,6 +10,8 @@ export interface BackupHandlerNeeds {
   verification: Verification;
   /** The vault's folder. */
   folder: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
 }
 
 /** What the contract's group `backups` does. */
@@ -16,11 +19,12 @@ export function backupHandlers({
   session,
   verification,
   folder,
+  now,
 }: BackupHandlerNeeds): Handlers<'vault', unknown>['backups'] {
   const backups = session.backups;
   return {
     state: () => backups().state(),
-    list: () => listBackups(folder),
+    list: () => ranked(listBackups(folder), now()),
     async make() {
       await backups().make('manual');
       return null;

@@ -1,10 +1,11 @@
 import type { AuditFacts } from '../../common/audit/actions';
-import type { BackupKind, BackupState } from '../../common/backups';
+import { type BackupKind, type BackupRule, type BackupState, ruleParts } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
 import type { AuditEntry } from '../audit/log';
 import { reportFailure } from '../base/report-failure';
 import { backupsIn, findBackup, listBackups, removeBackup } from '../store/backups/folders';
 import { backupError, keptIn, makeBackup } from '../store/backups/make';
+import { ranked } from '../store/backups/retention';
 import { change } from './effects/change';
 import { doorOf } from './effects/door';
 import type { Passed } from './effects/passed';
@@ -21,7 +22,7 @@ export interface Backups {
    */
   begin(): Promise<void>;
   /** Sets how many are kept, and removes those of the plan. Errors: `backup-gone`, those of the file system. */
-  keep(passed: Passed, count: number): void;
+  keep(passed: Passed, rule: BackupRule): void;
   /** Removes a backup. Errors: `backup-gone`, those of the file system. */
   remove(passed: Passed, name: string): void;
   /** The vault is being closed: a backup that is being made stops. */
@@ -51,11 +52,13 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
 
   const makeNow = async (kind: BackupKind): Promise<void> => {
     goOn();
-    const { paths, database, key, slots } = vault();
+    const { paths, database, key, slots, ledger } = vault();
     const at = now();
+    // While the clock is in doubt, nobody knows which backups are old.
+    const keep = ledger.clock.look().problem ? null : keptIn(database);
     let name: string;
     try {
-      name = await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep: keptIn(database), goOn });
+      name = await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep, goOn });
     } catch (error) {
       if (ended) throw error;
       const known = backupError(error, paths.database);
@@ -94,8 +97,8 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
 
   return {
     state() {
-      const { paths, database } = vault();
-      const backups = listBackups(paths.folder);
+      const { paths, database, ledger } = vault();
+      const backups = ranked(listBackups(paths.folder), ledger.clock.now());
       return { backups, folder: backupsIn(paths.folder), keep: keptIn(database), failed };
     },
     make,
@@ -108,9 +111,9 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
         if (!ended && !(error instanceof KeyfoldError)) reportFailure('daily backup', error);
       }
     },
-    keep(passed, count) {
+    keep(passed, rule) {
       const former = keptIn(vault().database);
-      if (former === count) return;
+      if (ruleParts.every((part) => former[part] === rule[part])) return;
       const { paths } = vault();
       const gone: string[] = [];
       change(vault(), passed, (writer, { effect, subject }) => {
@@ -118,8 +121,10 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
           gone.push(subject);
           return removalFacts(paths.folder, subject);
         }
-        writer.runOne('UPDATE meta SET backups_kept = ?', count);
-        return { kept: count, keptBefore: former };
+        const numbers = ruleParts.map((part) => rule[part]);
+        const set = 'UPDATE meta SET backup_days = ?, backup_weeks = ?, backup_months = ?, backup_acts = ?';
+        writer.runOne(set, ...numbers);
+        return { before: ruleText(former), after: ruleText(rule) };
       });
       try {
         for (const name of gone) removeBackup(paths.folder, name);
@@ -139,6 +144,9 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     },
   };
 }
+
+/** Returns the numbers of a rule as the log has them, in any language. */
+const ruleText = (rule: BackupRule) => ruleParts.map((part) => rule[part]).join(' / ');
 
 /** Errors: `backup-gone`. */
 function removalFacts(folder: string, name: string): AuditFacts {

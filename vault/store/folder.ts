@@ -2,14 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { backupsKept } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
 import { costForNewPassword, type KdfCost } from '../base/crypto/kdf';
 import { syncFolder, withRetries } from '../base/files/atomic-write';
 import { systemCode } from '../base/files/file-errors';
 import { isFolder, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
-import { backupError, keptIn, makeBackup } from './backups/make';
+import { backupError, makeBackup } from './backups/make';
 import type { VaultDatabase } from './database/database';
 import { unlinkStrange } from './database/journal';
 import { schemaVersion } from './database/migrations';
@@ -202,11 +201,9 @@ async function openMigrated(
   followSlots(database, paths, slots);
   const older = found < schemaVersion;
   if (older) {
-    // Before version 5 this setting did not exist.
-    const keep = found < 5 ? backupsKept.usual : keptIn(database);
     const kind = 'before-migration';
     try {
-      await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep });
+      await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep: null });
     } catch (error) {
       database.close();
       throw new KeyfoldError({ code: 'backup-failed', cause: backupError(error, paths.database) });

@@ -76,7 +76,7 @@ export const audit = {
     'clock-accepted': 'Clock confirmed',
     backup: 'Backup',
     'backup-removed': 'Delete backup',
-    'backups-kept': 'Number of backups kept',
+    'backups-kept': 'Backups to keep (days / weeks / months / acts)',
     restore: 'Restore from a backup',
     rekey: 'Replace the vault’s keys',
     'older-copy': 'Older copy found',

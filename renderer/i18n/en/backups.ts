@@ -8,6 +8,16 @@ export const backups = {
   folder: 'Folder',
   folderHint: 'Copy this folder to another disk from time to time: a backup on the same disk goes with it.',
   keep: 'Backups to keep',
+  keepLabel: {
+    days: 'Days to keep',
+    weeks: 'Weeks to keep',
+    months: 'Months to keep',
+    acts: 'Backups before an act to keep',
+  },
+  /** Each stands behind its number. */
+  keepUnit: { days: 'days', weeks: 'weeks', months: 'months', acts: 'before an import, an update or new keys' },
+  keepHint:
+    'Of the daily backups the newest of each of these days, weeks and months is kept. Those made by hand or before a restore stay until you delete them.',
   make: 'Back Up Now',
   made: 'A backup was made.',
   manage: 'Show Backups',

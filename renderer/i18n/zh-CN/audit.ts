@@ -75,7 +75,7 @@ export const audit = {
     'clock-accepted': '确认系统时间',
     backup: '备份',
     'backup-removed': '删除备份',
-    'backups-kept': '备份保留数量',
+    'backups-kept': '保留的备份（天 / 周 / 月 / 操作）',
     restore: '从备份恢复',
     rekey: '更换保险库密钥',
     'older-copy': '发现旧副本',

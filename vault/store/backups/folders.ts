@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { type Backup, type BackupKind, backupName } from '../../../common/backups';
+import { type Backup, type BackupKind, type BackupRule, backupName } from '../../../common/backups';
 import { fail } from '../../../common/errors';
 import { systemCode } from '../../base/files/file-errors';
 import { type FolderSystem, isFolder, realFolders, removeFolder } from '../../base/files/folder-system';
+import { tooMany } from './retention';
 
 /**
  * The folder of backups. Each backup is a folder of its own with a database and the slots that open it. A backup exists
@@ -99,30 +100,12 @@ export function removeBackup(vaultFolder: string, name: string, system: FolderSy
   removeFolder(path + gone, system);
 }
 
-/**
- * Returns the backups that are too many if so many are kept, newest first. What a restore set aside stays, and so does
- * what was rescued, because only a person removes these. The backup `made` stays too, even if the clock was set back
- * before it was made. Of a day with several backups the newest goes last: backups made one after the other, which need
- * no verification, push out each other and not those of earlier days.
- */
-export function tooMany(backups: readonly Backup[], keep: number, made: string | null = null): Backup[] {
-  const counted = backups.filter(({ kind }) => !['before-restore', 'rescued'].includes(kind));
-  const dayOf = ({ at }: Backup) => new Date(at).toDateString();
-  const isLastOfDay = (backup: Backup, index: number) =>
-    counted.findIndex((other) => dayOf(other) === dayOf(backup)) === index;
-  const oldest = counted.map((backup, index) => ({ backup, last: isLastOfDay(backup, index) })).reverse();
-  const order = [...oldest.filter(({ last }) => !last), ...oldest.filter(({ last }) => last)];
-  const going = order.map(({ backup }) => backup.name).filter((name) => name !== made);
-  const gone = new Set(going.slice(0, Math.max(0, counted.length - keep)));
-  return counted.filter(({ name }) => gone.has(name));
-}
-
-/** Keeps so many backups and removes those that are too many. `made` is the name of the one that was just made. */
+/** Removes the backups that the rule doesn't keep. `made` is the name of the one that was just made. */
 export function pruneBackups(
   vaultFolder: string,
-  keep: number,
-  made: string,
+  rule: BackupRule,
+  { made, now }: { made: string; now: number },
   system: FolderSystem = realFolders,
 ): void {
-  for (const { name } of tooMany(listBackups(vaultFolder), keep, made)) removeBackup(vaultFolder, name, system);
+  for (const { name } of tooMany(listBackups(vaultFolder), rule, now, made)) removeBackup(vaultFolder, name, system);
 }

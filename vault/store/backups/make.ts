@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { type BackupKind, backupsKept } from '../../../common/backups';
+import { type BackupKind, type BackupRule, usualRule } from '../../../common/backups';
 import { type AppError, fail, KeyfoldError } from '../../../common/errors';
 import type { HeldVault } from '../../../common/replaced';
 import { writeWhole } from '../../base/files/atomic-write';
@@ -32,8 +32,8 @@ export interface BackupNeeds {
   kind: BackupKind;
   /** Milliseconds since the epoch. */
   at: number;
-  /** How many backups are kept, including this one. */
-  keep: number;
+  /** How many backups are kept; `null` if none is to be removed. The one that is made stays in any case. */
+  keep: BackupRule | null;
   /** Throws if the vault is being closed. */
   goOn?(): void;
   system?: FolderSystem;
@@ -74,7 +74,7 @@ export async function makeBackup(needs: BackupNeeds): Promise<string> {
     throw error;
   }
   try {
-    pruneBackups(folder, keep, name, system);
+    if (keep) pruneBackups(folder, keep, { made: name, now: at }, system);
   } catch (error) {
     // One too many is no reason to call this one failed.
     reportFailure('old backups', error);
@@ -126,8 +126,10 @@ export function keepHeld(held: HeldVault, folder: string, at: number, system: Fo
 }
 
 /** Returns how many backups are kept. */
-export function keptIn(database: Reader): number {
-  return database.get<{ keep: number }>('SELECT backups_kept AS keep FROM meta')?.keep ?? backupsKept.usual;
+export function keptIn(database: Reader): BackupRule {
+  const find =
+    'SELECT backup_days AS days, backup_weeks AS weeks, backup_months AS months, backup_acts AS acts FROM meta';
+  return database.get<BackupRule>(find) ?? usualRule;
 }
 
 /** Returns the error that a person sees for a failed backup. */

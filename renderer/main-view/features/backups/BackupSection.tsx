@@ -1,5 +1,5 @@
-import { useEffect, useId } from 'react';
-import { backupsKept, lastBackup } from '../../../../common/backups';
+import { useEffect } from 'react';
+import { type BackupRule, backupRule, lastBackup, ruleParts } from '../../../../common/backups';
 import { Button } from '../../../design/plain/Button';
 import { Select } from '../../../design/plain/Select';
 import { useLanguage, useT } from '../../../i18n';
@@ -7,13 +7,40 @@ import { formatMoment, formatNumber } from '../../../i18n/format';
 import { openDialogOver } from '../../ui';
 import { backups, useBackups } from './store';
 
-const counts = Array.from({ length: backupsKept.most }, (_, index) => index + backupsKept.least);
+/** Every number that a part of the rule can have. */
+const countsOf = ({ least, most }: { least: number; most: number }) =>
+  Array.from({ length: most - least + 1 }, (_, index) => least + index);
+
+/** Shows how many backups are kept, a number for each kind, and changes them. */
+function RuleFields({ rule }: { rule: BackupRule }) {
+  const t = useT();
+  const language = useLanguage();
+  return (
+    <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
+      <legend className="sr-only">{t('backups:keep')}</legend>
+      {ruleParts.map((part) => (
+        <span key={part} className="flex items-center gap-2">
+          <Select
+            label={t(`backups:keepLabel.${part}`)}
+            className="w-16"
+            choices={countsOf(backupRule[part]).map((count) => ({
+              value: String(count),
+              label: formatNumber(language, count),
+            }))}
+            value={String(rule[part])}
+            onChange={(count) => void backups.keep({ ...rule, [part]: Number(count) })}
+          />
+          <span aria-hidden>{t(`backups:keepUnit.${part}`)}</span>
+        </span>
+      ))}
+    </fieldset>
+  );
+}
 
 /** Shows when the last backup was made, where backups are, and how many are kept; and makes one. */
 export function BackupSection() {
   const t = useT();
   const language = useLanguage();
-  const id = useId();
   const state = useBackups((store) => store.state);
   const making = useBackups((store) => store.making);
 
@@ -32,15 +59,10 @@ export function BackupSection() {
           <bdi className="break-all">{state.folder}</bdi>
           <span className="block text-sm text-muted">{t('backups:folderHint')}</span>
         </dd>
-        <dt id={id}>{t('backups:keep')}</dt>
+        <dt>{t('backups:keep')}</dt>
         <dd>
-          <Select
-            label={t('backups:keep')}
-            className="w-20"
-            choices={counts.map((count) => ({ value: String(count), label: formatNumber(language, count) }))}
-            value={String(state.keep)}
-            onChange={(count) => void backups.keep(Number(count))}
-          />
+          <RuleFields rule={state.keep} />
+          <span className="mt-1 block text-sm text-muted">{t('backups:keepHint')}</span>
         </dd>
       </dl>
       <div className="flex gap-2">

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { BackupState } from '../../../../common/backups';
+import type { BackupRule, BackupState } from '../../../../common/backups';
 import type { StepBack } from '../../../../common/generation';
 import { toast } from '../../../design/toast';
 import { translator } from '../../../i18n';
@@ -42,7 +42,7 @@ export const backups = {
     useBackups.setState({ making: false });
     if (reply) toast('good', translator()('backups:made'));
   },
-  async keep(keep: number): Promise<void> {
+  async keep(keep: BackupRule): Promise<void> {
     await reportedIfVerified(
       verified({ act: 'keep-backups', keep }, (ticket) => client.backups.keep({ keep, ...ticket })),
     );
