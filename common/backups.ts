@@ -69,6 +69,17 @@ export interface BackupState {
   keep: BackupRule;
   /** Why the last try since the unlock failed; `null` if it didn't fail. */
   failed: { kind: BackupKind; at: number; error: AppError } | null;
+  /** The second folder, which gets a copy of each backup; `null` if there is none. */
+  second: {
+    /** It is shown, never taken as input. */
+    folder: string;
+    /** When a copy there worked last; `null`: never yet. */
+    copied: number | null;
+    /** Why the last copy since the unlock failed; `null` if it didn't fail. */
+    failed: { at: number; error: AppError } | null;
+    /** Whether it is on the same disk as the vault, as far as that is known. */
+    sameDisk: boolean;
+  } | null;
 }
 
 /** Returns the latest backup of a vault in use. The vault that a restore set aside is not one. */

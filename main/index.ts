@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
 import { languageFor } from '../common/languages';
 import { createDrafts } from './drafts';
@@ -11,11 +10,11 @@ import { createMenu } from './menu/menu';
 import { words } from './menu/words';
 import { clipboardClearsAt, followClipboard } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
-import { openMarks } from './platform/generation-mark';
 import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
+import { openKnownVaults } from './vault/known-vaults';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
 import { type Stage, setStage } from './windows/stage';
@@ -50,21 +49,23 @@ if (refused) {
 
 function start(): void {
   const userData = app.getPath('userData');
-  const vaultFolder = join(userData, 'vault');
   const settings = openSettings(userData);
   nativeTheme.themeSource = settings.get().theme;
   const language = () => settings.language(app.getPreferredSystemLanguages()[0] ?? app.getLocale());
 
   let stage: Stage;
-  const session = openSession(
-    vaultFolder,
-    openMarks(settings),
-    () => stage,
-    () => {
+  const drafts = createDrafts();
+  const vaults = openKnownVaults(settings, userData);
+  const session = openSession({
+    vaults,
+    stage: () => stage,
+    // A form belongs to the vault that it was begun in.
+    switched: () => drafts.drop(),
+    giveUp() {
       dialog.showErrorBox('Keyfold', words[language()].vaultKeepsEnding);
       app.exit(1);
     },
-  );
+  });
   const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
   const menu = createMenu({
     ask: (what) => stage.tell('menu', what),
@@ -94,9 +95,9 @@ function start(): void {
     settings,
     session,
     stage,
-    drafts: createDrafts(),
+    drafts,
+    vaults,
     screenLock: () => autoLock.screenLock,
-    vaultFolder,
     settingsChanged() {
       stage.tell('settingsChanged', { settings: settings.get(), language: language() });
       changed();

@@ -39,6 +39,8 @@ export interface ViewPort {
 export interface ProcessNeeds {
   /** The vault's folder. */
   folder: string;
+  /** The vault comes from elsewhere and was never opened here. */
+  foreign?: boolean;
   /** Sends to main. */
   post(message: FromVault): void;
   /** Ends this process because it can't go on. */
@@ -130,12 +132,13 @@ function withDefaults({
   clock = monotonicClock,
   time = monotonicClock,
   actor = localUser(),
+  foreign = false,
   cost,
   costs = cost ? fixedCosts(cost) : measuredCosts(),
   ...needs
 }: ProcessNeeds): Parts {
   const post = (message: FromVault): void => needs.post(withOwnBytes(message));
-  return { ...needs, post, now, giveUp, clock, time, actor, cost, costs };
+  return { ...needs, foreign, post, now, giveUp, clock, time, actor, cost, costs };
 }
 
 /** Makes the session. It tells main and the views what happens to the vault. */

@@ -38,6 +38,19 @@ export const backups = {
     type<null>(),
   ),
   /**
+   * Asks for a folder, which gets a copy of each backup from now on, and makes a backup. Returns `false` if the person
+   * chose none. Errors: `place-unfit`, those of `make` and of the file system.
+   */
+  chooseSecond: vaultOperation(
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'backups.second', input: schema.nothing },
+    type<boolean>(),
+  ),
+  /** No backup is copied any more. What is in the second folder stays there. */
+  leaveSecond: vaultOperation(
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'backups.second', input: schema.nothing },
+    type<null>(),
+  ),
+  /**
    * Removes a backup. Errors: `backup-gone`, `verification-required`, `ticket-invalid`, `plan-changed`, those of the
    * file system.
    */

@@ -6,6 +6,7 @@ import type { Drafts } from '../drafts';
 import { clearIfOurs, clipboardClearsAt, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
+import type { KnownVaults } from '../vault/known-vaults';
 import type { Stage } from '../windows/stage';
 import type { MainHandlers } from './gate';
 
@@ -15,14 +16,14 @@ export interface Parts {
   stage: Stage;
   drafts: Drafts;
   screenLock(): SystemAbilities['screenLock'];
-  vaultFolder: string;
+  vaults: KnownVaults;
   /** Tells views and menu that the settings changed. */
   settingsChanged(): void;
 }
 
 /** Makes the handlers of main's own operations: settings, sheets, lock, clipboard, and the draft of a form. */
 export function mainHandlers(parts: Parts): MainHandlers {
-  const { settings, session, stage, drafts, screenLock, vaultFolder, settingsChanged } = parts;
+  const { settings, session, stage, drafts, screenLock, vaults, settingsChanged } = parts;
   return {
     settings: {
       get: () => settings.get(),
@@ -38,10 +39,21 @@ export function mainHandlers(parts: Parts): MainHandlers {
         electron: process.versions.electron ?? '',
         chromium: process.versions.chrome ?? '',
         sqlite: session.sqlite,
-        vaultFolder,
+        vaultFolder: vaults.current,
         settingsSetAside: settings.setAside,
       }),
       system: () => ({ screenLock: screenLock(), concealsCopies }),
+    },
+    vaults: {
+      list: () => vaults.list(),
+      open({ id }) {
+        session.changeVault(() => vaults.switchTo(id));
+        return null;
+      },
+      forget({ id }) {
+        vaults.forget(id);
+        return null;
+      },
     },
     clipboard: {
       state: () => ({ clearsAt: clipboardClearsAt() }),

@@ -76,7 +76,7 @@ for (const language of languages) {
   const say = { ...common[language], ...words[language] };
 
   test(`a backup is made and deleted in Settings (${language})`, async ({ open }) => {
-    const state: BackupState = { backups: [daily], folder, keep: usualRule, failed: null };
+    const state: BackupState = { backups: [daily], folder, keep: usualRule, failed: null, second: null };
     const view = await open('main-view', { language, keys: [] });
     view.answer({
       'backups.state': () => state,
@@ -125,7 +125,7 @@ for (const language of languages) {
 
   test(`a backup that failed is said, with its cause, until one was made (${language})`, async ({ open }) => {
     const error = { code: 'io', path: folder, system: 'ENOTDIR' } as const;
-    const state: BackupState = { backups: [], folder, keep: usualRule, failed: null };
+    const state: BackupState = { backups: [], folder, keep: usualRule, failed: null, second: null };
     const view = await open('main-view', { language, keys: [] });
     view.answer({
       'backups.state': () => state,

@@ -1,13 +1,20 @@
 import type { Handlers } from '../../common/contract/derived';
+import { fail } from '../../common/errors';
+import type { Control } from '../base/control';
+import { outsideQueue } from '../base/queue';
 import type { Verification } from '../protection/verification';
+import { planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 import { listBackups } from '../store/backups/folders';
 import { ranked } from '../store/backups/retention';
 import { planOfIntent } from './plans';
 
+const second = planOf([{ effect: 'backups.second', subject: '' }]);
+
 export interface BackupHandlerNeeds {
   session: Session;
   verification: Verification;
+  control: Control;
   /** The vault's folder. */
   folder: string;
   /** Milliseconds since the epoch. */
@@ -18,6 +25,7 @@ export interface BackupHandlerNeeds {
 export function backupHandlers({
   session,
   verification,
+  control,
   folder,
   now,
 }: BackupHandlerNeeds): Handlers<'vault', unknown>['backups'] {
@@ -37,6 +45,17 @@ export function backupHandlers({
     remove({ name, ticket }) {
       const plan = planOfIntent(session.vault(), { act: 'remove-backup', name });
       backups().remove(verification.pass(plan, ticket), name);
+      return null;
+    },
+    async chooseSecond() {
+      const chosen = (await outsideQueue(() => control.ask('folderPath', { what: 'backups' }))) ?? fail('internal', {});
+      if (chosen.path === null) return false;
+      await backups().useSecond(verification.pass(second), chosen.path);
+      await backups().make('manual');
+      return true;
+    },
+    async leaveSecond() {
+      await backups().useSecond(verification.pass(second), null);
       return null;
     },
     async restore({ name, password, present }) {

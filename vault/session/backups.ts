@@ -2,6 +2,8 @@ import type { AuditFacts } from '../../common/audit/actions';
 import { type BackupKind, type BackupRule, type BackupState, ruleParts } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
 import type { AuditEntry } from '../audit/log';
+import type { Clock } from '../base/clock';
+import type { Control } from '../base/control';
 import { reportFailure } from '../base/report-failure';
 import { backupsIn, findBackup, listBackups, removeBackup } from '../store/backups/folders';
 import { backupError, keptIn, makeBackup } from '../store/backups/make';
@@ -10,6 +12,7 @@ import { change } from './effects/change';
 import { doorOf } from './effects/door';
 import type { Passed } from './effects/passed';
 import type { OpenVault } from './open-vault';
+import { createSecondFolder } from './second-folder';
 
 /** The backups of an open vault. */
 export interface Backups {
@@ -25,6 +28,8 @@ export interface Backups {
   keep(passed: Passed, rule: BackupRule): void;
   /** Removes a backup. Errors: `backup-gone`, those of the file system. */
   remove(passed: Passed, name: string): void;
+  /** Sets the second folder, or none. Errors: those of {@link SecondFolder.use}. */
+  useSecond(passed: Passed, chosen: string | null): Promise<void>;
   /** The vault is being closed: a backup that is being made stops. */
   end(): void;
 }
@@ -37,18 +42,26 @@ export interface BackupsNeeds {
   fresh: boolean;
   /** The time at which a migration made a backup, in milliseconds since the epoch; otherwise `null`. */
   migrated: number | null;
+  control: Control;
+  time: Clock;
   onChanged(): void;
 }
 
 class Closing extends Error {}
 
-export function createBackups({ vault, now, fresh, migrated, onChanged }: BackupsNeeds): Backups {
+export function createBackups({ vault, now, fresh, migrated, control, time, onChanged }: BackupsNeeds): Backups {
   let ended = false;
   let failed: BackupState['failed'] = null;
   let last: Promise<unknown> = Promise.resolve();
   const goOn = () => {
     if (ended) throw new Closing();
   };
+
+  const second = createSecondFolder({
+    ...{ vault, control, now, time, goOn },
+    note: (entry) => note(vault(), entry),
+    onChanged: () => ended || onChanged(),
+  });
 
   const makeNow = async (kind: BackupKind): Promise<void> => {
     goOn();
@@ -74,6 +87,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       throw new KeyfoldError(known);
     }
     failed = null;
+    second.copy(name, kind);
     try {
       note(vault(), { action: 'backup', facts: { backup: kind, subject: name } });
     } catch (error) {
@@ -99,35 +113,24 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     state() {
       const { paths, database, ledger } = vault();
       const backups = ranked(listBackups(paths.folder), ledger.clock.now());
-      return { backups, folder: backupsIn(paths.folder), keep: keptIn(database), failed };
+      const folder = backupsIn(paths.folder);
+      return { backups, folder, keep: keptIn(database), failed, second: second.state() };
     },
     make,
     async begin() {
       if (ended) return;
       try {
         if (migrated !== null) note(vault(), { action: 'backup', facts: { backup: 'before-migration' } });
+        await second.begin();
         if (!fresh && !hasToday()) await make('daily');
       } catch (error) {
         if (!ended && !(error instanceof KeyfoldError)) reportFailure('daily backup', error);
       }
     },
     keep(passed, rule) {
-      const former = keptIn(vault().database);
-      if (ruleParts.every((part) => former[part] === rule[part])) return;
       const { paths } = vault();
-      const gone: string[] = [];
-      change(vault(), passed, (writer, { effect, subject }) => {
-        if (effect === 'backup.remove') {
-          gone.push(subject);
-          return removalFacts(paths.folder, subject);
-        }
-        const numbers = ruleParts.map((part) => rule[part]);
-        const set = 'UPDATE meta SET backup_days = ?, backup_weeks = ?, backup_months = ?, backup_acts = ?';
-        writer.runOne(set, ...numbers);
-        return { before: ruleText(former), after: ruleText(rule) };
-      });
       try {
-        for (const name of gone) removeBackup(paths.folder, name);
+        for (const name of setRule(vault(), passed, rule)) removeBackup(paths.folder, name);
       } finally {
         onChanged();
       }
@@ -139,10 +142,28 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       removeBackup(paths.folder, name);
       onChanged();
     },
+    useSecond: second.use,
     end() {
       ended = true;
     },
   };
+}
+
+/** Stores the rule. Returns the names of the backups that the plan removes. Errors: `backup-gone`. */
+function setRule(vault: OpenVault, passed: Passed, rule: BackupRule): string[] {
+  const former = keptIn(vault.database);
+  const gone: string[] = [];
+  if (ruleParts.every((part) => former[part] === rule[part])) return gone;
+  change(vault, passed, (writer, { effect, subject }) => {
+    if (effect === 'backup.remove') {
+      gone.push(subject);
+      return removalFacts(vault.paths.folder, subject);
+    }
+    const set = 'UPDATE meta SET backup_days = ?, backup_weeks = ?, backup_months = ?, backup_acts = ?';
+    writer.runOne(set, ...ruleParts.map((part) => rule[part]));
+    return { before: ruleText(former), after: ruleText(rule) };
+  });
+  return gone;
 }
 
 /** Returns the numbers of a rule as the log has them, in any language. */

@@ -86,6 +86,8 @@ export interface SessionNeeds {
   clock: Clock;
   /** How much a master password costs to check. */
   costs: KdfCosts;
+  /** The vault comes from elsewhere and was never opened here. */
+  foreign: boolean;
   /** Seals the authenticator app's key again in a vault that gets new keys. */
   resealAuthenticator: Rebuild['resealAuthenticator'];
 }

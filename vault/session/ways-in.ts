@@ -61,6 +61,8 @@ export interface WaysInNeeds {
   clock: Clock;
   /** How much a master password costs to check. */
   costs: KdfCosts;
+  /** The vault comes from elsewhere and was never opened here. */
+  foreign: boolean;
   /** Seals the authenticator app's key again in a vault with another key. */
   resealAuthenticator: Rebuild['resealAuthenticator'];
 }
@@ -74,7 +76,7 @@ const isWrong = (error: unknown) => {
 };
 
 export function createWaysIn(needs: WaysInNeeds): WaysIn {
-  const { folder, control, now, actor, clock, costs, resealAuthenticator } = needs;
+  const { folder, control, now, actor, clock, costs, foreign, resealAuthenticator } = needs;
   const backoff = createBackoff<UnlockMethod>(clock, now, isWrong);
   const failures = failuresIn(folder);
 
@@ -95,7 +97,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
         took = performance.now() - started;
         return keys;
       };
-      const opened = await backoff.attempt(failures, 'password', () => openWith(folder, unwrap, now()));
+      const opened = await backoff.attempt(failures, 'password', () => openWith(folder, unwrap, now(), foreign));
       const { slots, keys } = opened;
       const cost = costs.better(passwordSlotOf(slots).kdf, took);
       // This is copied before the vault is adopted, because that wipes what it doesn't keep.
@@ -114,7 +116,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
       refuseUnfit(newPassword);
       if (!isRecoveryKey(recoveryKey)) fail('recovery-key-typo', {});
       const opened = await backoff.attempt(failures, 'recovery-key', () =>
-        openWith(folder, byRecoveryKey(recoveryKey), now()),
+        openWith(folder, byRecoveryKey(recoveryKey), now(), foreign),
       );
       try {
         const slot = await makeMeasuredSlot(opened.slots, opened.keys, newPassword, costs);

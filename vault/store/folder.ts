@@ -9,6 +9,7 @@ import { systemCode } from '../base/files/file-errors';
 import { isFolder, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
 import { backupError, makeBackup } from './backups/make';
+import { checkTables } from './backups/verify';
 import type { VaultDatabase } from './database/database';
 import { unlinkStrange } from './database/journal';
 import { schemaVersion } from './database/migrations';
@@ -17,6 +18,7 @@ import { schemaMade } from './database/schema';
 import { pathsIn, type VaultPaths } from './paths';
 import { provePending, unprovenError } from './pending';
 import { fixedCosts, type KdfCosts, makeMeasuredSlot } from './slots/calibration';
+import { refuseCostly } from './slots/foreign-cost';
 import { type VaultKeys, wipeKeys } from './slots/slots';
 import { readSlots, writeSlots } from './slots/slots-file';
 import { type Slots, slotsFormat, slotsVersion } from './slots/slots-format';
@@ -111,20 +113,23 @@ function syncNames(folder: string, first: string): void {
 }
 
 /**
- * Opens the vault. Changes no file, with these exceptions: the last renames of an interrupted creation or switch, and a
- * migration, before which a backup is made. `now` is in milliseconds since the epoch. Errors: `no-vault`, those of
- * `unwrap`, `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, `vault-in-use`, `vault-replaced` (in this
- * moment), `backup-failed` (then nothing was migrated), those of the file system.
+ * Opens the vault. `foreign`: it comes from elsewhere and was never opened here, so its slots may cost less than
+ * others, and every page is looked at before anything else is done with them. Changes no file, with these exceptions:
+ * the last renames of an interrupted creation or switch, and a migration, before which a backup is made. `now` is in
+ * milliseconds since the epoch. Errors: `no-vault`, those of `unwrap`, `vault-damaged`, `vault-foreign`, `vault-altered`,
+ * `vault-newer`, `vault-in-use`, `vault-replaced` (in this moment), `backup-failed` (then nothing was migrated),
+ * `backup-costly`, those of the file system.
  */
-export async function openWith(folder: string, unwrap: Unwrap, now = Date.now()): Promise<OpenedFolder> {
+export async function openWith(folder: string, own: Unwrap, now = Date.now(), foreign = false): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
+  const unwrap = foreign ? carefully(own) : own;
   unlinkStrange(paths.database);
   // Files of a switch take the vault's place only when a password has opened them.
   const pending = await provePending(paths, unwrap);
-  if (pending && 'keys' in pending) return openSwitched(paths, pending, now);
+  if (pending && 'keys' in pending) return openSwitched(paths, pending, now, foreign);
   let opened: OpenedFolder;
   try {
-    opened = await openOwn(paths, unwrap, now);
+    opened = await openOwn(paths, unwrap, now, foreign);
   } catch (error) {
     throw pending ? unprovenError(pending.refused, error) : error;
   }
@@ -144,10 +149,11 @@ async function openSwitched(
   paths: VaultPaths,
   { slots, keys }: { slots: Slots; keys: VaultKeys },
   now: number,
+  foreign: boolean,
 ): Promise<OpenedFolder> {
   try {
     finishSwitch(paths);
-    return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now)) };
+    return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now, foreign)) };
   } catch (error) {
     wipeKeys(keys);
     throw error;
@@ -168,7 +174,7 @@ function refuseHalfSwitched(
 }
 
 /** Opens the two files that are in the vault's place, and finishes an interrupted creation. */
-async function openOwn(paths: VaultPaths, unwrap: Unwrap, now: number): Promise<OpenedFolder> {
+async function openOwn(paths: VaultPaths, unwrap: Unwrap, now: number, foreign: boolean): Promise<OpenedFolder> {
   const hasDatabase = isThere(paths.database);
   const unfinished = !hasDatabase && isThere(paths.newDatabase);
   if (!isThere(paths.slots)) {
@@ -183,7 +189,7 @@ async function openOwn(paths: VaultPaths, unwrap: Unwrap, now: number): Promise<
   const keys = await unwrapped;
   try {
     if (unfinished) finishCreation(paths);
-    return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now)) };
+    return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now, foreign)) };
   } catch (error) {
     wipeKeys(keys);
     throw error;
@@ -196,9 +202,11 @@ async function openMigrated(
   slots: Slots,
   { vaultKey }: VaultKeys,
   now: number,
+  foreign: boolean,
 ): Promise<Pick<OpenedFolder, 'database' | 'migrated'>> {
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
   followSlots(database, paths, slots);
+  if (foreign) await checkForeign(database, paths.database);
   const older = found < schemaVersion;
   if (older) {
     const kind = 'before-migration';
@@ -211,6 +219,24 @@ async function openMigrated(
   }
   migrate();
   return { database, migrated: older ? now : null };
+}
+
+/** Refuses slots of somebody else that ask for too much memory or work. */
+const carefully =
+  (unwrap: Unwrap): Unwrap =>
+  async (slots, path) => {
+    for (const slot of slots.slots) if (slot.kind === 'master-password') refuseCostly(slot.kdf);
+    return await unwrap(slots, path);
+  };
+
+/** Looks at every page before a migration goes through them: a page may stand in many places of a tree. */
+async function checkForeign(database: VaultDatabase, file: string): Promise<void> {
+  try {
+    await checkTables(database, file);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /**
@@ -229,9 +255,15 @@ export function followSlots(database: VaultDatabase, paths: VaultPaths, slots: S
   }
 }
 
-function refuseExisting({ folder, slots, database }: VaultPaths): void {
+/** Returns whether there is anything in this folder that a new vault would endanger. */
+export function holdsVault(folder: string): boolean {
+  const { slots, database } = pathsIn(folder);
   // What is no folder was never a switch.
-  if (isThere(slots) || isThere(database) || isFolder(nextIn(folder))) fail('vault-exists', { folder });
+  return isThere(slots) || isThere(database) || isFolder(nextIn(folder));
+}
+
+function refuseExisting({ folder }: VaultPaths): void {
+  if (holdsVault(folder)) fail('vault-exists', { folder });
 }
 
 function clearLeftovers({ newDatabase }: VaultPaths): void {

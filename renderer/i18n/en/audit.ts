@@ -76,6 +76,8 @@ export const audit = {
     'clock-accepted': 'Clock confirmed',
     backup: 'Backup',
     'backup-removed': 'Delete backup',
+    'backup-copied': 'Backup to the second folder',
+    'backup-place': 'Second backup folder',
     'backups-kept': 'Backups to keep (days / weeks / months / acts)',
     restore: 'Restore from a backup',
     rekey: 'Replace the vault’s keys',

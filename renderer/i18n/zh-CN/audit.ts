@@ -75,6 +75,8 @@ export const audit = {
     'clock-accepted': '确认系统时间',
     backup: '备份',
     'backup-removed': '删除备份',
+    'backup-copied': '备份到第二个位置',
+    'backup-place': '第二个备份位置',
     'backups-kept': '保留的备份（天 / 周 / 月 / 操作）',
     restore: '从备份恢复',
     rekey: '更换保险库密钥',

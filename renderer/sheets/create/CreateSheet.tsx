@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
@@ -8,11 +8,21 @@ import { Failure } from '../../design/plain/Failure';
 import { Logo } from '../../design/plain/Logo';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
-import { fieldLabel } from '../../i18n/words';
+import { fieldLabel, isolate, Words } from '../../i18n/words';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { useNewPassword } from '../new-password/use-new-password';
+import { OpenFound } from '../places/OpenFound';
+import { useVaults } from '../places/use-vaults';
+import { VaultList } from '../places/VaultList';
 import { useCanRestore } from '../use-can-restore';
 import { OfferRecovery } from './OfferRecovery';
+
+/** Returns the folder that the vault is made in; empty until it is known. */
+function usePlace(client: Client<'create'>): string {
+  const [place, setPlace] = useState('');
+  useEffect(() => void client.context().then((context) => setPlace(context.place)), [client]);
+  return place;
+}
 
 /** The first start: makes the vault, then offers a recovery key. */
 export function CreateSheet({ client }: { client: Client<'create'> }) {
@@ -24,6 +34,8 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
   const [made, setMade] = useState<Uint8Array<ArrayBuffer> | null>(null);
   // The backups of a lost vault may still be there.
   const canRestore = useCanRestore(client);
+  const vaults = useVaults(client);
+  const place = usePlace(client);
 
   async function submit(): Promise<void> {
     if (pending) return;
@@ -49,6 +61,7 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
     };
     return <OfferRecovery client={client} password={made} onDone={done} />;
   }
+  if (vaults.found) return <OpenFound client={client} found={vaults.found} onBack={vaults.drop} />;
   return (
     <SheetFrame
       title={t('create:title')}
@@ -72,11 +85,23 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
         </>
       }
     >
-      <Failure error={failure} />
+      <Failure error={failure ?? vaults.failure} />
       <NewPasswordFields form={form} label={fieldLabel(t, 'password')} repeatLabel={t('create:repeat')} autoFocus />
       <Banner tone="warning" live={false}>
         {t('create:forgetting')}
       </Banner>
+      <div className="flex items-start gap-3">
+        <p className="min-w-0 flex-1 py-1 break-all text-sm text-muted">
+          <Words>{place === '' ? '' : t('vaults:folder', { place: isolate(place) })}</Words>
+        </p>
+        <Button size="small" onClick={() => void vaults.make()}>
+          {t('vaults:change')}
+        </Button>
+      </div>
+      <Button variant="ghost" onClick={() => void vaults.choose()}>
+        {t('vaults:open')}
+      </Button>
+      <VaultList t={t} vaults={vaults.others} onUse={vaults.use} onForget={(id) => void vaults.forget(id)} />
     </SheetFrame>
   );
 }

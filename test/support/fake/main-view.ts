@@ -142,6 +142,7 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
       folder: '/home/ada/.config/Keyfold/vault/backups',
       keep: usualRule,
       failed: null,
+      second: null,
     }),
     'generation.state': () => null,
     'clock.state': () => ({ now: Date.now(), system: Date.now(), problem: null }),

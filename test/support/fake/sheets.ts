@@ -22,7 +22,7 @@ export function sheetAnswers(sheet: SheetName): Record<string, unknown> {
 /** What these views are usually opened for. For any other view, a test must say it. */
 export const usualContexts = {
   'main-view': {},
-  create: {},
+  create: { place: '/home/ada/.config/Keyfold/vault' },
   unlock: {},
   restore: {},
   rescue: {},
@@ -125,11 +125,12 @@ export const fakeTicket = 'FAKE-TICKET-'.padEnd(43, '0');
 const ofEverySheet = { 'window.finish': () => null };
 
 const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
-  create: { 'session.state': () => 'locked', 'backups.list': () => [] },
+  create: { 'session.state': () => 'locked', 'backups.list': () => [], 'vaults.list': () => [] },
   unlock: {
     'session.state': () => 'locked',
     'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 } }),
     'backups.list': () => [],
+    'vaults.list': () => [],
   },
   restore: { 'backups.list': () => [] },
   rescue: { 'rescue.drop': () => null, 'window.leaveRescue': () => null },

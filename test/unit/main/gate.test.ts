@@ -20,6 +20,7 @@ describe('the gate of main', () => {
       },
       system: () => ({ screenLock: 'told', concealsCopies: true }),
     },
+    vaults: { list: () => [], open: () => null, forget: () => null },
     clipboard: { state: () => ({ clearsAt: null }), clear: () => null },
     draft: {
       keep: (input) => {

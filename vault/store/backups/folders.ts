@@ -23,8 +23,10 @@ export const slotsIn = (backup: string) => join(backup, 'slots.json');
 /**
  * Returns every complete backup, newest first, and none if there is no such folder. Errors: those of the file system.
  */
-export function listBackups(vaultFolder: string): Backup[] {
-  const folder = backupsIn(vaultFolder);
+export const listBackups = (vaultFolder: string): Backup[] => listIn(backupsIn(vaultFolder));
+
+/** The same of any folder of backups. */
+export function listIn(folder: string): Backup[] {
   if (!isFolder(folder)) return [];
   let names: string[];
   try {
@@ -48,12 +50,23 @@ function backupAt(folder: string, name: string): Backup | null {
   const known = backupName.exec(name);
   // A link is no backup, so nothing is restored or removed where it leads to.
   if (!known || !isFolder(join(folder, name))) return null;
-  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = known.slice(1, 7).map(Number);
-  const at = Date.UTC(year, month - 1, day, hours, minutes, seconds);
+  const at = momentOf(known);
   const size = sizeOf(databaseIn(join(folder, name)));
   const slots = sizeOf(slotsIn(join(folder, name)));
   if (size === null || slots === null || Number.isNaN(at)) return null;
   return { name, kind: known[7] as BackupKind, at, size: size + slots };
+}
+
+/** Returns when a backup was made, by the parts of its name, in milliseconds since the epoch. */
+function momentOf(parts: RegExpExecArray): number {
+  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1, 7).map(Number);
+  return Date.UTC(year, month - 1, day, hours, minutes, seconds);
+}
+
+/** Returns the moment that a backup's name says; `null` if it is no such name. */
+export function momentNamed(name: string): number | null {
+  const parts = backupName.exec(name);
+  return parts && momentOf(parts);
 }
 
 function sizeOf(file: string): number | null {
@@ -92,9 +105,14 @@ export function clearLeftovers(folder: string, system: FolderSystem = realFolder
  * `backup-gone`, those of the file system.
  */
 export function removeBackup(vaultFolder: string, name: string, system: FolderSystem = realFolders): void {
-  const path = join(backupsIn(vaultFolder), name);
+  removeFrom(backupsIn(vaultFolder), name, system);
+}
+
+/** The same in any folder of backups. */
+export function removeFrom(folder: string, name: string, system: FolderSystem = realFolders): void {
+  const path = join(folder, name);
   // The folder of backups may have become a link since the name was found in it.
-  if (!findBackup(vaultFolder, name)) fail('backup-gone', {});
+  if (!isFolder(folder) || !backupAt(folder, name)) fail('backup-gone', {});
   removeFolder(path + gone, system);
   system.renameSync(path, path + gone);
   removeFolder(path + gone, system);

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
-import { type BackupRule, backupRule, lastBackup, ruleParts } from '../../../../common/backups';
+import { type BackupRule, type BackupState, backupRule, lastBackup, ruleParts } from '../../../../common/backups';
+import { Banner } from '../../../design/plain/Banner';
 import { Button } from '../../../design/plain/Button';
 import { Select } from '../../../design/plain/Select';
 import { useLanguage, useT } from '../../../i18n';
 import { formatMoment, formatNumber } from '../../../i18n/format';
+import { errorWords, Words } from '../../../i18n/words';
 import { openDialogOver } from '../../ui';
 import { backups, useBackups } from './store';
 
@@ -37,6 +39,50 @@ function RuleFields({ rule }: { rule: BackupRule }) {
   );
 }
 
+/** Shows the second folder and whether copies get there; chooses one, or none. */
+function SecondFolder({ second }: Pick<BackupState, 'second'>) {
+  const t = useT();
+  const language = useLanguage();
+  const making = useBackups((store) => store.making);
+  return (
+    <div className="flex flex-col items-start gap-1.5">
+      {second ? (
+        <>
+          <bdi className="break-all">{second.folder}</bdi>
+          <p className="text-sm text-muted">
+            {second.copied === null
+              ? t('backups:second.never')
+              : t('backups:second.copied', { moment: formatMoment(language, second.copied) })}
+          </p>
+          {second.failed ? (
+            <Banner tone="warning" live={false}>
+              <Words>
+                {t('backups:second.failed', {
+                  moment: formatMoment(language, second.failed.at),
+                  cause: errorWords(t, second.failed.error),
+                })}
+              </Words>
+            </Banner>
+          ) : null}
+          {second.sameDisk ? <p className="text-sm text-muted">{t('backups:second.sameDisk')}</p> : null}
+        </>
+      ) : (
+        <p className="text-muted">{t('backups:second.about')}</p>
+      )}
+      <div className="flex gap-2">
+        <Button size="small" pending={making} onClick={() => void backups.chooseSecond()}>
+          {t(second ? 'backups:second.change' : 'backups:second.choose')}
+        </Button>
+        {second ? (
+          <Button size="small" onClick={() => void backups.leaveSecond()}>
+            {t('backups:second.leave')}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
 /** Shows when the last backup was made, where backups are, and how many are kept; and makes one. */
 export function BackupSection() {
   const t = useT();
@@ -58,6 +104,10 @@ export function BackupSection() {
         <dd>
           <bdi className="break-all">{state.folder}</bdi>
           <span className="block text-sm text-muted">{t('backups:folderHint')}</span>
+        </dd>
+        <dt>{t('backups:second.label')}</dt>
+        <dd>
+          <SecondFolder second={state.second} />
         </dd>
         <dt>{t('backups:keep')}</dt>
         <dd>

@@ -47,6 +47,15 @@ export const backups = {
       verified({ act: 'keep-backups', keep }, (ticket) => client.backups.keep({ keep, ...ticket })),
     );
   },
+  async chooseSecond(): Promise<void> {
+    if (useBackups.getState().making) return;
+    useBackups.setState({ making: true });
+    await reported(client.backups.chooseSecond({}));
+    useBackups.setState({ making: false });
+  },
+  async leaveSecond(): Promise<void> {
+    await reported(client.backups.leaveSecond({}));
+  },
   async remove(name: string): Promise<boolean> {
     const reply = await reportedIfVerified(
       verified({ act: 'remove-backup', name }, (ticket) => client.backups.remove({ name, ...ticket })),
