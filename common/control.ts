@@ -66,6 +66,12 @@ export interface ControlRequests {
   readMark: { ask: object; answer: { mark: Uint8Array | null } };
 }
 
+/**
+ * What main says of a vault's folder. `foreign`: it comes from elsewhere and was never opened here. `shared`: it isn't in
+ * Keyfold's own folder.
+ */
+export type Origin = 'foreign' | 'shared';
+
 /** How an open vault was closed, if its own process could not log it. */
 export type ClosedHow = 'locked' | 'vault-ended' | 'vault-replaced';
 

@@ -127,6 +127,8 @@ export interface ErrorFacts {
    * acknowledged any more, and Keyfold locks.
    */
   'vault-replaced': Replaced;
+  /** Another machine has the vault open, or had it a moment ago. Both names are as that machine wrote them. */
+  'vault-open-elsewhere': { machine: string; user: string };
   /** The chosen file is none of a vault's two files. */
   'not-a-vault': { path: string };
   /** One of the files of a chosen vault is a link, which may lead anywhere. */

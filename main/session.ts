@@ -165,7 +165,7 @@ export function openSession({ vaults, stage, switched, giveUp }: SessionNeeds): 
 
   function fork(): void {
     if (ending) return;
-    vault = forkVault(vaults.current, vaults.foreign, {
+    vault = forkVault(vaults.current, vaults.origins, {
       // On two cores an earlier start of the main view would delay the lock screen and the first unlock.
       ready: () => stage().raiseMainView(),
       unlocked() {

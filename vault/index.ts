@@ -8,7 +8,7 @@ import { stretchByWorker } from './transfer/stretch';
 
 /**
  * The entry of the vault process. Main forks it with the vault's folder, the file of the stretcher, the cost that
- * tests give new passwords, and whether the vault comes from elsewhere.
+ * tests give new passwords, and where the vault comes from.
  * This is the only file that uses Electron's messaging.
  */
 
@@ -33,7 +33,9 @@ stretchByWorker(stretcher);
 
 const post = (message: FromVault): void => process.parentPort.postMessage(message);
 const cost = steady === 'usual' ? costForNewPassword() : steady === 'least' ? leastCost : null;
-const vault = startVault({ folder, foreign: origin === 'foreign', post, ...(cost ? { cost } : {}) });
+const origins = origin?.split(',') ?? [];
+const of = { foreign: origins.includes('foreign'), shared: origins.includes('shared') };
+const vault = startVault({ folder, ...of, post, ...(cost ? { cost } : {}) });
 
 function viewPort(port: MessagePortMain): ViewPort {
   return {

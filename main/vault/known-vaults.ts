@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, promises as files, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
+import type { Origin } from '../../common/control';
 import { type KnownVault, vaultNameLimit } from '../../common/vaults';
 import type { KeptMark, SettingsStore, StoredVault } from '../platform/settings';
 
@@ -16,8 +17,8 @@ export interface KnownVaults {
   readonly fresh: boolean;
   /** It is in Keyfold's own folder, where a first start makes a vault. */
   readonly own: boolean;
-  /** It was brought from elsewhere and has not been opened yet, so it is checked more closely. */
-  readonly foreign: boolean;
+  /** What the vault process has to know of where it comes from. */
+  readonly origins: readonly Origin[];
   list(): Promise<KnownVault[]>;
   /** From now on the vault in this folder is used. One that is still to be made is kept in the settings when it is. */
   use(choice: VaultChoice): true;
@@ -87,8 +88,10 @@ export function openKnownVaults(settings: SettingsStore, userData: string): Know
     get own() {
       return current === own;
     },
-    get foreign() {
-      return toMake === null && entryOf(current).foreign === true;
+    get origins() {
+      const foreign = toMake === null && entryOf(current).foreign === true;
+      const shared = current !== own && dirname(current) !== copies;
+      return [...(foreign ? (['foreign'] as const) : []), ...(shared ? (['shared'] as const) : [])];
     },
     list: () =>
       Promise.all(

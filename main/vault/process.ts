@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
-import type { ClosedHow, ControlName, ControlRequests, FromMain, FromVault } from '../../common/control';
+import type { ClosedHow, ControlName, ControlRequests, FromMain, FromVault, Origin } from '../../common/control';
 import { KeyfoldError } from '../../common/errors';
 import type { Rescue } from '../../common/replaced';
 import type { View } from '../../common/views';
@@ -75,9 +75,9 @@ const steadyCost = process.defaultApp ? (process.env.KEYFOLD_STEADY_COST ?? '') 
 /** Milliseconds after the vault was opened in which the first rows are painted, also on a slow machine. */
 const rowsPaintedAfter = 300;
 
-/** Forks a vault process for the vault in this folder. `foreign`: the vault comes from elsewhere and was never opened here. */
-export function forkVault(folder: string, foreign: boolean, hooks: VaultProcessHooks): VaultProcess {
-  const child = utilityProcess.fork(vaultEntry, [folder, stretcherEntry, steadyCost, foreign ? 'foreign' : ''], {
+/** Forks a vault process for the vault in this folder. */
+export function forkVault(folder: string, origins: readonly Origin[], hooks: VaultProcessHooks): VaultProcess {
+  const child = utilityProcess.fork(vaultEntry, [folder, stretcherEntry, steadyCost, origins.join(',')], {
     serviceName: 'Keyfold Vault',
     stdio: ['ignore', 'ignore', 'inherit'],
   });

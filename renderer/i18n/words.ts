@@ -138,6 +138,8 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'backup-costly': (t) => t('errors:backupCostly'),
   'backup-dropped': (t) => t('errors:backupDropped'),
   'backup-is-open': (t) => t('errors:backupIsOpen'),
+  'vault-open-elsewhere': (t, { machine, user }) =>
+    t('errors:vaultOpenElsewhere', { machine: isolate(machine), user: isolate(user) }),
   'not-a-vault': (t, { path }) => t('errors:notAVault', { path: isolate(path) }),
   'vault-link': (t, { path }) => t('errors:vaultLink', { path: isolate(path) }),
   'vault-unsettled': (t) => t('errors:vaultUnsettled'),

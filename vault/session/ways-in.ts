@@ -11,6 +11,7 @@ import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { type OpenedFolder, openWith } from '../store/folder';
 import { pathsIn } from '../store/paths';
+import { refuseIfOpenElsewhere } from '../store/presence';
 import { type KdfCosts, makeMeasuredSlot } from '../store/slots/calibration';
 import { writeOpenSlots } from '../store/slots/open-slots';
 import { recoverySlotOf } from '../store/slots/recovery-slot';
@@ -63,6 +64,8 @@ export interface WaysInNeeds {
   costs: KdfCosts;
   /** The vault comes from elsewhere and was never opened here. */
   foreign: boolean;
+  /** Its folder isn't Keyfold's own, so another machine may have it open. */
+  shared: boolean;
   /** Seals the authenticator app's key again in a vault with another key. */
   resealAuthenticator: Rebuild['resealAuthenticator'];
 }
@@ -76,7 +79,8 @@ const isWrong = (error: unknown) => {
 };
 
 export function createWaysIn(needs: WaysInNeeds): WaysIn {
-  const { folder, control, now, actor, clock, costs, foreign, resealAuthenticator } = needs;
+  const { folder, control, now, actor, clock, costs, foreign, shared, resealAuthenticator } = needs;
+  const refuseElsewhere = () => shared && refuseIfOpenElsewhere(folder);
   const backoff = createBackoff<UnlockMethod>(clock, now, isWrong);
   const failures = failuresIn(folder);
 
@@ -90,6 +94,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
       };
     },
     async unlock(password) {
+      refuseElsewhere();
       let took = 0;
       const unwrap: ReturnType<typeof byPassword> = async (slots, path) => {
         const started = performance.now();
@@ -105,6 +110,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
       return { opened, raise };
     },
     async restore(name, password, present) {
+      refuseElsewhere();
       const mark = await outsideQueue(() => readKeptMark(control));
       const unwrap = byPassword(password);
       const passwords = { backup: password, present };
@@ -114,6 +120,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
     },
     async recover(recoveryKey, newPassword) {
       refuseUnfit(newPassword);
+      refuseElsewhere();
       if (!isRecoveryKey(recoveryKey)) fail('recovery-key-typo', {});
       const opened = await backoff.attempt(failures, 'recovery-key', () =>
         openWith(folder, byRecoveryKey(recoveryKey), now(), foreign),

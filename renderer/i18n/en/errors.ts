@@ -108,6 +108,8 @@ export const errors = {
     written:
       'While the vault was open, another program wrote into {{path}}. This change was not made, and the vault is locked.',
   },
+  vaultOpenElsewhere:
+    'This vault is open on {{machine}} ({{user}}). Lock it there; about a minute and a half later it opens here.',
   notAVault: '{{path}} is no vault. Choose the file vault.db in the folder of the vault or of the backup.',
   vaultLink: '{{path}} is a link. Choose the vault where its files really are.',
   vaultUnsettled:

@@ -82,6 +82,7 @@ export const errors = {
     replaced: '保险库打开期间，{{path}} 的位置被其他内容取代。此次更改未生效，保险库已锁定。',
     written: '保险库打开期间，其他程序写入了 {{path}}。此次更改未生效，保险库已锁定。',
   },
+  vaultOpenElsewhere: '该保险库正在 {{machine}}（{{user}}）上打开。请在那里锁定，约一分半钟后即可在此打开。',
   notAVault: '{{path}} 不是保险库。请在保险库或备份的文件夹中选择 vault.db 文件。',
   vaultLink: '{{path}} 是链接。请在文件实际所在的位置选择保险库。',
   vaultUnsettled: '该保险库的重写曾被中断，解锁一次即可完成。请先在原位置使用，然后再复制。',

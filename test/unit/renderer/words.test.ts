@@ -71,6 +71,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'backup-gone': { code: 'backup-gone' },
   'backup-place-gone': { code: 'backup-place-gone', path: '/media/ada/stick/keyfold-0f7b3c2a' },
   'place-unfit': { code: 'place-unfit', path: '/home/ada/.config/Keyfold/vault', why: 'own' },
+  'vault-open-elsewhere': { code: 'vault-open-elsewhere', machine: 'workstation', user: 'ada' },
   'not-a-vault': { code: 'not-a-vault', path: '/home/ada/keys.csv' },
   'vault-link': { code: 'vault-link', path: '/media/ada/stick/vault.db' },
   'vault-unsettled': { code: 'vault-unsettled' },

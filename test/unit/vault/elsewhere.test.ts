@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tamper } from '../../support/tamper';
 import { backupFolder, backupsOf } from './backups/acts';
-import { add, createdVault, filesIn, list, password, startTestVault, type TestVault } from './harness';
+import { add, createdVault, fakeClock, filesIn, list, password, startTestVault, type TestVault } from './harness';
 
 /** Vaults and backups of another place, as the lock screen chooses them. */
 
@@ -156,5 +157,49 @@ describe('a new vault in a chosen folder', () => {
     expect(await here.view('create').mustFail('elsewhere.make')).toEqual({ code: 'vault-exists', folder: from.folder });
     here.openPath.path = null;
     expect(await here.view('create').must('elsewhere.make')).toBe(false);
+  });
+});
+
+describe('a vault on a drive that another machine has too', () => {
+  const note = (folder: string) => join(folder, 'open.json');
+
+  test('is not opened while another machine has it open, and is a moment after that', async () => {
+    const { from } = await brought();
+    const open = (): TestVault => startTestVault({ folder: from.folder, shared: true });
+    fs.writeFileSync(note(from.folder), JSON.stringify({ machine: 'another-machine', user: 'bob' }));
+    const refusal = { code: 'vault-open-elsewhere', machine: 'another-machine', user: 'bob' };
+    expect(await open().view('unlock').mustFail('session.unlock', password())).toEqual(refusal);
+    const past = new Date(Date.now() - 91_000);
+    fs.utimesSync(note(from.folder), past, past);
+    const here = open();
+    await here.view('unlock').must('session.unlock', password());
+    expect(JSON.parse(fs.readFileSync(note(from.folder), 'utf8'))).toEqual({ machine: hostname(), user: 'ada' });
+    here.end();
+    expect(fs.readdirSync(from.folder).filter((name) => /open|time/.test(name))).toEqual([]);
+  });
+
+  test('says so as long as it is open; the note of this machine is no obstacle, nor is what is none', async () => {
+    const { from } = await brought();
+    const time = fakeClock();
+    const here = startTestVault({ folder: from.folder, shared: true, time });
+    await here.view('unlock').must('session.unlock', password());
+    const past = new Date(Date.now() - 91_000);
+    fs.utimesSync(note(from.folder), past, past);
+    time.advance(30_000);
+    expect(fs.statSync(note(from.folder)).mtimeMs).toBeGreaterThan(past.getTime() + 60_000);
+    here.end();
+    for (const left of [JSON.stringify({ machine: hostname(), user: 'ada' }), 'no note', '{"machine":1}']) {
+      fs.writeFileSync(note(from.folder), left);
+      const again = startTestVault({ folder: from.folder, shared: true });
+      await again.view('unlock').must('session.unlock', password());
+      again.end();
+    }
+  });
+
+  test('a vault in Keyfold’s own folder has no note', async () => {
+    const { from } = await brought();
+    const here = startTestVault({ folder: from.folder });
+    await here.view('unlock').must('session.unlock', password());
+    expect(fs.existsSync(note(from.folder))).toBe(false);
   });
 });

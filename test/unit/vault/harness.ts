@@ -166,6 +166,7 @@ export interface TestOptions {
   /** What master passwords cost; the floor where left out. */
   costs?: KdfCosts;
   foreign?: boolean;
+  shared?: boolean;
 }
 
 export function startTestVault({
@@ -178,6 +179,7 @@ export function startTestVault({
   second = { folder: null },
   costs,
   foreign = false,
+  shared = false,
 }: TestOptions = {}): TestVault {
   let handover: HandoverKey | null = null;
   const answers = {
@@ -223,6 +225,7 @@ export function startTestVault({
   const vault = startVault({
     folder,
     foreign,
+    shared,
     cost: quickCost,
     now: () => test.now,
     actor: 'ada',
