@@ -8,7 +8,7 @@ import { wipeKeys, withSlot } from '../../vault/store/slots/slots';
 import { addKey } from '../support/acts';
 import type { Keyfold } from '../support/app';
 import { masterPassword } from '../support/fake-keys';
-import { openFile } from '../support/file-dialog';
+import { chooseFolder, openFile } from '../support/file-dialog';
 import { Disk, noDisks } from '../support/mounted';
 import { openFolder } from '../support/open-folder';
 import { storeKeys } from '../support/stored-keys';
@@ -105,6 +105,8 @@ test('a vault is opened where it is, with its recovery key', async ({ start }) =
 test.describe('a vault on a disk that comes and goes', () => {
   test.skip(noDisks() !== null, noDisks() ?? '');
 
+  test.slow();
+
   test('is used where it is; without its disk it is said to be away, and the other vault opens', async ({ start }) => {
     const disk = new Disk();
     try {
@@ -159,7 +161,7 @@ test.describe('a vault on a disk that comes and goes', () => {
       const main = await keyfold.main();
       const settings = await main.openSettings();
       await settings.getByRole('button', { name: 'Choose a Folder…' }).click();
-      await openFile(disk.place);
+      await chooseFolder(disk.place);
       await expect(settings.getByText(/^Last copied and checked there on/)).toBeVisible();
       const [own = ''] = readdirSync(disk.place);
       const there = () => readdirSync(join(disk.place, own)).filter((name) => name.endsWith('Z-manual'));
@@ -206,7 +208,7 @@ test('a vault is made in a chosen folder', async ({ start }) => {
   const keyfold = await start();
   const create = await keyfold.create();
   await create.page.getByRole('button', { name: 'Choose Another Folder…' }).click();
-  await openFile(keyfold.home.documents);
+  await chooseFolder(keyfold.home.documents);
   const place = join(keyfold.home.documents, 'Keyfold');
   await until('the sheet names the other folder', async () => {
     const { page } = await keyfold.create();

@@ -90,17 +90,19 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
       <Banner tone="warning" live={false}>
         {t('create:forgetting')}
       </Banner>
-      <div className="flex items-start gap-3">
-        <p className="min-w-0 flex-1 py-1 break-all text-sm text-muted">
+      <div className="flex flex-col gap-2">
+        <p className="text-sm break-all text-muted">
           <Words>{place === '' ? '' : t('vaults:folder', { place: isolate(place) })}</Words>
         </p>
-        <Button size="small" onClick={() => void vaults.make()}>
-          {t('vaults:change')}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button size="small" onClick={() => void vaults.make()}>
+            {t('vaults:change')}
+          </Button>
+          <Button size="small" onClick={() => void vaults.choose()}>
+            {t('vaults:open')}
+          </Button>
+        </div>
       </div>
-      <Button variant="ghost" onClick={() => void vaults.choose()}>
-        {t('vaults:open')}
-      </Button>
       <VaultList t={t} vaults={vaults.others} onUse={vaults.use} onForget={(id) => void vaults.forget(id)} />
     </SheetFrame>
   );

@@ -48,7 +48,7 @@ interface VaultListProps {
 export function VaultList({ t, vaults, onUse, onForget }: VaultListProps) {
   if (vaults.length === 0) return null;
   return (
-    <section className="flex w-full max-w-90 min-h-0 flex-col gap-1.5">
+    <section className="flex w-full max-w-90 shrink-0 flex-col gap-1.5">
       <h2 className="px-1 text-sm text-muted">{t('vaults:list')}</h2>
       <ul
         aria-label={t('vaults:list')}

@@ -73,7 +73,7 @@ function OtherWays({ client, t, vaults, onOpen }: OtherWaysProps) {
   return (
     <>
       <VaultList t={t} vaults={vaults.others} onUse={vaults.use} onForget={(id) => void vaults.forget(id)} />
-      <div className="flex flex-wrap justify-center gap-2">
+      <div className="flex shrink-0 flex-wrap justify-center gap-2">
         <Button variant="ghost" onClick={() => onOpen()}>
           {t('vaults:open')}
         </Button>
@@ -131,14 +131,14 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   // One vault in its usual place needs no name.
   const shown = vaults.current && (vaults.others.length > 0 || !vaults.current.own) ? vaults.current : null;
   return (
-    <main className="fixed inset-0 flex flex-col items-center justify-center gap-4 bg-sidebar p-6">
+    <main className="fixed inset-0 flex flex-col items-center justify-center-safe gap-4 overflow-y-auto bg-sidebar p-6">
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
-        className="flex w-full max-w-90 flex-col gap-5 rounded-xl border border-line bg-surface px-8 pt-8 pb-7 shadow-float"
+        className="flex w-full max-w-90 shrink-0 flex-col gap-5 rounded-xl border border-line bg-surface px-8 pt-8 pb-7 shadow-float"
       >
         <header className="flex flex-col items-center gap-3">
           <Logo size={56} />

@@ -18,13 +18,13 @@ function RuleFields({ rule }: { rule: BackupRule }) {
   const t = useT();
   const language = useLanguage();
   return (
-    <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
+    <fieldset className="flex flex-wrap gap-x-4 gap-y-2">
       <legend className="sr-only">{t('backups:keep')}</legend>
       {ruleParts.map((part) => (
         <span key={part} className="flex items-center gap-2">
           <Select
             label={t(`backups:keepLabel.${part}`)}
-            className="w-16"
+            className="w-20"
             choices={countsOf(backupRule[part]).map((count) => ({
               value: String(count),
               label: formatNumber(language, count),
@@ -45,7 +45,7 @@ function SecondFolder({ second }: Pick<BackupState, 'second'>) {
   const language = useLanguage();
   const making = useBackups((store) => store.making);
   return (
-    <div className="flex flex-col items-start gap-1.5">
+    <div className="flex flex-col items-start gap-1.5 pb-2">
       {second ? (
         <>
           <bdi className="break-all">{second.folder}</bdi>
