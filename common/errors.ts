@@ -127,6 +127,18 @@ export interface ErrorFacts {
    * acknowledged any more, and Keyfold locks.
    */
   'vault-replaced': Replaced;
+  /** Another machine has the vault open, or had it a moment ago. Both names are as that machine wrote them. */
+  'vault-open-elsewhere': { machine: string; user: string };
+  /** The chosen file is none of a vault's two files. */
+  'not-a-vault': { path: string };
+  /** One of the files of a chosen vault is a link, which may lead anywhere. */
+  'vault-link': { path: string };
+  /** A rewriting of the chosen vault was interrupted, so it can't be copied before it was opened. */
+  'vault-unsettled': object;
+  /** A backup is never opened where it is. */
+  'only-a-copy': object;
+  /** No vault was chosen, or Keyfold was started anew since. */
+  'nothing-chosen': object;
   /** Only one of another vault's two files is there. `missing` says which one isn't. */
   'backup-incomplete': { missing: 'slots' | 'database' };
   /** Another vault's files are damaged, or don't belong together. */
@@ -141,6 +153,10 @@ export interface ErrorFacts {
   'backup-is-open': object;
   /** There is no complete backup with this name (any more). */
   'backup-gone': object;
+  /** The second folder for backups isn't there, for example because its disk isn't connected. */
+  'backup-place-gone': { path: string };
+  /** The chosen folder can't be used. `own`: it is in the vault's own folder. */
+  'place-unfit': { path: string; why: 'own' };
   /** The act needs a backup first. The backup failed, so the act was not done. */
   'backup-failed': { cause: AppError };
   /** The file has changed since it was read. */

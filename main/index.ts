@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
 import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
@@ -11,7 +10,6 @@ import { createMenu } from './menu/menu';
 import { words } from './menu/words';
 import { clipboardState, followClipboard, windowFocused } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
-import { openMarks } from './platform/generation-mark';
 import { removeLeftovers } from './platform/leftovers';
 import { log } from './platform/log';
 import { openSettings } from './platform/settings';
@@ -20,6 +18,7 @@ import { openSession } from './session';
 import { begin } from './start/begin';
 import { answerCopies } from './start/copies';
 import { startLanguage } from './start/end-start';
+import { openKnownVaults } from './vault/known-vaults';
 import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
@@ -56,21 +55,23 @@ if (refused) {
 
 function start(): void {
   const userData = app.getPath('userData');
-  const vaultFolder = join(userData, 'vault');
   const settings = openSettings(userData);
   nativeTheme.themeSource = settings.get().theme;
   const language = () => settings.language(app.getPreferredSystemLanguages()[0] ?? app.getLocale());
 
   let stage: Stage;
-  const session = openSession(
-    vaultFolder,
-    openMarks(settings),
-    () => stage,
-    () => {
+  const drafts = createDrafts();
+  const vaults = openKnownVaults(settings, userData);
+  const session = openSession({
+    vaults,
+    stage: () => stage,
+    // A form belongs to the vault that it was begun in.
+    switched: () => drafts.drop(),
+    giveUp() {
       dialog.showErrorBox('Keyfold', words[language()].vaultKeepsEnding);
       app.exit(1);
     },
-  );
+  });
   const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
   const menu = createMenu({
     ask: (what) => stage.tell('menu', what),
@@ -104,10 +105,10 @@ function start(): void {
     settings,
     session,
     stage,
-    drafts: createDrafts(),
+    drafts,
     closing,
+    vaults,
     screenLock: () => autoLock.screenLock,
-    vaultFolder,
     settingsChanged() {
       stage.tell('settingsChanged', { settings: settings.get(), language: language() });
       changed();

@@ -40,6 +40,10 @@ export interface ViewPort {
 export interface ProcessNeeds {
   /** The vault's folder. */
   folder: string;
+  /** The vault comes from elsewhere and was never opened here. */
+  foreign?: boolean;
+  /** Its folder isn't Keyfold's own, so another machine may have it open. */
+  shared?: boolean;
   /** Sends to main. */
   post(message: FromVault): void;
   /** Ends this process because it can't go on. */
@@ -133,12 +137,14 @@ function withDefaults({
   clock = monotonicClock,
   time = monotonicClock,
   actor = localUser(),
+  foreign = false,
+  shared = false,
   cost,
   costs = cost ? fixedCosts(cost) : measuredCosts(),
   ...needs
 }: ProcessNeeds): Parts {
   const post = (message: FromVault): void => needs.post(withOwnBytes(message));
-  return { ...needs, post, now, giveUp, clock, time, actor, cost, costs };
+  return { ...needs, foreign, shared, post, now, giveUp, clock, time, actor, cost, costs };
 }
 
 /** Makes the session. It tells main and the views what happens to the vault. */

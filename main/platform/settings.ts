@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import Store from 'electron-store';
 import { type Language, languageFor } from '../../common/languages';
 import {
@@ -14,6 +14,7 @@ import {
   themes,
 } from '../../common/settings';
 import { readJson, type StrictJson } from '../../common/strict-json';
+import { vaultNameLimit } from '../../common/vaults';
 import { log } from './log';
 
 /** The last place of the window, in device-independent pixels. */
@@ -30,6 +31,22 @@ interface Stored extends Settings {
   generationMark?: KeptMark;
   /** What an earlier version wrote instead of `capture`. */
   hideFromCapture?: unknown;
+  vaults?: StoredVault[];
+  vault?: string;
+}
+
+/** What this machine keeps of a vault outside its own folder, by the path of its folder. */
+export interface StoredVault {
+  folder: string;
+  /** What the lock screen calls it. */
+  name?: string;
+  /** It was taken out of the list. Its mark stays, in case it comes back. */
+  forgotten?: true;
+  /** It was brought from elsewhere and has not been opened yet. */
+  foreign?: true;
+  mark?: KeptMark;
+  /** The second folder for its backups. */
+  backups?: string;
 }
 
 /**
@@ -49,6 +66,12 @@ export interface SettingsStore {
   remember(placement: Placement): void;
   mark(): KeptMark | null;
   keepMark(mark: KeptMark): void;
+  /** Returns what is kept of the vaults. Entries that this version can't read are left out. */
+  vaults(): StoredVault[];
+  keepVaults(vaults: StoredVault[]): void;
+  /** The folder of the vault that is used; `null`: the own one. */
+  vault(): string | null;
+  keepVault(folder: string | null): void;
   /** Returns the interface language: the chosen one, or the system's. `systemTag` is a BCP 47 tag. */
   language(systemTag: string): Language;
 }
@@ -103,12 +126,21 @@ export function openSettings(folder: string): SettingsStore {
       return placement && numbers.every(Number.isInteger) ? placement : null;
     },
     remember: (placement) => store().set('placement', placement),
-    mark() {
-      const kept = store().get('generationMark');
-      const usable = typeof kept?.text === 'string' && (kept.backend === null || typeof kept.backend === 'string');
-      return usable ? kept : null;
-    },
+    mark: () => usableMark(store().get('generationMark')),
     keepMark: (mark) => store().set('generationMark', mark),
+    vaults() {
+      const kept: unknown = store().get('vaults');
+      return Array.isArray(kept) ? kept.flatMap((entry) => usableVault(entry) ?? []) : [];
+    },
+    keepVaults: (vaults) => store().set('vaults', vaults.slice(0, mostVaults)),
+    vault() {
+      const folder: unknown = store().get('vault');
+      return isPath(folder) ? folder : null;
+    },
+    keepVault(folder) {
+      if (folder === null) store().delete('vault');
+      else store().set('vault', folder);
+    },
     language(systemTag) {
       const { language } = get();
       return language === 'system' ? languageFor(systemTag) : language;
@@ -125,6 +157,32 @@ function captureIn(value: unknown, formerly: unknown): CaptureChoice {
   return chosen ?? (formerly === true ? 'window' : defaultSettings.capture);
 }
 
+/** More vaults than a person has. */
+const mostVaults = 100;
+
+const isPath = (value: unknown): value is string => typeof value === 'string' && isAbsolute(value);
+
+function usableMark(kept: KeptMark | undefined): KeptMark | null {
+  const usable = typeof kept?.text === 'string' && (kept.backend === null || typeof kept.backend === 'string');
+  return usable ? kept : null;
+}
+
+/** Returns what an entry says, without what this version can't read; `null` if it names no folder. */
+function usableVault(entry: unknown): StoredVault | null {
+  if (typeof entry !== 'object' || entry === null) return null;
+  const { folder, name, forgotten, foreign, mark, backups } = entry as { [Name in keyof StoredVault]: unknown };
+  if (!isPath(folder)) return null;
+  const usable = usableMark(mark as KeptMark | undefined);
+  return {
+    folder,
+    ...(typeof name === 'string' ? { name: name.slice(0, vaultNameLimit) } : {}),
+    ...(forgotten === true ? { forgotten } : {}),
+    ...(foreign === true ? { foreign } : {}),
+    ...(usable ? { mark: usable } : {}),
+    ...(isPath(backups) ? { backups } : {}),
+  };
+}
+
 /** Returns the value if it is a whole number within the limits, else `other`. */
 function within<Other>(value: unknown, { least, most }: { least: number; most: number }, other: Other): number | Other {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : other;
@@ -136,6 +194,8 @@ const known: ReadonlySet<string> = new Set([
   'placement',
   'generationMark',
   'hideFromCapture',
+  'vaults',
+  'vault',
 ]);
 /** The deepest nesting that is parsed. The format needs two levels. */
 const deepest = 16;

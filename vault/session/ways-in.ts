@@ -11,6 +11,7 @@ import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { type OpenedFolder, openWith } from '../store/folder';
 import { pathsIn } from '../store/paths';
+import { refuseIfOpenElsewhere } from '../store/presence';
 import { type KdfCosts, makeMeasuredSlot } from '../store/slots/calibration';
 import { writeOpenSlots } from '../store/slots/open-slots';
 import { recoverySlotOf } from '../store/slots/recovery-slot';
@@ -61,6 +62,10 @@ export interface WaysInNeeds {
   clock: Clock;
   /** How much a master password costs to check. */
   costs: KdfCosts;
+  /** The vault comes from elsewhere and was never opened here. */
+  foreign: boolean;
+  /** Its folder isn't Keyfold's own, so another machine may have it open. */
+  shared: boolean;
   /** Seals the authenticator app's key again in a vault with another key. */
   resealAuthenticator: Rebuild['resealAuthenticator'];
 }
@@ -74,7 +79,8 @@ const isWrong = (error: unknown) => {
 };
 
 export function createWaysIn(needs: WaysInNeeds): WaysIn {
-  const { folder, control, now, actor, clock, costs, resealAuthenticator } = needs;
+  const { folder, control, now, actor, clock, costs, foreign, shared, resealAuthenticator } = needs;
+  const refuseElsewhere = () => shared && refuseIfOpenElsewhere(folder);
   const backoff = createBackoff<UnlockMethod>(clock, now, isWrong);
   const failures = failuresIn(folder);
 
@@ -88,6 +94,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
       };
     },
     async unlock(password) {
+      refuseElsewhere();
       let took = 0;
       const unwrap: ReturnType<typeof byPassword> = async (slots, path) => {
         const started = performance.now();
@@ -95,7 +102,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
         took = performance.now() - started;
         return keys;
       };
-      const opened = await backoff.attempt(failures, 'password', () => openWith(folder, unwrap, now()));
+      const opened = await backoff.attempt(failures, 'password', () => openWith(folder, unwrap, now(), foreign));
       const { slots, keys } = opened;
       const cost = costs.better(passwordSlotOf(slots).kdf, took);
       // This is copied before the vault is adopted, because that wipes what it doesn't keep.
@@ -103,6 +110,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
       return { opened, raise };
     },
     async restore(name, password, present) {
+      refuseElsewhere();
       const mark = await outsideQueue(() => readKeptMark(control));
       const unwrap = byPassword(password);
       const passwords = { backup: password, present };
@@ -112,9 +120,10 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
     },
     async recover(recoveryKey, newPassword) {
       refuseUnfit(newPassword);
+      refuseElsewhere();
       if (!isRecoveryKey(recoveryKey)) fail('recovery-key-typo', {});
       const opened = await backoff.attempt(failures, 'recovery-key', () =>
-        openWith(folder, byRecoveryKey(recoveryKey), now()),
+        openWith(folder, byRecoveryKey(recoveryKey), now(), foreign),
       );
       try {
         const slot = await makeMeasuredSlot(opened.slots, opened.keys, newPassword, costs);

@@ -108,6 +108,14 @@ export const errors = {
     written:
       'While the vault was open, another program wrote into {{path}}. This change was not made, and the vault is locked.',
   },
+  vaultOpenElsewhere:
+    'This vault is open on {{machine}} ({{user}}). Lock it there; about a minute and a half later it opens here.',
+  notAVault: '{{path}} is no vault. Choose the file vault.db in the folder of the vault or of the backup.',
+  vaultLink: '{{path}} is a link. Choose the vault where its files really are.',
+  vaultUnsettled:
+    'Rewriting this vault was interrupted, and unlocking it once finishes that. Use it where it is first, then copy it.',
+  onlyACopy: 'A backup is never changed, so it can only be copied.',
+  nothingChosen: 'Choose the vault once more.',
   backupIncomplete: {
     slots:
       'Beside this vault.db the file slots.json is missing, which opens it. Copy the whole folder of the backup, then choose its vault.db again.',
@@ -124,6 +132,8 @@ export const errors = {
     'This is one of the two files of a vault, and a dropped file doesn’t tell where the other one is. Choose Import from the menu and choose this file there.',
   backupIsOpen: 'This is the vault that is open now. Choose a backup or another vault.',
   backupGone: 'This backup isn’t there any more, or a part of it is missing. Choose another one.',
+  backupPlaceGone: 'The folder {{path}} isn’t there. Connect its disk, or choose another folder in Settings.',
+  placeUnfit: { own: '{{path}} is in the vault’s own folder. Choose a folder on another disk.' },
   backupFailed: 'The backup that Keyfold makes before this could not be made. The vault was left as it is. {{cause}}',
   sourceChanged:
     'The file has changed since it was read, or is gone, so it was left as it is. Import it again, then clean it.',

@@ -5,9 +5,13 @@ import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { HiddenField } from '../../design/plain/HiddenField';
 import { Logo } from '../../design/plain/Logo';
+import type { Translate } from '../../i18n/catalogue';
 import { errorWords, fieldLabel, Words } from '../../i18n/words';
 import { CaptureCheckbox } from '../CaptureCheckbox';
 import { faultWords, useMasterPassword } from '../master-password';
+import type { OpenFound } from '../places/OpenFound';
+import { useVaults } from '../places/use-vaults';
+import { nameOf, PlaceTrouble, VaultList } from '../places/VaultList';
 import { useCanRestore } from '../use-can-restore';
 import { useWait } from '../use-wait';
 import type { RecoverForm } from './RecoverForm';
@@ -57,6 +61,39 @@ function useUnlock(client: Client<'unlock'>) {
   return { field, failure, setFailure, pending, wait, ask, submit };
 }
 
+interface OtherWaysProps {
+  client: Client<'unlock'>;
+  t: Translate;
+  vaults: ReturnType<typeof useVaults>;
+  onOpen: () => void;
+}
+
+/** What can be done at the lock screen other than unlocking this vault. */
+function OtherWays({ client, t, vaults, onOpen }: OtherWaysProps) {
+  const canRestore = useCanRestore(client);
+  return (
+    <>
+      <VaultList t={t} vaults={vaults.others} onUse={vaults.use} onForget={(id) => void vaults.forget(id)} />
+      <div className="flex shrink-0 flex-wrap justify-center gap-2">
+        <Button variant="ghost" onClick={() => onOpen()}>
+          {t('vaults:open')}
+        </Button>
+        <Button variant="ghost" onClick={() => void vaults.make()}>
+          {t('vaults:make')}
+        </Button>
+        {canRestore ? (
+          <Button variant="ghost" onClick={() => void client.window.showRestore({ shown: true })}>
+            {t('unlock:restore')}
+          </Button>
+        ) : null}
+        <Button variant="ghost" onClick={() => void client.window.quit({})}>
+          {t('unlock:quit')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
 /**
  * Asks for the master password of the locked vault. Main closes the sheet when the vault is open. Its static shape is
  * in index.html.
@@ -64,8 +101,9 @@ function useUnlock(client: Client<'unlock'>) {
 export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   const t = useWords(client);
   const { field, failure, setFailure, pending, wait, ask, submit } = useUnlock(client);
-  const canRestore = useCanRestore(client);
+  const vaults = useVaults(client);
   const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
+  const [opening, setOpening] = useState<typeof OpenFound | null>(null);
 
   async function forgot(): Promise<void> {
     const ways = await ask();
@@ -76,24 +114,45 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
     setRecover({ form, wait: ways.waits.recoveryKey });
   }
 
+  async function openExisting(): Promise<void> {
+    const { prepare, OpenFound: sheet } = await import('../places/OpenFound');
+    prepare(client);
+    setOpening(() => sheet);
+    await vaults.choose();
+  }
+
+  if (opening && vaults.found) {
+    const Opening = opening;
+    return <Opening client={client} found={vaults.found} onBack={vaults.drop} />;
+  }
   if (recover) {
     return <recover.form client={client} wait={recover.wait} onBack={() => setRecover(null)} />;
   }
 
+  // One vault in its usual place needs no name.
+  const shown = vaults.current && (vaults.others.length > 0 || !vaults.current.own) ? vaults.current : null;
   return (
-    <main className="fixed inset-0 flex flex-col items-center justify-center gap-4 bg-sidebar p-6">
+    <main className="fixed inset-0 flex flex-col items-center justify-center-safe gap-4 overflow-y-auto bg-sidebar p-6">
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
-        className="flex w-full max-w-90 flex-col gap-5 rounded-xl border border-line bg-surface px-8 pt-8 pb-7 shadow-float"
+        className="flex w-full max-w-90 shrink-0 flex-col gap-5 rounded-xl border border-line bg-surface px-8 pt-8 pb-7 shadow-float"
       >
         <header className="flex flex-col items-center gap-3">
           <Logo size={56} />
-          <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
+          <div className="flex w-full flex-col items-center">
+            <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
+            {shown ? (
+              <p title={shown.place} className="max-w-full truncate text-muted">
+                <bdi>{nameOf(t, shown)}</bdi>
+              </p>
+            ) : null}
+          </div>
         </header>
+        <PlaceTrouble t={t} current={shown} failure={vaults.failure} />
         {failure ? (
           <Banner tone={['vault-ended', 'no-recovery-key'].includes(failure.code) ? 'warning' : 'danger'}>
             <Words>{errorWords(t, failure)}</Words>
@@ -119,16 +178,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           </Button>
         </div>
       </form>
-      <div className="flex gap-2">
-        {canRestore ? (
-          <Button variant="ghost" onClick={() => void client.window.showRestore({ shown: true })}>
-            {t('unlock:restore')}
-          </Button>
-        ) : null}
-        <Button variant="ghost" onClick={() => void client.window.quit({})}>
-          {t('unlock:quit')}
-        </Button>
-      </div>
+      <OtherWays client={client} t={t} vaults={vaults} onOpen={() => void openExisting()} />
       {/* It takes no part in the layout, so that nothing moves when it comes. */}
       <div className="fixed bottom-4">
         <CaptureCheckbox client={client} label={t('common:capture')} />

@@ -1,4 +1,5 @@
 import type { AccountNode, ProviderAccounts } from '../../../common/accounts/account';
+import { usualRule } from '../../../common/backups';
 import { fail, type KeychainState } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import { languageFor } from '../../../common/languages';
@@ -136,7 +137,13 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
     'originals.list': () => [],
     'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null, archived: 0 }),
-    'backups.state': () => ({ backups: [], folder: '/home/ada/.config/Keyfold/vault/backups', keep: 7, failed: null }),
+    'backups.state': () => ({
+      backups: [],
+      folder: '/home/ada/.config/Keyfold/vault/backups',
+      keep: usualRule,
+      failed: null,
+      second: null,
+    }),
     'generation.state': () => null,
     'clock.state': () => ({ now: Date.now(), system: Date.now(), problem: null }),
     'rotation.summary': () => ({ due: 0, soon: 0, unused: 0, twoActive: 0, expired: 0, open: [] }),

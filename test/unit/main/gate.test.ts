@@ -22,6 +22,7 @@ describe('the gate of main', () => {
       setCapture: ({ capture }) => capture,
       system: () => ({ screenLock: 'told', concealsCopies: true }),
     },
+    vaults: { list: () => [], open: () => null, forget: () => null },
     clipboard: { state: () => ({ clearsAt: null, stays: false }), clear: () => null },
     draft: {
       keep: (input) => {
