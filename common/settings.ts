@@ -1,4 +1,5 @@
 import { type LanguageChoice, languages } from './languages';
+import { type TextSize, usualTextSize } from './text-size';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -9,6 +10,12 @@ export const languageChoices = ['system', ...languages] as const;
 export interface Settings {
   theme: Theme;
   language: LanguageChoice;
+  /** The size of text in every view, in percent. */
+  textSize: TextSize;
+  /** Whether the desktop shows a message when a key is due or about to end, with the key's name. */
+  notifications: boolean;
+  /** Whether there is an icon with a menu in the desktop's tray. */
+  tray: boolean;
   /**
    * Whether the whole window is kept out of screenshots and screen sharing, if the system can do that. Sheets with
    * secrets always are.
@@ -26,6 +33,9 @@ export const clipboardSecondLimits = { least: 10, most: 120 } as const;
 export const defaultSettings: Settings = {
   theme: 'system',
   language: 'system',
+  textSize: usualTextSize,
+  notifications: true,
+  tray: false,
   hideFromCapture: false,
   lockAfterMinutes: 5,
   clipboardSeconds: 30,
@@ -43,4 +53,12 @@ export interface SystemAbilities {
   screenLock: 'told' | 'announced' | 'unnoticed';
   /** Whether a copied value can be marked so that clipboard histories leave it out. */
   concealsCopies: boolean;
+}
+
+/** What this desktop shows outside of the window. It can change while Keyfold runs. */
+export interface OutsideAbilities {
+  /** Messages of programs. */
+  notifications: boolean;
+  /** Icons in a tray. */
+  tray: boolean;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { app, dialog, nativeTheme } from 'electron';
+import { app, type BaseWindow, dialog, nativeTheme } from 'electron';
 import { languageFor } from '../common/languages';
+import { type TextSizeStep, textSizeAfter } from '../common/text-size';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
 import { passGate } from './ipc/gate';
@@ -9,7 +10,8 @@ import { answerCalls } from './ipc/transport';
 import { createAutoLock } from './locking/auto-lock';
 import { createMenu } from './menu/menu';
 import { words } from './menu/words';
-import { clipboardClearsAt, followClipboard } from './platform/clipboard';
+import { createOutside } from './outside/outside';
+import { clearIfOurs, clipboardClearsAt, followClipboard } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
 import { openMarks } from './platform/generation-mark';
 import { log } from './platform/log';
@@ -56,29 +58,42 @@ function start(): void {
   const language = () => settings.language(app.getPreferredSystemLanguages()[0] ?? app.getLocale());
 
   let stage: Stage;
-  const session = openSession(
-    vaultFolder,
-    openMarks(settings),
-    () => stage,
-    () => {
+  const session = openSession(vaultFolder, openMarks(settings), () => stage, {
+    giveUp() {
       dialog.showErrorBox('Keyfold', words[language()].vaultKeepsEnding);
       app.exit(1);
     },
-  );
+    attention: (found) => outside.attention(found),
+  });
   const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
   const menu = createMenu({
     ask: (what) => stage.tell('menu', what),
     lock: () => session.lock(),
     quit: () => app.quit(),
+    resizeText,
+  });
+  const show = () => raise(stage.window);
+  const outside = createOutside({
+    window: () => stage.window,
+    settings: () => settings.get(),
+    language,
+    unlocked: () => session.unlocked,
+    copied: () => clipboardClearsAt() !== null,
+    lock: () => session.lock(),
+    clearClipboard: () => void clearIfOurs(),
+    show,
+    quit: () => app.quit(),
   });
   const changed = () => {
     autoLock.note(session.unlocked);
+    outside.update();
     menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
   };
   stage = setStage({
     title: 'Keyfold',
     placement: settings.placement(),
-    language,
+    look: () => ({ language: language(), textSize: settings.get().textSize }),
+    resizeText,
     alwaysHidden: () => settings.get().hideFromCapture,
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
@@ -87,9 +102,24 @@ function start(): void {
   });
   followClipboard({
     seconds: () => settings.get().clipboardSeconds,
-    changed: () => stage.tell('clipboardChanged', { clearsAt: clipboardClearsAt() }),
+    changed() {
+      stage.tell('clipboardChanged', { clearsAt: clipboardClearsAt() });
+      outside.update();
+    },
   });
 
+  const settingsChanged = () => {
+    stage.resizeText();
+    stage.tell('settingsChanged', { settings: settings.get(), language: language() });
+    changed();
+  };
+  function resizeText(step: TextSizeStep): void {
+    const { textSize } = settings.get();
+    const next = textSizeAfter(textSize, step);
+    if (next === textSize) return;
+    settings.set({ textSize: next });
+    settingsChanged();
+  }
   const handlers = mainHandlers({
     settings,
     session,
@@ -97,21 +127,14 @@ function start(): void {
     drafts: createDrafts(),
     screenLock: () => autoLock.screenLock,
     vaultFolder,
-    settingsChanged() {
-      stage.tell('settingsChanged', { settings: settings.get(), language: language() });
-      changed();
-    },
+    settingsChanged,
   });
   const gate = { handlers, isUnlocked: () => session.unlocked };
   answerCalls((sender, url, operation, input) => passGate(gate, stage.viewOf(sender, url), operation, input));
   session.begin();
   changed();
 
-  app.on('second-instance', () => {
-    if (stage.window.isMinimized()) stage.window.restore();
-    stage.window.show();
-    stage.window.focus();
-  });
+  app.on('second-instance', show);
   stage.window.on('close', () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', () => {
@@ -121,4 +144,11 @@ function start(): void {
     autoLock.stop();
     return session.end();
   });
+}
+
+/** Brings the window before all others, because a person asked for it. */
+function raise(window: BaseWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }

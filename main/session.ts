@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Attention } from '../common/attention';
 import type { ClosedHow } from '../common/control';
 import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
@@ -94,11 +95,17 @@ function createPorts(vault: () => VaultProcess | null) {
   };
 }
 
+export interface SessionHooks {
+  /** The vault process has ended by itself more than three times within five minutes. */
+  giveUp(): void;
+  /** Keys of the open vault need a person. */
+  attention(found: Attention): void;
+}
+
 /**
  * `folder` is the vault's. `stage` is a function because the stage needs the session and the session needs the stage.
- * `giveUp` is called when the vault process has ended by itself more than three times within five minutes.
  */
-export function openSession(folder: string, marks: MarkStore, stage: () => Stage, giveUp: () => void): Session {
+export function openSession(folder: string, marks: MarkStore, stage: () => Stage, hooks: SessionHooks): Session {
   const diedTooOften = countDeaths();
   let vault: VaultProcess | null = null;
   let unlocked = false;
@@ -126,11 +133,10 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       died() {
         vault = null;
         if (unlocked) closed = { what: 'vault-ended', at: Date.now() };
-        if (diedTooOften()) return giveUp();
+        if (diedTooOften()) return hooks.giveUp();
         toLocked(() => stage().tell('vaultEnded', null));
       },
-      ...fileDialogs(() => stage().window),
-      marks,
+      ...{ ...fileDialogs(() => stage().window), marks, attention: hooks.attention },
     });
     if (closed) vault.noteClosed(closed.what, closed.at);
     closed = null;

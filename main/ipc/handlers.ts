@@ -3,6 +3,7 @@ import type { FormDraft } from '../../common/drafts';
 import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
 import type { Drafts } from '../drafts';
+import { outsideAbilities } from '../outside/outside';
 import { clearIfOurs, clipboardClearsAt, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
@@ -42,6 +43,7 @@ export function mainHandlers(parts: Parts): MainHandlers {
         settingsSetAside: settings.setAside,
       }),
       system: () => ({ screenLock: screenLock(), concealsCopies }),
+      outside: outsideAbilities,
     },
     clipboard: {
       state: () => ({ clearsAt: clipboardClearsAt() }),

@@ -3,8 +3,17 @@ import type { Events } from '../../common/contract';
 import type { Opening, SheetName, View } from '../../common/views';
 import icon from '../../resources/icon.png?asset';
 import type { Placement } from '../platform/settings';
-import { type Actor, type ActorHooks, admit, type Cast, dismiss, type EventsOfMain, tellActor } from './actor';
-import { boundsFrom, minimumSize, placementOf } from './placement';
+import {
+  type Actor,
+  type ActorHooks,
+  admit,
+  type Cast,
+  dismiss,
+  type EventsOfMain,
+  giveTextSize,
+  tellActor,
+} from './actor';
+import { firstBounds, keepOnScreen, placementOf } from './placement';
 import { addressOf } from './view';
 
 export interface Stage {
@@ -36,6 +45,8 @@ export interface Stage {
   placement(): Placement;
   /** Call this when the setting that keeps the whole window out of screenshots has changed. */
   hideFromCapture(): void;
+  /** Call this when the text size has changed. */
+  resizeText(): void;
 }
 
 export interface StageOptions extends ActorHooks {
@@ -57,13 +68,12 @@ const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1117' : '#f6f7f9');
 export function setStage(options: StageOptions): Stage {
   const window = new BaseWindow({
     title: options.title,
-    ...boundsFrom(options.placement),
-    minWidth: minimumSize.width,
-    minHeight: minimumSize.height,
+    ...firstBounds(options.placement),
     backgroundColor: ground(),
     autoHideMenuBar: true,
   });
   if (options.placement?.maximized) window.maximize();
+  keepOnScreen(window);
 
   let main: Actor | null = null;
   let sheet: Actor | null = null;
@@ -137,5 +147,8 @@ export function setStage(options: StageOptions): Stage {
     tell,
     placement: () => placementOf(window),
     hideFromCapture,
+    resizeText() {
+      for (const actor of actors()) giveTextSize(actor, options.look());
+    },
   };
 }

@@ -19,6 +19,7 @@ describe('the gate of main', () => {
         throw new Error('a message that may hold a secret');
       },
       system: () => ({ screenLock: 'told', concealsCopies: true }),
+      outside: () => ({ notifications: true, tray: false }),
     },
     clipboard: { state: () => ({ clearsAt: null }), clear: () => null },
     draft: {

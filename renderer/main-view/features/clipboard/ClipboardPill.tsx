@@ -21,9 +21,9 @@ export function ClipboardPill() {
   return (
     <section aria-label={t('notices:clipboard.region')}>
       {seconds > 0 ? (
-        <div className="mx-2 mb-2 flex animate-appear items-center gap-2 rounded-full border border-line bg-raised py-1 pr-1 pl-3">
+        <div className="mx-2 mb-2 flex animate-appear items-center gap-2 rounded-full border border-line bg-raised py-1 pr-1 pl-3 narrow:mx-0.5 narrow:flex-col narrow:gap-1 narrow:rounded-lg narrow:px-0">
           <ClipboardCheck size={14} className="shrink-0 text-accent-ink" aria-hidden />
-          <span role="timer" className="min-w-0 flex-1 truncate text-sm text-muted tabular-nums">
+          <span role="timer" className="min-w-0 flex-1 truncate text-sm text-muted tabular-nums narrow:sr-only">
             {t('notices:clipboard.clearsIn', { seconds })}
           </span>
           <Button size="small" onClick={() => void reported(client.clipboard.clear({}))}>

@@ -1,0 +1,62 @@
+import type { Locator } from '@playwright/test';
+import { fakeKeys } from '../support/fake/keys';
+import { expect, test } from '../support/view-test';
+
+/**
+ * Forced colours, as a system has them for people who need contrast. The system takes away every colour and shadow of
+ * ours; what is chosen has to look another way than what isn't, all the same.
+ */
+
+/** The colours with which an element is really drawn. */
+const drawn = (element: Locator) =>
+  element.evaluate((node) => {
+    const { backgroundColor, color, borderTopColor, borderTopWidth, outlineStyle } = getComputedStyle(node);
+    return { backgroundColor, color, borderTopColor, borderTopWidth, outlineStyle };
+  });
+
+test('what is chosen and the main button are told from the others without a colour of ours', async ({ open }) => {
+  const view = await open('main-view', { keys: fakeKeys(6) });
+  const { page } = view;
+  await page.emulateMedia({ forcedColors: 'active' });
+  const rows = page.getByRole('row');
+  await rows.nth(2).click();
+  await page.mouse.move(0, 0);
+  expect(await drawn(rows.nth(2))).not.toEqual(await drawn(rows.nth(3)));
+
+  const places = page.getByRole('navigation').getByRole('button');
+  const chosen = page.getByRole('navigation').locator('[aria-current=page]');
+  expect(await drawn(chosen)).not.toEqual(await drawn(places.nth(1)));
+  await expect(chosen).toHaveCount(1);
+  // A row of the tree is drawn by what is around it.
+  await page.getByRole('button', { name: 'Huawei Cloud', exact: true }).click();
+  await page.mouse.move(0, 0);
+  const branch = (name: string) => page.getByRole('button', { name, exact: true }).locator('..');
+  expect(await drawn(branch('Huawei Cloud'))).not.toEqual(await drawn(branch('Alibaba Cloud')));
+
+  const add = page.getByRole('button', { name: 'Add AccessKey' });
+  expect(await drawn(add)).not.toEqual(await drawn(page.getByRole('button', { name: 'Settings' })));
+  const { backgroundColor, color } = await drawn(add);
+  expect(backgroundColor).not.toBe(color);
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const choice = (name: string) => page.getByRole('radio', { name, exact: true }).locator('..');
+  expect(await drawn(choice('Light'))).not.toEqual(await drawn(choice('Dark')));
+  expect(await drawn(choice('English'))).not.toEqual(await drawn(choice('简体中文')));
+});
+
+test('a status is more than its word, and a card that is chosen is seen', async ({ open }) => {
+  const stored = fakeKeys(6);
+  for (const [index, key] of stored.entries()) Object.assign(key, { status: index === 1 ? 'disabled' : 'enabled' });
+  const view = await open('main-view', { keys: stored });
+  await view.page.emulateMedia({ forcedColors: 'active' });
+  const dot = (word: string) =>
+    view.page.getByRole('gridcell').filter({ hasText: word }).locator('span[aria-hidden]').first();
+  const width = (at: Locator) => at.evaluate((node) => getComputedStyle(node).borderTopWidth);
+  expect(await width(dot('Enabled'))).toBe('4px');
+  expect(await width(dot('Disabled'))).toBe('2px');
+
+  const add = await open('add');
+  await add.page.emulateMedia({ forcedColors: 'active' });
+  const cards = add.page.getByRole('group').first().locator('label');
+  expect(await drawn(cards.nth(0))).not.toEqual(await drawn(cards.nth(1)));
+});
