@@ -138,6 +138,7 @@ for (const language of languages) {
       await expect(view.page.getByText(say.untypable)).toBeVisible();
     }
     expect(view.calls('session.create')).toEqual([]);
+    await sheet.repeat.fill('');
     await sheet.password.fill('marble\u200botter quarry');
     await expect(view.page.getByText(say.unseen)).toBeVisible();
     await sheet.password.fill('');

@@ -1,12 +1,37 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { textSizeAfter, textSizes } from '../../../common/text-size';
 import { messageService, trayIsThere } from '../../../main/platform/linux-desktop';
 
-vi.mock('electron', () => ({ Notification: class {}, Tray: class {}, Menu: {}, nativeImage: {}, app: {} }));
+/** Messages as they stand on the desktop, and what the icon shows. */
+const standing = new Set<{ title: string; emit(name: string): void }>();
+const badges: number[] = [];
+
+vi.mock('electron', async () => {
+  const { EventEmitter } = await import('node:events');
+  class Notification extends EventEmitter {
+    static isSupported = () => true;
+    readonly title: string;
+    constructor({ title }: { title: string }) {
+      super();
+      this.title = title;
+    }
+    show = () => standing.add(this);
+    close = () => standing.delete(this);
+  }
+  const app = { setBadgeCount: (count: number) => badges.push(count) };
+  return { Notification, Tray: class {}, Menu: {}, nativeImage: {}, app };
+});
 vi.mock('../../../resources/icon.png?asset', () => ({ default: 'icon.png' }));
+/** The answer of the desktop, which a test can hold back. */
+let answers: (() => void)[] = [];
+vi.mock('../../../main/platform/linux-desktop', async (original) => ({
+  ...(await original<typeof import('../../../main/platform/linux-desktop')>()),
+  askMessageService: () => new Promise((resolve) => answers.push(() => resolve({ markup: true }))),
+}));
 const { messageOf } = await import('../../../main/outside/messages');
 const { drawCount } = await import('../../../main/outside/badge');
 const { trayItems } = await import('../../../main/outside/tray');
+const { createOutside } = await import('../../../main/outside/outside');
 
 /** What Keyfold says outside of its window, where no such desktop runs: on answers that were recorded. */
 
@@ -91,4 +116,83 @@ it('the text size has steps with two ends', () => {
   expect(textSizes.map((size) => textSizeAfter(size, 'larger'))).toEqual([90, 100, 110, 125, 150, 175, 200, 200]);
   expect(textSizes.map((size) => textSizeAfter(size, 'smaller'))).toEqual([80, 80, 90, 100, 110, 125, 150, 175]);
   expect(textSizes.map((size) => textSizeAfter(size, 'usual'))).toEqual(textSizes.map(() => 100));
+});
+
+describe('what is said outside of the window', () => {
+  let unlocked = true;
+  let notifications = true;
+  const shown = vi.fn();
+  const act = () => undefined;
+  const outside = createOutside({
+    window: () => {
+      throw new Error('only Windows needs it');
+    },
+    settings: () => ({ notifications, tray: false }),
+    language: () => 'en',
+    unlocked: () => unlocked,
+    copied: () => false,
+    lock: act,
+    clearClipboard: act,
+    show: shown,
+    quit: act,
+  });
+  const found = { due: 2, news: [{ what: 'ending', keys: 1, names: ['build-bot'] }] } as const;
+  const tell = () =>
+    outside.attention({ due: found.due, news: found.news.map((one) => ({ ...one, names: ['build-bot'] })) });
+  /** The desktop answers what it was asked. */
+  const answer = async () => {
+    for (const go of answers.splice(0)) go();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  const titles = () => [...standing].map(({ title }) => title);
+
+  beforeEach(() => {
+    [unlocked, notifications] = [true, true];
+    standing.clear();
+    badges.length = 0;
+    answers = [];
+    shown.mockClear();
+  });
+
+  it('is a message and a count while the vault is open, and nothing after the lock', async () => {
+    tell();
+    await answer();
+    expect(titles()).toEqual(['“build-bot” ends within ten minutes']);
+    expect(badges).toEqual([2]);
+    for (const message of standing) message.emit('click');
+    expect(shown).toHaveBeenCalledOnce();
+    standing.clear();
+    tell();
+    await answer();
+    unlocked = false;
+    outside.update();
+    expect(badges).toEqual([2, 0]);
+    await answer();
+    expect(titles()).toEqual([]);
+    for (const message of standing) message.emit('click');
+    expect(shown).toHaveBeenCalledOnce();
+  });
+
+  it('is nothing if the lock comes while the desktop is asked', async () => {
+    tell();
+    unlocked = false;
+    outside.update();
+    await answer();
+    expect(titles()).toEqual([]);
+    // What the vault process had sent before it was ended comes too late.
+    tell();
+    await answer();
+    expect([titles(), badges.at(-1)]).toEqual([[], 0]);
+  });
+
+  it('is nothing if the person has turned it off, at once', async () => {
+    tell();
+    await answer();
+    notifications = false;
+    outside.update();
+    await answer();
+    expect([titles(), badges.at(-1)]).toEqual([[], 0]);
+    tell();
+    expect(answers).toEqual([]);
+  });
 });
