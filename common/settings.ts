@@ -6,6 +6,10 @@ export type Theme = (typeof themes)[number];
 
 export const languageChoices = ['system', ...languages] as const;
 
+/** What screenshots and screen sharing get: everything, all but the sheets of an open vault, or only the lock screen. */
+export const captureChoices = ['shown', 'secrets', 'window'] as const;
+export type CaptureChoice = (typeof captureChoices)[number];
+
 /** What Settings shows and the person may change. electron-store keeps it in a file. Nothing in it is secret. */
 export interface Settings {
   theme: Theme;
@@ -16,11 +20,8 @@ export interface Settings {
   notifications: boolean;
   /** Whether there is an icon with a menu in the desktop's tray. */
   tray: boolean;
-  /**
-   * Whether the whole window is kept out of screenshots and screen sharing, if the system can do that. Sheets with
-   * secrets always are.
-   */
-  hideFromCapture: boolean;
+  /** What is kept out of screenshots and screen sharing, if the system can do that. */
+  capture: CaptureChoice;
   /** Minutes without input until Keyfold locks; `null`: never. */
   lockAfterMinutes: number | null;
   /** Seconds until a copied value is taken from the clipboard. */
@@ -36,7 +37,7 @@ export const defaultSettings: Settings = {
   textSize: usualTextSize,
   notifications: true,
   tray: false,
-  hideFromCapture: false,
+  capture: 'shown',
   lockAfterMinutes: 5,
   clipboardSeconds: 30,
 };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, type BaseWindow, dialog, nativeTheme } from 'electron';
 import { languageFor } from '../common/languages';
 import { type TextSizeStep, textSizeAfter } from '../common/text-size';
+import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
 import { passGate } from './ipc/gate';
@@ -18,6 +19,7 @@ import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
+import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
 import { type Stage, setStage } from './windows/stage';
@@ -84,7 +86,9 @@ function start(): void {
     show,
     quit: () => app.quit(),
   });
+  const closing = createClosing({ loss: () => stage.loss, ask: () => stage.askAboutLoss() });
   const changed = () => {
+    closing.changed();
     autoLock.note(session.unlocked);
     outside.update();
     menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
@@ -94,7 +98,7 @@ function start(): void {
     placement: settings.placement(),
     look: () => ({ language: language(), textSize: settings.get().textSize }),
     resizeText,
-    alwaysHidden: () => settings.get().hideFromCapture,
+    keptOut: (sheet) => keptOut(settings.get().capture, { unlocked: session.unlocked, sheet }),
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
     touched: autoLock.touched,
@@ -125,6 +129,7 @@ function start(): void {
     session,
     stage,
     drafts: createDrafts(),
+    closing,
     screenLock: () => autoLock.screenLock,
     vaultFolder,
     settingsChanged,
@@ -135,11 +140,8 @@ function start(): void {
   changed();
 
   app.on('second-instance', show);
-  stage.window.on('close', () => settings.remember(stage.placement()));
+  askBeforeTheEnd(closing, stage, () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
-  app.on('before-quit', () => {
-    if (!stage.window.isDestroyed()) settings.remember(stage.placement());
-  });
   endProperly(app, () => {
     autoLock.stop();
     return session.end();
@@ -151,4 +153,27 @@ function raise(window: BaseWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+/** Asks before the window closes or the application quits, if something would be lost. `ends` is called if it does. */
+function askBeforeTheEnd(closing: Closing, { window }: Stage, ends: () => void): void {
+  window.on('close', (event) => {
+    if (closing.mayEnd(() => window.close())) ends();
+    else event.preventDefault();
+  });
+  app.on('before-quit', (event) => {
+    if (!closing.mayEnd(() => app.quit())) event.preventDefault();
+    else if (!window.isDestroyed()) ends();
+  });
+  // Windows asks before it ends the session. On macOS the application is told to quit, and on Linux there is a signal.
+  window.on('query-session-end', (event) => {
+    if (!closing.mayEnd(() => app.quit())) event.preventDefault();
+  });
+  // Whoever sends a signal waits for no answer, and kills what is still there some seconds later.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      closing.stopAsking();
+      app.quit();
+    });
+  }
 }

@@ -2,6 +2,7 @@ import { app, nativeTheme } from 'electron';
 import type { FormDraft } from '../../common/drafts';
 import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
+import type { Closing } from '../closing';
 import type { Drafts } from '../drafts';
 import { outsideAbilities } from '../outside/outside';
 import { clearIfOurs, clipboardClearsAt, concealsCopies } from '../platform/clipboard';
@@ -15,6 +16,7 @@ export interface Parts {
   session: Session;
   stage: Stage;
   drafts: Drafts;
+  closing: Closing;
   screenLock(): SystemAbilities['screenLock'];
   vaultFolder: string;
   /** Tells views and menu that the settings changed. */
@@ -23,7 +25,7 @@ export interface Parts {
 
 /** Makes the handlers of main's own operations: settings, sheets, lock, clipboard, and the draft of a form. */
 export function mainHandlers(parts: Parts): MainHandlers {
-  const { settings, session, stage, drafts, screenLock, vaultFolder, settingsChanged } = parts;
+  const { settings, session, stage, drafts, closing, screenLock, vaultFolder, settingsChanged } = parts;
   return {
     settings: {
       get: () => settings.get(),
@@ -33,6 +35,13 @@ export function mainHandlers(parts: Parts): MainHandlers {
         stage.hideFromCapture();
         settingsChanged();
         return now;
+      },
+      capture: () => settings.get().capture,
+      setCapture(change) {
+        const { capture } = settings.set(change);
+        stage.hideFromCapture();
+        settingsChanged();
+        return capture;
       },
       about: () => ({
         version: app.getVersion(),
@@ -93,6 +102,14 @@ export function mainHandlers(parts: Parts): MainHandlers {
       },
       lock() {
         session.lock();
+        return null;
+      },
+      hold({ loss }, { view }) {
+        stage.hold(view, loss);
+        return null;
+      },
+      answerClosing({ answer }) {
+        closing.answer(answer);
         return null;
       },
       quit() {

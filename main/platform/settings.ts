@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import Store from 'electron-store';
 import { type Language, languageFor } from '../../common/languages';
 import {
+  type CaptureChoice,
+  captureChoices,
   clipboardSecondLimits,
   defaultSettings,
   languageChoices,
@@ -27,6 +29,8 @@ export interface Placement {
 interface Stored extends Settings {
   placement?: Placement;
   generationMark?: KeptMark;
+  /** What an earlier version wrote instead of `capture`. */
+  hideFromCapture?: unknown;
 }
 
 /**
@@ -63,7 +67,6 @@ export function openSettings(folder: string): SettingsStore {
     const theme = store.get('theme', defaultSettings.theme);
     const language = store.get('language', defaultSettings.language);
     const textSize = store.get('textSize', usualTextSize);
-    const hideFromCapture: unknown = store.get('hideFromCapture');
     const notifications: unknown = store.get('notifications');
     const tray: unknown = store.get('tray');
     return {
@@ -73,7 +76,7 @@ export function openSettings(folder: string): SettingsStore {
       // A value that is damaged must not make Keyfold say more.
       notifications: notifications === undefined ? defaultSettings.notifications : notifications === true,
       tray: tray === true,
-      hideFromCapture: hideFromCapture === true,
+      capture: captureIn(store.get('capture'), store.get('hideFromCapture')),
       // Only `null` itself means never: a damaged value must not keep Keyfold open.
       lockAfterMinutes:
         store.get('lockAfterMinutes') === null
@@ -109,13 +112,27 @@ export function openSettings(folder: string): SettingsStore {
   };
 }
 
+/**
+ * Returns what is kept out of screenshots. Earlier versions wrote whether the whole window is. They always kept the
+ * sheets out, but nobody had chosen that.
+ */
+function captureIn(value: unknown, formerly: unknown): CaptureChoice {
+  const chosen = captureChoices.find((choice) => choice === value);
+  return chosen ?? (formerly === true ? 'window' : defaultSettings.capture);
+}
+
 /** Returns the value if it is a whole number within the limits, else `other`. */
 function within<Other>(value: unknown, { least, most }: { least: number; most: number }, other: Other): number | Other {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : other;
 }
 
 /** Every member that this version writes. */
-const known: ReadonlySet<string> = new Set([...Object.keys(defaultSettings), 'placement', 'generationMark']);
+const known: ReadonlySet<string> = new Set([
+  ...Object.keys(defaultSettings),
+  'placement',
+  'generationMark',
+  'hideFromCapture',
+]);
 /** The deepest nesting that is parsed. The format needs two levels. */
 const deepest = 16;
 

@@ -1,4 +1,5 @@
 import type { BaseWindow, WebContents, WebContentsView } from 'electron';
+import type { Loss } from '../../common/closing';
 import type { Events } from '../../common/contract';
 import type { TextSizeStep } from '../../common/text-size';
 import type { Opening, View } from '../../common/views';
@@ -16,6 +17,8 @@ export interface Actor {
   opening: Opening | null;
   /** Events that happened while its page is loading, in order; `null` after the page has loaded. */
   unheard: [name: EventsOfMain, payload: unknown][] | null;
+  /** What the view says would be lost with it; `null`: nothing. */
+  loss: Loss | null;
 }
 
 export interface ActorHooks {
@@ -58,7 +61,7 @@ const firstLimit = 10_000;
 export function admit(cast: Cast, hooks: ActorHooks, opening: Opening | null, painted?: () => void): Actor {
   const view = opening?.sheet ?? 'main-view';
   const make = () => makeView(view, hooks.look(), opening !== null && !fillsWindow.includes(view));
-  const actor: Actor = { view, contents: make(), opening, unheard: [] };
+  const actor: Actor = { view, contents: make(), opening, unheard: [], loss: null };
   const enter = (limit: number) => {
     cast.window.contentView.addChildView(actor.contents, opening ? undefined : 0);
     listenTo(actor, cast, hooks, painted);
@@ -83,7 +86,7 @@ function listenTo(actor: Actor, cast: Cast, hooks: ActorHooks, painted?: () => v
   const page = contents.webContents;
   page.on('dom-ready', () => {
     // This can't be done earlier: a page that has not loaded can't take the focus.
-    if (cast.sheet() === actor) page.focus();
+    if (cast.sheet() === actor) giveKeyboard(cast.window, actor);
     giveTextSize(actor, hooks.look());
     hooks.connect(view, page, opening);
     for (const [name, payload] of actor.unheard ?? []) page.send('keyfold:event', name, payload);
@@ -100,7 +103,7 @@ function listenTo(actor: Actor, cast: Cast, hooks: ActorHooks, painted?: () => v
     // During the event the focus is still moving and can't be changed.
     setImmediate(() => {
       const sheet = cast.sheet();
-      if (sheet && actor !== sheet && !cast.window.isDestroyed()) sheet.contents.webContents.focus();
+      if (sheet && actor !== sheet) giveKeyboard(cast.window, sheet);
     });
   });
   page.once('render-process-gone', () => {
@@ -112,6 +115,15 @@ function listenTo(actor: Actor, cast: Cast, hooks: ActorHooks, painted?: () => v
 /** Gives a view's page the text size of now, whatever zoom its session may remember for its address. */
 export function giveTextSize({ contents }: Actor, { textSize }: FirstLook): void {
   contents.webContents.setZoomFactor(textSize / 100);
+}
+
+/**
+ * Gives the keyboard to a view if the window has it. If another program has it, nothing happens: to focus a page raises
+ * its window too, and what the person types into that program would land here. The view on the stage gets the keyboard
+ * when the person comes back to the window (`setStage`).
+ */
+export function giveKeyboard(window: BaseWindow, { contents }: Actor): void {
+  if (!window.isDestroyed() && window.isFocused()) contents.webContents.focus();
 }
 
 /** Removes a view from the window and ends its process. */

@@ -43,6 +43,7 @@ const keyringNeeds = [
 const testNeeds = [
   { command: 'xdotool', packages: ['xdotool'] },
   { command: 'openbox', packages: ['openbox'] },
+  { command: 'xprop', packages: ['x11-utils'] },
   { command: 'xrandr', packages: ['x11-xserver-utils'] },
   { library: 'libnotify.so.4', packages: ['libnotify4'] },
   { command: 'gdbus', packages: ['libglib2.0-bin'] },

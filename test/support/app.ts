@@ -226,13 +226,14 @@ export class Keyfold {
   }
 
   /** Chooses an item of the application menu. */
-  async menu(id: 'lock' | 'add' | 'settings' | 'search' | 'import' | 'export'): Promise<void> {
+  async menu(id: 'lock' | 'add' | 'settings' | 'search' | 'import' | 'export' | 'quit'): Promise<void> {
     await this.app.evaluate(({ Menu }, item) => {
       // The click comes after the answer to this call. Otherwise the answer could get lost in what the item starts.
       setImmediate(() => Menu.getApplicationMenu()?.getMenuItemById(item)?.click());
     }, id);
   }
 
+  /** Ends the application as the system does at the end of a session: nobody is asked. */
   async quit(): Promise<void> {
     const app = this.#app;
     this.#app = null;
@@ -244,6 +245,8 @@ export class Keyfold {
       hung = true;
       child?.kill('SIGKILL');
     }, 10_000);
+    // A test ends the application as the system does, which waits for no answer. A person is asked if something is lost.
+    child?.kill('SIGTERM');
     await app.close();
     clearTimeout(impatient);
     if (hung) throw new Error('Keyfold did not end when it was told to quit.');

@@ -10,11 +10,12 @@ export const settings = {
     about: 'Of everything in Keyfold, also of the lock screen. {{key}} with +, − and 0 changes it anywhere.',
   },
   capture: 'Screenshots and screen sharing',
-  captureChoice: { sheets: 'Hide secrets', window: 'Hide the whole window' },
+  captureChoice: { shown: 'Hide nothing', secrets: 'Hide secrets', window: 'Hide the whole window' },
   captureAbout: {
-    win32: 'Windows leaves out of screenshots and screen sharing whatever is typed or shown on a sheet, or everything.',
+    win32:
+      'Windows leaves what is hidden out of screenshots and screen sharing: the sheets of the open vault, or its whole window. Over a remote desktop you see only black there. The lock screen is always shown, and has this choice too.',
     darwin:
-      'macOS leaves out of screenshots whatever is typed or shown on a sheet, or everything. Newer programs that record the screen can get at it all the same.',
+      'macOS leaves what is hidden out of screenshots: the sheets of the open vault, or its whole window. Newer programs that record the screen can get at it all the same. Over a remote desktop and on some external screens you see only black there. The lock screen is always shown, and has this choice too.',
     linux: 'Linux has no way to keep a window out of screenshots: whatever can take one sees what you see.',
   },
   locking: {

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import { type ProviderId, providerOf } from '../../../common/providers';
 import { minimumPassphraseLength } from '../../../common/transfer/export';
+import { useClosing } from '../../closing/use-closing';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { FooterFailure } from '../../design/plain/Failure';
@@ -31,6 +32,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
   const { running, exported } = form;
   const progress = useProgress(client, running);
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+  const { question } = useClosing(client, { loss: running ? 'running' : null, close });
 
   if (exported) return <DoneStep exported={exported} method={form.method} onClose={close} />;
   return (
@@ -103,6 +105,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
           <ProofFields proof={form.proof} />
         </div>
       </div>
+      {question}
     </SheetFrame>
   );
 }

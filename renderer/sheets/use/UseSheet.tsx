@@ -2,6 +2,7 @@ import { useCallback, useEffect, useId, useRef } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import { providerOf } from '../../../common/providers';
 import { toolFiles } from '../../../common/transfer/targets';
+import { useClosing } from '../../closing/use-closing';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Checkbox } from '../../design/plain/Checkbox';
@@ -25,6 +26,7 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
   const form = useTool(client);
   const { key, running, done, way, file } = form;
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+  const { question } = useClosing(client, { loss: running ? 'running' : null, close });
 
   if (done && form.target) return <DoneStep done={done} tool={toolFiles[form.target].name[language]} onClose={close} />;
   const choosing = way === 'existing' && !file;
@@ -89,6 +91,7 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
           </div>
         )}
       </div>
+      {question}
     </SheetFrame>
   );
 }

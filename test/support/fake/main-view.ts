@@ -150,5 +150,7 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'draft.kept': () => null,
     'window.openSheet': () => true,
     'window.lock': () => null,
+    'window.hold': () => null,
+    'window.answerClosing': () => null,
   };
 }

@@ -18,6 +18,8 @@ describe('the gate of main', () => {
       about: () => {
         throw new Error('a message that may hold a secret');
       },
+      capture: () => 'shown',
+      setCapture: ({ capture }) => capture,
       system: () => ({ screenLock: 'told', concealsCopies: true }),
       outside: () => ({ notifications: true, tray: false }),
     },
@@ -38,6 +40,8 @@ describe('the gate of main', () => {
       },
       showRestore: () => null,
       leaveRescue: () => null,
+      hold: () => null,
+      answerClosing: () => null,
       lock: () => {
         called('lock');
         return null;

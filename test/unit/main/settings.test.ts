@@ -88,3 +88,11 @@ test('a settings file that lacks what came later stays as it is until something 
   expect(openSettings(fresh).get()).toEqual(defaultSettings);
   expect(fs.readdirSync(fresh)).toEqual([]);
 });
+
+test('what an earlier version kept out of screenshots by a choice stays so, and what nobody had chosen doesn’t', () => {
+  const captureOf = (stored: object) => openSettings(folderWith(JSON.stringify(stored))).get().capture;
+  expect(captureOf({ hideFromCapture: true })).toBe('window');
+  expect(captureOf({ hideFromCapture: false })).toBe('shown');
+  expect(captureOf({ hideFromCapture: true, capture: 'shown' })).toBe('shown');
+  expect(captureOf({ capture: 'everything' })).toBe('shown');
+});
