@@ -14,6 +14,18 @@ const drawn = (element: Locator) =>
     return { backgroundColor, color, borderTopColor, borderTopWidth, outlineStyle };
   });
 
+/** Whether an element is drawn as the system draws what is selected: its text can be read on that ground. */
+const isHighlighted = (element: Locator) =>
+  element.evaluate((node) => {
+    const probe = document.createElement('div');
+    probe.style.cssText = 'forced-color-adjust: none; background-color: Highlight; color: HighlightText';
+    document.body.append(probe);
+    const of = (at: Element) => [getComputedStyle(at).backgroundColor, getComputedStyle(at).color].join();
+    const same = of(probe) === of(node);
+    probe.remove();
+    return same;
+  });
+
 test('what is chosen and the main button are told from the others without a colour of ours', async ({ open }) => {
   const view = await open('main-view', { keys: fakeKeys(6) });
   const { page } = view;
@@ -21,30 +33,39 @@ test('what is chosen and the main button are told from the others without a colo
   const rows = page.getByRole('row');
   await rows.nth(2).click();
   await page.mouse.move(0, 0);
-  expect(await drawn(rows.nth(2))).not.toEqual(await drawn(rows.nth(3)));
+  expect(await isHighlighted(rows.nth(2))).toBe(true);
+  expect(await isHighlighted(rows.nth(3))).toBe(false);
 
   const places = page.getByRole('navigation').getByRole('button');
   const chosen = page.getByRole('navigation').locator('[aria-current=page]');
-  expect(await drawn(chosen)).not.toEqual(await drawn(places.nth(1)));
+  expect(await isHighlighted(chosen)).toBe(true);
+  expect(await isHighlighted(places.nth(1))).toBe(false);
   await expect(chosen).toHaveCount(1);
   // A row of the tree is drawn by what is around it.
   await page.getByRole('button', { name: 'Huawei Cloud', exact: true }).click();
   await page.mouse.move(0, 0);
   const branch = (name: string) => page.getByRole('button', { name, exact: true }).locator('..');
-  expect(await drawn(branch('Huawei Cloud'))).not.toEqual(await drawn(branch('Alibaba Cloud')));
+  expect(await isHighlighted(branch('Huawei Cloud'))).toBe(true);
+  expect(await isHighlighted(branch('Alibaba Cloud'))).toBe(false);
 
   const add = page.getByRole('button', { name: 'Add AccessKey' });
   expect(await drawn(add)).not.toEqual(await drawn(page.getByRole('button', { name: 'Settings' })));
   const { backgroundColor, color } = await drawn(add);
   expect(backgroundColor).not.toBe(color);
-
-  await page.getByRole('button', { name: 'Settings' }).click();
-  const choice = (name: string) => page.getByRole('radio', { name, exact: true }).locator('..');
-  expect(await drawn(choice('Light'))).not.toEqual(await drawn(choice('Dark')));
-  expect(await drawn(choice('English'))).not.toEqual(await drawn(choice('简体中文')));
 });
 
-test('a status is more than its word, and a card that is chosen is seen', async ({ open }) => {
+test('the chosen theme and language are told from the others', async ({ open }) => {
+  const { page } = await open('main-view', { keys: fakeKeys(1) });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const choice = (name: string) => page.getByRole('radio', { name, exact: true }).locator('..');
+  expect(await isHighlighted(choice('Light'))).toBe(true);
+  expect(await isHighlighted(choice('Dark'))).toBe(false);
+  expect(await isHighlighted(choice('English'))).toBe(true);
+  expect(await isHighlighted(choice('简体中文'))).toBe(false);
+});
+
+test('a status is more than its word', async ({ open }) => {
   const stored = fakeKeys(6);
   for (const [index, key] of stored.entries()) Object.assign(key, { status: index === 1 ? 'disabled' : 'enabled' });
   const view = await open('main-view', { keys: stored });
@@ -54,9 +75,13 @@ test('a status is more than its word, and a card that is chosen is seen', async 
   const width = (at: Locator) => at.evaluate((node) => getComputedStyle(node).borderTopWidth);
   expect(await width(dot('Enabled'))).toBe('4px');
   expect(await width(dot('Disabled'))).toBe('2px');
+});
 
+test('a card that is chosen is seen', async ({ open }) => {
   const add = await open('add');
   await add.page.emulateMedia({ forcedColors: 'active' });
   const cards = add.page.getByRole('group').first().locator('label');
-  expect(await drawn(cards.nth(0))).not.toEqual(await drawn(cards.nth(1)));
+  await cards.nth(1).click();
+  expect(await isHighlighted(cards.nth(1))).toBe(true);
+  expect(await isHighlighted(cards.nth(0))).toBe(false);
 });

@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest';
-import { type Attention, endsSoon } from '../../../common/attention';
+import { endsSoon } from '../../../common/attention';
 import { fakeTemporary } from '../../support/fake-keys';
 import { add, createdVault, fakeClock, type TestVault } from './harness';
 
 /** What the vault tells main to say outside of the window. */
 
 const day = 86_400_000;
-const told = (vault: TestVault): Attention[] =>
-  vault.posted.flatMap((message) => (message.kind === 'attention' ? [message.attention] : []));
-const news = (vault: TestVault) => told(vault).flatMap((attention) => attention.news);
+const told = ({ attention }: TestVault) => attention;
+const news = ({ attention }: TestVault) => attention.flatMap((one) => one.news);
 
 async function timedVault() {
   const time = fakeClock();
