@@ -48,7 +48,7 @@ test('a message names a key that ends soon; a press on it brings the window; the
 test('a desktop whose service for messages hangs holds nothing up', async ({ start }) => {
   const service = await playMessageService({ hangs: true });
   const keyfold = await start({ keys: [ending('build-bot')] });
-  await until('the desktop was asked', () => service.asked('GetCapabilities').length > 0);
+  await service.reached();
   // Electron itself would stand still for 25 seconds from here on.
   await keyfold.lock();
   await keyfold.unlock();

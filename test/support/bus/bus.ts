@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { until } from '../until';
 import { Reader, Writer } from './wire';
 
 /** A connection to the session bus, for services that a test plays. */
@@ -47,7 +48,8 @@ export class Bus {
     socket.write('BEGIN\r\n');
     const bus = new Bus(socket, answer);
     await bus.#askBus('Hello', '', []);
-    await bus.#askBus('RequestName', 'su', [name, 4]);
+    // A service of the test before may still have it for a moment. 1: it is ours now.
+    await until(`the name ${name} is free`, async () => (await bus.#askBus('RequestName', 'su', [name, 4]))[0] === 1);
     return bus;
   }
 
@@ -56,6 +58,7 @@ export class Bus {
     return this.call(name, '/org/freedesktop/DBus', name, member, signature, values);
   }
 
+  /** Asks another program, and returns its answer; an empty one if it is an error. */
   call(
     destination: string,
     path: string,
@@ -70,6 +73,11 @@ export class Bus {
 
   signal(path: string, itsInterface: string, member: string, signature: string, values: readonly unknown[]): void {
     this.#send(kinds.signal, { path, interface: itsInterface, member }, signature, values);
+  }
+
+  /** What was asked so far, for the words of an error. */
+  get told(): string {
+    return this.calls.map(({ member }) => member).join(', ');
   }
 
   close(): void {
@@ -109,7 +117,8 @@ export class Bus {
     const body = new Reader(message.subarray(bodyAt)).all(signature);
     const replyTo = Number(header.get(fields.replyTo) ?? 0);
     if (kind === kinds.reply || kind === kinds.error) {
-      this.#waiting.get(replyTo)?.(body);
+      // An error has its words as its body.
+      this.#waiting.get(replyTo)?.(kind === kinds.reply ? body : []);
       this.#waiting.delete(replyTo);
     } else if (kind === kinds.call) {
       const text = (field: number) => String(header.get(field) ?? '');

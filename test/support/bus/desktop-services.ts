@@ -32,9 +32,14 @@ export async function playMessageService({ hangs = false, markup = true } = {}) 
   const asked = (member: string) => bus.calls.filter((call) => call.member === member);
   return {
     asked,
+    /** Waits until anything was asked. */
+    reached: () => until('the desktop was asked something', () => bus.calls.length > 0),
     /** Waits for the message of this number, from 1. */
     async shown(number = 1): Promise<ShownMessage> {
-      const call = await until(`the desktop was told ${number} messages`, () => asked('Notify')[number - 1]);
+      const call = await until(
+        () => `the desktop was told ${number} messages; it was asked ${bus.told}`,
+        () => asked('Notify')[number - 1],
+      );
       const [program, , , title, text, actions] = call.body as [string, number, string, string, string, string[]];
       return { program, title, text, actions };
     },
@@ -59,19 +64,22 @@ export async function playTray() {
   const menu = 'com.canonical.dbusmenu';
   /** The connection and the menu's path of the icon that was registered last. */
   const icon = () =>
-    until('there is an icon in the tray', async () => {
-      const call = bus.calls.findLast(({ member }) => member === 'RegisterStatusNotifierItem');
-      if (!call) return null;
-      const [path] = await bus.call(call.sender, '/StatusNotifierItem', properties, 'Get', 'ss', [
-        'org.kde.StatusNotifierItem',
-        'Menu',
-      ]);
-      return typeof path === 'string' ? { owner: call.sender, path } : null;
-    });
+    until(
+      () => `there is an icon in the tray; it was asked ${bus.told}`,
+      async () => {
+        const call = bus.calls.findLast(({ member }) => member === 'RegisterStatusNotifierItem');
+        if (!call) return null;
+        const [path] = await bus.call(call.sender, '/StatusNotifierItem', properties, 'Get', 'ss', [
+          'org.kde.StatusNotifierItem',
+          'Menu',
+        ]);
+        return typeof path === 'string' ? { owner: call.sender, path } : null;
+      },
+    );
   const items = async () => {
     const { owner, path } = await icon();
     const [, root] = await bus.call(owner, path, menu, 'GetLayout', 'iias', [0, -1, []]);
-    const [, , below] = root as [number, Map<string, unknown>, [number, Map<string, unknown>, unknown[]][]];
+    const [, , below = []] = (root ?? []) as [number?, unknown?, [number, Map<string, unknown>, unknown[]][]?];
     return below
       .filter(([, facts]) => facts.get('type') !== 'separator')
       .map(([id, facts]) => ({ id, label: String(facts.get('label')), enabled: facts.get('enabled') !== false }));
