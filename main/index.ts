@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { app, type BaseWindow, dialog, nativeTheme } from 'electron';
-import { languageFor } from '../common/languages';
+import { app, dialog, nativeTheme } from 'electron';
 import { type TextSizeStep, textSizeAfter } from '../common/text-size';
 import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
@@ -12,13 +11,17 @@ import { createAutoLock } from './locking/auto-lock';
 import { createMenu } from './menu/menu';
 import { words } from './menu/words';
 import { createOutside } from './outside/outside';
-import { clearIfOurs, clipboardClearsAt, followClipboard } from './platform/clipboard';
+import { clipboardState, followClipboard, windowFocused } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
 import { openMarks } from './platform/generation-mark';
+import { removeLeftovers } from './platform/leftovers';
 import { log } from './platform/log';
-import { openSettings } from './platform/settings';
+import { openSettings, type SettingsStore } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
+import { begin } from './start/begin';
+import { answerCopies } from './start/copies';
+import { startLanguage } from './start/end-start';
 import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
@@ -38,18 +41,19 @@ app.setName('Keyfold');
 const refused = dangerousSwitch();
 if (refused) {
   log(`refused to start with --${refused}`);
-  dialog.showErrorBox('Keyfold', `${words[languageFor(app.getLocale())].refused} --${refused}`);
+  dialog.showErrorBox('Keyfold', `${words[startLanguage()].refused} --${refused}`);
   app.exit(2);
-} else if (!app.requestSingleInstanceLock()) {
-  // The first instance shows its window.
-  app.quit();
 } else {
-  quietNetwork();
-  registerScheme();
-  confineEverything();
-  if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
-  // This is not awaited, since Electron is ready only after this module has run to its end.
-  void app.whenReady().then(start);
+  begin({
+    prepare() {
+      quietNetwork();
+      registerScheme();
+      confineEverything();
+      if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
+    },
+    start,
+    failed: unexpected,
+  });
 }
 
 function start(): void {
@@ -68,23 +72,22 @@ function start(): void {
     attention: (found) => outside.attention(found),
   });
   const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
+  const resizeText = (step: TextSizeStep) => {
+    if (stepText(settings, step)) settingsChanged();
+  };
   const menu = createMenu({
     ask: (what) => stage.tell('menu', what),
     lock: () => session.lock(),
     quit: () => app.quit(),
     resizeText,
   });
-  const show = () => raise(stage.window);
   const outside = createOutside({
     window: () => stage.window,
     settings: () => settings.get(),
     language,
     unlocked: () => session.unlocked,
-    copied: () => clipboardClearsAt() !== null,
     lock: () => session.lock(),
-    clearClipboard: () => void clearIfOurs(),
-    show,
-    quit: () => app.quit(),
+    show: () => void show(),
   });
   const closing = createClosing({ loss: () => stage.loss, ask: () => stage.askAboutLoss() });
   const changed = () => {
@@ -102,12 +105,14 @@ function start(): void {
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
     touched: autoLock.touched,
+    pressed: () => session.pressed(),
     crashed: (view) => session.viewCrashed(view),
   });
   followClipboard({
     seconds: () => settings.get().clipboardSeconds,
+    focused: () => !stage.window.isDestroyed() && stage.window.isFocused(),
     changed() {
-      stage.tell('clipboardChanged', { clearsAt: clipboardClearsAt() });
+      stage.tell('clipboardChanged', clipboardState());
       outside.update();
     },
   });
@@ -117,13 +122,6 @@ function start(): void {
     stage.tell('settingsChanged', { settings: settings.get(), language: language() });
     changed();
   };
-  function resizeText(step: TextSizeStep): void {
-    const { textSize } = settings.get();
-    const next = textSizeAfter(textSize, step);
-    if (next === textSize) return;
-    settings.set({ textSize: next });
-    settingsChanged();
-  }
   const handlers = mainHandlers({
     settings,
     session,
@@ -138,8 +136,18 @@ function start(): void {
   answerCalls((sender, url, operation, input) => passGate(gate, stage.viewOf(sender, url), operation, input));
   session.begin();
   changed();
+  void removeLeftovers(userData, performance.timeOrigin);
 
+  const show = () => {
+    if (stage.window.isDestroyed()) return false;
+    if (stage.window.isMinimized()) stage.window.restore();
+    stage.window.show();
+    stage.window.focus();
+    return true;
+  };
   app.on('second-instance', show);
+  app.once('quit', answerCopies(userData, show));
+  stage.window.on('focus', windowFocused);
   askBeforeTheEnd(closing, stage, () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
   endProperly(app, () => {
@@ -148,11 +156,12 @@ function start(): void {
   });
 }
 
-/** Brings the window before all others, because a person asked for it. */
-function raise(window: BaseWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
+/** Makes this step of the text size, and returns whether that changed it. */
+function stepText(settings: SettingsStore, step: TextSizeStep): boolean {
+  const { textSize } = settings.get();
+  const next = textSizeAfter(textSize, step);
+  if (next !== textSize) settings.set({ textSize: next });
+  return next !== textSize;
 }
 
 /** Asks before the window closes or the application quits, if something would be lost. `ends` is called if it does. */
@@ -171,6 +180,9 @@ function askBeforeTheEnd(closing: Closing, { window }: Stage, ends: () => void):
   });
   // Whoever sends a signal waits for no answer, and kills what is still there some seconds later.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // A package listens too, since before Electron put its own handler over all of Node's. Only the first listener that
+    // Node adds puts Node's back, so there must be none.
+    process.removeAllListeners(signal);
     process.on(signal, () => {
       closing.stopAsking();
       app.quit();

@@ -5,7 +5,7 @@ import type { Opening } from '../../common/views';
 import type { Closing } from '../closing';
 import type { Drafts } from '../drafts';
 import { outsideAbilities } from '../outside/outside';
-import { clearIfOurs, clipboardClearsAt, concealsCopies } from '../platform/clipboard';
+import { clearIfOurs, clipboardState, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
 import type { Stage } from '../windows/stage';
@@ -55,7 +55,7 @@ export function mainHandlers(parts: Parts): MainHandlers {
       outside: outsideAbilities,
     },
     clipboard: {
-      state: () => ({ clearsAt: clipboardClearsAt() }),
+      state: () => clipboardState(),
       async clear() {
         await clearIfOurs();
         return null;

@@ -1,8 +1,9 @@
-import type { BaseWindow } from 'electron';
+import { app, type BaseWindow } from 'electron';
 import type { Attention } from '../../common/attention';
 import type { Language } from '../../common/languages';
 import type { OutsideAbilities } from '../../common/settings';
 import { words } from '../menu/words';
+import { clearIfOurs, clipboardState } from '../platform/clipboard';
 import { askTray } from '../platform/linux-desktop';
 import { showCount } from './badge';
 import { createMessages, findMessageService } from './messages';
@@ -16,7 +17,7 @@ export interface Outside {
   attention(found: Attention): void;
 }
 
-export interface OutsideNeeds extends Omit<TrayNeeds, 'wanted'> {
+export interface OutsideNeeds extends Omit<TrayNeeds, 'wanted' | 'copied' | 'clearClipboard' | 'quit'> {
   window(): BaseWindow;
   settings(): { notifications: boolean; tray: boolean };
 }
@@ -24,7 +25,13 @@ export interface OutsideNeeds extends Omit<TrayNeeds, 'wanted'> {
 export function createOutside(needs: OutsideNeeds): Outside {
   const { settings, unlocked, language, show } = needs;
   const messages = createMessages({ language, pressed: show });
-  const tray = createTrayEntry({ ...needs, wanted: () => settings().tray });
+  const tray = createTrayEntry({
+    ...needs,
+    wanted: () => settings().tray,
+    copied: () => clipboardState().clearsAt !== null || clipboardState().stays,
+    clearClipboard: () => void clearIfOurs(),
+    quit: () => app.quit(),
+  });
   /** Keys that are due in the open vault. */
   let due = 0;
   let counted = 0;

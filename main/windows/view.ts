@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { app, session, WebContentsView } from 'electron';
+import { app, WebContentsView } from 'electron';
 import type { Language } from '../../common/languages';
 import type { TextSize } from '../../common/text-size';
 import type { View, ViewBoot } from '../../common/views';
 import { developmentServer } from './hardening';
-import { pageFile, serve } from './protocol';
-
-let made = 0;
+import { pageFile } from './protocol';
+import { giveBack, takeSession } from './sessions';
 
 /** What a page has to have from its first paint on. */
 export interface FirstLook {
@@ -19,15 +18,10 @@ export interface FirstLook {
  * in memory. With `over` its page has a transparent ground, so that what lies below shows through.
  */
 export function makeView(view: View, { language, textSize }: FirstLook, over: boolean): WebContentsView {
-  made += 1;
-  // The name has no `persist:`, so nothing of a view ever reaches the disk. Each view has another name, so nothing is
-  // shared.
-  const ownSession = session.fromPartition(`${view}-${made}`);
-  if (!developmentServer) serve(ownSession, view);
   const boot: ViewBoot = { view, language, platform: process.platform as ViewBoot['platform'] };
   const contents = new WebContentsView({
     webPreferences: {
-      session: ownSession,
+      session: takeSession(view),
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       // security: the sandbox is off only in development builds that were asked for @electron/remote.
       sandbox: !remoteInDevelopment,
@@ -48,6 +42,7 @@ export function makeView(view: View, { language, textSize }: FirstLook, over: bo
       ],
     },
   });
+  giveBack(view, contents.webContents);
   if (over) contents.setBackgroundColor('#00000000');
   void contents.webContents.loadURL(addressOf(view)).catch(() => {
     // The view was closed while it loaded, and nothing waits for it.

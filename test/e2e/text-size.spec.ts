@@ -71,10 +71,10 @@ test('the text size is in Settings too, and stays at lock and restart', async ({
   await expect(choice).toHaveValue('175');
   await main.page.keyboard.press('Escape');
   await keyfold.lock();
-  await allAre(keyfold, ['unlock', 'main-view'], 175);
+  await allAre(keyfold, ['unlock'], 175);
   await keyfold.relaunch();
-  await keyfold.view('main-view');
-  await allAre(keyfold, ['unlock', 'main-view'], 175);
+  await keyfold.unlockSheet();
+  await allAre(keyfold, ['unlock'], 175);
   await keyfold.unlock();
   await allAre(keyfold, ['main-view'], 175);
 });

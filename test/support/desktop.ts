@@ -81,7 +81,11 @@ async function property(name: string, window?: string): Promise<string> {
     : stdout.replace(/^[^=#]*[=#] ?/, '').trim();
 }
 
-const isManaged = async () => (await property('_NET_SUPPORTING_WM_CHECK')) !== '';
+/** Whether a window manager runs. One that has ended leaves its note on the screen, but not the window in the note. */
+async function isManaged(): Promise<boolean> {
+  const window = /0x[\da-f]+/.exec(await property('_NET_SUPPORTING_WM_CHECK'))?.[0];
+  return window !== undefined && (await property('_NET_SUPPORTING_WM_CHECK', window)).includes(window);
+}
 
 /** Starts openbox with its own settings and not those of the person who runs the tests. */
 async function startManager(home: string): Promise<ChildProcess> {

@@ -21,7 +21,6 @@ const words = {
     cancel: 'Cancel',
     edit: 'Edit AccessKey',
     name: 'Name',
-    tick: /Write the passphrase down/,
     notTaken: 'You have neither copied nor downloaded',
   },
   'zh-CN': {
@@ -34,7 +33,6 @@ const words = {
     cancel: '取消',
     edit: '编辑 AccessKey',
     name: '名称',
-    tick: /请先抄写或另行保存/,
     notTaken: '您尚未复制或下载',
   },
 } as const satisfies Record<Language, Record<string, unknown>>;
@@ -117,15 +115,15 @@ for (const language of languages) {
       language,
       answers: {
         'keyExport.count': () => scopeFacts(),
-        'keyExport.passphrase': () => ({ passphrase: new TextEncoder().encode('FAKE passphrase of many words') }),
+        'keyExport.passphrase': () => ({ passphrase: new TextEncoder().encode('ten-words-that-are-FAKE') }),
         'keyExport.save': () => null,
       },
       held: ['keyExport.save'],
     });
     const sheet = new ExportSheet(view.page);
-    await view.page.getByRole('checkbox', { name: say.tick }).check();
-    await sheet.password.fill(masterPassword);
-    await sheet.submit();
+    await sheet.readPassphrase();
+    await sheet.written.check();
+    await sheet.submit(masterPassword);
     expect(await view.called('window.hold')).toEqual({ loss: 'running' });
     view.tell('closing', { loss: 'running' });
     const question = view.page.getByRole('alertdialog', { name: say.running });

@@ -23,7 +23,7 @@ describe('the gate of main', () => {
       system: () => ({ screenLock: 'told', concealsCopies: true }),
       outside: () => ({ notifications: true, tray: false }),
     },
-    clipboard: { state: () => ({ clearsAt: null }), clear: () => null },
+    clipboard: { state: () => ({ clearsAt: null, stays: false }), clear: () => null },
     draft: {
       keep: (input) => {
         called(input);

@@ -22,6 +22,10 @@ vi.mock('electron', async () => {
   return { Notification, Tray: class {}, Menu: {}, nativeImage: {}, app };
 });
 vi.mock('../../../resources/icon.png?asset', () => ({ default: 'icon.png' }));
+vi.mock('../../../main/platform/clipboard', () => ({
+  clipboardState: () => ({ clearsAt: null, stays: false }),
+  clearIfOurs: async () => undefined,
+}));
 /** The answer of the desktop, which a test can hold back. */
 let answers: (() => void)[] = [];
 vi.mock('../../../main/platform/linux-desktop', async (original) => ({
@@ -130,11 +134,8 @@ describe('what is said outside of the window', () => {
     settings: () => ({ notifications, tray: false }),
     language: () => 'en',
     unlocked: () => unlocked,
-    copied: () => false,
     lock: act,
-    clearClipboard: act,
     show: shown,
-    quit: act,
   });
   const found = { due: 2, news: [{ what: 'ending', keys: 1, names: ['build-bot'] }] } as const;
   const tell = () =>
