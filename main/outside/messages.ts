@@ -19,8 +19,9 @@ export interface MessageNeeds {
 
 /** Returns what can show messages here, or `null`. */
 export async function findMessageService(): Promise<MessageService | null> {
-  if (!Notification.isSupported()) return null;
-  return process.platform === 'linux' ? askMessageService() : { markup: false };
+  // Electron's own question comes last: on Linux it already waits for the desktop, with the whole main process.
+  const service = process.platform === 'linux' ? await askMessageService() : { markup: false };
+  return service && Notification.isSupported() ? service : null;
 }
 
 /** Returns a name as it is shown in a line of text: no line ends, no marks of direction, not too long. */
