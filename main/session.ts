@@ -1,3 +1,4 @@
+import type { Attention } from '../common/attention';
 import type { ClosedHow } from '../common/control';
 import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
@@ -165,10 +166,12 @@ export interface SessionNeeds {
   switched(): void;
   /** Called when the vault process has ended by itself more than three times within five minutes. */
   giveUp(): void;
+  /** Called when keys of the open vault need a person. */
+  attention(found: Attention): void;
 }
 
 /** Makes the session, locked. */
-export function openSession({ vaults, stage, switched, giveUp }: SessionNeeds): Session {
+export function openSession({ vaults, stage, switched, giveUp, attention }: SessionNeeds): Session {
   const diedTooOften = countDeaths();
   let vault: VaultProcess | null = null;
   let [unlocked, ending] = [false, false];
@@ -196,7 +199,7 @@ export function openSession({ vaults, stage, switched, giveUp }: SessionNeeds): 
         toLocked(() => stage().tell('vaultEnded', null));
       },
       ...fileDialogs(() => stage().window),
-      ...placesOf(vaults),
+      ...{ ...placesOf(vaults), attention },
       useVault: (choice) => changeVault(() => vaults.use(choice)),
     });
     left.giveTo(vault);

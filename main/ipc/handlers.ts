@@ -4,6 +4,7 @@ import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
 import type { Closing } from '../closing';
 import type { Drafts } from '../drafts';
+import { outsideAbilities } from '../outside/outside';
 import { clearIfOurs, clipboardState, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
@@ -57,6 +58,7 @@ function settingsHandlers({
       settingsSetAside: settings.setAside,
     }),
     system: () => ({ screenLock: screenLock(), concealsCopies }),
+    outside: outsideAbilities,
   };
 }
 

@@ -14,6 +14,7 @@ import {
   themes,
 } from '../../common/settings';
 import { readJson, type StrictJson } from '../../common/strict-json';
+import { textSizes, usualTextSize } from '../../common/text-size';
 import { vaultNameLimit } from '../../common/vaults';
 import { log } from './log';
 
@@ -94,9 +95,16 @@ export function openSettings(folder: string): SettingsStore {
   const get = (): Settings => {
     const theme = store().get('theme', defaultSettings.theme);
     const language = store().get('language', defaultSettings.language);
+    const textSize = store().get('textSize', usualTextSize);
+    const notifications: unknown = store().get('notifications');
+    const tray: unknown = store().get('tray');
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
       language: languageChoices.includes(language) ? language : defaultSettings.language,
+      textSize: textSizes.includes(textSize) ? textSize : usualTextSize,
+      // A value that is damaged must not make Keyfold say more.
+      notifications: notifications === undefined ? defaultSettings.notifications : notifications === true,
+      tray: tray === true,
       capture: captureIn(store().get('capture'), store().get('hideFromCapture')),
       // Only `null` itself means never: a damaged value must not keep Keyfold open.
       lockAfterMinutes:
