@@ -1,4 +1,5 @@
 import type { KeychainState } from './errors';
+import type { Failure } from './failures';
 import type { Rescue } from './replaced';
 import type { View } from './views';
 
@@ -65,6 +66,8 @@ export type ControlName = keyof ControlRequests;
 export type FromVault =
   | { kind: 'ready'; sqlite: string }
   | { kind: 'unlocked' }
+  /** Something went wrong that never should. Main keeps it for a report. */
+  | { kind: 'failed'; failure: Failure }
   /** The open vault's files were replaced. The vault process is locked now, and main ends it. */
   | { kind: 'replaced'; rescue: Rescue }
   | { [N in ControlName]: { kind: 'ask'; number: number; name: N; ask: ControlRequests[N]['ask'] } }[ControlName];

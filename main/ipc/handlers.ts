@@ -1,9 +1,11 @@
+import { release } from 'node:os';
 import { app, nativeTheme } from 'electron';
 import type { FormDraft } from '../../common/drafts';
 import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
 import type { Drafts } from '../drafts';
-import { clearIfOurs, clipboardClearsAt, concealsCopies } from '../platform/clipboard';
+import { clearIfOurs, clipboardClearsAt, concealsCopies, copyReport } from '../platform/clipboard';
+import { keptFailures } from '../platform/failures';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
 import type { Stage } from '../windows/stage';
@@ -40,7 +42,13 @@ export function mainHandlers(parts: Parts): MainHandlers {
         sqlite: session.sqlite,
         vaultFolder,
         settingsSetAside: settings.setAside,
+        settingsProblem: settings.problem,
+        failures: keptFailures(),
       }),
+      async copyReport() {
+        await copyReport([versions(session.sqlite), ...keptFailures()].join('\n'));
+        return null;
+      },
       system: () => ({ screenLock: screenLock(), concealsCopies }),
     },
     clipboard: {
@@ -99,6 +107,13 @@ export function mainHandlers(parts: Parts): MainHandlers {
       },
     },
   };
+}
+
+/** Returns what a report says of this installation. */
+function versions(sqlite: string): string {
+  const { electron = '', chrome = '' } = process.versions;
+  const system = `${process.platform} ${process.arch} ${release()}`;
+  return `Keyfold ${app.getVersion()}, Electron ${electron}, Chromium ${chrome}, SQLite ${sqlite}, ${system}`;
 }
 
 type Adding = Extract<Parameters<MainHandlers['window']['openSheet']>[0], { sheet: 'add' }>;

@@ -88,6 +88,11 @@ export async function copyForAWhile(bytes: Uint8Array): Promise<{ seconds: numbe
   return { seconds };
 }
 
+/** Puts a text on the clipboard that holds nothing of the vault. It stays there. A value that is there is forgotten. */
+export async function copyReport(text: string): Promise<void> {
+  await electron.clipboard.writeText(text);
+}
+
 /**
  * Clears the clipboard if it still holds what Keyfold put there last. Then it starts to overwrite what main's memory
  * kept of the value, and doesn't wait for that.

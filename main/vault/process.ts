@@ -8,6 +8,7 @@ import type { View } from '../../common/views';
 import vaultEntry from '../../vault/index?modulePath';
 import stretcherEntry from '../../vault/transfer/stretcher?modulePath';
 import { copyForAWhile } from '../platform/clipboard';
+import { noteFailure, noteOwnFailure } from '../platform/failures';
 import type { MarkStore } from '../platform/generation-mark';
 import { type HandoverKey, newHandoverKey } from '../platform/handover';
 import { seal, unseal } from '../platform/keychain';
@@ -102,6 +103,8 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
     } else if (message.kind === 'unlocked') {
       openedAt = performance.now();
       hooks.unlocked();
+    } else if (message.kind === 'failed') {
+      noteFailure('vault', message.failure);
     } else if (message.kind === 'replaced') {
       if (!wanted) hooks.replaced(message.rescue);
     } else if (message.kind === 'ask') {
@@ -109,7 +112,8 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
       const handler = answers[name] as (ask: unknown) => Promise<ControlRequests[ControlName]['answer']>;
       handler(ask).then(
         (answer) => post({ kind: 'answer', number, answer }),
-        () => {
+        (error) => {
+          if (!(error instanceof KeyfoldError)) noteOwnFailure(name, error);
           log(`the vault's request "${name}" failed`);
           post({ kind: 'answer', number, answer: null });
         },

@@ -13,6 +13,7 @@ import { keys } from './features/keys/store';
 import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
 import { due } from './features/rotation/store';
+import { noteSettingsProblem } from './features/settings/problem';
 import { openExportOfChosen, openImport } from './features/transfer/actions';
 import { reported } from './report';
 import { focusOn, openDialog, searchId, useUi } from './ui';
@@ -38,6 +39,7 @@ async function open(): Promise<void> {
   // Which keys are due changes from day to day.
   setInterval(() => void due.count(), countEvery);
   const about = await reported(client.settings.about({}));
+  if (about) noteSettingsProblem(about.value);
   if (about?.value.settingsSetAside) {
     toast('info', translator()('settings:setAside', { file: isolate(about.value.settingsSetAside) }));
   }

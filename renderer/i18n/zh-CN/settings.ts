@@ -54,5 +54,21 @@ export const settings = {
   sqlite: 'SQLite',
   vaultFolder: '保险库位置',
   setAside: '设置文件无法读取，已另存为 {{file}}，设置已恢复为默认值。保险库不受影响。',
+  problem: {
+    unread: '无法读取设置，本次运行使用默认值：{{cause}}未做任何更改，保险库不受影响。',
+    unsaved: '无法保存设置，所做的选择仅在本次运行中有效：{{cause}}',
+    diskFull: '磁盘已满。',
+    readOnly: '{{path}} 只能读取。',
+    noPermission: '当前用户无权访问 {{path}}。',
+    io: '文件系统拒绝了对 {{path}} 的操作（{{system}}）。',
+    unknown: '设置文件无法使用。',
+  },
+  failures: {
+    title: 'Keyfold 自身的故障',
+    about: 'Keyfold 只记录自身代码中出错的位置，不含错误内容、名称或任何密钥信息。报告问题时请附上。',
+    none: '无。',
+    copy: '复制报告',
+    copied: '报告已复制到剪贴板。',
+  },
   offline: 'Keyfold 从不访问网络。',
 } as const satisfies Translation<typeof english>;

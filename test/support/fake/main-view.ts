@@ -3,7 +3,7 @@ import { fail, type KeychainState } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import { languageFor } from '../../../common/languages';
 import { type ProviderId, providerIds } from '../../../common/providers';
-import { defaultSettings, type Settings } from '../../../common/settings';
+import { defaultSettings, type Settings, type SettingsProblem } from '../../../common/settings';
 import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
 import { needs, unknownRoom } from './sheets';
@@ -19,6 +19,8 @@ export interface MainViewFacts {
   locked?: boolean;
   settings?: Settings;
   settingsSetAside?: string | null;
+  settingsProblem?: SettingsProblem | null;
+  failures?: string[];
 }
 
 /**
@@ -109,7 +111,10 @@ function ofSettings(facts: MainViewFacts, tell: Tell<'main-view'>): Answers<'mai
       sqlite: '3.51.1',
       vaultFolder: '/home/ada/.config/Keyfold/vault',
       settingsSetAside: facts.settingsSetAside ?? null,
+      settingsProblem: facts.settingsProblem ?? null,
+      failures: facts.failures ?? [],
     }),
+    'settings.copyReport': () => null,
     'settings.system': () => ({ screenLock: 'told', concealsCopies: true }),
   };
 }

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
-import { systemCode } from './file-errors';
+import { systemCode } from '../../../common/system-errors';
 
 /** The calls that writing needs. Tests replace them with failing ones. */
 export interface FileSystem {

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail } from '../../../common/errors';
+import { systemCode } from '../../../common/system-errors';
 import { type FileSystem, removeIfThere, syncFolder, withRetries } from './atomic-write';
-import { systemCode } from './file-errors';
 
 /** The calls that copying and moving whole folders needs. Tests replace them with failing ones. */
 export interface FolderSystem extends FileSystem {

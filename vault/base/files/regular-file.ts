@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { fail } from '../../../common/errors';
-import { systemCode } from './file-errors';
+import { systemCode } from '../../../common/system-errors';
 
 const { O_RDONLY, O_RDWR } = fs.constants;
 // Windows has neither of these flags, and has no FIFOs in its file system.

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { fail, KeyfoldError } from '../../../common/errors';
-import { systemCode } from '../../base/files/file-errors';
+import { systemCode } from '../../../common/system-errors';
 import { readStart, withRegularFile } from '../../base/files/regular-file';
 import { type VaultDatabase, vaultDatabase } from './database';
 import { databaseError } from './database-errors';

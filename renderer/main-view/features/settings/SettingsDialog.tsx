@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { About } from '../../../../common/contract/settings';
 import { languageChoices, type Settings, type SystemAbilities, themes } from '../../../../common/settings';
 import { Dialog } from '../../../design/Dialog';
@@ -14,8 +14,10 @@ import { BackupSection } from '../backups/BackupSection';
 import { KeyringSection } from '../keyring/KeyringSection';
 import { OriginalsSection } from '../originals/OriginalsSection';
 import { ClipboardSection } from './ClipboardSection';
+import { FailuresSection } from './FailuresSection';
 import { LockingSection } from './LockingSection';
 import { ProtectionSection } from './ProtectionSection';
+import { noteSettingsProblem, settingsProblemWords } from './problem';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -56,15 +58,24 @@ function useSettings() {
   const [about, setAbout] = useState<About | null>(null);
   const [system, setSystem] = useState<SystemAbilities | null>(null);
 
+  const askAbout = useCallback(async () => {
+    const reply = await reported(client.settings.about({}));
+    if (!reply) return;
+    setAbout(reply.value);
+    noteSettingsProblem(reply.value);
+  }, []);
+
   useEffect(() => {
     void reported(client.settings.get({})).then((reply) => reply && setSettings(reply.value));
-    void reported(client.settings.about({})).then((reply) => reply && setAbout(reply.value));
+    void askAbout();
     void reported(client.settings.system({})).then((reply) => reply && setSystem(reply.value));
-  }, []);
+  }, [askAbout]);
 
   const change = async (part: Partial<Settings>) => {
     const reply = await reported(client.settings.set(part));
     if (reply) setSettings(reply.value);
+    // The change may not have reached its file.
+    await askAbout();
   };
   return { settings, about, system, change };
 }
@@ -138,6 +149,11 @@ export function SettingsDialog() {
           <Words>{t('settings:setAside', { file: isolate(about.settingsSetAside) })}</Words>
         </Banner>
       ) : null}
+      {about?.settingsProblem ? (
+        <Banner tone="warning" live={false}>
+          <Words>{settingsProblemWords(t, about.settingsProblem)}</Words>
+        </Banner>
+      ) : null}
       {settings ? <Look settings={settings} onChange={(part) => void change(part)} /> : null}
       <Section title={t('settings:locking.title')}>
         {settings && system ? (
@@ -172,6 +188,7 @@ export function SettingsDialog() {
       <Section title={t('settings:about')}>
         {about ? <Installation about={about} /> : null}
         <p className="text-muted">{t('settings:offline')}</p>
+        {about ? <FailuresSection failures={about.failures} /> : null}
       </Section>
     </Dialog>
   );
