@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { ClosedHow } from '../common/control';
 import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
@@ -25,7 +25,10 @@ export interface Session {
    * is lost.
    */
   viewCrashed(view: View): void;
-  /** Changes between the lock screen and the sheet that restores a backup. Does nothing while the vault is open. */
+  /**
+   * Changes between the lock screen and the sheet that restores a backup. The lock screen is the right one for what is in
+   * the folder now. Does nothing while the vault is open.
+   */
   showRestore(shown: boolean): void;
   /** Goes from the sheet `rescue` to the lock screen, and forgets what was to be rescued. */
   leaveRescue(): void;
@@ -40,9 +43,19 @@ const lockScreens = ['create', 'unlock', 'restore', 'rescue'] as const;
 type LockScreen = (typeof lockScreens)[number];
 const isLockScreen = (view: View): view is LockScreen => lockScreens.some((sheet) => sheet === view);
 
-/** Returns whether there is anything in the vault's folder that a new vault would endanger. */
-function vaultExists(folder: string): boolean {
-  return ['slots.json', 'vault.db', 'next'].some((name) => existsSync(join(folder, name)));
+/**
+ * Returns whether this is a first start: the vault's folder isn't there, or nothing in it is that a new vault would
+ * endanger. What is only out of reach is no first start, and the lock screen says why it can't be reached.
+ */
+function isFirstStart(folder: string): boolean {
+  try {
+    // A link is there even if it leads nowhere.
+    if (!lstatSync(folder, { throwIfNoEntry: false })) return existsSync(dirname(folder));
+    const names = readdirSync(folder);
+    return !['slots.json', 'vault.db', 'next'].some((name) => names.includes(name));
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -138,7 +151,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     ports.handOut();
   }
 
-  const lockScreen = () => (rescue ? 'rescue' : vaultExists(folder) ? 'unlock' : 'create');
+  const lockScreen = () => (rescue ? 'rescue' : isFirstStart(folder) ? 'create' : 'unlock');
 
   /** Ends the process that has the keys. The next one is told why. */
   function close(what: ClosedHow): void {

@@ -12,6 +12,7 @@ import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
 import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
+import { askPlace } from './features/notices/place';
 import { due } from './features/rotation/store';
 import { noteSettingsProblem } from './features/settings/problem';
 import { openExportOfChosen, openImport } from './features/transfer/actions';
@@ -32,6 +33,7 @@ async function open(): Promise<void> {
   useUi.setState({ unlocked: true });
   void accounts.load();
   void askClock();
+  void askPlace();
   void backups.load();
   void askKeyring();
   void askForDraft();

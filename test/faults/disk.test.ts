@@ -107,7 +107,6 @@ describe('a folder that this user may not', () => {
   test.for([
     ['enter', 0o000, 0o600, 'no-permission'],
     ['read the files of', 0o700, 0o000, 'no-permission'],
-    ['write the files of', 0o700, 0o400, 'no-permission'],
   ] as const)('%s: said, nothing changed, and works once that is put right', async ([, folderMode, fileMode, code]) => {
     await needOther();
     const parent = workFolder();
@@ -141,14 +140,17 @@ describe('a folder that this user may not', () => {
     expect((await whole(vault)).keys).toHaveLength(3);
   });
 
-  test('change because the disk is read-only: said as that', async () => {
-    const disk = smallDisk(2048);
-    const vault = join(disk, 'vault');
+  test('write the files of: it opens for reading, and a change is refused', async () => {
+    await needOther();
+    const parent = workFolder();
+    fs.chmodSync(parent, 0o755);
+    const vault = join(parent, 'vault');
     prepared(vault);
-    execFileSync('mount', ['-o', 'remount,ro', disk]);
-    const { said } = await act(vault, 'unlock');
-    expect(said).toContainEqual({ refused: 'read-only' });
-    execFileSync('mount', ['-o', 'remount,rw', disk]);
+    owned(vault);
+    for (const name of fs.readdirSync(vault)) fs.chmodSync(join(vault, name), 0o400);
+    expect((await act(vault, 'unlock', other)).said).toEqual([{ acknowledged: 1 }, { ended: true }]);
+    expect((await act(vault, 'add', other)).said).toContainEqual({ refused: 'read-only' });
+    for (const name of fs.readdirSync(vault)) fs.chmodSync(join(vault, name), 0o600);
     expect((await whole(vault)).keys).toHaveLength(3);
   });
 });

@@ -62,7 +62,9 @@ for (const language of languages) {
   }) => {
     const view = await open('unlock', {
       language,
-      answers: { 'session.ways': () => ({ recoveryKey: false, waits: { password: 30, recoveryKey: 0 } }) },
+      answers: {
+        'session.ways': () => ({ recoveryKey: false, waits: { password: 30, recoveryKey: 0 }, trouble: null }),
+      },
     });
     const sheet = new UnlockSheet(view.page);
     await expect(view.page.getByText(say.tooMany)).toBeVisible();
@@ -78,7 +80,9 @@ for (const language of languages) {
     const view = await open('unlock', { language });
     view.answer({
       'session.unlock': () => {
-        view.answer({ 'session.ways': () => ({ recoveryKey: false, waits: { password: 30, recoveryKey: 0 } }) });
+        view.answer({
+          'session.ways': () => ({ recoveryKey: false, waits: { password: 30, recoveryKey: 0 }, trouble: null }),
+        });
         return fail('wrong-password', {});
       },
     });
@@ -94,7 +98,7 @@ for (const language of languages) {
     const view = await open('unlock', {
       language,
       answers: {
-        'session.ways': () => ({ recoveryKey: true, waits: { password: 0, recoveryKey: 0 } }),
+        'session.ways': () => ({ recoveryKey: true, waits: { password: 0, recoveryKey: 0 }, trouble: null }),
         'session.recover': ({ key }) => (textOf(key) === textOf(right) ? null : fail('wrong-recovery-key', {})),
       },
     });

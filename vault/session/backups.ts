@@ -100,7 +100,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     },
     make,
     async begin() {
-      if (ended) return;
+      if (ended || vault().database.readOnly) return;
       try {
         if (migrated !== null) note(vault(), { action: 'backup', facts: { backup: 'before-migration' } });
         if (!fresh && !hasToday()) await make('daily');

@@ -7,6 +7,7 @@ import { fail, KeyfoldError } from '../../common/errors';
 import { systemCode } from '../../common/system-errors';
 import { costForNewPassword, type KdfCost } from '../base/crypto/kdf';
 import { syncFolder, withRetries } from '../base/files/atomic-write';
+import { unlessLacking } from '../base/files/file-system-limits';
 import { isFolder, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
 import { backupError, keptIn, makeBackup } from './backups/make';
@@ -17,6 +18,7 @@ import { checkDatabaseFile, createDatabase, isInUse, openDatabase, openUnmigrate
 import { schemaMade } from './database/schema';
 import { pathsIn, type VaultPaths } from './paths';
 import { provePending, unprovenError } from './pending';
+import { refuseAway } from './place';
 import { fixedCosts, type KdfCosts, makeMeasuredSlot } from './slots/calibration';
 import { type VaultKeys, wipeKeys } from './slots/slots';
 import { readSlots, writeSlots } from './slots/slots-file';
@@ -62,11 +64,12 @@ export async function createFolder(
   cost: KdfCost | KdfCosts = costForNewPassword(),
 ): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
+  refuseAway(folder);
   refuseExisting(paths);
   const made = fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (made !== undefined) syncNames(folder, made);
   // The folder may have existed before, and may be open to others.
-  fs.chmodSync(folder, 0o700);
+  unlessLacking('modes', () => fs.chmodSync(folder, 0o700));
   const head = { vaultId: randomUUID(), createdAt: now };
   const keys: VaultKeys = { vaultKey: randomBytes(32), secretKey: randomBytes(32) };
   try {
@@ -119,6 +122,7 @@ function syncNames(folder: string, first: string): void {
  */
 export async function openWith(folder: string, unwrap: Unwrap, now = Date.now()): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
+  refuseAway(folder);
   unlinkStrange(paths.database);
   // Files of a switch take the vault's place only when a password has opened them.
   const pending = await provePending(paths, unwrap);
@@ -201,7 +205,7 @@ async function openMigrated(
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
   followSlots(database, paths, slots);
   const older = found < schemaVersion;
-  if (older) {
+  if (older && !database.readOnly) {
     // Before version 5 this setting did not exist.
     const keep = found < 5 ? backupsKept.usual : keptIn(database);
     const kind = 'before-migration';
@@ -211,6 +215,10 @@ async function openMigrated(
       database.close();
       throw new KeyfoldError({ code: 'backup-failed', cause: backupError(error, paths.database) });
     }
+  }
+  if (older && database.readOnly) {
+    database.close();
+    fail('read-only', { path: paths.database });
   }
   migrate();
   return { database, migrated: older ? now : null };

@@ -271,6 +271,7 @@ function said(error: unknown, file: string): unknown {
   const known = error instanceof KeyfoldError ? error.error : databaseError(error, file);
   switch (known?.code) {
     case 'vault-damaged':
+    case 'vault-link':
     case 'vault-foreign':
     case 'not-found':
       return new KeyfoldError({ code: 'backup-damaged' });

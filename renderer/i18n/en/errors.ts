@@ -101,6 +101,13 @@ export const errors = {
   schemaPart: { table: 'a table', view: 'a view', index: 'an index', trigger: 'a trigger' },
   vaultForeign:
     'The file {{file}} stands where the vault should be but isn’t a Keyfold vault. It was left untouched. Move it somewhere else and start again.',
+  vaultLink:
+    '{{file}} is a link to {{target}}, and Keyfold opens only the file itself, because what it writes would go elsewhere. Nothing was changed. Put the file itself in its place; the whole folder of the vault may be a link.',
+  vaultAway: {
+    link: 'The vault’s folder {{path}} is a link to {{target}}, and that isn’t there. The vault may be on a disk that isn’t connected or mounted. Nothing was changed, and no new vault was made.',
+    folder:
+      'The place of the vault’s folder {{path}} isn’t there. The vault may be on a disk that isn’t connected or mounted. Nothing was changed, and no new vault was made.',
+  },
   vaultReplaced: {
     gone: 'While the vault was open, {{path}} disappeared: it was moved or deleted, or its disk was removed. This change was not made, and the vault is locked.',
     replaced:

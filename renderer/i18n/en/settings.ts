@@ -68,6 +68,14 @@ export const settings = {
     io: 'The file system refused at {{path}} ({{system}}).',
     unknown: 'The settings file is unusable.',
   },
+  limits: {
+    'folder-sync':
+      'The vault’s folder is on a file system that can’t make new names durable (a network share, for example). After a power cut, the last backup or password change may be missing; the vault itself stays whole.',
+    modes:
+      'The vault’s folder is on a file system without permissions (FAT, for example). Other users of a computer that it is connected to can copy the vault’s files; without the master password they open nothing.',
+    links:
+      'The vault’s folder is on a file system without hard links (FAT, for example). Don’t start Keyfold on it twice at the same moment when a vault is made.',
+  },
   failures: {
     title: 'Failures of Keyfold itself',
     about:

@@ -20,12 +20,15 @@ function useUnlock(client: Client<'unlock'>) {
   const field = useMasterPassword();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
+  /** Why the vault is out of reach. */
+  const [trouble, setTrouble] = useState<AppError | null>(null);
   const { left: wait, begin } = useWait();
 
   const ask = useCallback(async () => {
     const reply = await client.session.ways({});
     if (!reply.ok) return null;
     begin(reply.value.waits.password);
+    setTrouble(reply.value.trouble);
     return reply.value;
   }, [client, begin]);
   useEffect(() => void ask(), [ask]);
@@ -53,7 +56,7 @@ function useUnlock(client: Client<'unlock'>) {
     else setFailure(reply.error);
   }
 
-  return { field, failure, setFailure, pending, wait, ask, submit };
+  return { field, failure, setFailure, trouble, pending, wait, ask, submit };
 }
 
 /**
@@ -62,7 +65,7 @@ function useUnlock(client: Client<'unlock'>) {
  */
 export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   const t = useWords(client);
-  const { field, failure, setFailure, pending, wait, ask, submit } = useUnlock(client);
+  const { field, failure, setFailure, trouble, pending, wait, ask, submit } = useUnlock(client);
   const canRestore = useCanRestore(client);
   const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
 
@@ -93,7 +96,17 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           <Logo size={56} />
           <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
         </header>
-        {failure ? (
+        {trouble ? (
+          <>
+            <Banner tone="danger">
+              <Words>{errorWords(t, trouble)}</Words>
+            </Banner>
+            <Button wide onClick={() => void client.window.showRestore({ shown: false })}>
+              {t('unlock:again')}
+            </Button>
+          </>
+        ) : null}
+        {failure && !trouble ? (
           <Banner tone={['vault-ended', 'no-recovery-key'].includes(failure.code) ? 'warning' : 'danger'}>
             <Words>{errorWords(t, failure)}</Words>
           </Banner>

@@ -53,6 +53,7 @@ export interface FlipResult {
 const ofVaults = [
   'vault-damaged',
   'vault-foreign',
+  'vault-link',
   'vault-newer',
   'no-vault',
   'wrong-password',

@@ -2,6 +2,7 @@ import type { AccountNode, ProviderAccounts } from '../../../common/accounts/acc
 import { fail, type KeychainState } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import { languageFor } from '../../../common/languages';
+import type { VaultPlace } from '../../../common/place';
 import { type ProviderId, providerIds } from '../../../common/providers';
 import { defaultSettings, type Settings, type SettingsProblem } from '../../../common/settings';
 import { fakeKeys, found, rowOf } from './keys';
@@ -21,6 +22,7 @@ export interface MainViewFacts {
   settingsSetAside?: string | null;
   settingsProblem?: SettingsProblem | null;
   failures?: string[];
+  place?: Partial<VaultPlace>;
 }
 
 /**
@@ -134,6 +136,7 @@ function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answ
 /** Answers to everything else that a view asks, for a vault in which all is well and nothing was set up. */
 function quiet(facts: MainViewFacts): Answers<'main-view'> {
   return {
+    'session.place': () => ({ readOnly: false, limits: [], conflicts: [], ...facts.place }),
     'session.state': () => (facts.locked ? 'locked' : 'unlocked'),
     'protection.keychain': () => facts.keychain ?? 'good',
     'protection.state': () => ({ create: false, status: false, revealAgain: false, authenticator: null, lock: null }),

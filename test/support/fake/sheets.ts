@@ -128,7 +128,8 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
   create: { 'session.state': () => 'locked', 'backups.list': () => [] },
   unlock: {
     'session.state': () => 'locked',
-    'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 } }),
+    'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 }, trouble: null }),
+
     'backups.list': () => [],
   },
   restore: { 'backups.list': () => [] },

@@ -61,6 +61,8 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'vault-newer': { code: 'vault-newer', file: 'vault.db', found: 9, supported: 1 },
   'vault-damaged': { code: 'vault-damaged', file: 'vault.db', part: 'database' },
   'vault-altered': { code: 'vault-altered', file: 'vault.db', what: 'trigger', name: 'swallow', how: 'extra' },
+  'vault-link': { code: 'vault-link', file: 'vault.db', target: '/elsewhere/vault.db' },
+  'vault-away': { code: 'vault-away', path: '/media/usb/vault', target: null },
   'vault-foreign': { code: 'vault-foreign', file: 'vault.db' },
   'backup-incomplete': { code: 'backup-incomplete', missing: 'slots' },
   'backup-damaged': { code: 'backup-damaged' },

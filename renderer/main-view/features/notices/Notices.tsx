@@ -17,6 +17,7 @@ import { due, useDue } from '../rotation/store';
 import { settingsProblemWords, useSettingsProblem } from '../settings/problem';
 import { noteClock, useClock } from './clock';
 import { Notice } from './Notice';
+import { ConflictsNotice, ReadOnlyNotice } from './PlaceNotices';
 
 function clockWords(t: Translate, language: Language, { kind, by }: ClockProblem): string {
   const span = { by: formatSpan(language, Math.abs(by)) };
@@ -134,6 +135,8 @@ export function Notices() {
       <DraftNotice />
       <AuditNotice />
       <StepBackNotice />
+      <ReadOnlyNotice />
+      <ConflictsNotice />
       <BackupFailedNotice />
       <SettingsNotice />
       <ClockNotice />

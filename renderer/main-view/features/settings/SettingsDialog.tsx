@@ -12,6 +12,7 @@ import { reported } from '../../report';
 import { closeDialog } from '../../ui';
 import { BackupSection } from '../backups/BackupSection';
 import { KeyringSection } from '../keyring/KeyringSection';
+import { askPlace, usePlace } from '../notices/place';
 import { OriginalsSection } from '../originals/OriginalsSection';
 import { ClipboardSection } from './ClipboardSection';
 import { FailuresSection } from './FailuresSection';
@@ -132,6 +133,9 @@ function Installation({ about }: { about: About }) {
 export function SettingsDialog() {
   const t = useT();
   const { settings, about, system, change } = useSettings();
+  const limits = usePlace((place) => place.limits);
+  // A limit may have been found since the unlock.
+  useEffect(() => void askPlace(), []);
 
   return (
     <Dialog
@@ -187,6 +191,11 @@ export function SettingsDialog() {
       </Section>
       <Section title={t('settings:about')}>
         {about ? <Installation about={about} /> : null}
+        {limits.map((limit) => (
+          <p key={limit} className="text-sm text-muted">
+            {t(`settings:limits.${limit}`)}
+          </p>
+        ))}
         <p className="text-muted">{t('settings:offline')}</p>
         {about ? <FailuresSection failures={about.failures} /> : null}
       </Section>
