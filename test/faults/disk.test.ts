@@ -4,6 +4,7 @@ import * as os from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { fillDisk } from '../support/fill-disk';
 import { need, skipWithout } from '../support/need';
 import type { Said } from './child/acts';
 import { type Inspection, noVault } from './child/inspect';
@@ -43,32 +44,13 @@ function smallDisk(kilobytes: number): string {
   return place;
 }
 
-/** Fills it to the last byte; answers the file that does. */
-function fill(disk: string): string {
-  const filler = join(disk, 'filler');
-  const file = fs.openSync(filler, 'w');
-  try {
-    for (const size of [65536, 4096, 1]) {
-      const bytes = Buffer.alloc(size, 1);
-      try {
-        for (;;) if (fs.writeSync(file, bytes) < size) break;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-      }
-    }
-  } finally {
-    fs.closeSync(file);
-  }
-  return filler;
-}
-
 describe('a full disk', () => {
   test('is said when a key is added, loses none, and the key goes in once there is room', async () => {
     const disk = smallDisk(1024);
     const vault = join(disk, 'vault');
     prepared(vault);
     const holder = await holding(vault);
-    const filler = fill(disk);
+    const filler = fillDisk(disk);
     expect(await holder.tell('add')).toEqual({ refused: 'disk-full' });
     // Reading needs no room, so the vault opens all the same.
     await holder.end();
@@ -80,7 +62,7 @@ describe('a full disk', () => {
 
   test('is said when a vault is to be made, and one can be made once there is room', async () => {
     const disk = smallDisk(1024);
-    const filler = fill(disk);
+    const filler = fillDisk(disk);
     const vault = join(disk, 'vault');
     const { said } = await act(vault, 'create');
     expect(said).toContainEqual({ refused: 'disk-full' });

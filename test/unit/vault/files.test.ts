@@ -262,7 +262,8 @@ describe('a regular file', () => {
     fs.writeFileSync(join(folder, 'elsewhere'), 'x');
     need('links');
     fs.symlinkSync(join(folder, 'elsewhere'), target);
-    expect(errorOf(read)).toMatchObject(foreign);
+    const link = { code: 'vault-link', file: target, target: join(folder, 'elsewhere') };
+    expect(errorOf(read)).toMatchObject({ error: link });
     fs.unlinkSync(target);
     fs.mkdirSync(target);
     expect(errorOf(read)).toMatchObject(foreign);
