@@ -194,7 +194,8 @@ function gateOf({ folder, time }: Parts, session: Session, handlers: Handlers<'v
     handlers,
     isUnlocked,
     refused: (call) => {
-      if (isUnlocked()) refusals(doorOf(session.vault()), call);
+      // A vault that can only be read takes no row.
+      if (isUnlocked() && !session.vault().database.readOnly) refusals(doorOf(session.vault()), call);
     },
     translate: (error) => databaseError(error, join(folder, 'vault.db')) ?? fileError(error, folder),
   });

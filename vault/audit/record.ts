@@ -109,7 +109,7 @@ export function createRefusals(monotonic: () => number): (vault: Logging, call: 
   let unrecorded = 0;
   return (vault, call) => {
     try {
-      const told = vault.database.readOnly ? null : toldOf(call);
+      const told = toldOf(call);
       if (told === null) return;
       if (monotonic() - minute >= 60_000) {
         minute = monotonic();
