@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
+import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
 import { passGate } from './ipc/gate';
@@ -8,10 +9,11 @@ import { answerCalls } from './ipc/transport';
 import { createAutoLock } from './locking/auto-lock';
 import { createMenu } from './menu/menu';
 import { words } from './menu/words';
-import { clipboardClearsAt, followClipboard } from './platform/clipboard';
+import { clipboardState, followClipboard, windowFocused } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
 import { keepFailures, noteOwnFailure } from './platform/failures';
 import { openMarks } from './platform/generation-mark';
+import { removeLeftovers } from './platform/leftovers';
 import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
@@ -19,6 +21,7 @@ import { openSession } from './session';
 import { begin } from './start/begin';
 import { answerCopies } from './start/copies';
 import { startLanguage } from './start/end-start';
+import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
 import { type Stage, setStage } from './windows/stage';
@@ -79,7 +82,9 @@ function start(): void {
     lock: () => session.lock(),
     quit: () => app.quit(),
   });
+  const closing = createClosing({ loss: () => stage.loss, ask: () => stage.askAboutLoss() });
   const changed = () => {
+    closing.changed();
     autoLock.note(session.unlocked);
     menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
   };
@@ -87,15 +92,17 @@ function start(): void {
     title: 'Keyfold',
     placement: settings.placement(),
     language,
-    alwaysHidden: () => settings.get().hideFromCapture,
+    keptOut: (sheet) => keptOut(settings.get().capture, { unlocked: session.unlocked, sheet }),
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
     touched: autoLock.touched,
+    pressed: () => session.pressed(),
     crashed: (view) => session.viewCrashed(view),
   });
   followClipboard({
     seconds: () => settings.get().clipboardSeconds,
-    changed: () => stage.tell('clipboardChanged', { clearsAt: clipboardClearsAt() }),
+    focused: () => !stage.window.isDestroyed() && stage.window.isFocused(),
+    changed: () => stage.tell('clipboardChanged', clipboardState()),
   });
 
   const handlers = mainHandlers({
@@ -103,6 +110,7 @@ function start(): void {
     session,
     stage,
     drafts: createDrafts(),
+    closing,
     screenLock: () => autoLock.screenLock,
     vaultFolder,
     settingsChanged() {
@@ -114,6 +122,7 @@ function start(): void {
   answerCalls((sender, url, operation, input) => passGate(gate, stage.viewOf(sender, url), operation, input));
   session.begin();
   changed();
+  void removeLeftovers(userData, performance.timeOrigin);
 
   const show = () => {
     if (stage.window.isDestroyed()) return false;
@@ -124,13 +133,37 @@ function start(): void {
   };
   app.on('second-instance', show);
   app.once('quit', answerCopies(userData, show));
-  stage.window.on('close', () => settings.remember(stage.placement()));
+  stage.window.on('focus', windowFocused);
+  askBeforeTheEnd(closing, stage, () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
-  app.on('before-quit', () => {
-    if (!stage.window.isDestroyed()) settings.remember(stage.placement());
-  });
   endProperly(app, () => {
     autoLock.stop();
     return session.end();
   });
+}
+
+/** Asks before the window closes or the application quits, if something would be lost. `ends` is called if it does. */
+function askBeforeTheEnd(closing: Closing, { window }: Stage, ends: () => void): void {
+  window.on('close', (event) => {
+    if (closing.mayEnd(() => window.close())) ends();
+    else event.preventDefault();
+  });
+  app.on('before-quit', (event) => {
+    if (!closing.mayEnd(() => app.quit())) event.preventDefault();
+    else if (!window.isDestroyed()) ends();
+  });
+  // Windows asks before it ends the session. On macOS the application is told to quit, and on Linux there is a signal.
+  window.on('query-session-end', (event) => {
+    if (!closing.mayEnd(() => app.quit())) event.preventDefault();
+  });
+  // Whoever sends a signal waits for no answer, and kills what is still there some seconds later.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // A package listens too, since before Electron put its own handler over all of Node's. Only the first listener that
+    // Node adds puts Node's back, so there must be none.
+    process.removeAllListeners(signal);
+    process.on(signal, () => {
+      closing.stopAsking();
+      app.quit();
+    });
+  }
 }

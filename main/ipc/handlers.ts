@@ -3,8 +3,9 @@ import { app, nativeTheme } from 'electron';
 import type { FormDraft } from '../../common/drafts';
 import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
+import type { Closing } from '../closing';
 import type { Drafts } from '../drafts';
-import { clearIfOurs, clipboardClearsAt, concealsCopies, copyReport } from '../platform/clipboard';
+import { clearIfOurs, clipboardState, concealsCopies, copyReport } from '../platform/clipboard';
 import { keptFailures } from '../platform/failures';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
@@ -16,6 +17,7 @@ export interface Parts {
   session: Session;
   stage: Stage;
   drafts: Drafts;
+  closing: Closing;
   screenLock(): SystemAbilities['screenLock'];
   vaultFolder: string;
   /** Tells views and menu that the settings changed. */
@@ -24,7 +26,7 @@ export interface Parts {
 
 /** Makes the handlers of main's own operations: settings, sheets, lock, clipboard, and the draft of a form. */
 export function mainHandlers(parts: Parts): MainHandlers {
-  const { settings, session, stage, drafts, screenLock, vaultFolder, settingsChanged } = parts;
+  const { settings, session, stage, drafts, closing, screenLock, vaultFolder, settingsChanged } = parts;
   return {
     settings: {
       get: () => settings.get(),
@@ -34,6 +36,13 @@ export function mainHandlers(parts: Parts): MainHandlers {
         stage.hideFromCapture();
         settingsChanged();
         return now;
+      },
+      capture: () => settings.get().capture,
+      setCapture(change) {
+        const { capture } = settings.set(change);
+        stage.hideFromCapture();
+        settingsChanged();
+        return capture;
       },
       about: () => ({
         version: app.getVersion(),
@@ -52,7 +61,7 @@ export function mainHandlers(parts: Parts): MainHandlers {
       system: () => ({ screenLock: screenLock(), concealsCopies }),
     },
     clipboard: {
-      state: () => ({ clearsAt: clipboardClearsAt() }),
+      state: () => clipboardState(),
       async clear() {
         await clearIfOurs();
         return null;
@@ -99,6 +108,14 @@ export function mainHandlers(parts: Parts): MainHandlers {
       },
       lock() {
         session.lock();
+        return null;
+      },
+      hold({ loss }, { view }) {
+        stage.hold(view, loss);
+        return null;
+      },
+      answerClosing({ answer }) {
+        closing.answer(answer);
         return null;
       },
       quit() {

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { type AppError, KeyfoldError } from '../../common/errors';
 import { type Language, languageFor } from '../../common/languages';
 import {
+  type CaptureChoice,
+  captureChoices,
   clipboardSecondLimits,
   defaultSettings,
   languageChoices,
@@ -30,6 +32,8 @@ export interface Placement {
 interface Stored extends Settings {
   placement?: Placement;
   generationMark?: KeptMark;
+  /** What an earlier version wrote instead of `capture`. */
+  hideFromCapture?: unknown;
 }
 
 /**
@@ -41,7 +45,7 @@ export interface KeptMark {
 }
 
 export interface SettingsStore {
-  /** The name under which an unreadable settings file was set aside at this start, or `null`. */
+  /** The name under which an unusable settings file was set aside since the start, or `null`. */
   readonly setAside: string | null;
   /** What the file system refused last, or `null`. */
   readonly problem: SettingsProblem | null;
@@ -57,9 +61,10 @@ export interface SettingsStore {
 }
 
 /**
- * Opens `settings.json` in this folder. A file that is not JSON, or says something twice, is renamed, never
- * overwritten, and Keyfold starts with the defaults. Unknown values fall back to the default one by one. Never throws: if
- * the file can be neither read nor set aside, or nothing can be written, settings are kept in memory until Keyfold ends.
+ * Opens `settings.json` in this folder. A file that is not JSON, or says something twice, is renamed, never overwritten,
+ * and Keyfold starts with the defaults. So is a link, which is never followed. Unknown values fall back to the default
+ * one by one. Never throws: if the file can be neither read nor set aside, or nothing can be written, settings are kept
+ * in memory until Keyfold ends.
  */
 export function openSettings(folder: string): SettingsStore {
   let problem: SettingsProblem | null = null;
@@ -71,13 +76,14 @@ export function openSettings(folder: string): SettingsStore {
     return problem.error;
   };
   const opened = openStore(folder, (error) => note('unread', error));
-  const { setAside } = opened;
-  let { store } = opened;
+  let { setAside, store } = opened;
   /** What could not be written. It is what counts until Keyfold ends. */
   const unsaved: Partial<Stored> = {};
   let known: Partial<Stored> = {};
   const read = (): Partial<Stored> => {
     try {
+      // The store reads and writes through a link, and each call reads the file anew.
+      setAside = setAsideIfStrange(folder) ?? setAside;
       known = store?.store ?? known;
     } catch (error) {
       if (problem === null) note('unread', error);
@@ -87,9 +93,10 @@ export function openSettings(folder: string): SettingsStore {
   /** Returns why the value could not be written, or `null`. */
   const write = (change: Partial<Stored>): AppError | null => {
     // After a failed start another program may have put the file right.
-    store ??= openStore(folder, (error) => note('unread', error)).store;
+    if (!store) ({ setAside, store } = openStore(folder, (error) => note('unread', error)));
     if (!store) return problem?.error ?? { code: 'internal' };
     try {
+      setAside = setAsideIfStrange(folder) ?? setAside;
       store.set(change);
       for (const name of Object.keys(change)) Reflect.deleteProperty(unsaved, name);
       if (Object.keys(unsaved).length === 0) problem = null;
@@ -102,11 +109,10 @@ export function openSettings(folder: string): SettingsStore {
   const get = (): Settings => {
     const stored = read();
     const { theme = defaultSettings.theme, language = defaultSettings.language } = stored;
-    const hideFromCapture: unknown = stored.hideFromCapture;
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
       language: languageChoices.includes(language) ? language : defaultSettings.language,
-      hideFromCapture: hideFromCapture === true,
+      capture: captureIn(stored.capture, stored.hideFromCapture),
       // Only `null` itself means never: a damaged value must not keep Keyfold open.
       lockAfterMinutes:
         stored.lockAfterMinutes === null
@@ -117,7 +123,9 @@ export function openSettings(folder: string): SettingsStore {
   };
 
   return {
-    setAside,
+    get setAside() {
+      return setAside;
+    },
     get problem() {
       return problem;
     },
@@ -166,13 +174,27 @@ function openStore(folder: string, refused: (error: unknown) => void): OpenedSto
   }
 }
 
+/**
+ * Returns what is kept out of screenshots. Earlier versions wrote whether the whole window is. They always kept the
+ * sheets out, but nobody had chosen that.
+ */
+function captureIn(value: unknown, formerly: unknown): CaptureChoice {
+  const chosen = captureChoices.find((choice) => choice === value);
+  return chosen ?? (formerly === true ? 'window' : defaultSettings.capture);
+}
+
 /** Returns the value if it is a whole number within the limits, else `other`. */
 function within<Other>(value: unknown, { least, most }: { least: number; most: number }, other: Other): number | Other {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : other;
 }
 
 /** Every member that this version writes. */
-const known: ReadonlySet<string> = new Set([...Object.keys(defaultSettings), 'placement', 'generationMark']);
+const known: ReadonlySet<string> = new Set([
+  ...Object.keys(defaultSettings),
+  'placement',
+  'generationMark',
+  'hideFromCapture',
+]);
 /** The deepest nesting that is parsed. The format needs two levels. */
 const deepest = 16;
 
@@ -190,16 +212,32 @@ function read(file: string): StrictJson | null {
  * Keyfold's. It stays, has no effect, and is counted in the log.
  */
 function setAsideIfUnreadable(folder: string): string | null {
+  const strange = setAsideIfStrange(folder);
   const file = join(folder, 'settings.json');
-  if (!existsSync(file)) return null;
+  if (strange !== null || !kindOf(file)) return strange;
   const json = read(file);
   if (json?.ok && json.value !== null && typeof json.value === 'object' && !Array.isArray(json.value)) {
     const unknown = Object.keys(json.value).filter((name) => !known.has(name));
     if (unknown.length > 0) log(`the settings file has ${unknown.length} settings that this version doesn't know`);
     return null;
   }
+  return setAsideNow(folder, 'the settings file was unreadable and was set aside');
+}
+
+/**
+ * Sets aside what has the file's name and is no regular file. A link is renamed itself: what it leads to is neither read
+ * nor written. A pipe would hold up the start.
+ */
+function setAsideIfStrange(folder: string): string | null {
+  const kind = kindOf(join(folder, 'settings.json'));
+  return !kind || kind.isFile() ? null : setAsideNow(folder, 'the settings file was no file and was set aside');
+}
+
+const kindOf = (file: string) => lstatSync(file, { throwIfNoEntry: false });
+
+function setAsideNow(folder: string, said: string): string {
   const name = `settings.damaged-${Date.now()}.json`;
-  renameSync(file, join(folder, name));
-  log('the settings file was unreadable and was set aside');
+  renameSync(join(folder, 'settings.json'), join(folder, name));
+  log(said);
   return name;
 }

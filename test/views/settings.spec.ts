@@ -20,7 +20,7 @@ const words = {
     staysOpen: 'The vault stays open until you lock it',
     ten: '10 minutes',
     setAside:
-      'The settings file could not be read and was set aside as settings.damaged-1.json. Settings started again from their defaults; the vault isn’t affected.',
+      'The settings file could not be used and was set aside as settings.damaged-1.json. Settings started again from their defaults; the vault isn’t affected.',
     unsaved: 'Settings can’t be saved, so what you choose lasts only until Keyfold ends: The disk is full.',
     readOnly: 'This vault can only be read.',
     conflicts: 'Beside the vault there are other versions of it: ',
@@ -63,7 +63,7 @@ const words = {
     copied: '报告已复制到剪贴板。',
     failures: 'Keyfold 自身的故障',
     hide: '不再显示此提示',
-    setAside: '设置文件无法读取，已另存为 settings.damaged-1.json，设置已恢复为默认值。保险库不受影响。',
+    setAside: '设置文件无法使用，已另存为 settings.damaged-1.json，设置已恢复为默认值。保险库不受影响。',
     clearAfter: '复制内容的清除时间',
     tenSeconds: '10 秒',
     notMarked: '无法为复制的内容添加保密标记',

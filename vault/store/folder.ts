@@ -10,7 +10,7 @@ import { syncFolder, withRetries } from '../base/files/atomic-write';
 import { unlessLacking } from '../base/files/file-system-limits';
 import { isFolder, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
-import { backupError, keptIn, makeBackup } from './backups/make';
+import { backupError, keptIn, type MadeBackup, makeBackup } from './backups/make';
 import type { VaultDatabase } from './database/database';
 import { unlinkStrange } from './database/journal';
 import { schemaVersion } from './database/migrations';
@@ -46,11 +46,8 @@ export interface OpenedFolder {
   slots: Slots;
   database: VaultDatabase;
   keys: VaultKeys;
-  /**
-   * The time at which a backup was made because the schema was of an older version, in milliseconds since the epoch;
-   * otherwise `null`.
-   */
-  migrated: number | null;
+  /** The backup that was made because the schema was of an older version; otherwise `null`. */
+  migrated: MadeBackup | null;
 }
 
 /**
@@ -205,12 +202,13 @@ async function openMigrated(
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
   followSlots(database, paths, slots);
   const older = found < schemaVersion;
+  let migrated: MadeBackup | null = null;
   if (older && !database.readOnly) {
     // Before version 5 this setting did not exist.
     const keep = found < 5 ? backupsKept.usual : keptIn(database);
     const kind = 'before-migration';
     try {
-      await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep });
+      migrated = await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep });
     } catch (error) {
       database.close();
       throw new KeyfoldError({ code: 'backup-failed', cause: backupError(error, paths.database) });
@@ -221,7 +219,7 @@ async function openMigrated(
     fail('read-only', { path: paths.database });
   }
   migrate();
-  return { database, migrated: older ? now : null };
+  return { database, migrated };
 }
 
 /**

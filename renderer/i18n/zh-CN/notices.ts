@@ -16,6 +16,8 @@ export const notices = {
     region: '剪贴板',
     clearsIn: '已复制 · {{seconds}} 秒',
     clear: '立即清除',
+    stays: '尚未清除',
+    staysWhy: '其他程序使 Keyfold 暂时无法清除剪贴板。Keyfold 窗口获得焦点时会再次尝试。',
   },
   readOnly: {
     title: '此保险库只能读取。',

@@ -9,6 +9,7 @@ import { Logo } from '../../design/plain/Logo';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
 import { fieldLabel } from '../../i18n/words';
+import { CaptureCheckbox } from '../CaptureCheckbox';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { useNewPassword } from '../new-password/use-new-password';
 import { useCanRestore } from '../use-can-restore';
@@ -77,6 +78,7 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
       <Banner tone="warning" live={false}>
         {t('create:forgetting')}
       </Banner>
+      <CaptureCheckbox client={client} label={t('common:capture')} />
     </SheetFrame>
   );
 }

@@ -6,6 +6,7 @@ import { Button } from '../../design/plain/Button';
 import { HiddenField } from '../../design/plain/HiddenField';
 import { Logo } from '../../design/plain/Logo';
 import { errorWords, fieldLabel, Words } from '../../i18n/words';
+import { CaptureCheckbox } from '../CaptureCheckbox';
 import { faultWords, useMasterPassword } from '../master-password';
 import { useCanRestore } from '../use-can-restore';
 import { useWait } from '../use-wait';
@@ -140,6 +141,10 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
         <Button variant="ghost" onClick={() => void client.window.quit({})}>
           {t('unlock:quit')}
         </Button>
+      </div>
+      {/* It takes no part in the layout, so that nothing moves when it comes. */}
+      <div className="fixed bottom-4">
+        <CaptureCheckbox client={client} label={t('common:capture')} />
       </div>
     </main>
   );

@@ -56,23 +56,26 @@ describe('the contract', () => {
       operations
         .filter(({ operation }) => (operation.views as readonly string[]).includes(view))
         .map(({ name }) => name);
-    expect(of('reveal').filter((name) => !name.startsWith('reveal.'))).toEqual(['window.finish']);
+    // They only say that something would be lost, and what the person answered.
+    const holding = ['window.hold', 'window.answerClosing'];
+    expect(of('reveal').filter((name) => !name.startsWith('reveal.'))).toEqual(['window.finish', ...holding]);
     const restoring = ['backups.list', 'window.showRestore', 'window.quit'];
     const unlocking = ['session.unlock', 'session.recover', 'session.ways', 'session.state'];
-    expect(of('unlock')).toEqual([...unlocking, ...restoring]);
-    expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore']);
-    expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue']);
-    expect(of('rekey')).toEqual(['rekey.run', 'window.finish']);
+    const capture = ['settings.capture', 'settings.setCapture'];
+    expect(of('unlock').toSorted()).toEqual([...unlocking, ...capture, ...restoring].toSorted());
+    expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore', ...holding]);
+    expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue', ...holding]);
+    expect(of('rekey')).toEqual(['rekey.run', 'window.finish', ...holding]);
     const recovery = ['begin', 'save', 'confirm'].map((name) => `keyring.${name}Recovery`);
     expect(of('create').toSorted()).toEqual(
-      ['session.create', 'session.state', ...recovery, 'window.finish', ...restoring].toSorted(),
+      ['session.create', 'session.state', ...recovery, ...capture, 'window.finish', ...restoring].toSorted(),
     );
     const others = ['keyring.sealDevice', 'window.finish'];
     expect(of('keyring')).toEqual(['keyring.state', 'keyring.changePassword', ...recovery, ...others]);
     const verifying = ['needs', 'plan', 'verify'].map((name) => `protection.${name}`);
     expect(of('verify')).toEqual([...verifying, 'window.finish']);
     const use = ['look', 'copy', 'saveNew', 'choose', 'addToFile'].map((name) => `keyUse.${name}`);
-    expect(of('use')).toEqual(['keys.get', 'protection.needs', ...use, 'window.finish']);
+    expect(of('use')).toEqual(['keys.get', 'protection.needs', ...use, 'window.finish', ...holding]);
     const changes = ['change', 'enrol', 'confirmEnrolment', 'lock'].map((name) => `protection.${name}`);
     expect(of('protect')).toEqual(['protection.needs', ...changes, 'window.finish']);
     expect(of('add')).toEqual([
@@ -86,6 +89,7 @@ describe('the contract', () => {
       // Only says what stands in the open fields; nothing comes back.
       'draft.keep',
       'window.finish',
+      ...holding,
     ]);
     expect(
       of('main-view').filter((name) =>
