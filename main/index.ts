@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
-import { languageFor } from '../common/languages';
 import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
@@ -10,13 +9,17 @@ import { answerCalls } from './ipc/transport';
 import { createAutoLock } from './locking/auto-lock';
 import { createMenu } from './menu/menu';
 import { words } from './menu/words';
-import { clipboardClearsAt, followClipboard } from './platform/clipboard';
+import { clipboardState, followClipboard, windowFocused } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
 import { openMarks } from './platform/generation-mark';
+import { removeLeftovers } from './platform/leftovers';
 import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
+import { begin } from './start/begin';
+import { answerCopies } from './start/copies';
+import { startLanguage } from './start/end-start';
 import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
@@ -36,18 +39,19 @@ app.setName('Keyfold');
 const refused = dangerousSwitch();
 if (refused) {
   log(`refused to start with --${refused}`);
-  dialog.showErrorBox('Keyfold', `${words[languageFor(app.getLocale())].refused} --${refused}`);
+  dialog.showErrorBox('Keyfold', `${words[startLanguage()].refused} --${refused}`);
   app.exit(2);
-} else if (!app.requestSingleInstanceLock()) {
-  // The first instance shows its window.
-  app.quit();
 } else {
-  quietNetwork();
-  registerScheme();
-  confineEverything();
-  if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
-  // This is not awaited, since Electron is ready only after this module has run to its end.
-  void app.whenReady().then(start);
+  begin({
+    prepare() {
+      quietNetwork();
+      registerScheme();
+      confineEverything();
+      if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
+    },
+    start,
+    failed: unexpected,
+  });
 }
 
 function start(): void {
@@ -87,11 +91,13 @@ function start(): void {
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
     touched: autoLock.touched,
+    pressed: () => session.pressed(),
     crashed: (view) => session.viewCrashed(view),
   });
   followClipboard({
     seconds: () => settings.get().clipboardSeconds,
-    changed: () => stage.tell('clipboardChanged', { clearsAt: clipboardClearsAt() }),
+    focused: () => !stage.window.isDestroyed() && stage.window.isFocused(),
+    changed: () => stage.tell('clipboardChanged', clipboardState()),
   });
 
   const handlers = mainHandlers({
@@ -111,12 +117,18 @@ function start(): void {
   answerCalls((sender, url, operation, input) => passGate(gate, stage.viewOf(sender, url), operation, input));
   session.begin();
   changed();
+  void removeLeftovers(userData, performance.timeOrigin);
 
-  app.on('second-instance', () => {
+  const show = () => {
+    if (stage.window.isDestroyed()) return false;
     if (stage.window.isMinimized()) stage.window.restore();
     stage.window.show();
     stage.window.focus();
-  });
+    return true;
+  };
+  app.on('second-instance', show);
+  app.once('quit', answerCopies(userData, show));
+  stage.window.on('focus', windowFocused);
   askBeforeTheEnd(closing, stage, () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
   endProperly(app, () => {

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ClosedHow } from '../common/control';
 import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
 import type { MarkStore } from './platform/generation-mark';
+import { vaultExists } from './vault/exists';
 import { fileDialogs } from './vault/file-dialogs';
 import { forkVault, type VaultProcess } from './vault/process';
 import type { Stage } from './windows/stage';
@@ -20,6 +19,8 @@ export interface Session {
   /** Shows the first sheet, then starts the vault process, then the main view behind the sheet. */
   begin(): void;
   lock(): void;
+  /** A key or a button went down in a view. At the lock screen, the main view is made ready then. */
+  pressed(): void;
   /**
    * Call this when a view's process ended by itself. The view is replaced, or its sheet is closed. Only what was typed
    * is lost.
@@ -39,11 +40,6 @@ export interface Session {
 const lockScreens = ['create', 'unlock', 'restore', 'rescue'] as const;
 type LockScreen = (typeof lockScreens)[number];
 const isLockScreen = (view: View): view is LockScreen => lockScreens.some((sheet) => sheet === view);
-
-/** Returns whether there is anything in the vault's folder that a new vault would endanger. */
-function vaultExists(folder: string): boolean {
-  return ['slots.json', 'vault.db', 'next'].some((name) => existsSync(join(folder, name)));
-}
 
 /**
  * Returns a function to call when the vault process ended by itself. It returns whether that was the fourth time within
@@ -95,6 +91,23 @@ function createPorts(vault: () => VaultProcess | null) {
 }
 
 /**
+ * Makes the main view ready behind the lock screen, as soon as the vault process is ready and somebody is there who may
+ * unlock. While nobody is, it would only take memory. On two cores a start before the vault's would delay the lock
+ * screen and the first unlock.
+ */
+function createBackstage(stage: () => Stage) {
+  let [ready, pressed] = [false, false];
+  return {
+    note(now: { ready?: boolean; pressed?: boolean }): void {
+      const before = ready && pressed;
+      ready = now.ready ?? ready;
+      pressed = now.pressed ?? pressed;
+      if (ready && pressed && !before) stage().raiseMainView();
+    },
+  };
+}
+
+/**
  * `folder` is the vault's. `stage` is a function because the stage needs the session and the session needs the stage.
  * `giveUp` is called when the vault process has ended by itself more than three times within five minutes.
  */
@@ -109,14 +122,15 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
   /** What the vault had open when its files were replaced, until a person has said what happens to it. */
   let rescue: Rescue | null = null;
   const ports = createPorts(() => vault);
+  const backstage = createBackstage(stage);
 
   function fork(): void {
     if (ending) return;
     vault = forkVault(folder, {
-      // On two cores an earlier start of the main view would delay the lock screen and the first unlock.
-      ready: () => stage().raiseMainView(),
+      ready: () => backstage.note({ ready: true }),
       unlocked() {
         unlocked = true;
+        stage().raiseMainView();
         showUnlocked(stage());
       },
       replaced(found) {
@@ -150,12 +164,13 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
 
   function toLocked(then?: () => void): void {
     unlocked = false;
-    void clearIfOurs();
+    backstage.note({ ready: false, pressed: false });
     ports.drop();
     const { window, dropMainView } = stage();
-    if (window.isDestroyed()) return;
-    dropMainView();
+    if (!window.isDestroyed()) dropMainView();
     showWhileLocked(lockScreen(), then);
+    // This comes last, since it asks other programs.
+    void clearIfOurs();
   }
 
   /** Opens a sheet of the lock screen. When one has loaded, the vault process is forked if there is none. */
@@ -177,6 +192,7 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     lock() {
       if (unlocked) close('locked');
     },
+    pressed: () => backstage.note({ pressed: true }),
     viewCrashed(view) {
       if (view === 'main-view') remakeMainView(stage());
       else if (!unlocked && isLockScreen(view)) showWhileLocked(view);

@@ -124,8 +124,12 @@ export const events = {
     views: ['main-view', ...sheets],
     payload: type<{ settings: Settings; language: Language }>(),
   },
-  /** A value was copied or cleared from the clipboard; `clearsAt` is as in `clipboard.state`. */
-  clipboardChanged: { side: 'main', views: ['main-view'], payload: type<{ clearsAt: number | null }>() },
+  /** A value was copied or cleared from the clipboard, or could not be cleared. The payload is as in `clipboard.state`. */
+  clipboardChanged: {
+    side: 'main',
+    views: ['main-view'],
+    payload: type<{ clearsAt: number | null; stays: boolean }>(),
+  },
   /** The application menu asks the main view for something. */
   menu: { side: 'main', views: ['main-view'], payload: type<'add' | 'settings' | 'search' | 'import' | 'export'>() },
   /** The person wants to end the application, and this view said that something would be lost. It asks them. */

@@ -4,7 +4,7 @@ import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
 import type { Closing } from '../closing';
 import type { Drafts } from '../drafts';
-import { clearIfOurs, clipboardClearsAt, concealsCopies } from '../platform/clipboard';
+import { clearIfOurs, clipboardState, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
 import type { Stage } from '../windows/stage';
@@ -53,7 +53,7 @@ export function mainHandlers(parts: Parts): MainHandlers {
       system: () => ({ screenLock: screenLock(), concealsCopies }),
     },
     clipboard: {
-      state: () => ({ clearsAt: clipboardClearsAt() }),
+      state: () => clipboardState(),
       async clear() {
         await clearIfOurs();
         return null;

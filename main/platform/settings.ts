@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Store from 'electron-store';
 import { type Language, languageFor } from '../../common/languages';
@@ -41,7 +41,7 @@ export interface KeptMark {
 }
 
 export interface SettingsStore {
-  /** The name under which an unreadable settings file was set aside at this start, or `null`. */
+  /** The name under which an unusable settings file was set aside since the start, or `null`. */
   readonly setAside: string | null;
   get(): Settings;
   set(change: SettingsChange): Settings;
@@ -55,48 +55,60 @@ export interface SettingsStore {
 
 /**
  * Opens `settings.json` in this folder. A file that is not JSON, or says something twice, is renamed, never
- * overwritten, and Keyfold starts with the defaults. Unknown values fall back to the default one by one.
+ * overwritten, and Keyfold starts with the defaults. So is a link, which is never followed. Unknown values fall back to
+ * the default one by one.
  */
 export function openSettings(folder: string): SettingsStore {
-  const setAside = setAsideIfUnreadable(folder);
+  let setAside = setAsideIfUnreadable(folder);
   // The store gets no defaults: it would write them into an older file that lacks one, just because it was opened.
-  const store = new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 });
+  const opened = new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 });
+  // It reads and writes through a link, and each call reads the file anew.
+  const store = () => {
+    setAside = setAsideIfStrange(folder) ?? setAside;
+    return opened;
+  };
 
   const get = (): Settings => {
-    const theme = store.get('theme', defaultSettings.theme);
-    const language = store.get('language', defaultSettings.language);
+    const theme = store().get('theme', defaultSettings.theme);
+    const language = store().get('language', defaultSettings.language);
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
       language: languageChoices.includes(language) ? language : defaultSettings.language,
-      capture: captureIn(store.get('capture'), store.get('hideFromCapture')),
+      capture: captureIn(store().get('capture'), store().get('hideFromCapture')),
       // Only `null` itself means never: a damaged value must not keep Keyfold open.
       lockAfterMinutes:
-        store.get('lockAfterMinutes') === null
+        store().get('lockAfterMinutes') === null
           ? null
-          : within(store.get('lockAfterMinutes'), lockMinuteLimits, defaultSettings.lockAfterMinutes),
-      clipboardSeconds: within(store.get('clipboardSeconds'), clipboardSecondLimits, defaultSettings.clipboardSeconds),
+          : within(store().get('lockAfterMinutes'), lockMinuteLimits, defaultSettings.lockAfterMinutes),
+      clipboardSeconds: within(
+        store().get('clipboardSeconds'),
+        clipboardSecondLimits,
+        defaultSettings.clipboardSeconds,
+      ),
     };
   };
 
   return {
-    setAside,
+    get setAside() {
+      return setAside;
+    },
     get,
     set(change) {
-      for (const [name, value] of Object.entries(change)) if (value !== undefined) store.set(name, value);
+      for (const [name, value] of Object.entries(change)) if (value !== undefined) store().set(name, value);
       return get();
     },
     placement() {
-      const placement = store.get('placement');
+      const placement = store().get('placement');
       const numbers = [placement?.x, placement?.y, placement?.width, placement?.height];
       return placement && numbers.every(Number.isInteger) ? placement : null;
     },
-    remember: (placement) => store.set('placement', placement),
+    remember: (placement) => store().set('placement', placement),
     mark() {
-      const kept = store.get('generationMark');
+      const kept = store().get('generationMark');
       const usable = typeof kept?.text === 'string' && (kept.backend === null || typeof kept.backend === 'string');
       return usable ? kept : null;
     },
-    keepMark: (mark) => store.set('generationMark', mark),
+    keepMark: (mark) => store().set('generationMark', mark),
     language(systemTag) {
       const { language } = get();
       return language === 'system' ? languageFor(systemTag) : language;
@@ -142,16 +154,32 @@ function read(file: string): StrictJson | null {
  * Keyfold's. It stays, has no effect, and is counted in the log.
  */
 function setAsideIfUnreadable(folder: string): string | null {
+  const strange = setAsideIfStrange(folder);
   const file = join(folder, 'settings.json');
-  if (!existsSync(file)) return null;
+  if (strange !== null || !kindOf(file)) return strange;
   const json = read(file);
   if (json?.ok && json.value !== null && typeof json.value === 'object' && !Array.isArray(json.value)) {
     const unknown = Object.keys(json.value).filter((name) => !known.has(name));
     if (unknown.length > 0) log(`the settings file has ${unknown.length} settings that this version doesn't know`);
     return null;
   }
+  return setAsideNow(folder, 'the settings file was unreadable and was set aside');
+}
+
+/**
+ * Sets aside what has the file's name and is no regular file. A link is renamed itself: what it leads to is neither read
+ * nor written. A pipe would hold up the start.
+ */
+function setAsideIfStrange(folder: string): string | null {
+  const kind = kindOf(join(folder, 'settings.json'));
+  return !kind || kind.isFile() ? null : setAsideNow(folder, 'the settings file was no file and was set aside');
+}
+
+const kindOf = (file: string) => lstatSync(file, { throwIfNoEntry: false });
+
+function setAsideNow(folder: string, said: string): string {
   const name = `settings.damaged-${Date.now()}.json`;
-  renameSync(file, join(folder, name));
-  log('the settings file was unreadable and was set aside');
+  renameSync(join(folder, 'settings.json'), join(folder, name));
+  log(said);
   return name;
 }

@@ -35,7 +35,10 @@ const keyringNeeds = [
   { command: 'gnome-keyring-daemon', packages: ['gnome-keyring'] },
 ];
 
-/** @type {Need[]} what end-to-end tests use to type, to manage windows, to change screens, to read the clipboard as another program would, to watch system calls, to open our exports */
+/**
+ * @type {Need[]} what end-to-end tests use to type, to manage windows, to change screens, to read the clipboard as
+ * another program would, to watch system calls, to open our exports
+ */
 const testNeeds = [
   { command: 'xdotool', packages: ['xdotool'] },
   { command: 'openbox', packages: ['openbox'] },

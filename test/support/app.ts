@@ -207,8 +207,7 @@ export class Keyfold {
   }
 
   /**
-   * Does what locks the vault, and waits until it is locked: another vault process, another main view, and only one
-   * sheet.
+   * Does what locks the vault, and waits until it is locked: another vault process and only one sheet.
    */
   async locking(act: () => Promise<unknown>): Promise<UnlockSheet> {
     const before = await vaultProcess(this.app);
@@ -216,9 +215,7 @@ export class Keyfold {
     await act();
     await until('every view from before is gone', () => views.every((page) => page.isClosed()));
     await ended(before);
-    const sheet = await this.unlockSheet();
-    await this.view('main-view');
-    return sheet;
+    return this.unlockSheet();
   }
 
   async lock(): Promise<UnlockSheet> {

@@ -1,10 +1,10 @@
 import type { AuditFacts } from '../../common/audit/actions';
-import type { BackupKind, BackupState } from '../../common/backups';
+import type { Backup, BackupKind, BackupState } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
 import type { AuditEntry } from '../audit/log';
 import { reportFailure } from '../base/report-failure';
 import { backupsIn, findBackup, listBackups, removeBackup } from '../store/backups/folders';
-import { backupError, keptIn, makeBackup } from '../store/backups/make';
+import { backupError, keptIn, type MadeBackup, makeBackup } from '../store/backups/make';
 import { change } from './effects/change';
 import { doorOf } from './effects/door';
 import type { Passed } from './effects/passed';
@@ -34,8 +34,8 @@ export interface BackupsNeeds {
   now(): number;
   /** The vault has just been made, so there is nothing to back up yet. */
   fresh: boolean;
-  /** The time at which a migration made a backup, in milliseconds since the epoch; otherwise `null`. */
-  migrated: number | null;
+  /** The backup that was made before a migration; otherwise `null`. */
+  migrated: MadeBackup | null;
   onChanged(): void;
 }
 
@@ -53,9 +53,9 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     goOn();
     const { paths, database, key, slots } = vault();
     const at = now();
-    let name: string;
+    let made: MadeBackup;
     try {
-      name = await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep: keptIn(database), goOn });
+      made = await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep: keptIn(database), goOn });
     } catch (error) {
       if (ended) throw error;
       const known = backupError(error, paths.database);
@@ -72,7 +72,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     }
     failed = null;
     try {
-      note(vault(), { action: 'backup', facts: { backup: kind, subject: name } });
+      noteMade(vault(), kind, made);
     } catch (error) {
       if (ended) throw error;
       // The backup is complete, and that is what was asked for.
@@ -102,7 +102,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     async begin() {
       if (ended) return;
       try {
-        if (migrated !== null) note(vault(), { action: 'backup', facts: { backup: 'before-migration' } });
+        if (migrated !== null) noteMade(vault(), 'before-migration', migrated);
         if (!fresh && !hasToday()) await make('daily');
       } catch (error) {
         if (!ended && !(error instanceof KeyfoldError)) reportFailure('daily backup', error);
@@ -142,8 +142,15 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
 
 /** Errors: `backup-gone`. */
 function removalFacts(folder: string, name: string): AuditFacts {
-  const backup = findBackup(folder, name) ?? fail('backup-gone', {});
-  return { backup: backup.kind, from: backup.at, subject: backup.name };
+  return factsOf(findBackup(folder, name) ?? fail('backup-gone', {}));
+}
+
+const factsOf = ({ kind, at, name }: Backup): AuditFacts => ({ backup: kind, from: at, subject: name });
+
+/** Logs a backup, and each older one that was removed for it: nobody asked for that in particular. */
+function noteMade(vault: OpenVault, kind: BackupKind, { name, removed }: MadeBackup): void {
+  note(vault, { action: 'backup', facts: { backup: kind, subject: name } });
+  for (const old of removed) note(vault, { action: 'backup-removed', facts: { ...factsOf(old), why: 'too-many' } });
 }
 
 /** Backups are also made when nobody asked for one. The row tells what has happened to the files. */

@@ -9,7 +9,7 @@ import { syncFolder, withRetries } from '../base/files/atomic-write';
 import { systemCode } from '../base/files/file-errors';
 import { isFolder, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
-import { backupError, keptIn, makeBackup } from './backups/make';
+import { backupError, keptIn, type MadeBackup, makeBackup } from './backups/make';
 import type { VaultDatabase } from './database/database';
 import { unlinkStrange } from './database/journal';
 import { schemaVersion } from './database/migrations';
@@ -44,11 +44,8 @@ export interface OpenedFolder {
   slots: Slots;
   database: VaultDatabase;
   keys: VaultKeys;
-  /**
-   * The time at which a backup was made because the schema was of an older version, in milliseconds since the epoch;
-   * otherwise `null`.
-   */
-  migrated: number | null;
+  /** The backup that was made because the schema was of an older version; otherwise `null`. */
+  migrated: MadeBackup | null;
 }
 
 /**
@@ -200,20 +197,20 @@ async function openMigrated(
 ): Promise<Pick<OpenedFolder, 'database' | 'migrated'>> {
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
   followSlots(database, paths, slots);
-  const older = found < schemaVersion;
-  if (older) {
+  let migrated: MadeBackup | null = null;
+  if (found < schemaVersion) {
     // Before version 5 this setting did not exist.
     const keep = found < 5 ? backupsKept.usual : keptIn(database);
     const kind = 'before-migration';
     try {
-      await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep });
+      migrated = await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep });
     } catch (error) {
       database.close();
       throw new KeyfoldError({ code: 'backup-failed', cause: backupError(error, paths.database) });
     }
   }
   migrate();
-  return { database, migrated: older ? now : null };
+  return { database, migrated };
 }
 
 /**

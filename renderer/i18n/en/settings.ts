@@ -58,7 +58,7 @@ export const settings = {
   sqlite: 'SQLite',
   vaultFolder: 'Vault folder',
   setAside:
-    'The settings file could not be read and was set aside as {{file}}. Settings started again from their defaults; the vault isn’t affected.',
+    'The settings file could not be used and was set aside as {{file}}. Settings started again from their defaults; the vault isn’t affected.',
   offline: 'Keyfold never uses the network.',
 } as const;
 

@@ -55,6 +55,6 @@ export const settings = {
   chromium: 'Chromium',
   sqlite: 'SQLite',
   vaultFolder: '保险库位置',
-  setAside: '设置文件无法读取，已另存为 {{file}}，设置已恢复为默认值。保险库不受影响。',
+  setAside: '设置文件无法使用，已另存为 {{file}}，设置已恢复为默认值。保险库不受影响。',
   offline: 'Keyfold 从不访问网络。',
 } as const satisfies Translation<typeof english>;

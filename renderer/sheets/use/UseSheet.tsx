@@ -8,7 +8,7 @@ import { Button } from '../../design/plain/Button';
 import { Checkbox } from '../../design/plain/Checkbox';
 import { FooterFailure } from '../../design/plain/Failure';
 import { Segmented } from '../../design/plain/RadioCards';
-import { SheetFrame } from '../../design/plain/SheetFrame';
+import { PinnedPart, SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { isolate, plainWords, toolFileWords, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
@@ -47,6 +47,13 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
       }
       {...(running ? {} : { onClose: close })}
       onSubmit={() => void form.submit()}
+      pinned={
+        choosing ? null : (
+          <PinnedPart hidden={running}>
+            <ProofFields proof={form.proof} />
+          </PinnedPart>
+        )
+      }
       footer={
         running ? null : (
           <>
@@ -87,7 +94,6 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
               {t(`use:warning.${way}`)}
             </Banner>
             <HandedTo value={form.handedTo} onChange={form.setHandedTo} />
-            <ProofFields proof={form.proof} />
           </div>
         )}
       </div>

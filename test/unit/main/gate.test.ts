@@ -22,7 +22,7 @@ describe('the gate of main', () => {
       setCapture: ({ capture }) => capture,
       system: () => ({ screenLock: 'told', concealsCopies: true }),
     },
-    clipboard: { state: () => ({ clearsAt: null }), clear: () => null },
+    clipboard: { state: () => ({ clearsAt: null, stays: false }), clear: () => null },
     draft: {
       keep: (input) => {
         called(input);

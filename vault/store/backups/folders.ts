@@ -116,13 +116,3 @@ export function tooMany(backups: readonly Backup[], keep: number, made: string |
   const gone = new Set(going.slice(0, Math.max(0, counted.length - keep)));
   return counted.filter(({ name }) => gone.has(name));
 }
-
-/** Keeps so many backups and removes those that are too many. `made` is the name of the one that was just made. */
-export function pruneBackups(
-  vaultFolder: string,
-  keep: number,
-  made: string,
-  system: FolderSystem = realFolders,
-): void {
-  for (const { name } of tooMany(listBackups(vaultFolder), keep, made)) removeBackup(vaultFolder, name, system);
-}

@@ -160,6 +160,18 @@ describe('a backup', () => {
     expect(await kinds(vault)).toEqual(['manual', 'manual', 'before-restore']);
     expect((await backupsOf(vault))[0]?.at).toBe(vault.now);
     expect((await auditOf(vault, { action: 'backups-kept' })).rows[0]?.facts).toEqual({ kept: 2, keptBefore: 7 });
+    // Each that went for a newer one has a row, after that of the newer one.
+    const { rows } = await auditOf(vault);
+    const since = rows.slice(0, 6).map(({ action, facts: { backup, why, from } }) => [action, backup, why, from]);
+    const [third, fourth] = [vault.now - 1000, vault.now].map((at) => at - 2000);
+    expect(since).toEqual([
+      ['backup-removed', 'manual', 'too-many', fourth],
+      ['backup', 'manual', undefined, undefined],
+      ['backup-removed', 'manual', 'too-many', third],
+      ['backup', 'manual', undefined, undefined],
+      ['backup', 'manual', undefined, undefined],
+      ['backup', 'manual', undefined, undefined],
+    ]);
     for (const keep of [0, 31, 1.5])
       expect(await main.mustFail('backups.keep', { keep })).toMatchObject({ code: 'bad-request' });
   });
@@ -295,7 +307,27 @@ describe('before a migration', () => {
     expect((await list(vault)).total).toBe(1);
     await settled(async () => (await auditOf(vault, { action: 'backup' })).total > 0);
     const { rows } = await auditOf(vault, { action: 'backup' });
-    expect(rows.at(-1)?.facts).toEqual({ backup: 'before-migration' });
+    const made = (await backupsOf(vault)).find(({ kind }) => kind === 'before-migration');
+    expect(rows.at(-1)?.facts).toEqual({ backup: 'before-migration', subject: made?.name });
+  });
+
+  test('an older backup that goes for it has its row, too', async () => {
+    const older = await olderVault();
+    const names = Array.from({ length: 7 }, (_, index) => `2020-01-0${index + 1}T080000Z-daily`);
+    for (const name of names) {
+      fs.mkdirSync(backupFolder(older, name), { recursive: true });
+      for (const file of ['vault.db', 'slots.json']) fs.writeFileSync(join(backupFolder(older, name), file), 'FAKE');
+    }
+    const vault = await reopened(older);
+    await quiet(vault);
+    await settled(async () => (await auditOf(vault, { action: 'backup-removed' })).total > 0);
+    const { rows } = await auditOf(vault, { action: 'backup-removed' });
+    expect(rows.at(-1)?.facts).toEqual({
+      backup: 'daily',
+      from: Date.UTC(2020, 0, 1, 8),
+      subject: names[0],
+      why: 'too-many',
+    });
   });
 
   test('a backup that fails is the end of it, and the vault is left as it was', async () => {
