@@ -66,21 +66,26 @@ export interface StageOptions extends ActorHooks {
 /** Returns the colour behind a page that is not painted yet. It is the same as in the design system's theme. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1117' : '#f6f7f9');
 
-/**
- * Makes the one window with the views on it. The main view fills it. A sheet lies over it like a panel of the same
- * window, in a process of its own. When its act is over, the sheet and its process end.
- */
-export function setStage(options: StageOptions): Stage {
+/** Makes the window without a view, in its last place. */
+function makeWindow({ title, placement }: StageOptions): BaseWindow {
   const window = new BaseWindow({
-    title: options.title,
-    ...boundsFrom(options.placement),
+    title,
+    ...boundsFrom(placement),
     minWidth: minimumSize.width,
     minHeight: minimumSize.height,
     backgroundColor: ground(),
     autoHideMenuBar: true,
   });
-  if (options.placement?.maximized) window.maximize();
+  if (placement?.maximized) window.maximize();
+  return window;
+}
 
+/**
+ * Makes the one window with the views on it. The main view fills it. A sheet lies over it like a panel of the same
+ * window, in a process of its own. When its act is over, the sheet and its process end.
+ */
+export function setStage(options: StageOptions): Stage {
+  const window = makeWindow(options);
   let main: Actor | null = null;
   let sheet: Actor | null = null;
 
