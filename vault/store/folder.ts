@@ -201,9 +201,12 @@ async function openMigrated(
 ): Promise<Pick<OpenedFolder, 'database' | 'migrated'>> {
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
   followSlots(database, paths, slots);
-  const older = found < schemaVersion;
   let migrated: MadeBackup | null = null;
-  if (older && !database.readOnly) {
+  if (found < schemaVersion) {
+    if (database.readOnly) {
+      database.close();
+      fail('read-only', { path: paths.database });
+    }
     // Before version 5 this setting did not exist.
     const keep = found < 5 ? backupsKept.usual : keptIn(database);
     const kind = 'before-migration';
@@ -213,10 +216,6 @@ async function openMigrated(
       database.close();
       throw new KeyfoldError({ code: 'backup-failed', cause: backupError(error, paths.database) });
     }
-  }
-  if (older && database.readOnly) {
-    database.close();
-    fail('read-only', { path: paths.database });
   }
   migrate();
   return { database, migrated };
