@@ -30,15 +30,11 @@ export function raiseInBackground(
   // This begins after the unlock is answered.
   void new Promise<void>((resolve) => setImmediate(resolve))
     .then(async () => {
+      if (vault.database.readOnly) return;
       const keys = { vaultKey: vault.key, secretKey };
       const slot = await makePasswordSlot(vault.slots, keys, password, cost);
       // The password may have been changed while this was derived. Or the vault may have been closed and its key wiped.
-      if (
-        vault.database.readOnly ||
-        passwordSlotOf(vault.slots).id !== former.id ||
-        vault.key.every((byte) => byte === 0)
-      )
-        return;
+      if (passwordSlotOf(vault.slots).id !== former.id || vault.key.every((byte) => byte === 0)) return;
       writeFor(vault, withSlot(vault.slots, slot));
     })
     .catch((error) => reportFailure('password slot', error))

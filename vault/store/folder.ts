@@ -207,10 +207,13 @@ async function openMigrated(
 ): Promise<Pick<OpenedFolder, 'database' | 'migrated'>> {
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
   followSlots(database, paths, slots);
-  const older = found < schemaVersion;
   let migrated: MadeBackup | null = null;
   if (foreign) await checkForeign(database, paths.database);
-  if (older && !database.readOnly) {
+  if (found < schemaVersion) {
+    if (database.readOnly) {
+      database.close();
+      fail('read-only', { path: paths.database });
+    }
     const kind = 'before-migration';
     try {
       migrated = await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep: null });
@@ -218,10 +221,6 @@ async function openMigrated(
       database.close();
       throw new KeyfoldError({ code: 'backup-failed', cause: backupError(error, paths.database) });
     }
-  }
-  if (older && database.readOnly) {
-    database.close();
-    fail('read-only', { path: paths.database });
   }
   migrate();
   return { database, migrated };
