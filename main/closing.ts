@@ -25,8 +25,11 @@ export interface ClosingNeeds {
   ask(): void;
 }
 
-/** Milliseconds in which a view must have its question on the screen. One that hangs must not keep Keyfold open. */
-const answersWithin = 5000;
+/**
+ * Milliseconds in which a view must have its question on the screen. One that hangs must not keep Keyfold open, and one on
+ * a busy machine must not lose what it asks about.
+ */
+const answersWithin = 20_000;
 
 /** Starts with no question. */
 export function createClosing({ loss, ask }: ClosingNeeds): Closing {

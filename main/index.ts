@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
 import { type TextSizeStep, textSizeAfter } from '../common/text-size';
 import { type Closing, createClosing } from './closing';
@@ -13,7 +12,7 @@ import { words } from './menu/words';
 import { createOutside } from './outside/outside';
 import { clipboardState, followClipboard, windowFocused } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
-import { openMarks } from './platform/generation-mark';
+import { keepFailures, noteOwnFailure } from './platform/failures';
 import { removeLeftovers } from './platform/leftovers';
 import { log } from './platform/log';
 import { openSettings, type SettingsStore } from './platform/settings';
@@ -22,6 +21,7 @@ import { openSession } from './session';
 import { begin } from './start/begin';
 import { answerCopies } from './start/copies';
 import { startLanguage } from './start/end-start';
+import { openKnownVaults } from './vault/known-vaults';
 import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
@@ -30,7 +30,10 @@ import { type Stage, setStage } from './windows/stage';
 /** The start of the application: the steps in order, and nothing else. */
 
 // By default Electron shows a dialog with the error's text and stops everything, also the quit.
-const unexpected = (error: unknown) => log(`an unexpected ${error instanceof Error ? error.name : 'value was thrown'}`);
+const unexpected = (error: unknown) => {
+  noteOwnFailure('unexpected', error);
+  log(`an unexpected ${error instanceof Error ? error.name : 'value was thrown'}`);
+};
 process.on('uncaughtException', unexpected);
 process.on('unhandledRejection', unexpected);
 // From here on only this user can read the files that Keyfold, Chromium or the vault process write.
@@ -46,6 +49,7 @@ if (refused) {
 } else {
   begin({
     prepare() {
+      keepFailures(app.getPath('userData'), app.getVersion(), import.meta.dirname);
       quietNetwork();
       registerScheme();
       confineEverything();
@@ -58,13 +62,18 @@ if (refused) {
 
 function start(): void {
   const userData = app.getPath('userData');
-  const vaultFolder = join(userData, 'vault');
   const settings = openSettings(userData);
   nativeTheme.themeSource = settings.get().theme;
   const language = () => settings.language(app.getPreferredSystemLanguages()[0] ?? app.getLocale());
 
   let stage: Stage;
-  const session = openSession(vaultFolder, openMarks(settings), () => stage, {
+  const drafts = createDrafts();
+  const vaults = openKnownVaults(settings, userData);
+  const session = openSession({
+    vaults,
+    stage: () => stage,
+    // A form belongs to the vault that it was begun in.
+    switched: () => drafts.drop(),
     giveUp() {
       dialog.showErrorBox('Keyfold', words[language()].vaultKeepsEnding);
       app.exit(1);
@@ -126,10 +135,10 @@ function start(): void {
     settings,
     session,
     stage,
-    drafts: createDrafts(),
+    drafts,
     closing,
+    vaults,
     screenLock: () => autoLock.screenLock,
-    vaultFolder,
     settingsChanged,
   });
   const gate = { handlers, isUnlocked: () => session.unlocked };
@@ -138,13 +147,7 @@ function start(): void {
   changed();
   void removeLeftovers(userData, performance.timeOrigin);
 
-  const show = () => {
-    if (stage.window.isDestroyed()) return false;
-    if (stage.window.isMinimized()) stage.window.restore();
-    stage.window.show();
-    stage.window.focus();
-    return true;
-  };
+  const show = () => bringToFront(stage);
   app.on('second-instance', show);
   app.once('quit', answerCopies(userData, show));
   stage.window.on('focus', windowFocused);
@@ -154,6 +157,15 @@ function start(): void {
     autoLock.stop();
     return session.end();
   });
+}
+
+/** Shows the window and gives it the keyboard. Returns `false` if there is no window any more. */
+function bringToFront({ window }: Stage): boolean {
+  if (window.isDestroyed()) return false;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+  return true;
 }
 
 /** Makes this step of the text size, and returns whether that changed it. */

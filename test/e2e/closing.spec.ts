@@ -48,6 +48,8 @@ test('closing the window and quitting ask before a typed secret is lost', async 
 test('an only showing is asked about, and nothing is where nothing would be lost', async ({ desktop, start }) => {
   const keyfold = await start({ vault: true });
   const { key, reveal } = await typeKey(keyfold, 'alibaba');
+  // Until the secret is on the screen nothing would be lost: it could still be shown.
+  await expect(reveal.page.getByText(key.secret, { exact: true })).toBeVisible();
   await desktop.activate('Keyfold');
   await desktop.closeActive();
   await expect(reveal.question).toContainText('can’t be viewed again');

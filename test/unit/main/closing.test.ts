@@ -49,7 +49,7 @@ test('stays open after Keep Open, and asks again the next time', () => {
 test('a view that hangs keeps nothing open', () => {
   const { end, mayEnd } = closingWith('text');
   mayEnd();
-  vi.advanceTimersByTime(4999);
+  vi.advanceTimersByTime(19_999);
   expect(end).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
   expect(end).toHaveBeenCalledTimes(1);

@@ -137,6 +137,10 @@ export interface TestVault {
   /** What the dialog for a file to be read answers. */
   openPath: { path: string | null };
   marks: { kept: Uint8Array | null };
+  /** The second folder for backups that main keeps. */
+  second: { folder: string | null };
+  /** The vault that a person chose to use last. */
+  used: ControlRequests['useVault']['ask'] | null;
   /** Main fails whatever it is asked. */
   mainFails: boolean;
   /** Main answers only once this has settled; at once where it is `null`. */
@@ -153,6 +157,8 @@ export interface TestVault {
 export interface TestOptions {
   /** What main keeps of the generation; a fresh one where left out. */
   marks?: { kept: Uint8Array | null };
+  /** The second folder for backups that main keeps; none where left out. */
+  second?: { folder: string | null };
   folder?: string;
   keychain?: FakeKeychain;
   clock?: Clock;
@@ -161,6 +167,8 @@ export interface TestOptions {
   now?: number;
   /** What master passwords cost; the floor where left out. */
   costs?: KdfCosts;
+  foreign?: boolean;
+  shared?: boolean;
 }
 
 export function startTestVault({
@@ -170,7 +178,10 @@ export function startTestVault({
   time,
   now,
   marks = { kept: null },
+  second = { folder: null },
   costs,
+  foreign = false,
+  shared = false,
 }: TestOptions = {}): TestVault {
   let handover: HandoverKey | null = null;
   const answers = {
@@ -199,11 +210,24 @@ export function startTestVault({
       marks.kept = mark;
       return { kept: true as const };
     },
+    folderPath: () => test.openPath,
+    backupPlace: () => ({ folder: test.second.folder }),
+    keepBackupPlace: ({ folder: chosen }: ControlRequests['keepBackupPlace']['ask']) => {
+      test.second.folder = chosen;
+      return { kept: true as const };
+    },
+    newPlace: () => ({ folder: join(folder, '..', 'vaults', '1') }),
+    useVault: (choice: ControlRequests['useVault']['ask']) => {
+      test.used = choice;
+      return { used: true as const };
+    },
     readMark: () => ({ mark: marks.kept }),
   };
   let ended = false;
   const vault = startVault({
     folder,
+    foreign,
+    shared,
     cost: quickCost,
     now: () => test.now,
     actor: 'ada',
@@ -232,6 +256,8 @@ export function startTestVault({
     savePath: { path: null },
     openPath: { path: null },
     marks,
+    second,
+    used: null,
     mainFails: false,
     mainWaitsFor: null,
     now: now ?? Date.UTC(2026, 0, 1),
