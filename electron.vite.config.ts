@@ -12,15 +12,19 @@ import { nativePackages } from './scripts/lib/native.mjs';
 const nodeTarget = 'node20';
 const browserTarget = 'chrome130';
 
-// Few files for the lock screen: each costs it a round trip through main before it can paint.
-const sharedChunks = [
-  { name: 'react', test: /node_modules.(react|react-dom|scheduler)\//, priority: 2 },
-  {
-    name: 'plain',
-    test: /(renderer.design.(plain|cx)|lucide-react|renderer.i18n.(words|base|(en|zh-CN).(common|errors|fields))|common.(keys|providers))/,
-    priority: 1,
-  },
+/** What the lock screen is made of. The pages' own entries are not in it: each of them runs when it is loaded. */
+const lockScreen = [
+  'node_modules.(react|react-dom|scheduler|lucide-react)/',
+  'renderer.(client|design.(plain|cx))',
+  'renderer.i18n.(words|base|index|(en|zh-CN).(common|errors|fields))',
+  'renderer.sheets.(unlock|create|restore|rescue).(?!main|index)',
+  'renderer.sheets.(start|new-password|RecoveryKeyField|master-password|password|use-)',
+  'common.(keys|providers)',
+  'preload-helper',
 ];
+
+// One file for all of it: each file costs the lock screen a round trip through main before it can paint.
+const sharedChunks = [{ name: 'lock-screen', test: new RegExp(lockScreen.join('|')) }];
 
 export default defineConfig({
   main: {

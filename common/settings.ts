@@ -5,15 +5,16 @@ export type Theme = (typeof themes)[number];
 
 export const languageChoices = ['system', ...languages] as const;
 
+/** What screenshots and screen sharing get: everything, all but the sheets of an open vault, or only the lock screen. */
+export const captureChoices = ['shown', 'secrets', 'window'] as const;
+export type CaptureChoice = (typeof captureChoices)[number];
+
 /** What Settings shows and the person may change. electron-store keeps it in a file. Nothing in it is secret. */
 export interface Settings {
   theme: Theme;
   language: LanguageChoice;
-  /**
-   * Whether the whole window is kept out of screenshots and screen sharing, if the system can do that. Sheets with
-   * secrets always are.
-   */
-  hideFromCapture: boolean;
+  /** What is kept out of screenshots and screen sharing, if the system can do that. */
+  capture: CaptureChoice;
   /** Minutes without input until Keyfold locks; `null`: never. */
   lockAfterMinutes: number | null;
   /** Seconds until a copied value is taken from the clipboard. */
@@ -26,7 +27,7 @@ export const clipboardSecondLimits = { least: 10, most: 120 } as const;
 export const defaultSettings: Settings = {
   theme: 'system',
   language: 'system',
-  hideFromCapture: false,
+  capture: 'shown',
   lockAfterMinutes: 5,
   clipboardSeconds: 30,
 };

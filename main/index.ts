@@ -1,5 +1,5 @@
 import { app, dialog, nativeTheme } from 'electron';
-import { languageFor } from '../common/languages';
+import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
 import { passGate } from './ipc/gate';
@@ -8,13 +8,18 @@ import { answerCalls } from './ipc/transport';
 import { createAutoLock } from './locking/auto-lock';
 import { createMenu } from './menu/menu';
 import { words } from './menu/words';
-import { clipboardClearsAt, followClipboard } from './platform/clipboard';
+import { clipboardState, followClipboard, windowFocused } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
+import { removeLeftovers } from './platform/leftovers';
 import { log } from './platform/log';
 import { openSettings } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
+import { begin } from './start/begin';
+import { answerCopies } from './start/copies';
+import { startLanguage } from './start/end-start';
 import { openKnownVaults } from './vault/known-vaults';
+import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
 import { type Stage, setStage } from './windows/stage';
@@ -33,18 +38,19 @@ app.setName('Keyfold');
 const refused = dangerousSwitch();
 if (refused) {
   log(`refused to start with --${refused}`);
-  dialog.showErrorBox('Keyfold', `${words[languageFor(app.getLocale())].refused} --${refused}`);
+  dialog.showErrorBox('Keyfold', `${words[startLanguage()].refused} --${refused}`);
   app.exit(2);
-} else if (!app.requestSingleInstanceLock()) {
-  // The first instance shows its window.
-  app.quit();
 } else {
-  quietNetwork();
-  registerScheme();
-  confineEverything();
-  if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
-  // This is not awaited, since Electron is ready only after this module has run to its end.
-  void app.whenReady().then(start);
+  begin({
+    prepare() {
+      quietNetwork();
+      registerScheme();
+      confineEverything();
+      if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
+    },
+    start,
+    failed: unexpected,
+  });
 }
 
 function start(): void {
@@ -72,7 +78,9 @@ function start(): void {
     lock: () => session.lock(),
     quit: () => app.quit(),
   });
+  const closing = createClosing({ loss: () => stage.loss, ask: () => stage.askAboutLoss() });
   const changed = () => {
+    closing.changed();
     autoLock.note(session.unlocked);
     menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
   };
@@ -80,15 +88,17 @@ function start(): void {
     title: 'Keyfold',
     placement: settings.placement(),
     language,
-    alwaysHidden: () => settings.get().hideFromCapture,
+    keptOut: (sheet) => keptOut(settings.get().capture, { unlocked: session.unlocked, sheet }),
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
     touched: autoLock.touched,
+    pressed: () => session.pressed(),
     crashed: (view) => session.viewCrashed(view),
   });
   followClipboard({
     seconds: () => settings.get().clipboardSeconds,
-    changed: () => stage.tell('clipboardChanged', { clearsAt: clipboardClearsAt() }),
+    focused: () => !stage.window.isDestroyed() && stage.window.isFocused(),
+    changed: () => stage.tell('clipboardChanged', clipboardState()),
   });
 
   const handlers = mainHandlers({
@@ -97,6 +107,7 @@ function start(): void {
     stage,
     drafts,
     vaults,
+    closing,
     screenLock: () => autoLock.screenLock,
     settingsChanged() {
       stage.tell('settingsChanged', { settings: settings.get(), language: language() });
@@ -107,19 +118,48 @@ function start(): void {
   answerCalls((sender, url, operation, input) => passGate(gate, stage.viewOf(sender, url), operation, input));
   session.begin();
   changed();
+  void removeLeftovers(userData, performance.timeOrigin);
 
-  app.on('second-instance', () => {
+  const show = () => {
+    if (stage.window.isDestroyed()) return false;
     if (stage.window.isMinimized()) stage.window.restore();
     stage.window.show();
     stage.window.focus();
-  });
-  stage.window.on('close', () => settings.remember(stage.placement()));
+    return true;
+  };
+  app.on('second-instance', show);
+  app.once('quit', answerCopies(userData, show));
+  stage.window.on('focus', windowFocused);
+  askBeforeTheEnd(closing, stage, () => settings.remember(stage.placement()));
   app.on('window-all-closed', () => app.quit());
-  app.on('before-quit', () => {
-    if (!stage.window.isDestroyed()) settings.remember(stage.placement());
-  });
   endProperly(app, () => {
     autoLock.stop();
     return session.end();
   });
+}
+
+/** Asks before the window closes or the application quits, if something would be lost. `ends` is called if it does. */
+function askBeforeTheEnd(closing: Closing, { window }: Stage, ends: () => void): void {
+  window.on('close', (event) => {
+    if (closing.mayEnd(() => window.close())) ends();
+    else event.preventDefault();
+  });
+  app.on('before-quit', (event) => {
+    if (!closing.mayEnd(() => app.quit())) event.preventDefault();
+    else if (!window.isDestroyed()) ends();
+  });
+  // Windows asks before it ends the session. On macOS the application is told to quit, and on Linux there is a signal.
+  window.on('query-session-end', (event) => {
+    if (!closing.mayEnd(() => app.quit())) event.preventDefault();
+  });
+  // Whoever sends a signal waits for no answer, and kills what is still there some seconds later.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // A package listens too, since before Electron put its own handler over all of Node's. Only the first listener that
+    // Node adds puts Node's back, so there must be none.
+    process.removeAllListeners(signal);
+    process.on(signal, () => {
+      closing.stopAsking();
+      app.quit();
+    });
+  }
 }

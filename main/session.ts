@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ClosedHow } from '../common/control';
 import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
 import { openMarks } from './platform/generation-mark';
+import { vaultExists } from './vault/exists';
 import { fileDialogs } from './vault/file-dialogs';
 import type { KnownVaults } from './vault/known-vaults';
 import { forkVault, type VaultProcess } from './vault/process';
@@ -21,6 +20,8 @@ export interface Session {
   /** Shows the first sheet, then starts the vault process, then the main view behind the sheet. */
   begin(): void;
   lock(): void;
+  /** A key or a button went down in a view. At the lock screen, the main view is made ready then. */
+  pressed(): void;
   /**
    * Call this when a view's process ended by itself. The view is replaced, or its sheet is closed. Only what was typed
    * is lost.
@@ -46,12 +47,8 @@ const lockScreens = ['create', 'unlock', 'restore', 'rescue'] as const;
 type LockScreen = (typeof lockScreens)[number];
 const isLockScreen = (view: View): view is LockScreen => lockScreens.some((sheet) => sheet === view);
 
-/** Returns whether there is anything in the vault's folder that a new vault would endanger. */
-function vaultExists(folder: string): boolean {
-  return ['slots.json', 'vault.db', 'next'].some((name) => existsSync(join(folder, name)));
-}
-
-function lockScreenOf(vaults: KnownVaults): LockScreen {
+function lockScreenOf(vaults: KnownVaults, rescue: Rescue | null): LockScreen {
+  if (rescue) return 'rescue';
   if (vaults.fresh) return 'create';
   // Only Keyfold's own folder can be one where there was no vault yet. Any other is one that isn't there now.
   return !vaults.own || vaultExists(vaults.current) ? 'unlock' : 'create';
@@ -91,13 +88,6 @@ function showUnlocked(stage: Stage): void {
 function remakeMainView({ dropMainView, raiseMainView }: Stage): void {
   dropMainView();
   raiseMainView();
-}
-
-/** Returns `false` if there is no window any more. */
-function dropMainView(stage: Stage): boolean {
-  if (stage.window.isDestroyed()) return false;
-  stage.dropMainView();
-  return true;
 }
 
 /** What the last process of a vault left for the next one of the same vault. */
@@ -143,6 +133,23 @@ function createPorts(vault: () => VaultProcess | null) {
   };
 }
 
+/**
+ * Makes the main view ready behind the lock screen, as soon as the vault process is ready and somebody is there who may
+ * unlock. While nobody is, it would only take memory. On two cores a start before the vault's would delay the lock
+ * screen and the first unlock.
+ */
+function createBackstage(stage: () => Stage) {
+  let [ready, pressed] = [false, false];
+  return {
+    note(now: { ready?: boolean; pressed?: boolean }): void {
+      const before = ready && pressed;
+      ready = now.ready ?? ready;
+      pressed = now.pressed ?? pressed;
+      if (ready && pressed && !before) stage().raiseMainView();
+    },
+  };
+}
+
 export interface SessionNeeds {
   vaults: KnownVaults;
   /** A function, because the stage needs the session and the session needs the stage. */
@@ -158,19 +165,19 @@ export function openSession({ vaults, stage, switched, giveUp }: SessionNeeds): 
   const diedTooOften = countDeaths();
   let vault: VaultProcess | null = null;
   let unlocked = false;
-  /** The application is quitting. */
-  let ending = false;
+  let quitting = false;
   const left = createLeft();
   const ports = createPorts(() => vault);
+  const backstage = createBackstage(stage);
 
   function fork(): void {
-    if (ending) return;
+    if (quitting) return;
     vault = forkVault(vaults.current, vaults.origins, {
-      // On two cores an earlier start of the main view would delay the lock screen and the first unlock.
-      ready: () => stage().raiseMainView(),
+      ready: () => backstage.note({ ready: true }),
       unlocked() {
         vaults.opened();
         unlocked = true;
+        stage().raiseMainView();
         showUnlocked(stage());
       },
       replaced(found) {
@@ -191,8 +198,6 @@ export function openSession({ vaults, stage, switched, giveUp }: SessionNeeds): 
     ports.handOut();
   }
 
-  const lockScreen = () => (left.rescue ? 'rescue' : lockScreenOf(vaults));
-
   function changeVault(choose: () => boolean): void {
     if (unlocked || !choose()) return;
     left.rescue = null;
@@ -210,9 +215,12 @@ export function openSession({ vaults, stage, switched, giveUp }: SessionNeeds): 
 
   function toLocked(then?: () => void): void {
     unlocked = false;
-    void clearIfOurs();
+    backstage.note({ ready: false, pressed: false });
     ports.drop();
-    if (dropMainView(stage())) showWhileLocked(lockScreen(), then);
+    if (!stage().window.isDestroyed()) stage().dropMainView();
+    showWhileLocked(lockScreenOf(vaults, left.rescue), then);
+    // This comes last, since it asks other programs.
+    void clearIfOurs();
   }
 
   /** Opens a sheet of the lock screen. When one has loaded, the vault process is forked if there is none. */
@@ -231,22 +239,21 @@ export function openSession({ vaults, stage, switched, giveUp }: SessionNeeds): 
       return vault?.sqlite ?? '';
     },
     begin: () => toLocked(),
-    lock() {
-      if (unlocked) close('locked');
-    },
+    lock: () => unlocked && close('locked'),
+    pressed: () => backstage.note({ pressed: true }),
     viewCrashed(view) {
       if (view === 'main-view') remakeMainView(stage());
       else if (!unlocked && isLockScreen(view)) showWhileLocked(view);
       else stage().closeSheet();
     },
-    showRestore: (shown) => unlocked || showWhileLocked(shown ? 'restore' : lockScreen()),
+    showRestore: (shown) => unlocked || showWhileLocked(shown ? 'restore' : lockScreenOf(vaults, left.rescue)),
     changeVault,
     leaveRescue() {
       left.rescue = null;
-      if (!unlocked) showWhileLocked(lockScreen());
+      if (!unlocked) showWhileLocked(lockScreenOf(vaults, left.rescue));
     },
     async end() {
-      ending = true;
+      quitting = true;
       const last = vault;
       vault = null;
       await last?.end();

@@ -18,6 +18,8 @@ type Envelope = z.output<typeof envelope>;
 export interface GateNeeds {
   handlers: Handlers<'vault', Caller>;
   isUnlocked(): boolean;
+  /** A call that its view can stop has come. Returns what is called when it is its turn. Errors: `cancelled`. */
+  arrived(caller: Caller): () => void;
   /** Returns what an error of SQLite or the file system means. `null` means that the error is a defect. */
   translate(error: unknown): AppError | null;
   /**
@@ -35,7 +37,7 @@ export type Gate = (caller: Caller, message: unknown) => Promise<ToView | null>;
  * allowed, the state, and the payload. Only then the handler runs, in its turn or at once as the operation says. In
  * every case the bytes of the input are wiped.
  */
-export function createGate({ handlers, isUnlocked, translate, refused }: GateNeeds): Gate {
+export function createGate({ handlers, isUnlocked, arrived, translate, refused }: GateNeeds): Gate {
   const serially = createQueue();
 
   const answer = async (caller: Caller, found: Found<'vault'> | null, call: Envelope): Promise<Reply<unknown>> => {
@@ -47,7 +49,11 @@ export function createGate({ handlers, isUnlocked, translate, refused }: GateNee
       const parsed = operation.input.safeParse(call.input);
       if (!parsed.success) return refuse({ code: 'bad-request', operation: name });
       const handler = handlerOf(handlers, name);
-      const run = async () => handler(parsed.data, caller);
+      const begin = operation.stoppable ? arrived(caller) : null;
+      const run = async () => {
+        begin?.();
+        return handler(parsed.data, caller);
+      };
       return { ok: true, value: await (operation.runs === 'beside' ? run() : serially(run)) };
     } catch (error) {
       const known = error instanceof KeyfoldError ? error.error : translate(error);

@@ -12,11 +12,11 @@ import { type Clock, monotonicClock } from './base/clock';
 import { type Control, createControl } from './base/control';
 import { costForNewPassword, type KdfCost } from './base/crypto/kdf';
 import { fileError } from './base/files/file-errors';
-import { createPortLife, type PortLife } from './base/port-life';
+import { createPortLife } from './base/port-life';
 import { reportFailure } from './base/report-failure';
 import { withOwnBytes } from './base/wire';
-import { createGate, type Gate } from './gate';
-import { createHandlers } from './operations';
+import { createGate, type Gate, type GateNeeds } from './gate';
+import { createHandlers, type HandlerNeeds } from './operations';
 import { createRescues, type Rescues } from './operations/rescue';
 import { createAttempts } from './protection/attempts';
 import { resealAuthenticator } from './protection/authenticator';
@@ -28,6 +28,7 @@ import { createSession, type Session } from './session/session';
 import { databaseError } from './store/database/database-errors';
 import { fixedCosts, type KdfCosts, measuredCosts } from './store/slots/calibration';
 import { clearCopies } from './transfer/other-vault';
+import { createRunning } from './transfer/turns';
 
 /** One end of a view's port. */
 export interface ViewPort {
@@ -99,7 +100,9 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
   const rescues = createRescues(folder);
   const session = sessionOf(parts, control, emit, rescues);
   const life = createPortLife<Caller>();
-  const gate = gateOf(parts, session, handlersOf(parts, session, { life, control, emit, rescues }));
+  const running = createRunning(life, (progress) => emit('transferProgress', progress));
+  const handlers = handlersOf(parts, session, { life, running, control, emit, rescues });
+  const gate = gateOf(parts, session, { handlers, arrived: running.arrive });
 
   return {
     connect(view, port) {
@@ -182,7 +185,7 @@ function sessionOf({ post, ...parts }: Parts, control: Control, emit: Emit, resc
 function handlersOf(
   { clock, costs, folder, now, cost }: Parts,
   session: Session,
-  around: { life: PortLife<Caller>; control: Control; emit: Emit; rescues: Rescues },
+  around: Pick<HandlerNeeds, 'life' | 'running' | 'control' | 'emit' | 'rescues'>,
 ): Handlers<'vault', Caller> {
   const { control } = around;
   const tickets = createTickets(clock);
@@ -193,11 +196,11 @@ function handlersOf(
 }
 
 /** Makes the gate in front of the handlers. It writes refusals into the log while the vault is open. */
-function gateOf({ folder, time }: Parts, session: Session, handlers: Handlers<'vault', Caller>): Gate {
+function gateOf({ folder, time }: Parts, session: Session, own: Pick<GateNeeds, 'handlers' | 'arrived'>): Gate {
   const refusals = createRefusals(time.now);
   const isUnlocked = () => session.state() === 'unlocked';
   return createGate({
-    handlers,
+    ...own,
     isUnlocked,
     refused: (call) => {
       if (isUnlocked()) refusals(doorOf(session.vault()), call);

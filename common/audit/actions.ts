@@ -103,6 +103,8 @@ const auditReasons = [
   'vault-ended',
   'vault-replaced',
   'imported',
+  /** More backups than are kept. */
+  'too-many',
 ] as const;
 export type AuditReason = (typeof auditReasons)[number];
 

@@ -1,5 +1,6 @@
 import type { AuditCheck } from '../audit/actions';
 import type { ClockState } from '../clock';
+import { holders, type Loss } from '../closing';
 import type { StepBack } from '../generation';
 import type { Intent } from '../intents';
 import type { KeyringChange } from '../keyring';
@@ -126,10 +127,16 @@ export const events = {
     views: ['main-view', ...sheets],
     payload: type<{ settings: Settings; language: Language }>(),
   },
-  /** A value was copied or cleared from the clipboard; `clearsAt` is as in `clipboard.state`. */
-  clipboardChanged: { side: 'main', views: ['main-view'], payload: type<{ clearsAt: number | null }>() },
+  /** A value was copied or cleared from the clipboard, or could not be cleared. The payload is as in `clipboard.state`. */
+  clipboardChanged: {
+    side: 'main',
+    views: ['main-view'],
+    payload: type<{ clearsAt: number | null; stays: boolean }>(),
+  },
   /** The application menu asks the main view for something. */
   menu: { side: 'main', views: ['main-view'], payload: type<'add' | 'settings' | 'search' | 'import' | 'export'>() },
+  /** The person wants to end the application, and this view said that something would be lost. It asks them. */
+  closing: { side: 'main', views: holders, payload: type<{ loss: Loss }>() },
   /** The vault process ended by itself. The unlock sheet is told. */
   vaultEnded: { side: 'main', views: ['unlock'], payload: type<null>() },
 } as const satisfies Record<string, Event<unknown>>;

@@ -43,11 +43,11 @@ export const draft = {
 export const clipboard = {
   /**
    * Returns when the copied value will be cleared from the clipboard, in milliseconds since the epoch; `null` if there
-   * is no such value.
+   * is no such value. `stays`: its time is over, and it is not known that it was cleared. Main goes on trying.
    */
   state: mainOperation(
     { views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing },
-    type<{ clearsAt: number | null }>(),
+    type<{ clearsAt: number | null; stays: boolean }>(),
   ),
   /** Clears the copied value from the clipboard now, if it is still there. */
   clear: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: nothing }, type<null>()),

@@ -54,6 +54,8 @@ export interface VaultOperation<Input extends z.ZodType, Output, V extends View 
   extends Operation<Input, Output, V> {
   side: 'vault';
   runs: Runs;
+  /** A person can stop it from the moment of the call on, also while it waits for its turn. */
+  stoppable: boolean;
   /** Returns what the log says when a call with this input is refused; `null`: nothing. The input fits the schema. */
   refusal(input: z.output<Input>): Refusal | null;
 }
@@ -92,23 +94,25 @@ interface Definition<Input extends z.ZodType, V extends View> {
  * both.
  */
 type VaultDefinition<Input extends z.ZodType, V extends View> = Definition<Input, V> & { needs?: Need } & (
-    | { kind: 'reads' | 'waits'; runs?: never; refused?: never }
-    | { kind: 'changes' | 'leaves'; runs: Runs; refused: RefusedAs<z.output<Input>> }
+    | { kind: 'reads' | 'waits'; runs?: never; stoppable?: never; refused?: never }
+    | { kind: 'changes' | 'leaves'; runs: Runs; stoppable?: true; refused: RefusedAs<z.output<Input>> }
   );
 
 type MainDefinition<Input extends z.ZodType, V extends View> = Definition<Input, V> & { needs: Need; kind: Kind };
 
 /** Defines an operation that the vault process runs. It needs an unlocked vault unless it says otherwise. */
 export function vaultOperation<Input extends z.ZodType, Output, V extends View>(
-  { views, needs = 'unlocked', kind, input, runs = 'beside', refused = 'not-logged' }: VaultDefinition<Input, V>,
+  definition: VaultDefinition<Input, V>,
   output: Output,
 ): VaultOperation<Input, Output, V> {
+  const { views, needs = 'unlocked', kind, input, runs = 'beside', stoppable = false } = definition;
+  const refused = definition.refused ?? 'not-logged';
   const refusal = (given: z.output<Input>): Refusal | null => {
     const said = typeof refused === 'function' ? refused(given) : refused;
     if (said === 'not-logged') return null;
     return typeof said === 'string' ? { effect: said } : said;
   };
-  return { side: 'vault', views, needs, kind, input, runs, refusal, output };
+  return { side: 'vault', views, needs, kind, input, runs, stoppable, refusal, output };
 }
 
 /**

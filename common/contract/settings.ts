@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  type CaptureChoice,
+  captureChoices,
   clipboardSecondLimits,
   languageChoices,
   lockMinuteLimits,
@@ -33,12 +35,27 @@ export const settings = {
       input: z.strictObject({
         theme: z.enum(themes).optional(),
         language: z.enum(languageChoices).optional(),
-        hideFromCapture: z.boolean().optional(),
+        capture: z.enum(captureChoices).optional(),
         lockAfterMinutes: z.int().min(lockMinuteLimits.least).max(lockMinuteLimits.most).nullable().optional(),
         clipboardSeconds: z.int().min(clipboardSecondLimits.least).max(clipboardSecondLimits.most).optional(),
       }),
     },
     type<Settings>(),
+  ),
+  /** Returns what is kept out of screenshots. The lock screen has this setting, since the others can't be reached there. */
+  capture: mainOperation(
+    { views: ['create', 'unlock'], needs: 'nothing', kind: 'reads', input: nothing },
+    type<CaptureChoice>(),
+  ),
+  /** Changes that from the lock screen. */
+  setCapture: mainOperation(
+    {
+      views: ['create', 'unlock'],
+      needs: 'nothing',
+      kind: 'changes',
+      input: z.strictObject({ capture: z.enum(captureChoices) }),
+    },
+    type<CaptureChoice>(),
   ),
   about: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing }, type<About>()),
   system: mainOperation(

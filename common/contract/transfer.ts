@@ -128,6 +128,7 @@ export const keyImport = {
       views: ['import'],
       kind: 'changes',
       runs: 'alone',
+      stoppable: true,
       refused: 'not-logged',
       input: z.discriminatedUnion('by', [
         z.strictObject({ by: z.literal('password'), password: schema.password }),
@@ -257,6 +258,7 @@ export const keyImport = {
       views: ['import'],
       kind: 'changes',
       runs: 'alone',
+      stoppable: true,
       refused: 'import.apply',
       input: z.strictObject({ proof: proof.optional(), password: schema.password.nullable() }),
     },
@@ -273,7 +275,14 @@ export const keyImport = {
    * `source-unfit`, `originals-full`, `cancelled`, those of the file system. After an error the file is as it was.
    */
   clean: vaultOperation(
-    { views: ['import'], kind: 'changes', runs: 'alone', refused: 'source.clean', input: z.strictObject({ proof }) },
+    {
+      views: ['import'],
+      kind: 'changes',
+      runs: 'alone',
+      stoppable: true,
+      refused: 'source.clean',
+      input: z.strictObject({ proof }),
+    },
     type<Cleaned>(),
   ),
   /** Stops the opening of a file, or an import that is running; all of it is undone. Does nothing if none is running. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closingAnswers, holders, losses } from '../closing';
 import { keyringActs } from '../keyring';
 import { intent } from './intents';
 import { mainOperation, type } from './operation';
@@ -69,6 +70,26 @@ export const window = {
   /** Goes from the sheet `rescue` to the lock screen. Main forgets what it kept of the vault that was replaced. */
   leaveRescue: mainOperation(
     { views: ['rescue'], needs: 'nothing', kind: 'changes', input: schema.nothing },
+    type<null>(),
+  ),
+  /** Says what would be lost if the application ended now; `null`: nothing. It counts until the view says otherwise. */
+  hold: mainOperation(
+    {
+      views: holders,
+      needs: 'nothing',
+      kind: 'changes',
+      input: z.strictObject({ loss: z.enum(losses).nullable() }),
+    },
+    type<null>(),
+  ),
+  /** Answers the event `closing`. After `leave` the application ends. */
+  answerClosing: mainOperation(
+    {
+      views: holders,
+      needs: 'nothing',
+      kind: 'changes',
+      input: z.strictObject({ answer: z.enum(closingAnswers) }),
+    },
     type<null>(),
   ),
   quit: mainOperation(

@@ -2,8 +2,9 @@ import { app, nativeTheme } from 'electron';
 import type { FormDraft } from '../../common/drafts';
 import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
+import type { Closing } from '../closing';
 import type { Drafts } from '../drafts';
-import { clearIfOurs, clipboardClearsAt, concealsCopies } from '../platform/clipboard';
+import { clearIfOurs, clipboardState, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
 import type { KnownVaults } from '../vault/known-vaults';
@@ -15,6 +16,7 @@ export interface Parts {
   session: Session;
   stage: Stage;
   drafts: Drafts;
+  closing: Closing;
   screenLock(): SystemAbilities['screenLock'];
   vaults: KnownVaults;
   /** Tells views and menu that the settings changed. */
@@ -23,7 +25,7 @@ export interface Parts {
 
 /** Makes the handlers of main's own operations: settings, sheets, lock, clipboard, and the draft of a form. */
 export function mainHandlers(parts: Parts): MainHandlers {
-  const { settings, session, stage, drafts, screenLock, vaults, settingsChanged } = parts;
+  const { settings, session, stage, drafts, closing, screenLock, vaults, settingsChanged } = parts;
   return {
     settings: {
       get: () => settings.get(),
@@ -33,6 +35,13 @@ export function mainHandlers(parts: Parts): MainHandlers {
         stage.hideFromCapture();
         settingsChanged();
         return now;
+      },
+      capture: () => settings.get().capture,
+      setCapture(change) {
+        const { capture } = settings.set(change);
+        stage.hideFromCapture();
+        settingsChanged();
+        return capture;
       },
       about: () => ({
         version: app.getVersion(),
@@ -44,19 +53,9 @@ export function mainHandlers(parts: Parts): MainHandlers {
       }),
       system: () => ({ screenLock: screenLock(), concealsCopies }),
     },
-    vaults: {
-      list: () => vaults.list(),
-      open({ id }) {
-        session.changeVault(() => vaults.switchTo(id));
-        return null;
-      },
-      forget({ id }) {
-        vaults.forget(id);
-        return null;
-      },
-    },
+    vaults: vaultHandlers(parts),
     clipboard: {
-      state: () => ({ clearsAt: clipboardClearsAt() }),
+      state: () => clipboardState(),
       async clear() {
         await clearIfOurs();
         return null;
@@ -105,10 +104,32 @@ export function mainHandlers(parts: Parts): MainHandlers {
         session.lock();
         return null;
       },
+      hold({ loss }, { view }) {
+        stage.hold(view, loss);
+        return null;
+      },
+      answerClosing({ answer }) {
+        closing.answer(answer);
+        return null;
+      },
       quit() {
         app.quit();
         return null;
       },
+    },
+  };
+}
+
+function vaultHandlers({ vaults, session }: Parts): MainHandlers['vaults'] {
+  return {
+    list: () => vaults.list(),
+    open({ id }) {
+      session.changeVault(() => vaults.switchTo(id));
+      return null;
+    },
+    forget({ id }) {
+      vaults.forget(id);
+      return null;
     },
   };
 }

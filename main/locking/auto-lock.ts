@@ -25,7 +25,7 @@ export interface AutoLockNeeds {
   lock(): void;
 }
 
-/** Milliseconds after which the lock screen and the main view behind it have certainly loaded. */
+/** Milliseconds after which the lock screen has certainly loaded. */
 const afterStart = 2500;
 /** Milliseconds after which the first rows are painted. */
 const afterUnlock = 300;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as electron from 'electron';
 import { churn } from './churn';
+import { selectionsAnswer } from './x11-selection';
 
 /**
  * The clipboard. A copied secret passes through main. It is cleared after a time, on lock and on quit, but only if the
@@ -11,10 +12,29 @@ import { churn } from './churn';
  * differences.
  */
 
-/** What Keyfold put on the clipboard last, and when it is cleared. */
-let ours: { hash: string; clearsAt: number; timer: NodeJS.Timeout } | null = null;
+/** What Keyfold put on the clipboard last. */
+let ours: {
+  hash: string;
+  /** In milliseconds since the epoch. */
+  clearsAt: number;
+  /** Clears it, or looks again if it could not be cleared. */
+  timer: NodeJS.Timeout;
+  /** Its time is over, and it is not known that it was cleared. */
+  stays: boolean;
+} | null = null;
 
-let follow: { seconds(): number; changed(): void } = { seconds: () => 30, changed: () => undefined };
+interface Follower {
+  /** Seconds until a value is cleared. */
+  seconds(): number;
+  /** Whether Keyfold's window has the focus. */
+  focused(): boolean;
+  changed(): void;
+}
+
+let follow: Follower = { seconds: () => 30, focused: () => true, changed: () => undefined };
+
+/** Seconds between two tries to clear a value that could not be cleared. */
+const betweenTries = 10;
 
 /** Whether a copied value can be marked so that clipboard histories ignore it. */
 export const concealsCopies = typeof electron.ClipboardItem === 'function';
@@ -65,13 +85,16 @@ async function write(text: string): Promise<void> {
 }
 
 /** Sets after how many seconds a value is cleared, and who is told when a value was copied or cleared. */
-export function followClipboard(by: { seconds(): number; changed(): void }): void {
+export function followClipboard(by: Follower): void {
   follow = by;
 }
 
-/** Returns when the copied value will be cleared, in milliseconds since the epoch; `null` if there is none. */
-export function clipboardClearsAt(): number | null {
-  return ours?.clearsAt ?? null;
+/**
+ * Returns when the copied value will be cleared, in milliseconds since the epoch; `null` if there is none. `stays`: its
+ * time is over, and it is not known that it was cleared.
+ */
+export function clipboardState(): { clearsAt: number | null; stays: boolean } {
+  return { clearsAt: ours && !ours.stays ? ours.clearsAt : null, stays: ours?.stays ?? false };
 }
 
 /** Puts UTF-8 text on the clipboard and wipes the bytes. Returns after how many seconds the text is cleared. */
@@ -83,21 +106,49 @@ export async function copyForAWhile(bytes: Uint8Array): Promise<{ seconds: numbe
   if (ours) clearTimeout(ours.timer);
   const seconds = follow.seconds();
   const timer = setTimeout(() => void clearIfOurs(), seconds * 1000);
-  ours = { hash: hash(text), clearsAt: Date.now() + seconds * 1000, timer };
+  ours = { hash: hash(text), clearsAt: Date.now() + seconds * 1000, timer, stays: false };
   follow.changed();
   return { seconds };
 }
 
 /**
+ * Under Wayland a window without the focus can neither see nor clear the clipboard, and is not told so. This is known
+ * only by the session, since Keyfold may run as a window of the X server there.
+ */
+const mayBeDeaf = () => process.platform === 'linux' && process.env.WAYLAND_DISPLAY !== undefined && !follow.focused();
+
+/** Clears the value in each place that still has it. Returns whether it is known that no place has it any more. */
+async function clearEach(expected: string): Promise<boolean> {
+  if (process.platform === 'linux' && !(await selectionsAnswer())) return false;
+  for (const place of places()) if (hash(await place.readText()) === expected) place.clear();
+  if (mayBeDeaf()) return false;
+  for (const place of places()) if (hash(await place.readText()) === expected) return false;
+  return true;
+}
+
+/**
  * Clears the clipboard if it still holds what Keyfold put there last. Then it starts to overwrite what main's memory
- * kept of the value, and doesn't wait for that.
+ * kept of the value, and doesn't wait for that. If it is not known that the value is gone, this is said
+ * (`clipboardState`), and it is tried again after some seconds and by `windowFocused`. Never fails.
  */
 export async function clearIfOurs(): Promise<void> {
-  if (!ours) return;
-  const { hash: expected, timer } = ours;
-  ours = null;
-  clearTimeout(timer);
+  const present = ours;
+  if (!present) return;
+  clearTimeout(present.timer);
+  const cleared = await clearEach(present.hash).catch(() => false);
+  // Another value may have been copied meanwhile.
+  if (ours !== present) return;
+  if (cleared) {
+    ours = null;
+    void churn();
+  } else {
+    present.stays = true;
+    present.timer = setTimeout(() => void clearIfOurs(), betweenTries * 1000);
+  }
   follow.changed();
-  for (const place of places()) if (hash(await place.readText()) === expected) place.clear();
-  void churn();
+}
+
+/** Call this when Keyfold's window gets the focus: what could not be cleared is tried again. */
+export function windowFocused(): void {
+  if (ours?.stays) void clearIfOurs();
 }

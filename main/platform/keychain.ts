@@ -1,5 +1,6 @@
 import { safeStorage } from 'electron';
 import type { SealedShare, UnsealedShare } from '../../common/control';
+import { keyringAnswers } from './keyring-answers';
 
 /**
  * The system's keychain through safeStorage. Up to Electron 41 it has only a synchronous form, from 42 on an
@@ -27,9 +28,16 @@ function backend(): string {
   return safeStorage.getSelectedStorageBackend();
 }
 
+/** Chromium has its key from the keyring. It keeps it, and doesn't ask the keyring again. */
+let keyIsThere = false;
+
 async function availability(): Promise<Availability> {
-  if (process.platform === 'linux' && ['basic_text', 'unknown'].includes(backend())) return 'missing';
+  if (process.platform === 'linux') {
+    if (['basic_text', 'unknown'].includes(backend())) return 'missing';
+    if (!keyIsThere && !(await keyringAnswers(backend()))) return 'unavailable';
+  }
   const available = asynchronous ? await safeStorage.isAsyncEncryptionAvailable() : safeStorage.isEncryptionAvailable();
+  keyIsThere ||= available;
   return available ? 'good' : 'unavailable';
 }
 

@@ -1,8 +1,8 @@
 // security: only to listen on the bus. Programs and arguments are fixed; no text of a view or the vault is in them.
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { lineReader, screenLockReader, screenLockRules, sessionPath, sessionReader } from '../locking/bus-signals';
+import { endingWithUs, toolArguments, toolEnvironment } from './linux-tools';
 
 /**
  * The screen lock on Linux, for which Electron has no event. The desktop announces it on the D-Bus. The tools that come
@@ -18,26 +18,6 @@ export interface ScreenLockWatch {
 type Tool = ChildProcessByStdio<null, Readable, null>;
 
 /**
- * The program that starts a tool so that the tool ends with Keyfold, however Keyfold ends. A child of main inherits the
- * sockets by which Chromium's processes notice that main is gone. A tool that outlived a crash kept them all alive,
- * also the vault process. If this program is missing, Keyfold listens to nothing.
- */
-const endingWithUs = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path));
-
-/** Returns the environment that the tools need. They print in English. */
-function environment(): NodeJS.ProcessEnv {
-  const names = [
-    'PATH',
-    'DBUS_SESSION_BUS_ADDRESS',
-    'DBUS_SYSTEM_BUS_ADDRESS',
-    'XDG_RUNTIME_DIR',
-    'DISPLAY',
-    'XAUTHORITY',
-  ];
-  return { ...Object.fromEntries(names.map((name) => [name, process.env[name]])), LC_ALL: 'C' };
-}
-
-/**
  * Calls `onLocked` whenever the desktop says that the screen is being locked or that another user's session is shown.
  * Runs until `stop`.
  */
@@ -47,8 +27,8 @@ export function watchScreenLock(onLocked: () => void): ScreenLockWatch {
 
   const listen = (command: string, args: readonly string[], onLine: (line: string) => void) => {
     if (stopped || endingWithUs === undefined) return;
-    const tool = spawn(endingWithUs, ['--pdeathsig', 'KILL', command, ...args], {
-      env: environment(),
+    const tool = spawn(endingWithUs, toolArguments(command, args), {
+      env: toolEnvironment(),
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     tools.add(tool);
@@ -62,7 +42,7 @@ export function watchScreenLock(onLocked: () => void): ScreenLockWatch {
   const systemBus = ['--system', '--dest', 'org.freedesktop.login1'];
   const ask = ['call', ...systemBus, '--object-path', '/org/freedesktop/login1/user/self', '--timeout', '5'];
   const property = ['--method', 'org.freedesktop.DBus.Properties.Get', 'org.freedesktop.login1.User', 'Display'];
-  execFile('gdbus', [...ask, ...property], { env: environment(), timeout: 6000 }, (_error, answer) => {
+  execFile('gdbus', [...ask, ...property], { env: toolEnvironment(), timeout: 6000 }, (_error, answer) => {
     const path = sessionPath(answer);
     if (path) listen('gdbus', ['monitor', ...systemBus, '--object-path', path], sessionReader(onLocked));
   });

@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import Store from 'electron-store';
 import { type Language, languageFor } from '../../common/languages';
 import {
+  type CaptureChoice,
+  captureChoices,
   clipboardSecondLimits,
   defaultSettings,
   languageChoices,
@@ -27,6 +29,8 @@ export interface Placement {
 interface Stored extends Settings {
   placement?: Placement;
   generationMark?: KeptMark;
+  /** What an earlier version wrote instead of `capture`. */
+  hideFromCapture?: unknown;
   vaults?: StoredVault[];
   vault?: string;
 }
@@ -54,7 +58,7 @@ export interface KeptMark {
 }
 
 export interface SettingsStore {
-  /** The name under which an unreadable settings file was set aside at this start, or `null`. */
+  /** The name under which an unusable settings file was set aside since the start, or `null`. */
   readonly setAside: string | null;
   get(): Settings;
   set(change: SettingsChange): Settings;
@@ -74,57 +78,68 @@ export interface SettingsStore {
 
 /**
  * Opens `settings.json` in this folder. A file that is not JSON, or says something twice, is renamed, never
- * overwritten, and Keyfold starts with the defaults. Unknown values fall back to the default one by one.
+ * overwritten, and Keyfold starts with the defaults. So is a link, which is never followed. Unknown values fall back to
+ * the default one by one.
  */
 export function openSettings(folder: string): SettingsStore {
-  const setAside = setAsideIfUnreadable(folder);
+  let setAside = setAsideIfUnreadable(folder);
   // The store gets no defaults: it would write them into an older file that lacks one, just because it was opened.
-  const store = new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 });
+  const opened = new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 });
+  // It reads and writes through a link, and each call reads the file anew.
+  const store = () => {
+    setAside = setAsideIfStrange(folder) ?? setAside;
+    return opened;
+  };
 
   const get = (): Settings => {
-    const theme = store.get('theme', defaultSettings.theme);
-    const language = store.get('language', defaultSettings.language);
-    const hideFromCapture: unknown = store.get('hideFromCapture');
+    const theme = store().get('theme', defaultSettings.theme);
+    const language = store().get('language', defaultSettings.language);
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
       language: languageChoices.includes(language) ? language : defaultSettings.language,
-      hideFromCapture: hideFromCapture === true,
+      capture: captureIn(store().get('capture'), store().get('hideFromCapture')),
       // Only `null` itself means never: a damaged value must not keep Keyfold open.
       lockAfterMinutes:
-        store.get('lockAfterMinutes') === null
+        store().get('lockAfterMinutes') === null
           ? null
-          : within(store.get('lockAfterMinutes'), lockMinuteLimits, defaultSettings.lockAfterMinutes),
-      clipboardSeconds: within(store.get('clipboardSeconds'), clipboardSecondLimits, defaultSettings.clipboardSeconds),
+          : within(store().get('lockAfterMinutes'), lockMinuteLimits, defaultSettings.lockAfterMinutes),
+      clipboardSeconds: within(
+        store().get('clipboardSeconds'),
+        clipboardSecondLimits,
+        defaultSettings.clipboardSeconds,
+      ),
     };
   };
 
   return {
-    setAside,
+    get setAside() {
+      return setAside;
+    },
     get,
     set(change) {
-      for (const [name, value] of Object.entries(change)) if (value !== undefined) store.set(name, value);
+      for (const [name, value] of Object.entries(change)) if (value !== undefined) store().set(name, value);
       return get();
     },
     placement() {
-      const placement = store.get('placement');
+      const placement = store().get('placement');
       const numbers = [placement?.x, placement?.y, placement?.width, placement?.height];
       return placement && numbers.every(Number.isInteger) ? placement : null;
     },
-    remember: (placement) => store.set('placement', placement),
-    mark: () => usableMark(store.get('generationMark')),
-    keepMark: (mark) => store.set('generationMark', mark),
+    remember: (placement) => store().set('placement', placement),
+    mark: () => usableMark(store().get('generationMark')),
+    keepMark: (mark) => store().set('generationMark', mark),
     vaults() {
-      const kept: unknown = store.get('vaults');
+      const kept: unknown = store().get('vaults');
       return Array.isArray(kept) ? kept.flatMap((entry) => usableVault(entry) ?? []) : [];
     },
-    keepVaults: (vaults) => store.set('vaults', vaults.slice(0, mostVaults)),
+    keepVaults: (vaults) => store().set('vaults', vaults.slice(0, mostVaults)),
     vault() {
-      const folder: unknown = store.get('vault');
+      const folder: unknown = store().get('vault');
       return isPath(folder) ? folder : null;
     },
     keepVault(folder) {
-      if (folder === null) store.delete('vault');
-      else store.set('vault', folder);
+      if (folder === null) store().delete('vault');
+      else store().set('vault', folder);
     },
     language(systemTag) {
       const { language } = get();
@@ -159,6 +174,15 @@ function usableVault(entry: unknown): StoredVault | null {
   };
 }
 
+/**
+ * Returns what is kept out of screenshots. Earlier versions wrote whether the whole window is. They always kept the
+ * sheets out, but nobody had chosen that.
+ */
+function captureIn(value: unknown, formerly: unknown): CaptureChoice {
+  const chosen = captureChoices.find((choice) => choice === value);
+  return chosen ?? (formerly === true ? 'window' : defaultSettings.capture);
+}
+
 /** Returns the value if it is a whole number within the limits, else `other`. */
 function within<Other>(value: unknown, { least, most }: { least: number; most: number }, other: Other): number | Other {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : other;
@@ -169,6 +193,7 @@ const known: ReadonlySet<string> = new Set([
   ...Object.keys(defaultSettings),
   'placement',
   'generationMark',
+  'hideFromCapture',
   'vaults',
   'vault',
 ]);
@@ -189,16 +214,32 @@ function read(file: string): StrictJson | null {
  * Keyfold's. It stays, has no effect, and is counted in the log.
  */
 function setAsideIfUnreadable(folder: string): string | null {
+  const strange = setAsideIfStrange(folder);
   const file = join(folder, 'settings.json');
-  if (!existsSync(file)) return null;
+  if (strange !== null || !kindOf(file)) return strange;
   const json = read(file);
   if (json?.ok && json.value !== null && typeof json.value === 'object' && !Array.isArray(json.value)) {
     const unknown = Object.keys(json.value).filter((name) => !known.has(name));
     if (unknown.length > 0) log(`the settings file has ${unknown.length} settings that this version doesn't know`);
     return null;
   }
+  return setAsideNow(folder, 'the settings file was unreadable and was set aside');
+}
+
+/**
+ * Sets aside what has the file's name and is no regular file. A link is renamed itself: what it leads to is neither read
+ * nor written. A pipe would hold up the start.
+ */
+function setAsideIfStrange(folder: string): string | null {
+  const kind = kindOf(join(folder, 'settings.json'));
+  return !kind || kind.isFile() ? null : setAsideNow(folder, 'the settings file was no file and was set aside');
+}
+
+const kindOf = (file: string) => lstatSync(file, { throwIfNoEntry: false });
+
+function setAsideNow(folder: string, said: string): string {
   const name = `settings.damaged-${Date.now()}.json`;
-  renameSync(file, join(folder, name));
-  log('the settings file was unreadable and was set aside');
+  renameSync(join(folder, 'settings.json'), join(folder, name));
+  log(said);
   return name;
 }

@@ -1,8 +1,10 @@
 import type { BaseWindow, WebContents, WebContentsView } from 'electron';
+import type { Loss } from '../../common/closing';
 import type { Events } from '../../common/contract';
 import type { Language } from '../../common/languages';
 import type { Opening, View } from '../../common/views';
 import { log } from '../platform/log';
+import { retireSession } from './sessions';
 import { makeView } from './view';
 
 export type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'main' ? N : never }[keyof Events];
@@ -16,6 +18,8 @@ export interface Actor {
   opening: Opening | null;
   /** Events that happened while its page is loading, in order; `null` after the page has loaded. */
   unheard: [name: EventsOfMain, payload: unknown][] | null;
+  /** What the view says would be lost with it; `null`: nothing. */
+  loss: Loss | null;
 }
 
 export interface ActorHooks {
@@ -24,6 +28,8 @@ export interface ActorHooks {
   connect(view: View, contents: WebContents, opening: Opening | null): void;
   /** There was input of any kind in a view. */
   touched(): void;
+  /** A key, a button of the mouse or a finger went down in a view. */
+  pressed(): void;
   /** The process of a view on the stage ended by itself. */
   crashed(view: View): void;
 }
@@ -55,15 +61,24 @@ const firstLimit = 10_000;
 export function admit(cast: Cast, hooks: ActorHooks, opening: Opening | null, painted?: () => void): Actor {
   const view = opening?.sheet ?? 'main-view';
   const make = () => makeView(view, hooks.language(), opening !== null && !fillsWindow.includes(view));
-  const actor: Actor = { view, contents: make(), opening, unheard: [] };
+  const actor: Actor = { view, contents: make(), opening, unheard: [], loss: null };
   const enter = (limit: number) => {
-    cast.window.contentView.addChildView(actor.contents, opening ? undefined : 0);
+    const { contents } = actor;
+    if (opening) cast.window.contentView.addChildView(contents);
+    // The main view loads while somebody types at the lock screen. An older Electron gives the keyboard to a page that
+    // loads, but only if the page is in the window.
+    else {
+      contents.webContents.once('dom-ready', () => {
+        if (!cast.window.isDestroyed() && cast.has(actor)) cast.window.contentView.addChildView(contents, 0);
+      });
+    }
     listenTo(actor, cast, hooks, painted);
     // On a busy machine Chromium now and then never asks for a page's files, or never takes them. Such a page stays
     // empty, and to load it again in its session doesn't help.
     const timer = setTimeout(() => {
       if (actor.unheard === null || !cast.has(actor) || cast.window.isDestroyed()) return;
       log('a page did not load, and its view is made anew');
+      retireSession(view, actor.contents.webContents.session);
       dismiss(cast.window, actor);
       actor.contents = make();
       enter(limit * 2);
@@ -80,13 +95,16 @@ function listenTo(actor: Actor, cast: Cast, hooks: ActorHooks, painted?: () => v
   const page = contents.webContents;
   page.on('dom-ready', () => {
     // This can't be done earlier: a page that has not loaded can't take the focus.
-    if (cast.sheet() === actor) page.focus();
+    if ((cast.sheet() ?? actor) === actor) giveKeyboard(cast.window, actor);
     hooks.connect(view, page, opening);
     for (const [name, payload] of actor.unheard ?? []) page.send('keyfold:event', name, payload);
     actor.unheard = null;
   });
-  // The event says which key was pressed. Nothing looks at that.
-  page.on('input-event', hooks.touched);
+  // The event says which key was pressed. Nothing looks at that, only at its kind.
+  page.on('input-event', (_event, { type }) => {
+    hooks.touched();
+    if (type.endsWith('Down') || type === 'touchStart') hooks.pressed();
+  });
   if (painted) page.once('did-finish-load', painted);
   // A page that loads takes the keyboard. Without this the main view would get what is typed into the lock screen in
   // front of it.
@@ -94,13 +112,22 @@ function listenTo(actor: Actor, cast: Cast, hooks: ActorHooks, painted?: () => v
     // During the event the focus is still moving and can't be changed.
     setImmediate(() => {
       const sheet = cast.sheet();
-      if (sheet && actor !== sheet && !cast.window.isDestroyed()) sheet.contents.webContents.focus();
+      if (sheet && actor !== sheet) giveKeyboard(cast.window, sheet);
     });
   });
   page.once('render-process-gone', () => {
     // If the view was dismissed, it is no longer on the stage, and this is no crash.
     if (cast.has(actor) && actor.contents === contents) hooks.crashed(view);
   });
+}
+
+/**
+ * Gives the keyboard to a view if the window has it. If another program has it, nothing happens: to focus a page raises
+ * its window too, and what the person types into that program would land here. The view on the stage gets the keyboard
+ * when the person comes back to the window (`setStage`).
+ */
+export function giveKeyboard(window: BaseWindow, { contents }: Actor): void {
+  if (!window.isDestroyed() && window.isFocused()) contents.webContents.focus();
 }
 
 /** Removes a view from the window and ends its process. */

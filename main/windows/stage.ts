@@ -1,9 +1,19 @@
 import { BaseWindow, nativeTheme, type WebContents } from 'electron';
+import type { Loss } from '../../common/closing';
 import type { Events } from '../../common/contract';
 import type { Opening, SheetName, View } from '../../common/views';
 import icon from '../../resources/icon.png?asset';
 import type { Placement } from '../platform/settings';
-import { type Actor, type ActorHooks, admit, type Cast, dismiss, type EventsOfMain, tellActor } from './actor';
+import {
+  type Actor,
+  type ActorHooks,
+  admit,
+  type Cast,
+  dismiss,
+  type EventsOfMain,
+  giveKeyboard,
+  tellActor,
+} from './actor';
 import { boundsFrom, minimumSize, placementOf } from './placement';
 import { addressOf } from './view';
 
@@ -14,7 +24,7 @@ export interface Stage {
   /** Adds a sheet over everything else and destroys the one before it. `painted` runs when its page has loaded. */
   openSheet(opening: Opening, painted?: () => void): void;
   /**
-   * Destroys the sheet, if there is one, and gives the focus to the main view. If it was the verify sheet, the main
+   * Destroys the sheet, if there is one, and gives the keyboard to the main view, if the window has it. If it was the verify sheet, the main
    * view is told how it ended: with this ticket or without one.
    */
   closeSheet(ticket?: string | null): void;
@@ -28,21 +38,27 @@ export interface Stage {
   readonly opening: Opening | null;
   /** Returns which view on the stage has these web contents, if `url` is that view's own page; else `null`. */
   viewOf(contents: WebContents, url: string): View | null;
+  /** Notes what a view says would be lost with it. It counts until the view says otherwise or leaves the stage. */
+  hold(view: View, loss: Loss | null): void;
+  /** What would be lost if the window closed now; `null`: nothing. */
+  readonly loss: Loss | null;
+  /** Lets the view in which it would be lost ask the person. A sheet over that view is closed. */
+  askAboutLoss(): void;
   /**
    * Sends an event to all views; a view ignores events that it doesn't listen to. A page that is still loading gets it
    * when it has loaded, so that a choice in the menu right after the unlock is not lost.
    */
   tell<N extends EventsOfMain>(name: N, payload: Events[N]['payload']): void;
   placement(): Placement;
-  /** Call this when the setting that keeps the whole window out of screenshots has changed. */
+  /** Call this when the setting that keeps the window out of screenshots has changed. */
   hideFromCapture(): void;
 }
 
 export interface StageOptions extends ActorHooks {
   title: string;
   placement: Placement | null;
-  /** Whether the window is kept out of screenshots even without a sheet. */
-  alwaysHidden(): boolean;
+  /** Returns whether the window is to be kept out of screenshots with this sheet, or without one. */
+  keptOut(sheet: SheetName | null): boolean;
   /** A view came or went. */
   changed(): void;
 }
@@ -70,9 +86,9 @@ export function setStage(options: StageOptions): Stage {
 
   const actors = () => [main, sheet].filter((actor) => actor !== null);
 
-  // This works on Windows and macOS; on Linux nothing happens. Every sheet counts, since each takes or shows a secret.
+  // This works on Windows and macOS; on Linux nothing happens.
   const hideFromCapture = () => {
-    if (!window.isDestroyed()) window.setContentProtection(sheet !== null || options.alwaysHidden());
+    if (!window.isDestroyed()) window.setContentProtection(options.keptOut(sheet?.opening?.sheet ?? null));
   };
   const fit = () => {
     if (window.isDestroyed()) return;
@@ -80,13 +96,27 @@ export function setStage(options: StageOptions): Stage {
     for (const { contents } of actors()) contents.setBounds({ x: 0, y: 0, width, height });
   };
   window.on('resize', fit);
-  window.on('focus', () => (sheet ?? main)?.contents.webContents.focus());
+  const giveKeyboardToTop = () => {
+    const top = sheet ?? main;
+    if (top) giveKeyboard(window, top);
+  };
+  window.on('focus', giveKeyboardToTop);
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(ground());
   });
 
   const tell: Stage['tell'] = (name, payload) => {
     for (const actor of actors()) tellActor(actor, name, payload);
+  };
+  const closeSheet: Stage['closeSheet'] = (ticket = null) => {
+    const former = sheet;
+    sheet = null;
+    if (former) dismiss(window, former);
+    hideFromCapture();
+    giveKeyboardToTop();
+    options.changed();
+    const asked = former?.opening;
+    if (asked?.sheet === 'verify') tell('verified', { intent: asked.intent, ticket });
   };
   const cast: Cast = { window, sheet: () => sheet, has: (actor) => actors().includes(actor), fit };
 
@@ -108,17 +138,11 @@ export function setStage(options: StageOptions): Stage {
       if (former) dismiss(window, former);
       options.changed();
     },
-    closeSheet(ticket = null) {
-      const former = sheet;
-      sheet = null;
-      if (former) dismiss(window, former);
+    closeSheet,
+    refresh() {
       hideFromCapture();
-      main?.contents.webContents.focus();
       options.changed();
-      const asked = former?.opening;
-      if (asked?.sheet === 'verify') tell('verified', { intent: asked.intent, ticket });
     },
-    refresh: options.changed,
     dropMainView() {
       const former = main;
       main = null;
@@ -133,6 +157,17 @@ export function setStage(options: StageOptions): Stage {
     viewOf(contents, url) {
       const actor = actors().find((candidate) => candidate.contents.webContents === contents);
       return actor && url === addressOf(actor.view) ? actor.view : null;
+    },
+    hold(view, loss) {
+      for (const actor of actors()) if (actor.view === view) actor.loss = loss;
+    },
+    get loss() {
+      return sheet?.loss ?? main?.loss ?? null;
+    },
+    askAboutLoss() {
+      if (sheet && sheet.loss === null) closeSheet();
+      const holder = sheet ?? main;
+      if (holder?.loss) tellActor(holder, 'closing', { loss: holder.loss });
     },
     tell,
     placement: () => placementOf(window),

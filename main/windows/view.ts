@@ -1,26 +1,20 @@
 import { join } from 'node:path';
-import { app, session, WebContentsView } from 'electron';
+import { app, WebContentsView } from 'electron';
 import type { Language } from '../../common/languages';
 import type { View, ViewBoot } from '../../common/views';
 import { developmentServer } from './hardening';
-import { pageFile, serve } from './protocol';
-
-let made = 0;
+import { pageFile } from './protocol';
+import { giveBack, takeSession } from './sessions';
 
 /**
  * Makes the renderer of a view and starts to load its page. It is sandboxed and has its own process and its own session
  * in memory. With `over` its page has a transparent ground, so that what lies below shows through.
  */
 export function makeView(view: View, language: Language, over: boolean): WebContentsView {
-  made += 1;
-  // The name has no `persist:`, so nothing of a view ever reaches the disk. Each view has another name, so nothing is
-  // shared.
-  const ownSession = session.fromPartition(`${view}-${made}`);
-  if (!developmentServer) serve(ownSession, view);
   const boot: ViewBoot = { view, language, platform: process.platform as ViewBoot['platform'] };
   const contents = new WebContentsView({
     webPreferences: {
-      session: ownSession,
+      session: takeSession(view),
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       // security: the sandbox is off only in development builds that were asked for @electron/remote.
       sandbox: !remoteInDevelopment,
@@ -40,6 +34,7 @@ export function makeView(view: View, language: Language, over: boolean): WebCont
       ],
     },
   });
+  giveBack(view, contents.webContents);
   if (over) contents.setBackgroundColor('#00000000');
   void contents.webContents.loadURL(addressOf(view)).catch(() => {
     // The view was closed while it loaded, and nothing waits for it.

@@ -1,9 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../common/errors';
+import { useClosing } from '../closing/use-closing';
 import { Dialog } from '../design/Dialog';
 import { Button } from '../design/plain/Button';
 import { Failure } from '../design/plain/Failure';
 import { useT } from '../i18n';
+import { client } from './client';
 import { closeDialog } from './ui';
 
 interface FormDialogProps {
@@ -32,12 +34,14 @@ export function FormDialog({
   children,
 }: FormDialogProps) {
   const t = useT();
+  const [edited, setEdited] = useState(false);
+  const { leave, question } = useClosing(client, { loss: edited ? 'text' : null, close: closeDialog });
   return (
     <Dialog
       title={title}
       size={size}
       busy={busy}
-      onClose={closeDialog}
+      onClose={leave}
       onSubmit={() => void onSubmit()}
       footer={
         <>
@@ -47,7 +51,7 @@ export function FormDialog({
               <span className="flex-1" />
             </>
           ) : null}
-          <Button disabled={busy} onClick={closeDialog}>
+          <Button disabled={busy} onClick={leave}>
             {t('common:cancel')}
           </Button>
           <Button type="submit" variant="primary" pending={busy}>
@@ -57,7 +61,10 @@ export function FormDialog({
       }
     >
       <Failure error={problem} />
-      {children}
+      <div onInput={() => setEdited(true)} className="contents">
+        {children}
+      </div>
+      {question}
     </Dialog>
   );
 }

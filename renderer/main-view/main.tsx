@@ -5,6 +5,7 @@ import { base } from '../i18n/base';
 import { accounts as accountsEnglish } from '../i18n/en/accounts';
 import { audit as auditEnglish } from '../i18n/en/audit';
 import { backups as backupsEnglish } from '../i18n/en/backups';
+import { closing as closingEnglish } from '../i18n/en/closing';
 import { keyring as keyringEnglish } from '../i18n/en/keyring';
 import { keys as keysEnglish } from '../i18n/en/keys';
 import { notices as noticesEnglish } from '../i18n/en/notices';
@@ -15,6 +16,7 @@ import { settings as settingsEnglish } from '../i18n/en/settings';
 import { accounts as accountsChinese } from '../i18n/zh-CN/accounts';
 import { audit as auditChinese } from '../i18n/zh-CN/audit';
 import { backups as backupsChinese } from '../i18n/zh-CN/backups';
+import { closing as closingChinese } from '../i18n/zh-CN/closing';
 import { keyring as keyringChinese } from '../i18n/zh-CN/keyring';
 import { keys as keysChinese } from '../i18n/zh-CN/keys';
 import { notices as noticesChinese } from '../i18n/zh-CN/notices';
@@ -22,14 +24,17 @@ import { originals as originalsChinese } from '../i18n/zh-CN/originals';
 import { protection as protectionChinese } from '../i18n/zh-CN/protection';
 import { rotation as rotationChinese } from '../i18n/zh-CN/rotation';
 import { settings as settingsChinese } from '../i18n/zh-CN/settings';
+import { keepFocus } from '../keep-focus';
 import { App } from './App';
 import { client } from './client';
 import { startSession } from './session';
+import { mainPart } from './ui';
 
 startI18n(client, {
   ...base,
   accounts: { en: accountsEnglish, 'zh-CN': accountsChinese },
   audit: { en: auditEnglish, 'zh-CN': auditChinese },
+  closing: { en: closingEnglish, 'zh-CN': closingChinese },
   backups: { en: backupsEnglish, 'zh-CN': backupsChinese },
   originals: { en: originalsEnglish, 'zh-CN': originalsChinese },
   keyring: { en: keyringEnglish, 'zh-CN': keyringChinese },
@@ -39,6 +44,8 @@ startI18n(client, {
   rotation: { en: rotationEnglish, 'zh-CN': rotationChinese },
   settings: { en: settingsEnglish, 'zh-CN': settingsChinese },
 });
+
+keepFocus(mainPart);
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

@@ -29,6 +29,8 @@ async function open(): Promise<void> {
   opened = true;
   await keys.start();
   useUi.setState({ unlocked: true });
+  // Whoever opens the vault looks for a key. Only what the person uses meanwhile comes first.
+  if (document.activeElement === document.body) focusOn(searchId);
   void accounts.load();
   void askClock();
   void backups.load();

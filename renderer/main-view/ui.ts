@@ -69,9 +69,17 @@ export function closeDialogs(): void {
   useUi.setState({ dialog: null, below: [] });
 }
 
-/** The element that gets the focus if the element that had it is gone. */
 export const gridId = 'key-grid';
 export const searchId = 'key-search';
+
+/**
+ * Returns what gets the focus if the element that had it is gone: the list of the page, or the first thing on the page
+ * that can be used.
+ */
+export function mainPart(): HTMLElement | null {
+  const usable = 'main :is([role=grid][tabindex], input, button, select):not(:disabled)';
+  return document.getElementById(gridId) ?? document.getElementById(searchId) ?? document.querySelector(usable);
+}
 
 /** Gives the focus to the element with this id, if it is there. */
 export function focusOn(id: string): void {

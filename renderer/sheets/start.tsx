@@ -5,11 +5,16 @@ import type { ViewBoot } from '../../common/views';
 import { Banner } from '../design/plain/Banner';
 import { startI18n, useT } from '../i18n';
 import { base } from '../i18n/base';
+import { closing as closingEnglish } from '../i18n/en/closing';
+import { closing as closingChinese } from '../i18n/zh-CN/closing';
+import { keepFocus } from '../keep-focus';
 
 interface SheetClient {
   boot: ViewBoot;
   on(name: 'settingsChanged', listener: (payload: { language: Language }) => void): () => void;
 }
+
+const ofEverySheet = { ...base, closing: { en: closingEnglish, 'zh-CN': closingChinese } };
 
 /**
  * Loads the words and then renders the sheet. StrictMode is not used, since an act of a sheet, such as spending a
@@ -17,10 +22,11 @@ interface SheetClient {
  */
 export function startSheet(
   client: SheetClient,
-  words: Omit<Parameters<typeof startI18n>[1], keyof typeof base>,
+  words: Omit<Parameters<typeof startI18n>[1], keyof typeof ofEverySheet>,
   sheet: ReactNode,
 ): void {
-  startI18n(client, { ...base, ...words });
+  startI18n(client, { ...ofEverySheet, ...words });
+  keepFocus(() => document.querySelector('[role=dialog]'));
   const root = document.getElementById('root');
   if (root) createRoot(root).render(<Guard>{sheet}</Guard>);
 }

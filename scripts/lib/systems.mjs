@@ -42,7 +42,7 @@ export const skipReasons = {
   proc: 'without /proc',
   strace: 'without strace, or where it may not attach',
   xdotool: 'without xdotool, which types into windows',
-  openbox: 'without openbox, which manages windows',
+  openbox: 'without openbox, which manages windows, or xprop, which asks about them',
   xrandr: 'without xrandr, which changes screens',
   xclip: 'without xclip, which reads the clipboard',
   sessionBus: 'without dbus-send and a session bus',

@@ -35,10 +35,14 @@ const keyringNeeds = [
   { command: 'gnome-keyring-daemon', packages: ['gnome-keyring'] },
 ];
 
-/** @type {Need[]} what end-to-end tests use to type, to manage windows, to change screens, to read the clipboard as another program would, to watch system calls, to open our exports */
+/**
+ * @type {Need[]} what end-to-end tests use to type, to manage windows, to change screens, to read the clipboard as
+ * another program would, to watch system calls, to open our exports
+ */
 const testNeeds = [
   { command: 'xdotool', packages: ['xdotool'] },
   { command: 'openbox', packages: ['openbox'] },
+  { command: 'xprop', packages: ['x11-utils'] },
   { command: 'xrandr', packages: ['x11-xserver-utils'] },
   { command: 'xclip', packages: ['xclip'] },
   { command: 'strace', packages: ['strace'] },

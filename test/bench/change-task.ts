@@ -1,7 +1,14 @@
 import { cpSync } from 'node:fs';
 import type { KeyPage } from '../../common/keys/access-key';
 import { seedVault } from '../support/seed';
-import { createdVault, password, startTestVault, type TestVault, type TestView } from '../unit/vault/harness';
+import {
+  byPassword,
+  createdVault,
+  password,
+  startTestVault,
+  type TestVault,
+  type TestView,
+} from '../unit/vault/harness';
 
 /**
  * What the bench of changes runs in a process of its own: changes asked for at the ports of the vault process, timed from
@@ -16,6 +23,8 @@ const warming = 20;
 const many = 10_000;
 /** So many keys set the pace if there is no call for several. */
 const paced = 300;
+/** Each deletion needs a verification of its own then, so there are fewer. */
+const pacedDeletions = 30;
 /** One key in eleven is disabled from the beginning, and single changes take some more. */
 const seeded = 11_500;
 const times: Record<string, number[]> = {};
@@ -60,6 +69,28 @@ async function disableMany(main: TestView, ids: readonly string[], several: bool
   if (some.some((id) => left.has(id))) throw new Error('Not all keys were disabled.');
 }
 
+/**
+ * Deletes keys in the same two ways, each call after its verification, which is not measured: stretching the password is
+ * made to take long.
+ */
+async function deleteMany(vault: TestVault, ids: readonly string[], several: boolean): Promise<void> {
+  const main = vault.view('main-view');
+  const verify = vault.view('verify');
+  const calls = several ? [ids] : ids.slice(0, pacedDeletions).map((id) => [id]);
+  let spent = 0;
+  for (const call of calls) {
+    const [first = ''] = call;
+    const asked = byPassword(first, undefined, 'delete');
+    const shown = several ? { ...asked, intent: { act: 'delete', ids: call } } : asked;
+    const { ticket } = await verify.must<{ ticket: string }>('protection.verify', shown);
+    const start = performance.now();
+    await main.must('keys.delete', several ? { ids: call, ticket } : { id: first, ticket });
+    spent += performance.now() - start;
+  }
+  times.deleteMany = [(spent * ids.length) / calls.flat().length];
+  for (const call of calls) await main.mustFail('keys.get', { id: call[0] });
+}
+
 async function change(): Promise<void> {
   const vault = await unlocked(folder);
   const main = vault.view('main-view');
@@ -83,6 +114,7 @@ async function change(): Promise<void> {
   }
   const ids = enabled.slice(-many).map(({ id }) => id);
   await disableMany(main, ids, known.ok);
+  await deleteMany(vault, ids, known.ok);
   vault.end();
 }
 

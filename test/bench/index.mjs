@@ -119,6 +119,7 @@ async function reportChanges() {
     ['one key renamed', 'rename', fine],
     ['one key disabled', 'disable', fine],
     ['10,000 keys disabled', 'disableMany', ms],
+    ['10,000 keys deleted', 'deleteMany', ms],
     ['10,000 keys: file read', 'read', ms],
     ['10,000 keys: compared', 'compare', ms],
     ['10,000 keys: put into the vault', 'apply', ms],

@@ -112,7 +112,7 @@ test('a console-only user is given no key, by adding or by editing', async () =>
   await sheet.fillPair('alibaba', fakePair('alibaba'));
   await sheet.submit();
   await expect(sheet.page.getByRole('alert').getByText(said)).toBeVisible();
-  await sheet.cancel();
+  await sheet.abandon();
   await keyfold.gone('add');
 
   await main.select('Free');

@@ -5,6 +5,7 @@ import { masterPassword } from '../support/fake-keys';
 import { Home } from '../support/home';
 import { openFolder } from '../support/open-folder';
 import { copyVault } from '../support/stored-keys';
+import { tamper } from '../support/tamper';
 import { expect, test } from '../support/test';
 
 /** The first page of a database of some other application. */
@@ -37,6 +38,14 @@ const damages: readonly { what: string; make: (home: Home) => void | Promise<voi
     said: /vault\.db.* stands where the vault should be but isn’t a Keyfold vault\. It was left untouched\./,
   },
   {
+    what: 'F8: a database with a trigger that swallows deletions',
+    make: ({ vault }) =>
+      tamper(vault, (database) => {
+        database.run('CREATE TRIGGER swallow BEFORE DELETE ON access_key BEGIN SELECT RAISE(IGNORE); END');
+      }),
+    said: /Another program has changed the vault’s database .*vault\.db.* \(swallow\)\. It was left untouched\./,
+  },
+  {
     what: 'a database of a newer version',
     make: newerDatabase,
     said: /vault\.db.* was written by a newer Keyfold \(format 99; this one reads up to \d+\)\. It was left untouched\./,
@@ -49,7 +58,7 @@ async function newerDatabase(home: Home): Promise<void> {
   database.close();
 }
 
-test('whatever is wrong with the vault is said and left as it is; put right again, it opens', async ({ start }) => {
+test('F8: whatever is wrong with the vault is said and left as it is; put right again, it opens', async ({ start }) => {
   // The test checks many facts, and a busy machine needs time for each.
   test.slow();
   const home = new Home();

@@ -31,3 +31,15 @@ test('the first start makes a vault, later starts unlock it', async ({ start }) 
   await keyfold.gone('unlock');
   await expect((await keyfold.main()).page.getByText('No AccessKeys yet')).toBeVisible();
 });
+
+test('F15: eight blanks, or one sign again and again, are no master password', async ({ start }) => {
+  const keyfold = await start();
+  const sheet = await keyfold.create();
+  for (const simple of [' '.repeat(8), 'a a a a a a a a', 'aaaaaaaaaaaaaaaa']) {
+    await sheet.fill(simple, simple);
+    await sheet.submit();
+    await expect(sheet.page.getByText('Master password needs at least 4 different characters')).toBeVisible();
+    expect(keyfold.home.files(keyfold.home.userData).map(({ path }) => path)).not.toContain(keyfold.home.database);
+    await sheet.fill('', '');
+  }
+});

@@ -98,7 +98,7 @@ test('only the page of a standing view is answered, and none that looks like it'
   await expect((await keyfold.main()).page.getByText('No AccessKeys yet')).toBeVisible();
 });
 
-test('the window is kept out of screenshots while a sheet stands, and always where that is chosen', async () => {
+test('nothing is kept out of screenshots unless it is wanted, and the lock screen never is', async () => {
   const keyfold = shared();
   // What the system is told; whether it heeds it, no program can see. Linux has no such thing.
   await keyfold.app.evaluate(({ BaseWindow }) => {
@@ -110,37 +110,55 @@ test('the window is kept out of screenshots while a sheet stands, and always whe
     };
     Reflect.set(globalThis, 'told', told);
   });
-  const told = () => keyfold.app.evaluate(() => (Reflect.get(globalThis, 'told') as boolean[]).splice(0).at(-1));
-  await keyfold.lock();
-  expect(await told()).toBe(true);
-  const main = await keyfold.unlock();
-  expect(await told()).toBe(false);
-  await keyfold.openAdd();
-  expect(await told()).toBe(true);
-  await (await keyfold.add()).cancel();
-  await keyfold.gone('add');
-  expect(await told()).toBe(false);
-  const { reveal } = await typeKey(keyfold, 'pingan');
-  expect(await told()).toBe(true);
-  await reveal.close();
-  expect(await told()).toBe(false);
-
-  const choose = (hideFromCapture: boolean) =>
-    main.page.evaluate(
-      (on) =>
+  /** Everything that the system was told since the last look. */
+  const told = () => keyfold.app.evaluate(() => (Reflect.get(globalThis, 'told') as boolean[]).splice(0));
+  const last = async () => (await told()).at(-1);
+  /** Chooses in Settings, as its page does. */
+  const choose = async (capture: string) => {
+    const { page } = await keyfold.main();
+    const reply = await page.evaluate(
+      (value) =>
         (
           Reflect.get(window, 'keyfold') as { settings: { set(change: object): Promise<{ ok: boolean }> } }
-        ).settings.set({ hideFromCapture: on }),
-      hideFromCapture,
+        ).settings.set({ capture: value }),
+      capture,
     );
-  expect(await choose(true)).toMatchObject({ ok: true, value: { hideFromCapture: true } });
-  expect(await told()).toBe(true);
-  await keyfold.openAdd();
-  await (await keyfold.add()).cancel();
-  await keyfold.gone('add');
-  expect(await told()).toBe(true);
-  expect(await choose(false)).toMatchObject({ ok: true });
-  expect(await told()).toBe(false);
+    expect(reply).toMatchObject({ ok: true, value: { capture } });
+  };
+  const addAndShow = async () => {
+    const { reveal } = await typeKey(keyfold, 'pingan');
+    return reveal;
+  };
+
+  await keyfold.lock();
+  await keyfold.unlock();
+  await (await addAndShow()).close();
+  expect(await told()).not.toContain(true);
+
+  await choose('secrets');
+  expect(await last()).toBe(false);
+  const reveal = await addAndShow();
+  expect(await last()).toBe(true);
+  await reveal.close();
+  expect(await last()).toBe(false);
+
+  await choose('window');
+  expect(await last()).toBe(true);
+  await (await addAndShow()).close();
+  expect(await told()).not.toContain(false);
+  const locked = await keyfold.lock();
+  expect(await last()).toBe(false);
+
+  // The lock screen turns it off, for whoever sees only black behind it.
+  const off = await locked.page.evaluate(() =>
+    (
+      Reflect.get(window, 'keyfold') as { settings: { setCapture(change: object): Promise<unknown> } }
+    ).settings.setCapture({ capture: 'shown' }),
+  );
+  expect(off).toEqual({ ok: true, value: 'shown' });
+  await keyfold.unlock();
+  await (await addAndShow()).close();
+  expect(await told()).not.toContain(true);
 });
 
 test('what is typed on the lock screen reaches no view but it, while the main view loads behind it', async () => {

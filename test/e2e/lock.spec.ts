@@ -44,7 +44,8 @@ test('menu item, shortcut and button lock: the vault process has ended, and the 
     expect(isAlive(view)).toBe(false);
     expect(await findVaultProcess(keyfold.app)).not.toBe(vault);
 
-    // The new main view is behind the sheet and knows nothing.
+    // The new main view comes behind the sheet when somebody types, and knows nothing.
+    await sheet.page.keyboard.press('x');
     const main = await keyfold.main();
     expect(await main.page.locator('body').textContent()).not.toContain(stored);
     await expect(main.page.getByRole('button', { name: 'Lock', exact: true })).toBeDisabled();

@@ -25,12 +25,6 @@ test.describe.configure({ timeout: 180_000 });
 /** A renderer can be read only without Chromium's sandbox. */
 const readable = { args: ['--no-sandbox'] };
 
-/** Waits until the main view is ready. It loads behind a sheet and takes the keyboard focus for a moment. */
-async function settled(keyfold: Keyfold): Promise<void> {
-  const { page } = await keyfold.main();
-  await page.waitForLoadState('load');
-}
-
 async function typeInto(field: Locator, text: string): Promise<void> {
   await field.focus();
   await until('the keyboard is there', () => field.evaluate((input) => input.ownerDocument.hasFocus()));
@@ -42,7 +36,6 @@ async function typeInto(field: Locator, text: string): Promise<void> {
 
 async function createVault(keyfold: Keyfold, password: string): Promise<void> {
   const create = await keyfold.create();
-  await settled(keyfold);
   await focusWindow();
   await typeInto(create.password, password);
   await typeInto(create.repeat, password);
@@ -135,7 +128,6 @@ async function expectSeeing(keyfold: Keyfold): Promise<void> {
 async function unlock(keyfold: Keyfold, password: string, wrong: string | null = null): Promise<void> {
   const sheet = await keyfold.unlockSheet();
   const asking = await viewProcess(keyfold.app, 'unlock');
-  await settled(keyfold);
   if (wrong !== null) {
     // A refused password must not be kept either.
     await typeInto(sheet.password, wrong);

@@ -9,9 +9,10 @@ import { addKey } from '../support/acts';
 import type { Keyfold } from '../support/app';
 import { masterPassword } from '../support/fake-keys';
 import { chooseFolder, openFile } from '../support/file-dialog';
-import { Disk, noDisks } from '../support/mounted';
+import { Disk } from '../support/mounted';
 import { openFolder } from '../support/open-folder';
 import { storeKeys } from '../support/stored-keys';
+import { without } from '../support/systems';
 import { expect, test } from '../support/test';
 import { until } from '../support/until';
 import { RecoverForm, UnlockSheet } from '../support/views/unlock';
@@ -103,7 +104,7 @@ test('a vault is opened where it is, with its recovery key', async ({ start }) =
 });
 
 test.describe('a vault on a disk that comes and goes', () => {
-  test.skip(noDisks() !== null, noDisks() ?? '');
+  test.skip(...without('smallDisk'));
 
   test.slow();
 

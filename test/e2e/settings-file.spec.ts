@@ -35,8 +35,8 @@ test('a settings file that can’t be read is set aside, which is said at once a
   expect(more).toEqual([]);
   expect(readFileSync(join(home.userData, name))).toEqual(Buffer.from(content));
   const words = {
-    en: `The settings file could not be read and was set aside as ${name}. Settings started again from their defaults; the vault isn’t affected.`,
-    'zh-CN': `设置文件无法读取，已另存为 ${name}，设置已恢复为默认值。保险库不受影响。`,
+    en: `The settings file could not be used and was set aside as ${name}. Settings started again from their defaults; the vault isn’t affected.`,
+    'zh-CN': `设置文件无法使用，已另存为 ${name}，设置已恢复为默认值。保险库不受影响。`,
   };
   const settings = await main.openSettings();
   await expect(settings).toContainText(words.en);

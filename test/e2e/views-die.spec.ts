@@ -145,14 +145,14 @@ test('when the process that draws ends, the window is drawn by another one', asy
 
 test('a page that never loads is made anew, and the vault can be unlocked with it', async () => {
   const keyfold = shared();
-  // The files of the next view's page are asked for and never come.
+  // The files of the next view's page are asked for and never come. The view that is made anew has another session.
   await keyfold.app.evaluate(({ app }) => {
-    app.once('session-created', ({ protocol }) => {
-      const handle = protocol.handle.bind(protocol);
-      protocol.handle = (scheme, handler) => {
-        handle(scheme, scheme === 'app' ? () => new Promise(() => undefined) : handler);
-      };
-      app.once('session-created', () => Object.assign(globalThis, { madeAnew: true }));
+    app.once('web-contents-created', (_event, { session: stuck }) => {
+      stuck.protocol.unhandle('app');
+      stuck.protocol.handle('app', () => new Promise(() => undefined));
+      app.once('web-contents-created', (_next, contents) =>
+        Object.assign(globalThis, { madeAnew: contents.session !== stuck }),
+      );
     });
   });
   await keyfold.menu('lock');

@@ -1,6 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { need } from '../support/need';
-import { has } from '../support/systems';
 import { type ActName, actNames, shortActNames } from './child/acts';
 import { long, sharedFolder } from './support/children';
 import { countedBy, report } from './support/report';
@@ -19,12 +18,7 @@ const clear = ['disk-full', 'io', 'vault-damaged', 'backup-failed'];
 describe('at every system call', () => {
   const work = sharedFolder();
   const rehearsals = new Map<ActName, Promise<Rehearsal>>();
-  let stage: Stage;
-  beforeAll(async () => {
-    if (!has('strace')) return;
-    stage = new Stage(work);
-    await stage.prepare();
-  });
+  const stage = new Stage(work);
 
   /** Done once for all faults. */
   const rehearsed = (act: ActName): Promise<Rehearsal> => {

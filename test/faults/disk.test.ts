@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { need, skipWithout } from '../support/need';
-import type { Said } from './child/acts';
 import { type Inspection, noVault } from './child/inspect';
+import type { Said } from './child/perform';
 import { childEntry, inBatch, long, runChild, sharedFolder, workFolder } from './support/children';
 
 /** Disks that are full, slow, read-only or gone, and files that somebody else holds. */

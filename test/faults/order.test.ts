@@ -1,12 +1,12 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { need } from '../support/need';
-import { has } from '../support/systems';
-import { type ActName, actNames, acts, type Said } from './child/acts';
-import { markOf } from './child/vault';
-import { runChild, sharedFolder } from './support/children';
-import { callsOf, disorderIn, isWrittenDownBefore } from './support/order';
+import { type ActName, actNames } from './child/acts';
+import type { Said } from './child/perform';
+import { Beginnings } from './support/beginnings';
+import { sharedFolder } from './support/children';
+import { callsOf, disorderIn, isKeptBefore, isWrittenDownBefore } from './support/order';
 
 /**
  * The sync before a replacement, the sync of a folder after it, and all of this before something is acknowledged. It is
@@ -22,14 +22,12 @@ const rowFirst: Readonly<Partial<Record<ActName, string>>> = {
   'add to a tool’s file': 'config.json',
 };
 
+/** Acts that take out of the database what a new file has: the file is on the disk before. */
+const fileFirst: Readonly<Partial<Record<ActName, string>>> = { 'archive the log': 'keyfold-audit-archive' };
+
 describe('what is written is on the disk when it counts', () => {
   const work = sharedFolder();
-  const template = join(work, 'template', 'vault');
-  beforeAll(async () => {
-    if (!has('strace')) return;
-    const { code, errors } = await runChild(['prepare', template]);
-    if (code !== 0) throw new Error(errors);
-  });
+  const beginnings = new Beginnings(work);
 
   test.each(actNames)('%s', async (act: ActName) => {
     need('strace');
@@ -38,10 +36,7 @@ describe('what is written is on the disk when it counts', () => {
     const folder = join(own, 'vault');
     const marker = join(own, 'begun');
     fs.mkdirSync(own);
-    if (acts[act].on === 'keys') {
-      fs.cpSync(template, folder, { recursive: true });
-      fs.copyFileSync(markOf(template), markOf(folder));
-    }
+    await beginnings.put(act, folder);
     const { calls, ended } = await callsOf(['act', folder, act, marker], marker, join(own, 'log'));
     const said = ended.said as Said[];
     expect(said.filter((line) => 'acknowledged' in line).length, ended.errors).toBeGreaterThan(0);
@@ -51,5 +46,7 @@ describe('what is written is on the disk when it counts', () => {
     expect(disorderIn(calls, { folder, passing })).toEqual([]);
     const replaced = rowFirst[act];
     if (replaced !== undefined) expect(isWrittenDownBefore(calls, folder, replaced)).toBe(true);
+    const kept = fileFirst[act];
+    if (kept !== undefined) expect(isKeptBefore(calls, folder, kept)).toBe(true);
   });
 });

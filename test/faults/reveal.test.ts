@@ -1,6 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { need } from '../support/need';
-import { has } from '../support/systems';
 import { long, sharedFolder } from './support/children';
 import { report } from './support/report';
 import { telling } from './support/strace';
@@ -15,13 +14,7 @@ const revealOf = (keys: readonly object[], name: string) =>
  * folder knows that the secret was taken.
  */
 describe('F10: an only showing, killed between its mark and its bytes', () => {
-  const work = sharedFolder();
-  let stage: Stage;
-  beforeAll(async () => {
-    if (!has('strace')) return;
-    stage = new Stage(work);
-    await stage.prepare();
-  });
+  const stage = new Stage(sharedFolder());
 
   test('is never handed out before the mark is on the disk, and is not lost before its end', async () => {
     need('strace');

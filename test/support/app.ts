@@ -207,8 +207,7 @@ export class Keyfold {
   }
 
   /**
-   * Does what locks the vault, and waits until it is locked: another vault process, another main view, and only one
-   * sheet.
+   * Does what locks the vault, and waits until it is locked: another vault process and only one sheet.
    */
   async locking(act: () => Promise<unknown>): Promise<UnlockSheet> {
     const before = await vaultProcess(this.app);
@@ -216,9 +215,7 @@ export class Keyfold {
     await act();
     await until('every view from before is gone', () => views.every((page) => page.isClosed()));
     await ended(before);
-    const sheet = await this.unlockSheet();
-    await this.view('main-view');
-    return sheet;
+    return this.unlockSheet();
   }
 
   async lock(): Promise<UnlockSheet> {
@@ -226,13 +223,14 @@ export class Keyfold {
   }
 
   /** Chooses an item of the application menu. */
-  async menu(id: 'lock' | 'add' | 'settings' | 'search' | 'import' | 'export'): Promise<void> {
+  async menu(id: 'lock' | 'add' | 'settings' | 'search' | 'import' | 'export' | 'quit'): Promise<void> {
     await this.app.evaluate(({ Menu }, item) => {
       // The click comes after the answer to this call. Otherwise the answer could get lost in what the item starts.
       setImmediate(() => Menu.getApplicationMenu()?.getMenuItemById(item)?.click());
     }, id);
   }
 
+  /** Ends the application as the system does at the end of a session: nobody is asked. */
   async quit(): Promise<void> {
     const app = this.#app;
     this.#app = null;
@@ -244,6 +242,8 @@ export class Keyfold {
       hung = true;
       child?.kill('SIGKILL');
     }, 10_000);
+    // A test ends the application as the system does, which waits for no answer. A person is asked if something is lost.
+    child?.kill('SIGTERM');
     await app.close();
     clearTimeout(impatient);
     if (hung) throw new Error('Keyfold did not end when it was told to quit.');

@@ -34,13 +34,3 @@ export class Disk {
     rmSync(join(this.place, '..'), { recursive: true, force: true });
   }
 }
-
-/** Why a test with disks can't run here; `null` if it can. */
-export function noDisks(): string | null {
-  try {
-    new Disk('1m').remove();
-    return null;
-  } catch {
-    return 'this user may mount no file system';
-  }
-}

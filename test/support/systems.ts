@@ -23,7 +23,7 @@ const checks: Record<Feature, () => boolean> = {
   strace: () =>
     succeeds('strace', '-f', '--seccomp-bpf', '-qq', '-e', 'trace=getpid', '-e', 'inject=getpid:delay_enter=1', 'true'),
   xdotool: () => starts('xdotool', 'version'),
-  openbox: () => starts('openbox', '--version'),
+  openbox: () => starts('openbox', '--version') && starts('xprop', '-version'),
   xrandr: () => starts('xrandr', '--version'),
   xclip: () => starts('xclip', '-version'),
   sessionBus: () => starts('dbus-send', '--version'),

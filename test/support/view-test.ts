@@ -91,15 +91,9 @@ export const test = base.extend<Fixtures, { host: Host }>({
     // Calls that the page makes while it closes still belong to this test.
     await leave(page);
     connection.take = () => undefined;
-    const said = watch.take().filter((problem) => !ofThisElectron.test(problem));
-    expect([...said, ...opened.flatMap((one) => one.takeProblems())]).toEqual([]);
+    expect([...watch.take(), ...opened.flatMap((one) => one.takeProblems())]).toEqual([]);
   },
 });
-
-/**
- * This message comes for each page that is loaded, because the policy names features that only other Electrons have.
- */
-const ofThisElectron = /Permissions-Policy header: Unrecognized feature/;
 
 async function launch(home: Home, address: string, screen: NodeJS.ProcessEnv): Promise<ElectronApplication> {
   const folder = join(home.userData, 'host');

@@ -1,5 +1,11 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 
+/**
+ * This message comes for each page that is loaded, because the policy names features that only other Electrons have.
+ * Whether it is heard depends on how early the page is followed.
+ */
+const ofThisElectron = /Permissions-Policy header: Unrecognized feature/;
+
 /** Collects what no test may leave behind: errors on a page's console, violations of the content policy, exceptions. */
 export class Watch {
   /** Everything the processes wrote to standard error. */
@@ -28,6 +34,7 @@ export class Watch {
 
   #followPage(page: Page): void {
     page.on('console', (message) => {
+      if (ofThisElectron.test(message.text())) return;
       if (message.type() === 'error' || message.type() === 'warning')
         this.#note(`${page.url()} ${message.type()}: ${message.text()}`);
     });

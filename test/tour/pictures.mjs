@@ -92,7 +92,6 @@ async function firstStart(language) {
   await sheet.getByLabel(words[language].password, { exact: true }).fill(masterPassword);
   await sheet.getByLabel(words[language].repeat).fill(masterPassword);
   await expect(sheet.getByRole('meter')).toBeVisible();
-  await application.view('main-view');
   await picture('create');
   await moved(application, language, picture);
   await application.quit();

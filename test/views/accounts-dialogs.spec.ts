@@ -292,7 +292,7 @@ for (const language of languages) {
     await sheet.fillPair('alibaba', fakePair('alibaba'));
     await sheet.submit();
     await expect(sheet.page.getByRole('alert').getByText(say.quotaFull)).toBeVisible();
-    await sheet.cancel();
+    await sheet.abandon();
     expect(await view.called('window.finish')).toEqual({ ticket: null });
   });
 }

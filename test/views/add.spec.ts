@@ -308,13 +308,25 @@ test('the same where only the vault notices, as it is saved', async ({ open }) =
 });
 
 for (const leave of ['Escape', 'Cancel']) {
-  test(`${leave} leaves the sheet, and nothing is added`, async ({ open }) => {
+  test(`${leave} leaves the sheet after a question, and nothing is added`, async ({ open }) => {
     const view = await open('add');
     const sheet = new AddSheet(view.page);
     await sheet.fill({ Name: 'Given up' });
     await sheet.fillPair('alibaba', fakePair('alibaba'));
-    if (leave === 'Cancel') await sheet.cancel();
-    else await sheet.page.keyboard.press('Escape');
+    const question = sheet.page.getByRole('alertdialog', { name: 'Close without saving the secret?' });
+    const asks = async () => {
+      if (leave === 'Cancel') await sheet.cancel();
+      else await sheet.page.keyboard.press('Escape');
+      await expect(question).toBeVisible();
+    };
+    // The safe answer has the focus, and keeps what was typed.
+    await asks();
+    await sheet.page.keyboard.press('Enter');
+    await expect(question).toHaveCount(0);
+    await expect(sheet.field('Name')).toHaveValue('Given up');
+    expect(view.calls('window.finish')).toEqual([]);
+    await asks();
+    await question.getByRole('button', { name: 'Close Anyway' }).click();
     expect(await view.called('window.finish')).toEqual({ ticket: null });
     expect(view.calls('keys.add')).toEqual([]);
   });

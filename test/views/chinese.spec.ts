@@ -176,15 +176,19 @@ test('the countdown of a copied value in the list, and clearing it', async ({ op
   const view = await open('main-view', {
     language,
     keys: [],
-    answers: { 'clipboard.state': () => ({ clearsAt: Date.now() + 30_000 }) },
+    answers: { 'clipboard.state': () => ({ clearsAt: Date.now() + 30_000, stays: false }) },
   });
   view.answer({
     'clipboard.clear': () => {
-      view.tell('clipboardChanged', { clearsAt: null });
+      view.tell('clipboardChanged', { clearsAt: null, stays: false });
       return null;
     },
   });
   await expect(view.page.getByRole('timer')).toHaveText(/已复制 · \d+ 秒/);
+  view.tell('clipboardChanged', { clearsAt: null, stays: true });
+  await expect(view.page.getByRole('alert')).toHaveText('尚未清除');
+  await expect(view.page.getByText('其他程序使 Keyfold 暂时无法清除剪贴板。')).toBeVisible();
   await view.page.getByRole('button', { name: '立即清除' }).click();
   await expect(view.page.getByRole('timer')).toHaveCount(0);
+  await expect(view.page.getByText('尚未清除')).toHaveCount(0);
 });

@@ -66,6 +66,8 @@ const words = {
     oneOfTwo: /one of the two files of a vault/,
     columns: 'Which column is which?',
     code: 'What column code holds',
+    looksLike: /^Looks the same as “Payments, production” of this account$/,
+    differs: 'Differs: Name, Description, Endpoint',
   },
   'zh-CN': {
     unknown: /无法识别该文件/,
@@ -117,6 +119,8 @@ const words = {
     oneOfTwo: /这是保险库两个文件中的一个/,
     columns: '设置各列的内容',
     code: '“code”列的内容',
+    looksLike: /^与该账号的“Payments, production”看起来相同$/,
+    differs: '不同：名称、描述、接入地址',
   },
 } as const satisfies Record<Language, Record<string, unknown>>;
 
@@ -177,6 +181,34 @@ for (const language of languages) {
     await expect(sheet.page.getByText(say.added)).toBeVisible();
     await sheet.done();
     expect(await view.called('window.finish')).toEqual({ ticket: null });
+  });
+
+  test(`F14: that a name looks the same is read whole, also in the smallest window (${language})`, async ({ open }) => {
+    const like = 'Payments, production';
+    const twin = importRow('Pаyments, production', {
+      ...{ accountId: 'acme-production', identityName: 'deploy-bot' },
+      issues: [{ field: 'name', problem: 'looks-like', severity: 'warning', like }],
+    });
+    const changed = importRow('Edited', { state: 'changed', differs: ['name', 'description', 'endpoint'] });
+    const { page } = await open('import', {
+      ...{ language, size: { width: 900, height: 600 } },
+      answers: {
+        ...importAnswers([importRow('Plain'), twin, changed]),
+        'keyImport.open': () => openedFile({ keys: 3 }),
+      },
+    });
+    const sheet = new ImportSheet(page);
+    for (const [name, words] of [
+      [twin.name, say.looksLike],
+      [changed.name, say.differs],
+    ] as const) {
+      const said = sheet.row(name).getByText(words);
+      await expect(said).toBeVisible();
+      expect(await said.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+      // It belongs to the state, for those who hear it read.
+      await expect(sheet.row(name).getByRole('cell').nth(3).getByText(words)).toBeVisible();
+      await expect(sheet.row(name).getByText(name, { exact: true })).toBeInViewport({ ratio: 1 });
+    }
   });
 
   test(`where the vault has all of it there is nothing to import (${language})`, async ({ open }) => {

@@ -1,5 +1,5 @@
 import type { ExportScope } from '../../common/transfer/export';
-import { fakeKey } from '../support/fake/keys';
+import { fakeKey, fakeKeys } from '../support/fake/keys';
 import { scopeFacts } from '../support/fake/sheets';
 import { masterPassword } from '../support/fake-keys';
 import { expect, fail, languages, test } from '../support/view-test';
@@ -25,6 +25,8 @@ const words = {
     submitOne: 'Export 1 AccessKey…',
     submitAll: 'Export 214 AccessKeys…',
     leaves: 'AccessKeys that leave the vault',
+    handedTo: 'Handed to',
+    most: /^At most 500 AccessKeys can be selected at once\. With none selected, Export/,
     more: 'and 211 more',
     gets: /^Whoever has the file and its passphrase gets/,
     to: /^To age1ql3z7hjy…mcac8p\. Whoever/,
@@ -47,6 +49,8 @@ const words = {
     submitOne: '导出 1 个 AccessKey…',
     submitAll: '导出 214 个 AccessKey…',
     leaves: '将导出的 AccessKey',
+    handedTo: '交给',
+    most: /^一次最多选择 500 个 AccessKey。如需导出列表中的全部内容/,
     more: '另有 211 个',
     gets: /^同时持有该文件和密码短语的人/,
     to: /^接收方：age1ql3z7hjy…mcac8p。/,
@@ -150,6 +154,17 @@ for (const language of languages) {
     await expect(selection).toHaveText('');
   });
 
+  test(`L2: of 501 keys 500 are selected, which is said, and no other leaves (${language})`, async ({ open }) => {
+    const keys = fakeKeys(501);
+    const view = await open('main-view', { language, keys });
+    await new MainView(view.page).rows.first().click();
+    await view.page.keyboard.press('ControlOrMeta+a');
+    await expect(view.page.getByText(say.most)).toBeVisible();
+    await view.page.keyboard.press('ControlOrMeta+e');
+    const { sheet, scope } = (await view.called('window.openSheet')) as { sheet: string; scope: { ids: string[] } };
+    expect([sheet, new Set(scope.ids).size]).toEqual(['export', 500]);
+  });
+
   test(`L2: the sheet names what leaves and never begins with more than was selected (${language})`, async ({
     open,
   }) => {
@@ -204,6 +219,31 @@ for (const language of languages) {
     await expect(view.page.getByText(say.changed)).toBeVisible();
     await expect(sheet.submitButton).toHaveText(say.three);
     await expect(leaves.getByRole('listitem')).toHaveCount(3);
+  });
+
+  test(`number, encryption and password are in sight at once in the smallest window (${language})`, async ({
+    open,
+  }) => {
+    const size = { width: 900, height: 600 };
+    const view = await open('export', {
+      ...{ language, size },
+      context: { scope: { kind: 'keys', ids: ['00000000-0000-4000-8000-000000000000'] } },
+      answers: {
+        'keyExport.count': ({ scope }) => scopeFacts({ keys: scope.kind === 'all' ? 1234 : 40 }),
+        'keyExport.passphrase': () => ({ passphrase: new TextEncoder().encode('ten-fake-words') }),
+      },
+    });
+    const sheet = new ExportSheet(view.page);
+    await expect(sheet.submitButton).toBeEnabled();
+    const leaves = view.page.getByRole('list', { name: say.leaves });
+    for (const part of [sheet.choice(say.chosen), leaves, sheet.choice('CSV'), sheet.password, sheet.submitButton]) {
+      await expect(part).toBeInViewport({ ratio: 1 });
+    }
+    // What scrolls goes under neither: the password stays where it is.
+    await sheet.useRecipients(recipient);
+    await view.page.getByLabel(say.handedTo).scrollIntoViewIfNeeded();
+    await expect(view.page.getByLabel(say.handedTo)).toBeInViewport({ ratio: 1 });
+    await expect(sheet.password).toBeInViewport({ ratio: 1 });
   });
 
   test(`L2: what was searched for is said, and nothing found is not everything (${language})`, async ({ open }) => {

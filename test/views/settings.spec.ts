@@ -20,7 +20,7 @@ const words = {
     staysOpen: 'The vault stays open until you lock it',
     ten: '10 minutes',
     setAside:
-      'The settings file could not be read and was set aside as settings.damaged-1.json. Settings started again from their defaults; the vault isn’t affected.',
+      'The settings file could not be used and was set aside as settings.damaged-1.json. Settings started again from their defaults; the vault isn’t affected.',
     clearAfter: 'Clear copied values after',
     tenSeconds: '10 seconds',
     notMarked: 'can’t mark copied values as confidential',
@@ -45,7 +45,7 @@ const words = {
     never: '从不',
     staysOpen: '在您手动锁定、电脑睡眠或锁屏之前，保险库将一直处于解锁状态',
     ten: '10 分钟',
-    setAside: '设置文件无法读取，已另存为 settings.damaged-1.json，设置已恢复为默认值。保险库不受影响。',
+    setAside: '设置文件无法使用，已另存为 settings.damaged-1.json，设置已恢复为默认值。保险库不受影响。',
     clearAfter: '复制内容的清除时间',
     tenSeconds: '10 秒',
     notMarked: '无法为复制的内容添加保密标记',

@@ -39,6 +39,9 @@ const words = {
     saved: 'was saved',
     assignSubmit: 'Assign',
     assigned: 'was assigned to “ci-runner”.',
+    backups: 'Backups',
+    daily: 'Daily',
+    lostBackups: 'What only these 9 backups hold is gone for good.',
   },
   'zh-CN': {
     master: '主密码',
@@ -67,6 +70,9 @@ const words = {
     saved: '已保存',
     assignSubmit: '分配',
     assigned: '已分配给“ci-runner”。',
+    backups: '备份列表',
+    daily: '每日',
+    lostBackups: '仅存于这 9 个备份中的内容将永久丢失',
   },
 } as const satisfies Record<Language, Record<string, string | RegExp | Record<string, string>>>;
 
@@ -124,7 +130,7 @@ for (const language of languages) {
     });
   }
 
-  test(`one sheet says what happens to four hundred keys, and what of it can’t be undone (${language})`, async ({
+  test(`F6: one sheet says what happens to four hundred keys, and what of it can’t be undone (${language})`, async ({
     open,
   }) => {
     const long = `${'deploy-'.repeat(20)}end`;
@@ -158,7 +164,7 @@ for (const language of languages) {
     expect((await view.called('protection.verify')).digest).toBe(told.digest);
   });
 
-  test(`what has changed since it was shown is shown again, and needs another verification (${language})`, async ({
+  test(`F6: what has changed since it was shown is shown again, and needs another verification (${language})`, async ({
     open,
   }) => {
     const key = fakeKey({ provider: 'alibaba', name: 'Main' });
@@ -358,6 +364,41 @@ for (const language of languages) {
     view.tell('verified', { intent: { act: 'enable', ids: [keyId] }, ticket: fakeTicket });
     await expect(main.cell('Main', 'status')).toHaveText(say.enabled);
   });
+
+  for (const theme of ['light', 'dark'] as const) {
+    test(`keeping fewer backups names each that goes, and how many (${language}, ${theme})`, async ({ open }) => {
+      const backups = Array.from({ length: 9 }, (_, index) => {
+        const at = Date.UTC(2026, 10, 9 - index, 8);
+        return { name: `2026-11-0${9 - index}T080000Z-daily`, kind: 'daily' as const, at };
+      });
+      const effects = [
+        { effect: 'backups.keepFewer' as const, count: 1 },
+        { effect: 'backup.remove' as const, count: 9 },
+      ];
+      const view = await open('verify', {
+        ...{ language, theme, size: { width: 900, height: 600 } },
+        context: { intent: { act: 'keep-backups', keep: { days: 3, weeks: 0, months: 0, acts: 5 } } },
+        answers: {
+          'protection.plan': () => planTold('backups.keepFewer', [], { backups, effects }),
+          'protection.verify': () => ({ ticket: fakeTicket }),
+        },
+      });
+      const sheet = new VerifySheet(view.page);
+      const list = view.page.getByRole('list', { name: say.backups });
+      await expect(list.getByRole('listitem')).toHaveCount(9);
+      await expect(list.getByRole('listitem').first()).toContainText(say.daily);
+      await expect(view.page.getByText(say.lostBackups)).toBeVisible();
+      // The list scrolls by itself, also with the keyboard; what is asked for stays in sight.
+      await expect(sheet.password).toBeInViewport({ ratio: 1 });
+      await expect(sheet.confirm).toBeInViewport({ ratio: 1 });
+      await expect(list.getByRole('listitem').last()).not.toBeInViewport();
+      await list.focus();
+      await view.page.keyboard.press('End');
+      await expect(list.getByRole('listitem').last()).toBeInViewport({ ratio: 1 });
+      await sheet.submit(masterPassword);
+      expect(await view.called('window.finish')).toEqual({ ticket: fakeTicket });
+    });
+  }
 
   test(`an edit that needs a verification keeps what was typed where there is none (${language})`, async ({ open }) => {
     const key = fakeKey({ provider: 'pingan', name: 'Main', identityName: 'before' });

@@ -1,7 +1,9 @@
+import { fstatSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '../../common/strict-json';
-import { writeAtomically } from '../base/files/atomic-write';
+import { waitsFrom } from '../base/backoff';
+import { withRetries, writeAtomically } from '../base/files/atomic-write';
 import { isFolder, removeFolder } from '../base/files/folder-system';
 import { readStart, withRegularFile } from '../base/files/regular-file';
 import { reportFailure } from '../base/report-failure';
@@ -11,7 +13,8 @@ import { reportFailure } from '../base/report-failure';
  * process that could have logged it. It is stored in a small private file beside the vault, without any secret. The
  * next unlock moves it into the log. The failures in a row are stored there too, because they decide how long the next
  * try has to wait. Anyone who can write to that folder can change the file. The actions of the rows show that they come
- * from there.
+ * from there. A file that a newer Keyfold has written counts as far as this one understands it. It is set aside before
+ * anything else takes its name.
  */
 
 const mostKept = 100;
@@ -39,15 +42,32 @@ const format = z.strictObject({
   inARow: z.strictObject({ password: failures, 'recovery-key': failures }).optional(),
 });
 
+/** A file of a newer version. Each part of it is looked at by itself, since it may have another form by then. */
+const newerFormat = z.object({
+  format: z.literal('keyfold-attempts'),
+  version: z.int().min(3),
+  attempts: z.array(z.unknown()).catch([]),
+  dropped: z.int().min(0).catch(0),
+  inARow: z.record(z.string(), z.unknown()).catch({}),
+});
+
 export type Attempt = z.output<typeof attempt>;
 export interface Attempts {
   attempts: Attempt[];
+  /** How many have no entry. */
   dropped: number;
+  /** The file is of a newer version. */
+  newer: boolean;
   /** Failed tries since the last right one, each way by itself. */
   inARow: Readonly<Record<UnlockMethod, { failures: number; failedAt: number }>>;
 }
 
-const none: Attempts = { attempts: [], dropped: 0, inARow: { password: noFailures, 'recovery-key': noFailures } };
+const none: Attempts = {
+  attempts: [],
+  dropped: 0,
+  newer: false,
+  inARow: { password: noFailures, 'recovery-key': noFailures },
+};
 
 const fileIn = (folder: string) => join(folder, 'attempts.json');
 
@@ -58,12 +78,28 @@ export function readAttempts(folder: string): Attempts {
       if (size > largest) return none;
       const json = readJson(readStart(file, size).toString('utf8'), deepest);
       if (!json.ok) return none;
+      const newer = newerFormat.safeParse(json.value);
+      if (newer.success) return fromNewer(newer.data, Math.floor(fstatSync(file).mtimeMs));
       const { attempts, dropped, inARow } = format.parse(json.value);
-      return { attempts, dropped, inARow: inARow ?? none.inARow };
+      return { ...none, attempts, dropped, inARow: inARow ?? none.inARow };
     });
   } catch {
     return none;
   }
+}
+
+/** Returns what this version understands. `writtenAt`: the time of the file, in milliseconds since the epoch. */
+function fromNewer({ attempts, dropped, inARow }: z.output<typeof newerFormat>, writtenAt: number): Attempts {
+  const entries = attempts.flatMap((entry) => attempt.strip().safeParse(entry).data ?? []).slice(-mostKept);
+  const countOf = (method: UnlockMethod) =>
+    // Guessing must not become free by going back to this version.
+    failures.strip().safeParse(inARow[method]).data ?? { failures: waitsFrom, failedAt: writtenAt };
+  return {
+    attempts: entries,
+    dropped: dropped + attempts.length - entries.length,
+    newer: true,
+    inARow: { password: countOf('password'), 'recovery-key': countOf('recovery-key') },
+  };
 }
 
 /**
@@ -78,7 +114,7 @@ export function noteAttempt(folder: string, noted: Attempt, failed?: { method: U
   const inARow = failed
     ? { ...before.inARow, [failed.method]: { failures: failed.failures, failedAt: noted.at } }
     : before.inARow;
-  write(folder, { attempts, dropped, inARow });
+  write(folder, { ...before, attempts, dropped, inARow });
 }
 
 /**
@@ -91,7 +127,7 @@ export function clearFailures(folder: string): void {
     write(folder, { ...before, inARow: none.inARow });
 }
 
-function write(folder: string, { attempts, dropped, inARow }: Attempts): void {
+function write(folder: string, { attempts, dropped, newer, inARow }: Attempts): void {
   const content = { format: 'keyfold-attempts', version: 2, attempts, dropped, inARow } satisfies z.output<
     typeof format
   >;
@@ -103,8 +139,12 @@ function write(folder: string, { attempts, dropped, inARow }: Attempts): void {
     temporary: `${target}.new`,
     bytes: Buffer.from(`${JSON.stringify(content)}\n`, 'utf8'),
     mode: 'replace',
+    ...(newer ? { previous: newerNameIn(folder) } : {}),
   });
 }
+
+/** The name under which a file of a newer version is set aside. */
+const newerNameIn = (folder: string) => join(folder, `attempts.newer-${Date.now()}.json`);
 
 /** Like {@link noteAttempt}, but a failure is only reported, because the person gets another answer. */
 export function noteQuietly(folder: string, noted: Attempt): void {
@@ -116,7 +156,8 @@ export function noteQuietly(folder: string, noted: Attempt): void {
   }
 }
 
-/** Removes the file. Errors: those of the file system. */
+/** Removes the file, or sets one of a newer version aside. Errors: those of the file system. */
 export function forgetAttempts(folder: string): void {
-  removeFolder(fileIn(folder));
+  if (readAttempts(folder).newer) withRetries(() => renameSync(fileIn(folder), newerNameIn(folder)));
+  else removeFolder(fileIn(folder));
 }

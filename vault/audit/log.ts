@@ -1,7 +1,8 @@
 import type { AuditAction, AuditFacts, AuditOutcome } from '../../common/audit/actions';
 import type { ErrorCode } from '../../common/errors';
-import type { Reader, VaultDatabase } from '../store/database/database';
-import { type ChainHead, headSeal, isWholeHead, rowMac } from './chain';
+import type { Reader, Value, VaultDatabase } from '../store/database/database';
+import { insertion } from '../store/database/insertion';
+import { type ChainHead, headSeal, isWholeHead, rowMac, type StoredAuditRow } from './chain';
 import { type AuditSubject, detailOf, holderFacts } from './facts';
 
 /** A row to be written. */
@@ -57,6 +58,13 @@ export interface AuditLogNeeds {
  */
 export const brokenHead = Buffer.alloc(32, 0xff);
 
+/** Rows of one statement: with more of them, a row costs less. */
+const rowsAtOnce = 20;
+
+const insertInto =
+  'INSERT INTO audit (number, at, actor, action, key_id, last_four, key_name, profile, outcome, code, detail, mac)';
+const insertedRow = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+
 /** Opens the log of an open vault for writing. */
 export function createAuditLog({ database, key, actor, now, beside }: AuditLogNeeds): AuditLog {
   let waiting: (() => void) | null = null;
@@ -75,10 +83,11 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
     return { number: Math.max(head.number, last), mac: isWholeHead(key, head) ? head.mac : brokenHead };
   };
 
-  const insert = (
+  /** Returns the row that follows the last one. */
+  const rowAfter = (
     last: { number: number; mac: Buffer | null },
     { action, key: subject, outcome = 'ok', code, facts = {}, at = now() }: AuditEntry,
-  ): { number: number; mac: Buffer } => {
+  ): StoredAuditRow => {
     const number = last.number + 1;
     const row = {
       number,
@@ -93,22 +102,31 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
       code: code ?? '',
       detail: detailOf({ ...holderFacts(subject ?? null), ...facts }),
     };
-    const mac = rowMac(key, row, last.mac);
-    database.runOne(
-      `INSERT INTO audit (number, at, actor, action, key_id, last_four, key_name, profile, outcome, code, detail, mac)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...Object.values(row),
-      mac,
-    );
-    return { number, mac };
+    return { ...row, mac: rowMac(key, row, last.mac) };
+  };
+
+  const insert = (rows: readonly StoredAuditRow[]) => {
+    const values: Value[] = [];
+    for (const row of rows) {
+      values.push(row.number, row.at, row.actor, row.action, row.keyId, row.lastFour, row.keyName, row.provider);
+      values.push(row.outcome, row.code, row.detail, row.mac);
+    }
+    database.runMany(rows.length, insertion(insertInto, insertedRow, rows.length), values);
   };
 
   const several: AuditLog['several'] = (act) => {
     let last = lastRow();
     const first = last.number;
+    let waiting: StoredAuditRow[] = [];
     act((entry) => {
-      last = insert(last, entry);
+      const row = rowAfter(last, entry);
+      last = row;
+      waiting.push(row);
+      if (waiting.length < rowsAtOnce) return;
+      insert(waiting);
+      waiting = [];
     });
+    for (const row of waiting) insert([row]);
     const { number, mac } = last;
     if (number === first || mac === null) return;
     const record = 'UPDATE meta SET audit_number = ?, audit_mac = ?, audit_seal = ?';

@@ -37,6 +37,13 @@ export function subjectOf(database: Reader, id: string): AuditSubject | null {
   return database.get<AuditSubject>(`SELECT ${subjectColumns} WHERE k.id = ?`, id) ?? null;
 }
 
+/** The same for several ids. A key that isn't there is left out. */
+export function subjectsOf(database: Reader, ids: readonly string[]): ReadonlyMap<string, AuditSubject> {
+  const find = `SELECT ${subjectColumns} WHERE k.id IN (SELECT value FROM json_each(?))`;
+  const keys = database.all<AuditSubject>(find, JSON.stringify(ids));
+  return new Map(keys.map((key) => [key.id, key]));
+}
+
 /** Returns the default keys, one of each provider at most. */
 export function defaultKeys(database: Reader): AuditSubject[] {
   return database.all<AuditSubject>(`SELECT ${subjectColumns} WHERE k.is_default = 1`);

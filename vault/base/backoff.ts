@@ -4,6 +4,8 @@ import { reportFailure } from './report-failure';
 
 /** So many wrong attempts in a row cause no wait. */
 const freeFailures = 4;
+/** From so many on there is a wait. */
+export const waitsFrom = freeFailures + 1;
 /** Milliseconds to wait after the first failure beyond those. Each further failure doubles the wait. */
 const firstWait = 30_000;
 const longestWait = 15 * 60_000;

@@ -12,10 +12,19 @@ import {
 import { secretBytes, secretText } from '../../common/keys/text-bytes';
 import { providerOf } from '../../common/providers';
 import { sameBytes } from '../base/crypto/same-bytes';
+import { isConstraint } from '../store/database/broken-rules';
 import type { Reader, Writer } from '../store/database/database';
 import { saidByRules } from './accounts/room';
 import { tidyDetails } from './change';
-import { findSealed, holderOf, insertKey, type SealedValues, updateSecret } from './repository';
+import {
+  findManySealed,
+  findSealed,
+  holderOf,
+  type InsertedKey,
+  insertKeys,
+  type SealedValues,
+  updateSecret,
+} from './repository';
 import { revealRuleOf } from './reveal-rule';
 import { openValue, sealValue } from './sealed';
 
@@ -77,34 +86,98 @@ export function refuseTaken(database: Reader, { provider, accessKeyId }: NewKeyD
   if (holder) fail('access-key-id-taken', { name: holder.name });
 }
 
+/** A key to be stored: checked, with its id. Times are in milliseconds since the epoch. */
+export interface StoredAs {
+  checked: CheckedKey;
+  id: string;
+  createdAt: number;
+  /** When its secret was shown, or `null`. */
+  displayedAt: number | null;
+}
+
 /**
- * Seals and stores a checked key under this id. Must be called inside a `write`. Before that ends, what was stored is opened and compared, so that a key is
- * never reported as stored if it can't be read back. Returns its id. Errors: `access-key-id-taken`, `quota-full`,
- * `key-not-allowed`.
+ * Seals and stores a checked key under this id. Must be called inside a `write`. Before that ends, what was stored is
+ * opened and compared, so that a key is never reported as stored if it can't be read back. Returns its id. Errors:
+ * `access-key-id-taken`, `quota-full`, `key-not-allowed`.
  */
 export function storeKey(
   vault: { id: string; database: Writer },
   secretKey: Uint8Array,
-  { key, plain }: CheckedKey,
-  now: number,
+  checked: CheckedKey,
+  createdAt: number,
   id: string = randomUUID(),
   displayedAt: number | null = null,
 ): string {
   const { database } = vault;
-  const place = { vaultId: vault.id, keyId: id, accessKeyId: key.accessKeyId };
-  const sealed = sealPlain(secretKey, plain, place);
-  const revealRule = revealRuleOf(key.provider, key.identityKind);
+  const { key, plain } = checked;
+  const inserted = insertedKey(vault.id, secretKey, { checked, id, createdAt, displayedAt });
   try {
-    saidByRules(database, key, [key.credential], () =>
-      insertKey(database, { ...key, id, revealRule }, sealed, now, displayedAt),
-    );
+    saidByRules(database, key, [key.credential], () => insertKeys(database, [inserted]));
   } catch (error) {
     // The schema refuses an AccessKey ID that another key has. Here it is said which key that is.
-    refuseTaken(database, key);
+    if (isConstraint(error)) refuseTaken(database, key);
     throw error;
   }
   refuseOther(vault, secretKey, id, key.accessKeyId, plain);
   return id;
+}
+
+/** Keys of one statement. With more of them, a key costs less; what is left over is stored key by key. */
+const keysAtOnce = 50;
+
+/** Does the same for several keys, by few statements. Errors: those of {@link storeKey}, for the first that is refused. */
+export function storeKeys(
+  vault: { id: string; database: Writer },
+  secretKey: Uint8Array,
+  keys: readonly StoredAs[],
+): void {
+  for (let at = 0; at < keys.length; at += keysAtOnce) {
+    const some = keys.slice(at, at + keysAtOnce);
+    const oneByOne = () => {
+      for (const { checked, createdAt, id, displayedAt } of some)
+        storeKey(vault, secretKey, checked, createdAt, id, displayedAt);
+    };
+    if (some.length === keysAtOnce) storeSome(vault, secretKey, some, oneByOne);
+    else oneByOne();
+  }
+}
+
+function storeSome(
+  vault: { id: string; database: Writer },
+  secretKey: Uint8Array,
+  keys: readonly StoredAs[],
+  oneByOne: () => void,
+): void {
+  const { id: vaultId, database } = vault;
+  const inserted = keys.map((key) => insertedKey(vaultId, secretKey, key));
+  try {
+    insertKeys(database, inserted);
+  } catch (error) {
+    // The schema has refused one of them, and the statement is undone. Storing them one by one says which, and why.
+    if (isConstraint(error)) oneByOne();
+    throw error;
+  }
+  const ids = keys.map(({ id }) => id);
+  const stored = findManySealed(database, ids);
+  for (const { checked, id } of keys) {
+    const sealed = stored.get(id) ?? fail('secret-damaged', {});
+    refuseUnlike(openSealed(vaultId, secretKey, sealed, id, checked.key.accessKeyId), checked.plain);
+  }
+}
+
+/** Returns a key as the database takes it, with its secrets sealed. */
+function insertedKey(
+  vaultId: string,
+  secretKey: Uint8Array,
+  { checked: { key, plain }, id, createdAt, displayedAt }: StoredAs,
+): InsertedKey {
+  const sealed = sealPlain(secretKey, plain, { vaultId, keyId: id, accessKeyId: key.accessKeyId });
+  return {
+    key: { ...key, id, revealRule: revealRuleOf(key.provider, key.identityKind) },
+    sealed,
+    createdAt,
+    displayedAt,
+  };
 }
 
 /**
@@ -143,7 +216,11 @@ function refuseOther(
   accessKeyId: string,
   plain: PlainValues,
 ): void {
-  const stored = openStored(vault, secretKey, id, accessKeyId);
+  refuseUnlike(openStored(vault, secretKey, id, accessKeyId), plain);
+}
+
+/** Wipes what was stored. Errors: `secret-damaged`, if it isn't the same. */
+function refuseUnlike(stored: PlainValues, plain: PlainValues): void {
   const same = samePlain(stored, plain);
   wipePlain(stored);
   if (!same) fail('secret-damaged', {});
@@ -156,8 +233,17 @@ export function openStored(
   keyId: string,
   accessKeyId: string,
 ): PlainValues {
-  const sealed = findSealed(vault.database, keyId);
-  const place = { vaultId: vault.id, keyId, accessKeyId };
+  return openSealed(vault.id, secretKey, findSealed(vault.database, keyId), keyId, accessKeyId);
+}
+
+function openSealed(
+  vaultId: string,
+  secretKey: Uint8Array,
+  sealed: SealedValues,
+  keyId: string,
+  accessKeyId: string,
+): PlainValues {
+  const place = { vaultId, keyId, accessKeyId };
   const secret = openValue(secretKey, sealed.secret, { ...place, field: 'secret' });
   const token = sealed.token === null ? null : openValue(secretKey, sealed.token, { ...place, field: 'token' });
   return { secret, token };

@@ -2,7 +2,7 @@ import { fail } from '../../common/errors';
 import type { KeyDetail, KeyDetails, KeyStatus } from '../../common/keys/access-key';
 import { checkDetails, errorsOf } from '../../common/keys/fields';
 import { tidy } from '../../common/keys/text';
-import { providerOf } from '../../common/providers';
+import { type ProviderId, providerOf } from '../../common/providers';
 import type { Reader, Writer } from '../store/database/database';
 import { saidByRules } from './accounts/room';
 import * as repository from './repository';
@@ -76,6 +76,17 @@ export function setStatus(database: Writer, id: string, status: KeyStatus, now: 
   const enabling = status === 'enabled' && key.status === 'disabled';
   if (enabling && providerOf(key.provider).disable === 'irreversible') fail('disable-is-final', {});
   repository.updateStatus(database, id, status, now);
+}
+
+/** The same for several different keys, by one statement. Errors: `not-found`, `disable-is-final`. */
+export function setStatuses(database: Writer, ids: readonly string[], status: KeyStatus, now: number): void {
+  const find = `SELECT profile AS provider, status FROM access_key WHERE ${repository.isListed}`;
+  const found = database.all<{ provider: ProviderId; status: KeyStatus }>(find, JSON.stringify(ids));
+  if (found.length !== ids.length) fail('not-found', {});
+  const enabled = status === 'enabled' ? found.filter((key) => key.status === 'disabled') : [];
+  const isFinal = (provider: ProviderId) => providerOf(provider).disable === 'irreversible';
+  if (enabled.some(({ provider }) => isFinal(provider))) fail('disable-is-final', {});
+  repository.updateStatuses(database, ids, status, now);
 }
 
 /** Errors: `not-found`. */

@@ -1,11 +1,13 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyStatus, NewKeyDetails } from '../../common/keys/access-key';
 import type { ProviderId } from '../../common/providers';
-import type { Reader, Writer } from '../store/database/database';
-import { identityRow, pruneIdentity } from './accounts/identities';
+import type { Reader, Value, Writer } from '../store/database/database';
+import { insertion } from '../store/database/insertion';
+import { identityRow, identityRows, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
 import type { RevealRule } from './reveal-rule';
-import { fold, type Searched, searchText } from './search';
+import { fold, type Searched } from './search';
+import { forgetSearched, noteSearched } from './search-index';
 
 /**
  * Rows of keys in the database. The functions that write must be called inside a `write`. The rules are in the files
@@ -30,6 +32,9 @@ interface StoredDetail extends StoredRow {
   revealRule: RevealRule;
 }
 
+/** The condition on `access_key` for keys whose ids are a list in JSON, in which none stands twice. */
+export const isListed = 'id IN (SELECT value FROM json_each(?))';
+
 /** Returns the key of that id. Errors: `not-found`. */
 export function findKey(database: Reader, id: string): StoredKey {
   const row = database.get<StoredDetail>(
@@ -49,6 +54,14 @@ export function findSealed(database: Reader, id: string): SealedValues {
   return row ?? fail('not-found', {});
 }
 
+/** Returns the sealed secrets and tokens of keys, by the keys' ids. Errors: `not-found`, if one of them isn't there. */
+export function findManySealed(database: Reader, ids: readonly string[]): ReadonlyMap<string, SealedValues> {
+  const find = `SELECT id, secret, token FROM access_key WHERE ${isListed}`;
+  const rows = database.all<SealedValues & { id: string }>(find, JSON.stringify(ids));
+  if (rows.length !== ids.length) fail('not-found', {});
+  return new Map(rows.map(({ id, ...sealed }) => [id, sealed]));
+}
+
 /**
  * Returns the key that has this AccessKey ID of this provider, with the ID as it is stored, or `null` if no key has it.
  */
@@ -61,46 +74,43 @@ export function holderOf(
   return database.get<{ id: string; name: string; accessKeyId: string }>(find, provider, accessKeyId) ?? null;
 }
 
-/**
- * Stores a new, enabled key whose fields are tidied and checked. `displayedAt` is when its secret was shown, or `null`. Times
- * are in milliseconds since the epoch.
- */
-export function insertKey(
-  database: Writer,
-  key: NewKeyDetails & { id: string; revealRule: RevealRule },
-  sealed: SealedValues,
-  now: number,
-  displayedAt: number | null,
-): void {
-  const row = database.runOne(
-    `INSERT INTO access_key (id, identity, profile, key_type, endpoint, credential, name, name_folded, description,
-       access_key_id, status, created_at, updated_at, expires_at, reveal_rule, reveal_state, displayed_at, secret, token)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?, ?, ?, ?, ?, ?, ?, ?)`,
-    key.id,
-    identityRow(database, key),
-    key.provider,
-    key.keyType,
-    key.endpoint,
-    key.credential,
-    key.name,
-    fold(key.name),
-    key.description,
-    key.accessKeyId,
-    now,
-    now,
-    key.expiresAt,
-    key.revealRule,
-    displayedAt === null ? 'pending' : 'displayed',
-    displayedAt,
-    sealed.secret,
-    sealed.token,
+/** A new, enabled key whose fields are tidied and checked. */
+export interface InsertedKey {
+  key: NewKeyDetails & { id: string; revealRule: RevealRule };
+  sealed: SealedValues;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  /** When its secret was shown, in milliseconds since the epoch, or `null`. */
+  displayedAt: number | null;
+}
+
+const insertInto = `INSERT INTO access_key (number, id, identity, profile, key_type, endpoint, credential, name, name_folded,
+  description, access_key_id, status, created_at, updated_at, expires_at, reveal_rule, reveal_state, displayed_at, secret,
+  token)`;
+const insertedRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?, ?, ?, ?, ?, ?, ?, ?)";
+
+/** Stores keys by one statement. If it refuses one of them, none is stored. */
+export function insertKeys(database: Writer, keys: readonly InsertedKey[]): void {
+  const last = database.get<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM access_key');
+  const first = (last?.number ?? 0) + 1;
+  const identities = identityRows(
+    database,
+    keys.map(({ key }) => key),
   );
-  database.runOne('INSERT INTO key_search (rowid, text) VALUES (?, ?)', Number(row), searchText(key));
+  const values: Value[] = [];
+  for (const [index, { key, sealed, createdAt, displayedAt }] of keys.entries()) {
+    values.push(first + index, key.id, identities[index] ?? null, key.provider, key.keyType, key.endpoint);
+    values.push(key.credential, key.name, fold(key.name), key.description, key.accessKeyId, createdAt, createdAt);
+    values.push(key.expiresAt, key.revealRule, displayedAt === null ? 'pending' : 'displayed', displayedAt);
+    values.push(sealed.secret, sealed.token);
+  }
+  database.runMany(keys.length, insertion(insertInto, insertedRow, keys.length), values);
+  for (const [index, { key }] of keys.entries()) noteSearched(database, first + index, key, 'added');
 }
 
 /** Writes the editable fields of a key, and moves the key to the identity that they name. */
 export function updateDetails(database: Writer, key: StoredKey, now: number): void {
-  const former = identityOfKey(database, key.id);
+  const former = placeOf(database, key.id).identity;
   database.runOne(
     `UPDATE access_key SET identity = ?, name = ?, name_folded = ?, description = ?, endpoint = ?, reveal_rule = ?,
        updated_at = ? WHERE id = ?`,
@@ -143,16 +153,15 @@ export function updateIdentity(
   revealRule: RevealRule,
   now: number,
 ): number {
-  const former = identityOfKey(database, id);
+  const former = placeOf(database, id).identity;
   const change = 'UPDATE access_key SET identity = ?, reveal_rule = ?, updated_at = ? WHERE id = ?';
   database.runOne(change, identity, revealRule, now, id);
   return former;
 }
 
-/** Writes the text by which the search finds a key again. */
+/** Writes the text by which the search finds a key again. Errors: `not-found`. */
 export function updateSearch(database: Writer, id: string, key: Searched): void {
-  const change = 'UPDATE key_search SET text = ? WHERE rowid = (SELECT number FROM access_key WHERE id = ?)';
-  database.runOne(change, searchText(key), id);
+  noteSearched(database, placeOf(database, id).number, key, 'changed');
 }
 
 /** Sets the days after which the key is due. `null`: the provider's period counts; 0: never. */
@@ -182,15 +191,18 @@ export function clearDefault(database: Writer, id: string, now: number): void {
   database.runOne('UPDATE access_key SET is_default = 0, updated_at = ? WHERE id = ?', now, id);
 }
 
+const setStatus =
+  "UPDATE access_key SET status = ?, is_default = CASE ? WHEN 'enabled' THEN is_default ELSE 0 END, updated_at = ?";
+
 /** Sets the status. A disabled key stops being the default. */
 export function updateStatus(database: Writer, id: string, status: KeyStatus, now: number): void {
-  database.runOne(
-    "UPDATE access_key SET status = ?, is_default = CASE ? WHEN 'enabled' THEN is_default ELSE 0 END, updated_at = ? WHERE id = ?",
-    status,
-    status,
-    now,
-    id,
-  );
+  database.runOne(`${setStatus} WHERE id = ?`, status, status, now, id);
+}
+
+/** The same for several different keys, by one statement. */
+export function updateStatuses(database: Writer, ids: readonly string[], status: KeyStatus, now: number): void {
+  const change = `${setStatus} WHERE ${isListed}`;
+  database.runMany(ids.length, change, [status, status, now, JSON.stringify(ids)]);
 }
 
 /** Notes that the secret left the vault for its only showing. Returns whether this changes the reveal state. */
@@ -208,12 +220,25 @@ export function markDisplayed(database: Writer, id: string, now: number): boolea
 
 /** Removes the key. If its identity and account have no other key and no person made them, they are removed too. */
 export function deleteKey(database: Writer, id: string): void {
-  const identity = identityOfKey(database, id);
+  const { number, identity } = placeOf(database, id);
   database.runOne('DELETE FROM access_key WHERE id = ?', id);
+  forgetSearched(database, number);
   pruneIdentity(database, identity);
 }
 
-function identityOfKey(database: Reader, id: string): number {
-  const row = database.get<{ identity: number }>('SELECT identity FROM access_key WHERE id = ?', id);
-  return row?.identity ?? fail('not-found', {});
+/** The same for several different keys, by one statement. Errors: `not-found`, if one of them isn't there. */
+export function deleteKeys(database: Writer, ids: readonly string[]): void {
+  const listed = JSON.stringify(ids);
+  const find = `SELECT number, identity FROM access_key WHERE ${isListed}`;
+  const places = database.all<{ number: number; identity: number }>(find, listed);
+  if (places.length !== ids.length) fail('not-found', {});
+  database.runMany(ids.length, `DELETE FROM access_key WHERE ${isListed}`, [listed]);
+  for (const { number } of places) forgetSearched(database, number);
+  for (const identity of new Set(places.map((place) => place.identity))) pruneIdentity(database, identity);
+}
+
+/** Returns the row of a key, and that of its identity. Errors: `not-found`. */
+function placeOf(database: Reader, id: string): { number: number; identity: number } {
+  const find = 'SELECT number, identity FROM access_key WHERE id = ?';
+  return database.get<{ number: number; identity: number }>(find, id) ?? fail('not-found', {});
 }

@@ -6,12 +6,15 @@ export type Searched = Pick<KeyDetails, 'name' | 'description' | 'accountId' | '
   keyType: string;
 };
 
+const ascii = /^[\0-\x7f]*$/;
+
 /**
  * Returns a text in the form in which it is compared. Case and width are folded, in the same way on every system and in
  * every language.
  */
 export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+  // ASCII has one form only.
+  return (ascii.test(text) ? text : text.normalize('NFKC')).toLowerCase();
 }
 
 /**

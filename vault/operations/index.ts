@@ -11,7 +11,7 @@ import type { Verification } from '../protection/verification';
 import type { Session } from '../session/session';
 import type { KdfCosts } from '../store/slots/calibration';
 import { createImports } from '../transfer/imports';
-import { createRunning } from '../transfer/turns';
+import type { Running } from '../transfer/turns';
 import { accountHandlers } from './accounts';
 import { auditHandlers } from './audit';
 import { backupHandlers } from './backups';
@@ -38,6 +38,8 @@ export interface HandlerNeeds {
   verification: Verification;
   /** Keeps everything that ends with a caller's port. */
   life: PortLife<Caller>;
+  /** The long acts, which their views can stop. */
+  running: Running<Caller>;
   clock: Clock;
   /** How much a master password costs to check. */
   costs: KdfCosts;
@@ -54,12 +56,11 @@ export interface HandlerNeeds {
 
 /** Returns the handlers of all operations of the vault's side. Afterwards the gate wipes the bytes in their inputs. */
 export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
-  const { session, emit, life } = needs;
+  const { session, emit, life, running } = needs;
   const changed = (id: string | null): null => {
     emit('keysChanged', { id });
     return null;
   };
-  const running = createRunning(life, (progress) => emit('transferProgress', progress));
   const open = { ...needs, vault: session.vault, changed: () => changed(null) };
   return {
     session: sessionHandlers(session),

@@ -66,8 +66,12 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
           return { keys: ids.length };
         });
       };
-      return await verification.holdSecretKey(plan, { proof, password: null }, (secretKey, passed) =>
-        running.run(caller, (turns) => save(secretKey, passed, turns)),
+      // A person may press Stop from the first moment on, also while the verification is looked at.
+      return await running.run(caller, (turns) =>
+        verification.holdSecretKey(plan, { proof, password: null }, (secretKey, passed) => {
+          turns.check();
+          return save(secretKey, passed, turns);
+        }),
       );
     },
     cancel(_, caller) {

@@ -110,15 +110,21 @@ function openingHandlers({ vault, control, imports, running, clock, now }: Impor
       if (given.by === 'recovery-key' && !isRecoveryKey(given.key)) fail('recovery-key-typo', {});
       const unwrapBy = ({ signal }: Turns) =>
         given.by === 'recovery-key' ? byRecoveryKey(given.key) : byPassword(given.password, deriveForOther(signal));
-      return guesses.attempt(unkept, given.by, () =>
-        imports.unlockVault(caller, (other) =>
-          running.run(caller, (turns) => keysOfVault(other, unwrapBy(turns), vault().paths.folder, turns)),
-        ),
+      return running.run(caller, (turns) =>
+        guesses.attempt(unkept, given.by, () => {
+          turns.check();
+          const { folder } = vault().paths;
+          return imports.unlockVault(caller, (other) => keysOfVault(other, unwrapBy(turns), folder, turns));
+        }),
       );
     },
     passphrase: ({ passphrase }, caller) =>
-      guesses.attempt(unkept, 'passphrase', () =>
-        running.run(caller, ({ signal }) => imports.unlock(caller, { kind: 'passphrase', passphrase }, signal)),
+      // It can be stopped while it waits for another try, too.
+      running.run(caller, ({ check, signal }) =>
+        guesses.attempt(unkept, 'passphrase', () => {
+          check();
+          return imports.unlock(caller, { kind: 'passphrase', passphrase }, signal);
+        }),
       ),
     async identity(_, caller) {
       const path = await chosenPath(control, vault(), 'identity');
@@ -216,8 +222,11 @@ function applyHandlers(needs: ImportNeeds): Pick<Group, 'apply' | 'source' | 'cl
       const { source } = imports.source(caller);
       if (source === null) return fail('ticket-invalid', {});
       const plan = planOf([{ effect: 'source.clean', subject: source.fileName }]);
-      return await verification.holdSecretKey(plan, { proof, password: null }, (secretKey, passed) =>
-        running.run(caller, (turns) => cleanSource(vault(), passed, secretKey, source, now(), turns)),
+      return await running.run(caller, (turns) =>
+        verification.holdSecretKey(plan, { proof, password: null }, (secretKey, passed) => {
+          turns.check();
+          return cleanSource(vault(), passed, secretKey, source, now(), turns);
+        }),
       );
     },
     cancel(_, caller) {

@@ -7,13 +7,13 @@ import { refuseWithoutRoom } from '../keys/accounts/room';
 import { checkKey, refuseTaken, storeKey, wipePlain } from '../keys/add';
 import * as keys from '../keys/change';
 import { countKeys, listKeys } from '../keys/list';
-import { findKey, holderOf } from '../keys/repository';
+import { deleteKeys, findKey, holderOf } from '../keys/repository';
 import { checkSuccessor, linkSuccessor } from '../keys/rotation/rotations';
 import { twinOf } from '../keys/twins';
 import { protectionState } from '../protection/policy';
 import type { Tickets } from '../protection/tickets';
 import type { Verification } from '../protection/verification';
-import { change } from '../session/effects/change';
+import { change, type Does, type DoesSeveral } from '../session/effects/change';
 import { planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 import type { Writer } from '../store/database/database';
@@ -30,6 +30,30 @@ export interface KeysNeeds {
   changed(id: string | null): null;
 }
 
+/** Does what a person chose to each of these keys, or to none: one by one, or several at once. */
+function doEach(
+  { session, verification }: KeysNeeds,
+  intent: Intent & { act: 'delete' | 'enable' | 'disable' },
+  ticket: string | undefined,
+  one: (writer: Writer, id: string) => void,
+  several: (writer: Writer, ids: readonly string[]) => void,
+): void {
+  const vault = session.vault();
+  const passed = verification.pass(planOfIntent(vault, intent), ticket);
+  const does: Does = (writer, { subject }) => {
+    one(writer, subject);
+    return undefined;
+  };
+  const doesSeveral: DoesSeveral = (writer, planned) => {
+    several(
+      writer,
+      planned.map(({ subject }) => subject),
+    );
+    return {};
+  };
+  change(vault, passed, does, { [`key.${intent.act}`]: doesSeveral });
+}
+
 /** The operations of the group `keys`. */
 export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys'] {
   const { session, tickets, verification, now, changed } = needs;
@@ -41,16 +65,6 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
     findKey(database(), id);
     change(session.vault(), verification.pass(planOf([{ effect, subject: id }])), (writer) => {
       act(writer);
-      return undefined;
-    });
-  };
-
-  /** Does what a person chose to each of these keys, or to none. */
-  const each = (intent: Intent, ticket: string | undefined, act: (writer: Writer, id: string) => void): void => {
-    const vault = session.vault();
-    const passed = verification.pass(planOfIntent(vault, intent), ticket);
-    change(vault, passed, (writer, { subject }) => {
-      act(writer, subject);
       return undefined;
     });
   };
@@ -113,11 +127,17 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
     },
     setStatus: ({ ids, status, ticket }) => {
       const act = status === 'enabled' ? 'enable' : 'disable';
-      each({ act, ids }, ticket, (writer, id) => keys.setStatus(writer, id, status, now()));
+      doEach(
+        needs,
+        { act, ids },
+        ticket,
+        (writer, id) => keys.setStatus(writer, id, status, now()),
+        (writer, several) => keys.setStatuses(writer, several, status, now()),
+      );
       return changed(ids.length === 1 ? (ids[0] ?? null) : null);
     },
     delete: ({ ids, ticket }) => {
-      each({ act: 'delete', ids }, ticket, keys.removeKey);
+      doEach(needs, { act: 'delete', ids }, ticket, keys.removeKey, deleteKeys);
       return changed(null);
     },
   };

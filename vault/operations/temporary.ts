@@ -1,9 +1,9 @@
 import type { Handlers } from '../../common/contract/derived';
 import type { KeyRow } from '../../common/keys/access-key';
 import { keyTables, rowColumns, type StoredRow, toRow } from '../keys/list';
-import { deleteKey } from '../keys/repository';
+import { deleteKey, deleteKeys } from '../keys/repository';
 import type { Verification } from '../protection/verification';
-import { change } from '../session/effects/change';
+import { change, type Does, type DoesSeveral } from '../session/effects/change';
 import type { OpenVault } from '../session/open-vault';
 import type { Reader } from '../store/database/database';
 import { planOfIntent } from './plans';
@@ -26,10 +26,19 @@ export function temporaryHandlers({
     expired: () => expiredKeys(vault().database, vault().ledger.clock.now()),
     clear({ ids, ticket }) {
       const passed = verification.pass(planOfIntent(vault(), { act: 'clear', ids }), ticket);
-      change(vault(), passed, (writer, { subject }) => {
+      const cleared = { why: 'cleared' } as const;
+      const one: Does = (writer, { subject }) => {
         deleteKey(writer, subject);
-        return { why: 'cleared' };
-      });
+        return cleared;
+      };
+      const several: DoesSeveral = (writer, planned) => {
+        deleteKeys(
+          writer,
+          planned.map(({ subject }) => subject),
+        );
+        return cleared;
+      };
+      change(vault(), passed, one, { 'key.delete': several });
       return changed();
     },
   };

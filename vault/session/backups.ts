@@ -1,12 +1,12 @@
 import type { AuditFacts } from '../../common/audit/actions';
-import { type BackupKind, type BackupRule, type BackupState, ruleParts } from '../../common/backups';
+import { type Backup, type BackupKind, type BackupRule, type BackupState, ruleParts } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
 import type { AuditEntry } from '../audit/log';
 import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import { reportFailure } from '../base/report-failure';
 import { backupsIn, findBackup, listBackups, removeBackup } from '../store/backups/folders';
-import { backupError, keptIn, makeBackup } from '../store/backups/make';
+import { backupError, keptIn, type MadeBackup, makeBackup } from '../store/backups/make';
 import { ranked } from '../store/backups/retention';
 import { change } from './effects/change';
 import { doorOf } from './effects/door';
@@ -40,8 +40,8 @@ export interface BackupsNeeds {
   now(): number;
   /** The vault has just been made, so there is nothing to back up yet. */
   fresh: boolean;
-  /** The time at which a migration made a backup, in milliseconds since the epoch; otherwise `null`. */
-  migrated: number | null;
+  /** The backup that was made before a migration; otherwise `null`. */
+  migrated: MadeBackup | null;
   control: Control;
   time: Clock;
   onChanged(): void;
@@ -69,9 +69,9 @@ export function createBackups({ vault, now, fresh, migrated, control, time, onCh
     const at = now();
     // While the clock is in doubt, nobody knows which backups are old.
     const keep = ledger.clock.look().problem ? null : keptIn(database);
-    let name: string;
+    let made: MadeBackup;
     try {
-      name = await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep, goOn });
+      made = await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep, goOn });
     } catch (error) {
       if (ended) throw error;
       const known = backupError(error, paths.database);
@@ -87,9 +87,9 @@ export function createBackups({ vault, now, fresh, migrated, control, time, onCh
       throw new KeyfoldError(known);
     }
     failed = null;
-    second.copy(name, kind);
+    second.copy(made.name, kind);
     try {
-      note(vault(), { action: 'backup', facts: { backup: kind, subject: name } });
+      noteMade(vault(), kind, made);
     } catch (error) {
       if (ended) throw error;
       // The backup is complete, and that is what was asked for.
@@ -120,7 +120,7 @@ export function createBackups({ vault, now, fresh, migrated, control, time, onCh
     async begin() {
       if (ended) return;
       try {
-        if (migrated !== null) note(vault(), { action: 'backup', facts: { backup: 'before-migration' } });
+        if (migrated !== null) noteMade(vault(), 'before-migration', migrated);
         await second.begin();
         if (!fresh && !hasToday()) await make('daily');
       } catch (error) {
@@ -171,8 +171,15 @@ const ruleText = (rule: BackupRule) => ruleParts.map((part) => rule[part]).join(
 
 /** Errors: `backup-gone`. */
 function removalFacts(folder: string, name: string): AuditFacts {
-  const backup = findBackup(folder, name) ?? fail('backup-gone', {});
-  return { backup: backup.kind, from: backup.at, subject: backup.name };
+  return factsOf(findBackup(folder, name) ?? fail('backup-gone', {}));
+}
+
+const factsOf = ({ kind, at, name }: Backup): AuditFacts => ({ backup: kind, from: at, subject: name });
+
+/** Logs a backup, and each older one that was removed for it: nobody asked for that in particular. */
+function noteMade(vault: OpenVault, kind: BackupKind, { name, removed }: MadeBackup): void {
+  note(vault, { action: 'backup', facts: { backup: kind, subject: name } });
+  for (const old of removed) note(vault, { action: 'backup-removed', facts: { ...factsOf(old), why: 'too-many' } });
 }
 
 /** Backups are also made when nobody asked for one. The row tells what has happened to the files. */

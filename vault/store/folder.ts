@@ -8,7 +8,7 @@ import { syncFolder, withRetries } from '../base/files/atomic-write';
 import { systemCode } from '../base/files/file-errors';
 import { isFolder, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
-import { backupError, makeBackup } from './backups/make';
+import { backupError, type MadeBackup, makeBackup } from './backups/make';
 import { checkTables } from './backups/verify';
 import type { VaultDatabase } from './database/database';
 import { unlinkStrange } from './database/journal';
@@ -45,11 +45,8 @@ export interface OpenedFolder {
   slots: Slots;
   database: VaultDatabase;
   keys: VaultKeys;
-  /**
-   * The time at which a backup was made because the schema was of an older version, in milliseconds since the epoch;
-   * otherwise `null`.
-   */
-  migrated: number | null;
+  /** The backup that was made because the schema was of an older version; otherwise `null`. */
+  migrated: MadeBackup | null;
 }
 
 /**
@@ -207,18 +204,18 @@ async function openMigrated(
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
   followSlots(database, paths, slots);
   if (foreign) await checkForeign(database, paths.database);
-  const older = found < schemaVersion;
-  if (older) {
+  let migrated: MadeBackup | null = null;
+  if (found < schemaVersion) {
     const kind = 'before-migration';
     try {
-      await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep: null });
+      migrated = await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep: null });
     } catch (error) {
       database.close();
       throw new KeyfoldError({ code: 'backup-failed', cause: backupError(error, paths.database) });
     }
   }
   migrate();
-  return { database, migrated: older ? now : null };
+  return { database, migrated };
 }
 
 /** Refuses slots of somebody else that ask for too much memory or work. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { EffectName } from '../../common/effect-names';
+import { fail } from '../../common/errors';
 import { type ProviderId, providerOf } from '../../common/providers';
 import type { Imported } from '../../common/transfer/import';
-import { replaceSecret, storeKey } from '../keys/add';
-import { editKey, setDefault, setStatus } from '../keys/change';
+import { replaceSecret, type StoredAs, storeKeys } from '../keys/add';
+import { editKey, setDefault, setStatus, setStatuses } from '../keys/change';
 import { defaultOf, findKey, type StoredKey, updateRotationDays } from '../keys/repository';
-import { change } from '../session/effects/change';
+import { change, type Does, type DoesSeveral } from '../session/effects/change';
 import type { Passed } from '../session/effects/passed';
 import { type Plan as EffectPlan, type Planned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
@@ -140,7 +141,7 @@ export function applyPlan(
 ): Imported {
   const edited = new Set<Deed>();
   const byTime = vault.ledger.clock.now();
-  change(vault, passed, (writer, planned) => {
+  const does: Does = (writer, planned) => {
     const deed = deeds.get(planned);
     if (!deed) {
       const count = done.added + done.updated + done.replaced;
@@ -148,7 +149,7 @@ export function applyPlan(
     }
     switch (planned.effect) {
       case 'key.add':
-        add({ id: vault.id, database: writer }, secretKey, deed, now);
+        add({ id: vault.id, database: writer }, secretKey, [deed], now);
         break;
       case 'key.replaceSecret':
         if (deed.key.checked)
@@ -172,22 +173,35 @@ export function applyPlan(
         throw new Error('no deed');
     }
     return imported;
-  });
+  };
+  const addSeveral: DoesSeveral = (writer, planned) => {
+    const added = planned.map((one) => deeds.get(one) ?? fail('internal', {}));
+    add({ id: vault.id, database: writer }, secretKey, added, now);
+    return imported;
+  };
+  change(vault, passed, does, { 'key.add': addSeveral });
   return done;
 }
 
+/** Adds keys of the file. */
 function add(
   vault: { id: string; database: Writer },
   secretKey: Uint8Array,
-  { key: planned, choice, id }: Deed,
+  deeds: readonly Deed[],
   now: number,
 ): void {
-  const { found, checked } = planned;
-  if (!checked) return;
-  const key = choice === 'add-unassigned' ? { ...checked.key, accountId: '', identityName: '' } : checked.key;
-  // A move doesn't make a key younger, and a key is never from the future.
-  const createdAt = Math.min(found.createdAt ?? now, now);
-  storeKey(vault, secretKey, { ...checked, key }, createdAt, id, found.displayed ? now : null);
-  if (found.status === 'disabled') setStatus(vault.database, id, 'disabled', now);
-  if (found.rotationDays !== null) updateRotationDays(vault.database, id, found.rotationDays);
+  const added = deeds.flatMap(({ key: { found, checked }, choice, id }): StoredAs[] => {
+    if (!checked) return [];
+    const key = choice === 'add-unassigned' ? { ...checked.key, accountId: '', identityName: '' } : checked.key;
+    // A move doesn't make a key younger, and a key is never from the future.
+    const createdAt = Math.min(found.createdAt ?? now, now);
+    return [{ checked: { ...checked, key }, id, createdAt, displayedAt: found.displayed ? now : null }];
+  });
+  storeKeys(vault, secretKey, added);
+  const disabled = deeds.filter(({ key }) => key.found.status === 'disabled').map(({ id }) => id);
+  if (disabled.length > 0) setStatuses(vault.database, disabled, 'disabled', now);
+  for (const { key, id } of deeds) {
+    const { rotationDays } = key.found;
+    if (rotationDays !== null) updateRotationDays(vault.database, id, rotationDays);
+  }
 }

@@ -42,7 +42,12 @@ export function createTurns(onProgress: OnProgress): Turns {
 export interface Running<Port extends object> {
   /** Runs an act that the port may cancel. Errors: `cancelled`, those of the act. */
   run<T>(port: Port, act: (turns: Turns) => Promise<T>): Promise<T>;
-  /** Cancels what runs for this port. */
+  /**
+   * An act of this port waits for its turn. The function that is returned must be called when the turn has come. Its
+   * errors: `cancelled`, if the port has stopped its acts since.
+   */
+  arrive(port: Port): () => void;
+  /** Cancels what runs for this port, and what waits for its turn. */
   cancel(port: Port): void;
 }
 
@@ -51,17 +56,30 @@ export function createRunning<Port extends object>(life: PortLife<Port>, onProgr
   const slot = life.slot<Set<Turns>>((all) => {
     for (const turns of all) turns.cancel();
   });
+  /** Adds what can be cancelled. Returns a function that takes it out again. */
+  const add = (port: Port, turns: Turns): (() => void) => {
+    const all = slot.get(port) ?? new Set<Turns>();
+    all.add(turns);
+    slot.set(port, all);
+    return () => all.delete(turns);
+  };
   return {
     async run(port, act) {
       const turns = createTurns(onProgress);
-      const all = slot.get(port) ?? new Set<Turns>();
-      all.add(turns);
-      slot.set(port, all);
+      const remove = add(port, turns);
       try {
         return await act(turns);
       } finally {
-        all.delete(turns);
+        remove();
       }
+    },
+    arrive(port) {
+      const turns = createTurns(onProgress);
+      const remove = add(port, turns);
+      return () => {
+        remove();
+        turns.check();
+      };
     },
     cancel: slot.clear,
   };

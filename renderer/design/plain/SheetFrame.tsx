@@ -21,9 +21,23 @@ interface SheetFrameProps {
   onClose?: () => void;
   /** Makes the card a form. Enter in a field and a submit button in the footer call this. */
   onSubmit?: () => void;
+  /** A {@link PinnedPart}: what the sheet asks for before it acts. It stands below the body, and doesn't scroll with it. */
+  pinned?: ReactNode;
   footer?: ReactNode;
   children: ReactNode;
 }
+
+/** Fields that stay in sight while the body scrolls. What was typed in them stays while they are hidden. */
+export function PinnedPart({ hidden, children }: { hidden: boolean; children: ReactNode }) {
+  return (
+    <div hidden={hidden} className="flex flex-col gap-3 border-t border-line px-6 pt-3 pb-4 [&[hidden]]:hidden">
+      {children}
+    </div>
+  );
+}
+
+/** In a window that is not even this high, everything between title and buttons scrolls. */
+const short = { card: '[@media(height<480px)]:overflow-y-auto', body: '[@media(height<480px)]:flex-none' };
 
 const widths = { small: 'max-w-105', large: 'max-w-160', wide: 'h-full max-w-240' };
 
@@ -36,6 +50,7 @@ export function SheetFrame({
   backdrop = 'scrim',
   onClose,
   onSubmit,
+  pinned,
   footer,
   children,
 }: SheetFrameProps) {
@@ -79,9 +94,13 @@ export function SheetFrame({
           </div>
         ) : null}
       </header>
-      <div ref={body} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-6 pt-1 pb-5">
+      <div
+        ref={body}
+        className={cx('flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-6 pt-1 pb-5', pinned ? short.body : null)}
+      >
         {children}
       </div>
+      {pinned}
       {footer ? (
         <footer className="flex items-center justify-end gap-2 border-t border-line bg-sidebar px-6 py-3">
           {footer}
@@ -107,6 +126,7 @@ export function SheetFrame({
           'flex max-h-full w-full flex-col overflow-hidden rounded-xl border border-line bg-surface text-ink shadow-sheet outline-none',
           backdrop === 'scrim' && 'animate-rise',
           widths[size],
+          pinned ? short.card : null,
         )}
       >
         <CardForm onSubmit={onSubmit}>{inside}</CardForm>

@@ -100,7 +100,7 @@ export const accounts = {
     someHidden: 'Some of them may not be among the search results',
     region: 'Selected AccessKeys',
     clear: 'Clear selection',
-    most: 'At most {{number}} AccessKeys can be selected at once.',
+    most: 'At most {{number}} AccessKeys can be selected at once. With none selected, Export is about all that the list shows.',
   },
   done: {
     accountSaved: 'The account “{{name}}” was saved.',

@@ -113,6 +113,7 @@ export const audit = {
     'vault-ended': 'the vault process ended unexpectedly',
     'vault-replaced': 'the vault’s file was moved, replaced or changed while it was open',
     imported: 'by an import',
+    'too-many': 'by itself, for a newer one',
   },
   setting: {
     create: 'adding an AccessKey',

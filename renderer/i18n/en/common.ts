@@ -23,6 +23,7 @@ export const common = {
   hidePassword: 'Hide password',
   showSecret: 'Show secret',
   hideSecret: 'Hide secret',
+  capture: 'Keep secrets out of screenshots and screen sharing',
   notifications: 'Notifications',
   listSeparator: ', ',
   /** Follows the first ones of a list. */

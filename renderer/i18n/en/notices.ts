@@ -14,6 +14,9 @@ export const notices = {
     region: 'Clipboard',
     clearsIn: 'Copied · {{seconds}} s',
     clear: 'Clear now',
+    stays: 'Not cleared yet',
+    staysWhy:
+      'Another program doesn’t let Keyfold clear the clipboard. Keyfold tries again when its window gets the focus.',
   },
   clock: {
     behind:

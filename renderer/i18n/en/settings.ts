@@ -6,11 +6,12 @@ export const settings = {
   language: 'Language',
   languageChoice: { system: 'System', en: 'English', 'zh-CN': '简体中文' },
   capture: 'Screenshots and screen sharing',
-  captureChoice: { sheets: 'Hide secrets', window: 'Hide the whole window' },
+  captureChoice: { shown: 'Hide nothing', secrets: 'Hide secrets', window: 'Hide the whole window' },
   captureAbout: {
-    win32: 'Windows leaves out of screenshots and screen sharing whatever is typed or shown on a sheet, or everything.',
+    win32:
+      'Windows leaves what is hidden out of screenshots and screen sharing: the sheets of the open vault, or its whole window. Over a remote desktop you see only black there. The lock screen is always shown, and has this choice too.',
     darwin:
-      'macOS leaves out of screenshots whatever is typed or shown on a sheet, or everything. Newer programs that record the screen can get at it all the same.',
+      'macOS leaves what is hidden out of screenshots: the sheets of the open vault, or its whole window. Newer programs that record the screen can get at it all the same. Over a remote desktop and on some external screens you see only black there. The lock screen is always shown, and has this choice too.',
     linux: 'Linux has no way to keep a window out of screenshots: whatever can take one sees what you see.',
   },
   locking: {
@@ -57,7 +58,7 @@ export const settings = {
   sqlite: 'SQLite',
   vaultFolder: 'Vault folder',
   setAside:
-    'The settings file could not be read and was set aside as {{file}}. Settings started again from their defaults; the vault isn’t affected.',
+    'The settings file could not be used and was set aside as {{file}}. Settings started again from their defaults; the vault isn’t affected.',
   offline: 'Keyfold never uses the network.',
 } as const;
 

@@ -182,6 +182,7 @@ export const transfer = {
     status: 'Status',
     differs: 'Differs: {{properties}}',
     present: 'In the vault: “{{name}}”',
+    looksLike: 'Looks the same as “{{name}}” of this account',
     default: 'Default',
     unknown: 'Not recorded',
     defaults: 'Also make the file’s default AccessKeys the default of {{providers}}',

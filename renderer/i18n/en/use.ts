@@ -46,7 +46,7 @@ export const use = {
   done: {
     copy: 'The AccessKey is on the clipboard, for: {{tool}}.',
     cleared: 'The clipboard is cleared in {{seconds}} s.',
-    gone: 'The clipboard was cleared.',
+    gone: 'Its time on the clipboard is over.',
     new: 'The AccessKey is in {{file}}.',
     existing: 'The AccessKey is in {{file}}. Everything else in it is as it was.',
     unchanged: '{{file}} already had just this AccessKey. Nothing was changed.',

@@ -57,7 +57,7 @@ export const verify = {
     key_one: 'The secret is deleted for good. This can’t be undone.',
     key_other: 'The secrets are deleted for good. This can’t be undone.',
     backup_one: 'What only this backup holds is gone for good. This can’t be undone.',
-    backup_other: 'What only these backups hold is gone for good. This can’t be undone.',
+    backup_other: 'What only these {{number}} backups hold is gone for good. This can’t be undone.',
     original_one: 'The file as it was, with its secrets, is gone for good. This can’t be undone.',
     original_other: 'The files as they were, with their secrets, are gone for good. This can’t be undone.',
   },

@@ -97,7 +97,7 @@ export const accounts = {
     someHidden: '其中部分可能不在搜索结果中',
     region: '已选择的 AccessKey',
     clear: '取消选择',
-    most: '一次最多选择 {{number}} 个 AccessKey。',
+    most: '一次最多选择 {{number}} 个 AccessKey。如需导出列表中的全部内容，请先取消选择。',
   },
   done: {
     accountSaved: '账号“{{name}}”已保存。',

@@ -112,6 +112,7 @@ export const audit = {
     'vault-ended': '保险库进程意外退出',
     'vault-replaced': '保险库文件在打开期间被移动、替换或改写',
     imported: '通过导入',
+    'too-many': '已由较新的备份自动取代',
   },
   setting: {
     create: '添加 AccessKey',

@@ -25,6 +25,7 @@ export const common = {
   hidePassword: '隐藏密码',
   showSecret: '显示 Secret',
   hideSecret: '隐藏 Secret',
+  capture: '在截图和屏幕共享中隐藏敏感内容',
   notifications: '通知',
   listSeparator: '、',
   andMore_other: '另有 {{number}} 个',

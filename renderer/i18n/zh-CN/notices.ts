@@ -16,6 +16,8 @@ export const notices = {
     region: '剪贴板',
     clearsIn: '已复制 · {{seconds}} 秒',
     clear: '立即清除',
+    stays: '尚未清除',
+    staysWhy: '其他程序使 Keyfold 暂时无法清除剪贴板。Keyfold 窗口获得焦点时会再次尝试。',
   },
   clock: {
     behind: '系统时间可能不正确：比此保险库已记录的时间慢{{by}}。密钥的添加天数可能有偏差；已过期的密钥仍视为已过期。',

@@ -8,10 +8,12 @@ export const settings = {
   language: '语言',
   languageChoice: { system: '跟随系统', en: 'English', 'zh-CN': '简体中文' },
   capture: '截图与屏幕共享',
-  captureChoice: { sheets: '隐藏敏感内容', window: '隐藏整个窗口' },
+  captureChoice: { shown: '不隐藏', secrets: '隐藏敏感内容', window: '隐藏整个窗口' },
   captureAbout: {
-    win32: '在截图和屏幕共享中，Windows 不会显示输入或查看敏感信息的面板，或整个窗口。',
-    darwin: '在截图中，macOS 不会显示输入或查看敏感信息的面板，或整个窗口。较新的录屏程序仍可能获取到这些内容。',
+    win32:
+      '在截图和屏幕共享中，Windows 不会显示所隐藏的内容：保险库解锁后的各面板，或整个窗口。通过远程桌面操作时，这些部分为黑色。锁定界面始终显示，也可在那里更改此项。',
+    darwin:
+      '在截图中，macOS 不会显示所隐藏的内容：保险库解锁后的各面板，或整个窗口。较新的录屏程序仍可能获取到这些内容。通过远程桌面操作或使用某些外接显示器时，这些部分为黑色。锁定界面始终显示，也可在那里更改此项。',
     linux: 'Linux 无法使窗口不出现在截图中：能够截图的程序可以看到您所看到的一切。',
   },
   locking: {
@@ -53,6 +55,6 @@ export const settings = {
   chromium: 'Chromium',
   sqlite: 'SQLite',
   vaultFolder: '保险库位置',
-  setAside: '设置文件无法读取，已另存为 {{file}}，设置已恢复为默认值。保险库不受影响。',
+  setAside: '设置文件无法使用，已另存为 {{file}}，设置已恢复为默认值。保险库不受影响。',
   offline: 'Keyfold 从不访问网络。',
 } as const satisfies Translation<typeof english>;

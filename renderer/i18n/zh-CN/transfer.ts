@@ -171,6 +171,7 @@ export const transfer = {
     status: '启用状态',
     differs: '不同：{{properties}}',
     present: '保险库中的名称：“{{name}}”',
+    looksLike: '与该账号的“{{name}}”看起来相同',
     default: '默认',
     unknown: '未填写',
     defaults: '同时将文件中的默认 AccessKey 设为{{providers}}的默认',

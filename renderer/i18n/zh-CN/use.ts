@@ -48,7 +48,7 @@ export const use = {
   done: {
     copy: 'AccessKey 已复制到剪贴板，用于：{{tool}}。',
     cleared: '剪贴板将在 {{seconds}} 秒后清除。',
-    gone: '剪贴板已清除。',
+    gone: '剪贴板中的保留时间已结束。',
     new: 'AccessKey 已保存到 {{file}}。',
     existing: 'AccessKey 已写入 {{file}}，文件的其余内容保持不变。',
     unchanged: '{{file}} 中已是此 AccessKey，未做任何更改。',

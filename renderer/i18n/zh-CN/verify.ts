@@ -51,8 +51,8 @@ export const verify = {
   rows_other: '将 {{number}} 条记录写入文件。',
   lost: {
     key_other: 'Secret 将被永久删除，无法恢复。',
-    backup_other: '仅存于该备份中的内容将永久丢失，无法恢复。',
+    backup_other: '仅存于这 {{number}} 个备份中的内容将永久丢失，无法恢复。',
     original_other: '该文件的原貌及其中的 Secret 将永久丢失，无法恢复。',
   },
-  final_other: '其中 {{number}} 个密钥禁用后无法再启用：其云厂商不支持重新启用。',
+  final_other: '其中 {{number}} 个密钥禁用后无法再启用：其云平台不支持重新启用。',
 } as const satisfies Translation<typeof english>;

@@ -2,6 +2,7 @@ import { FileUp } from 'lucide-react';
 import { useCallback } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import { providers } from '../../../common/providers';
+import { useClosing } from '../../closing/use-closing';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { FooterFailure } from '../../design/plain/Failure';
@@ -26,18 +27,19 @@ export function AddSheet({ client }: { client: Client<'add'> }) {
   const csv = useCsv(form);
   const dropping = useFileDrop(csv.take);
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+  const { leave, question } = useClosing(client, { loss: form.loss, close });
 
   return (
     <>
       <SheetFrame
         size="large"
         title={t('common:add')}
-        onClose={close}
+        onClose={leave}
         onSubmit={() => void form.submit()}
         footer={
           <>
             <FooterFailure error={form.failure} />
-            <Button onClick={close}>{t('common:cancel')}</Button>
+            <Button onClick={leave}>{t('common:cancel')}</Button>
             <Button variant="primary" type="submit" pending={form.pending}>
               {t('common:add')}
             </Button>
@@ -74,6 +76,7 @@ export function AddSheet({ client }: { client: Client<'add'> }) {
           ) : null}
         </div>
       </SheetFrame>
+      {question}
       {dropping ? (
         <div className="pointer-events-none fixed inset-0 flex items-center justify-center p-6">
           <p className="flex animate-appear items-center gap-2 rounded-lg border border-accent bg-accent-soft px-5 py-4 font-medium text-accent-ink shadow-float">

@@ -24,6 +24,7 @@ import { useVerifiers } from './use-verifiers';
 export function useAddForm(client: Client<'add'>) {
   const t = useT();
   const [failure, setFailure] = useState<AppError | null>(null);
+  const [edited, setEdited] = useState(false);
   const { draft, setDraft, origin, noteChoice, succession } = useOpenedDraft(client, setFailure);
   const secrets = useSecrets(draft);
   const marks = useMarks(draft, secrets.issues);
@@ -52,6 +53,8 @@ export function useAddForm(client: Client<'add'>) {
     proof: verifiers.asksProof ? verifiers.proof : null,
     failure,
     pending: adding.pending,
+    /** What would be lost with the form now. */
+    loss: secrets.typed ? ('secret' as const) : edited ? ('text' as const) : null,
     room,
     leave: marks.leave,
     submit: adding.submit,
@@ -66,6 +69,7 @@ export function useAddForm(client: Client<'add'>) {
       return { ...said, error: plainWords(errorWords(t, { code: 'access-key-id-taken', name })) };
     },
     edit<F extends keyof Draft & FieldName>(field: F, value: Draft[F]): void {
+      setEdited(true);
       setDraft((before) => ({ ...before, [field]: value }));
       marks.edit(field);
     },

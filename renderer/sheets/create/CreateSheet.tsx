@@ -9,6 +9,7 @@ import { Logo } from '../../design/plain/Logo';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
 import { fieldLabel, isolate, Words } from '../../i18n/words';
+import { CaptureCheckbox } from '../CaptureCheckbox';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { useNewPassword } from '../new-password/use-new-password';
 import { OpenFound } from '../places/OpenFound';
@@ -104,6 +105,7 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
         </div>
       </div>
       <VaultList t={t} vaults={vaults.others} onUse={vaults.use} onForget={(id) => void vaults.forget(id)} />
+      <CaptureCheckbox client={client} label={t('common:capture')} />
     </SheetFrame>
   );
 }

@@ -2,11 +2,12 @@ import { useCallback } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import { type ProviderId, providerOf } from '../../../common/providers';
 import { minimumPassphraseLength } from '../../../common/transfer/export';
+import { useClosing } from '../../closing/use-closing';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { FooterFailure } from '../../design/plain/Failure';
 import { Segmented } from '../../design/plain/RadioCards';
-import { SheetFrame } from '../../design/plain/SheetFrame';
+import { PinnedPart, SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
@@ -17,7 +18,7 @@ import { DoneStep } from './DoneStep';
 import { GeneratedPassphrase } from './GeneratedPassphrase';
 import { RecipientsField } from './RecipientsField';
 import { ScopeChoice } from './ScopeChoice';
-import { ScopeSummary } from './ScopeSummary';
+import { Reader, ScopeSummary } from './ScopeSummary';
 import { useExport } from './use-export';
 import { exportMethods } from './use-method';
 
@@ -31,6 +32,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
   const { running, exported } = form;
   const progress = useProgress(client, running);
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+  const { question } = useClosing(client, { loss: running ? 'running' : null, close });
 
   if (exported) return <DoneStep exported={exported} method={form.method} onClose={close} />;
   return (
@@ -40,6 +42,11 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
       subtitle={form.method === 'csv' ? t('transfer:export.aboutPlain') : t('transfer:export.about')}
       {...(running ? {} : { onClose: close })}
       onSubmit={() => void form.submit()}
+      pinned={
+        <PinnedPart hidden={running}>
+          <ProofFields proof={form.proof} />
+        </PinnedPart>
+      }
       footer={
         running ? (
           progress ? (
@@ -72,15 +79,14 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
           its message does too. */}
       <div hidden={running} className="flex flex-col gap-4 [&_input]:scroll-my-16 [&[hidden]]:hidden">
         <ScopeChoice facts={form.facts} scopes={form.scopes} value={form.scope} onChange={form.setScope} />
-        {form.chosen ? (
-          <ScopeSummary facts={form.chosen} method={form.method} recipients={form.recipients.typed} />
-        ) : null}
+        {form.chosen ? <ScopeSummary facts={form.chosen} /> : null}
         <Segmented
           label={t('transfer:export.method')}
           choices={exportMethods.map((value) => ({ value, label: t(`transfer:export.methods.${value}`) }))}
           value={form.method}
           onChange={form.setMethod}
         />
+        {form.chosen?.keys === 0 ? null : <Reader method={form.method} recipients={form.recipients.typed} />}
         {form.method === 'generated' ? <GeneratedPassphrase form={form.generated} /> : null}
         {form.method === 'own' ? (
           <NewPasswordFields
@@ -98,11 +104,9 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
           <p className="text-sm text-muted">{t('transfer:export.format')}</p>
         )}
         <HandedTo value={form.handedTo} onChange={form.setHandedTo} />
-        <div className="flex flex-col gap-4 border-t border-line pt-4">
-          <p className="text-muted">{t('transfer:export.verify')}</p>
-          <ProofFields proof={form.proof} />
-        </div>
+        <p className="text-sm text-muted">{t('transfer:export.verify')}</p>
       </div>
+      {question}
     </SheetFrame>
   );
 }

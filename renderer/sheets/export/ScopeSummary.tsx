@@ -10,15 +10,14 @@ import type { ExportMethod } from './use-method';
 /** Most recipients that are named. */
 const mostRecipientsNamed = 3;
 
-interface ScopeSummaryProps {
-  facts: ScopeFacts;
+interface ReaderProps {
   method: ExportMethod;
   /** The field for recipients, as typed. */
   recipients: string;
 }
 
-/** Says what leaves the vault: which keys, of which providers and accounts, and what the reader of the file gets. */
-export function ScopeSummary({ facts, method, recipients }: ScopeSummaryProps) {
+/** Says what leaves the vault: which keys, of which providers and accounts. */
+export function ScopeSummary({ facts }: { facts: ScopeFacts }) {
   const t = useT();
   const language = useLanguage();
   const number = (value: number) => formatNumber(language, value);
@@ -47,13 +46,12 @@ export function ScopeSummary({ facts, method, recipients }: ScopeSummaryProps) {
               })}
         </Words>
       </p>
-      <Reader method={method} recipients={recipients} />
     </section>
   );
 }
 
 /** Says what the reader of the file gets. The warning about a file that is not encrypted says it for CSV. */
-function Reader({ method, recipients }: Pick<ScopeSummaryProps, 'method' | 'recipients'>) {
+export function Reader({ method, recipients }: ReaderProps) {
   const t = useT();
   const language = useLanguage();
   if (method === 'csv') return null;

@@ -32,7 +32,7 @@ export const ImportListRow = memo(function ImportListRow({ row, place, start, on
       aria-rowindex={place + 2}
       aria-busy={row ? undefined : true}
       style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-      className="import-row absolute inset-x-0 top-0 border-b border-line text-muted hover:bg-sunken"
+      className="import-row import-key absolute inset-x-0 top-0 border-b border-line text-muted hover:bg-sunken"
     >
       {importColumns.map((column, at) => (
         // biome-ignore lint/a11y/useSemanticElements: see above.
@@ -92,14 +92,14 @@ function Cell({ column, row, onChoose }: CellProps): ReactNode {
     case 'state': {
       const words = rowWords(t, row);
       return (
-        <span className="block min-w-0">
+        <>
           <Badge tone={stateTones[row.state]}>{t(`transfer:import.state.${row.state}`)}</Badge>
           {words === '' ? null : (
-            <span className="mt-0.5 block truncate text-sm" title={plainWords(words)}>
+            <span className="import-words truncate text-sm" title={plainWords(words)}>
               <Words>{words}</Words>
             </span>
           )}
-        </span>
+        </>
       );
     }
     case 'choice':

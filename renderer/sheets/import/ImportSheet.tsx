@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { Client } from '../../../common/contract/derived';
+import { useClosing } from '../../closing/use-closing';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
@@ -19,15 +20,32 @@ import { OriginalStep } from './OriginalStep';
 import { PasswordForm } from './PasswordForm';
 import { PreviewStep } from './PreviewStep';
 import { ProviderStep } from './ProviderStep';
+import { lossAt } from './steps';
 import { type ImportForm, useImport } from './use-import';
 import { VaultStep } from './VaultStep';
 import { planWords, verifiedFor } from './words';
 
 /** Imports keys from a file: asks for it, opens it, shows what is in it, and carries out what the person chose. */
 export function ImportSheet({ client }: { client: Client<'import'> }) {
-  const t = useT();
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
   const form = useImport(client, close);
+  const { question } = useClosing(client, { loss: lossAt(form.step), close });
+  return (
+    <>
+      <Step client={client} form={form} close={close} />
+      {question}
+    </>
+  );
+}
+
+interface StepProps {
+  client: Client<'import'>;
+  form: ImportForm;
+  close: () => void;
+}
+
+function Step({ client, form, close }: StepProps) {
+  const t = useT();
   const { step } = form;
   const progress = useProgress(client, step.at === 'comparing' || step.at === 'running');
 

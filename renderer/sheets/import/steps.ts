@@ -37,3 +37,9 @@ export type ImportStep =
   | { at: 'original'; id: string };
 
 export type CleanableSource = Extract<ImportSource, { kind: 'file' }>;
+
+/** Returns what would be lost if the sheet ended at this step; `null`: nothing. */
+export function lossAt({ at }: ImportStep): 'text' | 'running' | null {
+  if (at === 'comparing' || at === 'running') return 'running';
+  return at === 'columns' || at === 'provider' || at === 'preview' || at === 'verify' ? 'text' : null;
+}

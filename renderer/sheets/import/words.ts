@@ -1,6 +1,7 @@
 import type { Language } from '../../../common/languages';
 import { type ProviderId, providerOf } from '../../../common/providers';
 import type { ComparedProperty, ImportPlan, ImportRow, ImportState } from '../../../common/transfer/import';
+import { cutMiddle } from '../../design/plain/cut-name';
 import type { Translate } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { fieldLabel, isolate, issueWords } from '../../i18n/words';
@@ -25,7 +26,12 @@ function propertyWords(t: Translate, property: ComparedProperty): string {
  * values.
  */
 export function rowWords(t: Translate, row: ImportRow): string {
-  const said = row.issues.map((issue) => issueWords(t, issue));
+  // In the list there is room for one line, so that it is said shortly here.
+  const said = row.issues.map((issue) =>
+    issue.problem === 'looks-like'
+      ? t('transfer:import.looksLike', { name: isolate(cutMiddle(issue.like ?? '')) })
+      : issueWords(t, issue),
+  );
   if (row.state === 'invalid') return said.join(' ');
   if (row.state !== 'changed' && row.state !== 'other-secret') return said.join(' ');
   // If the vault has the key under another name, that name says which key it is.

@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
+import { useClosing } from '../../closing/use-closing';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
@@ -20,6 +21,7 @@ export function RekeySheet({ client }: { client: Client<'rekey'> }) {
   const [done, setDone] = useState(false);
 
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+  const { question } = useClosing(client, { loss: pending ? 'running' : null, close });
 
   async function submit(): Promise<void> {
     const password = pending ? null : field.take();
@@ -70,6 +72,7 @@ export function RekeySheet({ client }: { client: Client<'rekey'> }) {
         error={faultWords(t, field.fault)}
         onChange={field.edited}
       />
+      {question}
     </SheetFrame>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { RescueState } from '../../../common/replaced';
+import { useClosing } from '../../closing/use-closing';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
@@ -30,8 +31,17 @@ export function RescueSheet({ client }: { client: Client<'rescue'> }) {
       .then((reply) => reply.ok && setState(reply.value));
   }, [client]);
 
+  const unsaved = saved === null && state !== null && state.size !== null;
+  const { question } = useClosing(client, { loss: unsaved ? 'rescue' : null, close: leave });
+
   if (saved) return <Saved {...saved} onLeave={leave} />;
-  return state ? <Offer client={client} state={state} onSaved={setSaved} onLeave={leave} /> : null;
+  if (!state) return null;
+  return (
+    <>
+      <Offer client={client} state={state} onSaved={setSaved} onLeave={leave} />
+      {question}
+    </>
+  );
 }
 
 interface OfferProps {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Backup } from '../../../common/backups';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
+import { useClosing } from '../../closing/use-closing';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
 import { Logo } from '../../design/plain/Logo';
@@ -72,6 +73,7 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
   const language = useLanguage();
   const { field, present, asksPresent, backups, chosen, setChosen, failure, pending, submit } = useRestore(client);
   const back = () => void client.window.showRestore({ shown: false });
+  const { question } = useClosing(client, { loss: pending ? 'running' : null, close: back });
   const label = t('backups:restore.password');
   const presentLabel = t('backups:restore.present');
   return (
@@ -137,6 +139,7 @@ export function RestoreSheet({ client }: { client: Client<'restore'> }) {
           ) : null}
         </>
       ) : null}
+      {question}
     </SheetFrame>
   );
 }

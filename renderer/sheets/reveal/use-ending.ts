@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { RevealedKey } from '../../../common/contract/reveal';
 import type { AppError } from '../../../common/errors';
+import { useClosingAnswer } from '../../closing/use-closing';
 import type { Part } from './use-taking';
 import type { useTime } from './use-time';
 
@@ -33,11 +34,15 @@ export function useEnding({ client, revealed, has, saving, time, onClose }: Endi
     else onClose();
   }, [over, isLost, onClose]);
 
+  const ask = useCallback(() => setAsking(true), []);
+  const answerClosing = useClosingAnswer(client, isLost ? 'showing' : null, ask);
+
   const leave = useCallback(() => {
     if (covered) return;
-    if (!isLost) onClose();
-    else setAsking(!asking);
-  }, [asking, covered, isLost, onClose]);
+    if (!isLost) return onClose();
+    if (asking) answerClosing('stay');
+    setAsking(!asking);
+  }, [answerClosing, asking, covered, isLost, onClose]);
 
   return {
     /** The first part that is lost for good if the sheet closes now; `null` if there is none. */
@@ -49,6 +54,7 @@ export function useEnding({ client, revealed, has, saving, time, onClose }: Endi
     failure,
     leave,
     async keepOpen(): Promise<void> {
+      answerClosing('stay');
       const reply = await client.reveal.keepOpen({});
       setFailure(reply.ok ? null : reply.error);
       if (!reply.ok) return;
@@ -58,7 +64,7 @@ export function useEnding({ client, revealed, has, saving, time, onClose }: Endi
     async closeAnyway(): Promise<void> {
       // If this fails, the secret counts as taken and can be shown once more. So the sheet closes all the same.
       await client.reveal.displayed({});
-      onClose();
+      if (!answerClosing('leave')) onClose();
     },
   };
 }

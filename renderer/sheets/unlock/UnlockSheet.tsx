@@ -7,6 +7,7 @@ import { HiddenField } from '../../design/plain/HiddenField';
 import { Logo } from '../../design/plain/Logo';
 import type { Translate } from '../../i18n/catalogue';
 import { errorWords, fieldLabel, Words } from '../../i18n/words';
+import { CaptureCheckbox } from '../CaptureCheckbox';
 import { faultWords, useMasterPassword } from '../master-password';
 import type { OpenFound } from '../places/OpenFound';
 import { useVaults } from '../places/use-vaults';
@@ -178,6 +179,10 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
         </div>
       </form>
       <OtherWays client={client} t={t} vaults={vaults} onOpen={() => void openExisting()} />
+      {/* It takes no part in the layout, so that nothing moves when it comes. */}
+      <div className="fixed bottom-4">
+        <CaptureCheckbox client={client} label={t('common:capture')} />
+      </div>
     </main>
   );
 }

@@ -2,12 +2,13 @@ import { useCallback, useEffect, useId, useRef } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import { providerOf } from '../../../common/providers';
 import { toolFiles } from '../../../common/transfer/targets';
+import { useClosing } from '../../closing/use-closing';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Checkbox } from '../../design/plain/Checkbox';
 import { FooterFailure } from '../../design/plain/Failure';
 import { Segmented } from '../../design/plain/RadioCards';
-import { SheetFrame } from '../../design/plain/SheetFrame';
+import { PinnedPart, SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { isolate, plainWords, toolFileWords, Words } from '../../i18n/words';
 import { ProofFields } from '../proof/ProofFields';
@@ -25,6 +26,7 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
   const form = useTool(client);
   const { key, running, done, way, file } = form;
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
+  const { question } = useClosing(client, { loss: running ? 'running' : null, close });
 
   if (done && form.target) return <DoneStep done={done} tool={toolFiles[form.target].name[language]} onClose={close} />;
   const choosing = way === 'existing' && !file;
@@ -45,6 +47,13 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
       }
       {...(running ? {} : { onClose: close })}
       onSubmit={() => void form.submit()}
+      pinned={
+        choosing ? null : (
+          <PinnedPart hidden={running}>
+            <ProofFields proof={form.proof} />
+          </PinnedPart>
+        )
+      }
       footer={
         running ? null : (
           <>
@@ -85,10 +94,10 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
               {t(`use:warning.${way}`)}
             </Banner>
             <HandedTo value={form.handedTo} onChange={form.setHandedTo} />
-            <ProofFields proof={form.proof} />
           </div>
         )}
       </div>
+      {question}
     </SheetFrame>
   );
 }

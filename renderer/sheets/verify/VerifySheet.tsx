@@ -152,7 +152,7 @@ function Told({ told }: { told: PlanTold }) {
   const { target, backups, original, rows, final } = told;
   const lost = told.effects.flatMap(({ effect, count }) => {
     const words = lostWords[effect];
-    return words ? [{ effect, words: t(words, { count }) }] : [];
+    return words ? [{ effect, words: t(words, { count, number: formatNumber(language, count) }) }] : [];
   });
   return (
     <>

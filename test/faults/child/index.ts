@@ -1,8 +1,11 @@
 import * as fs from 'node:fs';
 import { createInterface } from 'node:readline';
-import { type Act, type Acting, type ActName, acts, idIn, perform, prepareFolder, type Said, settle } from './acts';
+import { type Act, type Acting, type Beginning, idIn, settle } from './act';
+import { type ActName, acts } from './acts';
+import { prepareFolder } from './begin';
 import { createBackupFlipper, createFlipper, type FlipTask } from './flips';
 import { inspect } from './inspect';
+import { perform, type Said } from './perform';
 import { type ChildVault, password, RefusedCall, startChildVault } from './vault';
 
 /**
@@ -17,7 +20,7 @@ async function answer(act: (task: unknown) => Promise<unknown>): Promise<void> {
 }
 
 /** An act's changes in a vault that is open already; answers what came of the last. */
-async function doOnce(vault: ChildVault, act: Act): Promise<Said> {
+async function doOnce(vault: ChildVault, folder: string, act: Act): Promise<Said> {
   let said: Said = { ended: true };
   const step: Acting['step'] = async (change) => {
     said = await change().then(
@@ -25,14 +28,14 @@ async function doOnce(vault: ChildVault, act: Act): Promise<Said> {
       (error: unknown) => ({ refused: error instanceof RefusedCall ? error.error.code : String(error) }),
     );
   };
-  await act.run({ vault, patient: vault, step, idOf: (name) => idIn(vault, name) });
+  await act.run({ folder, vault, patient: vault, step, idOf: (name) => idIn(vault, name) });
   return said;
 }
 
 const [command, folder = '', ...rest] = process.argv.slice(2);
 switch (command) {
   case 'prepare':
-    await prepareFolder(folder);
+    await prepareFolder(folder, (rest[0] ?? 'keys') as Beginning);
     break;
   case 'act': {
     const [name = '', marker = '', snapshots = '', refused = ''] = rest;
@@ -57,7 +60,7 @@ switch (command) {
     await vault.must('unlock', 'session.unlock', password());
     await settle(vault);
     say({ held: true });
-    await answer((name) => doOnce(vault, acts[name as ActName]));
+    await answer((name) => doOnce(vault, folder, acts[name as ActName]));
     vault.end();
     break;
   }

@@ -1,11 +1,13 @@
 import * as fs from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fail, KeyfoldError } from '../../../common/errors';
-import { chainKey } from '../../../vault/audit/chain';
+import type { ProtectionState } from '../../../common/protection';
+import { chainKey, type StoredAuditRow } from '../../../vault/audit/chain';
 import { checkChain } from '../../../vault/audit/check';
 import { openStored, wipePlain } from '../../../vault/keys/add';
 import { listOriginals, openOriginal } from '../../../vault/keys/originals';
 import { findKey } from '../../../vault/keys/repository';
+import { protectionState } from '../../../vault/protection/policy';
 import { backupsIn, databaseIn, listBackups, slotsIn } from '../../../vault/store/backups/folders';
 import type { VaultDatabase } from '../../../vault/store/database/database';
 import { openDatabase } from '../../../vault/store/database/open';
@@ -17,9 +19,11 @@ import { readSlots } from '../../../vault/store/slots/slots-file';
 import type { Slots } from '../../../vault/store/slots/slots-format';
 import { byPassword } from '../../../vault/store/slots/unwrap';
 import { has } from '../../support/systems';
-import { settle } from './acts';
+import { settle } from './act';
+import { type Archived, archivedIn, savedElsewhere } from './beside';
+import { fakeKey } from './fake-key';
 import { lostFrom, toolEntries } from './tool';
-import { fakeKey, type PasswordName, password, passwords, quickCost, startChildVault } from './vault';
+import { administrator, type PasswordName, password, passwords, quickCost, startChildVault } from './vault';
 
 /** What a folder holds, without what differs from run to run (ids, salts). */
 export interface VaultState {
@@ -27,24 +31,27 @@ export interface VaultState {
   opensWith: PasswordName | null;
   keys: object[];
   accounts: object[];
-  /** The changes that the log reports. */
+  /** The changes that the log and its archives report. */
   log: string[];
+  /** What is protected. */
+  guards: ProtectionState | null;
   /** The ways in besides the password. */
   ways: { recoveryKey: boolean; sealing: Slots['sealing'] };
-  /** The complete backups, by kind. */
+  /** The complete backups, by kind; `elsewhere` for one that was saved outside of the folder of backups. */
   backups: string[];
   /** The entries of a tool's file, where there is one. */
   tool: string[];
 }
 
 /** What stands in the database. */
-export type Content = Pick<VaultState, 'keys' | 'accounts' | 'log'>;
+export type Content = Pick<VaultState, 'keys' | 'accounts' | 'log' | 'guards'>;
 
 export const noVault: VaultState = {
   opensWith: null,
   keys: [],
   accounts: [],
   log: [],
+  guards: null,
   ways: { recoveryKey: false, sealing: 'wanted' },
   backups: [],
   tool: [],
@@ -58,8 +65,8 @@ export interface Inspection {
 
 /** Actions that say when the vault was opened and looked at, not what was changed. */
 const coming = ['log-started', 'unlock', 'unlock-failed', 'lock', 'audit-checked', 'reveal-allowed', 'vault-created'];
-/** Written before a byte of a tool's file is changed: of what leaves the vault the log must know. */
-const leaving = ['tool-added', 'source-cleaned'];
+/** Written before a byte of a tool's file is changed, or of an archive is written: of what leaves the log must know. */
+const leaving = ['tool-added', 'source-cleaned', 'audit-exported'];
 /** A backup is no change of the vault; its row is written once its folder is whole, and a kill may come between. */
 const isComing = (action: string) => [...coming, ...leaving].includes(action) || action.startsWith('backup');
 
@@ -78,18 +85,19 @@ export function contentOf(database: VaultDatabase, vaultId: string, secretKey: U
     `SELECT a.profile AS provider, a.root_account_id, a.alias, i.kind, i.name, i.remark FROM account a
      LEFT JOIN identity i ON i.account = a.id ORDER BY a.profile, a.root_account_id, i.kind, i.name`,
   );
-  return { keys, accounts, log: logOf(database) };
+  return { keys, accounts, log: logOf(database), guards: protectionState(database) };
 }
 
 /** The changes that the log tells of, oldest first. */
-function logOf(database: VaultDatabase): string[] {
-  return database
-    .all<{ action: string; name: string; outcome: string }>(
-      "SELECT action, key_name AS name, outcome FROM audit WHERE outcome = 'ok' ORDER BY number",
-    )
-    .filter(({ action }) => !isComing(action))
-    .map(({ action, name }) => `${action} ${name}`);
-}
+const logOf = (database: VaultDatabase): string[] =>
+  changesIn(database.all<LogRow>('SELECT action, key_name AS keyName, outcome FROM audit ORDER BY number'));
+
+export type LogRow = Pick<StoredAuditRow, 'action' | 'keyName' | 'outcome'>;
+
+export const changesIn = (rows: readonly LogRow[]): string[] =>
+  rows
+    .filter(({ action, outcome }) => outcome === 'ok' && !isComing(action))
+    .map(({ action, keyName }) => `${action} ${keyName}`);
 
 /** Whether SQLite and the chain find the database whole. */
 export async function wholeness(opened: Pick<OpenedFolder, 'database' | 'slots' | 'keys'>): Promise<string[]> {
@@ -161,12 +169,15 @@ export async function inspect(folder: string): Promise<Inspection> {
   const { opened, name } = open;
   const { paths, slots, keys } = opened;
   let state = noVault;
+  let archived: Archived = { rows: [], problems: [] };
   try {
     problems.push(...(await wholeness(opened)));
     const ways = { recoveryKey: recoverySlotOf(slots) !== null, sealing: slots.sealing };
-    const backups = listBackups(folder).map(({ kind }) => kind);
+    const backups = [...listBackups(folder).map(({ kind }) => kind), ...savedElsewhere(folder).map(() => 'elsewhere')];
     const content = contentOf(opened.database, slots.vaultId, keys.secretKey);
     state = { opensWith: name, ...content, ways, backups, tool: toolEntries(folder) };
+    archived = archivedIn(folder, opened);
+    problems.push(...archived.problems);
     if (lostFrom(folder, originalsIn(opened))) problems.push('a key was taken out of a file that is not kept');
   } catch (error) {
     problems.push(`does not read: ${codeOf(error)}`);
@@ -178,7 +189,7 @@ export async function inspect(folder: string): Promise<Inspection> {
   try {
     const used = openDatabase(paths.database, keys.vaultKey, slots.vaultId);
     problems.push(...(await wholeness({ database: used, slots, keys })).map((problem) => `once used, ${problem}`));
-    state.log = logOf(used).filter((row) => row !== `add ${probe}`);
+    state.log = [...changesIn(archived.rows), ...logOf(used)].filter((row) => row !== `add ${probe}`);
     used.close();
   } catch (error) {
     problems.push(`does not open once it was used: ${codeOf(error)}`);
@@ -196,8 +207,9 @@ function originalsIn({ database, slots: { vaultId }, keys }: OpenedFolder): Buff
 /** Whatever is called a backup opens with one of the passwords, and is whole. */
 async function brokenBackups(folder: string): Promise<string[]> {
   const problems: string[] = [];
-  for (const { name } of listBackups(folder)) {
-    const backup = join(backupsIn(folder), name);
+  const kept = listBackups(folder).map(({ name }) => join(backupsIn(folder), name));
+  for (const backup of [...kept, ...savedElsewhere(folder)]) {
+    const name = basename(backup);
     try {
       const slots = readSlots(slotsIn(backup));
       const { keys } = await openSlots(slots, slotsIn(backup));
@@ -235,9 +247,11 @@ async function usedOnce(folder: string, name: PasswordName): Promise<string[]> {
   try {
     await vault.must('unlock', 'session.unlock', password(name));
     await settle(vault);
-    // With the password where the vault knows no device any more.
+    // With the password where the vault knows no device any more, and as the administrator where there is one.
     const added = await vault.call('add', 'keys.add', fakeKey(probe));
-    if (!added.ok) await vault.must('add', 'keys.add', { ...fakeKey(probe), ...password(name) });
+    const more =
+      !added.ok && added.error.code === 'verification-required' ? { proof: administrator() } : password(name);
+    if (!added.ok) await vault.must('add', 'keys.add', { ...fakeKey(probe), ...more });
     for (let turns = 0; turns < 1000 && vault.marks() === 0; turns += 1) await new Promise(setImmediate);
     if (vault.marks() === 0) problems.push('no mark is kept of it');
     const stepBack = await vault.must('main-view', 'generation.state');

@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
-import { fakeKey, toolFile } from './vault';
+import { fakeKey } from './fake-key';
+import { toolFile } from './vault';
 
 /** The file of a tool that acts change. */
 

@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import type { Events } from '../../../common/contract';
 import type { ControlRequests, FromMain } from '../../../common/control';
 import type { AppError, Reply } from '../../../common/errors';
-import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
+import { passwordBytes } from '../../../common/keys/text-bytes';
+import type { Rescue } from '../../../common/replaced';
 import type { View } from '../../../common/views';
 import { type ProcessNeeds, startVault } from '../../../vault/process';
+import { fewKeys, importFileOf } from './import-file';
 
 /** The whole vault process behind its ports, in a process that a test may kill at any moment. */
 
 /** The least cost that a slots file may name: thousands of openings are to be looked at. */
 export const quickCost = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
-/** So that two runs of the same act write the same. */
-const startOfTime = Date.UTC(2026, 0, 1);
+/** So that two runs of the same act write the same. In milliseconds since the epoch. */
+export const startOfTime = Date.UTC(2026, 0, 1);
 
 /** A keychain that every child has in common; like the one on Linux it doesn't authenticate. */
 const keychainKey = Buffer.alloc(32, 7);
@@ -46,17 +48,28 @@ type Answers = { [N in keyof ControlRequests]?: (ask: never) => Answer };
 /** Where main keeps the mark of the vault in this folder: outside of it, as the settings are. */
 export const markOf = (folder: string) => `${folder}.mark`;
 
+/** The administrator's password where the management lock is on. */
+export const administrator = () => ({
+  method: 'administrator' as const,
+  password: passwordBytes('fake administrator'),
+});
+
 /** A file of a tool: in the vault's folder, so that the calls that touch it are seen. */
 export const toolFile = (folder: string) => join(folder, 'config.json');
 
 const answersFor = (folder: string): Answers => ({
   ...keychain,
   copy: () => ({ seconds: 30 }),
-  savePath: () => ({ path: null }),
+  // In the vault's folder too, and as a person does who is told that the name is taken.
+  savePath({ fileName }: ControlRequests['savePath']['ask']) {
+    let path = join(folder, fileName);
+    for (let number = 2; fs.existsSync(path); number += 1) path = join(folder, `${number}-${fileName}`);
+    return { path, part: `${path}.part` };
+  },
   openPath() {
     if (fs.existsSync(toolFile(folder))) return { path: toolFile(folder) };
-    const path = `${folder}.import.json`;
-    fs.writeFileSync(path, importFile());
+    const path = importFileOf(folder);
+    if (!fs.existsSync(path)) fs.writeFileSync(path, fewKeys());
     return { path };
   },
   changePath() {
@@ -96,6 +109,10 @@ export interface ChildVault {
   told<N extends keyof Events>(name: N): Promise<Events[N]['payload']>;
   /** How often main was asked to keep the mark. */
   marks(): number;
+  /** What main is given once the vault's files are found replaced. */
+  replaced(): Promise<Rescue>;
+  /** Main gives it what an earlier process had open. */
+  take(rescue: Rescue): void;
   end(): void;
 }
 
@@ -104,12 +121,17 @@ export function startChildVault(folder: string, options: Partial<ProcessNeeds> =
   let marks = 0;
   const answers = answersFor(folder);
   const listeners = new Map<string, ((payload: unknown) => void)[]>();
+  let foundReplaced: (rescue: Rescue) => void = () => undefined;
+  const replaced = new Promise<Rescue>((resolve) => {
+    foundReplaced = resolve;
+  });
   const vault = startVault({
     folder,
     cost: quickCost,
     now: () => startOfTime,
     actor: 'ada',
     post(message) {
+      if (message.kind === 'replaced') foundReplaced(message.rescue);
       if (message.kind !== 'ask') return;
       if (message.name === 'keepMark') marks += 1;
       const answer = answered(() => answers[message.name]?.(message.ask as never) ?? null);
@@ -161,6 +183,8 @@ export function startChildVault(folder: string, options: Partial<ProcessNeeds> =
         listeners.set(name, [...(listeners.get(name) ?? []), add]);
       }),
     marks: () => marks,
+    replaced: () => replaced,
+    take: (rescue) => vault.take(structuredClone(rescue)),
     end() {
       ended = true;
       vault.end();
@@ -174,41 +198,3 @@ export type PasswordName = keyof typeof passwords;
 
 export const password = (name: PasswordName = 'first') => ({ password: passwordBytes(passwords[name]) });
 export const proof = () => ({ method: 'password' as const, ...password() });
-
-/** A key that says FAKE of itself and is the same in every run. */
-export function fakeKey(name: string) {
-  const tail = Buffer.from(name, 'utf8').toString('hex').toUpperCase().padEnd(16, '0').slice(0, 16);
-  return {
-    key: {
-      provider: 'alibaba',
-      name,
-      description: `FAKE description of ${name}`,
-      accountId: '',
-      identityKind: 'ram-user',
-      identityName: '',
-      endpoint: '',
-      keyType: '',
-      credential: 'long-term',
-      accessKeyId: `LTAIFAKE${tail}`,
-      expiresAt: null,
-    },
-    secrets: { secret: secretBytes(`FAKEsecretOf${tail}${'0'.repeat(30)}`.slice(0, 30)), token: secretBytes('') },
-    password: null,
-  };
-}
-
-/** An export in plain text: two new keys, one that the prepared vault has, one that it has otherwise. */
-function importFile(): string {
-  const keys = ['Two', 'Three', 'Four', 'Five'].map((name) => {
-    const { key, secrets } = fakeKey(name);
-    return {
-      profile: key.provider,
-      name,
-      description: name === 'Three' ? 'FAKE description from a file' : key.description,
-      identity: { kind: key.identityKind },
-      accessKeyId: key.accessKeyId,
-      secret: Buffer.from(secrets.secret).toString('ascii'),
-    };
-  });
-  return JSON.stringify({ format: 'keyfold-export', version: 1, exportedAt: '2026-01-01T00:00:00Z', keys });
-}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { passwordBytes, secretBytes } from '../../../common/keys/text-bytes';
@@ -11,6 +10,7 @@ import { long } from '../support/children';
 import { countedBy, report } from '../support/report';
 import { type Call, calls } from './calls';
 import { holds } from './check';
+import { contentHash } from './content';
 import type { Known } from './from-schema';
 import { secretIn, wrongForm } from './replies';
 
@@ -31,21 +31,6 @@ vi.mock('../../../vault/store/database/open', async (original) => {
   };
   return { ...real, openDatabase };
 });
-
-/** A refusal is written down, wrong passwords are counted, and the clock is looked at; everything else is content. */
-const notContent = ['audit', 'attempt', 'meta'];
-
-function contentHash(): string {
-  const database = tapped.database as VaultDatabase;
-  const hash = createHash('sha256');
-  const tables = database.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
-  for (const { name } of tables) {
-    if (notContent.includes(name)) continue;
-    hash.update(`${name}\n`);
-    for (const row of database.all<object>(`SELECT * FROM "${name}"`)) hash.update(JSON.stringify(row));
-  }
-  return hash.digest('hex');
-}
 
 /** The secrets of all vaults of this run. */
 const secretsEver: string[] = [];
@@ -93,11 +78,12 @@ async function judged(
   const port = ports.get(view);
   if (!port) throw new Error('no port');
   const told = `${view} ${String(operation)} (${kind}): ${shown(input)}`;
-  const before = contentHash();
+  const before = contentHash(tapped.database as VaultDatabase);
   const earlier = port.received.length;
   const reply = await port.call(operation as string, input);
   expect(wrongForm(reply), told).toBeNull();
-  if (!reply.ok) expect(contentHash(), `refused and changed all the same: ${told}`).toBe(before);
+  if (!reply.ok)
+    expect(contentHash(tapped.database as VaultDatabase), `refused and changed all the same: ${told}`).toBe(before);
   const received = port.received.splice(earlier);
   if (!(reply.ok && mayTell.includes(String(operation)))) {
     expect(secretIn(received, secrets), `a secret in a reply: ${told}`).toBeNull();

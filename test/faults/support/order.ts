@@ -18,7 +18,7 @@ interface Call {
   name: string;
   /** What stands between its brackets. */
   given: string;
-  /** The file of its first descriptor. */
+  /** The file that it writes to or syncs; empty where there is none, or none with that name any more. */
   file: string;
   /** The paths in quotation marks. */
   paths: string[];
@@ -44,7 +44,7 @@ export async function callsOf(args: string[], marker: string, log: string): Prom
     const [, name = '', given = '', result = ''] = /^(\w+)\((.*)\) += (-?\d+)/.exec(whole) ?? [];
     if (name === '' || result.startsWith('-')) continue;
     if (after) {
-      const file = /^\d+<([^>]*)>/.exec(given)?.[1] ?? '';
+      const file = fileOf(name, given);
       const paths = [...given.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, path = '']) => path);
       calls.push({ name, given, file, paths });
     }
@@ -52,6 +52,19 @@ export async function callsOf(args: string[], marker: string, log: string): Prom
   }
   return { calls, ended };
 }
+
+/**
+ * The file that a call is about. A copy names the file that it reads first. What goes into a file that was replaced is
+ * not in the one that has its name now.
+ */
+function fileOf(name: string, given: string): string {
+  const descriptor = name === 'copy_file_range' ? given.replace(/^[^,]*, [^,]*, /, '') : given;
+  return /^\d+<([^>]*)>(?!\(deleted\))/.exec(descriptor)?.[1] ?? '';
+}
+
+/** The child says that a change is done. */
+const isAcknowledging = ({ name, given }: Call) =>
+  name === 'write' && /^1</.test(given) && given.includes('acknowledged');
 
 /** What is looked at. */
 interface Watched {
@@ -78,9 +91,10 @@ export function disorderIn(calls: readonly Call[], { folder, passing }: Watched)
     if (here(path) && !passing(path)) names.add(dirname(path));
   };
   const short = (path: string) => path.slice(dirname(folder).length + 1);
-  for (const { name, given, file, paths } of calls) {
+  for (const call of calls) {
+    const { name, given, file, paths } = call;
     const [from = '', to = ''] = paths;
-    if (name === 'write' && /^1</.test(given) && given.includes('acknowledged')) {
+    if (isAcknowledging(call)) {
       for (const path of unsynced)
         if (!passing(path)) wrong.push(`acknowledged before its bytes are synced: ${short(path)}`);
       for (const path of names) wrong.push(`acknowledged before its names are synced: ${short(path)}`);
@@ -126,4 +140,21 @@ export function isWrittenDownBefore(calls: readonly Call[], folder: string, name
   const written = calls.findIndex((call) => call.name === 'pwrite64' && call.file === database);
   const synced = calls.findIndex((call, at) => at > written && syncing.includes(call.name) && call.file === database);
   return written >= 0 && synced > written && first > synced;
+}
+
+/**
+ * Whether the first new file with this beginning of its name was there, with its bytes and its name on the disk, before
+ * the database was written for the last time for the change that was acknowledged then.
+ */
+export function isKeptBefore(calls: readonly Call[], folder: string, name: string): boolean {
+  const database = `${folder}/vault.db`;
+  const placed = calls.findIndex(
+    (call) => /^(rename|link)/.test(call.name) && (call.paths[1] ?? '').startsWith(`${folder}/${name}`),
+  );
+  const from = calls[placed]?.paths[0];
+  const whole = calls.findIndex((call) => syncing.includes(call.name) && call.file === from);
+  const named = calls.findIndex((call, at) => at > placed && syncing.includes(call.name) && call.file === folder);
+  const end = calls.findIndex(isAcknowledging);
+  const written = calls.slice(0, end).findLastIndex((call) => call.name === 'pwrite64' && call.file === database);
+  return placed >= 0 && whole >= 0 && whole < placed && named > placed && written > named;
 }

@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { type ActName, acts, type Said } from '../child/acts';
+import type { ActName } from '../child/acts';
 import { type Inspection, noVault, type VaultState } from '../child/inspect';
-import { markOf } from '../child/vault';
+import type { Said } from '../child/perform';
+import { Beginnings } from './beginnings';
 import { type Batch, inBatch, pooled, runChild } from './children';
 import { type Fault, type Point, pointsOf, runWithFault, touchedBy } from './strace';
 
@@ -39,35 +40,27 @@ export interface Tried {
 /** Runs whose leftovers are looked at together. */
 const atATime = 24;
 
-/** The folders of one test file: a vault to begin with, made once. */
+/** The folders of one test file. */
 export class Stage {
   private last = 0;
-  private readonly template: string;
+  private readonly beginnings: Beginnings;
 
   constructor(private readonly work: string) {
-    this.template = join(work, 'template', 'vault');
-  }
-
-  async prepare(): Promise<void> {
-    const { code, errors } = await runChild(['prepare', this.template]);
-    if (code !== 0) throw new Error(`no vault to begin with: ${errors}`);
+    this.beginnings = new Beginnings(work);
   }
 
   /** A fresh folder for one run of this act, alone in a folder of its own. */
-  private fresh(act: ActName): { own: string; folder: string; marker: string } {
+  private async fresh(act: ActName): Promise<{ own: string; folder: string; marker: string }> {
     this.last += 1;
     const own = join(this.work, String(this.last));
     const folder = join(own, 'vault');
     fs.mkdirSync(own);
-    if (acts[act].on === 'keys') {
-      fs.cpSync(this.template, folder, { recursive: true });
-      fs.copyFileSync(markOf(this.template), markOf(folder));
-    }
+    await this.beginnings.put(act, folder);
     return { own, folder, marker: join(own, 'begun') };
   }
 
   async rehearse(act: ActName): Promise<Rehearsal> {
-    const closely = this.fresh(act);
+    const closely = await this.fresh(act);
     const snapshots = join(closely.own, 'snapshots');
     fs.mkdirSync(snapshots);
     const calls = this.callsOf(act);
@@ -90,13 +83,13 @@ export class Stage {
 
   /** The names that the act touches, and the calls by which it does. */
   private async callsOf(act: ActName): Promise<Pick<Rehearsal, 'names' | 'points'>> {
-    const looked = this.fresh(act);
+    const looked = await this.fresh(act);
     const { names } = await touchedBy(
       looked.folder,
       ['act', looked.folder, act, looked.marker],
       join(looked.own, 'log'),
     );
-    const { folder, marker, own } = this.fresh(act);
+    const { folder, marker, own } = await this.fresh(act);
     const points = await pointsOf(folder, names, marker, ['act', folder, act, marker], join(own, 'log'));
     for (const done of [looked.own, own]) fs.rmSync(done, { recursive: true });
     return { names, points };
@@ -116,7 +109,7 @@ export class Stage {
 
   private async trySome({ act, names, states }: Rehearsal, points: readonly Point[], fault: Fault): Promise<Tried> {
     const runs = await pooled(points, async (point) => {
-      const { folder, marker, own } = this.fresh(act);
+      const { folder, marker, own } = await this.fresh(act);
       const refused = join(own, 'refused');
       const args = ['act', folder, act, marker, '', refused];
       const ended = await runWithFault(folder, names, marker, args, point, fault);

@@ -178,8 +178,8 @@ export const twenty = [
     id: 'sheet-in-screenshots',
     fault: 'the window is not kept out of screenshots while a sheet stands',
     file: 'main/windows/stage.ts',
-    find: 'window.setContentProtection(sheet !== null || options.alwaysHidden())',
-    replace: 'window.setContentProtection(options.alwaysHidden())',
+    find: 'window.setContentProtection(options.keptOut(sheet?.opening?.sheet ?? null))',
+    replace: 'window.setContentProtection(options.keptOut(null))',
     by: 'e2e test/e2e/hardening.spec.ts -g out.of.screenshots',
   },
 ];

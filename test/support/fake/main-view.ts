@@ -149,12 +149,14 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'rotation.summary': () => ({ due: 0, soon: 0, unused: 0, twoActive: 0, expired: 0, open: [] }),
     'rotation.list': ({ offset }) => ({ total: 0, offset, rows: [] }),
     'temporary.expired': () => [],
-    'clipboard.state': () => ({ clearsAt: null }),
+    'clipboard.state': () => ({ clearsAt: null, stays: false }),
     'clipboard.clear': () => null,
     'draft.keep': () => null,
     'draft.drop': () => null,
     'draft.kept': () => null,
     'window.openSheet': () => true,
     'window.lock': () => null,
+    'window.hold': () => null,
+    'window.answerClosing': () => null,
   };
 }

@@ -122,15 +122,25 @@ export function textOf(bytes: Uint8Array): string {
 /** Any ticket. The page passes it on and doesn't look at it. */
 export const fakeTicket = 'FAKE-TICKET-'.padEnd(43, '0');
 
-const ofEverySheet = { 'window.finish': () => null };
+const ofEverySheet = {
+  'window.finish': () => null,
+  'window.hold': () => null,
+  'window.answerClosing': () => null,
+};
 
 const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
-  create: { 'session.state': () => 'locked', 'backups.list': () => [], 'vaults.list': () => [] },
+  create: {
+    'session.state': () => 'locked',
+    'backups.list': () => [],
+    'vaults.list': () => [],
+    'settings.capture': () => 'shown',
+  },
   unlock: {
     'session.state': () => 'locked',
     'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 } }),
     'backups.list': () => [],
     'vaults.list': () => [],
+    'settings.capture': () => 'shown',
   },
   restore: { 'backups.list': () => [] },
   rescue: { 'rescue.drop': () => null, 'window.leaveRescue': () => null },

@@ -51,6 +51,14 @@ export class AddSheet {
     await evenIfGone(this.save.click());
   }
 
+  /** Leaves the form although a secret was typed into it, which is asked about. */
+  async abandon(by: 'Cancel' | 'Escape' = 'Cancel'): Promise<void> {
+    if (by === 'Escape') await this.page.keyboard.press('Escape');
+    else await this.page.getByRole('button', { name: /^(Cancel|取消)$/ }).click();
+    const anyway = this.page.getByRole('alertdialog').getByRole('button', { name: /^(Close Anyway|仍然关闭)$/ });
+    await evenIfGone(anyway.click());
+  }
+
   async cancel(): Promise<void> {
     await evenIfGone(this.page.getByRole('button', { name: /^(Cancel|取消)$/ }).click());
   }

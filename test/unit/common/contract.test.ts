@@ -56,20 +56,25 @@ describe('the contract', () => {
       operations
         .filter(({ operation }) => (operation.views as readonly string[]).includes(view))
         .map(({ name }) => name);
-    expect(of('reveal').filter((name) => !name.startsWith('reveal.'))).toEqual(['window.finish']);
+    // They only say that something would be lost, and what the person answered.
+    const holding = ['window.hold', 'window.answerClosing'];
+    expect(of('reveal').filter((name) => !name.startsWith('reveal.'))).toEqual(['window.finish', ...holding]);
     const restoring = ['backups.list', 'window.showRestore', 'window.quit'];
     const unlocking = ['session.unlock', 'session.recover', 'session.ways', 'session.state'];
-    const elsewhere = ['choose', 'open', 'make'].map((name) => `elsewhere.${name}`);
-    const known = ['list', 'open', 'forget'].map((name) => `vaults.${name}`);
-    expect(of('unlock').toSorted()).toEqual([...unlocking, ...restoring, ...elsewhere, ...known].toSorted());
-    expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore']);
-    expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue']);
-    expect(of('rekey')).toEqual(['rekey.run', 'window.finish']);
+    const capture = ['settings.capture', 'settings.setCapture'];
+    const places = [
+      ...['choose', 'open', 'make'].map((name) => `elsewhere.${name}`),
+      ...['list', 'open', 'forget'].map((name) => `vaults.${name}`),
+    ];
+    expect(of('unlock').toSorted()).toEqual([...unlocking, ...capture, ...restoring, ...places].toSorted());
+    expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore', ...holding]);
+    expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue', ...holding]);
+    expect(of('rekey')).toEqual(['rekey.run', 'window.finish', ...holding]);
     const recovery = ['begin', 'save', 'confirm'].map((name) => `keyring.${name}Recovery`);
     expect(of('create').toSorted()).toEqual(
       [
-        ...['session.create', 'session.state', ...recovery, 'window.finish'],
-        ...[...restoring, ...elsewhere, ...known],
+        ...['session.create', 'session.state', ...recovery, ...capture, 'window.finish'],
+        ...[...restoring, ...places],
       ].toSorted(),
     );
     const others = ['keyring.sealDevice', 'window.finish'];
@@ -77,7 +82,7 @@ describe('the contract', () => {
     const verifying = ['needs', 'plan', 'verify'].map((name) => `protection.${name}`);
     expect(of('verify')).toEqual([...verifying, 'window.finish']);
     const use = ['look', 'copy', 'saveNew', 'choose', 'addToFile'].map((name) => `keyUse.${name}`);
-    expect(of('use')).toEqual(['keys.get', 'protection.needs', ...use, 'window.finish']);
+    expect(of('use')).toEqual(['keys.get', 'protection.needs', ...use, 'window.finish', ...holding]);
     const changes = ['change', 'enrol', 'confirmEnrolment', 'lock'].map((name) => `protection.${name}`);
     expect(of('protect')).toEqual(['protection.needs', ...changes, 'window.finish']);
     expect(of('add')).toEqual([
@@ -91,6 +96,7 @@ describe('the contract', () => {
       // Only says what stands in the open fields; nothing comes back.
       'draft.keep',
       'window.finish',
+      ...holding,
     ]);
     expect(
       of('main-view').filter((name) =>

@@ -64,7 +64,12 @@ beforeEach(() => ran.mockClear());
 const gates: Readonly<Record<Side, Call>> = {
   async vault(view, operation, input) {
     const handlers = handlersTelling(ran) as GateNeeds['handlers'];
-    const gate = createGate({ handlers, isUnlocked: () => false, translate: () => null });
+    const gate = createGate({
+      handlers,
+      isUnlocked: () => false,
+      arrived: () => () => undefined,
+      translate: () => null,
+    });
     const answer = await gate({ view }, { number: 1, operation, input });
     if (answer?.kind !== 'reply') throw new Error('no reply');
     return answer.reply as Reply<unknown>;

@@ -106,13 +106,13 @@ const wrongOperationNames: readonly OperationName<'vault'>[] = [
 
 /** A handler left out, misspelt, or that answers something else. */
 type Table = Handlers<'main', null>['clipboard'];
-const state = () => ({ clearsAt: null });
+const state = () => ({ clearsAt: null, stays: false });
 // @ts-expect-error -- left out
 const leftOut: Table = { state };
 // @ts-expect-error -- misspelt
 const misspelt: Table = { state, claer: () => null };
 // @ts-expect-error -- another answer
-const otherAnswer: Table = { state: () => ({ clearsAt: 'soon' }), clear: () => null };
+const otherAnswer: Table = { state: () => ({ clearsAt: 'soon', stays: false }), clear: () => null };
 
 /** What a sheet is opened for. */
 const keyId = '00000000-0000-4000-8000-000000000000';

@@ -5,12 +5,16 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 const platform = process.platform;
 let texts: { clipboard: string; selection: string };
 let written: Record<string, string>[];
+/** Whether the program that has the clipboard answers. */
+let answers: boolean;
+/** Whether the system does what `clear` asks for. */
+let obeys: boolean;
 
 /** One of the places where a copied text stands. */
 const place = (name: 'clipboard' | 'selection') => ({
   readText: () => texts[name],
   clear: () => {
-    texts[name] = '';
+    if (obeys) texts[name] = '';
   },
 });
 
@@ -20,7 +24,7 @@ const former = () => ({
   clipboard: {
     readText: (where?: 'selection') => texts[where ?? 'clipboard'],
     clear: (where?: 'selection') => {
-      texts[where ?? 'clipboard'] = '';
+      if (obeys) texts[where ?? 'clipboard'] = '';
     },
     writeText: (text: string) => {
       texts = { clipboard: text, selection: process.platform === 'linux' ? text : texts.selection };
@@ -50,12 +54,13 @@ const present = () => ({
 async function adapter(form: 'former' | 'present' = 'former', system = 'linux') {
   Object.defineProperty(process, 'platform', { value: system });
   vi.resetModules();
+  vi.doMock('../../../main/platform/x11-selection', () => ({ selectionsAnswer: async () => answers }));
   vi.doMock('electron', () => (form === 'former' ? former() : present()));
   const clipboard = await import('../../../main/platform/clipboard');
   const changed = vi.fn();
-  const settings = { seconds: 30 };
-  clipboard.followClipboard({ seconds: () => settings.seconds, changed });
-  return { ...clipboard, changed, settings };
+  const settings = { seconds: 30, focused: true };
+  clipboard.followClipboard({ seconds: () => settings.seconds, focused: () => settings.focused, changed });
+  return { ...clipboard, changed, settings, clearsAt: () => clipboard.clipboardState().clearsAt };
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -65,6 +70,8 @@ const pass = (seconds: number) => vi.advanceTimersByTimeAsync(seconds * 1000);
 beforeEach(() => {
   texts = { clipboard: '', selection: '' };
   written = [];
+  answers = true;
+  obeys = true;
   vi.useFakeTimers();
 });
 afterEach(() => {
@@ -80,12 +87,12 @@ describe.each(['former', 'present'] as const)('the %s form of the clipboard', (f
     expect(await clipboard.copyForAWhile(given)).toEqual({ seconds: 30 });
     expect(given.every((byte) => byte === 0)).toBe(true);
     expect(texts).toEqual({ clipboard: 'FAKE-one', selection: 'FAKE-one' });
-    expect(clipboard.clipboardClearsAt()).toBe(Date.now() + 30_000);
+    expect(clipboard.clearsAt()).toBe(Date.now() + 30_000);
     await pass(29);
     expect(texts.clipboard).toBe('FAKE-one');
     await pass(1);
     expect(texts).toEqual({ clipboard: '', selection: '' });
-    expect(clipboard.clipboardClearsAt()).toBeNull();
+    expect(clipboard.clearsAt()).toBeNull();
     expect(clipboard.changed).toHaveBeenCalledTimes(2);
   });
 
@@ -122,6 +129,46 @@ describe.each(['former', 'present'] as const)('the %s form of the clipboard', (f
     texts.selection = 'marked elsewhere';
     await pass(30);
     expect(texts).toEqual({ clipboard: '', selection: 'marked elsewhere' });
+  });
+
+  test('what the system does not clear is said, and tried again at the focus', async () => {
+    const clipboard = await adapter(form);
+    await clipboard.copyForAWhile(bytes('FAKE-one'));
+    obeys = false;
+    await pass(30);
+    expect(clipboard.clipboardState()).toEqual({ clearsAt: null, stays: true });
+    obeys = true;
+    clipboard.windowFocused();
+    await pass(0);
+    expect(texts).toEqual({ clipboard: '', selection: '' });
+    expect(clipboard.clipboardState()).toEqual({ clearsAt: null, stays: false });
+  });
+
+  test('under Wayland a window without the focus never says that it is cleared; with it, it looks again', async () => {
+    vi.stubEnv('WAYLAND_DISPLAY', 'wayland-0');
+    const clipboard = await adapter(form);
+    await clipboard.copyForAWhile(bytes('FAKE-one'));
+    clipboard.settings.focused = false;
+    await pass(30);
+    expect(clipboard.clipboardState().stays).toBe(true);
+    clipboard.settings.focused = true;
+    clipboard.windowFocused();
+    await pass(0);
+    expect(clipboard.clipboardState().stays).toBe(false);
+    vi.unstubAllEnvs();
+  });
+
+  test('a program that does not answer is not waited for: the value stays, and it is tried again after a while', async () => {
+    const clipboard = await adapter(form);
+    await clipboard.copyForAWhile(bytes('FAKE-one'));
+    answers = false;
+    await pass(30);
+    expect(clipboard.clipboardState()).toEqual({ clearsAt: null, stays: true });
+    expect(texts.clipboard).toBe('FAKE-one');
+    answers = true;
+    await pass(10);
+    expect(texts).toEqual({ clipboard: '', selection: '' });
+    expect(clipboard.clipboardState().stays).toBe(false);
   });
 
   test('where Keyfold put nothing, nothing is read or cleared', async () => {

@@ -18,10 +18,12 @@ describe('the gate of main', () => {
       about: () => {
         throw new Error('a message that may hold a secret');
       },
+      capture: () => 'shown',
+      setCapture: ({ capture }) => capture,
       system: () => ({ screenLock: 'told', concealsCopies: true }),
     },
     vaults: { list: () => [], open: () => null, forget: () => null },
-    clipboard: { state: () => ({ clearsAt: null }), clear: () => null },
+    clipboard: { state: () => ({ clearsAt: null, stays: false }), clear: () => null },
     draft: {
       keep: (input) => {
         called(input);
@@ -38,6 +40,8 @@ describe('the gate of main', () => {
       },
       showRestore: () => null,
       leaveRescue: () => null,
+      hold: () => null,
+      answerClosing: () => null,
       lock: () => {
         called('lock');
         return null;

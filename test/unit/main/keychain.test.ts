@@ -20,6 +20,9 @@ interface Pretended {
 const shareOf = () => new Uint8Array(randomBytes(32));
 const platform = process.platform;
 let pretended: Pretended;
+/** Whether the keyring answers at all, and what was asked for an answer. */
+let answers = true;
+let asked: string[] = [];
 
 const encrypt = (text: string) => {
   const cipher = createCipheriv('aes-256-ctr', pretended.key, Buffer.alloc(16));
@@ -61,11 +64,19 @@ async function keychain(form: 'synchronous' | 'asynchronous', changes: Partial<P
   };
   Object.defineProperty(process, 'platform', { value: system });
   vi.resetModules();
+  vi.doMock('../../../main/platform/keyring-answers', () => ({
+    keyringAnswers: async (backend: string) => {
+      asked.push(backend);
+      return answers;
+    },
+  }));
   vi.doMock('electron', () => ({ safeStorage: form === 'synchronous' ? synchronous() : asynchronous() }));
   return import('../../../main/platform/keychain');
 }
 
 afterEach(() => {
+  answers = true;
+  asked = [];
   Object.defineProperty(process, 'platform', { value: platform });
   vi.doUnmock('electron');
 });
@@ -92,6 +103,24 @@ describe.each(['synchronous', 'asynchronous'] as const)('the %s form of safeStor
       expect(Buffer.from(answer.sealed).includes(Buffer.from(kept).toString('base64'))).toBe(false);
       expect(await adapter.unseal(answer.sealed, answer.backend)).toEqual({ state: 'good', share: kept });
     }
+  });
+
+  test('a keyring that does not answer is not waited for; one that has answered once is not asked for it again', async () => {
+    const adapter = await keychain(form);
+    let used = 0;
+    Object.defineProperty(pretended, 'available', {
+      get() {
+        used += 1;
+        return true;
+      },
+    });
+    answers = false;
+    expect(await adapter.seal(shareOf())).toEqual({ state: 'unavailable' });
+    expect(used).toBe(0);
+    answers = true;
+    await sealed(adapter, shareOf());
+    await sealed(adapter, shareOf());
+    expect(asked).toEqual(['gnome_libsecret', 'gnome_libsecret']);
   });
 
   test.each(['basic_text', 'unknown'])(

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../../common/settings';
 import { openSettings } from '../../../main/platform/settings';
+import { need } from '../../support/need';
 import { scratchFolder } from '../../support/scratch';
 
 const bad: Readonly<Record<string, string | Uint8Array>> = {
@@ -54,6 +56,55 @@ describe('a settings file that can’t be read', () => {
   });
 });
 
+describe('F3: a link called settings.json', () => {
+  /** A file of somebody else that Keyfold could take for its own, and the link to it. */
+  function linked(): { folder: string; target: string; link: string } {
+    need('links');
+    const folder = scratchFolder('keyfold-settings');
+    const target = join(scratchFolder('keyfold-elsewhere'), 'config.json');
+    fs.writeFileSync(target, theirs, { mode: 0o644 });
+    return { folder, target, link: join(folder, 'settings.json') };
+  }
+  const theirs = '{"theme":"dark","of":"somebody"}';
+
+  test.each(['at the start', 'later'])('is neither read nor written through: %s', (when) => {
+    const { folder, target, link } = linked();
+    if (when === 'at the start') fs.symlinkSync(target, link);
+    const settings = openSettings(folder);
+    if (when === 'later') fs.symlinkSync(target, link);
+    expect(settings.get()).toEqual(defaultSettings);
+    expect(setAside(folder)).toEqual([settings.setAside]);
+    expect(fs.readlinkSync(join(folder, settings.setAside ?? ''))).toBe(target);
+    settings.set({ language: 'zh-CN' });
+    settings.remember({ x: 1, y: 2, width: 900, height: 600, maximized: false });
+    settings.keepMark({ text: 'FAKE', backend: null });
+    expect(fs.readFileSync(target, 'utf8')).toBe(theirs);
+    expect(fs.statSync(target).mode & 0o777).toBe(0o644);
+    expect(fs.lstatSync(link).isFile()).toBe(true);
+    expect(openSettings(folder).get().language).toBe('zh-CN');
+  });
+
+  test('is set aside also if it leads nowhere, and no file is made there', () => {
+    const { folder, target, link } = linked();
+    fs.rmSync(target);
+    fs.symlinkSync(target, link);
+    const settings = openSettings(folder);
+    expect(setAside(folder)).toEqual([settings.setAside]);
+    settings.set({ theme: 'dark' });
+    expect(fs.existsSync(target)).toBe(false);
+    expect(settings.get().theme).toBe('dark');
+  });
+});
+
+test('a pipe called settings.json doesn’t hold the start up', () => {
+  need('pipes');
+  const folder = scratchFolder('keyfold-settings');
+  execFileSync('mkfifo', [join(folder, 'settings.json')]);
+  const settings = openSettings(folder);
+  expect(setAside(folder)).toEqual([settings.setAside]);
+  expect(settings.set({ theme: 'dark' }).theme).toBe('dark');
+});
+
 test('values that Keyfold doesn’t know fall back one by one, and what it doesn’t know stays', () => {
   const placement = { x: 'left', y: null, width: 1e9, height: {}, maximized: 'yes' };
   // A time that is no time must not be what keeps the vault open.
@@ -86,4 +137,12 @@ test('a settings file that lacks what came later stays as it is until something 
   const fresh = scratchFolder('keyfold-settings');
   expect(openSettings(fresh).get()).toEqual(defaultSettings);
   expect(fs.readdirSync(fresh)).toEqual([]);
+});
+
+test('what an earlier version kept out of screenshots by a choice stays so, and what nobody had chosen doesn’t', () => {
+  const captureOf = (stored: object) => openSettings(folderWith(JSON.stringify(stored))).get().capture;
+  expect(captureOf({ hideFromCapture: true })).toBe('window');
+  expect(captureOf({ hideFromCapture: false })).toBe('shown');
+  expect(captureOf({ hideFromCapture: true, capture: 'shown' })).toBe('shown');
+  expect(captureOf({ capture: 'everything' })).toBe('shown');
 });

@@ -165,7 +165,7 @@ describe('a failing handler', () => {
   const caller: Caller = { view: 'main-view' };
   function failing(error: unknown, translate: GateNeeds['translate'] = () => null) {
     const handlers = { keys: { counts: () => Promise.reject(error) } } as unknown as GateNeeds['handlers'];
-    const gate = createGate({ handlers, isUnlocked: () => true, translate });
+    const gate = createGate({ handlers, isUnlocked: () => true, arrived: () => () => undefined, translate });
     return gate(caller, { number: 7, operation: 'keys.counts', input: {} });
   }
   const reply = (error: object) => ({ kind: 'reply', number: 7, reply: { ok: false, error } });
@@ -195,7 +195,12 @@ describe('bytes of an input', () => {
         },
       },
     } as unknown as GateNeeds['handlers'];
-    const gate = createGate({ handlers, isUnlocked: () => false, translate: () => null });
+    const gate = createGate({
+      handlers,
+      isUnlocked: () => false,
+      arrived: () => () => undefined,
+      translate: () => null,
+    });
     const send = async (message: (bytes: Uint8Array) => unknown, view: Caller = caller) => {
       const { password: bytes } = password();
       await gate(view, message(bytes));
@@ -221,7 +226,7 @@ test('calls that change something run one at a time in their order; reads run be
   const handlers = {
     keys: { setDefault: slow('first'), delete: slow('second'), counts: () => running.push('read') },
   } as unknown as GateNeeds['handlers'];
-  const gate = createGate({ handlers, isUnlocked: () => true, translate: () => null });
+  const gate = createGate({ handlers, isUnlocked: () => true, arrived: () => () => undefined, translate: () => null });
   const id = '00000000-0000-4000-8000-000000000000';
   const call = (operation: string, input: object) => gate({ view: 'main-view' }, { number: 1, operation, input });
   const first = call('keys.setDefault', { id });

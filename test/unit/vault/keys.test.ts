@@ -147,7 +147,7 @@ describe('add', () => {
     const { database, keys, slots } = await createFolder(newFolder(), password().password, 1, quickCost);
     const vault = { id: slots.vaultId, database };
     const { key, secrets } = newKey();
-    const store = () => storeKey(vault, keys.secretKey, checkKey(key, secrets, 1), 1);
+    const store = () => database.write(() => storeKey(vault, keys.secretKey, checkKey(key, secrets, 1), 1));
     store();
     expect(store).toThrow('access-key-id-taken');
     expect(database.all('SELECT number FROM access_key')).toHaveLength(1);

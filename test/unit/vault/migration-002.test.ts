@@ -117,7 +117,7 @@ describe('a version-1 vault', () => {
     const { name: _, ...key } = findKey(database, idOf('A'));
     const { description, accountId, identityKind, identityName, endpoint } = key;
     const details = { description, accountId, identityKind, identityName, endpoint };
-    editKey(database, { id: key.id, ...details, name: 'Renamed' }, 2);
+    database.write((writer) => editKey(writer, { id: key.id, ...details, name: 'Renamed' }, 2));
     database.run("UPDATE access_key SET status = 'disabled' WHERE name = 'B'");
     database.run("UPDATE identity SET remark = 'too many', name = 'still over' WHERE id = 1");
     expect(() => add(1, 'K')).toThrow('quota-full');

@@ -1,25 +1,44 @@
 import { randomInt } from 'node:crypto';
 import type { IdentityName } from '../../../common/accounts/account';
-import type { Reader, Writer } from '../../store/database/database';
+import { fail } from '../../../common/errors';
+import type { Reader, Value, Writer } from '../../store/database/database';
+import { insertion } from '../../store/database/insertion';
 
 /** Returns an id for an account or identity. It is random, so that the id of a removed one is not used again. */
 export function freshId(): number {
   return randomInt(1, 2 ** 48 - 1);
 }
 
+const makeIdentity = 'INSERT INTO identity (id, account, profile, kind, name)';
+
 /**
  * Returns the row of this identity. If the identity or its account is new, it is made. Must be called inside a `write`.
  */
 export function identityRow(database: Writer, identity: IdentityName): number {
-  const { provider, identityKind, identityName } = identity;
-  const account = accountRow(database, identity);
+  return identityRows(database, [identity])[0] ?? fail('internal', {});
+}
+
+/** The same for several identities, in their order. */
+export function identityRows(database: Writer, identities: readonly IdentityName[]): number[] {
+  const accounts = new Map<string, number>();
+  const fresh = new Map<string, number>();
+  const values: Value[] = [];
   const find = 'SELECT id FROM identity WHERE account = ? AND kind = ? AND name = ?';
-  const known = database.get<{ id: number }>(find, account, identityKind, identityName);
-  if (known) return known.id;
-  const id = freshId();
-  const make = 'INSERT INTO identity (id, account, profile, kind, name) VALUES (?, ?, ?, ?, ?)';
-  database.runOne(make, id, account, provider, identityKind, identityName);
-  return id;
+  const rows = identities.map((identity) => {
+    const { provider, accountId, identityKind, identityName } = identity;
+    const place = `${provider} ${accountId}`;
+    const account = accounts.get(place) ?? accountRow(database, identity);
+    accounts.set(place, account);
+    const who = `${account} ${identityKind} ${identityName}`;
+    const known = fresh.get(who) ?? database.get<{ id: number }>(find, account, identityKind, identityName)?.id;
+    if (known !== undefined) return known;
+    const id = freshId();
+    fresh.set(who, id);
+    values.push(id, account, provider, identityKind, identityName);
+    return id;
+  });
+  if (fresh.size > 0) database.runMany(fresh.size, insertion(makeIdentity, '(?, ?, ?, ?, ?)', fresh.size), values);
+  return rows;
 }
 
 function accountRow(database: Writer, { provider, accountId }: IdentityName): number {

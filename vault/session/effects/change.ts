@@ -4,7 +4,7 @@ import { effects } from '../../../common/effects';
 import { fail } from '../../../common/errors';
 import { type AuditSubject, changeFacts } from '../../audit/facts';
 import type { AuditEntry } from '../../audit/log';
-import { defaultKeys, subjectOf } from '../../audit/record';
+import { defaultKeys, subjectOf, subjectsOf } from '../../audit/record';
 import type { Reader, Writer } from '../../store/database/database';
 import type { OpenVault } from '../open-vault';
 import { doorOf } from './door';
@@ -23,24 +23,62 @@ export type Does = (
 ) => AuditFacts | null | undefined;
 
 /**
- * The only way to change an open vault: does every effect of the plan, in its order, in one transaction. Each effect has
- * its row in the log, in the same transaction. If one of them fails, nothing has happened. Errors: those of `does`,
- * `not-found` if a key of the plan is not there.
+ * Does the same effect on several different keys by few statements, and returns what the row of each says in the log.
+ * None of them is a default key, so none of these effects can change another key.
  */
-export function change(vault: OpenVault, passed: Passed, does: Does): void {
+export type DoesSeveral = (writer: Writer, planned: readonly Planned[]) => AuditFacts;
+
+/** For some effects, how several of them that stand one after the other are done. */
+export type Several = Partial<Record<EffectName, DoesSeveral>>;
+
+/**
+ * The only way to change an open vault: does every effect of the plan, in its order, in one transaction. Each effect has
+ * its row in the log, in the same transaction. If one of them fails, nothing has happened. Errors: those of `does` and
+ * of `several`, `not-found` if a key of the plan is not there.
+ */
+export function change(vault: OpenVault, passed: Passed, does: Does, several: Several = {}): void {
   const { effects: planned } = planPassed(passed);
   const { database, audit } = doorOf(vault);
   audit.settle();
   database.write((writer) =>
     audit.several((append) => {
       let defaults: readonly AuditSubject[] = defaultKeys(writer);
-      for (const one of planned) {
-        doOne(writer, one, does, append);
-        defaults = tellDefaults(writer, one, defaults, append);
+      for (let at = 0; at < planned.length; ) {
+        const run = runAt(planned, at, several, defaults);
+        const [first] = run;
+        const atOnce = first && several[first.effect];
+        if (atOnce && run.length > 1) doSeveral(writer, run, atOnce, append);
+        else if (first) {
+          doOne(writer, first, does, append);
+          defaults = tellDefaults(writer, first, defaults, append);
+        }
+        at += run.length;
       }
     }),
   );
   spend(passed);
+}
+
+/**
+ * Returns the effects that are done at once from there on: one, or several with the same name on different keys. A
+ * default key is always alone, because its row is followed by one that says it is no longer the default.
+ */
+function runAt(
+  planned: readonly Planned[],
+  at: number,
+  several: Several,
+  defaults: readonly AuditSubject[],
+): readonly Planned[] {
+  const effect = planned[at]?.effect;
+  const alone = planned.slice(at, at + 1);
+  if (effect === undefined || !several[effect]) return alone;
+  const taken = new Set(defaults.map(({ id }) => id));
+  let end = at;
+  for (let next = planned[end]; next?.effect === effect && !taken.has(next.subject); next = planned[end]) {
+    taken.add(next.subject);
+    end += 1;
+  }
+  return end - at > 1 ? planned.slice(at, end) : alone;
 }
 
 /**
@@ -65,21 +103,53 @@ const idle: ReadonlySet<EffectName> = new Set<EffectName>([
 
 const isSame = (one: AuditSubject, other: AuditSubject) => JSON.stringify(one) === JSON.stringify(other);
 
+/** After its deletion nobody knows its name any more, and after an edit nobody knows what was there before. */
+const compares = (effect: EffectName) =>
+  effect === 'key.edit' || effect === 'key.assign' || effect === 'key.delete' || idle.has(effect);
+
 /** Does one effect and adds its row. */
 function doOne(writer: Writer, planned: Planned, does: Does, append: (entry: AuditEntry) => void): void {
   const { effect, subject: id } = planned;
   const { action, subject } = effects[effect];
   const isKey = subject === 'key' && id !== '';
-  // After its deletion nobody knows its name any more, and after an edit nobody knows what was there before.
-  const compares = effect === 'key.edit' || effect === 'key.assign' || effect === 'key.delete' || idle.has(effect);
-  const before = isKey && compares ? subjectOf(writer, id) : null;
+  const before = isKey && compares(effect) ? subjectOf(writer, id) : null;
   const facts = does(writer, planned, (key, more) => append({ action, key: subjectOf(writer, key), facts: more }));
   if (facts === null) return;
   const after = isKey && effect !== 'key.delete' ? subjectOf(writer, id) : null;
+  if (!isKey) append({ action, key: null, facts: facts ?? {} });
+  else tellKey(effect, before, after, facts ?? {}, append);
+}
+
+/** Does the same effect on several keys, and adds the row of each. */
+function doSeveral(
+  writer: Writer,
+  planned: readonly Planned[],
+  does: DoesSeveral,
+  append: (entry: AuditEntry) => void,
+): void {
+  const [first] = planned;
+  if (!first) return;
+  const { effect } = first;
+  const ids = planned.map(({ subject }) => subject);
+  const none: ReadonlyMap<string, AuditSubject> = new Map();
+  const before = compares(effect) ? subjectsOf(writer, ids) : none;
+  const facts = does(writer, planned);
+  const after = effect === 'key.delete' ? none : subjectsOf(writer, ids);
+  for (const id of ids) tellKey(effect, before.get(id) ?? null, after.get(id) ?? null, facts, append);
+}
+
+/** Adds the row of a key, unless the effect can be idle and has changed nothing. Errors: `not-found`. */
+function tellKey(
+  effect: EffectName,
+  before: AuditSubject | null,
+  after: AuditSubject | null,
+  facts: AuditFacts,
+  append: (entry: AuditEntry) => void,
+): void {
   if (before && after && idle.has(effect) && isSame(before, after)) return;
   const changed = before && after ? changeFacts(before, after) : {};
-  const key = isKey ? (after ?? before ?? fail('not-found', {})) : null;
-  append({ action, key, facts: { ...changed, ...facts } });
+  const key = after ?? before ?? fail('not-found', {});
+  append({ action: effects[effect].action, key, facts: { ...changed, ...facts } });
 }
 
 /** Effects that can make a key the default, or take that from it. */

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { type BackupKind, type BackupRule, usualRule } from '../../../common/backups';
+import { type Backup, type BackupKind, type BackupRule, usualRule } from '../../../common/backups';
 import { type AppError, fail, KeyfoldError } from '../../../common/errors';
 import type { HeldVault } from '../../../common/replaced';
 import { writeWhole } from '../../base/files/atomic-write';
@@ -18,7 +18,18 @@ import type { Reader, VaultDatabase } from '../database/database';
 import { databaseError } from '../database/database-errors';
 import { slotsBytes } from '../slots/slots-file';
 import type { Slots } from '../slots/slots-format';
-import { backupsIn, clearLeftovers, databaseIn, freeNameLike, nameFor, partOf, pruneBackups, slotsIn } from './folders';
+import {
+  backupsIn,
+  clearLeftovers,
+  databaseIn,
+  freeNameLike,
+  listBackups,
+  nameFor,
+  partOf,
+  removeBackup,
+  slotsIn,
+} from './folders';
+import { tooMany } from './retention';
 import { contentsOf, verifyCopy } from './verify';
 
 export interface BackupNeeds {
@@ -39,12 +50,18 @@ export interface BackupNeeds {
   system?: FolderSystem;
 }
 
+export interface MadeBackup {
+  name: string;
+  /** The older ones that were removed for it. */
+  removed: readonly Backup[];
+}
+
 /**
  * Makes a backup: a copy of the database with the slots that open it. The copy is read back and compared before it gets
- * its name. A crash leaves either all of it or a leftover that never counts. Returns its name. Errors: those of the
- * file system, `vault-damaged` if the copy isn't what it should be, `vault-replaced`, those of `goOn`.
+ * its name. A crash leaves either all of it or a leftover that never counts. Errors: those of the file system,
+ * `vault-damaged` if the copy isn't what it should be, `vault-replaced`, those of `goOn`.
  */
-export async function makeBackup(needs: BackupNeeds): Promise<string> {
+export async function makeBackup(needs: BackupNeeds): Promise<MadeBackup> {
   const { folder, database, key, slots, kind, at, keep, goOn, system = realFolders } = needs;
   const { pages } = database;
   if (!pages) throw new Error('no pages');
@@ -73,13 +90,17 @@ export async function makeBackup(needs: BackupNeeds): Promise<string> {
     }
     throw error;
   }
+  const removed: Backup[] = [];
   try {
-    if (keep) pruneBackups(folder, keep, { made: name, now: at }, system);
+    for (const old of keep ? tooMany(listBackups(folder), keep, at, name) : []) {
+      removeBackup(folder, old.name, system);
+      removed.push(old);
+    }
   } catch (error) {
     // One too many is no reason to call this one failed.
     reportFailure('old backups', error);
   }
-  return name;
+  return { name, removed };
 }
 
 export interface HeldNeeds {

@@ -9,3 +9,7 @@ export function brokenRule(error: unknown): Rule | null {
   if (!(error instanceof BetterSqlite.SqliteError) || error.code !== 'SQLITE_CONSTRAINT_TRIGGER') return null;
   return rules.find((rule) => rule === error.message) ?? null;
 }
+
+/** Returns whether the schema refused a statement, by a trigger or by a rule of a table. The statement is undone then. */
+export const isConstraint = (error: unknown): boolean =>
+  error instanceof BetterSqlite.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');

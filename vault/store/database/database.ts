@@ -7,7 +7,8 @@ import { reportFailure } from '../../base/report-failure';
 import { copyAsKnown } from './copy-as-known';
 import { type OpenFiles, openFiles } from './open-files';
 
-type Value = string | number | null | Uint8Array;
+/** What a column can hold. */
+export type Value = string | number | null | Uint8Array;
 
 /** Reads an open vault database. Each statement is prepared once. */
 export interface Reader {
@@ -25,6 +26,22 @@ export interface Writer extends Reader {
    * if it changed none or several: then something else than Keyfold decides what is written.
    */
   runOne(sql: string, ...values: Value[]): number | bigint;
+  /**
+   * Runs a statement that must change so many rows. Errors: as those of {@link runOne}.
+   */
+  runMany(rows: number, sql: string, values: readonly Value[]): void;
+  /**
+   * Returns what this transaction has gathered for its end. What is noted there is written in one go before the commit.
+   */
+  gathered<T>(what: Gathered<T>): T;
+}
+
+/** Work of a transaction that is done once at its end, because in between it would cost much more. */
+export interface Gathered<T> {
+  /** Makes the collection of a transaction, when it is first asked for. */
+  begin(): T;
+  /** Writes what was collected. Nothing is written if the transaction failed before. */
+  end(writer: Writer, collected: T): void;
 }
 
 /** An open vault database. There is one way to write. */
@@ -71,13 +88,30 @@ export function vaultDatabase(
   let written = (): void => undefined;
   const changes = () => Number(prepared('SELECT total_changes()').pluck().get());
   const run: VaultDatabase['run'] = (sql, ...values) => prepared(sql).run(...values);
+  const refuseOther = (changed: number, rows: number) => {
+    if (changed !== rows) fail('vault-damaged', { file: db.name, part: 'database' });
+  };
+  let writing = false;
+  const atEnd = new Map<object, { collected: unknown; end: () => void }>();
   const database: VaultDatabase = {
     get: <Row>(sql: string, ...values: Value[]) => prepared(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: Value[]) => prepared(sql).all(...values) as Row[],
     run,
     runOne(sql, ...values) {
       const { changes: changed, lastInsertRowid } = run(sql, ...values);
-      return changed === 1 ? lastInsertRowid : fail('vault-damaged', { file: db.name, part: 'database' });
+      refuseOther(changed, 1);
+      return lastInsertRowid;
+    },
+    runMany(rows, sql, values) {
+      refuseOther(prepared(sql).run(...values).changes, rows);
+    },
+    gathered<T>(what: Gathered<T>): T {
+      if (!writing) throw new Error('no transaction');
+      const known = atEnd.get(what);
+      if (known) return known.collected as T;
+      const collected = what.begin();
+      atEnd.set(what, { collected, end: () => what.end(database, collected) });
+      return collected;
     },
     write: (act) => {
       if (db.inTransaction) return act(database);
@@ -86,7 +120,11 @@ export function vaultDatabase(
         files?.check();
         checked = true;
         run('UPDATE meta SET generation = generation + 1');
+        // What a transaction that failed had collected is not written by this one.
+        atEnd.clear();
+        writing = true;
         const value = act(database);
+        for (const { end } of atEnd.values()) end();
         files?.checkPlaces();
         return value;
       });
@@ -97,6 +135,8 @@ export function vaultDatabase(
         // If SQLite could not even begin, the file may be full of somebody else's bytes.
         if (checked) files?.rolledBack();
         throw error;
+      } finally {
+        writing = false;
       }
       files?.committed();
       written();

@@ -1,6 +1,13 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { About } from '../../../../common/contract/settings';
-import { languageChoices, type Settings, type SystemAbilities, themes } from '../../../../common/settings';
+import {
+  type CaptureChoice,
+  captureChoices,
+  languageChoices,
+  type Settings,
+  type SystemAbilities,
+  themes,
+} from '../../../../common/settings';
 import { Dialog } from '../../../design/Dialog';
 import { Banner } from '../../../design/plain/Banner';
 import { Button } from '../../../design/plain/Button';
@@ -27,7 +34,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** What of the window is kept out of screenshots. On Linux nothing can be, and only that is said. */
-function Capture({ hideWindow, onChange }: { hideWindow: boolean; onChange: (hideWindow: boolean) => void }) {
+function Capture({ value, onChange }: { value: CaptureChoice; onChange: (value: CaptureChoice) => void }) {
   const t = useT();
   const { platform } = client.boot;
   return (
@@ -37,12 +44,9 @@ function Capture({ hideWindow, onChange }: { hideWindow: boolean; onChange: (hid
       ) : (
         <Segmented
           label={t('settings:capture')}
-          choices={(['sheets', 'window'] as const).map((value) => ({
-            value,
-            label: t(`settings:captureChoice.${value}`),
-          }))}
-          value={hideWindow ? 'window' : 'sheets'}
-          onChange={(value) => onChange(value === 'window')}
+          choices={captureChoices.map((choice) => ({ value: choice, label: t(`settings:captureChoice.${choice}`) }))}
+          value={value}
+          onChange={onChange}
         />
       )}
       <p className="text-sm text-muted">{t(`settings:captureAbout.${platform}`)}</p>
@@ -91,7 +95,7 @@ function Look({ settings, onChange }: LookProps) {
         value={settings.language}
         onChange={(language) => onChange({ language })}
       />
-      <Capture hideWindow={settings.hideFromCapture} onChange={(hideFromCapture) => onChange({ hideFromCapture })} />
+      <Capture value={settings.capture} onChange={(capture) => onChange({ capture })} />
     </div>
   );
 }

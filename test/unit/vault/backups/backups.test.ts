@@ -318,7 +318,27 @@ describe('before a migration', () => {
     expect((await list(vault)).total).toBe(1);
     await settled(async () => (await auditOf(vault, { action: 'backup' })).total > 0);
     const { rows } = await auditOf(vault, { action: 'backup' });
-    expect(rows.at(-1)?.facts).toEqual({ backup: 'before-migration' });
+    const made = (await backupsOf(vault)).find(({ kind }) => kind === 'before-migration');
+    expect(rows.at(-1)?.facts).toEqual({ backup: 'before-migration', subject: made?.name });
+  });
+
+  test('an older backup that goes for it has its row, too', async () => {
+    const older = await olderVault();
+    const names = Array.from({ length: 7 }, (_, index) => `2020-01-0${index + 1}T080000Z-daily`);
+    for (const name of names) {
+      fs.mkdirSync(backupFolder(older, name), { recursive: true });
+      for (const file of ['vault.db', 'slots.json']) fs.writeFileSync(join(backupFolder(older, name), file), 'FAKE');
+    }
+    const vault = await reopened(older);
+    await quiet(vault);
+    await settled(async () => (await auditOf(vault, { action: 'backup-removed' })).total > 0);
+    const { rows } = await auditOf(vault, { action: 'backup-removed' });
+    expect(rows.at(-1)?.facts).toEqual({
+      backup: 'daily',
+      from: Date.UTC(2020, 0, 1, 8),
+      subject: names[0],
+      why: 'too-many',
+    });
   });
 
   test('a backup that fails is the end of it, and the vault is left as it was', async () => {
@@ -441,5 +461,10 @@ describe('a clock that is wrong pushes out no backup', () => {
       next.vault.now,
       ...before.slice(0, 6).map(({ at }) => at),
     ]);
+    // Each that went for a newer one has a row.
+    const { rows } = await auditOf(next.vault, { action: 'backup-removed' });
+    expect(rows.map(({ facts }) => facts)).toContainEqual({
+      ...{ backup: 'daily', why: 'too-many', from: before[6]?.at, subject: before[6]?.name },
+    });
   });
 });

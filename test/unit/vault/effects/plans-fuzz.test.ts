@@ -11,14 +11,18 @@ import { checkChain } from '../../../../vault/audit/check';
 import { leastCost } from '../../../../vault/base/crypto/kdf';
 import { assignKey, saveAccount, saveIdentity } from '../../../../vault/keys/accounts/change';
 import { checkKey, storeKey } from '../../../../vault/keys/add';
-import { removeKey, setStatus } from '../../../../vault/keys/change';
+import { removeKey, setDefault, setStatus, setStatuses } from '../../../../vault/keys/change';
+import { keyTables } from '../../../../vault/keys/list';
+import { deleteKeys } from '../../../../vault/keys/repository';
+import { type Searched, searchText } from '../../../../vault/keys/search';
 import { planOfIntent } from '../../../../vault/operations/plans';
-import { change } from '../../../../vault/session/effects/change';
+import { change, type Does, type Several } from '../../../../vault/session/effects/change';
 import { letPass } from '../../../../vault/session/effects/passed';
 import { type Planned, planOf } from '../../../../vault/session/effects/plan';
 import type { OpenVault } from '../../../../vault/session/open-vault';
 import { createFolder, type OpenedFolder } from '../../../../vault/store/folder';
 import { masterPassword } from '../../../support/fake-keys';
+import { numbers } from '../../../support/numbers';
 import { asOpenVault } from '../../../support/open-vault';
 import { newKey } from '../harness';
 
@@ -29,17 +33,10 @@ import { newKey } from '../harness';
 
 const long = process.env.KEYFOLD_LONG === '1';
 const rounds = long ? 10_000 : 150;
+/** Ten thousand take minutes on a busy machine. In milliseconds. */
+const limit = long ? { timeout: 3_600_000 } : {};
 /** Effects of the largest plan. */
 const many = long ? 10_000 : 500;
-
-/** A generator of numbers that are the same every time, so that a failure can be repeated. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
-}
 
 /** Not one of the harness, which removes its folders after each test. */
 const parent = fs.mkdtempSync(join(tmpdir(), 'keyfold-plans-'));
@@ -81,17 +78,83 @@ const statusOf = (id: string) =>
   vault.database.get<{ status: string }>('SELECT status FROM access_key WHERE id = ?', id)?.status;
 const statusAfter: Partial<Record<Planned['effect'], string>> = { 'key.enable': 'enabled', 'key.disable': 'disabled' };
 
-/** Does a plan as the operations do. */
-function carryOut(planned: readonly Planned[]): void {
-  change(vault, letPass(planOf(planned)), (writer, { effect, subject }) => {
+const idsOf = (planned: readonly Planned[]) => planned.map(({ subject }) => subject);
+
+/** How the operations do several effects at once. */
+const several: Several = {
+  'key.delete': (writer, planned) => {
+    deleteKeys(writer, idsOf(planned));
+    return {};
+  },
+  'key.disable': (writer, planned) => {
+    setStatuses(writer, idsOf(planned), 'disabled', 2);
+    return {};
+  },
+  'key.enable': (writer, planned) => {
+    setStatuses(writer, idsOf(planned), 'enabled', 2);
+    return {};
+  },
+};
+
+/** Does a plan as the operations do: with `atOnce`, what stands one after the other is done by few statements. */
+function carryOut(planned: readonly Planned[], atOnce = true): void {
+  const does: Does = (writer, { effect, subject }) => {
     if (effect === 'key.delete') removeKey(writer, subject);
     else if (effect === 'key.assign') assignKey(writer, subject, identity, 2);
     else setStatus(writer, subject, effect === 'key.disable' ? 'disabled' : 'enabled', 2);
     return undefined;
-  });
+  };
+  change(vault, letPass(planOf(planned)), does, atOnce ? several : {});
 }
 
-describe('a plan', () => {
+/** Each key has its words in the search index, once, and nothing else stands there. */
+function expectSearched(): void {
+  const found = vault.database.all<{ number: number; text: string }>(
+    'SELECT rowid AS number, text FROM key_search ORDER BY rowid',
+  );
+  const keys = vault.database.all<Searched & { number: number }>(
+    `SELECT k.number, k.name, k.description, k.access_key_id AS accessKeyId, a.root_account_id AS accountId,
+       i.name AS identityName, k.key_type AS keyType FROM ${keyTables} ORDER BY k.number`,
+  );
+  expect(found).toEqual(keys.map((key) => ({ number: key.number, text: searchText(key) })));
+}
+
+/** What a plan leaves behind: the keys, and the rows of the log without their times and macs. */
+const left = (after: number) =>
+  JSON.stringify([
+    keysIn(),
+    vault.database.all('SELECT count(*) AS identities FROM identity'),
+    vault.database.all(
+      `SELECT action, key_id, last_four, key_name, profile, outcome, code, detail FROM audit
+       WHERE number > ? ORDER BY number`,
+      after,
+    ),
+  ]);
+
+class Undone extends Error {}
+
+/** Does a plan and undoes it again. Returns what it left, or its error. */
+function tried(planned: readonly Planned[], atOnce: boolean): string {
+  let seen = '';
+  const last = vault.database.get<{ last: number }>('SELECT coalesce(max(number), 0) AS last FROM audit')?.last ?? 0;
+  try {
+    folder.database.write(() => {
+      try {
+        carryOut(planned, atOnce);
+        seen = left(last);
+      } catch (error) {
+        if (!(error instanceof KeyfoldError)) throw error;
+        seen = JSON.stringify(error.error);
+      }
+      throw new Undone();
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+  }
+  return seen;
+}
+
+describe('a plan', limit, () => {
   test('is the same one in any order and with any duplicates, and another with any other effect, target or word', () => {
     const pick = numbers(7);
     for (let round = 0; round < rounds; round += 1) {
@@ -138,7 +201,7 @@ describe('a plan', () => {
         expect(plan.effects.length).toBeLessThanOrEqual(new Set(chosen).size);
         // What changes nothing has no row.
         const done = plan.effects.filter(({ effect, subject }) => statusOf(subject) !== statusAfter[effect]);
-        carryOut(plan.effects);
+        carryOut(plan.effects, pick(4) > 0);
         expect(rowsIn()).toBe(before.rows + done.length);
       } catch (error) {
         if (!(error instanceof KeyfoldError)) throw error;
@@ -149,8 +212,50 @@ describe('a plan', () => {
     }
     expect(refused).toBeGreaterThan(rounds / 20);
     expect(refused).toBeLessThan(rounds);
+    expectSearched();
     const key = chainKey(folder.keys.vaultKey, folder.slots.vaultId);
     expect((await checkChain(folder.database, key, () => 1)).broken).toBeNull();
+  });
+
+  test('leaves the same keys and the same rows, whether its effects are done one by one or several at once', () => {
+    const pick = numbers(17);
+    const ids = stored(12);
+    for (const id of ids.slice(0, 3)) carryOut([{ effect: 'key.disable', subject: id }]);
+    folder.database.write((writer) => setDefault(writer, ids[5] ?? '', 2));
+    let refused = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      const planned = Array.from({ length: 2 + pick(14) }, (): Planned => {
+        const effect = (['key.delete', 'key.enable', 'key.disable', 'key.assign'] as const)[pick(4)] ?? 'key.delete';
+        const subject = pick(60) === 0 ? 'x' : (ids[pick(ids.length)] ?? '');
+        return { effect, subject, object: String(pick(2)) };
+      });
+      // Runs of one effect, as a person chooses them, and nonsense.
+      if (pick(3) > 0) planned.sort((one, other) => (one.effect < other.effect ? -1 : 1));
+      const oneByOne = tried(planned, false);
+      expect(tried(planned, true)).toBe(oneByOne);
+      if (oneByOne.startsWith('{')) refused += 1;
+    }
+    expect(refused).toBeGreaterThan(0);
+    expect(refused).toBeLessThan(rounds);
+  });
+
+  test('that fails leaves nothing for the search of the next one', () => {
+    const [id = ''] = stored(1);
+    const { database, slots, keys } = folder;
+    const add = () => {
+      const { key, secrets } = newKey();
+      return storeKey({ id: slots.vaultId, database }, keys.secretKey, checkKey(key, secrets, 1), 1);
+    };
+    const failing = () =>
+      database.write(() => {
+        add();
+        removeKey(database, id);
+        throw new Undone();
+      });
+    expect(failing).toThrow(Undone);
+    expectSearched();
+    database.write(add);
+    expectSearched();
   });
 
   test('can be used once, and by nobody who was not let pass', () => {
@@ -165,6 +270,7 @@ describe('a plan', () => {
 
   test('of very many effects is done in one transaction, or not at all', async () => {
     const ids = stored(many);
+    expectSearched();
     const before = rowsIn();
     const plan = planOfIntent(vault, { act: 'disable', ids: [...ids, ...ids.toReversed()] });
     carryOut(plan.effects);
@@ -177,5 +283,8 @@ describe('a plan', () => {
     expect(rowsIn()).toBe(before + many);
     const key = chainKey(folder.keys.vaultKey, folder.slots.vaultId);
     expect((await checkChain(folder.database, key, () => 1)).broken).toBeNull();
+    carryOut(planOfIntent(vault, { act: 'delete', ids }).effects);
+    expect(rowsIn()).toBe(before + 2 * many);
+    expectSearched();
   });
 });

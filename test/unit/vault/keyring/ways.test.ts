@@ -352,7 +352,7 @@ describe('failed unlocks', () => {
     });
     expect(await secondsAt(start - 3_600_000)).toBe(30);
     expect(await secondsAt(start + 30_000)).toBe(0);
-    for (const content of [null, '', 'not JSON', '{"format":"keyfold-attempts","version":9}']) {
+    for (const content of [null, '', 'not JSON', '{"format":"keyfold-attempts","version":0}']) {
       if (content === null) fs.rmSync(file);
       else fs.writeFileSync(file, content);
       expect(await secondsAt(start)).toBe(0);
@@ -363,6 +363,50 @@ describe('failed unlocks', () => {
     expect(await secondsAt(start)).toBe(0);
     await next.view('unlock').must('session.unlock', password());
     expect((await auditOf(next, { action: 'unlock-failed' })).rows).toHaveLength(1);
+  });
+
+  test('that a newer Keyfold has counted are not forgiven, and its file is set aside as it is', async () => {
+    const vault = await createdVault();
+    const file = join(vault.folder, 'attempts.json');
+    let next = await locked(vault);
+    const start = next.now;
+    const count = { failures: 6, failedAt: start, of: 'this machine' };
+    const newer = (inARow: unknown) =>
+      JSON.stringify({
+        ...{ format: 'keyfold-attempts', version: 3, dropped: 2, more: true, inARow },
+        attempts: [{ at: start, what: 'unlock-failed', from: 'here' }, { at: start, what: 'asked-by-phone' }, 7],
+      });
+    const setAside = () => fs.readdirSync(vault.folder).filter((name) => name.startsWith('attempts.newer-'));
+    const waits = async () => {
+      next = await locked(next, { now: start + 10_000 });
+      return (await next.view('unlock').must<UnlockWays>('session.ways')).waits;
+    };
+    // What can't be read counts as the first number that has to wait, since the file was written.
+    fs.writeFileSync(file, newer(null));
+    fs.utimesSync(file, start / 1000, start / 1000);
+    expect(await waits()).toEqual({ password: 20, recoveryKey: 20 });
+    const first = newer({ password: count });
+    fs.writeFileSync(file, first);
+    fs.utimesSync(file, start / 1000, start / 1000);
+    expect(await waits()).toEqual({ password: 50, recoveryKey: 20 });
+    expect(setAside()).toEqual([]);
+
+    // A wrong try goes on counting. The newer file is kept.
+    next = await locked(next, { now: start + 60_000 });
+    await next.view('unlock').mustFail('session.unlock', password('wrong'));
+    expect(setAside().map((name) => fs.readFileSync(join(vault.folder, name), 'utf8'))).toEqual([first]);
+    next = await locked(next, { now: start + 60_000 });
+    expect((await next.view('unlock').must<UnlockWays>('session.ways')).waits.password).toBe(120);
+
+    // So is one that a right try finds. Its rows come into the log, and those that aren't understood are counted.
+    const second = newer({ password: { ...count, failures: 1 }, 'recovery-key': { failures: 0, failedAt: 0 } });
+    fs.writeFileSync(file, second);
+    next = await locked(next, { now: start + 1_000_000 });
+    await next.view('unlock').must('session.unlock', password());
+    expect((await auditOf(next, { action: 'unlock-failed' })).rows.map(({ at }) => at)).toEqual([start]);
+    expect((await auditOf(next, { action: 'unlock' })).rows[0]?.facts.unrecorded).toBe(4);
+    expect(setAside().map((name) => fs.readFileSync(join(vault.folder, name), 'utf8'))).toContain(second);
+    expect(fs.existsSync(file)).toBe(false);
   });
 });
 

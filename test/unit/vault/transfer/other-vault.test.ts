@@ -372,6 +372,11 @@ describe('F7: a vault that somebody has prepared', () => {
       }
       expect(said).toEqual({ code: 'cancelled' });
     }
+    // Stop is for all that was asked for until then, also for what still waits for its turn.
+    const [first, second] = [0, 1].map(() => sheet.mustFail('keyImport.vault', by(other)));
+    await sheet.must('keyImport.cancel');
+    expect(await first).toEqual({ code: 'cancelled' });
+    expect(await second).toEqual({ code: 'cancelled' });
     letGo();
     await held;
     expect(fs.existsSync(copiesIn(vault))).toBe(false);

@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { addKey, askToDelete, typeKey } from '../support/acts';
+import { commandLine, electron, environment, type Keyfold } from '../support/app';
+import { type Desktop, expect, test } from '../support/desktop';
+import { masterPassword } from '../support/fake-keys';
+import { lockWays } from '../support/lock-ways';
+import { ended, loadedViews, viewProcess } from '../support/processes';
+import { press, type } from '../support/screen';
+import { until } from '../support/until';
+
+/**
+ * Nothing that a person types into another program ever lands in Keyfold, and Keyfold's window never comes to the front
+ * by itself. In Keyfold, the keyboard is where a person expects it.
+ */
+
+const typed = 'ls -la; echo FAKE-typed-elsewhere';
+
+/** Does something while the person works in another program, and proves that they notice nothing of it. */
+async function elsewhere(desktop: Desktop, act: () => Promise<unknown>): Promise<void> {
+  const other = await desktop.openOther();
+  await desktop.typeInto(other, 'before ');
+  await act();
+  expect(await desktop.active()).toBe('Other program');
+  expect((await desktop.stacking()).at(-1)).toBe('Other program');
+  await desktop.typeInto(other, typed);
+}
+
+/** Waits for the lock screen, with the main view behind it. */
+async function lockedBy(keyfold: Keyfold, act: () => Promise<unknown>): Promise<void> {
+  const sheet = await keyfold.locking(act);
+  await expect(sheet.password).toBeVisible();
+}
+
+for (const way of ['idle', 'suspend'] as const) {
+  test(`the lock by ${way} leaves the keyboard to the other program; whoever comes back types at once`, async ({
+    desktop,
+    start,
+  }) => {
+    const keyfold = await start({ vault: true });
+    await elsewhere(desktop, () => lockedBy(keyfold, () => lockWays[way](keyfold)));
+    const sheet = await keyfold.unlockSheet();
+    await expect(sheet.password).toHaveValue('');
+    await desktop.activate('Keyfold');
+    await type('FAKE back again');
+    await expect(sheet.password).toHaveValue('FAKE back again');
+  });
+}
+
+test('a sheet that ends by itself, and one whose process ends, leave the keyboard to the other program', async ({
+  desktop,
+  start,
+}) => {
+  const keyfold = await start({ vault: true });
+  await test.step('the time of a secret that is shown is over', async () => {
+    const { reveal } = await typeKey(keyfold, 'pingan');
+    await elsewhere(desktop, async () => {
+      // What the page does when its time is over.
+      await reveal.page.evaluate(() => {
+        const { window: main } = Reflect.get(window, 'keyfold') as { window: { finish(input: object): unknown } };
+        void main.finish({ ticket: null });
+      });
+      await keyfold.gone('reveal');
+    });
+  });
+  await test.step('a view is made anew', async () => {
+    await elsewhere(desktop, async () => {
+      await keyfold.lock();
+      const before = await viewProcess(keyfold.app, 'unlock');
+      process.kill(before, 'SIGKILL');
+      await ended(before);
+      // The driver still holds the page of before, so main is asked.
+      await until('another lock screen stands', async () => (await viewProcess(keyfold.app, 'unlock')) !== before);
+      await until('it has loaded', async () => (await loadedViews(keyfold.app)).includes('app://unlock/'));
+    });
+  });
+});
+
+test('a minimised window stays so when it locks; a second start brings it to the front', async ({ desktop, start }) => {
+  const keyfold = await start({ vault: true });
+  await desktop.minimize('Keyfold');
+  await elsewhere(desktop, () => lockedBy(keyfold, () => lockWays.idle(keyfold)));
+  const again = spawn(electron, commandLine(true), {
+    env: environment(keyfold.home),
+    cwd: keyfold.home.documents,
+    stdio: 'ignore',
+  });
+  await once(again, 'exit');
+  await desktop.becomesActive('Keyfold');
+  const sheet = await keyfold.unlockSheet();
+  await type('FAKE typed at once');
+  await expect(sheet.password).toHaveValue('FAKE typed at once');
+});
+
+test('the keyboard after unlocking and after each act is where a person expects it', async ({ desktop, start }) => {
+  const keyfold = await start({ keys: [{ provider: 'alibaba', name: 'Stored' }] });
+  await desktop.activate('Keyfold');
+  const main = await keyfold.main();
+  await test.step('after unlocking in the search', async () => {
+    await expect(main.search).toBeFocused();
+    await type('Stor');
+    await expect(main.search).toHaveValue('Stor');
+    await press('Escape');
+    await expect(main.search).toHaveValue('');
+  });
+  await test.step('after a sheet at what had opened it', async () => {
+    await keyfold.openAdd();
+    await expect((await keyfold.add()).name).toBeFocused();
+    await press('Escape');
+    await keyfold.gone('add');
+    await expect(main.page.getByRole('button', { name: 'Add AccessKey' }).first()).toBeFocused();
+    // The keyboard is really there.
+    await press('space');
+    await expect((await keyfold.add()).name).toBeFocused();
+    await press('Escape');
+    await keyfold.gone('add');
+  });
+  await test.step('after adding', async () => {
+    await addKey(keyfold, 'pingan', { name: 'Added' });
+    await expect(main.row('Added')).toBeVisible();
+    await expect(main.page.getByRole('button', { name: 'Add AccessKey' }).first()).toBeFocused();
+  });
+  await test.step('after a deletion that was not verified, and after one that was', async () => {
+    const asked = await askToDelete(keyfold, 'Added');
+    await expect(asked.password).toBeFocused();
+    await press('Escape');
+    await keyfold.gone('verify');
+    await expect(main.dialog).toHaveCount(0);
+    await expect(main.detail.getByRole('button', { name: 'Delete AccessKey' })).toBeFocused();
+    const again = await askToDelete(keyfold, 'Added');
+    await again.submit(masterPassword);
+    await keyfold.gone('verify');
+    await expect(main.row('Added')).toHaveCount(0);
+    await expect(main.grid).toBeFocused();
+    await press('Down', 'Return');
+    await expect(main.detail.getByRole('heading', { name: 'Stored' })).toBeVisible();
+  });
+});

@@ -1,0 +1,90 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commandLine, electron, environment } from './app';
+import type { Home } from './home';
+import { xdotool } from './screen';
+import { until } from './until';
+
+/** Starts of the application without a driver, as a person makes them, to see how they end. */
+
+export interface BareStart {
+  pid: number;
+  /** Returns what it has written to standard error so far. */
+  said(): string;
+  /** Its exit code; `null` if a signal ended it. */
+  ended: Promise<number | null>;
+  /** Ends it at once, if it still runs. */
+  kill(): void;
+}
+
+export interface BareOptions {
+  /** Environment variables that differ; `undefined` takes one away. */
+  environment?: Readonly<Record<string, string | undefined>>;
+  /** The folder in which it is started. By default it is the person's own files. */
+  cwd?: string;
+  /** Starts it as a user who is bound by the modes of files, also if the tests are run by root. */
+  plainUser?: boolean;
+}
+
+/** Starts the application in this home. The caller ends it. */
+export function bareStart(home: Home, options: BareOptions = {}): BareStart {
+  const command = [...(options.plainUser ? withoutRights() : []), electron, ...commandLine(false)];
+  const [program = '', ...args] = command;
+  const all = { ...environment(home), ...options.environment };
+  const env = Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  const child = spawn(program, args, { env, cwd: options.cwd ?? home.documents, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  return {
+    pid: child.pid ?? 0,
+    said: () => said,
+    ended: new Promise((resolve) => child.once('close', (code) => resolve(code))),
+    kill: () => void child.kill('SIGKILL'),
+  };
+}
+
+/** Root without the rights of root: it may read and write only what its own modes allow. */
+const withoutRights = () => (process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all', '--inh-caps=-all'] : []);
+
+/** Returns the windows on the screen. */
+export async function windowsOnScreen(): Promise<string[]> {
+  try {
+    const { stdout } = await xdotool('search', '--onlyvisible', '--name', '.');
+    return stdout.split('\n').filter(Boolean);
+  } catch {
+    // xdotool ends with 1 when there is no such window.
+    return [];
+  }
+}
+
+/** Waits for the dialog in which a start says why it ends, looks at it, and closes it as a person does. */
+export async function closeDialog(look: () => Promise<void> = async () => undefined): Promise<void> {
+  const dialog = await until('the dialog is on the screen', async () => (await windowsOnScreen()).at(-1));
+  await xdotool('windowfocus', '--sync', dialog);
+  await look();
+  await xdotool('key', '--clearmodifiers', 'Return');
+}
+
+/** Makes a disk in memory, mounted with these options. Returns its folder, and what takes it away. */
+export function mountDisk(options: string): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'keyfold-disk-'));
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `mode=700,${options}`, 'keyfold-e2e', folder]);
+  return {
+    folder,
+    remove() {
+      execFileSync('umount', ['-l', folder]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes a mounted folder or file readable only, or writable again. */
+export function remount(folder: string, access: 'ro' | 'rw'): void {
+  execFileSync('mount', ['-o', `remount,${access}`, folder]);
+}
