@@ -1,3 +1,4 @@
+import type { Attention } from './attention';
 import type { KeychainState } from './errors';
 import type { Rescue } from './replaced';
 import type { View } from './views';
@@ -80,6 +81,8 @@ export type ControlName = keyof ControlRequests;
 export type FromVault =
   | { kind: 'ready'; sqlite: string }
   | { kind: 'unlocked' }
+  /** Keys of the open vault need a person. Main may say it outside of the window. */
+  | { kind: 'attention'; attention: Attention }
   /** The open vault's files were replaced. The vault process is locked now, and main ends it. */
   | { kind: 'replaced'; rescue: Rescue }
   | { [N in ControlName]: { kind: 'ask'; number: number; name: N; ask: ControlRequests[N]['ask'] } }[ControlName];

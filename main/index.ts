@@ -1,4 +1,5 @@
 import { app, dialog, nativeTheme } from 'electron';
+import { type TextSizeStep, textSizeAfter } from '../common/text-size';
 import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
@@ -8,11 +9,12 @@ import { answerCalls } from './ipc/transport';
 import { createAutoLock } from './locking/auto-lock';
 import { createMenu } from './menu/menu';
 import { words } from './menu/words';
+import { createOutside } from './outside/outside';
 import { clipboardState, followClipboard, windowFocused } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
 import { removeLeftovers } from './platform/leftovers';
 import { log } from './platform/log';
-import { openSettings } from './platform/settings';
+import { openSettings, type SettingsStore } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
 import { begin } from './start/begin';
@@ -71,23 +73,38 @@ function start(): void {
       dialog.showErrorBox('Keyfold', words[language()].vaultKeepsEnding);
       app.exit(1);
     },
+    attention: (found) => outside.attention(found),
   });
   const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
+  const resizeText = (step: TextSizeStep) => {
+    if (stepText(settings, step)) settingsChanged();
+  };
   const menu = createMenu({
     ask: (what) => stage.tell('menu', what),
     lock: () => session.lock(),
     quit: () => app.quit(),
+    resizeText,
+  });
+  const outside = createOutside({
+    window: () => stage.window,
+    settings: () => settings.get(),
+    language,
+    unlocked: () => session.unlocked,
+    lock: () => session.lock(),
+    show: () => void show(),
   });
   const closing = createClosing({ loss: () => stage.loss, ask: () => stage.askAboutLoss() });
   const changed = () => {
     closing.changed();
     autoLock.note(session.unlocked);
+    outside.update();
     menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
   };
   stage = setStage({
     title: 'Keyfold',
     placement: settings.placement(),
-    language,
+    look: () => ({ language: language(), textSize: settings.get().textSize }),
+    resizeText,
     keptOut: (sheet) => keptOut(settings.get().capture, { unlocked: session.unlocked, sheet }),
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
@@ -98,21 +115,26 @@ function start(): void {
   followClipboard({
     seconds: () => settings.get().clipboardSeconds,
     focused: () => !stage.window.isDestroyed() && stage.window.isFocused(),
-    changed: () => stage.tell('clipboardChanged', clipboardState()),
+    changed() {
+      stage.tell('clipboardChanged', clipboardState());
+      outside.update();
+    },
   });
 
+  const settingsChanged = () => {
+    stage.resizeText();
+    stage.tell('settingsChanged', { settings: settings.get(), language: language() });
+    changed();
+  };
   const handlers = mainHandlers({
     settings,
     session,
     stage,
     drafts,
-    vaults,
     closing,
+    vaults,
     screenLock: () => autoLock.screenLock,
-    settingsChanged() {
-      stage.tell('settingsChanged', { settings: settings.get(), language: language() });
-      changed();
-    },
+    settingsChanged,
   });
   const gate = { handlers, isUnlocked: () => session.unlocked };
   answerCalls((sender, url, operation, input) => passGate(gate, stage.viewOf(sender, url), operation, input));
@@ -136,6 +158,14 @@ function start(): void {
     autoLock.stop();
     return session.end();
   });
+}
+
+/** Makes this step of the text size, and returns whether that changed it. */
+function stepText(settings: SettingsStore, step: TextSizeStep): boolean {
+  const { textSize } = settings.get();
+  const next = textSizeAfter(textSize, step);
+  if (next !== textSize) settings.set({ textSize: next });
+  return next !== textSize;
 }
 
 /** Asks before the window closes or the application quits, if something would be lost. `ends` is called if it does. */

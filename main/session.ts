@@ -1,3 +1,4 @@
+import type { Attention } from '../common/attention';
 import type { ClosedHow } from '../common/control';
 import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
@@ -47,8 +48,7 @@ const lockScreens = ['create', 'unlock', 'restore', 'rescue'] as const;
 type LockScreen = (typeof lockScreens)[number];
 const isLockScreen = (view: View): view is LockScreen => lockScreens.some((sheet) => sheet === view);
 
-function lockScreenOf(vaults: KnownVaults, rescue: Rescue | null): LockScreen {
-  if (rescue) return 'rescue';
+function lockScreenOf(vaults: KnownVaults): LockScreen {
   if (vaults.fresh) return 'create';
   // Only Keyfold's own folder can be one where there was no vault yet. Any other is one that isn't there now.
   return !vaults.own || vaultExists(vaults.current) ? 'unlock' : 'create';
@@ -80,6 +80,7 @@ function countDeaths(): () => boolean {
 }
 
 function showUnlocked(stage: Stage): void {
+  stage.raiseMainView();
   // The sheet of a new vault goes on to offer a recovery key, and says itself when it has finished.
   if (stage.sheet === 'create') stage.refresh();
   else stage.closeSheet();
@@ -88,6 +89,13 @@ function showUnlocked(stage: Stage): void {
 function remakeMainView({ dropMainView, raiseMainView }: Stage): void {
   dropMainView();
   raiseMainView();
+}
+
+/** Returns `false` if there is no window any more. */
+function dropMainView(stage: Stage): boolean {
+  if (stage.window.isDestroyed()) return false;
+  stage.dropMainView();
+  return true;
 }
 
 /** What the last process of a vault left for the next one of the same vault. */
@@ -158,26 +166,26 @@ export interface SessionNeeds {
   switched(): void;
   /** Called when the vault process has ended by itself more than three times within five minutes. */
   giveUp(): void;
+  /** Called when keys of the open vault need a person. */
+  attention(found: Attention): void;
 }
 
 /** Makes the session, locked. */
-export function openSession({ vaults, stage, switched, giveUp }: SessionNeeds): Session {
+export function openSession({ vaults, stage, switched, giveUp, attention }: SessionNeeds): Session {
   const diedTooOften = countDeaths();
   let vault: VaultProcess | null = null;
-  let unlocked = false;
-  let quitting = false;
+  let [unlocked, ending] = [false, false];
   const left = createLeft();
   const ports = createPorts(() => vault);
   const backstage = createBackstage(stage);
 
   function fork(): void {
-    if (quitting) return;
+    if (ending) return;
     vault = forkVault(vaults.current, vaults.origins, {
       ready: () => backstage.note({ ready: true }),
       unlocked() {
         vaults.opened();
         unlocked = true;
-        stage().raiseMainView();
         showUnlocked(stage());
       },
       replaced(found) {
@@ -191,12 +199,14 @@ export function openSession({ vaults, stage, switched, giveUp }: SessionNeeds): 
         toLocked(() => stage().tell('vaultEnded', null));
       },
       ...fileDialogs(() => stage().window),
-      ...placesOf(vaults),
+      ...{ ...placesOf(vaults), attention },
       useVault: (choice) => changeVault(() => vaults.use(choice)),
     });
     left.giveTo(vault);
     ports.handOut();
   }
+
+  const lockScreen = () => (left.rescue ? 'rescue' : lockScreenOf(vaults));
 
   function changeVault(choose: () => boolean): void {
     if (unlocked || !choose()) return;
@@ -217,8 +227,7 @@ export function openSession({ vaults, stage, switched, giveUp }: SessionNeeds): 
     unlocked = false;
     backstage.note({ ready: false, pressed: false });
     ports.drop();
-    if (!stage().window.isDestroyed()) stage().dropMainView();
-    showWhileLocked(lockScreenOf(vaults, left.rescue), then);
+    if (dropMainView(stage())) showWhileLocked(lockScreen(), then);
     // This comes last, since it asks other programs.
     void clearIfOurs();
   }
@@ -239,21 +248,21 @@ export function openSession({ vaults, stage, switched, giveUp }: SessionNeeds): 
       return vault?.sqlite ?? '';
     },
     begin: () => toLocked(),
-    lock: () => unlocked && close('locked'),
+    lock: () => (unlocked ? close('locked') : undefined),
     pressed: () => backstage.note({ pressed: true }),
     viewCrashed(view) {
       if (view === 'main-view') remakeMainView(stage());
       else if (!unlocked && isLockScreen(view)) showWhileLocked(view);
       else stage().closeSheet();
     },
-    showRestore: (shown) => unlocked || showWhileLocked(shown ? 'restore' : lockScreenOf(vaults, left.rescue)),
+    showRestore: (shown) => unlocked || showWhileLocked(shown ? 'restore' : lockScreen()),
     changeVault,
     leaveRescue() {
       left.rescue = null;
-      if (!unlocked) showWhileLocked(lockScreenOf(vaults, left.rescue));
+      if (!unlocked) showWhileLocked(lockScreen());
     },
     async end() {
-      quitting = true;
+      ending = true;
       const last = vault;
       vault = null;
       await last?.end();

@@ -22,6 +22,7 @@ import { createAttempts } from './protection/attempts';
 import { resealAuthenticator } from './protection/authenticator';
 import { createTickets } from './protection/tickets';
 import { createVerification } from './protection/verification';
+import { createAttentionWatch } from './session/attention-watch';
 import { doorOf } from './session/effects/door';
 import { openLedger } from './session/ledger';
 import { createSession, type Session } from './session/session';
@@ -92,7 +93,14 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
     reportFailure('import leftover', error);
   }
   const ports = new Map<Caller, ViewPort>();
+  const attention = createAttentionWatch({
+    vault: () => (session.state() === 'unlocked' ? session.vault() : null),
+    time: parts.time,
+    tell: (found) => post({ kind: 'attention', attention: found }),
+  });
   const emit: Emit = (name, payload) => {
+    if (name === 'unlocked') attention.begin();
+    else if (name === 'keysChanged') attention.lookSoon();
     const receivers: readonly View[] = events[name].views;
     for (const [{ view }, port] of ports) if (receivers.includes(view)) port.post({ kind: 'event', name, payload });
   };

@@ -5,10 +5,12 @@ import {
   clipboardSecondLimits,
   languageChoices,
   lockMinuteLimits,
+  type OutsideAbilities,
   type Settings,
   type SystemAbilities,
   themes,
 } from '../settings';
+import { textSizes } from '../text-size';
 import { mainOperation, type } from './operation';
 import { nothing } from './schemas';
 
@@ -35,6 +37,9 @@ export const settings = {
       input: z.strictObject({
         theme: z.enum(themes).optional(),
         language: z.enum(languageChoices).optional(),
+        textSize: z.literal(textSizes).optional(),
+        notifications: z.boolean().optional(),
+        tray: z.boolean().optional(),
         capture: z.enum(captureChoices).optional(),
         lockAfterMinutes: z.int().min(lockMinuteLimits.least).max(lockMinuteLimits.most).nullable().optional(),
         clipboardSeconds: z.int().min(clipboardSecondLimits.least).max(clipboardSecondLimits.most).optional(),
@@ -61,5 +66,10 @@ export const settings = {
   system: mainOperation(
     { views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing },
     type<SystemAbilities>(),
+  ),
+  /** Asks the desktop, which may take some seconds. */
+  outside: mainOperation(
+    { views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing },
+    type<OutsideAbilities>(),
   ),
 } as const;

@@ -4,6 +4,7 @@ import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
 import type { Closing } from '../closing';
 import type { Drafts } from '../drafts';
+import { outsideAbilities } from '../outside/outside';
 import { clearIfOurs, clipboardState, concealsCopies } from '../platform/clipboard';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
@@ -23,37 +24,60 @@ export interface Parts {
   settingsChanged(): void;
 }
 
+/** The settings, and what main knows of the application and of the system. */
+function settingsHandlers({
+  settings,
+  session,
+  stage,
+  screenLock,
+  vaults,
+  settingsChanged,
+}: Parts): MainHandlers['settings'] {
+  return {
+    get: () => settings.get(),
+    set(change) {
+      const now = settings.set(change);
+      nativeTheme.themeSource = now.theme;
+      stage.hideFromCapture();
+      settingsChanged();
+      return now;
+    },
+    capture: () => settings.get().capture,
+    setCapture(change) {
+      const { capture } = settings.set(change);
+      stage.hideFromCapture();
+      settingsChanged();
+      return capture;
+    },
+    about: () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron ?? '',
+      chromium: process.versions.chrome ?? '',
+      sqlite: session.sqlite,
+      vaultFolder: vaults.current,
+      settingsSetAside: settings.setAside,
+    }),
+    system: () => ({ screenLock: screenLock(), concealsCopies }),
+    outside: outsideAbilities,
+  };
+}
+
 /** Makes the handlers of main's own operations: settings, sheets, lock, clipboard, and the draft of a form. */
 export function mainHandlers(parts: Parts): MainHandlers {
-  const { settings, session, stage, drafts, closing, screenLock, vaults, settingsChanged } = parts;
+  const { session, stage, drafts, closing, vaults } = parts;
   return {
-    settings: {
-      get: () => settings.get(),
-      set(change) {
-        const now = settings.set(change);
-        nativeTheme.themeSource = now.theme;
-        stage.hideFromCapture();
-        settingsChanged();
-        return now;
+    settings: settingsHandlers(parts),
+    vaults: {
+      list: () => vaults.list(),
+      open({ id }) {
+        session.changeVault(() => vaults.switchTo(id));
+        return null;
       },
-      capture: () => settings.get().capture,
-      setCapture(change) {
-        const { capture } = settings.set(change);
-        stage.hideFromCapture();
-        settingsChanged();
-        return capture;
+      forget({ id }) {
+        vaults.forget(id);
+        return null;
       },
-      about: () => ({
-        version: app.getVersion(),
-        electron: process.versions.electron ?? '',
-        chromium: process.versions.chrome ?? '',
-        sqlite: session.sqlite,
-        vaultFolder: vaults.current,
-        settingsSetAside: settings.setAside,
-      }),
-      system: () => ({ screenLock: screenLock(), concealsCopies }),
     },
-    vaults: vaultHandlers(parts),
     clipboard: {
       state: () => clipboardState(),
       async clear() {
@@ -116,20 +140,6 @@ export function mainHandlers(parts: Parts): MainHandlers {
         app.quit();
         return null;
       },
-    },
-  };
-}
-
-function vaultHandlers({ vaults, session }: Parts): MainHandlers['vaults'] {
-  return {
-    list: () => vaults.list(),
-    open({ id }) {
-      session.changeVault(() => vaults.switchTo(id));
-      return null;
-    },
-    forget({ id }) {
-      vaults.forget(id);
-      return null;
     },
   };
 }

@@ -14,6 +14,7 @@ import {
   themes,
 } from '../../common/settings';
 import { readJson, type StrictJson } from '../../common/strict-json';
+import { textSizes, usualTextSize } from '../../common/text-size';
 import { vaultNameLimit } from '../../common/vaults';
 import { log } from './log';
 
@@ -94,9 +95,16 @@ export function openSettings(folder: string): SettingsStore {
   const get = (): Settings => {
     const theme = store().get('theme', defaultSettings.theme);
     const language = store().get('language', defaultSettings.language);
+    const textSize = store().get('textSize', usualTextSize);
+    const notifications: unknown = store().get('notifications');
+    const tray: unknown = store().get('tray');
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
       language: languageChoices.includes(language) ? language : defaultSettings.language,
+      textSize: textSizes.includes(textSize) ? textSize : usualTextSize,
+      // A value that is damaged must not make Keyfold say more.
+      notifications: notifications === undefined ? defaultSettings.notifications : notifications === true,
+      tray: tray === true,
       capture: captureIn(store().get('capture'), store().get('hideFromCapture')),
       // Only `null` itself means never: a damaged value must not keep Keyfold open.
       lockAfterMinutes:
@@ -148,6 +156,15 @@ export function openSettings(folder: string): SettingsStore {
   };
 }
 
+/**
+ * Returns what is kept out of screenshots. Earlier versions wrote whether the whole window is. They always kept the
+ * sheets out, but nobody had chosen that.
+ */
+function captureIn(value: unknown, formerly: unknown): CaptureChoice {
+  const chosen = captureChoices.find((choice) => choice === value);
+  return chosen ?? (formerly === true ? 'window' : defaultSettings.capture);
+}
+
 /** More vaults than a person has. */
 const mostVaults = 100;
 
@@ -172,15 +189,6 @@ function usableVault(entry: unknown): StoredVault | null {
     ...(usable ? { mark: usable } : {}),
     ...(isPath(backups) ? { backups } : {}),
   };
-}
-
-/**
- * Returns what is kept out of screenshots. Earlier versions wrote whether the whole window is. They always kept the
- * sheets out, but nobody had chosen that.
- */
-function captureIn(value: unknown, formerly: unknown): CaptureChoice {
-  const chosen = captureChoices.find((choice) => choice === value);
-  return chosen ?? (formerly === true ? 'window' : defaultSettings.capture);
 }
 
 /** Returns the value if it is a whole number within the limits, else `other`. */

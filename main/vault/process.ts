@@ -1,5 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
+import type { Attention } from '../../common/attention';
 import type { ClosedHow, ControlName, ControlRequests, FromMain, FromVault, Origin } from '../../common/control';
 import { KeyfoldError } from '../../common/errors';
 import type { Rescue } from '../../common/replaced';
@@ -40,6 +41,8 @@ export interface VaultProcessHooks {
   /** The process runs and has loaded what an unlock needs. */
   ready(): void;
   unlocked(): void;
+  /** Keys of the open vault need a person. */
+  attention(found: Attention): void;
   /** The open vault's files were replaced. The process is locked, and must be killed. */
   replaced(rescue: Rescue): void;
   /** The process ended although nobody here had asked it to. */
@@ -114,6 +117,8 @@ export function forkVault(folder: string, origins: readonly Origin[], hooks: Vau
     } else if (message.kind === 'unlocked') {
       openedAt = performance.now();
       hooks.unlocked();
+    } else if (message.kind === 'attention') {
+      if (!wanted) hooks.attention(message.attention);
     } else if (message.kind === 'replaced') {
       if (!wanted) hooks.replaced(message.rescue);
     } else if (message.kind === 'ask') {

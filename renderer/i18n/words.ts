@@ -228,6 +228,8 @@ export function issueWords(
         : t('fields:problem.formula', { label });
     case 'too-simple':
       return t('fields:problem.tooSimple', { label, limit });
+    case 'not-typable':
+      return t('fields:problem.notTypable', { label });
     case 'looks-like':
       return t('fields:problem.looksLike', { label, name: isolate(issue.like ?? '') });
     case 'not-printable':

@@ -110,9 +110,12 @@ async function moved(application, language, picture) {
   const other = new Home();
   await seed(other.userData, language);
   // Nobody can be shown the system's dialog: it is no part of a page, and looks different on each system.
-  await application.electron.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
-  }, join(other.userData, 'vault', 'vault.db'));
+  await application.electron.evaluate(
+    ({ dialog }, path) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+    },
+    join(other.userData, 'vault', 'vault.db'),
+  );
   const sheet = await application.view('create');
   await sheet.getByRole('button', { name: openExisting[language] }).click();
   await expect(sheet.getByRole('dialog', { name: openVault[language] })).toBeVisible();

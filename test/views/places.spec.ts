@@ -114,7 +114,12 @@ for (const language of languages) {
     let here = false;
     const view = await open('unlock', {
       language,
-      answers: { 'vaults.list': () => [{ ...stick, current: true, here }, { ...own, current: false }] },
+      answers: {
+        'vaults.list': () => [
+          { ...stick, current: true, here },
+          { ...own, current: false },
+        ],
+      },
     });
     await expect(view.page.getByText(say.goneLong)).toBeVisible();
     here = true;

@@ -121,8 +121,8 @@ export function createBackups({ vault, now, fresh, migrated, control, time, onCh
       if (ended) return;
       try {
         if (migrated !== null) noteMade(vault(), 'before-migration', migrated);
-        await second.begin();
         if (!fresh && !hasToday()) await make('daily');
+        await second.begin();
       } catch (error) {
         if (!ended && !(error instanceof KeyfoldError)) reportFailure('daily backup', error);
       }

@@ -203,9 +203,10 @@ async function openMigrated(
 ): Promise<Pick<OpenedFolder, 'database' | 'migrated'>> {
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
   followSlots(database, paths, slots);
-  if (foreign) await checkForeign(database, paths.database);
   let migrated: MadeBackup | null = null;
-  if (found < schemaVersion) {
+  if (foreign) await checkForeign(database, paths.database);
+  const older = found < schemaVersion;
+  if (older) {
     const kind = 'before-migration';
     try {
       migrated = await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep: null });

@@ -5,6 +5,10 @@ export const settings = {
   themeChoice: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',
   languageChoice: { system: 'System', en: 'English', 'zh-CN': '简体中文' },
+  textSize: {
+    label: 'Text size',
+    about: 'Of everything in Keyfold, also of the lock screen. {{key}} with +, − and 0 changes it anywhere.',
+  },
   capture: 'Screenshots and screen sharing',
   captureChoice: { shown: 'Hide nothing', secrets: 'Hide secrets', window: 'Hide the whole window' },
   captureAbout: {
@@ -37,6 +41,16 @@ export const settings = {
     concealed: 'Copied values are marked so that clipboard histories that heed the mark leave them out.',
     notConcealed:
       'The Electron that Keyfold runs on here can’t mark copied values as confidential, so a clipboard history may keep them. Turn such a history off, or clear it after copying.',
+  },
+  outside: {
+    title: 'Outside the window',
+    notifications: 'Tell when a key is due or about to end',
+    notificationsAbout:
+      'By a message of the desktop with the key’s name, and a count on Keyfold’s icon where there is one. Only while the vault is unlocked. Desktops may keep their messages for a while, also on a lock screen.',
+    tray: 'Icon in the tray',
+    trayAbout: 'Shows whether Keyfold is locked. Its menu locks, clears the clipboard and brings the window.',
+    noNotifications: 'This desktop shows no messages of programs, so only the window tells.',
+    noTray: 'This desktop has no tray for icons (GNOME needs an extension for it), so none is seen.',
   },
   keychainState: {
     good: 'In use. Secrets open with the help of this system’s keychain; the master password always opens the vault, also without it.',

@@ -7,6 +7,10 @@ export const settings = {
   themeChoice: { system: '跟随系统', light: '浅色', dark: '深色' },
   language: '语言',
   languageChoice: { system: '跟随系统', en: 'English', 'zh-CN': '简体中文' },
+  textSize: {
+    label: '文字大小',
+    about: '适用于所有界面，包括锁定界面。随时可用 {{key}} 加 +、− 或 0 调整。',
+  },
   capture: '截图与屏幕共享',
   captureChoice: { shown: '不隐藏', secrets: '隐藏敏感内容', window: '隐藏整个窗口' },
   captureAbout: {
@@ -38,6 +42,16 @@ export const settings = {
     concealed: '复制的内容带有保密标记，支持该标记的剪贴板历史不会保留它。',
     notConcealed:
       '当前运行的 Electron 版本无法为复制的内容添加保密标记，剪贴板历史可能会保留它。请关闭剪贴板历史，或在复制后将其清空。',
+  },
+  outside: {
+    title: '窗口之外',
+    notifications: '密钥需要轮换或即将过期时提醒',
+    notificationsAbout:
+      '通过桌面通知（含密钥名称）提醒；系统支持时，还会在 Keyfold 图标上显示数量。仅在保险库解锁时提醒。桌面可能会将通知保留一段时间，也可能显示在锁屏上。',
+    tray: '托盘图标',
+    trayAbout: '显示 Keyfold 是否已锁定，可从菜单锁定、清除剪贴板或打开窗口。',
+    noNotifications: '此桌面不显示程序通知，仅在窗口中提醒。',
+    noTray: '此桌面没有托盘区域（GNOME 需要安装扩展），因此不会显示图标。',
   },
   keychainState: {
     good: '使用中。保存和查看 Secret 时由系统钥匙串协助解开；没有钥匙串时，仍可使用主密码打开保险库。',

@@ -91,6 +91,7 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
       <Banner tone="warning" live={false}>
         {t('create:forgetting')}
       </Banner>
+      <CaptureCheckbox client={client} label={t('common:capture')} />
       <div className="flex flex-col gap-2">
         <p className="text-sm break-all text-muted">
           <Words>{place === '' ? '' : t('vaults:folder', { place: isolate(place) })}</Words>
@@ -105,7 +106,6 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
         </div>
       </div>
       <VaultList t={t} vaults={vaults.others} onUse={vaults.use} onForget={(id) => void vaults.forget(id)} />
-      <CaptureCheckbox client={client} label={t('common:capture')} />
     </SheetFrame>
   );
 }

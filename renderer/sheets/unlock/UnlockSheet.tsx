@@ -74,7 +74,7 @@ function OtherWays({ client, t, vaults, onOpen }: OtherWaysProps) {
   return (
     <>
       <VaultList t={t} vaults={vaults.others} onUse={vaults.use} onForget={(id) => void vaults.forget(id)} />
-      <div className="flex shrink-0 flex-wrap justify-center gap-2">
+      <div className="mb-auto flex shrink-0 flex-wrap justify-center gap-2">
         <Button variant="ghost" onClick={() => onOpen()}>
           {t('vaults:open')}
         </Button>
@@ -132,17 +132,19 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   // One vault in its usual place needs no name.
   const shown = vaults.current && (vaults.others.length > 0 || !vaults.current.own) ? vaults.current : null;
   return (
-    <main className="fixed inset-0 flex flex-col items-center justify-center-safe gap-4 overflow-y-auto bg-sidebar p-6">
+    <main className="fixed inset-0 flex flex-col items-center gap-4 overflow-y-auto bg-sidebar p-6 low:gap-2 low:p-3">
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
-        className="flex w-full max-w-90 shrink-0 flex-col gap-5 rounded-xl border border-line bg-surface px-8 pt-8 pb-7 shadow-float"
+        className="mt-auto flex w-full max-w-90 shrink-0 flex-col gap-5 rounded-xl border border-line bg-surface px-8 pt-8 pb-7 shadow-float low:gap-3 low:py-4"
       >
         <header className="flex flex-col items-center gap-3">
-          <Logo size={56} />
+          <span className="low:hidden">
+            <Logo size={56} />
+          </span>
           <div className="flex w-full flex-col items-center">
             <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
             {shown ? (
@@ -162,8 +164,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           ref={field.input}
           name="password"
           label={fieldLabel(t, 'password')}
-          show={t('common:showPassword')}
-          hide={t('common:hidePassword')}
+          t={t}
           autoFocus
           error={wait > 0 ? null : faultWords(t, field.fault)}
           onChange={field.edited}

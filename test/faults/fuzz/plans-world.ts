@@ -207,7 +207,7 @@ export class World {
       case 'remove-backup':
         return { act, name: this.pick(4) === 0 ? '2020-01-01T000000Z-manual' : this.one(this.known) };
       case 'keep-backups':
-        return { act, keep: { ...usualRule, days: 4 + this.pick(6), acts: 1 + this.pick(6) } };
+        return { act, keep: { ...usualRule, days: 1 + this.pick(9), acts: 1 + this.pick(6) } };
       case 'remove-original':
         return { act, id: randomUUID() };
     }

@@ -412,8 +412,8 @@ export const more = {
       id: 'migration-without-backup',
       fault: 'a migration makes no backup first',
       file: 'vault/store/folder.ts',
-      find: '  if (found < schemaVersion) {\n',
-      replace: '  if (found < schemaVersion && slots === undefined) {\n',
+      find: '  if (older) {\n',
+      replace: '  if (older && found < 0) {\n',
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
     {

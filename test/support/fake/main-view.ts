@@ -112,6 +112,7 @@ function ofSettings(facts: MainViewFacts, tell: Tell<'main-view'>): Answers<'mai
       settingsSetAside: facts.settingsSetAside ?? null,
     }),
     'settings.system': () => ({ screenLock: 'told', concealsCopies: true }),
+    'settings.outside': () => ({ notifications: true, tray: true }),
   };
 }
 

@@ -132,15 +132,15 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
   create: {
     'session.state': () => 'locked',
     'backups.list': () => [],
-    'vaults.list': () => [],
     'settings.capture': () => 'shown',
+    'vaults.list': () => [],
   },
   unlock: {
     'session.state': () => 'locked',
     'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 } }),
     'backups.list': () => [],
-    'vaults.list': () => [],
     'settings.capture': () => 'shown',
+    'vaults.list': () => [],
   },
   restore: { 'backups.list': () => [] },
   rescue: { 'rescue.drop': () => null, 'window.leaveRescue': () => null },

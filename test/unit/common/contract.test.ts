@@ -62,11 +62,11 @@ describe('the contract', () => {
     const restoring = ['backups.list', 'window.showRestore', 'window.quit'];
     const unlocking = ['session.unlock', 'session.recover', 'session.ways', 'session.state'];
     const capture = ['settings.capture', 'settings.setCapture'];
-    const places = [
-      ...['choose', 'open', 'make'].map((name) => `elsewhere.${name}`),
-      ...['list', 'open', 'forget'].map((name) => `vaults.${name}`),
-    ];
-    expect(of('unlock').toSorted()).toEqual([...unlocking, ...capture, ...restoring, ...places].toSorted());
+    const elsewhere = ['choose', 'open', 'make'].map((name) => `elsewhere.${name}`);
+    const known = ['list', 'open', 'forget'].map((name) => `vaults.${name}`);
+    expect(of('unlock').toSorted()).toEqual(
+      [...unlocking, ...capture, ...restoring, ...elsewhere, ...known].toSorted(),
+    );
     expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore', ...holding]);
     expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue', ...holding]);
     expect(of('rekey')).toEqual(['rekey.run', 'window.finish', ...holding]);
@@ -74,7 +74,7 @@ describe('the contract', () => {
     expect(of('create').toSorted()).toEqual(
       [
         ...['session.create', 'session.state', ...recovery, ...capture, 'window.finish'],
-        ...[...restoring, ...places],
+        ...[...restoring, ...elsewhere, ...known],
       ].toSorted(),
     );
     const others = ['keyring.sealDevice', 'window.finish'];

@@ -21,6 +21,7 @@ describe('the gate of main', () => {
       capture: () => 'shown',
       setCapture: ({ capture }) => capture,
       system: () => ({ screenLock: 'told', concealsCopies: true }),
+      outside: () => ({ notifications: true, tray: false }),
     },
     vaults: { list: () => [], open: () => null, forget: () => null },
     clipboard: { state: () => ({ clearsAt: null, stays: false }), clear: () => null },

@@ -109,8 +109,9 @@ test('values that Keyfold doesn’t know fall back one by one, and what it doesn
   const placement = { x: 'left', y: null, width: 1e9, height: {}, maximized: 'yes' };
   // A time that is no time must not be what keeps the vault open.
   const times = { lockAfterMinutes: 'never', clipboardSeconds: 86_400 };
+  const others = { textSize: 1000, tray: 'yes' };
   const folder = folderWith(
-    JSON.stringify({ theme: 'pink', language: 'zh-CN', placement, ...times, later: { more: 1 } }),
+    JSON.stringify({ theme: 'pink', language: 'zh-CN', placement, ...times, ...others, later: { more: 1 } }),
   );
   const settings = openSettings(folder);
   expect(settings.setAside).toBeNull();

@@ -116,6 +116,7 @@ const problems: Record<FieldProblem, true> = {
   'combining-marks': true,
   formula: true,
   'too-simple': true,
+  'not-typable': true,
   'looks-like': true,
   'hidden-characters': true,
   'not-printable': true,

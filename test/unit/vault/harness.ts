@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import type { Attention } from '../../../common/attention';
 import type { AuditFilter, AuditPage } from '../../../common/audit/actions';
 import type { RevealedKey } from '../../../common/contract/reveal';
 import type { ClosedHow, ControlRequests, FromVault, ToView } from '../../../common/control';
@@ -127,8 +128,9 @@ export interface TestView {
 export interface TestVault {
   folder: string;
   keychain: FakeKeychain;
-  /** Everything posted to main. */
+  /** Everything posted to main, but what comes by itself after a time: that is in `attention`. */
   posted: FromVault[];
+  attention: Attention[];
   copied: string[];
   /** What the save dialog answers. */
   savePath: { path: string | null };
@@ -234,7 +236,8 @@ export function startTestVault({
     ...(costs ? { costs } : {}),
     post(original) {
       const message = posted(original);
-      test.posted.push(message);
+      if (message.kind === 'attention') test.attention.push(message.attention);
+      else test.posted.push(message);
       if (message.kind !== 'ask') return;
       const answer = test.mainFails ? null : answers[message.name](message.ask as never);
       // An ended process hears no more.
@@ -248,6 +251,7 @@ export function startTestVault({
     folder,
     keychain,
     posted: [],
+    attention: [],
     copied: [],
     savePath: { path: null },
     openPath: { path: null },

@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { type Backup, type BackupKind, backupName } from '../../../common/backups';
+import { type Backup, type BackupKind, type BackupRule, backupName } from '../../../common/backups';
 import { fail } from '../../../common/errors';
 import { systemCode } from '../../base/files/file-errors';
 import { type FolderSystem, isFolder, realFolders, removeFolder } from '../../base/files/folder-system';
+import { tooMany } from './retention';
 
 /**
  * The folder of backups. Each backup is a folder of its own with a database and the slots that open it. A backup exists
@@ -115,4 +116,20 @@ export function removeFrom(folder: string, name: string, system: FolderSystem = 
   removeFolder(path + gone, system);
   system.renameSync(path, path + gone);
   removeFolder(path + gone, system);
+}
+
+/**
+ * Removes the backups that the rule doesn't keep, and returns each of them when it is gone. `made` is the name of the one
+ * that was just made.
+ */
+export function* pruneBackups(
+  vaultFolder: string,
+  rule: BackupRule,
+  { made, now }: { made: string; now: number },
+  system: FolderSystem = realFolders,
+): Generator<Backup> {
+  for (const old of tooMany(listBackups(vaultFolder), rule, now, made)) {
+    removeBackup(vaultFolder, old.name, system);
+    yield old;
+  }
 }

@@ -18,18 +18,7 @@ import type { Reader, VaultDatabase } from '../database/database';
 import { databaseError } from '../database/database-errors';
 import { slotsBytes } from '../slots/slots-file';
 import type { Slots } from '../slots/slots-format';
-import {
-  backupsIn,
-  clearLeftovers,
-  databaseIn,
-  freeNameLike,
-  listBackups,
-  nameFor,
-  partOf,
-  removeBackup,
-  slotsIn,
-} from './folders';
-import { tooMany } from './retention';
+import { backupsIn, clearLeftovers, databaseIn, freeNameLike, nameFor, partOf, pruneBackups, slotsIn } from './folders';
 import { contentsOf, verifyCopy } from './verify';
 
 export interface BackupNeeds {
@@ -92,10 +81,7 @@ export async function makeBackup(needs: BackupNeeds): Promise<MadeBackup> {
   }
   const removed: Backup[] = [];
   try {
-    for (const old of keep ? tooMany(listBackups(folder), keep, at, name) : []) {
-      removeBackup(folder, old.name, system);
-      removed.push(old);
-    }
+    if (keep) for (const old of pruneBackups(folder, keep, { made: name, now: at }, system)) removed.push(old);
   } catch (error) {
     // One too many is no reason to call this one failed.
     reportFailure('old backups', error);

@@ -113,7 +113,7 @@ function ExpiredNotice() {
 export function Notices() {
   const t = useT();
   return (
-    <section aria-label={t('notices:region')} className="shrink-0">
+    <section aria-label={t('notices:region')} className="max-h-1/3 shrink-0 overflow-y-auto">
       <DraftNotice />
       <AuditNotice />
       <StepBackNotice />

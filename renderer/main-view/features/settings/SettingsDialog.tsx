@@ -22,7 +22,9 @@ import { KeyringSection } from '../keyring/KeyringSection';
 import { OriginalsSection } from '../originals/OriginalsSection';
 import { ClipboardSection } from './ClipboardSection';
 import { LockingSection } from './LockingSection';
+import { OutsideSection } from './OutsideSection';
 import { ProtectionSection } from './ProtectionSection';
+import { TextSizeRow } from './TextSizeRow';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -64,6 +66,8 @@ function useSettings() {
     void reported(client.settings.get({})).then((reply) => reply && setSettings(reply.value));
     void reported(client.settings.about({})).then((reply) => reply && setAbout(reply.value));
     void reported(client.settings.system({})).then((reply) => reply && setSystem(reply.value));
+    // Keys change the text size while this dialog is open.
+    return client.on('settingsChanged', (now) => setSettings(now.settings));
   }, []);
 
   const change = async (part: Partial<Settings>) => {
@@ -95,6 +99,7 @@ function Look({ settings, onChange }: LookProps) {
         value={settings.language}
         onChange={(language) => onChange({ language })}
       />
+      <TextSizeRow size={settings.textSize} onChange={(textSize) => onChange({ textSize })} />
       <Capture value={settings.capture} onChange={(capture) => onChange({ capture })} />
     </div>
   );
@@ -160,6 +165,9 @@ export function SettingsDialog() {
             onChange={(clipboardSeconds) => void change({ clipboardSeconds })}
           />
         ) : null}
+      </Section>
+      <Section title={t('settings:outside.title')}>
+        {settings ? <OutsideSection settings={settings} onChange={(part) => void change(part)} /> : null}
       </Section>
       <Section title={t('protection:title')}>
         <ProtectionSection />
