@@ -1,5 +1,6 @@
 import type { Attention } from './attention';
 import type { KeychainState } from './errors';
+import type { Failure } from './failures';
 import type { Rescue } from './replaced';
 import type { View } from './views';
 
@@ -83,6 +84,8 @@ export type FromVault =
   | { kind: 'unlocked' }
   /** Keys of the open vault need a person. Main may say it outside of the window. */
   | { kind: 'attention'; attention: Attention }
+  /** Something went wrong that never should. Main keeps it for a report. */
+  | { kind: 'failed'; failure: Failure }
   /** The open vault's files were replaced. The vault process is locked now, and main ends it. */
   | { kind: 'replaced'; rescue: Rescue }
   | { [N in ControlName]: { kind: 'ask'; number: number; name: N; ask: ControlRequests[N]['ask'] } }[ControlName];

@@ -117,6 +117,13 @@ export interface ErrorFacts {
   'vault-damaged': { file: string; part: 'slots' | 'database' };
   /** Another file is in the vault's place. It is left untouched. */
   'vault-foreign': { file: string };
+  /** A link is in the place of one of the vault's files. It is not followed. */
+  'vault-link': { file: string; target: string };
+  /**
+   * The vault's folder is a link that leads to nothing, or the folder above it isn't there: perhaps its disk is not
+   * mounted. `target` is where the link leads to; `null` if it is no link.
+   */
+  'vault-away': { path: string; target: string | null };
   /**
    * The schema of the database isn't what Keyfold makes: another program has added, removed or changed a part. The file
    * is left untouched. `name` is that part's name, in plain characters.
@@ -131,8 +138,6 @@ export interface ErrorFacts {
   'vault-open-elsewhere': { machine: string; user: string };
   /** The chosen file is none of a vault's two files. */
   'not-a-vault': { path: string };
-  /** One of the files of a chosen vault is a link, which may lead anywhere. */
-  'vault-link': { path: string };
   /** A rewriting of the chosen vault was interrupted, so it can't be copied before it was opened. */
   'vault-unsettled': object;
   /** A backup is never opened where it is. */

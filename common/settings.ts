@@ -1,3 +1,4 @@
+import type { AppError } from './errors';
 import { type LanguageChoice, languages } from './languages';
 import { type TextSize, usualTextSize } from './text-size';
 
@@ -44,6 +45,15 @@ export const defaultSettings: Settings = {
 
 /** A part of the settings that changes. What isn't named stays as it is. */
 export type SettingsChange = { [Name in keyof Settings]?: Settings[Name] | undefined };
+
+/**
+ * What the file system refused. `unread`: the settings file could be neither read nor set aside, and the defaults are
+ * used. `unsaved`: what was chosen last lasts until Keyfold ends.
+ */
+export interface SettingsProblem {
+  what: 'unread' | 'unsaved';
+  error: AppError;
+}
 
 /** What this system and this Electron can and can't do. Settings says it plainly. */
 export interface SystemAbilities {

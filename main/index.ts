@@ -12,6 +12,7 @@ import { words } from './menu/words';
 import { createOutside } from './outside/outside';
 import { clipboardState, followClipboard, windowFocused } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
+import { keepFailures, noteOwnFailure } from './platform/failures';
 import { removeLeftovers } from './platform/leftovers';
 import { log } from './platform/log';
 import { openSettings, type SettingsStore } from './platform/settings';
@@ -29,7 +30,10 @@ import { type Stage, setStage } from './windows/stage';
 /** The start of the application: the steps in order, and nothing else. */
 
 // By default Electron shows a dialog with the error's text and stops everything, also the quit.
-const unexpected = (error: unknown) => log(`an unexpected ${error instanceof Error ? error.name : 'value was thrown'}`);
+const unexpected = (error: unknown) => {
+  noteOwnFailure('unexpected', error);
+  log(`an unexpected ${error instanceof Error ? error.name : 'value was thrown'}`);
+};
 process.on('uncaughtException', unexpected);
 process.on('unhandledRejection', unexpected);
 // From here on only this user can read the files that Keyfold, Chromium or the vault process write.
@@ -45,6 +49,7 @@ if (refused) {
 } else {
   begin({
     prepare() {
+      keepFailures(app.getPath('userData'), app.getVersion(), import.meta.dirname);
       quietNetwork();
       registerScheme();
       confineEverything();

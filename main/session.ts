@@ -28,7 +28,10 @@ export interface Session {
    * is lost.
    */
   viewCrashed(view: View): void;
-  /** Changes between the lock screen and the sheet that restores a backup. Does nothing while the vault is open. */
+  /**
+   * Changes between the lock screen and the sheet that restores a backup. The lock screen is the right one for what is in
+   * the folder now. Does nothing while the vault is open.
+   */
   showRestore(shown: boolean): void;
   /**
    * Chooses another vault and shows its lock screen. Nothing of the former one stays. Does nothing while a vault is open,

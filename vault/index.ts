@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { MessagePortMain } from 'electron';
 import type { FromMain, FromVault } from '../common/control';
+import { failureOf } from '../common/failures';
 import { costForNewPassword, leastCost } from './base/crypto/kdf';
-import { reportFailure } from './base/report-failure';
+import { keepFailures, reportFailure } from './base/report-failure';
 import { startVault, type ViewPort } from './process';
 import { loadSqlite } from './store/database/open';
 import { stretchByWorker } from './transfer/stretch';
@@ -32,6 +35,9 @@ if (folder === undefined || stretcher === undefined) throw new Error('The vault 
 stretchByWorker(stretcher);
 
 const post = (message: FromVault): void => process.parentPort.postMessage(message);
+const code = import.meta.dirname;
+const own = { folder: code, has: (file: string) => existsSync(join(code, file)) };
+keepFailures((where, error) => post({ kind: 'failed', failure: failureOf(where, error, own) }));
 const cost = steady === 'usual' ? costForNewPassword() : steady === 'least' ? leastCost : null;
 const origins = origin?.split(',') ?? [];
 const of = { foreign: origins.includes('foreign'), shared: origins.includes('shared') };

@@ -3,6 +3,7 @@ import { type Events, events } from '../common/contract';
 import type { Handlers } from '../common/contract/derived';
 import type { FromMain, FromVault, ToView } from '../common/control';
 import type { Rescue } from '../common/replaced';
+import { fileError } from '../common/system-errors';
 import type { View } from '../common/views';
 import { localUser } from './audit/actor';
 import { type Attempt, noteQuietly } from './audit/attempts';
@@ -11,7 +12,6 @@ import type { Caller, Emit } from './base/caller';
 import { type Clock, monotonicClock } from './base/clock';
 import { type Control, createControl } from './base/control';
 import { costForNewPassword, type KdfCost } from './base/crypto/kdf';
-import { fileError } from './base/files/file-errors';
 import { createPortLife } from './base/port-life';
 import { reportFailure } from './base/report-failure';
 import { withOwnBytes } from './base/wire';
@@ -211,8 +211,9 @@ function gateOf({ folder, time }: Parts, session: Session, own: Pick<GateNeeds, 
     ...own,
     isUnlocked,
     refused: (call) => {
-      if (isUnlocked()) refusals(doorOf(session.vault()), call);
+      // A vault that can only be read takes no row.
+      if (isUnlocked() && !session.vault().database.readOnly) refusals(doorOf(session.vault()), call);
     },
-    translate: (error) => databaseError(error, join(folder, 'vault.db')) ?? fileError(error),
+    translate: (error) => databaseError(error, join(folder, 'vault.db')) ?? fileError(error, folder),
   });
 }

@@ -7,6 +7,7 @@ import {
   lockMinuteLimits,
   type OutsideAbilities,
   type Settings,
+  type SettingsProblem,
   type SystemAbilities,
   themes,
 } from '../settings';
@@ -24,6 +25,10 @@ export interface About {
   vaultFolder: string;
   /** The name under which an unreadable settings file was set aside at start; `null` if the file was good. */
   settingsSetAside: string | null;
+  /** Why settings are only in memory; `null` if they are in their file. */
+  settingsProblem: SettingsProblem | null;
+  /** What went wrong in Keyfold itself, the newest first: kinds and places in its code, no message and no data. */
+  failures: string[];
 }
 
 /** Settings, and what they show of this installation. */
@@ -63,6 +68,8 @@ export const settings = {
     type<CaptureChoice>(),
   ),
   about: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing }, type<About>()),
+  /** Puts a report on the clipboard: what `about` says of versions and failures, and the system's name. */
+  copyReport: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: nothing }, type<null>()),
   system: mainOperation(
     { views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing },
     type<SystemAbilities>(),

@@ -1,3 +1,4 @@
+import { release } from 'node:os';
 import { app, nativeTheme } from 'electron';
 import type { FormDraft } from '../../common/drafts';
 import type { SystemAbilities } from '../../common/settings';
@@ -5,7 +6,8 @@ import type { Opening } from '../../common/views';
 import type { Closing } from '../closing';
 import type { Drafts } from '../drafts';
 import { outsideAbilities } from '../outside/outside';
-import { clearIfOurs, clipboardState, concealsCopies } from '../platform/clipboard';
+import { clearIfOurs, clipboardState, concealsCopies, copyReport } from '../platform/clipboard';
+import { keptFailures } from '../platform/failures';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
 import type { KnownVaults } from '../vault/known-vaults';
@@ -56,7 +58,13 @@ function settingsHandlers({
       sqlite: session.sqlite,
       vaultFolder: vaults.current,
       settingsSetAside: settings.setAside,
+      settingsProblem: settings.problem,
+      failures: keptFailures(),
     }),
+    async copyReport() {
+      await copyReport([versions(session.sqlite), ...keptFailures()].join('\n'));
+      return null;
+    },
     system: () => ({ screenLock: screenLock(), concealsCopies }),
     outside: outsideAbilities,
   };
@@ -142,6 +150,13 @@ export function mainHandlers(parts: Parts): MainHandlers {
       },
     },
   };
+}
+
+/** Returns what a report says of this installation. */
+function versions(sqlite: string): string {
+  const { electron = '', chrome = '' } = process.versions;
+  const system = `${process.platform} ${process.arch} ${release()}`;
+  return `Keyfold ${app.getVersion()}, Electron ${electron}, Chromium ${chrome}, SQLite ${sqlite}, ${system}`;
 }
 
 type Adding = Extract<Parameters<MainHandlers['window']['openSheet']>[0], { sheet: 'add' }>;

@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, renameSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import Store from 'electron-store';
+import { type AppError, KeyfoldError } from '../../common/errors';
 import { type Language, languageFor } from '../../common/languages';
 import {
   type CaptureChoice,
@@ -11,11 +12,14 @@ import {
   lockMinuteLimits,
   type Settings,
   type SettingsChange,
+  type SettingsProblem,
   themes,
 } from '../../common/settings';
 import { readJson, type StrictJson } from '../../common/strict-json';
+import { fileError } from '../../common/system-errors';
 import { textSizes, usualTextSize } from '../../common/text-size';
 import { vaultNameLimit } from '../../common/vaults';
+import { noteOwnFailure } from './failures';
 import { log } from './log';
 
 /** The last place of the window, in device-independent pixels. */
@@ -61,14 +65,18 @@ export interface KeptMark {
 export interface SettingsStore {
   /** The name under which an unusable settings file was set aside since the start, or `null`. */
   readonly setAside: string | null;
+  /** What the file system refused last, or `null`. */
+  readonly problem: SettingsProblem | null;
   get(): Settings;
   set(change: SettingsChange): Settings;
   placement(): Placement | null;
   remember(placement: Placement): void;
   mark(): KeptMark | null;
+  /** Errors: those of the file system. Then the mark is not kept, not even in memory. */
   keepMark(mark: KeptMark): void;
   /** Returns what is kept of the vaults. Entries that this version can't read are left out. */
   vaults(): StoredVault[];
+  /** Errors: those of the file system. */
   keepVaults(vaults: StoredVault[]): void;
   /** The folder of the vault that is used; `null`: the own one. */
   vault(): string | null;
@@ -78,26 +86,60 @@ export interface SettingsStore {
 }
 
 /**
- * Opens `settings.json` in this folder. A file that is not JSON, or says something twice, is renamed, never
- * overwritten, and Keyfold starts with the defaults. So is a link, which is never followed. Unknown values fall back to
- * the default one by one.
+ * Opens `settings.json` in this folder. A file that is not JSON, or says something twice, is renamed, never overwritten,
+ * and Keyfold starts with the defaults. So is a link, which is never followed. Unknown values fall back to the default
+ * one by one. Never throws: if the file can be neither read nor set aside, or nothing can be written, settings are kept
+ * in memory until Keyfold ends.
  */
 export function openSettings(folder: string): SettingsStore {
-  let setAside = setAsideIfUnreadable(folder);
-  // The store gets no defaults: it would write them into an older file that lacks one, just because it was opened.
-  const opened = new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 });
-  // It reads and writes through a link, and each call reads the file anew.
-  const store = () => {
-    setAside = setAsideIfStrange(folder) ?? setAside;
-    return opened;
+  let problem: SettingsProblem | null = null;
+  const file = join(folder, 'settings.json');
+  const note = (what: SettingsProblem['what'], error: unknown): AppError => {
+    const known = fileError(error, file);
+    if (!known) noteOwnFailure('settings', error);
+    problem = { what, error: known ?? { code: 'internal' } };
+    return problem.error;
+  };
+  const opened = openStore(folder, (error) => note('unread', error));
+  let { setAside, store } = opened;
+  /** What could not be written. It is what counts until Keyfold ends. */
+  const unsaved: Partial<Stored> = {};
+  let known: Partial<Stored> = {};
+  const read = (): Partial<Stored> => {
+    try {
+      // The store reads and writes through a link, and each call reads the file anew.
+      setAside = setAsideIfStrange(folder) ?? setAside;
+      known = store?.store ?? known;
+    } catch (error) {
+      if (problem === null) note('unread', error);
+    }
+    return { ...known, ...unsaved };
+  };
+  /** Returns why the value could not be written, or `null`. */
+  const write = (change: Partial<Stored>): AppError | null => {
+    // After a failed start another program may have put the file right.
+    if (!store) ({ setAside, store } = openStore(folder, (error) => note('unread', error)));
+    if (!store) return problem?.error ?? { code: 'internal' };
+    try {
+      setAside = setAsideIfStrange(folder) ?? setAside;
+      store.set(Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)));
+      for (const [name, value] of Object.entries(change)) {
+        // The store has no way to set what is undefined.
+        if (value === undefined) store.delete(name as keyof Stored);
+        Reflect.deleteProperty(unsaved, name);
+      }
+      if (Object.keys(unsaved).length === 0) problem = null;
+      return null;
+    } catch (error) {
+      return note('unsaved', error);
+    }
   };
 
   const get = (): Settings => {
-    const theme = store().get('theme', defaultSettings.theme);
-    const language = store().get('language', defaultSettings.language);
-    const textSize = store().get('textSize', usualTextSize);
-    const notifications: unknown = store().get('notifications');
-    const tray: unknown = store().get('tray');
+    const stored = read();
+    const { theme = defaultSettings.theme, language = defaultSettings.language, textSize = usualTextSize } = stored;
+    const notifications: unknown = stored.notifications;
+    const tray: unknown = stored.tray;
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
       language: languageChoices.includes(language) ? language : defaultSettings.language,
@@ -105,17 +147,13 @@ export function openSettings(folder: string): SettingsStore {
       // A value that is damaged must not make Keyfold say more.
       notifications: notifications === undefined ? defaultSettings.notifications : notifications === true,
       tray: tray === true,
-      capture: captureIn(store().get('capture'), store().get('hideFromCapture')),
+      capture: captureIn(stored.capture, stored.hideFromCapture),
       // Only `null` itself means never: a damaged value must not keep Keyfold open.
       lockAfterMinutes:
-        store().get('lockAfterMinutes') === null
+        stored.lockAfterMinutes === null
           ? null
-          : within(store().get('lockAfterMinutes'), lockMinuteLimits, defaultSettings.lockAfterMinutes),
-      clipboardSeconds: within(
-        store().get('clipboardSeconds'),
-        clipboardSecondLimits,
-        defaultSettings.clipboardSeconds,
-      ),
+          : within(stored.lockAfterMinutes, lockMinuteLimits, defaultSettings.lockAfterMinutes),
+      clipboardSeconds: within(stored.clipboardSeconds, clipboardSecondLimits, defaultSettings.clipboardSeconds),
     };
   };
 
@@ -123,37 +161,64 @@ export function openSettings(folder: string): SettingsStore {
     get setAside() {
       return setAside;
     },
+    get problem() {
+      return problem;
+    },
     get,
     set(change) {
-      for (const [name, value] of Object.entries(change)) if (value !== undefined) store().set(name, value);
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      Object.assign(unsaved, given);
+      write({ ...unsaved });
       return get();
     },
     placement() {
-      const placement = store().get('placement');
+      const { placement } = read();
       const numbers = [placement?.x, placement?.y, placement?.width, placement?.height];
       return placement && numbers.every(Number.isInteger) ? placement : null;
     },
-    remember: (placement) => store().set('placement', placement),
-    mark: () => usableMark(store().get('generationMark')),
-    keepMark: (mark) => store().set('generationMark', mark),
+    remember: (placement) => void write({ placement }),
+    mark: () => usableMark(read().generationMark),
+    keepMark(generationMark) {
+      const error = write({ generationMark });
+      if (error) throw new KeyfoldError(error);
+    },
     vaults() {
-      const kept: unknown = store().get('vaults');
+      const kept: unknown = read().vaults;
       return Array.isArray(kept) ? kept.flatMap((entry) => usableVault(entry) ?? []) : [];
     },
-    keepVaults: (vaults) => store().set('vaults', vaults.slice(0, mostVaults)),
+    keepVaults(vaults) {
+      const error = write({ vaults: vaults.slice(0, mostVaults) });
+      if (error) throw new KeyfoldError(error);
+    },
     vault() {
-      const folder: unknown = store().get('vault');
+      const folder: unknown = read().vault;
       return isPath(folder) ? folder : null;
     },
     keepVault(folder) {
-      if (folder === null) store().delete('vault');
-      else store().set('vault', folder);
+      Object.assign(unsaved, { vault: folder ?? undefined });
+      write({ ...unsaved });
     },
     language(systemTag) {
       const { language } = get();
       return language === 'system' ? languageFor(systemTag) : language;
     },
   };
+}
+
+interface OpenedStore {
+  store: Store<Partial<Stored>> | null;
+  setAside: string | null;
+}
+
+function openStore(folder: string, refused: (error: unknown) => void): OpenedStore {
+  try {
+    const setAside = setAsideIfUnreadable(folder);
+    // The store gets no defaults: it would write them into an older file that lacks one, just because it was opened.
+    return { setAside, store: new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 }) };
+  } catch (error) {
+    refused(error);
+    return { store: null, setAside: null };
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Origin } from '../../common/control';
 import { type KnownVault, vaultNameLimit } from '../../common/vaults';
+import { log } from '../platform/log';
 import type { KeptMark, SettingsStore, StoredVault } from '../platform/settings';
 
 /**
@@ -78,6 +79,17 @@ export function openKnownVaults(settings: SettingsStore, userData: string): Know
     return all.some(({ folder }) => folder === current) || toMake ? all : [entryOf(current), ...all];
   };
 
+  const noteOpened = (): void => {
+    if (toMake) {
+      const { folder, name } = toMake;
+      if (folder !== own) keep({ folder, name: name.slice(0, vaultNameLimit) });
+      choose(folder);
+    } else if (entryOf(current).foreign) {
+      const { foreign: _, ...entry } = entryOf(current);
+      keep(entry);
+    }
+  };
+
   return {
     get current() {
       return current;
@@ -122,13 +134,11 @@ export function openKnownVaults(settings: SettingsStore, userData: string): Know
       if (found && found.folder !== current && found.folder !== own) keep({ ...found, forgotten: true });
     },
     opened() {
-      if (toMake) {
-        const { folder, name } = toMake;
-        if (folder !== own) keep({ folder, name: name.slice(0, vaultNameLimit) });
-        choose(folder);
-      } else if (entryOf(current).foreign) {
-        const { foreign: _, ...entry } = entryOf(current);
-        keep(entry);
+      try {
+        noteOpened();
+      } catch {
+        // The vault is open all the same. Settings say that they can't be written.
+        log('the opened vault could not be noted in the settings');
       }
     },
     keptOf: (folder) => ({

@@ -9,6 +9,7 @@ import type { View } from '../../common/views';
 import vaultEntry from '../../vault/index?modulePath';
 import stretcherEntry from '../../vault/transfer/stretcher?modulePath';
 import { copyForAWhile } from '../platform/clipboard';
+import { noteFailure, noteOwnFailure } from '../platform/failures';
 import type { MarkStore } from '../platform/generation-mark';
 import { type HandoverKey, newHandoverKey } from '../platform/handover';
 import { seal, unseal } from '../platform/keychain';
@@ -119,6 +120,8 @@ export function forkVault(folder: string, origins: readonly Origin[], hooks: Vau
       hooks.unlocked();
     } else if (message.kind === 'attention') {
       if (!wanted) hooks.attention(message.attention);
+    } else if (message.kind === 'failed') {
+      noteFailure('vault', message.failure);
     } else if (message.kind === 'replaced') {
       if (!wanted) hooks.replaced(message.rescue);
     } else if (message.kind === 'ask') {
@@ -126,7 +129,8 @@ export function forkVault(folder: string, origins: readonly Origin[], hooks: Vau
       const handler = answers[name] as (ask: unknown) => Promise<ControlRequests[ControlName]['answer']>;
       handler(ask).then(
         (answer) => post({ kind: 'answer', number, answer }),
-        () => {
+        (error) => {
+          if (!(error instanceof KeyfoldError)) noteOwnFailure(name, error);
           log(`the vault's request "${name}" failed`);
           post({ kind: 'answer', number, answer: null });
         },

@@ -130,6 +130,11 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
       name: isolate(name),
     }),
   'vault-foreign': (t, { file }) => t('errors:vaultForeign', { file: isolate(file) }),
+  'vault-link': (t, { file, target }) => t('errors:vaultLink', { file: isolate(file), target: isolate(target) }),
+  'vault-away': (t, { path, target }) =>
+    target === null
+      ? t('errors:vaultAway.folder', { path: isolate(path) })
+      : t('errors:vaultAway.link', { path: isolate(path), target: isolate(target) }),
   'vault-replaced': (t, { how, path }) => t(`errors:vaultReplaced.${how}`, { path: isolate(path) }),
   'backup-incomplete': (t, { missing }) =>
     missing === 'slots' ? t('errors:backupIncomplete.slots') : t('errors:backupIncomplete.database'),
@@ -141,7 +146,6 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'vault-open-elsewhere': (t, { machine, user }) =>
     t('errors:vaultOpenElsewhere', { machine: isolate(machine), user: isolate(user) }),
   'not-a-vault': (t, { path }) => t('errors:notAVault', { path: isolate(path) }),
-  'vault-link': (t, { path }) => t('errors:vaultLink', { path: isolate(path) }),
   'vault-unsettled': (t) => t('errors:vaultUnsettled'),
   'only-a-copy': (t) => t('errors:onlyACopy'),
   'nothing-chosen': (t) => t('errors:nothingChosen'),

@@ -164,7 +164,7 @@ for (const language of languages) {
       answers: {
         'elsewhere.choose': () =>
           link
-            ? fail('vault-link', { path: '/media/ada/stick/vault.db' })
+            ? fail('vault-link', { file: '/media/ada/stick/vault.db', target: '/elsewhere/vault.db' })
             : { name: 'vault', place: '/media/ada/disk/keyfold-0f7b3c2a/2026-11-24T080000Z-daily', backup: Date.now() },
         'elsewhere.open': () => null,
         'elsewhere.make': () => true,

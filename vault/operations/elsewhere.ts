@@ -71,7 +71,8 @@ function foundAt(path: string): FoundVault {
   const place = fs.realpathSync(dirname(path));
   for (const name of ['vault.db', 'slots.json']) {
     const file = join(place, name);
-    if (fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) fail('vault-link', { path: file });
+    if (fs.lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink())
+      fail('vault-link', { file, target: fs.readlinkSync(file) });
   }
   otherVaultAt(join(place, 'vault.db'));
   const name = basename(place);

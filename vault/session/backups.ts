@@ -118,7 +118,7 @@ export function createBackups({ vault, now, fresh, migrated, control, time, onCh
     },
     make,
     async begin() {
-      if (ended) return;
+      if (ended || vault().database.readOnly) return;
       try {
         if (migrated !== null) noteMade(vault(), 'before-migration', migrated);
         if (!fresh && !hasToday()) await make('daily');

@@ -1,6 +1,7 @@
-import { fail, KeyfoldError } from '../../common/errors';
+import { type AppError, fail, KeyfoldError } from '../../common/errors';
 import type { UnlockWays } from '../../common/keyring';
 import { isRecoveryKey } from '../../common/recovery-key';
+import { fileError } from '../../common/system-errors';
 import { clearFailures, noteAttempt, readAttempts, type UnlockMethod } from '../audit/attempts';
 import { createBackoff, type FailureStore } from '../base/backoff';
 import type { Clock } from '../base/clock';
@@ -11,6 +12,7 @@ import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { type OpenedFolder, openWith } from '../store/folder';
 import { pathsIn } from '../store/paths';
+import { refuseAway } from '../store/place';
 import { refuseIfOpenElsewhere } from '../store/presence';
 import { type KdfCosts, makeMeasuredSlot } from '../store/slots/calibration';
 import { writeOpenSlots } from '../store/slots/open-slots';
@@ -91,6 +93,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
       return {
         recoveryKey: hasRecoveryKey(folder),
         waits: { password: seconds('password'), recoveryKey: seconds('recovery-key') },
+        trouble: troubleWith(folder),
       };
     },
     async unlock(password) {
@@ -139,6 +142,16 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
       return opened;
     },
   };
+}
+
+/** Returns why this folder is out of reach, or `null`. Whatever else is wrong, the unlock reports. */
+function troubleWith(folder: string): AppError | null {
+  try {
+    refuseAway(folder);
+    return null;
+  } catch (error) {
+    return error instanceof KeyfoldError ? error.error : fileError(error, folder);
+  }
 }
 
 /** Returns `false` if the slots can't be read. The unlock reports that. */

@@ -3,9 +3,10 @@ import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { fail, KeyfoldError } from '../../common/errors';
+import { systemCode } from '../../common/system-errors';
 import { costForNewPassword, type KdfCost } from '../base/crypto/kdf';
 import { syncFolder, withRetries } from '../base/files/atomic-write';
-import { systemCode } from '../base/files/file-errors';
+import { unlessLacking } from '../base/files/file-system-limits';
 import { isFolder, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
 import { backupError, type MadeBackup, makeBackup } from './backups/make';
@@ -17,6 +18,7 @@ import { checkDatabaseFile, createDatabase, isInUse, openDatabase, openUnmigrate
 import { schemaMade } from './database/schema';
 import { pathsIn, type VaultPaths } from './paths';
 import { provePending, unprovenError } from './pending';
+import { refuseAway } from './place';
 import { fixedCosts, type KdfCosts, makeMeasuredSlot } from './slots/calibration';
 import { refuseCostly } from './slots/foreign-cost';
 import { type VaultKeys, wipeKeys } from './slots/slots';
@@ -60,11 +62,12 @@ export async function createFolder(
   cost: KdfCost | KdfCosts = costForNewPassword(),
 ): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
+  refuseAway(folder);
   refuseExisting(paths);
   const made = fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (made !== undefined) syncNames(folder, made);
   // The folder may have existed before, and may be open to others.
-  fs.chmodSync(folder, 0o700);
+  unlessLacking('modes', () => fs.chmodSync(folder, 0o700));
   const head = { vaultId: randomUUID(), createdAt: now };
   const keys: VaultKeys = { vaultKey: randomBytes(32), secretKey: randomBytes(32) };
   try {
@@ -120,6 +123,7 @@ function syncNames(folder: string, first: string): void {
 export async function openWith(folder: string, own: Unwrap, now = Date.now(), foreign = false): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
   const unwrap = foreign ? carefully(own) : own;
+  refuseAway(folder);
   unlinkStrange(paths.database);
   // Files of a switch take the vault's place only when a password has opened them.
   const pending = await provePending(paths, unwrap);
@@ -203,10 +207,10 @@ async function openMigrated(
 ): Promise<Pick<OpenedFolder, 'database' | 'migrated'>> {
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
   followSlots(database, paths, slots);
+  const older = found < schemaVersion;
   let migrated: MadeBackup | null = null;
   if (foreign) await checkForeign(database, paths.database);
-  const older = found < schemaVersion;
-  if (older) {
+  if (older && !database.readOnly) {
     const kind = 'before-migration';
     try {
       migrated = await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep: null });
@@ -214,6 +218,10 @@ async function openMigrated(
       database.close();
       throw new KeyfoldError({ code: 'backup-failed', cause: backupError(error, paths.database) });
     }
+  }
+  if (older && database.readOnly) {
+    database.close();
+    fail('read-only', { path: paths.database });
   }
   migrate();
   return { database, migrated };

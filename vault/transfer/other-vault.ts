@@ -6,10 +6,10 @@ import { fieldLimits } from '../../common/keys/fields';
 import { showHidden } from '../../common/keys/text';
 import { providerIds } from '../../common/providers';
 import { rotationDayLimits } from '../../common/rotation';
+import { systemCode } from '../../common/system-errors';
 import type { SkippedEntry } from '../../common/transfer/import';
 import type { Derive } from '../base/crypto/kdf';
 import { copyFile } from '../base/files/copy-pages';
-import { systemCode } from '../base/files/file-errors';
 import { realFolders, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
 import { openStored, wipePlain } from '../keys/add';
@@ -265,6 +265,7 @@ function said(error: unknown, file: string): unknown {
   const known = error instanceof KeyfoldError ? error.error : databaseError(error, file);
   switch (known?.code) {
     case 'vault-damaged':
+    case 'vault-link':
     case 'vault-foreign':
     case 'not-found':
       return new KeyfoldError({ code: 'backup-damaged' });

@@ -101,6 +101,13 @@ export const errors = {
   schemaPart: { table: 'a table', view: 'a view', index: 'an index', trigger: 'a trigger' },
   vaultForeign:
     'The file {{file}} stands where the vault should be but isn’t a Keyfold vault. It was left untouched. Move it somewhere else and start again.',
+  vaultLink:
+    '{{file}} is a link to {{target}}, and Keyfold opens only the file itself, because what it writes would go elsewhere. Nothing was changed. Put the file itself in its place; the whole folder of the vault may be a link.',
+  vaultAway: {
+    link: 'The vault’s folder {{path}} is a link to {{target}}, and that isn’t there. The vault may be on a disk that isn’t connected or mounted. Nothing was changed, and no new vault was made.',
+    folder:
+      'The place of the vault’s folder {{path}} isn’t there. The vault may be on a disk that isn’t connected or mounted. Nothing was changed, and no new vault was made.',
+  },
   vaultReplaced: {
     gone: 'While the vault was open, {{path}} disappeared: it was moved or deleted, or its disk was removed. This change was not made, and the vault is locked.',
     replaced:
@@ -111,7 +118,6 @@ export const errors = {
   vaultOpenElsewhere:
     'This vault is open on {{machine}} ({{user}}). Lock it there; about a minute and a half later it opens here.',
   notAVault: '{{path}} is no vault. Choose the file vault.db in the folder of the vault or of the backup.',
-  vaultLink: '{{path}} is a link. Choose the vault where its files really are.',
   vaultUnsettled:
     'Rewriting this vault was interrupted, and unlocking it once finishes that. Use it where it is first, then copy it.',
   onlyACopy: 'A backup is never changed, so it can only be copied.',

@@ -70,5 +70,28 @@ export const settings = {
   sqlite: 'SQLite',
   vaultFolder: '保险库位置',
   setAside: '设置文件无法使用，已另存为 {{file}}，设置已恢复为默认值。保险库不受影响。',
+  problem: {
+    unread: '无法读取设置，本次运行使用默认值：{{cause}}未做任何更改，保险库不受影响。',
+    unsaved: '无法保存设置，所做的选择仅在本次运行中有效：{{cause}}',
+    diskFull: '磁盘已满。',
+    readOnly: '{{path}} 只能读取。',
+    noPermission: '当前用户无权访问 {{path}}。',
+    io: '文件系统拒绝了对 {{path}} 的操作（{{system}}）。',
+    unknown: '设置文件无法使用。',
+  },
+  limits: {
+    'folder-sync':
+      '保险库文件夹所在的文件系统无法确保新文件名持久保存（例如网络共享）。断电后，最近一次备份或密码更改可能丢失；保险库本身保持完整。',
+    modes:
+      '保险库文件夹所在的文件系统没有权限控制（例如 FAT）。连接该磁盘的电脑上的其他用户可以复制保险库文件；没有主密码则无法打开。',
+    links: '保险库文件夹所在的文件系统不支持硬链接（例如 FAT）。新建保险库时，请勿同时启动两个 Keyfold。',
+  },
+  failures: {
+    title: 'Keyfold 自身的故障',
+    about: 'Keyfold 只记录自身代码中出错的位置，不含错误内容、名称或任何密钥信息。报告问题时请附上。',
+    none: '无。',
+    copy: '复制报告',
+    copied: '报告已复制到剪贴板。',
+  },
   offline: 'Keyfold 从不访问网络。',
 } as const satisfies Translation<typeof english>;

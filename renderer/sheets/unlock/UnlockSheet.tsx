@@ -25,12 +25,15 @@ function useUnlock(client: Client<'unlock'>) {
   const field = useMasterPassword();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
+  /** Why the vault is out of reach. */
+  const [trouble, setTrouble] = useState<AppError | null>(null);
   const { left: wait, begin } = useWait();
 
   const ask = useCallback(async () => {
     const reply = await client.session.ways({});
     if (!reply.ok) return null;
     begin(reply.value.waits.password);
+    setTrouble(reply.value.trouble);
     return reply.value;
   }, [client, begin]);
   useEffect(() => void ask(), [ask]);
@@ -58,7 +61,7 @@ function useUnlock(client: Client<'unlock'>) {
     else setFailure(reply.error);
   }
 
-  return { field, failure, setFailure, pending, wait, ask, submit };
+  return { field, failure, setFailure, trouble, pending, wait, ask, submit };
 }
 
 interface OtherWaysProps {
@@ -100,7 +103,7 @@ function OtherWays({ client, t, vaults, onOpen }: OtherWaysProps) {
  */
 export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   const t = useWords(client);
-  const { field, failure, setFailure, pending, wait, ask, submit } = useUnlock(client);
+  const { field, failure, setFailure, trouble, pending, wait, ask, submit } = useUnlock(client);
   const vaults = useVaults(client);
   const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
   const [opening, setOpening] = useState<typeof OpenFound | null>(null);
@@ -155,7 +158,20 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           </div>
         </header>
         <PlaceTrouble t={t} current={shown} failure={vaults.failure} />
-        {failure ? (
+        {trouble ? (
+          <>
+            {/* A known vault that isn't there is said above. */}
+            {shown && !shown.here ? null : (
+              <Banner tone="danger">
+                <Words>{errorWords(t, trouble)}</Words>
+              </Banner>
+            )}
+            <Button wide onClick={() => void client.window.showRestore({ shown: false })}>
+              {t('unlock:again')}
+            </Button>
+          </>
+        ) : null}
+        {failure && !trouble ? (
           <Banner tone={['vault-ended', 'no-recovery-key'].includes(failure.code) ? 'warning' : 'danger'}>
             <Words>{errorWords(t, failure)}</Words>
           </Banner>

@@ -137,7 +137,8 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
   },
   unlock: {
     'session.state': () => 'locked',
-    'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 } }),
+    'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 }, trouble: null }),
+
     'backups.list': () => [],
     'settings.capture': () => 'shown',
     'vaults.list': () => [],

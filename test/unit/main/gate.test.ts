@@ -18,6 +18,7 @@ describe('the gate of main', () => {
       about: () => {
         throw new Error('a message that may hold a secret');
       },
+      copyReport: () => null,
       capture: () => 'shown',
       setCapture: ({ capture }) => capture,
       system: () => ({ screenLock: 'told', concealsCopies: true }),

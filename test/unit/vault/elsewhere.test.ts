@@ -102,7 +102,7 @@ describe('a vault of another place', () => {
       fs.renameSync(file(name), file('moved'));
       expect(await chooseFails(here)).toMatchObject({ code: 'backup-incomplete' });
       fs.symlinkSync(file('moved'), file(name));
-      expect(await chooseFails(here)).toEqual({ code: 'vault-link', path: file(name) });
+      expect(await chooseFails(here)).toEqual({ code: 'vault-link', file: file(name), target: file('moved') });
       fs.rmSync(file(name));
       fs.renameSync(file('moved'), file(name));
     }

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { type Backup, type BackupKind, type BackupRule, backupName } from '../../../common/backups';
 import { fail } from '../../../common/errors';
-import { systemCode } from '../../base/files/file-errors';
+import { systemCode } from '../../../common/system-errors';
 import { type FolderSystem, isFolder, realFolders, removeFolder } from '../../base/files/folder-system';
 import { tooMany } from './retention';
 

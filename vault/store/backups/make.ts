@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { type Backup, type BackupKind, type BackupRule, usualRule } from '../../../common/backups';
 import { type AppError, fail, KeyfoldError } from '../../../common/errors';
 import type { HeldVault } from '../../../common/replaced';
+import { fileError } from '../../../common/system-errors';
 import { writeWhole } from '../../base/files/atomic-write';
 import { copyPages } from '../../base/files/copy-pages';
-import { fileError } from '../../base/files/file-errors';
 import {
   type FolderSystem,
   privateFolder,
@@ -142,5 +142,5 @@ export function keptIn(database: Reader): BackupRule {
 /** Returns the error that a person sees for a failed backup. */
 export function backupError(error: unknown, file: string): AppError {
   if (error instanceof KeyfoldError) return error.error;
-  return databaseError(error, file) ?? fileError(error) ?? { code: 'internal' };
+  return databaseError(error, file) ?? fileError(error, file) ?? { code: 'internal' };
 }
