@@ -107,8 +107,8 @@ export async function chooseFolder(path: string): Promise<void> {
   // Only with this key the dialog for a folder has a field for its path.
   await press('ctrl+l');
   await typePath(path);
-  // A Return may only go into that folder, or accept what the list of completions offers. Alt+S is the button itself.
-  for (const key of ['Return', 'alt+s', 'Return', 'alt+o']) {
+  // A Return may only go into that folder, or accept what the list of completions offers.
+  for (const key of ['Return', 'Return', 'alt+o']) {
     await press(key);
     if (await closesWithin('Select', 2000)) return;
   }
