@@ -147,13 +147,7 @@ function start(): void {
   changed();
   void removeLeftovers(userData, performance.timeOrigin);
 
-  const show = () => {
-    if (stage.window.isDestroyed()) return false;
-    if (stage.window.isMinimized()) stage.window.restore();
-    stage.window.show();
-    stage.window.focus();
-    return true;
-  };
+  const show = () => bringToFront(stage);
   app.on('second-instance', show);
   app.once('quit', answerCopies(userData, show));
   stage.window.on('focus', windowFocused);
@@ -163,6 +157,15 @@ function start(): void {
     autoLock.stop();
     return session.end();
   });
+}
+
+/** Shows the window and gives it the keyboard. Returns `false` if there is no window any more. */
+function bringToFront({ window }: Stage): boolean {
+  if (window.isDestroyed()) return false;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+  return true;
 }
 
 /** Makes this step of the text size, and returns whether that changed it. */

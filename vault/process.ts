@@ -17,7 +17,7 @@ import { reportFailure } from './base/report-failure';
 import { withOwnBytes } from './base/wire';
 import { createGate, type Gate, type GateNeeds } from './gate';
 import { createHandlers, type HandlerNeeds } from './operations';
-import { createRescues, type Rescues } from './operations/rescue';
+import { createRescues } from './operations/rescue';
 import { createAttempts } from './protection/attempts';
 import { resealAuthenticator } from './protection/authenticator';
 import { createTickets } from './protection/tickets';
@@ -106,7 +106,10 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
   };
   const control = createControl(post, parts.time);
   const rescues = createRescues(folder);
-  const session = sessionOf(parts, control, emit, rescues);
+  const session = sessionOf(parts, control, emit, (rescue) => {
+    attention.end();
+    rescues.take(rescue);
+  });
   const life = createPortLife<Caller>();
   const running = createRunning(life, (progress) => emit('transferProgress', progress));
   const handlers = handlersOf(parts, session, { life, running, control, emit, rescues });
@@ -156,7 +159,12 @@ function withDefaults({
 }
 
 /** Makes the session. It tells main and the views what happens to the vault. */
-function sessionOf({ post, ...parts }: Parts, control: Control, emit: Emit, rescues: Rescues): Session {
+function sessionOf(
+  { post, ...parts }: Parts,
+  control: Control,
+  emit: Emit,
+  replaced: (rescue: Rescue) => void,
+): Session {
   const { folder, now, actor, time } = parts;
   return createSession({
     ...parts,
@@ -166,7 +174,7 @@ function sessionOf({ post, ...parts }: Parts, control: Control, emit: Emit, resc
       emit('unlocked', null satisfies Events['unlocked']['payload']);
     },
     onReplaced(rescue) {
-      rescues.take(rescue);
+      replaced(rescue);
       post({ kind: 'replaced', rescue });
     },
     onBackups: () => emit('backupsChanged', null),

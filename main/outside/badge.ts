@@ -35,12 +35,13 @@ export function drawCount(count: number): Buffer {
 }
 
 /** Shows the count on the icon; 0 takes it away. `description` says it to a screen reader. */
-export function showCount(window: BaseWindow, count: number, description: string): void {
+export function showCount(windowOf: () => BaseWindow, count: number, description: string): void {
   if (process.platform !== 'win32') {
     // On Linux only Unity and the docks that follow it show it.
     app.setBadgeCount(count);
     return;
   }
+  const window = windowOf();
   if (window.isDestroyed()) return;
   const image = count === 0 ? null : nativeImage.createFromBitmap(drawCount(count), { width: side, height: side });
   window.setOverlayIcon(image, count === 0 ? '' : description);

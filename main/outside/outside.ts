@@ -39,7 +39,7 @@ export function createOutside(needs: OutsideNeeds): Outside {
     const now = unlocked() && settings().notifications ? due : 0;
     if (now === counted) return;
     counted = now;
-    showCount(needs.window(), now, countWords(language(), now));
+    showCount(needs.window, now, countWords(language(), now));
   };
   return {
     update() {

@@ -1,7 +1,5 @@
-import { lstatSync, readFileSync, renameSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
-import Store from 'electron-store';
-import { type AppError, KeyfoldError } from '../../common/errors';
+import { isAbsolute } from 'node:path';
+import { KeyfoldError } from '../../common/errors';
 import { type Language, languageFor } from '../../common/languages';
 import {
   type CaptureChoice,
@@ -15,12 +13,9 @@ import {
   type SettingsProblem,
   themes,
 } from '../../common/settings';
-import { readJson, type StrictJson } from '../../common/strict-json';
-import { fileError } from '../../common/system-errors';
 import { textSizes, usualTextSize } from '../../common/text-size';
 import { vaultNameLimit } from '../../common/vaults';
-import { noteOwnFailure } from './failures';
-import { log } from './log';
+import { openSettingsFile } from './settings-file';
 
 /** The last place of the window, in device-independent pixels. */
 export interface Placement {
@@ -37,7 +32,7 @@ interface Stored extends Settings {
   /** What an earlier version wrote instead of `capture`. */
   hideFromCapture?: unknown;
   vaults?: StoredVault[];
-  vault?: string;
+  vault?: string | undefined;
 }
 
 /** What this machine keeps of a vault outside its own folder, by the path of its folder. */
@@ -92,51 +87,10 @@ export interface SettingsStore {
  * in memory until Keyfold ends.
  */
 export function openSettings(folder: string): SettingsStore {
-  let problem: SettingsProblem | null = null;
-  const file = join(folder, 'settings.json');
-  const note = (what: SettingsProblem['what'], error: unknown): AppError => {
-    const known = fileError(error, file);
-    if (!known) noteOwnFailure('settings', error);
-    problem = { what, error: known ?? { code: 'internal' } };
-    return problem.error;
-  };
-  const opened = openStore(folder, (error) => note('unread', error));
-  let { setAside, store } = opened;
-  /** What could not be written. It is what counts until Keyfold ends. */
-  const unsaved: Partial<Stored> = {};
-  let known: Partial<Stored> = {};
-  const read = (): Partial<Stored> => {
-    try {
-      // The store reads and writes through a link, and each call reads the file anew.
-      setAside = setAsideIfStrange(folder) ?? setAside;
-      known = store?.store ?? known;
-    } catch (error) {
-      if (problem === null) note('unread', error);
-    }
-    return { ...known, ...unsaved };
-  };
-  /** Returns why the value could not be written, or `null`. */
-  const write = (change: Partial<Stored>): AppError | null => {
-    // After a failed start another program may have put the file right.
-    if (!store) ({ setAside, store } = openStore(folder, (error) => note('unread', error)));
-    if (!store) return problem?.error ?? { code: 'internal' };
-    try {
-      setAside = setAsideIfStrange(folder) ?? setAside;
-      store.set(Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)));
-      for (const [name, value] of Object.entries(change)) {
-        // The store has no way to set what is undefined.
-        if (value === undefined) store.delete(name as keyof Stored);
-        Reflect.deleteProperty(unsaved, name);
-      }
-      if (Object.keys(unsaved).length === 0) problem = null;
-      return null;
-    } catch (error) {
-      return note('unsaved', error);
-    }
-  };
+  const file = openSettingsFile<Stored>(folder, known);
 
   const get = (): Settings => {
-    const stored = read();
+    const stored = file.read();
     const { theme = defaultSettings.theme, language = defaultSettings.language, textSize = usualTextSize } = stored;
     const notifications: unknown = stored.notifications;
     const tray: unknown = stored.tray;
@@ -159,66 +113,48 @@ export function openSettings(folder: string): SettingsStore {
 
   return {
     get setAside() {
-      return setAside;
+      return file.setAside;
     },
     get problem() {
-      return problem;
+      return file.problem;
     },
     get,
     set(change) {
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      Object.assign(unsaved, given);
-      write({ ...unsaved });
+      file.keep(given);
       return get();
     },
     placement() {
-      const { placement } = read();
+      const { placement } = file.read();
       const numbers = [placement?.x, placement?.y, placement?.width, placement?.height];
       return placement && numbers.every(Number.isInteger) ? placement : null;
     },
-    remember: (placement) => void write({ placement }),
-    mark: () => usableMark(read().generationMark),
+    remember: (placement) => void file.write({ placement }),
+    mark: () => usableMark(file.read().generationMark),
     keepMark(generationMark) {
-      const error = write({ generationMark });
+      const error = file.write({ generationMark });
       if (error) throw new KeyfoldError(error);
     },
     vaults() {
-      const kept: unknown = read().vaults;
+      const kept: unknown = file.read().vaults;
       return Array.isArray(kept) ? kept.flatMap((entry) => usableVault(entry) ?? []) : [];
     },
     keepVaults(vaults) {
-      const error = write({ vaults: vaults.slice(0, mostVaults) });
+      const error = file.write({ vaults: vaults.slice(0, mostVaults) });
       if (error) throw new KeyfoldError(error);
     },
     vault() {
-      const folder: unknown = read().vault;
+      const folder: unknown = file.read().vault;
       return isPath(folder) ? folder : null;
     },
     keepVault(folder) {
-      Object.assign(unsaved, { vault: folder ?? undefined });
-      write({ ...unsaved });
+      file.keep({ vault: folder ?? undefined });
     },
     language(systemTag) {
       const { language } = get();
       return language === 'system' ? languageFor(systemTag) : language;
     },
   };
-}
-
-interface OpenedStore {
-  store: Store<Partial<Stored>> | null;
-  setAside: string | null;
-}
-
-function openStore(folder: string, refused: (error: unknown) => void): OpenedStore {
-  try {
-    const setAside = setAsideIfUnreadable(folder);
-    // The store gets no defaults: it would write them into an older file that lacks one, just because it was opened.
-    return { setAside, store: new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 }) };
-  } catch (error) {
-    refused(error);
-    return { store: null, setAside: null };
-  }
 }
 
 /**
@@ -270,49 +206,3 @@ const known: ReadonlySet<string> = new Set([
   'vaults',
   'vault',
 ]);
-/** The deepest nesting that is parsed. The format needs two levels. */
-const deepest = 16;
-
-/** Returns the file's JSON, or `null` if it can't be read. */
-function read(file: string): StrictJson | null {
-  try {
-    return readJson(readFileSync(file, 'utf8'), deepest);
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Sets the file aside if it isn't an object in JSON, or says something twice. A member that isn't known may be a newer
- * Keyfold's. It stays, has no effect, and is counted in the log.
- */
-function setAsideIfUnreadable(folder: string): string | null {
-  const strange = setAsideIfStrange(folder);
-  const file = join(folder, 'settings.json');
-  if (strange !== null || !kindOf(file)) return strange;
-  const json = read(file);
-  if (json?.ok && json.value !== null && typeof json.value === 'object' && !Array.isArray(json.value)) {
-    const unknown = Object.keys(json.value).filter((name) => !known.has(name));
-    if (unknown.length > 0) log(`the settings file has ${unknown.length} settings that this version doesn't know`);
-    return null;
-  }
-  return setAsideNow(folder, 'the settings file was unreadable and was set aside');
-}
-
-/**
- * Sets aside what has the file's name and is no regular file. A link is renamed itself: what it leads to is neither read
- * nor written. A pipe would hold up the start.
- */
-function setAsideIfStrange(folder: string): string | null {
-  const kind = kindOf(join(folder, 'settings.json'));
-  return !kind || kind.isFile() ? null : setAsideNow(folder, 'the settings file was no file and was set aside');
-}
-
-const kindOf = (file: string) => lstatSync(file, { throwIfNoEntry: false });
-
-function setAsideNow(folder: string, said: string): string {
-  const name = `settings.damaged-${Date.now()}.json`;
-  renameSync(join(folder, 'settings.json'), join(folder, name));
-  log(said);
-  return name;
-}

@@ -55,6 +55,19 @@ const answersWithin = 2000;
 
 const idOf = (folder: string) => createHash('sha256').update(folder).digest('hex').slice(0, 32);
 
+function evenIfUnwritten(act: () => void): void {
+  try {
+    act();
+  } catch {
+    log('what was chosen could not be noted in the settings');
+  }
+}
+
+const originsOf = (isForeign: boolean, isShared: boolean): Origin[] => [
+  ...(isForeign ? (['foreign'] as const) : []),
+  ...(isShared ? (['shared'] as const) : []),
+];
+
 /** `userData` is Keyfold's own folder. */
 export function openKnownVaults(settings: SettingsStore, userData: string): KnownVaults {
   const own = join(userData, 'vault');
@@ -101,9 +114,8 @@ export function openKnownVaults(settings: SettingsStore, userData: string): Know
       return current === own;
     },
     get origins() {
-      const foreign = toMake === null && entryOf(current).foreign === true;
-      const shared = current !== own && dirname(current) !== copies;
-      return [...(foreign ? (['foreign'] as const) : []), ...(shared ? (['shared'] as const) : [])];
+      const isShared = current !== own && dirname(current) !== copies;
+      return originsOf(toMake === null && entryOf(current).foreign === true, isShared);
     },
     list: () =>
       Promise.all(
@@ -134,12 +146,8 @@ export function openKnownVaults(settings: SettingsStore, userData: string): Know
       if (found && found.folder !== current && found.folder !== own) keep({ ...found, forgotten: true });
     },
     opened() {
-      try {
-        noteOpened();
-      } catch {
-        // The vault is open all the same. Settings say that they can't be written.
-        log('the opened vault could not be noted in the settings');
-      }
+      // If this fails, the vault is open all the same. Settings say that they can't be written.
+      evenIfUnwritten(noteOpened);
     },
     keptOf: (folder) => ({
       mark: () => (folder === own ? settings.mark() : (entryOf(folder).mark ?? null)),

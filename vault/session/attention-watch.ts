@@ -10,6 +10,8 @@ export interface AttentionWatch {
   begin(): void;
   /** Call this when keys have changed. */
   lookSoon(): void;
+  /** Call this when the vault is open no more. */
+  end(): void;
 }
 
 export interface AttentionNeeds {
@@ -75,5 +77,6 @@ export function createAttentionWatch({ vault, time, tell }: AttentionNeeds): Att
       // Before the first look there is nothing to compare with, and it comes anyway.
       if (since !== null) lookAfter(afterChange);
     },
+    end: () => stopTimer(),
   };
 }

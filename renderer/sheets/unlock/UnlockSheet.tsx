@@ -64,6 +64,22 @@ function useUnlock(client: Client<'unlock'>) {
   return { field, failure, setFailure, trouble, pending, wait, ask, submit };
 }
 
+/** Says why the vault is out of reach, unless that is said already (`null`), and offers to look again. */
+function OutOfReach({ client, t, trouble }: { client: Client<'unlock'>; t: Translate; trouble: AppError | null }) {
+  return (
+    <>
+      {trouble ? (
+        <Banner tone="danger">
+          <Words>{errorWords(t, trouble)}</Words>
+        </Banner>
+      ) : null}
+      <Button wide onClick={() => void client.window.showRestore({ shown: false })}>
+        {t('unlock:again')}
+      </Button>
+    </>
+  );
+}
+
 interface OtherWaysProps {
   client: Client<'unlock'>;
   t: Translate;
@@ -158,19 +174,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           </div>
         </header>
         <PlaceTrouble t={t} current={shown} failure={vaults.failure} />
-        {trouble ? (
-          <>
-            {/* A known vault that isn't there is said above. */}
-            {shown && !shown.here ? null : (
-              <Banner tone="danger">
-                <Words>{errorWords(t, trouble)}</Words>
-              </Banner>
-            )}
-            <Button wide onClick={() => void client.window.showRestore({ shown: false })}>
-              {t('unlock:again')}
-            </Button>
-          </>
-        ) : null}
+        {trouble ? <OutOfReach client={client} t={t} trouble={shown && !shown.here ? null : trouble} /> : null}
         {failure && !trouble ? (
           <Banner tone={['vault-ended', 'no-recovery-key'].includes(failure.code) ? 'warning' : 'danger'}>
             <Words>{errorWords(t, failure)}</Words>
