@@ -35,7 +35,10 @@ export function fileDialogs(
       return filePaths[0] ?? null;
     },
     async askFolder() {
-      const { filePaths } = await dialog.showOpenDialog(window(), { properties: ['openDirectory', 'createDirectory'] });
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        defaultPath: app.getPath('home'),
+        properties: ['openDirectory', 'createDirectory'],
+      });
       return filePaths[0] ?? null;
     },
   };

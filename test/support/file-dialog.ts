@@ -107,7 +107,12 @@ export async function chooseFolder(path: string): Promise<void> {
   // Only with this key the dialog for a folder has a field for its path.
   await press('ctrl+l');
   await typePath(path);
-  await confirm('Select');
+  // A Return may only go into that folder, or accept what the list of completions offers.
+  for (const key of ['Return', 'Return', 'alt+o']) {
+    await press(key);
+    if (await closesWithin('Select', 2000)) return;
+  }
+  await closed('Select');
 }
 
 export const cancelOpening = () => cancel('Open');

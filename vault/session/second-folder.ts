@@ -85,13 +85,17 @@ export function createSecondFolder(needs: SecondFolderNeeds): SecondFolder {
       if (!findBackup(paths.folder, name)) return;
       const keep = ledger.clock.look().problem ? null : keptIn(database);
       const needed = { backups: backupsIn(paths.folder), name, place: to, key, vaultId: id, keep, goOn };
-      const isNew = await copyToSecond({ ...needed, now: now(), clock: time });
+      const removed = await copyToSecond({ ...needed, now: now(), clock: time });
       if (to !== place) return;
       failed = null;
       sameDisk = isSameDisk(to, paths.folder);
-      if (isNew) {
+      if (removed) {
         copied = now();
         note({ action: 'backup-copied', facts: { backup: kind, subject: name, place: to } });
+        for (const old of removed) {
+          const facts = { backup: old.kind, from: old.at, subject: old.name, place: to, why: 'too-many' } as const;
+          note({ action: 'backup-removed', facts });
+        }
       }
     } catch (error) {
       try {

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import type { BackupRule } from '../../../common/backups';
+import type { Backup, BackupRule } from '../../../common/backups';
 import { fail } from '../../../common/errors';
 import type { Clock } from '../../base/clock';
 import { removeFolder, renameFolder } from '../../base/files/folder-system';
@@ -98,14 +98,14 @@ async function copyInTime(from: string, to: string, { clock, goOn }: SecondCopy)
 /**
  * Copies the backup, opens the copy and compares it with the backup as the backup was compared with the vault. Then it
  * gets its name, and what the rule doesn't keep there is removed. Does nothing if that folder has the backup already.
- * Returns whether it was copied. Errors: `backup-place-gone`, `vault-damaged`, those of the file system and of `goOn`.
+ * Returns what was removed; `null` if nothing was done. Errors: `backup-place-gone`, `vault-damaged`, those of the file system and of `goOn`.
  */
-export async function copyToSecond(needs: SecondCopy): Promise<boolean> {
+export async function copyToSecond(needs: SecondCopy): Promise<Backup[] | null> {
   const { backups, name, place, key, vaultId, keep, now, clock, goOn } = needs;
   const from = join(backups, name);
   await findPlace(place, clock);
   const there = await inTime(clock, place, fs.promises.readdir(place));
-  if (there.includes(name) && listIn(place).some((backup) => backup.name === name)) return false;
+  if (there.includes(name) && listIn(place).some((backup) => backup.name === name)) return null;
   clearLeftovers(place);
   const whole = join(place, freeNameLike(place, name));
   const part = partOf(whole);
@@ -128,8 +128,9 @@ export async function copyToSecond(needs: SecondCopy): Promise<boolean> {
     if (await answers(place, clock)) removeFolder(part);
     throw error;
   }
-  if (keep) for (const { name: old } of tooMany(listIn(place), keep, now, name)) removeFrom(place, old);
-  return true;
+  const old = keep ? tooMany(listIn(place), keep, now, name) : [];
+  for (const one of old) removeFrom(place, one.name);
+  return old;
 }
 
 async function answers(place: string, clock: Clock): Promise<boolean> {

@@ -461,5 +461,10 @@ describe('a clock that is wrong pushes out no backup', () => {
       next.vault.now,
       ...before.slice(0, 6).map(({ at }) => at),
     ]);
+    // Each that went for a newer one has a row.
+    const { rows } = await auditOf(next.vault, { action: 'backup-removed' });
+    expect(rows.map(({ facts }) => facts)).toContainEqual({
+      ...{ backup: 'daily', why: 'too-many', from: before[6]?.at, subject: before[6]?.name },
+    });
   });
 });
