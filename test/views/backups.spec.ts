@@ -103,8 +103,9 @@ for (const language of languages) {
     await expect(main.said(say.made)).toBeVisible();
     await settings.getByRole('combobox', { name: say.keepDays }).selectOption('3');
     expect(await view.called('backups.keep')).toEqual({ keep: { ...usualRule, days: 3 } });
+    await expect(settings.getByRole('combobox', { name: say.keepDays })).toHaveValue('3');
     await settings.getByRole('combobox', { name: say.keepActs }).selectOption('9');
-    expect(await view.called('backups.keep')).toEqual({ keep: { ...usualRule, days: 3, acts: 9 } });
+    expect(await view.called('backups.keep', 2)).toEqual({ keep: { ...usualRule, days: 3, acts: 9 } });
     await settings.getByRole('button', { name: say.show }).click();
     const list = view.page.getByRole('list', { name: say.list });
     await expect(list.getByRole('listitem')).toHaveText([say.manual, say.daily]);

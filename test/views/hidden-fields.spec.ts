@@ -146,7 +146,9 @@ for (const language of languages) {
     await expect(view.page.getByText(say.lineEnds)).toBeVisible();
   });
 
-  test(`a blank at the end of a new password is pointed out, a composed letter isn’t (${language})`, async ({ open }) => {
+  test(`a blank at the end of a new password is pointed out, a composed letter isn’t (${language})`, async ({
+    open,
+  }) => {
     const view = await open('create', { language });
     const sheet = new CreateSheet(view.page);
     await sheet.password.fill('marble otter quarry ');
