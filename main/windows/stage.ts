@@ -12,9 +12,10 @@ import {
   dismiss,
   type EventsOfMain,
   giveKeyboard,
+  giveTextSize,
   tellActor,
 } from './actor';
-import { boundsFrom, minimumSize, placementOf } from './placement';
+import { firstBounds, keepOnScreen, placementOf } from './placement';
 import { addressOf } from './view';
 
 export interface Stage {
@@ -52,6 +53,8 @@ export interface Stage {
   placement(): Placement;
   /** Call this when the setting that keeps the window out of screenshots has changed. */
   hideFromCapture(): void;
+  /** Call this when the text size has changed. */
+  resizeText(): void;
 }
 
 export interface StageOptions extends ActorHooks {
@@ -70,13 +73,15 @@ const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1117' : '#f6f7f9');
 function makeWindow({ title, placement }: StageOptions): BaseWindow {
   const window = new BaseWindow({
     title,
-    ...boundsFrom(placement),
-    minWidth: minimumSize.width,
-    minHeight: minimumSize.height,
+    ...firstBounds(placement),
     backgroundColor: ground(),
     autoHideMenuBar: true,
   });
   if (placement?.maximized) window.maximize();
+  keepOnScreen(window);
+  nativeTheme.on('updated', () => {
+    if (!window.isDestroyed()) window.setBackgroundColor(ground());
+  });
   return window;
 }
 
@@ -106,10 +111,6 @@ export function setStage(options: StageOptions): Stage {
     if (top) giveKeyboard(window, top);
   };
   window.on('focus', giveKeyboardToTop);
-  nativeTheme.on('updated', () => {
-    if (!window.isDestroyed()) window.setBackgroundColor(ground());
-  });
-
   const tell: Stage['tell'] = (name, payload) => {
     for (const actor of actors()) tellActor(actor, name, payload);
   };
@@ -177,5 +178,8 @@ export function setStage(options: StageOptions): Stage {
     tell,
     placement: () => placementOf(window),
     hideFromCapture,
+    resizeText() {
+      for (const actor of actors()) giveTextSize(actor, options.look());
+    },
   };
 }

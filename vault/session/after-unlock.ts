@@ -13,7 +13,7 @@ import { writeFor } from './replace-slots';
  * secret key.
  */
 export function settleAfterUnlock(vault: OpenVault, control: Control, secretKey: Buffer): void {
-  if (deviceSlotOf(vault.slots) || vault.slots.sealing === 'off') secretKey.fill(0);
+  if (deviceSlotOf(vault.slots) || vault.slots.sealing === 'off' || vault.database.readOnly) secretKey.fill(0);
   else sealInBackground(vault, control, secretKey);
 }
 
@@ -33,7 +33,12 @@ export function raiseInBackground(
       const keys = { vaultKey: vault.key, secretKey };
       const slot = await makePasswordSlot(vault.slots, keys, password, cost);
       // The password may have been changed while this was derived. Or the vault may have been closed and its key wiped.
-      if (passwordSlotOf(vault.slots).id !== former.id || vault.key.every((byte) => byte === 0)) return;
+      if (
+        vault.database.readOnly ||
+        passwordSlotOf(vault.slots).id !== former.id ||
+        vault.key.every((byte) => byte === 0)
+      )
+        return;
       writeFor(vault, withSlot(vault.slots, slot));
     })
     .catch((error) => reportFailure('password slot', error))
