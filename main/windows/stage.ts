@@ -69,6 +69,7 @@ export interface StageOptions extends ActorHooks {
 /** Returns the colour behind a page that is not painted yet. It is the same as in the design system's theme. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1117' : '#f6f7f9');
 
+/** Makes the window without a view, in its last place. */
 function makeWindow({ title, placement }: StageOptions): BaseWindow {
   const window = new BaseWindow({
     title,
