@@ -42,7 +42,7 @@ const english = { LANG: 'en_US.UTF-8', LANGUAGE: 'en_US' };
 async function noStart(home: Home, options: BareOptions = {}): Promise<{ code: number | null; said: string }> {
   const one = start(home, { ...options, environment: { ...english, ...options.environment } });
   await until('it says why', () => /^keyfold: .*Keyfold/m.test(one.said()), 30_000);
-  await closeDialog();
+  await closeDialog(one);
   const code = await one.ended;
   return { code, said: /^keyfold: (.*)$/m.exec(one.said())?.[1] ?? '' };
 }

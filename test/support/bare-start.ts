@@ -52,10 +52,10 @@ export function bareStart(home: Home, options: BareOptions = {}): BareStart {
 /** Root without the rights of root: it may read and write only what its own modes allow. */
 const withoutRights = () => (process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all', '--inh-caps=-all'] : []);
 
-/** Returns the windows on the screen. */
-export async function windowsOnScreen(): Promise<string[]> {
+/** Returns the windows of this process on the screen. */
+async function windowsOf(pid: number): Promise<string[]> {
   try {
-    const { stdout } = await xdotool('search', '--onlyvisible', '--name', '.');
+    const { stdout } = await xdotool('search', '--all', '--onlyvisible', '--pid', String(pid), '--name', '.');
     return stdout.split('\n').filter(Boolean);
   } catch {
     // xdotool ends with 1 when there is no such window.
@@ -63,12 +63,20 @@ export async function windowsOnScreen(): Promise<string[]> {
   }
 }
 
-/** Waits for the dialog in which a start says why it ends, looks at it, and closes it as a person does. */
-export async function closeDialog(look: () => Promise<void> = async () => undefined): Promise<void> {
-  const dialog = await until('the dialog is on the screen', async () => (await windowsOnScreen()).at(-1));
-  await xdotool('windowfocus', '--sync', dialog);
-  await look();
-  await xdotool('key', '--clearmodifiers', 'Return');
+/** Waits for the dialog in which a start says why it ends, and closes it as a person does. */
+export async function closeDialog({ pid, ended }: BareStart): Promise<void> {
+  let gone = false;
+  void ended.then(() => {
+    gone = true;
+  });
+  await until('the dialog is on the screen and closed', async () => {
+    const dialog = (await windowsOf(pid)).at(-1);
+    if (dialog === undefined) return gone;
+    // It may have been closed by the key before.
+    await xdotool('windowfocus', dialog).catch(() => null);
+    await xdotool('key', '--clearmodifiers', 'Return');
+    return false;
+  });
 }
 
 /** Makes a disk in memory, mounted with these options. Returns its folder, and what takes it away. */
