@@ -9,7 +9,11 @@ import { until } from '../support/until';
 const sizes = (keyfold: Keyfold): Promise<Record<string, number>> =>
   keyfold.app.evaluate(({ webContents }) =>
     Object.fromEntries(
-      webContents.getAllWebContents().map((page) => [new URL(page.getURL()).host, Math.round(page.zoomFactor * 100)]),
+      webContents
+        .getAllWebContents()
+        // One that was just made has no address yet.
+        .filter((page) => page.getURL().startsWith('app://'))
+        .map((page) => [new URL(page.getURL()).host, Math.round(page.zoomFactor * 100)]),
     ),
   );
 

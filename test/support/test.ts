@@ -102,7 +102,7 @@ export function sharedKeyfold(options: StartOptions = {}, makeVault = emptyVault
 async function afterOne(keyfold: Keyfold, info: TestInfo): Promise<void> {
   if (info.status === info.expectedStatus || !keyfold.running) return;
   for (const page of keyfold.app.windows()) {
-    const name = new URL(page.url()).host;
+    const name = URL.canParse(page.url()) ? new URL(page.url()).host : 'new';
     const path = info.outputPath(`${name}.png`);
     await page.screenshot({ path, timeout: 3000 }).catch(() => null);
   }
