@@ -20,11 +20,10 @@ export interface AuditSubject {
 export function holderFacts(key: AuditSubject | null): AuditFacts {
   if (key === null || (key.accountId === '' && key.identityName === '')) return {};
   const { accountId, identityKind, identityName } = key;
-  return {
-    ...(accountId === '' ? {} : { account: accountId }),
-    ...(identityName === '' ? {} : { user: identityName }),
-    identity: identityKind,
-  };
+  const facts: AuditFacts = { identity: identityKind };
+  if (accountId !== '') facts.account = accountId;
+  if (identityName !== '') facts.user = identityName;
+  return facts;
 }
 
 /** The most characters of one field in a row that says what was before and after. */
@@ -69,7 +68,7 @@ function auditText(text: string, most: number): string {
 /** Returns the facts as they are stored. Their order is fixed, so that the same facts are the same bytes. */
 export function detailOf(facts: AuditFacts): string {
   const most: Readonly<Record<string, number>> = auditTexts;
-  const given: Readonly<Record<string, unknown>> = { ...facts };
+  const given = facts as Readonly<Record<string, unknown>>;
   const stored: Record<string, unknown> = {};
   for (const name of Object.keys(given).sort()) {
     const value = given[name];
