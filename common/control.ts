@@ -1,4 +1,6 @@
+import type { Attention } from './attention';
 import type { KeychainState } from './errors';
+import type { Failure } from './failures';
 import type { Rescue } from './replaced';
 import type { View } from './views';
 
@@ -50,12 +52,27 @@ export interface ControlRequests {
   /** Shows a dialog for a file to be changed. Returns the path of the file itself, even if a link was chosen. */
   changePath: { ask: { usual: string | null }; answer: ChangePlace };
   /** Shows a dialog for a file to be read. Returns the chosen path, or `null`. */
-  openPath: { ask: { what: 'keys' | 'identity' | 'archive' }; answer: { path: string | null } };
+  openPath: { ask: { what: 'keys' | 'identity' | 'archive' | 'vault' }; answer: { path: string | null } };
+  /** Shows a dialog for a folder. Returns the chosen path, or `null`. */
+  folderPath: { ask: { what: 'backups' | 'vault' }; answer: { path: string | null } };
+  /** Returns the second folder for this vault's backups on this machine; `null`: none. */
+  backupPlace: { ask: object; answer: { folder: string | null } };
+  keepBackupPlace: { ask: { folder: string | null }; answer: { kept: true } };
+  /** Returns a path in Keyfold's own folder where there is nothing yet, for a vault that is copied here. */
+  newPlace: { ask: object; answer: { folder: string } };
+  /** A person chose this vault on the lock screen. Main ends this process and shows that vault's lock screen. */
+  useVault: { ask: { folder: string; name: string; is: 'new' | 'foreign' }; answer: { used: true } };
   /** Stores the mark of the vault's generation in the settings, sealed if there is a keychain. */
   keepMark: { ask: { mark: Uint8Array }; answer: { kept: true } };
   /** Returns the mark that was stored last; `null` if there is none or it can't be unsealed. */
   readMark: { ask: object; answer: { mark: Uint8Array | null } };
 }
+
+/**
+ * What main says of a vault's folder. `foreign`: it comes from elsewhere and was never opened here. `shared`: it isn't in
+ * Keyfold's own folder.
+ */
+export type Origin = 'foreign' | 'shared';
 
 /** How an open vault was closed, if its own process could not log it. */
 export type ClosedHow = 'locked' | 'vault-ended' | 'vault-replaced';
@@ -65,6 +82,10 @@ export type ControlName = keyof ControlRequests;
 export type FromVault =
   | { kind: 'ready'; sqlite: string }
   | { kind: 'unlocked' }
+  /** Keys of the open vault need a person. Main may say it outside of the window. */
+  | { kind: 'attention'; attention: Attention }
+  /** Something went wrong that never should. Main keeps it for a report. */
+  | { kind: 'failed'; failure: Failure }
   /** The open vault's files were replaced. The vault process is locked now, and main ends it. */
   | { kind: 'replaced'; rescue: Rescue }
   | { [N in ControlName]: { kind: 'ask'; number: number; name: N; ask: ControlRequests[N]['ask'] } }[ControlName];

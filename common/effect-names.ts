@@ -33,6 +33,8 @@ export const effectNames = [
   'backups.keep',
   /** Fewer backups are kept from then on. Those that go at once are effects of their own. */
   'backups.keepFewer',
+  /** Backups are copied into another second folder from then on, or into none. */
+  'backups.second',
   'original.remove',
   /** Entries are taken out of a file of the person, which is stored as an original before that. */
   'source.clean',

@@ -62,6 +62,8 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
   'backups.keep': { ...change, action: 'backups-kept', subject: 'setting' },
   // Every later backup may remove older ones then, and no one is asked again.
   'backups.keepFewer': { ...change, verify: 'always', action: 'backups-kept', subject: 'setting' },
+  // What goes there is encrypted as the vault is, and whoever sits here can copy the vault itself.
+  'backups.second': { ...change, action: 'backup-place', subject: 'setting' },
   'original.remove': {
     ...change,
     ...{ verify: 'always', undo: false, danger: true, action: 'original-deleted', subject: 'file' },

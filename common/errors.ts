@@ -117,6 +117,13 @@ export interface ErrorFacts {
   'vault-damaged': { file: string; part: 'slots' | 'database' };
   /** Another file is in the vault's place. It is left untouched. */
   'vault-foreign': { file: string };
+  /** A link is in the place of one of the vault's files. It is not followed. */
+  'vault-link': { file: string; target: string };
+  /**
+   * The vault's folder is a link that leads to nothing, or the folder above it isn't there: perhaps its disk is not
+   * mounted. `target` is where the link leads to; `null` if it is no link.
+   */
+  'vault-away': { path: string; target: string | null };
   /**
    * The schema of the database isn't what Keyfold makes: another program has added, removed or changed a part. The file
    * is left untouched. `name` is that part's name, in plain characters.
@@ -127,6 +134,16 @@ export interface ErrorFacts {
    * acknowledged any more, and Keyfold locks.
    */
   'vault-replaced': Replaced;
+  /** Another machine has the vault open, or had it a moment ago. Both names are as that machine wrote them. */
+  'vault-open-elsewhere': { machine: string; user: string };
+  /** The chosen file is none of a vault's two files. */
+  'not-a-vault': { path: string };
+  /** A rewriting of the chosen vault was interrupted, so it can't be copied before it was opened. */
+  'vault-unsettled': object;
+  /** A backup is never opened where it is. */
+  'only-a-copy': object;
+  /** No vault was chosen, or Keyfold was started anew since. */
+  'nothing-chosen': object;
   /** Only one of another vault's two files is there. `missing` says which one isn't. */
   'backup-incomplete': { missing: 'slots' | 'database' };
   /** Another vault's files are damaged, or don't belong together. */
@@ -141,6 +158,10 @@ export interface ErrorFacts {
   'backup-is-open': object;
   /** There is no complete backup with this name (any more). */
   'backup-gone': object;
+  /** The second folder for backups isn't there, for example because its disk isn't connected. */
+  'backup-place-gone': { path: string };
+  /** The chosen folder can't be used. `own`: it is in the vault's own folder. */
+  'place-unfit': { path: string; why: 'own' };
   /** The act needs a backup first. The backup failed, so the act was not done. */
   'backup-failed': { cause: AppError };
   /** The file has changed since it was read. */

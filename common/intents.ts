@@ -1,6 +1,6 @@
 import type { IdentityName } from './accounts/account';
 import type { AuditFilter } from './audit/actions';
-import type { BackupKind } from './backups';
+import type { BackupKind, BackupRule } from './backups';
 import type { EffectName } from './effect-names';
 import type { KeyDetails } from './keys/access-key';
 import type { VerificationNeeds } from './protection';
@@ -17,7 +17,7 @@ export type Intent =
   | { act: 'export-log'; filter: AuditFilter }
   | { act: 'archive-log'; before: number }
   | { act: 'remove-backup'; name: string }
-  | { act: 'keep-backups'; keep: number }
+  | { act: 'keep-backups'; keep: BackupRule }
   | { act: 'remove-original'; id: string };
 
 /** The effect that the verification of an act is for. The log names it if the verification is refused. */

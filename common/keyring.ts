@@ -1,3 +1,5 @@
+import type { AppError } from './errors';
+
 /** The ways into a vault as Settings shows them. */
 export interface KeyringState {
   /** When the recovery key was set up, in milliseconds since the epoch; `null`: there is none. */
@@ -12,6 +14,8 @@ export interface UnlockWays {
   recoveryKey: boolean;
   /** Seconds until each way can be tried again after wrong tries; 0: now. */
   waits: { password: number; recoveryKey: number };
+  /** Why the vault is out of reach; `null` if it isn't. */
+  trouble: AppError | null;
 }
 
 /** What the sheet `keyring` can do. Each act needs the master password. */

@@ -1,4 +1,6 @@
+import type { AppError } from './errors';
 import { type LanguageChoice, languages } from './languages';
+import { type TextSize, usualTextSize } from './text-size';
 
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -13,6 +15,12 @@ export type CaptureChoice = (typeof captureChoices)[number];
 export interface Settings {
   theme: Theme;
   language: LanguageChoice;
+  /** The size of text in every view, in percent. */
+  textSize: TextSize;
+  /** Whether the desktop shows a message when a key is due or about to end, with the key's name. */
+  notifications: boolean;
+  /** Whether there is an icon with a menu in the desktop's tray. */
+  tray: boolean;
   /** What is kept out of screenshots and screen sharing, if the system can do that. */
   capture: CaptureChoice;
   /** Minutes without input until Keyfold locks; `null`: never. */
@@ -27,6 +35,9 @@ export const clipboardSecondLimits = { least: 10, most: 120 } as const;
 export const defaultSettings: Settings = {
   theme: 'system',
   language: 'system',
+  textSize: usualTextSize,
+  notifications: true,
+  tray: false,
   capture: 'shown',
   lockAfterMinutes: 5,
   clipboardSeconds: 30,
@@ -34,6 +45,15 @@ export const defaultSettings: Settings = {
 
 /** A part of the settings that changes. What isn't named stays as it is. */
 export type SettingsChange = { [Name in keyof Settings]?: Settings[Name] | undefined };
+
+/**
+ * What the file system refused. `unread`: the settings file could be neither read nor set aside, and the defaults are
+ * used. `unsaved`: what was chosen last lasts until Keyfold ends.
+ */
+export interface SettingsProblem {
+  what: 'unread' | 'unsaved';
+  error: AppError;
+}
 
 /** What this system and this Electron can and can't do. Settings says it plainly. */
 export interface SystemAbilities {
@@ -44,4 +64,12 @@ export interface SystemAbilities {
   screenLock: 'told' | 'announced' | 'unnoticed';
   /** Whether a copied value can be marked so that clipboard histories leave it out. */
   concealsCopies: boolean;
+}
+
+/** What this desktop shows outside of the window. It can change while Keyfold runs. */
+export interface OutsideAbilities {
+  /** Messages of programs. */
+  notifications: boolean;
+  /** Icons in a tray. */
+  tray: boolean;
 }

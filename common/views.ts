@@ -35,7 +35,8 @@ type Nothing = Record<never, never>;
 /** What each view was opened for. Main sends it to the view together with its port. */
 export interface ViewContexts {
   'main-view': Nothing;
-  create: Nothing;
+  /** The folder that the vault will be made in. It is shown, never taken as input. */
+  create: { place: string };
   unlock: Nothing;
   restore: Nothing;
   /** The vault's files were replaced while it was open. */

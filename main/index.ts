@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { app, dialog, nativeTheme } from 'electron';
+import { type TextSizeStep, textSizeAfter } from '../common/text-size';
 import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
@@ -9,17 +9,19 @@ import { answerCalls } from './ipc/transport';
 import { createAutoLock } from './locking/auto-lock';
 import { createMenu } from './menu/menu';
 import { words } from './menu/words';
+import { createOutside } from './outside/outside';
 import { clipboardState, followClipboard, windowFocused } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
-import { openMarks } from './platform/generation-mark';
+import { keepFailures, noteOwnFailure } from './platform/failures';
 import { removeLeftovers } from './platform/leftovers';
 import { log } from './platform/log';
-import { openSettings } from './platform/settings';
+import { openSettings, type SettingsStore } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
 import { openSession } from './session';
 import { begin } from './start/begin';
 import { answerCopies } from './start/copies';
 import { startLanguage } from './start/end-start';
+import { openKnownVaults } from './vault/known-vaults';
 import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
@@ -28,7 +30,10 @@ import { type Stage, setStage } from './windows/stage';
 /** The start of the application: the steps in order, and nothing else. */
 
 // By default Electron shows a dialog with the error's text and stops everything, also the quit.
-const unexpected = (error: unknown) => log(`an unexpected ${error instanceof Error ? error.name : 'value was thrown'}`);
+const unexpected = (error: unknown) => {
+  noteOwnFailure('unexpected', error);
+  log(`an unexpected ${error instanceof Error ? error.name : 'value was thrown'}`);
+};
 process.on('uncaughtException', unexpected);
 process.on('unhandledRejection', unexpected);
 // From here on only this user can read the files that Keyfold, Chromium or the vault process write.
@@ -44,6 +49,7 @@ if (refused) {
 } else {
   begin({
     prepare() {
+      keepFailures(app.getPath('userData'), app.getVersion(), import.meta.dirname);
       quietNetwork();
       registerScheme();
       confineEverything();
@@ -56,37 +62,54 @@ if (refused) {
 
 function start(): void {
   const userData = app.getPath('userData');
-  const vaultFolder = join(userData, 'vault');
   const settings = openSettings(userData);
   nativeTheme.themeSource = settings.get().theme;
   const language = () => settings.language(app.getPreferredSystemLanguages()[0] ?? app.getLocale());
 
   let stage: Stage;
-  const session = openSession(
-    vaultFolder,
-    openMarks(settings),
-    () => stage,
-    () => {
+  const drafts = createDrafts();
+  const vaults = openKnownVaults(settings, userData);
+  const session = openSession({
+    vaults,
+    stage: () => stage,
+    // A form belongs to the vault that it was begun in.
+    switched: () => drafts.drop(),
+    giveUp() {
       dialog.showErrorBox('Keyfold', words[language()].vaultKeepsEnding);
       app.exit(1);
     },
-  );
+    attention: (found) => outside.attention(found),
+  });
   const autoLock = createAutoLock({ minutes: () => settings.get().lockAfterMinutes, lock: () => session.lock() });
+  const resizeText = (step: TextSizeStep) => {
+    if (stepText(settings, step)) settingsChanged();
+  };
   const menu = createMenu({
     ask: (what) => stage.tell('menu', what),
     lock: () => session.lock(),
     quit: () => app.quit(),
+    resizeText,
+  });
+  const outside = createOutside({
+    window: () => stage.window,
+    settings: () => settings.get(),
+    language,
+    unlocked: () => session.unlocked,
+    lock: () => session.lock(),
+    show: () => void show(),
   });
   const closing = createClosing({ loss: () => stage.loss, ask: () => stage.askAboutLoss() });
   const changed = () => {
     closing.changed();
     autoLock.note(session.unlocked);
+    outside.update();
     menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
   };
   stage = setStage({
     title: 'Keyfold',
     placement: settings.placement(),
-    language,
+    look: () => ({ language: language(), textSize: settings.get().textSize }),
+    resizeText,
     keptOut: (sheet) => keptOut(settings.get().capture, { unlocked: session.unlocked, sheet }),
     connect: (view, contents, opening) => session.connect(view, contents, opening),
     changed,
@@ -97,21 +120,26 @@ function start(): void {
   followClipboard({
     seconds: () => settings.get().clipboardSeconds,
     focused: () => !stage.window.isDestroyed() && stage.window.isFocused(),
-    changed: () => stage.tell('clipboardChanged', clipboardState()),
+    changed() {
+      stage.tell('clipboardChanged', clipboardState());
+      outside.update();
+    },
   });
 
+  const settingsChanged = () => {
+    stage.resizeText();
+    stage.tell('settingsChanged', { settings: settings.get(), language: language() });
+    changed();
+  };
   const handlers = mainHandlers({
     settings,
     session,
     stage,
-    drafts: createDrafts(),
+    drafts,
     closing,
+    vaults,
     screenLock: () => autoLock.screenLock,
-    vaultFolder,
-    settingsChanged() {
-      stage.tell('settingsChanged', { settings: settings.get(), language: language() });
-      changed();
-    },
+    settingsChanged,
   });
   const gate = { handlers, isUnlocked: () => session.unlocked };
   answerCalls((sender, url, operation, input) => passGate(gate, stage.viewOf(sender, url), operation, input));
@@ -119,13 +147,7 @@ function start(): void {
   changed();
   void removeLeftovers(userData, performance.timeOrigin);
 
-  const show = () => {
-    if (stage.window.isDestroyed()) return false;
-    if (stage.window.isMinimized()) stage.window.restore();
-    stage.window.show();
-    stage.window.focus();
-    return true;
-  };
+  const show = () => bringToFront(stage);
   app.on('second-instance', show);
   app.once('quit', answerCopies(userData, show));
   stage.window.on('focus', windowFocused);
@@ -135,6 +157,23 @@ function start(): void {
     autoLock.stop();
     return session.end();
   });
+}
+
+/** Shows the window and gives it the keyboard. Returns `false` if there is no window any more. */
+function bringToFront({ window }: Stage): boolean {
+  if (window.isDestroyed()) return false;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+  return true;
+}
+
+/** Makes this step of the text size, and returns whether that changed it. */
+function stepText(settings: SettingsStore, step: TextSizeStep): boolean {
+  const { textSize } = settings.get();
+  const next = textSizeAfter(textSize, step);
+  if (next !== textSize) settings.set({ textSize: next });
+  return next !== textSize;
 }
 
 /** Asks before the window closes or the application quits, if something would be lost. `ends` is called if it does. */

@@ -1,10 +1,12 @@
+import type { Attention } from '../common/attention';
 import type { ClosedHow } from '../common/control';
 import type { Rescue } from '../common/replaced';
 import type { Opening, View } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
-import type { MarkStore } from './platform/generation-mark';
+import { openMarks } from './platform/generation-mark';
 import { vaultExists } from './vault/exists';
 import { fileDialogs } from './vault/file-dialogs';
+import type { KnownVaults } from './vault/known-vaults';
 import { forkVault, type VaultProcess } from './vault/process';
 import type { Stage } from './windows/stage';
 
@@ -26,8 +28,16 @@ export interface Session {
    * is lost.
    */
   viewCrashed(view: View): void;
-  /** Changes between the lock screen and the sheet that restores a backup. Does nothing while the vault is open. */
+  /**
+   * Changes between the lock screen and the sheet that restores a backup. The lock screen is the right one for what is in
+   * the folder now. Does nothing while the vault is open.
+   */
   showRestore(shown: boolean): void;
+  /**
+   * Chooses another vault and shows its lock screen. Nothing of the former one stays. Does nothing while a vault is open,
+   * or if `choose` says that there is none.
+   */
+  changeVault(choose: () => boolean): void;
   /** Goes from the sheet `rescue` to the lock screen, and forgets what was to be rescued. */
   leaveRescue(): void;
   /** Ends the vault process and waits for it. */
@@ -40,6 +50,23 @@ export interface Session {
 const lockScreens = ['create', 'unlock', 'restore', 'rescue'] as const;
 type LockScreen = (typeof lockScreens)[number];
 const isLockScreen = (view: View): view is LockScreen => lockScreens.some((sheet) => sheet === view);
+
+function lockScreenOf(vaults: KnownVaults): LockScreen {
+  if (vaults.fresh) return 'create';
+  // Only Keyfold's own folder can be one where there was no vault yet. Any other is one that isn't there now.
+  return !vaults.own || vaultExists(vaults.current) ? 'unlock' : 'create';
+}
+
+/** What a vault process may ask about the places of vaults. */
+function placesOf(vaults: KnownVaults) {
+  const kept = vaults.keptOf(vaults.current);
+  return {
+    newPlace: vaults.newPlace,
+    backupPlace: kept.backups,
+    keepBackupPlace: kept.keepBackups,
+    marks: openMarks(kept),
+  };
+}
 
 /**
  * Returns a function to call when the vault process ended by itself. It returns whether that was the fourth time within
@@ -56,6 +83,7 @@ function countDeaths(): () => boolean {
 }
 
 function showUnlocked(stage: Stage): void {
+  stage.raiseMainView();
   // The sheet of a new vault goes on to offer a recovery key, and says itself when it has finished.
   if (stage.sheet === 'create') stage.refresh();
   else stage.closeSheet();
@@ -64,6 +92,32 @@ function showUnlocked(stage: Stage): void {
 function remakeMainView({ dropMainView, raiseMainView }: Stage): void {
   dropMainView();
   raiseMainView();
+}
+
+/** Returns `false` if there is no window any more. */
+function dropMainView(stage: Stage): boolean {
+  if (stage.window.isDestroyed()) return false;
+  stage.dropMainView();
+  return true;
+}
+
+/** What the last process of a vault left for the next one of the same vault. */
+function createLeft() {
+  /** How the vault was closed. It is kept until the next process has been told. */
+  let closed: { what: ClosedHow; at: number } | null = null;
+  return {
+    /** What the vault had open when its files were replaced, until a person has said what happens to it. */
+    rescue: null as Rescue | null,
+    /** `null`: there is nothing to tell. */
+    noteClosed(what: ClosedHow | null): void {
+      closed = what && { what, at: Date.now() };
+    },
+    giveTo(vault: VaultProcess): void {
+      if (closed) vault.noteClosed(closed.what, closed.at);
+      closed = null;
+      if (this.rescue) vault.give(this.rescue);
+    },
+  };
 }
 
 /** Gives pages their ports, in the order in which they load. A page that loads before the vault's fork waits here. */
@@ -107,58 +161,68 @@ function createBackstage(stage: () => Stage) {
   };
 }
 
-/**
- * `folder` is the vault's. `stage` is a function because the stage needs the session and the session needs the stage.
- * `giveUp` is called when the vault process has ended by itself more than three times within five minutes.
- */
-export function openSession(folder: string, marks: MarkStore, stage: () => Stage, giveUp: () => void): Session {
+export interface SessionNeeds {
+  vaults: KnownVaults;
+  /** A function, because the stage needs the session and the session needs the stage. */
+  stage(): Stage;
+  /** Called when another vault was chosen. */
+  switched(): void;
+  /** Called when the vault process has ended by itself more than three times within five minutes. */
+  giveUp(): void;
+  /** Called when keys of the open vault need a person. */
+  attention(found: Attention): void;
+}
+
+/** Makes the session, locked. */
+export function openSession({ vaults, stage, switched, giveUp, attention }: SessionNeeds): Session {
   const diedTooOften = countDeaths();
   let vault: VaultProcess | null = null;
-  let unlocked = false;
-  /** The application is quitting. */
-  let ending = false;
-  /** How the vault was closed last. It is kept until the next vault process has been told. */
-  let closed: { what: ClosedHow; at: number } | null = null;
-  /** What the vault had open when its files were replaced, until a person has said what happens to it. */
-  let rescue: Rescue | null = null;
+  let [unlocked, ending] = [false, false];
+  const left = createLeft();
   const ports = createPorts(() => vault);
   const backstage = createBackstage(stage);
 
   function fork(): void {
     if (ending) return;
-    vault = forkVault(folder, {
+    vault = forkVault(vaults.current, vaults.origins, {
       ready: () => backstage.note({ ready: true }),
       unlocked() {
+        vaults.opened();
         unlocked = true;
-        stage().raiseMainView();
         showUnlocked(stage());
       },
       replaced(found) {
-        rescue = found;
+        left.rescue = found;
         close('vault-replaced');
       },
       died() {
         vault = null;
-        if (unlocked) closed = { what: 'vault-ended', at: Date.now() };
+        if (unlocked) left.noteClosed('vault-ended');
         if (diedTooOften()) return giveUp();
         toLocked(() => stage().tell('vaultEnded', null));
       },
       ...fileDialogs(() => stage().window),
-      marks,
+      ...{ ...placesOf(vaults), attention },
+      useVault: (choice) => changeVault(() => vaults.use(choice)),
     });
-    if (closed) vault.noteClosed(closed.what, closed.at);
-    closed = null;
-    if (rescue) vault.give(rescue);
+    left.giveTo(vault);
     ports.handOut();
   }
 
-  const lockScreen = () => (rescue ? 'rescue' : vaultExists(folder) ? 'unlock' : 'create');
+  const lockScreen = () => (left.rescue ? 'rescue' : lockScreenOf(vaults));
 
-  /** Ends the process that has the keys. The next one is told why. */
-  function close(what: ClosedHow): void {
+  function changeVault(choose: () => boolean): void {
+    if (unlocked || !choose()) return;
+    left.rescue = null;
+    switched();
+    close(null);
+  }
+
+  /** Ends the process that has the keys. The next one is told why, unless it is another vault's. */
+  function close(what: ClosedHow | null): void {
     vault?.kill();
     vault = null;
-    closed = { what, at: Date.now() };
+    left.noteClosed(what);
     toLocked();
   }
 
@@ -166,16 +230,14 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
     unlocked = false;
     backstage.note({ ready: false, pressed: false });
     ports.drop();
-    const { window, dropMainView } = stage();
-    if (!window.isDestroyed()) dropMainView();
-    showWhileLocked(lockScreen(), then);
+    if (dropMainView(stage())) showWhileLocked(lockScreen(), then);
     // This comes last, since it asks other programs.
     void clearIfOurs();
   }
 
   /** Opens a sheet of the lock screen. When one has loaded, the vault process is forked if there is none. */
   function showWhileLocked(sheet: LockScreen, then?: () => void): void {
-    stage().openSheet({ sheet }, () => {
+    stage().openSheet(sheet === 'create' ? { sheet, place: vaults.current } : { sheet }, () => {
       if (!vault) fork();
       then?.();
     });
@@ -189,20 +251,17 @@ export function openSession(folder: string, marks: MarkStore, stage: () => Stage
       return vault?.sqlite ?? '';
     },
     begin: () => toLocked(),
-    lock() {
-      if (unlocked) close('locked');
-    },
+    lock: () => (unlocked ? close('locked') : undefined),
     pressed: () => backstage.note({ pressed: true }),
     viewCrashed(view) {
       if (view === 'main-view') remakeMainView(stage());
       else if (!unlocked && isLockScreen(view)) showWhileLocked(view);
       else stage().closeSheet();
     },
-    showRestore(shown) {
-      if (!unlocked) showWhileLocked(shown ? 'restore' : lockScreen());
-    },
+    showRestore: (shown) => unlocked || showWhileLocked(shown ? 'restore' : lockScreen()),
+    changeVault,
     leaveRescue() {
-      rescue = null;
+      left.rescue = null;
       if (!unlocked) showWhileLocked(lockScreen());
     },
     async end() {

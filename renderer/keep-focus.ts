@@ -20,8 +20,10 @@ export function keepFocus(fallback: () => HTMLElement | null): void {
   const look = () => {
     if (last === null || !isNowhere() || canHaveFocus(last.element)) return;
     const part = last.around.find((each) => each.isConnected) ?? fallback();
+    // A page whose code is still loading has nothing yet. The next change of the page comes here again.
+    if (!part) return;
     last = null;
-    part?.focus({ preventScroll: true });
+    part.focus({ preventScroll: true });
   };
   new MutationObserver(() => {
     // Dialogs give the focus back one frame later than they go.

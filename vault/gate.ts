@@ -57,7 +57,8 @@ export function createGate({ handlers, isUnlocked, arrived, translate, refused }
       return { ok: true, value: await (operation.runs === 'beside' ? run() : serially(run)) };
     } catch (error) {
       const known = error instanceof KeyfoldError ? error.error : translate(error);
-      if (known) return refuse(known);
+      // An `internal` that was thrown on purpose is a defect too.
+      if (known && known.code !== 'internal') return refuse(known);
       reportFailure(name, error);
       return refuse({ code: 'internal' });
     }

@@ -1,13 +1,17 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { MessagePortMain } from 'electron';
 import type { FromMain, FromVault } from '../common/control';
+import { failureOf } from '../common/failures';
 import { costForNewPassword, leastCost } from './base/crypto/kdf';
-import { reportFailure } from './base/report-failure';
+import { keepFailures, reportFailure } from './base/report-failure';
 import { startVault, type ViewPort } from './process';
 import { loadSqlite } from './store/database/open';
 import { stretchByWorker } from './transfer/stretch';
 
 /**
- * The entry of the vault process. Main forks it with two arguments: the vault's folder and the file of the stretcher.
+ * The entry of the vault process. Main forks it with the vault's folder, the file of the stretcher, the cost that
+ * tests give new passwords, and where the vault comes from.
  * This is the only file that uses Electron's messaging.
  */
 
@@ -26,13 +30,18 @@ setInterval(() => {
   if (process.ppid !== parent) process.exit(0);
 }, 500).unref();
 
-const [, , folder, stretcher, steady] = process.argv;
+const [, , folder, stretcher, steady, origin] = process.argv;
 if (folder === undefined || stretcher === undefined) throw new Error('The vault process needs its folder and worker.');
 stretchByWorker(stretcher);
 
 const post = (message: FromVault): void => process.parentPort.postMessage(message);
+const code = import.meta.dirname;
+const own = { folder: code, has: (file: string) => existsSync(join(code, file)) };
+keepFailures((where, error) => post({ kind: 'failed', failure: failureOf(where, error, own) }));
 const cost = steady === 'usual' ? costForNewPassword() : steady === 'least' ? leastCost : null;
-const vault = startVault({ folder, post, ...(cost ? { cost } : {}) });
+const origins = origin?.split(',') ?? [];
+const of = { foreign: origins.includes('foreign'), shared: origins.includes('shared') };
+const vault = startVault({ folder, ...of, post, ...(cost ? { cost } : {}) });
 
 function viewPort(port: MessagePortMain): ViewPort {
   return {

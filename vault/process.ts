@@ -3,6 +3,7 @@ import { type Events, events } from '../common/contract';
 import type { Handlers } from '../common/contract/derived';
 import type { FromMain, FromVault, ToView } from '../common/control';
 import type { Rescue } from '../common/replaced';
+import { fileError } from '../common/system-errors';
 import type { View } from '../common/views';
 import { localUser } from './audit/actor';
 import { type Attempt, noteQuietly } from './audit/attempts';
@@ -11,17 +12,17 @@ import type { Caller, Emit } from './base/caller';
 import { type Clock, monotonicClock } from './base/clock';
 import { type Control, createControl } from './base/control';
 import { costForNewPassword, type KdfCost } from './base/crypto/kdf';
-import { fileError } from './base/files/file-errors';
 import { createPortLife } from './base/port-life';
 import { reportFailure } from './base/report-failure';
 import { withOwnBytes } from './base/wire';
 import { createGate, type Gate, type GateNeeds } from './gate';
 import { createHandlers, type HandlerNeeds } from './operations';
-import { createRescues, type Rescues } from './operations/rescue';
+import { createRescues } from './operations/rescue';
 import { createAttempts } from './protection/attempts';
 import { resealAuthenticator } from './protection/authenticator';
 import { createTickets } from './protection/tickets';
 import { createVerification } from './protection/verification';
+import { createAttentionWatch } from './session/attention-watch';
 import { doorOf } from './session/effects/door';
 import { openLedger } from './session/ledger';
 import { createSession, type Session } from './session/session';
@@ -40,6 +41,10 @@ export interface ViewPort {
 export interface ProcessNeeds {
   /** The vault's folder. */
   folder: string;
+  /** The vault comes from elsewhere and was never opened here. */
+  foreign?: boolean;
+  /** Its folder isn't Keyfold's own, so another machine may have it open. */
+  shared?: boolean;
   /** Sends to main. */
   post(message: FromVault): void;
   /** Ends this process because it can't go on. */
@@ -88,13 +93,23 @@ export function startVault(needs: ProcessNeeds): VaultProcess {
     reportFailure('import leftover', error);
   }
   const ports = new Map<Caller, ViewPort>();
+  const attention = createAttentionWatch({
+    vault: () => (session.state() === 'unlocked' ? session.vault() : null),
+    time: parts.time,
+    tell: (found) => post({ kind: 'attention', attention: found }),
+  });
   const emit: Emit = (name, payload) => {
+    if (name === 'unlocked') attention.begin();
+    else if (name === 'keysChanged') attention.lookSoon();
     const receivers: readonly View[] = events[name].views;
     for (const [{ view }, port] of ports) if (receivers.includes(view)) port.post({ kind: 'event', name, payload });
   };
   const control = createControl(post, parts.time);
   const rescues = createRescues(folder);
-  const session = sessionOf(parts, control, emit, rescues);
+  const session = sessionOf(parts, control, emit, (rescue) => {
+    attention.end();
+    rescues.take(rescue);
+  });
   const life = createPortLife<Caller>();
   const running = createRunning(life, (progress) => emit('transferProgress', progress));
   const handlers = handlersOf(parts, session, { life, running, control, emit, rescues });
@@ -133,16 +148,23 @@ function withDefaults({
   clock = monotonicClock,
   time = monotonicClock,
   actor = localUser(),
+  foreign = false,
+  shared = false,
   cost,
   costs = cost ? fixedCosts(cost) : measuredCosts(),
   ...needs
 }: ProcessNeeds): Parts {
   const post = (message: FromVault): void => needs.post(withOwnBytes(message));
-  return { ...needs, post, now, giveUp, clock, time, actor, cost, costs };
+  return { ...needs, foreign, shared, post, now, giveUp, clock, time, actor, cost, costs };
 }
 
 /** Makes the session. It tells main and the views what happens to the vault. */
-function sessionOf({ post, ...parts }: Parts, control: Control, emit: Emit, rescues: Rescues): Session {
+function sessionOf(
+  { post, ...parts }: Parts,
+  control: Control,
+  emit: Emit,
+  replaced: (rescue: Rescue) => void,
+): Session {
   const { folder, now, actor, time } = parts;
   return createSession({
     ...parts,
@@ -152,7 +174,7 @@ function sessionOf({ post, ...parts }: Parts, control: Control, emit: Emit, resc
       emit('unlocked', null satisfies Events['unlocked']['payload']);
     },
     onReplaced(rescue) {
-      rescues.take(rescue);
+      replaced(rescue);
       post({ kind: 'replaced', rescue });
     },
     onBackups: () => emit('backupsChanged', null),
@@ -197,8 +219,9 @@ function gateOf({ folder, time }: Parts, session: Session, own: Pick<GateNeeds, 
     ...own,
     isUnlocked,
     refused: (call) => {
-      if (isUnlocked()) refusals(doorOf(session.vault()), call);
+      // A vault that can only be read takes no row.
+      if (isUnlocked() && !session.vault().database.readOnly) refusals(doorOf(session.vault()), call);
     },
-    translate: (error) => databaseError(error, join(folder, 'vault.db')) ?? fileError(error),
+    translate: (error) => databaseError(error, join(folder, 'vault.db')) ?? fileError(error, folder),
   });
 }

@@ -44,6 +44,10 @@ export const auditActions = [
   'clock-accepted',
   'backup',
   'backup-removed',
+  /** A backup was copied into the second folder. */
+  'backup-copied',
+  /** The second folder was chosen, or there is none any more. */
+  'backup-place',
   'backups-kept',
   'restore',
   'rekey',

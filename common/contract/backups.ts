@@ -10,7 +10,7 @@ const name = schema.backup;
 export const backups = {
   /** Returns what Settings shows. */
   state: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<BackupState>()),
-  /** Returns what the lock screen can restore: every complete backup, newest first. */
+  /** Returns what the lock screen can restore: every complete backup, in the order of {@link BackupState}. */
   list: vaultOperation(
     { views: ['create', 'unlock', 'restore'], needs: 'nothing', kind: 'reads', input: schema.nothing },
     type<Backup[]>(),
@@ -24,7 +24,7 @@ export const backups = {
     type<null>(),
   ),
   /**
-   * Sets how many backups are kept from now on. If they are fewer than before, this needs a verification, and those that
+   * Sets how many backups are kept from now on. If a number is less than before, this needs a verification, and those that
    * are too many are removed. Errors: `verification-required`, `ticket-invalid`, `plan-changed`, those of the file system.
    */
   keep: vaultOperation(
@@ -33,8 +33,21 @@ export const backups = {
       kind: 'changes',
       runs: 'alone',
       refused: 'backups.keep',
-      input: z.strictObject({ keep: schema.kept, ticket: schema.ticket.optional() }),
+      input: z.strictObject({ keep: schema.keptBackups, ticket: schema.ticket.optional() }),
     },
+    type<null>(),
+  ),
+  /**
+   * Asks for a folder, which gets a copy of each backup from now on, and makes a backup. Returns `false` if the person
+   * chose none. Errors: `place-unfit`, those of `make` and of the file system.
+   */
+  chooseSecond: vaultOperation(
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'backups.second', input: schema.nothing },
+    type<boolean>(),
+  ),
+  /** No backup is copied any more. What is in the second folder stays there. */
+  leaveSecond: vaultOperation(
+    { views: ['main-view'], kind: 'changes', runs: 'alone', refused: 'backups.second', input: schema.nothing },
     type<null>(),
   ),
   /**

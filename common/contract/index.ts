@@ -25,6 +25,7 @@ import { settings } from './settings';
 import { temporary } from './temporary';
 import { keyExport, keyImport, originals } from './transfer';
 import { keyUse } from './use';
+import { elsewhere, vaults } from './vaults';
 import { window } from './window';
 
 /**
@@ -86,6 +87,8 @@ export const contract = {
   clock,
   rotation,
   temporary,
+  elsewhere,
+  vaults,
   settings,
   clipboard,
   draft,

@@ -12,6 +12,6 @@ export const intent = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('export-log'), filter: auditFilter }),
   z.strictObject({ act: z.literal('archive-log'), before: z.int() }),
   z.strictObject({ act: z.literal('remove-backup'), name: schema.backup }),
-  z.strictObject({ act: z.literal('keep-backups'), keep: schema.kept }),
+  z.strictObject({ act: z.literal('keep-backups'), keep: schema.keptBackups }),
   z.strictObject({ act: z.literal('remove-original'), id: schema.id }),
 ]) satisfies z.ZodType<Intent>;

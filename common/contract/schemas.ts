@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { auditTexts } from '../audit/actions';
-import { backupName, backupsKept } from '../backups';
+import { backupName, backupRule } from '../backups';
 import { mostPlanned } from '../intents';
 import { sortColumns } from '../keys/access-key';
 import { fieldLimits } from '../keys/fields';
@@ -27,8 +27,14 @@ export const password = bytes(fieldLimits.password * 4);
 export const droppedFile = bytes(mostFileBytes);
 /** The name of a backup. */
 export const backup = z.string().max(64).regex(backupName);
+const kept = ({ least, most }: { least: number; most: number }) => z.int().min(least).max(most);
 /** How many backups are kept. */
-export const kept = z.int().min(backupsKept.least).max(backupsKept.most);
+export const keptBackups = z.strictObject({
+  days: kept(backupRule.days),
+  weeks: kept(backupRule.weeks),
+  months: kept(backupRule.months),
+  acts: kept(backupRule.acts),
+});
 /** A recovery key as typed. A typing mistake may make it longer or shorter. */
 export const recoveryKey = bytes(256);
 /** A note about to whom something is given. The log stores no more than it has room for. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { UnlockWays } from '../keyring';
+import type { VaultPlace } from '../place';
 import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
 
@@ -57,4 +58,6 @@ export const session = {
     { views: ['main-view', 'create', 'unlock'], needs: 'nothing', kind: 'reads', input: schema.nothing },
     type<'locked' | 'unlocked'>(),
   ),
+  /** Returns what is special about the place of the open vault. Tries what its file system offers. */
+  place: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<VaultPlace>()),
 } as const;

@@ -5,10 +5,13 @@ import {
   clipboardSecondLimits,
   languageChoices,
   lockMinuteLimits,
+  type OutsideAbilities,
   type Settings,
+  type SettingsProblem,
   type SystemAbilities,
   themes,
 } from '../settings';
+import { textSizes } from '../text-size';
 import { mainOperation, type } from './operation';
 import { nothing } from './schemas';
 
@@ -22,6 +25,10 @@ export interface About {
   vaultFolder: string;
   /** The name under which an unreadable settings file was set aside at start; `null` if the file was good. */
   settingsSetAside: string | null;
+  /** Why settings are only in memory; `null` if they are in their file. */
+  settingsProblem: SettingsProblem | null;
+  /** What went wrong in Keyfold itself, the newest first: kinds and places in its code, no message and no data. */
+  failures: string[];
 }
 
 /** Settings, and what they show of this installation. */
@@ -35,6 +42,9 @@ export const settings = {
       input: z.strictObject({
         theme: z.enum(themes).optional(),
         language: z.enum(languageChoices).optional(),
+        textSize: z.literal(textSizes).optional(),
+        notifications: z.boolean().optional(),
+        tray: z.boolean().optional(),
         capture: z.enum(captureChoices).optional(),
         lockAfterMinutes: z.int().min(lockMinuteLimits.least).max(lockMinuteLimits.most).nullable().optional(),
         clipboardSeconds: z.int().min(clipboardSecondLimits.least).max(clipboardSecondLimits.most).optional(),
@@ -58,8 +68,15 @@ export const settings = {
     type<CaptureChoice>(),
   ),
   about: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing }, type<About>()),
+  /** Puts a report on the clipboard: what `about` says of versions and failures, and the system's name. */
+  copyReport: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: nothing }, type<null>()),
   system: mainOperation(
     { views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing },
     type<SystemAbilities>(),
+  ),
+  /** Asks the desktop, which may take some seconds. */
+  outside: mainOperation(
+    { views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing },
+    type<OutsideAbilities>(),
   ),
 } as const;

@@ -57,7 +57,10 @@ export const window = {
   ),
   /** Locks: ends the vault process and every sheet, and replaces the main view. */
   lock: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: schema.nothing }, type<null>()),
-  /** Goes from the lock screen to the sheet that restores a backup (`shown`), or back. */
+  /**
+   * Goes from the lock screen to the sheet that restores a backup (`shown`), or back. The lock screen itself goes back to
+   * look anew: what was out of reach may be there now.
+   */
   showRestore: mainOperation(
     {
       views: ['create', 'unlock', 'restore'],

@@ -2,6 +2,7 @@ import { isFormula, isLiveFormula } from '../csv/formula';
 import { type CredentialKind, identityOf, type Provider, providerOf, type Shape } from '../providers';
 import type { KeyDetails, NewKeyDetails } from './access-key';
 import { fewestCharacters, hasHidden, hasTooManyMarks, isTooSimple, mostMarks, tidy } from './text';
+import { cannotBeTyped } from './typed';
 
 /**
  * The rules for what a person types about a key. The form shows them while the person types; the vault process checks
@@ -40,6 +41,8 @@ export type FieldProblem =
   | 'formula'
   /** A new password has fewer than `limit` different characters. */
   | 'too-simple'
+  /** A new password has a line end, a tab or another character that can't be typed into a hidden field later. */
+  | 'not-typable'
   /** It has blanks inside, or characters other than printable ASCII. */
   | 'not-printable'
   /** It is not one of the provider's choices. */
@@ -219,14 +222,15 @@ export function checkToken(credential: 'long-term' | 'temporary', typed: string)
 }
 
 /**
- * Returns what is wrong with a new password or passphrase of at least `least` characters. Its length and its different
- * characters are checked here; its strength is only shown.
+ * Returns what is wrong with a new password or passphrase of at least `least` characters. Its length and its characters
+ * are checked here; its strength is only shown.
  */
 export function checkNewPassword(password: string, least = minimumPasswordLength): FieldIssue[] {
   if (password === '') return [error('password', 'required')];
   if ([...password].length < least) return [error('password', 'too-short', least)];
   if (password.length > fieldLimits.password) return [error('password', 'too-long', fieldLimits.password)];
-  return isTooSimple(password) ? [error('password', 'too-simple', fewestCharacters)] : [];
+  if (isTooSimple(password)) return [error('password', 'too-simple', fewestCharacters)];
+  return cannotBeTyped(password) ? [error('password', 'not-typable')] : [];
 }
 
 /** Returns only those issues that are errors. */

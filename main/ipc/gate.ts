@@ -1,6 +1,7 @@
 import type { Handlers, OperationName } from '../../common/contract/derived';
 import { type AppError, KeyfoldError, type Reply } from '../../common/errors';
 import type { View } from '../../common/views';
+import { noteOwnFailure } from '../platform/failures';
 import { log } from '../platform/log';
 
 /** What a handler in main knows about the caller. */
@@ -44,6 +45,7 @@ export async function passGate(
     return { ok: true, value: await handlerOf(handlers, name)(parsed.data, { view }) };
   } catch (thrown) {
     if (thrown instanceof KeyfoldError) return refused(thrown.error);
+    noteOwnFailure(name, thrown);
     log(`the operation ${name} failed: ${thrown instanceof Error ? thrown.name : 'unknown'}`);
     return refused({ code: 'internal' });
   }

@@ -1,12 +1,16 @@
+import { release } from 'node:os';
 import { app, nativeTheme } from 'electron';
 import type { FormDraft } from '../../common/drafts';
 import type { SystemAbilities } from '../../common/settings';
 import type { Opening } from '../../common/views';
 import type { Closing } from '../closing';
 import type { Drafts } from '../drafts';
-import { clearIfOurs, clipboardState, concealsCopies } from '../platform/clipboard';
+import { outsideAbilities } from '../outside/outside';
+import { clearIfOurs, clipboardState, concealsCopies, copyReport } from '../platform/clipboard';
+import { keptFailures } from '../platform/failures';
 import type { SettingsStore } from '../platform/settings';
 import type { Session } from '../session';
+import type { KnownVaults } from '../vault/known-vaults';
 import type { Stage } from '../windows/stage';
 import type { MainHandlers } from './gate';
 
@@ -17,40 +21,70 @@ export interface Parts {
   drafts: Drafts;
   closing: Closing;
   screenLock(): SystemAbilities['screenLock'];
-  vaultFolder: string;
+  vaults: KnownVaults;
   /** Tells views and menu that the settings changed. */
   settingsChanged(): void;
 }
 
+/** The settings, and what main knows of the application and of the system. */
+function settingsHandlers({
+  settings,
+  session,
+  stage,
+  screenLock,
+  vaults,
+  settingsChanged,
+}: Parts): MainHandlers['settings'] {
+  return {
+    get: () => settings.get(),
+    set(change) {
+      const now = settings.set(change);
+      nativeTheme.themeSource = now.theme;
+      stage.hideFromCapture();
+      settingsChanged();
+      return now;
+    },
+    capture: () => settings.get().capture,
+    setCapture(change) {
+      const { capture } = settings.set(change);
+      stage.hideFromCapture();
+      settingsChanged();
+      return capture;
+    },
+    about: () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron ?? '',
+      chromium: process.versions.chrome ?? '',
+      sqlite: session.sqlite,
+      vaultFolder: vaults.current,
+      settingsSetAside: settings.setAside,
+      settingsProblem: settings.problem,
+      failures: keptFailures(),
+    }),
+    async copyReport() {
+      await copyReport([versions(session.sqlite), ...keptFailures()].join('\n'));
+      return null;
+    },
+    system: () => ({ screenLock: screenLock(), concealsCopies }),
+    outside: outsideAbilities,
+  };
+}
+
 /** Makes the handlers of main's own operations: settings, sheets, lock, clipboard, and the draft of a form. */
 export function mainHandlers(parts: Parts): MainHandlers {
-  const { settings, session, stage, drafts, closing, screenLock, vaultFolder, settingsChanged } = parts;
+  const { session, stage, drafts, closing, vaults } = parts;
   return {
-    settings: {
-      get: () => settings.get(),
-      set(change) {
-        const now = settings.set(change);
-        nativeTheme.themeSource = now.theme;
-        stage.hideFromCapture();
-        settingsChanged();
-        return now;
+    settings: settingsHandlers(parts),
+    vaults: {
+      list: () => vaults.list(),
+      open({ id }) {
+        session.changeVault(() => vaults.switchTo(id));
+        return null;
       },
-      capture: () => settings.get().capture,
-      setCapture(change) {
-        const { capture } = settings.set(change);
-        stage.hideFromCapture();
-        settingsChanged();
-        return capture;
+      forget({ id }) {
+        vaults.forget(id);
+        return null;
       },
-      about: () => ({
-        version: app.getVersion(),
-        electron: process.versions.electron ?? '',
-        chromium: process.versions.chrome ?? '',
-        sqlite: session.sqlite,
-        vaultFolder,
-        settingsSetAside: settings.setAside,
-      }),
-      system: () => ({ screenLock: screenLock(), concealsCopies }),
     },
     clipboard: {
       state: () => clipboardState(),
@@ -116,6 +150,13 @@ export function mainHandlers(parts: Parts): MainHandlers {
       },
     },
   };
+}
+
+/** Returns what a report says of this installation. */
+function versions(sqlite: string): string {
+  const { electron = '', chrome = '' } = process.versions;
+  const system = `${process.platform} ${process.arch} ${release()}`;
+  return `Keyfold ${app.getVersion()}, Electron ${electron}, Chromium ${chrome}, SQLite ${sqlite}, ${system}`;
 }
 
 type Adding = Extract<Parameters<MainHandlers['window']['openSheet']>[0], { sheet: 'add' }>;

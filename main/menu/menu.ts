@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Language } from '../../common/languages';
+import type { TextSizeStep } from '../../common/text-size';
 import { words } from './words';
 
 export interface MenuActions {
@@ -7,6 +8,8 @@ export interface MenuActions {
   ask(what: 'add' | 'settings' | 'search' | 'import' | 'export'): void;
   lock(): void;
   quit(): void;
+  /** Changes the size of text in every view. */
+  resizeText(step: TextSizeStep): void;
 }
 
 /**
@@ -53,6 +56,31 @@ function able(menu: Menu, { unlocked, mainView }: Usable): void {
     const item = menu.getMenuItemById(id);
     if (item && item.enabled !== can) item.enabled = can;
   }
+}
+
+/**
+ * The keys for the text size, as every browser takes them: those of both keyboards, and + also without Shift. The roles
+ * of Electron would zoom only the page that has the focus. The first keys of each are shown; an item that isn't seen has
+ * the others.
+ */
+const textSizeKeys = {
+  larger: ['CmdOrCtrl+Plus', 'CmdOrCtrl+=', 'CmdOrCtrl+numadd'],
+  smaller: ['CmdOrCtrl+-', 'CmdOrCtrl+numsub'],
+  usual: ['CmdOrCtrl+0', 'CmdOrCtrl+num0'],
+} as const satisfies Record<TextSizeStep, readonly string[]>;
+
+function textSizeItems(t: (typeof words)[Language], actions: MenuActions): MenuItemConstructorOptions[] {
+  const labels = { larger: t.largerText, smaller: t.smallerText, usual: t.usualText };
+  return (['larger', 'smaller', 'usual'] as const).flatMap((step) =>
+    textSizeKeys[step].map((accelerator, index) => ({
+      id: index === 0 ? `text-${step}` : `text-${step}-${index}`,
+      label: labels[step],
+      accelerator,
+      visible: index === 0,
+      acceleratorWorksWhenHidden: true,
+      click: () => actions.resizeText(step),
+    })),
+  );
 }
 
 function templateOf(language: Language, actions: MenuActions): MenuItemConstructorOptions[] {
@@ -129,13 +157,7 @@ function templateOf(language: Language, actions: MenuActions): MenuItemConstruct
     },
     {
       label: t.view,
-      submenu: [
-        { role: 'zoomIn', label: t.zoomIn },
-        { role: 'zoomOut', label: t.zoomOut },
-        { role: 'resetZoom', label: t.resetZoom },
-        separator,
-        { role: 'togglefullscreen', label: t.fullScreen },
-      ],
+      submenu: [...textSizeItems(t, actions), separator, { role: 'togglefullscreen', label: t.fullScreen }],
     },
   ];
 }

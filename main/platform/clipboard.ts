@@ -111,6 +111,11 @@ export async function copyForAWhile(bytes: Uint8Array): Promise<{ seconds: numbe
   return { seconds };
 }
 
+/** Puts a text on the clipboard that holds nothing of the vault. It stays there. A value that is there is forgotten. */
+export async function copyReport(text: string): Promise<void> {
+  await electron.clipboard.writeText(text);
+}
+
 /**
  * Under Wayland a window without the focus can neither see nor clear the clipboard, and is not told so. This is known
  * only by the session, since Keyfold may run as a window of the X server there.

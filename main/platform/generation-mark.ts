@@ -1,5 +1,5 @@
 import { anySize, seal, unseal } from './keychain';
-import type { SettingsStore } from './settings';
+import type { KeptMark } from './settings';
 
 /**
  * Stores the mark of the vault's generation outside the vault's folder. If an older copy of the folder is put back, the
@@ -15,7 +15,7 @@ export interface MarkStore {
  * Stores the mark in the settings, sealed by the keychain. Without a keychain it is stored as it is: it holds no
  * secret, and the vault process has put its own proof into it.
  */
-export function openMarks(settings: Pick<SettingsStore, 'mark' | 'keepMark'>): MarkStore {
+export function openMarks(settings: { mark(): KeptMark | null; keepMark(mark: KeptMark): void }): MarkStore {
   return {
     async keep(mark) {
       const sealed = await seal(mark);

@@ -1,6 +1,5 @@
-import { lstatSync, readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
-import Store from 'electron-store';
+import { isAbsolute } from 'node:path';
+import { KeyfoldError } from '../../common/errors';
 import { type Language, languageFor } from '../../common/languages';
 import {
   type CaptureChoice,
@@ -11,10 +10,12 @@ import {
   lockMinuteLimits,
   type Settings,
   type SettingsChange,
+  type SettingsProblem,
   themes,
 } from '../../common/settings';
-import { readJson, type StrictJson } from '../../common/strict-json';
-import { log } from './log';
+import { textSizes, usualTextSize } from '../../common/text-size';
+import { vaultNameLimit } from '../../common/vaults';
+import { openSettingsFile } from './settings-file';
 
 /** The last place of the window, in device-independent pixels. */
 export interface Placement {
@@ -30,6 +31,22 @@ interface Stored extends Settings {
   generationMark?: KeptMark;
   /** What an earlier version wrote instead of `capture`. */
   hideFromCapture?: unknown;
+  vaults?: StoredVault[];
+  vault?: string | undefined;
+}
+
+/** What this machine keeps of a vault outside its own folder, by the path of its folder. */
+export interface StoredVault {
+  folder: string;
+  /** What the lock screen calls it. */
+  name?: string;
+  /** It was taken out of the list. Its mark stays, in case it comes back. */
+  forgotten?: true;
+  /** It was brought from elsewhere and has not been opened yet. */
+  foreign?: true;
+  mark?: KeptMark;
+  /** The second folder for its backups. */
+  backups?: string;
 }
 
 /**
@@ -43,72 +60,96 @@ export interface KeptMark {
 export interface SettingsStore {
   /** The name under which an unusable settings file was set aside since the start, or `null`. */
   readonly setAside: string | null;
+  /** What the file system refused last, or `null`. */
+  readonly problem: SettingsProblem | null;
   get(): Settings;
   set(change: SettingsChange): Settings;
   placement(): Placement | null;
   remember(placement: Placement): void;
   mark(): KeptMark | null;
+  /** Errors: those of the file system. Then the mark is not kept, not even in memory. */
   keepMark(mark: KeptMark): void;
+  /** Returns what is kept of the vaults. Entries that this version can't read are left out. */
+  vaults(): StoredVault[];
+  /** Errors: those of the file system. */
+  keepVaults(vaults: StoredVault[]): void;
+  /** The folder of the vault that is used; `null`: the own one. */
+  vault(): string | null;
+  keepVault(folder: string | null): void;
   /** Returns the interface language: the chosen one, or the system's. `systemTag` is a BCP 47 tag. */
   language(systemTag: string): Language;
 }
 
 /**
- * Opens `settings.json` in this folder. A file that is not JSON, or says something twice, is renamed, never
- * overwritten, and Keyfold starts with the defaults. So is a link, which is never followed. Unknown values fall back to
- * the default one by one.
+ * Opens `settings.json` in this folder. A file that is not JSON, or says something twice, is renamed, never overwritten,
+ * and Keyfold starts with the defaults. So is a link, which is never followed. Unknown values fall back to the default
+ * one by one. Never throws: if the file can be neither read nor set aside, or nothing can be written, settings are kept
+ * in memory until Keyfold ends.
  */
 export function openSettings(folder: string): SettingsStore {
-  let setAside = setAsideIfUnreadable(folder);
-  // The store gets no defaults: it would write them into an older file that lacks one, just because it was opened.
-  const opened = new Store<Partial<Stored>>({ name: 'settings', cwd: folder, configFileMode: 0o600 });
-  // It reads and writes through a link, and each call reads the file anew.
-  const store = () => {
-    setAside = setAsideIfStrange(folder) ?? setAside;
-    return opened;
-  };
+  const file = openSettingsFile<Stored>(folder, known);
 
   const get = (): Settings => {
-    const theme = store().get('theme', defaultSettings.theme);
-    const language = store().get('language', defaultSettings.language);
+    const stored = file.read();
+    const { theme = defaultSettings.theme, language = defaultSettings.language, textSize = usualTextSize } = stored;
+    const notifications: unknown = stored.notifications;
+    const tray: unknown = stored.tray;
     return {
       theme: themes.includes(theme) ? theme : defaultSettings.theme,
       language: languageChoices.includes(language) ? language : defaultSettings.language,
-      capture: captureIn(store().get('capture'), store().get('hideFromCapture')),
+      textSize: textSizes.includes(textSize) ? textSize : usualTextSize,
+      // A value that is damaged must not make Keyfold say more.
+      notifications: notifications === undefined ? defaultSettings.notifications : notifications === true,
+      tray: tray === true,
+      capture: captureIn(stored.capture, stored.hideFromCapture),
       // Only `null` itself means never: a damaged value must not keep Keyfold open.
       lockAfterMinutes:
-        store().get('lockAfterMinutes') === null
+        stored.lockAfterMinutes === null
           ? null
-          : within(store().get('lockAfterMinutes'), lockMinuteLimits, defaultSettings.lockAfterMinutes),
-      clipboardSeconds: within(
-        store().get('clipboardSeconds'),
-        clipboardSecondLimits,
-        defaultSettings.clipboardSeconds,
-      ),
+          : within(stored.lockAfterMinutes, lockMinuteLimits, defaultSettings.lockAfterMinutes),
+      clipboardSeconds: within(stored.clipboardSeconds, clipboardSecondLimits, defaultSettings.clipboardSeconds),
     };
   };
 
   return {
     get setAside() {
-      return setAside;
+      return file.setAside;
+    },
+    get problem() {
+      return file.problem;
     },
     get,
     set(change) {
-      for (const [name, value] of Object.entries(change)) if (value !== undefined) store().set(name, value);
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+      file.keep(given);
       return get();
     },
     placement() {
-      const placement = store().get('placement');
+      const { placement } = file.read();
       const numbers = [placement?.x, placement?.y, placement?.width, placement?.height];
       return placement && numbers.every(Number.isInteger) ? placement : null;
     },
-    remember: (placement) => store().set('placement', placement),
-    mark() {
-      const kept = store().get('generationMark');
-      const usable = typeof kept?.text === 'string' && (kept.backend === null || typeof kept.backend === 'string');
-      return usable ? kept : null;
+    remember: (placement) => void file.write({ placement }),
+    mark: () => usableMark(file.read().generationMark),
+    keepMark(generationMark) {
+      const error = file.write({ generationMark });
+      if (error) throw new KeyfoldError(error);
     },
-    keepMark: (mark) => store().set('generationMark', mark),
+    vaults() {
+      const kept: unknown = file.read().vaults;
+      return Array.isArray(kept) ? kept.flatMap((entry) => usableVault(entry) ?? []) : [];
+    },
+    keepVaults(vaults) {
+      const error = file.write({ vaults: vaults.slice(0, mostVaults) });
+      if (error) throw new KeyfoldError(error);
+    },
+    vault() {
+      const folder: unknown = file.read().vault;
+      return isPath(folder) ? folder : null;
+    },
+    keepVault(folder) {
+      file.keep({ vault: folder ?? undefined });
+    },
     language(systemTag) {
       const { language } = get();
       return language === 'system' ? languageFor(systemTag) : language;
@@ -125,6 +166,32 @@ function captureIn(value: unknown, formerly: unknown): CaptureChoice {
   return chosen ?? (formerly === true ? 'window' : defaultSettings.capture);
 }
 
+/** More vaults than a person has. */
+const mostVaults = 100;
+
+const isPath = (value: unknown): value is string => typeof value === 'string' && isAbsolute(value);
+
+function usableMark(kept: KeptMark | undefined): KeptMark | null {
+  const usable = typeof kept?.text === 'string' && (kept.backend === null || typeof kept.backend === 'string');
+  return usable ? kept : null;
+}
+
+/** Returns what an entry says, without what this version can't read; `null` if it names no folder. */
+function usableVault(entry: unknown): StoredVault | null {
+  if (typeof entry !== 'object' || entry === null) return null;
+  const { folder, name, forgotten, foreign, mark, backups } = entry as { [Name in keyof StoredVault]: unknown };
+  if (!isPath(folder)) return null;
+  const usable = usableMark(mark as KeptMark | undefined);
+  return {
+    folder,
+    ...(typeof name === 'string' ? { name: name.slice(0, vaultNameLimit) } : {}),
+    ...(forgotten === true ? { forgotten } : {}),
+    ...(foreign === true ? { foreign } : {}),
+    ...(usable ? { mark: usable } : {}),
+    ...(isPath(backups) ? { backups } : {}),
+  };
+}
+
 /** Returns the value if it is a whole number within the limits, else `other`. */
 function within<Other>(value: unknown, { least, most }: { least: number; most: number }, other: Other): number | Other {
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : other;
@@ -136,50 +203,6 @@ const known: ReadonlySet<string> = new Set([
   'placement',
   'generationMark',
   'hideFromCapture',
+  'vaults',
+  'vault',
 ]);
-/** The deepest nesting that is parsed. The format needs two levels. */
-const deepest = 16;
-
-/** Returns the file's JSON, or `null` if it can't be read. */
-function read(file: string): StrictJson | null {
-  try {
-    return readJson(readFileSync(file, 'utf8'), deepest);
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Sets the file aside if it isn't an object in JSON, or says something twice. A member that isn't known may be a newer
- * Keyfold's. It stays, has no effect, and is counted in the log.
- */
-function setAsideIfUnreadable(folder: string): string | null {
-  const strange = setAsideIfStrange(folder);
-  const file = join(folder, 'settings.json');
-  if (strange !== null || !kindOf(file)) return strange;
-  const json = read(file);
-  if (json?.ok && json.value !== null && typeof json.value === 'object' && !Array.isArray(json.value)) {
-    const unknown = Object.keys(json.value).filter((name) => !known.has(name));
-    if (unknown.length > 0) log(`the settings file has ${unknown.length} settings that this version doesn't know`);
-    return null;
-  }
-  return setAsideNow(folder, 'the settings file was unreadable and was set aside');
-}
-
-/**
- * Sets aside what has the file's name and is no regular file. A link is renamed itself: what it leads to is neither read
- * nor written. A pipe would hold up the start.
- */
-function setAsideIfStrange(folder: string): string | null {
-  const kind = kindOf(join(folder, 'settings.json'));
-  return !kind || kind.isFile() ? null : setAsideNow(folder, 'the settings file was no file and was set aside');
-}
-
-const kindOf = (file: string) => lstatSync(file, { throwIfNoEntry: false });
-
-function setAsideNow(folder: string, said: string): string {
-  const name = `settings.damaged-${Date.now()}.json`;
-  renameSync(join(folder, 'settings.json'), join(folder, name));
-  log(said);
-  return name;
-}

@@ -10,7 +10,9 @@ const inHome = (path: string) => join(app.getPath('home'), path);
  * Makes the dialogs in which a person chooses a file or a place for one. `window` is a function because the window is
  * made later.
  */
-export function fileDialogs(window: () => BaseWindow): Pick<VaultProcessHooks, 'askSavePath' | 'askOpenPath'> {
+export function fileDialogs(
+  window: () => BaseWindow,
+): Pick<VaultProcessHooks, 'askSavePath' | 'askOpenPath' | 'askFolder'> {
   return {
     async askSavePath(fileName, usual) {
       const folders = [...(usual ? [dirname(inHome(usual))] : []), app.getPath('downloads')];
@@ -23,10 +25,19 @@ export function fileDialogs(window: () => BaseWindow): Pick<VaultProcessHooks, '
       });
       return filePath || null;
     },
-    async askOpenPath(_what, usual = null) {
+    async askOpenPath(what, usual = null) {
       const { filePaths } = await dialog.showOpenDialog(window(), {
         ...(usual !== null && existsSync(inHome(usual)) ? { defaultPath: inHome(usual) } : {}),
+        // Two files of this name lie in each vault and backup, and nothing else there can be chosen.
+        ...(what === 'vault' ? { filters: [{ name: 'vault.db', extensions: ['db'] }] } : {}),
         properties: ['openFile', 'showHiddenFiles'],
+      });
+      return filePaths[0] ?? null;
+    },
+    async askFolder() {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        defaultPath: app.getPath('home'),
+        properties: ['openDirectory', 'createDirectory'],
       });
       return filePaths[0] ?? null;
     },

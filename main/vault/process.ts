@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { MessageChannelMain, type MessagePortMain, utilityProcess } from 'electron';
-import type { ClosedHow, ControlName, ControlRequests, FromMain, FromVault } from '../../common/control';
+import type { Attention } from '../../common/attention';
+import type { ClosedHow, ControlName, ControlRequests, FromMain, FromVault, Origin } from '../../common/control';
 import { KeyfoldError } from '../../common/errors';
 import type { Rescue } from '../../common/replaced';
 import type { View } from '../../common/views';
@@ -8,6 +9,7 @@ import type { View } from '../../common/views';
 import vaultEntry from '../../vault/index?modulePath';
 import stretcherEntry from '../../vault/transfer/stretcher?modulePath';
 import { copyForAWhile } from '../platform/clipboard';
+import { noteFailure, noteOwnFailure } from '../platform/failures';
 import type { MarkStore } from '../platform/generation-mark';
 import { type HandoverKey, newHandoverKey } from '../platform/handover';
 import { seal, unseal } from '../platform/keychain';
@@ -40,6 +42,8 @@ export interface VaultProcessHooks {
   /** The process runs and has loaded what an unlock needs. */
   ready(): void;
   unlocked(): void;
+  /** Keys of the open vault need a person. */
+  attention(found: Attention): void;
   /** The open vault's files were replaced. The process is locked, and must be killed. */
   replaced(rescue: Rescue): void;
   /** The process ended although nobody here had asked it to. */
@@ -50,7 +54,16 @@ export interface VaultProcessHooks {
    */
   askSavePath(fileName: string, usual?: string | null): Promise<string | null>;
   /** Shows a dialog for a file to be read or changed. Returns the chosen path or `null`. */
-  askOpenPath(what: 'keys' | 'identity' | 'archive' | 'tool', usual?: string | null): Promise<string | null>;
+  askOpenPath(what: 'keys' | 'identity' | 'archive' | 'vault' | 'tool', usual?: string | null): Promise<string | null>;
+  /** Shows a dialog for a folder. Returns the chosen path or `null`. */
+  askFolder(what: ControlRequests['folderPath']['ask']['what']): Promise<string | null>;
+  /** Returns the second folder for this vault's backups; `null`: none. */
+  backupPlace(): string | null;
+  keepBackupPlace(folder: string | null): void;
+  /** Returns where a vault that is copied here may be put. */
+  newPlace(): string;
+  /** A person chose another vault on the lock screen. This process is killed then. */
+  useVault(choice: ControlRequests['useVault']['ask']): void;
   /** Where the mark of the vault's generation is kept. */
   marks: MarkStore;
 }
@@ -67,8 +80,8 @@ const steadyCost = process.defaultApp ? (process.env.KEYFOLD_STEADY_COST ?? '') 
 const rowsPaintedAfter = 300;
 
 /** Forks a vault process for the vault in this folder. */
-export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProcess {
-  const child = utilityProcess.fork(vaultEntry, [folder, stretcherEntry, steadyCost], {
+export function forkVault(folder: string, origins: readonly Origin[], hooks: VaultProcessHooks): VaultProcess {
+  const child = utilityProcess.fork(vaultEntry, [folder, stretcherEntry, steadyCost, origins.join(',')], {
     serviceName: 'Keyfold Vault',
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -76,6 +89,7 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
   /** When the vault was opened, on a monotonic clock in milliseconds. */
   let openedAt = Number.NEGATIVE_INFINITY;
   let wanted = false;
+  let killed = false;
   const saves = createSaves();
   let gone = false;
   const ended = new Promise<void>((resolve) => {
@@ -96,12 +110,18 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
   const answers = answersOf(hooks, saves, () => openedAt);
 
   child.on('message', (message: FromVault) => {
+    // Its last words may come after it was killed, and another vault may have been chosen since.
+    if (killed) return;
     if (message.kind === 'ready') {
       sqlite = message.sqlite;
       hooks.ready();
     } else if (message.kind === 'unlocked') {
       openedAt = performance.now();
       hooks.unlocked();
+    } else if (message.kind === 'attention') {
+      if (!wanted) hooks.attention(message.attention);
+    } else if (message.kind === 'failed') {
+      noteFailure('vault', message.failure);
     } else if (message.kind === 'replaced') {
       if (!wanted) hooks.replaced(message.rescue);
     } else if (message.kind === 'ask') {
@@ -109,7 +129,8 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
       const handler = answers[name] as (ask: unknown) => Promise<ControlRequests[ControlName]['answer']>;
       handler(ask).then(
         (answer) => post({ kind: 'answer', number, answer }),
-        () => {
+        (error) => {
+          if (!(error instanceof KeyfoldError)) noteOwnFailure(name, error);
           log(`the vault's request "${name}" failed`);
           post({ kind: 'answer', number, answer: null });
         },
@@ -130,6 +151,7 @@ export function forkVault(folder: string, hooks: VaultProcessHooks): VaultProces
     give: (rescue) => post({ kind: 'rescue', rescue }),
     kill() {
       wanted = true;
+      killed = true;
       child.kill();
     },
     async end() {
@@ -177,6 +199,17 @@ function answersOf(hooks: VaultProcessHooks, saves: Saves, openedAt: () => numbe
       return chosen === null ? { path: null } : saves.change(chosen);
     },
     openPath: async ({ what }) => ({ path: await hooks.askOpenPath(what) }),
+    folderPath: async ({ what }) => ({ path: await hooks.askFolder(what) }),
+    backupPlace: async () => ({ folder: hooks.backupPlace() }),
+    keepBackupPlace: async ({ folder }) => {
+      hooks.keepBackupPlace(folder);
+      return { kept: true };
+    },
+    newPlace: async () => ({ folder: hooks.newPlace() }),
+    useVault: async (choice) => {
+      hooks.useVault(choice);
+      return { used: true };
+    },
     keepMark: async ({ mark }) => {
       await hooks.marks.keep(mark);
       return { kept: true };

@@ -1,11 +1,11 @@
 import type { BaseWindow, WebContents, WebContentsView } from 'electron';
 import type { Loss } from '../../common/closing';
 import type { Events } from '../../common/contract';
-import type { Language } from '../../common/languages';
+import type { TextSizeStep } from '../../common/text-size';
 import type { Opening, View } from '../../common/views';
 import { log } from '../platform/log';
 import { retireSession } from './sessions';
-import { makeView } from './view';
+import { type FirstLook, makeView } from './view';
 
 export type EventsOfMain = { [N in keyof Events]: Events[N]['side'] extends 'main' ? N : never }[keyof Events];
 
@@ -23,7 +23,10 @@ export interface Actor {
 }
 
 export interface ActorHooks {
-  language(): Language;
+  /** The language and the text size of now. */
+  look(): FirstLook;
+  /** A person turned the wheel with Ctrl. */
+  resizeText(step: TextSizeStep): void;
   /** Hands a view its port to the vault. It is called whenever the view's page has loaded. */
   connect(view: View, contents: WebContents, opening: Opening | null): void;
   /** There was input of any kind in a view. */
@@ -60,7 +63,7 @@ const firstLimit = 10_000;
  */
 export function admit(cast: Cast, hooks: ActorHooks, opening: Opening | null, painted?: () => void): Actor {
   const view = opening?.sheet ?? 'main-view';
-  const make = () => makeView(view, hooks.language(), opening !== null && !fillsWindow.includes(view));
+  const make = () => makeView(view, hooks.look(), opening !== null && !fillsWindow.includes(view));
   const actor: Actor = { view, contents: make(), opening, unheard: [], loss: null };
   const enter = (limit: number) => {
     const { contents } = actor;
@@ -96,6 +99,7 @@ function listenTo(actor: Actor, cast: Cast, hooks: ActorHooks, painted?: () => v
   page.on('dom-ready', () => {
     // This can't be done earlier: a page that has not loaded can't take the focus.
     if ((cast.sheet() ?? actor) === actor) giveKeyboard(cast.window, actor);
+    giveTextSize(actor, hooks.look());
     hooks.connect(view, page, opening);
     for (const [name, payload] of actor.unheard ?? []) page.send('keyfold:event', name, payload);
     actor.unheard = null;
@@ -105,6 +109,8 @@ function listenTo(actor: Actor, cast: Cast, hooks: ActorHooks, painted?: () => v
     hooks.touched();
     if (type.endsWith('Down') || type === 'touchStart') hooks.pressed();
   });
+  // Chromium itself would zoom only this one page. It leaves that to us, and knows no other way to zoom one page.
+  page.on('zoom-changed', (_event, direction) => hooks.resizeText(direction === 'in' ? 'larger' : 'smaller'));
   if (painted) page.once('did-finish-load', painted);
   // A page that loads takes the keyboard. Without this the main view would get what is typed into the lock screen in
   // front of it.
@@ -119,6 +125,11 @@ function listenTo(actor: Actor, cast: Cast, hooks: ActorHooks, painted?: () => v
     // If the view was dismissed, it is no longer on the stage, and this is no crash.
     if (cast.has(actor) && actor.contents === contents) hooks.crashed(view);
   });
+}
+
+/** Gives a view's page the text size of now, whatever zoom its session may remember for its address. */
+export function giveTextSize({ contents }: Actor, { textSize }: FirstLook): void {
+  contents.webContents.setZoomFactor(textSize / 100);
 }
 
 /**

@@ -12,9 +12,10 @@ import {
   dismiss,
   type EventsOfMain,
   giveKeyboard,
+  giveTextSize,
   tellActor,
 } from './actor';
-import { boundsFrom, minimumSize, placementOf } from './placement';
+import { firstBounds, keepOnScreen, placementOf } from './placement';
 import { addressOf } from './view';
 
 export interface Stage {
@@ -52,6 +53,8 @@ export interface Stage {
   placement(): Placement;
   /** Call this when the setting that keeps the window out of screenshots has changed. */
   hideFromCapture(): void;
+  /** Call this when the text size has changed. */
+  resizeText(): void;
 }
 
 export interface StageOptions extends ActorHooks {
@@ -66,21 +69,28 @@ export interface StageOptions extends ActorHooks {
 /** Returns the colour behind a page that is not painted yet. It is the same as in the design system's theme. */
 const ground = () => (nativeTheme.shouldUseDarkColors ? '#0e1117' : '#f6f7f9');
 
+/** Makes the window without a view, in its last place. */
+function makeWindow({ title, placement }: StageOptions): BaseWindow {
+  const window = new BaseWindow({
+    title,
+    ...firstBounds(placement),
+    backgroundColor: ground(),
+    autoHideMenuBar: true,
+  });
+  if (placement?.maximized) window.maximize();
+  keepOnScreen(window);
+  nativeTheme.on('updated', () => {
+    if (!window.isDestroyed()) window.setBackgroundColor(ground());
+  });
+  return window;
+}
+
 /**
  * Makes the one window with the views on it. The main view fills it. A sheet lies over it like a panel of the same
  * window, in a process of its own. When its act is over, the sheet and its process end.
  */
 export function setStage(options: StageOptions): Stage {
-  const window = new BaseWindow({
-    title: options.title,
-    ...boundsFrom(options.placement),
-    minWidth: minimumSize.width,
-    minHeight: minimumSize.height,
-    backgroundColor: ground(),
-    autoHideMenuBar: true,
-  });
-  if (options.placement?.maximized) window.maximize();
-
+  const window = makeWindow(options);
   let main: Actor | null = null;
   let sheet: Actor | null = null;
 
@@ -101,10 +111,6 @@ export function setStage(options: StageOptions): Stage {
     if (top) giveKeyboard(window, top);
   };
   window.on('focus', giveKeyboardToTop);
-  nativeTheme.on('updated', () => {
-    if (!window.isDestroyed()) window.setBackgroundColor(ground());
-  });
-
   const tell: Stage['tell'] = (name, payload) => {
     for (const actor of actors()) tellActor(actor, name, payload);
   };
@@ -172,5 +178,8 @@ export function setStage(options: StageOptions): Stage {
     tell,
     placement: () => placementOf(window),
     hideFromCapture,
+    resizeText() {
+      for (const actor of actors()) giveTextSize(actor, options.look());
+    },
   };
 }

@@ -1,16 +1,23 @@
 import { join } from 'node:path';
 import { app, WebContentsView } from 'electron';
 import type { Language } from '../../common/languages';
+import type { TextSize } from '../../common/text-size';
 import type { View, ViewBoot } from '../../common/views';
 import { developmentServer } from './hardening';
 import { pageFile } from './protocol';
 import { giveBack, takeSession } from './sessions';
 
+/** What a page has to have from its first paint on. */
+export interface FirstLook {
+  language: Language;
+  textSize: TextSize;
+}
+
 /**
  * Makes the renderer of a view and starts to load its page. It is sandboxed and has its own process and its own session
  * in memory. With `over` its page has a transparent ground, so that what lies below shows through.
  */
-export function makeView(view: View, language: Language, over: boolean): WebContentsView {
+export function makeView(view: View, { language, textSize }: FirstLook, over: boolean): WebContentsView {
   const boot: ViewBoot = { view, language, platform: process.platform as ViewBoot['platform'] };
   const contents = new WebContentsView({
     webPreferences: {
@@ -26,6 +33,7 @@ export function makeView(view: View, language: Language, over: boolean): WebCont
       navigateOnDragDrop: false,
       // Older Electrons don't have this option. With them the stage gives the keyboard back to the sheet.
       focusOnNavigation: view !== 'main-view',
+      zoomFactor: textSize / 100,
       safeDialogs: true,
       enableWebSQL: false,
       additionalArguments: [

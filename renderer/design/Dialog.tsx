@@ -37,14 +37,14 @@ export function Dialog({
 }: DialogProps) {
   const inside = (
     <>
-      <header className="px-5 pt-5 pb-2">
+      <header className="px-5 pt-5 pb-2 low:pt-3">
         <Heading slot="title" className="text-lg font-semibold text-ink">
           {title}
         </Heading>
       </header>
       <DialogBody>{children}</DialogBody>
       {footer ? (
-        <footer className="flex items-center justify-end gap-2 border-t border-line bg-sidebar px-5 py-3">
+        <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line bg-sidebar px-5 py-3 low:py-2">
           {footer}
         </footer>
       ) : null}
@@ -58,7 +58,7 @@ export function Dialog({
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      className="fixed inset-0 z-40 flex animate-appear items-center justify-center bg-scrim p-6"
+      className="fixed inset-0 z-40 flex animate-appear items-center justify-center bg-scrim p-6 narrow:p-3 low:p-3"
     >
       <Modal
         className={cx(

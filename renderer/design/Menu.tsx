@@ -49,7 +49,7 @@ export function Menu({ label, entries, at, onClose }: MenuProps) {
               isDisabled={Boolean(entry.refusal)}
               onAction={entry.run}
               className={cx(
-                'flex min-h-8 items-center gap-2.5 rounded-md px-2.5 outline-none data-disabled:opacity-60 data-focused:bg-hover',
+                'flex min-h-8 items-center gap-2.5 rounded-md px-2.5 outline-none data-disabled:opacity-60 data-focused:chosen data-focused:bg-hover',
                 entry.tone === 'danger' ? 'text-danger-ink' : 'text-ink [&>svg]:text-muted',
               )}
             >

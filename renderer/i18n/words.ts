@@ -130,6 +130,11 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
       name: isolate(name),
     }),
   'vault-foreign': (t, { file }) => t('errors:vaultForeign', { file: isolate(file) }),
+  'vault-link': (t, { file, target }) => t('errors:vaultLink', { file: isolate(file), target: isolate(target) }),
+  'vault-away': (t, { path, target }) =>
+    target === null
+      ? t('errors:vaultAway.folder', { path: isolate(path) })
+      : t('errors:vaultAway.link', { path: isolate(path), target: isolate(target) }),
   'vault-replaced': (t, { how, path }) => t(`errors:vaultReplaced.${how}`, { path: isolate(path) }),
   'backup-incomplete': (t, { missing }) =>
     missing === 'slots' ? t('errors:backupIncomplete.slots') : t('errors:backupIncomplete.database'),
@@ -138,7 +143,15 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'backup-costly': (t) => t('errors:backupCostly'),
   'backup-dropped': (t) => t('errors:backupDropped'),
   'backup-is-open': (t) => t('errors:backupIsOpen'),
+  'vault-open-elsewhere': (t, { machine, user }) =>
+    t('errors:vaultOpenElsewhere', { machine: isolate(machine), user: isolate(user) }),
+  'not-a-vault': (t, { path }) => t('errors:notAVault', { path: isolate(path) }),
+  'vault-unsettled': (t) => t('errors:vaultUnsettled'),
+  'only-a-copy': (t) => t('errors:onlyACopy'),
+  'nothing-chosen': (t) => t('errors:nothingChosen'),
   'backup-gone': (t) => t('errors:backupGone'),
+  'backup-place-gone': (t, { path }) => t('errors:backupPlaceGone', { path: isolate(path) }),
+  'place-unfit': (t, { path, why }) => t(`errors:placeUnfit.${why}`, { path: isolate(path) }),
   'backup-failed': (t, { cause }) => t('errors:backupFailed', { cause: errorWords(t, cause) }),
   'source-changed': (t) => t('errors:sourceChanged'),
   'source-unfit': (t, { why }) => t(`errors:sourceUnfit.${why}`),
@@ -219,6 +232,8 @@ export function issueWords(
         : t('fields:problem.formula', { label });
     case 'too-simple':
       return t('fields:problem.tooSimple', { label, limit });
+    case 'not-typable':
+      return t('fields:problem.notTypable', { label });
     case 'looks-like':
       return t('fields:problem.looksLike', { label, name: isolate(issue.like ?? '') });
     case 'not-printable':

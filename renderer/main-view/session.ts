@@ -12,7 +12,9 @@ import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
 import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
+import { askPlace } from './features/notices/place';
 import { due } from './features/rotation/store';
+import { noteSettingsProblem } from './features/settings/problem';
 import { openExportOfChosen, openImport } from './features/transfer/actions';
 import { reported } from './report';
 import { focusOn, openDialog, searchId, useUi } from './ui';
@@ -33,6 +35,7 @@ async function open(): Promise<void> {
   if (document.activeElement === document.body) focusOn(searchId);
   void accounts.load();
   void askClock();
+  void askPlace();
   void backups.load();
   void askKeyring();
   void askForDraft();
@@ -40,6 +43,7 @@ async function open(): Promise<void> {
   // Which keys are due changes from day to day.
   setInterval(() => void due.count(), countEvery);
   const about = await reported(client.settings.about({}));
+  if (about) noteSettingsProblem(about.value);
   if (about?.value.settingsSetAside) {
     toast('info', translator()('settings:setAside', { file: isolate(about.value.settingsSetAside) }));
   }

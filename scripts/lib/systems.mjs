@@ -50,6 +50,8 @@ export const skipReasons = {
   python: 'without Python 3',
   terraform: 'without Terraform',
   shell: 'without a POSIX shell',
+  compiler: 'without a C compiler',
+  setpriv: 'without setpriv, which gives up the rights of root',
   smallDisk: 'where this user may not mount a disk in memory',
   modes: 'where files have no modes and no owner',
   boundByModes: 'as root, who may read and write every file',

@@ -36,14 +36,17 @@ const keyringNeeds = [
 ];
 
 /**
- * @type {Need[]} what end-to-end tests use to type, to manage windows, to change screens, to read the clipboard as
- * another program would, to watch system calls, to open our exports
+ * What end-to-end tests use to type, to manage windows, to change screens, to show messages, to read the clipboard as
+ * another program would, to watch system calls, to open our exports.
+ * @type {Need[]}
  */
 const testNeeds = [
   { command: 'xdotool', packages: ['xdotool'] },
   { command: 'openbox', packages: ['openbox'] },
   { command: 'xprop', packages: ['x11-utils'] },
   { command: 'xrandr', packages: ['x11-xserver-utils'] },
+  { library: 'libnotify.so.4', packages: ['libnotify4'] },
+  { command: 'gdbus', packages: ['libglib2.0-bin'] },
   { command: 'xclip', packages: ['xclip'] },
   { command: 'strace', packages: ['strace'] },
   { command: 'age', packages: ['age'] },

@@ -54,7 +54,7 @@ test('a backup is made each day and on request, is private, and is deleted when 
   await expect(settings.getByText(folderOf(keyfold))).toBeVisible();
   await settings.getByRole('button', { name: 'Back Up Now' }).click();
   await expect(main.said('A backup was made.')).toBeVisible();
-  await settings.getByRole('combobox', { name: 'Backups to keep' }).selectOption('3');
+  await settings.getByRole('combobox', { name: 'Days to keep' }).selectOption('3');
   // Fewer backups may lose one, so that this asks for a verification.
   await verifyAct(keyfold);
   await settings.getByRole('button', { name: 'Show Backups' }).click();

@@ -92,7 +92,7 @@ test('a folder that is a link to a disk that isn’t there', async () => {
 
 test('a folder that belongs to another user, as after a start with sudo', async () => {
   // Only root can give a folder away.
-  test.skip(...without('smallDisk', 'xdotool'));
+  test.skip(...without('smallDisk', 'setpriv', 'xdotool'));
   const home = newHome();
   chownSync(home.userData, 4711, 4711);
   const { code, said } = await noStart(home, { plainUser: true });

@@ -132,7 +132,7 @@ describe('a changed file', () => {
       ['without its last byte', { cutTo: sizeOf(file) - 1 }, ['vault-damaged', 'harmless']],
       ['longer by a byte', { longerBy: 1 }, ['vault-damaged', 'harmless']],
       ['longer by a page', { longerBy: pageSize }, ['vault-damaged', 'harmless']],
-      ['a link', { becomes: 'link' }, ['vault-foreign']],
+      ['a link', { becomes: 'link' }, ['vault-link']],
       ['a pipe', { becomes: 'pipe' }, ['vault-foreign']],
       ['a folder', { becomes: 'folder' }, ['vault-foreign']],
       ['gone', { becomes: 'nothing' }, ['vault-damaged']],

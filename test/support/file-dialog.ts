@@ -7,7 +7,7 @@ import { until } from './until';
 /** Drives the system's own dialogs for saving and opening a file (GTK's), with keys as a person does. */
 
 /** How the titles of their windows begin. */
-type Title = 'Save' | 'Open';
+type Title = 'Save' | 'Open' | 'Select';
 
 async function windows(title: Title): Promise<string[]> {
   test.skip(...without('xdotool'));
@@ -60,7 +60,8 @@ async function typePath(path: string): Promise<void> {
     await press('ctrl+a');
     await type(path);
     await press('ctrl+a');
-    return (await clipboardText('primary')) === path;
+    // The dialog for a folder ends a folder's path with a slash.
+    return [path, `${path}/`].includes(await clipboardText('primary'));
   });
 }
 
@@ -98,6 +99,20 @@ export async function openFile(path: string): Promise<void> {
   await focusDialog('Open');
   await typePath(path);
   await confirm('Open');
+}
+
+/** Opens the folder of this path, which must be absolute and exist. */
+export async function chooseFolder(path: string): Promise<void> {
+  await focusDialog('Select');
+  // Only with this key the dialog for a folder has a field for its path.
+  await press('ctrl+l');
+  await typePath(path);
+  // A Return may only go into that folder, or accept what the list of completions offers.
+  for (const key of ['Return', 'Return', 'alt+o']) {
+    await press(key);
+    if (await closesWithin('Select', 2000)) return;
+  }
+  await closed('Select');
 }
 
 export const cancelOpening = () => cancel('Open');

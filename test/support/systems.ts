@@ -31,6 +31,8 @@ const checks: Record<Feature, () => boolean> = {
   python: () => succeeds('python3', '-c', 'import configparser'),
   terraform: () => succeeds('terraform', '-version'),
   shell: () => succeeds('/bin/sh', '-c', ':'),
+  compiler: () => starts('cc', '--version'),
+  setpriv: () => !isRoot || starts('setpriv', '--version'),
   smallDisk: canMount,
   modes: () => !isWindows,
   boundByModes: () => !isWindows && !isRoot,

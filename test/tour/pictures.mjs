@@ -93,7 +93,34 @@ async function firstStart(language) {
   await sheet.getByLabel(words[language].repeat).fill(masterPassword);
   await expect(sheet.getByRole('meter')).toBeVisible();
   await picture('create');
+  await moved(application, language, picture);
   await application.quit();
+}
+
+const openExisting = { en: 'Open an Existing Vault or Backup…', 'zh-CN': '打开已有保险库或备份…' };
+const openVault = { en: 'Open a Vault', 'zh-CN': '打开保险库' };
+
+/**
+ * The vault of another machine, as a new machine finds it.
+ * @param {Application} application at its first start
+ * @param {Language} language
+ * @param {(name: string) => Promise<void>} picture
+ */
+async function moved(application, language, picture) {
+  const other = new Home();
+  await seed(other.userData, language);
+  // Nobody can be shown the system's dialog: it is no part of a page, and looks different on each system.
+  await application.electron.evaluate(
+    ({ dialog }, path) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+    },
+    join(other.userData, 'vault', 'vault.db'),
+  );
+  const sheet = await application.view('create');
+  await sheet.getByRole('button', { name: openExisting[language] }).click();
+  await expect(sheet.getByRole('dialog', { name: openVault[language] })).toBeVisible();
+  await sheet.mouse.move(10, 10);
+  await picture('move');
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { BackupState } from '../../common/backups';
+import { type BackupState, usualRule } from '../../common/backups';
 import type { StepBack } from '../../common/generation';
 import type { Language } from '../../common/languages';
 import { isMasterPassword, textOf } from '../support/fake/sheets';
@@ -29,7 +29,8 @@ const words = {
   en: {
     make: 'Back Up Now',
     made: 'A backup was made.',
-    keep: 'Backups to keep',
+    keepDays: 'Days to keep',
+    keepActs: 'Backups before an act to keep',
     show: 'Show Backups',
     list: 'Backups',
     manual: /By hand · /,
@@ -50,7 +51,8 @@ const words = {
   'zh-CN': {
     make: '立即备份',
     made: '备份已完成。',
-    keep: '保留的备份数量',
+    keepDays: '保留的天数',
+    keepActs: '保留的操作前备份数量',
     show: '查看备份',
     list: '备份列表',
     manual: /手动 · /,
@@ -74,7 +76,7 @@ for (const language of languages) {
   const say = { ...common[language], ...words[language] };
 
   test(`a backup is made and deleted in Settings (${language})`, async ({ open }) => {
-    const state: BackupState = { backups: [daily], folder, keep: 7, failed: null };
+    const state: BackupState = { backups: [daily], folder, keep: usualRule, failed: null, second: null };
     const view = await open('main-view', { language, keys: [] });
     view.answer({
       'backups.state': () => state,
@@ -99,8 +101,11 @@ for (const language of languages) {
     await expect(settings.getByText(folder)).toBeVisible();
     await settings.getByRole('button', { name: say.make }).click();
     await expect(main.said(say.made)).toBeVisible();
-    await settings.getByRole('combobox', { name: say.keep }).selectOption('3');
-    expect(await view.called('backups.keep')).toEqual({ keep: 3 });
+    await settings.getByRole('combobox', { name: say.keepDays }).selectOption('3');
+    expect(await view.called('backups.keep')).toEqual({ keep: { ...usualRule, days: 3 } });
+    await expect(settings.getByRole('combobox', { name: say.keepDays })).toHaveValue('3');
+    await settings.getByRole('combobox', { name: say.keepActs }).selectOption('9');
+    expect(await view.called('backups.keep', 2)).toEqual({ keep: { ...usualRule, days: 3, acts: 9 } });
     await settings.getByRole('button', { name: say.show }).click();
     const list = view.page.getByRole('list', { name: say.list });
     await expect(list.getByRole('listitem')).toHaveText([say.manual, say.daily]);
@@ -121,7 +126,7 @@ for (const language of languages) {
 
   test(`a backup that failed is said, with its cause, until one was made (${language})`, async ({ open }) => {
     const error = { code: 'io', path: folder, system: 'ENOTDIR' } as const;
-    const state: BackupState = { backups: [], folder, keep: 7, failed: null };
+    const state: BackupState = { backups: [], folder, keep: usualRule, failed: null, second: null };
     const view = await open('main-view', { language, keys: [] });
     view.answer({
       'backups.state': () => state,

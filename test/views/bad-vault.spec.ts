@@ -40,10 +40,13 @@ const refusals: readonly { error: AppError; en: string; 'zh-CN': string }[] = [
   },
 ];
 
-/** All that the lock screen offers, a backup or none to restore. */
+/** All that the lock screen offers, a backup or none to restore. A new vault is only offered in another folder. */
 const ways = {
-  en: ['Unlock', 'Forgot the master password?', 'Restore from a Backup', 'Quit'],
-  'zh-CN': ['解锁', '忘记主密码？', '从备份恢复', '退出'],
+  en: [
+    ...['Unlock', 'Forgot the master password?', 'Restore from a Backup', 'Quit'],
+    ...['Open an Existing Vault or Backup…', 'New Vault…'],
+  ],
+  'zh-CN': [...['解锁', '忘记主密码？', '从备份恢复', '退出'], ...['打开已有保险库或备份…', '新建保险库…']],
 };
 
 for (const language of languages) {

@@ -28,7 +28,7 @@ const words = {
     text: '尚未保存，确定关闭？',
     running: '操作正在进行，确定中止？',
     rescue: '已打开的内容尚未保存，确定关闭？',
-    stay: '继续',
+    stay: '不关闭',
     leave: '仍然关闭',
     cancel: '取消',
     edit: '编辑 AccessKey',

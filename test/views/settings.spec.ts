@@ -21,6 +21,15 @@ const words = {
     ten: '10 minutes',
     setAside:
       'The settings file could not be used and was set aside as settings.damaged-1.json. Settings started again from their defaults; the vault isn’t affected.',
+    unsaved: 'Settings can’t be saved, so what you choose lasts only until Keyfold ends: The disk is full.',
+    readOnly: 'This vault can only be read.',
+    conflicts: 'Beside the vault there are other versions of it: ',
+    oneConflict: 'Beside the vault there is another version of it: ',
+    noModes: 'on a file system without permissions',
+    copyReport: 'Copy Report',
+    copied: 'The report is on the clipboard.',
+    failures: 'Failures of Keyfold itself',
+    hide: 'Hide this notice',
     clearAfter: 'Clear copied values after',
     tenSeconds: '10 seconds',
     notMarked: 'can’t mark copied values as confidential',
@@ -45,6 +54,15 @@ const words = {
     never: '从不',
     staysOpen: '在您手动锁定、电脑睡眠或锁屏之前，保险库将一直处于解锁状态',
     ten: '10 分钟',
+    unsaved: '无法保存设置，所做的选择仅在本次运行中有效：磁盘已满。',
+    readOnly: '此保险库只能读取。',
+    conflicts: '保险库旁边有它的其他版本：',
+    oneConflict: '保险库旁边有它的另一个版本：',
+    noModes: '所在的文件系统没有权限控制',
+    copyReport: '复制报告',
+    copied: '报告已复制到剪贴板。',
+    failures: 'Keyfold 自身的故障',
+    hide: '不再显示此提示',
     setAside: '设置文件无法使用，已另存为 settings.damaged-1.json，设置已恢复为默认值。保险库不受影响。',
     clearAfter: '复制内容的清除时间',
     tenSeconds: '10 秒',
@@ -106,6 +124,43 @@ for (const language of languages) {
     const calm = await open('main-view', { language, keys: [] });
     await expect(await new MainView(calm.page).openSettings()).not.toContainText('settings.damaged');
     await expect(calm.page.getByRole('status').filter({ hasText: 'settings.damaged' })).toHaveCount(0);
+  });
+
+  test(`settings that can’t be saved, a vault that can only be read, and other versions beside it are said (${language})`, async ({
+    open,
+  }) => {
+    const view = await open('main-view', {
+      language,
+      keys: [],
+      settingsProblem: { what: 'unsaved', error: { code: 'disk-full' } },
+      place: {
+        readOnly: true,
+        limits: ['modes'],
+        conflicts: ['vault (1).db', 'vault-B.db', 'vault-C.db', 'vault-D.db'],
+      },
+    });
+    const notice = (text: string) => view.page.getByRole('status').filter({ hasText: text });
+    await expect(notice(say.unsaved)).toBeVisible();
+    await expect(notice(say.readOnly)).toBeVisible();
+    await expect(notice(say.conflicts)).toContainText('vault (1).db, vault-B.db, vault-C.db');
+    await expect(notice(say.readOnly).getByRole('button')).toHaveCount(0);
+    await notice(say.conflicts).getByRole('button', { name: say.hide }).click();
+    await expect(notice(say.conflicts)).toHaveCount(0);
+    const settings = await new MainView(view.page).openSettings();
+    await expect(settings).toContainText(say.unsaved);
+    await expect(settings).toContainText(say.noModes);
+    const one = await open('main-view', { language, keys: [], place: { conflicts: ['vault (1).db'] } });
+    await expect(one.page.getByRole('status').filter({ hasText: say.oneConflict })).toContainText('vault (1).db');
+  });
+
+  test(`failures of Keyfold itself are shown and copied for a report (${language})`, async ({ open }) => {
+    const failures = ['2026-11-28T20:41:22Z Keyfold 0.1.0 vault: keys.add: TypeError index-1ba9ec52.cjs:4:1234'];
+    const view = await open('main-view', { language, keys: [], failures });
+    const settings = await new MainView(view.page).openSettings();
+    await expect(settings.getByRole('list', { name: say.failures }).getByRole('listitem')).toHaveText(failures);
+    await settings.getByRole('button', { name: say.copyReport }).click();
+    await view.called('settings.copyReport');
+    await expect(view.page.getByText(say.copied)).toBeVisible();
   });
 
   test(`theme and language are chosen, and seen at once (${language})`, async ({ open }) => {

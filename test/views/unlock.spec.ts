@@ -18,6 +18,8 @@ const words = {
     differ: 'The two passwords differ.',
     damaged: 'is damaged or incomplete. It was left untouched. Restore a backup.',
     restore: 'Restore from a Backup',
+    away: 'and that isn’t there. The vault may be on a disk that isn’t connected',
+    again: 'Try Again',
   },
   'zh-CN': {
     title: '保险库已锁定',
@@ -28,6 +30,8 @@ const words = {
     differ: '两次输入的密码不一致',
     damaged: '已损坏或不完整，未做任何更改。请从备份恢复。',
     restore: '从备份恢复',
+    away: '而该位置不存在。保险库可能在未连接或未挂载的磁盘上',
+    again: '重试',
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
@@ -36,6 +40,21 @@ const backup = { name: '2026-11-25T080000Z-manual', kind: 'manual', at: Date.now
 
 for (const language of languages) {
   const say = { ...common[language], ...words[language] };
+
+  test(`a vault that is out of reach is said with its place, and looked for again (${language})`, async ({ open }) => {
+    const trouble = { code: 'vault-away', path: '/home/ada/vault', target: '/media/ada/usb/vault' } as const;
+    const view = await open('unlock', {
+      language,
+      answers: {
+        'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 }, trouble }),
+        'window.showRestore': () => null,
+      },
+    });
+    const sheet = new UnlockSheet(view.page);
+    for (const part of [say.away, trouble.path, trouble.target]) await expect(sheet.alert).toContainText(part);
+    await view.page.getByRole('button', { name: say.again }).click();
+    expect(await view.called('window.showRestore')).toEqual({ shown: false });
+  });
 
   test(`a wrong master password is said, and the field has the focus again (${language})`, async ({ open }) => {
     const view = await open('unlock', {
@@ -62,7 +81,9 @@ for (const language of languages) {
   }) => {
     const view = await open('unlock', {
       language,
-      answers: { 'session.ways': () => ({ recoveryKey: false, waits: { password: 30, recoveryKey: 0 } }) },
+      answers: {
+        'session.ways': () => ({ recoveryKey: false, waits: { password: 30, recoveryKey: 0 }, trouble: null }),
+      },
     });
     const sheet = new UnlockSheet(view.page);
     await expect(view.page.getByText(say.tooMany)).toBeVisible();
@@ -78,7 +99,9 @@ for (const language of languages) {
     const view = await open('unlock', { language });
     view.answer({
       'session.unlock': () => {
-        view.answer({ 'session.ways': () => ({ recoveryKey: false, waits: { password: 30, recoveryKey: 0 } }) });
+        view.answer({
+          'session.ways': () => ({ recoveryKey: false, waits: { password: 30, recoveryKey: 0 }, trouble: null }),
+        });
         return fail('wrong-password', {});
       },
     });
@@ -94,7 +117,7 @@ for (const language of languages) {
     const view = await open('unlock', {
       language,
       answers: {
-        'session.ways': () => ({ recoveryKey: true, waits: { password: 0, recoveryKey: 0 } }),
+        'session.ways': () => ({ recoveryKey: true, waits: { password: 0, recoveryKey: 0 }, trouble: null }),
         'session.recover': ({ key }) => (textOf(key) === textOf(right) ? null : fail('wrong-recovery-key', {})),
       },
     });

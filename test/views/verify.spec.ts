@@ -377,7 +377,7 @@ for (const language of languages) {
       ];
       const view = await open('verify', {
         ...{ language, theme, size: { width: 900, height: 600 } },
-        context: { intent: { act: 'keep-backups', keep: 3 } },
+        context: { intent: { act: 'keep-backups', keep: { days: 3, weeks: 0, months: 0, acts: 1 } } },
         answers: {
           'protection.plan': () => planTold('backups.keepFewer', [], { backups, effects }),
           'protection.verify': () => ({ ticket: fakeTicket }),

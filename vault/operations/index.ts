@@ -16,6 +16,7 @@ import { accountHandlers } from './accounts';
 import { auditHandlers } from './audit';
 import { backupHandlers } from './backups';
 import { clockHandlers } from './clock';
+import { elsewhereHandlers } from './elsewhere';
 import { generationHandlers } from './generation';
 import { exportHandlers } from './key-export';
 import { importHandlers } from './key-import';
@@ -63,6 +64,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
   const open = { ...needs, vault: session.vault, changed: () => changed(null) };
   return {
     session: sessionHandlers(session),
+    elsewhere: elsewhereHandlers(needs),
     keys: keysHandlers({ ...needs, changed }),
     accounts: accountHandlers(open),
     keyring: keyringHandlers({ ...open, recoveries: createRecoveries(life) }),

@@ -1,3 +1,4 @@
+import { keepsFewer, ruleParts } from '../../common/backups';
 import { fail } from '../../common/errors';
 import type { Intent, PlannedKey, PlanTold } from '../../common/intents';
 import { mostPlannedShown } from '../../common/intents';
@@ -13,8 +14,9 @@ import { secretCanBeShown } from '../keys/reveal-rule';
 import { protectionState } from '../protection/policy';
 import { type Plan, type Planned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
-import { findBackup, listBackups, tooMany } from '../store/backups/folders';
+import { findBackup, listBackups } from '../store/backups/folders';
 import { keptIn } from '../store/backups/make';
+import { tooMany } from '../store/backups/retention';
 import type { Reader } from '../store/database/database';
 
 /** A key as the verify sheet shows it, and its status. */
@@ -86,9 +88,9 @@ export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
       findBackup(vault.paths.folder, intent.name) ?? fail('backup-gone', {});
       return planOf([{ effect: 'backup.remove', subject: intent.name }]);
     case 'keep-backups': {
-      const object = String(intent.keep);
-      if (intent.keep >= keptIn(database)) return planOf([{ effect: 'backups.keep', subject: '', object }]);
-      const gone = tooMany(listBackups(vault.paths.folder), intent.keep);
+      const object = JSON.stringify(ruleParts.map((part) => intent.keep[part]));
+      if (!keepsFewer(intent.keep, keptIn(database))) return planOf([{ effect: 'backups.keep', subject: '', object }]);
+      const gone = tooMany(listBackups(vault.paths.folder), intent.keep, vault.ledger.clock.now());
       return planOf([
         { effect: 'backups.keepFewer', subject: '', object },
         ...gone.map(({ name }): Planned => ({ effect: 'backup.remove', subject: name })),

@@ -1,5 +1,8 @@
 import type { Handlers } from '../../common/contract/derived';
+import { syncFolder } from '../base/files/atomic-write';
+import { limitsFound } from '../base/files/file-system-limits';
 import type { Session } from '../session/session';
+import { conflictCopies } from '../store/place';
 
 /** The operations of the group `session`. */
 export function sessionHandlers(session: Session): Handlers<'vault', unknown>['session'] {
@@ -18,5 +21,11 @@ export function sessionHandlers(session: Session): Handlers<'vault', unknown>['s
     },
     ways: () => session.ways(),
     state: () => session.state(),
+    place() {
+      const { paths, database } = session.vault();
+      const { readOnly } = database;
+      if (!readOnly) syncFolder(paths.folder);
+      return { readOnly, limits: limitsFound(), conflicts: conflictCopies(paths.folder) };
+    },
   };
 }

@@ -13,7 +13,7 @@ import { writeFor } from './replace-slots';
  * secret key.
  */
 export function settleAfterUnlock(vault: OpenVault, control: Control, secretKey: Buffer): void {
-  if (deviceSlotOf(vault.slots) || vault.slots.sealing === 'off') secretKey.fill(0);
+  if (deviceSlotOf(vault.slots) || vault.slots.sealing === 'off' || vault.database.readOnly) secretKey.fill(0);
   else sealInBackground(vault, control, secretKey);
 }
 
@@ -30,6 +30,7 @@ export function raiseInBackground(
   // This begins after the unlock is answered.
   void new Promise<void>((resolve) => setImmediate(resolve))
     .then(async () => {
+      if (vault.database.readOnly) return;
       const keys = { vaultKey: vault.key, secretKey };
       const slot = await makePasswordSlot(vault.slots, keys, password, cost);
       // The password may have been changed while this was derived. Or the vault may have been closed and its key wiped.

@@ -1,14 +1,18 @@
 import type { AuditFacts } from '../../common/audit/actions';
-import type { Backup, BackupKind, BackupState } from '../../common/backups';
+import { type Backup, type BackupKind, type BackupRule, type BackupState, ruleParts } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
 import type { AuditEntry } from '../audit/log';
+import type { Clock } from '../base/clock';
+import type { Control } from '../base/control';
 import { reportFailure } from '../base/report-failure';
 import { backupsIn, findBackup, listBackups, removeBackup } from '../store/backups/folders';
 import { backupError, keptIn, type MadeBackup, makeBackup } from '../store/backups/make';
+import { ranked } from '../store/backups/retention';
 import { change } from './effects/change';
 import { doorOf } from './effects/door';
 import type { Passed } from './effects/passed';
 import type { OpenVault } from './open-vault';
+import { createSecondFolder } from './second-folder';
 
 /** The backups of an open vault. */
 export interface Backups {
@@ -21,9 +25,11 @@ export interface Backups {
    */
   begin(): Promise<void>;
   /** Sets how many are kept, and removes those of the plan. Errors: `backup-gone`, those of the file system. */
-  keep(passed: Passed, count: number): void;
+  keep(passed: Passed, rule: BackupRule): void;
   /** Removes a backup. Errors: `backup-gone`, those of the file system. */
   remove(passed: Passed, name: string): void;
+  /** Sets the second folder, or none. Errors: those of {@link SecondFolder.use}. */
+  useSecond(passed: Passed, chosen: string | null): Promise<void>;
   /** The vault is being closed: a backup that is being made stops. */
   end(): void;
 }
@@ -36,12 +42,14 @@ export interface BackupsNeeds {
   fresh: boolean;
   /** The backup that was made before a migration; otherwise `null`. */
   migrated: MadeBackup | null;
+  control: Control;
+  time: Clock;
   onChanged(): void;
 }
 
 class Closing extends Error {}
 
-export function createBackups({ vault, now, fresh, migrated, onChanged }: BackupsNeeds): Backups {
+export function createBackups({ vault, now, fresh, migrated, control, time, onChanged }: BackupsNeeds): Backups {
   let ended = false;
   let failed: BackupState['failed'] = null;
   let last: Promise<unknown> = Promise.resolve();
@@ -49,13 +57,21 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
     if (ended) throw new Closing();
   };
 
+  const second = createSecondFolder({
+    ...{ vault, control, now, time, goOn },
+    note: (entry) => note(vault(), entry),
+    onChanged: () => ended || onChanged(),
+  });
+
   const makeNow = async (kind: BackupKind): Promise<void> => {
     goOn();
-    const { paths, database, key, slots } = vault();
+    const { paths, database, key, slots, ledger } = vault();
     const at = now();
+    // While the clock is in doubt, nobody knows which backups are old.
+    const keep = ledger.clock.look().problem ? null : keptIn(database);
     let made: MadeBackup;
     try {
-      made = await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep: keptIn(database), goOn });
+      made = await makeBackup({ folder: paths.folder, database, key, slots, kind, at, keep, goOn });
     } catch (error) {
       if (ended) throw error;
       const known = backupError(error, paths.database);
@@ -71,6 +87,7 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       throw new KeyfoldError(known);
     }
     failed = null;
+    second.copy(made.name, kind);
     try {
       noteMade(vault(), kind, made);
     } catch (error) {
@@ -94,35 +111,26 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
 
   return {
     state() {
-      const { paths, database } = vault();
-      const backups = listBackups(paths.folder);
-      return { backups, folder: backupsIn(paths.folder), keep: keptIn(database), failed };
+      const { paths, database, ledger } = vault();
+      const backups = ranked(listBackups(paths.folder), ledger.clock.now());
+      const folder = backupsIn(paths.folder);
+      return { backups, folder, keep: keptIn(database), failed, second: second.state() };
     },
     make,
     async begin() {
-      if (ended) return;
+      if (ended || vault().database.readOnly) return;
       try {
         if (migrated !== null) noteMade(vault(), 'before-migration', migrated);
         if (!fresh && !hasToday()) await make('daily');
+        await second.begin();
       } catch (error) {
         if (!ended && !(error instanceof KeyfoldError)) reportFailure('daily backup', error);
       }
     },
-    keep(passed, count) {
-      const former = keptIn(vault().database);
-      if (former === count) return;
+    keep(passed, rule) {
       const { paths } = vault();
-      const gone: string[] = [];
-      change(vault(), passed, (writer, { effect, subject }) => {
-        if (effect === 'backup.remove') {
-          gone.push(subject);
-          return removalFacts(paths.folder, subject);
-        }
-        writer.runOne('UPDATE meta SET backups_kept = ?', count);
-        return { kept: count, keptBefore: former };
-      });
       try {
-        for (const name of gone) removeBackup(paths.folder, name);
+        for (const name of setRule(vault(), passed, rule)) removeBackup(paths.folder, name);
       } finally {
         onChanged();
       }
@@ -134,11 +142,32 @@ export function createBackups({ vault, now, fresh, migrated, onChanged }: Backup
       removeBackup(paths.folder, name);
       onChanged();
     },
+    useSecond: second.use,
     end() {
       ended = true;
     },
   };
 }
+
+/** Stores the rule. Returns the names of the backups that the plan removes. Errors: `backup-gone`. */
+function setRule(vault: OpenVault, passed: Passed, rule: BackupRule): string[] {
+  const former = keptIn(vault.database);
+  const gone: string[] = [];
+  if (ruleParts.every((part) => former[part] === rule[part])) return gone;
+  change(vault, passed, (writer, { effect, subject }) => {
+    if (effect === 'backup.remove') {
+      gone.push(subject);
+      return removalFacts(vault.paths.folder, subject);
+    }
+    const set = 'UPDATE meta SET backup_days = ?, backup_weeks = ?, backup_months = ?, backup_acts = ?';
+    writer.runOne(set, ...ruleParts.map((part) => rule[part]));
+    return { before: ruleText(former), after: ruleText(rule) };
+  });
+  return gone;
+}
+
+/** Returns the numbers of a rule as the log has them, in any language. */
+const ruleText = (rule: BackupRule) => ruleParts.map((part) => rule[part]).join(' / ');
 
 /** Errors: `backup-gone`. */
 function removalFacts(folder: string, name: string): AuditFacts {

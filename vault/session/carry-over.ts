@@ -91,7 +91,7 @@ function opened(file: string, key: Buffer, vaultId: string): PresentVault | null
     return { database, vaultId, key };
   } catch (error) {
     key.fill(0);
-    const unreadable = ['vault-damaged', 'vault-foreign', 'vault-altered', 'vault-newer'];
+    const unreadable = ['vault-damaged', 'vault-foreign', 'vault-link', 'vault-altered', 'vault-newer'];
     if (error instanceof KeyfoldError && unreadable.includes(error.error.code)) return null;
     throw error;
   }

@@ -40,7 +40,8 @@ export function createClockWatch({ database, audit, clock, time, ...needs }: Clo
     // An expired key must not become usable again if this process is killed and the clock is set back.
     const kept = clock.kept();
     const expiry = nextExpiry(database, kept);
-    if (dropped || state.now - kept > clockTolerance || (expiry !== null && expiry <= state.now)) {
+    const due = dropped || state.now - kept > clockTolerance || (expiry !== null && expiry <= state.now);
+    if (due && !database.readOnly) {
       database.write(() => {
         clock.keep();
         for (const expired of dropExpiredDefaults(database, state.now)) {

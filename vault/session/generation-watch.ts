@@ -105,6 +105,8 @@ export function createGenerationWatch(needs: GenerationWatchNeeds): GenerationWa
 
   return {
     async begin() {
+      // Nothing can be noted in a file that can only be read.
+      if (database.readOnly) return;
       try {
         isRead = await compare();
         if (ended) return;

@@ -87,8 +87,13 @@ export function openLedger(needs: LedgerNeeds): Ledger {
   audit.before(() => writeOpening(audit, needs));
   const watch = createClockWatch({ ...needs, audit, clock });
 
+  /** What can only be read takes no row. */
+  const settle = () => {
+    if (!database.readOnly) audit.settle();
+  };
+
   const check = async (): Promise<AuditCheck> => {
-    audit.settle();
+    settle();
     checked = await checkChain(database, key, now);
     return checked;
   };
@@ -98,7 +103,7 @@ export function openLedger(needs: LedgerNeeds): Ledger {
     begun = true;
     stopTimer();
     try {
-      audit.settle();
+      settle();
     } catch (error) {
       reportFailure('audit', error);
     }
@@ -125,13 +130,14 @@ export function openLedger(needs: LedgerNeeds): Ledger {
   return {
     audit,
     clock,
-    settle: audit.settle,
+    settle,
     check,
     checked: () => checked,
     begin,
     leave,
     end() {
       if (ended) return;
+      if (database.readOnly) return leave();
       try {
         audit.settle();
         audit.append({ action: 'lock', facts: { why: 'quit' } });

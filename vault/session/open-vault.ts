@@ -11,7 +11,7 @@ export interface OpenVault {
   /** The vault key. It is kept because the device slot opens only together with it. */
   readonly key: Buffer;
   /** It can only be read here. What changes it goes through `effects/change.ts`. */
-  readonly database: Reader & Pick<VaultDatabase, 'pages' | 'files' | 'held'>;
+  readonly database: Reader & Pick<VaultDatabase, 'pages' | 'files' | 'held' | 'readOnly'>;
   /** The log and the clock, likewise. */
   readonly ledger: Pick<Ledger, 'settle' | 'begin' | 'check' | 'checked'> & {
     readonly clock: Pick<VaultClock, 'look' | 'now'>;

@@ -60,7 +60,15 @@ export function openParts(opened: OpenedFolder, how: LedgerNeeds['how'], needs: 
     onStepBack: needs.onStepBack,
   });
   const fresh = how === 'vault-created' || how === null;
-  const backups = createBackups({ vault: () => vault, now, fresh, migrated, onChanged: needs.onBackups });
+  const backups = createBackups({
+    vault: () => vault,
+    now,
+    fresh,
+    migrated,
+    control,
+    time,
+    onChanged: needs.onBackups,
+  });
   const endLooks = watchFiles(database.files, time, needs.onReplaced);
   return { vault, ledger, backups, generation, endLooks };
 }

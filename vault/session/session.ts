@@ -8,6 +8,7 @@ import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { openDatabase } from '../store/database/open';
 import { createFolder, followSlots, type OpenedFolder } from '../store/folder';
+import { keepPresence } from '../store/presence';
 import type { KdfCosts } from '../store/slots/calibration';
 import { wipeKeys } from '../store/slots/slots';
 import { commitSwitch, dropSwitch, finishSwitch } from '../store/switch';
@@ -86,6 +87,10 @@ export interface SessionNeeds {
   clock: Clock;
   /** How much a master password costs to check. */
   costs: KdfCosts;
+  /** The vault comes from elsewhere and was never opened here. */
+  foreign: boolean;
+  /** Its folder isn't Keyfold's own, so another machine may have it open. */
+  shared: boolean;
   /** Seals the authenticator app's key again in a vault that gets new keys. */
   resealAuthenticator: Rebuild['resealAuthenticator'];
 }
@@ -97,6 +102,8 @@ export interface SessionNeeds {
 export function createSession(needs: SessionNeeds): Session {
   const { folder, control, now, onUnlocked, costs } = needs;
   let open: VaultParts | null = null;
+  /** Tells other machines that this one doesn't have the vault open any more. */
+  let leavePlace: (() => void) | null = null;
   const waysIn = createWaysIn(needs);
 
   /** Hands over what was open, and locks. Nothing is written any more. */
@@ -113,6 +120,7 @@ export function createSession(needs: SessionNeeds): Session {
   const adopt = (opened: OpenedFolder, how: LedgerNeeds['how']): OpenVault => {
     open = openParts(opened, how, { ...needs, onReplaced: giveAway });
     waysIn.succeeded();
+    if (needs.shared) leavePlace ??= keepPresence(folder, needs.actor, needs.time);
     settleAfterUnlock(open.vault, control, opened.keys.secretKey);
     if (how !== null) onUnlocked();
     return open.vault;
@@ -173,6 +181,7 @@ export function createSession(needs: SessionNeeds): Session {
       open.ledger.end();
       const { files } = open.vault.database;
       if (files?.found) return giveAway(files.found);
+      leavePlace?.();
       closeVault(open);
       open = null;
     },

@@ -1,6 +1,7 @@
-import { fail, KeyfoldError } from '../../common/errors';
+import { type AppError, fail, KeyfoldError } from '../../common/errors';
 import type { UnlockWays } from '../../common/keyring';
 import { isRecoveryKey } from '../../common/recovery-key';
+import { fileError } from '../../common/system-errors';
 import { clearFailures, noteAttempt, readAttempts, type UnlockMethod } from '../audit/attempts';
 import { createBackoff, type FailureStore } from '../base/backoff';
 import type { Clock } from '../base/clock';
@@ -11,6 +12,8 @@ import { reportFailure } from '../base/report-failure';
 import { refuseUnfit } from '../base/typed-text';
 import { type OpenedFolder, openWith } from '../store/folder';
 import { pathsIn } from '../store/paths';
+import { refuseAway } from '../store/place';
+import { refuseIfOpenElsewhere } from '../store/presence';
 import { type KdfCosts, makeMeasuredSlot } from '../store/slots/calibration';
 import { writeOpenSlots } from '../store/slots/open-slots';
 import { recoverySlotOf } from '../store/slots/recovery-slot';
@@ -61,6 +64,10 @@ export interface WaysInNeeds {
   clock: Clock;
   /** How much a master password costs to check. */
   costs: KdfCosts;
+  /** The vault comes from elsewhere and was never opened here. */
+  foreign: boolean;
+  /** Its folder isn't Keyfold's own, so another machine may have it open. */
+  shared: boolean;
   /** Seals the authenticator app's key again in a vault with another key. */
   resealAuthenticator: Rebuild['resealAuthenticator'];
 }
@@ -74,7 +81,8 @@ const isWrong = (error: unknown) => {
 };
 
 export function createWaysIn(needs: WaysInNeeds): WaysIn {
-  const { folder, control, now, actor, clock, costs, resealAuthenticator } = needs;
+  const { folder, control, now, actor, clock, costs, foreign, shared, resealAuthenticator } = needs;
+  const refuseElsewhere = () => shared && refuseIfOpenElsewhere(folder);
   const backoff = createBackoff<UnlockMethod>(clock, now, isWrong);
   const failures = failuresIn(folder);
 
@@ -85,9 +93,11 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
       return {
         recoveryKey: hasRecoveryKey(folder),
         waits: { password: seconds('password'), recoveryKey: seconds('recovery-key') },
+        trouble: troubleWith(folder),
       };
     },
     async unlock(password) {
+      refuseElsewhere();
       let took = 0;
       const unwrap: ReturnType<typeof byPassword> = async (slots, path) => {
         const started = performance.now();
@@ -95,7 +105,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
         took = performance.now() - started;
         return keys;
       };
-      const opened = await backoff.attempt(failures, 'password', () => openWith(folder, unwrap, now()));
+      const opened = await backoff.attempt(failures, 'password', () => openWith(folder, unwrap, now(), foreign));
       const { slots, keys } = opened;
       const cost = costs.better(passwordSlotOf(slots).kdf, took);
       // This is copied before the vault is adopted, because that wipes what it doesn't keep.
@@ -103,6 +113,7 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
       return { opened, raise };
     },
     async restore(name, password, present) {
+      refuseElsewhere();
       const mark = await outsideQueue(() => readKeptMark(control));
       const unwrap = byPassword(password);
       const passwords = { backup: password, present };
@@ -112,9 +123,10 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
     },
     async recover(recoveryKey, newPassword) {
       refuseUnfit(newPassword);
+      refuseElsewhere();
       if (!isRecoveryKey(recoveryKey)) fail('recovery-key-typo', {});
       const opened = await backoff.attempt(failures, 'recovery-key', () =>
-        openWith(folder, byRecoveryKey(recoveryKey), now()),
+        openWith(folder, byRecoveryKey(recoveryKey), now(), foreign),
       );
       try {
         const slot = await makeMeasuredSlot(opened.slots, opened.keys, newPassword, costs);
@@ -130,6 +142,16 @@ export function createWaysIn(needs: WaysInNeeds): WaysIn {
       return opened;
     },
   };
+}
+
+/** Returns why this folder is out of reach, or `null`. Whatever else is wrong, the unlock reports. */
+function troubleWith(folder: string): AppError | null {
+  try {
+    refuseAway(folder);
+    return null;
+  } catch (error) {
+    return error instanceof KeyfoldError ? error.error : fileError(error, folder);
+  }
 }
 
 /** Returns `false` if the slots can't be read. The unlock reports that. */

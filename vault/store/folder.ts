@@ -2,14 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { backupsKept } from '../../common/backups';
 import { fail, KeyfoldError } from '../../common/errors';
+import { systemCode } from '../../common/system-errors';
 import { costForNewPassword, type KdfCost } from '../base/crypto/kdf';
 import { syncFolder, withRetries } from '../base/files/atomic-write';
-import { systemCode } from '../base/files/file-errors';
+import { unlessLacking } from '../base/files/file-system-limits';
 import { isFolder, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
-import { backupError, keptIn, type MadeBackup, makeBackup } from './backups/make';
+import { backupError, type MadeBackup, makeBackup } from './backups/make';
+import { checkTables } from './backups/verify';
 import type { VaultDatabase } from './database/database';
 import { unlinkStrange } from './database/journal';
 import { schemaVersion } from './database/migrations';
@@ -17,7 +18,9 @@ import { checkDatabaseFile, createDatabase, isInUse, openDatabase, openUnmigrate
 import { schemaMade } from './database/schema';
 import { pathsIn, type VaultPaths } from './paths';
 import { provePending, unprovenError } from './pending';
+import { refuseAway } from './place';
 import { fixedCosts, type KdfCosts, makeMeasuredSlot } from './slots/calibration';
+import { refuseCostly } from './slots/foreign-cost';
 import { type VaultKeys, wipeKeys } from './slots/slots';
 import { readSlots, writeSlots } from './slots/slots-file';
 import { type Slots, slotsFormat, slotsVersion } from './slots/slots-format';
@@ -59,11 +62,12 @@ export async function createFolder(
   cost: KdfCost | KdfCosts = costForNewPassword(),
 ): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
+  refuseAway(folder);
   refuseExisting(paths);
   const made = fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (made !== undefined) syncNames(folder, made);
   // The folder may have existed before, and may be open to others.
-  fs.chmodSync(folder, 0o700);
+  unlessLacking('modes', () => fs.chmodSync(folder, 0o700));
   const head = { vaultId: randomUUID(), createdAt: now };
   const keys: VaultKeys = { vaultKey: randomBytes(32), secretKey: randomBytes(32) };
   try {
@@ -109,20 +113,24 @@ function syncNames(folder: string, first: string): void {
 }
 
 /**
- * Opens the vault. Changes no file, with these exceptions: the last renames of an interrupted creation or switch, and a
- * migration, before which a backup is made. `now` is in milliseconds since the epoch. Errors: `no-vault`, those of
- * `unwrap`, `vault-damaged`, `vault-foreign`, `vault-altered`, `vault-newer`, `vault-in-use`, `vault-replaced` (in this
- * moment), `backup-failed` (then nothing was migrated), those of the file system.
+ * Opens the vault. `foreign`: it comes from elsewhere and was never opened here, so its slots may cost less than
+ * others, and every page is looked at before anything else is done with them. Changes no file, with these exceptions:
+ * the last renames of an interrupted creation or switch, and a migration, before which a backup is made. `now` is in
+ * milliseconds since the epoch. Errors: `no-vault`, those of `unwrap`, `vault-damaged`, `vault-foreign`, `vault-altered`,
+ * `vault-newer`, `vault-in-use`, `vault-replaced` (in this moment), `backup-failed` (then nothing was migrated),
+ * `backup-costly`, those of the file system.
  */
-export async function openWith(folder: string, unwrap: Unwrap, now = Date.now()): Promise<OpenedFolder> {
+export async function openWith(folder: string, own: Unwrap, now = Date.now(), foreign = false): Promise<OpenedFolder> {
   const paths = pathsIn(folder);
+  const unwrap = foreign ? carefully(own) : own;
+  refuseAway(folder);
   unlinkStrange(paths.database);
   // Files of a switch take the vault's place only when a password has opened them.
   const pending = await provePending(paths, unwrap);
-  if (pending && 'keys' in pending) return openSwitched(paths, pending, now);
+  if (pending && 'keys' in pending) return openSwitched(paths, pending, now, foreign);
   let opened: OpenedFolder;
   try {
-    opened = await openOwn(paths, unwrap, now);
+    opened = await openOwn(paths, unwrap, now, foreign);
   } catch (error) {
     throw pending ? unprovenError(pending.refused, error) : error;
   }
@@ -142,10 +150,11 @@ async function openSwitched(
   paths: VaultPaths,
   { slots, keys }: { slots: Slots; keys: VaultKeys },
   now: number,
+  foreign: boolean,
 ): Promise<OpenedFolder> {
   try {
     finishSwitch(paths);
-    return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now)) };
+    return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now, foreign)) };
   } catch (error) {
     wipeKeys(keys);
     throw error;
@@ -166,7 +175,7 @@ function refuseHalfSwitched(
 }
 
 /** Opens the two files that are in the vault's place, and finishes an interrupted creation. */
-async function openOwn(paths: VaultPaths, unwrap: Unwrap, now: number): Promise<OpenedFolder> {
+async function openOwn(paths: VaultPaths, unwrap: Unwrap, now: number, foreign: boolean): Promise<OpenedFolder> {
   const hasDatabase = isThere(paths.database);
   const unfinished = !hasDatabase && isThere(paths.newDatabase);
   if (!isThere(paths.slots)) {
@@ -181,7 +190,7 @@ async function openOwn(paths: VaultPaths, unwrap: Unwrap, now: number): Promise<
   const keys = await unwrapped;
   try {
     if (unfinished) finishCreation(paths);
-    return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now)) };
+    return { paths, slots, keys, ...(await openMigrated(paths, slots, keys, now, foreign)) };
   } catch (error) {
     wipeKeys(keys);
     throw error;
@@ -194,16 +203,20 @@ async function openMigrated(
   slots: Slots,
   { vaultKey }: VaultKeys,
   now: number,
+  foreign: boolean,
 ): Promise<Pick<OpenedFolder, 'database' | 'migrated'>> {
   const { database, found, migrate } = openUnmigrated(paths.database, vaultKey, slots.vaultId);
   followSlots(database, paths, slots);
   let migrated: MadeBackup | null = null;
+  if (foreign) await checkForeign(database, paths.database);
   if (found < schemaVersion) {
-    // Before version 5 this setting did not exist.
-    const keep = found < 5 ? backupsKept.usual : keptIn(database);
+    if (database.readOnly) {
+      database.close();
+      fail('read-only', { path: paths.database });
+    }
     const kind = 'before-migration';
     try {
-      migrated = await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep });
+      migrated = await makeBackup({ folder: paths.folder, database, key: vaultKey, slots, kind, at: now, keep: null });
     } catch (error) {
       database.close();
       throw new KeyfoldError({ code: 'backup-failed', cause: backupError(error, paths.database) });
@@ -211,6 +224,24 @@ async function openMigrated(
   }
   migrate();
   return { database, migrated };
+}
+
+/** Refuses slots of somebody else that ask for too much memory or work. */
+const carefully =
+  (unwrap: Unwrap): Unwrap =>
+  async (slots, path) => {
+    for (const slot of slots.slots) if (slot.kind === 'master-password') refuseCostly(slot.kdf);
+    return await unwrap(slots, path);
+  };
+
+/** Looks at every page before a migration goes through them: a page may stand in many places of a tree. */
+async function checkForeign(database: VaultDatabase, file: string): Promise<void> {
+  try {
+    await checkTables(database, file);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /**
@@ -229,9 +260,15 @@ export function followSlots(database: VaultDatabase, paths: VaultPaths, slots: S
   }
 }
 
-function refuseExisting({ folder, slots, database }: VaultPaths): void {
+/** Returns whether there is anything in this folder that a new vault would endanger. */
+export function holdsVault(folder: string): boolean {
+  const { slots, database } = pathsIn(folder);
   // What is no folder was never a switch.
-  if (isThere(slots) || isThere(database) || isFolder(nextIn(folder))) fail('vault-exists', { folder });
+  return isThere(slots) || isThere(database) || isFolder(nextIn(folder));
+}
+
+function refuseExisting({ folder }: VaultPaths): void {
+  if (holdsVault(folder)) fail('vault-exists', { folder });
 }
 
 function clearLeftovers({ newDatabase }: VaultPaths): void {

@@ -29,6 +29,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
   'no-recovery-key',
   'vault-damaged',
   'vault-foreign',
+  'vault-link',
   'vault-altered',
 ]);
 

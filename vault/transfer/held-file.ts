@@ -3,8 +3,8 @@ import * as fs from 'node:fs';
 import { basename } from 'node:path';
 import type { ChangePlace } from '../../common/control';
 import { fail, KeyfoldError } from '../../common/errors';
+import { systemCode } from '../../common/system-errors';
 import { writeAtomically } from '../base/files/atomic-write';
-import { systemCode } from '../base/files/file-errors';
 import { textLimit } from './formats';
 import { readSource } from './source-file';
 

@@ -6,10 +6,10 @@ import { fieldLimits } from '../../common/keys/fields';
 import { showHidden } from '../../common/keys/text';
 import { providerIds } from '../../common/providers';
 import { rotationDayLimits } from '../../common/rotation';
+import { systemCode } from '../../common/system-errors';
 import type { SkippedEntry } from '../../common/transfer/import';
 import type { Derive } from '../base/crypto/kdf';
 import { copyFile } from '../base/files/copy-pages';
-import { systemCode } from '../base/files/file-errors';
 import { realFolders, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
 import { openStored, wipePlain } from '../keys/add';
@@ -19,6 +19,7 @@ import type { VaultDatabase } from '../store/database/database';
 import { databaseError } from '../store/database/database-errors';
 import { unlinkStrange } from '../store/database/journal';
 import { isInUse, openUnmigrated } from '../store/database/open';
+import { refuseCostly } from '../store/slots/foreign-cost';
 import { wipeKeys } from '../store/slots/slots';
 import { readSlots } from '../store/slots/slots-file';
 import { type Slots, slotsFormat } from '../store/slots/slots-format';
@@ -59,20 +60,13 @@ export function refuseOpenVault(path: string, openDatabasePath: string): void {
 const mostDatabaseBytes = 512 * 1024 * 1024;
 
 /**
- * The most that the password of another vault may cost: so much memory, and so much of it gone through. Keyfold's own
- * costs take a second, and this takes some seconds. The slots of the vault that is open may ask for more.
- */
-const mostMemoryKiB = 1024 * 1024;
-const mostKiBPassed = 10 * mostMemoryKiB;
-
-/**
  * Returns what derives the key of another vault's password: the worker, which is ended if the signal is aborted. Errors:
  * `backup-costly`, `cancelled`.
  */
 export const deriveForOther =
   (signal: AbortSignal): Derive =>
   async (passphrase, salt, cost) => {
-    if (cost.memoryKiB > mostMemoryKiB || cost.memoryKiB * cost.passes > mostKiBPassed) fail('backup-costly', {});
+    refuseCostly(cost);
     return await stretch({ passphrase, salt, work: { by: 'argon2id', cost } }, signal);
   };
 
@@ -271,6 +265,7 @@ function said(error: unknown, file: string): unknown {
   const known = error instanceof KeyfoldError ? error.error : databaseError(error, file);
   switch (known?.code) {
     case 'vault-damaged':
+    case 'vault-link':
     case 'vault-foreign':
     case 'not-found':
       return new KeyfoldError({ code: 'backup-damaged' });

@@ -17,7 +17,7 @@ export function Badge({ tone = 'neutral', title, children }: { tone?: Tone; titl
     <span
       title={title}
       className={cx(
-        'inline-flex h-5 shrink-0 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap ring-1 ring-inset',
+        'inline-flex h-5 shrink-0 items-center gap-1 rounded-sm px-1.5 text-xs font-medium whitespace-nowrap ring-1 ring-inset forced-colors:border',
         tones[tone],
       )}
     >

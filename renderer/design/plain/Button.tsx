@@ -6,11 +6,12 @@ type Variant = 'primary' | 'secondary' | 'ghost' | 'ghost-danger' | 'danger';
 type Size = 'small' | 'normal' | 'large';
 
 const variants: Record<Variant, string> = {
-  primary: 'border-transparent bg-accent text-on-accent shadow-card hover:bg-accent-hover active:bg-accent-press',
+  primary:
+    'main-act border-transparent bg-accent text-on-accent shadow-card hover:bg-accent-hover active:bg-accent-press',
   secondary: 'border-line-strong bg-raised text-ink shadow-card hover:bg-hover active:bg-active',
   ghost: 'border-transparent bg-transparent text-ink hover:bg-hover active:bg-active',
   'ghost-danger': 'border-transparent bg-transparent text-danger-ink hover:bg-danger-soft active:bg-danger-soft',
-  danger: 'border-transparent bg-danger text-on-accent shadow-card hover:bg-danger-hover active:bg-danger',
+  danger: 'main-act border-transparent bg-danger text-on-accent shadow-card hover:bg-danger-hover active:bg-danger',
 };
 
 const sizes: Record<Size, string> = {

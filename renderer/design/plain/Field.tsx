@@ -15,6 +15,8 @@ export interface FieldProps {
    * Something that the person should check. The value can be used all the same, so the control isn't marked as invalid.
    */
   warning?: string | null | undefined;
+  /** More that the person may not know of what is typed. It stands beside any message. */
+  notes?: readonly string[];
 }
 
 interface ControlProps {
@@ -28,10 +30,16 @@ interface FrameProps extends FieldProps {
 }
 
 /** Label, control, description and message of a field, tied together for assistive technology. */
-export function Field({ label, hint, description, error, warning, children }: FrameProps) {
+export function Field({ label, hint, description, error, warning, notes = [], children }: FrameProps) {
   const id = useId();
   const message = error || warning;
-  const described = [description ? `${id}-description` : '', message ? `${id}-message` : ''].filter(Boolean).join(' ');
+  const described = [
+    description ? `${id}-description` : '',
+    message ? `${id}-message` : '',
+    notes.length > 0 ? `${id}-notes` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
   const frame = useRef<HTMLDivElement>(null);
   // The message is below its control and may be out of sight while the control is not. It is scrolled into view when it
   // appears at the field that has the focus, and when the focus comes to a field with a message. This waits for a
@@ -73,6 +81,16 @@ export function Field({ label, hint, description, error, warning, children }: Fr
             )}
             <span className="min-w-0 break-words">{message}</span>
           </p>
+        ) : null}
+        {notes.length > 0 ? (
+          <ul id={`${id}-notes`} className="flex flex-col">
+            {notes.map((note) => (
+              <li key={note} className="flex animate-appear items-start gap-1.5 text-sm text-warning-ink">
+                <TriangleAlert size={14} className="mt-px shrink-0" aria-hidden />
+                <span className="min-w-0 break-words">{note}</span>
+              </li>
+            ))}
+          </ul>
         ) : null}
       </div>
     </div>

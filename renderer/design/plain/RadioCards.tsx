@@ -40,7 +40,7 @@ export function RadioCards<Value extends string>({
             key={choice.value}
             className={cx(
               'relative flex items-start gap-2.5 rounded-lg border border-line-strong bg-raised px-3 py-2.5 transition-colors duration-100 hover:bg-hover',
-              'has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent has-checked:ring-inset',
+              'has-checked:chosen has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent has-checked:ring-inset',
               'has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent has-disabled:opacity-50',
             )}
           >
@@ -79,13 +79,13 @@ export function Segmented<Value extends string>({ label, labelHidden, choices, v
   return (
     <fieldset className="flex min-w-0 flex-col">
       <legend className={labelHidden ? 'sr-only' : 'mb-1 font-medium text-ink'}>{label}</legend>
-      <div className="flex gap-0.5 self-start rounded-md border border-line bg-sunken p-0.5">
+      <div className="flex flex-wrap gap-0.5 self-start rounded-md border border-line bg-sunken p-0.5">
         {choices.map((choice) => (
           <label
             key={choice.value}
             className={cx(
               'relative flex h-7 items-center gap-1.5 rounded-sm px-3 text-muted transition-colors duration-100 hover:text-ink',
-              'has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-checked:shadow-card has-checked:ring-1 has-checked:ring-line-strong',
+              'has-checked:chosen has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-checked:shadow-card has-checked:ring-1 has-checked:ring-line-strong',
               'has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent has-disabled:opacity-50',
             )}
           >

@@ -80,7 +80,7 @@ export function SheetFrame({
 
   const inside = (
     <>
-      <header className="flex items-start gap-3 px-6 pt-5 pb-3">
+      <header className="flex items-start gap-3 px-6 pt-5 pb-3 low:pt-3 low:pb-2">
         {mark}
         <div className="min-w-0 flex-1">
           <h1 id={titleId} className="text-lg font-semibold break-words text-ink">
@@ -102,7 +102,7 @@ export function SheetFrame({
       </div>
       {pinned}
       {footer ? (
-        <footer className="flex items-center justify-end gap-2 border-t border-line bg-sidebar px-6 py-3">
+        <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line bg-sidebar px-6 py-3 low:py-2">
           {footer}
         </footer>
       ) : null}
@@ -112,7 +112,7 @@ export function SheetFrame({
   return (
     <div
       className={cx(
-        'fixed inset-0 flex items-center justify-center p-6',
+        'fixed inset-0 flex items-center justify-center p-6 narrow:p-3 low:p-3',
         backdrop === 'scrim' ? 'animate-appear bg-scrim' : 'bg-sidebar',
       )}
     >

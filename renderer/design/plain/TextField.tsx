@@ -24,6 +24,7 @@ export function TextField({
   description,
   error,
   warning,
+  notes,
   value,
   onChange,
   mono,
@@ -31,7 +32,14 @@ export function TextField({
   ...rest
 }: TextFieldProps) {
   return (
-    <Field label={label} hint={hint} description={description} error={error} warning={warning}>
+    <Field
+      label={label}
+      hint={hint}
+      description={description}
+      error={error}
+      warning={warning}
+      {...(notes ? { notes } : {})}
+    >
       {(control) => (
         <div className="relative">
           <input

@@ -101,6 +101,13 @@ export const errors = {
   schemaPart: { table: 'a table', view: 'a view', index: 'an index', trigger: 'a trigger' },
   vaultForeign:
     'The file {{file}} stands where the vault should be but isn’t a Keyfold vault. It was left untouched. Move it somewhere else and start again.',
+  vaultLink:
+    '{{file}} is a link to {{target}}, and Keyfold opens only the file itself, because what it writes would go elsewhere. Nothing was changed. Put the file itself in its place; the whole folder of the vault may be a link.',
+  vaultAway: {
+    link: 'The vault’s folder {{path}} is a link to {{target}}, and that isn’t there. The vault may be on a disk that isn’t connected or mounted. Nothing was changed, and no new vault was made.',
+    folder:
+      'The place of the vault’s folder {{path}} isn’t there. The vault may be on a disk that isn’t connected or mounted. Nothing was changed, and no new vault was made.',
+  },
   vaultReplaced: {
     gone: 'While the vault was open, {{path}} disappeared: it was moved or deleted, or its disk was removed. This change was not made, and the vault is locked.',
     replaced:
@@ -108,6 +115,13 @@ export const errors = {
     written:
       'While the vault was open, another program wrote into {{path}}. This change was not made, and the vault is locked.',
   },
+  vaultOpenElsewhere:
+    'This vault is open on {{machine}} ({{user}}). Lock it there; about a minute and a half later it opens here.',
+  notAVault: '{{path}} is no vault. Choose the file vault.db in the folder of the vault or of the backup.',
+  vaultUnsettled:
+    'Rewriting this vault was interrupted, and unlocking it once finishes that. Use it where it is first, then copy it.',
+  onlyACopy: 'A backup is never changed, so it can only be copied.',
+  nothingChosen: 'Choose the vault once more.',
   backupIncomplete: {
     slots:
       'Beside this vault.db the file slots.json is missing, which opens it. Copy the whole folder of the backup, then choose its vault.db again.',
@@ -124,6 +138,8 @@ export const errors = {
     'This is one of the two files of a vault, and a dropped file doesn’t tell where the other one is. Choose Import from the menu and choose this file there.',
   backupIsOpen: 'This is the vault that is open now. Choose a backup or another vault.',
   backupGone: 'This backup isn’t there any more, or a part of it is missing. Choose another one.',
+  backupPlaceGone: 'The folder {{path}} isn’t there. Connect its disk, or choose another folder in Settings.',
+  placeUnfit: { own: '{{path}} is in the vault’s own folder. Choose a folder on another disk.' },
   backupFailed: 'The backup that Keyfold makes before this could not be made. The vault was left as it is. {{cause}}',
   sourceChanged:
     'The file has changed since it was read, or is gone, so it was left as it is. Import it again, then clean it.',

@@ -37,6 +37,8 @@ export const fields = {
       '{{label}} could be a spreadsheet formula: a cell that begins with =, +, - or @. No key has that. Copy it again.',
     formulaTaken: '{{label}} looks like a spreadsheet formula. Check it; you can still save it.',
     tooSimple: '{{label}} needs at least {{limit}} different characters; spaces don’t count.',
+    notTypable:
+      '{{label}} has a tab, a line end or another character that no keyboard types into this field. Type it without.',
     looksLike: '{{label}} looks the same as “{{name}}”, another key of this account. You can still save it.',
     notPrintable: '{{label}} has a space or a character that no key has. Copy it again, without the text around it.',
     notAChoice: '{{label}} doesn’t fit this kind of key. Choose another or leave it empty.',
@@ -47,6 +49,14 @@ export const fields = {
     unusualShapeExpected: 'A usual {{label}} has {{expected}}. Check it; you can still save it.',
     otherCredential: 'This {{label}} looks like one of the other kind of credential. Check the kind you chose.',
     past: 'This time is past. The key will be saved as expired.',
+  },
+  /** What can't be seen in a hidden field. */
+  typed: {
+    capsLock: 'Caps Lock is on.',
+    lineEnds: 'The pasted text had line ends. This field leaves them out.',
+    blankFirst: 'It begins with a blank. Blanks count.',
+    blankLast: 'It ends with a blank. Blanks count.',
+    unseen: 'It has characters that can’t be seen. They count.',
   },
 } as const;
 

@@ -5,6 +5,10 @@ export const settings = {
   themeChoice: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',
   languageChoice: { system: 'System', en: 'English', 'zh-CN': '简体中文' },
+  textSize: {
+    label: 'Text size',
+    about: 'Of everything in Keyfold, also of the lock screen. {{key}} with +, − and 0 changes it anywhere.',
+  },
   capture: 'Screenshots and screen sharing',
   captureChoice: { shown: 'Hide nothing', secrets: 'Hide secrets', window: 'Hide the whole window' },
   captureAbout: {
@@ -38,6 +42,16 @@ export const settings = {
     notConcealed:
       'The Electron that Keyfold runs on here can’t mark copied values as confidential, so a clipboard history may keep them. Turn such a history off, or clear it after copying.',
   },
+  outside: {
+    title: 'Outside the window',
+    notifications: 'Tell when a key is due or about to end',
+    notificationsAbout:
+      'By a message of the desktop with the key’s name, and a count on Keyfold’s icon where there is one. Only while the vault is unlocked. Desktops may keep their messages for a while, also on a lock screen.',
+    tray: 'Icon in the tray',
+    trayAbout: 'Shows whether Keyfold is locked. Its menu locks, clears the clipboard and brings the window.',
+    noNotifications: 'This desktop shows no messages of programs, so only the window tells.',
+    noTray: 'This desktop has no tray for icons (GNOME needs an extension for it), so none is seen.',
+  },
   keychainState: {
     good: 'In use. Secrets open with the help of this system’s keychain; the master password always opens the vault, also without it.',
     missing:
@@ -59,6 +73,32 @@ export const settings = {
   vaultFolder: 'Vault folder',
   setAside:
     'The settings file could not be used and was set aside as {{file}}. Settings started again from their defaults; the vault isn’t affected.',
+  problem: {
+    unread:
+      'Settings could not be read, so Keyfold uses its defaults until it ends: {{cause}} Nothing was changed; the vault isn’t affected.',
+    unsaved: 'Settings can’t be saved, so what you choose lasts only until Keyfold ends: {{cause}}',
+    diskFull: 'The disk is full.',
+    readOnly: '{{path}} can only be read.',
+    noPermission: 'This user has no permission for {{path}}.',
+    io: 'The file system refused at {{path}} ({{system}}).',
+    unknown: 'The settings file is unusable.',
+  },
+  limits: {
+    'folder-sync':
+      'The vault’s folder is on a file system that can’t make new names durable (a network share, for example). After a power cut, the last backup or password change may be missing; the vault itself stays whole.',
+    modes:
+      'The vault’s folder is on a file system without permissions (FAT, for example). Other users of a computer that it is connected to can copy the vault’s files; without the master password they open nothing.',
+    links:
+      'The vault’s folder is on a file system without hard links (FAT, for example). Don’t start Keyfold on it twice at the same moment when a vault is made.',
+  },
+  failures: {
+    title: 'Failures of Keyfold itself',
+    about:
+      'Keyfold keeps where in its own code something went wrong: no message, no names and nothing of your keys. Send this with a report.',
+    none: 'None.',
+    copy: 'Copy Report',
+    copied: 'The report is on the clipboard.',
+  },
   offline: 'Keyfold never uses the network.',
 } as const;
 

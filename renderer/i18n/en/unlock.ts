@@ -4,6 +4,7 @@ export const unlock = {
   submit: 'Unlock',
   forgot: 'Forgot the master password?',
   quit: 'Quit',
+  again: 'Try Again',
   restore: 'Restore from a Backup',
 } as const;
 

@@ -14,6 +14,6 @@ export const closing = {
     running: 'Keyfold 尚未完成操作。现在关闭将中止操作，并撤销已完成的部分。',
     rescue: '保险库文件被替换时已打开的内容只保存在内存中，现在关闭 Keyfold 将丢失这些内容。',
   },
-  stay: '继续',
+  stay: '不关闭',
   leave: '仍然关闭',
 } as const satisfies Translation<typeof english>;

@@ -77,11 +77,23 @@ export const errors = {
   },
   schemaPart: { table: '表', view: '视图', index: '索引', trigger: '触发器' },
   vaultForeign: '保险库的位置上有其他文件：{{file}}，它不是 Keyfold 的保险库，未做任何更改。请移走该文件后重新启动。',
+  vaultLink:
+    '{{file}} 是指向 {{target}} 的链接。Keyfold 只打开文件本身，否则写入的内容会存到别处。未做任何更改。请将文件本身放到该位置；保险库的整个文件夹可以是链接。',
+  vaultAway: {
+    link: '保险库文件夹 {{path}} 是指向 {{target}} 的链接，而该位置不存在。保险库可能在未连接或未挂载的磁盘上。未做任何更改，也未新建保险库。',
+    folder:
+      '保险库文件夹 {{path}} 所在的位置不存在。保险库可能在未连接或未挂载的磁盘上。未做任何更改，也未新建保险库。',
+  },
   vaultReplaced: {
     gone: '保险库打开期间，{{path}} 不见了：它被移动或删除，或者所在磁盘已被移除。此次更改未生效，保险库已锁定。',
     replaced: '保险库打开期间，{{path}} 的位置被其他内容取代。此次更改未生效，保险库已锁定。',
     written: '保险库打开期间，其他程序写入了 {{path}}。此次更改未生效，保险库已锁定。',
   },
+  vaultOpenElsewhere: '该保险库正在 {{machine}}（{{user}}）上打开。请在那里锁定，约一分半钟后即可在此打开。',
+  notAVault: '{{path}} 不是保险库。请在保险库或备份的文件夹中选择 vault.db 文件。',
+  vaultUnsettled: '该保险库的重写曾被中断，解锁一次即可完成。请先在原位置使用，然后再复制。',
+  onlyACopy: '备份不会被更改，因此只能复制后使用。',
+  nothingChosen: '请重新选择保险库。',
   backupIncomplete: {
     slots: '该 vault.db 所在的文件夹中缺少用于打开它的 slots.json。请复制整个备份文件夹，然后重新选择其中的 vault.db。',
     database:
@@ -94,6 +106,8 @@ export const errors = {
   backupDropped: '这是保险库两个文件中的一个，拖放无法得知另一个文件的位置。请在菜单中选择“导入”，再选择该文件。',
   backupIsOpen: '这是当前打开的保险库。请选择备份或其他保险库。',
   backupGone: '该备份已不存在或不完整，请选择其他备份。',
+  backupPlaceGone: '找不到文件夹 {{path}}。请连接其所在磁盘，或在“设置”中选择其他文件夹。',
+  placeUnfit: { own: '{{path}} 位于保险库自己的文件夹中，请选择其他磁盘上的文件夹。' },
   backupFailed: '操作前的备份未能完成，保险库未做任何更改。{{cause}}',
   sourceChanged: '该文件在读取后已被更改或删除，未做任何更改。请重新导入后再清理。',
   sourceUnfit: {

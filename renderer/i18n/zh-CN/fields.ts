@@ -35,6 +35,7 @@ export const fields = {
     formula: '{{label}}可能是电子表格公式（以 =、+、- 或 @ 开头的单元格），密钥不会这样，请重新复制。',
     formulaTaken: '{{label}}看起来像电子表格公式，请核对；仍可保存。',
     tooSimple: '{{label}}至少需要 {{limit}} 个不同的字符，空格不计。',
+    notTypable: '{{label}}包含制表符、换行符或其他无法用键盘在此输入的字符，请去掉后重新输入。',
     looksLike: '{{label}}与该账号的另一个密钥“{{name}}”看起来相同；仍可保存。',
     notPrintable: '{{label}}包含空格或密钥中不会出现的字符，请重新复制，不要带上前后的文字。',
     notAChoice: '{{label}}不适用于此类密钥，请重新选择或留空。',
@@ -44,5 +45,12 @@ export const fields = {
     unusualShapeExpected: '常见的{{label}}为 {{expected}}，请核对；仍可保存。',
     otherCredential: '该{{label}}看起来属于另一种凭证，请核对所选的凭证类型。',
     past: '该时间已过，密钥将保存为已过期状态。',
+  },
+  typed: {
+    capsLock: '大写锁定已开启。',
+    lineEnds: '粘贴的内容含有换行，此处已将其去掉。',
+    blankFirst: '开头有空白字符，空白也算密码的一部分。',
+    blankLast: '末尾有空白字符，空白也算密码的一部分。',
+    unseen: '包含看不见的字符，它们也算密码的一部分。',
   },
 } as const satisfies Translation<typeof english>;

@@ -7,6 +7,10 @@ export const settings = {
   themeChoice: { system: '跟随系统', light: '浅色', dark: '深色' },
   language: '语言',
   languageChoice: { system: '跟随系统', en: 'English', 'zh-CN': '简体中文' },
+  textSize: {
+    label: '文字大小',
+    about: '适用于所有界面，包括锁定界面。随时可用 {{key}} 加 +、− 或 0 调整。',
+  },
   capture: '截图与屏幕共享',
   captureChoice: { shown: '不隐藏', secrets: '隐藏敏感内容', window: '隐藏整个窗口' },
   captureAbout: {
@@ -39,6 +43,16 @@ export const settings = {
     notConcealed:
       '当前运行的 Electron 版本无法为复制的内容添加保密标记，剪贴板历史可能会保留它。请关闭剪贴板历史，或在复制后将其清空。',
   },
+  outside: {
+    title: '窗口之外',
+    notifications: '密钥需要轮换或即将过期时提醒',
+    notificationsAbout:
+      '通过桌面通知（含密钥名称）提醒；系统支持时，还会在 Keyfold 图标上显示数量。仅在保险库解锁时提醒。桌面可能会将通知保留一段时间，也可能显示在锁屏上。',
+    tray: '托盘图标',
+    trayAbout: '显示 Keyfold 是否已锁定，可从菜单锁定、清除剪贴板或打开窗口。',
+    noNotifications: '此桌面不显示程序通知，仅在窗口中提醒。',
+    noTray: '此桌面没有托盘区域（GNOME 需要安装扩展），因此不会显示图标。',
+  },
   keychainState: {
     good: '使用中。保存和查看 Secret 时由系统钥匙串协助解开；没有钥匙串时，仍可使用主密码打开保险库。',
     missing: '当前系统不可用。保存或查看 Secret 时需要输入主密码，安全性不受影响。',
@@ -56,5 +70,28 @@ export const settings = {
   sqlite: 'SQLite',
   vaultFolder: '保险库位置',
   setAside: '设置文件无法使用，已另存为 {{file}}，设置已恢复为默认值。保险库不受影响。',
+  problem: {
+    unread: '无法读取设置，本次运行使用默认值：{{cause}}未做任何更改，保险库不受影响。',
+    unsaved: '无法保存设置，所做的选择仅在本次运行中有效：{{cause}}',
+    diskFull: '磁盘已满。',
+    readOnly: '{{path}} 只能读取。',
+    noPermission: '当前用户无权访问 {{path}}。',
+    io: '文件系统拒绝了对 {{path}} 的操作（{{system}}）。',
+    unknown: '设置文件无法使用。',
+  },
+  limits: {
+    'folder-sync':
+      '保险库文件夹所在的文件系统无法确保新文件名持久保存（例如网络共享）。断电后，最近一次备份或密码更改可能丢失；保险库本身保持完整。',
+    modes:
+      '保险库文件夹所在的文件系统没有权限控制（例如 FAT）。连接该磁盘的电脑上的其他用户可以复制保险库文件；没有主密码则无法打开。',
+    links: '保险库文件夹所在的文件系统不支持硬链接（例如 FAT）。新建保险库时，请勿同时启动两个 Keyfold。',
+  },
+  failures: {
+    title: 'Keyfold 自身的故障',
+    about: 'Keyfold 只记录自身代码中出错的位置，不含错误内容、名称或任何密钥信息。报告问题时请附上。',
+    none: '无。',
+    copy: '复制报告',
+    copied: '报告已复制到剪贴板。',
+  },
   offline: 'Keyfold 从不访问网络。',
 } as const satisfies Translation<typeof english>;

@@ -6,5 +6,6 @@ export const unlock = {
   submit: '解锁',
   forgot: '忘记主密码？',
   quit: '退出',
+  again: '重试',
   restore: '从备份恢复',
 } as const satisfies Translation<typeof english>;

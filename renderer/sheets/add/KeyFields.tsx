@@ -51,7 +51,7 @@ export function KeyFields({ form }: { form: AddForm }) {
         {...form.message('description')}
       />
       {fields.includes('keyType') ? (
-        <div className="grid grid-cols-2 items-start gap-4">
+        <div className="grid grid-cols-2 items-start gap-4 max-[560px]:grid-cols-1">
           <Segmented
             label={fieldLabel(t, 'keyType')}
             choices={provider.keyTypes.map(({ id }) => ({ value: id, label: id }))}
@@ -73,7 +73,7 @@ export function KeyFields({ form }: { form: AddForm }) {
         <Banner tone="warning">{t('add:rootWarning', { identity: safer.label[language] })}</Banner>
       ) : null}
       <div className="flex flex-col gap-1">
-        <div className="grid grid-cols-2 items-start gap-4">
+        <div className="grid grid-cols-2 items-start gap-4 max-[560px]:grid-cols-1">
           {text('accountId', { placeholder: provider.account.placeholder, optional: true })}
           {identity.nameField
             ? text('identityName', { placeholder: identity.nameField.placeholder, optional: true })

@@ -62,7 +62,7 @@ export function PairFields({ form }: { form: AddForm }) {
         />
       ) : null}
       {fields.includes('expiresAt') ? (
-        <div className="grid grid-cols-2 items-start gap-4">
+        <div className="grid grid-cols-2 items-start gap-4 max-[560px]:grid-cols-1">
           <TextField
             name="expiresAt"
             type="datetime-local"

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
@@ -8,12 +8,22 @@ import { Failure } from '../../design/plain/Failure';
 import { Logo } from '../../design/plain/Logo';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
-import { fieldLabel } from '../../i18n/words';
+import { fieldLabel, isolate, Words } from '../../i18n/words';
 import { CaptureCheckbox } from '../CaptureCheckbox';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { useNewPassword } from '../new-password/use-new-password';
+import { OpenFound } from '../places/OpenFound';
+import { useVaults } from '../places/use-vaults';
+import { VaultList } from '../places/VaultList';
 import { useCanRestore } from '../use-can-restore';
 import { OfferRecovery } from './OfferRecovery';
+
+/** Returns the folder that the vault is made in; empty until it is known. */
+function usePlace(client: Client<'create'>): string {
+  const [place, setPlace] = useState('');
+  useEffect(() => void client.context().then((context) => setPlace(context.place)), [client]);
+  return place;
+}
 
 /** The first start: makes the vault, then offers a recovery key. */
 export function CreateSheet({ client }: { client: Client<'create'> }) {
@@ -25,6 +35,8 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
   const [made, setMade] = useState<Uint8Array<ArrayBuffer> | null>(null);
   // The backups of a lost vault may still be there.
   const canRestore = useCanRestore(client);
+  const vaults = useVaults(client);
+  const place = usePlace(client);
 
   async function submit(): Promise<void> {
     if (pending) return;
@@ -50,6 +62,7 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
     };
     return <OfferRecovery client={client} password={made} onDone={done} />;
   }
+  if (vaults.found) return <OpenFound client={client} found={vaults.found} onBack={vaults.drop} />;
   return (
     <SheetFrame
       title={t('create:title')}
@@ -73,12 +86,26 @@ export function CreateSheet({ client }: { client: Client<'create'> }) {
         </>
       }
     >
-      <Failure error={failure} />
+      <Failure error={failure ?? vaults.failure} />
       <NewPasswordFields form={form} label={fieldLabel(t, 'password')} repeatLabel={t('create:repeat')} autoFocus />
       <Banner tone="warning" live={false}>
         {t('create:forgetting')}
       </Banner>
       <CaptureCheckbox client={client} label={t('common:capture')} />
+      <div className="flex flex-col gap-2">
+        <p className="text-sm break-all text-muted">
+          <Words>{place === '' ? '' : t('vaults:folder', { place: isolate(place) })}</Words>
+        </p>
+        <div className="flex flex-wrap gap-2">
+          <Button size="small" onClick={() => void vaults.make()}>
+            {t('vaults:change')}
+          </Button>
+          <Button size="small" onClick={() => void vaults.choose()}>
+            {t('vaults:open')}
+          </Button>
+        </div>
+      </div>
+      <VaultList t={t} vaults={vaults.others} onUse={vaults.use} onForget={(id) => void vaults.forget(id)} />
     </SheetFrame>
   );
 }

@@ -45,7 +45,7 @@ export function StateFilter({ plan, value, onChange }: StateFilterProps) {
               key={label}
               className={cx(
                 'relative flex h-7 items-center gap-1.5 rounded-full border border-line-strong bg-raised px-3 text-ink transition-colors duration-100 hover:bg-hover',
-                'has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent has-checked:ring-inset',
+                'has-checked:chosen has-checked:border-accent has-checked:bg-accent-soft has-checked:ring-1 has-checked:ring-accent has-checked:ring-inset',
                 'has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-accent',
               )}
             >
@@ -57,7 +57,9 @@ export function StateFilter({ plan, value, onChange }: StateFilterProps) {
                 aria-label={`${label} ${number}`}
                 className="absolute inset-0 m-0 size-full opacity-0"
               />
-              {state === null ? null : <span aria-hidden className={cx('size-2 rounded-full', dots[state])} />}
+              {state === null ? null : (
+                <span aria-hidden className={cx('filled-dot size-2 rounded-full', dots[state])} />
+              )}
               <span className="font-medium">{label}</span>
               <span className="text-sm text-muted tabular-nums">{number}</span>
             </label>

@@ -26,7 +26,7 @@ export function StrengthMeter({ score }: { score: Score | null }) {
             key={step}
             className={cx(
               'h-1 flex-1 rounded-full transition-colors duration-200',
-              score !== null && step <= score ? colours[score] : 'bg-line',
+              score !== null && step <= score ? cx('filled-bar', colours[score]) : 'bg-line forced-colors:outline',
             )}
           />
         ))}

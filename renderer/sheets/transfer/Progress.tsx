@@ -46,11 +46,11 @@ export function ProgressBar({ words, progress }: { words: string; progress: Done
         role="progressbar"
         aria-label={words}
         {...(counted ? { 'aria-valuemin': 0, 'aria-valuemax': progress.total, 'aria-valuenow': progress.done } : {})}
-        className="h-1.5 overflow-hidden rounded-full bg-line"
+        className="h-1.5 overflow-hidden rounded-full bg-line forced-colors:outline"
       >
         <div
           className={cx(
-            'h-full origin-left rounded-full bg-accent',
+            'filled-bar h-full origin-left rounded-full bg-accent',
             counted ? 'transition-transform duration-100' : 'animate-pulse',
           )}
           style={{ transform: `scaleX(${counted ? progress.done / progress.total : 1})` }}

@@ -5,9 +5,13 @@ import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { HiddenField } from '../../design/plain/HiddenField';
 import { Logo } from '../../design/plain/Logo';
+import type { Translate } from '../../i18n/catalogue';
 import { errorWords, fieldLabel, Words } from '../../i18n/words';
 import { CaptureCheckbox } from '../CaptureCheckbox';
 import { faultWords, useMasterPassword } from '../master-password';
+import type { OpenFound } from '../places/OpenFound';
+import { useVaults } from '../places/use-vaults';
+import { nameOf, PlaceTrouble, VaultList } from '../places/VaultList';
 import { useCanRestore } from '../use-can-restore';
 import { useWait } from '../use-wait';
 import type { RecoverForm } from './RecoverForm';
@@ -21,12 +25,15 @@ function useUnlock(client: Client<'unlock'>) {
   const field = useMasterPassword();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
+  /** Why the vault is out of reach. */
+  const [trouble, setTrouble] = useState<AppError | null>(null);
   const { left: wait, begin } = useWait();
 
   const ask = useCallback(async () => {
     const reply = await client.session.ways({});
     if (!reply.ok) return null;
     begin(reply.value.waits.password);
+    setTrouble(reply.value.trouble);
     return reply.value;
   }, [client, begin]);
   useEffect(() => void ask(), [ask]);
@@ -54,7 +61,56 @@ function useUnlock(client: Client<'unlock'>) {
     else setFailure(reply.error);
   }
 
-  return { field, failure, setFailure, pending, wait, ask, submit };
+  return { field, failure, setFailure, trouble, pending, wait, ask, submit };
+}
+
+/** Says why the vault is out of reach, unless that is said already (`null`), and offers to look again. */
+function OutOfReach({ client, t, trouble }: { client: Client<'unlock'>; t: Translate; trouble: AppError | null }) {
+  return (
+    <>
+      {trouble ? (
+        <Banner tone="danger">
+          <Words>{errorWords(t, trouble)}</Words>
+        </Banner>
+      ) : null}
+      <Button wide onClick={() => void client.window.showRestore({ shown: false })}>
+        {t('unlock:again')}
+      </Button>
+    </>
+  );
+}
+
+interface OtherWaysProps {
+  client: Client<'unlock'>;
+  t: Translate;
+  vaults: ReturnType<typeof useVaults>;
+  onOpen: () => void;
+}
+
+/** What can be done at the lock screen other than unlocking this vault. */
+function OtherWays({ client, t, vaults, onOpen }: OtherWaysProps) {
+  const canRestore = useCanRestore(client);
+  return (
+    <>
+      <VaultList t={t} vaults={vaults.others} onUse={vaults.use} onForget={(id) => void vaults.forget(id)} />
+      <div className="mb-auto flex shrink-0 flex-wrap justify-center gap-2">
+        <Button variant="ghost" onClick={() => onOpen()}>
+          {t('vaults:open')}
+        </Button>
+        <Button variant="ghost" onClick={() => void vaults.make()}>
+          {t('vaults:make')}
+        </Button>
+        {canRestore ? (
+          <Button variant="ghost" onClick={() => void client.window.showRestore({ shown: true })}>
+            {t('unlock:restore')}
+          </Button>
+        ) : null}
+        <Button variant="ghost" onClick={() => void client.window.quit({})}>
+          {t('unlock:quit')}
+        </Button>
+      </div>
+    </>
+  );
 }
 
 /**
@@ -63,9 +119,10 @@ function useUnlock(client: Client<'unlock'>) {
  */
 export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   const t = useWords(client);
-  const { field, failure, setFailure, pending, wait, ask, submit } = useUnlock(client);
-  const canRestore = useCanRestore(client);
+  const { field, failure, setFailure, trouble, pending, wait, ask, submit } = useUnlock(client);
+  const vaults = useVaults(client);
   const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
+  const [opening, setOpening] = useState<typeof OpenFound | null>(null);
 
   async function forgot(): Promise<void> {
     const ways = await ask();
@@ -76,25 +133,49 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
     setRecover({ form, wait: ways.waits.recoveryKey });
   }
 
+  async function openExisting(): Promise<void> {
+    const { prepare, OpenFound: sheet } = await import('../places/OpenFound');
+    prepare(client);
+    setOpening(() => sheet);
+    await vaults.choose();
+  }
+
+  if (opening && vaults.found) {
+    const Opening = opening;
+    return <Opening client={client} found={vaults.found} onBack={vaults.drop} />;
+  }
   if (recover) {
     return <recover.form client={client} wait={recover.wait} onBack={() => setRecover(null)} />;
   }
 
+  // One vault in its usual place needs no name.
+  const shown = vaults.current && (vaults.others.length > 0 || !vaults.current.own) ? vaults.current : null;
   return (
-    <main className="fixed inset-0 flex flex-col items-center justify-center gap-4 bg-sidebar p-6">
+    <main className="fixed inset-0 flex flex-col items-center gap-4 overflow-y-auto bg-sidebar p-6 low:gap-2 low:p-3">
       <form
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
-        className="flex w-full max-w-90 flex-col gap-5 rounded-xl border border-line bg-surface px-8 pt-8 pb-7 shadow-float"
+        className="mt-auto flex w-full max-w-90 shrink-0 flex-col gap-5 rounded-xl border border-line bg-surface px-8 pt-8 pb-7 shadow-float low:gap-3 low:py-4"
       >
         <header className="flex flex-col items-center gap-3">
-          <Logo size={56} />
-          <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
+          <span className="low:hidden">
+            <Logo size={56} />
+          </span>
+          <div className="flex w-full flex-col items-center">
+            <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
+            {shown ? (
+              <p title={shown.place} className="max-w-full truncate text-muted">
+                <bdi>{nameOf(t, shown)}</bdi>
+              </p>
+            ) : null}
+          </div>
         </header>
-        {failure ? (
+        <PlaceTrouble t={t} current={shown} failure={vaults.failure} />
+        {trouble ? <OutOfReach client={client} t={t} trouble={shown && !shown.here ? null : trouble} /> : null}
+        {failure && !trouble ? (
           <Banner tone={['vault-ended', 'no-recovery-key'].includes(failure.code) ? 'warning' : 'danger'}>
             <Words>{errorWords(t, failure)}</Words>
           </Banner>
@@ -103,8 +184,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           ref={field.input}
           name="password"
           label={fieldLabel(t, 'password')}
-          show={t('common:showPassword')}
-          hide={t('common:hidePassword')}
+          t={t}
           autoFocus
           error={wait > 0 ? null : faultWords(t, field.fault)}
           onChange={field.edited}
@@ -119,16 +199,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           </Button>
         </div>
       </form>
-      <div className="flex gap-2">
-        {canRestore ? (
-          <Button variant="ghost" onClick={() => void client.window.showRestore({ shown: true })}>
-            {t('unlock:restore')}
-          </Button>
-        ) : null}
-        <Button variant="ghost" onClick={() => void client.window.quit({})}>
-          {t('unlock:quit')}
-        </Button>
-      </div>
+      <OtherWays client={client} t={t} vaults={vaults} onOpen={() => void openExisting()} />
       {/* It takes no part in the layout, so that nothing moves when it comes. */}
       <div className="fixed bottom-4">
         <CaptureCheckbox client={client} label={t('common:capture')} />

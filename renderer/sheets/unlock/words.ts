@@ -4,14 +4,20 @@ import type { Language } from '../../../common/languages';
 import { base } from '../../i18n/base';
 import type { Translate } from '../../i18n/catalogue';
 import { unlock as english } from '../../i18n/en/unlock';
+import { vaults as vaultsEnglish } from '../../i18n/en/vaults';
 import { unlock as chinese } from '../../i18n/zh-CN/unlock';
+import { vaults as vaultsChinese } from '../../i18n/zh-CN/vaults';
 
 /**
  * The words of this one sheet, without i18next. At a start this sheet is loaded before anybody can type, so it loads
  * nothing that it doesn't need. None of its words has plural forms.
  */
 
-const catalogues = { ...base, unlock: { en: english, 'zh-CN': chinese } };
+const catalogues = {
+  ...base,
+  unlock: { en: english, 'zh-CN': chinese },
+  vaults: { en: vaultsEnglish, 'zh-CN': vaultsChinese },
+};
 
 /**
  * Returns a function that looks words up in the same catalogues as everywhere and replaces the double braces with the

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { KeyfoldError } from '../../../common/errors';
-import { fileError } from '../../../vault/base/files/file-errors';
+import { fileError } from '../../../common/system-errors';
 import { resealAuthenticator } from '../../../vault/protection/authenticator';
 import { restoreBackup } from '../../../vault/session/restore';
 import { listBackups, removeBackup } from '../../../vault/store/backups/folders';
@@ -53,6 +53,7 @@ export interface FlipResult {
 const ofVaults = [
   'vault-damaged',
   'vault-foreign',
+  'vault-link',
   'vault-newer',
   'no-vault',
   'wrong-password',
@@ -159,7 +160,9 @@ function putBack(folder: string, bytes: ReadonlyMap<string, Buffer>): void {
 
 function refused(error: unknown, paths: VaultPaths, untouched: boolean): FlipResult {
   const known =
-    error instanceof KeyfoldError ? error.error : (databaseError(error, paths.database) ?? fileError(error));
+    error instanceof KeyfoldError
+      ? error.error
+      : (databaseError(error, paths.database) ?? fileError(error, paths.folder));
   if (!known) return { outcome: 'unknown', problem: `an error that nobody expects: ${String(error)}` };
   if (!telling.includes(known.code)) return { outcome: known.code, problem: `refused with ${known.code}` };
   if (!untouched) return { outcome: known.code, problem: 'the failed opening changed a file' };

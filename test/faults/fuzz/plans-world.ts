@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { ProviderAccounts } from '../../../common/accounts/account';
 import type { AuditCheck } from '../../../common/audit/actions';
 import type { BackupState } from '../../../common/backups';
-import { backupsKept } from '../../../common/backups';
+import { usualRule } from '../../../common/backups';
 import type { Reply } from '../../../common/errors';
 import type { Intent } from '../../../common/intents';
 import type { KeyDetail } from '../../../common/keys/access-key';
@@ -207,7 +207,7 @@ export class World {
       case 'remove-backup':
         return { act, name: this.pick(4) === 0 ? '2020-01-01T000000Z-manual' : this.one(this.known) };
       case 'keep-backups':
-        return { act, keep: backupsKept.least + this.pick(6) };
+        return { act, keep: { ...usualRule, days: 1 + this.pick(9), acts: 1 + this.pick(6) } };
       case 'remove-original':
         return { act, id: randomUUID() };
     }

@@ -26,4 +26,28 @@ export const main = [
     replace: '',
     by: 'unit test/unit/main/hardening.test.ts',
   },
+  {
+    id: 'keyboard-taken-from-another-program',
+    fault: 'a view takes the keyboard although another program has it',
+    file: 'main/windows/actor.ts',
+    find: 'if (!window.isDestroyed() && window.isFocused()) contents',
+    replace: 'if (!window.isDestroyed()) contents',
+    by: 'e2e test/e2e/focus.spec.ts -g lock.by.idle',
+  },
+  {
+    id: 'question-outlives-the-lock',
+    fault: 'a question before the end is still answered after a lock took its form away',
+    file: 'main/closing.ts',
+    find: 'if (loss() === null) forget();',
+    replace: '',
+    by: 'unit test/unit/main/closing.test.ts',
+  },
+  {
+    id: 'lock-screen-out-of-screenshots',
+    fault: 'the lock screen is kept out of screenshots, so that nobody can unlock over a remote desktop',
+    file: 'main/windows/capture.ts',
+    find: "if (choice === 'shown' || !unlocked) return false;",
+    replace: "if (choice === 'shown') return false;",
+    by: 'unit test/unit/main/capture.test.ts',
+  },
 ];

@@ -1,9 +1,11 @@
 import type { AccountNode, ProviderAccounts } from '../../../common/accounts/account';
+import { usualRule } from '../../../common/backups';
 import { fail, type KeychainState } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import { languageFor } from '../../../common/languages';
+import type { VaultPlace } from '../../../common/place';
 import { type ProviderId, providerIds } from '../../../common/providers';
-import { defaultSettings, type Settings } from '../../../common/settings';
+import { defaultSettings, type Settings, type SettingsProblem } from '../../../common/settings';
 import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
 import { needs, unknownRoom } from './sheets';
@@ -19,6 +21,9 @@ export interface MainViewFacts {
   locked?: boolean;
   settings?: Settings;
   settingsSetAside?: string | null;
+  settingsProblem?: SettingsProblem | null;
+  failures?: string[];
+  place?: Partial<VaultPlace>;
 }
 
 /**
@@ -109,8 +114,12 @@ function ofSettings(facts: MainViewFacts, tell: Tell<'main-view'>): Answers<'mai
       sqlite: '3.51.1',
       vaultFolder: '/home/ada/.config/Keyfold/vault',
       settingsSetAside: facts.settingsSetAside ?? null,
+      settingsProblem: facts.settingsProblem ?? null,
+      failures: facts.failures ?? [],
     }),
+    'settings.copyReport': () => null,
     'settings.system': () => ({ screenLock: 'told', concealsCopies: true }),
+    'settings.outside': () => ({ notifications: true, tray: true }),
   };
 }
 
@@ -129,6 +138,7 @@ function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answ
 /** Answers to everything else that a view asks, for a vault in which all is well and nothing was set up. */
 function quiet(facts: MainViewFacts): Answers<'main-view'> {
   return {
+    'session.place': () => ({ readOnly: false, limits: [], conflicts: [], ...facts.place }),
     'session.state': () => (facts.locked ? 'locked' : 'unlocked'),
     'protection.keychain': () => facts.keychain ?? 'good',
     'protection.state': () => ({ create: false, status: false, revealAgain: false, authenticator: null, lock: null }),
@@ -136,7 +146,13 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
     'originals.list': () => [],
     'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null, archived: 0 }),
-    'backups.state': () => ({ backups: [], folder: '/home/ada/.config/Keyfold/vault/backups', keep: 7, failed: null }),
+    'backups.state': () => ({
+      backups: [],
+      folder: '/home/ada/.config/Keyfold/vault/backups',
+      keep: usualRule,
+      failed: null,
+      second: null,
+    }),
     'generation.state': () => null,
     'clock.state': () => ({ now: Date.now(), system: Date.now(), problem: null }),
     'rotation.summary': () => ({ due: 0, soon: 0, unused: 0, twoActive: 0, expired: 0, open: [] }),

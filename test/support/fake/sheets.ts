@@ -22,7 +22,7 @@ export function sheetAnswers(sheet: SheetName): Record<string, unknown> {
 /** What these views are usually opened for. For any other view, a test must say it. */
 export const usualContexts = {
   'main-view': {},
-  create: {},
+  create: { place: '/home/ada/.config/Keyfold/vault' },
   unlock: {},
   restore: {},
   rescue: {},
@@ -129,12 +129,19 @@ const ofEverySheet = {
 };
 
 const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
-  create: { 'session.state': () => 'locked', 'backups.list': () => [], 'settings.capture': () => 'shown' },
-  unlock: {
+  create: {
     'session.state': () => 'locked',
-    'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 } }),
     'backups.list': () => [],
     'settings.capture': () => 'shown',
+    'vaults.list': () => [],
+  },
+  unlock: {
+    'session.state': () => 'locked',
+    'session.ways': () => ({ recoveryKey: false, waits: { password: 0, recoveryKey: 0 }, trouble: null }),
+
+    'backups.list': () => [],
+    'settings.capture': () => 'shown',
+    'vaults.list': () => [],
   },
   restore: { 'backups.list': () => [] },
   rescue: { 'rescue.drop': () => null, 'window.leaveRescue': () => null },

@@ -62,13 +62,20 @@ describe('the contract', () => {
     const restoring = ['backups.list', 'window.showRestore', 'window.quit'];
     const unlocking = ['session.unlock', 'session.recover', 'session.ways', 'session.state'];
     const capture = ['settings.capture', 'settings.setCapture'];
-    expect(of('unlock').toSorted()).toEqual([...unlocking, ...capture, ...restoring].toSorted());
+    const elsewhere = ['choose', 'open', 'make'].map((name) => `elsewhere.${name}`);
+    const known = ['list', 'open', 'forget'].map((name) => `vaults.${name}`);
+    expect(of('unlock').toSorted()).toEqual(
+      [...unlocking, ...capture, ...restoring, ...elsewhere, ...known].toSorted(),
+    );
     expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore', ...holding]);
     expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue', ...holding]);
     expect(of('rekey')).toEqual(['rekey.run', 'window.finish', ...holding]);
     const recovery = ['begin', 'save', 'confirm'].map((name) => `keyring.${name}Recovery`);
     expect(of('create').toSorted()).toEqual(
-      ['session.create', 'session.state', ...recovery, ...capture, 'window.finish', ...restoring].toSorted(),
+      [
+        ...['session.create', 'session.state', ...recovery, ...capture, 'window.finish'],
+        ...[...restoring, ...elsewhere, ...known],
+      ].toSorted(),
     );
     const others = ['keyring.sealDevice', 'window.finish'];
     expect(of('keyring')).toEqual(['keyring.state', 'keyring.changePassword', ...recovery, ...others]);
@@ -117,6 +124,9 @@ describe('the contract', () => {
       'rescue.state',
       'rescue.save',
       'rescue.drop',
+      'elsewhere.choose',
+      'elsewhere.open',
+      'elsewhere.make',
     ]);
     for (const event of Object.values(events)) for (const view of event.views) expect(views).toContain(view);
     expect(views).toEqual(['main-view', ...sheets]);
@@ -161,6 +171,7 @@ describe('the contract', () => {
       'keyImport.identity',
       'keyUse.choose',
       'audit.checkArchive',
+      'elsewhere.choose',
     ]);
   });
 
@@ -224,6 +235,8 @@ describe('the contract', () => {
       'audit.archive': 'audit-archived',
       'backups.make': 'backup',
       'backups.keep': 'backups-kept',
+      'backups.chooseSecond': 'backup-place',
+      'backups.leaveSecond': 'backup-place',
       'backups.remove': 'backup-removed',
       'generation.accept': 'older-copy-accepted',
       'clock.accept': 'clock-accepted',
@@ -254,6 +267,8 @@ describe('the contract', () => {
       'backups.restore',
       'rescue.save',
       'rescue.drop',
+      'elsewhere.open',
+      'elsewhere.make',
     ]);
   });
 

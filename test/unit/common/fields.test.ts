@@ -14,6 +14,7 @@ import {
   tidyCredential,
 } from '../../../common/keys/fields';
 import { showHidden, tidy } from '../../../common/keys/text';
+import { typedNotes } from '../../../common/keys/typed';
 import { providerOf } from '../../../common/providers';
 
 const now = Date.UTC(2026, 0, 1);
@@ -219,6 +220,27 @@ describe('F15: a new password', () => {
   ])('of %s is refused', (_, text) => {
     expect(password(text)).toEqual(['password too-simple']);
     expect(password(text, 5)).toEqual(['password too-simple']);
+  });
+
+  test.each([
+    ['a line end', '\n'],
+    ['a tab', '\t'],
+    ['a control', '\u0007'],
+    ['a line separator', '\u2028'],
+    ['half of a surrogate pair', '\ud83d'],
+  ])('with %s is refused, because no hidden field takes it again', (_, sign) => {
+    expect(password(`marble${sign}otter`)).toEqual(['password not-typable']);
+    expect(password(`marble otter${sign}`)).toEqual(['password not-typable']);
+  });
+
+  test('with what can’t be seen is taken, and the field says so', () => {
+    expect(password('marble\u200botter')).toEqual([]);
+    expect(typedNotes('marble\u200botter')).toEqual(['unseen']);
+    expect(typedNotes(' marble')).toEqual(['blank-first']);
+    expect(typedNotes('marble\u3000')).toEqual(['blank-last']);
+    expect(typedNotes('marble otter')).toEqual([]);
+    // What is written with joiners, and what the vault composes, is nothing to point out.
+    expect(typedNotes('می\u200cخواهم👩\u200d🚀 cafe\u0301')).toEqual([]);
   });
 
   test('of four different characters is taken, whatever their script', () => {

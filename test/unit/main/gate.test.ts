@@ -18,10 +18,13 @@ describe('the gate of main', () => {
       about: () => {
         throw new Error('a message that may hold a secret');
       },
+      copyReport: () => null,
       capture: () => 'shown',
       setCapture: ({ capture }) => capture,
       system: () => ({ screenLock: 'told', concealsCopies: true }),
+      outside: () => ({ notifications: true, tray: false }),
     },
+    vaults: { list: () => [], open: () => null, forget: () => null },
     clipboard: { state: () => ({ clearsAt: null, stays: false }), clear: () => null },
     draft: {
       keep: (input) => {

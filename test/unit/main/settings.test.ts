@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { defaultSettings } from '../../../common/settings';
 import { openSettings } from '../../../main/platform/settings';
 import { need } from '../../support/need';
@@ -109,8 +109,9 @@ test('values that Keyfold doesn’t know fall back one by one, and what it doesn
   const placement = { x: 'left', y: null, width: 1e9, height: {}, maximized: 'yes' };
   // A time that is no time must not be what keeps the vault open.
   const times = { lockAfterMinutes: 'never', clipboardSeconds: 86_400 };
+  const others = { textSize: 1000, tray: 'yes' };
   const folder = folderWith(
-    JSON.stringify({ theme: 'pink', language: 'zh-CN', placement, ...times, later: { more: 1 } }),
+    JSON.stringify({ theme: 'pink', language: 'zh-CN', placement, ...times, ...others, later: { more: 1 } }),
   );
   const settings = openSettings(folder);
   expect(settings.setAside).toBeNull();
@@ -137,6 +138,54 @@ test('a settings file that lacks what came later stays as it is until something 
   const fresh = scratchFolder('keyfold-settings');
   expect(openSettings(fresh).get()).toEqual(defaultSettings);
   expect(fs.readdirSync(fresh)).toEqual([]);
+});
+
+describe('settings that can’t be written', () => {
+  /** Makes every write of a file fail like this, as a full or read-only disk does. */
+  function refusing(folder: string): () => void {
+    // A folder of the name of each temporary file can't be told beforehand, so the folder itself is taken away.
+    const away = `${folder}.away`;
+    fs.renameSync(folder, away);
+    fs.writeFileSync(folder, '');
+    return () => {
+      fs.rmSync(folder);
+      fs.renameSync(away, folder);
+    };
+  }
+
+  test('count until Keyfold ends, the reason is known, and they are written when that is possible again', () => {
+    const folder = folderWith('{"theme":"dark"}');
+    const settings = openSettings(folder);
+    expect(settings.get().theme).toBe('dark');
+    const goOn = refusing(folder);
+    expect(settings.set({ language: 'zh-CN' })).toMatchObject({ theme: 'dark', language: 'zh-CN' });
+    expect(settings.get().language).toBe('zh-CN');
+    expect(settings.problem).toMatchObject({ what: 'unsaved', error: { code: 'io' } });
+    expect(settings.problem?.error).toMatchObject({ path: expect.stringContaining(folder) });
+    expect(() => settings.keepMark({ text: 'FAKE', backend: null })).toThrow(
+      expect.objectContaining({ error: expect.objectContaining({ code: 'io' }) }),
+    );
+    expect(settings.mark()).toBeNull();
+    goOn();
+    expect(settings.set({ clipboardSeconds: 60 })).toMatchObject({ theme: 'dark', language: 'zh-CN' });
+    expect(settings.problem).toBeNull();
+    expect(openSettings(folder).get()).toMatchObject({ theme: 'dark', language: 'zh-CN', clipboardSeconds: 60 });
+  });
+
+  test('and that can’t be read or set aside don’t keep Keyfold from starting', () => {
+    const folder = folderWith('{"theme":');
+    // Something stands where the file would be set aside.
+    vi.spyOn(Date, 'now').mockReturnValue(7);
+    fs.mkdirSync(join(folder, 'settings.damaged-7.json'));
+    const settings = openSettings(folder);
+    vi.restoreAllMocks();
+    expect(settings.get()).toEqual(defaultSettings);
+    expect(settings.problem).toMatchObject({ what: 'unread', error: { code: 'io' } });
+    expect(settings.set({ language: 'zh-CN' }).language).toBe('zh-CN');
+    // The next name is free.
+    expect(settings.problem).toBeNull();
+    expect(openSettings(folder).get().language).toBe('zh-CN');
+  });
 });
 
 test('what an earlier version kept out of screenshots by a choice stays so, and what nobody had chosen doesn’t', () => {

@@ -28,7 +28,7 @@ describe('the lock screen’s own words', () => {
 describe('a hidden field', () => {
   it('is no password manager’s business and has no value in the page', () => {
     const markup = renderToStaticMarkup(
-      <HiddenField label="Secret" show="Show" hide="Hide" name="secret" onChange={() => undefined} />,
+      <HiddenField t={translator()} label="Secret" name="secret" onChange={() => undefined} />,
     );
     expect(markup).toMatch(/<input[^>]*type="password"/);
     expect(markup).toMatch(/autoComplete="off"/i);

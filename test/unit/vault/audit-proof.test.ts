@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProviderAccounts } from '../../../common/accounts/account';
 import { type AuditRow, auditTexts } from '../../../common/audit/actions';
 import type { BackupState } from '../../../common/backups';
+import { usualRule } from '../../../common/backups';
 import type { Intent } from '../../../common/intents';
 import type { Original } from '../../../common/transfer/originals';
 import { fakePair } from '../../support/fake-keys';
@@ -256,13 +257,13 @@ describe('what a page may call freely writes no rows without limit', () => {
     const { id } = await add(vault);
     await main(vault).must('keys.setDefault', { id });
     await main(vault).must('rotation.setDays', { id, days: 30 });
-    await main(vault).must('backups.keep', { keep: 9 });
+    await main(vault).must('backups.keep', { keep: { ...usualRule, days: 9 } });
     const { total } = await auditOf(vault);
     for (let index = 0; index < 20; index += 1) {
       await main(vault).must('keys.setDefault', { id });
       await main(vault).must('keys.setStatus', { ids: [id], status: 'enabled' });
       await main(vault).must('rotation.setDays', { id, days: 30 });
-      await main(vault).must('backups.keep', { keep: 9 });
+      await main(vault).must('backups.keep', { keep: { ...usualRule, days: 9 } });
       await main(vault).must('clock.accept');
     }
     expect((await auditOf(vault)).total).toBe(total);

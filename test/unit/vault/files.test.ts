@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AppError } from '../../../common/errors';
+import { fileError } from '../../../common/system-errors';
 import { type FileSystem, writeAtomically } from '../../../vault/base/files/atomic-write';
 import { copyFile } from '../../../vault/base/files/copy-pages';
-import { fileError } from '../../../vault/base/files/file-errors';
 import { type FolderSystem, privateFolder, realFolders, renameFolder } from '../../../vault/base/files/folder-system';
 import { readStart, withRegularFile } from '../../../vault/base/files/regular-file';
 import { saveNewFile } from '../../../vault/base/files/save-file';
@@ -135,7 +135,7 @@ describe('an atomic write', () => {
           write('new file', mode, system);
         } catch (error) {
           // Some failures are harmless: of a link there is another way.
-          expect(fileError(error)).toEqual({ code: 'disk-full' });
+          expect(fileError(error, '/vault')).toEqual({ code: 'disk-full' });
           failed += 1;
         }
         const now = fs.existsSync(target) ? fs.readFileSync(target, 'utf8') : null;
@@ -262,7 +262,8 @@ describe('a regular file', () => {
     fs.writeFileSync(join(folder, 'elsewhere'), 'x');
     need('links');
     fs.symlinkSync(join(folder, 'elsewhere'), target);
-    expect(errorOf(read)).toMatchObject(foreign);
+    const link = { code: 'vault-link', file: target, target: join(folder, 'elsewhere') };
+    expect(errorOf(read)).toMatchObject({ error: link });
     fs.unlinkSync(target);
     fs.mkdirSync(target);
     expect(errorOf(read)).toMatchObject(foreign);
@@ -300,10 +301,10 @@ test('errors of the file system become codes with the path and no message', () =
     ['EROFS', { code: 'read-only', path }],
     ['EIO', { code: 'io', path, system: 'EIO' }],
   ];
-  for (const [code, error] of cases) expect(fileError(systemError(code))).toEqual(error);
-  expect(fileError(new Error('EACCES'))).toBeNull();
-  expect(fileError(Object.assign(new Error('an argument'), { code: 'ERR_INVALID_ARG_TYPE' }))).toBeNull();
-  expect(fileError('EACCES')).toBeNull();
+  for (const [code, error] of cases) expect(fileError(systemError(code), '/vault')).toEqual(error);
+  expect(fileError(new Error('EACCES'), '/vault')).toBeNull();
+  expect(fileError(Object.assign(new Error('an argument'), { code: 'ERR_INVALID_ARG_TYPE' }), '/vault')).toBeNull();
+  expect(fileError('EACCES', '/vault')).toBeNull();
 });
 
 test('errors of SQLite become codes', () => {

@@ -113,7 +113,7 @@ describe('slots.json', () => {
     fs.unlinkSync(vault.slots);
     need('links');
     fs.symlinkSync('vault.db', vault.slots);
-    expect(await refusal(vault.folder)).toEqual(foreign);
+    expect(await refusal(vault.folder)).toEqual({ code: 'vault-link', file: vault.slots, target: 'vault.db' });
   });
 });
 
@@ -158,7 +158,7 @@ describe('vault.db', () => {
     fs.renameSync(vault.database, join(vault.folder, 'elsewhere'));
     need('links');
     fs.symlinkSync('elsewhere', vault.database);
-    expect(await refusal(vault.folder)).toEqual(foreign);
+    expect(await refusal(vault.folder)).toEqual({ code: 'vault-link', file: vault.database, target: 'elsewhere' });
   });
 
   test('damage behind the first page is told when it is met', async () => {

@@ -78,6 +78,9 @@ describe('refuses', () => {
       'rescue.state',
       'rescue.save',
       'rescue.drop',
+      'elsewhere.choose',
+      'elsewhere.open',
+      'elsewhere.make',
     ]);
   });
 

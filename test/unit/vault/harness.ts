@@ -3,6 +3,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
+import type { Attention } from '../../../common/attention';
 import type { AuditFilter, AuditPage } from '../../../common/audit/actions';
 import type { RevealedKey } from '../../../common/contract/reveal';
 import type { ClosedHow, ControlRequests, FromVault, ToView } from '../../../common/control';
@@ -127,14 +128,19 @@ export interface TestView {
 export interface TestVault {
   folder: string;
   keychain: FakeKeychain;
-  /** Everything posted to main. */
+  /** Everything posted to main, but what comes by itself after a time: that is in `attention`. */
   posted: FromVault[];
+  attention: Attention[];
   copied: string[];
   /** What the save dialog answers. */
   savePath: { path: string | null };
   /** What the dialog for a file to be read answers. */
   openPath: { path: string | null };
   marks: { kept: Uint8Array | null };
+  /** The second folder for backups that main keeps. */
+  second: { folder: string | null };
+  /** The vault that a person chose to use last. */
+  used: ControlRequests['useVault']['ask'] | null;
   /** Main fails whatever it is asked. */
   mainFails: boolean;
   /** Main answers only once this has settled; at once where it is `null`. */
@@ -151,6 +157,8 @@ export interface TestVault {
 export interface TestOptions {
   /** What main keeps of the generation; a fresh one where left out. */
   marks?: { kept: Uint8Array | null };
+  /** The second folder for backups that main keeps; none where left out. */
+  second?: { folder: string | null };
   folder?: string;
   keychain?: FakeKeychain;
   clock?: Clock;
@@ -159,6 +167,8 @@ export interface TestOptions {
   now?: number;
   /** What master passwords cost; the floor where left out. */
   costs?: KdfCosts;
+  foreign?: boolean;
+  shared?: boolean;
 }
 
 export function startTestVault({
@@ -168,7 +178,10 @@ export function startTestVault({
   time,
   now,
   marks = { kept: null },
+  second = { folder: null },
   costs,
+  foreign = false,
+  shared = false,
 }: TestOptions = {}): TestVault {
   let handover: HandoverKey | null = null;
   const answers = {
@@ -197,11 +210,24 @@ export function startTestVault({
       marks.kept = mark;
       return { kept: true as const };
     },
+    folderPath: () => test.openPath,
+    backupPlace: () => ({ folder: test.second.folder }),
+    keepBackupPlace: ({ folder: chosen }: ControlRequests['keepBackupPlace']['ask']) => {
+      test.second.folder = chosen;
+      return { kept: true as const };
+    },
+    newPlace: () => ({ folder: join(folder, '..', 'vaults', '1') }),
+    useVault: (choice: ControlRequests['useVault']['ask']) => {
+      test.used = choice;
+      return { used: true as const };
+    },
     readMark: () => ({ mark: marks.kept }),
   };
   let ended = false;
   const vault = startVault({
     folder,
+    foreign,
+    shared,
     cost: quickCost,
     now: () => test.now,
     actor: 'ada',
@@ -210,7 +236,8 @@ export function startTestVault({
     ...(costs ? { costs } : {}),
     post(original) {
       const message = posted(original);
-      test.posted.push(message);
+      if (message.kind === 'attention') test.attention.push(message.attention);
+      else test.posted.push(message);
       if (message.kind !== 'ask') return;
       const answer = test.mainFails ? null : answers[message.name](message.ask as never);
       // An ended process hears no more.
@@ -224,10 +251,13 @@ export function startTestVault({
     folder,
     keychain,
     posted: [],
+    attention: [],
     copied: [],
     savePath: { path: null },
     openPath: { path: null },
     marks,
+    second,
+    used: null,
     mainFails: false,
     mainWaitsFor: null,
     now: now ?? Date.UTC(2026, 0, 1),

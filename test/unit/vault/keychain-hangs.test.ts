@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { usualRule } from '../../../common/backups';
 import type { ControlName, FromVault } from '../../../common/control';
 import type { Reply } from '../../../common/errors';
 import { passwordBytes } from '../../../common/keys/text-bytes';
@@ -132,7 +133,7 @@ describe('F17: nothing that waits for main holds the queue of changes', () => {
     await keychainOf(vault);
     const answer = mainHangs(vault);
     const under = await begun(vault, asked, () => begin(vault, id));
-    await vault.view('main-view').must('backups.keep', { keep: 9 });
+    await vault.view('main-view').must('backups.keep', { keep: { ...usualRule, days: 9 } });
     await vault.view('add').must('keys.add', { ...newKey({ name: 'Meanwhile' }), ...password() });
     answer();
     expect(await under.reply).toMatchObject({ ok: true });

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { dirname } from 'node:path';
-import { systemCode } from './file-errors';
+import { naming, systemCode } from '../../../common/system-errors';
+import { noteLimit, unlessLacking } from './file-system-limits';
 
 /** The calls that writing needs. Tests replace them with failing ones. */
 export interface FileSystem {
@@ -64,8 +65,10 @@ export function writeAtomically(
 export function writeWhole(path: string, bytes: Uint8Array, system: FileSystem): void {
   const file = system.openSync(path, 'wx', 0o600);
   try {
-    for (let written = 0; written < bytes.byteLength; ) written += system.writeSync(file, bytes, written);
-    system.fsyncSync(file);
+    naming(path, () => {
+      for (let written = 0; written < bytes.byteLength; ) written += system.writeSync(file, bytes, written);
+      system.fsyncSync(file);
+    });
   } finally {
     system.closeSync(file);
   }
@@ -80,6 +83,7 @@ function placeNew(from: string, to: string, system: FileSystem): void {
     if (systemCode(error) === 'EEXIST') throw error;
     // Some file systems have no hard links (FAT, some network shares). Copying with COPYFILE_EXCL would not be atomic,
     // so the file is renamed. The callers have checked that the name is free.
+    noteLimit('links');
     withRetries(() => system.renameSync(from, to));
     return;
   }
@@ -105,15 +109,20 @@ export function removeIfThere(path: string, system: FileSystem): void {
   }
 }
 
-/** Makes sure that a rename in this folder is kept after a power cut. Windows has no such call and needs none. */
+/**
+ * Makes sure that a rename in this folder is kept after a power cut. Windows has no such call and needs none. A file
+ * system that has none is noted (`file-system-limits.ts`).
+ */
 export function syncFolder(folder: string, system: FileSystem = fs): void {
   if (process.platform === 'win32') return;
-  const handle = system.openSync(folder, 'r');
-  try {
-    system.fsyncSync(handle);
-  } finally {
-    system.closeSync(handle);
-  }
+  unlessLacking('folder-sync', () => {
+    const handle = system.openSync(folder, 'r');
+    try {
+      naming(folder, () => system.fsyncSync(handle));
+    } finally {
+      system.closeSync(handle);
+    }
+  });
 }
 
 /**

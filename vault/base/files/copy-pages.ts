@@ -1,3 +1,4 @@
+import { naming } from '../../../common/system-errors';
 import { type FolderSystem, realFolders, synced } from './folder-system';
 
 /**
@@ -42,7 +43,7 @@ export async function copyPages<T>(
     try {
       const before = pages.changes();
       for (let at = 0; ; ) {
-        const copied = copyStride(pages.file, file, at, system);
+        const copied = naming(target.path, () => copyStride(pages.file, file, at, system));
         at += copied;
         if (copied < stride) break;
         if (tries > patientTries) continue;

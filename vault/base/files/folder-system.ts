@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail } from '../../../common/errors';
+import { systemCode } from '../../../common/system-errors';
 import { type FileSystem, removeIfThere, syncFolder, withRetries } from './atomic-write';
-import { systemCode } from './file-errors';
+import { unlessLacking } from './file-system-limits';
 
 /** The calls that copying and moving whole folders needs. Tests replace them with failing ones. */
 export interface FolderSystem extends FileSystem {
@@ -55,7 +56,8 @@ export function privateFolder(path: string, parent: string, system: FolderSystem
   } catch (error) {
     // Anything else of that name is left as it is.
     if (systemCode(error) !== 'EEXIST' || !ownFolder(path)) throw error;
-    system.chmodSync(path, 0o700);
+    // Its owner is known by now, so a refusal comes from a file system without modes.
+    unlessLacking('modes', () => system.chmodSync(path, 0o700));
     return;
   }
   syncFolder(parent, system);

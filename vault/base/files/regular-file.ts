@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import { fail } from '../../../common/errors';
-import { systemCode } from './file-errors';
+import { systemCode } from '../../../common/system-errors';
 
 const { O_RDONLY, O_RDWR } = fs.constants;
 // Windows has neither of these flags, and has no FIFOs in its file system.
@@ -8,14 +8,16 @@ const guarded = (fs.constants.O_NOFOLLOW ?? 0) | (fs.constants.O_NONBLOCK ?? 0);
 
 /**
  * Opens a file, calls `use` with its descriptor and its size in bytes, and closes it. Never follows a link, and never
- * waits on a FIFO. Errors: `vault-foreign` for anything but a regular file; those of the file system.
+ * waits on a FIFO. Errors: `vault-link` for a link, `vault-foreign` for anything else but a regular file; those of the file system.
  */
 export function withRegularFile<T>(path: string, access: 'read' | 'write', use: (file: number, size: number) => T): T {
   let file: number;
   try {
     file = fs.openSync(path, (access === 'read' ? O_RDONLY : O_RDWR) | guarded);
   } catch (error) {
-    // It is a symbolic link, a socket, a device without a driver, or a folder.
+    const target = linkTarget(path);
+    if (target !== null) fail('vault-link', { file: path, target });
+    // It is a socket, a device without a driver, or a folder.
     if (['ELOOP', 'EMLINK', 'ENXIO', 'EISDIR'].includes(systemCode(error) ?? '')) fail('vault-foreign', { file: path });
     throw error;
   }
@@ -38,6 +40,15 @@ export function isThere(path: string): boolean {
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return false;
     throw error;
+  }
+}
+
+/** Returns where a link of this name leads to; `null` if it is none. */
+function linkTarget(path: string): string | null {
+  try {
+    return fs.readlinkSync(path);
+  } catch {
+    return null;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { SavePlace } from '../../../common/control';
 import { fail } from '../../../common/errors';
+import { systemCode } from '../../../common/system-errors';
 import { writeAtomically } from './atomic-write';
-import { systemCode } from './file-errors';
 import { isThere } from './regular-file';
 
 /**

@@ -24,7 +24,7 @@ const accountKinds = providers
  * Every long-term key with its age and its period. The rule is that of `rotationPeriod`. The first value to bind is the
  * time.
  */
-const aged = `
+export const aged = `
   WITH present (now) AS (VALUES (?)), rule (profile, warn, due) AS (VALUES ${rules}),
   aged AS (
     SELECT k.id, k.number, k.identity, k.status, k.active_since, CAST(max(0, (p.now - k.created_at) / ${day}) AS INTEGER) AS days,
@@ -35,6 +35,9 @@ const aged = `
     FROM access_key k JOIN rule r ON r.profile = k.profile CROSS JOIN present p
     WHERE k.credential = 'long-term'
   )`;
+
+/** The condition for keys that are past the day on which they should have been replaced. */
+export const overdue = "g.status = 'enabled' AND g.due > 0 AND g.days >= g.warn AND g.days >= g.due";
 
 /** The identity must be known: two keys without a known identity need not belong to the same one. */
 const known = `(i.name <> '' OR (i.kind IN (${accountKinds}) AND a.root_account_id <> ''))`;

@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { type Backup, type BackupKind, backupName } from '../../../common/backups';
+import { type Backup, type BackupKind, type BackupRule, backupName } from '../../../common/backups';
 import { fail } from '../../../common/errors';
-import { systemCode } from '../../base/files/file-errors';
+import { systemCode } from '../../../common/system-errors';
 import { type FolderSystem, isFolder, realFolders, removeFolder } from '../../base/files/folder-system';
+import { tooMany } from './retention';
 
 /**
  * The folder of backups. Each backup is a folder of its own with a database and the slots that open it. A backup exists
@@ -22,8 +23,10 @@ export const slotsIn = (backup: string) => join(backup, 'slots.json');
 /**
  * Returns every complete backup, newest first, and none if there is no such folder. Errors: those of the file system.
  */
-export function listBackups(vaultFolder: string): Backup[] {
-  const folder = backupsIn(vaultFolder);
+export const listBackups = (vaultFolder: string): Backup[] => listIn(backupsIn(vaultFolder));
+
+/** The same of any folder of backups. */
+export function listIn(folder: string): Backup[] {
   if (!isFolder(folder)) return [];
   let names: string[];
   try {
@@ -47,12 +50,23 @@ function backupAt(folder: string, name: string): Backup | null {
   const known = backupName.exec(name);
   // A link is no backup, so nothing is restored or removed where it leads to.
   if (!known || !isFolder(join(folder, name))) return null;
-  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = known.slice(1, 7).map(Number);
-  const at = Date.UTC(year, month - 1, day, hours, minutes, seconds);
+  const at = momentOf(known);
   const size = sizeOf(databaseIn(join(folder, name)));
   const slots = sizeOf(slotsIn(join(folder, name)));
   if (size === null || slots === null || Number.isNaN(at)) return null;
   return { name, kind: known[7] as BackupKind, at, size: size + slots };
+}
+
+/** Returns when a backup was made, by the parts of its name, in milliseconds since the epoch. */
+function momentOf(parts: RegExpExecArray): number {
+  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1, 7).map(Number);
+  return Date.UTC(year, month - 1, day, hours, minutes, seconds);
+}
+
+/** Returns the moment that a backup's name says; `null` if it is no such name. */
+export function momentNamed(name: string): number | null {
+  const parts = backupName.exec(name);
+  return parts && momentOf(parts);
 }
 
 function sizeOf(file: string): number | null {
@@ -91,28 +105,31 @@ export function clearLeftovers(folder: string, system: FolderSystem = realFolder
  * `backup-gone`, those of the file system.
  */
 export function removeBackup(vaultFolder: string, name: string, system: FolderSystem = realFolders): void {
-  const path = join(backupsIn(vaultFolder), name);
+  removeFrom(backupsIn(vaultFolder), name, system);
+}
+
+/** The same in any folder of backups. */
+export function removeFrom(folder: string, name: string, system: FolderSystem = realFolders): void {
+  const path = join(folder, name);
   // The folder of backups may have become a link since the name was found in it.
-  if (!findBackup(vaultFolder, name)) fail('backup-gone', {});
+  if (!isFolder(folder) || !backupAt(folder, name)) fail('backup-gone', {});
   removeFolder(path + gone, system);
   system.renameSync(path, path + gone);
   removeFolder(path + gone, system);
 }
 
 /**
- * Returns the backups that are too many if so many are kept, newest first. What a restore set aside stays, and so does
- * what was rescued, because only a person removes these. The backup `made` stays too, even if the clock was set back
- * before it was made. Of a day with several backups the newest goes last: backups made one after the other, which need
- * no verification, push out each other and not those of earlier days.
+ * Removes the backups that the rule doesn't keep, and returns each of them when it is gone. `made` is the name of the one
+ * that was just made.
  */
-export function tooMany(backups: readonly Backup[], keep: number, made: string | null = null): Backup[] {
-  const counted = backups.filter(({ kind }) => !['before-restore', 'rescued'].includes(kind));
-  const dayOf = ({ at }: Backup) => new Date(at).toDateString();
-  const isLastOfDay = (backup: Backup, index: number) =>
-    counted.findIndex((other) => dayOf(other) === dayOf(backup)) === index;
-  const oldest = counted.map((backup, index) => ({ backup, last: isLastOfDay(backup, index) })).reverse();
-  const order = [...oldest.filter(({ last }) => !last), ...oldest.filter(({ last }) => last)];
-  const going = order.map(({ backup }) => backup.name).filter((name) => name !== made);
-  const gone = new Set(going.slice(0, Math.max(0, counted.length - keep)));
-  return counted.filter(({ name }) => gone.has(name));
+export function* pruneBackups(
+  vaultFolder: string,
+  rule: BackupRule,
+  { made, now }: { made: string; now: number },
+  system: FolderSystem = realFolders,
+): Generator<Backup> {
+  for (const old of tooMany(listBackups(vaultFolder), rule, now, made)) {
+    removeBackup(vaultFolder, old.name, system);
+    yield old;
+  }
 }

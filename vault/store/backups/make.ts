@@ -1,11 +1,11 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { type Backup, type BackupKind, backupsKept } from '../../../common/backups';
+import { type Backup, type BackupKind, type BackupRule, usualRule } from '../../../common/backups';
 import { type AppError, fail, KeyfoldError } from '../../../common/errors';
 import type { HeldVault } from '../../../common/replaced';
+import { fileError } from '../../../common/system-errors';
 import { writeWhole } from '../../base/files/atomic-write';
 import { copyPages } from '../../base/files/copy-pages';
-import { fileError } from '../../base/files/file-errors';
 import {
   type FolderSystem,
   privateFolder,
@@ -18,18 +18,7 @@ import type { Reader, VaultDatabase } from '../database/database';
 import { databaseError } from '../database/database-errors';
 import { slotsBytes } from '../slots/slots-file';
 import type { Slots } from '../slots/slots-format';
-import {
-  backupsIn,
-  clearLeftovers,
-  databaseIn,
-  freeNameLike,
-  listBackups,
-  nameFor,
-  partOf,
-  removeBackup,
-  slotsIn,
-  tooMany,
-} from './folders';
+import { backupsIn, clearLeftovers, databaseIn, freeNameLike, nameFor, partOf, pruneBackups, slotsIn } from './folders';
 import { contentsOf, verifyCopy } from './verify';
 
 export interface BackupNeeds {
@@ -43,8 +32,8 @@ export interface BackupNeeds {
   kind: BackupKind;
   /** Milliseconds since the epoch. */
   at: number;
-  /** How many backups are kept, including this one. */
-  keep: number;
+  /** How many backups are kept; `null` if none is to be removed. The one that is made stays in any case. */
+  keep: BackupRule | null;
   /** Throws if the vault is being closed. */
   goOn?(): void;
   system?: FolderSystem;
@@ -92,10 +81,7 @@ export async function makeBackup(needs: BackupNeeds): Promise<MadeBackup> {
   }
   const removed: Backup[] = [];
   try {
-    for (const old of tooMany(listBackups(folder), keep, name)) {
-      removeBackup(folder, old.name, system);
-      removed.push(old);
-    }
+    if (keep) for (const old of pruneBackups(folder, keep, { made: name, now: at }, system)) removed.push(old);
   } catch (error) {
     // One too many is no reason to call this one failed.
     reportFailure('old backups', error);
@@ -147,12 +133,14 @@ export function keepHeld(held: HeldVault, folder: string, at: number, system: Fo
 }
 
 /** Returns how many backups are kept. */
-export function keptIn(database: Reader): number {
-  return database.get<{ keep: number }>('SELECT backups_kept AS keep FROM meta')?.keep ?? backupsKept.usual;
+export function keptIn(database: Reader): BackupRule {
+  const find =
+    'SELECT backup_days AS days, backup_weeks AS weeks, backup_months AS months, backup_acts AS acts FROM meta';
+  return database.get<BackupRule>(find) ?? usualRule;
 }
 
 /** Returns the error that a person sees for a failed backup. */
 export function backupError(error: unknown, file: string): AppError {
   if (error instanceof KeyfoldError) return error.error;
-  return databaseError(error, file) ?? fileError(error) ?? { code: 'internal' };
+  return databaseError(error, file) ?? fileError(error, file) ?? { code: 'internal' };
 }

@@ -60,6 +60,8 @@ export interface VaultDatabase extends Writer {
   onWritten(listener: () => void): void;
   /** The database's file, for a copy; `null` if the database was opened without it. */
   readonly pages: Pages | null;
+  /** The file can only be read. {@link write} refuses then. */
+  readonly readOnly: boolean;
   /** Compares the open files with those at their paths; `null` as above. */
   readonly files: OpenFiles | null;
   /** Returns both of the vault's files as they are open, for a backup; `null` if they can't be read any more. */
@@ -74,8 +76,9 @@ export interface VaultDatabase extends Writer {
  */
 export function vaultDatabase(
   db: BetterSqlite.Database,
-  opened: { file: number; path: string } | null = null,
+  opened: { file: number; path: string; readOnly?: boolean } | null = null,
 ): VaultDatabase {
+  const readOnly = opened?.readOnly ?? false;
   const files = opened && openFiles(opened.file, opened.path);
   const statements = new Map<string, BetterSqlite.Statement<Value[]>>();
   const prepared = (sql: string) => {
@@ -114,6 +117,7 @@ export function vaultDatabase(
       return collected;
     },
     write: (act) => {
+      if (readOnly) fail('read-only', { path: db.name });
       if (db.inTransaction) return act(database);
       let checked = false;
       const commit = db.transaction(() => {
@@ -145,6 +149,7 @@ export function vaultDatabase(
     onWritten(listener) {
       written = listener;
     },
+    readOnly,
     pages: opened && { file: opened.file, changes },
     files,
     held: () => files?.read(() => copyAsKnown(db)) ?? null,

@@ -1,7 +1,9 @@
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail } from '../../../common/errors';
+import { naming } from '../../../common/system-errors';
 import { syncFolder, withRetries } from '../../base/files/atomic-write';
+import { unlessLacking } from '../../base/files/file-system-limits';
 import { isFolder, privateFolder, removeFolder, renameFolder } from '../../base/files/folder-system';
 import { isThere } from '../../base/files/regular-file';
 
@@ -154,10 +156,10 @@ function separate(path: string, inUse: () => boolean): void {
 /** Copies a file into a new private one (0600), and syncs it. */
 function copyWhole(from: string, to: string): void {
   fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL);
-  fs.chmodSync(to, 0o600);
+  unlessLacking('modes', () => fs.chmodSync(to, 0o600));
   const file = fs.openSync(to, 'r');
   try {
-    fs.fsyncSync(file);
+    naming(to, () => fs.fsyncSync(file));
   } finally {
     fs.closeSync(file);
   }

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
+import { dirname } from 'node:path';
 import BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { fail, KeyfoldError } from '../../../common/errors';
-import { systemCode } from '../../base/files/file-errors';
+import { systemCode } from '../../../common/system-errors';
 import { readStart, withRegularFile } from '../../base/files/regular-file';
 import { type VaultDatabase, vaultDatabase } from './database';
 import { databaseError } from './database-errors';
@@ -71,7 +72,7 @@ export function openDatabase(file: string, key: Uint8Array, vaultId: string): Va
 
 /** Like {@link openDatabase}, but the schema stays as it is until the caller calls `migrate`. */
 export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): UnmigratedDatabase {
-  checkDatabaseFile(file);
+  const readOnly = checkDatabaseFile(file) === 'read';
   settleJournal(
     file,
     () => isInUse(file),
@@ -81,12 +82,12 @@ export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): 
   const pages = fs.openSync(file, 'r');
   let db: BetterSqlite.Database;
   try {
-    db = connect(file, key);
+    db = connect(file, key, readOnly);
   } catch (error) {
     fs.closeSync(pages);
     throw error;
   }
-  const database = vaultDatabase(db, { file: pages, path: file });
+  const database = vaultDatabase(db, { file: pages, path: file, readOnly });
   const known = <T>(act: () => T): T => {
     try {
       return act();
@@ -111,6 +112,7 @@ export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): 
     migrate: () =>
       known(() => {
         database.files?.check();
+        if (readOnly) return;
         migrate(db);
         syncIdentityRules(db);
         followFile();
@@ -153,7 +155,7 @@ function generationOf(copy: string, key: Uint8Array, vaultId: string): number | 
     return Number(db.prepare('SELECT generation FROM meta').pluck().get());
   } catch (error) {
     const known = error instanceof KeyfoldError ? error.error : databaseError(error, copy);
-    if (known && ['vault-damaged', 'vault-foreign', 'vault-altered'].includes(known.code)) return null;
+    if (known && ['vault-damaged', 'vault-foreign', 'vault-link', 'vault-altered'].includes(known.code)) return null;
     throw error;
   } finally {
     db?.close();
@@ -208,17 +210,30 @@ function refuseCutOff(db: BetterSqlite.Database, file: string): void {
 /**
  * Checks a database file without the key. SQLite would take an empty file for a new database, and would report a wrong
  * key for a plaintext one. Here both are reported for what they are. Errors: `vault-damaged`, `vault-foreign`, those of
- * the file system.
+ * the file system. Returns how the file can be opened.
  */
-export function checkDatabaseFile(file: string): void {
+export function checkDatabaseFile(file: string): 'write' | 'read' {
+  const access = accessTo(file);
   try {
-    withRegularFile(file, 'write', (descriptor, size) => {
+    withRegularFile(file, access, (descriptor, size) => {
       if (readStart(descriptor, plaintextStart.length).equals(plaintextStart)) fail('vault-foreign', { file });
       if (size < pageSize) fail('vault-damaged', { file, part: 'database' });
     });
   } catch (error) {
     if (systemCode(error) === 'ENOENT') fail('vault-damaged', { file, part: 'database' });
     throw error;
+  }
+  return access;
+}
+
+/** Returns whether the file and its folder can be written. SQLite needs both, and opens the rest for reading. */
+function accessTo(file: string): 'write' | 'read' {
+  try {
+    if (fs.lstatSync(file).isFile()) fs.accessSync(file, fs.constants.W_OK);
+    fs.accessSync(dirname(file), fs.constants.W_OK);
+    return 'write';
+  } catch (error) {
+    return ['EROFS', 'EACCES', 'EPERM'].includes(systemCode(error) ?? '') ? 'read' : 'write';
   }
 }
 

@@ -93,7 +93,7 @@ function Row({
       style={{ height: rowHeight, transform: `translateY(${start}px)` }}
       className={cx(
         'audit-grid-row absolute inset-x-0 top-0 border-b border-line text-muted',
-        isBroken ? 'bg-danger-soft' : 'hover:bg-sunken',
+        isBroken ? 'bg-danger-soft forced-colors:outline-2 forced-colors:-outline-offset-2' : 'hover:bg-sunken',
       )}
     >
       {columns.map((column, place) => (

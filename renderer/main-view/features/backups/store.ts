@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { BackupState } from '../../../../common/backups';
+import type { BackupRule, BackupState } from '../../../../common/backups';
 import type { StepBack } from '../../../../common/generation';
 import { toast } from '../../../design/toast';
 import { translator } from '../../../i18n';
@@ -42,10 +42,19 @@ export const backups = {
     useBackups.setState({ making: false });
     if (reply) toast('good', translator()('backups:made'));
   },
-  async keep(keep: number): Promise<void> {
+  async keep(keep: BackupRule): Promise<void> {
     await reportedIfVerified(
       verified({ act: 'keep-backups', keep }, (ticket) => client.backups.keep({ keep, ...ticket })),
     );
+  },
+  async chooseSecond(): Promise<void> {
+    if (useBackups.getState().making) return;
+    useBackups.setState({ making: true });
+    await reported(client.backups.chooseSecond({}));
+    useBackups.setState({ making: false });
+  },
+  async leaveSecond(): Promise<void> {
+    await reported(client.backups.leaveSecond({}));
   },
   async remove(name: string): Promise<boolean> {
     const reply = await reportedIfVerified(

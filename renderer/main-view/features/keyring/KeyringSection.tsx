@@ -113,7 +113,10 @@ function Way({ label, about, state, good = false, dot = false, children }: WayPr
             {dot ? (
               <span
                 aria-hidden="true"
-                className={cx('size-2 shrink-0 self-center rounded-full', good ? 'bg-good' : 'bg-warning')}
+                className={cx(
+                  'size-2 shrink-0 self-center rounded-full',
+                  good ? 'filled-dot bg-good' : 'bg-warning forced-colors:border',
+                )}
               />
             ) : null}
             {state ? <span className={cx('text-sm', good ? 'text-good-ink' : 'text-warning-ink')}>{state}</span> : null}

@@ -1,10 +1,11 @@
-import { CalendarClock, ClockAlert, ShieldAlert, TimerOff } from 'lucide-react';
+import { CalendarClock, ClockAlert, ShieldAlert, SlidersHorizontal, TimerOff } from 'lucide-react';
 import type { ClockProblem } from '../../../../common/clock';
 import type { Language } from '../../../../common/languages';
 import { Button } from '../../../design/plain/Button';
 import { toast } from '../../../design/toast';
 import { type Translate, useLanguage, useT } from '../../../i18n';
 import { formatNumber, formatSpan } from '../../../i18n/format';
+import { Words } from '../../../i18n/words';
 import { client } from '../../client';
 import { reported } from '../../report';
 import { openDialog, showPage } from '../../ui';
@@ -13,8 +14,10 @@ import { brokenWords } from '../audit/words';
 import { BackupFailedNotice, StepBackNotice } from '../backups/BackupNotices';
 import { DraftNotice } from '../drafts/DraftNotice';
 import { due, useDue } from '../rotation/store';
+import { settingsProblemWords, useSettingsProblem } from '../settings/problem';
 import { noteClock, useClock } from './clock';
 import { Notice } from './Notice';
+import { ConflictsNotice, ReadOnlyNotice } from './PlaceNotices';
 
 function clockWords(t: Translate, language: Language, { kind, by }: ClockProblem): string {
   const span = { by: formatSpan(language, Math.abs(by)) };
@@ -68,6 +71,21 @@ function AuditNotice() {
   );
 }
 
+function SettingsNotice() {
+  const t = useT();
+  const problem = useSettingsProblem((state) => (state.hidden ? null : state.problem));
+  if (!problem) return null;
+  return (
+    <Notice
+      tone="warning"
+      icon={<SlidersHorizontal size={16} className="shrink-0" aria-hidden />}
+      onDismiss={() => useSettingsProblem.setState({ hidden: true })}
+    >
+      <Words>{settingsProblemWords(t, problem)}</Words>
+    </Notice>
+  );
+}
+
 function DueNotice() {
   const t = useT();
   const language = useLanguage();
@@ -113,11 +131,14 @@ function ExpiredNotice() {
 export function Notices() {
   const t = useT();
   return (
-    <section aria-label={t('notices:region')} className="shrink-0">
+    <section aria-label={t('notices:region')} className="max-h-1/3 shrink-0 overflow-y-auto">
       <DraftNotice />
       <AuditNotice />
       <StepBackNotice />
+      <ReadOnlyNotice />
+      <ConflictsNotice />
       <BackupFailedNotice />
+      <SettingsNotice />
       <ClockNotice />
       <DueNotice />
       <ExpiredNotice />

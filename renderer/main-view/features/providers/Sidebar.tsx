@@ -30,20 +30,19 @@ function Item({ label, icon, count, current, disabled, onPress }: ItemProps) {
     <button
       type="button"
       aria-label={label}
+      title={label}
       aria-current={current ? 'page' : undefined}
       aria-description={count === undefined ? undefined : t('keys:count', { count, number })}
       disabled={disabled}
       onClick={onPress}
       className={cx(
-        'flex h-8 w-full cursor-default items-center gap-2.5 rounded-md px-2 text-left transition-colors duration-100',
-        current ? 'bg-active font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink',
+        'flex h-8 w-full shrink-0 cursor-default items-center gap-2.5 rounded-md px-2 text-left transition-colors duration-100 narrow:justify-center',
+        current ? 'chosen bg-active font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink',
       )}
     >
       <span className="flex size-5 shrink-0 items-center justify-center">{icon}</span>
-      <span className="min-w-0 flex-1 truncate" title={label}>
-        {label}
-      </span>
-      <span className="shrink-0 text-sm text-faint tabular-nums">{number}</span>
+      <span className="min-w-0 flex-1 truncate narrow:sr-only">{label}</span>
+      <span className="shrink-0 text-sm text-faint tabular-nums narrow:hidden">{number}</span>
     </button>
   );
 }
@@ -57,10 +56,10 @@ export function Sidebar() {
   const counts = useKeys((state) => state.counts);
   const waiting = useDue(({ summary }) => (summary ? summary.due + summary.soon : undefined));
   return (
-    <div className="flex w-56 shrink-0 flex-col border-r border-line bg-sidebar">
+    <div className="flex w-56 shrink-0 flex-col narrow:w-14 border-r border-line bg-sidebar">
       <div className="flex h-14 shrink-0 items-center gap-2 px-4">
         <Logo size={22} />
-        <span className="text-md font-semibold tracking-tight text-ink">Keyfold</span>
+        <span className="text-md font-semibold tracking-tight text-ink narrow:hidden">Keyfold</span>
       </div>
       <nav aria-label={t('keys:providers')} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-1">
         <Item
@@ -87,7 +86,7 @@ export function Sidebar() {
           disabled={!unlocked}
           onPress={() => showPage('due')}
         />
-        <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint">{t('keys:providers')}</p>
+        <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint narrow:hidden">{t('keys:providers')}</p>
         <AccountTree />
       </nav>
       <ClipboardPill />

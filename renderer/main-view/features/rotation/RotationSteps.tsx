@@ -25,7 +25,7 @@ function Step({ stage, at, children }: { stage: RotationStage; at: RotationStage
         className={cx(
           'mt-0.5 flex size-5 shrink-0 items-center justify-center rounded-full text-xs font-semibold tabular-nums',
           done && 'bg-good-soft text-good-ink',
-          here && 'bg-accent text-on-accent',
+          here && 'chosen bg-accent text-on-accent',
           !done && !here && 'bg-sunken text-muted ring-1 ring-line ring-inset',
         )}
       >

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { About } from '../../../../common/contract/settings';
 import {
   type CaptureChoice,
@@ -19,10 +19,15 @@ import { reported } from '../../report';
 import { closeDialog } from '../../ui';
 import { BackupSection } from '../backups/BackupSection';
 import { KeyringSection } from '../keyring/KeyringSection';
+import { askPlace, usePlace } from '../notices/place';
 import { OriginalsSection } from '../originals/OriginalsSection';
 import { ClipboardSection } from './ClipboardSection';
+import { FailuresSection } from './FailuresSection';
 import { LockingSection } from './LockingSection';
+import { OutsideSection } from './OutsideSection';
 import { ProtectionSection } from './ProtectionSection';
+import { noteSettingsProblem, settingsProblemWords } from './problem';
+import { TextSizeRow } from './TextSizeRow';
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -60,15 +65,26 @@ function useSettings() {
   const [about, setAbout] = useState<About | null>(null);
   const [system, setSystem] = useState<SystemAbilities | null>(null);
 
+  const askAbout = useCallback(async () => {
+    const reply = await reported(client.settings.about({}));
+    if (!reply) return;
+    setAbout(reply.value);
+    noteSettingsProblem(reply.value);
+  }, []);
+
   useEffect(() => {
     void reported(client.settings.get({})).then((reply) => reply && setSettings(reply.value));
-    void reported(client.settings.about({})).then((reply) => reply && setAbout(reply.value));
+    void askAbout();
     void reported(client.settings.system({})).then((reply) => reply && setSystem(reply.value));
-  }, []);
+    // Keys change the text size while this dialog is open.
+    return client.on('settingsChanged', (now) => setSettings(now.settings));
+  }, [askAbout]);
 
   const change = async (part: Partial<Settings>) => {
     const reply = await reported(client.settings.set(part));
     if (reply) setSettings(reply.value);
+    // The change may not have reached its file.
+    await askAbout();
   };
   return { settings, about, system, change };
 }
@@ -95,6 +111,7 @@ function Look({ settings, onChange }: LookProps) {
         value={settings.language}
         onChange={(language) => onChange({ language })}
       />
+      <TextSizeRow size={settings.textSize} onChange={(textSize) => onChange({ textSize })} />
       <Capture value={settings.capture} onChange={(capture) => onChange({ capture })} />
     </div>
   );
@@ -125,6 +142,9 @@ function Installation({ about }: { about: About }) {
 export function SettingsDialog() {
   const t = useT();
   const { settings, about, system, change } = useSettings();
+  const limits = usePlace((place) => place.limits);
+  // A limit may have been found since the unlock.
+  useEffect(() => void askPlace(), []);
 
   return (
     <Dialog
@@ -140,6 +160,11 @@ export function SettingsDialog() {
       {about?.settingsSetAside ? (
         <Banner tone="warning" live={false}>
           <Words>{t('settings:setAside', { file: isolate(about.settingsSetAside) })}</Words>
+        </Banner>
+      ) : null}
+      {about?.settingsProblem ? (
+        <Banner tone="warning" live={false}>
+          <Words>{settingsProblemWords(t, about.settingsProblem)}</Words>
         </Banner>
       ) : null}
       {settings ? <Look settings={settings} onChange={(part) => void change(part)} /> : null}
@@ -161,6 +186,9 @@ export function SettingsDialog() {
           />
         ) : null}
       </Section>
+      <Section title={t('settings:outside.title')}>
+        {settings ? <OutsideSection settings={settings} onChange={(part) => void change(part)} /> : null}
+      </Section>
       <Section title={t('protection:title')}>
         <ProtectionSection />
       </Section>
@@ -175,7 +203,13 @@ export function SettingsDialog() {
       </Section>
       <Section title={t('settings:about')}>
         {about ? <Installation about={about} /> : null}
+        {limits.map((limit) => (
+          <p key={limit} className="text-sm text-muted">
+            {t(`settings:limits.${limit}`)}
+          </p>
+        ))}
         <p className="text-muted">{t('settings:offline')}</p>
+        {about ? <FailuresSection failures={about.failures} /> : null}
       </Section>
     </Dialog>
   );

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import type { Backup, BackupKind } from '../../../../common/backups';
+import { type Backup, type BackupKind, usualRule } from '../../../../common/backups';
 import type { Intent, PlanTold } from '../../../../common/intents';
 import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
 import { backupError, makeBackup } from '../../../../vault/store/backups/make';
@@ -145,35 +145,35 @@ describe('a backup', () => {
     expect(await second.view('unlock').mustFail('session.unlock', password())).toEqual({ code: 'vault-in-use' });
   });
 
-  test('is one of so many; those that a restore set aside are not counted', async () => {
+  test('made by hand stays until a person deletes it, and so does one that a restore set aside', async () => {
     const vault = await createdVault();
     const main = vault.view('main-view');
     await main.must('backups.make');
     const [first] = await backupsOf(vault);
     const name = first?.name ?? '';
     fs.renameSync(backupFolder(vault, name), backupFolder(vault, name.replace('manual', 'before-restore')));
-    await main.must('backups.keep', { keep: 2, ...(await verifiedFor(vault, { act: 'keep-backups', keep: 2 })) });
-    for (let number = 0; number < 4; number += 1) {
+    const keep = { days: 1, weeks: 0, months: 0, acts: 1 };
+    await main.must('backups.keep', { keep, ...(await verifiedFor(vault, { act: 'keep-backups', keep })) });
+    for (let number = 0; number < 9; number += 1) {
       vault.now += 1000;
       await main.must('backups.make');
     }
-    expect(await kinds(vault)).toEqual(['manual', 'manual', 'before-restore']);
-    expect((await backupsOf(vault))[0]?.at).toBe(vault.now);
-    expect((await auditOf(vault, { action: 'backups-kept' })).rows[0]?.facts).toEqual({ kept: 2, keptBefore: 7 });
-    // Each that went for a newer one has a row, after that of the newer one.
-    const { rows } = await auditOf(vault);
-    const since = rows.slice(0, 6).map(({ action, facts: { backup, why, from } }) => [action, backup, why, from]);
-    const [third, fourth] = [vault.now - 1000, vault.now].map((at) => at - 2000);
-    expect(since).toEqual([
-      ['backup-removed', 'manual', 'too-many', fourth],
-      ['backup', 'manual', undefined, undefined],
-      ['backup-removed', 'manual', 'too-many', third],
-      ['backup', 'manual', undefined, undefined],
-      ['backup', 'manual', undefined, undefined],
-      ['backup', 'manual', undefined, undefined],
-    ]);
-    for (const keep of [0, 31, 1.5])
-      expect(await main.mustFail('backups.keep', { keep })).toMatchObject({ code: 'bad-request' });
+    expect(await kinds(vault)).toEqual([...Array<BackupKind>(9).fill('manual'), 'before-restore']);
+    expect((await stateOf(vault)).keep).toEqual(keep);
+    const facts = { before: '7 / 4 / 12 / 5', after: '1 / 0 / 0 / 1' };
+    expect((await auditOf(vault, { action: 'backups-kept' })).rows[0]?.facts).toEqual(facts);
+    for (const wrong of [
+      { days: 0 },
+      { days: 31 },
+      { weeks: 1.5 },
+      { weeks: -1 },
+      { months: 37 },
+      { acts: 0 },
+      { acts: '5' },
+    ])
+      expect(await main.mustFail('backups.keep', { keep: { ...usualRule, ...wrong } })).toMatchObject({
+        code: 'bad-request',
+      });
   });
 
   test('is removed when a person says so', async () => {
@@ -207,7 +207,7 @@ describe('a backup', () => {
       await add(vault);
       vault.end();
       const { database, keys, slots, paths } = await openFolder(vault.folder, password().password);
-      const given = { folder: paths.folder, database, key: keys.vaultKey, slots, kind, at: 0, keep: 7 };
+      const given = { folder: paths.folder, database, key: keys.vaultKey, slots, kind, at: 0, keep: usualRule };
       /** A disk that changes one byte of what is written, in the part of that write. */
       const careless = (wrong: (bytes: Uint8Array) => boolean): FolderSystem => ({
         ...realFolders,
@@ -248,7 +248,16 @@ describe('a backup', () => {
     vault.end();
     const { database, keys, slots, paths } = await openFolder(vault.folder, password().password);
     const make = (system: ReturnType<typeof failingFolders>) =>
-      makeBackup({ folder: paths.folder, database, key: keys.vaultKey, slots, kind: 'daily', at: 0, keep: 7, system });
+      makeBackup({
+        folder: paths.folder,
+        database,
+        key: keys.vaultKey,
+        slots,
+        kind: 'daily',
+        at: 0,
+        keep: usualRule,
+        system,
+      });
     const whole = failingFolders(-1);
     await make(whole);
     fs.rmSync(backupFolder(vault), { recursive: true });
@@ -283,6 +292,8 @@ describe('before a migration', () => {
     await add(vault, { name: 'Kept' });
     vault.end();
     const { database, keys } = await openFolder(vault.folder, password().password);
+    for (const column of ['backup_days', 'backup_weeks', 'backup_months', 'backup_acts'])
+      database.run(`ALTER TABLE meta DROP COLUMN ${column}`);
     for (const column of ['backups_kept', 'slots_hash', 'slots_next', 'accepted_mark', 'step_back', 'step_back_seen']) {
       database.run(`ALTER TABLE meta DROP COLUMN ${column}`);
     }
@@ -346,25 +357,36 @@ describe('before a migration', () => {
   });
 });
 
-/** A vault with so many backups of its owner, the last one made now, one each day. */
+/** Renames the backup of that place in the list, so that it is one of this kind and time. */
+function as(vault: TestVault, { name }: Backup, kind: BackupKind, at: number): void {
+  const other = `${new Date(at).toISOString().slice(0, 19).replaceAll(':', '')}Z-${kind}`;
+  fs.renameSync(backupFolder(vault, name), backupFolder(vault, other));
+}
+
+/** A vault with a daily backup of each of so many days, the last one of today. */
 async function withDays(count: number): Promise<{ vault: TestVault; before: Backup[] }> {
   const vault = await createdVault();
   for (let number = 0; number < count; number += 1) {
     if (number > 0) vault.now += day;
     await vault.view('main-view').must('backups.make');
+    const [made] = await backupsOf(vault);
+    if (made) as(vault, made, 'daily', vault.now);
   }
   return { vault, before: await backupsOf(vault) };
 }
+
+const only = (days: number) => ({ days, weeks: 0, months: 0, acts: 5 });
 
 describe('F1: backups don’t go without the verification that removing one needs', () => {
   test('F1: keeping fewer is verified, with every backup that goes; the sheet names them, and the log has each', async () => {
     const { vault, before } = await withDays(3);
     const main = vault.view('main-view');
     const refusal = { code: 'verification-required', effect: 'backups.keepFewer' };
-    expect(await main.mustFail('backups.keep', { keep: 1 })).toMatchObject(refusal);
-    // Also where none goes at once: the next one would push them out.
-    expect(await main.mustFail('backups.keep', { keep: 6 })).toMatchObject(refusal);
-    const intent = { act: 'keep-backups', keep: 1 } as const;
+    expect(await main.mustFail('backups.keep', { keep: only(1) })).toMatchObject(refusal);
+    // Also where none goes at once: a later one would push them out. And a larger number makes up for no smaller one.
+    for (const fewer of [{ days: 6 }, { weeks: 3 }, { months: 11 }, { acts: 4 }, { days: 30, acts: 4 }])
+      expect(await main.mustFail('backups.keep', { keep: { ...usualRule, ...fewer } })).toMatchObject(refusal);
+    const intent = { act: 'keep-backups', keep: only(1) } as const;
     const told = await vault.view('verify').must<PlanTold>('protection.plan', { intent });
     expect(told.needs.by).toBe('owner');
     expect(told.effects).toEqual([
@@ -372,29 +394,30 @@ describe('F1: backups don’t go without the verification that removing one need
       { effect: 'backup.remove', count: 2 },
     ]);
     expect(told.backups.map(({ name }) => name)).toEqual(before.slice(1).map(({ name }) => name));
-    const other = await verifiedFor(vault, { act: 'keep-backups', keep: 2 });
-    expect(await main.mustFail('backups.keep', { keep: 1, ...other })).toEqual({ code: 'plan-changed' });
+    const other = await verifiedFor(vault, { act: 'keep-backups', keep: only(2) });
+    expect(await main.mustFail('backups.keep', { keep: only(1), ...other })).toEqual({ code: 'plan-changed' });
     expect(await backupsOf(vault)).toEqual(before);
-    await main.must('backups.keep', { keep: 1, ...(await verifiedFor(vault, intent)) });
+    await main.must('backups.keep', { keep: only(1), ...(await verifiedFor(vault, intent)) });
     expect(await backupsOf(vault)).toEqual(before.slice(0, 1));
     const { rows } = await auditOf(vault, { action: 'backup-removed' });
     expect(rows.map(({ facts }) => facts.subject).toSorted()).toEqual(told.backups.map(({ name }) => name).toSorted());
-    expect((await auditOf(vault, { action: 'backups-kept' })).rows[0]?.facts).toEqual({ kept: 1, keptBefore: 7 });
     // Keeping more takes nothing away.
-    await main.must('backups.keep', { keep: 7 });
+    await main.must('backups.keep', { keep: usualRule });
   });
 
   test('F1: a backup that was made since the sheet was shown is not removed by it', async () => {
     const { vault } = await withDays(2);
     const main = vault.view('main-view');
-    const ticket = await verifiedFor(vault, { act: 'keep-backups', keep: 1 });
+    const ticket = await verifiedFor(vault, { act: 'keep-backups', keep: only(1) });
     vault.now += day;
     await main.must('backups.make');
-    expect(await main.mustFail('backups.keep', { keep: 1, ...ticket })).toEqual({ code: 'plan-changed' });
+    const [made] = await backupsOf(vault);
+    if (made) as(vault, made, 'daily', vault.now);
+    expect(await main.mustFail('backups.keep', { keep: only(1), ...ticket })).toEqual({ code: 'plan-changed' });
     expect(await backupsOf(vault)).toHaveLength(3);
   });
 
-  test('F1: backups made by hand push out each other, not those of earlier days', async () => {
+  test('F1: backups made by hand push out none of earlier days', async () => {
     const { vault, before } = await withDays(7);
     for (let number = 0; number < 8; number += 1) {
       vault.now += 1000;
@@ -402,17 +425,46 @@ describe('F1: backups don’t go without the verification that removing one need
     }
     const after = await backupsOf(vault);
     expect(after[0]?.at).toBe(vault.now);
-    expect(after).toHaveLength(7);
-    expect(after.slice(1)).toEqual(before.slice(1));
+    expect(after.slice(8)).toEqual(before);
+  });
+});
+
+describe('a clock that is wrong pushes out no backup', () => {
+  /** The daily backup of a new day, by this clock. Returns those that are left. */
+  async function dailyAt(vault: TestVault, now: number): Promise<{ vault: TestVault; left: Backup[] }> {
+    const next = await reopened(vault, { now });
+    await quiet(next);
+    await settled(async () => (await backupsOf(next)).some(({ kind, at }) => kind === 'daily' && at === now));
+    await next.view('main-view').must('audit.check');
+    return { vault: next, left: await backupsOf(next) };
+  }
+
+  test('one that is behind: what was just made stays, and so do the good ones', async () => {
+    const { vault, before } = await withDays(7);
+    const first = await dailyAt(vault, vault.now - 400 * day);
+    const second = await dailyAt(first.vault, vault.now - 399 * day);
+    for (const good of before) expect(second.left).toContainEqual(good);
+    expect(second.left).toHaveLength(9);
   });
 
-  test('F1: a backup that was just made stays, also if the clock was set back', async () => {
+  test('one that was ahead: its backups rank last when it is right again', async () => {
     const { vault, before } = await withDays(7);
-    vault.now -= 30 * day;
-    await vault.view('main-view').must('backups.make');
-    const after = await backupsOf(vault);
-    expect(after).toHaveLength(7);
-    expect(after.at(-1)?.at).toBe(vault.now);
-    expect(after.slice(0, 6)).toEqual(before.slice(0, 6));
+    const wrong = Array.from({ length: 9 }, (_, index) => vault.now + (400 + index) * day);
+    for (const at of wrong) {
+      fs.cpSync(backupFolder(vault, before[0]?.name), backupFolder(vault, `at-${at}`), { recursive: true });
+      as(vault, { name: `at-${at}`, kind: 'daily', at, size: 0 }, 'daily', at);
+    }
+    expect((await stateOf(vault)).backups[0]).toEqual(before[0]);
+    const next = await dailyAt(vault, vault.now + day);
+    expect(next.left[0]?.at).toBe(next.vault.now);
+    expect(next.left.filter(({ at }) => at <= next.vault.now).map(({ at }) => at)).toEqual([
+      next.vault.now,
+      ...before.slice(0, 6).map(({ at }) => at),
+    ]);
+    // Each that went for a newer one has a row.
+    const { rows } = await auditOf(next.vault, { action: 'backup-removed' });
+    expect(rows.map(({ facts }) => facts)).toContainEqual({
+      ...{ backup: 'daily', why: 'too-many', from: before[6]?.at, subject: before[6]?.name },
+    });
   });
 });

@@ -228,6 +228,8 @@ describe('what is wrong with another vault is said, and it is left as it is', ()
 test('one of an older schema is brought up to date in the copy only', async () => {
   const from = await otherVault([{ name: 'Old' }]);
   await tamper(from, (db) => {
+    for (const column of ['backup_days', 'backup_weeks', 'backup_months', 'backup_acts'])
+      db.exec(`ALTER TABLE meta DROP COLUMN ${column}`);
     for (const column of ['backups_kept', 'slots_hash', 'slots_next', 'accepted_mark', 'step_back', 'step_back_seen']) {
       db.exec(`ALTER TABLE meta DROP COLUMN ${column}`);
     }

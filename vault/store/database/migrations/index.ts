@@ -7,6 +7,7 @@ import { backups } from './005-backups';
 import { originals } from './006-originals';
 import { auditArchive } from './007-audit-archive';
 import { revealTaken } from './008-reveal-taken';
+import { backupRule } from './009-backup-rule';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   originals,
   auditArchive,
   revealTaken,
+  backupRule,
 ];
 
 /** The schema version that this Keyfold writes. */

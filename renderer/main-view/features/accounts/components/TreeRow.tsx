@@ -27,14 +27,17 @@ export function TreeRow({ label, level, icon, count, title = label, current, bra
   return (
     <div
       className={cx(
-        'group/branch flex items-center rounded-md pr-1 transition-colors duration-100',
-        current ? 'bg-active font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink',
+        'group/branch flex items-center rounded-md pr-1 transition-colors duration-100 narrow:pr-0',
+        // With little room the accounts are reached by their page, and the sidebar has only icons.
+        level > 1 && 'narrow:hidden',
+        current ? 'chosen bg-active font-medium text-ink' : 'text-muted hover:bg-hover hover:text-ink',
       )}
     >
       <button
         type="button"
         data-tree-level={level}
         aria-label={label}
+        title={title}
         aria-current={current ? 'page' : undefined}
         aria-description={count === undefined ? undefined : t('keys:count', { count, number })}
         onClick={onPress}
@@ -47,15 +50,13 @@ export function TreeRow({ label, level, icon, count, title = label, current, bra
         }}
         className={cx(
           'flex min-w-0 flex-1 cursor-default items-center rounded-md text-left',
-          level === 1 ? 'h-8 gap-2.5' : 'h-7 gap-2',
+          level === 1 ? 'h-8 gap-2.5 narrow:justify-center narrow:p-0' : 'h-7 gap-2',
           indents[level],
         )}
       >
         {icon ? <span className="flex shrink-0 items-center justify-center">{icon}</span> : null}
-        <bdi className="min-w-0 flex-1 truncate" title={title}>
-          {label}
-        </bdi>
-        <span className="shrink-0 text-sm font-normal text-faint tabular-nums">{number}</span>
+        <bdi className="min-w-0 flex-1 truncate narrow:sr-only">{label}</bdi>
+        <span className="shrink-0 text-sm font-normal text-faint tabular-nums narrow:hidden">{number}</span>
       </button>
       {branch ? (
         <button
@@ -64,7 +65,7 @@ export function TreeRow({ label, level, icon, count, title = label, current, bra
           aria-description={label}
           aria-expanded={branch.open}
           onClick={() => branch.toggle()}
-          className="flex size-5 shrink-0 cursor-default items-center justify-center rounded-sm text-faint hover:bg-active hover:text-ink"
+          className="flex size-5 shrink-0 cursor-default items-center justify-center rounded-sm text-faint narrow:hidden hover:bg-active hover:text-ink"
         >
           <ChevronRight
             size={13}
@@ -73,7 +74,7 @@ export function TreeRow({ label, level, icon, count, title = label, current, bra
           />
         </button>
       ) : (
-        <span className="size-5 shrink-0" />
+        <span className="size-5 shrink-0 narrow:hidden" />
       )}
     </div>
   );

@@ -252,7 +252,7 @@ function IdentityOption({ group, provider, account, identity, checked, onChoose 
           : t('accounts:assign.left', { number: formatNumber(language, left) });
   const describedBy = `${group}-${identity.id}`;
   return (
-    <label className="relative mx-1 flex min-h-10 items-center gap-2.5 rounded-md px-3 hover:bg-hover has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent">
+    <label className="relative mx-1 flex min-h-10 items-center gap-2.5 rounded-md px-3 hover:bg-hover has-checked:chosen has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent">
       <input
         type="radio"
         name={group}

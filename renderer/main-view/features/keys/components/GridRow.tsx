@@ -77,7 +77,7 @@ export const GridRow = memo(function GridRow({
       }}
       className={cx(
         'key-grid-row group/row absolute inset-x-0 top-0 border-b border-line text-muted',
-        selected || marked ? 'bg-accent-soft' : 'hover:bg-sunken',
+        selected || marked ? 'chosen bg-accent-soft' : 'hover:bg-sunken',
         active &&
           'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent',
       )}

@@ -31,7 +31,7 @@ export function StatusMark({ row, now }: { row: KeyRow; now: number }) {
     <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', enabled ? 'text-ink' : 'text-muted')}>
       <span
         aria-hidden="true"
-        className={cx('size-2 rounded-full', enabled ? 'bg-good' : 'border-2 border-control bg-transparent')}
+        className={cx('size-2 rounded-full', enabled ? 'filled-dot bg-good' : 'border-2 border-control bg-transparent')}
       />
       {enabled ? t('common:enabled') : t('common:disabled')}
     </span>

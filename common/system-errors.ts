@@ -1,4 +1,4 @@
-import type { AppError } from '../../../common/errors';
+import type { AppError } from './errors';
 
 /** Returns the system's code of a failed file operation (`ENOSPC`, …), or `null` for any other error. */
 export function systemCode(error: unknown): string | null {
@@ -8,12 +8,13 @@ export function systemCode(error: unknown): string | null {
 
 /**
  * Returns the error that a person sees for a failed file operation, or `null` if the error is not one of the file
- * system.
+ * system. `usual` is the path that is named if the system's error names none: calls on an open file don't.
  */
-export function fileError(error: unknown): AppError | null {
+export function fileError(error: unknown, usual: string): AppError | null {
   const system = systemCode(error);
   if (system === null) return null;
-  const path = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : '';
+  const named = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : '';
+  const path = named === '' ? usual : named;
   switch (system) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -25,5 +26,15 @@ export function fileError(error: unknown): AppError | null {
       return { code: 'read-only', path };
     default:
       return { code: 'io', path, system };
+  }
+}
+
+/** Runs calls on an open file. If one fails, its error names this path. */
+export function naming<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof Error && systemCode(error) !== null && !('path' in error)) Object.assign(error, { path });
+    throw error;
   }
 }
