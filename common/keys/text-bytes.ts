@@ -4,12 +4,15 @@ import { tidyCredential } from './fields';
  * Passwords and secrets travel as bytes, never as text, so that the receiving side can wipe them.
  */
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Returns a master password as UTF-8 bytes in NFC, so that the same keys on another system's keyboard open the same
  * vault.
  */
 export function passwordBytes(password: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(password.normalize('NFC'));
+  return encoder.encode(password.normalize('NFC'));
 }
 
 /**
@@ -17,10 +20,10 @@ export function passwordBytes(password: string): Uint8Array<ArrayBuffer> {
  * changed.
  */
 export function secretBytes(secret: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(tidyCredential(secret));
+  return encoder.encode(tidyCredential(secret));
 }
 
 /** Returns the text of bytes that {@link secretBytes} made. Throws if they are not UTF-8. */
 export function secretText(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  return decoder.decode(bytes);
 }

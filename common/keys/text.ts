@@ -1,8 +1,14 @@
 /** Which signs a text that a person reads may have. What can't be seen could make one text look like another. */
 
+// In such a text every sign is seen, and it has one form only. Almost all texts are so, and an import asks often.
+const plain = /^[\x20-\x7e]*$/;
+
+/** Returns whether a text has nothing but the signs, letters and blanks of ASCII. */
+export const isPlain = (text: string): boolean => plain.test(text);
+
 /** Returns text as it is stored: in NFC, without blanks at the ends. Names are compared and searched in this form. */
 export function tidy(text: string): string {
-  return text.normalize('NFC').trim();
+  return (isPlain(text) ? text : text.normalize('NFC')).trim();
 }
 
 // Scripts that are written with joiners (U+200C, U+200D) between their letters.
@@ -38,12 +44,12 @@ const tooManyMarks = new RegExp(`[\\p{Mn}\\p{Me}]{${mostMarks + 1}}`, 'u');
  * `lines` it may have line breaks and tabs.
  */
 export function hasHidden(text: string, lines = false): boolean {
-  return hidden.test(lines ? text.replace(/[\t\n\r]/g, ' ') : text);
+  return !isPlain(text) && hidden.test(lines ? text.replace(/[\t\n\r]/g, ' ') : text);
 }
 
 /** Returns whether a letter of the text has more combining marks than {@link mostMarks}. */
 export function hasTooManyMarks(text: string): boolean {
-  return tooManyMarks.test(text.normalize('NFC'));
+  return !isPlain(text) && tooManyMarks.test(text.normalize('NFC'));
 }
 
 /** Returns a text of unknown origin with � for every sign that {@link hasHidden} refuses. */

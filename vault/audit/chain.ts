@@ -47,9 +47,9 @@ const start = Buffer.alloc(32);
 /** Returns the mac of a row that follows the row with the mac `before` (`null`: it is the first row). */
 export function rowMac(key: Uint8Array, row: Omit<StoredAuditRow, 'mac'>, before: Buffer | null): Buffer {
   const { number, at, actor, action, keyId, lastFour, keyName, provider, outcome, code, detail } = row;
+  const who = [actor, action, keyId, lastFour, keyName, provider];
   return createHmac('sha256', key)
-    .update(canonical('keyfold audit row', 1, number, at, actor, action, keyId, lastFour, keyName, provider))
-    .update(canonical(outcome, code, detail))
+    .update(canonical('keyfold audit row', 1, number, at, ...who, outcome, code, detail))
     .update(before ?? start)
     .digest();
 }

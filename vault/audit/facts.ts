@@ -20,11 +20,10 @@ export interface AuditSubject {
 export function holderFacts(key: AuditSubject | null): AuditFacts {
   if (key === null || (key.accountId === '' && key.identityName === '')) return {};
   const { accountId, identityKind, identityName } = key;
-  return {
-    ...(accountId === '' ? {} : { account: accountId }),
-    ...(identityName === '' ? {} : { user: identityName }),
-    identity: identityKind,
-  };
+  const facts: AuditFacts = { identity: identityKind };
+  if (accountId !== '') facts.account = accountId;
+  if (identityName !== '') facts.user = identityName;
+  return facts;
 }
 
 /** The most characters of one field in a row that says what was before and after. */
@@ -50,12 +49,15 @@ export function changeFacts(former: AuditSubject, present: AuditSubject): AuditF
 // Characters that nobody sees, or that change how the text around them is shown. The two joiners stay, because some
 // scripts and emoji need them.
 const unseen = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/gu;
+// Almost every text is of these, and nothing in them is to be replaced.
+const seen = /^[\x20-\x7e]*$/;
 
 /**
  * Returns a text as a row stores it: without control characters, and not longer than `most` characters. Of a longer
  * text the middle is left out, because a path says more at its end.
  */
 function auditText(text: string, most: number): string {
+  if (text.length <= most && seen.test(text)) return text.trim();
   const plain = text.replace(unseen, '\ufffd').trim();
   const characters = [...plain];
   if (characters.length <= most) return plain;
@@ -66,12 +68,13 @@ function auditText(text: string, most: number): string {
 /** Returns the facts as they are stored. Their order is fixed, so that the same facts are the same bytes. */
 export function detailOf(facts: AuditFacts): string {
   const most: Readonly<Record<string, number>> = auditTexts;
-  const known = Object.entries(facts)
-    .map(([name, value]): [string, unknown] => {
-      const limit = most[name];
-      if (typeof value !== 'string' || limit === undefined) return [name, value];
-      return [name, auditText(value, limit) || undefined];
-    })
-    .filter(([, value]) => value !== undefined);
-  return JSON.stringify(Object.fromEntries(known.sort(([one], [other]) => (one < other ? -1 : 1))));
+  const given = facts as Readonly<Record<string, unknown>>;
+  const stored: Record<string, unknown> = {};
+  for (const name of Object.keys(given).sort()) {
+    const value = given[name];
+    const limit = most[name];
+    // What is `undefined` has no place in JSON.
+    stored[name] = typeof value === 'string' && limit !== undefined ? auditText(value, limit) || undefined : value;
+  }
+  return JSON.stringify(stored);
 }

@@ -59,7 +59,7 @@ export interface AuditLogNeeds {
 export const brokenHead = Buffer.alloc(32, 0xff);
 
 /** Rows of one statement: with more of them, a row costs less. */
-const rowsAtOnce = 20;
+const rowsAtOnce = 50;
 
 const insertInto =
   'INSERT INTO audit (number, at, actor, action, key_id, last_four, key_name, profile, outcome, code, detail, mac)';
@@ -89,7 +89,7 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
     { action, key: subject, outcome = 'ok', code, facts = {}, at = now() }: AuditEntry,
   ): StoredAuditRow => {
     const number = last.number + 1;
-    const row = {
+    const row: StoredAuditRow = {
       number,
       at,
       actor,
@@ -101,8 +101,10 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
       outcome,
       code: code ?? '',
       detail: detailOf({ ...holderFacts(subject ?? null), ...facts }),
+      mac: brokenHead,
     };
-    return { ...row, mac: rowMac(key, row, last.mac) };
+    row.mac = rowMac(key, row, last.mac);
+    return row;
   };
 
   const insert = (rows: readonly StoredAuditRow[]) => {

@@ -26,20 +26,30 @@ export interface RefusedCall {
   error: AppError;
 }
 
+/** The columns that a row of the log tells of a key. */
+const toldColumns = `k.id, k.name, k.access_key_id AS accessKeyId, k.profile AS provider, a.root_account_id AS accountId,
+  i.kind AS identityKind, i.name AS identityName`;
+const subjectTables = 'FROM access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account';
 /** The columns of an {@link AuditSubject}, with what else can be changed of a key, and the tables that have them. */
-const subjectColumns = `k.id, k.name, k.access_key_id AS accessKeyId, k.profile AS provider,
-  a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName, k.description, k.endpoint,
-  k.status, k.is_default AS isDefault, k.rotation_days AS rotationDays
-  FROM access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account`;
+const subjectColumns = `${toldColumns}, k.description, k.endpoint, k.status, k.is_default AS isDefault,
+  k.rotation_days AS rotationDays ${subjectTables}`;
 
 /** Returns the key of that id as it is now, or `null`. */
 export function subjectOf(database: Reader, id: string): AuditSubject | null {
   return database.get<AuditSubject>(`SELECT ${subjectColumns} WHERE k.id = ?`, id) ?? null;
 }
 
-/** The same for several ids. A key that isn't there is left out. */
-export function subjectsOf(database: Reader, ids: readonly string[]): ReadonlyMap<string, AuditSubject> {
-  const find = `SELECT ${subjectColumns} WHERE k.id IN (SELECT value FROM json_each(?))`;
+/**
+ * The same for several ids. A key that isn't there is left out. What a row doesn't tell of a key is only there if
+ * `toCompare` is set.
+ */
+export function subjectsOf(
+  database: Reader,
+  ids: readonly string[],
+  toCompare: boolean,
+): ReadonlyMap<string, AuditSubject> {
+  const columns = toCompare ? subjectColumns : `${toldColumns} ${subjectTables}`;
+  const find = `SELECT ${columns} WHERE k.id IN (SELECT value FROM json_each(?))`;
   const keys = database.all<AuditSubject>(find, JSON.stringify(ids));
   return new Map(keys.map((key) => [key.id, key]));
 }

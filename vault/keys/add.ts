@@ -14,11 +14,12 @@ import { providerOf } from '../../common/providers';
 import { sameBytes } from '../base/crypto/same-bytes';
 import { isConstraint } from '../store/database/broken-rules';
 import type { Reader, Writer } from '../store/database/database';
+import { identityRow, identityRows } from './accounts/identities';
 import { saidByRules } from './accounts/room';
 import { tidyDetails } from './change';
 import {
-  findManySealed,
   findSealed,
+  findSealedFrom,
   holderOf,
   type InsertedKey,
   insertKeys,
@@ -112,7 +113,8 @@ export function storeKey(
   const { key, plain } = checked;
   const inserted = insertedKey(vault.id, secretKey, { checked, id, createdAt, displayedAt });
   try {
-    saidByRules(database, key, [key.credential], () => insertKeys(database, [inserted]));
+    const store = () => insertKeys(database, [inserted], [identityRow(database, key)]);
+    saidByRules(database, key, [key.credential], store);
   } catch (error) {
     // The schema refuses an AccessKey ID that another key has. Here it is said which key that is.
     if (isConstraint(error)) refuseTaken(database, key);
@@ -131,13 +133,18 @@ export function storeKeys(
   secretKey: Uint8Array,
   keys: readonly StoredAs[],
 ): void {
+  const identities = identityRows(
+    vault.database,
+    keys.map(({ checked }) => checked.key),
+  );
   for (let at = 0; at < keys.length; at += keysAtOnce) {
     const some = keys.slice(at, at + keysAtOnce);
     const oneByOne = () => {
       for (const { checked, createdAt, id, displayedAt } of some)
         storeKey(vault, secretKey, checked, createdAt, id, displayedAt);
     };
-    if (some.length === keysAtOnce) storeSome(vault, secretKey, some, oneByOne);
+    const theirs = identities.slice(at, at + keysAtOnce);
+    if (some.length === keysAtOnce) storeSome(vault, secretKey, some, theirs, oneByOne);
     else oneByOne();
   }
 }
@@ -146,21 +153,23 @@ function storeSome(
   vault: { id: string; database: Writer },
   secretKey: Uint8Array,
   keys: readonly StoredAs[],
+  identities: readonly number[],
   oneByOne: () => void,
 ): void {
   const { id: vaultId, database } = vault;
   const inserted = keys.map((key) => insertedKey(vaultId, secretKey, key));
+  let first: number;
   try {
-    insertKeys(database, inserted);
+    first = insertKeys(database, inserted, identities);
   } catch (error) {
     // The schema has refused one of them, and the statement is undone. Storing them one by one says which, and why.
     if (isConstraint(error)) oneByOne();
     throw error;
   }
-  const ids = keys.map(({ id }) => id);
-  const stored = findManySealed(database, ids);
-  for (const { checked, id } of keys) {
-    const sealed = stored.get(id) ?? fail('secret-damaged', {});
+  const stored = findSealedFrom(database, first, keys.length);
+  for (const [index, { checked, id }] of keys.entries()) {
+    const sealed = stored[index];
+    if (sealed?.id !== id) fail('secret-damaged', {});
     refuseUnlike(openSealed(vaultId, secretKey, sealed, id, checked.key.accessKeyId), checked.plain);
   }
 }

@@ -3,7 +3,7 @@ import type { KeyDetail, KeyStatus, NewKeyDetails } from '../../common/keys/acce
 import type { ProviderId } from '../../common/providers';
 import type { Reader, Value, Writer } from '../store/database/database';
 import { insertion } from '../store/database/insertion';
-import { identityRow, identityRows, pruneIdentity } from './accounts/identities';
+import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
 import type { RevealRule } from './reveal-rule';
 import { fold, type Searched } from './search';
@@ -54,12 +54,10 @@ export function findSealed(database: Reader, id: string): SealedValues {
   return row ?? fail('not-found', {});
 }
 
-/** Returns the sealed secrets and tokens of keys, by the keys' ids. Errors: `not-found`, if one of them isn't there. */
-export function findManySealed(database: Reader, ids: readonly string[]): ReadonlyMap<string, SealedValues> {
-  const find = `SELECT id, secret, token FROM access_key WHERE ${isListed}`;
-  const rows = database.all<SealedValues & { id: string }>(find, JSON.stringify(ids));
-  if (rows.length !== ids.length) fail('not-found', {});
-  return new Map(rows.map(({ id, ...sealed }) => [id, sealed]));
+/** Returns the ids of keys with their sealed secrets and tokens: so many keys, in the order of their numbers. */
+export function findSealedFrom(database: Reader, first: number, count: number): (SealedValues & { id: string })[] {
+  const find = 'SELECT id, secret, token FROM access_key WHERE number >= ? AND number < ? ORDER BY number';
+  return database.all<SealedValues & { id: string }>(find, first, first + count);
 }
 
 /**
@@ -89,14 +87,13 @@ const insertInto = `INSERT INTO access_key (number, id, identity, profile, key_t
   token)`;
 const insertedRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?, ?, ?, ?, ?, ?, ?, ?)";
 
-/** Stores keys by one statement. If it refuses one of them, none is stored. */
-export function insertKeys(database: Writer, keys: readonly InsertedKey[]): void {
+/**
+ * Stores keys by one statement, and returns the number of the first: the others have the next ones, in their order. If
+ * the statement refuses one of them, none is stored. `identities` are the rows of their identities.
+ */
+export function insertKeys(database: Writer, keys: readonly InsertedKey[], identities: readonly number[]): number {
   const last = database.get<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM access_key');
   const first = (last?.number ?? 0) + 1;
-  const identities = identityRows(
-    database,
-    keys.map(({ key }) => key),
-  );
   const values: Value[] = [];
   for (const [index, { key, sealed, createdAt, displayedAt }] of keys.entries()) {
     values.push(first + index, key.id, identities[index] ?? null, key.provider, key.keyType, key.endpoint);
@@ -106,6 +103,7 @@ export function insertKeys(database: Writer, keys: readonly InsertedKey[]): void
   }
   database.runMany(keys.length, insertion(insertInto, insertedRow, keys.length), values);
   for (const [index, { key }] of keys.entries()) noteSearched(database, first + index, key, 'added');
+  return first;
 }
 
 /** Writes the editable fields of a key, and moves the key to the identity that they name. */

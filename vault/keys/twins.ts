@@ -1,5 +1,5 @@
 import unhomoglyph from 'unhomoglyph';
-import { showHidden, tidy } from '../../common/keys/text';
+import { isPlain, showHidden, tidy } from '../../common/keys/text';
 import type { ProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
 import { keyTables } from './list';
@@ -21,9 +21,21 @@ function lookOf(sign: string): string {
   return look;
 }
 
+const plainSigns = Array.from({ length: 0x7e - 0x20 }, (_, index) => String.fromCharCode(0x21 + index));
+/** Finds the signs of ASCII that look like others, such as 0 and 1. */
+const plainSign = new RegExp(
+  `[${plainSigns
+    .filter((sign) => lookOf(sign) !== sign)
+    .map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('')}]`,
+  'g',
+);
+
 /** Returns the skeleton of a name. What can't be seen, in a name from before it was refused, is left out. */
 export function skeletonOf(name: string): string {
-  const seen = showHidden(tidy(name)).replaceAll('\ufffd', '').normalize('NFKD');
+  const tidied = tidy(name);
+  if (isPlain(tidied)) return tidied.replace(plainSign, lookOf).normalize('NFD').replace(/ {2,}/g, ' ');
+  const seen = showHidden(tidied).replaceAll('\ufffd', '').normalize('NFKD');
   return Array.from(seen, lookOf).join('').normalize('NFD').replace(/\s+/g, ' ');
 }
 

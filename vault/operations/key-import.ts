@@ -9,12 +9,12 @@ import type { Clock } from '../base/clock';
 import type { Control } from '../base/control';
 import type { Verification } from '../protection/verification';
 import type { Backups } from '../session/backups';
-import { effectsOf, nothingPlanned, planOf } from '../session/effects/plan';
+import { nothingPlanned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import { copied, withOwnCopy, withSecretKey } from '../session/secret-key';
 import { backupsIn, databaseIn, findBackup } from '../store/backups/folders';
 import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
-import { applyPlan, intendedBy } from '../transfer/apply';
+import { applyPlan, effectsIntended, intendedBy } from '../transfer/apply';
 import { cleanSource, sourceTold } from '../transfer/clean-source';
 import { type Imports, identitiesOf } from '../transfer/imports';
 import {
@@ -139,7 +139,7 @@ function openingHandlers({ vault, control, imports, running, clock, now }: Impor
 /** Returns the plan in numbers, and the effects of what is chosen now. */
 const told = (vault: OpenVault, compared: ComparedKeys): ImportPlan => ({
   ...summaryOf(vault, compared),
-  effects: effectsOf(intendedBy(vault, compared).plan),
+  effects: effectsIntended(vault, compared),
 });
 
 type Planning = 'plan' | 'rows' | 'choose' | 'takeDefaults';

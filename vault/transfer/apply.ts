@@ -35,13 +35,26 @@ export interface IntendedImport {
   from: string | undefined;
 }
 
+/** Returns the effects of what is chosen at this moment, in the order of the plan and without the plan itself. */
+export function effectsIntended(vault: OpenVault, compared: ComparedKeys): EffectName[] {
+  const effects = new Set(deedsOf(vault, compared).flatMap((deed) => deed.effects));
+  // The defaults are set when every key is there.
+  const setsDefault = effects.delete('key.setDefault');
+  return [...effects, ...(setsDefault ? (['key.setDefault'] as const) : []), 'import.apply'];
+}
+
+function deedsOf(vault: OpenVault, compared: ComparedKeys): Deed[] {
+  const deeds = compared.keys.flatMap((key) => deedOf(vault, key) ?? []);
+  addDefaults(vault, compared, deeds);
+  return deeds;
+}
+
 /**
  * Returns what an import does with the choices of this moment. The strictest of its effects says which verification it
  * needs: replacing a secret destroys the former one, whatever the way in which that comes.
  */
 export function intendedBy(vault: OpenVault, compared: ComparedKeys): IntendedImport {
-  const deeds = compared.keys.flatMap((key) => deedOf(vault, key) ?? []);
-  addDefaults(vault, compared, deeds);
+  const deeds = deedsOf(vault, compared);
   const planned = new Map<Planned, Deed>();
   for (const deed of deeds) {
     for (const effect of deed.effects)

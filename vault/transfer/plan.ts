@@ -1,4 +1,6 @@
+import type { Room } from '../../common/accounts/account';
 import { KeyfoldError } from '../../common/errors';
+import type { NewKeyDetails } from '../../common/keys/access-key';
 import { type ProviderId, providerOf } from '../../common/providers';
 import {
   type ComparedProperty,
@@ -10,7 +12,7 @@ import {
   importChoices,
   importStates,
 } from '../../common/transfer/import';
-import { refuseWithoutRoom, roomOf } from '../keys/accounts/room';
+import { knowsAccount, refusalIn, roomOf } from '../keys/accounts/room';
 import { type CheckedKey, checkKey, openStored, samePlain, wipePlain } from '../keys/add';
 import { defaultOf, findKey, holderOf, type StoredKey } from '../keys/repository';
 import { createTwins, type Twins } from '../keys/twins';
@@ -152,29 +154,25 @@ interface RoomLeft {
 
 /** Counts the room that the file's keys before this one will take. */
 function createRoom({ database }: OpenVault): RoomLeft {
-  const left = new Map<string, number | null>();
+  const rooms = new Map<string, Room>();
+  const accounts = new Map<string, boolean>();
+  const inAccount = (key: NewKeyDetails) => {
+    const account = `${key.provider} ${key.accountId}`;
+    const isKnown = accounts.get(account) ?? knowsAccount(database, key);
+    accounts.set(account, isKnown);
+    return roomOf(database, key, isKnown);
+  };
   return {
     take({ key }) {
-      const allowed = refusalOf(() => refuseWithoutRoom(database, key, key.credential, 0));
-      if (allowed === 'key-not-allowed') return 'not-allowed';
-      if (key.credential !== 'long-term') return 'new';
       const who = JSON.stringify([key.provider, key.accountId, key.identityKind, key.identityName]);
-      const room = left.get(who) ?? (left.has(who) ? null : roomOf(database, key).left);
-      if (room === null) return 'new';
-      left.set(who, Math.max(0, room - 1));
-      return room > 0 ? 'new' : 'quota-full';
+      const room = rooms.get(who) ?? inAccount(key);
+      rooms.set(who, room);
+      if (refusalIn(room, key, key.credential)) return 'not-allowed';
+      if (key.credential !== 'long-term' || room.left === null) return 'new';
+      rooms.set(who, { ...room, left: Math.max(0, room.left - 1) });
+      return room.left > 0 ? 'new' : 'quota-full';
     },
   };
-}
-
-function refusalOf(act: () => void): string | null {
-  try {
-    act();
-    return null;
-  } catch (error) {
-    if (error instanceof KeyfoldError) return error.error.code;
-    throw error;
-  }
 }
 
 /** Returns whether the choice gives the vault a key, or changes one. */

@@ -67,6 +67,14 @@ describe('F14: a name that looks the same as another of its account', () => {
   });
 });
 
+test('F14: the skeleton of a plain name is the one that its signs have in any other name', () => {
+  for (const name of ['prod-0 I|l 1', 'm  rn', '100% `x`', ' ci@2026\\#{}[]~ ']) {
+    // The sign at the end keeps the longer way.
+    expect(`${skeletonOf(name)}测`).toBe(skeletonOf(`${name.trim()}测`));
+  }
+  expect(skeletonOf('R0Om')).toBe(skeletonOf('ROOrn'));
+});
+
 test('F14: the skeleton leaves out what can’t be seen, and is the same in every composition', () => {
   expect(skeletonOf('pro\u00ad\u3164d')).toBe(skeletonOf('prod'));
   expect(skeletonOf('caf\u00e9')).toBe(skeletonOf('cafe\u0301'));

@@ -1,12 +1,13 @@
-import { nonceLength, open, seal } from './aead';
+import { nonceLength, open, sealInParts } from './aead';
 
 /** The first byte of every sealed value. It says which form the rest has. */
 const version = 1;
+const versionByte = Buffer.from([version]);
 
 /** Returns what the vault stores of a secret value: version byte, nonce (12), AES-256-GCM ciphertext, tag (16). */
 export function sealBytes(key: Uint8Array, plain: Uint8Array, associated: Uint8Array): Buffer {
-  const { nonce, text } = seal(key, plain, associated);
-  return Buffer.concat([Buffer.from([version]), nonce, text]);
+  const { nonce, body, tag } = sealInParts(key, plain, associated);
+  return Buffer.concat([versionByte, nonce, body, tag]);
 }
 
 /**

@@ -18,36 +18,64 @@ export function identityRow(database: Writer, identity: IdentityName): number {
   return identityRows(database, [identity])[0] ?? fail('internal', {});
 }
 
+/** Identities of one statement. With more of them, an identity costs less. */
+const identitiesAtOnce = 50;
+
 /** The same for several identities, in their order. */
 export function identityRows(database: Writer, identities: readonly IdentityName[]): number[] {
-  const accounts = new Map<string, number>();
-  const fresh = new Map<string, number>();
-  const values: Value[] = [];
+  const accounts = new Map<string, AccountRow>();
+  const fresh = new Map<string, FreshIdentity>();
   const find = 'SELECT id FROM identity WHERE account = ? AND kind = ? AND name = ?';
   const rows = identities.map((identity) => {
     const { provider, accountId, identityKind, identityName } = identity;
     const place = `${provider} ${accountId}`;
     const account = accounts.get(place) ?? accountRow(database, identity);
     accounts.set(place, account);
-    const who = `${account} ${identityKind} ${identityName}`;
-    const known = fresh.get(who) ?? database.get<{ id: number }>(find, account, identityKind, identityName)?.id;
-    if (known !== undefined) return known;
+    const who = `${account.id} ${identityKind} ${identityName}`;
+    const made = fresh.get(who);
+    if (made) return made.id;
+    // An account that was just made has no identities yet.
+    const known = account.made ? undefined : database.get<{ id: number }>(find, account.id, identityKind, identityName);
+    if (known) return known.id;
     const id = freshId();
-    fresh.set(who, id);
-    values.push(id, account, provider, identityKind, identityName);
+    fresh.set(who, { id, account: account.id, identity });
     return id;
   });
-  if (fresh.size > 0) database.runMany(fresh.size, insertion(makeIdentity, '(?, ?, ?, ?, ?)', fresh.size), values);
+  // In the order of the table, where each goes to the end of what is there or close to the one before.
+  const inOrder = [...fresh.values()].sort((one, other) => one.id - other.id);
+  for (let at = 0; at < inOrder.length; at += identitiesAtOnce) {
+    const some = inOrder.slice(at, at + identitiesAtOnce);
+    const values = some.flatMap(({ id, account, identity: { provider, identityKind, identityName } }): Value[] => [
+      id,
+      account,
+      provider,
+      identityKind,
+      identityName,
+    ]);
+    database.runMany(some.length, insertion(makeIdentity, '(?, ?, ?, ?, ?)', some.length), values);
+  }
   return rows;
 }
 
-function accountRow(database: Writer, { provider, accountId }: IdentityName): number {
+interface FreshIdentity {
+  id: number;
+  account: number;
+  identity: IdentityName;
+}
+
+interface AccountRow {
+  id: number;
+  /** It was made just now. */
+  made: boolean;
+}
+
+function accountRow(database: Writer, { provider, accountId }: IdentityName): AccountRow {
   const find = 'SELECT id FROM account WHERE profile = ? AND root_account_id = ?';
   const known = database.get<{ id: number }>(find, provider, accountId);
-  if (known) return known.id;
+  if (known) return { id: known.id, made: false };
   const id = freshId();
   database.runOne('INSERT INTO account (id, profile, root_account_id) VALUES (?, ?, ?)', id, provider, accountId);
-  return id;
+  return { id, made: true };
 }
 
 /**

@@ -120,6 +120,9 @@ function doOne(writer: Writer, planned: Planned, does: Does, append: (entry: Aud
   else tellKey(effect, before, after, facts ?? {}, append);
 }
 
+/** Keys that are read at once for their rows. */
+const subjectsAtOnce = 500;
+
 /** Does the same effect on several keys, and adds the row of each. */
 function doSeveral(
   writer: Writer,
@@ -132,10 +135,15 @@ function doSeveral(
   const { effect } = first;
   const ids = planned.map(({ subject }) => subject);
   const none: ReadonlyMap<string, AuditSubject> = new Map();
-  const before = compares(effect) ? subjectsOf(writer, ids) : none;
+  const toCompare = compares(effect);
+  const before = toCompare ? subjectsOf(writer, ids, true) : none;
   const facts = does(writer, planned);
-  const after = effect === 'key.delete' ? none : subjectsOf(writer, ids);
-  for (const id of ids) tellKey(effect, before.get(id) ?? null, after.get(id) ?? null, facts, append);
+  // Some after the other, so that what was read doesn't live long.
+  for (let at = 0; at < ids.length; at += subjectsAtOnce) {
+    const some = ids.slice(at, at + subjectsAtOnce);
+    const after = effect === 'key.delete' ? none : subjectsOf(writer, some, toCompare);
+    for (const id of some) tellKey(effect, before.get(id) ?? null, after.get(id) ?? null, facts, append);
+  }
 }
 
 /** Adds the row of a key, unless the effect can be idle and has changed nothing. Errors: `not-found`. */
