@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Beginning } from '../child/act';
 import { type ActName, acts } from '../child/acts';
 import { markOf } from '../child/vault';
@@ -24,6 +24,8 @@ export class Beginnings {
 
   private async make(beginning: Beginning): Promise<string> {
     const template = join(this.work, 'beginnings', beginning, 'vault');
+    // A vault whose folder has no folder above it counts as out of reach.
+    fs.mkdirSync(dirname(template), { recursive: true });
     const { code, errors } = await runChild(['prepare', template, beginning]);
     if (code !== 0) throw new Error(`no vault to begin with: ${errors}`);
     return template;
