@@ -55,7 +55,7 @@ const fillsWindow: readonly View[] = ['create', 'unlock', 'restore', 'rescue'];
  * Milliseconds that a page has to load before its view is made anew. Each further try has twice the time of the one
  * before, so that a slow machine comes to its end too.
  */
-const firstLimit = 10_000;
+const firstLimit = 4_000;
 
 /**
  * Makes a view and adds it to the window. `opening` is the sheet, which lies on top; `null` is the main view, which

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,6 +30,8 @@ const userDataIn = (home) => join(home, 'Keyfold');
  */
 export async function makeHome(fill) {
   const home = mkdtempSync(join(tmpdir(), 'keyfold-bench-'));
+  // The vault's folder is made by the vault, in a folder that has to be there.
+  mkdirSync(userDataIn(home), { mode: 0o700 });
   await fill?.(userDataIn(home));
   return { path: home, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
