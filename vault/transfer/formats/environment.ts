@@ -1,6 +1,9 @@
 import { providers } from '../../../common/providers';
 import { type VariableSetId, variableSetIds, variableSets } from '../../../common/transfer/variables';
 import type { Entry, Values, WritableFormat, WriteOptions } from './format';
+import { entryOfPair, isFilled } from './pair-entry';
+import { hasIdShape, isWorthAWord } from './pair-provider';
+import { type Named, type NamedPair, pairsAmong } from './pairs-among';
 import { applyEdits, type Edit, insertLines, type Line, type Span } from './text-edit';
 
 /** Files that set environment variables, for any shell. If a name is set more than once, the last value counts. */
@@ -37,30 +40,7 @@ export function environmentFormat(shell: Shell): WritableFormat {
     id: shell.id,
     fileName: shell.fileName,
     fits: shell.fits,
-    scan(text) {
-      const assignments = shell.parse(text);
-      const present = new Set(assignments.map(({ name }) => same(name)));
-      return variableSetIds
-        .filter((id) => present.has(variableSets[id].accessKeyId) || present.has(variableSets[id].secret))
-        .map((id): Entry => {
-          const { accessKeyId, secret, token } = variableSets[id];
-          const [idValue, secretValue, tokenValue] = [accessKeyId, secret, token].map((name) => {
-            const last = of(assignments, name).at(-1);
-            return last ? last.value : '';
-          });
-          const literal = idValue !== null && secretValue !== null && tokenValue !== null;
-          return {
-            place: id,
-            provider: providerOfVariables(id),
-            accessKeyId: idValue ?? '',
-            secret: secretValue ?? '',
-            token: tokenValue ?? '',
-            ...(literal ? {} : { skip: 'not-literal' as const }),
-            without: () =>
-              applyEdits(text, [accessKeyId, secret, token].flatMap((name) => of(assignments, name)).map(removal)),
-          };
-        });
-    },
+    scan: (text) => entriesOf(text, shell.parse(text), same),
     set: (text, values, options) => setVariables(shell, text, values, options, of),
   };
 }
@@ -71,12 +51,54 @@ function variablesFor(provider: Values['provider'], { variables }: WriteOptions)
   return variables === undefined ? own[0] : own.find((id) => id === variables);
 }
 
+/** The sets by the names in them. If several sets have a name, the first counts. */
+const setsByName: ReadonlyMap<string, VariableSetId> = new Map<string, VariableSetId>(
+  [...variableSetIds].reverse().flatMap((id) => {
+    const { accessKeyId, secret } = variableSets[id];
+    return [accessKeyId, secret].map((name) => [name, id] as const);
+  }),
+);
+
+/**
+ * Returns the pairs among the variables, whatever their names begin with. A pair is named by the variable of its ID; half
+ * a set of names that tools have is named as the whole set.
+ */
+function entriesOf(text: string, assignments: readonly Assignment[], same: (name: string) => string): Entry[] {
+  const items = assignments.map((assignment) => ({ ...assignment, name: same(assignment.name), assignment }));
+  return pairsAmong(items, hasIdShape).flatMap((pair) => {
+    const first = pair.accessKeyId ?? pair.secret;
+    if (!first) return [];
+    const set = setsByName.get(pair.accessKeyId?.name ?? '') ?? setsByName.get(first.name);
+    if (set === undefined && (!isFilled(pair) || !isWorthAWord(pair, [first.name, pair.label]))) return [];
+    const own = set !== undefined && isNamedBy(pair, set);
+    const names = new Set(pair.all.map(({ name }) => name));
+    return entryOfPair(pair, {
+      place: own ? set : first.name,
+      name: own ? undefined : pair.label,
+      about: [],
+      provider: own ? providerOfVariables(set) : undefined,
+      without: () =>
+        applyEdits(
+          text,
+          items.filter(({ name }) => names.has(name)).map(({ assignment }) => removal(assignment)),
+        ),
+    });
+  });
+}
+
+/** Returns whether the pair's names are those of the set. */
+function isNamedBy({ accessKeyId, secret }: NamedPair<Named>, set: VariableSetId): boolean {
+  const names = variableSets[set];
+  const isOf = (item: Named | null, name: string) => item === null || item.name === name;
+  return isOf(accessKeyId, names.accessKeyId) && isOf(secret, names.secret);
+}
+
 /**
  * Returns the provider that the names belong to. People use the bare names for keys of other providers too, so these
  * don't say it.
  */
-function providerOfVariables(id: VariableSetId): Entry['provider'] {
-  if (id === 'ACCESS_KEY_ID') return ['alibaba', 'huawei'];
+function providerOfVariables(id: VariableSetId): Entry['provider'] | undefined {
+  if (id === 'ACCESS_KEY_ID') return undefined;
   return providers.find(({ variables }) => variables.includes(id))?.id ?? null;
 }
 
