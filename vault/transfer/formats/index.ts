@@ -21,6 +21,7 @@ import {
 import { functionGraph } from './functiongraph';
 import { huaweiCloudCredentials } from './huaweicloud-credentials';
 import { kooCli } from './koocli';
+import { lines } from './lines';
 import { obsutil } from './obsutil';
 import { ossutil } from './ossutil';
 import { cmd } from './shell-cmd';
@@ -50,6 +51,7 @@ const formats: Readonly<Record<FormatId, Format>> = {
   koocli: kooCli,
   functiongraph: functionGraph,
   'aws-credentials': awsCredentials,
+  lines,
 };
 
 /** Formats with clear marks come before those that nearly any text with `=` would fit. */
@@ -68,18 +70,33 @@ const order: readonly FormatId[] = [
   'env-sh',
   'terraform',
   'dotenv',
+  'lines',
 ];
 
 /**
  * Returns the format of a file by its content. If the content fits none or several, its name or path decides. Returns
- * `null` if no format is known for it.
+ * `null` if no format is known for it. `path` is the whole path if it is known, else the file's name.
  */
-export function detect(fileName: string, text: string): FormatId | null {
-  const path = fileName.replaceAll('\\', '/').toLowerCase();
-  const named = order.filter((id) => formats[id].fileName.test(path));
+export function detect(path: string, text: string): FormatId | null {
+  const place = path.replaceAll('\\', '/').toLowerCase();
+  const named = order.filter((id) => formats[id].fileName.test(place));
   if (isTooLarge(text)) return named[0] ?? null;
-  const fitting = order.filter((id) => formats[id].fits(text));
-  return fitting.find((id) => named.includes(id)) ?? fitting[0] ?? named[0] ?? null;
+  const fitting = order.filter((id) => formats[id].fits(text) && (named.includes(id) || !isOdd(id, text)));
+  const found = fitting.find((id) => named.includes(id)) ?? fitting[0] ?? named[0] ?? null;
+  // A text may have the marks of a format, and its keys under names or in places that this format doesn't know.
+  return found !== null && fitting.includes('lines') && !hasPair(found, text) ? 'lines' : found;
+}
+
+/**
+ * Variables have no sections. If a text has some, a name in one is not the same as in another, and a reader that knows
+ * of none would give only the last.
+ */
+const isOdd = (id: FormatId, text: string) => withoutSections.includes(id) && /^[ \t]*\[[^\],{}"'\n]+\][ \t]*\r?$/m.test(text);
+const withoutSections: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv'];
+
+function hasPair(id: FormatId, text: string): boolean {
+  const entries = scan(formats[id], text);
+  return typeof entries !== 'string' && entries.some(({ accessKeyId, secret, skip }) => skip !== undefined || (accessKeyId !== '' && secret !== ''));
 }
 
 /** Returns the keys in a text. The caller wipes them. The text itself can't be wiped. */
@@ -121,7 +138,7 @@ export function remove(format: FormatId, existing: string, place: string): EditR
 }
 
 /** Formats that nearly any text of their kind fits, so formats with clear marks come before them. */
-const unsure: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv'];
+const unsure: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv', 'lines'];
 
 /**
  * Returns whether a text is a file of this target, or may become one. A file that is never written is none. Otherwise a

@@ -64,6 +64,7 @@ const endings: Readonly<Record<string, Ending>> = {
   sessiontoken: { part: 'token' },
   ststoken: { part: 'token' },
   token: { part: 'token', weak: true },
+  stsexpiration: expires,
   expiration: expires,
   expirationtime: expires,
   expirationdate: expires,

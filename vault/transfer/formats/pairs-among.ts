@@ -104,7 +104,8 @@ function pairsIn<Item extends Named>(
   const byEnding = new Map(group.map((one) => [one.name.ending, one]));
   const candidates = [...byEnding.values()];
   const hasShape = ({ item }: Split<Item>) => item.value !== null && isId(item.value.trim());
-  const said = inside || providerInName(group[0]?.name.label ?? '') !== null;
+  const sureToken = candidates.some(({ name }) => name.part === 'token' && !name.weak);
+  const said = inside || sureToken || providerInName(group[0]?.name.label ?? '') !== null;
   const ids = candidates.filter(({ name }) => name.part === 'accessKeyId' || name.part === 'either');
   const secrets = candidates.filter(({ name }) => name.part === 'secret' || name.part === 'either');
   const both = ids.flatMap((id) =>
