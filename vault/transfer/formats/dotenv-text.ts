@@ -48,7 +48,7 @@ export function readDotenv(text: string): DotenvText {
     from = last.next;
     assignments.push({
       name: match[2],
-      value: isQuoted && close === null ? null : valueOf(text.slice(start, end), isQuoted),
+      value: isQuoted && close === null ? null : plainValue(text.slice(start, end), isQuoted),
       span: { start, end },
       separator: match[3] ?? '=',
       exported: match[1] !== undefined,
@@ -58,7 +58,7 @@ export function readDotenv(text: string): DotenvText {
   return { assignments, open };
 }
 
-function valueOf(written: string, isQuoted: boolean): string | null {
+function plainValue(written: string, isQuoted: boolean): string | null {
   if (!isQuoted) return written.includes('$') ? null : written;
   const inner = written.slice(1, -1);
   // The readers don't agree what becomes of escapes and of a reference in double quotation marks.

@@ -1,4 +1,5 @@
-import { type Assignment, environmentFormat, type Parsed } from './environment';
+import type { Assignment, Parsed } from './assignments';
+import { environmentFormat } from './environment';
 import { type Line, linesOf } from './text-edit';
 
 /**
@@ -31,7 +32,11 @@ export const cmd = environmentFormat({
       depth = Math.max(0, depth + depthOf(written));
     }
     const joins = last !== null && joinsNext(text, last.end, last.start);
-    return { assignments, end: joins ? null : (end ?? text.length), line: (name, value) => `set ${quoted(name, value)}` };
+    return {
+      assignments,
+      end: joins ? null : (end ?? text.length),
+      line: (name, value) => `set ${quoted(name, value)}`,
+    };
   },
   canWrite: () => true,
   ignoresCase: true,

@@ -1,5 +1,6 @@
+import type { Parsed } from './assignments';
 import { type DotenvAssignment, readDotenv } from './dotenv-text';
-import { environmentFormat, type Parsed } from './environment';
+import { environmentFormat } from './environment';
 
 /**
  * `.env` files. Their readers (the npm package dotenv, python-dotenv, docker compose, a shell that sources them) agree

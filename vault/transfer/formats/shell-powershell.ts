@@ -1,4 +1,5 @@
-import { environmentFormat, type Parsed } from './environment';
+import type { Parsed } from './assignments';
+import { environmentFormat } from './environment';
 import { readPowerShell } from './powershell-text';
 
 /** `$env:NAME = 'value'` of PowerShell. In single quotes, only the quotation mark itself is doubled. */

@@ -1,4 +1,5 @@
-import { type Assignment, environmentFormat, type Parsed } from './environment';
+import type { Assignment, Parsed } from './assignments';
+import { environmentFormat } from './environment';
 import { readSh, type ShAssignment, type ShText } from './sh-text';
 
 /**
