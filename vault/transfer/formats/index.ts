@@ -126,7 +126,7 @@ export function merge(target: TargetId, existing: string, key: ToolKey, options:
   const text = format.set(existing, values, options);
   if (typeof text !== 'string') return { ok: false, ...text };
   if (isTooLarge(text)) return { ok: false, problem: 'too-large' };
-  return holds(format, text, values) ? { ok: true, text } : { ok: false, problem: 'not-writable' };
+  return holds(format, text, values, options) ? { ok: true, text } : { ok: false, problem: 'not-writable' };
 }
 
 /** Returns a text without the pair and token of one of its entries, by its place as {@link read} gives it. */
@@ -134,7 +134,9 @@ export function remove(format: FormatId, existing: string, place: string): EditR
   const entries = scan(formats[format], existing);
   if (typeof entries === 'string') return { ok: false, problem: entries };
   const entry = entries.find((candidate) => candidate.place === place);
-  return entry ? { ok: true, text: entry.without() } : { ok: false, problem: 'no-such-place' };
+  if (!entry) return { ok: false, problem: 'no-such-place' };
+  const text = entry.without();
+  return text === null ? { ok: false, problem: 'not-writable' } : { ok: true, text };
 }
 
 /** Formats that nearly any text of their kind fits, so formats with clear marks come before them. */
@@ -183,7 +185,10 @@ function scan(format: Format, text: string): Entry[] | TextProblem {
 }
 
 /** Reads back what was written: whatever is around it, the key must be read as it was written. */
-function holds(format: Format, text: string, { accessKeyId, secret, token }: Values): boolean {
+function holds(format: WritableFormat, text: string, values: Values, options: WriteOptions): boolean {
+  const { accessKeyId, secret, token } = values;
+  const place = format.entryFor?.(text, values.provider, options);
+  if (place) return place.accessKeyId === accessKeyId && place.secret === secret && place.token === (token ?? '');
   const entries = format.scan(text);
   return (
     typeof entries !== 'string' &&
