@@ -57,8 +57,8 @@ export function intendedBy(vault: OpenVault, compared: ComparedKeys): IntendedIm
   const deeds = deedsOf(vault, compared);
   const planned = new Map<Planned, Deed>();
   for (const deed of deeds) {
-    for (const effect of deed.effects)
-      planned.set({ effect, subject: deed.id, object: String(deed.key.row.index) }, deed);
+    const object = objectOf(deed.key);
+    for (const effect of deed.effects) planned.set({ effect, subject: deed.id, object }, deed);
   }
   // The defaults are set when every key is there.
   const isLast = ({ effect }: Planned) => effect === 'key.setDefault';
@@ -77,6 +77,12 @@ export function intendedBy(vault: OpenVault, compared: ComparedKeys): IntendedIm
     done,
     from: compared.from,
   };
+}
+
+/** Returns which key of the file it is, and what the file or a person says of it. So that belongs to the plan too. */
+function objectOf({ row, checked }: PlannedKey): string {
+  const { name, accountId, identityKind, identityName, keyType, endpoint, expiresAt } = checked?.key ?? row;
+  return JSON.stringify([row.index, name, accountId, identityKind, identityName, keyType, endpoint, expiresAt]);
 }
 
 /** Returns what is done with one key; `null`: nothing. */
