@@ -122,7 +122,11 @@ function detailsAfter({ checked }: PlannedKey, present: StoredKey) {
 }
 
 /** Adds the file's default keys as defaults, if there is none yet or if the person chose to take them. */
-function addDefaults({ database, ledger }: OpenVault, { takeDefaults }: ComparedKeys, deeds: readonly Deed[]): void {
+function addDefaults(
+  { database, ledger }: OpenVault,
+  { takeDefaults, asksDefaults }: ComparedKeys,
+  deeds: readonly Deed[],
+): void {
   // What has expired stays expired, even if the system's clock was set back.
   const byTime = ledger.clock.now();
   const defaults = new Map<ProviderId, string | null>();
@@ -136,7 +140,7 @@ function addDefaults({ database, ledger }: OpenVault, { takeDefaults }: Compared
     if (!row.isDefault || !checked) continue;
     const { provider, accessKeyId } = checked.key;
     const former = defaultIn(provider) || null;
-    if (former === accessKeyId || (former !== null && !takeDefaults)) continue;
+    if (former === accessKeyId || ((former !== null || asksDefaults) && !takeDefaults)) continue;
     const takesStatus = present === null || effects.includes('key.enable') || effects.includes('key.disable');
     const status = takesStatus ? found.status : present.status;
     const expiresAt = present !== null && choice === 'update' ? present.expiresAt : checked.key.expiresAt;

@@ -1,6 +1,7 @@
 import { decodeCsv } from '../../common/csv/decode';
 import type { ColumnMapping, TableOutline, TableProblem } from '../../common/csv/table';
 import { fail } from '../../common/errors';
+import { tidy } from '../../common/keys/text';
 import { type ProviderId, providerOf } from '../../common/providers';
 import type { FileKind, SkippedEntry } from '../../common/transfer/import';
 import { type ExportedKey, looksLikeExport, readExport } from './export-format';
@@ -96,11 +97,15 @@ export function keysBy(table: Table, mapping: ColumnMapping, provider: ProviderI
  * shown, because it is in the file.
  */
 function exportedOf(key: FoundKey): ExportedKey {
-  return { ...key, status: 'enabled', isDefault: false, displayed: true, createdAt: null, rotationDays: null };
+  return { ...key, status: 'enabled', isDefault: key.isDefault ?? false, displayed: true, createdAt: null, rotationDays: null };
 }
 
-/** Gives a key a name if its file gives none: the provider and the end of the ID, as the log shows it. */
+/**
+ * Gives a key a name if its file gives none: whose it is and the end of the ID, as the log shows it. Whose it is, is the
+ * user, or the provider if the file names no user.
+ */
 export function named(key: OwnedKey): OwnedKey {
   if (key.name !== '') return key;
-  return { ...key, name: `${providerOf(key.provider).name.en} …${key.accessKeyId.slice(-4)}` };
+  const whose = tidy(key.identityName) || providerOf(key.provider).name.en;
+  return { ...key, name: `${whose} …${key.accessKeyId.slice(-4)}` };
 }

@@ -39,6 +39,8 @@ export interface PlannedKey {
 export interface ComparedKeys {
   keys: PlannedKey[];
   takeDefaults: boolean;
+  /** The file's defaults are only proposed, also where the vault has none: a tool's file means its own default. */
+  asksDefaults: boolean;
   /** The path or the name of the file, for the log. It is set when an import takes over the plan. */
   from?: string;
 }
@@ -76,7 +78,7 @@ export async function makePlan(
     warnOfTwin(twins, entry);
     keys.push(entry);
   }
-  return { keys, takeDefaults: false };
+  return { keys, takeDefaults: false, asksDefaults: !ofVault };
 }
 
 function rowOf(found: OwnedKey, index: number): ImportRow {
@@ -229,7 +231,7 @@ function createRoom({ database }: OpenVault): RoomLeft {
 const isDone = (choice: ImportRow['choice']) => choice !== 'skip';
 
 /** Returns the plan in numbers. */
-export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: ComparedKeys): Omit<ImportPlan, 'effects'> {
+export function summaryOf({ database }: OpenVault, { keys, takeDefaults, asksDefaults }: ComparedKeys): Omit<ImportPlan, 'effects'> {
   const states = Object.fromEntries(importStates.map((state) => [state, 0])) as Record<ImportState, number>;
   const choices = Object.fromEntries(importChoices.map((choice) => [choice, 0])) as Record<ImportRow['choice'], number>;
   const wanting = new Map<ProviderId, string>();
@@ -241,7 +243,7 @@ export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: Compa
   const unusual = keys.filter(({ row }) => row.unusual && choicesOf[row.state].length > 1);
   const defaults = [...wanting].filter(([provider, accessKeyId]) => {
     const present = defaultOf(database, provider);
-    return present !== null && present !== accessKeyId;
+    return present === null ? asksDefaults : present !== accessKeyId;
   });
   return {
     total: keys.length,

@@ -33,7 +33,7 @@ export function EndFields({ label, providers, draft, canStay, wrong, onChange }:
         onChange={(how) => onChange({ ...draft, how })}
       />
       {draft.how === 'for' ? (
-        <div className="grid grid-cols-[minmax(0,12rem)_auto] items-end justify-start gap-2">
+        <div className="grid grid-cols-[minmax(0,12rem)_auto] items-start justify-start gap-2">
           <TextField
             label={t('transfer:import.details.amount')}
             inputMode="numeric"
@@ -50,7 +50,7 @@ export function EndFields({ label, providers, draft, canStay, wrong, onChange }:
             }))}
             value={draft.unit}
             onChange={(unit) => onChange({ ...draft, unit })}
-            className={wrong ? 'mb-6 w-auto' : 'w-auto'}
+            className="mt-6 w-auto"
           />
         </div>
       ) : null}

@@ -8,7 +8,7 @@ import { SheetFrame } from '../../design/plain/SheetFrame';
 import { TextField } from '../../design/plain/TextField';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
-import { issueWords } from '../../i18n/words';
+import { fieldLabel, issueWords } from '../../i18n/words';
 import { FileCard } from '../transfer/FileCard';
 import { EndFields } from './EndFields';
 import { endOf, newEnd } from './end-draft';
@@ -57,10 +57,12 @@ export function MissingStep({ form, file, plan, onClose }: MissingStepProps) {
     provider: providerOf(provider).name[language],
   });
   const endKeys = ends.reduce((sum, { keys }) => sum + keys, 0);
-  const typed = ends.length > 0 ? endOf(end, Date.now(), t('transfer:import.details.note')) : null;
+  // A time from now on begins when it is said, and not when it is typed.
+  const typedEnd = () => (ends.length > 0 ? endOf(end, Date.now(), t('transfer:import.details.note')) : null);
 
   async function submit(): Promise<void> {
     setTried(true);
+    const typed = typedEnd();
     if (ends.length > 0 && typed === null) return;
     const details: FileDetails = {
       ...(typed ? { end: typed } : {}),
@@ -94,20 +96,20 @@ export function MissingStep({ form, file, plan, onClose }: MissingStepProps) {
           providers={ends.map(({ provider }) => provider)}
           draft={end}
           canStay={false}
-          wrong={tried && typed === null}
+          wrong={tried && typedEnd() === null}
           onChange={setEnd}
         />
       ) : null}
       {lacking(plan, 'keyType').map((one) => (
         <div key={one.provider} className="flex flex-col gap-1.5">
           <TypeFields
-            label={t('transfer:import.details.type', numbers(one))}
+            label={t('transfer:import.details.ofProvider', { label: fieldLabel(t, 'keyType'), ...numbers(one) })}
             provider={providerOf(one.provider)}
             {...of(one.provider)}
             error={message('endpoint')}
             onChange={(values) => change(one.provider, values)}
           />
-          <p className="text-sm text-muted">{t('transfer:import.details.typeHint')}</p>
+          <p className="text-sm text-muted">{t('transfer:import.details.typeHint', numbers(one))}</p>
         </div>
       ))}
       {lacking(plan, 'endpoint')
@@ -115,7 +117,7 @@ export function MissingStep({ form, file, plan, onClose }: MissingStepProps) {
         .map((one) => (
           <TextField
             key={one.provider}
-            label={t('transfer:import.details.endpoint', numbers(one))}
+            label={t('transfer:import.details.ofProvider', { label: fieldLabel(t, 'endpoint'), ...numbers(one) })}
             placeholder="ebs.example.internal"
             value={of(one.provider).endpoint}
             onChange={(endpoint) => change(one.provider, { endpoint })}
@@ -128,7 +130,7 @@ export function MissingStep({ form, file, plan, onClose }: MissingStepProps) {
         return (
           <TextField
             key={one.provider}
-            label={t('transfer:import.details.account', values)}
+            label={t('transfer:import.details.ofProvider', values)}
             hint={t('common:optional')}
             description={t('transfer:import.details.accountHint', values)}
             placeholder={account.placeholder}

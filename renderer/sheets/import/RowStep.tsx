@@ -38,8 +38,9 @@ export function RowStep({ form, file, plan, row, onClose }: RowStepProps) {
   const temporary = row.credential === 'temporary';
   const identities = provider.identities.filter(({ credentials }) => credentials.includes(row.credential));
   const nameField = identityOf(row.provider, typed.identityKind)?.nameField ?? null;
-  const typedEnd = temporary ? endOf(end, Date.now(), t('transfer:import.details.note')) : null;
-  const wrongEnd = temporary && end.how !== 'as' && typedEnd === null;
+  // A time from now on begins when it is said, and not when it is typed.
+  const typedEnd = () => (temporary ? endOf(end, Date.now(), t('transfer:import.details.note')) : null);
+  const wrongEnd = temporary && end.how !== 'as' && typedEnd() === null;
   const change = (changes: Partial<typeof typed>) => {
     setIssues([]);
     setTyped((before) => ({ ...before, ...changes }));
@@ -53,7 +54,7 @@ export function RowStep({ form, file, plan, row, onClose }: RowStepProps) {
     setTried(true);
     if (wrongEnd) return;
     const identityName = nameField ? typed.identityName : '';
-    const error = await form.edit(file, row.index, { ...typed, identityName, end: typedEnd });
+    const error = await form.edit(file, row.index, { ...typed, identityName, end: typedEnd() });
     setIssues(error?.code === 'invalid-fields' ? error.issues : []);
   }
 

@@ -190,6 +190,42 @@ test('what the vault never takes is one reason, and nothing is asked for it', as
   ]);
 });
 
+test('what the CLI takes by default is proposed as the default, and becomes it only if the person wants', async () => {
+  const vault = await createdVault();
+  const profile = (name: string) => {
+    const { accessKeyId, secret } = fakePair('alibaba');
+    return { name, mode: 'AK', access_key_id: accessKeyId, access_key_secret: secret };
+  };
+  const config = JSON.stringify({ current: 'prod', profiles: [profile('dev'), profile('prod')] });
+  const { sheet, plan } = await compared(vault, 'config.json', config);
+  expect((await rowsOf(sheet)).map(({ name, isDefault }) => [name, isDefault])).toEqual([
+    ['dev', false],
+    ['prod', true],
+  ]);
+  // The vault has no default, and still it is asked.
+  expect([plan.defaults, plan.takeDefaults]).toEqual([['alibaba'], false]);
+  expect(plan.effects).not.toContain('key.setDefault');
+  const taken = await sheet.must<ImportPlan>('keyImport.takeDefaults', { take: true });
+  expect(taken.effects).toContain('key.setDefault');
+  await applied(sheet);
+  expect((await list(vault)).rows.map(({ name, isDefault }) => [name, isDefault]).toSorted()).toEqual([
+    ['dev', false],
+    ['prod', true],
+  ]);
+});
+
+test('the user’s name in a console’s file is proposed for user and name', async () => {
+  const vault = await createdVault();
+  const { accessKeyId, secret } = fakePair('huawei');
+  const csv = `User Name,Access Key Id,Secret Access Key\nops-reader,${accessKeyId},${secret}\n`;
+  const { sheet } = await compared(vault, 'credentials.csv', csv);
+  expect((await rowsOf(sheet))[0]).toMatchObject({
+    name: `ops-reader …${accessKeyId.slice(-4)}`,
+    identityName: 'ops-reader',
+    identityKind: 'iam-user',
+  });
+});
+
 describe('a key of unusual shape', () => {
   const good = fakePair('alibaba');
   // What looks like no key of Alibaba Cloud: a text that stands for one, and an ID with a secret that is too short.
