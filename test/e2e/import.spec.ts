@@ -125,7 +125,7 @@ test('temporary keys of both clouds are imported from tools’ files, and their 
   await sheet.submit();
   await sheet.done();
   await keyfold.gone('import');
-  await expect(main.cell('saml', 'status')).toContainText(/1[12]:\d\d:\d\d/);
+  await expect(main.row('saml')).toContainText(/1[12]:\d\d:\d\d/);
   await main.select('saml');
   await expect(main.property('Role Name')).toContainText('Not recorded');
   await expect(main.property('Description')).toContainText('Keyfold took the latest end that was possible.');
@@ -144,7 +144,7 @@ test('temporary keys of both clouds are imported from tools’ files, and their 
   await sheet.submit();
   await sheet.done();
   await keyfold.gone('import');
-  await expect(main.cell('From obsutil', 'status')).toContainText(/[23]:\d\d:\d\d/);
+  await expect(main.row('From obsutil')).toContainText(/[23]:\d\d:\d\d/);
 });
 
 test('a tool’s file is only read, cleaned when a person says so, and its original can be had back', async () => {

@@ -178,7 +178,8 @@ function planHandlers({ vault, control, verification, imports, running, now }: I
     plan: ({ password }, caller) => compare(caller, password, imports.said(caller)),
     async complete({ details, password }, caller) {
       const former = imports.plan(caller, vault());
-      const said: SaidOfKeys = { ...imports.said(caller), file: { details, at: now() } };
+      const { file, rows } = imports.said(caller);
+      const said: SaidOfKeys = { file: [...file, { details, at: now() }], rows };
       refuseFaults(faultsOfFile(imports.found(caller, said), details, now()));
       return await compare(caller, password, said, former);
     },

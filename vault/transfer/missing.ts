@@ -20,14 +20,14 @@ interface Said<Details> {
   at: number;
 }
 
-/** What was said of the keys of a file: of all of them, and of some by their index. */
+/** What was said of the keys of a file: of all of them, one time after the other, and of some by their index. */
 export interface SaidOfKeys {
-  file: Said<FileDetails> | null;
+  file: readonly Said<FileDetails>[];
   rows: ReadonlyMap<number, Said<RowDetails>>;
 }
 
 /** Nobody has said anything yet. */
-export const nothingSaid: SaidOfKeys = { file: null, rows: new Map() };
+export const nothingSaid: SaidOfKeys = { file: [], rows: new Map() };
 
 /** Returns what the file doesn't say of a key: what its provider has, and it lacks. */
 export function missingIn(key: OwnedKey): MissingField[] {
@@ -45,7 +45,7 @@ export function missingIn(key: OwnedKey): MissingField[] {
 
 /** Returns the key with what was said of it. */
 export function withSaid(key: OwnedKey, index: number, { file, rows }: SaidOfKeys): OwnedKey {
-  const completed = file ? withFile(key, file) : key;
+  const completed = file.reduce(withFile, key);
   const row = rows.get(index);
   return row ? withRow(completed, row) : completed;
 }

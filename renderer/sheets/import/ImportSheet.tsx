@@ -103,7 +103,7 @@ function Step({ client, form, close }: StepProps) {
     case 'password':
       return <PasswordStep form={form} step={step} onClose={close} />;
     case 'missing':
-      return <MissingStep form={form} file={step.file} plan={step.plan} onClose={close} />;
+      return <MissingStep form={form} step={step} onClose={close} />;
     case 'preview':
       return <PreviewStep client={client} form={form} file={step.file} plan={step.plan} onClose={close} />;
     case 'row':

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type FieldIssue, fieldLimits } from '../../../common/keys/fields';
 import { type ProviderId, providerOf } from '../../../common/providers';
-import type { FileDetails, ImportPlan, Missing, MissingField, OpenedFile } from '../../../common/transfer/import';
+import type { FileDetails, ImportPlan, Missing, MissingField } from '../../../common/transfer/import';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
@@ -18,8 +18,7 @@ import type { ImportForm } from './use-import';
 
 interface MissingStepProps {
   form: ImportForm;
-  file: OpenedFile;
-  plan: ImportPlan;
+  step: Extract<ImportForm['step'], { at: 'missing' }>;
   onClose: () => void;
 }
 
@@ -34,7 +33,7 @@ const lacking = ({ missing }: ImportPlan, field: MissingField): Missing[] =>
  * Asks for what the vault needs and the file doesn't say, once for all its keys: when temporary keys end, the type of
  * keys, and their account if the person wants. What isn't said here can be said in the list, for each key.
  */
-export function MissingStep({ form, file, plan, onClose }: MissingStepProps) {
+export function MissingStep({ form, step: { file, plan, fromList }, onClose }: MissingStepProps) {
   const t = useT();
   const language = useLanguage();
   const [end, setEnd] = useState(newEnd('unknown'));
@@ -80,8 +79,12 @@ export function MissingStep({ form, file, plan, onClose }: MissingStepProps) {
       onSubmit={() => void submit()}
       footer={
         <>
-          <Button onClick={onClose}>{t('common:cancel')}</Button>
-          <Button variant="primary" type="submit" pending={form.comparing}>
+          {fromList ? (
+            <Button onClick={() => form.back(file, plan)}>{t('transfer:import.back')}</Button>
+          ) : (
+            <Button onClick={onClose}>{t('common:cancel')}</Button>
+          )}
+          <Button variant="primary" type="submit" autoFocus pending={form.comparing}>
             {t('transfer:import.compare')}
           </Button>
         </>

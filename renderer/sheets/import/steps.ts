@@ -24,7 +24,7 @@ export type ImportStep =
    */
   | { at: 'password'; file: OpenedFile; keychain: KeychainState; plan: ImportPlan | null; error: AppError | null }
   /** The vault needs more of some keys than the file says. It is asked for once, for all of them. */
-  | { at: 'missing'; file: OpenedFile; plan: ImportPlan }
+  | { at: 'missing'; file: OpenedFile; plan: ImportPlan; fromList: boolean }
   | { at: 'preview'; file: OpenedFile; plan: ImportPlan }
   /** One key is edited before it is imported. */
   | { at: 'row'; file: OpenedFile; plan: ImportPlan; row: ImportRow }

@@ -57,7 +57,7 @@ export function useComparing({ keyImport, held, setStep, setFailure, onChange }:
       held.forgetPassword();
       return setStep({ at: 'nothing', file, plan, source: await sourceOf(keyImport) });
     }
-    if (plan.missing.some(({ field }) => isNeeded(field))) return setStep({ at: 'missing', file, plan });
+    if (plan.missing.some(({ field }) => isNeeded(field))) return setStep({ at: 'missing', file, plan, fromList: false });
     await rows.show(null);
     setStep({ at: 'preview', file, plan });
   }
@@ -110,7 +110,7 @@ export function useComparing({ keyImport, held, setStep, setFailure, onChange }:
     /** Says it for one key. Returns why that failed. */
     edit: (file: OpenedFile, index: number, details: RowDetails) =>
       compareAgain(file, keyImport.edit({ index, details, password: held.password() })),
-    askMissing: (file: OpenedFile, plan: ImportPlan) => setStep({ at: 'missing', file, plan }),
+    askMissing: (file: OpenedFile, plan: ImportPlan) => setStep({ at: 'missing', file, plan, fromList: true }),
     editRow: (file: OpenedFile, plan: ImportPlan, row: ImportRow) => setStep({ at: 'row', file, plan, row }),
     chooseFor(file: OpenedFile, what: { index: number } | { state: ImportFilter }, choice: ImportChoice) {
       return change(file, keyImport.choose({ what, choice }));

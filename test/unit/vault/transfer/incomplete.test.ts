@@ -106,6 +106,9 @@ describe('the end of a temporary key', () => {
     expect(needed(plan)).toEqual([{ field: 'expiresAt', provider: 'huawei', keys: 2 }]);
     const [all, alone] = [vault.now + hour, vault.now + 5 * hour];
     await complete(sheet, { end: { kind: 'at', at: all } });
+    // What is said later is said beside it.
+    const later = await complete(sheet, { providers: [{ provider: 'huawei', accountId: 'hw-example' }] });
+    expect(statesOf(later)).toEqual({ new: 2 });
     expect((await edit(sheet, 1, { end: { kind: 'at', at: alone }, name: 'By itself' })).ok).toBe(true);
     await applied(sheet);
     const ends = (await list(vault)).rows.map(({ name, expiresAt }) => [name, expiresAt]);
