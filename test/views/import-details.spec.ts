@@ -81,7 +81,7 @@ const words = {
   },
 } as const satisfies Record<Language, Record<string, unknown>>;
 
-const ends = { credential: 'temporary', state: 'incomplete', missing: ['expiresAt'] } as const;
+const ends: Parameters<typeof importRow>[1] = { credential: 'temporary', state: 'incomplete', missing: ['expiresAt'] };
 const huawei = importRow('obs', { provider: 'huawei', ...ends, accessKeyId: fakeTemporary().accessKeyId });
 const sts = importRow('saml', {
   ...{ provider: 'alibaba', identityKind: 'ram-role', ...ends },

@@ -97,7 +97,14 @@ export function keysBy(table: Table, mapping: ColumnMapping, provider: ProviderI
  * shown, because it is in the file.
  */
 function exportedOf(key: FoundKey): ExportedKey {
-  return { ...key, status: 'enabled', isDefault: key.isDefault ?? false, displayed: true, createdAt: null, rotationDays: null };
+  return {
+    ...key,
+    status: 'enabled',
+    isDefault: key.isDefault ?? false,
+    displayed: true,
+    createdAt: null,
+    rotationDays: null,
+  };
 }
 
 /**

@@ -231,7 +231,10 @@ function createRoom({ database }: OpenVault): RoomLeft {
 const isDone = (choice: ImportRow['choice']) => choice !== 'skip';
 
 /** Returns the plan in numbers. */
-export function summaryOf({ database }: OpenVault, { keys, takeDefaults, asksDefaults }: ComparedKeys): Omit<ImportPlan, 'effects'> {
+export function summaryOf(
+  { database }: OpenVault,
+  { keys, takeDefaults, asksDefaults }: ComparedKeys,
+): Omit<ImportPlan, 'effects'> {
   const states = Object.fromEntries(importStates.map((state) => [state, 0])) as Record<ImportState, number>;
   const choices = Object.fromEntries(importChoices.map((choice) => [choice, 0])) as Record<ImportRow['choice'], number>;
   const wanting = new Map<ProviderId, string>();

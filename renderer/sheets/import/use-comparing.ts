@@ -57,7 +57,8 @@ export function useComparing({ keyImport, held, setStep, setFailure, onChange }:
       held.forgetPassword();
       return setStep({ at: 'nothing', file, plan, source: await sourceOf(keyImport) });
     }
-    if (plan.missing.some(({ field }) => isNeeded(field))) return setStep({ at: 'missing', file, plan, fromList: false });
+    if (plan.missing.some(({ field }) => isNeeded(field)))
+      return setStep({ at: 'missing', file, plan, fromList: false });
     await rows.show(null);
     setStep({ at: 'preview', file, plan });
   }

@@ -96,7 +96,11 @@ describe('a key for a tool', () => {
       previews.push(look.preview);
     }
     const named = ['SECURITY_TOKEN', 'sts_token', 'security_token', 'stsToken'];
-    for (const preview of previews) expect(named.some((name) => preview.includes(name)), preview).toBe(true);
+    for (const preview of previews)
+      expect(
+        named.some((name) => preview.includes(name)),
+        preview,
+      ).toBe(true);
     expect(previews.join()).toContain('"mode": "StsToken"');
     expect(JSON.stringify(sheet.received)).not.toContain(sts.token);
   });
