@@ -1,8 +1,8 @@
-import * as fs from 'node:fs';
 import type BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { fail } from '../../../common/errors';
 import type { HeldVault } from '../../../common/replaced';
 import type { Pages } from '../../base/files/copy-pages';
+import { closeRead } from '../../base/files/regular-file';
 import { reportFailure } from '../../base/report-failure';
 import { copyAsKnown } from './copy-as-known';
 import { type OpenFiles, openFiles } from './open-files';
@@ -94,6 +94,18 @@ export function vaultDatabase(
   const refuseOther = (changed: number, rows: number) => {
     if (changed !== rows) fail('vault-damaged', { file: db.name, part: 'database' });
   };
+  /**
+   * After a failed write SQLite leaves it to the next reading to undo the rest, out of its journal. That writes pages,
+   * which would look like another program's.
+   */
+  const finishUndoing = () => {
+    try {
+      prepared('SELECT generation FROM meta').get();
+    } catch (error) {
+      // The error that made this necessary is the one to report.
+      reportFailure('undo', error);
+    }
+  };
   let writing = false;
   const atEnd = new Map<object, { collected: unknown; end: () => void }>();
   const database: VaultDatabase = {
@@ -137,7 +149,10 @@ export function vaultDatabase(
         value = commit.immediate();
       } catch (error) {
         // If SQLite could not even begin, the file may be full of somebody else's bytes.
-        if (checked) files?.rolledBack();
+        if (checked) {
+          finishUndoing();
+          files?.rolledBack();
+        }
         throw error;
       } finally {
         writing = false;
@@ -171,16 +186,4 @@ export function vaultDatabase(
     },
   };
   return database;
-}
-
-/**
- * The file was only read, so nothing can be lost. A failure to close it is only reported, so that it doesn't end the
- * process during a lock.
- */
-function closeRead(file: number): void {
-  try {
-    fs.closeSync(file);
-  } catch (error) {
-    reportFailure('database file', error);
-  }
 }
