@@ -1,5 +1,5 @@
 import { isFormula, isLiveFormula } from '../csv/formula';
-import { type CredentialKind, identityOf, type Provider, providerOf, type Shape } from '../providers';
+import { type CredentialKind, identityOf, providerOf, type Shape, type StoredProvider } from '../providers';
 import type { KeyDetails, NewKeyDetails } from './access-key';
 import { fewestCharacters, hasHidden, hasTooManyMarks, isTooSimple, mostMarks, tidy } from './text';
 import { cannotBeTyped } from './typed';
@@ -131,7 +131,7 @@ function fitsOne(shapes: readonly Shape[], value: string): boolean {
 }
 
 function* detailIssues(
-  provider: Provider,
+  provider: StoredProvider,
   details: KeyDetails,
   keyType: string,
   credential: CredentialKind,
@@ -161,7 +161,7 @@ function* detailIssues(
 
 /** Returns what is wrong with an edit of an existing key of this provider, key type and kind of credential. */
 export function checkDetails(
-  provider: Provider,
+  provider: StoredProvider,
   details: KeyDetails,
   keyType: string,
   credential: CredentialKind,
@@ -186,7 +186,11 @@ export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
 }
 
 /** Returns what is wrong with an AccessKey ID by itself. Only the vault knows whether it is already stored. */
-function checkAccessKeyId(provider: Provider, credential: 'long-term' | 'temporary', typed: string): FieldIssue[] {
+function checkAccessKeyId(
+  provider: StoredProvider,
+  credential: 'long-term' | 'temporary',
+  typed: string,
+): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('accessKeyId', 'required')];
   if (value.length > fieldLimits.accessKeyId) return [error('accessKeyId', 'too-long', fieldLimits.accessKeyId)];
@@ -201,7 +205,7 @@ function checkAccessKeyId(provider: Provider, credential: 'long-term' | 'tempora
 }
 
 /** Returns what is wrong with a secret, as text. Only the add sheet and the vault process call this. */
-export function checkSecret(provider: Provider, typed: string): FieldIssue[] {
+export function checkSecret(provider: StoredProvider, typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('secret', 'required')];
   if (value.length > fieldLimits.secret) return [error('secret', 'too-long', fieldLimits.secret)];

@@ -21,6 +21,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'log-broken': { code: 'log-broken', row: 7 },
   'archive-unknown': { code: 'archive-unknown' },
   'file-exists': { code: 'file-exists' },
+  'needs-newer': { code: 'needs-newer' },
   locked: { code: 'locked' },
   'not-found': { code: 'not-found' },
   'wrong-password': { code: 'wrong-password' },

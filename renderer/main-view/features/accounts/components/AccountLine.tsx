@@ -1,7 +1,7 @@
 import { PencilLine, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AccountNode, IdentityNode } from '../../../../../common/accounts/account';
-import { type ProviderId, providerOf } from '../../../../../common/providers';
+import { providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { Badge } from '../../../../design/plain/Badge';
 import { Button } from '../../../../design/plain/Button';
 import { IconButton } from '../../../../design/plain/IconButton';
@@ -53,7 +53,7 @@ function Cell({ wide = false, header = false, children }: { wide?: boolean; head
   );
 }
 
-function ProviderCells({ provider, accounts }: { provider: ProviderId; accounts: number }) {
+function ProviderCells({ provider, accounts }: { provider: StoredProviderId; accounts: number }) {
   const t = useT();
   const language = useLanguage();
   return (
@@ -83,7 +83,7 @@ function Act({ label, of, icon, dialog }: ActProps) {
   return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} />;
 }
 
-function AccountCells({ provider, account }: { provider: ProviderId; account: AccountNode }) {
+function AccountCells({ provider, account }: { provider: StoredProviderId; account: AccountNode }) {
   const t = useT();
   const language = useLanguage();
   const name = accountName(account);
@@ -132,7 +132,7 @@ function AccountCells({ provider, account }: { provider: ProviderId; account: Ac
 }
 
 interface IdentityCellsProps {
-  provider: ProviderId;
+  provider: StoredProviderId;
   account: AccountNode;
   identity: IdentityNode;
 }
@@ -216,7 +216,7 @@ function Held({ identity: { longTerm, temporary, quota } }: { identity: Identity
   );
 }
 
-function UnassignedCells({ provider, keysOfNobody }: { provider: ProviderId; keysOfNobody: number }) {
+function UnassignedCells({ provider, keysOfNobody }: { provider: StoredProviderId; keysOfNobody: number }) {
   const t = useT();
   const language = useLanguage();
   const number = formatNumber(language, keysOfNobody);

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { AccountNode, IdentityNode } from '../../../../../common/accounts/account';
 import type { AppError } from '../../../../../common/errors';
 import type { KeyRow } from '../../../../../common/keys/access-key';
-import { type ProviderId, providerOf } from '../../../../../common/providers';
+import { providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { Dialog } from '../../../../design/Dialog';
 import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
@@ -58,7 +58,7 @@ export function AssignDialog({ rows, chosen }: { rows: readonly KeyRow[]; chosen
 
 interface AssignFormProps {
   title: string;
-  provider: ProviderId;
+  provider: StoredProviderId;
   rows: readonly KeyRow[];
   chosen: number | undefined;
 }
@@ -141,7 +141,7 @@ function AssignForm({ title, provider, rows, chosen }: AssignFormProps) {
 }
 
 interface IdentityChoiceProps {
-  provider: ProviderId;
+  provider: StoredProviderId;
   rows: readonly KeyRow[];
   value: number | null;
   onChange: (identity: number) => void;
@@ -230,7 +230,7 @@ function AccountHeading({ account, rows }: { account: AccountNode; rows: readonl
 
 interface IdentityOptionProps {
   group: string;
-  provider: ProviderId;
+  provider: StoredProviderId;
   account: AccountNode;
   identity: IdentityNode;
   checked: boolean;

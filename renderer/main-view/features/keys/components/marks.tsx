@@ -1,7 +1,7 @@
-import { EyeClosed, EyeOff, ShieldAlert } from 'lucide-react';
+import { CircleHelp, EyeClosed, EyeOff, ShieldAlert } from 'lucide-react';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 import type { Language } from '../../../../../common/languages';
-import { identityOf, saferIdentity } from '../../../../../common/providers';
+import { identityOf, isKnownProvider, needsNewer, saferIdentity } from '../../../../../common/providers';
 import { rotationPeriod } from '../../../../../common/rotation';
 import { cx } from '../../../../design/cx';
 import { Badge } from '../../../../design/plain/Badge';
@@ -42,7 +42,7 @@ export function StatusMark({ row, now }: { row: KeyRow; now: number }) {
 export function rootWords(t: Translate, { provider, identityKind }: KeyRow, language: Language): string | null {
   const identity = identityOf(provider, identityKind);
   if (!identity?.root) return null;
-  const safer = saferIdentity(provider) ?? identity;
+  const safer = (isKnownProvider(provider) ? saferIdentity(provider) : undefined) ?? identity;
   return t('keys:rootExplained', { identity: identity.label[language], safer: safer.label[language] });
 }
 
@@ -56,6 +56,18 @@ export function RootMark({ row }: { row: KeyRow }) {
     <span title={words} className="inline-flex shrink-0">
       <ShieldAlert size={14} className="text-warning-ink" aria-hidden />
       <span className="sr-only">{t('keys:root')}</span>
+    </span>
+  );
+}
+
+/** A sign that only a later Keyfold knows what the key is. */
+export function NewerMark({ row }: { row: KeyRow }) {
+  const t = useT();
+  if (!needsNewer(row)) return null;
+  return (
+    <span title={t('keys:needsNewerExplained')} className="inline-flex shrink-0">
+      <CircleHelp size={14} className="text-muted" aria-hidden />
+      <span className="sr-only">{t('keys:needsNewer')}</span>
     </span>
   );
 }
