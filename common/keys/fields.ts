@@ -1,5 +1,5 @@
 import { isFormula, isLiveFormula } from '../csv/formula';
-import { type CredentialKind, identityOf, providerOf, type Shape, type StoredProvider } from '../providers';
+import { type CredentialKind, providerOf, type Shape, type StoredProvider } from '../providers';
 import type { KeyDetails, NewKeyDetails } from './access-key';
 import { fewestCharacters, hasHidden, hasTooManyMarks, isTooSimple, mostMarks, tidy } from './text';
 import { cannotBeTyped } from './typed';
@@ -51,6 +51,8 @@ export type FieldProblem =
   | 'other-credential-only'
   /** It is not an http(s) address or a host name. */
   | 'not-an-endpoint'
+  /** Only a later Keyfold knows what the vault's key is. */
+  | 'needs-newer'
   /** Warning: it has none of the known shapes of such a value. */
   | 'unusual-shape'
   /** Warning: it looks like the ID of a temporary key but long-term is chosen, or the other way round. */
@@ -143,7 +145,7 @@ function* detailIssues(
   if (account !== '' && provider.account.shape && !provider.account.shape.pattern.test(account)) {
     yield warning('accountId', 'unusual-shape');
   }
-  const identity = identityOf(provider.id, details.identityKind);
+  const identity = provider.identities.find(({ kind }) => kind === details.identityKind);
   if (!identity) yield error('identityKind', 'not-a-choice');
   else if (provider.credentials.includes(credential) && !identity.credentials.includes(credential)) {
     yield error('identityKind', 'other-credential-only');

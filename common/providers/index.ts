@@ -45,7 +45,7 @@ export function needsNewer(key: { provider: StoredProviderId; identityKind: stri
 
 /** Returns stored providers in the order of the interface: the known ones, and then those that only a later Keyfold knows. */
 export function inOrder(ids: readonly StoredProviderId[]): StoredProviderId[] {
-  const later = ids.filter((id) => !isKnownProvider(id)).sort();
+  const later = [...new Set(ids)].filter((id) => !isKnownProvider(id)).sort();
   return [...providerIds.filter((id) => ids.includes(id)), ...later];
 }
 

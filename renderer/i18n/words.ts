@@ -243,6 +243,8 @@ export function issueWords(
       return t('fields:problem.notAChoice', { label });
     case 'other-credential-only':
       return t('fields:problem.otherCredentialOnly', { label });
+    case 'needs-newer':
+      return t('keys:needsNewer');
     case 'not-an-endpoint':
       return t('fields:problem.notAnEndpoint', { label });
     case 'unusual-shape':

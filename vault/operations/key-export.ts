@@ -6,6 +6,7 @@ import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
 import { refuseUnfit } from '../base/typed-text';
+import { refuseLater } from '../keys/later';
 import { markDisplayed } from '../keys/repository';
 import type { Verification } from '../protection/verification';
 import { type Does, leave } from '../session/effects/change';
@@ -43,6 +44,7 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
       const ids = idsIn(vault().database, scope);
       if (ids.length === 0) fail('nothing-to-export', {});
       if (shown !== undefined && shown !== shownOf(ids)) fail('export-changed', {});
+      if (!encrypter) refuseLater(vault().database, ids);
       const effect = encrypter ? 'leave.export' : 'leave.exportCsv';
       // Each key that leaves has a row, and then the export as a whole.
       const plan = planOf([...ids, ''].map((subject) => ({ effect, subject })));

@@ -51,7 +51,7 @@ let made = 0;
 /** Makes one key. Fields that are left out are those of a key that was just added and shown, with nothing unusual. */
 export function fakeKey(
   given: Partial<Omit<KeyDetail, 'provider'>> & { provider: ProviderId; name: string },
-): KeyDetail {
+): KeyDetail & { provider: ProviderId } {
   made += 1;
   const provider = providerOf(given.provider);
   const identity = provider.identities.find(({ kind }) => kind === given.identityKind) ?? provider.identities[0];

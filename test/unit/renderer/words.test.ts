@@ -125,6 +125,7 @@ const problems: Record<FieldProblem, true> = {
   'not-a-choice': true,
   'other-credential-only': true,
   'not-an-endpoint': true,
+  'needs-newer': true,
   'unusual-shape': true,
   'other-credential': true,
   past: true,

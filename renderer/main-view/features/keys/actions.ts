@@ -169,9 +169,6 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
     refusal: null,
     run: () => openDialog({ kind: 'delete', row }),
   });
-  if (!needsNewer(row)) return actions;
-  // An export takes the key along as it is. Everything else needs rules that only a later Keyfold has.
-  return actions.map((action) =>
-    action.id === 'export' ? action : { ...action, refusal: t('keys:needsNewerExplained') },
-  );
+  // An export takes such a key along as it is. Everything else needs rules that only a later Keyfold has.
+  return needsNewer(row) ? actions.filter(({ id }) => id === 'export') : actions;
 }

@@ -1,7 +1,7 @@
 import { PencilLine, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AccountNode, IdentityNode } from '../../../../../common/accounts/account';
-import { providerOf, type StoredProviderId } from '../../../../../common/providers';
+import { identityOf, isKnownProvider, providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { Badge } from '../../../../design/plain/Badge';
 import { Button } from '../../../../design/plain/Button';
 import { IconButton } from '../../../../design/plain/IconButton';
@@ -107,27 +107,43 @@ function AccountCells({ provider, account }: { provider: StoredProviderId; accou
           </span>
         </span>
       </Cell>
-      <Actions>
-        <Act
-          label={t('accounts:addIdentity')}
-          of={name}
-          icon={<UserRoundPlus size={15} aria-hidden />}
-          dialog={{ dialog: 'identity', account: account.id }}
-        />
-        <Act
-          label={t('accounts:editAccount')}
-          of={name}
-          icon={<PencilLine size={15} aria-hidden />}
-          dialog={{ dialog: 'account', provider, account: account.id }}
-        />
-        <Act
-          label={t('accounts:removeAccount')}
-          of={name}
-          icon={<Trash2 size={15} aria-hidden />}
-          dialog={{ dialog: 'remove-account', account: account.id }}
-        />
-      </Actions>
+      {isKnownProvider(provider) ? (
+        <Actions>
+          <Act
+            label={t('accounts:addIdentity')}
+            of={name}
+            icon={<UserRoundPlus size={15} aria-hidden />}
+            dialog={{ dialog: 'identity', account: account.id }}
+          />
+          <Act
+            label={t('accounts:editAccount')}
+            of={name}
+            icon={<PencilLine size={15} aria-hidden />}
+            dialog={{ dialog: 'account', provider, account: account.id }}
+          />
+          <Act
+            label={t('accounts:removeAccount')}
+            of={name}
+            icon={<Trash2 size={15} aria-hidden />}
+            dialog={{ dialog: 'remove-account', account: account.id }}
+          />
+        </Actions>
+      ) : (
+        <NeedsNewer />
+      )}
     </>
+  );
+}
+
+/** In the place of what could be done: only a later Keyfold knows what this is. */
+function NeedsNewer() {
+  const t = useT();
+  return (
+    <Cell>
+      <span className="block text-right text-sm text-muted" title={t('keys:needsNewerExplained')}>
+        {t('keys:needsNewer')}
+      </span>
+    </Cell>
   );
 }
 
@@ -175,20 +191,24 @@ function IdentityCells({ provider, account, identity }: IdentityCellsProps) {
           {identity.remark}
         </bdi>
       </Cell>
-      <Actions>
-        <Act
-          label={t('accounts:editIdentity')}
-          of={name}
-          icon={<PencilLine size={15} aria-hidden />}
-          dialog={{ dialog: 'identity', account: account.id, identity: identity.id }}
-        />
-        <Act
-          label={t('accounts:removeIdentity')}
-          of={name}
-          icon={<Trash2 size={15} aria-hidden />}
-          dialog={{ dialog: 'remove-identity', identity: identity.id }}
-        />
-      </Actions>
+      {identityOf(provider, identity.kind) && isKnownProvider(provider) ? (
+        <Actions>
+          <Act
+            label={t('accounts:editIdentity')}
+            of={name}
+            icon={<PencilLine size={15} aria-hidden />}
+            dialog={{ dialog: 'identity', account: account.id, identity: identity.id }}
+          />
+          <Act
+            label={t('accounts:removeIdentity')}
+            of={name}
+            icon={<Trash2 size={15} aria-hidden />}
+            dialog={{ dialog: 'remove-identity', identity: identity.id }}
+          />
+        </Actions>
+      ) : (
+        <NeedsNewer />
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { ShieldAlert, UserRound, UserRoundX } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { AccountNode, KeyScope } from '../../../../../common/accounts/account';
-import { identityOf, providers, type StoredProviderId } from '../../../../../common/providers';
+import { identityOf, inOrder, providerIds, providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { useLanguage, useT } from '../../../../i18n';
 import { ProviderMark } from '../../../../providers/ProviderMark';
 import { showPage, useUi } from '../../../ui';
@@ -57,7 +57,7 @@ export function AccountTree() {
   const isShown = useIsShown();
   return (
     <ul onKeyDown={moveInTree} className="flex flex-col gap-0.5">
-      {providers.map(({ id, name }) => {
+      {inOrder([...providerIds, ...(counts ?? []).map(({ provider }) => provider)]).map((id) => {
         const below = tree?.find(({ provider }) => provider === id);
         const branch = providerBranch(id);
         const isOpen = open.has(branch);
@@ -65,7 +65,7 @@ export function AccountTree() {
         return (
           <li key={id}>
             <TreeRow
-              label={name[language]}
+              label={providerOf(id).name[language]}
               level={1}
               icon={<ProviderMark provider={id} />}
               count={counts?.find(({ provider }) => provider === id)?.keys}

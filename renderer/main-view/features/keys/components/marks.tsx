@@ -73,7 +73,10 @@ export function NewerMark({ row }: { row: KeyRow }) {
 }
 
 /** Returns what to say of a secret whose only showing is still to come or to be finished; `null` for every other. */
-export function revealWords(t: Translate, { reveal }: KeyRow): { title: string; explained: string } | null {
+export function revealWords(t: Translate, row: KeyRow): { title: string; explained: string } | null {
+  const { reveal } = row;
+  // This program can't show it.
+  if (needsNewer(row)) return null;
   if (reveal === 'pending') return { title: t('keys:pending'), explained: t('keys:pendingExplained') };
   if (reveal === 'taken') return { title: t('keys:taken'), explained: t('keys:takenExplained') };
   return null;
