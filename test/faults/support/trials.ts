@@ -127,9 +127,11 @@ export class Stage {
       if (state && !isOneOf(state, allowed)) {
         problems.push(`after ${acknowledged} acknowledged changes: ${difference(state, allowed[0] ?? state)}`);
       }
-      // Every act's one change is refused before anything is acknowledged.
+      // What was acknowledged before the refusal is there; what was refused is there whole or not at all.
       const there = atRefusal.results[refusedRuns.findIndex((run) => run.own === own)];
-      const [former = noVault, latter = noVault] = states;
+      const before = said.findIndex((line) => 'refused' in line);
+      const done = said.slice(0, Math.max(0, before)).filter((line) => 'acknowledged' in line).length;
+      const [former = noVault, latter = former] = states.slice(done);
       if (there && !isOneOf(there.state, [former, latter])) {
         problems.push(`when it was refused: ${difference(there.state, former)}`);
       }
