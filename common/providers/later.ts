@@ -1,7 +1,8 @@
 import type { StoredProvider } from './provider';
 
 /**
- * What stands for a provider that only a later Keyfold knows. Its id is the keys' own. It has no quota, no tools and no period, and no kind of identity that a key could have.
+ * What stands for a provider that only a later Keyfold knows. Its id is the keys' own. It has no quota, no tools and no
+ * period, and no kind of identity that a key could have.
  */
 export const laterProvider: StoredProvider = {
   name: { en: 'Unknown provider', 'zh-CN': '未知服务商' },

@@ -244,7 +244,7 @@ export function issueWords(
     case 'other-credential-only':
       return t('fields:problem.otherCredentialOnly', { label });
     case 'needs-newer':
-      return t('keys:needsNewer');
+      return t('fields:problem.needsNewer', { label });
     case 'not-an-endpoint':
       return t('fields:problem.notAnEndpoint', { label });
     case 'unusual-shape':

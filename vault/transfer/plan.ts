@@ -109,7 +109,7 @@ function planned(
   const present = findKey(vault.database, presentId);
   row.present = present.name;
   if (needsNewer(present)) {
-    row.issues = [{ field: 'identityKind', problem: 'needs-newer', severity: 'error' }];
+    row.issues = [{ field: 'accessKeyId', problem: 'needs-newer', severity: 'error' }];
     return as('invalid', { checked });
   }
   if (present.credential !== checked.key.credential) {

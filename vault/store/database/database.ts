@@ -94,18 +94,6 @@ export function vaultDatabase(
   const refuseOther = (changed: number, rows: number) => {
     if (changed !== rows) fail('vault-damaged', { file: db.name, part: 'database' });
   };
-  /**
-   * After a failed write SQLite leaves it to the next reading to undo the rest, out of its journal. That writes pages,
-   * which would look like another program's.
-   */
-  const finishUndoing = () => {
-    try {
-      prepared('SELECT generation FROM meta').get();
-    } catch (error) {
-      // The error that made this necessary is the one to report.
-      reportFailure('undo', error);
-    }
-  };
   let writing = false;
   const atEnd = new Map<object, { collected: unknown; end: () => void }>();
   const database: VaultDatabase = {
@@ -149,10 +137,7 @@ export function vaultDatabase(
         value = commit.immediate();
       } catch (error) {
         // If SQLite could not even begin, the file may be full of somebody else's bytes.
-        if (checked) {
-          finishUndoing();
-          files?.rolledBack();
-        }
+        if (checked) noteUndone(database, files);
         throw error;
       } finally {
         writing = false;
@@ -186,4 +171,18 @@ export function vaultDatabase(
     },
   };
   return database;
+}
+
+/**
+ * After a failed write SQLite leaves it to the next reading to undo the rest, out of its journal. That writes pages,
+ * which would look like another program's.
+ */
+function noteUndone(database: Reader, files: OpenFiles | null): void {
+  try {
+    database.get('SELECT generation FROM meta');
+  } catch (error) {
+    // The error that made this necessary is the one to report.
+    reportFailure('undo', error);
+  }
+  files?.rolledBack();
 }

@@ -1,7 +1,7 @@
 import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { add, createdVault, list, reopened } from './harness';
+import { add, createdVault, list, reopened } from '../unit/vault/harness';
 
 /** One call to the file system fails, and the next one works: a disk or a share has a bad moment. */
 
