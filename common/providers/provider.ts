@@ -96,9 +96,21 @@ export interface Provider {
  * Returns the known shapes of a secret that belongs to this kind of credential; empty if none is known, so that any
  * secret will do.
  */
-export function secretShapes({ secret }: Provider, credential: CredentialKind): readonly Shape[] {
+export function secretShapes({ secret }: Pick<Provider, 'secret'>, credential: CredentialKind): readonly Shape[] {
   return credential === 'temporary' ? secret.temporaryShapes : secret.shapes;
 }
 
 export const providerIds = ['alibaba', 'private-alibaba', 'huawei', 'pingan'] as const;
 export type ProviderId = (typeof providerIds)[number];
+
+/** What is known of the provider of a key that is in a vault. */
+export type StoredProvider = Omit<Provider, 'id'>;
+
+/** The id of a provider that only a later Keyfold knows. The vault may have keys of it. */
+export type LaterProviderId = string & { readonly later: true };
+/** The provider of a key that is in a vault. */
+export type StoredProviderId = ProviderId | LaterProviderId;
+
+export function isKnownProvider(id: string): id is ProviderId {
+  return providerIds.some((known) => known === id);
+}
