@@ -44,7 +44,7 @@ export interface SkippedEntry {
 export const mostSkippedShown = 100;
 
 /** Why an entry gives no key. */
-export const skipReasons = [
+const skipReasons = [
   /** It needs no pair: it names a role of the machine, another profile or a program. */
   'no-pair',
   /** The ID or the secret is missing, or the token that it should have. */
@@ -140,8 +140,7 @@ export const comparedProperties = [
 export type ComparedProperty = (typeof comparedProperties)[number];
 
 /** What a file often doesn't say of a key. Without the first three, the vault can't store it. */
-export const missingFields = ['expiresAt', 'keyType', 'endpoint', 'accountId'] as const;
-export type MissingField = (typeof missingFields)[number];
+export type MissingField = 'expiresAt' | 'keyType' | 'endpoint' | 'accountId';
 
 /** Returns whether the vault needs this of a key. */
 export const isNeeded = (field: MissingField): boolean => field !== 'accountId';

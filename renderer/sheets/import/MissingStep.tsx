@@ -41,7 +41,6 @@ export function MissingStep({ form, step: { file, plan, fromList }, onClose }: M
   const [tried, setTried] = useState(false);
   const [issues, setIssues] = useState<readonly FieldIssue[]>([]);
   const ends = lacking(plan, 'expiresAt');
-  const of = (provider: ProviderId) => said[provider] ?? nothing;
   const change = (provider: ProviderId, change: Partial<Said>) => {
     setIssues([]);
     setSaid((before) => ({ ...before, [provider]: { ...nothing, ...before[provider], ...change } }));
@@ -50,11 +49,6 @@ export function MissingStep({ form, step: { file, plan, fromList }, onClose }: M
     const issue = issues.find((one) => one.field === field);
     return issue ? issueWords(t, issue) : null;
   };
-  const numbers = ({ keys, provider }: Missing) => ({
-    count: keys,
-    number: formatNumber(language, keys),
-    provider: providerOf(provider).name[language],
-  });
   const endKeys = ends.reduce((sum, { keys }) => sum + keys, 0);
   // A time from now on begins when it is said, and not when it is typed.
   const typedEnd = () => (ends.length > 0 ? endOf(end, Date.now(), t('transfer:import.details.note')) : null);
@@ -65,6 +59,7 @@ export function MissingStep({ form, step: { file, plan, fromList }, onClose }: M
     if (ends.length > 0 && typed === null) return;
     const details: FileDetails = {
       ...(typed ? { end: typed } : {}),
+      // Only ids of providers are names in it, which the type of the entries doesn't say.
       providers: Object.entries(said).map(([provider, values]) => ({ provider: provider as ProviderId, ...values })),
     };
     const error = await form.complete(file, details);
@@ -103,6 +98,30 @@ export function MissingStep({ form, step: { file, plan, fromList }, onClose }: M
           onChange={setEnd}
         />
       ) : null}
+      <OfProviders plan={plan} said={said} message={message} onChange={change} />
+    </SheetFrame>
+  );
+}
+
+interface OfProvidersProps {
+  plan: ImportPlan;
+  said: Partial<Record<ProviderId, Said>>;
+  message: (field: FieldIssue['field']) => string | null;
+  onChange: (provider: ProviderId, change: Partial<Said>) => void;
+}
+
+/** What is asked for the keys of each provider by itself: their type and endpoint, and their account. */
+function OfProviders({ plan, said, message, onChange: change }: OfProvidersProps) {
+  const t = useT();
+  const language = useLanguage();
+  const of = (provider: ProviderId) => said[provider] ?? nothing;
+  const numbers = ({ keys, provider }: Missing) => ({
+    count: keys,
+    number: formatNumber(language, keys),
+    provider: providerOf(provider).name[language],
+  });
+  return (
+    <>
       {lacking(plan, 'keyType').map((one) => (
         <div key={one.provider} className="flex flex-col gap-1.5">
           <TypeFields
@@ -144,6 +163,6 @@ export function MissingStep({ form, step: { file, plan, fromList }, onClose }: M
           />
         );
       })}
-    </SheetFrame>
+    </>
   );
 }

@@ -36,7 +36,6 @@ export function RowStep({ form, file, plan, row, onClose }: RowStepProps) {
   const [tried, setTried] = useState(false);
   const [issues, setIssues] = useState<readonly FieldIssue[]>([]);
   const temporary = row.credential === 'temporary';
-  const identities = provider.identities.filter(({ credentials }) => credentials.includes(row.credential));
   const nameField = identityOf(row.provider, typed.identityKind)?.nameField ?? null;
   // A time from now on begins when it is said, and not when it is typed.
   const typedEnd = () => (temporary ? endOf(end, Date.now(), t('transfer:import.details.note')) : null);
@@ -119,6 +118,27 @@ export function RowStep({ form, file, plan, row, onClose }: RowStepProps) {
           }
         />
       ) : null}
+      <WhoseFields row={row} typed={typed} message={message} onChange={change} />
+    </SheetFrame>
+  );
+}
+
+interface WhoseFieldsProps {
+  row: ImportRow;
+  typed: Pick<ImportRow, 'accountId' | 'identityKind' | 'identityName'>;
+  message: (field: FieldIssue['field'], label?: string) => string | null;
+  onChange: (changes: Partial<WhoseFieldsProps['typed']>) => void;
+}
+
+/** The account and the user of a key. Only kinds of identity that can have such a key are offered. */
+function WhoseFields({ row, typed, message, onChange: change }: WhoseFieldsProps) {
+  const t = useT();
+  const language = useLanguage();
+  const provider = providerOf(row.provider);
+  const identities = provider.identities.filter(({ credentials }) => credentials.includes(row.credential));
+  const nameField = identityOf(row.provider, typed.identityKind)?.nameField ?? null;
+  return (
+    <>
       {identities.length > 1 ? (
         <Segmented
           label={fieldLabel(t, 'identityKind')}
@@ -150,6 +170,6 @@ export function RowStep({ form, file, plan, row, onClose }: RowStepProps) {
           />
         ) : null}
       </div>
-    </SheetFrame>
+    </>
   );
 }

@@ -16,7 +16,7 @@ export interface SkippedRows extends Pick<RowsWindow<SkippedEntry>, 'want'> {
 }
 
 /** More lines than this are not copied. */
-export const mostCopied = 10_000;
+const mostCopied = 10_000;
 const atOnce = 500;
 
 /** Makes the list of the opened file's entries that give no key, as a window on them in the vault process. */
