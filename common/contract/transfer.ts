@@ -162,6 +162,19 @@ export const keyImport = {
    */
   table: vaultOperation({ views: ['import'], kind: 'reads', input: schema.nothing }, type<TableOutline>()),
   /**
+   * Reads the table again with its titles in another place, and returns it. Errors: `ticket-invalid`, `file-too-large`.
+   */
+  titles: vaultOperation(
+    {
+      views: ['import'],
+      kind: 'changes',
+      runs: 'beside',
+      refused: 'not-logged',
+      input: z.strictObject({ at: z.union([z.int().min(1), z.literal('column'), z.null()]) }),
+    },
+    type<TableOutline>(),
+  ),
+  /**
    * Names the columns. `provider` is the provider of rows that don't name one. Errors: `ticket-invalid`,
    * `no-keys-in-file`.
    */

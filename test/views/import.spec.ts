@@ -578,12 +578,18 @@ for (const language of languages) {
         'keyImport.open': () => openedFile({ fileName: 'table.csv', kind: 'table', needs: 'columns' }),
         'keyImport.table': () => ({
           encoding: 'utf-8',
+          titles: 1,
+          top: [
+            { row: 1, cells: ['what', 'code', 'other'] },
+            { row: 2, cells: ['Row 0', 'FAKEPA0', '••••••••'] },
+          ],
           header: ['what', 'code', 'other'],
           columns: 3,
           rows: 2,
           preview: [{ row: 2, cells: ['Row 0', 'FAKEPA0', '••••••••'] }],
           mapping: none,
           providers: [],
+          logins: false,
         }),
         'keyImport.columns': () => openedFile({ fileName: 'table.csv', kind: 'table' }),
       },

@@ -1,3 +1,4 @@
+import type { FieldIssue } from '../../common/keys/fields';
 import type { CredentialKind, ProviderId } from '../../common/providers';
 
 /**
@@ -29,6 +30,8 @@ export interface FoundKey {
   secret: Uint8Array;
   /** The security token of temporary credentials; `null`: none. */
   token: Uint8Array | null;
+  /** Warnings about what the file has and what wasn't taken over for that. */
+  doubts?: readonly FieldIssue[];
 }
 
 /** Overwrites secrets and tokens. */

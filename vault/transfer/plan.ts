@@ -84,7 +84,7 @@ function planned(
     choice: 'skip',
     present: null,
     differs: [],
-    issues: [],
+    issues: [...(found.doubts ?? [])],
     isDefault: found.isDefault,
   };
   const as = (state: ImportState, more: Partial<PlannedKey> = {}): PlannedKey => {
@@ -98,7 +98,7 @@ function planned(
     checked = checkKey(found, { secret, token: token ?? new Uint8Array() }, now);
   } catch (error) {
     if (!(error instanceof KeyfoldError) || error.error.code !== 'invalid-fields') throw error;
-    row.issues = error.error.issues;
+    row.issues = [...row.issues, ...error.error.issues];
     return as('invalid');
   }
   const place = `${provider} ${checked.key.accessKeyId}`;

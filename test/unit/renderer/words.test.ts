@@ -126,6 +126,7 @@ const problems: Record<FieldProblem, true> = {
   'not-an-endpoint': true,
   'unusual-shape': true,
   'other-credential': true,
+  'lost-value': true,
   past: true,
 };
 
