@@ -42,19 +42,25 @@ function linesFrom(text: string, start: number, most: number): { line: string; e
 
 /**
  * Returns the separator that most lines have the same number of. A sign inside of the cells is in some of the lines, or
- * not always as often. If several separate equally well, the first line decides, and then their order.
+ * not always as often. If several separate equally well, the one with more cells counts, then the one that the first
+ * line has, and then their order.
  */
 function likeliest(lines: readonly string[]): string {
-  let best = { separator: ',', lines: 0, first: false };
+  let best = { separator: ',', rank: [0, 0, 0] };
   for (const separator of separators) {
     const counts = lines.map((line) => countOf(line, separator));
     const alike = new Map<number, number>();
     for (const count of counts) if (count > 0) alike.set(count, (alike.get(count) ?? 0) + 1);
-    const found = { separator, lines: Math.max(0, ...alike.values()), first: (counts[0] ?? 0) > 0 };
-    if (found.lines > best.lines || (found.lines > 0 && found.lines === best.lines && found.first && !best.first))
-      best = found;
+    const [usual = 0, many = 0] = [...alike].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [];
+    const rank = [many, usual, (counts[0] ?? 0) > 0 ? 1 : 0];
+    if (isHigher(rank, best.rank)) best = { separator, rank };
   }
   return best.separator;
+}
+
+function isHigher(one: readonly number[], other: readonly number[]): boolean {
+  const at = one.findIndex((value, index) => value !== other[index]);
+  return at >= 0 && (one[at] ?? 0) > (other[at] ?? 0);
 }
 
 /** Returns how often the separator is in a line, outside of quoted cells. */

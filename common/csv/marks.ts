@@ -18,7 +18,7 @@ const quotes: readonly (readonly [string, string])[] = [
 ];
 // What an AccessKey ID, a secret or an account of digits looks like. Only from such a value a single mark comes off: an
 // apostrophe or a quotation mark may be a part of any other.
-const token = /^(?:[A-Za-z0-9+/=_.-]{16,}|\d+)$/;
+const token = /^(?:[A-Za-z0-9+/=_.-]{16,}|\d{9,})$/;
 
 /** Returns the content of a formula that is nothing but a text, as in `="0012"`; `null` for any other cell. */
 function textOfFormula(cell: string): string | null {

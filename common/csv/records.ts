@@ -47,7 +47,7 @@ export function* readRecords(text: string): Generator<CsvRecord | BadRecord, voi
     for (const fields of source.next()) {
       row += 1;
       if (typeof fields === 'string') yield { row, fault: fields };
-      else if (!isBlank(fields)) yield { row, fields };
+      else if (!isBlank(fields) && !isRule(fields)) yield { row, fields };
     }
   }
 }
@@ -172,7 +172,9 @@ class Source {
     const { separator, quote } = this.layout;
     const { data, errors } = Papa.parse<string[]>(lines, { delimiter: separator, quoteChar: quote, newline: '\n' });
     if (errors.some(({ type }) => type === 'Quotes')) return null;
-    return data.map((fields) => fields.slice(0, mostColumns).map(unquoted));
+    // Between pipes, people align the cells.
+    const own = separator === '|' ? (field: string) => unquoted(field).trim() : unquoted;
+    return data.map((fields) => fields.slice(0, mostColumns).map(own));
   }
 }
 
@@ -188,6 +190,11 @@ function unquoted(field: string): string {
 
 function isBlank(fields: readonly string[]): boolean {
   return fields.every((field) => field.trim() === '');
+}
+
+/** `--- | ---` below titles. */
+function isRule(fields: readonly string[]): boolean {
+  return fields.length > 1 && fields.every((field) => /^\s*:?-{2,}:?\s*$/.test(field));
 }
 
 function countMarks(text: string, mark: string, from: number, to: number): number {

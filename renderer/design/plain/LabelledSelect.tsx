@@ -1,3 +1,4 @@
+import { cx } from '../cx';
 import { Select, type SelectProps } from './Select';
 
 /** A choice of many with its label before it, on one line. */
@@ -7,7 +8,7 @@ export function LabelledSelect<Value extends string>(props: SelectProps<Value>) 
       <span aria-hidden className="shrink-0 text-muted">
         {props.label}
       </span>
-      <Select {...props} />
+      <Select {...props} className={cx('max-w-120', props.className)} />
     </div>
   );
 }

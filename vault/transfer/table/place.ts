@@ -18,10 +18,7 @@ const isFilled = (field: string) => field.trim() !== '';
 const holdsId = (fields: readonly string[]) => fields.some((field) => looksLikeAccessKeyId(bareValue(field)));
 const holdsKey = (fields: readonly string[]) => holdsId(fields) || fields.some(holdsOpaque);
 
-/**
- * Returns whether a row names the two columns of a pair: an AccessKey ID and a secret, at least as surely as `least`, or
- * a user and a password as in the export of a password manager.
- */
+/** Returns whether a row names the two columns of a pair, an AccessKey ID and a secret, at least as surely as `least`. */
 function namesPair(fields: readonly string[], least: number = certainty.possible): boolean {
   const meant = fields.map(meaningsOf);
   const at = (role: 'accessKeyId' | 'secret') =>
@@ -45,14 +42,15 @@ export function likeliestPlace(records: readonly CsvRecord[]): TitlePlace {
     if (best === null || titles > best.titles) best = { row, titles };
   }
   if (best) return best.row;
-  if (isSideways(records)) return 'column';
+  if (isSideways(records.slice(0, sampleSize))) return 'column';
   const [first, ...below] = withoutTitles(records);
   return first && looksLikeHeader(first.fields, below) ? first.row : null;
 }
 
 /** Returns whether some row names a pair or has an AccessKey ID in a cell of its own. */
 export function showsKeys(records: readonly CsvRecord[]): boolean {
-  return records.some(({ fields }) => holdsId(fields) || namesPair(fields)) || isSideways(records);
+  const some = (test: (fields: readonly string[]) => boolean) => records.some(({ fields }) => test(fields));
+  return some(holdsId) || some(namesPairSurely) || isSideways(records.slice(0, sampleSize));
 }
 
 /** Returns the rows without those above the table that have a single cell, or begin as a comment does. */
@@ -93,12 +91,14 @@ export function tableAt({ records, bad }: Grid, titles: TitlePlace): Table | Tab
   const header = first.fields;
   const rows: CsvRecord[] = records.filter(({ row, fields }) => row < first.row && holdsId(fields));
   const overlong: BadRecord[] = [];
+  // A header that a person chose may be in words that are not known, and says nothing about another one then.
+  const again = namesPairSurely(header) ? isHeaderAgain : () => false;
   let order: (number | null)[] | null = null;
   let width = header.length;
   for (const record of records) {
     if (record.row <= first.row) continue;
     const { row, fields } = record;
-    if (isHeaderAgain(fields)) {
+    if (again(fields)) {
       order = sameTitles(header, fields) ? null : orderOf(header, fields);
       width = fields.length;
     } else if (lastFilled(fields) > width) {
@@ -122,8 +122,15 @@ function within(table: Table): Table | TableProblem {
   return rows.length + bad.length > tableRowLimit ? { problem: 'too-many-rows', limit: tableRowLimit } : table;
 }
 
+const namesPairSurely = (fields: readonly string[]) => namesPair(fields, certainty.sure);
+
 /** A person may have put several files together, or a provider's table below another's. */
-const isHeaderAgain = (fields: readonly string[]) => namesPair(fields, certainty.sure) && !holdsKey(fields);
+function isHeaderAgain(fields: readonly string[]): boolean {
+  const titles = fields.filter(isFilled);
+  // This is asked of every row. Titles are few, short, and have no digits, unlike most IDs.
+  const mayBe = titles.length > 1 && titles.length <= 40 && titles.every((title) => title.length <= 40);
+  return mayBe && !titles.some((title) => /\d/.test(title)) && namesPair(titles, certainty.sure) && !holdsKey(titles);
+}
 
 function sameTitles(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((title, at) => comparable(title) === comparable(other[at] ?? ''));

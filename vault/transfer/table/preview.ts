@@ -9,9 +9,10 @@ import {
   type TableOutline,
 } from '../../../common/csv/table';
 import { showHidden } from '../../../common/keys/text';
+import { namesLogin } from './logins';
 import { bareValue, hasSecretShape, holdsOpaque, looksLikeAccessKeyId } from './shapes';
 import type { Grid, Table } from './table';
-import { meaningsOf, namesSecrets } from './titles';
+import { areTitles, meaningsOf, namesSecrets } from './titles';
 
 /** A table, and what is known of its columns. */
 export interface Understood {
@@ -38,8 +39,9 @@ export function previewOf(understood: Understood, likeliest: Understood): Pick<T
   const masked = maskedBefore(table, likeliest);
   const kinds = understood.kinds.map((kind, column) => (masked(column) ? 'secret' : kind));
   const isNew = table.titles !== likeliest.table.titles;
+  const areShown = !isNew || areTitles(header ?? []);
   const title = (text: string, column: number) =>
-    cell(text, isNew && kinds[column] === 'secret' && !isTitle(text) ? 'secret' : 'text');
+    cell(text, areShown || kinds[column] !== 'secret' ? 'text' : 'secret');
   return {
     header: header && kinds.map((_, column) => title(header[column] ?? '', column)),
     preview: shownRows(understood).map(({ row, fields }) => ({
@@ -50,20 +52,29 @@ export function previewOf(understood: Understood, likeliest: Understood): Pick<T
 }
 
 /** Returns what of the first rows helps a person to see which of them has the titles. */
-export function topOf({ records, likeliest }: Grid, { kinds }: Pick<Understood, 'kinds'>): TableOutline['top'] {
-  const shown = records.filter(({ row }, at) => at < mostTitleRows || row === likeliest);
-  return shown.map(({ row, fields }) => {
-    const isBesideTitle = likeliest === 'column' || fields.some(namesSecrets);
-    const cells = fields.map((field, column) => {
-      if (isTitle(field)) return cell(field, 'text');
-      if (looksLikeAccessKeyId(bareValue(field))) return cell(field, 'accessKeyId');
-      return cell(field, isBesideTitle ? 'secret' : (kinds[column] ?? 'text'));
+export function topOf({ records, likeliest }: Grid, { kinds, mapping, logins }: Understood): TableOutline['top'] {
+  const first = records.filter(({ row }, at) => at < mostTitleRows || row === likeliest);
+  // The logins of other rows are nobody's business here.
+  const isOther = ({ row, fields }: CsvRecord) =>
+    logins && typeof likeliest === 'number' && row > likeliest && !hasId(fields, mapping);
+  return first
+    .filter((record) => !isOther(record))
+    .map(({ row, fields }) => {
+      const areShown = row === likeliest || areTitles(fields);
+      const isBesideTitle = likeliest === 'column' || fields.some(namesSecrets);
+      const cells = fields.map((field, column) => {
+        if (areShown) return cell(field, 'text');
+        if (looksLikeAccessKeyId(bareValue(field))) return cell(field, 'accessKeyId');
+        return cell(field, isBesideTitle && column > 0 ? 'secret' : (kinds[column] ?? 'text'));
+      });
+      return { row, cells: known(cells) };
     });
-    return { row, cells: cells.filter((text) => text !== '').slice(0, topCells) };
-  });
 }
 
-const isTitle = (text: string) => meaningsOf(text).size > 0 || namesSecrets(text);
+const known = (cells: readonly string[]) => cells.filter((text) => text !== '').slice(0, topCells);
+
+const hasId = (fields: readonly string[], { accessKeyId }: ColumnMapping) =>
+  looksLikeAccessKeyId(bareValue(fields[accessKeyId ?? -1] ?? ''));
 
 type Shown = Pick<Understood, 'table' | 'mapping' | 'logins'>;
 
@@ -73,7 +84,7 @@ function shownRows({ table: { rows }, mapping, logins }: Shown): readonly CsvRec
   const shown: CsvRecord[] = [];
   for (const record of rows) {
     if (shown.length === previewRows) break;
-    if (looksLikeAccessKeyId(bareValue(record.fields[mapping.accessKeyId ?? -1] ?? ''))) shown.push(record);
+    if (hasId(record.fields, mapping)) shown.push(record);
   }
   return shown;
 }
@@ -93,8 +104,15 @@ type Kind = 'secret' | 'accessKeyId' | 'text';
 
 /** Returns how each column of a table is shown. */
 export function kindsOf(shown: Shown): Kind[] {
-  const sample = shown.logins ? shownRows(shown) : shown.table.rows.slice(0, 200);
-  return Array.from({ length: shown.table.columns }, (_, column) => kindOf(column, shown, sample));
+  const { table, mapping } = shown;
+  // Somebody's logins, of which none is known to be a key. Notes may have anything.
+  if (mapping.accessKeyId === null && table.header !== null && namesLogin(table.header)) {
+    return Array.from({ length: table.columns }, (_, column) =>
+      column === mapping.name || column === mapping.identityName ? 'text' : 'secret',
+    );
+  }
+  const sample = shown.logins ? shownRows(shown) : table.rows.slice(0, 200);
+  return Array.from({ length: table.columns }, (_, column) => kindOf(column, shown, sample));
 }
 
 function kindOf(column: number, { table: { header, rows }, mapping }: Shown, sample: readonly CsvRecord[]): Kind {

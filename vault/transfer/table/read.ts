@@ -22,6 +22,7 @@ export type ReadTable = { ok: true; grid: Grid; table: Table; outline: TableOutl
 
 // So many rows are enough to know the columns and the provider.
 const sampleSize = 200;
+const shortestId = 10;
 // In UTF-16 units. What a text is shows in its beginning.
 const headLength = 256 * 1024;
 
@@ -105,7 +106,10 @@ function understand(table: Table): Known {
   return withKinds(table, mapping, whose);
 }
 
-function withKinds(table: Table, mapping: ColumnMapping, whose: Known['whose']): Known {
+function withKinds(table: Table, columns: ColumnMapping, whose: Known['whose']): Known {
+  // Above the keys of a table on its side stand their names, often below no title.
+  const isUntitled = table.titles === 'column' && columns.name === null && table.header?.[0]?.trim() === '';
+  const mapping = isUntitled ? { ...columns, name: 0 } : columns;
   const shown = { table, mapping, logins: isOfLogins(table, mapping) };
   return { ...shown, kinds: kindsOf(shown), whose };
 }
@@ -117,7 +121,8 @@ function sampleOf({ rows }: Table): (readonly string[])[] {
   const sample = rows.slice(0, sampleSize).map(({ fields }) => fields);
   for (const { fields } of rows.slice(sampleSize)) {
     if (sample.length === 2 * sampleSize) break;
-    if (fields.some((field) => looksLikeAccessKeyId(bareValue(field)))) sample.push(fields);
+    if (fields.some((field) => field.length >= shortestId && looksLikeAccessKeyId(bareValue(field))))
+      sample.push(fields);
   }
   return sample;
 }

@@ -14,8 +14,14 @@ interface Block {
 }
 
 /** Returns the column that the titles stand in: the first that isn't empty in every row. */
-const titleColumn = (records: readonly CsvRecord[]) =>
-  Math.max(0, Math.min(...records.map(({ fields }) => fields.findIndex((field) => field.trim() !== ''))));
+function titleColumn(records: readonly CsvRecord[]): number {
+  let first = mostColumns;
+  for (const { fields } of records) {
+    const filled = fields.findIndex((field) => field.trim() !== '');
+    if (filled >= 0) first = Math.min(first, filled);
+  }
+  return first;
+}
 
 const means = (title: string, role: 'accessKeyId' | 'secret') => meaningsOf(title).has(role);
 
@@ -87,7 +93,7 @@ function blocksIn(records: readonly CsvRecord[], column: number): Block[] {
 }
 
 function keysOf({ lines }: Block, column: number, places: ReadonlyMap<string, number>, width: number) {
-  const most = Math.min(mostColumns, Math.max(...lines.map(({ record }) => record.fields.length)));
+  const most = lines.reduce((width, { record }) => Math.max(width, record.fields.length), 0);
   const named = lines.find(({ record }) => means(record.fields[column] ?? '', 'accessKeyId')) ?? lines[0];
   const keys: { at: number; row: number; fields: string[] }[] = [];
   for (let at = column + 1; at < most; at += 1) {

@@ -110,7 +110,7 @@ export function meaningsOf(title: string): ReadonlyMap<ColumnRole, number> {
 
 const passwords = /pass(?:word|wd|phrase)|^pwd|pwd$|密码|口令/;
 const oneTimeCodes =
-  /otp|2fa|mfa|twofactor|authenticator|(?:backup|recovery)codes?|动态密码|动态码|验证码|验证器|两步|恢复码/;
+  /otp|2fa|mfa|twofactor|authenticator|(?:backup|recovery)codes?|动态口令|动态密码|动态码|验证码|验证器|两步|恢复码/;
 // Fields of one's own, in which a password manager keeps whatever else is secret.
 const others = /privatekey|pin$|^(?:custom|rf)?fields/;
 
@@ -126,6 +126,17 @@ export const namesOneTimeCode = (title: string): boolean => oneTimeCodes.test(pl
 export function namesAddress(title: string): boolean {
   return /^(?:login|match|web)?(?:url|uri|site|address|link)s?$|^(?:网址|网站|链接|登录地址|登录链接)$/.test(
     plain(title),
+  );
+}
+
+/**
+ * Returns whether most of these cells are titles that are known as a whole. A part isn't enough where a secret could be
+ * shown: many passwords have the word "password" in them.
+ */
+export function areTitles(cells: readonly string[]): boolean {
+  const filled = cells.map(plain).filter((word) => word !== '');
+  return (
+    filled.filter((word) => meanings.has(word) || /^(?:password|密码|口令)$/.test(word)).length * 2 > filled.length
   );
 }
 
