@@ -100,7 +100,7 @@ function keyOf(
 
 /** Text above or below the keys, or between them. */
 const isRemark = (accessKeyId: string, secret: string) =>
-  secret === '' && (accessKeyId === '' || /^(?:#|\/\/)|[^\x21-\x7e]/.test(accessKeyId));
+  secret === '' && /^(?:#|\/\/)|[^\x21-\x7e]/.test(accessKeyId);
 
 /** Returns the account, and a warning in its place if a spreadsheet has changed it: a wrong one must not be stored. */
 function accountOf(cell: string): { accountId: string; doubts?: readonly FieldIssue[] } {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cellMask } from '../../../../../common/csv/table';
+import { contentsOf, keysBy } from '../../../../../vault/transfer/contents';
 import { keysFromTable } from '../../../../../vault/transfer/table/keys';
 import { must, plain } from './fixtures';
 
@@ -110,4 +111,21 @@ describe('what a spreadsheet does to values', () => {
       },
     ]);
   });
+});
+
+it.each([
+  ['t06-keepassxc', 'asked', ['LTAI5tFAKEFAKEFAKE000106', 'HWFAKEFAKEFAKE000106'], ['not-a-key']],
+  ['t08-1password', 'asked', ['LTAI5tFAKEFAKEFAKE000108', 'HWFAKEFAKEFAKE000108'], []],
+  ['t10-excel-sep', 'known', ['LTAI5tFAKEFAKEFAKE000110', 'LTAI5tFAKEFAKEFAKE000111'], []],
+  ['t11-excel-scientific', 'known', ['LTAI5tFAKEFAKEFAKE000112'], []],
+  ['t12-excel-formula-text', 'known', ['LTAI5tFAKEFAKEFAKE000113'], []],
+  ['t14-vertical', 'known', ['LTAI5tFAKEFAKEFAKE000115'], []],
+  ['t18-merged-title-row', 'asked', ['LTAI5tFAKEFAKEFAKE000120', 'HWFAKEFAKEFAKE000120'], []],
+] as const)('%s is a table to an import, too', (name, columns, ids, why) => {
+  const contents = contentsOf(`${name}.csv`, file(name));
+  expect('table' in contents ? 'asked' : 'known').toBe(columns);
+  const found = 'table' in contents ? keysBy(contents.table, contents.outline.mapping, null) : contents;
+  expect(found.kind).toBe('table');
+  expect(found.keys.map(({ accessKeyId }) => accessKeyId)).toEqual(ids);
+  expect(found.skipped.map((entry) => entry.why)).toEqual(why);
 });

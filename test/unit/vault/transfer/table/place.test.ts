@@ -60,7 +60,7 @@ describe('the header is the first row that names a pair', () => {
     expect(brief(`Our keys\nprod,${ali}`)).toEqual({
       titles: null,
       keys: [`2  ${alibaba.accessKeyId}`],
-      problems: ['1 not-a-key'],
+      problems: ['1 missing'],
     });
   });
 
@@ -77,7 +77,7 @@ describe('the header is the first row that names a pair', () => {
     expect(brief(text)).toEqual({
       titles: 1,
       keys: [`2 prod ${alibaba.accessKeyId}`, `4 obs ${huawei.accessKeyId}`, '7 third EXAMPLE0000000000003'],
-      problems: ['5 not-a-key'],
+      problems: ['5 missing'],
     });
   });
 
