@@ -144,6 +144,7 @@ describe('the contract', () => {
       // They read a file, and change only what is kept for their own sheet.
       'keyImport.backup',
       'keyImport.passphrase',
+      'keyImport.titles',
       'keyImport.columns',
       'keyImport.assume',
       'keyImport.plan',
@@ -259,6 +260,7 @@ describe('the contract', () => {
       'keyImport.backup',
       'keyImport.vault',
       'keyImport.passphrase',
+      'keyImport.titles',
       'keyImport.columns',
       'keyImport.assume',
       'keyImport.plan',
