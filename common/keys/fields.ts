@@ -59,6 +59,8 @@ export type FieldProblem =
   | 'other-credential'
   /** Warning: it looks the same as `like`, the name of another key of this account. */
   | 'looks-like'
+  /** Warning: `like` is what a spreadsheet has made of it: a rounded number, a date. */
+  | 'lost-value'
   /** Warning: the time is past. */
   | 'past';
 
@@ -68,7 +70,7 @@ export interface FieldIssue {
   severity: 'error' | 'warning';
   /** The bound in characters, for the problems that have one. */
   limit?: number;
-  /** For `looks-like`: the other name. */
+  /** For `looks-like`: the other name. For `lost-value`: what the file has. */
   like?: string;
 }
 

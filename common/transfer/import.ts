@@ -69,6 +69,10 @@ const skipReasons = [
   'too-long',
   /** A quotation mark is never closed, or is in a place where none is allowed. */
   'bad-quotes',
+  /** A spreadsheet has put something else in the place of a value: a rounded number, `#NAME?`. */
+  'lost-value',
+  /** It is something else: a login of a website, a text below a table. */
+  'not-a-key',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 

@@ -92,7 +92,7 @@ async function chosenPath(control: Control, vault: OpenVault, what: 'keys' | 'id
   return path;
 }
 
-type Opening = 'vault' | 'passphrase' | 'identity' | 'table' | 'columns' | 'assume';
+type Opening = 'vault' | 'passphrase' | 'identity' | 'table' | 'titles' | 'columns' | 'assume';
 
 /**
  * The person adds what the file needs until it gives keys: the password or key that opens it, the meaning of its
@@ -133,6 +133,7 @@ function openingHandlers({ vault, control, imports, running, clock, now }: Impor
       return path === null ? null : imports.unlock(caller, identitiesOf(readSource(path, mostIdentityBytes).bytes));
     },
     table: (_, caller) => imports.table(caller),
+    titles: ({ at }, caller) => imports.titles(caller, at),
     columns: ({ mapping, provider }, caller) => imports.columns(caller, mapping, provider),
     assume: ({ provider }, caller) => imports.assume(caller, provider),
   };

@@ -9,7 +9,7 @@ import { detect, read } from './formats';
 import type { FoundKey } from './found-key';
 import { keysFromTable } from './table/keys';
 import { readTable } from './table/read';
-import type { Table } from './table/table';
+import type { Grid, Table } from './table/table';
 
 /** A key whose provider is known. */
 export type OwnedKey = ExportedKey & { provider: ProviderId };
@@ -24,6 +24,8 @@ export interface KeysFound<Key extends ExportedKey = ExportedKey> {
 
 /** A table whose columns a person must look at first, before there are keys. */
 export interface UnnamedTable {
+  /** All rows of the file, for a person who says that its titles are elsewhere. */
+  grid: Grid;
   table: Table;
   outline: TableOutline;
 }
@@ -71,7 +73,7 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
     }
     return notOurs.includes(found.problem) ? 'unknown' : fail('file-unknown', {});
   }
-  const { table, outline } = found;
+  const { grid, table, outline } = found;
   // The header is a console's own, so there is nothing to ask. Only the provider may still be unknown.
   if (outline.providers.length > 0) {
     const [only, ...more] = outline.providers;
@@ -80,7 +82,7 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
   const { accessKeyId, secret } = outline.mapping;
   // This is needed because any sentence with a comma is a table of two columns.
   if (outline.columns < 2 || (outline.rows < 2 && accessKeyId === null && secret === null)) return 'unknown';
-  return { table, outline };
+  return { grid, table, outline };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { FieldIssue } from '../../common/keys/fields';
 import type { CredentialKind, ProviderId } from '../../common/providers';
 
 /**
@@ -31,6 +32,8 @@ export interface FoundKey {
   isDefault?: boolean;
   /** The security token of temporary credentials; `null`: none. */
   token: Uint8Array | null;
+  /** Warnings about what the file has and what wasn't taken over for that. */
+  doubts?: readonly FieldIssue[];
 }
 
 /** Overwrites secrets and tokens. */

@@ -1,4 +1,4 @@
-import type { ColumnMapping, TableOutline } from '../../common/csv/table';
+import { type ColumnMapping, type TableOutline, type TitlePlace, tableRowLimit } from '../../common/csv/table';
 import { fail } from '../../common/errors';
 import type { ProviderId } from '../../common/providers';
 import { type FileKind, mostSkippedShown, type OpenedFile, type SkippedEntry } from '../../common/transfer/import';
@@ -12,7 +12,8 @@ import { nothingSaid, type SaidOfKeys, withSaid } from './missing';
 import type { OtherVault } from './other-vault';
 import { type ComparedKeys, wipePlan } from './plan';
 import type { SourceFile } from './source-file';
-import type { Table } from './table/table';
+import { withTitles } from './table/read';
+import type { Grid, Table } from './table/table';
 
 /**
  * The steps of an import: what is known of the file at each step, and what leads from one step to the next. If
@@ -49,6 +50,7 @@ export interface LockedVault extends File {
 /** A table whose columns must be named. */
 export interface Unnamed extends Read {
   at: 'columns';
+  grid: Grid;
   table: Table;
   outline: TableOutline;
 }
@@ -131,6 +133,12 @@ export function decryptedAs({ fileName, size, bytes }: Encrypted, plain: Buffer)
 /** Errors: `no-keys-in-file`. */
 export const vaultReadAs = ({ fileName, size }: LockedVault, found: KeysFound): Unnamed | Unowned | Ready =>
   readAs({ fileName, size, source: null }, found);
+
+/** Reads the table with its titles in another place. Errors: `file-too-large` if the titles are a key too many. */
+export function titledAt(step: Unnamed, titles: TitlePlace): Unnamed {
+  const found = withTitles(step.grid, titles);
+  return 'problem' in found ? fail('file-too-large', { limit: tableRowLimit }) : { ...step, ...found };
+}
 
 /** Errors: `no-keys-in-file`. */
 export const withColumns = (

@@ -1,4 +1,4 @@
-import type { ColumnMapping, TableOutline } from '../../common/csv/table';
+import type { ColumnMapping, TableOutline, TitlePlace } from '../../common/csv/table';
 import { fail } from '../../common/errors';
 import type { ProviderId } from '../../common/providers';
 import type { OpenedFile, SkippedEntry } from '../../common/transfer/import';
@@ -30,6 +30,8 @@ export interface Imports<Port extends object> {
   unlockVault(port: Port, read: (other: OtherVault) => Promise<KeysFound>): Promise<OpenedFile>;
   /** Returns the outline of the table whose columns must be named. */
   table(port: Port): TableOutline;
+  /** Reads the table with its titles in another place. Errors: `file-too-large`. */
+  titles(port: Port, titles: TitlePlace): TableOutline;
   /** Names the table's columns. Errors: `no-keys-in-file`. */
   columns(port: Port, mapping: ColumnMapping, provider: ProviderId | null): OpenedFile;
   /** Takes this provider for all keys that have no known provider. */
@@ -107,6 +109,12 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
       return fail('ticket-invalid', {});
     },
     table: (port) => waiting(port, 'columns').step.outline,
+    titles(port, titles) {
+      const { opened, step } = waiting(port, 'columns');
+      const titled = steps.titledAt(step, titles);
+      opened.step = titled;
+      return titled.outline;
+    },
     columns(port, mapping, provider) {
       const { opened, step } = waiting(port, 'columns');
       return goOn(opened, steps.withColumns(step, mapping, provider));

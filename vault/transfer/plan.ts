@@ -91,7 +91,7 @@ function rowOf(found: OwnedKey, index: number): ImportRow {
     choice: 'skip',
     present: null,
     differs: [],
-    issues: [],
+    issues: [...(found.doubts ?? [])],
     missing: [],
     unusual: false,
   };
@@ -124,7 +124,7 @@ function planned(
     checked = checkKey(asIfSaid(found, now), { secret, token: token ?? new Uint8Array() }, now);
   } catch (error) {
     if (!(error instanceof KeyfoldError) || error.error.code !== 'invalid-fields') throw error;
-    row.issues = reasonsOf(found, error.error.issues);
+    row.issues = [...row.issues, ...reasonsOf(found, error.error.issues)];
     return as('invalid');
   }
   const place = `${provider} ${checked.key.accessKeyId}`;

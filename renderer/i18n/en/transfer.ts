@@ -119,6 +119,11 @@ export const transfer = {
     columnsTitle: 'Which column is which?',
     columnsAbout: 'Choose what each column holds. What may be a secret is hidden here. Other columns are left out.',
     columnsNeeded: 'Choose the columns of the AccessKey ID and the secret.',
+    columnsNoRows: 'There is no row below this header.',
+    columnsLogins:
+      'This is an export of a password manager or a browser. Only rows with an AccessKey ID are read. All other logins are left out.',
+    titlesAt: 'Header row',
+    titles: { none: 'No header', column: 'First column', row: 'Row {{row}}: {{cells}}' },
     roleOf: 'What column {{column}} holds',
     role: {
       none: 'Left out',

@@ -109,6 +109,10 @@ export const transfer = {
     columnsTitle: '设置各列的内容',
     columnsAbout: '请选择每一列的内容。可能是 Secret 的内容已隐藏，其余各列不会导入。',
     columnsNeeded: '请选择 AccessKey ID 列和 Secret 列。',
+    columnsNoRows: '此标题行下方没有数据。',
+    columnsLogins: '这是密码管理器或浏览器导出的文件。只读取含有 AccessKey ID 的行，其他登录信息不会导入。',
+    titlesAt: '标题行',
+    titles: { none: '无标题行', column: '第一列是标题', row: '第 {{row}} 行：{{cells}}' },
     roleOf: '“{{column}}”列的内容',
     role: {
       none: '不导入',
