@@ -3,9 +3,12 @@ import type { ColumnMapping, TableOutline, TableProblem } from '../../common/csv
 import { fail } from '../../common/errors';
 import { type ProviderId, providerOf } from '../../common/providers';
 import type { FileKind, SkippedEntry } from '../../common/transfer/import';
+import type { UnreadableKind } from '../../common/transfer/unreadable';
 import { type ExportedKey, looksLikeExport, readExport } from './export-format';
+import { kindOfBinary, kindOfBytes, kindOfLocked, kindOfText } from './file-kind';
 import { detect, read } from './formats';
 import type { FoundKey } from './found-key';
+import { isStructured, refuseStructured } from './structured-fault';
 import { keysFromTable } from './table/keys';
 import { readTable } from './table/read';
 import type { Table } from './table/table';
@@ -35,27 +38,40 @@ export const isOwned = (found: KeysFound): found is KeysFound<OwnedKey> =>
   found.keys.every(({ provider }) => provider !== null);
 
 /**
- * Reads a file of any kind. The caller wipes the bytes. Errors: `file-unknown`, `file-damaged`, `file-newer`,
+ * Reads a file of any kind. `path` is its path as it was chosen, or its name alone. The caller wipes the bytes, and has
+ * loaded the YAML library. Errors: `file-unknown`, `file-unreadable`, `file-syntax`, `file-damaged`, `file-newer`,
  * `file-too-large`, `no-keys-in-file`, `other-provider`.
  */
-export function contentsOf(fileName: string, bytes: Buffer): Contents {
+export function contentsOf(path: string, bytes: Buffer): Contents {
   if (looksLikeExport(bytes.subarray(0, 4096).toString('utf8'))) {
     return { kind: 'keyfold-export', keys: readExport(bytes), skipped: [] };
   }
+  refuseKind(kindOfBytes(bytes));
   const decoded = decodeCsv(bytes);
   if (decoded === 'empty') fail('no-keys-in-file', {});
-  if (typeof decoded === 'string') return fail('file-unknown', {});
-  const format = detect(fileName, decoded.text);
-  const tool = format === null ? null : read(format, decoded.text);
+  if (typeof decoded === 'string') return refuseKind(kindOfBinary(bytes, decoded)) ?? fail('file-unknown', {});
+  const { text } = decoded;
+  refuseKind(kindOfText(text));
+  const format = detect(path, text);
+  const tool = format === null ? null : read(format, text);
   if (format !== null && tool?.ok) {
     return { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
   }
+  // Structured text is no table, although it may have commas.
+  if (isStructured(format, text))
+    return refuseStructured(format, text, tool !== null && !tool.ok ? tool.problem : null);
   const table = tableOf(bytes);
   if (table === 'unknown') {
+    refuseKind(kindOfLocked(text));
     if (tool && !tool.ok && tool.problem === 'nothing-found') fail('no-keys-in-file', {});
     return fail(format === null ? 'file-unknown' : 'file-damaged', {});
   }
   return table;
+}
+
+/** Errors: `file-unreadable`, if it is known what the file is. */
+function refuseKind(kind: UnreadableKind | null): null {
+  return kind === null ? null : fail('file-unreadable', { kind });
 }
 
 /** With one of these problems, the file is no table of keys but something else. */

@@ -26,7 +26,7 @@ export function withOwnPlaces(entries: readonly Entry[]): Entry[] {
     }
     repeats.set(wanted, count);
     taken.add(place);
-    return { ...entry, name: entry.name || entry.place || place, place };
+    return { ...entry, name: entry.name ?? (entry.place || place), place };
   });
 }
 

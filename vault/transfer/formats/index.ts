@@ -20,6 +20,7 @@ import {
 } from './format';
 import { functionGraph } from './functiongraph';
 import { huaweiCloudCredentials } from './huaweicloud-credentials';
+import { jsonText } from './json-text';
 import { kooCli } from './koocli';
 import { obsutil } from './obsutil';
 import { ossutil } from './ossutil';
@@ -28,6 +29,7 @@ import { dotenv } from './shell-dotenv';
 import { powerShell } from './shell-powershell';
 import { sh } from './shell-sh';
 import { terraform } from './terraform';
+import { yamlText } from './yaml-text';
 
 export * from './format';
 
@@ -50,12 +52,16 @@ const formats: Readonly<Record<FormatId, Format>> = {
   koocli: kooCli,
   functiongraph: functionGraph,
   'aws-credentials': awsCredentials,
+  json: jsonText,
+  yaml: yamlText,
 };
 
 /** Formats with clear marks come before those that nearly any text with `=` would fit. */
 const order: readonly FormatId[] = [
   'aliyun-cli',
   'koocli',
+  'json',
+  'yaml',
   'env-powershell',
   'env-cmd',
   'aliyuncli-legacy',
@@ -117,7 +123,9 @@ export function remove(format: FormatId, existing: string, place: string): EditR
   const entries = scan(formats[format], existing);
   if (typeof entries === 'string') return { ok: false, problem: entries };
   const entry = entries.find((candidate) => candidate.place === place);
-  return entry ? { ok: true, text: entry.without() } : { ok: false, problem: 'no-such-place' };
+  if (!entry) return { ok: false, problem: 'no-such-place' };
+  const without = entry.without();
+  return without === null ? { ok: false, problem: 'not-writable' } : { ok: true, text: without };
 }
 
 /** Formats that nearly any text of their kind fits, so formats with clear marks come before them. */
