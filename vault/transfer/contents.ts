@@ -44,7 +44,7 @@ export const isOwned = (found: KeysFound): found is KeysFound<OwnedKey> =>
  */
 export function contentsOf(path: string, bytes: Buffer): Contents {
   if (looksLikeExport(bytes.subarray(0, 4096).toString('utf8'))) {
-    return { kind: 'keyfold-export', keys: readExport(bytes), skipped: [] };
+    return { kind: 'keyfold-export', ...readExport(bytes) };
   }
   refuseKind(kindOfBytes(bytes));
   const decoded = decodeCsv(bytes);
