@@ -29,6 +29,7 @@ export const formatIds = [
   'aws-credentials',
   'json',
   'yaml',
+  'lines',
 ] as const;
 export type FormatId = (typeof formatIds)[number];
 
@@ -80,6 +81,7 @@ export const toolFiles: Readonly<Record<FormatId, ToolFile>> = {
   'aws-credentials': { name: { en: 'AWS credentials', 'zh-CN': 'AWS 凭证' }, path: '.aws/credentials', entry: null },
   json: { name: { en: 'JSON', 'zh-CN': 'JSON' }, path: null, entry: null },
   yaml: { name: { en: 'YAML', 'zh-CN': 'YAML' }, path: null, entry: null },
+  lines: { name: { en: 'Names and values', 'zh-CN': '名称和值' }, path: null, entry: null },
 };
 
 export interface TargetFacts {

@@ -93,9 +93,8 @@ function nodeOf(node: Node, base: number, text: string): TextNode {
 
 /** Returns whether a text begins as JSON does, whatever follows. */
 export function beginsLikeJson(text: string): boolean {
-  return /^\ufeff?\s*(?:[[{]\s*(?:["{[\]}]|\/[/*]|(?:null|true|false|-?\d[\d.eE+-]*)\s*[,\]])|[[{]\s*$)/.test(
-    text.slice(0, 4096),
-  );
+  const start = text.slice(0, 4096).replace(/^\ufeff?(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*/, '');
+  return /^[[{]\s*(?:["{[\]}]|\/[/*]|(?:null|true|false|-?\d[\d.eE+-]*)\s*[,\]]|$)/.test(start);
 }
 
 const kinds: Readonly<Record<string, SyntaxFault>> = {

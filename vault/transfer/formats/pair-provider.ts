@@ -1,7 +1,7 @@
 import { isAwsId } from '../../../common/csv/aws';
 import { type ProviderId, providerOf, providers, type Shape } from '../../../common/providers';
 import type { Entry } from './format';
-import { wordsOf } from './pair-names';
+import { providerInName } from './provider-words';
 
 /**
  * Whose a pair is: by the shape of its ID, by an address, or by the words around it, in this order. A name says least,
@@ -17,12 +17,6 @@ export interface PairFacts {
   /** Names around the pair, the nearest first: of the variable, of the section, of the path. */
   names: readonly string[];
 }
-
-/**
- * What a text says: a provider; `other`: a provider that Keyfold doesn't know; `aws`: AWS, or any other whose store can
- * be used like AWS's; `null`: nothing.
- */
-type Said = ProviderId | 'other' | 'aws' | null;
 
 const fits = (shapes: readonly Shape[], value: string) => shapes.some(({ pattern }) => pattern.test(value));
 
@@ -56,61 +50,6 @@ const regions: readonly [RegExp, ProviderId][] = [
   ],
   [/^(?:cn|ap|la|na|af)-(?:north|east|south|southwest)-\d+$/i, 'huawei'],
 ];
-
-const words: Readonly<Record<string, NonNullable<Said>>> = {
-  alibabacloudstack: 'private-alibaba',
-  apsarastack: 'private-alibaba',
-  apsara: 'private-alibaba',
-  aliyun: 'alibaba',
-  alicloud: 'alibaba',
-  alibaba: 'alibaba',
-  alibabacloud: 'alibaba',
-  ali: 'alibaba',
-  alidns: 'alibaba',
-  alidysms: 'alibaba',
-  oss: 'alibaba',
-  ossfs: 'alibaba',
-  odps: 'alibaba',
-  maxcompute: 'alibaba',
-  dysms: 'alibaba',
-  huawei: 'huawei',
-  huaweicloud: 'huawei',
-  hwcloud: 'huawei',
-  hcloud: 'huawei',
-  hw: 'huawei',
-  hwc: 'huawei',
-  obs: 'huawei',
-  pingan: 'pingan',
-  aws: 'aws',
-  amazon: 'aws',
-  amazonaws: 'aws',
-  tencent: 'other',
-  tencentcloud: 'other',
-  qcloud: 'other',
-  volcengine: 'other',
-  qiniu: 'other',
-  baidu: 'other',
-  ucloud: 'other',
-  minio: 'other',
-};
-// Names that are two words.
-const phrases: readonly [RegExp, ProviderId][] = [
-  [/\bali\w*(?: cloud)? ?stack\b|\bapsara/, 'private-alibaba'],
-  [/\bping ?an\b/, 'pingan'],
-];
-
-/** Returns the provider that a name speaks of. */
-export function providerInName(name: string): Said {
-  const own = wordsOf(name);
-  const joined = own.join(' ');
-  const phrase = phrases.find(([pattern]) => pattern.test(joined));
-  if (phrase) return phrase[1];
-  for (const word of own) {
-    const said = words[word] ?? words[word.replace(/\d+$/, '')];
-    if (said) return said;
-  }
-  return null;
-}
 
 /** Returns the provider of an address, or of a region. */
 export function providerOfAddress(endpoint: string, region = ''): ProviderId | 'other' | null {

@@ -1,4 +1,4 @@
-import type { Named } from './pair-names';
+import type { Named } from './pairs-among';
 import { applyEdits, type Edit } from './text-edit';
 import { type MapNode, memberOf, type TextNode, type TextValue, textOf } from './text-tree';
 
@@ -44,6 +44,9 @@ export function itemsOfList(list: readonly TextNode[]): Item[] {
     return [{ name: '', value: node.value, node, keep: '' }];
   });
 }
+
+/** Returns whether an object is only the name of a variable and its value. */
+export const isNameAndValue = (node: MapNode): boolean => itemOfEntry(node).length > 0;
 
 function itemOfEntry(node: MapNode): Item[] {
   const name = textOf(node, 'name', 'key');

@@ -1,11 +1,12 @@
 import { cliPair, isCliMode } from './aliyun-cli-mode';
 import type { Entry } from './format';
 import { jsonRoots } from './json-tree';
-import { type NamedPair, pairsAmong } from './pair-names';
-import { hasIdShape, isWorthAWord, providerOfPair } from './pair-provider';
+import { entryOfPair, isFilled, isWhole } from './pair-entry';
+import { hasIdShape, isWorthAWord } from './pair-provider';
+import { type NamedPair, pairsAmong } from './pairs-among';
 import { applyEdits } from './text-edit';
-import { emptied, type MapNode, type TextNode, textOf } from './text-tree';
-import { type Item, insideOf, itemsOfLines, itemsOfList, itemsOfMap, secretItems } from './tree-items';
+import { emptied, type MapNode, memberOf, type TextNode, textOf } from './text-tree';
+import { type Item, insideOf, isNameAndValue, itemsOfLines, itemsOfList, itemsOfMap, secretItems } from './tree-items';
 import { metadataName, profileOf } from './tree-names';
 import { nameFrom, pathText, pieceOf } from './tree-path';
 import { pairByShape } from './tree-shapes';
@@ -49,7 +50,10 @@ export function entriesIn(text: string, roots: readonly TextNode[], outer: Outer
     } else if (node.kind === 'list') {
       add(entriesOf(text, { items: itemsOfList(node.items), path, map: null, title }));
       node.items.forEach((child, index) => {
-        visit(child, [...path, titleOf(child) || `${index + 1}`], title);
+        const here = [...path, titleOf(child) || `${index + 1}`];
+        // A name and its value are one of the list's own items, and no object.
+        const value = child.kind === 'map' && isNameAndValue(child) ? memberOf(child, 'value') : child;
+        if (value) visit(value, here, title);
       });
     } else {
       const here = metadataName(node) === '' ? path : [...path.slice(0, -1), pieceOf(metadataName(node))];
@@ -80,42 +84,32 @@ function titleOf(node: TextNode): string {
 }
 
 function entriesOf(text: string, { items, path, map, title }: Scope): Entry[] {
-  const named = pairsAmong(items, hasIdShape);
-  const pairs = named.length > 0 ? named : pairByShape(items);
   const own = map ? titleOf(map) : '';
-  const hints = map ? [textOf(map, 'provider', 'vendor', 'cloud', 'platform', 'type', 'driver', 'storage')] : [];
-  const around = [...hints, ...[...path].reverse(), title];
+  const hint = map ? textOf(map, 'provider', 'vendor', 'cloud', 'platform', 'type', 'driver', 'storage') : '';
+  const about = [hint, ...[...path].reverse(), own].filter((one) => one !== '');
+  const named = pairsAmong(items, hasIdShape, about);
+  const shaped = named.some(isWhole) ? [] : pairByShape(items);
+  const pairs = shaped.length > 0 ? shaped : named;
   return pairs.flatMap((pair): Entry[] => {
-    const { label } = pair;
-    if (!isWorthAWord(pair, [label, ...around])) return [];
-    const [id, secret, token] = [pair.accessKeyId, pair.secret, pair.token];
-    const values = { accessKeyId: id?.value ?? '', secret: secret?.value ?? '', token: token?.value ?? '' };
-    const parts = [id, secret, token].filter((one) => one !== null);
+    const label = pairs.length > 1 ? pieceOf(pair.label) : '';
     // An empty place for a pair is none.
-    if (parts.every(({ value }) => value?.trim() === '')) return [];
-    const names = [...parts.map(({ name }) => name), ...around].filter((name) => name !== '');
-    const endpoint = pair.endpoint?.value ?? '';
-    const provider = providerOfPair({ ...values, endpoint, region: pair.region?.value ?? '', names });
-    const many = pairs.length > 1 && label !== '';
-    const place = [pathText(path), ...(many ? [pieceOf(label)] : [])].filter((one) => one !== '').join(' ');
-    const name = [own || nameFrom(path) || title, ...(many ? [pieceOf(label)] : [])]
-      .filter((one) => one !== '')
-      .join(' ');
-    const expiresAt = momentOf(pair.expires?.value ?? '');
-    const mode = map && isCliMode(textOf(map, 'mode')) ? cliPair(textOf(map, 'mode'), values) : {};
-    const encrypted = parts.some(({ node }) => node?.encrypted);
-    const skip = encrypted ? 'encrypted' : parts.some(({ value }) => value === null) ? 'not-literal' : null;
+    if (!isFilled(pair) || !isWorthAWord(pair, [pair.label, ...about])) return [];
+    const joined = (...parts: readonly string[]) => parts.filter((one) => one !== '').join(' ');
+    const entry = entryOfPair(pair, {
+      place: joined(pathText(path), label),
+      about,
+      without: () => withoutItems(text, pair),
+    });
+    const mode = map ? textOf(map, 'mode') : '';
+    const endpoint = entry.provider === 'private-alibaba' ? (pair.endpoint?.value ?? '') : '';
+    const encrypted = [pair.accessKeyId, pair.secret, pair.token].some((one) => one?.node?.encrypted);
     return [
       {
-        place,
-        name: name || pieceOf(label),
-        provider,
-        ...values,
-        ...mode,
-        ...(expiresAt === null ? {} : { expiresAt }),
-        ...(provider === 'private-alibaba' && endpoint !== '' ? { endpoint } : {}),
-        ...(skip ? { skip } : {}),
-        without: () => withoutItems(text, pair),
+        ...entry,
+        name: joined(own || nameFrom(path) || title, label) || pieceOf(pair.label),
+        ...(isCliMode(mode) ? cliPair(mode, entry) : {}),
+        ...(endpoint === '' ? {} : { endpoint }),
+        ...(encrypted ? { skip: 'encrypted' as const } : {}),
       },
     ];
   });
@@ -148,14 +142,4 @@ function entriesInside(value: string, outer: Outer): Entry[] {
 
 function fromOutside(entry: Entry, { without }: Outer): Entry {
   return { ...entry, without: () => without([entry.accessKeyId, entry.secret, entry.token]) };
-}
-
-/** Returns a moment in milliseconds since the epoch: seconds or milliseconds since then, or a time with its zone. */
-function momentOf(written: string): number | null {
-  const value = written.trim();
-  if (/^[1-9]\d{9}$/.test(value)) return Number(value) * 1000;
-  if (/^[1-9]\d{12}$/.test(value)) return Number(value);
-  if (!/^\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)$/i.test(value)) return null;
-  const moment = Date.parse(value.replace(' ', 'T'));
-  return Number.isNaN(moment) ? null : moment;
 }

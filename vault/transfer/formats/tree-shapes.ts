@@ -1,5 +1,5 @@
 import { type Provider, providerOf, type Shape } from '../../../common/providers';
-import type { NamedPair } from './pair-names';
+import type { NamedPair } from './pairs-among';
 import type { Item } from './tree-items';
 
 /** Pairs whose names say nothing, by the shapes of their values. */
@@ -26,7 +26,7 @@ export function pairByShape(items: readonly Item[]): NamedPair<Item>[] {
 }
 
 function pairOf(accessKeyId: Item, secret: Item): NamedPair<Item> {
-  const none = { token: null, expires: null, endpoint: null, region: null };
+  const none = { token: null, expires: null, endpoint: null, region: null, provider: null };
   return {
     label: '',
     before: [],

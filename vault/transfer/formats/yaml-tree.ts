@@ -208,10 +208,12 @@ const key = /^(?:- )*(?:"[^"\n]*"|'[^'\n]*'|[^\s#&*!|>'"%@`{}[\],:=](?:[^:\n#=]|
 
 /**
  * Returns whether a text is written like YAML, without reading it: every line that isn't indented is a comment, a mark,
- * an item of a list, or begins with a name and a colon; and there is such a name. Takes one pass.
+ * an item of a list, or begins with a name and a colon; there is such a name; and something is nested. Lines of names
+ * and values alone may be anything's. Takes one pass.
  */
 export function looksLikeYaml(text: string): boolean {
   let named = false;
+  let nested = false;
   const start = text.startsWith('\ufeff') ? 1 : 0;
   for (let at = start; at < text.length; ) {
     const feed = text.indexOf('\n', at);
@@ -220,10 +222,12 @@ export function looksLikeYaml(text: string): boolean {
     const line = text.slice(at, Math.min(end, at + 256)).trimEnd();
     at = end + 1;
     const bare = line.trimStart();
+    if (bare === '') continue;
+    const isIndented = bare.length < line.length;
     const isNamed = key.test(bare) || bare.startsWith('? ');
     named ||= isNamed;
-    if (bare === '' || bare.length < line.length || isNamed) continue;
-    if (!/^(?:#|---|\.\.\.|%|[-:](?:\s|$)|[\]}])/.test(bare)) return false;
+    nested ||= isIndented || /^(?:-(?:\s|$)|---|\? )|:\s*[[{&*]/.test(bare);
+    if (!isIndented && !isNamed && !/^(?:#|---|\.\.\.|%|[-:](?:\s|$)|[\]}])/.test(bare)) return false;
   }
-  return named;
+  return named && nested;
 }

@@ -121,7 +121,7 @@ describe('structured text that breaks the rules is told where, without a word of
     ['x.yml', 'a: [1, 2\nb: 3\n', 'yaml', 'unclosed', 2, 1],
     ['x.yml', 'a: 1\n  b: 2\n', 'yaml', 'indent', 1, 4],
     ['x.yml', `a: ${'['.repeat(300)}\n`, 'yaml', 'too-deep', 1, 1],
-    ['x.yml', '---\na: b\n'.repeat(20_000), 'yaml', 'too-many', 1, 1],
+    ['x.yml', '---\na: b\n'.repeat(10_500), 'yaml', 'too-many', 1, 1],
   ])('%s: %#', (name, content, format, fault, line, column) => {
     const error = refusalOf(name, content);
     expect(error).toEqual({ code: 'file-syntax', format, fault, line, column });

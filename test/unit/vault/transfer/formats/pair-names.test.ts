@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { pairsAmong, splitName, wordsOf } from '../../../../../vault/transfer/formats/pair-names';
+import { splitName, wordsOf } from '../../../../../vault/transfer/formats/pair-names';
 import { hasIdShape, isWorthAWord, providerOfPair } from '../../../../../vault/transfer/formats/pair-provider';
+import { pairsAmong } from '../../../../../vault/transfer/formats/pairs-among';
 
 const aliId = 'LTAI5tFAKEfakeFAKE000001';
 const aliSecret = 'FAKEfakeFAKEfakeFAKEfakeFAKE01';

@@ -42,7 +42,7 @@ const around = fc.letrec<{ tree: { value: unknown; key: string[] } }>((tie) => (
   ),
 })).tree;
 
-function found(text: string): string[][] {
+function found(text: string): (string | null)[][] {
   const format = detect('x', text);
   const result = format === null ? null : read(format, text);
   return result?.ok ? result.keys.map((key) => [key.accessKeyId, textOf(key.secret)]) : [];

@@ -154,7 +154,7 @@ describe('JSON', () => {
     expect(only(JSON.stringify({ credential }))).toMatchObject({
       provider: 'huawei',
       credential: 'temporary',
-      expiresAt: Date.UTC(2030, 0, 8, 2, 56, 19, 587),
+      expiresAt: Date.UTC(2030, 0, 8, 2, 56, 19),
     });
     const lasting = { credential: { access: hwId, secret: hwSecret, user_id: 'x', status: 'active' } };
     expect(only(JSON.stringify(lasting))).toMatchObject({ provider: 'huawei', credential: 'long-term' });
@@ -219,7 +219,7 @@ describe('YAML', () => {
     ],
     [
       'Spring, dotted names',
-      `aliyun.oss.accessKeyId: ${aliId}\naliyun.oss.accessKeySecret: ${aliSecret}\n`,
+      `---\naliyun.oss.accessKeyId: ${aliId}\naliyun.oss.accessKeySecret: ${aliSecret}\n`,
       'aliyun.oss',
       '#1',
     ],
@@ -280,7 +280,7 @@ describe('YAML', () => {
   it.each([
     [
       'Ansible’s vault',
-      `alicloud_access_key: ${aliId}\nalicloud_secret_key: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162\n`,
+      `---\nalicloud_access_key: ${aliId}\nalicloud_secret_key: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162\n`,
       '#1: encrypted',
     ],
     [
