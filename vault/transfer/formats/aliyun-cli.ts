@@ -39,6 +39,7 @@ export const aliyunCli: WritableFormat = {
         accessKeyId,
         secret,
         token,
+        isDefault: textProperty(profile, 'name') === textProperty(file.root, 'current'),
         ...(expiry !== null && expiry > 0 ? { expiresAt: expiry * 1000 } : {}),
         ...(skip ? { skip } : {}),
         // The profile stays, and so does what `current` names. The CLI then takes the pair from the environment.
