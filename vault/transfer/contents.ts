@@ -4,10 +4,12 @@ import { fail } from '../../common/errors';
 import { tidy } from '../../common/keys/text';
 import { type ProviderId, providerOf } from '../../common/providers';
 import type { FileKind, SkippedEntry } from '../../common/transfer/import';
+import type { FormatId } from '../../common/transfer/targets';
 import type { UnreadableKind } from '../../common/transfer/unreadable';
 import { type ExportedKey, looksLikeExport, readExport } from './export-format';
-import { kindOfBinary, kindOfBytes, kindOfLocked, kindOfText } from './file-kind';
-import { detect, read } from './formats';
+import { kindOfBinary, kindOfBytes, kindOfLocked, kindOfMarkup, kindOfText } from './file-kind';
+import { detect, read, straysIn } from './formats';
+import { beginsLikeJson } from './formats/json-tree';
 import type { FoundKey } from './found-key';
 import { isStructured, refuseStructured } from './structured-fault';
 import { keysFromTable } from './table/keys';
@@ -55,21 +57,29 @@ export function contentsOf(path: string, bytes: Buffer): Contents {
   if (typeof decoded === 'string') return refuseKind(kindOfBinary(bytes, decoded)) ?? fail('file-unknown', {});
   const { text } = decoded;
   refuseKind(kindOfText(text));
-  const format = detect(path, text);
+  const format = formatOf(path, text);
   const tool = format === null ? null : read(format, text);
   if (format !== null && tool?.ok) {
     return { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
   }
-  // Structured text is no table, although it may have commas.
-  if (isStructured(format, text))
-    return refuseStructured(format, text, tool !== null && !tool.ok ? tool.problem : null);
-  const table = tableOf(bytes);
-  if (table === 'unknown') {
-    refuseKind(kindOfLocked(text));
-    if (tool && !tool.ok && tool.problem === 'nothing-found') fail('no-keys-in-file', {});
-    return fail(format === null ? 'file-unknown' : 'file-damaged', {});
-  }
-  return table;
+  const problem = tool !== null && !tool.ok ? tool.problem : null;
+  const structured = isStructured(format, text);
+  // A table of keys may begin in any way. Structured text is none, although it may have commas.
+  const table = structured ? 'unknown' : tableOf(bytes);
+  if (table !== 'unknown') return table;
+  refuseKind(kindOfLocked(text) ?? kindOfMarkup(text));
+  if (structured && problem !== 'nothing-found') return refuseStructured(format, text);
+  // Whatever the file is: where an ID stands in it, it isn't said that there is none.
+  const strays = straysIn(text);
+  if (strays.length > 0) return { kind: format ?? 'lines', keys: [], skipped: strays };
+  if (problem === 'nothing-found') fail('no-keys-in-file', {});
+  return fail(format === null ? 'file-unknown' : 'file-damaged', {});
+}
+
+/** Returns the format of a text. Damaged JSON is JSON, although names and values may be found in its lines. */
+function formatOf(path: string, text: string): FormatId | null {
+  const format = detect(path, text);
+  return format === 'lines' && beginsLikeJson(text) ? null : format;
 }
 
 /** Errors: `file-unreadable`, if it is known what the file is. */

@@ -119,8 +119,15 @@ export function kindOfText(text: string): UnreadableKind | null {
     .slice(0, 4096)
     .replace(/^\ufeff/, '')
     .trimStart();
-  const found = firstLines.find(([pattern]) => pattern.test(start));
-  if (found) return found[1];
+  return firstLines.find(([pattern]) => pattern.test(start))?.[1] ?? null;
+}
+
+/** Returns what a text in angle brackets is in which no keys were found. */
+export function kindOfMarkup(text: string): UnreadableKind | null {
+  const start = text
+    .slice(0, 4096)
+    .replace(/^\ufeff/, '')
+    .trimStart();
   return start.startsWith('<') ? (markup.find(([pattern]) => pattern.test(start))?.[1] ?? null) : null;
 }
 

@@ -1,13 +1,10 @@
 import { fail } from '../../common/errors';
 import type { FormatId } from '../../common/transfer/targets';
-import { kindOfLocked } from './file-kind';
-import { type ReadResult, textLimit } from './formats/format';
+import { textLimit } from './formats/format';
 import { beginsLikeJson, jsonFault } from './formats/json-tree';
-import { looksLikeYaml, yamlFault } from './formats/yaml-tree';
+import { yamlFault } from './formats/yaml-tree';
 
-/** Says why structured text gives no keys: what breaks its rules and where, or that there are none. */
-
-type Problem = Extract<ReadResult, { ok: false }>['problem'];
+/** Says why structured text gives no keys: what breaks its rules, and where. */
 
 const jsonFormats: readonly FormatId[] = ['json', 'aliyun-cli', 'koocli'];
 
@@ -16,18 +13,14 @@ export function isStructured(format: FormatId | null, text: string): boolean {
   return format === 'yaml' || (format !== null && jsonFormats.includes(format)) || beginsLikeJson(text);
 }
 
-/** Errors: `file-syntax`, `file-too-large`, `file-unreadable`, `no-keys-in-file`, `file-damaged`. */
-export function refuseStructured(format: FormatId | null, text: string, problem: Problem | null): never {
+/** Errors: `file-syntax`, `file-too-large`, `file-damaged`. */
+export function refuseStructured(format: FormatId | null, text: string): never {
   if (text.length > textLimit || Buffer.byteLength(text, 'utf8') > textLimit) {
     fail('file-too-large', { limit: textLimit });
-  }
-  if (problem === 'nothing-found') {
-    const kind = kindOfLocked(text);
-    return kind === null ? fail('no-keys-in-file', {}) : fail('file-unreadable', { kind });
   }
   const isYaml = format === 'yaml' && !beginsLikeJson(text);
   const fault = isYaml ? yamlFault(text) : jsonFault(text);
   if (fault) return fail('file-syntax', { format: isYaml ? 'yaml' : 'json', ...fault });
   // The rules are kept, but a name occurs twice where only one can count.
-  return fail(looksLikeYaml(text) || format !== null ? 'file-damaged' : 'file-unknown', {});
+  return fail('file-damaged', {});
 }

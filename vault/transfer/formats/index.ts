@@ -33,6 +33,7 @@ import { terraform } from './terraform';
 import { yamlText } from './yaml-text';
 
 export * from './format';
+export { straysIn } from './lines';
 
 const writable: Readonly<Record<TargetId, WritableFormat>> = {
   'env-sh': sh,
