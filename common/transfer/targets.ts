@@ -21,7 +21,14 @@ export const targetIds = [
 export type TargetId = (typeof targetIds)[number];
 
 /** What Keyfold reads: all of the targets, and some files that it only imports. */
-export const formatIds = [...targetIds, 'aliyuncli-legacy', 'koocli', 'functiongraph', 'aws-credentials'] as const;
+export const formatIds = [
+  ...targetIds,
+  'aliyuncli-legacy',
+  'koocli',
+  'functiongraph',
+  'aws-credentials',
+  'lines',
+] as const;
 export type FormatId = (typeof formatIds)[number];
 
 export interface ToolFile {
@@ -70,6 +77,7 @@ export const toolFiles: Readonly<Record<FormatId, ToolFile>> = {
     entry: null,
   },
   'aws-credentials': { name: { en: 'AWS credentials', 'zh-CN': 'AWS 凭证' }, path: '.aws/credentials', entry: null },
+  lines: { name: { en: 'Names and values', 'zh-CN': '名称和值' }, path: null, entry: null },
 };
 
 export interface TargetFacts {

@@ -1,7 +1,7 @@
 import type { ProviderId } from '../../../common/providers';
 import type { SkippedEntry, SkipReason } from '../../../common/transfer/import';
 import type { FormatId } from '../../../common/transfer/targets';
-import type { VariableSetId } from '../../../common/transfer/variables';
+import type { VariableSet, VariableSetId } from '../../../common/transfer/variables';
 import type { FoundKey } from '../found-key';
 
 /** What the formats have in common. All functions are pure: they take a text, and return a text or a code. */
@@ -50,6 +50,8 @@ export interface WriteOptions {
   makeCurrent?: boolean;
   /** The variables for the environment. By default they are the provider's most usual ones. */
   variables?: VariableSetId;
+  /** Names of the person's own for the variables, instead of those. The token's name is empty if there is none. */
+  names?: VariableSet;
 }
 
 /** The parts of a {@link ToolKey} as text, exactly as they are. */
@@ -80,8 +82,8 @@ export interface Entry {
   endpoint?: string;
   /** The file itself says that there is no key. */
   skip?: SkipReason;
-  /** The text of the file without this entry's pair and token. */
-  without: () => string;
+  /** The text of the file without this entry's pair and token; `null`: they can't be told from something else. */
+  without: () => string | null;
 }
 
 export interface Format {
@@ -98,7 +100,20 @@ export interface WritableFormat extends Format {
   notInto?: RegExp;
   /** Sets an entry in a text, which may be empty. All else stays as it is, byte for byte. */
   set: (text: string, values: Values, options: WriteOptions) => string | { problem: EditProblem };
+  /**
+   * Returns what a text has in the place that `set` writes to; `null`: nothing. Without this function, it is the entry
+   * of `scan` in which the new secret is.
+   */
+  entryFor?: (text: string, provider: ProviderId, options: WriteOptions) => Pair | null;
+  /** Returns what decides, besides the pair, whether the tool uses it: the settings of that place, by their names. */
+  switches?: (text: string, options: WriteOptions) => ReadonlyMap<string, string>;
+  /** Returns the pairs of names of a text that are no tool's own. */
+  names?: (text: string) => VariableSet[];
+  /** Returns the lines that the pair has in the style of this text. Without this function, they are those of a new file. */
+  sample?: (text: string, values: Values, options: WriteOptions) => string[];
 }
+
+export type Pair = Pick<Entry, 'accessKeyId' | 'secret' | 'token'>;
 
 /** Returns whether every tool accepts this name for a profile: letters, digits, `_` and `-`, 64 at most. */
 export function isPlainName(name: string): boolean {

@@ -21,6 +21,7 @@ import {
 import { functionGraph } from './functiongraph';
 import { huaweiCloudCredentials } from './huaweicloud-credentials';
 import { kooCli } from './koocli';
+import { lines } from './lines';
 import { obsutil } from './obsutil';
 import { ossutil } from './ossutil';
 import { cmd } from './shell-cmd';
@@ -50,6 +51,7 @@ const formats: Readonly<Record<FormatId, Format>> = {
   koocli: kooCli,
   functiongraph: functionGraph,
   'aws-credentials': awsCredentials,
+  lines,
 };
 
 /** Formats with clear marks come before those that nearly any text with `=` would fit. */
@@ -68,19 +70,52 @@ const order: readonly FormatId[] = [
   'env-sh',
   'terraform',
   'dotenv',
+  'lines',
 ];
 
 /**
  * Returns the format of a file by its content. If the content fits none or several, its name or path decides. Returns
- * `null` if no format is known for it.
+ * `null` if no format is known for it. `path` is the whole path if it is known, else the file's name.
  */
-export function detect(fileName: string, text: string): FormatId | null {
-  const path = fileName.replaceAll('\\', '/').toLowerCase();
-  const named = order.filter((id) => formats[id].fileName.test(path));
+export function detect(path: string, text: string): FormatId | null {
+  const place = path.replaceAll('\\', '/').toLowerCase();
+  const named = order.filter((id) => formats[id].fileName.test(place));
   if (isTooLarge(text)) return named[0] ?? null;
-  const fitting = order.filter((id) => formats[id].fits(text));
-  return fitting.find((id) => named.includes(id)) ?? fitting[0] ?? named[0] ?? null;
+  const fitting = order.filter((id) => formats[id].fits(text) && (named.includes(id) || !isOdd(id, text)));
+  const found = fitting.find((id) => named.includes(id)) ?? fitting[0] ?? named[0] ?? null;
+  // A text may have the marks of a format, and its keys under names or in places that this format doesn't know.
+  if (found === null || found === 'lines' || !fitting.includes('lines')) return found;
+  const less = withSections.includes(found) && !named.includes(found) && pairsOf(found, text) < pairsOf('lines', text);
+  return less || !tellsOfPair(found, text) ? 'lines' : found;
 }
+
+const withSections: readonly FormatId[] = [
+  'aliyuncli-legacy',
+  'aws-credentials',
+  'huaweicloud-credentials',
+  'ossutil',
+  'alibabacloud-credentials',
+];
+
+/**
+ * Variables have no sections. If a text has some, a name in one is not the same as in another, and a reader that knows
+ * of none would give only the last.
+ */
+const isOdd = (id: FormatId, text: string) => withoutSections.includes(id) && /^[ \t]*\[[^\],{}"'\n]+\][ \t]*\r?$/m.test(text);
+const withoutSections: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv'];
+
+const isPair = ({ accessKeyId, secret }: Entry) => accessKeyId !== '' && secret !== '';
+
+function entriesIn(id: FormatId, text: string): Entry[] {
+  const entries = scan(formats[id], text);
+  return typeof entries === 'string' ? [] : entries;
+}
+
+const pairsOf = (id: FormatId, text: string) => entriesIn(id, text).filter(isPair).length;
+
+/** Returns whether a format finds a pair, or can say why something is none. */
+const tellsOfPair = (id: FormatId, text: string) =>
+  entriesIn(id, text).some((entry) => entry.skip !== undefined || isPair(entry));
 
 /** Returns the keys in a text. The caller wipes them. The text itself can't be wiped. */
 export function read(format: FormatId, text: string): ReadResult {
@@ -109,7 +144,7 @@ export function merge(target: TargetId, existing: string, key: ToolKey, options:
   const text = format.set(existing, values, options);
   if (typeof text !== 'string') return { ok: false, ...text };
   if (isTooLarge(text)) return { ok: false, problem: 'too-large' };
-  return holds(format, text, values) ? { ok: true, text } : { ok: false, problem: 'not-writable' };
+  return holds(format, text, values, options) ? { ok: true, text } : { ok: false, problem: 'not-writable' };
 }
 
 /** Returns a text without the pair and token of one of its entries, by its place as {@link read} gives it. */
@@ -117,11 +152,13 @@ export function remove(format: FormatId, existing: string, place: string): EditR
   const entries = scan(formats[format], existing);
   if (typeof entries === 'string') return { ok: false, problem: entries };
   const entry = entries.find((candidate) => candidate.place === place);
-  return entry ? { ok: true, text: entry.without() } : { ok: false, problem: 'no-such-place' };
+  if (!entry) return { ok: false, problem: 'no-such-place' };
+  const text = entry.without();
+  return text === null ? { ok: false, problem: 'not-writable' } : { ok: true, text };
 }
 
 /** Formats that nearly any text of their kind fits, so formats with clear marks come before them. */
-const unsure: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv'];
+const unsure: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv', 'lines'];
 
 /**
  * Returns whether a text is a file of this target, or may become one. A file that is never written is none. Otherwise a
@@ -166,7 +203,10 @@ function scan(format: Format, text: string): Entry[] | TextProblem {
 }
 
 /** Reads back what was written: whatever is around it, the key must be read as it was written. */
-function holds(format: Format, text: string, { accessKeyId, secret, token }: Values): boolean {
+function holds(format: WritableFormat, text: string, values: Values, options: WriteOptions): boolean {
+  const { accessKeyId, secret, token } = values;
+  const place = format.entryFor?.(text, values.provider, options);
+  if (place) return place.accessKeyId === accessKeyId && place.secret === secret && place.token === (token ?? '');
   const entries = format.scan(text);
   return (
     typeof entries !== 'string' &&

@@ -36,6 +36,7 @@ export function mentions({ items }: NamedSection, keys: readonly string[]): bool
 /** Returns the pair in a section, and the text without it. */
 export function sectionEntry(text: string, section: NamedSection, names: IniNames, provider: Entry['provider']): Entry {
   const all = [...names.accessKeyId, ...names.secret, ...names.token];
+  const own = section.items.filter(({ key }) => all.includes(key));
   return {
     place: section.name,
     provider,
@@ -43,6 +44,6 @@ export function sectionEntry(text: string, section: NamedSection, names: IniName
     secret: iniValue(section.items, names.secret),
     token: iniValue(section.items, names.token),
     without: () =>
-      applyEdits(text, withoutLines(section.items.filter(({ key }) => all.includes(key)).map(({ line }) => line))),
+      own.some(({ doubtful }) => doubtful) ? null : applyEdits(text, withoutLines(own.map(({ line }) => line))),
   };
 }

@@ -8,8 +8,8 @@ import { mentions, type NamedSection, sectionEntry, sectionsOf } from './ini-ent
  */
 
 const names = {
-  accessKeyId: ['accesskeyid', 'access_key_id', 'access-key-id', 'access_id', 'accessid'],
-  secret: ['accesskeysecret', 'access_key_secret', 'access-key-secret', 'access_key', 'accesskey'],
+  accessKeyId: ['accesskeyid', 'access_key_id', 'access-key-id', 'access_id', 'access-id', 'accessid'],
+  secret: ['accesskeysecret', 'access_key_secret', 'access-key-secret', 'access_key', 'access-key', 'accesskey'],
   token: ['ststoken', 'sts_token', 'sts-token'],
 };
 const pair = [...names.accessKeyId, ...names.secret];
