@@ -31,6 +31,7 @@ import { sh } from './shell-sh';
 import { terraform } from './terraform';
 
 export * from './format';
+export { straysIn } from './lines';
 
 const writable: Readonly<Record<TargetId, WritableFormat>> = {
   'env-sh': sh,
@@ -101,7 +102,8 @@ const withSections: readonly FormatId[] = [
  * Variables have no sections. If a text has some, a name in one is not the same as in another, and a reader that knows
  * of none would give only the last.
  */
-const isOdd = (id: FormatId, text: string) => withoutSections.includes(id) && /^[ \t]*\[[^\],{}"'\n]+\][ \t]*\r?$/m.test(text);
+const isOdd = (id: FormatId, text: string) =>
+  withoutSections.includes(id) && /^[ \t]*\[[^\],{}"'\n]+\][ \t]*\r?$/m.test(text);
 const withoutSections: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv'];
 
 const isPair = ({ accessKeyId, secret }: Entry) => accessKeyId !== '' && secret !== '';

@@ -5,6 +5,7 @@ import { type TargetId, targetIds, toolFiles } from '../../../../../common/trans
 import { variableSetIds, variableSets } from '../../../../../common/transfer/variables';
 import { merge, read, render, type WriteOptions } from '../../../../../vault/transfer/formats';
 import { isPlainIniValue } from '../../../../../vault/transfer/formats/ini';
+import { whatIs } from '../../../../../vault/transfer/value-kind';
 import { hostile, textOf, toolKey } from './hostile';
 
 const ali = toolKey('alibaba', 'LTAI5tFAKEfakeFAKE000001', 'FAKEfakeFAKEfakeFAKEfakeFAKE01');
@@ -148,6 +149,8 @@ describe('any printable ASCII', () => {
     const profile = owners[target];
     fc.assert(
       fc.property(hostile, fc.option(hostile), (secret, token) => {
+        // `***` or `[x]` in the place of a secret is read as what it looks like.
+        fc.pre([secret, token ?? ''].every((value) => whatIs(value) === 'plain'));
         const key = toolKey(profile, 'FAKEfakeFAKE', secret, token);
         const result = render(target, key);
         const able = writes[target](secret) && (token === null || target === 'obsutil' || writes[target](token));

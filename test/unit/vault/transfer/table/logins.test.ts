@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ColumnRole, cellMask, columnRoles } from '../../../../../common/csv/table';
+import { contentsOf } from '../../../../../vault/transfer/contents';
 import { keysFromTable } from '../../../../../vault/transfer/table/keys';
 import { alibaba, awsId, huawei, must, pingan, plain } from './fixtures';
 
@@ -7,6 +8,9 @@ const url = 'https://ram.console.aliyun.com/';
 const totp = 'otpauth://totp/x?secret=FAKEFAKEFAKEFAKE';
 
 function read(text: string, provider: Parameters<typeof keysFromTable>[2] = null) {
+  // An import takes it for a table, and for nothing else.
+  const contents = contentsOf('keys.csv', Buffer.from(text));
+  expect('table' in contents || contents.kind).toBe('table' in contents ? true : 'table');
   const { table, outline } = must(text);
   const { keys, problems } = keysFromTable(table, outline.mapping, provider);
   const at = (role: ColumnRole) => outline.header?.[outline.mapping[role] ?? -1];
