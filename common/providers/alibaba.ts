@@ -71,16 +71,7 @@ export const alibaba: Provider = {
     fileName: 'AccessKey.csv',
     columns: { user: null, accessKeyId: 'AccessKey ID', secret: 'AccessKey Secret' },
   },
-  targets: [
-    'env-sh',
-    'env-powershell',
-    'env-cmd',
-    'dotenv',
-    'aliyun-cli',
-    'alibabacloud-credentials',
-    'ossutil',
-    'terraform',
-  ],
+  targets: ['env-sh', 'env-powershell', 'env-cmd', 'dotenv', 'aliyun-cli', 'alibabacloud-credentials', 'ossutil', 'terraform', 'odps', 'sls', 'rclone', 's3cmd', 'aws-credentials', 'spring-properties', 'spring-yaml', 'kubernetes-secret'],
   variables: [
     'ALIBABA_CLOUD_ACCESS_KEY_ID',
     'ALIBABACLOUD_ACCESS_KEY_ID',
@@ -92,5 +83,7 @@ export const alibaba: Provider = {
     'ACCESS_KEY_ID',
   ],
   terraform: 'alicloud',
+  storage: { host: 'oss-{region}.aliyuncs.com', region: 'cn-hangzhou', rclone: 'Alibaba', virtualOnly: true },
+  spring: 'spring.cloud.alicloud',
   rotation: { warnDays: 75, dueDays: 90 },
 };

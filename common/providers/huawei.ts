@@ -76,8 +76,10 @@ export const huawei: Provider = {
     fileName: 'credentials.csv',
     columns: { user: 'User Name', accessKeyId: 'Access Key Id', secret: 'Secret Access Key' },
   },
-  targets: ['env-sh', 'env-powershell', 'env-cmd', 'dotenv', 'huaweicloud-credentials', 'obsutil', 'terraform'],
+  targets: ['env-sh', 'env-powershell', 'env-cmd', 'dotenv', 'huaweicloud-credentials', 'obsutil', 'terraform', 'rclone', 's3cmd', 'aws-credentials', 'spring-properties', 'spring-yaml', 'kubernetes-secret'],
   variables: ['HUAWEICLOUD_SDK_AK', 'HW_ACCESS_KEY', 'OS_ACCESS_KEY', 'OBS_ACCESS_KEY_ID'],
   terraform: 'huaweicloud',
+  storage: { host: 'obs.{region}.myhuaweicloud.com', region: 'cn-north-4', rclone: 'HuaweiOBS', virtualOnly: false },
+  spring: 'huaweicloud',
   rotation: { warnDays: 75, dueDays: 90 },
 };

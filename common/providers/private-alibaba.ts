@@ -60,8 +60,10 @@ export const privateAlibaba: Provider = {
     fileName: 'AccessKey.csv',
     columns: { user: null, accessKeyId: 'AccessKey ID', secret: 'AccessKey Secret' },
   },
-  targets: ['env-sh', 'env-powershell', 'env-cmd', 'dotenv', 'terraform'],
+  targets: ['env-sh', 'env-powershell', 'env-cmd', 'dotenv', 'terraform', 'spring-properties', 'spring-yaml', 'kubernetes-secret'],
   variables: ['ALIBABACLOUDSTACK_ACCESS_KEY'],
   terraform: 'alibabacloudstack',
+  storage: null,
+  spring: 'alibabacloudstack',
   rotation: { warnDays: 75, dueDays: 90 },
 };

@@ -42,7 +42,7 @@ const words = {
   },
 } as const satisfies Record<Language, Record<string, string | RegExp>>;
 
-const look = (preview: string) => ({ preview, problem: null, existing: null });
+const look = (preview: string) => ({ preview, problem: null, existing: null, switched: [], names: [] });
 
 for (const language of languages) {
   const say = { ...common[language], ...words[language] };
@@ -106,7 +106,7 @@ for (const language of languages) {
         'keys.get': () => key,
         'keyUse.look': ({ options }) =>
           options.entry === 'not a name'
-            ? { preview: '', problem: 'bad-entry', existing: null }
+            ? { preview: '', problem: 'bad-entry', existing: null, switched: [], names: [] }
             : look(`[${options.entry}]`),
         'keyUse.saveNew': () => null,
       },
@@ -148,6 +148,8 @@ for (const language of languages) {
           preview: '[default]',
           problem: null,
           existing: inFile ? { accessKeyId: 'FAKEother' } : null,
+          switched: [],
+          names: [],
         }),
         'keyUse.choose': () => fail('tool-file', { problem: 'other-format' }),
         'keyUse.addToFile': () => ({ fileName: 'credentials', changed: true }),

@@ -27,6 +27,10 @@ export type EditProblem =
   | 'not-writable'
   /** The file can't have an entry of this name. */
   | 'bad-entry'
+  /** The file has something else under this name. */
+  | 'other-entry'
+  /** The parts of the key can't have these names. */
+  | 'bad-names'
   /** The provider has no such file or variables. */
   | 'not-for-provider'
   | 'no-such-place';
