@@ -105,12 +105,16 @@ export function detect(path: string, text: string): FormatId | null {
  * Variables have no sections. If a text has some, a name in one is not the same as in another, and a reader that knows
  * of none would give only the last.
  */
-const isOdd = (id: FormatId, text: string) => withoutSections.includes(id) && /^[ \t]*\[[^\],{}"'\n]+\][ \t]*\r?$/m.test(text);
+const isOdd = (id: FormatId, text: string) =>
+  withoutSections.includes(id) && /^[ \t]*\[[^\],{}"'\n]+\][ \t]*\r?$/m.test(text);
 const withoutSections: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv'];
 
 function hasPair(id: FormatId, text: string): boolean {
   const entries = scan(formats[id], text);
-  return typeof entries !== 'string' && entries.some(({ accessKeyId, secret, skip }) => skip !== undefined || (accessKeyId !== '' && secret !== ''));
+  return (
+    typeof entries !== 'string' &&
+    entries.some(({ accessKeyId, secret, skip }) => skip !== undefined || (accessKeyId !== '' && secret !== ''))
+  );
 }
 
 /** Returns the keys in a text. The caller wipes them. The text itself can't be wiped. */

@@ -16,7 +16,6 @@ const kinds: Readonly<Partial<Record<TargetId, Kind>>> = {
 };
 
 // Control characters other than those of lines, and escape sequences of terminals in scripts.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
 const binary = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/;
 const json = /^\ufeff?\s*(?:\{|\[\s*(?:[[{\]"]|-?\d|true\b|false\b|null\b))/;
 const markup = /^\ufeff?\s*<(?:\?xml|!doctype|!--|[a-z][\w:-]*[\s/>])/i;

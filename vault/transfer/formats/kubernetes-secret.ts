@@ -127,12 +127,7 @@ function newSecret(name: string, values: readonly (readonly [string, string | nu
   ].join('\n');
 }
 
-function changed(
-  text: string,
-  secret: Secret,
-  names: VariableSet,
-  values: Values,
-): string | { problem: EditProblem } {
+function changed(text: string, secret: Secret, names: VariableSet, values: Values): string | { problem: EditProblem } {
   const edits: Edit[] = [];
   const fresh: string[] = [];
   const last = secret.data.at(-1);
@@ -156,5 +151,5 @@ function changed(
   return applyEdits(text, edits);
 }
 
-const written = (where: string | undefined, value: string) => (where === 'data' ? inBase64(value) : JSON.stringify(value));
-
+const written = (where: string | undefined, value: string) =>
+  where === 'data' ? inBase64(value) : JSON.stringify(value);

@@ -64,9 +64,15 @@ function headerOf(written: string): string | null {
   if (!written.startsWith('[')) return null;
   const close = written.indexOf(']');
   if (close < 0) return null;
-  const rest = written.slice(close).replace(/^\]{1,2}/, '').trimStart();
+  const rest = written
+    .slice(close)
+    .replace(/^\]{1,2}/, '')
+    .trimStart();
   if (rest !== '' && !/^(?:[#;]|\/\/)/.test(rest)) return null;
-  const name = written.slice(0, close).replace(/^\[{1,2}/, '').trim();
+  const name = written
+    .slice(0, close)
+    .replace(/^\[{1,2}/, '')
+    .trim();
   return /[,{}]/.test(name) ? null : name.replace(/["']/g, '');
 }
 
@@ -159,7 +165,9 @@ function words(written: string, begin: number, from: number): Found[] {
     const span = (piece: Span) => ({ start: from + piece.start, end: from + piece.end });
     if (name?.[1]) {
       const start = (whole ? at + 1 : at) + name[0].length;
-      const value = whole ? { text: written.slice(start, whole.end), start, end: whole.end, next: whole.next } : pieceAt(written, start);
+      const value = whole
+        ? { text: written.slice(start, whole.end), start, end: whole.end, next: whole.next }
+        : pieceAt(written, start);
       found.push({ name: name[1], value: value.text, span: span(value) });
       at = value.next;
       option = null;
@@ -210,7 +218,8 @@ function single(text: string, line: Line, content: Span, mayEscape: boolean): { 
     next: 0,
   });
   const quoted = quotedAt(written, at);
-  if (quoted && !(quoted.start === quoted.end && written[quoted.next] === written[at])) return only(quoted.text, quoted);
+  if (quoted && !(quoted.start === quoted.end && written[quoted.next] === written[at]))
+    return only(quoted.text, quoted);
   if (['"', "'", '`'].includes(written.charAt(at))) {
     return { ...nothing, next: endOfLongText(text, content.start + at, line) };
   }

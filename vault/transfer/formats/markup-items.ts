@@ -40,7 +40,8 @@ function itemOf(match: RegExpExecArray): LineItem {
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const unescaped = (value: string) => value.replace(/&(amp|lt|gt|quot|apos);/g, (_whole, name: string) => entities[name] ?? '');
+const unescaped = (value: string) =>
+  value.replace(/&(amp|lt|gt|quot|apos);/g, (_whole, name: string) => entities[name] ?? '');
 
 /** Returns whether a place lies in a comment. The places are asked for in any order. */
 function comments(text: string): (at: number) => boolean {

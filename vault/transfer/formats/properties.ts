@@ -25,7 +25,8 @@ function* logicalLines(text: string): Generator<Line> {
   let from: number | null = null;
   for (const line of linesOf(text)) {
     const start: number = from ?? line.start;
-    const isComment = from === null && /^[ \t\f]*[#!]/.test(text.slice(line.start, Math.min(line.end, line.start + 200)));
+    const isComment =
+      from === null && /^[ \t\f]*[#!]/.test(text.slice(line.start, Math.min(line.end, line.start + 200)));
     if (!isComment && goesOn(text, line) && line.next < text.length) from = start;
     else {
       from = null;
@@ -83,10 +84,7 @@ export interface PropertyChange {
 }
 
 /** Sets properties, the same for all occurrences, in the style of the text. New ones come behind the others. */
-export function setProperties(
-  text: string,
-  changes: readonly PropertyChange[],
-): string | { problem: 'not-writable' } {
+export function setProperties(text: string, changes: readonly PropertyChange[]): string | { problem: 'not-writable' } {
   const properties = parseProperties(text);
   const separators = properties.map(({ separator }) => separator).filter((one) => /[=:]/.test(one));
   const style = separators.find((one) => one.includes('=')) ?? separators[0] ?? '=';

@@ -1,5 +1,5 @@
-import type { VariableSet } from '../../../common/transfer/variables';
 import { providerOf } from '../../../common/providers';
+import type { VariableSet } from '../../../common/transfer/variables';
 import type { EditProblem, Entry, Pair, Values, WritableFormat, WriteOptions } from './format';
 import { hasIdShape } from './pair-provider';
 import { pairsAmong } from './pairs-among';
@@ -67,9 +67,7 @@ const entriesOf = (settings: readonly Setting[]): Entry[] =>
 
 const ownNames = (settings: readonly Setting[]): VariableSet[] =>
   pairsAmong(settings, hasIdShape).flatMap(({ accessKeyId, secret, token }) =>
-    accessKeyId && secret
-      ? [{ accessKeyId: accessKeyId.name, secret: secret.name, token: token?.name ?? '' }]
-      : [],
+    accessKeyId && secret ? [{ accessKeyId: accessKeyId.name, secret: secret.name, token: token?.name ?? '' }] : [],
   );
 
 export const springProperties: WritableFormat = {

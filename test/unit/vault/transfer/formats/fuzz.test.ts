@@ -109,7 +109,11 @@ describe.each(formatIds)('%s', (format) => {
         expect(new Set(places).size).toBe(places.length);
         for (const { place } of result.keys) {
           const without = remove(format, text, place);
-          if (!without.ok) throw new Error(without.problem);
+          // What readers don't agree on is not touched.
+          if (!without.ok) {
+            expect(without.problem).toBe('not-writable');
+            continue;
+          }
           const again = read(format, without.text);
           expect(again.ok && again.keys.some((key) => key.place === place)).toBe(false);
         }
