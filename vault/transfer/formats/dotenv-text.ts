@@ -1,3 +1,5 @@
+import { hasSecretShape } from '../table/shapes';
+import { hasIdShape } from './pair-provider';
 import { isBlank, type Line, linesOf, type Span } from './text-edit';
 
 /**
@@ -66,11 +68,17 @@ function plainValue(written: string, isQuoted: boolean): string | null {
   return inner;
 }
 
+/**
+ * A comment begins after a blank. Some readers cut a value at any `#` and others don't, so the value is taken as it is,
+ * unless what comes before the sign has the shape of a part of a key.
+ */
 function bareEnd(text: string, start: number, lineEnd: number): number {
-  const comment = text.slice(start, lineEnd).indexOf('#');
-  let end = comment < 0 ? lineEnd : start + comment;
-  while (end > start && isBlank(text[end - 1])) end -= 1;
-  return end;
+  const written = text.slice(start, lineEnd);
+  const hash = written.indexOf('#');
+  const before = hash < 0 ? written : written.slice(0, hash).trimEnd();
+  if (hash < 0 || hash === 0 || hasIdShape(before) || hasSecretShape(before)) return start + before.trimEnd().length;
+  const comment = written.search(/[ \t]#/);
+  return start + (comment < 0 ? written : written.slice(0, comment)).trimEnd().length;
 }
 
 function lineOf(text: string, start: number, at: number): Line {

@@ -57,7 +57,7 @@ function entriesOf(text: string, assignments: readonly Assignment[], same: (name
     const names = new Set(pair.all.map(({ name }) => name));
     return entryOfPair(pair, {
       place: own ? set : first.name,
-      name: own ? undefined : pair.label,
+      name: own || /^\d+$/.test(pair.label) ? undefined : pair.label,
       about: [],
       provider: own ? providerOfVariables(set) : undefined,
       without: () =>

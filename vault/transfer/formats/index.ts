@@ -98,8 +98,18 @@ export function detect(path: string, text: string): FormatId | null {
   const fitting = order.filter((id) => formats[id].fits(text) && (named.includes(id) || !isOdd(id, text)));
   const found = fitting.find((id) => named.includes(id)) ?? fitting[0] ?? named[0] ?? null;
   // A text may have the marks of a format, and its keys under names or in places that this format doesn't know.
-  return found !== null && fitting.includes('lines') && !hasPair(found, text) ? 'lines' : found;
+  if (found === null || found === 'lines' || !fitting.includes('lines')) return found;
+  const less = withSections.includes(found) && !named.includes(found) && pairsOf(found, text) < pairsOf('lines', text);
+  return less || !tellsOfPair(found, text) ? 'lines' : found;
 }
+
+const withSections: readonly FormatId[] = [
+  'aliyuncli-legacy',
+  'aws-credentials',
+  'huaweicloud-credentials',
+  'ossutil',
+  'alibabacloud-credentials',
+];
 
 /**
  * Variables have no sections. If a text has some, a name in one is not the same as in another, and a reader that knows
@@ -109,13 +119,18 @@ const isOdd = (id: FormatId, text: string) =>
   withoutSections.includes(id) && /^[ \t]*\[[^\],{}"'\n]+\][ \t]*\r?$/m.test(text);
 const withoutSections: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv'];
 
-function hasPair(id: FormatId, text: string): boolean {
+const isPair = ({ accessKeyId, secret }: Entry) => accessKeyId !== '' && secret !== '';
+
+function entriesIn(id: FormatId, text: string): Entry[] {
   const entries = scan(formats[id], text);
-  return (
-    typeof entries !== 'string' &&
-    entries.some(({ accessKeyId, secret, skip }) => skip !== undefined || (accessKeyId !== '' && secret !== ''))
-  );
+  return typeof entries === 'string' ? [] : entries;
 }
+
+const pairsOf = (id: FormatId, text: string) => entriesIn(id, text).filter(isPair).length;
+
+/** Returns whether a format finds a pair, or can say why something is none. */
+const tellsOfPair = (id: FormatId, text: string) =>
+  entriesIn(id, text).some((entry) => entry.skip !== undefined || isPair(entry));
 
 /** Returns the keys in a text. The caller wipes them. The text itself can't be wiped. */
 export function read(format: FormatId, text: string): ReadResult {

@@ -38,7 +38,7 @@ export function itemsOfLines(text: string): LineItem[] {
     if (written === '' || isComment(written)) continue;
     const header = headerOf(written);
     if (header !== null) {
-      section = header;
+      section = unitParts.test(header) ? '' : header;
       block += 1;
       continue;
     }
@@ -56,6 +56,9 @@ export function itemsOfLines(text: string): LineItem[] {
   }
   return items;
 }
+
+// The sections of systemd's units say nothing of a key.
+const unitParts = /^(?:Unit|Service|Install|Container|Socket|Timer)$/;
 
 const isComment = (written: string) => /^(?:[#;!]|\/\/|\/\*|\*[ \t/]|--[ \t]|<!--|::|rem[ \t])/i.test(written);
 

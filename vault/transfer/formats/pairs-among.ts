@@ -1,4 +1,4 @@
-import { hasSecretShape, looksTemporary } from '../table/shapes';
+import { hasSecretShape, looksTemporary, ownerOf } from '../table/shapes';
 import { type NamePart, type SplitName, splitName } from './pair-names';
 import { providerInName } from './provider-words';
 
@@ -51,16 +51,20 @@ export function pairsAmong<Item extends Named>(
   const inside = about.some((name) => providerInName(name) !== null);
   const groups = new Map<string, Split<Item>[]>();
   const around = createAround<Item>();
+  const others: Split<Item>[] = [];
   for (const [at, item] of items.entries()) {
     const name = splitName(item.name);
-    if (!name) continue;
+    if (!name) {
+      if (item.value !== null && ownerOf(item.value.trim()) !== null) others.push({ item, name: unnamed(item.name), at });
+      continue;
+    }
     const split = { item, name, at };
     if (['endpoint', 'region', 'provider'].includes(name.part)) around.add(split);
     const own = groups.get(name.group);
     if (own) own.push(split);
     else groups.set(name.group, [split]);
   }
-  const found = [...groups.values()].flatMap((group) => pairsIn(group, isId, inside));
+  const found = joined([...groups.values()].flatMap((group) => pairsIn(group, isId, inside)), items, others);
   return found
     .sort((one, other) => one.at - other.at)
     .map(({ pair, group }) => {
@@ -69,6 +73,41 @@ export function pairsAmong<Item extends Named>(
       return { ...pair, endpoint: near('endpoint'), region: near('region'), provider: near('provider') };
     });
 }
+
+/** A name that says nothing. */
+const unnamed = (name: string): SplitName => ({
+  ...{ part: 'accessKeyId', weak: true, paired: false, vague: false, byShape: true },
+  ...{ ending: name, group: '', before: [], label: name },
+});
+
+/**
+ * Adds the IDs that stand under other names, and joins the only ID that has no secret with the only secret that has no
+ * ID, if both have the shapes of one provider.
+ */
+function joined<Item extends Named>(
+  found: readonly InGroup<Item>[],
+  items: readonly Item[],
+  others: readonly Split<Item>[],
+): InGroup<Item>[] {
+  const known = new Set(found.map(({ pair }) => pair.accessKeyId?.value?.trim()));
+  const strays = others.filter(({ item }) => !known.has(item.value?.trim()));
+  const all = [...found, ...strays.map((one) => inGroup([one], one, null, null, () => true))];
+  const lone = all.filter(({ pair }) => pair.secret === null && ownerOf(pair.accessKeyId?.value?.trim() ?? '') !== null);
+  const [only] = lone;
+  if (!only || lone.length > 1) return all;
+  const taken = new Set<Item>(all.flatMap(({ pair }) => (pair.accessKeyId === null ? [] : pair.all)));
+  const secrets = items.filter(
+    (item) => !taken.has(item) && item.value !== null && secretName.test(item.name) && hasSecretShape(item.value.trim()),
+  );
+  const [secret] = secrets;
+  if (!secret || secrets.length > 1) return all;
+  const pair = { ...only.pair, secret, vague: false, all: [...only.pair.all, secret] };
+  return all
+    .filter((one) => one.pair.accessKeyId !== null || one.pair.secret !== secret)
+    .map((one) => (one === only ? { ...one, pair } : one));
+}
+
+const secretName = /secret|sec\b|key|sk\b|pass|pwd|credential|密/i;
 
 /** Which secret goes with which ID, the likeliest first. What isn't listed is less likely still. */
 const partners: Readonly<Record<string, readonly string[]>> = {

@@ -18,7 +18,7 @@ const said: Readonly<Record<NonNullable<Said>, string>> = {
   aws: 'aws amazon amazonaws',
   other: [
     'tencent tencentcloud qcloud cos volcengine volc tos qiniu kodo baidu bce bos ucloud ksyun ks3 jdcloud ctyun upyun',
-    'azure gcp gcs google minio wasabi backblaze b2 cloudflare r2 digitalocean scaleway linode oracle oci 腾讯云 百度云',
+    'azure gcp gcs google minio wasabi backblaze cloudflare digitalocean scaleway linode oracle oci 腾讯云 百度云',
   ].join(' '),
 };
 const byWord = new Map<string, NonNullable<Said>>(
