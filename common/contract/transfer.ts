@@ -19,7 +19,7 @@ import * as schema from './schemas';
 export const exportScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({ kind: z.literal('keys'), ids: z.array(schema.id).min(1).max(mostExported) }),
-  z.strictObject({ kind: z.literal('provider'), provider: schema.provider }),
+  z.strictObject({ kind: z.literal('provider'), provider: schema.storedProvider }),
   z.strictObject({ kind: z.literal('account'), id: schema.rowId }),
   z.strictObject({ kind: z.literal('list'), ...schema.narrowed }),
 ]);

@@ -1,5 +1,5 @@
 import { isFormula, isLiveFormula } from '../csv/formula';
-import { type CredentialKind, identityOf, type Provider, providerOf, type Shape } from '../providers';
+import { type CredentialKind, providerOf, type Shape, type StoredProvider } from '../providers';
 import type { KeyDetails, NewKeyDetails } from './access-key';
 import { fewestCharacters, hasHidden, hasTooManyMarks, isTooSimple, mostMarks, tidy } from './text';
 import { cannotBeTyped } from './typed';
@@ -51,6 +51,8 @@ export type FieldProblem =
   | 'other-credential-only'
   /** It is not an http(s) address or a host name. */
   | 'not-an-endpoint'
+  /** Only a later Keyfold knows what the vault's key is. */
+  | 'needs-newer'
   /** Warning: it has none of the known shapes of such a value. */
   | 'unusual-shape'
   /** Warning: it looks like the ID of a temporary key but long-term is chosen, or the other way round. */
@@ -131,7 +133,7 @@ function fitsOne(shapes: readonly Shape[], value: string): boolean {
 }
 
 function* detailIssues(
-  provider: Provider,
+  provider: StoredProvider,
   details: KeyDetails,
   keyType: string,
   credential: CredentialKind,
@@ -143,7 +145,7 @@ function* detailIssues(
   if (account !== '' && provider.account.shape && !provider.account.shape.pattern.test(account)) {
     yield warning('accountId', 'unusual-shape');
   }
-  const identity = identityOf(provider.id, details.identityKind);
+  const identity = provider.identities.find(({ kind }) => kind === details.identityKind);
   if (!identity) yield error('identityKind', 'not-a-choice');
   else if (provider.credentials.includes(credential) && !identity.credentials.includes(credential)) {
     yield error('identityKind', 'other-credential-only');
@@ -161,7 +163,7 @@ function* detailIssues(
 
 /** Returns what is wrong with an edit of an existing key of this provider, key type and kind of credential. */
 export function checkDetails(
-  provider: Provider,
+  provider: StoredProvider,
   details: KeyDetails,
   keyType: string,
   credential: CredentialKind,
@@ -186,7 +188,11 @@ export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
 }
 
 /** Returns what is wrong with an AccessKey ID by itself. Only the vault knows whether it is already stored. */
-function checkAccessKeyId(provider: Provider, credential: 'long-term' | 'temporary', typed: string): FieldIssue[] {
+function checkAccessKeyId(
+  provider: StoredProvider,
+  credential: 'long-term' | 'temporary',
+  typed: string,
+): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('accessKeyId', 'required')];
   if (value.length > fieldLimits.accessKeyId) return [error('accessKeyId', 'too-long', fieldLimits.accessKeyId)];
@@ -201,7 +207,7 @@ function checkAccessKeyId(provider: Provider, credential: 'long-term' | 'tempora
 }
 
 /** Returns what is wrong with a secret, as text. Only the add sheet and the vault process call this. */
-export function checkSecret(provider: Provider, typed: string): FieldIssue[] {
+export function checkSecret(provider: StoredProvider, typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('secret', 'required')];
   if (value.length > fieldLimits.secret) return [error('secret', 'too-long', fieldLimits.secret)];

@@ -95,3 +95,15 @@ export interface Provider {
 
 export const providerIds = ['alibaba', 'private-alibaba', 'huawei', 'pingan'] as const;
 export type ProviderId = (typeof providerIds)[number];
+
+/** What is known of the provider of a key that is in a vault. */
+export type StoredProvider = Omit<Provider, 'id'>;
+
+/** The id of a provider that only a later Keyfold knows. The vault may have keys of it. */
+export type LaterProviderId = string & { readonly later: true };
+/** The provider of a key that is in a vault. */
+export type StoredProviderId = ProviderId | LaterProviderId;
+
+export function isKnownProvider(id: string): id is ProviderId {
+  return providerIds.some((known) => known === id);
+}

@@ -53,6 +53,8 @@ const skipReasons = [
   'encrypted',
   /** It is of a provider that Keyfold doesn't know. */
   'other-provider',
+  /** Only a later Keyfold knows its provider, its kind of identity or its type. */
+  'needs-newer',
   /** It has a reference to something else in the place of the value. */
   'not-literal',
   /** A person was to put the value there, or it is masked: `<your-access-key>`, `xxx`, `***`. */

@@ -40,7 +40,7 @@ export const isOwned = (found: KeysFound): found is KeysFound<OwnedKey> =>
  */
 export function contentsOf(fileName: string, bytes: Buffer): Contents {
   if (looksLikeExport(bytes.subarray(0, 4096).toString('utf8'))) {
-    return { kind: 'keyfold-export', keys: readExport(bytes), skipped: [] };
+    return { kind: 'keyfold-export', ...readExport(bytes) };
   }
   const decoded = decodeCsv(bytes);
   if (decoded === 'empty') fail('no-keys-in-file', {});

@@ -1,7 +1,7 @@
 import type { Room } from '../../common/accounts/account';
 import { KeyfoldError } from '../../common/errors';
 import type { NewKeyDetails } from '../../common/keys/access-key';
-import { type ProviderId, providerOf } from '../../common/providers';
+import { needsNewer, type ProviderId, providerOf } from '../../common/providers';
 import {
   type ComparedProperty,
   choicesOf,
@@ -108,6 +108,10 @@ function planned(
   if (presentId === null) return as(room.take(checked), { checked });
   const present = findKey(vault.database, presentId);
   row.present = present.name;
+  if (needsNewer(present)) {
+    row.issues = [{ field: 'accessKeyId', problem: 'needs-newer', severity: 'error' }];
+    return as('invalid', { checked });
+  }
   if (present.credential !== checked.key.credential) {
     row.issues = [{ field: 'credential', problem: 'other-credential', severity: 'error' }];
     return as('invalid', { checked });

@@ -15,6 +15,7 @@ import {
 } from '../../common/transfer/use';
 import type { VariableSet } from '../../common/transfer/variables';
 import type { PlainValues } from '../keys/add';
+import { knownKey } from '../keys/later';
 import type { StoredKey } from '../keys/repository';
 import {
   type EditProblem,
@@ -38,12 +39,10 @@ export function refuseOther(target: TargetId, { place }: HeldFile, text: string)
   if (!fits) fail('tool-file', { problem: 'other-format' });
 }
 
-const toolKey = ({ provider, accessKeyId }: StoredKey, { secret, token }: PlainValues) => ({
-  provider,
-  accessKeyId,
-  secret,
-  token,
-});
+const toolKey = (key: StoredKey, { secret, token }: PlainValues) => {
+  const { provider, accessKeyId } = knownKey(key);
+  return { provider, accessKeyId, secret, token };
+};
 
 function optionProblem({ entry, region, names }: UseOptions): UseProblem | null {
   if (entry !== undefined && entry.length > mostEntry) return 'bad-entry';

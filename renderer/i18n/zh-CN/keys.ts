@@ -71,6 +71,9 @@ export const keys = {
     log: '查看该密钥的操作记录',
     secretGone: 'Secret 仅显示一次，已查看、复制或保存过，无法再次查看。',
   },
+  needsNewer: '需要更新版本的 Keyfold',
+  needsNewerExplained:
+    '此 AccessKey 由更新版本的 Keyfold 写入，当前版本无法识别。它会保持原样，并包含在备份和导出中。请更新 Keyfold 后再使用。',
   notNow: {
     defaultDisabled: '已禁用的 AccessKey 不能设为默认。',
     defaultExpired: '已过期的 AccessKey 不能设为默认。',
