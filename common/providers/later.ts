@@ -32,5 +32,7 @@ export const laterProvider: StoredProvider = {
   targets: [],
   variables: [],
   terraform: null,
+  storage: null,
+  spring: null,
   rotation: { warnDays: 0, dueDays: 0 },
 };

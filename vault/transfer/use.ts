@@ -132,7 +132,7 @@ export function lookAt(key: StoredKey, target: TargetId, options: UseOptions, te
     existing:
       text === null
         ? null
-        : replaced(target, { before: text, after: merged.text }, { provider: key.provider, secret }, wanted),
+        : replaced(target, { before: text, after: merged.text }, { provider: one.provider, secret }, wanted),
     switched: text === null ? [] : switched(target, text, merged.text, wanted),
     names,
   };

@@ -3,7 +3,7 @@ import type { EditProblem, Entry, Values, WritableFormat } from './format';
 import { hasIdShape } from './pair-provider';
 import { pairsAmong } from './pairs-among';
 import { applyEdits, type Edit, insertLines, lineEndOf } from './text-edit';
-import { readYamlLines, type YamlItem, type YamlLines } from './yaml-lines';
+import { readYamlLines, withoutItems, type YamlItem, type YamlLines } from './yaml-lines';
 
 /**
  * A Secret of Kubernetes in YAML, alone or among other documents. `stringData` has its values as text, `data` in
@@ -64,7 +64,7 @@ export const kubernetesSecret: WritableFormat = {
           accessKeyId: pair.accessKeyId?.value ?? '',
           secret: pair.secret?.value ?? '',
           token: pair.token?.value ?? '',
-          without: () => null,
+          without: () => withoutItems(text, secret.data.filter(({ key }) => pair.all.some(({ name }) => name === key))),
         }),
       ),
     ),

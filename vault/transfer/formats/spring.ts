@@ -5,7 +5,7 @@ import { hasIdShape } from './pair-provider';
 import { pairsAmong } from './pairs-among';
 import { parseProperties, setProperties } from './properties';
 import { applyEdits, type Edit, insertLines, lineEndOf } from './text-edit';
-import { readYamlLines, type YamlItem } from './yaml-lines';
+import { readYamlLines, withoutItems, type YamlItem } from './yaml-lines';
 
 /**
  * Settings of a Spring application, as properties or as YAML. Spring takes `access-key`, `accessKey` and `access_key`
@@ -54,15 +54,19 @@ function pairFor(settings: readonly Setting[], names: VariableSet | null): Pair 
   return { accessKeyId: accessKeyId?.value ?? '', secret: secret?.value ?? '', token: token?.value ?? '' };
 }
 
-const entriesOf = (settings: readonly Setting[]): Entry[] =>
-  pairsAmong(settings, hasIdShape).map(({ label, accessKeyId, secret, token }) => ({
+/** `without` returns the text without the settings of these names. */
+const entriesOf = (
+  settings: readonly Setting[],
+  without: (names: ReadonlySet<string>) => string | null,
+): Entry[] =>
+  pairsAmong(settings, hasIdShape).map(({ label, accessKeyId, secret, token, all }) => ({
     place: accessKeyId?.name ?? secret?.name ?? '',
     name: label,
     provider: ['alibaba', 'huawei'],
     accessKeyId: accessKeyId?.value ?? '',
     secret: secret?.value ?? '',
     token: token?.value ?? '',
-    without: () => null,
+    without: () => without(new Set(all.map(({ name }) => name))),
   }));
 
 const ownNames = (settings: readonly Setting[]): VariableSet[] =>
@@ -74,7 +78,17 @@ export const springProperties: WritableFormat = {
   id: 'spring-properties',
   fileName: /(?:^|\/)[^/]*\.properties$/,
   fits: (text) => /^[ \t]*(?:spring|alibaba)\.[\w.-]+[ \t]*[=:]/m.test(text),
-  scan: (text) => entriesOf(parseProperties(text)),
+  scan(text) {
+    const properties = parseProperties(text);
+    return entriesOf(properties, (names) =>
+      applyEdits(
+        text,
+        properties
+          .filter(({ name }) => names.has(name))
+          .map(({ line }) => ({ start: line.start, end: line.next, text: '' })),
+      ),
+    );
+  },
   set(text, values, options) {
     const names = namesFor(values.provider, options);
     const problem = problemOf(names, values);
@@ -104,7 +118,15 @@ export const springYaml: WritableFormat = {
   id: 'spring-yaml',
   fileName: /(?:^|\/)(?:application|bootstrap)[^/]*\.ya?ml$/,
   fits: (text) => /^(?:spring|alibaba)(?:\.[\w.-]+)?:(?:[ \t]|\r?$)/m.test(text),
-  scan: (text) => entriesOf(settingsIn(text)),
+  scan(text) {
+    const settings = settingsIn(text);
+    return entriesOf(settings, (names) =>
+      withoutItems(
+        text,
+        settings.filter(({ name }) => names.has(name)).map(({ item }) => item),
+      ),
+    );
+  },
   set(text, values, options) {
     const names = namesFor(values.provider, options);
     const problem = problemOf(names, values);

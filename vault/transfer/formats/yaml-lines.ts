@@ -1,4 +1,4 @@
-import { linesOf, type Span } from './text-edit';
+import { applyEdits, linesOf, type Span } from './text-edit';
 
 /**
  * The lines of a YAML text in block style, as people write configuration by hand. It is enough to set a value in its
@@ -96,6 +96,16 @@ export function readYamlLines(text: string): YamlLines {
     if (/[|>]/.test(text.charAt(start))) block = indent;
   }
   return { items, documents: document + 1, plain };
+}
+
+/** Returns the text without these items; `null`: one of them shares its line with the beginning of a list's entry. */
+export function withoutItems(text: string, items: readonly YamlItem[]): string | null {
+  const shares = (item: YamlItem) => text.slice(item.start, item.start + item.indent).includes('-');
+  if (items.some(shares)) return null;
+  return applyEdits(
+    text,
+    items.map(({ start, next }) => ({ start, end: next, text: '' })),
+  );
 }
 
 /** Returns the text of a scalar on one line; `null`: it has no such text. */

@@ -21,10 +21,10 @@ describe('environment files', () => {
       ].join('\n'),
       [key, `HUAWEICLOUD_SDK_AK huawei long-term ${hwId} ${hwSecret} `],
       [
-        'OSS_ACCESS_KEY_ID: incomplete',
         'HW_ACCESS_KEY: not-literal',
         'OBS_ACCESS_KEY_ID: not-literal',
         'AWS_ACCESS_KEY_ID: other-provider',
+        'OSS_ACCESS_KEY_ID: incomplete',
       ],
     );
   });

@@ -5,6 +5,7 @@ import { type TargetId, targetIds, toolFiles } from '../../../../../common/trans
 import { variableSetIds, variableSets } from '../../../../../common/transfer/variables';
 import { merge, read, render, type WriteOptions } from '../../../../../vault/transfer/formats';
 import { isPlainIniValue } from '../../../../../vault/transfer/formats/ini';
+import { whatIs } from '../../../../../vault/transfer/value-kind';
 import { hostile, textOf, toolKey } from './hostile';
 
 const ali = toolKey('alibaba', 'LTAI5tFAKEfakeFAKE000001', 'FAKEfakeFAKEfakeFAKEfakeFAKE01');
@@ -176,6 +177,13 @@ describe('any printable ASCII', () => {
         }
         const found = result.ok ? read(target, result.text) : result;
         if (!found.ok) throw new Error(found.problem);
+        // What looks like a reference or a placeholder is written, and an import asks about it. Keys of no provider's
+        // shape in AWS's file are AWS's for an import.
+        const isOdd = [secret, token ?? 'FAKE'].some((value) => whatIs(value) !== 'plain');
+        if (isOdd || target === 'aws-credentials') {
+          expect(result.ok && result.text).toContain('FAKEfakeFAKE');
+          return;
+        }
         expect(found.skipped).toEqual([]);
         expect(found.keys.map((one) => [one.accessKeyId, textOf(one.secret), textOf(one.token)])).toEqual([
           ['FAKEfakeFAKE', secret, token],
