@@ -60,7 +60,11 @@ export const keyUse = {
    * Returns `null` if the person cancelled. Errors: `tool-file`, `not-a-file`, those of the file system.
    */
   choose: vaultOperation(
-    { views: ['use'], kind: 'waits', input: z.strictObject({ target: meant.target, place: meant.options.shape.place }) },
+    {
+      views: ['use'],
+      kind: 'waits',
+      input: z.strictObject({ target: meant.target, place: meant.options.shape.place }),
+    },
     type<ChosenFile | null>(),
   ),
   /**

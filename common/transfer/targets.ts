@@ -29,13 +29,7 @@ export const targetIds = [
 export type TargetId = (typeof targetIds)[number];
 
 /** What Keyfold reads: all of the targets, and some files that it only imports. */
-export const formatIds = [
-  ...targetIds,
-  'aliyuncli-legacy',
-  'koocli',
-  'functiongraph',
-  'lines',
-] as const;
+export const formatIds = [...targetIds, 'aliyuncli-legacy', 'koocli', 'functiongraph', 'lines'] as const;
 export type FormatId = (typeof formatIds)[number];
 
 export interface ToolFile {
@@ -107,7 +101,11 @@ export const toolFiles: Readonly<Record<FormatId, ToolFile>> = {
     entry: null,
   },
   sls: { name: { en: 'Log Service CLI', 'zh-CN': '日志服务 CLI' }, path: '.aliyunlogcli', entry: 'main' },
-  'spring-properties': { name: { en: 'Spring (properties)', 'zh-CN': 'Spring（properties）' }, path: null, entry: null },
+  'spring-properties': {
+    name: { en: 'Spring (properties)', 'zh-CN': 'Spring（properties）' },
+    path: null,
+    entry: null,
+  },
   'spring-yaml': { name: { en: 'Spring (YAML)', 'zh-CN': 'Spring（YAML）' }, path: null, entry: null },
   'kubernetes-secret': {
     name: { en: 'Kubernetes Secret', 'zh-CN': 'Kubernetes Secret' },

@@ -15,6 +15,7 @@ export const use = {
   readers: '{{readers}}: {{path}}',
   variables: 'Environment variables',
   names: 'Names',
+  namePrefix: 'Names begin with',
   namesInFile: 'In the file',
   namesOfTools: 'Usual names',
   namesOwn: 'Names of your own…',

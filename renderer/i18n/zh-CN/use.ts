@@ -12,6 +12,7 @@ export const use = {
   readers: '{{readers}}：{{path}}',
   variables: '环境变量',
   names: '名称',
+  namePrefix: '名称前缀',
   namesInFile: '文件中已有',
   namesOfTools: '常用名称',
   namesOwn: '自定义名称…',

@@ -83,7 +83,7 @@ function EntryFields({ form }: { form: ToolForm }) {
     <div className="grid grid-cols-2 items-start gap-4 max-[560px]:grid-cols-1">
       {asks ? (
         <TextField
-          label={names === 'entry' ? t('use:entry') : t('use:prefix')}
+          label={names === 'entry' ? t('use:entry') : names === 'spring' ? t('use:namePrefix') : t('use:prefix')}
           description={entryHints[target]?.(t)}
           mono
           value={form.entry}

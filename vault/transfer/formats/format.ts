@@ -111,6 +111,8 @@ export interface WritableFormat extends Format {
   entryFor?: (text: string, provider: ProviderId, options: WriteOptions) => Pair | null;
   /** Returns what decides, besides the pair, whether the tool uses it: the settings of that place, by their names. */
   switches?: (text: string, options: WriteOptions) => ReadonlyMap<string, string>;
+  /** Returns the names of the variables that `set` writes. */
+  namesFor?: (provider: ProviderId, options: WriteOptions) => VariableSet | null;
   /** Returns the pairs of names of a text that are no tool's own. */
   names?: (text: string) => VariableSet[];
   /** Returns the lines that the pair has in the style of this text. Without this function, they are those of a new file. */

@@ -108,7 +108,10 @@ function frameOf(token: Token, above: Frame | null, header: readonly Token[], na
   const isBlock = kind === '{' && first !== undefined && named === null;
   const number = above?.kind === '[' ? String(above.index) : '';
   const label = named?.text ?? (isBlock ? header.map((one) => one.text).join(' ') : number);
-  const path = [above?.path ?? '', label].filter((one) => one !== '').join('.').slice(0, mostPath);
+  const path = [above?.path ?? '', label]
+    .filter((one) => one !== '')
+    .join('.')
+    .slice(0, mostPath);
   const block = isBlock ? { header: header.map((one) => one.text), start: first.start } : null;
   return { kind, path, block, start: token.start, index: 0 };
 }

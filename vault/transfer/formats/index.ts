@@ -28,6 +28,7 @@ import { lines } from './lines';
 import { obsutil } from './obsutil';
 import { odps } from './odps';
 import { ossutil } from './ossutil';
+import { isProvenMerge, isProvenRemoval } from './proof';
 import { awsFile, rclone, s3cmd } from './s3-tools';
 import { cmd } from './shell-cmd';
 import { dotenv } from './shell-dotenv';
@@ -154,7 +155,9 @@ export function merge(target: TargetId, existing: string, key: ToolKey, options:
   const text = format.set(existing, values, options);
   if (typeof text !== 'string') return { ok: false, ...text };
   if (isTooLarge(text)) return { ok: false, problem: 'too-large' };
-  return holds(format, text, values, options) ? { ok: true, text } : { ok: false, problem: 'not-writable' };
+  const meant = { accessKeyId: key.accessKeyId, names: format.namesFor?.(key.provider, options) ?? null };
+  const right = holds(format, text, values, options) && isProvenMerge(target, existing, text, meant);
+  return right ? { ok: true, text } : { ok: false, problem: 'not-writable' };
 }
 
 const valuesOf = ({ provider, accessKeyId, secret, token }: ToolKey): Values => ({
@@ -171,8 +174,12 @@ export function remove(format: FormatId, existing: string, place: string): EditR
   const entry = entries.find((candidate) => candidate.place === place);
   if (!entry) return { ok: false, problem: 'no-such-place' };
   const text = entry.without();
-  return text === null ? { ok: false, problem: 'not-writable' } : { ok: true, text };
+  const right = text !== null && (isJson.includes(format) || isProvenRemoval(existing, text));
+  return right ? { ok: true, text } : { ok: false, problem: 'not-writable' };
 }
+
+/** Formats in which what is taken out may be a part of a long line. */
+const isJson: readonly FormatId[] = ['aliyun-cli', 'koocli'];
 
 /** Formats that nearly any text of their kind fits, so formats with clear marks come before them. */
 const unsure: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv', 'lines'];

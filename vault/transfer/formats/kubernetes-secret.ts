@@ -64,7 +64,11 @@ export const kubernetesSecret: WritableFormat = {
           accessKeyId: pair.accessKeyId?.value ?? '',
           secret: pair.secret?.value ?? '',
           token: pair.token?.value ?? '',
-          without: () => withoutItems(text, secret.data.filter(({ key }) => pair.all.some(({ name }) => name === key))),
+          without: () =>
+            withoutItems(
+              text,
+              secret.data.filter(({ key }) => pair.all.some(({ name }) => name === key)),
+            ),
         }),
       ),
     ),

@@ -55,7 +55,8 @@ export function pairsAmong<Item extends Named>(
   for (const [at, item] of items.entries()) {
     const name = splitName(item.name);
     if (!name) {
-      if (item.value !== null && ownerOf(item.value.trim()) !== null) others.push({ item, name: unnamed(item.name), at });
+      if (item.value !== null && ownerOf(item.value.trim()) !== null)
+        others.push({ item, name: unnamed(item.name), at });
       continue;
     }
     const split = { item, name, at };
@@ -64,7 +65,11 @@ export function pairsAmong<Item extends Named>(
     if (own) own.push(split);
     else groups.set(name.group, [split]);
   }
-  const found = joined([...groups.values()].flatMap((group) => pairsIn(group, isId, inside)), items, others);
+  const found = joined(
+    [...groups.values()].flatMap((group) => pairsIn(group, isId, inside)),
+    items,
+    others,
+  );
   return found
     .sort((one, other) => one.at - other.at)
     .map(({ pair, group }) => {
@@ -92,12 +97,15 @@ function joined<Item extends Named>(
   const known = new Set(found.map(({ pair }) => pair.accessKeyId?.value?.trim()));
   const strays = others.filter(({ item }) => !known.has(item.value?.trim()));
   const all = [...found, ...strays.map((one) => inGroup([one], one, null, null, () => true))];
-  const lone = all.filter(({ pair }) => pair.secret === null && ownerOf(pair.accessKeyId?.value?.trim() ?? '') !== null);
+  const lone = all.filter(
+    ({ pair }) => pair.secret === null && ownerOf(pair.accessKeyId?.value?.trim() ?? '') !== null,
+  );
   const [only] = lone;
   if (!only || lone.length > 1) return all;
   const taken = new Set<Item>(all.flatMap(({ pair }) => (pair.accessKeyId === null ? [] : pair.all)));
   const secrets = items.filter(
-    (item) => !taken.has(item) && item.value !== null && secretName.test(item.name) && hasSecretShape(item.value.trim()),
+    (item) =>
+      !taken.has(item) && item.value !== null && secretName.test(item.name) && hasSecretShape(item.value.trim()),
   );
   const [secret] = secrets;
   if (!secret || secrets.length > 1) return all;

@@ -55,10 +55,7 @@ function pairFor(settings: readonly Setting[], names: VariableSet | null): Pair 
 }
 
 /** `without` returns the text without the settings of these names. */
-const entriesOf = (
-  settings: readonly Setting[],
-  without: (names: ReadonlySet<string>) => string | null,
-): Entry[] =>
+const entriesOf = (settings: readonly Setting[], without: (names: ReadonlySet<string>) => string | null): Entry[] =>
   pairsAmong(settings, hasIdShape).map(({ label, accessKeyId, secret, token, all }) => ({
     place: accessKeyId?.name ?? secret?.name ?? '',
     name: label,

@@ -149,7 +149,10 @@ function aliasesOf(text: string): ReadonlyMap<number, string> {
 
 /** Returns the variables that hold the parts of a key and begin like this. */
 function variablesOf(text: string, prefix: string): Record<'accessKeyId' | 'secret' | 'token', HclAttribute[]> {
-  const found = { accessKeyId: [], secret: [], token: [] } as Record<'accessKeyId' | 'secret' | 'token', HclAttribute[]>;
+  const found = { accessKeyId: [], secret: [], token: [] } as Record<
+    'accessKeyId' | 'secret' | 'token',
+    HclAttribute[]
+  >;
   const pair = foundIn(text).find((one) => one.container === null && prefixOf(one.pair) === prefix)?.pair;
   if (!pair) return found;
   const endingOf = (item: Named | null) => splitName(item?.name ?? '')?.ending;

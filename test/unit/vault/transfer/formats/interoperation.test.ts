@@ -180,7 +180,15 @@ it('rclone reads its remotes, old and new', () => {
 it('s3cmd reads its file', () => {
   need('s3cmd');
   const path = join(home, 's3cfg');
-  writeFileSync(path, text('s3cmd', toolKey('alibaba', 'FAKEid', 'FAKE/secret+x='), {}, '[default]\naccess_key = old\nsecret_key = old\nhost_base = kept.example.invalid\ngpg_command = /usr/bin/gpg\n'));
+  writeFileSync(
+    path,
+    text(
+      's3cmd',
+      toolKey('alibaba', 'FAKEid', 'FAKE/secret+x='),
+      {},
+      '[default]\naccess_key = old\nsecret_key = old\nhost_base = kept.example.invalid\ngpg_command = /usr/bin/gpg\n',
+    ),
+  );
   const told = execFileSync('s3cmd', ['-c', path, '--dump-config'], { encoding: 'utf8' });
   expect(told).toMatch(/^access_key = FAKEid$/m);
   expect(told).toMatch(/^secret_key = FAKE\/secret\+x=$/m);
@@ -192,7 +200,8 @@ it("Python's configparser reads AWS's file and that of the log service", () => {
   need('python');
   const secrets = writable('aws-credentials', 'alibaba').map(({ secret }) => secret);
   expect(secrets.length).toBeGreaterThan(5);
-  const old = '[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = old\ns3 =\n  max_concurrent_requests = 2\n';
+  const old =
+    '[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = old\ns3 =\n  max_concurrent_requests = 2\n';
   const files = secrets.map((secret) => text('aws-credentials', toolKey('alibaba', 'FAKEid', secret), {}, old));
   const read = [
     'import configparser',
@@ -202,7 +211,11 @@ it("Python's configparser reads AWS's file and that of the log service", () => {
   ];
   expect(python(read, files)).toEqual(
     secrets.map((secret) => ({
-      default: { aws_access_key_id: 'AKIAIOSFODNN7EXAMPLE', aws_secret_access_key: 'old', s3: '\nmax_concurrent_requests = 2' },
+      default: {
+        aws_access_key_id: 'AKIAIOSFODNN7EXAMPLE',
+        aws_secret_access_key: 'old',
+        s3: '\nmax_concurrent_requests = 2',
+      },
       keyfold: {
         aws_access_key_id: 'FAKEid',
         aws_secret_access_key: secret,
@@ -257,7 +270,9 @@ describe("Python's yaml", () => {
     ].join('\n');
     const names = { accessKeyId: 'access-key', secret: 'secret-key', token: '' };
     const options = { entry: 'alidns-secret', names };
-    const changed = secrets.map((value) => text('kubernetes-secret', toolKey('alibaba', 'FAKEid', value), options, before));
+    const changed = secrets.map((value) =>
+      text('kubernetes-secret', toolKey('alibaba', 'FAKEid', value), options, before),
+    );
     const [config] = python(read, [before]) as [unknown[]];
     expect(python(read, changed)).toEqual(
       secrets.map((value) => [
@@ -282,16 +297,27 @@ describe("Python's yaml", () => {
   it("reads a Spring application's settings", () => {
     need('pythonYaml');
     const files = writable('spring-yaml', 'alibaba');
-    expect(python(read, files.map(({ file }) => file))).toEqual(
+    expect(
+      python(
+        read,
+        files.map(({ file }) => file),
+      ),
+    ).toEqual(
       files.map(({ secret: value }) => [
         { spring: { cloud: { alicloud: { 'access-key': 'FAKEid', 'secret-key': value } } } },
       ]),
     );
-    const before = 'aliyun:\n  oss: # mine\n    endpoint: e\n    accessKeyId: old\n    accessKeySecret: "old"\nserver:\n  port: 80\n';
+    const before =
+      'aliyun:\n  oss: # mine\n    endpoint: e\n    accessKeyId: old\n    accessKeySecret: "old"\nserver:\n  port: 80\n';
     const names = { accessKeyId: 'aliyun.oss.accessKeyId', secret: 'aliyun.oss.accessKeySecret', token: '' };
     const key = toolKey('alibaba', 'FAKEid', 'FAKEsecret');
     expect(python(read, [text('spring-yaml', key, { names }, before), text('spring-yaml', key, {}, before)])).toEqual([
-      [{ aliyun: { oss: { endpoint: 'e', accessKeyId: 'FAKEid', accessKeySecret: 'FAKEsecret' } }, server: { port: 80 } }],
+      [
+        {
+          aliyun: { oss: { endpoint: 'e', accessKeyId: 'FAKEid', accessKeySecret: 'FAKEsecret' } },
+          server: { port: 80 },
+        },
+      ],
       [
         {
           aliyun: { oss: { endpoint: 'e', accessKeyId: 'old', accessKeySecret: 'old' } },

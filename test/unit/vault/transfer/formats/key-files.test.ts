@@ -30,12 +30,7 @@ describe('samples', () => {
     ['r16-acs-properties.properties', 'lines', [`accessKeyId: ${ali('017')}`], []],
     ['r22-oss-alias-names.ini', 'ossutil', [`Credentials: ${ali('022')}`], []],
     ['r40-env-aliyun-names.env', 'dotenv', [`ALIYUN_ACCESS_KEY_ID: ${ali('040')}`], []],
-    [
-      'r41-env-dify.env',
-      'dotenv',
-      [`ALIYUN_OSS_ACCESS_KEY: ${ali('041')}`, `HUAWEI_OBS_ACCESS_KEY: ${hw('041')}`],
-      [],
-    ],
+    ['r41-env-dify.env', 'dotenv', [`ALIYUN_OSS_ACCESS_KEY: ${ali('041')}`, `HUAWEI_OBS_ACCESS_KEY: ${hw('041')}`], []],
     [
       'r42-env-prefixed-two.env',
       'dotenv',
