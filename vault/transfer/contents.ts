@@ -4,7 +4,7 @@ import { fail } from '../../common/errors';
 import { type ProviderId, providerOf } from '../../common/providers';
 import type { FileKind, SkippedEntry } from '../../common/transfer/import';
 import { type ExportedKey, looksLikeExport, readExport } from './export-format';
-import { detect, read } from './formats';
+import { detect, read, straysIn } from './formats';
 import type { FoundKey } from './found-key';
 import { keysFromTable } from './table/keys';
 import { readTable } from './table/read';
@@ -52,6 +52,9 @@ export function contentsOf(fileName: string, bytes: Buffer): Contents {
   }
   const table = tableOf(bytes);
   if (table === 'unknown') {
+    // Whatever the file is: where an ID stands in it, it isn't said that there is none.
+    const strays = straysIn(decoded.text);
+    if (strays.length > 0) return { kind: 'lines', keys: [], skipped: strays };
     if (tool && !tool.ok && tool.problem === 'nothing-found') fail('no-keys-in-file', {});
     return fail(format === null ? 'file-unknown' : 'file-damaged', {});
   }

@@ -39,6 +39,7 @@ import { springProperties, springYaml } from './spring';
 import { terraform } from './terraform';
 
 export * from './format';
+export { straysIn } from './lines';
 
 const writable: Readonly<Record<TargetId, WritableFormat>> = {
   'env-sh': sh,

@@ -84,7 +84,7 @@ const keyAddress = /:\/\/([A-Za-z0-9.]{10,128}):([^@\s/:]{8,256})@([\w.-]{0,100}
 
 /** A key without names: `bucket:AK:SK`, `AK:SK`, `oss://AK:SK@bucket`. */
 function bareKey(written: string, from: number): { place: string; found: Found[] } | null {
-  if (written.length > 1024) return null;
+  if (written.length > 1024 || !written.includes(':')) return null;
   const line = keyLine.exec(written);
   const address = line === null ? keyAddress.exec(written) : null;
   const [id, secret, beside] = line ? [line[2], line[3], line[1]] : [address?.[1], address?.[2], address?.[3]];
@@ -110,6 +110,7 @@ function foundIn(written: string, from: number): Found[] | null {
   const left = equals < 0 ? written.slice(0, 4096) : written.slice(0, equals);
   if (/(?:^|[ \t])-{1,2}[A-Za-z]/.test(left) && !/^-[ \t]/.test(left)) return words(written, 0, from);
   if (/^(?:env|sudo|docker|podman|export)[ \t].*\w$/.test(left)) return words(written, 0, from);
+  if (equals < 0 || !/[=:：]/.test(written.slice(equals + 1))) return null;
   const several = assignments(written, from);
   return several.filter(({ name }) => isPart(name)).length > 1 ? several : null;
 }
@@ -122,7 +123,7 @@ const setter = /SetEnvironmentVariable\(\s{0,9}["']([A-Za-z_]\w{0,199})["']\s{0,
 
 /** `setx NAME value`, `set -gx NAME value`, `setenv NAME value`, `[Environment]::SetEnvironmentVariable('NAME', …`. */
 function ofCommand(written: string, from: number): Found[] | null {
-  const match = command.exec(written) ?? setter.exec(written);
+  const match = command.exec(written) ?? (written.includes('(') ? setter.exec(written) : null);
   if (!match?.[1]) return null;
   const at = match.index + match[0].length;
   const value = quotedAt(written, at) ?? wordAt(written, at);
@@ -276,6 +277,7 @@ function nameIn(left: string): string {
   if (inMarks !== undefined) return inMarks;
   const whole = left.replace(/[\s\])}?]+$/, '').replace(/^(?:export|set|-)[ \t]+/i, '');
   const last = whole.slice(whole.search(/[^\s{(,]*$/));
+  if (whole === last) return last;
   const ending = (name: string) => splitName(name)?.ending.length ?? 0;
   return ending(whole) > ending(last) ? whole : last;
 }

@@ -1,3 +1,5 @@
+import type { SkippedEntry } from '../../../common/transfer/import';
+import { ownerOf } from '../table/shapes';
 import type { Entry, Format } from './format';
 import { itemsOfLines, type LineItem } from './line-items';
 import { isMarkup, itemsOfMarkup } from './markup-items';
@@ -19,6 +21,22 @@ export const lines: Format = {
   fits: (text) => pairsIn(text).some(({ pair }) => isWhole(pair)),
   scan: (text) => pairsIn(text).map((found) => entryOf(text, found)),
 };
+
+/** Most IDs that are told of. */
+const mostStrays = 100;
+
+/**
+ * Returns the AccessKey IDs that stand anywhere in a text of no known kind, as entries without a key. Only IDs that can
+ * be nothing else are told of.
+ */
+export function straysIn(text: string): SkippedEntry[] {
+  const found = new Set<string>();
+  for (const [word] of text.matchAll(/(?<![A-Za-z0-9.])[A-Za-z0-9.]{14,64}(?![A-Za-z0-9])/g)) {
+    if (ownerOf(word) !== null) found.add(word);
+    if (found.size === mostStrays) break;
+  }
+  return [...found].map((place) => ({ place, why: 'incomplete' }));
+}
 
 interface Found {
   pair: NamedPair<LineItem>;

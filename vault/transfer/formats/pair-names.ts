@@ -88,7 +88,8 @@ const endings: Readonly<Record<string, Ending>> = {
 };
 
 // The longer endings come first, because some of them end with another one.
-const byLength = Object.entries(endings).sort(([one], [other]) => other.length - one.length);
+const lengths = [...new Set(Object.keys(endings).map(({ length }) => length))].sort((one, other) => other - one);
+const byName = new Map(Object.entries(endings));
 
 // From this length on, no other word ends in the same way. A shorter one must begin where a word begins.
 const sureLength = 8;
@@ -128,8 +129,11 @@ export function splitName(name: string): SplitName | null {
 
 function splitAt(name: string, words: readonly Word[], suffix: string): SplitName | null {
   const joined = words.map(({ text }) => text).join('');
-  for (const [ending, { whole, ...found }] of byLength) {
-    if (!joined.endsWith(ending)) continue;
+  for (const length of lengths) {
+    const ending = joined.slice(-length);
+    const known = ending.length === length ? byName.get(ending) : undefined;
+    if (!known) continue;
+    const { whole, ...found } = known;
     const before: string[] = [];
     let left = joined.length - ending.length;
     if (whole && left > 0) continue;
@@ -145,7 +149,7 @@ function splitAt(name: string, words: readonly Word[], suffix: string): SplitNam
     }
     const startsWord = words.some(({ start }) => start === cut);
     if (!startsWord && ending.length < sureLength) continue;
-    const label = name.slice(0, cut).replace(/[^\p{L}\p{N}]+$/u, '');
+    const label = cut === 0 ? '' : name.slice(0, cut).replace(/[^\p{L}\p{N}]+$/u, '');
     const group = suffix === '' ? before.join('') : `${before.join('')}|${suffix.toLowerCase()}`;
     const told = [label, suffix].filter((one) => one !== '').join(' ');
     return { ...settled(found), ending, group, before, label: told };

@@ -52,7 +52,7 @@ const regions: readonly [RegExp, ProviderId][] = [
 ];
 
 /** Returns the provider of an address, or of a region. */
-export function providerOfAddress(endpoint: string, region = ''): ProviderId | 'other' | null {
+function providerOfAddress(endpoint: string, region = ''): ProviderId | 'other' | null {
   const address = addresses.find(([pattern]) => pattern.test(endpoint));
   if (address) return address[1];
   return regions.find(([pattern]) => pattern.test(region.trim()))?.[1] ?? null;
@@ -76,11 +76,10 @@ export function providerOfPair({
   // Others' IDs may look like Huawei's too, so the secret must fit as well, and another cloud's own name counts more.
   const owner = owners.find((one) => one !== 'huawei' || fits(providerOf(one).secret.shapes, secret.trim()));
   if (owner && !(owner === 'huawei' && said === 'other')) return said === 'private-alibaba' ? said : owner;
-  const address = providerOfAddress(endpoint, region);
-  if (address === 'other') return null;
-  if (address) return address;
-  if (said === 'other' || said === 'aws') return null;
-  return said ?? ['alibaba', 'huawei'];
+  // An address says most. A region may be another program's, so a name says more than that.
+  const own = providerOfAddress(endpoint) ?? said ?? providerOfAddress('', region);
+  if (own === 'other' || own === 'aws') return null;
+  return own ?? ['alibaba', 'huawei'];
 }
 
 /** Returns whether half a pair is worth a word: its name, its value or something around it says that it is of a key. */

@@ -88,8 +88,10 @@ function foundIn(text: string): Found[] {
   return itemsOf(text)
     .flatMap(({ container, items }) => {
       const path = container?.path ?? '';
+      // Resources have the names of their providers, and properties of other kinds.
+      const around = container?.block?.header[0] === 'provider' ? [path] : [];
       return pairsAmong(items, hasIdShape, [path])
-        .filter((pair) => isFilled(pair) && isWorthAWord(pair, [path, ...pair.all.map(({ name }) => name)]))
+        .filter((pair) => isFilled(pair) && isWorthAWord(pair, [...around, ...pair.all.map(({ name }) => name)]))
         .map((pair) => ({ pair, container }));
     })
     .sort((one, other) => startOf(one) - startOf(other));

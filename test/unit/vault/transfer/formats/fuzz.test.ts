@@ -66,6 +66,26 @@ const pieces = fc.constantFrom(
     '^',
     '%',
   ],
+  ...[
+    'LTAI5tFAKEfakeFAKE000001',
+    'FAKEfakeFAKEfakeFAKEfakeFAKE01',
+    'my-bucket:',
+    'setx ',
+    'set -gx ',
+    'Environment=',
+    '--access-key-id ',
+    'oss.accessKeyId',
+    'oss.accessKeySecret',
+    'AccessKey ID',
+    '：',
+    '<name>',
+    '</name><value>',
+    '</value>',
+    'backend "oss" {',
+    'keys = [',
+    '}',
+    '"""',
+  ],
 );
 const texts = fc.oneof(
   fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join('')),
@@ -92,6 +112,29 @@ const units = [
   '{"profiles":[',
 ];
 units.push('$env:A=1;', 'export A=1 ', 'export  ', 'set "A', 'access_key = "x"\n', 'ALIBABA_CLOUD_ACCESS_KEY_ID=x\n');
+units.push(
+  '"',
+  'a:',
+  'a b ',
+  '<name>',
+  '<!--',
+  '--a ',
+  'a=b,',
+  'a=\\\n',
+  '：',
+  'ENV a=',
+  'a={',
+  'a=[{',
+  '"""\n',
+  '://',
+  'a:b:',
+);
+units.push(
+  'x_y_z_a_b_c=1\n',
+  'a1_endpoint=x\na1_ak=y\n',
+  'LTAI5tFAKEfakeFAKE000001=1\n',
+  'user LTAI5tFAKEfakeFAKE000001\n',
+);
 const repeated = (unit: string, length: number) => unit.repeat(Math.floor(length / unit.length));
 /**
  * Half as long as a file may be. A reader that goes back to the start of the line, or of the file, at each sign takes some
