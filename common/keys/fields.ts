@@ -1,5 +1,5 @@
 import { isFormula, isLiveFormula } from '../csv/formula';
-import { type CredentialKind, providerOf, type Shape, type StoredProvider } from '../providers';
+import { type CredentialKind, providerOf, type Shape, type StoredProvider, secretShapes } from '../providers';
 import type { KeyDetails, NewKeyDetails } from './access-key';
 import { fewestCharacters, hasHidden, hasTooManyMarks, isTooSimple, mostMarks, tidy } from './text';
 import { cannotBeTyped } from './typed';
@@ -59,6 +59,8 @@ export type FieldProblem =
   | 'other-credential'
   /** Warning: it looks the same as `like`, the name of another key of this account. */
   | 'looks-like'
+  /** Warning: `like` is what a spreadsheet has made of it: a rounded number, a date. */
+  | 'lost-value'
   /** Warning: the time is past. */
   | 'past';
 
@@ -68,7 +70,7 @@ export interface FieldIssue {
   severity: 'error' | 'warning';
   /** The bound in characters, for the problems that have one. */
   limit?: number;
-  /** For `looks-like`: the other name. */
+  /** For `looks-like`: the other name. For `lost-value`: what the file has. */
   like?: string;
 }
 
@@ -207,14 +209,14 @@ function checkAccessKeyId(
 }
 
 /** Returns what is wrong with a secret, as text. Only the add sheet and the vault process call this. */
-export function checkSecret(provider: StoredProvider, typed: string): FieldIssue[] {
+export function checkSecret(provider: StoredProvider, credential: CredentialKind, typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('secret', 'required')];
   if (value.length > fieldLimits.secret) return [error('secret', 'too-long', fieldLimits.secret)];
   if (!printable.test(value)) return [error('secret', 'not-printable')];
   // A secret is taken whatever it looks like. In a CSV file such a one gets a sign that keeps it from being a formula.
   if (isLiveFormula(value)) return [warning('secret', 'formula')];
-  return fitsOne(provider.secret.shapes, value) ? [] : [warning('secret', 'unusual-shape')];
+  return fitsOne(secretShapes(provider, credential), value) ? [] : [warning('secret', 'unusual-shape')];
 }
 
 /** Returns what is wrong with a security token. A temporary key needs one, a long-term key has none. */

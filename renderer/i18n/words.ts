@@ -255,6 +255,8 @@ export function issueWords(
         : t('fields:problem.unusualShapeExpected', { label, expected });
     case 'other-credential':
       return t('fields:problem.otherCredential', { label });
+    case 'lost-value':
+      return t('fields:problem.lostValue', { label, value: isolate(issue.like ?? '') });
     case 'past':
       return t('fields:problem.past');
   }

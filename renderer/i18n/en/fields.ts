@@ -49,6 +49,7 @@ export const fields = {
     unusualShape: 'This doesn’t look like a usual {{label}}. Check it; you can still save it.',
     unusualShapeExpected: 'A usual {{label}} has {{expected}}. Check it; you can still save it.',
     otherCredential: 'This {{label}} looks like one of the other kind of credential. Check the kind you chose.',
+    lostValue: '{{label}} was left out: “{{value}}” is what a spreadsheet made of it. Look it up and enter it.',
     past: 'This time is past. The key will be saved as expired.',
   },
   /** What can't be seen in a hidden field. */

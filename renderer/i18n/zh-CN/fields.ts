@@ -45,6 +45,7 @@ export const fields = {
     unusualShape: '格式与常见的{{label}}不同，请核对；仍可保存。',
     unusualShapeExpected: '常见的{{label}}为 {{expected}}，请核对；仍可保存。',
     otherCredential: '该{{label}}看起来属于另一种凭证，请核对所选的凭证类型。',
+    lostValue: '未导入{{label}}：“{{value}}”是被电子表格改写后的内容，请查到原值后填写。',
     past: '该时间已过，密钥将保存为已过期状态。',
   },
   typed: {

@@ -128,6 +128,7 @@ const problems: Record<FieldProblem, true> = {
   'needs-newer': true,
   'unusual-shape': true,
   'other-credential': true,
+  'lost-value': true,
   past: true,
 };
 
