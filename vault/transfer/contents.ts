@@ -59,15 +59,19 @@ export function contentsOf(path: string, bytes: Buffer): Contents {
   refuseKind(kindOfText(text));
   const format = formatOf(path, text);
   const tool = format === null ? null : read(format, text);
+  // A cell of a table may have a colon or an equals sign in it, and so look like a name with its value.
+  const sure = format === 'lines' ? sureTableOf(bytes) : null;
+  if (sure) return sure;
   if (format !== null && tool?.ok) {
     return { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
   }
   const problem = tool !== null && !tool.ok ? tool.problem : null;
   const structured = isStructured(format, text);
   // A table of keys may begin in any way. Structured text is none, although it may have commas.
-  const table = structured ? 'unknown' : tableOf(bytes);
+  const markup = kindOfMarkup(text);
+  const table = structured || markup !== null ? 'unknown' : tableOf(bytes);
   if (table !== 'unknown') return table;
-  refuseKind(kindOfLocked(text) ?? kindOfMarkup(text));
+  refuseKind(kindOfLocked(text) ?? markup);
   if (structured && problem !== 'nothing-found') return refuseStructured(format, text);
   // Whatever the file is: where an ID stands in it, it isn't said that there is none.
   const strays = straysIn(text);
@@ -89,6 +93,16 @@ function refuseKind(kind: UnreadableKind | null): null {
 
 /** With one of these problems, the file is no table of keys but something else. */
 const notOurs: readonly TableProblem['problem'][] = ['empty', 'binary', 'damaged-encoding', 'no-rows'];
+
+/** Returns the content of a table in which the columns of ID and secret are known; `null` for everything else. */
+function sureTableOf(bytes: Buffer): Contents | null {
+  const found = readTable(bytes);
+  if (!found.ok) return null;
+  const { providers, mapping } = found.outline;
+  const isSure = providers.length > 0 || (mapping.accessKeyId !== null && mapping.secret !== null);
+  const content = isSure ? tableOf(bytes) : 'unknown';
+  return content === 'unknown' ? null : content;
+}
 
 function tableOf(bytes: Buffer): Contents | 'unknown' {
   const found = readTable(bytes);
