@@ -10,7 +10,8 @@ import { type ExportedKey, looksLikeExport, readExport } from './export-format';
 import { kindOfBinary, kindOfBytes, kindOfLocked, kindOfMarkup, kindOfText } from './file-kind';
 import { detect, read, straysIn } from './formats';
 import { beginsLikeJson } from './formats/json-tree';
-import type { FoundKey } from './found-key';
+import { hasIdShape } from './formats/pair-provider';
+import { type FoundKey, wipeFound } from './found-key';
 import { isStructured, refuseStructured } from './structured-fault';
 import { keysFromTable } from './table/keys';
 import { readTable } from './table/read';
@@ -98,10 +99,20 @@ const notOurs: readonly TableProblem['problem'][] = ['empty', 'binary', 'damaged
 function sureTableOf(bytes: Buffer): Contents | null {
   const found = readTable(bytes);
   if (!found.ok) return null;
-  const { providers, mapping } = found.outline;
-  const isSure = providers.length > 0 || (mapping.accessKeyId !== null && mapping.secret !== null);
+  const { table, outline } = found;
+  const { providers, mapping } = outline;
+  const isSure = providers.length > 0 || (mapping.secret !== null && hasIdsOnly(table, mapping));
   const content = isSure ? tableOf(bytes) : 'unknown';
   return content === 'unknown' ? null : content;
+}
+
+/** Returns whether what stands in the column of IDs are IDs, and nothing more than that. */
+function hasIdsOnly(table: Table, mapping: ColumnMapping): boolean {
+  if (mapping.accessKeyId === null) return false;
+  const { keys } = keysFromTable(table, mapping, null);
+  const areIds = keys.length > 0 && keys.every(({ accessKeyId }) => hasIdShape(accessKeyId));
+  wipeFound(keys);
+  return areIds;
 }
 
 function tableOf(bytes: Buffer): Contents | 'unknown' {
