@@ -29,7 +29,15 @@ export const targetIds = [
 export type TargetId = (typeof targetIds)[number];
 
 /** What Keyfold reads: all of the targets, and some files that it only imports. */
-export const formatIds = [...targetIds, 'aliyuncli-legacy', 'koocli', 'functiongraph', 'lines'] as const;
+export const formatIds = [
+  ...targetIds,
+  'aliyuncli-legacy',
+  'koocli',
+  'functiongraph',
+  'json',
+  'yaml',
+  'lines',
+] as const;
 export type FormatId = (typeof formatIds)[number];
 
 export interface ToolFile {
@@ -88,6 +96,8 @@ export const toolFiles: Readonly<Record<FormatId, ToolFile>> = {
     path: '.fg/credentials',
     entry: null,
   },
+  json: { name: { en: 'JSON', 'zh-CN': 'JSON' }, path: null, entry: null },
+  yaml: { name: { en: 'YAML', 'zh-CN': 'YAML' }, path: null, entry: null },
   rclone: { name: { en: 'rclone', 'zh-CN': 'rclone' }, path: '.config/rclone/rclone.conf', entry: 'keyfold' },
   s3cmd: { name: { en: 's3cmd', 'zh-CN': 's3cmd' }, path: '.s3cfg', entry: null },
   'aws-credentials': {

@@ -103,7 +103,11 @@ export function serve(session: Session, view: View): void {
 /** What Chromium is told if a file of the build can't be read. */
 const failed = -2;
 
-/** Returns what is served to a session of this view: a file of the build, or 404. Never rejects. */
+/**
+ * Returns what is served to a session of this view: a file of the build, or 404. Never rejects. There is no
+ * Cross-Origin-Opener-Policy among the headers: it would cost each page a second process, and no page here can open
+ * another or shares a session with one.
+ */
 export async function answer(request: Pick<ProtocolRequest, 'method' | 'url'>, view: View): Promise<ProtocolResponse> {
   const file = request.method === 'GET' ? fileFor(new URL(request.url), view) : null;
   if (file === null) return { statusCode: 404, data: Buffer.alloc(0) };

@@ -31,10 +31,12 @@ test.describe('each addition method has its own fields and no others', () => {
     await sheet.chooseOption('Alibaba Cloud account');
     expect((await formOf(sheet)).fields).toEqual(['Name', 'Description', 'Account ID', ...pair]);
     await expect(sheet.page.getByText('has full privileges over everything in it')).toBeVisible();
-    // A temporary key is one of a role.
+    // A temporary key is one of a role, and a role has no other.
     await sheet.chooseOption('Temporary');
-    await expect(sheet.page.getByRole('radio', { name: 'RAM role' })).toBeChecked();
-    expect((await formOf(sheet)).fields).toContain('Security Token');
+    await expect(sheet.option('RAM role')).toBeChecked();
+    await expect(sheet.option('Long-term')).toBeDisabled();
+    const role = ['Name', 'Description', 'Account ID', 'Role Name', ...pair];
+    expect((await formOf(sheet)).fields).toEqual([...role, 'Security Token', 'Expires']);
   });
 
   test('Private Alibaba Cloud', async ({ open }) => {

@@ -18,7 +18,7 @@ const doubled = 100;
 
 const words = {
   en: {
-    unknown: /doesn’t know what is in this file/,
+    unknown: /found nothing in this file that it can read/,
     wrongPassphrase: /The passphrase is wrong/,
     nothing: /already has/,
     nothingTitle: 'Nothing to import',
@@ -76,7 +76,7 @@ const words = {
     differs: 'Differs: Name, Description, Endpoint',
   },
   'zh-CN': {
-    unknown: /无法识别该文件/,
+    unknown: /在该文件中未找到可读取的内容/,
     wrongPassphrase: /密码短语不正确/,
     nothing: /均已在保险库中/,
     nothingTitle: '无需导入',

@@ -70,7 +70,7 @@ export interface Values {
 /** One entry of a file, with or without a key. */
 export interface Entry {
   place: string;
-  /** By default it is the same as the place. */
+  /** By default it is the same as the place. Empty: nothing in the file names it. */
   name?: string;
   /**
    * One ID: the file names the provider. A list: the provider is the first of them that the values' shapes fit. `null`:
@@ -88,7 +88,7 @@ export interface Entry {
   endpoint?: string;
   /** The file itself says that there is no key. */
   skip?: SkipReason;
-  /** The text of the file without this entry's pair and token; `null`: they can't be told from something else. */
+  /** The text of the file without this entry's pair and token; `null`: they can't be taken out of it alone. */
   without: () => string | null;
 }
 

@@ -21,6 +21,7 @@ import {
 } from './format';
 import { functionGraph } from './functiongraph';
 import { huaweiCloudCredentials } from './huaweicloud-credentials';
+import { jsonText } from './json-text';
 import { isOtherKind } from './kind-of-text';
 import { kooCli } from './koocli';
 import { kubernetesSecret } from './kubernetes-secret';
@@ -37,6 +38,7 @@ import { sh } from './shell-sh';
 import { sls } from './sls';
 import { springProperties, springYaml } from './spring';
 import { terraform } from './terraform';
+import { yamlText } from './yaml-text';
 
 export * from './format';
 export { straysIn } from './lines';
@@ -67,6 +69,8 @@ const formats: Readonly<Record<FormatId, Format>> = {
   'aliyuncli-legacy': aliyunCliLegacy,
   koocli: kooCli,
   functiongraph: functionGraph,
+  json: jsonText,
+  yaml: yamlText,
   lines,
 };
 
@@ -74,6 +78,8 @@ const formats: Readonly<Record<FormatId, Format>> = {
 const order: readonly FormatId[] = [
   'aliyun-cli',
   'koocli',
+  'json',
+  'yaml',
   'env-powershell',
   'env-cmd',
   'aliyuncli-legacy',
@@ -100,10 +106,13 @@ export function detect(path: string, text: string): FormatId | null {
   const fitting = order.filter((id) => formats[id].fits(text) && (named.includes(id) || !isOdd(id, text)));
   const found = fitting.find((id) => named.includes(id)) ?? fitting[0] ?? named[0] ?? null;
   // A text may have the marks of a format, and its keys under names or in places that this format doesn't know.
-  if (found === null || found === 'lines' || !fitting.includes('lines')) return found;
+  if (found === null || isAlone.includes(found) || !fitting.includes('lines')) return found;
   const less = withSections.includes(found) && !named.includes(found) && pairsOf(found, text) < pairsOf('lines', text);
   return less || !tellsOfPair(found, text) ? 'lines' : found;
 }
+
+/** What fits one of these is nothing else. */
+const isAlone: readonly FormatId[] = ['lines', 'json', 'yaml'];
 
 const withSections: readonly FormatId[] = [
   'aliyuncli-legacy',

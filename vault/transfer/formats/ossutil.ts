@@ -4,8 +4,8 @@ import { mentions, type NamedSection, sectionEntry, sectionsOf, settingsOf } fro
 
 /**
  * `~/.ossutilconfig`. Its `mode` says where the key comes from; without one, the pair counts. ossutil 1 has
- * `[Credentials]` (`lib/config_helper.go` has the spellings); if there are several sections, it reads the first.
- * ossutil 2 has `[default]` and `[profile x]`, and needs a region.
+ * `[Credentials]` (`lib/config_helper.go` has the spellings); if there are several sections, it reads the first. ossutil 2
+ * has `[default]` and `[profile x]`, and needs a region.
  */
 
 const names = {
