@@ -68,11 +68,10 @@ export function contentsOf(path: string, bytes: Buffer): Contents {
   }
   const problem = tool !== null && !tool.ok ? tool.problem : null;
   const structured = isStructured(format, text);
-  // A table of keys may begin in any way. Structured text is none, although it may have commas.
-  const markup = kindOfMarkup(text);
-  const table = structured || markup !== null ? 'unknown' : tableOf(bytes);
+  refuseKind(kindOfLocked(text) ?? kindOfMarkup(text));
+  // Structured text is no table, although it may have commas.
+  const table = structured ? 'unknown' : tableOf(bytes);
   if (table !== 'unknown') return table;
-  refuseKind(kindOfLocked(text) ?? markup);
   if (structured && problem !== 'nothing-found') return refuseStructured(format, text);
   // Whatever the file is: where an ID stands in it, it isn't said that there is none.
   const strays = straysIn(text);
