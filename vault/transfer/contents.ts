@@ -5,9 +5,10 @@ import { type ProviderId, providerOf } from '../../common/providers';
 import type { FileKind, SkippedEntry } from '../../common/transfer/import';
 import { type ExportedKey, looksLikeExport, readExport } from './export-format';
 import { detect, read, straysIn } from './formats';
-import type { FoundKey } from './found-key';
+import { type FoundKey, wipeFound } from './found-key';
 import { keysFromTable } from './table/keys';
-import { readTable } from './table/read';
+import { namesLogin } from './table/logins';
+import { type ReadTable, readTable } from './table/read';
 import type { Grid, Table } from './table/table';
 
 /** A key whose provider is known. */
@@ -50,7 +51,10 @@ export function contentsOf(fileName: string, bytes: Buffer): Contents {
   const format = detect(fileName, decoded.text);
   const tool = format === null ? null : read(format, decoded.text);
   if (format !== null && tool?.ok) {
-    return { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
+    // Nearly any text has lines of names and values. Titles of a pair say more.
+    const better = format === 'lines' ? tableWith(bytes, tool.keys.length) : null;
+    if (better) wipeFound(tool.keys);
+    return better ?? { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
   }
   const table = tableOf(bytes);
   if (table === 'unknown') {
@@ -66,6 +70,17 @@ export function contentsOf(fileName: string, bytes: Buffer): Contents {
 /** With one of these problems, the file is no table of keys but something else. */
 const notOurs: readonly TableProblem['problem'][] = ['empty', 'binary', 'damaged-encoding', 'no-rows'];
 
+/** Returns the table whose titles name a pair, if it has no fewer keys than this; otherwise `null`. */
+function tableWith(bytes: Buffer, least: number): Contents | null {
+  const found = readTable(bytes);
+  if (!found.ok || found.outline.titles === null) return null;
+  const { table, outline } = found;
+  if (outline.mapping.accessKeyId === null || outline.mapping.secret === null) return null;
+  const { keys } = keysFromTable(table, outline.mapping, null);
+  wipeFound(keys);
+  return keys.length === 0 || keys.length < least ? null : contentsOfTable(found);
+}
+
 function tableOf(bytes: Buffer): Contents | 'unknown' {
   const found = readTable(bytes);
   if (!found.ok) {
@@ -75,7 +90,10 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
     }
     return notOurs.includes(found.problem) ? 'unknown' : fail('file-unknown', {});
   }
-  const { grid, table, outline } = found;
+  return contentsOfTable(found) ?? 'unknown';
+}
+
+function contentsOfTable({ grid, table, outline }: Extract<ReadTable, { ok: true }>): Contents | null {
   // The header is a console's own, so there is nothing to ask. Only the provider may still be unknown.
   if (outline.providers.length > 0) {
     const [only, ...more] = outline.providers;
@@ -83,7 +101,8 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
   }
   const { accessKeyId, secret } = outline.mapping;
   // This is needed because any sentence with a comma is a table of two columns.
-  if (outline.columns < 2 || (outline.rows < 2 && accessKeyId === null && secret === null)) return 'unknown';
+  const isSentence = outline.rows < 2 && accessKeyId === null && secret === null;
+  if (outline.columns < 2 || (isSentence && !namesLogin(table.header ?? []))) return null;
   return { grid, table, outline };
 }
 
