@@ -120,8 +120,9 @@ function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [Pr
     const ids = Object.values(provider.accessKeyId.shapes).flat();
     const fitting = pairs.filter(
       ({ accessKeyId, secret }) =>
-        ids.some(({ pattern }) => pattern.test(accessKeyId)) &&
-        provider.secret.shapes.some(({ pattern }) => pattern.test(secret)),
+        (ids.some(({ pattern }) => pattern.test(accessKeyId)) &&
+          provider.secret.shapes.some(({ pattern }) => pattern.test(secret))) ||
+        provider.accessKeyId.shapes.temporary.some(({ pattern }) => pattern.test(accessKeyId)),
     );
     const shapes = ids.length === 0 ? 2 : pairs.length === 0 ? 0 : (4 * fitting.length) / pairs.length;
     return shapes + (header.user !== null && provider.csv.columns.user !== null ? 3 : 0);

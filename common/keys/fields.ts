@@ -1,5 +1,5 @@
 import { isFormula, isLiveFormula } from '../csv/formula';
-import { type CredentialKind, providerOf, type Shape, type StoredProvider } from '../providers';
+import { type CredentialKind, providerOf, type Shape, type StoredProvider, secretShapes } from '../providers';
 import type { KeyDetails, NewKeyDetails } from './access-key';
 import { fewestCharacters, hasHidden, hasTooManyMarks, isTooSimple, mostMarks, tidy } from './text';
 import { cannotBeTyped } from './typed';
@@ -209,14 +209,14 @@ function checkAccessKeyId(
 }
 
 /** Returns what is wrong with a secret, as text. Only the add sheet and the vault process call this. */
-export function checkSecret(provider: StoredProvider, typed: string): FieldIssue[] {
+export function checkSecret(provider: StoredProvider, credential: CredentialKind, typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('secret', 'required')];
   if (value.length > fieldLimits.secret) return [error('secret', 'too-long', fieldLimits.secret)];
   if (!printable.test(value)) return [error('secret', 'not-printable')];
   // A secret is taken whatever it looks like. In a CSV file such a one gets a sign that keeps it from being a formula.
   if (isLiveFormula(value)) return [warning('secret', 'formula')];
-  return fitsOne(provider.secret.shapes, value) ? [] : [warning('secret', 'unusual-shape')];
+  return fitsOne(secretShapes(provider, credential), value) ? [] : [warning('secret', 'unusual-shape')];
 }
 
 /** Returns what is wrong with a security token. A temporary key needs one, a long-term key has none. */

@@ -1,9 +1,15 @@
-import type { Provider } from './provider';
+import type { Provider, Shape } from './provider';
+
+const secretShape: Shape = {
+  pattern: /^[A-Za-z0-9]{40}$/,
+  words: { en: '40 letters or digits', 'zh-CN': '40 位字母或数字' },
+};
 
 /**
  * Huawei Cloud IAM: access keys of the account and of IAM users, and temporary keys with their security token. A
  * federated user can have only temporary keys. Quota: IAM API CreatePermanentAccessKey (2, can't be raised); shapes:
- * examples of the signing guide and public samples.
+ * examples of the signing guide and public samples. A temporary key is valid for 24 hours at most (IAM API,
+ * CreateTemporaryAccessKeyByToken).
  */
 export const huawei: Provider = {
   id: 'huawei',
@@ -69,15 +75,33 @@ export const huawei: Provider = {
   },
   secret: {
     label: { en: 'Secret Access Key', 'zh-CN': 'Secret Access Key' },
-    shapes: [{ pattern: /^[A-Za-z0-9]{40}$/, words: { en: '40 letters or digits', 'zh-CN': '40 位字母或数字' } }],
+    shapes: [secretShape],
+    temporaryShapes: [secretShape],
   },
+  longestTemporary: 24,
   disable: 'reversible',
   csv: {
     fileName: 'credentials.csv',
     columns: { user: 'User Name', accessKeyId: 'Access Key Id', secret: 'Secret Access Key' },
   },
-  targets: ['env-sh', 'env-powershell', 'env-cmd', 'dotenv', 'huaweicloud-credentials', 'obsutil', 'terraform'],
+  targets: [
+    'env-sh',
+    'env-powershell',
+    'env-cmd',
+    'dotenv',
+    'huaweicloud-credentials',
+    'obsutil',
+    'terraform',
+    'rclone',
+    's3cmd',
+    'aws-credentials',
+    'spring-properties',
+    'spring-yaml',
+    'kubernetes-secret',
+  ],
   variables: ['HUAWEICLOUD_SDK_AK', 'HW_ACCESS_KEY', 'OS_ACCESS_KEY', 'OBS_ACCESS_KEY_ID'],
   terraform: 'huaweicloud',
+  storage: { host: 'obs.{region}.myhuaweicloud.com', region: 'cn-north-4', rclone: 'HuaweiOBS', virtualOnly: false },
+  spring: 'huaweicloud',
   rotation: { warnDays: 75, dueDays: 90 },
 };

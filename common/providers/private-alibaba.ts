@@ -54,14 +54,27 @@ export const privateAlibaba: Provider = {
   secret: {
     label: { en: 'AccessKey Secret', 'zh-CN': 'AccessKey Secret' },
     shapes: [{ pattern: /^[\x21-\x7e]{1,64}$/, words: { en: 'at most 64 characters', 'zh-CN': '最多 64 个字符' } }],
+    temporaryShapes: [],
   },
+  longestTemporary: null,
   disable: 'reversible',
   csv: {
     fileName: 'AccessKey.csv',
     columns: { user: null, accessKeyId: 'AccessKey ID', secret: 'AccessKey Secret' },
   },
-  targets: ['env-sh', 'env-powershell', 'env-cmd', 'dotenv', 'terraform'],
+  targets: [
+    'env-sh',
+    'env-powershell',
+    'env-cmd',
+    'dotenv',
+    'terraform',
+    'spring-properties',
+    'spring-yaml',
+    'kubernetes-secret',
+  ],
   variables: ['ALIBABACLOUDSTACK_ACCESS_KEY'],
   terraform: 'alibabacloudstack',
+  storage: null,
+  spring: 'alibabacloudstack',
   rotation: { warnDays: 75, dueDays: 90 },
 };

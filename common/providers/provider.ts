@@ -67,7 +67,13 @@ export interface Provider {
   credentials: readonly [CredentialKind, ...CredentialKind[]];
   /** The provider's own word for the AccessKey ID, and the known shapes of it by credential kind. */
   accessKeyId: { label: Localized; shapes: Readonly<Record<CredentialKind, readonly Shape[]>> };
-  secret: { label: Localized; shapes: readonly Shape[] };
+  /** The known shapes of a secret. Those of a temporary key may be others, or none at all. */
+  secret: { label: Localized; shapes: readonly Shape[]; temporaryShapes: readonly Shape[] };
+  /**
+   * The longest time, in hours, for which the provider gives a temporary key; `null` if it gives none. An end that
+   * nobody knows is at the latest so long after now.
+   */
+  longestTemporary: number | null;
   /** `irreversible`: a key disabled at the provider can't be enabled again. */
   disable: 'reversible' | 'irreversible';
   /** The file the console gives when a key is made. */
@@ -82,8 +88,23 @@ export interface Provider {
   variables: readonly VariableSetId[];
   /** The name of its provider block in Terraform; `null`: there is none. */
   terraform: string | null;
+  /**
+   * Its object storage, if tools for AWS's can use it: the address, in which `{region}` stands for the region; the usual
+   * region; rclone's word for the provider; whether the bucket must stand before the address. `null`: none is known.
+   */
+  storage: { host: string; region: string; rclone: string; virtualOnly: boolean } | null;
+  /** What the names of its keys begin with in a Spring application; `null`: there is no usual beginning. */
+  spring: string | null;
   /** Age in days at which a key should be replaced, and at which to warn. */
   rotation: { warnDays: number; dueDays: number };
+}
+
+/**
+ * Returns the known shapes of a secret that belongs to this kind of credential; empty if none is known, so that any
+ * secret will do.
+ */
+export function secretShapes({ secret }: Pick<Provider, 'secret'>, credential: CredentialKind): readonly Shape[] {
+  return credential === 'temporary' ? secret.temporaryShapes : secret.shapes;
 }
 
 export const providerIds = ['alibaba', 'private-alibaba', 'huawei', 'pingan'] as const;

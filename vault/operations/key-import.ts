@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Handlers } from '../../common/contract/derived';
 import { fail, KeyfoldError } from '../../common/errors';
+import type { FieldIssue } from '../../common/keys/fields';
 import { isRecoveryKey } from '../../common/recovery-key';
 import type { ImportPlan } from '../../common/transfer/import';
 import { createBackoff } from '../base/backoff';
@@ -16,7 +17,9 @@ import { backupsIn, databaseIn, findBackup } from '../store/backups/folders';
 import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
 import { applyPlan, effectsIntended, intendedBy } from '../transfer/apply';
 import { cleanSource, sourceTold } from '../transfer/clean-source';
+import { loadYaml } from '../transfer/formats/yaml-library';
 import { type Imports, identitiesOf } from '../transfer/imports';
+import { faultsOfFile, faultsOfRow, type SaidOfKeys } from '../transfer/missing';
 import {
   deriveForOther,
   isDatabaseName,
@@ -25,7 +28,7 @@ import {
   otherVaultAt,
   refuseOpenVault,
 } from '../transfer/other-vault';
-import { type ComparedKeys, choose, makePlan, summaryOf } from '../transfer/plan';
+import { type ComparedKeys, choose, isUnder, keepChoices, makePlan, summaryOf } from '../transfer/plan';
 import { mostIdentityBytes, readSource } from '../transfer/source-file';
 import type { Running, Turns } from '../transfer/turns';
 
@@ -62,13 +65,14 @@ function choosingHandlers({ vault, control, imports }: ImportNeeds): Pick<Group,
   };
   return {
     async open(_, caller) {
-      const path = await chosenPath(control, vault(), 'keys');
+      const [path] = await Promise.all([chosenPath(control, vault(), 'keys'), loadYaml()]);
       if (path === null) return null;
       if (isDatabaseName(basename(path))) return otherVault(caller, path);
       const source = readSource(path);
       return looksLikeSlots(source.bytes) ? otherVault(caller, path) : imports.open(caller, source);
     },
-    drop({ fileName, bytes }, caller) {
+    async drop({ fileName, bytes }, caller) {
+      await loadYaml();
       const name = basename(fileName);
       if (isDatabaseName(name) || looksLikeSlots(bytes)) fail('backup-dropped', {});
       const taken = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -143,7 +147,12 @@ const told = (vault: OpenVault, compared: ComparedKeys): ImportPlan => ({
   effects: effectsIntended(vault, compared),
 });
 
-type Planning = 'plan' | 'rows' | 'choose' | 'takeDefaults';
+/** Errors: `invalid-fields`, if there are any. */
+function refuseFaults(issues: FieldIssue[]): void {
+  if (issues.length > 0) fail('invalid-fields', { issues });
+}
+
+type Planning = 'plan' | 'complete' | 'edit' | 'rows' | 'skipped' | 'choose' | 'takeDefaults';
 
 /** The keys are compared with the vault's, and the person chooses what is done with each. */
 function planHandlers({ vault, control, verification, imports, running, now }: ImportNeeds): Pick<Group, Planning> {
@@ -155,25 +164,49 @@ function planHandlers({ vault, control, verification, imports, running, now }: I
     password === null
       ? withOwnCopy(withSecretKey(vault(), control, null, copied), act)
       : verification.withOwnerKey(nothingPlanned, password, act);
+  /** Compares the keys with what was said of them. `former`: the plan whose choices stay. */
+  const compare = async (caller: Caller, password: Uint8Array | null, said: SaidOfKeys, former?: ComparedKeys) => {
+    const found = imports.found(caller, said);
+    const ofVault = imports.areOfVault(caller);
+    return await withSecretKeyBy(password, async (secretKey) => {
+      const open = vault();
+      const how = { now: now(), ofVault };
+      const plan = await running.run(caller, (turns) => makePlan(open, secretKey, found, how, turns));
+      if (former) keepChoices(former, plan);
+      imports.keepPlan(caller, plan, open, said);
+      return told(open, plan);
+    });
+  };
   return {
-    async plan({ password }, caller) {
-      const found = imports.found(caller);
-      return await withSecretKeyBy(password, async (secretKey) => {
-        const open = vault();
-        const plan = await running.run(caller, (turns) => makePlan(open, secretKey, found, now(), turns));
-        imports.keepPlan(caller, plan, open);
-        return told(open, plan);
-      });
+    plan: ({ password }, caller) => compare(caller, password, imports.said(caller)),
+    async complete({ details, password }, caller) {
+      const former = imports.plan(caller, vault());
+      const { file, rows } = imports.said(caller);
+      const said: SaidOfKeys = { file: [...file, { details, at: now() }], rows };
+      refuseFaults(faultsOfFile(imports.found(caller, said), details, now()));
+      return await compare(caller, password, said, former);
+    },
+    async edit({ index, details, password }, caller) {
+      const former = imports.plan(caller, vault());
+      const { file, rows } = imports.said(caller);
+      const said: SaidOfKeys = { file, rows: new Map(rows).set(index, { details, at: now() }) };
+      const key = imports.found(caller, said)[index] ?? fail('ticket-invalid', {});
+      refuseFaults(faultsOfRow(key, now()));
+      return await compare(caller, password, said, former);
     },
     rows({ offset, limit, state }, caller) {
       const { keys } = imports.plan(caller, vault());
-      const rows = (state === null ? keys : keys.filter(({ row }) => row.state === state)).map(({ row }) => row);
+      const rows = (state === null ? keys : keys.filter(({ row }) => isUnder(row, state))).map(({ row }) => row);
+      return { total: rows.length, offset, rows: rows.slice(offset, offset + limit) };
+    },
+    skipped({ offset, limit, text }, caller) {
+      const wanted = text.trim().toLowerCase();
+      const rows = imports.skipped(caller).filter(({ place }) => place.toLowerCase().includes(wanted));
       return { total: rows.length, offset, rows: rows.slice(offset, offset + limit) };
     },
     choose({ what, choice }, caller) {
       const plan = imports.plan(caller, vault());
-      const meant = 'index' in what ? plan.keys.slice(what.index, what.index + 1) : plan.keys;
-      choose('state' in what ? meant.filter(({ row }) => row.state === what.state) : meant, choice);
+      choose(plan, what, choice);
       return told(vault(), plan);
     },
     takeDefaults({ take }, caller) {

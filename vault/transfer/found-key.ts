@@ -28,6 +28,8 @@ export interface FoundKey {
   expiresAt: number | null;
   /** ASCII. The function that holds it wipes it. */
   secret: Uint8Array;
+  /** The tool takes it if nobody says another one. */
+  isDefault?: boolean;
   /** The security token of temporary credentials; `null`: none. */
   token: Uint8Array | null;
   /** Warnings about what the file has and what wasn't taken over for that. */

@@ -6,8 +6,9 @@ import type { OpenVault } from '../session/open-vault';
 import { recoverySlotOf } from '../store/slots/recovery-slot';
 import { type AgeKey, ageKindOf, decryptAge } from './age';
 import { heldBy, type Source, sourceOf } from './clean-source';
-import { type Contents, contentsOf, isOwned, type KeysFound, keysBy, type OwnedKey } from './contents';
+import { type Contents, contentsOf, isOwned, type KeysFound, keysBy, named, type OwnedKey } from './contents';
 import { wipeFound } from './found-key';
+import { nothingSaid, type SaidOfKeys, withSaid } from './missing';
 import type { OtherVault } from './other-vault';
 import { type ComparedKeys, wipePlan } from './plan';
 import type { SourceFile } from './source-file';
@@ -37,6 +38,8 @@ interface Read extends File {
 export interface Encrypted extends File {
   at: 'encrypted';
   needs: 'passphrase' | 'identity';
+  /** The path as it was chosen, by which the content is known. */
+  chosen: string;
   bytes: Buffer;
 }
 
@@ -64,12 +67,15 @@ export interface Unowned extends Read {
 export interface Ready extends Read {
   at: 'keys';
   found: KeysFound<OwnedKey>;
+  /** What a person said of the keys that the file doesn't say. */
+  said: SaidOfKeys;
 }
 
 /** Keys that were compared with the vault's, with what will be done with each. */
 export interface Planned extends Read {
   at: 'planned';
   found: KeysFound<OwnedKey>;
+  said: SaidOfKeys;
   plan: ComparedKeys;
   /** The vault that the plan was compared with. After the vault got new keys, it is another one. */
   vault: OpenVault;
@@ -86,12 +92,17 @@ export interface Applied extends Read {
 export type Step = Encrypted | LockedVault | Unnamed | Unowned | Ready | Planned | Applied;
 
 /** Makes the first step. Takes over the file's bytes. Errors: those of {@link contentsOf}, `no-keys-in-file`. */
-export function beginWith({ fileName, path, bytes }: SourceFile): Encrypted | Unnamed | Unowned | Ready {
+export function beginWith({
+  fileName,
+  chosen = fileName,
+  path,
+  bytes,
+}: SourceFile): Encrypted | Unnamed | Unowned | Ready {
   const needs = ageKindOf(bytes);
   const size = bytes.byteLength;
-  if (needs) return { at: 'encrypted', fileName, size, needs, bytes };
+  if (needs) return { at: 'encrypted', fileName, chosen, size, needs, bytes };
   try {
-    const contents = contentsOf(fileName, bytes);
+    const contents = contentsOf(chosen, bytes);
     return readAs({ fileName, size, source: sourceOf(kindOf(contents), fileName, path, bytes) }, contents);
   } finally {
     bytes.fill(0);
@@ -120,8 +131,8 @@ export async function decrypt({ bytes, needs }: Encrypted, key: AgeKey, signal?:
  * Goes on with the file that was encrypted. `plain` stays the caller's. Wipes the encrypted bytes. Errors: those of
  * {@link beginWith}.
  */
-export function decryptedAs({ fileName, size, bytes }: Encrypted, plain: Buffer): Unnamed | Unowned | Ready {
-  const step = readAs({ fileName, size, source: null }, contentsOf(fileName.replace(/\.age$/i, ''), plain));
+export function decryptedAs({ fileName, chosen, size, bytes }: Encrypted, plain: Buffer): Unnamed | Unowned | Ready {
+  const step = readAs({ fileName, size, source: null }, contentsOf(chosen.replace(/\.age$/i, ''), plain));
   bytes.fill(0);
   return step;
 }
@@ -146,14 +157,18 @@ export const withColumns = (
 /** Takes this provider for all keys that have no known provider. */
 export function owned({ fileName, size, source, found }: Unowned | Ready, provider: ProviderId): Ready {
   const keys = found.keys.map((key) => ({ ...key, provider: key.provider ?? provider }));
-  return { at: 'keys', fileName, size, source, found: { ...found, keys } };
+  return { at: 'keys', fileName, size, source, found: { ...found, keys }, said: nothingSaid };
 }
 
-/** Takes over the plan, and wipes the former one. */
-export function withPlan(step: Ready | Planned, plan: ComparedKeys, vault: OpenVault): Planned {
+/** Returns the keys with what `said` says of them. Each has a provider and a name. */
+export const keysWith = ({ found }: Ready | Planned, said: SaidOfKeys): OwnedKey[] =>
+  found.keys.map((key, index) => withSaid(named(key), index, said));
+
+/** Takes over the plan of what was said, and wipes the former one. */
+export function withPlan(step: Ready | Planned, plan: ComparedKeys, vault: OpenVault, said = step.said): Planned {
   if (step.at === 'planned') wipePlan(step.plan);
   const { fileName, size, source, found } = step;
-  return { at: 'planned', fileName, size, source, found, plan, vault };
+  return { at: 'planned', fileName, size, source, found, said, plan, vault };
 }
 
 /** Goes on when what the plan says has been done. Wipes the keys. What is known of their file stays. */
@@ -168,7 +183,7 @@ function readAs(file: Read, contents: Contents): Unnamed | Unowned | Ready {
   if ('table' in contents) return { at: 'columns', ...file, ...contents };
   const { keys, skipped } = contents;
   if (keys.length === 0 && skipped.length === 0) fail('no-keys-in-file', {});
-  if (isOwned(contents)) return { at: 'keys', ...file, found: contents };
+  if (isOwned(contents)) return { at: 'keys', ...file, found: contents, said: nothingSaid };
   return { at: 'provider', ...file, found: contents };
 }
 

@@ -28,7 +28,7 @@ export function withOwnPlaces(entries: readonly Entry[]): Entry[] {
     }
     repeats.set(wanted, count);
     taken.add(place);
-    return { ...entry, name: entry.name || entry.place || place, place };
+    return { ...entry, name: entry.name ?? (entry.place || place), place };
   });
 }
 
@@ -78,6 +78,7 @@ function foundKey(entry: Entry): FoundKey {
     credential: temporary ? 'temporary' : 'long-term',
     accessKeyId,
     expiresAt: temporary ? (entry.expiresAt ?? null) : null,
+    isDefault: entry.isDefault ?? false,
     secret: secretBytes(entry.secret),
     token: hasToken ? secretBytes(entry.token) : null,
   };

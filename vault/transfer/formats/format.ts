@@ -27,6 +27,10 @@ export type EditProblem =
   | 'not-writable'
   /** The file can't have an entry of this name. */
   | 'bad-entry'
+  /** The file has something else under this name. */
+  | 'other-entry'
+  /** The parts of the key can't have these names. */
+  | 'bad-names'
   /** The provider has no such file or variables. */
   | 'not-for-provider'
   | 'no-such-place';
@@ -66,7 +70,7 @@ export interface Values {
 /** One entry of a file, with or without a key. */
 export interface Entry {
   place: string;
-  /** By default it is the same as the place. */
+  /** By default it is the same as the place. Empty: nothing in the file names it. */
   name?: string;
   /**
    * One ID: the file names the provider. A list: the provider is the first of them that the values' shapes fit. `null`:
@@ -79,10 +83,12 @@ export interface Entry {
   token: string;
   /** Milliseconds since the epoch. */
   expiresAt?: number;
+  /** The tool takes it if nobody says another one. */
+  isDefault?: boolean;
   endpoint?: string;
   /** The file itself says that there is no key. */
   skip?: SkipReason;
-  /** The text of the file without this entry's pair and token; `null`: they can't be told from something else. */
+  /** The text of the file without this entry's pair and token; `null`: they can't be taken out of it alone. */
   without: () => string | null;
 }
 
@@ -107,6 +113,8 @@ export interface WritableFormat extends Format {
   entryFor?: (text: string, provider: ProviderId, options: WriteOptions) => Pair | null;
   /** Returns what decides, besides the pair, whether the tool uses it: the settings of that place, by their names. */
   switches?: (text: string, options: WriteOptions) => ReadonlyMap<string, string>;
+  /** Returns the names of the variables that `set` writes. */
+  namesFor?: (provider: ProviderId, options: WriteOptions) => VariableSet | null;
   /** Returns the pairs of names of a text that are no tool's own. */
   names?: (text: string) => VariableSet[];
   /** Returns the lines that the pair has in the style of this text. Without this function, they are those of a new file. */

@@ -12,7 +12,7 @@ export interface PairPlace {
   about: readonly string[];
   /** What the exact names say of the provider. It counts more than single words of them. */
   provider?: Entry['provider'] | undefined;
-  without: () => string;
+  without: () => string | null;
 }
 
 /** Returns the entry of a pair. A part that isn't there is empty. */

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { formatIds, targetIds } from '../../../../../common/transfer/targets';
 import { detect, merge, read, remove } from '../../../../../vault/transfer/formats';
 import { textLimit } from '../../../../../vault/transfer/formats/format';
+import { loadYaml } from '../../../../../vault/transfer/formats/yaml-library';
 import { toolKey } from './hostile';
+
+beforeAll(loadYaml);
 
 /** Whatever a file holds, reading ends with an answer, and so does writing. */
 
@@ -67,6 +70,18 @@ const pieces = fc.constantFrom(
     '%',
   ],
   ...[
+    'accessKeyId: x\n',
+    'accessKeySecret: y\n',
+    '  - ',
+    '&a ',
+    '*a',
+    '<<: ',
+    '!vault |\n',
+    '---\n',
+    'kind: Secret\n',
+    'data:\n',
+    '"accessKeySecret":"y"',
+    '"OSS_ACCESS_KEY_ID=LTAI5tFAKEfakeFAKE000001"',
     'LTAI5tFAKEfakeFAKE000001',
     'FAKEfakeFAKEfakeFAKEfakeFAKE01',
     'my-bucket:',
@@ -112,6 +127,7 @@ const units = [
   '{"profiles":[',
 ];
 units.push('$env:A=1;', 'export A=1 ', 'export  ', 'set "A', 'access_key = "x"\n', 'ALIBABA_CLOUD_ACCESS_KEY_ID=x\n');
+units.push('- ', 'a:\n', '&a ', '*a\n', '? ', '---\n', '{a: b,', "'a\n", '!a ', '//\n', '{}\n', '[{},');
 units.push(
   '"',
   'a:',
@@ -152,7 +168,11 @@ describe.each(formatIds)('%s', (format) => {
         expect(new Set(places).size).toBe(places.length);
         for (const { place } of result.keys) {
           const without = remove(format, text, place);
-          if (!without.ok) throw new Error(without.problem);
+          // What readers don't agree on, or what structured text has in another spelling, is not touched.
+          if (!without.ok) {
+            expect(without.problem).toBe('not-writable');
+            continue;
+          }
           const again = read(format, without.text);
           expect(again.ok && again.keys.some((key) => key.place === place)).toBe(false);
         }
