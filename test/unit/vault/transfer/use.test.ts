@@ -98,12 +98,7 @@ describe('a key for a tool', () => {
       expect([target, look.problem]).toEqual([target, target === 'odps' ? 'not-writable' : null]);
       if (look.problem === null) previews.push(look.preview);
     }
-    const named = ['SECURITY_TOKEN', 'sts_token', 'security_token', 'stsToken'];
-    for (const preview of previews)
-      expect(
-        named.some((name) => preview.includes(name)),
-        preview,
-      ).toBe(true);
+    for (const preview of previews) expect(preview).toMatch(/(?:security|session|access|sts)[_-]?token/i);
     expect(previews.join()).toContain('"mode": "StsToken"');
     expect(JSON.stringify(sheet.received)).not.toContain(sts.token);
   });
