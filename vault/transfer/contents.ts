@@ -10,11 +10,11 @@ import { type ExportedKey, looksLikeExport, readExport } from './export-format';
 import { kindOfBinary, kindOfBytes, kindOfLocked, kindOfMarkup, kindOfText } from './file-kind';
 import { detect, read, straysIn } from './formats';
 import { beginsLikeJson } from './formats/json-tree';
-import { hasIdShape } from './formats/pair-provider';
 import { type FoundKey, wipeFound } from './found-key';
 import { isStructured, refuseStructured } from './structured-fault';
 import { keysFromTable } from './table/keys';
-import { readTable } from './table/read';
+import { namesLogin } from './table/logins';
+import { type ReadTable, readTable } from './table/read';
 import type { Grid, Table } from './table/table';
 
 /** A key whose provider is known. */
@@ -60,19 +60,18 @@ export function contentsOf(path: string, bytes: Buffer): Contents {
   refuseKind(kindOfText(text));
   const format = formatOf(path, text);
   const tool = format === null ? null : read(format, text);
-  // A cell of a table may have a colon or an equals sign in it, and so look like a name with its value.
-  const sure = format === 'lines' ? sureTableOf(bytes) : null;
-  if (sure) return sure;
   if (format !== null && tool?.ok) {
-    return { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
+    // Nearly any text has lines of names and values. Titles of a pair say more.
+    const better = format === 'lines' ? tableWith(bytes, tool.keys.length) : null;
+    if (better) wipeFound(tool.keys);
+    return better ?? { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
   }
   const problem = tool !== null && !tool.ok ? tool.problem : null;
   const structured = isStructured(format, text);
-  // A table of keys may begin in any way. Structured text is none, although it may have commas.
-  const markup = kindOfMarkup(text);
-  const table = structured || markup !== null ? 'unknown' : tableOf(bytes);
+  refuseKind(kindOfLocked(text) ?? kindOfMarkup(text));
+  // Structured text is no table, although it may have commas.
+  const table = structured ? 'unknown' : tableOf(bytes);
   if (table !== 'unknown') return table;
-  refuseKind(kindOfLocked(text) ?? markup);
   if (structured && problem !== 'nothing-found') return refuseStructured(format, text);
   // Whatever the file is: where an ID stands in it, it isn't said that there is none.
   const strays = straysIn(text);
@@ -95,24 +94,15 @@ function refuseKind(kind: UnreadableKind | null): null {
 /** With one of these problems, the file is no table of keys but something else. */
 const notOurs: readonly TableProblem['problem'][] = ['empty', 'binary', 'damaged-encoding', 'no-rows'];
 
-/** Returns the content of a table in which the columns of ID and secret are known; `null` for everything else. */
-function sureTableOf(bytes: Buffer): Contents | null {
+/** Returns the table whose titles name a pair, if it has no fewer keys than this; otherwise `null`. */
+function tableWith(bytes: Buffer, least: number): Contents | null {
   const found = readTable(bytes);
-  if (!found.ok) return null;
+  if (!found.ok || found.outline.titles === null) return null;
   const { table, outline } = found;
-  const { providers, mapping } = outline;
-  const isSure = providers.length > 0 || (mapping.secret !== null && hasIdsOnly(table, mapping));
-  const content = isSure ? tableOf(bytes) : 'unknown';
-  return content === 'unknown' ? null : content;
-}
-
-/** Returns whether what stands in the column of IDs are IDs, and nothing more than that. */
-function hasIdsOnly(table: Table, mapping: ColumnMapping): boolean {
-  if (mapping.accessKeyId === null) return false;
-  const { keys } = keysFromTable(table, mapping, null);
-  const areIds = keys.length > 0 && keys.every(({ accessKeyId }) => hasIdShape(accessKeyId));
+  if (outline.mapping.accessKeyId === null || outline.mapping.secret === null) return null;
+  const { keys } = keysFromTable(table, outline.mapping, null);
   wipeFound(keys);
-  return areIds;
+  return keys.length === 0 || keys.length < least ? null : contentsOfTable(found);
 }
 
 function tableOf(bytes: Buffer): Contents | 'unknown' {
@@ -124,7 +114,10 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
     }
     return notOurs.includes(found.problem) ? 'unknown' : fail('file-unknown', {});
   }
-  const { grid, table, outline } = found;
+  return contentsOfTable(found) ?? 'unknown';
+}
+
+function contentsOfTable({ grid, table, outline }: Extract<ReadTable, { ok: true }>): Contents | null {
   // The header is a console's own, so there is nothing to ask. Only the provider may still be unknown.
   if (outline.providers.length > 0) {
     const [only, ...more] = outline.providers;
@@ -132,7 +125,8 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
   }
   const { accessKeyId, secret } = outline.mapping;
   // This is needed because any sentence with a comma is a table of two columns.
-  if (outline.columns < 2 || (outline.rows < 2 && accessKeyId === null && secret === null)) return 'unknown';
+  const isSentence = outline.rows < 2 && accessKeyId === null && secret === null;
+  if (outline.columns < 2 || (isSentence && !namesLogin(table.header ?? []))) return null;
   return { grid, table, outline };
 }
 

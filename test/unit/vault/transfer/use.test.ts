@@ -94,8 +94,9 @@ describe('a key for a tool', () => {
     const previews: string[] = [];
     for (const target of providerOf('alibaba').targets) {
       const look = await sheet.must<UseLook>('keyUse.look', { id, target, options: {}, inFile: false });
-      expect([target, look.problem]).toEqual([target, null]);
-      previews.push(look.preview);
+      // MaxCompute's client has no place for a token.
+      expect([target, look.problem]).toEqual([target, target === 'odps' ? 'not-writable' : null]);
+      if (look.problem === null) previews.push(look.preview);
     }
     const named = ['SECURITY_TOKEN', 'sts_token', 'security_token', 'stsToken'];
     for (const preview of previews)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { formatIds, targetIds } from '../../../../../common/transfer/targets';
-import { detect, merge, read, remove } from '../../../../../vault/transfer/formats';
+import { detect, merge, read, remove, suits } from '../../../../../vault/transfer/formats';
 import { textLimit } from '../../../../../vault/transfer/formats/format';
 import { loadYaml } from '../../../../../vault/transfer/formats/yaml-library';
 import { toolKey } from './hostile';
@@ -207,5 +207,8 @@ it('what a file is, is told of anything', () => {
     }),
   );
   for (const unit of units) detect('x', repeated(unit, 40_000));
+  // Whether something may be written into a text is told in linear time too.
+  for (const unit of [...units, '- ', 'a: '])
+    for (const target of targetIds) suits(target, '.env', repeated(unit, 40_000));
   for (const unit of ['/', '.env', '\\', 'a.']) detect(unit.repeat(40_000), '');
 });
