@@ -204,26 +204,30 @@ export function applyPlan(
   const addSeveral: DoesSeveral = (writer, planned) => {
     const added = planned.map((one) => deeds.get(one) ?? fail('internal', {}));
     const keys = add({ id: vault.id, database: writer }, secretKey, added, now);
-    return { facts: imported, stored: new Map(keys.map(({ id, checked: { key } }) => [id, { ...key, id }])) };
+    const stored = (at: number) => {
+      const { id, checked } = keys[at] ?? fail('internal', {});
+      return { ...checked.key, id };
+    };
+    return { facts: imported, stored };
   };
   change(vault, passed, does, { 'key.add': addSeveral });
   return done;
 }
 
-/** Adds keys of the file, and returns them as they were stored. */
+/** Adds keys of the file, and returns them as they were stored, in their order. */
 function add(
   vault: { id: string; database: Writer },
   secretKey: Uint8Array,
   deeds: readonly Deed[],
   now: number,
 ): readonly StoredAs[] {
-  const added = deeds.flatMap(({ key: { found, checked }, choice, id }): StoredAs[] => {
-    if (!checked) return [];
+  const added = deeds.map(({ key: { found, checked }, choice, id }): StoredAs => {
+    if (!checked) return fail('internal', {});
     const unassigned = () => ({ ...checked, key: { ...checked.key, accountId: '', identityName: '' } });
     // A move doesn't make a key younger, and a key is never from the future.
     const createdAt = Math.min(found.createdAt ?? now, now);
     const displayedAt = found.displayed ? now : null;
-    return [{ checked: choice === 'add-unassigned' ? unassigned() : checked, id, createdAt, displayedAt }];
+    return { checked: choice === 'add-unassigned' ? unassigned() : checked, id, createdAt, displayedAt };
   });
   storeKeys(vault, secretKey, added);
   const disabled = deeds.filter(({ key }) => key.found.status === 'disabled').map(({ id }) => id);

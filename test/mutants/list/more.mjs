@@ -412,8 +412,8 @@ export const more = {
       id: 'migration-without-backup',
       fault: 'a migration makes no backup first',
       file: 'vault/store/folder.ts',
-      find: '  if (older) {\n',
-      replace: '  if (older && found < 0) {\n',
+      find: '  if (found < schemaVersion) {\n',
+      replace: '  if (found < 0) {\n',
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
     {
@@ -473,8 +473,8 @@ export const more = {
       id: 'quota-not-counted-along',
       fault: 'the keys of a file are not counted along in a quota',
       file: 'vault/transfer/plan.ts',
-      find: 'left.set(who, Math.max(0, room - 1));',
-      replace: 'left.set(who, Math.max(0, room));',
+      find: 'left: Math.max(0, room.left - 1)',
+      replace: 'left: Math.max(0, room.left)',
       by: 'unit test/unit/vault/transfer/export-import.test.ts',
     },
     {

@@ -31,8 +31,8 @@ export type DoesSeveral = (writer: Writer, planned: readonly Planned[]) => Sever
 export interface SeveralDone {
   /** What the row of each says in the log. */
   facts: AuditFacts;
-  /** All of the keys as they were just stored, by their ids, if they need not be read again for their rows. */
-  stored?: ReadonlyMap<string, AuditSubject>;
+  /** Returns a key as it was just stored, by its place among the effects, if it need not be read again for its row. */
+  stored?(at: number): AuditSubject;
 }
 
 /** For some effects, how several of them that stand one after the other are done. */
@@ -145,10 +145,14 @@ function doSeveral(
   const toCompare = compares(effect);
   const before = toCompare ? subjectsOf(writer, ids, true) : none;
   const { facts, stored } = does(writer, planned);
+  if (stored) {
+    for (const [at, id] of ids.entries()) tellKey(effect, before.get(id) ?? null, stored(at), facts, append);
+    return;
+  }
   // Some after the other, so that what was read doesn't live long.
   for (let at = 0; at < ids.length; at += subjectsAtOnce) {
     const some = ids.slice(at, at + subjectsAtOnce);
-    const after = effect === 'key.delete' ? none : (stored ?? subjectsOf(writer, some, toCompare));
+    const after = effect === 'key.delete' ? none : subjectsOf(writer, some, toCompare);
     for (const id of some) tellKey(effect, before.get(id) ?? null, after.get(id) ?? null, facts, append);
   }
 }
