@@ -35,40 +35,51 @@ const keys = fc.array(fc.tuple(fc.constantFrom('long-term', 'temporary'), fc.con
   maxLength: 5,
 });
 
+type Identity = typeof identity extends fc.Arbitrary<infer T> ? T : never;
+type Keys = typeof keys extends fc.Arbitrary<infer T> ? T : never;
+
+/** What the schema says to each of these keys of one identity, and since when those are enabled that it took. */
+function outcome(db: BetterSqlite.Database, { account, kind, name, access, credential }: Identity, added: Keys) {
+  db.exec('BEGIN');
+  db.prepare(
+    `INSERT INTO identity (id, account, profile, kind, name, access_type, credential)
+     VALUES (7, ?, 'alibaba', ?, ?, ?, ?)`,
+  ).run(account, kind, name, access, credential);
+  const said = added.map(([held, since], index) => {
+    const values = {
+      ...{ id: `id ${index}`, identity: 7, profile: 'alibaba', key_type: '', endpoint: '', credential: held },
+      ...{ name: 'n', name_folded: 'n', description: '', access_key_id: `FAKE${index}`, status: 'enabled' },
+      ...{ created_at: 5, updated_at: 5, expires_at: held === 'temporary' ? 9 : null, reveal_rule: 'once' },
+      ...{ secret: Buffer.from('FAKE'), token: held === 'temporary' ? Buffer.from('FAKE') : null },
+      ...(since === null ? {} : { active_since: since }),
+    };
+    const names = Object.keys(values);
+    const into = `INSERT INTO access_key (${names.join(', ')})`;
+    try {
+      db.prepare(`${into} VALUES (${names.map((one) => `@${one}`).join(', ')})`).run(values);
+      return 'stored';
+    } catch (error) {
+      return error instanceof Error ? error.message : '';
+    }
+  });
+  const since = db.prepare('SELECT DISTINCT active_since FROM access_key').pluck().all();
+  db.exec('ROLLBACK');
+  return { said, since };
+}
+
 describe('a new key', () => {
   test('is refused by the same rules in the same words as before, and is enabled since it was made', () => {
+    const [former, present] = [made(9), made(10)];
+    const words = new Set<string>();
     fc.assert(
-      fc.property(identity, keys, ({ account, kind, name, access, credential }, added) => {
-        const outcomes = [9, 10].map((version) => {
-          const db = made(version);
-          db.prepare(
-            `INSERT INTO identity (id, account, profile, kind, name, access_type, credential)
-             VALUES (7, ?, 'alibaba', ?, ?, ?, ?)`,
-          ).run(account, kind, name, access, credential);
-          const said = added.map(([held, since], index) => {
-            const values = {
-              ...{ id: `id ${index}`, identity: 7, profile: 'alibaba', key_type: '', endpoint: '', credential: held },
-              ...{ name: 'n', name_folded: 'n', description: '', access_key_id: `FAKE${index}`, status: 'enabled' },
-              ...{ created_at: 5, updated_at: 5, expires_at: held === 'temporary' ? 9 : null, reveal_rule: 'once' },
-              ...{ secret: Buffer.from('FAKE'), token: held === 'temporary' ? Buffer.from('FAKE') : null },
-              ...(since === null ? {} : { active_since: since }),
-            };
-            const names = Object.keys(values);
-            const insert = `INSERT INTO access_key (${names.join(', ')}) VALUES (${names.map((one) => `@${one}`).join(', ')})`;
-            try {
-              db.prepare(insert).run(values);
-              return 'stored';
-            } catch (error) {
-              return error instanceof Error ? error.message : '';
-            }
-          });
-          const since = db.prepare('SELECT DISTINCT active_since FROM access_key').pluck().all();
-          return { said, since };
-        });
-        expect(outcomes[1]).toEqual(outcomes[0]);
-        expect(outcomes[1]?.since).toEqual(outcomes[1]?.said.includes('stored') ? [5] : []);
+      fc.property(identity, keys, (who, added) => {
+        const { said, since } = outcome(present, who, added);
+        expect({ said, since }).toEqual(outcome(former, who, added));
+        expect(since).toEqual(said.includes('stored') ? [5] : []);
+        for (const word of said) words.add(word);
       }),
-      { numRuns: 150 },
+      { numRuns: 500 },
     );
+    expect([...words].sort()).toEqual(['key-not-allowed', 'quota-full', 'stored']);
   });
 });
