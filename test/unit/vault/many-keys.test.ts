@@ -48,7 +48,7 @@ function keyAt(at: number) {
   const secret = Buffer.from(`FAKE secret ${at}`);
   const plain = { secret, token: credential === 'temporary' ? Buffer.from(`FAKE token ${at}`) : null };
   return {
-    checked: { key, plain },
+    checked: { key, plain, warnings: [] },
     id: randomUUID(),
     createdAt: 1000 + Math.floor(at / 400),
     displayedAt: at % 450 === 0 ? 5 : null,
