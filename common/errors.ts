@@ -2,6 +2,7 @@ import type { IdentityName, NotAllowedReason } from './accounts/account';
 import type { EffectName } from './effect-names';
 import type { FieldIssue } from './keys/fields';
 import type { Replaced } from './replaced';
+import type { SyntaxFault, UnreadableKind } from './transfer/unreadable';
 import type { ToolFileProblem } from './transfer/use';
 
 /** Whether the system's keychain can give the device share, and if not, why. */
@@ -183,8 +184,12 @@ export interface ErrorFacts {
   'file-too-large': { limit: number };
   /** It is a folder, a pipe or a device, and not a file. */
   'not-a-file': object;
-  /** The file is of no kind that Keyfold can read. */
+  /** The file is a text of no kind that Keyfold can read. */
   'file-unknown': object;
+  /** It is known what the file is, and it can't be read. */
+  'file-unreadable': { kind: UnreadableKind };
+  /** The file is JSON or YAML, and breaks its rules at this place. Line and column are counted from 1. */
+  'file-syntax': { format: 'json' | 'yaml'; fault: SyntaxFault; line: number; column: number };
   /** The file was cut short or changed after it was written. */
   'file-damaged': object;
   /** An export has a member that its version doesn't know, or one object has a member twice. */

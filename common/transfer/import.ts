@@ -57,6 +57,8 @@ const skipReasons = [
   'needs-newer',
   /** It has a reference to something else in the place of the value. */
   'not-literal',
+  /** A person was to put the value there, or it is masked: `<your-access-key>`, `xxx`, `***`. */
+  'placeholder',
   /** The tool got it by a sign-in and will get a new one. This one ends within hours. */
   'renewed',
   /** It has blanks or characters other than printable ASCII, or it is too long for its field. */

@@ -64,6 +64,8 @@ const notAllowedWords: Record<NotAllowedReason, (t: Translate, who: string) => s
 export const toolFileWords: Record<ToolFileProblem, (t: Translate) => string> = {
   'bad-entry': (t) => t('errors:toolFile.badEntry'),
   'bad-region': (t) => t('errors:toolFile.badRegion'),
+  'bad-names': (t) => t('errors:toolFile.badNames'),
+  'other-entry': (t) => t('errors:toolFile.otherEntry'),
   'not-writable': (t) => t('errors:toolFile.notWritable'),
   'other-format': (t) => t('errors:toolFile.otherFormat'),
   'not-text': (t) => t('errors:toolFile.notText'),
@@ -162,6 +164,8 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'file-too-large': (t, { limit }) => t('errors:fileTooLarge', { limit: Math.floor(limit / 1_000_000) }),
   'not-a-file': (t) => t('errors:notAFile'),
   'file-unknown': (t) => t('errors:fileUnknown'),
+  'file-unreadable': (t, { kind }) => t(`errors:fileUnreadable.${kind}`),
+  'file-syntax': (t, facts) => syntaxWords(t, facts),
   'file-damaged': (t) => t('errors:fileDamaged'),
   'file-member': (t, { problem, member }) => t(`errors:fileMember.${problem}`, { member: isolate(member) }),
   'file-newer': (t, { found, supported }) => t('errors:fileNewer', { found, supported }),
@@ -188,6 +192,13 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'vault-ended': (t) => t('errors:vaultEnded'),
   internal: (t) => t('errors:internal'),
 };
+
+function syntaxWords(t: Translate, { format, fault, line, column }: ErrorFacts['file-syntax']): string {
+  const said = { format: format.toUpperCase(), line, column };
+  if (fault === 'too-deep') return t('errors:fileSyntax.tooDeep', said);
+  if (fault === 'too-many') return t('errors:fileSyntax.tooMany', said);
+  return t('errors:fileSyntax.at', { ...said, fault: t(`errors:syntaxFault.${fault}`) });
+}
 
 /** Returns the words for an error: what happened, to which thing, and the way out. Render them with {@link Words}. */
 export function errorWords(t: Translate, error: AppError): string {

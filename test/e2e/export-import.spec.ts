@@ -131,7 +131,7 @@ test('a cancelled dialog ends an import and keeps an export’s form; what only 
   await cancelOpening();
   await keyfold.gone('import');
   const importing = await openImport(keyfold, keyfold.home.write('letter.txt', 'Dear Ada,\n'));
-  await expect(importing.page.getByText(/doesn’t know what is in this file/)).toBeVisible();
+  await expect(importing.page.getByText(/found nothing in this file that it can read/)).toBeVisible();
   await importing.cancel();
   await keyfold.gone('import');
 

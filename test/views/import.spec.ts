@@ -18,7 +18,7 @@ const doubled = 100;
 
 const words = {
   en: {
-    unknown: /doesn’t know what is in this file/,
+    unknown: /found nothing in this file that it can read/,
     wrongPassphrase: /The passphrase is wrong/,
     nothing: /already has/,
     nothingTitle: 'Nothing to import',
@@ -76,7 +76,7 @@ const words = {
     differs: 'Differs: Name, Description, Endpoint',
   },
   'zh-CN': {
-    unknown: /无法识别该文件/,
+    unknown: /在该文件中未找到可读取的内容/,
     wrongPassphrase: /密码短语不正确/,
     nothing: /均已在保险库中/,
     nothingTitle: '无需导入',
@@ -644,14 +644,15 @@ for (const language of languages) {
     const sheet = new ImportSheet(view.page);
     const header = view.page.getByRole('combobox', { name: say.titlesAt, exact: true });
     const titled = view.page.locator('thead bdi').getByText('名称', { exact: true });
-    const choices = await header.locator('option').allTextContents();
-    expect(choices).toEqual([
-      say.row(1, ['Keys of the team']),
-      say.row(2, ['名称', 'AK', 'SK']),
-      say.row(3, ['prod', 'LTAI5tEXAMPLEexample0001', '••••••••']),
-      say.firstColumn,
-      say.noHeader,
-    ]);
+    await expect
+      .poll(() => header.locator('option').allTextContents())
+      .toEqual([
+        say.row(1, ['Keys of the team']),
+        say.row(2, ['名称', 'AK', 'SK']),
+        say.row(3, ['prod', 'LTAI5tEXAMPLEexample0001', '••••••••']),
+        say.firstColumn,
+        say.noHeader,
+      ]);
     await expect(header).toHaveValue('2');
     await expect(titled).toBeVisible();
     await expect(view.page.locator('tbody tr')).toHaveCount(1);

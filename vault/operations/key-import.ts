@@ -17,6 +17,7 @@ import { backupsIn, databaseIn, findBackup } from '../store/backups/folders';
 import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
 import { applyPlan, effectsIntended, intendedBy } from '../transfer/apply';
 import { cleanSource, sourceTold } from '../transfer/clean-source';
+import { loadYaml } from '../transfer/formats/yaml-library';
 import { type Imports, identitiesOf } from '../transfer/imports';
 import { faultsOfFile, faultsOfRow, type SaidOfKeys } from '../transfer/missing';
 import {
@@ -64,13 +65,14 @@ function choosingHandlers({ vault, control, imports }: ImportNeeds): Pick<Group,
   };
   return {
     async open(_, caller) {
-      const path = await chosenPath(control, vault(), 'keys');
+      const [path] = await Promise.all([chosenPath(control, vault(), 'keys'), loadYaml()]);
       if (path === null) return null;
       if (isDatabaseName(basename(path))) return otherVault(caller, path);
       const source = readSource(path);
       return looksLikeSlots(source.bytes) ? otherVault(caller, path) : imports.open(caller, source);
     },
-    drop({ fileName, bytes }, caller) {
+    async drop({ fileName, bytes }, caller) {
+      await loadYaml();
       const name = basename(fileName);
       if (isDatabaseName(name) || looksLikeSlots(bytes)) fail('backup-dropped', {});
       const taken = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

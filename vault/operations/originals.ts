@@ -9,6 +9,7 @@ import { change, leave } from '../session/effects/change';
 import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import { keysInFile } from '../transfer/clean-source';
+import { loadYaml } from '../transfer/formats/yaml-library';
 import { planOfIntent } from './plans';
 
 export interface OriginalHandlerNeeds {
@@ -27,7 +28,8 @@ export function originalHandlers({
   return {
     list: () => listOriginals(vault().database),
     get: ({ id }) => findOriginal(vault().database, id),
-    save({ id, proof }) {
+    async save({ id, proof }) {
+      await loadYaml();
       const { path } = findOriginal(vault().database, id);
       const plan = planOf([{ effect: 'leave.original', subject: id }]);
       return verification.holdSecretKey(plan, { proof, password: null }, (secretKey, passed) =>

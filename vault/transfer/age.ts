@@ -64,14 +64,23 @@ export function recipientFacts(to: AgeRecipients): { recipient?: string; fingerp
   };
 }
 
-/** Returns what kind of age file this is, or `null` if it is none. Errors: `file-damaged`, if it begins like one. */
+/**
+ * Returns what kind of age file this is, or `null` if it is none. Errors: `file-damaged`, if it begins like one;
+ * `file-unreadable`, if only SSH keys open it.
+ */
 export function ageKindOf(bytes: Uint8Array): 'passphrase' | 'identity' | null {
   const file = unarmored(bytes);
   if (file === null) return null;
   const header = Buffer.from(file.buffer, file.byteOffset, Math.min(file.byteLength, mostHeader)).toString('latin1');
   const end = header.indexOf('\n---');
   if (end < 0) fail('file-damaged', {});
-  return header.slice(0, end).includes('\n-> scrypt ') ? 'passphrase' : 'identity';
+  const recipients = [...header.slice(0, end).matchAll(/\n-> (\S+)/g)].map(([, type = '']) => type);
+  if (recipients.includes('scrypt')) return 'passphrase';
+  // A recipient of this name stands in many files, so that no program relies on there being none that it doesn't know.
+  const real = recipients.filter((type) => !type.endsWith('-grease'));
+  if (real.length > 0 && real.every((type) => type.startsWith('ssh-')))
+    fail('file-unreadable', { kind: 'age-for-ssh' });
+  return 'identity';
 }
 
 /**

@@ -4,9 +4,14 @@ import { fail } from '../../common/errors';
 import { tidy } from '../../common/keys/text';
 import { type ProviderId, providerOf } from '../../common/providers';
 import type { FileKind, SkippedEntry } from '../../common/transfer/import';
+import type { FormatId } from '../../common/transfer/targets';
+import type { UnreadableKind } from '../../common/transfer/unreadable';
 import { type ExportedKey, looksLikeExport, readExport } from './export-format';
-import { detect, read } from './formats';
+import { kindOfBinary, kindOfBytes, kindOfLocked, kindOfMarkup, kindOfText } from './file-kind';
+import { detect, read, straysIn } from './formats';
+import { beginsLikeJson } from './formats/json-tree';
 import type { FoundKey } from './found-key';
+import { isStructured, refuseStructured } from './structured-fault';
 import { keysFromTable } from './table/keys';
 import { readTable } from './table/read';
 import type { Grid, Table } from './table/table';
@@ -38,27 +43,48 @@ export const isOwned = (found: KeysFound): found is KeysFound<OwnedKey> =>
   found.keys.every(({ provider }) => provider !== null);
 
 /**
- * Reads a file of any kind. The caller wipes the bytes. Errors: `file-unknown`, `file-damaged`, `file-newer`,
+ * Reads a file of any kind. `path` is its path as it was chosen, or its name alone. The caller wipes the bytes, and has
+ * loaded the YAML library. Errors: `file-unknown`, `file-unreadable`, `file-syntax`, `file-damaged`, `file-newer`,
  * `file-too-large`, `no-keys-in-file`, `other-provider`.
  */
-export function contentsOf(fileName: string, bytes: Buffer): Contents {
+export function contentsOf(path: string, bytes: Buffer): Contents {
   if (looksLikeExport(bytes.subarray(0, 4096).toString('utf8'))) {
     return { kind: 'keyfold-export', ...readExport(bytes) };
   }
+  refuseKind(kindOfBytes(bytes));
   const decoded = decodeCsv(bytes);
   if (decoded === 'empty') fail('no-keys-in-file', {});
-  if (typeof decoded === 'string') return fail('file-unknown', {});
-  const format = detect(fileName, decoded.text);
-  const tool = format === null ? null : read(format, decoded.text);
+  if (typeof decoded === 'string') return refuseKind(kindOfBinary(bytes, decoded)) ?? fail('file-unknown', {});
+  const { text } = decoded;
+  refuseKind(kindOfText(text));
+  const format = formatOf(path, text);
+  const tool = format === null ? null : read(format, text);
   if (format !== null && tool?.ok) {
     return { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
   }
-  const table = tableOf(bytes);
-  if (table === 'unknown') {
-    if (tool && !tool.ok && tool.problem === 'nothing-found') fail('no-keys-in-file', {});
-    return fail(format === null ? 'file-unknown' : 'file-damaged', {});
-  }
-  return table;
+  const problem = tool !== null && !tool.ok ? tool.problem : null;
+  const structured = isStructured(format, text);
+  // A table of keys may begin in any way. Structured text is none, although it may have commas.
+  const table = structured ? 'unknown' : tableOf(bytes);
+  if (table !== 'unknown') return table;
+  refuseKind(kindOfLocked(text) ?? kindOfMarkup(text));
+  if (structured && problem !== 'nothing-found') return refuseStructured(format, text);
+  // Whatever the file is: where an ID stands in it, it isn't said that there is none.
+  const strays = straysIn(text);
+  if (strays.length > 0) return { kind: format ?? 'lines', keys: [], skipped: strays };
+  if (problem === 'nothing-found') fail('no-keys-in-file', {});
+  return fail(format === null ? 'file-unknown' : 'file-damaged', {});
+}
+
+/** Returns the format of a text. Damaged JSON is JSON, although names and values may be found in its lines. */
+function formatOf(path: string, text: string): FormatId | null {
+  const format = detect(path, text);
+  return format === 'lines' && beginsLikeJson(text) ? null : format;
+}
+
+/** Errors: `file-unreadable`, if it is known what the file is. */
+function refuseKind(kind: UnreadableKind | null): null {
+  return kind === null ? null : fail('file-unreadable', { kind });
 }
 
 /** With one of these problems, the file is no table of keys but something else. */

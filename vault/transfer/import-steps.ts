@@ -38,6 +38,8 @@ interface Read extends File {
 export interface Encrypted extends File {
   at: 'encrypted';
   needs: 'passphrase' | 'identity';
+  /** The path as it was chosen, by which the content is known. */
+  chosen: string;
   bytes: Buffer;
 }
 
@@ -90,12 +92,17 @@ export interface Applied extends Read {
 export type Step = Encrypted | LockedVault | Unnamed | Unowned | Ready | Planned | Applied;
 
 /** Makes the first step. Takes over the file's bytes. Errors: those of {@link contentsOf}, `no-keys-in-file`. */
-export function beginWith({ fileName, path, bytes }: SourceFile): Encrypted | Unnamed | Unowned | Ready {
+export function beginWith({
+  fileName,
+  chosen = fileName,
+  path,
+  bytes,
+}: SourceFile): Encrypted | Unnamed | Unowned | Ready {
   const needs = ageKindOf(bytes);
   const size = bytes.byteLength;
-  if (needs) return { at: 'encrypted', fileName, size, needs, bytes };
+  if (needs) return { at: 'encrypted', fileName, chosen, size, needs, bytes };
   try {
-    const contents = contentsOf(fileName, bytes);
+    const contents = contentsOf(chosen, bytes);
     return readAs({ fileName, size, source: sourceOf(kindOf(contents), fileName, path, bytes) }, contents);
   } finally {
     bytes.fill(0);
@@ -124,8 +131,8 @@ export async function decrypt({ bytes, needs }: Encrypted, key: AgeKey, signal?:
  * Goes on with the file that was encrypted. `plain` stays the caller's. Wipes the encrypted bytes. Errors: those of
  * {@link beginWith}.
  */
-export function decryptedAs({ fileName, size, bytes }: Encrypted, plain: Buffer): Unnamed | Unowned | Ready {
-  const step = readAs({ fileName, size, source: null }, contentsOf(fileName.replace(/\.age$/i, ''), plain));
+export function decryptedAs({ fileName, chosen, size, bytes }: Encrypted, plain: Buffer): Unnamed | Unowned | Ready {
+  const step = readAs({ fileName, size, source: null }, contentsOf(chosen.replace(/\.age$/i, ''), plain));
   bytes.fill(0);
   return step;
 }

@@ -7,6 +7,8 @@ import type { OpenVault } from '../session/open-vault';
 import { type AgeKey, identitiesIn } from './age';
 import { heldBy, type Source } from './clean-source';
 import type { KeysFound, OwnedKey } from './contents';
+import { kindOfBytes, kindOfNoIdentity } from './file-kind';
+import { loadYaml } from './formats/yaml-library';
 import { wipeFound } from './found-key';
 import * as steps from './import-steps';
 import type { SaidOfKeys } from './missing';
@@ -91,6 +93,7 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
     open: (port, source) => begin(port, () => steps.beginWith(source)),
     async unlock(port, key, signal) {
       const { opened, step } = waiting(port, 'encrypted');
+      await loadYaml();
       const plain = await steps.decrypt(step, key, signal);
       try {
         // The sheet may have closed while this was being opened, or may have opened it twice.
@@ -161,10 +164,12 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
 
 const isAt = <A extends At>(step: steps.Step, at: readonly A[]): step is StepAt<A> => at.some((one) => one === step.at);
 
-/** Returns the keys of an age identity file. Errors: `file-unknown`. */
+/** Returns the keys of an age identity file. Wipes its bytes. Errors: `file-unknown`, `file-unreadable`. */
 export function identitiesOf(bytes: Buffer): AgeKey {
-  const identities = identitiesIn(bytes.toString('latin1'));
+  const text = bytes.toString('latin1');
+  const kind = kindOfBytes(bytes) ?? kindOfNoIdentity(text);
   bytes.fill(0);
-  if (identities.length === 0) fail('file-unknown', {});
+  const identities = identitiesIn(text);
+  if (identities.length === 0) return kind === null ? fail('file-unknown', {}) : fail('file-unreadable', { kind });
   return { kind: 'identities', identities };
 }

@@ -12,6 +12,8 @@ const nonBlocking = fs.constants.O_NONBLOCK ?? 0;
 
 export interface SourceFile {
   fileName: string;
+  /** The path as it was chosen, by which a tool's file is known. By default the name alone. */
+  chosen?: string;
   /** The path, with links followed; `null`: a view gave the bytes. */
   path: string | null;
   /** The caller wipes them. */
@@ -41,7 +43,7 @@ export function readSource(path: string, limit = mostFileBytes): SourceFile {
       bytes.fill(0);
       fail('file-too-large', { limit });
     }
-    return { fileName: basename(path), path: fs.realpathSync(path), bytes: bytes.subarray(0, read) };
+    return { fileName: basename(path), chosen: path, path: fs.realpathSync(path), bytes: bytes.subarray(0, read) };
   } finally {
     closeRead(file);
   }

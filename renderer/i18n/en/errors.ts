@@ -161,7 +161,77 @@ export const errors = {
   fileTooLarge:
     'This file is larger than any that Keyfold reads here ({{limit}} MB). Choose the file that was exported.',
   notAFile: 'This is a folder or a device and not a file. Choose the file that was exported.',
-  fileUnknown: 'Keyfold doesn’t know what is in this file. Choose one that Keyfold exported, or an age file of one.',
+  fileUnknown:
+    'Keyfold found nothing in this file that it can read. It reads its own exports, age files, files of the clouds’ tools, lines of name=value (.env and the like), JSON, YAML, and tables as CSV.',
+  fileUnreadable: {
+    spreadsheet:
+      'This is a spreadsheet, and Keyfold doesn’t read workbooks. Save the sheet with the keys as CSV, and choose that file.',
+    'spreadsheet-locked':
+      'This is an Office file with a password. Open it, save the sheet with the keys as CSV, and choose that file.',
+    document:
+      'This is a document (PDF, Word or the like), which Keyfold doesn’t read. Copy the keys into a text or CSV file, or add them by hand.',
+    archive: 'This is an archive. Unpack it, and choose the file in it that has the keys.',
+    keepass: 'This is a vault or an export of KeePass. Export its entries as CSV there, and choose that file.',
+    'one-password': 'This is a 1PUX export of 1Password. Export it there as CSV, and choose that file.',
+    'bitwarden-locked': 'This is an encrypted export of Bitwarden. Export it there as CSV, and choose that file.',
+    'rclone-locked':
+      'This configuration of rclone is encrypted. Save what “rclone config show” prints as a file, and choose that.',
+    'ansible-vault':
+      'This file is encrypted by Ansible Vault. Decrypt a copy with “ansible-vault decrypt”, and choose that.',
+    sops: 'This file is encrypted by SOPS. Decrypt a copy with “sops decrypt”, and choose that.',
+    'dotenv-vault': 'This file is encrypted by dotenv-vault. Choose the .env file that it was made from.',
+    'git-crypt': 'This file is encrypted by git-crypt. Run “git-crypt unlock” in its repository, and choose it again.',
+    'openssl-locked': 'This file is encrypted with a password by OpenSSL. Decrypt a copy, and choose that.',
+    pgp: 'This is a PGP file. If AccessKeys are in it, decrypt a copy with “gpg --decrypt”, and choose that.',
+    'ssh-key': 'This is an SSH key. Keyfold keeps the AccessKeys of clouds, and doesn’t read SSH keys.',
+    pem: 'This is a private key or a certificate (PEM). Keyfold keeps the AccessKeys of clouds, and doesn’t read those.',
+    keystore: 'This is a keystore (Java or PKCS #12). Keyfold keeps the AccessKeys of clouds, and doesn’t read those.',
+    keychain:
+      'This is a keychain of macOS, which Keyfold doesn’t read. Copy the AccessKeys out of Keychain Access, and add them by hand.',
+    database:
+      'This is a database, which Keyfold doesn’t read. Export the table with the keys as CSV, and choose that file.',
+    'property-list': 'This is a property list, which Keyfold doesn’t read. Convert it to JSON, and choose that file.',
+    picture: 'This is a picture, and Keyfold doesn’t read text in pictures. Add the AccessKey by hand.',
+    recording: 'This is a sound or a film. Choose a file that has AccessKeys.',
+    program: 'This is a program or a shortcut. Choose the file itself that has the AccessKeys.',
+    'web-page': 'This is a web page. Choose the CSV file that the console offers, or copy the table into a CSV file.',
+    xml: 'This is an XML file, which Keyfold doesn’t read. Copy the keys into a text or CSV file, or add them by hand.',
+    'lfs-pointer':
+      'Git LFS keeps this file elsewhere, and only a placeholder is here. Run “git lfs pull”, and choose it again.',
+    'age-identity':
+      'This is an identity of age. It opens encrypted files and has no AccessKeys. Choose the encrypted file first; then Keyfold asks for the identity.',
+    'age-for-ssh':
+      'This file is encrypted for an SSH key, and SSH keys aren’t read here. Decrypt it with age and that SSH key, and choose the result.',
+    'age-recipient':
+      'This is only the public half of an age key (age1…), and opens nothing. Choose the identity file, which has AGE-SECRET-KEY in it.',
+    'age-plugin':
+      'This identity needs a plug-in of age, and Keyfold runs none. Decrypt the file with age, and choose the result.',
+    'age-identity-locked': 'This identity file is encrypted itself. Decrypt it with age, and choose the result.',
+    'ssh-identity':
+      'This is an SSH key, and SSH keys aren’t read here. Choose an identity file of age; or decrypt the export with age and the SSH key, and choose the result.',
+    binary:
+      'This is not a text, and of no kind that Keyfold knows. It reads its own exports, age files, files of the clouds’ tools, lines of name=value (.env and the like), JSON, YAML, and tables as CSV.',
+    encoding:
+      'The characters of this text are in no encoding that Keyfold reads (UTF-8, UTF-16, GB 18030). Save it as UTF-8, and choose it again.',
+  },
+  fileSyntax: {
+    at: 'This {{format}} file can’t be read. Line {{line}}, column {{column}}: {{fault}}. Mend that, and choose the file again.',
+    tooDeep:
+      'This {{format}} file is nested more deeply than any file of keys, so it was not read. Choose another one.',
+    tooMany:
+      'This {{format}} file has more parts than Keyfold reads. Copy the part with the keys into a file of its own, and choose that.',
+  },
+  syntaxFault: {
+    'comma-extra': 'there is a comma too many',
+    'comma-missing': 'a comma is missing',
+    'colon-missing': 'a colon is missing',
+    unclosed: 'a bracket or a quotation mark isn’t closed',
+    'quote-unclosed': 'a quotation mark isn’t closed',
+    'after-end': 'something follows the end',
+    tab: 'the line is indented by a tab',
+    indent: 'the line is indented by too much or too little',
+    other: 'something stands where it may not',
+  },
   fileDamaged:
     'This file is damaged: it was cut short or changed after it was written. Copy it again from where it came from, or use another copy.',
   fileMember: {
@@ -192,6 +262,8 @@ export const errors = {
   toolFile: {
     badEntry: 'This name can’t stand in the tool’s file. Use letters, digits, hyphens and underscores.',
     badRegion: 'This is not the name of a region. It has lower-case letters, digits and hyphens, such as cn-hangzhou.',
+    badNames: 'The names can have letters, digits and underscores, and must differ.',
+    otherEntry: 'The file has something else under this name. Choose another one.',
     notWritable:
       'This key holds characters that this tool’s file has no safe spelling for, or the file sets them in a way that Keyfold can’t change. Nothing was written. Choose another form, such as environment variables.',
     otherFormat:

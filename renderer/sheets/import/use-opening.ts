@@ -11,6 +11,8 @@ const ofTheFile = [
   'file-too-large',
   'not-a-file',
   'file-unknown',
+  'file-unreadable',
+  'file-syntax',
   'file-damaged',
   'file-member',
   'file-newer',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppError, ErrorCode, KeychainState } from '../../../common/errors';
 import type { FieldProblem } from '../../../common/keys/fields';
 import { languages } from '../../../common/languages';
+import { syntaxFaults, unreadableKinds } from '../../../common/transfer/unreadable';
 import { loadI18n, translator } from '../../../renderer/i18n';
 import { base } from '../../../renderer/i18n/base';
 import { errorWords, isolate, issueWords, plainWords } from '../../../renderer/i18n/words';
@@ -88,6 +89,8 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'file-too-large': { code: 'file-too-large', limit: 64_000_000 },
   'not-a-file': { code: 'not-a-file' },
   'file-unknown': { code: 'file-unknown' },
+  'file-unreadable': { code: 'file-unreadable', kind: 'spreadsheet' },
+  'file-syntax': { code: 'file-syntax', format: 'json', fault: 'comma-extra', line: 12, column: 3 },
   'file-damaged': { code: 'file-damaged' },
   'file-member': { code: 'file-member', problem: 'unknown', member: 'secret2' },
   'file-newer': { code: 'file-newer', found: 9, supported: 1 },
@@ -154,6 +157,17 @@ describe.each(languages)('words in %s', (language) => {
     expect(errorWords(t, facts['vault-newer'])).toContain('vault.db');
     expect(errorWords(t, facts['file-too-large'])).toContain('64 MB');
     expect(errorWords(t, facts['bad-recipient'])).toContain('2');
+  });
+
+  it.each(unreadableKinds)('says what a file is that can’t be read, and what to do: %s', (kind) => {
+    expectWords(errorWords(t, { code: 'file-unreadable', kind }));
+  });
+
+  it.each(syntaxFaults)('says where a file breaks its rules, and how: %s', (fault) => {
+    const words = errorWords(t, { code: 'file-syntax', format: 'yaml', fault, line: 12, column: 34 });
+    expectWords(words);
+    expect(words).toContain('YAML');
+    if (fault !== 'too-deep' && fault !== 'too-many') expect(words).toMatch(/12.*34/);
   });
 
   it.each([

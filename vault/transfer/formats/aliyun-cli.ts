@@ -1,4 +1,5 @@
 import { fieldLimits } from '../../../common/keys/fields';
+import { cliPair } from './aliyun-cli-mode';
 import type { Entry, Values, WritableFormat, WriteOptions } from './format';
 import { append, elementsOf, numberProperty, parseJson, property, setProperty, textProperty } from './json';
 
@@ -7,10 +8,6 @@ import { append, elementsOf, numberProperty, parseJson, property, setProperty, t
  * its SDKs read too. If two profiles have the same name, the tools take the first.
  */
 
-// These modes store what a sign-in gave them. It isn't the person's own key, and it ends within hours.
-const renewedModes = ['cloudsso', 'oauth'];
-// In these modes a token counts; in the others the CLI ignores it. Without a mode, the CLI goes by what is there.
-const tokenModes = ['', 'ststoken', 'ramrolearn'];
 const roleMode = 'ramrolearn';
 const regionOfTool = 'cn-hangzhou';
 
@@ -33,25 +30,23 @@ export const aliyunCli: WritableFormat = {
     const file = parseJson(text);
     if (typeof file === 'string') return file;
     return elementsOf(property(file.root, 'profiles')).map((profile, index): Entry => {
-      const mode = textProperty(profile, 'mode').toLowerCase();
-      const [accessKeyId, secret, token] = pairNames.map((name) => textProperty(profile, name));
+      const [accessKeyId = '', secret = '', stored = ''] = pairNames.map((name) => textProperty(profile, name));
+      const { token, skip } = cliPair(textProperty(profile, 'mode'), { accessKeyId, secret, token: stored });
       const expiry = numberProperty(profile, 'sts_expiration');
-      const entry: Entry = {
+      return {
         place: textProperty(profile, 'name'),
         provider: ['alibaba'],
-        accessKeyId: accessKeyId ?? '',
-        secret: secret ?? '',
-        token: tokenModes.includes(mode) ? (token ?? '') : '',
+        accessKeyId,
+        secret,
+        token,
         isDefault: textProperty(profile, 'name') === textProperty(file.root, 'current'),
         ...(expiry !== null && expiry > 0 ? { expiresAt: expiry * 1000 } : {}),
+        ...(skip ? { skip } : {}),
         // The profile stays, and so does what `current` names. The CLI then takes the pair from the environment.
         without: () =>
           file.mark +
           pairNames.reduce((body, name) => setProperty(body, ['profiles', index], name, undefined), file.body),
       };
-      if (entry.accessKeyId === '' && entry.secret === '') return entry;
-      if (renewedModes.includes(mode)) return { ...entry, skip: 'renewed' };
-      return mode === 'ststoken' && entry.token === '' ? { ...entry, skip: 'incomplete' } : entry;
     });
   },
   set(text, values, options) {
@@ -81,6 +76,15 @@ export const aliyunCli: WritableFormat = {
         ? append(body, ['profiles'], newProfile(entry, values, options))
         : changedProfile(body, index, elementsOf(profiles)[index], values, options);
     return file.mark + body;
+  },
+  switches(text, { entry = 'default' }) {
+    const file = parseJson(text);
+    if (typeof file === 'string') return new Map();
+    const profile = elementsOf(property(file.root, 'profiles')).find((one) => textProperty(one, 'name') === entry);
+    return new Map([
+      ['current', textProperty(file.root, 'current')],
+      ...(profile ? [['mode', textProperty(profile, 'mode')] as const] : []),
+    ]);
   },
 };
 

@@ -5,6 +5,8 @@ import { secretBytes } from '../../../common/keys/text-bytes';
 import { type ProviderId, providerOf, type Shape } from '../../../common/providers';
 import type { SkippedEntry, SkipReason } from '../../../common/transfer/import';
 import type { FoundKey } from '../found-key';
+import { ownerOf } from '../table/shapes';
+import { insteadOfKey } from '../value-kind';
 import type { Entry } from './format';
 
 /** Makes keys of a file's entries, or says why an entry is none. */
@@ -26,7 +28,7 @@ export function withOwnPlaces(entries: readonly Entry[]): Entry[] {
     }
     repeats.set(wanted, count);
     taken.add(place);
-    return { ...entry, name: entry.name || entry.place || place, place };
+    return { ...entry, name: entry.name ?? (entry.place || place), place };
   });
 }
 
@@ -46,17 +48,20 @@ function reasonToSkip(entry: Entry): SkipReason | null {
   const accessKeyId = tidyCredential(entry.accessKeyId);
   const secret = tidyCredential(entry.secret);
   const token = tidyCredential(entry.token);
-  if (entry.provider === null || isAwsId(accessKeyId)) return 'other-provider';
+  if (isAwsId(accessKeyId) || providerFor(entry.provider, accessKeyId, secret) === 'other') return 'other-provider';
   if (entry.skip) return entry.skip;
   if (accessKeyId === '' && secret === '') return 'no-pair';
   if (accessKeyId === '' || secret === '') return 'incomplete';
+  const told = insteadOfKey([accessKeyId, secret, token]);
+  if (told) return told;
   const isToken = token === '' || faultOfValue(token, fieldLimits.token) === null;
   return isToken && faultOfPair({ accessKeyId, secret }) === null ? null : 'unusable';
 }
 
 function foundKey(entry: Entry): FoundKey {
   const accessKeyId = tidyCredential(entry.accessKeyId);
-  const provider = providerFor(entry.provider, accessKeyId, tidyCredential(entry.secret));
+  const said = providerFor(entry.provider, accessKeyId, tidyCredential(entry.secret));
+  const provider = said === 'other' ? null : said;
   const hasToken = tidyCredential(entry.token) !== '';
   const temporary =
     hasToken || (provider !== null && fits(providerOf(provider).accessKeyId.shapes.temporary, accessKeyId));
@@ -79,16 +84,26 @@ function foundKey(entry: Entry): FoundKey {
   };
 }
 
+/** Providers whose shapes tell something. */
+const guessed: readonly ProviderId[] = ['alibaba', 'huawei'];
+
 const fits = (shapes: readonly Shape[], value: string) => shapes.some(({ pattern }) => pattern.test(value));
 
-function providerFor(provider: Entry['provider'], accessKeyId: string, secret: string): ProviderId | null {
-  if (provider === null || typeof provider === 'string') return provider;
-  const likely = provider.find((id) => {
-    const { shapes } = providerOf(id).accessKeyId;
-    return (
-      fits(shapes.temporary, accessKeyId) ||
-      (fits(shapes['long-term'], accessKeyId) && fits(providerOf(id).secret.shapes, secret))
-    );
-  });
-  return likely ?? null;
+/**
+ * Returns whose a pair is. The shape of its ID comes first, because people keep keys of one provider under the names of
+ * another. `null`: nothing says it; `other`: a provider that Keyfold doesn't know.
+ */
+function providerFor(named: Entry['provider'], accessKeyId: string, secret: string): ProviderId | 'other' | null {
+  const owner = ownerOf(accessKeyId);
+  if (typeof named === 'string') {
+    // A private cloud gives its IDs the shape of the public one's.
+    const { shapes } = providerOf(named).accessKeyId;
+    return owner === null || fits([...shapes['long-term'], ...shapes.temporary], accessKeyId) ? named : owner;
+  }
+  if (owner !== null) return owner;
+  const fitting = (named ?? guessed).find(
+    (id) =>
+      fits(providerOf(id).accessKeyId.shapes['long-term'], accessKeyId) && fits(providerOf(id).secret.shapes, secret),
+  );
+  return fitting ?? (named === null ? 'other' : null);
 }

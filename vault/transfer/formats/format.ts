@@ -1,7 +1,7 @@
 import type { ProviderId } from '../../../common/providers';
 import type { SkippedEntry, SkipReason } from '../../../common/transfer/import';
 import type { FormatId } from '../../../common/transfer/targets';
-import type { VariableSetId } from '../../../common/transfer/variables';
+import type { VariableSet, VariableSetId } from '../../../common/transfer/variables';
 import type { FoundKey } from '../found-key';
 
 /** What the formats have in common. All functions are pure: they take a text, and return a text or a code. */
@@ -27,6 +27,10 @@ export type EditProblem =
   | 'not-writable'
   /** The file can't have an entry of this name. */
   | 'bad-entry'
+  /** The file has something else under this name. */
+  | 'other-entry'
+  /** The parts of the key can't have these names. */
+  | 'bad-names'
   /** The provider has no such file or variables. */
   | 'not-for-provider'
   | 'no-such-place';
@@ -50,6 +54,8 @@ export interface WriteOptions {
   makeCurrent?: boolean;
   /** The variables for the environment. By default they are the provider's most usual ones. */
   variables?: VariableSetId;
+  /** Names of the person's own for the variables, instead of those. The token's name is empty if there is none. */
+  names?: VariableSet;
 }
 
 /** The parts of a {@link ToolKey} as text, exactly as they are. */
@@ -64,7 +70,7 @@ export interface Values {
 /** One entry of a file, with or without a key. */
 export interface Entry {
   place: string;
-  /** By default it is the same as the place. */
+  /** By default it is the same as the place. Empty: nothing in the file names it. */
   name?: string;
   /**
    * One ID: the file names the provider. A list: the provider is the first of them that the values' shapes fit. `null`:
@@ -82,8 +88,8 @@ export interface Entry {
   endpoint?: string;
   /** The file itself says that there is no key. */
   skip?: SkipReason;
-  /** The text of the file without this entry's pair and token. */
-  without: () => string;
+  /** The text of the file without this entry's pair and token; `null`: they can't be taken out of it alone. */
+  without: () => string | null;
 }
 
 export interface Format {
@@ -100,7 +106,22 @@ export interface WritableFormat extends Format {
   notInto?: RegExp;
   /** Sets an entry in a text, which may be empty. All else stays as it is, byte for byte. */
   set: (text: string, values: Values, options: WriteOptions) => string | { problem: EditProblem };
+  /**
+   * Returns what a text has in the place that `set` writes to; `null`: nothing. Without this function, it is the entry
+   * of `scan` in which the new secret is.
+   */
+  entryFor?: (text: string, provider: ProviderId, options: WriteOptions) => Pair | null;
+  /** Returns what decides, besides the pair, whether the tool uses it: the settings of that place, by their names. */
+  switches?: (text: string, options: WriteOptions) => ReadonlyMap<string, string>;
+  /** Returns the names of the variables that `set` writes. */
+  namesFor?: (provider: ProviderId, options: WriteOptions) => VariableSet | null;
+  /** Returns the pairs of names of a text that are no tool's own. */
+  names?: (text: string) => VariableSet[];
+  /** Returns the lines that the pair has in the style of this text. Without this function, they are those of a new file. */
+  sample?: (text: string, values: Values, options: WriteOptions) => string[];
 }
+
+export type Pair = Pick<Entry, 'accessKeyId' | 'secret' | 'token'>;
 
 /** Returns whether every tool accepts this name for a profile: letters, digits, `_` and `-`, 64 at most. */
 export function isPlainName(name: string): boolean {

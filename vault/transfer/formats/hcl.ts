@@ -1,7 +1,7 @@
 import type { Span } from './text-edit';
 
 /**
- * Reads as much of HCL as is needed to find attributes with literal texts. It takes one pass over the text, even if it
+ * Reads as much of HCL as is needed to find attributes with literal texts, at any depth. It takes one pass over the text, even if it
  * nests deeply.
  */
 
@@ -13,13 +13,24 @@ export interface HclAttribute {
   span: Span;
   /** Where the name begins. */
   start: number;
-  /** The block that it is in, known by where the block begins; `null` at the top. */
+  /** The block that it is in directly; `null` at the top, and in an object or a list. */
   block: HclBlock | null;
+  /** What it is in directly; `null` at the top. */
+  container: HclContainer | null;
 }
 
 export interface HclBlock {
   /** What comes before the brace: `provider "alicloud"` has `['provider', 'alicloud']`. */
   header: readonly string[];
+  start: number;
+}
+
+/** A block, an object or a list. */
+export interface HclContainer {
+  /** Its headers, names and numbers from the top: `backend oss`, `accounts.prod`. */
+  path: string;
+  /** Its header if it is a block; else `null`. */
+  block: HclBlock | null;
   start: number;
 }
 
@@ -32,39 +43,77 @@ interface Token {
   end: number;
 }
 
-/** Returns the attributes at the top, and those directly in blocks at the top. */
+interface Frame extends HclContainer {
+  kind: '{' | '[' | '(';
+  /** In a list: the number of the next element. */
+  index: number;
+}
+
+/** Most characters of a path. What lies deeper is named by the beginning of its path. */
+const mostPath = 200;
+
+const closing = ['}', ']', ')'];
+
+/** Returns the attributes of all blocks and objects, in the order of the text. */
 export function parseHcl(text: string): HclAttribute[] {
   const found: HclAttribute[] = [];
-  let depth = 0;
-  let block: HclBlock | null = null;
-  /** The words and texts since the last line end at this depth. */
+  const frames: Frame[] = [];
+  /** The words and texts since the last sign that ends an expression. */
   let pending: Token[] = [];
   let assigned: Token | null = null;
+  // Only after the beginning of a line or of an element does a colon follow a name.
+  let begins = true;
   for (const token of tokensOf(text)) {
-    if (assigned && token.kind !== 'end-of-line') {
+    const top = frames.at(-1) ?? null;
+    const named: Token | null = assigned;
+    if (named && token.kind !== 'end-of-line') {
       const value = token.kind === 'text' && token.literal ? unescaped(token.text) : null;
-      found.push({ name: assigned.text, value, span: token, start: assigned.start, block });
+      const block = top?.block ?? null;
+      found.push({ name: named.text, value, span: token, start: named.start, block, container: top });
       assigned = null;
     }
     if (token.kind === 'end-of-line') {
       pending = [];
       assigned = null;
+      begins = true;
     } else if (token.kind === 'sign') {
       const [first] = pending;
       if (token.text === '{' || token.text === '[' || token.text === '(') {
-        if (depth === 0 && token.text === '{' && first)
-          block = { header: pending.map((one) => one.text), start: first.start };
-        depth += 1;
-      } else if (token.text === '}' || token.text === ']' || token.text === ')') {
-        depth = Math.max(0, depth - 1);
-        if (depth === 0) block = null;
-      } else if (token.text === '=' && first?.kind === 'word' && pending.length === 1) {
-        if (depth === 0 || (depth === 1 && block)) assigned = first;
+        frames.push(frameOf(token, top, named ? [] : pending, named));
+        begins = true;
+      } else if (closing.includes(token.text)) {
+        frames.pop();
+        begins = false;
+      } else if (token.text === ',') {
+        if (top) top.index += 1;
+        begins = true;
+      } else {
+        const isName = first !== undefined && pending.length === 1 && top?.kind !== '(' && top?.kind !== '[';
+        const inObject = begins && top?.kind === '{';
+        if (isName && ((token.text === '=' && first.kind === 'word') || (inObject && '=:'.includes(token.text)))) {
+          assigned = first;
+        }
+        begins = false;
       }
       pending = [];
     } else if (pending.length < 4) pending.push(token);
   }
   return found;
+}
+
+/** `header`: what comes before a block's brace; `named`: the name that an object or a list is given to. */
+function frameOf(token: Token, above: Frame | null, header: readonly Token[], named: Token | null): Frame {
+  const kind = token.text as Frame['kind'];
+  const [first] = header;
+  const isBlock = kind === '{' && first !== undefined && named === null;
+  const number = above?.kind === '[' ? String(above.index) : '';
+  const label = named?.text ?? (isBlock ? header.map((one) => one.text).join(' ') : number);
+  const path = [above?.path ?? '', label]
+    .filter((one) => one !== '')
+    .join('.')
+    .slice(0, mostPath);
+  const block = isBlock ? { header: header.map((one) => one.text), start: first.start } : null;
+  return { kind, path, block, start: token.start, index: 0 };
 }
 
 const word = /[\p{L}_][\p{L}\p{N}_-]*/uy;

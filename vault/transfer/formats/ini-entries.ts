@@ -33,9 +33,16 @@ export function mentions({ items }: NamedSection, keys: readonly string[]): bool
   return items.some(({ key }) => keys.includes(key));
 }
 
+/** Returns the settings of a section by their names; one that isn't there is empty. No such section: none. */
+export function settingsOf(text: string, name: string, keys: readonly string[]): ReadonlyMap<string, string> {
+  const section = sectionsOf(text).find((one) => one.name === name);
+  return new Map(section ? keys.map((key) => [key, iniValue(section.items, [key])]) : []);
+}
+
 /** Returns the pair in a section, and the text without it. */
 export function sectionEntry(text: string, section: NamedSection, names: IniNames, provider: Entry['provider']): Entry {
   const all = [...names.accessKeyId, ...names.secret, ...names.token];
+  const own = section.items.filter(({ key }) => all.includes(key));
   return {
     place: section.name,
     provider,
@@ -43,6 +50,6 @@ export function sectionEntry(text: string, section: NamedSection, names: IniName
     secret: iniValue(section.items, names.secret),
     token: iniValue(section.items, names.token),
     without: () =>
-      applyEdits(text, withoutLines(section.items.filter(({ key }) => all.includes(key)).map(({ line }) => line))),
+      own.some(({ doubtful }) => doubtful) ? null : applyEdits(text, withoutLines(own.map(({ line }) => line))),
   };
 }

@@ -25,6 +25,11 @@ export interface IniItem {
   line: Line;
   /** The text between the key and its value. */
   separator: string;
+  /**
+   * For some readers it is no item, but goes on with the value before it: its line is indented deeper, or the line
+   * before ends with `\`.
+   */
+  doubtful: boolean;
 }
 
 export interface IniSection {
@@ -37,31 +42,60 @@ export interface IniSection {
 
 /**
  * Returns the sections of a text in their order. Sections with the same name are not joined. Lines without a meaning
- * are ignored.
+ * are ignored, and so is what stands between `"""` on several lines.
  */
 export function parseIni(text: string): IniSection[] {
   let current: IniSection = { name: '', items: [], end: text.startsWith('\ufeff') ? 1 : 0 };
   const sections = [current];
+  // The indentation of the item before; `null`: there is none that could go on.
+  let indent: number | null = null;
+  let joined = false;
+  let inside = 0;
   for (const line of linesOf(text)) {
+    if (line.start < inside) {
+      current.end = line.next;
+      continue;
+    }
     const content = trimmed(text, line);
     const first = text[content.start];
     if (content.start === content.end || first === '#' || first === ';') continue;
-    if (first === '[') {
-      const close = text.slice(content.start, content.end).lastIndexOf(']');
-      if (close < 0) continue;
-      current = { name: text.slice(content.start + 1, content.start + close).trim(), items: [], end: line.next };
+    const name = first === '[' ? headerName(text.slice(content.start, content.end)) : null;
+    if (name !== null) {
+      current = { name, items: [], end: line.next };
       sections.push(current);
+      [indent, joined] = [null, false];
       continue;
     }
-    const item = parseItem(text, line, content);
-    if (!item) continue;
-    current.items.push(item);
-    current.end = line.next;
+    const deeper = indent !== null && content.start - line.start > indent;
+    const item = first === '[' ? null : parseItem(text, line, content);
+    if (item) current.items.push({ ...item, doubtful: deeper || joined });
+    if (item || deeper || joined) current.end = line.next;
+    if (item && !deeper) indent = content.start - line.start;
+    joined = text[content.end - 1] === '\\';
+    if (item) inside = blockEnd(text, item.span.start, line);
   }
   return sections;
 }
 
-function parseItem(text: string, line: Line, content: Span): IniItem | null {
+/**
+ * Returns the name in a section's header. A comment behind it may have brackets too. Readers differ there: for some of
+ * them the name goes on to the last bracket. `null`: it is no header.
+ */
+function headerName(written: string): string | null {
+  const first = written.indexOf(']');
+  const rest = written.slice(first + 1).trimStart();
+  const close = rest === '' || isComment(rest[0]) ? first : written.lastIndexOf(']');
+  return close < 0 ? null : written.slice(1, close).trim();
+}
+
+/** Returns where a value ends that begins with `"""` and goes on over several lines; 0: it does not. */
+function blockEnd(text: string, start: number, line: Line): number {
+  if (!text.startsWith('"""', start) || text.slice(start + 3, line.end).includes('"""')) return 0;
+  const close = text.indexOf('"""', line.next);
+  return close < 0 ? 0 : close + 3;
+}
+
+function parseItem(text: string, line: Line, content: Span): Omit<IniItem, 'doubtful'> | null {
   const written = text.slice(content.start, content.end);
   const delimiter = written.search(/[=:]/);
   if (delimiter < 1) return null;
@@ -119,16 +153,22 @@ export interface IniChange {
   names: readonly string[];
   /** The spelling of a new item. */
   write: string;
-  /** `null` removes the item. `keep` leaves an item that is there. */
+  /** `null` removes the item. `keep` leaves an item that is there. `only`: it is set if it is there, and never added. */
   value: string | null;
   keep?: boolean;
+  only?: boolean;
 }
 
 /**
  * Sets items of a section. If there is no such section, it is added at the end. `separator` is used if the text shows
- * none.
+ * none. Refused if the readers don't agree that one of the items is one.
  */
-export function setInSection(text: string, name: string, changes: readonly IniChange[], separator: string): string {
+export function setInSection(
+  text: string,
+  name: string,
+  changes: readonly IniChange[],
+  separator: string,
+): string | { problem: 'not-writable' } {
   const sections = parseIni(text);
   const own = sections.filter((section) => section.name === name);
   const [first] = own;
@@ -136,11 +176,12 @@ export function setInSection(text: string, name: string, changes: readonly IniCh
     sections.flatMap(({ items }) => items).find((item) => item.separator.includes('='))?.separator ?? separator;
   const edits: Edit[] = [];
   const fresh: string[] = [];
-  for (const { names, write, value, keep } of changes) {
+  for (const { names, write, value, keep, only } of changes) {
     const items = own.flatMap((section) => section.items).filter(({ key }) => names.includes(key));
+    if (items.some(({ doubtful }) => doubtful) && !keep) return { problem: 'not-writable' };
     if (value === null) {
       for (const { line } of items) edits.push({ start: line.start, end: line.next, text: '' });
-    } else if (items.length === 0) fresh.push(`${write}${style}${value}`);
+    } else if (items.length === 0 && !only) fresh.push(`${write}${style}${value}`);
     else if (!keep) {
       // Readers don't agree which of several items counts, so all get the same value.
       for (const item of items) {

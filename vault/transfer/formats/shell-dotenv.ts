@@ -1,59 +1,66 @@
-import { type Assignment, environmentFormat } from './environment';
-import { linesOf, trimmed } from './text-edit';
+import type { Parsed } from './assignments';
+import { type DotenvAssignment, readDotenv } from './dotenv-text';
+import { environmentFormat } from './environment';
 
 /**
- * `.env` files. Their readers (the npm package dotenv, python-dotenv, docker compose) agree on bare values, on single
- * quotes without `\`, and on double quotes without `\` and `$`. Nothing else is written. A value on several lines is
- * not read.
+ * `.env` files. Their readers (the npm package dotenv, python-dotenv, docker compose, a shell that sources them) agree
+ * on bare values, on single quotes without `\`, and on double quotes without `\` and `$`. Nothing else is written.
  */
 
-const assignment = /^(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*=/;
+type Quote = "'" | '"' | '';
 
-function quoted(value: string): string | null {
-  if (/^[A-Za-z0-9_./+=:@,-]*$/.test(value)) return value;
-  if (!/['\\]/.test(value)) return `'${value}'`;
-  return /["\\$`]/.test(value) ? null : `"${value}"`;
+const spellings: Readonly<Record<Quote, (value: string) => string | null>> = {
+  '': (value) => (/^[A-Za-z0-9_./+=:@,-]*$/.test(value) ? value : null),
+  "'": (value) => (/['\\]/.test(value) ? null : `'${value}'`),
+  '"': (value) => (/["\\$`]/.test(value) ? null : `"${value}"`),
+};
+
+/** Returns the value in these marks if they can hold it, else in others that can; `null`: there are none. */
+function quoted(value: string, quote: Quote = ''): string | null {
+  return spellings[quote](value) ?? spellings[''](value) ?? spellings["'"](value) ?? spellings['"'](value);
+}
+
+function quoteOf(text: string, { span }: DotenvAssignment): Quote {
+  const first = text.charAt(span.start);
+  return first === "'" || first === '"' ? first : '';
 }
 
 export const dotenv = environmentFormat({
   id: 'dotenv',
   fileName: /(?:^|\/)\.env(?:\.[^/]*)?$|\.env$/,
   fits: (text) => /^[ \t]*(?:export[ \t]+)?[A-Z_][A-Z0-9_]*[ \t]*=/m.test(text),
-  parse(text) {
-    const found: Assignment[] = [];
-    for (const line of linesOf(text)) {
-      const content = trimmed(text, line);
-      const written = text.slice(content.start, content.end);
-      const match = assignment.exec(written);
-      if (!match?.[1]) continue;
-      const span = trimmed(text, { start: content.start + match[0].length, end: content.end });
-      const value = readValue(text.slice(span.start, span.end));
-      if (!value) continue;
-      found.push({
-        name: match[1],
-        value: value.text,
-        span: { start: span.start, end: span.start + value.length },
-        line,
+  parse(text): Parsed {
+    const { assignments, open } = readDotenv(text);
+    const style = styleOf(text, assignments);
+    return {
+      assignments: assignments.map((one) => ({
+        name: one.name,
+        value: one.value,
+        span: one.span,
+        line: one.line,
         alone: true,
-        write: (text) => quoted(text) ?? '',
-      });
-    }
-    return found;
+        write: (value) => quoted(value, open ? '' : quoteOf(text, one)) ?? '',
+      })),
+      end: text.length,
+      line: (name, value) => `${style.before}${name}${style.separator}${quoted(value, open ? '' : style.quote) ?? ''}`,
+      // A mark in what is written could close the one that is open.
+      plainOnly: open,
+    };
   },
   canWrite: (value) => quoted(value) !== null,
-  line: (name, value) => `${name}=${quoted(value) ?? ''}`,
   ignoresCase: false,
 });
 
-/** Returns a value and its length with its marks. The text is `null` if a mark isn't closed on the line. */
-function readValue(written: string): { text: string | null; length: number } | null {
-  const quote = written.charAt(0);
-  if (['"', "'", '`'].includes(quote)) {
-    const close = written.indexOf(quote, 1);
-    if (close < 0) return null;
-    const text = written.slice(1, close);
-    return { text: quote === '"' && text.includes('$') ? null : text, length: close + 1 };
-  }
-  const bare = (written.split('#', 1)[0] ?? '').trimEnd();
-  return { text: bare.includes('$') ? null : bare, length: bare.length };
+/** Returns how the file writes most of its variables. */
+function styleOf(text: string, assignments: readonly DotenvAssignment[]) {
+  const most = (is: (one: DotenvAssignment) => boolean) =>
+    assignments.length > 0 && assignments.filter(is).length * 2 >= assignments.length;
+  const before = most(({ exported }) => exported) ? 'export ' : '';
+  const filled = assignments.filter(({ value }) => value !== '');
+  const marks = (['"', "'"] as const).find(
+    (quote) => filled.length > 0 && filled.every((one) => quoteOf(text, one) === quote),
+  );
+  // A shell takes no blanks there.
+  const spaced = before === '' && most(({ separator }) => separator === ' = ');
+  return { before, quote: marks ?? ('' as const), separator: spaced ? ' = ' : '=' };
 }

@@ -1,81 +1,33 @@
-import { type ProviderId, providerOf, providers } from '../../../common/providers';
+import { providerOf, providers } from '../../../common/providers';
 import type { Entry, WritableFormat } from './format';
-import { type HclAttribute, type HclBlock, hclText, parseHcl } from './hcl';
+import { type HclAttribute, type HclContainer, hclText, parseHcl } from './hcl';
+import { entryOfPair, isFilled, isWhole } from './pair-entry';
+import { splitName } from './pair-names';
+import { hasIdShape, isWorthAWord } from './pair-provider';
+import { type Named, type NamedPair, pairsAmong } from './pairs-among';
 import { applyEdits, type Edit, insertLines, type Line, linesOf } from './text-edit';
 
 /**
- * Terraform: provider blocks with a literal pair, and `*.tfvars` with variables that have such names. Only variables
+ * Terraform: pairs in blocks and objects of any kind, and `*.tfvars` with variables that have such names. Only variables
  * are written, because a pair in a block is passed on with the configuration.
  */
-
-const idNames = ['access_key_id', 'access_key', 'ak'];
-const secretNames = ['secret_access_key', 'access_key_secret', 'secret_key', 'sk'];
-const tokenNames = ['security_token', 'sts_token', 'session_token'];
-
-type Part = 'accessKeyId' | 'secret' | 'token';
-// Some names end with another name, so the longer ones come first.
-const partNames = [
-  ...secretNames.map((name) => ({ name, part: 'secret' as Part })),
-  ...tokenNames.map((name) => ({ name, part: 'token' as Part })),
-  ...idNames.map((name) => ({ name, part: 'accessKeyId' as Part })),
-];
-
-/** Splits a variable's name into its beginning and the part of a key that it holds. */
-function partOf(name: string): { prefix: string; part: Part } | null {
-  const lower = name.toLowerCase();
-  const found = partNames.find((one) => lower === one.name || lower.endsWith(`_${one.name}`));
-  return found ? { prefix: name.slice(0, name.length - found.name.length), part: found.part } : null;
-}
-
-interface Group {
-  place: string;
-  name: string;
-  provider: Entry['provider'];
-  parts: Map<Part, HclAttribute[]>;
-}
 
 export const terraform: WritableFormat = {
   id: 'terraform',
   fileName: /\.(?:tf|tfvars)$/,
   // A configuration can't have bare variables, and is passed on to where no secret should be.
   notInto: /\.tf$/,
-  // Names in upper case are for the environment.
-  fits: (text) =>
-    groupsOf(text).some(
-      ({ parts, name }) =>
-        !/[A-Z]/.test(name) &&
-        (['accessKeyId', 'secret'] as const).some((part) =>
-          parts.get(part)?.some((one) => one.value !== null && one.name === one.name.toLowerCase()),
-        ),
-    ),
-  scan: (text) =>
-    groupsOf(text)
-      .filter(({ parts }) => parts.has('accessKeyId') || parts.has('secret'))
-      .map(({ place, name, provider, parts }): Entry => {
-        // Terraform refuses a name that occurs twice in one file, so it doesn't matter which one is taken. Here it is
-        // the last.
-        const [accessKeyId, secret, token] = (['accessKeyId', 'secret', 'token'] as const).map((part) => {
-          const last = parts.get(part)?.at(-1);
-          return last ? last.value : '';
-        });
-        const literal = accessKeyId !== null && secret !== null && token !== null;
-        return {
-          place,
-          name: name.replace(/_$/, '') || 'Terraform',
-          provider,
-          accessKeyId: accessKeyId ?? '',
-          secret: secret ?? '',
-          token: token ?? '',
-          ...(literal ? {} : { skip: 'not-literal' as const }),
-          without: () => applyEdits(text, removals(text, [...parts.values()].flat())),
-        };
-      }),
+  fits: (text) => foundIn(text).some(isTerraform),
+  scan(text) {
+    const aliases = aliasesOf(text);
+    return foundIn(text).map((found) => entryOf(text, found, aliases));
+  },
   set(text, { provider, accessKeyId, secret, token }, { entry }) {
     const { terraform } = providerOf(provider);
     const prefix = entry ?? (terraform === null ? undefined : `${terraform}_`);
     if (prefix === undefined) return { problem: 'not-for-provider' };
     if (!/^(?:[A-Za-z][A-Za-z0-9_-]{0,63}_)?$/.test(prefix)) return { problem: 'bad-entry' };
-    const group = groupsOf(text).find((one) => one.place.startsWith(variablePlace) && one.name === prefix);
+    const present = variablesOf(text, prefix);
     const edits: Edit[] = [];
     const fresh: string[] = [];
     const lines = [...linesOf(text)];
@@ -85,7 +37,7 @@ export const terraform: WritableFormat = {
       ['secret', 'secret_key', secret],
       ['token', 'security_token', token],
     ] as const) {
-      const own = group?.parts.get(part) ?? [];
+      const own = present[part];
       if (value === null) for (const edit of removals(text, own)) edits.push(edit);
       else if (own.length === 0) fresh.push(`${prefix}${name} = ${hclText(value)}`);
       else {
@@ -101,67 +53,118 @@ export const terraform: WritableFormat = {
   },
 };
 
-const variablePlace = 'variables ';
+/** A variable, or an attribute of a block or an object, with the name that it is known by. */
+interface Item extends Named {
+  attribute: HclAttribute;
+}
 
-function groupsOf(text: string): Group[] {
-  const attributes = parseHcl(text);
-  const aliases = new Map(
-    attributes.flatMap(({ name, value, block }) =>
-      name === 'alias' && block ? [[block.start, value ?? ''] as const] : [],
-    ),
-  );
-  const groups = new Map<string, Group>();
-  for (const attribute of attributes) {
-    const { block } = attribute;
+interface Found {
+  pair: NamedPair<Item>;
+  /** `null`: the pair is in variables. */
+  container: HclContainer | null;
+}
+
+function itemsOf(text: string): { container: HclContainer | null; items: Item[] }[] {
+  const items = new Map<HclContainer | null, Item[]>([[null, []]]);
+  for (const attribute of parseHcl(text)) {
     const variable = variableOf(attribute);
-    const split = partOf(variable ?? attribute.name);
-    if (!split) continue;
-    const fresh = variable === null ? blockGroup(block, split.prefix, aliases) : variableGroup(split.prefix);
-    if (!fresh) continue;
-    // Two blocks may have one name.
-    const key = variable === null ? `${block?.start} ${fresh.place}` : fresh.place;
-    const group = groups.get(key) ?? fresh;
-    groups.set(key, group);
-    const own = group.parts.get(split.part);
-    if (own) own.push(attribute);
-    else group.parts.set(split.part, [attribute]);
+    const container = variable === null ? attribute.container : null;
+    const item = { name: variable ?? attribute.name, value: attribute.value, attribute };
+    const own = items.get(container);
+    if (own) own.push(item);
+    else items.set(container, [item]);
   }
-  return [...groups.values()];
+  return [...items].map(([container, own]) => ({ container, items: own }));
 }
 
 /** Returns the variable that an attribute gives a value: one of a `.tfvars`, or the default of a declared one. */
-function variableOf({ name, block }: HclAttribute): string | null {
-  if (!block) return name;
-  const [kind, variable] = block.header;
+function variableOf({ name, block, container }: HclAttribute): string | null {
+  if (container === null) return name;
+  const [kind, variable] = block?.header ?? [];
   return kind === 'variable' && name === 'default' ? (variable ?? null) : null;
 }
 
-function blockGroup(block: HclBlock | null, prefix: string, aliases: ReadonlyMap<number, string>): Group | null {
-  const [kind, label = ''] = block?.header ?? [];
-  // A provider block has its own names, with nothing before them.
-  if (!block || kind !== 'provider' || prefix !== '') return null;
-  const alias = aliases.get(block.start);
+function foundIn(text: string): Found[] {
+  return itemsOf(text)
+    .flatMap(({ container, items }) => {
+      const path = container?.path ?? '';
+      // Resources have the names of their providers, and properties of other kinds.
+      const around = container?.block?.header[0] === 'provider' ? [path] : [];
+      return pairsAmong(items, hasIdShape, [path])
+        .filter((pair) => isFilled(pair) && isWorthAWord(pair, [...around, ...pair.all.map(({ name }) => name)]))
+        .map((pair) => ({ pair, container }));
+    })
+    .sort((one, other) => startOf(one) - startOf(other));
+}
+
+const startOf = ({ pair }: Found) => pair.all[0]?.attribute.start ?? 0;
+
+/** Names in upper case are for the environment, and a colon behind a name is another language's. */
+function isTerraform({ pair, container }: Found): boolean {
+  const { accessKeyId, secret } = pair;
+  const own = [accessKeyId, secret].filter((one) => one !== null);
+  if (!own.some(({ value }) => value !== null && value !== '')) return false;
+  if (container === null) return own.every(({ name }) => !/[A-Z]/.test(name));
+  return container.path !== '' && (container.block?.header[0] === 'provider' || isWhole(pair));
+}
+
+function entryOf(text: string, { pair, container }: Found, aliases: ReadonlyMap<number, string>): Entry {
+  const without = () =>
+    applyEdits(
+      text,
+      removals(
+        text,
+        pair.all.map(({ attribute }) => attribute),
+      ),
+    );
+  if (container === null) {
+    const place = `variables ${prefixOf(pair)}*`;
+    return entryOfPair(pair, { place, name: pair.label || 'Terraform', about: [], without });
+  }
+  const [kind, label = ''] = container.block?.header ?? [];
+  // The block that says where Terraform keeps its state is named by itself.
+  const path = container.path.replace(/^terraform\./, '');
+  if (kind !== 'provider') {
+    const place = [path, pair.label].filter((one) => one !== '').join(' ');
+    return entryOfPair(pair, { place, name: place, about: [path], without });
+  }
+  const alias = aliases.get(container.start);
+  const place = `provider ${alias ? `${label}.${alias}` : label}`;
   const provider = providers.find(({ terraform }) => terraform === label)?.id ?? null;
-  const name = alias ? `${label}.${alias}` : label;
-  return { place: `provider ${name}`, name, provider, parts: new Map() };
+  return entryOfPair(pair, { place, name: place.slice('provider '.length), about: [], provider, without });
 }
 
-function variableGroup(prefix: string): Group {
-  return { place: `${variablePlace}${prefix}*`, name: prefix, provider: providerOfPrefix(prefix), parts: new Map() };
+/** Returns what the variables' names begin with, up to the words that say which part of a key each is. */
+function prefixOf({ label, accessKeyId, secret }: NamedPair<Item>): string {
+  const name = accessKeyId?.name ?? secret?.name ?? '';
+  return name.startsWith(label) ? label + (/^[^\p{L}\p{N}]*/u.exec(name.slice(label.length))?.[0] ?? '') : label;
 }
 
-const likely: readonly ProviderId[] = ['alibaba', 'huawei'];
-const words: readonly [RegExp, ProviderId | null][] = [
-  [/stack|apsara/i, 'private-alibaba'],
-  [/ali(?:cloud|yun|baba)/i, 'alibaba'],
-  [/huawei|^hw_/i, 'huawei'],
-  [/ping_?an/i, 'pingan'],
-  [/aws|amazon/i, null],
-];
+/** Returns the aliases of provider blocks, by where their braces are. */
+function aliasesOf(text: string): ReadonlyMap<number, string> {
+  return new Map(
+    parseHcl(text).flatMap(({ name, value, block, container }) =>
+      name === 'alias' && block && container ? [[container.start, value ?? ''] as const] : [],
+    ),
+  );
+}
 
-function providerOfPrefix(prefix: string): Entry['provider'] {
-  const said = words.find(([word]) => word.test(prefix));
-  return said ? said[1] : likely;
+/** Returns the variables that hold the parts of a key and begin like this. */
+function variablesOf(text: string, prefix: string): Record<'accessKeyId' | 'secret' | 'token', HclAttribute[]> {
+  const found = { accessKeyId: [], secret: [], token: [] } as Record<
+    'accessKeyId' | 'secret' | 'token',
+    HclAttribute[]
+  >;
+  const pair = foundIn(text).find((one) => one.container === null && prefixOf(one.pair) === prefix)?.pair;
+  if (!pair) return found;
+  const endingOf = (item: Named | null) => splitName(item?.name ?? '')?.ending;
+  for (const item of pair.all) {
+    const ending = endingOf(item);
+    for (const part of ['accessKeyId', 'secret', 'token'] as const) {
+      if (ending === endingOf(pair[part])) found[part].push(item.attribute);
+    }
+  }
+  return found;
 }
 
 function isText(text: string, { span }: HclAttribute): boolean {

@@ -41,6 +41,17 @@ export function looksLikeAccountId(value: string): boolean {
   return fits(accountPatterns, value);
 }
 
+// A shape that other clouds' IDs have too says nothing by itself: 20 capitals and digits.
+const clear = (shapes: readonly Shape[]) => telling(shapes).filter((one) => !one.test('FAKE0FAKE0FAKE0FAKE0'));
+const owners = providers.flatMap(({ id, accessKeyId }) =>
+  clear(Object.values(accessKeyId.shapes).flat()).map((pattern) => ({ id, pattern })),
+);
+
+/** Returns the provider whose IDs alone have this shape, or `null`. */
+export function ownerOf(accessKeyId: string): ProviderId | null {
+  return owners.find(({ pattern }) => pattern.test(accessKeyId))?.id ?? null;
+}
+
 /** Returns whether a value has the shape of a secret of any provider. */
 export function hasSecretShape(value: string): boolean {
   return fits(secretPatterns, value) && changes(value) > 0;

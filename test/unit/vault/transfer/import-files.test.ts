@@ -207,7 +207,7 @@ test('keys that may be anybody’s wait until a person says whose they are', asy
 describe('what can’t be read is said, and nothing comes of it', () => {
   test.each([
     ['nothing', 'empty.csv', '', 'no-keys-in-file'],
-    ['a picture', 'x.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'file-unknown'],
+    ['a picture', 'x.png', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'file-unreadable'],
     ['prose', 'notes.txt', 'Dear all, the key is with Li.', 'file-unknown'],
     [
       'keys of AWS',

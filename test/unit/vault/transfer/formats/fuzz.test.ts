@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { formatIds, targetIds } from '../../../../../common/transfer/targets';
 import { detect, merge, read, remove } from '../../../../../vault/transfer/formats';
 import { textLimit } from '../../../../../vault/transfer/formats/format';
+import { loadYaml } from '../../../../../vault/transfer/formats/yaml-library';
 import { toolKey } from './hostile';
+
+beforeAll(loadYaml);
 
 /** Whatever a file holds, reading ends with an answer, and so does writing. */
 
@@ -66,6 +69,38 @@ const pieces = fc.constantFrom(
     '^',
     '%',
   ],
+  ...[
+    'accessKeyId: x\n',
+    'accessKeySecret: y\n',
+    '  - ',
+    '&a ',
+    '*a',
+    '<<: ',
+    '!vault |\n',
+    '---\n',
+    'kind: Secret\n',
+    'data:\n',
+    '"accessKeySecret":"y"',
+    '"OSS_ACCESS_KEY_ID=LTAI5tFAKEfakeFAKE000001"',
+    'LTAI5tFAKEfakeFAKE000001',
+    'FAKEfakeFAKEfakeFAKEfakeFAKE01',
+    'my-bucket:',
+    'setx ',
+    'set -gx ',
+    'Environment=',
+    '--access-key-id ',
+    'oss.accessKeyId',
+    'oss.accessKeySecret',
+    'AccessKey ID',
+    '：',
+    '<name>',
+    '</name><value>',
+    '</value>',
+    'backend "oss" {',
+    'keys = [',
+    '}',
+    '"""',
+  ],
 );
 const texts = fc.oneof(
   fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join('')),
@@ -92,6 +127,30 @@ const units = [
   '{"profiles":[',
 ];
 units.push('$env:A=1;', 'export A=1 ', 'export  ', 'set "A', 'access_key = "x"\n', 'ALIBABA_CLOUD_ACCESS_KEY_ID=x\n');
+units.push('- ', 'a:\n', '&a ', '*a\n', '? ', '---\n', '{a: b,', "'a\n", '!a ', '//\n', '{}\n', '[{},');
+units.push(
+  '"',
+  'a:',
+  'a b ',
+  '<name>',
+  '<!--',
+  '--a ',
+  'a=b,',
+  'a=\\\n',
+  '：',
+  'ENV a=',
+  'a={',
+  'a=[{',
+  '"""\n',
+  '://',
+  'a:b:',
+);
+units.push(
+  'x_y_z_a_b_c=1\n',
+  'a1_endpoint=x\na1_ak=y\n',
+  'LTAI5tFAKEfakeFAKE000001=1\n',
+  'user LTAI5tFAKEfakeFAKE000001\n',
+);
 const repeated = (unit: string, length: number) => unit.repeat(Math.floor(length / unit.length));
 /**
  * Half as long as a file may be. A reader that goes back to the start of the line, or of the file, at each sign takes some
@@ -109,7 +168,11 @@ describe.each(formatIds)('%s', (format) => {
         expect(new Set(places).size).toBe(places.length);
         for (const { place } of result.keys) {
           const without = remove(format, text, place);
-          if (!without.ok) throw new Error(without.problem);
+          // What readers don't agree on, or what structured text has in another spelling, is not touched.
+          if (!without.ok) {
+            expect(without.problem).toBe('not-writable');
+            continue;
+          }
           const again = read(format, without.text);
           expect(again.ok && again.keys.some((key) => key.place === place)).toBe(false);
         }

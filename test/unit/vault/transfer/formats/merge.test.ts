@@ -75,7 +75,7 @@ const files: {
     key: ali,
     place: 'ALIBABA_CLOUD_ACCESS_KEY_ID',
     text: `#!/bin/sh\nexport PATH=$PATH:/x\n export ALIBABA_CLOUD_ACCESS_KEY_ID="old-id" # id\nexport ALIBABA_CLOUD_ACCESS_KEY_SECRET=old-secret; echo hi\nexport OSS_ACCESS_KEY_ID=kept\n`,
-    replaced: `#!/bin/sh\nexport PATH=$PATH:/x\n export ALIBABA_CLOUD_ACCESS_KEY_ID='LTAIFAKEnew' # id\nexport ALIBABA_CLOUD_ACCESS_KEY_SECRET='FAKEnew'; echo hi\nexport OSS_ACCESS_KEY_ID=kept\n`,
+    replaced: `#!/bin/sh\nexport PATH=$PATH:/x\n export ALIBABA_CLOUD_ACCESS_KEY_ID="LTAIFAKEnew" # id\nexport ALIBABA_CLOUD_ACCESS_KEY_SECRET=FAKEnew; echo hi\nexport OSS_ACCESS_KEY_ID=kept\n`,
     without: `#!/bin/sh\nexport PATH=$PATH:/x\nexport ALIBABA_CLOUD_ACCESS_KEY_SECRET=''; echo hi\nexport OSS_ACCESS_KEY_ID=kept\n`,
   },
   {
@@ -92,7 +92,7 @@ const files: {
     options: { variables: 'HW_ACCESS_KEY' },
     place: 'HW_ACCESS_KEY',
     text: `$x = 1\n$Env:HW_ACCESS_KEY="old-id"\n$env:hw_secret_key = 'old-secret'; Write-Host hi\n`,
-    replaced: `$x = 1\n$Env:HW_ACCESS_KEY='FAKEHWNEW'\n$env:hw_secret_key = 'FAKEnew'; Write-Host hi\n`,
+    replaced: `$x = 1\n$Env:HW_ACCESS_KEY="FAKEHWNEW"\n$env:hw_secret_key = 'FAKEnew'; Write-Host hi\n`,
     without: `$x = 1\n$env:hw_secret_key = ''; Write-Host hi\n`,
   },
   {
@@ -266,7 +266,7 @@ describe('repeated entries', () => {
       '[basic]\nak=FAKEHWNEW\nak=FAKEHWNEW\n[x]\n[basic]\nsk=FAKEnew\n',
     );
     expect(merged('env-sh', 'export HUAWEICLOUD_SDK_AK=1 HUAWEICLOUD_SDK_AK=2\n', hw)).toBe(
-      "export HUAWEICLOUD_SDK_AK='FAKEHWNEW' HUAWEICLOUD_SDK_AK='FAKEHWNEW'\nexport HUAWEICLOUD_SDK_SK='FAKEnew'\n",
+      "export HUAWEICLOUD_SDK_AK=FAKEHWNEW HUAWEICLOUD_SDK_AK=FAKEHWNEW\nexport HUAWEICLOUD_SDK_SK='FAKEnew'\n",
     );
   });
 
@@ -286,7 +286,7 @@ describe('repeated entries', () => {
 
   it('a role of the SDKs stays one', () => {
     expect(merged('alibabacloud-credentials', '[default]\ntype = ram_role_arn\nrole_arn = r\n', ali)).toBe(
-      '[default]\ntype = ram_role_arn\nrole_arn = r\naccess_key_id = LTAIFAKEnew\naccess_key_secret = FAKEnew\n',
+      '[default]\ntype = ram_role_arn\nrole_arn = r\nenable = true\naccess_key_id = LTAIFAKEnew\naccess_key_secret = FAKEnew\n',
     );
   });
 });

@@ -20,7 +20,12 @@ describe('environment files', () => {
         `export ACCESS_KEY_ID='unclosed`,
       ].join('\n'),
       [key, `HUAWEICLOUD_SDK_AK huawei long-term ${hwId} ${hwSecret} `],
-      ['HW_ACCESS_KEY: not-literal', 'OBS_ACCESS_KEY_ID: not-literal', 'AWS_ACCESS_KEY_ID: other-provider'],
+      [
+        'HW_ACCESS_KEY: not-literal',
+        'OBS_ACCESS_KEY_ID: not-literal',
+        'AWS_ACCESS_KEY_ID: other-provider',
+        'OSS_ACCESS_KEY_ID: incomplete',
+      ],
     );
   });
 
