@@ -1,7 +1,7 @@
 import type { AuditAction, AuditFacts, AuditOutcome } from '../../common/audit/actions';
 import type { ErrorCode } from '../../common/errors';
-import type { Reader, Value, VaultDatabase } from '../store/database/database';
-import { insertion } from '../store/database/insertion';
+import type { Reader, VaultDatabase } from '../store/database/database';
+import { type Insertion, inParts, insertRows, mostRows } from '../store/database/insertion';
 import { type ChainHead, headSeal, isWholeHead, rowMac, type StoredAuditRow } from './chain';
 import { type AuditSubject, detailOf, holderFacts } from './facts';
 
@@ -58,12 +58,11 @@ export interface AuditLogNeeds {
  */
 export const brokenHead = Buffer.alloc(32, 0xff);
 
-/** Rows of one statement: with more of them, a row costs less. */
-const rowsAtOnce = 50;
-
-const insertInto =
-  'INSERT INTO audit (number, at, actor, action, key_id, last_four, key_name, profile, outcome, code, detail, mac)';
-const insertedRow = '(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)';
+const auditTable: Insertion = {
+  table: 'audit',
+  own: ['number', 'at', 'key_id', 'last_four', 'key_name', 'detail', 'mac'],
+  shared: ['actor', 'action', 'profile', 'outcome', 'code'],
+};
 
 /** Opens the log of an open vault for writing. */
 export function createAuditLog({ database, key, actor, now, beside }: AuditLogNeeds): AuditLog {
@@ -108,12 +107,11 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
   };
 
   const insert = (rows: readonly StoredAuditRow[]) => {
-    const values: Value[] = [];
-    for (const row of rows) {
-      values.push(row.number, row.at, row.actor, row.action, row.keyId, row.lastFour, row.keyName, row.provider);
-      values.push(row.outcome, row.code, row.detail, row.mac);
-    }
-    database.runMany(rows.length, insertion(insertInto, insertedRow, rows.length), values);
+    const inserted = rows.map((row) => ({
+      own: [row.number, row.at, row.keyId, row.lastFour, row.keyName, row.detail, row.mac],
+      shared: [row.actor, row.action, row.provider, row.outcome, row.code],
+    }));
+    insertRows(database, auditTable, inserted);
   };
 
   const several: AuditLog['several'] = (act) => {
@@ -124,11 +122,11 @@ export function createAuditLog({ database, key, actor, now, beside }: AuditLogNe
       const row = rowAfter(last, entry);
       last = row;
       waiting.push(row);
-      if (waiting.length < rowsAtOnce) return;
+      if (waiting.length < mostRows) return;
       insert(waiting);
       waiting = [];
     });
-    for (const row of waiting) insert([row]);
+    for (const rows of inParts(waiting)) insert(rows);
     const { number, mac } = last;
     if (number === first || mac === null) return;
     const record = 'UPDATE meta SET audit_number = ?, audit_mac = ?, audit_seal = ?';

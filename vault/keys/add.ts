@@ -14,6 +14,7 @@ import { providerOf } from '../../common/providers';
 import { sameBytes } from '../base/crypto/same-bytes';
 import { isConstraint } from '../store/database/broken-rules';
 import type { Reader, Writer } from '../store/database/database';
+import { inParts } from '../store/database/insertion';
 import { identityRow, identityRows } from './accounts/identities';
 import { saidByRules } from './accounts/room';
 import { tidyDetails } from './change';
@@ -27,7 +28,7 @@ import {
   updateSecret,
 } from './repository';
 import { revealRuleOf } from './reveal-rule';
-import { openValue, sealValue } from './sealed';
+import { openValueAt, placeBytes, sealValueAt } from './sealed';
 
 /** The secret parts of a key, UTF-8. The function that holds them wipes them. */
 export interface PlainValues {
@@ -115,7 +116,8 @@ export function storeKey(
 ): string {
   const { database } = vault;
   const { key, plain } = checked;
-  const inserted = insertedKey(vault.id, secretKey, { checked, id, createdAt, displayedAt });
+  const stored = { checked, id, createdAt, displayedAt };
+  const inserted = insertedKey(secretKey, stored, placesOf(vault.id, stored));
   try {
     const store = () => insertKeys(database, [inserted], [identityRow(database, key)]);
     saidByRules(database, key, [key.credential], store);
@@ -128,9 +130,6 @@ export function storeKey(
   return id;
 }
 
-/** Keys of one statement. With more of them, a key costs less; what is left over is stored key by key. */
-const keysAtOnce = 50;
-
 /** Does the same for several keys, by few statements. Errors: those of {@link storeKey}, for the first that is refused. */
 export function storeKeys(
   vault: { id: string; database: Writer },
@@ -141,15 +140,16 @@ export function storeKeys(
     vault.database,
     keys.map(({ checked }) => checked.key),
   );
-  for (let at = 0; at < keys.length; at += keysAtOnce) {
-    const some = keys.slice(at, at + keysAtOnce);
+  let at = 0;
+  for (const some of inParts(keys)) {
     const oneByOne = () => {
       for (const { checked, createdAt, id, displayedAt } of some)
         storeKey(vault, secretKey, checked, createdAt, id, displayedAt);
     };
-    const theirs = identities.slice(at, at + keysAtOnce);
-    if (some.length === keysAtOnce) storeSome(vault, secretKey, some, theirs, oneByOne);
+    const theirs = identities.slice(at, at + some.length);
+    if (some.length > 1) storeSome(vault, secretKey, some, theirs, oneByOne);
     else oneByOne();
+    at += some.length;
   }
 }
 
@@ -161,7 +161,8 @@ function storeSome(
   oneByOne: () => void,
 ): void {
   const { id: vaultId, database } = vault;
-  const inserted = keys.map((key) => insertedKey(vaultId, secretKey, key));
+  const places = keys.map((key) => placesOf(vaultId, key));
+  const inserted = keys.map((key, index) => insertedKey(secretKey, key, places[index] ?? fail('internal', {})));
   let first: number;
   try {
     first = insertKeys(database, inserted, identities);
@@ -172,25 +173,38 @@ function storeSome(
   }
   const stored = findSealedFrom(database, first, keys.length);
   for (const [index, { checked, id }] of keys.entries()) {
-    const sealed = stored[index];
-    if (sealed?.id !== id) fail('secret-damaged', {});
-    refuseUnlike(openSealed(vaultId, secretKey, sealed, id, checked.key.accessKeyId), checked.plain);
+    const [sealed, place] = [stored[index], places[index]];
+    if (sealed?.id !== id || !place) fail('secret-damaged', {});
+    refuseUnlike(openSealed(secretKey, sealed, place), checked.plain);
   }
 }
 
+/** The places of a key's values, in bytes. */
+interface Places {
+  secret: Buffer;
+  /** `null` if there is no token to be sealed or opened. */
+  token: Buffer | null;
+}
+
+const placesOf = (vaultId: string, { id, checked: { key, plain } }: StoredAs): Places =>
+  placesFor({ vaultId, keyId: id, accessKeyId: key.accessKeyId }, plain);
+
+const placesFor = (
+  place: { vaultId: string; keyId: string; accessKeyId: string },
+  { token }: { token: Uint8Array | null },
+): Places => ({
+  secret: placeBytes({ ...place, field: 'secret' }),
+  token: token && placeBytes({ ...place, field: 'token' }),
+});
+
 /** Returns a key as the database takes it, with its secrets sealed. */
 function insertedKey(
-  vaultId: string,
   secretKey: Uint8Array,
   { checked: { key, plain }, id, createdAt, displayedAt }: StoredAs,
+  places: Places,
 ): InsertedKey {
-  const sealed = sealPlain(secretKey, plain, { vaultId, keyId: id, accessKeyId: key.accessKeyId });
-  return {
-    key: { ...key, id, revealRule: revealRuleOf(key.provider, key.identityKind) },
-    sealed,
-    createdAt,
-    displayedAt,
-  };
+  const revealRule = revealRuleOf(key.provider, key.identityKind);
+  return { key, id, revealRule, sealed: sealPlain(secretKey, plain, places), createdAt, displayedAt };
 }
 
 /**
@@ -205,19 +219,15 @@ export function replaceSecret(
   now: number,
 ): void {
   const place = { vaultId: vault.id, keyId: id, accessKeyId: key.accessKeyId };
-  const sealed = sealPlain(secretKey, plain, place);
+  const sealed = sealPlain(secretKey, plain, placesFor(place, plain));
   updateSecret(vault.database, id, sealed, key.expiresAt, now);
   refuseOther(vault, secretKey, id, key.accessKeyId, plain);
 }
 
-function sealPlain(
-  secretKey: Uint8Array,
-  plain: PlainValues,
-  place: { vaultId: string; keyId: string; accessKeyId: string },
-): SealedValues {
+function sealPlain(secretKey: Uint8Array, plain: PlainValues, places: Places): SealedValues {
   return {
-    secret: sealValue(secretKey, plain.secret, { ...place, field: 'secret' }),
-    token: plain.token === null ? null : sealValue(secretKey, plain.token, { ...place, field: 'token' }),
+    secret: sealValueAt(secretKey, plain.secret, places.secret),
+    token: plain.token && places.token && sealValueAt(secretKey, plain.token, places.token),
   };
 }
 
@@ -246,20 +256,15 @@ export function openStored(
   keyId: string,
   accessKeyId: string,
 ): PlainValues {
-  return openSealed(vault.id, secretKey, findSealed(vault.database, keyId), keyId, accessKeyId);
+  const sealed = findSealed(vault.database, keyId);
+  return openSealed(secretKey, sealed, placesFor({ vaultId: vault.id, keyId, accessKeyId }, sealed));
 }
 
-function openSealed(
-  vaultId: string,
-  secretKey: Uint8Array,
-  sealed: SealedValues,
-  keyId: string,
-  accessKeyId: string,
-): PlainValues {
-  const place = { vaultId, keyId, accessKeyId };
-  const secret = openValue(secretKey, sealed.secret, { ...place, field: 'secret' });
-  const token = sealed.token === null ? null : openValue(secretKey, sealed.token, { ...place, field: 'token' });
-  return { secret, token };
+/** Errors: `secret-damaged`, also if there is a token that has no place. */
+function openSealed(secretKey: Uint8Array, sealed: SealedValues, places: Places): PlainValues {
+  const secret = openValueAt(secretKey, sealed.secret, places.secret);
+  if (sealed.token === null) return { secret, token: null };
+  return { secret, token: openValueAt(secretKey, sealed.token, places.token ?? fail('secret-damaged', {})) };
 }
 
 /** Overwrites both values. */

@@ -1,13 +1,13 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyStatus, NewKeyDetails } from '../../common/keys/access-key';
 import type { ProviderId } from '../../common/providers';
-import type { Reader, Value, Writer } from '../store/database/database';
-import { insertion } from '../store/database/insertion';
+import type { Reader, Writer } from '../store/database/database';
+import { type Insertion, insertRows } from '../store/database/insertion';
 import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
 import type { RevealRule } from './reveal-rule';
 import { fold, type Searched } from './search';
-import { forgetSearched, noteSearched } from './search-index';
+import { forgetSearched, noteAdded, noteSearched } from './search-index';
 
 /**
  * Rows of keys in the database. The functions that write must be called inside a `write`. The rules are in the files
@@ -74,7 +74,9 @@ export function holderOf(
 
 /** A new, enabled key whose fields are tidied and checked. */
 export interface InsertedKey {
-  key: NewKeyDetails & { id: string; revealRule: RevealRule };
+  key: NewKeyDetails;
+  id: string;
+  revealRule: RevealRule;
   sealed: SealedValues;
   /** Milliseconds since the epoch. */
   createdAt: number;
@@ -82,10 +84,14 @@ export interface InsertedKey {
   displayedAt: number | null;
 }
 
-const insertInto = `INSERT INTO access_key (number, id, identity, profile, key_type, endpoint, credential, name, name_folded,
-  description, access_key_id, status, created_at, updated_at, expires_at, reveal_rule, reveal_state, displayed_at, secret,
-  token)`;
-const insertedRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?, ?, ?, ?, ?, ?, ?, ?)";
+const keyTable: Insertion = {
+  table: 'access_key',
+  own: ['number', 'id', 'identity', 'name', 'name_folded', 'access_key_id', 'secret'],
+  shared: [
+    ...['profile', 'key_type', 'endpoint', 'credential', 'description', 'status', 'created_at', 'updated_at'],
+    ...['active_since', 'expires_at', 'reveal_rule', 'reveal_state', 'displayed_at', 'token'],
+  ],
+};
 
 /**
  * Stores keys by one statement, and returns the number of the first: the others have the next ones, in their order. If
@@ -94,15 +100,16 @@ const insertedRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?, ?, ?, ?, ?,
 export function insertKeys(database: Writer, keys: readonly InsertedKey[], identities: readonly number[]): number {
   const last = database.get<{ number: number }>('SELECT coalesce(max(number), 0) AS number FROM access_key');
   const first = (last?.number ?? 0) + 1;
-  const values: Value[] = [];
-  for (const [index, { key, sealed, createdAt, displayedAt }] of keys.entries()) {
-    values.push(first + index, key.id, identities[index] ?? null, key.provider, key.keyType, key.endpoint);
-    values.push(key.credential, key.name, fold(key.name), key.description, key.accessKeyId, createdAt, createdAt);
-    values.push(key.expiresAt, key.revealRule, displayedAt === null ? 'pending' : 'displayed', displayedAt);
-    values.push(sealed.secret, sealed.token);
-  }
-  database.runMany(keys.length, insertion(insertInto, insertedRow, keys.length), values);
-  for (const [index, { key }] of keys.entries()) noteSearched(database, first + index, key, 'added');
+  const rows = keys.map(({ key, id, revealRule, sealed, createdAt, displayedAt }, index) => ({
+    own: [first + index, id, identities[index] ?? null, key.name, fold(key.name), key.accessKeyId, sealed.secret],
+    shared: [
+      ...[key.provider, key.keyType, key.endpoint, key.credential, key.description, 'enabled', createdAt, createdAt],
+      ...[createdAt, key.expiresAt, revealRule, displayedAt === null ? 'pending' : 'displayed', displayedAt],
+      sealed.token,
+    ],
+  }));
+  insertRows(database, keyTable, rows);
+  noteAdded(database, first, keys);
   return first;
 }
 
@@ -159,7 +166,7 @@ export function updateIdentity(
 
 /** Writes the text by which the search finds a key again. Errors: `not-found`. */
 export function updateSearch(database: Writer, id: string, key: Searched): void {
-  noteSearched(database, placeOf(database, id).number, key, 'changed');
+  noteSearched(database, placeOf(database, id).number, key);
 }
 
 /** Sets the days after which the key is due. `null`: the provider's period counts; 0: never. */

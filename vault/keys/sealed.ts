@@ -10,13 +10,22 @@ export interface SealedPlace {
   accessKeyId: string;
 }
 
-const context = ({ vaultId, keyId, field, accessKeyId }: SealedPlace) =>
+/** Returns a place as the bytes that a value is bound to. Whoever seals and opens a value needs them only once. */
+export const placeBytes = ({ vaultId, keyId, field, accessKeyId }: SealedPlace): Buffer =>
   canonical('keyfold value', 1, vaultId, keyId, field, accessKeyId);
 
 /** Seals a value under the secret key for its place. */
 export const sealValue = (secretKey: Uint8Array, plain: Uint8Array, place: SealedPlace): Buffer =>
-  sealBytes(secretKey, plain, context(place));
+  sealValueAt(secretKey, plain, placeBytes(place));
+
+/** The same for a place in bytes. */
+export const sealValueAt = (secretKey: Uint8Array, plain: Uint8Array, place: Buffer): Buffer =>
+  sealBytes(secretKey, plain, place);
 
 /** Returns the plaintext. The caller wipes it. Errors: `secret-damaged`. */
 export const openValue = (secretKey: Uint8Array, sealed: Uint8Array, place: SealedPlace): Buffer =>
-  openBytes(secretKey, sealed, context(place)) ?? fail('secret-damaged', {});
+  openValueAt(secretKey, sealed, placeBytes(place));
+
+/** The same for a place in bytes. */
+export const openValueAt = (secretKey: Uint8Array, sealed: Uint8Array, place: Buffer): Buffer =>
+  openBytes(secretKey, sealed, place) ?? fail('secret-damaged', {});

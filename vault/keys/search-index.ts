@@ -8,29 +8,39 @@ import { type Searched, searchText } from './search';
  */
 
 interface Noted {
-  text: string;
-  /** The index has no row of this key yet. */
-  added: boolean;
+  /** Keys of which the index has no row yet, by their numbers. */
+  added: Map<number, string>;
+  changed: Map<number, string>;
 }
 
-/** By the key's number. */
-const texts: Gathered<Map<number, Noted>> = {
-  begin: () => new Map(),
-  end(writer, noted) {
-    for (const [number, { text, added }] of noted) {
-      if (added) writer.runOne('INSERT INTO key_search (rowid, text) VALUES (?, ?)', number, text);
-      else writer.runOne('UPDATE key_search SET text = ? WHERE rowid = ?', text, number);
+const texts: Gathered<Noted> = {
+  begin: () => ({ added: new Map(), changed: new Map() }),
+  end(writer, { added, changed }) {
+    // One by one: several in one statement are slower, because that could be undone by itself.
+    for (const [number, text] of added) {
+      writer.runOne('INSERT INTO key_search (rowid, text) VALUES (?, ?)', number, text);
+    }
+    for (const [number, text] of changed) {
+      writer.runOne('UPDATE key_search SET text = ? WHERE rowid = ?', text, number);
     }
   },
 };
 
-/** Notes a new key, or new words of a key. Must be called inside a `write`. */
-export function noteSearched(writer: Writer, number: number, key: Searched, how: 'added' | 'changed'): void {
-  const noted = writer.gathered(texts);
-  noted.set(number, { text: searchText(key), added: how === 'added' || noted.get(number)?.added === true });
+/** Notes new keys, which have the numbers from `first` on. Must be called inside a `write`. */
+export function noteAdded(writer: Writer, first: number, keys: readonly { key: Searched }[]): void {
+  const { added } = writer.gathered(texts);
+  for (const [index, { key }] of keys.entries()) added.set(first + index, searchText(key));
+}
+
+/** Notes new words of a key. Must be called inside a `write`. */
+export function noteSearched(writer: Writer, number: number, key: Searched): void {
+  const { added, changed } = writer.gathered(texts);
+  (added.has(number) ? added : changed).set(number, searchText(key));
 }
 
 /** Notes that a key is gone. What the index has of it has gone with its row. */
 export function forgetSearched(writer: Writer, number: number): void {
-  writer.gathered(texts).delete(number);
+  const { added, changed } = writer.gathered(texts);
+  added.delete(number);
+  changed.delete(number);
 }

@@ -7,6 +7,7 @@ export type Searched = Pick<KeyDetails, 'name' | 'description' | 'accountId' | '
 };
 
 const ascii = /^[\0-\x7f]*$/;
+const otherBlank = /[^\S ]| {2}/;
 
 /**
  * Returns a text in the form in which it is compared. Case and width are folded, in the same way on every system and in
@@ -23,6 +24,9 @@ export function fold(text: string): string {
  */
 export function searchText(key: Searched): string {
   const fields = [key.name, key.description, key.accessKeyId, key.accountId, key.identityName, key.keyType];
+  const all = fields.join('\n');
+  // Almost all texts are of ASCII, and none of their blanks is to be replaced.
+  if (ascii.test(all) && fields.every((field) => !otherBlank.test(field))) return all.toLowerCase();
   return fields.map((field) => fold(field).replace(/\s+/g, ' ')).join('\n');
 }
 

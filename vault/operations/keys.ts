@@ -49,7 +49,7 @@ function doEach(
       writer,
       planned.map(({ subject }) => subject),
     );
-    return {};
+    return { facts: {} };
   };
   change(vault, passed, does, { [`key.${intent.act}`]: doesSeveral });
 }

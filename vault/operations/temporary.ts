@@ -36,7 +36,7 @@ export function temporaryHandlers({
           writer,
           planned.map(({ subject }) => subject),
         );
-        return cleared;
+        return { facts: cleared };
       };
       change(vault(), passed, one, { 'key.delete': several });
       return changed();

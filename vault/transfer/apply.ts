@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { EffectName } from '../../common/effect-names';
 import { fail } from '../../common/errors';
 import { type ProviderId, providerOf } from '../../common/providers';
@@ -19,7 +19,7 @@ const imported = { why: 'imported' } as const;
 interface Deed {
   key: PlannedKey;
   choice: PlannedKey['row']['choice'];
-  /** The id that the key has in the vault, or gets. */
+  /** The id that the key has in the vault. A new key has none until {@link intendedBy} gives it one. */
   id: string;
   /** The vault's key as it is before the import; `null`: it is new. */
   present: StoredKey | null;
@@ -55,6 +55,7 @@ function deedsOf(vault: OpenVault, compared: ComparedKeys): Deed[] {
  */
 export function intendedBy(vault: OpenVault, compared: ComparedKeys): IntendedImport {
   const deeds = deedsOf(vault, compared);
+  giveIds(deeds.filter(({ present }) => present === null));
   const planned = new Map<Planned, Deed>();
   for (const deed of deeds) {
     const object = objectOf(deed.key);
@@ -79,6 +80,19 @@ export function intendedBy(vault: OpenVault, compared: ComparedKeys): IntendedIm
   };
 }
 
+/**
+ * Gives new keys their ids. They are random, but in ascending order, so that each goes to the end of what an index just
+ * got. Finding a place for each between the others took a fifth of the time in the database.
+ */
+function giveIds(deeds: readonly Deed[]): void {
+  // Numbers are sorted in a tenth of the time of texts. These are the 48 random bits that such an id begins with.
+  const starts = Float64Array.from(deeds, () => randomInt(2 ** 48 - 1)).sort();
+  for (const [index, deed] of deeds.entries()) {
+    const start = (starts[index] ?? 0).toString(16).padStart(12, '0');
+    deed.id = `${start.slice(0, 8)}-${start.slice(8)}${randomUUID().slice(13)}`;
+  }
+}
+
 /** Returns which key of the file it is, and what the file or a person says of it. So that belongs to the plan too. */
 function objectOf({ row, checked }: PlannedKey): string {
   const { name, accountId, identityKind, identityName, keyType, endpoint, expiresAt } = checked?.key ?? row;
@@ -91,7 +105,7 @@ function deedOf({ database }: OpenVault, key: PlannedKey): Deed | null {
   const { choice } = row;
   if (!checked || choice === 'skip') return null;
   if (choice === 'add' || choice === 'add-unassigned') {
-    return { key, choice, id: randomUUID(), present: null, effects: ['key.add'] };
+    return { key, choice, id: '', present: null, effects: ['key.add'] };
   }
   if (presentId === null) return null;
   const present = findKey(database, presentId);
@@ -199,26 +213,31 @@ export function applyPlan(
   };
   const addSeveral: DoesSeveral = (writer, planned) => {
     const added = planned.map((one) => deeds.get(one) ?? fail('internal', {}));
-    add({ id: vault.id, database: writer }, secretKey, added, now);
-    return imported;
+    const keys = add({ id: vault.id, database: writer }, secretKey, added, now);
+    const stored = (at: number) => {
+      const { id, checked } = keys[at] ?? fail('internal', {});
+      return { ...checked.key, id };
+    };
+    return { facts: imported, stored };
   };
   change(vault, passed, does, { 'key.add': addSeveral });
   return done;
 }
 
-/** Adds keys of the file. */
+/** Adds keys of the file, and returns them as they were stored, in their order. */
 function add(
   vault: { id: string; database: Writer },
   secretKey: Uint8Array,
   deeds: readonly Deed[],
   now: number,
-): void {
-  const added = deeds.flatMap(({ key: { found, checked }, choice, id }): StoredAs[] => {
-    if (!checked) return [];
-    const key = choice === 'add-unassigned' ? { ...checked.key, accountId: '', identityName: '' } : checked.key;
+): readonly StoredAs[] {
+  const added = deeds.map(({ key: { found, checked }, choice, id }): StoredAs => {
+    if (!checked) return fail('internal', {});
+    const unassigned = () => ({ ...checked, key: { ...checked.key, accountId: '', identityName: '' } });
     // A move doesn't make a key younger, and a key is never from the future.
     const createdAt = Math.min(found.createdAt ?? now, now);
-    return [{ checked: { ...checked, key }, id, createdAt, displayedAt: found.displayed ? now : null }];
+    const displayedAt = found.displayed ? now : null;
+    return { checked: choice === 'add-unassigned' ? unassigned() : checked, id, createdAt, displayedAt };
   });
   storeKeys(vault, secretKey, added);
   const disabled = deeds.filter(({ key }) => key.found.status === 'disabled').map(({ id }) => id);
@@ -227,4 +246,5 @@ function add(
     const { rotationDays } = key.found;
     if (rotationDays !== null) updateRotationDays(vault.database, id, rotationDays);
   }
+  return added;
 }

@@ -75,7 +75,7 @@ export function heldBy(keys: readonly PlannedKey[], applied: boolean): number {
     const first = held.get(placeOf(key))?.checked;
     const { checked } = key;
     if (!first || !checked) return false;
-    return samePlain(first.plain, checked.plain);
+    return first === checked || samePlain(first.plain, checked.plain);
   };
   return keys.filter(isHeld).length;
 }

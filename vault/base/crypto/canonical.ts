@@ -19,8 +19,11 @@ export function canonical(...values: readonly (string | number)[]): Buffer {
     anyLong ||= length >= shortLengths.length;
   }
   // Almost all values are ASCII, where a character is a byte, and this is called several times for each key of an import.
-  // A short length is ASCII as well, so that what was just put together can be looked at.
-  if (ascii.test(anyLong ? values.join('') : said)) return Buffer.from(said, 'latin1');
+  // A short length is ASCII as well. Of a text of as many bytes as characters, each character is ASCII.
+  if (!anyLong) {
+    const bytes = Buffer.from(said, 'utf8');
+    if (bytes.byteLength === said.length) return bytes;
+  } else if (ascii.test(values.join(''))) return Buffer.from(said, 'latin1');
   return Buffer.concat(
     values.flatMap((value) => {
       const bytes = Buffer.from(String(value), 'utf8');

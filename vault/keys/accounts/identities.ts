@@ -1,15 +1,15 @@
 import { randomInt } from 'node:crypto';
 import type { IdentityName } from '../../../common/accounts/account';
 import { fail } from '../../../common/errors';
-import type { Reader, Value, Writer } from '../../store/database/database';
-import { insertion } from '../../store/database/insertion';
+import type { Reader, Writer } from '../../store/database/database';
+import { type Insertion, inParts, insertRows } from '../../store/database/insertion';
 
 /** Returns an id for an account or identity. It is random, so that the id of a removed one is not used again. */
 export function freshId(): number {
   return randomInt(1, 2 ** 48 - 1);
 }
 
-const makeIdentity = 'INSERT INTO identity (id, account, profile, kind, name)';
+const identityTable: Insertion = { table: 'identity', own: ['id', 'name'], shared: ['account', 'profile', 'kind'] };
 
 /**
  * Returns the row of this identity. If the identity or its account is new, it is made. Must be called inside a `write`.
@@ -18,43 +18,38 @@ export function identityRow(database: Writer, identity: IdentityName): number {
   return identityRows(database, [identity])[0] ?? fail('internal', {});
 }
 
-/** Identities of one statement. With more of them, an identity costs less. */
-const identitiesAtOnce = 50;
-
 /** The same for several identities, in their order. */
 export function identityRows(database: Writer, identities: readonly IdentityName[]): number[] {
   const accounts = new Map<string, AccountRow>();
   const fresh = new Map<string, FreshIdentity>();
   const find = 'SELECT id FROM identity WHERE account = ? AND kind = ? AND name = ?';
-  const rows = identities.map((identity) => {
+  const rows = identities.map((identity): { id: number } => {
     const { provider, accountId, identityKind, identityName } = identity;
     const place = `${provider} ${accountId}`;
     const account = accounts.get(place) ?? accountRow(database, identity);
     accounts.set(place, account);
     const who = `${account.id} ${identityKind} ${identityName}`;
     const made = fresh.get(who);
-    if (made) return made.id;
+    if (made) return made;
     // An account that was just made has no identities yet.
     const known = account.made ? undefined : database.get<{ id: number }>(find, account.id, identityKind, identityName);
-    if (known) return known.id;
-    const id = freshId();
-    fresh.set(who, { id, account: account.id, identity });
-    return id;
+    if (known) return known;
+    const added: FreshIdentity = { id: 0, account: account.id, identity };
+    fresh.set(who, added);
+    return added;
   });
-  // In the order of the table, where each goes to the end of what is there or close to the one before.
-  const inOrder = [...fresh.values()].sort((one, other) => one.id - other.id);
-  for (let at = 0; at < inOrder.length; at += identitiesAtOnce) {
-    const some = inOrder.slice(at, at + identitiesAtOnce);
-    const values = some.flatMap(({ id, account, identity: { provider, identityKind, identityName } }): Value[] => [
-      id,
-      account,
-      provider,
-      identityKind,
-      identityName,
-    ]);
-    database.runMany(some.length, insertion(makeIdentity, '(?, ?, ?, ?, ?)', some.length), values);
+  const added = [...fresh.values()];
+  // In ascending order, as their keys will be: then each goes to the end of a table or close to the one before.
+  const ids = Float64Array.from(added, freshId).sort();
+  for (const [index, one] of added.entries()) one.id = ids[index] ?? fail('internal', {});
+  for (const some of inParts(added)) {
+    const inserted = some.map(({ id, account, identity }) => ({
+      own: [id, identity.identityName],
+      shared: [account, identity.provider, identity.identityKind],
+    }));
+    insertRows(database, identityTable, inserted);
   }
-  return rows;
+  return rows.map(({ id }) => id);
 }
 
 interface FreshIdentity {

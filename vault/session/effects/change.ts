@@ -24,10 +24,17 @@ export type Does = (
 ) => AuditFacts | null | undefined;
 
 /**
- * Does the same effect on several different keys by few statements, and returns what the row of each says in the log.
- * None of them is a default key, so none of these effects can change another key.
+ * Does the same effect on several different keys by few statements. None of them is a default key, so none of these
+ * effects can change another key.
  */
-export type DoesSeveral = (writer: Writer, planned: readonly Planned[]) => AuditFacts;
+export type DoesSeveral = (writer: Writer, planned: readonly Planned[]) => SeveralDone;
+
+export interface SeveralDone {
+  /** What the row of each says in the log. */
+  facts: AuditFacts;
+  /** Returns a key as it was just stored, by its place among the effects, if it need not be read again for its row. */
+  stored?(at: number): AuditSubject;
+}
 
 /** For some effects, how several of them that stand one after the other are done. */
 export type Several = Partial<Record<EffectName, DoesSeveral>>;
@@ -145,7 +152,11 @@ function doSeveral(
   const none: ReadonlyMap<string, AuditSubject> = new Map();
   const toCompare = compares(effect);
   const before = toCompare ? subjectsOf(writer, ids, true) : none;
-  const facts = does(writer, planned);
+  const { facts, stored } = does(writer, planned);
+  if (stored) {
+    for (const [at, id] of ids.entries()) tellKey(effect, before.get(id) ?? null, stored(at), facts, append);
+    return;
+  }
   // Some after the other, so that what was read doesn't live long.
   for (let at = 0; at < ids.length; at += subjectsAtOnce) {
     const some = ids.slice(at, at + subjectsAtOnce);

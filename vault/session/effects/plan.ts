@@ -16,7 +16,10 @@ export interface Planned {
 /** What is about to happen: every effect with its target. From it follow the verification, the ticket and the log. */
 export interface Plan {
   readonly effects: readonly Planned[];
-  /** SHA-256 over all of it, in hexadecimal. It doesn't depend on the order of the effects. */
+  /**
+   * SHA-256 over all of it, in hexadecimal. It doesn't depend on the order of the effects. It is made when it is asked
+   * for: only a ticket needs it.
+   */
   readonly digest: string;
 }
 
@@ -27,10 +30,20 @@ export function planOf(effects: readonly Planned[]): Plan {
     const signature = signatureOf(planned);
     if (!bySignature.has(signature)) bySignature.set(signature, planned);
   }
-  const hash = createHash('sha256').update(canonical('keyfold plan', 2, bySignature.size));
+  let digest: string | undefined;
+  return {
+    effects: [...bySignature.values()],
+    get digest() {
+      digest ??= digestOf([...bySignature.keys()]);
+      return digest;
+    },
+  };
+}
+
+function digestOf(signatures: string[]): string {
+  const hash = createHash('sha256').update(canonical('keyfold plan', 2, signatures.length));
   // No signature has a line break in it, so no two lists of them are the same bytes.
-  hash.update([...bySignature.keys()].sort().join('\n'));
-  return { effects: [...bySignature.values()], digest: hash.digest('hex') };
+  return hash.update(signatures.sort().join('\n')).digest('hex');
 }
 
 /** JSON escapes quotes, line breaks and halves of surrogate pairs, so no two effects have the same signature. */

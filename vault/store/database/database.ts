@@ -27,9 +27,10 @@ export interface Writer extends Reader {
    */
   runOne(sql: string, ...values: Value[]): number | bigint;
   /**
-   * Runs a statement that must change so many rows. Errors: as those of {@link runOne}.
+   * Runs a statement that must change so many rows. `named` are the values of its `@name`s. Errors: as those of {@link
+   * runOne}.
    */
-  runMany(rows: number, sql: string, values: readonly Value[]): void;
+  runMany(rows: number, sql: string, values: readonly Value[], named?: Readonly<Record<string, Value>>): void;
   /**
    * Returns what this transaction has gathered for its end. What is noted there is written in one go before the commit.
    */
@@ -80,11 +81,11 @@ export function vaultDatabase(
 ): VaultDatabase {
   const readOnly = opened?.readOnly ?? false;
   const files = opened && openFiles(opened.file, opened.path);
-  const statements = new Map<string, BetterSqlite.Statement<Value[]>>();
+  const statements = new Map<string, BetterSqlite.Statement<unknown[]>>();
   const prepared = (sql: string) => {
     const known = statements.get(sql);
     if (known) return known;
-    const statement = db.prepare<Value[]>(sql);
+    const statement = db.prepare<unknown[]>(sql);
     statements.set(sql, statement);
     return statement;
   };
@@ -105,8 +106,8 @@ export function vaultDatabase(
       refuseOther(changed, 1);
       return lastInsertRowid;
     },
-    runMany(rows, sql, values) {
-      refuseOther(prepared(sql).run(...values).changes, rows);
+    runMany(rows, sql, values, named = {}) {
+      refuseOther(prepared(sql).run(values, named).changes, rows);
     },
     gathered<T>(what: Gathered<T>): T {
       if (!writing) throw new Error('no transaction');

@@ -6,6 +6,7 @@ import type { Intent, PlanTold } from '../../../../common/intents';
 import { type FolderSystem, realFolders } from '../../../../vault/base/files/folder-system';
 import { backupError, makeBackup } from '../../../../vault/store/backups/make';
 import { wipeKeys } from '../../../../vault/store/slots/slots';
+import { asInVersion4 } from '../../../support/former-schema';
 import { openFolder } from '../../../support/open-folder';
 import { refuseRows } from '../full-disk';
 import {
@@ -292,20 +293,7 @@ describe('before a migration', () => {
     await add(vault, { name: 'Kept' });
     vault.end();
     const { database, keys } = await openFolder(vault.folder, password().password);
-    for (const column of ['backup_days', 'backup_weeks', 'backup_months', 'backup_acts'])
-      database.run(`ALTER TABLE meta DROP COLUMN ${column}`);
-    for (const column of ['backups_kept', 'slots_hash', 'slots_next', 'accepted_mark', 'step_back', 'step_back_seen']) {
-      database.run(`ALTER TABLE meta DROP COLUMN ${column}`);
-    }
-    database.run('DROP TABLE original');
-    database.run('DROP TRIGGER access_key_shown');
-    database.run('ALTER TABLE access_key DROP COLUMN taken_at');
-    database.run('DROP TRIGGER audit_is_not_deleted');
-    database.run('DROP TABLE audit_archive');
-    database.run(`CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN
-      SELECT RAISE(ABORT, 'audit rows are not deleted');
-    END`);
-    database.run('PRAGMA user_version = 4');
+    asInVersion4(database.run);
     database.close();
     wipeKeys(keys);
     return vault;

@@ -84,15 +84,15 @@ const idsOf = (planned: readonly Planned[]) => planned.map(({ subject }) => subj
 const several: Several = {
   'key.delete': (writer, planned) => {
     deleteKeys(writer, idsOf(planned));
-    return {};
+    return { facts: {} };
   },
   'key.disable': (writer, planned) => {
     setStatuses(writer, idsOf(planned), 'disabled', 2);
-    return {};
+    return { facts: {} };
   },
   'key.enable': (writer, planned) => {
     setStatuses(writer, idsOf(planned), 'enabled', 2);
-    return {};
+    return { facts: {} };
   },
 };
 

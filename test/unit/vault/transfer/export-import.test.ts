@@ -259,6 +259,40 @@ describe('an import', () => {
     },
   );
 
+  test('of many keys at once has a row of the log for each, which says what the vault has of it', async () => {
+    const vault = await createdVault();
+    const keys = Array.from({ length: 60 }, (_, index) => ({
+      ...fakePair(index % 7 === 0 ? 'huawei' : 'alibaba'),
+      profile: index % 7 === 0 ? 'huawei' : 'alibaba',
+      name: index % 5 === 0 ? `键 ${index}` : `Key ${index}`,
+      // Three keys of each user are one too many.
+      account: index % 9 === 0 ? '' : '1234567890123456',
+      identity: { kind: index % 7 === 0 ? 'iam-user' : 'ram-user', name: `user-${Math.floor(index / 3)}` },
+      status: index % 4 === 0 ? 'disabled' : 'enabled',
+      ...{ description: '', type: '', endpoint: '', credential: 'long-term', securityToken: null, expiresAt: null },
+      ...{ default: false, displayed: true, createdAt: '2026-01-01T00:00:00.000Z', rotationDays: null },
+    }));
+    const sheet = await opened(vault, exportOf(vault, keys));
+    const plan = await planOf(sheet);
+    expect(Object.keys(statesOf(plan)).toSorted()).toEqual(['new', 'quota-full']);
+    await sheet.must('keyImport.choose', { what: { state: 'quota-full' }, choice: 'add-unassigned' });
+    await applied(sheet);
+    const added = (await auditOf(vault, { action: 'add' })).rows;
+    expect(added).toHaveLength(60);
+    for (const { key, facts } of added) {
+      const { name, provider, accessKeyId, accountId, identityKind, identityName } = await get(vault, key?.id ?? '');
+      expect(key).toMatchObject({ name, provider, lastFour: accessKeyId.slice(-4) });
+      const whose = accountId === '' && identityName === '' ? {} : { identity: identityKind };
+      expect(facts).toEqual({
+        ...whose,
+        ...(accountId === '' ? {} : { account: accountId }),
+        ...(identityName === '' ? {} : { user: identityName }),
+        why: 'imported',
+      });
+    }
+    expect((await main(vault).must<{ broken: unknown }>('audit.check')).broken).toBeNull();
+  });
+
   test('tells a key that is disabled there apart', async () => {
     const from = await createdVault();
     const pair = fakePair('alibaba');

@@ -10,6 +10,7 @@ import { schemaVersion } from '../../../../vault/store/database/migrations';
 import { readSlots } from '../../../../vault/store/slots/slots-file';
 import { byPassword as unwrapBy } from '../../../../vault/store/slots/unwrap';
 import { fakePair, masterPassword } from '../../../support/fake-keys';
+import { asInVersion4 } from '../../../support/former-schema';
 import { add, createdVault, fakeClock, filesIn, list, password, startTestVault, type TestVault } from '../harness';
 import { applied, planOf, rowsOf, secretOf, statesOf } from './moves';
 
@@ -227,21 +228,7 @@ describe('what is wrong with another vault is said, and it is left as it is', ()
 
 test('one of an older schema is brought up to date in the copy only', async () => {
   const from = await otherVault([{ name: 'Old' }]);
-  await tamper(from, (db) => {
-    for (const column of ['backup_days', 'backup_weeks', 'backup_months', 'backup_acts'])
-      db.exec(`ALTER TABLE meta DROP COLUMN ${column}`);
-    for (const column of ['backups_kept', 'slots_hash', 'slots_next', 'accepted_mark', 'step_back', 'step_back_seen']) {
-      db.exec(`ALTER TABLE meta DROP COLUMN ${column}`);
-    }
-    db.exec('DROP TABLE original');
-    db.exec('DROP TRIGGER access_key_shown');
-    db.exec('ALTER TABLE access_key DROP COLUMN taken_at');
-    db.exec(`DROP TRIGGER audit_is_not_deleted; DROP TABLE audit_archive;
-      CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN
-      SELECT RAISE(ABORT, 'audit rows are not deleted');
-    END`);
-    db.pragma('user_version = 4');
-  });
+  await tamper(from, (db) => asInVersion4((sql) => db.exec(sql)));
   const before = filesIn(from.folder);
   const vault = await createdVault();
   const sheet = choose(vault, databaseIn(from));

@@ -8,6 +8,7 @@ import { originals } from './006-originals';
 import { auditArchive } from './007-audit-archive';
 import { revealTaken } from './008-reveal-taken';
 import { backupRule } from './009-backup-rule';
+import { addedKeys } from './010-added-keys';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   auditArchive,
   revealTaken,
   backupRule,
+  addedKeys,
 ];
 
 /** The schema version that this Keyfold writes. */
