@@ -32,6 +32,8 @@ export interface BareOptions {
   plainUser?: boolean;
   /** Starts it by the script that a person starts on Linux. */
   byScript?: boolean;
+  /** A module that is loaded before its own code, with a planted defect. */
+  preload?: string;
   /** Starts it where the kernel refuses every further user namespace, as another user than root. */
   noNamespaces?: boolean;
 }
@@ -44,7 +46,9 @@ export function bareStart(home: Home, options: BareOptions = {}): BareStart {
     ...(options.byScript ? ['/bin/sh', startScript, '/'] : []),
     electron,
     // Only root goes without the sandbox, and there it isn't root.
-    ...commandLine(false).filter((argument) => !(options.noNamespaces && argument === '--no-sandbox')),
+    ...commandLine(false, options.preload === undefined ? [] : ['-r', options.preload]).filter(
+      (argument) => !(options.noNamespaces && argument === '--no-sandbox'),
+    ),
   ];
   const [program = '', ...args] = command;
   const all = { ...environment(home), ...options.environment };

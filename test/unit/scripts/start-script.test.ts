@@ -12,7 +12,7 @@ import { until } from '../../support/until';
  * Chromium itself, in a namespace where the kernel refuses.
  */
 
-let folder: string;
+let folder = '';
 let program: string;
 
 /** Writes a program of the shell. */
