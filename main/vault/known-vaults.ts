@@ -25,6 +25,8 @@ export interface KnownVaults {
   use(choice: VaultChoice): true;
   /** The same by its id in the list. Returns `false` if there is none. */
   switchTo(id: string): boolean;
+  /** Gives a vault of the list another name; an empty one takes its name away. Errors: those of the settings. */
+  rename(id: string, name: string): void;
   /** Takes a vault out of the list. No file is touched. The one that is used stays. */
   forget(id: string): void;
   /** The vault that is used was opened or made. */
@@ -54,6 +56,13 @@ export interface KeptOfVault {
 const answersWithin = 2000;
 
 const idOf = (folder: string) => createHash('sha256').update(folder).digest('hex').slice(0, 32);
+
+/** Without what would break a line of the list or turn its direction. */
+const oneLine = (name: string) =>
+  name
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+    .trim()
+    .slice(0, vaultNameLimit);
 
 function evenIfUnwritten(act: () => void): void {
   try {
@@ -140,6 +149,17 @@ export function openKnownVaults(settings: SettingsStore, userData: string): Know
       const found = listed().find(({ folder }) => idOf(folder) === id);
       if (found) choose(found.folder);
       return found !== undefined;
+    },
+    rename(id, name) {
+      const found = listed().find(({ folder }) => idOf(folder) === id);
+      if (!found) return;
+      const { name: _, ...entry } = found;
+      const clean = oneLine(name);
+      const named = clean === '' ? entry : { ...entry, name: clean };
+      const entries = settings.vaults();
+      const at = entries.findIndex(({ folder }) => folder === found.folder);
+      // The others stay in their order.
+      settings.keepVaults(at < 0 ? [named, ...entries] : entries.with(at, named));
     },
     forget(id) {
       const found = listed().find(({ folder }) => idOf(folder) === id);

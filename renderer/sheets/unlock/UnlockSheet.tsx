@@ -1,15 +1,19 @@
+import { Pencil } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
+import type { KnownVault } from '../../../common/vaults';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { HiddenField } from '../../design/plain/HiddenField';
+import { IconButton } from '../../design/plain/IconButton';
 import { Logo } from '../../design/plain/Logo';
 import type { Translate } from '../../i18n/catalogue';
 import { errorWords, fieldLabel, Words } from '../../i18n/words';
 import { CaptureCheckbox } from '../CaptureCheckbox';
 import { faultWords, useMasterPassword } from '../master-password';
 import type { OpenFound } from '../places/OpenFound';
+import type { RenameVault } from '../places/RenameVault';
 import { useVaults } from '../places/use-vaults';
 import { nameOf, PlaceTrouble, VaultList } from '../places/VaultList';
 import { useCanRestore } from '../use-can-restore';
@@ -85,14 +89,21 @@ interface OtherWaysProps {
   t: Translate;
   vaults: ReturnType<typeof useVaults>;
   onOpen: () => void;
+  onRename: (vault: KnownVault) => void;
 }
 
 /** What can be done at the lock screen other than unlocking this vault. */
-function OtherWays({ client, t, vaults, onOpen }: OtherWaysProps) {
+function OtherWays({ client, t, vaults, onOpen, onRename }: OtherWaysProps) {
   const canRestore = useCanRestore(client);
   return (
     <>
-      <VaultList t={t} vaults={vaults.others} onUse={vaults.use} onForget={(id) => void vaults.forget(id)} />
+      <VaultList
+        t={t}
+        vaults={vaults.others}
+        onUse={vaults.use}
+        onForget={(id) => void vaults.forget(id)}
+        onRename={onRename}
+      />
       <div className="mb-auto flex shrink-0 flex-wrap justify-center gap-2">
         <Button variant="ghost" onClick={() => onOpen()}>
           {t('vaults:open')}
@@ -124,6 +135,8 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
   const [opening, setOpening] = useState<typeof OpenFound | null>(null);
 
+  const [renaming, setRenaming] = useState<{ sheet: typeof RenameVault; vault: KnownVault } | null>(null);
+
   async function forgot(): Promise<void> {
     const ways = await ask();
     if (!ways?.recoveryKey) return setFailure({ code: 'no-recovery-key' });
@@ -140,6 +153,20 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
     await vaults.choose();
   }
 
+  async function rename(vault: KnownVault): Promise<void> {
+    const { prepare, RenameVault: sheet } = await import('../places/RenameVault');
+    prepare(client);
+    setRenaming({ sheet, vault });
+  }
+
+  if (renaming) {
+    const Renaming = renaming.sheet;
+    const done = () => {
+      setRenaming(null);
+      void vaults.load();
+    };
+    return <Renaming client={client} vault={renaming.vault} onDone={done} />;
+  }
   if (opening && vaults.found) {
     const Opening = opening;
     return <Opening client={client} found={vaults.found} onBack={vaults.drop} />;
@@ -167,9 +194,17 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           <div className="flex w-full flex-col items-center">
             <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
             {shown ? (
-              <p title={shown.place} className="max-w-full truncate text-muted">
-                <bdi>{nameOf(t, shown)}</bdi>
-              </p>
+              <div className="flex max-w-full items-center gap-1">
+                <p title={shown.place} className="truncate text-muted">
+                  <bdi>{nameOf(t, shown)}</bdi>
+                </p>
+                <IconButton
+                  size="small"
+                  label={t('vaults:rename.button', { name: nameOf(t, shown) })}
+                  icon={<Pencil size={14} aria-hidden />}
+                  onClick={() => void rename(shown)}
+                />
+              </div>
             ) : null}
           </div>
         </header>
@@ -199,7 +234,13 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           </Button>
         </div>
       </form>
-      <OtherWays client={client} t={t} vaults={vaults} onOpen={() => void openExisting()} />
+      <OtherWays
+        client={client}
+        t={t}
+        vaults={vaults}
+        onOpen={() => void openExisting()}
+        onRename={(vault) => void rename(vault)}
+      />
       {/* It takes no part in the layout, so that nothing moves when it comes. */}
       <div className="fixed bottom-4">
         <CaptureCheckbox client={client} label={t('common:capture')} />
