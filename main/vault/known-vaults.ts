@@ -77,6 +77,33 @@ const originsOf = (isForeign: boolean, isShared: boolean): Origin[] => [
   ...(isShared ? (['shared'] as const) : []),
 ];
 
+function keepName(settings: SettingsStore, { name: _, ...entry }: StoredVault, name: string): void {
+  const named = name === '' ? entry : { ...entry, name };
+  const entries = settings.vaults();
+  const at = entries.findIndex(({ folder }) => folder === entry.folder);
+  // The others stay in their order.
+  settings.keepVaults(at < 0 ? [named, ...entries] : entries.with(at, named));
+}
+
+/** What is kept of the vault in this folder. `entryOf` finds its entry in the list, and `keep` writes it. */
+function keptIn(
+  settings: SettingsStore,
+  { folder, own }: { folder: string; own: boolean },
+  entryOf: (folder: string) => StoredVault,
+  keep: (entry: StoredVault) => void,
+): KeptOfVault {
+  return {
+    mark: () => (own ? settings.mark() : (entryOf(folder).mark ?? null)),
+    // The own vault's mark stands where it always stood, so that an earlier Keyfold finds it.
+    keepMark: (mark) => (own ? settings.keepMark(mark) : keep({ ...entryOf(folder), mark })),
+    backups: () => entryOf(folder).backups ?? null,
+    keepBackups(place) {
+      const { backups: _, ...entry } = entryOf(folder);
+      keep(place === null ? entry : { ...entry, backups: place });
+    },
+  };
+}
+
 /** `userData` is Keyfold's own folder. */
 export function openKnownVaults(settings: SettingsStore, userData: string): KnownVaults {
   const own = join(userData, 'vault');
@@ -152,14 +179,7 @@ export function openKnownVaults(settings: SettingsStore, userData: string): Know
     },
     rename(id, name) {
       const found = listed().find(({ folder }) => idOf(folder) === id);
-      if (!found) return;
-      const { name: _, ...entry } = found;
-      const clean = oneLine(name);
-      const named = clean === '' ? entry : { ...entry, name: clean };
-      const entries = settings.vaults();
-      const at = entries.findIndex(({ folder }) => folder === found.folder);
-      // The others stay in their order.
-      settings.keepVaults(at < 0 ? [named, ...entries] : entries.with(at, named));
+      if (found) keepName(settings, found, oneLine(name));
     },
     forget(id) {
       const found = listed().find(({ folder }) => idOf(folder) === id);
@@ -169,16 +189,7 @@ export function openKnownVaults(settings: SettingsStore, userData: string): Know
       // If this fails, the vault is open all the same. Settings say that they can't be written.
       evenIfUnwritten(noteOpened);
     },
-    keptOf: (folder) => ({
-      mark: () => (folder === own ? settings.mark() : (entryOf(folder).mark ?? null)),
-      // The own vault's mark stands where it always stood, so that an earlier Keyfold finds it.
-      keepMark: (mark) => (folder === own ? settings.keepMark(mark) : keep({ ...entryOf(folder), mark })),
-      backups: () => entryOf(folder).backups ?? null,
-      keepBackups(place) {
-        const { backups: _, ...entry } = entryOf(folder);
-        keep(place === null ? entry : { ...entry, backups: place });
-      },
-    }),
+    keptOf: (folder) => keptIn(settings, { folder, own: folder === own }, entryOf, keep),
     newPlace() {
       const taken = new Set(existsSync(copies) ? readdirSync(copies) : []);
       let number = 1;

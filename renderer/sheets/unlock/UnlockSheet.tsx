@@ -84,6 +84,54 @@ function OutOfReach({ client, t, trouble }: { client: Client<'unlock'>; t: Trans
   );
 }
 
+interface HeaderProps {
+  t: Translate;
+  /** The vault that is opened, if it needs a name here. */
+  vault: KnownVault | null;
+  onRename: (vault: KnownVault) => void;
+}
+
+function Header({ t, vault, onRename }: HeaderProps) {
+  return (
+    <header className="flex flex-col items-center gap-3">
+      <span className="low:hidden">
+        <Logo size={56} />
+      </span>
+      <div className="flex w-full flex-col items-center">
+        <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
+        {vault ? (
+          <div className="flex max-w-full items-center gap-1">
+            <p title={vault.place} className="truncate text-muted">
+              <bdi>{nameOf(t, vault)}</bdi>
+            </p>
+            <IconButton
+              size="small"
+              label={t('vaults:rename.button', { name: nameOf(t, vault) })}
+              icon={<Pencil size={14} aria-hidden />}
+              onClick={() => onRename(vault)}
+            />
+          </div>
+        ) : null}
+      </div>
+    </header>
+  );
+}
+
+/** The sheet that renames a vault, while it is open. It is loaded only if the person asks for it. */
+function useRenaming(client: Client<'unlock'>, onDone: () => void) {
+  const [open, setOpen] = useState<{ sheet: typeof RenameVault; vault: KnownVault } | null>(null);
+  async function rename(vault: KnownVault): Promise<void> {
+    const { prepare, RenameVault: sheet } = await import('../places/RenameVault');
+    prepare(client);
+    setOpen({ sheet, vault });
+  }
+  const done = () => {
+    setOpen(null);
+    onDone();
+  };
+  return { rename, renaming: open ? <open.sheet client={client} vault={open.vault} onDone={done} /> : null };
+}
+
 interface OtherWaysProps {
   client: Client<'unlock'>;
   t: Translate;
@@ -135,7 +183,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
   const [opening, setOpening] = useState<typeof OpenFound | null>(null);
 
-  const [renaming, setRenaming] = useState<{ sheet: typeof RenameVault; vault: KnownVault } | null>(null);
+  const { rename, renaming } = useRenaming(client, () => void vaults.load());
 
   async function forgot(): Promise<void> {
     const ways = await ask();
@@ -153,20 +201,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
     await vaults.choose();
   }
 
-  async function rename(vault: KnownVault): Promise<void> {
-    const { prepare, RenameVault: sheet } = await import('../places/RenameVault');
-    prepare(client);
-    setRenaming({ sheet, vault });
-  }
-
-  if (renaming) {
-    const Renaming = renaming.sheet;
-    const done = () => {
-      setRenaming(null);
-      void vaults.load();
-    };
-    return <Renaming client={client} vault={renaming.vault} onDone={done} />;
-  }
+  if (renaming) return renaming;
   if (opening && vaults.found) {
     const Opening = opening;
     return <Opening client={client} found={vaults.found} onBack={vaults.drop} />;
@@ -187,27 +222,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
         }}
         className="mt-auto flex w-full max-w-90 shrink-0 flex-col gap-5 rounded-xl border border-line bg-surface px-8 pt-8 pb-7 shadow-float low:gap-3 low:py-4"
       >
-        <header className="flex flex-col items-center gap-3">
-          <span className="low:hidden">
-            <Logo size={56} />
-          </span>
-          <div className="flex w-full flex-col items-center">
-            <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
-            {shown ? (
-              <div className="flex max-w-full items-center gap-1">
-                <p title={shown.place} className="truncate text-muted">
-                  <bdi>{nameOf(t, shown)}</bdi>
-                </p>
-                <IconButton
-                  size="small"
-                  label={t('vaults:rename.button', { name: nameOf(t, shown) })}
-                  icon={<Pencil size={14} aria-hidden />}
-                  onClick={() => void rename(shown)}
-                />
-              </div>
-            ) : null}
-          </div>
-        </header>
+        <Header t={t} vault={shown} onRename={(vault) => void rename(vault)} />
         <PlaceTrouble t={t} current={shown} failure={vaults.failure} />
         {trouble ? <OutOfReach client={client} t={t} trouble={shown && !shown.here ? null : trouble} /> : null}
         {failure && !trouble ? (
