@@ -5,7 +5,7 @@ import type { Opening, View } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
 import { openMarks } from './platform/generation-mark';
 import { vaultExists } from './vault/exists';
-import { fileDialogs } from './vault/file-dialogs';
+import { closeFileDialogs, fileDialogs } from './vault/file-dialogs';
 import type { KnownVaults } from './vault/known-vaults';
 import { forkVault, type VaultProcess } from './vault/process';
 import type { Stage } from './windows/stage';
@@ -232,6 +232,7 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
     ports.drop();
     if (dropMainView(stage())) showWhileLocked(lockScreen(), then);
     // This comes last, since it asks other programs.
+    void closeFileDialogs();
     void clearIfOurs();
   }
 
