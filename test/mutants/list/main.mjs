@@ -55,7 +55,7 @@ export const main = [
     fault: 'a view that shows no question keeps Keyfold open for ever',
     file: 'main/closing.ts',
     find: 'impatient: setTimeout(leave, answersWithin)',
-    replace: 'impatient: null',
+    replace: 'impatient: answersWithin < 0 ? setTimeout(leave) : null',
     by: 'unit test/unit/main/closing.test.ts',
   },
   {
@@ -71,7 +71,7 @@ export const main = [
     fault: 'the name of a key is markup in a message of the desktop',
     file: 'main/outside/messages.ts',
     find: 'body: markup ? asPlain(body) : body',
-    replace: 'body',
+    replace: 'body: markup ? body : asPlain(body)',
     by: 'unit test/unit/main/outside.test.ts',
   },
   {

@@ -345,7 +345,7 @@ export const vault = {
       fault: 'a vault on a disk that isn’t mounted is taken for one that was never made',
       file: 'vault/store/place.ts',
       find: 'if (!fs.statSync(dirname(folder), { throwIfNoEntry: false })) fail(',
-      replace: "if (folder === '') fail(",
+      replace: "if (dirname(folder) === '') fail(",
       by: 'unit test/unit/vault/place.test.ts',
     },
   ],
