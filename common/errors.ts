@@ -64,6 +64,8 @@ export interface ErrorFacts {
   'invalid-fields': { issues: FieldIssue[] };
   /** This provider already has a key with this AccessKey ID; `name` is its name. */
   'access-key-id-taken': { name: string };
+  /** Only a later Keyfold knows the provider, the kind of identity or the type of one of these keys. */
+  'needs-newer': object;
   /** A disabled or expired key can't be the default one. */
   'not-enabled': object;
   /** This provider's provider doesn't let a disabled key be enabled again. */

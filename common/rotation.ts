@@ -1,5 +1,5 @@
 import type { KeyRow } from './keys/access-key';
-import { type ProviderId, providerOf } from './providers';
+import { isKnownProvider, providerOf, type StoredProviderId } from './providers';
 
 /** The rules of rotation, the same for the vault and the interface. Days are whole days of 24 hours. */
 
@@ -22,11 +22,12 @@ export interface RotationPeriod {
 }
 
 /**
- * Returns when a key is to be replaced; `null`: never. `ownDays` are the days that a person set for it: `null`: as its
+ * Returns when a key is to be replaced; `null`: never, or only a later Keyfold knows it. `ownDays` are the days that a person set for it: `null`: as its
  * provider says, 0: never. With own days the warning comes as many days before as in the provider, but at most a sixth of
  * the period before.
  */
-export function rotationPeriod(provider: ProviderId, ownDays: number | null): RotationPeriod | null {
+export function rotationPeriod(provider: StoredProviderId, ownDays: number | null): RotationPeriod | null {
+  if (!isKnownProvider(provider)) return null;
   const { warnDays, dueDays } = providerOf(provider).rotation;
   if (ownDays === null) return { warnDays, dueDays };
   if (ownDays === 0) return null;

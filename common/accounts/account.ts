@@ -1,4 +1,4 @@
-import type { CredentialKind, ProviderId } from '../providers/provider';
+import type { CredentialKind, StoredProviderId } from '../providers/provider';
 
 /** How an identity may use its cloud account. An identity with `console` only needs no key and can't be given one. */
 export const accessTypes = ['console', 'programmatic', 'both'] as const;
@@ -13,7 +13,7 @@ export type CredentialChoice = (typeof credentialChoices)[number];
 
 /** Which identity a key belongs to. Empty texts mean "not known". */
 export interface IdentityName {
-  provider: ProviderId;
+  provider: StoredProviderId;
   accountId: string;
   identityKind: string;
   identityName: string;
@@ -61,7 +61,7 @@ export interface AccountNode extends AccountDetails {
 }
 
 export interface ProviderAccounts {
-  provider: ProviderId;
+  provider: StoredProviderId;
   /** Keys whose account isn't known. A key without a user counts too if identities of its kind have a name. */
   unassigned: number;
   /** The accounts whose ID is known, sorted by alias, or by ID if there is no alias. */

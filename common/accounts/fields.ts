@@ -1,6 +1,6 @@
 import { error, type FieldIssue, fieldLimits, freeText, warning } from '../keys/fields';
 import { tidy } from '../keys/text';
-import type { Provider, ProviderIdentity } from '../providers';
+import type { ProviderIdentity, StoredProvider } from '../providers';
 import type { AccountDetails, IdentityDetails } from './account';
 
 /** The rules for what a person types about accounts and identities. The vault process checks the errors again. */
@@ -9,7 +9,7 @@ import type { AccountDetails, IdentityDetails } from './account';
  * Returns what is wrong with an account. Its ID is required here, unlike in a key's form: an unknown account can't be
  * edited.
  */
-export function checkAccount(provider: Provider, { accountId, alias }: AccountDetails): FieldIssue[] {
+export function checkAccount(provider: StoredProvider, { accountId, alias }: AccountDetails): FieldIssue[] {
   const issues = [
     ...freeText('accountId', accountId, fieldLimits.accountId, true),
     ...freeText('alias', alias, fieldLimits.alias, false),

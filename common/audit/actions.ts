@@ -2,7 +2,7 @@ import type { BackupKind } from '../backups';
 import type { ErrorCode } from '../errors';
 import type { StepBack } from '../generation';
 import type { ProtectionPart } from '../protection';
-import type { ProviderId } from '../providers/provider';
+import type { ProviderId, StoredProviderId } from '../providers/provider';
 import type { TargetId } from '../transfer/targets';
 
 /** Every action that the log can report. The list only grows, because old rows must still be understood. */
@@ -207,7 +207,7 @@ export interface AuditRow {
   actor: string;
   action: AuditAction;
   /** The key as it was then; `null` if the row is about no key. */
-  key: { id: string; name: string; lastFour: string; provider: ProviderId } | null;
+  key: { id: string; name: string; lastFour: string; provider: StoredProviderId } | null;
   outcome: AuditOutcome;
   /** Why it was refused or failed. */
   code: ErrorCode | null;

@@ -10,7 +10,7 @@ import * as schema from './schemas';
  */
 export const keyring = {
   state: vaultOperation(
-    { views: ['main-view', 'keyring'], kind: 'reads', input: schema.nothing },
+    { views: ['main-view', 'keyring', 'rekey'], kind: 'reads', input: schema.nothing },
     type<KeyringState>(),
   ),
   /**

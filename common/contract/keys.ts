@@ -33,7 +33,7 @@ export const keys = {
       views: ['add', 'main-view'],
       kind: 'reads',
       input: z.strictObject({
-        provider: schema.provider,
+        provider: schema.storedProvider,
         accountId: schema.text(fieldLimits.accountId),
         name: schema.text(fieldLimits.name),
         except: schema.id.nullable(),

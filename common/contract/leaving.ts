@@ -49,6 +49,19 @@ export const clipboard = {
     { views: ['main-view'], needs: 'nothing', kind: 'reads', input: nothing },
     type<{ clearsAt: number | null; stays: boolean }>(),
   ),
+  /**
+   * Puts the list of a file's entries that give no key on the clipboard: their places and the reasons, with nothing of
+   * the vault and no secret. It stays there.
+   */
+  copySkipped: mainOperation(
+    {
+      views: ['import'],
+      needs: 'unlocked',
+      kind: 'changes',
+      input: z.strictObject({ text: z.string().max(16_000_000) }),
+    },
+    type<null>(),
+  ),
   /** Clears the copied value from the clipboard now, if it is still there. */
   clear: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: nothing }, type<null>()),
 } as const;

@@ -4,7 +4,7 @@ import { backupName, backupRule } from '../backups';
 import { mostPlanned } from '../intents';
 import { sortColumns } from '../keys/access-key';
 import { fieldLimits } from '../keys/fields';
-import { providerIds } from '../providers/provider';
+import { providerIds, type StoredProviderId } from '../providers/provider';
 import { mostFileBytes } from '../transfer/import';
 
 /**
@@ -23,6 +23,8 @@ export const ids = z.array(id).min(1).max(mostPlanned);
 /** The id of an account or identity. */
 export const rowId = z.int().min(1);
 export const provider = z.enum(providerIds);
+/** The provider of stored keys, which only a later Keyfold may know. */
+export const storedProvider = z.string().max(64) as unknown as z.ZodType<StoredProviderId>;
 export const password = bytes(fieldLimits.password * 4);
 export const droppedFile = bytes(mostFileBytes);
 /** The name of a backup. */
@@ -75,7 +77,7 @@ const keyScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unassigned') }),
 ]);
 /** What the list is narrowed to. */
-export const narrowed = { provider: provider.nullable(), scope: keyScope.nullable(), text: z.string().max(1000) };
+export const narrowed = { provider: storedProvider.nullable(), scope: keyScope.nullable(), text: z.string().max(1000) };
 
 export const keyQuery = z.strictObject({
   ...narrowed,

@@ -1,84 +1,36 @@
 import { z } from 'zod';
 import { type ColumnRole, columnRoles, type TableOutline } from '../csv/table';
-import { type Exported, mostExported, mostRecipients, type ScopeFacts } from '../transfer/export';
+import { fieldLimits } from '../keys/fields';
+import { providerIds } from '../providers/provider';
 import {
   type Imported,
   type ImportPlan,
   type ImportRow,
   importChoices,
-  importStates,
+  importFilters,
   type OpenedFile,
+  type SkippedEntry,
 } from '../transfer/import';
 import type { Cleaned, ImportSource, Original } from '../transfer/originals';
 import { type, vaultOperation } from './operation';
 import { proof } from './protection';
 import * as schema from './schemas';
 
-/** Schemas of the inputs for export and import. */
-
-export const exportScope = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('all') }),
-  z.strictObject({ kind: z.literal('keys'), ids: z.array(schema.id).min(1).max(mostExported) }),
-  z.strictObject({ kind: z.literal('provider'), provider: schema.provider }),
-  z.strictObject({ kind: z.literal('account'), id: schema.rowId }),
-  z.strictObject({ kind: z.literal('list'), ...schema.narrowed }),
-]);
-
-const exportTo = z.discriminatedUnion('kind', [
-  /** The passphrase is UTF-8 in NFC. */
-  z.strictObject({ kind: z.literal('passphrase'), passphrase: schema.password }),
-  z.strictObject({
-    kind: z.literal('recipients'),
-    recipients: z.array(z.string().max(4096)).min(1).max(mostRecipients),
-  }),
-  /** Not encrypted (docs/csv.md). */
-  z.strictObject({ kind: z.literal('csv') }),
-]);
-
-/** Writing keys to one file. It is encrypted unless it is a `csv`. */
-export const keyExport = {
-  /** Returns how many keys a scope has, which are the first, and what else the sheet says about it. */
-  count: vaultOperation(
-    { views: ['export'], kind: 'reads', input: z.strictObject({ scope: exportScope }) },
-    type<ScopeFacts>(),
-  ),
-  /** Returns a new passphrase of ten random words with hyphens between them, in ASCII. */
-  passphrase: vaultOperation(
-    { views: ['export'], kind: 'reads', input: schema.nothing },
-    type<{ passphrase: Uint8Array }>(),
-  ),
-  /**
-   * Asks where to save and writes the keys there, as an age file (docs/export-format.md) or as CSV. Returns `null` if
-   * the person cancelled the dialog. Reports its progress (`transferProgress`). `shown` is what `count` returned for
-   * this scope: if the scope has other keys now, nothing is written. Errors: those of a verification,
-   * `password-required`, `invalid-fields` (field `password`: the passphrase is too short), `bad-recipient`,
-   * `nothing-to-export`, `export-changed`, `cancelled`, `secret-damaged`, those of the file system.
-   */
-  save: vaultOperation(
-    {
-      views: ['export'],
-      kind: 'leaves',
-      runs: 'beside',
-      refused: ({ to }) => (to.kind === 'csv' ? 'leave.exportCsv' : 'leave.export'),
-      input: z.strictObject({
-        scope: exportScope,
-        shown: schema.digest.optional(),
-        to: exportTo,
-        handedTo: schema.handedTo.optional(),
-        proof,
-      }),
-    },
-    type<Exported | null>(),
-  ),
-  /** Stops an export that is running; nothing of it stays. Does nothing if none is running. */
-  cancel: vaultOperation(
-    { views: ['export'], kind: 'changes', runs: 'beside', refused: 'not-logged', input: schema.nothing },
-    type<null>(),
-  ),
-};
+/** Schemas of the inputs for an import. */
 
 const column = z.int().min(0).max(99).nullable();
 type Columns = Record<ColumnRole, typeof column>;
+
+/** When a temporary key ends. The latest time that JavaScript can hold is in the year 275760. */
+const keyEnd = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('at'), at: z.int().min(0).max(8.64e15) }),
+  z.strictObject({ kind: z.literal('unknown'), note: schema.text(fieldLimits.description) }),
+]);
+const said = {
+  keyType: schema.text(32),
+  endpoint: schema.text(fieldLimits.endpoint),
+  accountId: schema.text(fieldLimits.accountId),
+};
 
 /** Reading keys from a file. The opened file stays with the port of its sheet until the sheet ends. */
 export const keyImport = {
@@ -162,6 +114,19 @@ export const keyImport = {
    */
   table: vaultOperation({ views: ['import'], kind: 'reads', input: schema.nothing }, type<TableOutline>()),
   /**
+   * Reads the table again with its titles in another place, and returns it. Errors: `ticket-invalid`, `file-too-large`.
+   */
+  titles: vaultOperation(
+    {
+      views: ['import'],
+      kind: 'changes',
+      runs: 'beside',
+      refused: 'not-logged',
+      input: z.strictObject({ at: z.union([z.int().min(1), z.literal('column'), z.null()]) }),
+    },
+    type<TableOutline>(),
+  ),
+  /**
    * Names the columns. `provider` is the provider of rows that don't name one. Errors: `ticket-invalid`,
    * `no-keys-in-file`.
    */
@@ -206,7 +171,66 @@ export const keyImport = {
     },
     type<ImportPlan>(),
   ),
-  /** Returns one window of the rows, in the file's order. `state`: only the rows with that state. */
+  /**
+   * Says what the file doesn't say, once for all keys that lack it, and compares them again. What was chosen stays as far
+   * as it can. Errors: `invalid-fields` if a value breaks the rules of its field, and those of `plan`.
+   */
+  complete: vaultOperation(
+    {
+      views: ['import'],
+      kind: 'changes',
+      runs: 'beside',
+      refused: 'not-logged',
+      input: z.strictObject({
+        details: z.strictObject({
+          end: keyEnd.optional(),
+          providers: z
+            .array(z.strictObject({ provider: schema.provider, ...z.strictObject(said).partial().shape }))
+            .max(providerIds.length),
+        }),
+        password: schema.password.nullable(),
+      }),
+    },
+    type<ImportPlan>(),
+  ),
+  /** Says it for one row, also where the file says something else. Errors: those of `complete`. */
+  edit: vaultOperation(
+    {
+      views: ['import'],
+      kind: 'changes',
+      runs: 'beside',
+      refused: 'not-logged',
+      input: z.strictObject({
+        index: z.int().min(0),
+        details: z.strictObject({
+          ...said,
+          name: schema.text(fieldLimits.name),
+          identityKind: schema.text(32),
+          identityName: schema.text(fieldLimits.identityName),
+          end: keyEnd.nullable(),
+        }),
+        password: schema.password.nullable(),
+      }),
+    },
+    type<ImportPlan>(),
+  ),
+  /**
+   * Returns one window of the file's entries that give no key, with the reason for each. `text`: only those whose place
+   * holds it.
+   */
+  skipped: vaultOperation(
+    {
+      views: ['import'],
+      kind: 'reads',
+      input: z.strictObject({
+        offset: z.int().min(0),
+        limit: z.int().min(1).max(500),
+        text: z.string().max(1000),
+      }),
+    },
+    type<{ total: number; offset: number; rows: SkippedEntry[] }>(),
+  ),
+  /** Returns one window of the rows, in the file's order. `state`: only the rows under that filter. */
   rows: vaultOperation(
     {
       views: ['import'],
@@ -214,14 +238,14 @@ export const keyImport = {
       input: z.strictObject({
         offset: z.int().min(0),
         limit: z.int().min(1).max(500),
-        state: z.enum(importStates).nullable(),
+        state: z.enum(importFilters).nullable(),
       }),
     },
     type<{ total: number; offset: number; rows: ImportRow[] }>(),
   ),
   /**
-   * Sets the choice of one row, or of all rows with a state. A row that can't have this choice stays as it is. Returns
-   * the plan after that.
+   * Sets the choice of one row, or of all rows under a filter. A row that can't have this choice stays as it is. With a
+   * state, so does a key of unusual shape that is skipped. Returns the plan after that.
    */
   choose: vaultOperation(
     {
@@ -230,7 +254,7 @@ export const keyImport = {
       runs: 'beside',
       refused: 'not-logged',
       input: z.strictObject({
-        what: z.union([z.strictObject({ index: z.int().min(0) }), z.strictObject({ state: z.enum(importStates) })]),
+        what: z.union([z.strictObject({ index: z.int().min(0) }), z.strictObject({ state: z.enum(importFilters) })]),
         choice: z.enum(importChoices),
       }),
     },

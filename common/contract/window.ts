@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { closingAnswers, holders, losses } from '../closing';
 import { keyringActs } from '../keyring';
 import { intent } from './intents';
+import { exportScope } from './key-export';
 import { mainOperation, type } from './operation';
 import { protectionChange } from './protection';
 import * as schema from './schemas';
-import { exportScope } from './transfer';
 
 /** The window and the views on it. */
 export const window = {

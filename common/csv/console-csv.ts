@@ -2,8 +2,8 @@ import { tidy } from '../keys/text';
 import type { ProviderId } from '../providers';
 import { isAwsId } from './aws';
 import { type CsvEncoding, decodeCsv } from './decode';
-import { unguarded } from './formula';
 import { acceptedHeaders, faultOfPair, knownHeader, type PairFault, pairIn, whoseFile } from './header';
+import { unmarkedText } from './marks';
 import { type BadRecord, readRecords } from './records';
 
 /**
@@ -13,6 +13,9 @@ import { type BadRecord, readRecords } from './records';
 
 /** Most bytes of a file. Callers check the file's size first, so that a huge file is never read. */
 export const csvSizeLimit = 1024 * 1024;
+
+/** So many rows are searched for the header. */
+const searchedRows = 20;
 
 export interface CsvRow {
   /** The row's number as a spreadsheet counts rows: the header is row 1. */
@@ -56,7 +59,11 @@ export function readConsoleCsv(bytes: Uint8Array): ConsoleCsv {
   if (bytes.byteLength > csvSizeLimit) return refuse({ problem: 'too-large', limit: csvSizeLimit });
   const decoded = decodeCsv(bytes);
   if (typeof decoded === 'string') return refuse({ problem: decoded });
-  const [first, ...rest] = readRecords(decoded.text);
+  const records = [...readRecords(decoded.text)];
+  if (records.length === 0) return refuse({ problem: 'empty' });
+  // A person may have written a title above the header.
+  const begin = records.slice(0, searchedRows).findIndex((one) => 'fields' in one && knownHeader(one.fields) !== null);
+  const [first, ...rest] = records.slice(Math.max(0, begin));
   if (!first) return refuse({ problem: 'empty' });
   if ('fault' in first) return refuse({ problem: 'bad-row', row: first.row, reason: first.fault });
   const header = knownHeader(first.fields);
@@ -68,7 +75,7 @@ export function readConsoleCsv(bytes: Uint8Array): ConsoleCsv {
     const { row, fields } = record;
     const found: CsvRow = {
       row,
-      userName: header.user === null ? '' : tidy(unguarded(fields[header.user] ?? '')),
+      userName: header.user === null ? '' : tidy(unmarkedText(fields[header.user] ?? '')),
       ...pairIn(header, fields),
     };
     const wrong = faultOfPair(found);

@@ -1,7 +1,7 @@
-import { fieldLimits, tidyCredential } from '../keys/fields';
+import { fieldLimits } from '../keys/fields';
 import { type Provider, type ProviderId, providers } from '../providers';
 import { isAwsId, isAwsTitle } from './aws';
-import { unguarded, unguardedSecret } from './formula';
+import { isLost, unmarkedId, unmarkedSecret } from './marks';
 
 /** The headers that the consoles write, and what the pairs below a header tell about their provider. */
 
@@ -37,7 +37,9 @@ export type PairFault =
   | 'missing'
   /** There are blanks inside, or characters other than printable ASCII. */
   | 'not-printable'
-  | 'too-long';
+  | 'too-long'
+  /** A spreadsheet has put something else in its place: a rounded number, `#NAME?`. */
+  | 'lost-value';
 
 /**
  * Returns the title in the form in which titles are compared: without case, width of letters, blanks, quotation marks,
@@ -77,6 +79,7 @@ const printable = /^[\x21-\x7e]+$/;
 /** Returns what is wrong with a required value, or `null`; `limit` is in characters. */
 export function faultOfValue(value: string, limit: number): PairFault | null {
   if (value === '') return 'missing';
+  if (isLost(value)) return 'lost-value';
   if (!printable.test(value)) return 'not-printable';
   return value.length > limit ? 'too-long' : null;
 }
@@ -92,8 +95,8 @@ export function faultOfPair({ accessKeyId, secret }: Pair): { fault: PairFault; 
 /** Returns the pair of a row below this header, tidied. It is empty if the row is too short. */
 export function pairIn(header: KnownHeader, fields: readonly string[]): Pair {
   return {
-    accessKeyId: tidyCredential(unguarded(fields[header.accessKeyId] ?? '')),
-    secret: tidyCredential(unguardedSecret(fields[header.secret] ?? '')),
+    accessKeyId: unmarkedId(fields[header.accessKeyId] ?? ''),
+    secret: unmarkedSecret(fields[header.secret] ?? ''),
   };
 }
 
@@ -117,8 +120,9 @@ function byLikelihood(header: KnownHeader, pairs: readonly Pair[]): readonly [Pr
     const ids = Object.values(provider.accessKeyId.shapes).flat();
     const fitting = pairs.filter(
       ({ accessKeyId, secret }) =>
-        ids.some(({ pattern }) => pattern.test(accessKeyId)) &&
-        provider.secret.shapes.some(({ pattern }) => pattern.test(secret)),
+        (ids.some(({ pattern }) => pattern.test(accessKeyId)) &&
+          provider.secret.shapes.some(({ pattern }) => pattern.test(secret))) ||
+        provider.accessKeyId.shapes.temporary.some(({ pattern }) => pattern.test(accessKeyId)),
     );
     const shapes = ids.length === 0 ? 2 : pairs.length === 0 ? 0 : (4 * fitting.length) / pairs.length;
     return shapes + (header.user !== null && provider.csv.columns.user !== null ? 3 : 0);

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { type Layout, layoutOf } from './layout';
 
 /**
  * Splits the text of a CSV file into records. A quotation mark that is never closed costs only its own line, not the
@@ -26,9 +27,11 @@ export interface BadRecord {
 /** Most fields that are read from a record; the rest is ignored. */
 export const mostColumns = 100;
 // In UTF-16 units. The longest value that Keyfold takes, a security token, has 8,192.
-const longestRecord = 64 * 1024;
+export const longestRecord = 64 * 1024;
 // A description may have line breaks, but few: it has at most 1,024 characters.
 const mostLinesOfRecord = 64;
+// A title or a comment may stand above the table.
+const searchedLines = 50;
 const largestBatch = { lines: 512, units: 64 * 1024 };
 
 /**
@@ -44,7 +47,7 @@ export function* readRecords(text: string): Generator<CsvRecord | BadRecord, voi
     for (const fields of source.next()) {
       row += 1;
       if (typeof fields === 'string') yield { row, fault: fields };
-      else if (!isBlank(fields)) yield { row, fields };
+      else if (!isBlank(fields) && !isRule(fields)) yield { row, fields };
     }
   }
 }
@@ -52,17 +55,18 @@ export function* readRecords(text: string): Generator<CsvRecord | BadRecord, voi
 type Fields = readonly string[] | BadRecord['fault'];
 
 class Source {
-  at = 0;
+  at: number;
   /** How many lines to try at once. */
   private lines: number = largestBatch.lines;
-  private readonly delimiter: string;
-  /** Number of fields in the first line. */
+  private readonly layout: Layout;
+  /** Number of fields in the first line that has several. */
   private readonly width: number;
 
   constructor(readonly text: string) {
-    this.delimiter = delimiterOf(text);
-    const start = text.length - text.trimStart().length;
-    this.width = this.fieldsIn(text.slice(start, Math.min(this.endOfLine(start), start + longestRecord)));
+    this.layout = layoutOf(text);
+    this.at = this.layout.start;
+    const head = text.slice(this.at, this.at + longestRecord).split('\n', searchedLines);
+    this.width = head.map((line) => this.fieldsIn(line)).find((fields) => fields > 1) ?? 1;
   }
 
   /** Skips empty lines and returns their number. */
@@ -129,31 +133,32 @@ class Source {
    */
   private endOfQuotation(at: number, firstEnd: number): number | null {
     let end = firstEnd;
-    let marks = countMarks(this.text, at, end);
+    const { quote } = this.layout;
+    let marks = countMarks(this.text, quote, at, end);
     for (let lines = 1; marks % 2 === 1; lines += 1) {
       if (end >= this.text.length || lines >= mostLinesOfRecord) return null;
       const next = this.endOfLine(end + 1);
       if (next - at > longestRecord) return null;
-      marks += countMarks(this.text, end + 1, next);
+      marks += countMarks(this.text, quote, end + 1, next);
       end = next;
     }
     return end;
   }
 
   /**
-   * Returns whether a line of the continuation has as many fields as the first line of the file. Such a line is a row
-   * of its own and no text of the row above.
+   * Returns whether a line of the continuation has as many fields as a row. Such a line is a row of its own and no text
+   * of the row above.
    */
   private swallowsRows(continuation: string): boolean {
     if (this.width < 2) return false;
     return continuation
       .split('\n')
-      .map((line) => line.split('"', 1)[0] ?? '')
+      .map((line) => line.split(this.layout.quote, 1)[0] ?? '')
       .some((line) => this.fieldsIn(line) >= this.width);
   }
 
   private fieldsIn(line: string): number {
-    return line.split(this.delimiter).length;
+    return line.split(this.layout.separator).length;
   }
 
   private endOfLine(from: number): number {
@@ -164,23 +169,13 @@ class Source {
   /** Returns the records of whole lines; `null` if a quotation mark is wrong. */
   private parse(lines: string): string[][] | null {
     if (lines === '') return [['']];
-    const { data, errors } = Papa.parse<string[]>(lines, { delimiter: this.delimiter, newline: '\n' });
+    const { separator, quote } = this.layout;
+    const { data, errors } = Papa.parse<string[]>(lines, { delimiter: separator, quoteChar: quote, newline: '\n' });
     if (errors.some(({ type }) => type === 'Quotes')) return null;
-    return data.map((fields) => fields.slice(0, mostColumns).map(unquoted));
+    // Between pipes, people align the cells.
+    const own = separator === '|' ? (field: string) => unquoted(field).trim() : unquoted;
+    return data.map((fields) => fields.slice(0, mostColumns).map(own));
   }
-}
-
-/**
- * Returns the separator of the file. Titles have usually no separator inside, so the first line shows which one is
- * used. If it has several, the lines below decide.
- */
-function delimiterOf(text: string): string {
-  const start = text.trimStart().slice(0, longestRecord);
-  const first = start.split('\n', 1)[0] ?? '';
-  const [one = ',', ...others] = [',', ';', '\t'].filter((candidate) => first.includes(candidate));
-  if (others.length === 0) return one;
-  const lines = start.split('\n', 20).join('\n');
-  return Papa.parse(lines, { delimitersToGuess: [one, ...others], newline: '\n', preview: 20 }).meta.delimiter;
 }
 
 /**
@@ -197,8 +192,13 @@ function isBlank(fields: readonly string[]): boolean {
   return fields.every((field) => field.trim() === '');
 }
 
-function countMarks(text: string, from: number, to: number): number {
+/** `--- | ---` below titles. */
+function isRule(fields: readonly string[]): boolean {
+  return fields.length > 1 && fields.every((field) => /^\s*:?-{2,}:?\s*$/.test(field));
+}
+
+function countMarks(text: string, mark: string, from: number, to: number): number {
   let marks = 0;
-  for (let at = text.indexOf('"', from); at >= 0 && at < to; at = text.indexOf('"', at + 1)) marks += 1;
+  for (let at = text.indexOf(mark, from); at >= 0 && at < to; at = text.indexOf(mark, at + 1)) marks += 1;
   return marks;
 }

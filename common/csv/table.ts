@@ -36,6 +36,14 @@ export const tableSizeLimit = 10 * 1024 * 1024;
 /** Most rows of a table, without the header. */
 export const tableRowLimit = 100_000;
 
+/**
+ * Where the titles of a table are: in the row of this number, `column`: in the first cell of each row, `null`: nowhere,
+ * so that the first row is a key already.
+ */
+export type TitlePlace = number | 'column' | null;
+/** Most rows that are offered as the row of the titles. */
+export const mostTitleRows = 20;
+
 /** Most rows of a preview. */
 export const previewRows = 20;
 /** Most characters of a cell that a preview shows. */
@@ -44,6 +52,9 @@ export const previewCellLength = 80;
 /** A table as a person sees it before it is read as keys. */
 export interface TableOutline {
   encoding: CsvEncoding;
+  titles: TitlePlace;
+  /** The first rows of the file, any of which may have the titles. Of each, some cells are shown as in the preview. */
+  top: readonly { row: number; cells: readonly string[] }[];
   /** Titles, shown like cells. `null`: the first row is a key already. */
   header: readonly string[] | null;
   /** Number of columns, 1 to 100. */
@@ -51,8 +62,8 @@ export interface TableOutline {
   /** Number of rows that are not blank, without the header. Rows that can't be read count too. */
   rows: number;
   /**
-   * The first rows. Cells are cut to a length, invisible characters are made visible, and what may be a secret is
-   * masked.
+   * The first rows; in an export of logins, the first that are keys. Cells are cut to a length, invisible characters are
+   * made visible, and what may be a secret is masked.
    */
   preview: readonly { row: number; cells: readonly string[] }[];
   /** A proposal. If the header is a console's own, there is nothing to correct. */
@@ -62,6 +73,8 @@ export interface TableOutline {
    * check the mapping.
    */
   providers: readonly ProviderId[];
+  /** It is the export of a password manager or a browser. Only rows with the shape of an AccessKey ID are keys. */
+  logins: boolean;
 }
 
 export type TableProblem =
@@ -81,12 +94,15 @@ export type RowProblem = { row: number } & (
   | {
       /**
        * `missing`: the value is empty. `not-printable`: it has blanks inside, or characters other than printable ASCII.
-       * `too-long`: it has more characters than such a value may have.
+       * `too-long`: it has more characters than such a value may have. `lost-value`: a spreadsheet has put something else
+       * in its place, such as a rounded number or `#NAME?`.
        */
-      problem: 'missing' | 'not-printable' | 'too-long';
+      problem: 'missing' | 'not-printable' | 'too-long' | 'lost-value';
       /** `null`: the row as a whole. */
       column: 'accessKeyId' | 'secret' | 'token' | null;
     }
+  /** It is something else: a login in an export of logins, a text below the table. */
+  | { problem: 'not-a-key' }
   /** The AccessKey ID is one of AWS, or (`null`) the row names a provider that Keyfold doesn't know. */
   | { problem: 'other-provider'; provider: 'AWS' | null }
   /**

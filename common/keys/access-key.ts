@@ -1,5 +1,5 @@
 import type { KeyScope } from '../accounts/account';
-import type { CredentialKind, ProviderId } from '../providers/provider';
+import type { CredentialKind, ProviderId, StoredProviderId } from '../providers/provider';
 
 export type KeyStatus = 'enabled' | 'disabled';
 
@@ -41,7 +41,7 @@ export type RevealState = 'pending' | 'taken' | 'displayed';
 export interface KeyRow {
   /** Random UUID, never reused. */
   id: string;
-  provider: ProviderId;
+  provider: StoredProviderId;
   name: string;
   accessKeyId: string;
   accountId: string;
@@ -82,7 +82,7 @@ export interface KeyQuery {
   limit: number;
   sort: { column: SortColumn; direction: 'ascending' | 'descending' };
   /** `null`: every provider. */
-  provider: ProviderId | null;
+  provider: StoredProviderId | null;
   /** Text to search in name, description, AccessKey ID, account, user and type; empty: no search. */
   text: string;
   /** A part of the list below a provider; `null` or left out: all of it. */
@@ -97,6 +97,6 @@ export interface KeyPage {
 }
 
 export interface ProviderCount {
-  provider: ProviderId;
+  provider: StoredProviderId;
   keys: number;
 }

@@ -1,5 +1,5 @@
 import { isFormula, isLiveFormula } from '../csv/formula';
-import { type CredentialKind, identityOf, type Provider, providerOf, type Shape } from '../providers';
+import { type CredentialKind, providerOf, type Shape, type StoredProvider, secretShapes } from '../providers';
 import type { KeyDetails, NewKeyDetails } from './access-key';
 import { fewestCharacters, hasHidden, hasTooManyMarks, isTooSimple, mostMarks, tidy } from './text';
 import { cannotBeTyped } from './typed';
@@ -51,12 +51,16 @@ export type FieldProblem =
   | 'other-credential-only'
   /** It is not an http(s) address or a host name. */
   | 'not-an-endpoint'
+  /** Only a later Keyfold knows what the vault's key is. */
+  | 'needs-newer'
   /** Warning: it has none of the known shapes of such a value. */
   | 'unusual-shape'
   /** Warning: it looks like the ID of a temporary key but long-term is chosen, or the other way round. */
   | 'other-credential'
   /** Warning: it looks the same as `like`, the name of another key of this account. */
   | 'looks-like'
+  /** Warning: `like` is what a spreadsheet has made of it: a rounded number, a date. */
+  | 'lost-value'
   /** Warning: the time is past. */
   | 'past';
 
@@ -66,7 +70,7 @@ export interface FieldIssue {
   severity: 'error' | 'warning';
   /** The bound in characters, for the problems that have one. */
   limit?: number;
-  /** For `looks-like`: the other name. */
+  /** For `looks-like`: the other name. For `lost-value`: what the file has. */
   like?: string;
 }
 
@@ -131,7 +135,7 @@ function fitsOne(shapes: readonly Shape[], value: string): boolean {
 }
 
 function* detailIssues(
-  provider: Provider,
+  provider: StoredProvider,
   details: KeyDetails,
   keyType: string,
   credential: CredentialKind,
@@ -143,7 +147,7 @@ function* detailIssues(
   if (account !== '' && provider.account.shape && !provider.account.shape.pattern.test(account)) {
     yield warning('accountId', 'unusual-shape');
   }
-  const identity = identityOf(provider.id, details.identityKind);
+  const identity = provider.identities.find(({ kind }) => kind === details.identityKind);
   if (!identity) yield error('identityKind', 'not-a-choice');
   else if (provider.credentials.includes(credential) && !identity.credentials.includes(credential)) {
     yield error('identityKind', 'other-credential-only');
@@ -161,7 +165,7 @@ function* detailIssues(
 
 /** Returns what is wrong with an edit of an existing key of this provider, key type and kind of credential. */
 export function checkDetails(
-  provider: Provider,
+  provider: StoredProvider,
   details: KeyDetails,
   keyType: string,
   credential: CredentialKind,
@@ -186,7 +190,11 @@ export function checkNewKey(key: NewKeyDetails, now: number): FieldIssue[] {
 }
 
 /** Returns what is wrong with an AccessKey ID by itself. Only the vault knows whether it is already stored. */
-function checkAccessKeyId(provider: Provider, credential: 'long-term' | 'temporary', typed: string): FieldIssue[] {
+function checkAccessKeyId(
+  provider: StoredProvider,
+  credential: 'long-term' | 'temporary',
+  typed: string,
+): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('accessKeyId', 'required')];
   if (value.length > fieldLimits.accessKeyId) return [error('accessKeyId', 'too-long', fieldLimits.accessKeyId)];
@@ -201,14 +209,14 @@ function checkAccessKeyId(provider: Provider, credential: 'long-term' | 'tempora
 }
 
 /** Returns what is wrong with a secret, as text. Only the add sheet and the vault process call this. */
-export function checkSecret(provider: Provider, typed: string): FieldIssue[] {
+export function checkSecret(provider: StoredProvider, credential: CredentialKind, typed: string): FieldIssue[] {
   const value = tidyCredential(typed);
   if (value === '') return [error('secret', 'required')];
   if (value.length > fieldLimits.secret) return [error('secret', 'too-long', fieldLimits.secret)];
   if (!printable.test(value)) return [error('secret', 'not-printable')];
   // A secret is taken whatever it looks like. In a CSV file such a one gets a sign that keeps it from being a formula.
   if (isLiveFormula(value)) return [warning('secret', 'formula')];
-  return fitsOne(provider.secret.shapes, value) ? [] : [warning('secret', 'unusual-shape')];
+  return fitsOne(secretShapes(provider, credential), value) ? [] : [warning('secret', 'unusual-shape')];
 }
 
 /** Returns what is wrong with a security token. A temporary key needs one, a long-term key has none. */

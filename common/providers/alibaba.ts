@@ -1,16 +1,18 @@
 import type { Provider } from './provider';
 
 /**
- * Alibaba Cloud: keys of the account itself and of RAM users. Quotas and states: RAM reference, CreateAccessKey and
- * GetAccountSummary; shapes: the rules of public secret scanners (the vendor states none).
+ * Alibaba Cloud: keys of the account itself and of RAM users, and temporary keys (STS) with their security token.
+ * Quotas and states: RAM reference, CreateAccessKey and GetAccountSummary; STS reference, AssumeRole: a temporary key is
+ * one of a RAM role, and is valid for 12 hours at most. Shapes: the rules of public secret scanners (the vendor states
+ * none, and for the secrets of temporary keys nobody does).
  */
 export const alibaba: Provider = {
   id: 'alibaba',
   name: { en: 'Alibaba Cloud', 'zh-CN': '阿里云' },
   aliases: ['Aliyun', '阿里'],
   summary: {
-    en: 'AccessKey pair of an Alibaba Cloud account or a RAM user',
-    'zh-CN': '阿里云账号或 RAM 用户的 AccessKey',
+    en: 'AccessKey pair of an Alibaba Cloud account or a RAM user, or a temporary key (STS) of a RAM role',
+    'zh-CN': '阿里云账号或 RAM 用户的 AccessKey，或 RAM 角色的临时访问凭证（STS）',
   },
   account: {
     label: { en: 'Account ID', 'zh-CN': '账号 ID' },
@@ -39,9 +41,19 @@ export const alibaba: Provider = {
       quota: 5,
       reveal: 'after-verification',
     },
+    {
+      kind: 'ram-role',
+      label: { en: 'RAM role', 'zh-CN': 'RAM 角色' },
+      nameField: { label: { en: 'Role Name', 'zh-CN': '角色名称' }, placeholder: 'deploy-role' },
+      root: false,
+      // A role has no key of its own. Whoever assumes it gets a temporary one.
+      credentials: ['temporary'],
+      quota: null,
+      reveal: 'once',
+    },
   ],
   keyTypes: [],
-  credentials: ['long-term'],
+  credentials: ['long-term', 'temporary'],
   accessKeyId: {
     label: { en: 'AccessKey ID', 'zh-CN': 'AccessKey ID' },
     shapes: {
@@ -65,7 +77,9 @@ export const alibaba: Provider = {
   secret: {
     label: { en: 'AccessKey Secret', 'zh-CN': 'AccessKey Secret' },
     shapes: [{ pattern: /^[A-Za-z0-9]{30}$/, words: { en: '30 letters or digits', 'zh-CN': '30 位字母或数字' } }],
+    temporaryShapes: [],
   },
+  longestTemporary: 12,
   disable: 'reversible',
   csv: {
     fileName: 'AccessKey.csv',

@@ -1,9 +1,15 @@
-import type { Provider } from './provider';
+import type { Provider, Shape } from './provider';
+
+const secretShape: Shape = {
+  pattern: /^[A-Za-z0-9]{40}$/,
+  words: { en: '40 letters or digits', 'zh-CN': '40 位字母或数字' },
+};
 
 /**
  * Huawei Cloud IAM: access keys of the account and of IAM users, and temporary keys with their security token. A
  * federated user can have only temporary keys. Quota: IAM API CreatePermanentAccessKey (2, can't be raised); shapes:
- * examples of the signing guide and public samples.
+ * examples of the signing guide and public samples. A temporary key is valid for 24 hours at most (IAM API,
+ * CreateTemporaryAccessKeyByToken).
  */
 export const huawei: Provider = {
   id: 'huawei',
@@ -69,8 +75,10 @@ export const huawei: Provider = {
   },
   secret: {
     label: { en: 'Secret Access Key', 'zh-CN': 'Secret Access Key' },
-    shapes: [{ pattern: /^[A-Za-z0-9]{40}$/, words: { en: '40 letters or digits', 'zh-CN': '40 位字母或数字' } }],
+    shapes: [secretShape],
+    temporaryShapes: [secretShape],
   },
+  longestTemporary: 24,
   disable: 'reversible',
   csv: {
     fileName: 'credentials.csv',

@@ -47,7 +47,9 @@ export const pingan: Provider = {
   secret: {
     label: { en: 'Secret Access Key', 'zh-CN': 'Secret Access Key' },
     shapes: [],
+    temporaryShapes: [],
   },
+  longestTemporary: null,
   disable: 'irreversible',
   csv: {
     fileName: 'AccessKey.csv',

@@ -54,7 +54,9 @@ export const privateAlibaba: Provider = {
   secret: {
     label: { en: 'AccessKey Secret', 'zh-CN': 'AccessKey Secret' },
     shapes: [{ pattern: /^[\x21-\x7e]{1,64}$/, words: { en: 'at most 64 characters', 'zh-CN': '最多 64 个字符' } }],
+    temporaryShapes: [],
   },
+  longestTemporary: null,
   disable: 'reversible',
   csv: {
     fileName: 'AccessKey.csv',

@@ -67,7 +67,13 @@ export interface Provider {
   credentials: readonly [CredentialKind, ...CredentialKind[]];
   /** The provider's own word for the AccessKey ID, and the known shapes of it by credential kind. */
   accessKeyId: { label: Localized; shapes: Readonly<Record<CredentialKind, readonly Shape[]>> };
-  secret: { label: Localized; shapes: readonly Shape[] };
+  /** The known shapes of a secret. Those of a temporary key may be others, or none at all. */
+  secret: { label: Localized; shapes: readonly Shape[]; temporaryShapes: readonly Shape[] };
+  /**
+   * The longest time, in hours, for which the provider gives a temporary key; `null` if it gives none. An end that
+   * nobody knows is at the latest so long after now.
+   */
+  longestTemporary: number | null;
   /** `irreversible`: a key disabled at the provider can't be enabled again. */
   disable: 'reversible' | 'irreversible';
   /** The file the console gives when a key is made. */
@@ -86,5 +92,25 @@ export interface Provider {
   rotation: { warnDays: number; dueDays: number };
 }
 
+/**
+ * Returns the known shapes of a secret that belongs to this kind of credential; empty if none is known, so that any
+ * secret will do.
+ */
+export function secretShapes({ secret }: Pick<Provider, 'secret'>, credential: CredentialKind): readonly Shape[] {
+  return credential === 'temporary' ? secret.temporaryShapes : secret.shapes;
+}
+
 export const providerIds = ['alibaba', 'private-alibaba', 'huawei', 'pingan'] as const;
 export type ProviderId = (typeof providerIds)[number];
+
+/** What is known of the provider of a key that is in a vault. */
+export type StoredProvider = Omit<Provider, 'id'>;
+
+/** The id of a provider that only a later Keyfold knows. The vault may have keys of it. */
+export type LaterProviderId = string & { readonly later: true };
+/** The provider of a key that is in a vault. */
+export type StoredProviderId = ProviderId | LaterProviderId;
+
+export function isKnownProvider(id: string): id is ProviderId {
+  return providerIds.some((known) => known === id);
+}

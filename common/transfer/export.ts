@@ -1,15 +1,15 @@
 import type { KeyScope } from '../accounts/account';
-import type { ProviderId } from '../providers/provider';
+import type { ProviderId, StoredProviderId } from '../providers/provider';
 
 /** Which keys an export holds. */
 export type ExportScope =
   | { kind: 'all' }
   | { kind: 'keys'; ids: string[] }
-  | { kind: 'provider'; provider: ProviderId }
+  | { kind: 'provider'; provider: StoredProviderId }
   /** An account, by its id. */
   | { kind: 'account'; id: number }
   /** What the list is narrowed to: the parts mean the same as in a {@link KeyQuery}. */
-  | { kind: 'list'; provider: ProviderId | null; scope: KeyScope | null; text: string };
+  | { kind: 'list'; provider: StoredProviderId | null; scope: KeyScope | null; text: string };
 
 /** Most keys of one export that are chosen one by one. */
 export const mostExported = 500;
@@ -30,9 +30,9 @@ export interface ScopeFacts {
   /** Stands for exactly these keys (SHA-256 of their ids, in hexadecimal). `save` compares it with what it would write. */
   shown: string;
   /** The first keys, {@link mostNamed} at most, in the order in which they were added. */
-  first: { id: string; provider: ProviderId; name: string; lastFour: string }[];
+  first: { id: string; provider: StoredProviderId; name: string; lastFour: string }[];
   /** The providers of the keys, in the providers' own order. */
-  providers: { provider: ProviderId; keys: number }[];
+  providers: { provider: StoredProviderId; keys: number }[];
   /** The recorded accounts of the keys: how many, and the first ones, {@link mostNamed} at most. */
   accounts: { total: number; first: { accountId: string; alias: string }[] };
   /** The account's name and alias if the scope is an account, else `null`. */

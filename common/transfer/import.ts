@@ -53,6 +53,8 @@ const skipReasons = [
   'encrypted',
   /** It is of a provider that Keyfold doesn't know. */
   'other-provider',
+  /** Only a later Keyfold knows its provider, its kind of identity or its type. */
+  'needs-newer',
   /** It has a reference to something else in the place of the value. */
   'not-literal',
   /** The tool got it by a sign-in and will get a new one. This one ends within hours. */
@@ -67,12 +69,18 @@ const skipReasons = [
   'too-long',
   /** A quotation mark is never closed, or is in a place where none is allowed. */
   'bad-quotes',
+  /** A spreadsheet has put something else in the place of a value: a rounded number, `#NAME?`. */
+  'lost-value',
+  /** It is something else: a login of a website, a text below a table. */
+  'not-a-key',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
 /** How a key of a file compares with the keys of the vault. */
 export const importStates = [
   'new',
+  /** The vault needs more of it than the file says: `missing`. Once a person has said that, it is one of the others. */
+  'incomplete',
   /** The vault has it, with the same secret and properties. */
   'same',
   /** The vault has it with the same secret and other properties. */
@@ -90,6 +98,10 @@ export const importStates = [
 ] as const;
 export type ImportState = (typeof importStates)[number];
 
+/** What the list of the file's keys can be narrowed to. `unusual`: see {@link ImportRow.unusual}. */
+export const importFilters = [...importStates, 'unusual'] as const;
+export type ImportFilter = (typeof importFilters)[number];
+
 /** What can be done with a key of the file. */
 export const importChoices = [
   'skip',
@@ -103,9 +115,13 @@ export const importChoices = [
 ] as const;
 export type ImportChoice = (typeof importChoices)[number];
 
-/** Which choices a state allows. The first one counts until a person chooses another. */
+/**
+ * Which choices a state allows. The first one counts until a person chooses another, but for a key of unusual shape
+ * `skip` does.
+ */
 export const choicesOf: Readonly<Record<ImportState, readonly [ImportChoice, ...ImportChoice[]]>> = {
   new: ['add', 'skip'],
+  incomplete: ['skip'],
   same: ['skip'],
   changed: ['skip', 'update'],
   'other-secret': ['skip', 'replace'],
@@ -127,6 +143,48 @@ export const comparedProperties = [
 ] as const;
 export type ComparedProperty = (typeof comparedProperties)[number];
 
+/** What a file often doesn't say of a key. Without the first three, the vault can't store it. */
+export type MissingField = 'expiresAt' | 'keyType' | 'endpoint' | 'accountId';
+
+/** Returns whether the vault needs this of a key. */
+export const isNeeded = (field: MissingField): boolean => field !== 'accountId';
+
+/** Keys of one provider of which the file doesn't say something. */
+export interface Missing {
+  field: MissingField;
+  provider: ProviderId;
+  keys: number;
+}
+
+/**
+ * When temporary keys end, as a person says it. `unknown`: after the longest time for which the provider gives such a
+ * key, counted from now, since they can't be valid any longer. `note` is then the description of a key that has none.
+ */
+export type KeyEnd = { kind: 'at'; at: number } | { kind: 'unknown'; note: string };
+
+/** What a person says once for all keys of the file that lack it. What is left out stays as it is. */
+export interface FileDetails {
+  end?: KeyEnd | undefined;
+  providers: {
+    provider: ProviderId;
+    keyType?: string | undefined;
+    endpoint?: string | undefined;
+    accountId?: string | undefined;
+  }[];
+}
+
+/** What a person says of one key of the file. It counts more than the file, and than what was said for all of it. */
+export interface RowDetails {
+  name: string;
+  accountId: string;
+  identityKind: string;
+  identityName: string;
+  keyType: string;
+  endpoint: string;
+  /** `null`: as it is. */
+  end: KeyEnd | null;
+}
+
 /** One key of the file, without its secret. */
 export interface ImportRow {
   /** From 0, in the file's order. */
@@ -138,6 +196,10 @@ export interface ImportRow {
   identityKind: string;
   identityName: string;
   credential: CredentialKind;
+  keyType: string;
+  endpoint: string;
+  /** In milliseconds since the epoch; `null`: it never ends, or the file doesn't say it. */
+  expiresAt: number | null;
   state: ImportState;
   choice: ImportChoice;
   /** The name of the vault's key of that AccessKey ID, if there is one. */
@@ -146,6 +208,13 @@ export interface ImportRow {
   differs: ComparedProperty[];
   /** For `invalid`: what is wrong. For the others: warnings. */
   issues: FieldIssue[];
+  /** What the vault needs and the file doesn't say. It is empty unless the key is `incomplete`. */
+  missing: MissingField[];
+  /**
+   * Its ID or secret has none of the known shapes, so it may be something else, such as an example. It is imported only
+   * if a person chooses it by itself or among such keys.
+   */
+  unusual: boolean;
   /** The file calls it the default key of its provider. */
   isDefault: boolean;
 }
@@ -156,6 +225,10 @@ export interface ImportPlan {
   total: number;
   states: Readonly<Record<ImportState, number>>;
   choices: Readonly<Record<ImportChoice, number>>;
+  /** Keys of unusual shape that can be imported, and how many of them are skipped. */
+  unusual: { keys: number; skipped: number };
+  /** What the file doesn't say, of all keys that are new. */
+  missing: Missing[];
   /** Providers in which a chosen key would take the default from another one. */
   defaults: ProviderId[];
   /** Whether those defaults are to change. */

@@ -92,6 +92,10 @@ export function mainHandlers(parts: Parts): MainHandlers {
     },
     clipboard: {
       state: () => clipboardState(),
+      async copySkipped({ text }) {
+        await copyReport(text);
+        return null;
+      },
       async clear() {
         await clearIfOurs();
         return null;

@@ -94,6 +94,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'invalid-fields': (t, { issues }) =>
     t('errors:invalidFields', { fields: issues.map((issue) => issueWords(t, issue)).join(' ') }),
   'access-key-id-taken': (t, { name }) => t('errors:accessKeyIdTaken', { name: isolate(name) }),
+  'needs-newer': (t) => t('errors:needsNewer'),
   'not-enabled': (t) => t('errors:notEnabled'),
   'disable-is-final': (t) => t('errors:disableIsFinal'),
   'not-rotatable': (t) => t('errors:notRotatable'),
@@ -242,6 +243,8 @@ export function issueWords(
       return t('fields:problem.notAChoice', { label });
     case 'other-credential-only':
       return t('fields:problem.otherCredentialOnly', { label });
+    case 'needs-newer':
+      return t('fields:problem.needsNewer', { label });
     case 'not-an-endpoint':
       return t('fields:problem.notAnEndpoint', { label });
     case 'unusual-shape':
@@ -250,6 +253,8 @@ export function issueWords(
         : t('fields:problem.unusualShapeExpected', { label, expected });
     case 'other-credential':
       return t('fields:problem.otherCredential', { label });
+    case 'lost-value':
+      return t('fields:problem.lostValue', { label, value: isolate(issue.like ?? '') });
     case 'past':
       return t('fields:problem.past');
   }

@@ -1,4 +1,4 @@
-import type { ProviderId } from '../../common/providers';
+import type { StoredProviderId } from '../../common/providers';
 import { CutName } from '../design/plain/CutName';
 import { useLanguage, useT } from '../i18n';
 import { formatNumber } from '../i18n/format';
@@ -7,7 +7,7 @@ import { ProviderMark } from '../providers/ProviderMark';
 /** A key as a dialog names it: by its name and the end of its AccessKey ID. */
 export interface NamedKey {
   id: string;
-  provider: ProviderId;
+  provider: StoredProviderId;
   name: string;
   /** The last four characters of the AccessKey ID. */
   lastFour: string;

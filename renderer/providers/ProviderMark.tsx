@@ -1,5 +1,5 @@
 import type { Language } from '../../common/languages';
-import { type ProviderId, providerIds, providerOf } from '../../common/providers';
+import { isKnownProvider, providerIds, providerOf, type StoredProviderId } from '../../common/providers';
 import { cx } from '../design/cx';
 import { useLanguage } from '../i18n';
 
@@ -16,7 +16,8 @@ const tints = [
  * Returns the first two letters of an English name. Of a Chinese name it returns the first character that no provider
  * before it has.
  */
-function markOf(provider: ProviderId, language: Language): string {
+function markOf(provider: StoredProviderId, language: Language): string {
+  if (!isKnownProvider(provider)) return '?';
   const name = providerOf(provider).name[language];
   if (language === 'en') return name.slice(0, 2);
   const before = providerIds.slice(0, providerIds.indexOf(provider)).map((id) => providerOf(id).name[language]);
@@ -24,7 +25,7 @@ function markOf(provider: ProviderId, language: Language): string {
 }
 
 /** A small mark that tells a provider's keys apart in a mixed list. */
-export function ProviderMark({ provider, named = false }: { provider: ProviderId; named?: boolean }) {
+export function ProviderMark({ provider, named = false }: { provider: StoredProviderId; named?: boolean }) {
   const language = useLanguage();
   const { name } = providerOf(provider);
   return (
@@ -32,7 +33,9 @@ export function ProviderMark({ provider, named = false }: { provider: ProviderId
       title={named ? name[language] : undefined}
       className={cx(
         'inline-flex size-5 shrink-0 items-center justify-center rounded-sm text-[10px] leading-none font-semibold',
-        tints[providerIds.indexOf(provider) % tints.length],
+        isKnownProvider(provider)
+          ? tints[providerIds.indexOf(provider) % tints.length]
+          : 'border border-line text-muted',
       )}
     >
       <span aria-hidden="true">{markOf(provider, language)}</span>

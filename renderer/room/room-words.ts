@@ -1,7 +1,7 @@
 import { type IdentityName, type Room, refusedCredential } from '../../common/accounts/account';
 import type { AppError } from '../../common/errors';
 import type { Language } from '../../common/languages';
-import { type CredentialKind, identityOf, type Provider, type ProviderIdentity } from '../../common/providers';
+import { type CredentialKind, identityOf, type ProviderIdentity, type StoredProvider } from '../../common/providers';
 import type { Translate } from '../i18n';
 import { errorWords, isolate } from '../i18n/words';
 
@@ -44,7 +44,7 @@ export function roomWords(
 export function temporaryOnlyWords(
   t: Translate,
   language: Language,
-  { identities }: Provider,
+  { identities }: StoredProvider,
   kind: ProviderIdentity,
 ): string | null {
   const other = identities.find(({ root, credentials }) => !root && credentials.includes('long-term'));

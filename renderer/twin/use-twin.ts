@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { Reply } from '../../common/errors';
-import type { ProviderId } from '../../common/providers';
+import type { StoredProviderId } from '../../common/providers';
 
 /** Milliseconds without a keystroke before the vault is asked. */
 const pause = 250;
 
 /** A name as it is typed. `except`: the id of the key that is edited; `null` if it is a new one. */
 interface TypedName {
-  provider: ProviderId;
+  provider: StoredProviderId;
   accountId: string;
   name: string;
   except: string | null;

@@ -67,7 +67,7 @@ async function run(): Promise<void> {
         const inside = await decryptAge(bytes, { kind: 'passphrase', passphrase: passwordBytes(passphrase) });
         return keysIn('export.json', Buffer.from(inside));
       });
-      const plan = await timed('compare', () => makePlan(vault, secretKey, found, now, turns()));
+      const plan = await timed('compare', () => makePlan(vault, secretKey, found, { now, ofVault: true }, turns()));
       const done = await timed('apply', () => {
         const intended = intendedBy(vault, plan);
         return applyPlan(vault, secretKey, intended, letPass(intended.plan), now);
@@ -78,7 +78,7 @@ async function run(): Promise<void> {
     case 'table': {
       const { vault, secretKey } = await open();
       const found = await timed('read', () => keysIn('keys.csv', readFileSync(file)));
-      await timed('compare', () => makePlan(vault, secretKey, found, now, turns()));
+      await timed('compare', () => makePlan(vault, secretKey, found, { now, ofVault: true }, turns()));
       return;
     }
     default:

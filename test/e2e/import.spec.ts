@@ -7,9 +7,10 @@ import { readSlots, writeSlots } from '../../vault/store/slots/slots-file';
 import { byPassword } from '../../vault/store/slots/unwrap';
 import { openProtect, verifyAct } from '../support/acts';
 import type { Keyfold } from '../support/app';
-import { fakePair, masterPassword } from '../support/fake-keys';
+import { fakePair, fakeSts, fakeTemporary, masterPassword } from '../support/fake-keys';
 import { openFile, saveAs } from '../support/file-dialog';
 import { dropFile, fileInHand, holdFile } from '../support/file-drop';
+import { clipboardText } from '../support/screen';
 import { storeKeys } from '../support/stored-keys';
 import { expect, sharedKeyfold, test } from '../support/test';
 import type { ImportSheet } from '../support/views/import';
@@ -99,6 +100,51 @@ test('a table of one’s own is imported by naming its columns, and its secrets 
   await keyfold.gone('import');
   const main = await keyfold.main();
   for (const name of ['Row 0', 'Row 1']) await expect(main.row(name)).toBeVisible();
+});
+
+test('temporary keys of both clouds are imported from tools’ files, and their end is asked once', async () => {
+  const keyfold = shared();
+  const main = await keyfold.main();
+  const sts = fakeSts();
+  const profile = (name: string, more: object) => ({ name, region_id: 'cn-fake', ...more });
+  const pair = { access_key_id: sts.accessKeyId, access_key_secret: sts.secret, sts_token: sts.token };
+  const config = {
+    current: 'saml',
+    profiles: [profile('saml', { mode: 'StsToken', ...pair }), profile('ecs', { mode: 'EcsRamRole' })],
+  };
+  let sheet = await openImport(keyfold, keyfold.home.write('sts.json', JSON.stringify(config)));
+  await expect(sheet.page.getByRole('heading', { name: 'What the file doesn’t say' })).toBeVisible();
+  // Twelve hours are the longest that Alibaba Cloud gives. Nobody has to know more.
+  await expect(sheet.page.getByText(/Alibaba Cloud: 12 hours from now/)).toBeVisible();
+  await sheet.submit();
+  await expect(sheet.row('saml')).toContainText('Ends');
+  await sheet.page.getByRole('button', { name: '1 entry gave no key' }).click();
+  await expect(sheet.page.getByRole('listitem')).toContainText('ecs');
+  await sheet.page.getByRole('button', { name: 'Copy List' }).click();
+  await expect.poll(() => clipboardText()).toMatch(/^ecs\tIt has no key of its own/);
+  await sheet.submit();
+  await sheet.done();
+  await keyfold.gone('import');
+  await expect(main.row('saml')).toContainText(/1[12]:\d\d:\d\d/);
+  await main.select('saml');
+  await expect(main.property('Role Name')).toContainText('Not recorded');
+  await expect(main.property('Description')).toContainText('Keyfold took the latest end that was possible.');
+
+  const temporary = fakeTemporary();
+  const obs = `endpoint=obs.example\nak=${temporary.accessKeyId}\nsk=${temporary.secret}\ntoken=${temporary.token}\n`;
+  sheet = await openImport(keyfold, keyfold.home.write('.obsutilconfig', obs));
+  await sheet.page.getByRole('radio', { name: 'Valid for' }).check();
+  await sheet.page.getByRole('textbox', { name: 'How long' }).fill('3');
+  await sheet.submit();
+  const row = sheet.table.getByRole('row').filter({ hasText: temporary.accessKeyId });
+  await row.getByRole('button').click();
+  await sheet.page.getByRole('textbox', { name: 'Name', exact: true }).fill('From obsutil');
+  await sheet.page.getByRole('button', { name: 'Apply', exact: true }).click();
+  await expect(sheet.row('From obsutil')).toContainText('Ends');
+  await sheet.submit();
+  await sheet.done();
+  await keyfold.gone('import');
+  await expect(main.row('From obsutil')).toContainText(/[23]:\d\d:\d\d/);
 });
 
 test('a tool’s file is only read, cleaned when a person says so, and its original can be had back', async () => {

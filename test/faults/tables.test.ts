@@ -5,7 +5,7 @@ import { columnRoles, previewRows, tableRowLimit, tableSizeLimit } from '../../c
 import { providerIds } from '../../common/providers';
 import { keysFromTable } from '../../vault/transfer/table/keys';
 import { noColumns } from '../../vault/transfer/table/mapping';
-import { readTable } from '../../vault/transfer/table/read';
+import { readTable, withTitles } from '../../vault/transfer/table/read';
 import { alibaba, awsId, golden, huawei, must, plain, utf8 } from '../unit/vault/transfer/table/fixtures';
 
 const head = 'AccessKey ID,AccessKey Secret';
@@ -125,6 +125,85 @@ describe('files that are read for what is good in them', () => {
   );
 });
 
+describe('tables of other kinds, as large as may be', () => {
+  const many = (head: string, line: (index: number) => string, rows = tableRowLimit) =>
+    utf8([head, ...Array.from({ length: rows }, (_, index) => line(index))].join('\n'));
+  const id = (index: number) => `LTAI5tEXAMPLEexa${String(index).padStart(8, '0')}`;
+
+  it(
+    'a password manager’s, with a key at its end',
+    () => {
+      const bytes = many('Title,URL,Username,Password,Notes', (index) =>
+        index === tableRowLimit - 1 ? `prod,,${good},` : `Site ${index},https://x.invalid,me,FAKEpw!${index},`,
+      );
+      const read = readTable(bytes);
+      if (!read.ok) throw new Error(read.problem);
+      expect(read.outline).toMatchObject({ logins: true, rows: tableRowLimit, preview: [{ row: tableRowLimit + 1 }] });
+      expect(JSON.stringify(read.outline)).not.toContain('FAKEpw');
+      const { keys: found, problems } = keysFromTable(read.table, read.outline.mapping, null);
+      expect(found.map(plain)).toMatchObject([alibaba]);
+      expect(problems).toHaveLength(tableRowLimit - 1);
+    },
+    patience,
+  );
+
+  it(
+    'one on its side, block below block, and titles again and again',
+    () => {
+      const blocks = many('', (index) => `AK,${id(index)}\nSK,${alibaba.secret}`, tableRowLimit / 2);
+      const side = readTable(blocks);
+      expect(side).toMatchObject({ ok: true, outline: { titles: 'column', rows: tableRowLimit / 2 } });
+      const again = readTable(many('AK,SK,Name', (index) => (index % 2 === 0 ? `${good},x` : 'Name,SK,AK')));
+      expect(again).toMatchObject({ ok: true, outline: { titles: 1, rows: tableRowLimit / 2 } });
+    },
+    patience,
+  );
+
+  it(
+    'one of a wiki, and one whose titles a person seeks',
+    () => {
+      const wiki = readTable(many('|| Name || AK || SK ||', (index) => `|| x || ${id(index)} || ${alibaba.secret} ||`));
+      expect(wiki).toMatchObject({ ok: true, outline: { titles: 1, rows: tableRowLimit } });
+      if (!wiki.ok) return;
+      for (const place of [null, 7, 'column'] as const) {
+        const found = withTitles(wiki.grid, place);
+        if ('outline' in found) expect(JSON.stringify(found.outline)).not.toContain(alibaba.secret);
+        else expect(found).toEqual({ problem: 'too-many-rows', limit: tableRowLimit });
+      }
+    },
+    patience,
+  );
+});
+
+it.each([
+  ['pipes', '|'],
+  ['pipes, two and two', '|| a '],
+  ['rows of a wiki that is never closed', '{|\n| a || b\n'],
+  ['rules', '|---|---|\n'],
+  ['escaped pipes', '|\\|\\|'],
+  ['titles', 'AK,SK\n'],
+  ['titles on their side', 'AK,x,y\nSK,z,w\n'],
+  ['marks of formulas', '="",'],
+  ['apostrophes', "'a','"],
+  ['signs without a width', '\u200b,'],
+  ['addresses', 'https://x.invalid/a.b.c.d.e.f,'],
+  ['numbers in groups', '1,000'],
+])(
+  'is through with ten megabytes of %s, in lines of a megabyte or less',
+  (_name, part) => {
+    for (const head of ['', 'Title,Username,Password\n']) {
+      const length = 1024 * 1024;
+      const line = part.repeat(Math.ceil(length / part.length)).slice(0, length - 1);
+      const read = readTable(utf8(`${head}${`${line}\n`.repeat(12)}`).slice(0, tableSizeLimit));
+      if (!read.ok) continue;
+      expect(keysFromTable(read.table, read.outline.mapping, null).keys.length).toBeLessThan(tableRowLimit);
+      withTitles(read.grid, 'column');
+      withTitles(read.grid, null);
+    }
+  },
+  patience,
+);
+
 it.each([
   ['one quotation mark after another', '"'],
   ['quotations never closed', '"a\n'],
@@ -180,6 +259,24 @@ describe('whatever bytes come', () => {
     '😀',
     '\ud800',
     '＝',
+    'sep=;\n',
+    'Username',
+    'Password',
+    'TOTP',
+    'otpauth://totp/x?secret=FAKE',
+    'https://oss.aliyuncs.com',
+    '# x',
+    '|',
+    '||',
+    '|---|',
+    '{|\n',
+    '="',
+    "'",
+    '\u200b',
+    '\u00a0',
+    '1.23457E+15',
+    '1,234,567',
+    '#NAME?',
   );
   const text = fc.array(parts, { maxLength: 60 }).map((all) => utf8(all.join('')));
   const flipped = fc
@@ -211,7 +308,15 @@ describe('whatever bytes come', () => {
           const shown = outline.preview.flatMap(({ cells }) =>
             cells.filter((_, at) => at !== outline.mapping.accessKeyId),
           );
-          expect(JSON.stringify([outline.header, shown])).not.toContain(random);
+          expect(JSON.stringify([outline.header, outline.top, shown])).not.toContain(random);
+          for (const place of [1, 2, 3, 'column', null] as const) {
+            const other = withTitles(read.grid, place);
+            if ('problem' in other) continue;
+            const cells = other.outline.preview.flatMap((row) =>
+              row.cells.filter((_, at) => at !== other.outline.mapping.accessKeyId),
+            );
+            expect(JSON.stringify([other.outline.header, other.outline.top, cells])).not.toContain(random);
+          }
           const found = keysFromTable(table, columns ? { ...noColumns, ...columns } : outline.mapping, provider);
           expect(found.keys.length + found.problems.length).toBe(outline.rows);
           for (const { accessKeyId, secret } of found.keys.map(plain)) {

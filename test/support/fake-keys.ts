@@ -44,6 +44,15 @@ export function fakeTemporary(): FakePair & { token: string } {
   };
 }
 
+/** A temporary pair of Alibaba Cloud (STS) with its security token. Its secret is longer than a long-term one. */
+export function fakeSts(): FakePair & { token: string } {
+  return {
+    accessKeyId: filled('STS.NFAKE', 26, alphanumeric),
+    secret: filled('FAKE', 44, alphanumeric),
+    token: filled('CAISFAKE', 300, alphanumeric),
+  };
+}
+
 /** A name that no other key of the vault has. */
 export function uniqueName(beginning: string): string {
   return filled(`${beginning} `, beginning.length + 7, capitals);

@@ -95,7 +95,7 @@ function seedKey(index: number, now: number) {
   const identity = pick(provider.identities, turn % 8 === 7 ? 1 : 0);
   const type = provider.keyTypes.length > 0 ? pick(provider.keyTypes, turn) : null;
   const credential: CredentialKind =
-    provider.credentials.includes('temporary') && turn % 10 === 9 ? 'temporary' : 'long-term';
+    identity.credentials.includes('temporary') && turn % 10 === 9 ? 'temporary' : 'long-term';
   const values = credential === 'temporary' ? fakeTemporary() : { ...fakePair(provider.id), token: '' };
   // Two keys a user, ten an account: within every quota.
   const pair = Math.floor(turn / 2);

@@ -26,11 +26,15 @@ test.describe('each addition method has its own fields and no others', () => {
     const pair = ['AccessKey ID', 'AccessKey Secret'];
     expect(await formOf(sheet)).toEqual({
       fields: ['Name', 'Description', 'Account ID', 'Sub-Username', ...pair],
-      choices: ['Addition Method', 'Identity'],
+      choices: ['Addition Method', 'Identity', 'Credential'],
     });
     await sheet.chooseOption('Alibaba Cloud account');
     expect((await formOf(sheet)).fields).toEqual(['Name', 'Description', 'Account ID', ...pair]);
     await expect(sheet.page.getByText('has full privileges over everything in it')).toBeVisible();
+    // A temporary key is one of a role.
+    await sheet.chooseOption('Temporary');
+    await expect(sheet.page.getByRole('radio', { name: 'RAM role' })).toBeChecked();
+    expect((await formOf(sheet)).fields).toContain('Security Token');
   });
 
   test('Private Alibaba Cloud', async ({ open }) => {

@@ -1,5 +1,6 @@
 import type { Language } from '../../common/languages';
 import { recoveryKeyOf } from '../../common/recovery-key';
+import { readTable, withTitles } from '../../vault/transfer/table/read';
 import { importAnswers, importRow, openedFile } from '../support/fake/import';
 import { isMasterPassword, needs, textOf } from '../support/fake/sheets';
 import { masterPassword } from '../support/fake-keys';
@@ -65,6 +66,11 @@ const words = {
     missing: /the file slots\.json is missing/,
     oneOfTwo: /one of the two files of a vault/,
     columns: 'Which column is which?',
+    titlesAt: 'Header row',
+    row: (row: number, cells: string[]) => `Row ${row}: ${cells.join(', ')}`,
+    firstColumn: 'First column',
+    noHeader: 'No header',
+    noRows: 'There is no row below this header.',
     code: 'What column code holds',
     looksLike: /^Looks the same as “Payments, production” of this account$/,
     differs: 'Differs: Name, Description, Endpoint',
@@ -118,6 +124,11 @@ const words = {
     missing: /缺少用于打开它的 slots\.json/,
     oneOfTwo: /这是保险库两个文件中的一个/,
     columns: '设置各列的内容',
+    titlesAt: '标题行',
+    row: (row: number, cells: string[]) => `第 ${row} 行：${cells.join('、')}`,
+    firstColumn: '第一列是标题',
+    noHeader: '无标题行',
+    noRows: '此标题行下方没有数据。',
     code: '“code”列的内容',
     looksLike: /^与该账号的“Payments, production”看起来相同$/,
     differs: '不同：名称、描述、接入地址',
@@ -578,12 +589,18 @@ for (const language of languages) {
         'keyImport.open': () => openedFile({ fileName: 'table.csv', kind: 'table', needs: 'columns' }),
         'keyImport.table': () => ({
           encoding: 'utf-8',
+          titles: 1,
+          top: [
+            { row: 1, cells: ['what', 'code', 'other'] },
+            { row: 2, cells: ['Row 0', 'FAKEPA0', '••••••••'] },
+          ],
           header: ['what', 'code', 'other'],
           columns: 3,
           rows: 2,
           preview: [{ row: 2, cells: ['Row 0', 'FAKEPA0', '••••••••'] }],
           mapping: none,
           providers: [],
+          logins: false,
         }),
         'keyImport.columns': () => openedFile({ fileName: 'table.csv', kind: 'table' }),
       },
@@ -604,6 +621,54 @@ for (const language of languages) {
       provider: 'pingan',
     });
     await expect(sheet.row('Row 0')).toBeVisible();
+  });
+
+  test(`a person says which row of a table is its header (${language})`, async ({ open }) => {
+    const ledger = Buffer.from(
+      'Keys of the team,,\n名称,AK,SK\nprod,LTAI5tEXAMPLEexample0001,EXAMPLEexampleEXAMPLEexample01\n',
+    );
+    const read = readTable(ledger);
+    if (!read.ok) throw new Error(read.problem);
+    const view = await open('import', {
+      language,
+      answers: {
+        ...importAnswers([importRow('Row 0')]),
+        'keyImport.open': () => openedFile({ fileName: 'ledger.csv', kind: 'table', needs: 'columns' }),
+        'keyImport.table': () => read.outline,
+        'keyImport.titles': ({ at }) => {
+          const found = withTitles(read.grid, at);
+          return 'problem' in found ? fail('file-too-large', { limit: 1 }) : found.outline;
+        },
+      },
+    });
+    const sheet = new ImportSheet(view.page);
+    const header = view.page.getByRole('combobox', { name: say.titlesAt, exact: true });
+    const titled = view.page.locator('thead bdi').getByText('名称', { exact: true });
+    await expect
+      .poll(() => header.locator('option').allTextContents())
+      .toEqual([
+        say.row(1, ['Keys of the team']),
+        say.row(2, ['名称', 'AK', 'SK']),
+        say.row(3, ['prod', 'LTAI5tEXAMPLEexample0001', '••••••••']),
+        say.firstColumn,
+        say.noHeader,
+      ]);
+    await expect(header).toHaveValue('2');
+    await expect(titled).toBeVisible();
+    await expect(view.page.locator('tbody tr')).toHaveCount(1);
+
+    // With the keyboard alone, from the header row to none and back.
+    await header.focus();
+    await header.press('End');
+    await expect(view.page.locator('tbody tr')).toHaveCount(3);
+    await expect(titled).toHaveCount(0);
+    await header.selectOption('3');
+    await expect(view.page.getByText(say.noRows)).toBeVisible();
+    await expect(sheet.submitButton).toBeDisabled();
+    expect(await view.page.content()).not.toContain('EXAMPLEexampleEXAMPLEexample01');
+    await header.selectOption('2');
+    await expect(sheet.submitButton).toBeEnabled();
+    await expect(titled).toBeVisible();
   });
 
   test(`the original of a cleaned file is saved and deleted from Settings (${language})`, async ({ open }) => {

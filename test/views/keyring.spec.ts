@@ -220,14 +220,26 @@ for (const language of languages) {
   }) => {
     const view = await open('rekey', {
       language,
-      answers: { 'rekey.run': ({ password }) => (isMasterPassword(password) ? null : fail('wrong-password', {})) },
+      answers: {
+        'rekey.run': ({ password }) => (isMasterPassword(password) ? null : fail('wrong-password', {})),
+        'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
+      },
     });
     const sheet = new RekeySheet(view.page);
+    await expect(sheet.recoveryEnds).toBeVisible();
     await sheet.submit('not the master password');
     await expect(sheet.page.getByText(say.wrongPassword)).toBeVisible();
     await sheet.submit(masterPassword);
     await expect(sheet.page.getByText(say.rekeyed)).toBeVisible();
     await sheet.recovery.click();
     expect(await view.called('window.finish')).toEqual({ ticket: null, next: 'recovery-key' });
+  });
+
+  test(`without a recovery key nothing is said of one that ends (${language})`, async ({ open }) => {
+    const view = await open('rekey', { language });
+    const sheet = new RekeySheet(view.page);
+    await view.called('keyring.state');
+    await expect(sheet.password).toBeVisible();
+    await expect(sheet.recoveryEnds).toHaveCount(0);
   });
 }

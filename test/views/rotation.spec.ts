@@ -100,7 +100,7 @@ const dueRow = (key: KeyDetail, dueDays = 90): DueRow => ({
 });
 
 test('what is due is counted in the sidebar, said above the list, and listed with its lead time', async ({ open }) => {
-  const key = (name: string, days: number, given: Partial<KeyDetail> = {}) =>
+  const key = (name: string, days: number, given: Partial<Omit<KeyDetail, 'provider'>> = {}) =>
     fakeKey({ provider: 'huawei', name, createdAt: aged(days), ...given });
   const [overdue, today, soon] = [key('Overdue', 100, user), key('Due today', 90), key('Soon', 80)];
   const disabled = key('Disabled', 200, { status: 'disabled' });

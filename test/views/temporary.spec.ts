@@ -8,7 +8,7 @@ import { words as common } from '../support/views/words';
 const hour = 3_600_000;
 
 /** A temporary key that ends so many milliseconds from now. */
-const ending = (name: string, life: number, given: Partial<KeyDetail> = {}) =>
+const ending = (name: string, life: number, given: Partial<Omit<KeyDetail, 'provider'>> = {}) =>
   fakeKey({ provider: 'huawei', name, credential: 'temporary', expiresAt: Date.now() + life, ...given });
 
 /** What the vault counts of them. */

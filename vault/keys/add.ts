@@ -40,6 +40,8 @@ export interface PlainValues {
 export interface CheckedKey {
   key: NewKeyDetails;
   plain: PlainValues;
+  /** What a person should look at, though it can be stored. */
+  warnings: readonly FieldIssue[];
 }
 
 /**
@@ -52,12 +54,13 @@ export function checkKey(
   now: number,
 ): CheckedKey {
   const provider = providerOf(typed.provider);
-  const issues = errorsOf(checkNewKey(typed, now));
+  const issues = checkNewKey(typed, now);
   const secret = decoded('secret', secrets.secret, issues);
   const token = decoded('token', secrets.token, issues);
-  if (secret !== null) issues.push(...errorsOf(checkSecret(provider, secret)));
-  if (token !== null) issues.push(...errorsOf(checkToken(typed.credential, token)));
-  if (issues.length > 0 || secret === null || token === null) fail('invalid-fields', { issues });
+  if (secret !== null) issues.push(...checkSecret(provider, typed.credential, secret));
+  if (token !== null) issues.push(...checkToken(typed.credential, token));
+  const errors = errorsOf(issues);
+  if (errors.length > 0 || secret === null || token === null) fail('invalid-fields', { issues: errors });
   const { keyType, credential, expiresAt } = typed;
   return {
     key: {
@@ -69,6 +72,7 @@ export function checkKey(
       accessKeyId: tidyCredential(typed.accessKeyId),
     },
     plain: { secret: secretBytes(secret), token: credential === 'temporary' ? secretBytes(token) : null },
+    warnings: issues,
   };
 }
 

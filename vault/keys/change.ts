@@ -5,6 +5,7 @@ import { tidy } from '../../common/keys/text';
 import { type ProviderId, providerOf } from '../../common/providers';
 import type { Reader, Writer } from '../store/database/database';
 import { saidByRules } from './accounts/room';
+import { knownKey } from './later';
 import * as repository from './repository';
 import { secretCanBeShown, stricterRule } from './reveal-rule';
 
@@ -38,9 +39,9 @@ export function tidyDetails(details: KeyDetails): KeyDetails {
   };
 }
 
-/** Checks what was typed. Errors: `not-found`, `invalid-fields`. */
+/** Checks what was typed. Errors: `not-found`, `needs-newer`, `invalid-fields`. */
 export function checkEdit(database: Reader, { id, ...typed }: KeyDetails & { id: string }): void {
-  const key = repository.findKey(database, id);
+  const key = knownKey(repository.findKey(database, id));
   const issues = errorsOf(checkDetails(providerOf(key.provider), typed, key.keyType, key.credential));
   if (issues.length > 0) fail('invalid-fields', { issues });
 }
@@ -48,7 +49,7 @@ export function checkEdit(database: Reader, { id, ...typed }: KeyDetails & { id:
 /** Errors: `not-found`, `invalid-fields`, `quota-full`, `key-not-allowed`. */
 export function editKey(database: Writer, { id, ...typed }: KeyDetails & { id: string }, now: number): void {
   checkEdit(database, { id, ...typed });
-  const key = repository.findKey(database, id);
+  const key = knownKey(repository.findKey(database, id));
   const details = tidyDetails(typed);
   const revealRule = stricterRule(key, details.identityKind);
   saidByRules(database, { provider: key.provider, ...details }, [key.credential], () =>

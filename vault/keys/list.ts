@@ -1,6 +1,6 @@
 import type { KeyScope } from '../../common/accounts/account';
 import type { KeyPage, KeyQuery, KeyRow, ProviderCount, SortColumn } from '../../common/keys/access-key';
-import { type ProviderId, providerIds } from '../../common/providers';
+import { inOrder, providerIds, type StoredProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
 import { isUnassigned } from './accounts/tree';
 import { searchFor } from './search';
@@ -90,13 +90,19 @@ function scopeCondition(scope: KeyScope): { sql: string; values: number[] } {
   }
 }
 
-/** Returns the number of keys of each provider. Every provider is in it, in the providers' own order. */
+/**
+ * Returns the number of keys of each provider, in the interface's order: every provider that is known, and every other
+ * one that has keys.
+ */
 export function countKeys(database: Reader): ProviderCount[] {
-  const found = database.all<{ provider: ProviderId; keys: number }>(
+  const found = database.all<{ provider: StoredProviderId; keys: number }>(
     'SELECT profile AS provider, count(*) AS keys FROM access_key GROUP BY profile',
   );
   const counts = new Map(found.map(({ provider, keys }) => [provider, keys]));
-  return providerIds.map((provider) => ({ provider, keys: counts.get(provider) ?? 0 }));
+  return inOrder([...new Set([...providerIds, ...counts.keys()])]).map((provider) => ({
+    provider,
+    keys: counts.get(provider) ?? 0,
+  }));
 }
 
 /** Turns a row of the database into a row of the list. */

@@ -1,6 +1,6 @@
 import unhomoglyph from 'unhomoglyph';
 import { isPlain, showHidden, tidy } from '../../common/keys/text';
-import type { ProviderId } from '../../common/providers';
+import type { StoredProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
 import { keyTables } from './list';
 
@@ -41,7 +41,7 @@ export function skeletonOf(name: string): string {
 
 /** Whose keys are compared: names of other accounts may look the same. */
 interface Account {
-  provider: ProviderId;
+  provider: StoredProviderId;
   /** Empty: not known. */
   accountId: string;
 }

@@ -6,7 +6,8 @@ import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
 import { refuseUnfit } from '../base/typed-text';
-import { markDisplayed } from '../keys/repository';
+import { refuseLater } from '../keys/later';
+import { markTaken } from '../keys/repository';
 import type { Verification } from '../protection/verification';
 import { type Does, leave } from '../session/effects/change';
 import type { Passed } from '../session/effects/passed';
@@ -16,7 +17,7 @@ import { encrypterFor, recipientFacts } from '../transfer/age';
 import { csvFile, exportFile, exportFileName, factsOf, idsIn, shownOf } from '../transfer/export';
 import { newPassphrase } from '../transfer/passphrase';
 import type { Running, Turns } from '../transfer/turns';
-import { handed } from './leaving';
+import { countAsShown, handed } from './leaving';
 
 export interface ExportNeeds {
   /** Errors: `locked`. */
@@ -43,6 +44,7 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
       const ids = idsIn(vault().database, scope);
       if (ids.length === 0) fail('nothing-to-export', {});
       if (shown !== undefined && shown !== shownOf(ids)) fail('export-changed', {});
+      if (!encrypter) refuseLater(vault().database, ids);
       const effect = encrypter ? 'leave.export' : 'leave.exportCsv';
       // Each key that leaves has a row, and then the export as a whole.
       const plan = planOf([...ids, ''].map((subject) => ({ effect, subject })));
@@ -54,14 +56,16 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
           const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
           const way = to.kind === 'csv' ? ({ way: 'csv' } as const) : ({ way: 'age', ...recipientFacts(to) } as const);
           const facts = { place: place.path, ...way, ...handed(handedTo) };
-          let newlyShown = false;
           const mark: Does = (writer, { subject }) => {
             if (subject === '') return { ...facts, count: ids.length };
-            // In a file that isn't encrypted, anyone can read the secrets. So they count as shown.
-            if (!encrypter && markDisplayed(writer, subject, now())) newlyShown = true;
+            // In a file that isn't encrypted, anyone can read the secrets. So they count as shown once it is there.
+            if (!encrypter) markTaken(writer, subject, now());
             return facts;
           };
           leave(open, passed, mark, () => saveFile(place, file));
+          let newlyShown = false;
+          const leaving = { verification, now: now(), changed: () => (newlyShown = true) };
+          if (!encrypter) countAsShown(open, ids, leaving);
           if (newlyShown) changed();
           return { keys: ids.length };
         });

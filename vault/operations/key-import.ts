@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Handlers } from '../../common/contract/derived';
 import { fail, KeyfoldError } from '../../common/errors';
+import type { FieldIssue } from '../../common/keys/fields';
 import { isRecoveryKey } from '../../common/recovery-key';
 import type { ImportPlan } from '../../common/transfer/import';
 import { createBackoff } from '../base/backoff';
@@ -17,6 +18,7 @@ import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
 import { applyPlan, effectsIntended, intendedBy } from '../transfer/apply';
 import { cleanSource, sourceTold } from '../transfer/clean-source';
 import { type Imports, identitiesOf } from '../transfer/imports';
+import { faultsOfFile, faultsOfRow, type SaidOfKeys } from '../transfer/missing';
 import {
   deriveForOther,
   isDatabaseName,
@@ -25,7 +27,7 @@ import {
   otherVaultAt,
   refuseOpenVault,
 } from '../transfer/other-vault';
-import { type ComparedKeys, choose, makePlan, summaryOf } from '../transfer/plan';
+import { type ComparedKeys, choose, isUnder, keepChoices, makePlan, summaryOf } from '../transfer/plan';
 import { mostIdentityBytes, readSource } from '../transfer/source-file';
 import type { Running, Turns } from '../transfer/turns';
 
@@ -90,7 +92,7 @@ async function chosenPath(control: Control, vault: OpenVault, what: 'keys' | 'id
   return path;
 }
 
-type Opening = 'vault' | 'passphrase' | 'identity' | 'table' | 'columns' | 'assume';
+type Opening = 'vault' | 'passphrase' | 'identity' | 'table' | 'titles' | 'columns' | 'assume';
 
 /**
  * The person adds what the file needs until it gives keys: the password or key that opens it, the meaning of its
@@ -131,6 +133,7 @@ function openingHandlers({ vault, control, imports, running, clock, now }: Impor
       return path === null ? null : imports.unlock(caller, identitiesOf(readSource(path, mostIdentityBytes).bytes));
     },
     table: (_, caller) => imports.table(caller),
+    titles: ({ at }, caller) => imports.titles(caller, at),
     columns: ({ mapping, provider }, caller) => imports.columns(caller, mapping, provider),
     assume: ({ provider }, caller) => imports.assume(caller, provider),
   };
@@ -142,7 +145,12 @@ const told = (vault: OpenVault, compared: ComparedKeys): ImportPlan => ({
   effects: effectsIntended(vault, compared),
 });
 
-type Planning = 'plan' | 'rows' | 'choose' | 'takeDefaults';
+/** Errors: `invalid-fields`, if there are any. */
+function refuseFaults(issues: FieldIssue[]): void {
+  if (issues.length > 0) fail('invalid-fields', { issues });
+}
+
+type Planning = 'plan' | 'complete' | 'edit' | 'rows' | 'skipped' | 'choose' | 'takeDefaults';
 
 /** The keys are compared with the vault's, and the person chooses what is done with each. */
 function planHandlers({ vault, control, verification, imports, running, now }: ImportNeeds): Pick<Group, Planning> {
@@ -154,25 +162,49 @@ function planHandlers({ vault, control, verification, imports, running, now }: I
     password === null
       ? withOwnCopy(withSecretKey(vault(), control, null, copied), act)
       : verification.withOwnerKey(nothingPlanned, password, act);
+  /** Compares the keys with what was said of them. `former`: the plan whose choices stay. */
+  const compare = async (caller: Caller, password: Uint8Array | null, said: SaidOfKeys, former?: ComparedKeys) => {
+    const found = imports.found(caller, said);
+    const ofVault = imports.areOfVault(caller);
+    return await withSecretKeyBy(password, async (secretKey) => {
+      const open = vault();
+      const how = { now: now(), ofVault };
+      const plan = await running.run(caller, (turns) => makePlan(open, secretKey, found, how, turns));
+      if (former) keepChoices(former, plan);
+      imports.keepPlan(caller, plan, open, said);
+      return told(open, plan);
+    });
+  };
   return {
-    async plan({ password }, caller) {
-      const found = imports.found(caller);
-      return await withSecretKeyBy(password, async (secretKey) => {
-        const open = vault();
-        const plan = await running.run(caller, (turns) => makePlan(open, secretKey, found, now(), turns));
-        imports.keepPlan(caller, plan, open);
-        return told(open, plan);
-      });
+    plan: ({ password }, caller) => compare(caller, password, imports.said(caller)),
+    async complete({ details, password }, caller) {
+      const former = imports.plan(caller, vault());
+      const { file, rows } = imports.said(caller);
+      const said: SaidOfKeys = { file: [...file, { details, at: now() }], rows };
+      refuseFaults(faultsOfFile(imports.found(caller, said), details, now()));
+      return await compare(caller, password, said, former);
+    },
+    async edit({ index, details, password }, caller) {
+      const former = imports.plan(caller, vault());
+      const { file, rows } = imports.said(caller);
+      const said: SaidOfKeys = { file, rows: new Map(rows).set(index, { details, at: now() }) };
+      const key = imports.found(caller, said)[index] ?? fail('ticket-invalid', {});
+      refuseFaults(faultsOfRow(key, now()));
+      return await compare(caller, password, said, former);
     },
     rows({ offset, limit, state }, caller) {
       const { keys } = imports.plan(caller, vault());
-      const rows = (state === null ? keys : keys.filter(({ row }) => row.state === state)).map(({ row }) => row);
+      const rows = (state === null ? keys : keys.filter(({ row }) => isUnder(row, state))).map(({ row }) => row);
+      return { total: rows.length, offset, rows: rows.slice(offset, offset + limit) };
+    },
+    skipped({ offset, limit, text }, caller) {
+      const wanted = text.trim().toLowerCase();
+      const rows = imports.skipped(caller).filter(({ place }) => place.toLowerCase().includes(wanted));
       return { total: rows.length, offset, rows: rows.slice(offset, offset + limit) };
     },
     choose({ what, choice }, caller) {
       const plan = imports.plan(caller, vault());
-      const meant = 'index' in what ? plan.keys.slice(what.index, what.index + 1) : plan.keys;
-      choose('state' in what ? meant.filter(({ row }) => row.state === what.state) : meant, choice);
+      choose(plan, what, choice);
       return told(vault(), plan);
     },
     takeDefaults({ take }, caller) {

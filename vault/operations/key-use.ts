@@ -80,7 +80,7 @@ export function toolHandlers({
     make: () => T,
   ): T => {
     const facts = { target, way, ...(place === null ? {} : { place }), ...handed(handedTo) };
-    return outOf(vault(), passed, facts, { now: now(), changed }, make);
+    return outOf(vault(), passed, facts, { verification, now: now(), changed }, make);
   };
 
   return {

@@ -1,36 +1,73 @@
 import type { AuditFacts } from '../../common/audit/actions';
-import { markDisplayed } from '../keys/repository';
+import { reportFailure } from '../base/report-failure';
+import { markDisplayed, markTaken } from '../keys/repository';
 import { markUsed } from '../keys/usage';
-import { leave } from '../session/effects/change';
+import type { Verification } from '../protection/verification';
+import { change, leave } from '../session/effects/change';
 import type { Passed } from '../session/effects/passed';
+import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 
+export interface Leaving {
+  verification: Pick<Verification, 'pass'>;
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** Called if the reveal state of a key is another one now. */
+  changed(id: string): void;
+}
+
 /**
- * Lets something of one key leave the vault in plain text. The key counts as used, and that is logged; if the secret or
- * the token leaves, the secret counts as shown from then on. Only then `make` hands it over. `now` is in milliseconds
- * since the epoch. `changed` is called if the reveal state is another one now. Errors: those of {@link leave}.
+ * Lets something of one key leave the vault in plain text. The key counts as used, and that is logged. If the secret or
+ * the token leaves, it is marked as taken before, and counts as shown once `make` has handed it over: if that fails, or
+ * the process ends in between, the only showing isn't lost. Errors: those of {@link leave}.
  */
-export function outOf<T>(
-  vault: OpenVault,
-  passed: Passed,
-  facts: AuditFacts,
-  { now, changed }: { now: number; changed(id: string): void },
-  make: () => T,
-): T {
-  let shown: string | null = null;
-  return leave(
+export function outOf<T>(vault: OpenVault, passed: Passed, facts: AuditFacts, leaving: Leaving, make: () => T): T {
+  const given = new Set<string>();
+  const taken: string[] = [];
+  const made = leave(
     vault,
     passed,
     (writer, { subject }) => {
-      markUsed(writer, subject, now);
-      if (facts.part !== 'accessKeyId' && markDisplayed(writer, subject, now)) shown = subject;
+      markUsed(writer, subject, leaving.now);
+      if (facts.part !== 'accessKeyId') {
+        given.add(subject);
+        if (markTaken(writer, subject, leaving.now)) taken.push(subject);
+      }
       return facts;
     },
     () => {
-      if (shown !== null) changed(shown);
+      for (const id of taken) leaving.changed(id);
       return make();
     },
   );
+  if (made instanceof Promise) {
+    return made.then((value: unknown) => {
+      countAsShown(vault, [...given], leaving);
+      return value;
+    }) as T;
+  }
+  countAsShown(vault, [...given], leaving);
+  return made;
+}
+
+/**
+ * Notes that the secrets of these keys were handed over. Their rows are there already. A failure is only reported, for
+ * what left has left: the keys then stay `taken`.
+ */
+export function countAsShown(vault: OpenVault, ids: readonly string[], { verification, now, changed }: Leaving): void {
+  if (ids.length === 0) return;
+  const shown: string[] = [];
+  try {
+    const plan = planOf(ids.map((subject) => ({ effect: 'leave.show', subject })));
+    change(vault, verification.pass(plan), (writer, { subject }) => {
+      if (markDisplayed(writer, subject, now)) shown.push(subject);
+      return null;
+    });
+  } catch (error) {
+    reportFailure('count as shown', error);
+    return;
+  }
+  for (const id of shown) changed(id);
 }
 
 /** Returns what a row says of a note of the person about to whom something was given. */

@@ -7,6 +7,7 @@ import { providerOf } from '../../common/providers';
 import { listAudit } from '../audit/rows';
 import { checkAssignment, identityNamed } from '../keys/accounts/change';
 import { checkEdit, movesIdentity, tidyDetails } from '../keys/change';
+import { refuseLater } from '../keys/later';
 import { keyTables } from '../keys/list';
 import { findOriginal } from '../keys/originals';
 import { findKey } from '../keys/repository';
@@ -38,7 +39,7 @@ const seenOf = ({ id: _, ...seen }: SeenKey): string => JSON.stringify(Object.va
 
 /**
  * Makes the plan of what a person chose in the main view. The verify sheet shows it, and the operation makes it again.
- * Errors: `not-found`, `not-expired`, `identity-gone`, `other-profile`, `quota-full`, `key-not-allowed`,
+ * Errors: `not-found`, `needs-newer`, `not-expired`, `identity-gone`, `other-profile`, `quota-full`, `key-not-allowed`,
  * `invalid-fields`, `shown-once`, `backup-gone`, `original-gone`.
  */
 export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
@@ -49,8 +50,10 @@ export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
     object,
     seen: seenOf(seenKey(database, id)),
   });
-  const ofKeys = (effect: Planned['effect'], ids: readonly string[], object = '') =>
-    planOf([...new Set(ids)].map((id) => ofKey(effect, id, object)));
+  const ofKeys = (effect: Planned['effect'], ids: readonly string[], object = '') => {
+    refuseLater(database, ids);
+    return planOf([...new Set(ids)].map((id) => ofKey(effect, id, object)));
+  };
   switch (intent.act) {
     case 'delete':
     case 'enable':

@@ -52,7 +52,7 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
 
   /** Hands a part over, after its row is written. */
   const leaves = <T>(effect: 'leave.copy' | 'leave.csv', key: StoredKey, facts: AuditFacts, make: () => T): T =>
-    outOf(session.vault(), passed(effect, key.id), facts, { now: now(), changed }, make);
+    outOf(session.vault(), passed(effect, key.id), facts, { verification, now: now(), changed }, make);
 
   return {
     open: ({ ticket }, caller) => {

@@ -4,6 +4,7 @@ import { dialogGraceSeconds } from '../../common/reveal';
 import type { Clock } from '../base/clock';
 import type { PortLife } from '../base/port-life';
 import { type PlainValues, wipePlain } from '../keys/add';
+import { knownKey } from '../keys/later';
 import { findKey, markDisplayed, markTaken, type StoredKey } from '../keys/repository';
 import { isOnlyOnce, isShownAgain, secretCanBeShown } from '../keys/reveal-rule';
 import type { Writer } from '../store/database/database';
@@ -115,7 +116,7 @@ export function createReveals<Port extends object>(life: PortLife<Port>, clock: 
 
   return {
     open(port, { key, onlyOnce, onceMore }, plain) {
-      const { provider, name, identityName, accessKeyId } = key;
+      const { provider, name, identityName, accessKeyId } = knownKey(key);
       const all: LosablePart[] = plain.token ? ['secret', 'token'] : ['secret'];
       const losable = new Set(onlyOnce ? all : []);
       const session: Held = { key, plain, losable, endsAt: 0, dialogs: 0, stopTimer: () => undefined };

@@ -57,8 +57,8 @@ export function intendedBy(vault: OpenVault, compared: ComparedKeys): IntendedIm
   const deeds = deedsOf(vault, compared);
   const planned = new Map<Planned, Deed>();
   for (const deed of deeds) {
-    for (const effect of deed.effects)
-      planned.set({ effect, subject: deed.id, object: String(deed.key.row.index) }, deed);
+    const object = objectOf(deed.key);
+    for (const effect of deed.effects) planned.set({ effect, subject: deed.id, object }, deed);
   }
   // The defaults are set when every key is there.
   const isLast = ({ effect }: Planned) => effect === 'key.setDefault';
@@ -77,6 +77,12 @@ export function intendedBy(vault: OpenVault, compared: ComparedKeys): IntendedIm
     done,
     from: compared.from,
   };
+}
+
+/** Returns which key of the file it is, and what the file or a person says of it. So that belongs to the plan too. */
+function objectOf({ row, checked }: PlannedKey): string {
+  const { name, accountId, identityKind, identityName, keyType, endpoint, expiresAt } = checked?.key ?? row;
+  return JSON.stringify([row.index, name, accountId, identityKind, identityName, keyType, endpoint, expiresAt]);
 }
 
 /** Returns what is done with one key; `null`: nothing. */
@@ -116,7 +122,11 @@ function detailsAfter({ checked }: PlannedKey, present: StoredKey) {
 }
 
 /** Adds the file's default keys as defaults, if there is none yet or if the person chose to take them. */
-function addDefaults({ database, ledger }: OpenVault, { takeDefaults }: ComparedKeys, deeds: readonly Deed[]): void {
+function addDefaults(
+  { database, ledger }: OpenVault,
+  { takeDefaults, asksDefaults }: ComparedKeys,
+  deeds: readonly Deed[],
+): void {
   // What has expired stays expired, even if the system's clock was set back.
   const byTime = ledger.clock.now();
   const defaults = new Map<ProviderId, string | null>();
@@ -130,7 +140,7 @@ function addDefaults({ database, ledger }: OpenVault, { takeDefaults }: Compared
     if (!row.isDefault || !checked) continue;
     const { provider, accessKeyId } = checked.key;
     const former = defaultIn(provider) || null;
-    if (former === accessKeyId || (former !== null && !takeDefaults)) continue;
+    if (former === accessKeyId || ((former !== null || asksDefaults) && !takeDefaults)) continue;
     const takesStatus = present === null || effects.includes('key.enable') || effects.includes('key.disable');
     const status = takesStatus ? found.status : present.status;
     const expiresAt = present !== null && choice === 'update' ? present.expiresAt : checked.key.expiresAt;

@@ -1,6 +1,7 @@
 import { decodeCsv } from '../../common/csv/decode';
 import type { ColumnMapping, TableOutline, TableProblem } from '../../common/csv/table';
 import { fail } from '../../common/errors';
+import { tidy } from '../../common/keys/text';
 import { type ProviderId, providerOf } from '../../common/providers';
 import type { FileKind, SkippedEntry } from '../../common/transfer/import';
 import { type ExportedKey, looksLikeExport, readExport } from './export-format';
@@ -8,7 +9,7 @@ import { detect, read } from './formats';
 import type { FoundKey } from './found-key';
 import { keysFromTable } from './table/keys';
 import { readTable } from './table/read';
-import type { Table } from './table/table';
+import type { Grid, Table } from './table/table';
 
 /** A key whose provider is known. */
 export type OwnedKey = ExportedKey & { provider: ProviderId };
@@ -23,6 +24,8 @@ export interface KeysFound<Key extends ExportedKey = ExportedKey> {
 
 /** A table whose columns a person must look at first, before there are keys. */
 export interface UnnamedTable {
+  /** All rows of the file, for a person who says that its titles are elsewhere. */
+  grid: Grid;
   table: Table;
   outline: TableOutline;
 }
@@ -40,7 +43,7 @@ export const isOwned = (found: KeysFound): found is KeysFound<OwnedKey> =>
  */
 export function contentsOf(fileName: string, bytes: Buffer): Contents {
   if (looksLikeExport(bytes.subarray(0, 4096).toString('utf8'))) {
-    return { kind: 'keyfold-export', keys: readExport(bytes), skipped: [] };
+    return { kind: 'keyfold-export', ...readExport(bytes) };
   }
   const decoded = decodeCsv(bytes);
   if (decoded === 'empty') fail('no-keys-in-file', {});
@@ -70,7 +73,7 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
     }
     return notOurs.includes(found.problem) ? 'unknown' : fail('file-unknown', {});
   }
-  const { table, outline } = found;
+  const { grid, table, outline } = found;
   // The header is a console's own, so there is nothing to ask. Only the provider may still be unknown.
   if (outline.providers.length > 0) {
     const [only, ...more] = outline.providers;
@@ -79,7 +82,7 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
   const { accessKeyId, secret } = outline.mapping;
   // This is needed because any sentence with a comma is a table of two columns.
   if (outline.columns < 2 || (outline.rows < 2 && accessKeyId === null && secret === null)) return 'unknown';
-  return { table, outline };
+  return { grid, table, outline };
 }
 
 /**
@@ -96,11 +99,22 @@ export function keysBy(table: Table, mapping: ColumnMapping, provider: ProviderI
  * shown, because it is in the file.
  */
 function exportedOf(key: FoundKey): ExportedKey {
-  return { ...key, status: 'enabled', isDefault: false, displayed: true, createdAt: null, rotationDays: null };
+  return {
+    ...key,
+    status: 'enabled',
+    isDefault: key.isDefault ?? false,
+    displayed: true,
+    createdAt: null,
+    rotationDays: null,
+  };
 }
 
-/** Gives a key a name if its file gives none: the provider and the end of the ID, as the log shows it. */
+/**
+ * Gives a key a name if its file gives none: whose it is and the end of the ID, as the log shows it. Whose it is, is the
+ * user, or the provider if the file names no user.
+ */
 export function named(key: OwnedKey): OwnedKey {
   if (key.name !== '') return key;
-  return { ...key, name: `${providerOf(key.provider).name.en} …${key.accessKeyId.slice(-4)}` };
+  const whose = tidy(key.identityName) || providerOf(key.provider).name.en;
+  return { ...key, name: `${whose} …${key.accessKeyId.slice(-4)}` };
 }

@@ -1,3 +1,5 @@
+import { fail } from '../../common/errors';
+import { isKnownProvider } from '../../common/providers';
 import type { PlainValues } from '../keys/add';
 import type { StoredKey } from '../keys/repository';
 import { keysCsv } from './table/write';
@@ -7,5 +9,6 @@ export function keyCsv(
   { provider, identityName, accessKeyId }: Pick<StoredKey, 'provider' | 'identityName' | 'accessKeyId'>,
   { secret }: PlainValues,
 ): Buffer {
+  if (!isKnownProvider(provider)) return fail('needs-newer', {});
   return keysCsv(provider, [{ identityName, accessKeyId, secret }]);
 }

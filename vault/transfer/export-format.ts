@@ -3,9 +3,10 @@ import { fail } from '../../common/errors';
 import { fieldLimits } from '../../common/keys/fields';
 import { showHidden } from '../../common/keys/text';
 import { secretBytes, secretText } from '../../common/keys/text-bytes';
-import { providerIds } from '../../common/providers';
+import { isKnownProvider, needsNewer, type ProviderId } from '../../common/providers';
 import { rotationDayLimits } from '../../common/rotation';
 import { readJson } from '../../common/strict-json';
+import type { SkippedEntry } from '../../common/transfer/import';
 import type { PlainValues } from '../keys/add';
 import type { StoredKey } from '../keys/repository';
 import type { FoundKey } from './found-key';
@@ -22,7 +23,7 @@ const moment = z.iso.datetime();
 
 const key = z.strictObject({
   /** The provider. The format has had this name for it since its first version. */
-  profile: z.enum(providerIds),
+  profile: text(64),
   name: text(fieldLimits.name),
   description: text(fieldLimits.description).default(''),
   account: text(fieldLimits.accountId).default(''),
@@ -128,10 +129,11 @@ function jsonIn(bytes: Uint8Array): unknown {
 }
 
 /**
- * Returns the keys of an export's JSON (UTF-8). Errors: `file-newer`, `file-member` (it has a member that its version
- * doesn't know, or one twice), `file-damaged`, `no-keys-in-file`.
+ * Returns the keys of an export's JSON (UTF-8), and those that only a later Keyfold knows. Errors: `file-newer`,
+ * `file-member` (it has a member that its version doesn't know, or one twice), `file-damaged`, `no-keys-in-file`,
+ * `needs-newer` if none of the keys is known.
  */
-export function readExport(json: Uint8Array): ExportedKey[] {
+export function readExport(json: Uint8Array): { keys: ExportedKey[]; skipped: SkippedEntry[] } {
   const data = jsonIn(json);
   const version = z.object({ format: z.literal(exportFormat), version: z.int().min(1) }).safeParse(data);
   if (!version.success) return fail('file-damaged', {});
@@ -146,14 +148,31 @@ export function readExport(json: Uint8Array): ExportedKey[] {
     return fail('file-damaged', {});
   }
   if (parsed.data.keys.length === 0) fail('no-keys-in-file', {});
-  return parsed.data.keys.map(
-    (
-      { profile, account, identity, type, securityToken, default: isDefault, secret, expiresAt, createdAt, ...same },
-      index,
-    ) => ({
+  const keys: ExportedKey[] = [];
+  const skipped: SkippedEntry[] = [];
+  for (const [index, found] of parsed.data.keys.entries()) {
+    const {
+      profile,
+      account,
+      identity,
+      type,
+      securityToken,
+      default: isDefault,
+      secret,
+      expiresAt,
+      createdAt,
+      ...same
+    } = found;
+    const place = String(index + 1);
+    const provider = knownProvider(found);
+    if (provider === null) {
+      skipped.push({ place, why: 'needs-newer' });
+      continue;
+    }
+    keys.push({
       ...same,
-      provider: profile,
-      place: String(index + 1),
+      provider,
+      place,
       accountId: account,
       identityKind: identity.kind,
       identityName: identity.name,
@@ -163,6 +182,14 @@ export function readExport(json: Uint8Array): ExportedKey[] {
       token: securityToken === null ? null : secretBytes(securityToken),
       expiresAt: time(expiresAt),
       createdAt: time(createdAt),
-    }),
-  );
+    });
+  }
+  if (keys.length === 0) fail('needs-newer', {});
+  return { keys, skipped };
+}
+
+/** Returns the provider of an exported key, or `null` if only a later Keyfold knows what the key is. */
+function knownProvider({ profile, identity, type }: z.output<typeof key>): ProviderId | null {
+  const isKnown = isKnownProvider(profile);
+  return isKnown && !needsNewer({ provider: profile, identityKind: identity.kind, keyType: type }) ? profile : null;
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { KeyQuery } from '../../common/keys/access-key';
-import { type ProviderId, providerIds } from '../../common/providers';
+import { inOrder, isKnownProvider, type ProviderId, providerIds, type StoredProviderId } from '../../common/providers';
 import { type ExportScope, mostNamed, type ScopeFacts } from '../../common/transfer/export';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
+import { knownKey } from '../keys/later';
 import { keyTables, narrowedTo } from '../keys/list';
 import { findKey, type StoredKey } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
@@ -60,7 +61,7 @@ export function shownOf(ids: readonly string[]): string {
 
 interface NamedKey {
   id: string;
-  provider: ProviderId;
+  provider: StoredProviderId;
   name: string;
   accessKeyId: string;
   account: number;
@@ -74,7 +75,7 @@ const namedColumns = `k.id, k.profile AS provider, k.name, k.access_key_id AS ac
 export function factsOf(database: Reader, scope: ExportScope): ScopeFacts {
   const keys = rowsIn<NamedKey>(database, scope, namedColumns, keyTables);
   const ids = keys.map(({ id }) => id);
-  const counts = new Map<ProviderId, number>();
+  const counts = new Map<StoredProviderId, number>();
   const accounts = new Map<number, { accountId: string; alias: string }>();
   for (const { provider, account, accountId, alias } of keys) {
     counts.set(provider, (counts.get(provider) ?? 0) + 1);
@@ -88,10 +89,7 @@ export function factsOf(database: Reader, scope: ExportScope): ScopeFacts {
     first: keys
       .slice(0, mostNamed.keys)
       .map(({ id, provider, name, accessKeyId }) => ({ id, provider, name, lastFour: accessKeyId.slice(-4) })),
-    providers: providerIds.flatMap((provider) => {
-      const held = counts.get(provider);
-      return held === undefined ? [] : [{ provider, keys: held }];
-    }),
+    providers: inOrder([...counts.keys()]).map((provider) => ({ provider, keys: counts.get(provider) ?? 0 })),
     accounts: { total: accounts.size, first: [...accounts.values()].slice(0, mostNamed.accounts) },
     account: account ?? null,
     csvOf: csvProvider(database, ids),
@@ -106,11 +104,11 @@ function csvProvider(database: Reader, ids: readonly string[]): ProviderId | nul
   const wanted = new Set(ids);
   const kinds = new Set(
     database
-      .all<{ id: string; provider: ProviderId; temporary: 0 | 1 }>(
+      .all<{ id: string; provider: StoredProviderId; temporary: 0 | 1 }>(
         'SELECT id, profile AS provider, token IS NOT NULL AS temporary FROM access_key',
       )
       .filter(({ id }) => wanted.has(id))
-      .map(({ provider, temporary }) => (temporary === 1 ? null : provider)),
+      .map(({ provider, temporary }) => (temporary === 1 || !isKnownProvider(provider) ? null : provider)),
   );
   const [only = null] = kinds;
   return kinds.size === 1 ? only : null;
@@ -174,7 +172,7 @@ export async function csvFile(written: Written): Promise<Buffer> {
   const form: CsvForm<TableKey> = provider === null ? tableCsv : providerCsv(provider);
   const parts: Buffer[] = [Buffer.from(form.title, 'utf8')];
   try {
-    await piecesOf(written, parts, (stored, plain) => form.line({ ...stored, ...plain }));
+    await piecesOf(written, parts, (stored, plain) => form.line({ ...knownKey(stored), ...plain }));
     await turns.next(ids.length, ids.length);
     return Buffer.concat(parts);
   } finally {

@@ -1,3 +1,4 @@
+import type { FieldIssue } from '../../common/keys/fields';
 import type { CredentialKind, ProviderId } from '../../common/providers';
 
 /**
@@ -27,8 +28,12 @@ export interface FoundKey {
   expiresAt: number | null;
   /** ASCII. The function that holds it wipes it. */
   secret: Uint8Array;
+  /** The tool takes it if nobody says another one. */
+  isDefault?: boolean;
   /** The security token of temporary credentials; `null`: none. */
   token: Uint8Array | null;
+  /** Warnings about what the file has and what wasn't taken over for that. */
+  doubts?: readonly FieldIssue[];
 }
 
 /** Overwrites secrets and tokens. */

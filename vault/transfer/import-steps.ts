@@ -1,4 +1,4 @@
-import type { ColumnMapping, TableOutline } from '../../common/csv/table';
+import { type ColumnMapping, type TableOutline, type TitlePlace, tableRowLimit } from '../../common/csv/table';
 import { fail } from '../../common/errors';
 import type { ProviderId } from '../../common/providers';
 import { type FileKind, mostSkippedShown, type OpenedFile, type SkippedEntry } from '../../common/transfer/import';
@@ -6,12 +6,14 @@ import type { OpenVault } from '../session/open-vault';
 import { recoverySlotOf } from '../store/slots/recovery-slot';
 import { type AgeKey, ageKindOf, decryptAge } from './age';
 import { heldBy, type Source, sourceOf } from './clean-source';
-import { type Contents, contentsOf, isOwned, type KeysFound, keysBy, type OwnedKey } from './contents';
+import { type Contents, contentsOf, isOwned, type KeysFound, keysBy, named, type OwnedKey } from './contents';
 import { wipeFound } from './found-key';
+import { nothingSaid, type SaidOfKeys, withSaid } from './missing';
 import type { OtherVault } from './other-vault';
 import { type ComparedKeys, wipePlan } from './plan';
 import type { SourceFile } from './source-file';
-import type { Table } from './table/table';
+import { withTitles } from './table/read';
+import type { Grid, Table } from './table/table';
 
 /**
  * The steps of an import: what is known of the file at each step, and what leads from one step to the next. If
@@ -48,6 +50,7 @@ export interface LockedVault extends File {
 /** A table whose columns must be named. */
 export interface Unnamed extends Read {
   at: 'columns';
+  grid: Grid;
   table: Table;
   outline: TableOutline;
 }
@@ -62,12 +65,15 @@ export interface Unowned extends Read {
 export interface Ready extends Read {
   at: 'keys';
   found: KeysFound<OwnedKey>;
+  /** What a person said of the keys that the file doesn't say. */
+  said: SaidOfKeys;
 }
 
 /** Keys that were compared with the vault's, with what will be done with each. */
 export interface Planned extends Read {
   at: 'planned';
   found: KeysFound<OwnedKey>;
+  said: SaidOfKeys;
   plan: ComparedKeys;
   /** The vault that the plan was compared with. After the vault got new keys, it is another one. */
   vault: OpenVault;
@@ -128,6 +134,12 @@ export function decryptedAs({ fileName, size, bytes }: Encrypted, plain: Buffer)
 export const vaultReadAs = ({ fileName, size }: LockedVault, found: KeysFound): Unnamed | Unowned | Ready =>
   readAs({ fileName, size, source: null }, found);
 
+/** Reads the table with its titles in another place. Errors: `file-too-large` if the titles are a key too many. */
+export function titledAt(step: Unnamed, titles: TitlePlace): Unnamed {
+  const found = withTitles(step.grid, titles);
+  return 'problem' in found ? fail('file-too-large', { limit: tableRowLimit }) : { ...step, ...found };
+}
+
 /** Errors: `no-keys-in-file`. */
 export const withColumns = (
   { fileName, size, source, table }: Unnamed,
@@ -138,14 +150,18 @@ export const withColumns = (
 /** Takes this provider for all keys that have no known provider. */
 export function owned({ fileName, size, source, found }: Unowned | Ready, provider: ProviderId): Ready {
   const keys = found.keys.map((key) => ({ ...key, provider: key.provider ?? provider }));
-  return { at: 'keys', fileName, size, source, found: { ...found, keys } };
+  return { at: 'keys', fileName, size, source, found: { ...found, keys }, said: nothingSaid };
 }
 
-/** Takes over the plan, and wipes the former one. */
-export function withPlan(step: Ready | Planned, plan: ComparedKeys, vault: OpenVault): Planned {
+/** Returns the keys with what `said` says of them. Each has a provider and a name. */
+export const keysWith = ({ found }: Ready | Planned, said: SaidOfKeys): OwnedKey[] =>
+  found.keys.map((key, index) => withSaid(named(key), index, said));
+
+/** Takes over the plan of what was said, and wipes the former one. */
+export function withPlan(step: Ready | Planned, plan: ComparedKeys, vault: OpenVault, said = step.said): Planned {
   if (step.at === 'planned') wipePlan(step.plan);
   const { fileName, size, source, found } = step;
-  return { at: 'planned', fileName, size, source, found, plan, vault };
+  return { at: 'planned', fileName, size, source, found, said, plan, vault };
 }
 
 /** Goes on when what the plan says has been done. Wipes the keys. What is known of their file stays. */
@@ -160,7 +176,7 @@ function readAs(file: Read, contents: Contents): Unnamed | Unowned | Ready {
   if ('table' in contents) return { at: 'columns', ...file, ...contents };
   const { keys, skipped } = contents;
   if (keys.length === 0 && skipped.length === 0) fail('no-keys-in-file', {});
-  if (isOwned(contents)) return { at: 'keys', ...file, found: contents };
+  if (isOwned(contents)) return { at: 'keys', ...file, found: contents, said: nothingSaid };
   return { at: 'provider', ...file, found: contents };
 }
 

@@ -1,14 +1,15 @@
-import type { ColumnMapping, TableOutline } from '../../common/csv/table';
+import type { ColumnMapping, TableOutline, TitlePlace } from '../../common/csv/table';
 import { fail } from '../../common/errors';
 import type { ProviderId } from '../../common/providers';
-import type { OpenedFile } from '../../common/transfer/import';
+import type { OpenedFile, SkippedEntry } from '../../common/transfer/import';
 import type { PortLife } from '../base/port-life';
 import type { OpenVault } from '../session/open-vault';
 import { type AgeKey, identitiesIn } from './age';
 import { heldBy, type Source } from './clean-source';
-import { type KeysFound, named, type OwnedKey } from './contents';
+import type { KeysFound, OwnedKey } from './contents';
 import { wipeFound } from './found-key';
 import * as steps from './import-steps';
+import type { SaidOfKeys } from './missing';
 import type { OtherVault } from './other-vault';
 import { type ComparedKeys, wipePlan } from './plan';
 import type { SourceFile } from './source-file';
@@ -29,14 +30,25 @@ export interface Imports<Port extends object> {
   unlockVault(port: Port, read: (other: OtherVault) => Promise<KeysFound>): Promise<OpenedFile>;
   /** Returns the outline of the table whose columns must be named. */
   table(port: Port): TableOutline;
+  /** Reads the table with its titles in another place. Errors: `file-too-large`. */
+  titles(port: Port, titles: TitlePlace): TableOutline;
   /** Names the table's columns. Errors: `no-keys-in-file`. */
   columns(port: Port, mapping: ColumnMapping, provider: ProviderId | null): OpenedFile;
   /** Takes this provider for all keys that have no known provider. */
   assume(port: Port, provider: ProviderId): OpenedFile;
-  /** Returns the keys of the file. Each has a provider and a name. */
-  found(port: Port): OwnedKey[];
-  /** Takes over the plan. */
-  keepPlan(port: Port, plan: ComparedKeys, vault: OpenVault): void;
+  /** Returns what was said of the keys that the file doesn't say. */
+  said(port: Port): SaidOfKeys;
+  /**
+   * Returns the keys of the file, with what was said of them; by default what {@link Imports.said} returns. Each has a
+   * provider and a name.
+   */
+  found(port: Port, said?: SaidOfKeys): OwnedKey[];
+  /** Returns the file's entries that give no key. */
+  skipped(port: Port): readonly SkippedEntry[];
+  /** Returns whether the keys come from a vault: an export of Keyfold, or a vault itself. */
+  areOfVault(port: Port): boolean;
+  /** Takes over the plan, and what was said of its keys. */
+  keepPlan(port: Port, plan: ComparedKeys, vault: OpenVault, said?: SaidOfKeys): void;
   /** Returns the plan, if it was compared with this vault. */
   plan(port: Port, vault: OpenVault): ComparedKeys;
   /** Called when what the plan says has been done. The keys are wiped. What is known of their file stays. */
@@ -97,6 +109,12 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
       return fail('ticket-invalid', {});
     },
     table: (port) => waiting(port, 'columns').step.outline,
+    titles(port, titles) {
+      const { opened, step } = waiting(port, 'columns');
+      const titled = steps.titledAt(step, titles);
+      opened.step = titled;
+      return titled.outline;
+    },
     columns(port, mapping, provider) {
       const { opened, step } = waiting(port, 'columns');
       return goOn(opened, steps.withColumns(step, mapping, provider));
@@ -105,12 +123,21 @@ export function createImports<Port extends object>(life: PortLife<Port>, running
       const { opened, step } = waiting(port, 'provider', 'keys');
       return goOn(opened, steps.owned(step, provider));
     },
-    found: (port) => waiting(port, 'keys', 'planned').step.found.keys.map(named),
-    keepPlan(port, plan, vault) {
+    said: (port) => waiting(port, 'keys', 'planned').step.said,
+    found(port, said) {
+      const { step } = waiting(port, 'keys', 'planned');
+      return steps.keysWith(step, said ?? step.said);
+    },
+    skipped: (port) => waiting(port, 'provider', 'keys', 'planned').step.found.skipped,
+    areOfVault(port) {
+      const { kind } = waiting(port, 'keys', 'planned').step.found;
+      return kind === 'keyfold-export' || kind === 'keyfold-vault';
+    },
+    keepPlan(port, plan, vault, said) {
       try {
         const { opened, step } = waiting(port, 'keys', 'planned');
         plan.from = step.source?.path ?? step.fileName;
-        opened.step = steps.withPlan(step, plan, vault);
+        opened.step = steps.withPlan(step, plan, vault, said ?? step.said);
       } catch (error) {
         // The sheet has closed, or has opened another file.
         wipePlan(plan);

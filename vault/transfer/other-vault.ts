@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { fail, KeyfoldError } from '../../common/errors';
 import { fieldLimits } from '../../common/keys/fields';
 import { showHidden } from '../../common/keys/text';
-import { providerIds } from '../../common/providers';
+import { isKnownProvider, needsNewer } from '../../common/providers';
 import { rotationDayLimits } from '../../common/rotation';
 import { systemCode } from '../../common/system-errors';
 import type { SkippedEntry } from '../../common/transfer/import';
@@ -221,7 +221,7 @@ function keyOf(
 ): ExportedKey | SkippedEntry {
   const stored = findKey(database, id);
   const place = showHidden(stored.name.slice(0, fieldLimits.name));
-  if (!providerIds.some((known) => known === stored.provider)) return { place, why: 'other-provider' };
+  if (needsNewer(stored) || !isKnownProvider(stored.provider)) return { place, why: 'needs-newer' };
   if (!fitsFields.safeParse(stored).success) return { place, why: 'unusable' };
   let plain: ReturnType<typeof openStored>;
   try {

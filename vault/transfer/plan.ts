@@ -1,16 +1,22 @@
 import type { Room } from '../../common/accounts/account';
 import { KeyfoldError } from '../../common/errors';
 import type { NewKeyDetails } from '../../common/keys/access-key';
-import { type ProviderId, providerOf } from '../../common/providers';
+import type { FieldIssue, FieldName } from '../../common/keys/fields';
+import { needsNewer, type ProviderId, providerOf } from '../../common/providers';
 import {
   type ComparedProperty,
   choicesOf,
   comparedProperties,
+  type ImportChoice,
+  type ImportFilter,
   type ImportPlan,
   type ImportRow,
   type ImportState,
   importChoices,
   importStates,
+  isNeeded,
+  type Missing,
+  type MissingField,
 } from '../../common/transfer/import';
 import { knowsAccount, refusalIn, roomOf } from '../keys/accounts/room';
 import { type CheckedKey, checkKey, openStored, samePlain, wipePlain } from '../keys/add';
@@ -18,6 +24,7 @@ import { defaultOf, findKey, holderOf, type StoredKey } from '../keys/repository
 import { createTwins, type Twins } from '../keys/twins';
 import type { OpenVault } from '../session/open-vault';
 import type { OwnedKey } from './contents';
+import { asIfSaid, missingIn } from './missing';
 import { keysPerTurn, type Turns } from './turns';
 
 /** A key of a file, compared with the vault's. `checked` is missing if its fields break a rule. */
@@ -32,19 +39,32 @@ export interface PlannedKey {
 export interface ComparedKeys {
   keys: PlannedKey[];
   takeDefaults: boolean;
+  /** The file's defaults are only proposed, also where the vault has none: a tool's file means its own default. */
+  asksDefaults: boolean;
   /** The path or the name of the file, for the log. It is set when an import takes over the plan. */
   from?: string;
 }
 
+/** How keys are compared. */
+interface Comparing {
+  /** In milliseconds since the epoch. */
+  now: number;
+  /**
+   * The keys come from a vault: an export of Keyfold, or a vault itself. A person has looked at them already when they
+   * were added there.
+   */
+  ofVault: boolean;
+}
+
 /**
  * Compares what a file has with what the vault has. The secret key stays the caller's. Checked keys are wiped with
- * {@link wipePlan}. `now` is in milliseconds since the epoch. Errors: `secret-damaged`, `cancelled`.
+ * {@link wipePlan}. Errors: `secret-damaged`, `cancelled`.
  */
 export async function makePlan(
   vault: OpenVault,
   secretKey: Uint8Array,
   found: readonly OwnedKey[],
-  now: number,
+  { now, ofVault }: Comparing,
   turns: Turns,
 ): Promise<ComparedKeys> {
   const seen = new Set<string>();
@@ -54,10 +74,27 @@ export async function makePlan(
   for (const [index, key] of found.entries()) {
     if (index % keysPerTurn === 0) await turns.next(index, found.length);
     const entry = planned(vault, secretKey, key, index, now, seen, room);
+    if (!ofVault) warnOfLooks(entry);
     warnOfTwin(twins, entry);
     keys.push(entry);
   }
-  return { keys, takeDefaults: false };
+  return { keys, takeDefaults: false, asksDefaults: !ofVault };
+}
+
+function rowOf(found: OwnedKey, index: number): ImportRow {
+  const { provider, name, accessKeyId, accountId, identityKind, identityName, credential, isDefault } = found;
+  const { keyType, endpoint, expiresAt } = found;
+  return {
+    ...{ index, provider, name, accessKeyId, accountId, identityKind, identityName, credential },
+    ...{ keyType, endpoint, expiresAt, isDefault },
+    state: 'new',
+    choice: 'skip',
+    present: null,
+    differs: [],
+    issues: [...(found.doubts ?? [])],
+    missing: [],
+    unusual: false,
+  };
 }
 
 function planned(
@@ -71,43 +108,38 @@ function planned(
 ): PlannedKey {
   const found = withIdentity(key);
   const { provider } = found;
-  const row: ImportRow = {
-    index,
-    provider,
-    name: found.name,
-    accessKeyId: found.accessKeyId,
-    accountId: found.accountId,
-    identityKind: found.identityKind,
-    identityName: found.identityName,
-    credential: found.credential,
-    state: 'new',
-    choice: 'skip',
-    present: null,
-    differs: [],
-    issues: [],
-    isDefault: found.isDefault,
-  };
+  const row = rowOf(found, index);
   const as = (state: ImportState, more: Partial<PlannedKey> = {}): PlannedKey => {
     row.state = state;
     row.choice = choicesOf[state][0];
     return { row, found, checked: null, presentId: null, ...more };
   };
+  const incomplete = (missing: MissingField[], more: Partial<PlannedKey>): PlannedKey => {
+    row.missing = missing;
+    return as('incomplete', more);
+  };
   let checked: CheckedKey;
   try {
     const { secret, token } = found;
-    checked = checkKey(found, { secret, token: token ?? new Uint8Array() }, now);
+    checked = checkKey(asIfSaid(found, now), { secret, token: token ?? new Uint8Array() }, now);
   } catch (error) {
     if (!(error instanceof KeyfoldError) || error.error.code !== 'invalid-fields') throw error;
-    row.issues = error.error.issues;
+    row.issues = [...row.issues, ...reasonsOf(found, error.error.issues)];
     return as('invalid');
   }
   const place = `${provider} ${checked.key.accessKeyId}`;
   if (seen.has(place)) return as('doubled', { checked });
   seen.add(place);
+  const missing = missingIn(found).filter(isNeeded);
   const presentId = holderOf(vault.database, provider, checked.key.accessKeyId)?.id ?? null;
-  if (presentId === null) return as(room.take(checked), { checked });
+  if (presentId === null)
+    return missing.length > 0 ? incomplete(missing, { checked }) : as(room.take(checked), { checked });
   const present = findKey(vault.database, presentId);
   row.present = present.name;
+  if (needsNewer(present)) {
+    row.issues = [{ field: 'accessKeyId', problem: 'needs-newer', severity: 'error' }];
+    return as('invalid', { checked });
+  }
   if (present.credential !== checked.key.credential) {
     row.issues = [{ field: 'credential', problem: 'other-credential', severity: 'error' }];
     return as('invalid', { checked });
@@ -117,8 +149,32 @@ function planned(
   const same = samePlain(plain, checked.plain);
   wipePlain(plain);
   const more = { checked, presentId };
+  // The end comes with the secret. The vault knows the type already.
+  if (!same && missing.includes('expiresAt')) return incomplete(['expiresAt'], more);
   if (!same) return as('other-secret', more);
   return as(row.differs.length > 0 ? 'changed' : 'same', more);
+}
+
+/** Returns why a key can't be stored. If the vault takes no such keys at all, that is the only reason. */
+function reasonsOf({ provider, credential }: OwnedKey, issues: FieldIssue[]): FieldIssue[] {
+  const never = !providerOf(provider).credentials.includes(credential);
+  return never ? [{ field: 'credential', problem: 'not-a-choice', severity: 'error' }] : issues;
+}
+
+/** The properties that show whether something is an AccessKey at all. */
+const telling: readonly FieldName[] = ['accessKeyId', 'secret'];
+
+/**
+ * Adds what a person should look at in a key that can be added. One whose ID or secret looks like none isn't chosen: it
+ * may be an example or an encrypted text.
+ */
+function warnOfLooks({ row, checked, presentId }: PlannedKey): void {
+  if (checked === null || presentId !== null || row.state === 'invalid' || row.state === 'doubled') return;
+  row.issues = [...row.issues, ...checked.warnings];
+  row.unusual = checked.warnings.some(
+    ({ field, problem }) => telling.includes(field) && (problem === 'unusual-shape' || problem === 'other-credential'),
+  );
+  if (row.unusual) row.choice = 'skip';
 }
 
 /** Adds a warning if the key would get a name that looks the same as another of its account. */
@@ -179,7 +235,10 @@ function createRoom({ database }: OpenVault): RoomLeft {
 const isDone = (choice: ImportRow['choice']) => choice !== 'skip';
 
 /** Returns the plan in numbers. */
-export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: ComparedKeys): Omit<ImportPlan, 'effects'> {
+export function summaryOf(
+  { database }: OpenVault,
+  { keys, takeDefaults, asksDefaults }: ComparedKeys,
+): Omit<ImportPlan, 'effects'> {
   const states = Object.fromEntries(importStates.map((state) => [state, 0])) as Record<ImportState, number>;
   const choices = Object.fromEntries(importChoices.map((choice) => [choice, 0])) as Record<ImportRow['choice'], number>;
   const wanting = new Map<ProviderId, string>();
@@ -188,16 +247,67 @@ export function summaryOf({ database }: OpenVault, { keys, takeDefaults }: Compa
     choices[row.choice] += 1;
     if (row.isDefault && isDone(row.choice)) wanting.set(row.provider, row.accessKeyId);
   }
+  const unusual = keys.filter(({ row }) => row.unusual && choicesOf[row.state].length > 1);
   const defaults = [...wanting].filter(([provider, accessKeyId]) => {
     const present = defaultOf(database, provider);
-    return present !== null && present !== accessKeyId;
+    return present === null ? asksDefaults : present !== accessKeyId;
   });
-  return { total: keys.length, states, choices, defaults: defaults.map(([provider]) => provider), takeDefaults };
+  return {
+    total: keys.length,
+    states,
+    choices,
+    unusual: { keys: unusual.length, skipped: unusual.filter(({ row }) => row.choice === 'skip').length },
+    missing: missingOf(keys),
+    defaults: defaults.map(([provider]) => provider),
+    takeDefaults,
+  };
 }
 
-/** Makes this choice for these rows, if they have it. */
-export function choose(keys: readonly PlannedKey[], choice: ImportRow['choice']): void {
-  for (const { row } of keys) if (choicesOf[row.state].includes(choice)) row.choice = choice;
+/** Counts what the file doesn't say of the keys that the vault doesn't have as they are. */
+function missingOf(keys: readonly PlannedKey[]): Missing[] {
+  const counts = new Map<string, Missing>();
+  for (const { row, found, presentId, checked } of keys) {
+    if (checked === null || row.state === 'invalid' || row.state === 'doubled') continue;
+    const missing = presentId === null ? missingIn(found) : row.missing;
+    for (const field of missing) {
+      const place = `${field} ${row.provider}`;
+      const count = counts.get(place) ?? { field, provider: row.provider, keys: 0 };
+      counts.set(place, { ...count, keys: count.keys + 1 });
+    }
+  }
+  return [...counts.values()];
+}
+
+/** Which keys a choice is made for. */
+export type Chosen = { index: number } | { state: ImportFilter };
+
+/** Returns whether a row is listed under this filter. */
+export const isUnder = ({ state, unusual }: ImportRow, filter: ImportFilter): boolean =>
+  filter === 'unusual' ? unusual && choicesOf[state].length > 1 : state === filter;
+
+/**
+ * Makes this choice for these keys, if they have it. A key of unusual shape isn't imported with all others of its state,
+ * but only by itself or with its like.
+ */
+export function choose({ keys }: ComparedKeys, what: Chosen, choice: ImportChoice): void {
+  const meant = 'index' in what ? keys.slice(what.index, what.index + 1) : keys;
+  for (const { row } of meant) {
+    if (!choicesOf[row.state].includes(choice)) continue;
+    if ('state' in what) {
+      if (!isUnder(row, what.state)) continue;
+      if (row.unusual && choice !== 'skip' && what.state !== 'unusual') continue;
+    }
+    row.choice = choice;
+  }
+}
+
+/** Gives a plan the choices of the former plan for the same keys, where a key is still in the same state. */
+export function keepChoices(former: ComparedKeys, plan: ComparedKeys): void {
+  plan.takeDefaults = former.takeDefaults;
+  for (const [index, { row }] of plan.keys.entries()) {
+    const before = former.keys[index]?.row;
+    if (before?.state === row.state) row.choice = before.choice;
+  }
 }
 
 /** Overwrites the secrets of the plan. */

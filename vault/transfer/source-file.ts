@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { basename } from 'node:path';
 import { fail } from '../../common/errors';
 import { mostFileBytes } from '../../common/transfer/import';
+import { closeRead } from '../base/files/regular-file';
 
 /** The highest number of bytes of an age identity file. */
 export const mostIdentityBytes = 64 * 1024;
@@ -42,6 +43,6 @@ export function readSource(path: string, limit = mostFileBytes): SourceFile {
     }
     return { fileName: basename(path), path: fs.realpathSync(path), bytes: bytes.subarray(0, read) };
   } finally {
-    fs.closeSync(file);
+    closeRead(file);
   }
 }

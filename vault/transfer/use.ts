@@ -12,6 +12,7 @@ import {
   type UseProblem,
 } from '../../common/transfer/use';
 import type { PlainValues } from '../keys/add';
+import { knownKey } from '../keys/later';
 import type { StoredKey } from '../keys/repository';
 import { type EditProblem, type EditResult, merge, render, replaced, suits, type WriteOptions } from './formats';
 import type { HeldFile } from './held-file';
@@ -23,12 +24,10 @@ export function refuseOther(target: TargetId, { place }: HeldFile, text: string)
   if (!fits) fail('tool-file', { problem: 'other-format' });
 }
 
-const toolKey = ({ provider, accessKeyId }: StoredKey, { secret, token }: PlainValues) => ({
-  provider,
-  accessKeyId,
-  secret,
-  token,
-});
+const toolKey = (key: StoredKey, { secret, token }: PlainValues) => {
+  const { provider, accessKeyId } = knownKey(key);
+  return { provider, accessKeyId, secret, token };
+};
 
 function optionProblem({ entry, region }: UseOptions): UseProblem | null {
   if (entry !== undefined && entry.length > mostEntry) return 'bad-entry';

@@ -1,6 +1,6 @@
 import { cx } from '../cx';
 
-interface SelectProps<Value extends string> {
+export interface SelectProps<Value extends string> {
   label: string;
   choices: readonly { value: Value; label: string }[];
   value: Value;

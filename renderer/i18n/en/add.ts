@@ -32,6 +32,8 @@ export const add = {
       missing: 'Row {{row}} of {{file}} has no AccessKey ID or no secret.',
       notPrintable: 'Row {{row}} of {{file}} has a space or a character that no key has.',
       tooLong: 'A value in row {{row}} of {{file}} is too long to be a key.',
+      lostValue:
+        'A spreadsheet has changed a value in row {{row}} of {{file}}, so that it is lost. Download the file again.',
       quotes: 'A quotation mark in row {{row}} of {{file}} is never closed. Download the file again.',
     },
   },

@@ -224,6 +224,7 @@ export const audit = {
     'try-later': 'too many wrong attempts',
     'ticket-invalid': 'permission used or run out',
     'shown-once': 'shown once only',
+    'needs-newer': 'needs a newer Keyfold',
     'not-enabled': 'disabled or expired',
     'disable-is-final': 'disabling can’t be undone',
     'access-key-id-taken': 'AccessKey ID already there',

@@ -38,6 +38,8 @@ export const errors = {
   invalidFields: 'Some fields need another look: {{fields}}',
   accessKeyIdTaken:
     'This AccessKey ID is already in the vault, under the name “{{name}}”. Open that key, or enter another AccessKey ID.',
+  needsNewer:
+    'A newer Keyfold wrote one of these keys, and this one doesn’t know what it is. Nothing was changed. Update Keyfold, or leave that key out.',
   notEnabled: 'A disabled or expired key can’t be the default. Enable it or choose another key.',
   disableIsFinal:
     'This provider doesn’t allow a disabled key to be enabled again. Create a new key in its console and add that one.',

@@ -45,9 +45,11 @@ export const fields = {
     otherCredentialOnly:
       'This kind of key doesn’t fit the {{label}}: temporary and long-term keys aren’t given to every kind. Choose another.',
     notAnEndpoint: '{{label}} isn’t a host name or an http(s) address, such as ebs.example.internal.',
+    needsNewer: 'The vault has this {{label}} in a key that only a newer Keyfold knows. That key stays as it is.',
     unusualShape: 'This doesn’t look like a usual {{label}}. Check it; you can still save it.',
     unusualShapeExpected: 'A usual {{label}} has {{expected}}. Check it; you can still save it.',
     otherCredential: 'This {{label}} looks like one of the other kind of credential. Check the kind you chose.',
+    lostValue: '{{label}} was left out: “{{value}}” is what a spreadsheet made of it. Look it up and enter it.',
     past: 'This time is past. The key will be saved as expired.',
   },
   /** What can't be seen in a hidden field. */

@@ -75,6 +75,9 @@ export const keys = {
     log: 'Operation log of this key',
     secretGone: 'The secret was shown, copied or saved before and can’t be shown again.',
   },
+  needsNewer: 'Needs a newer Keyfold',
+  needsNewerExplained:
+    'A newer Keyfold wrote this key, and this one doesn’t know what it is. It stays as it is and goes along in backups and exports. Update Keyfold to work with it.',
   notNow: {
     defaultDisabled: 'A disabled key can’t be the default.',
     defaultExpired: 'An expired key can’t be the default.',

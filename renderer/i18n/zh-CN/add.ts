@@ -29,6 +29,7 @@ export const add = {
       missing: '{{file}} 第 {{row}} 行缺少 AccessKey ID 或 Secret。',
       notPrintable: '{{file}} 第 {{row}} 行包含空格或密钥中不会出现的字符。',
       tooLong: '{{file}} 第 {{row}} 行的内容过长，不是有效的密钥。',
+      lostValue: '{{file}} 第 {{row}} 行的内容已被电子表格改写，原值无法恢复，请重新下载该文件。',
       quotes: '{{file}} 第 {{row}} 行的引号没有闭合，请重新下载该文件。',
     },
   },

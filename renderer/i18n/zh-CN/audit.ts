@@ -213,6 +213,7 @@ export const audit = {
     'try-later': '错误次数过多',
     'ticket-invalid': '授权已使用或已过期',
     'shown-once': '仅可查看一次',
+    'needs-newer': '需要更新版本的 Keyfold',
     'not-enabled': '已禁用或已过期',
     'disable-is-final': '禁用后不可恢复',
     'access-key-id-taken': 'AccessKey ID 已存在',

@@ -28,6 +28,8 @@ export const errors = {
   },
   invalidFields: '以下内容需要修改：{{fields}}',
   accessKeyIdTaken: '该 AccessKey ID 已存在，名称为“{{name}}”。请查看该密钥，或输入其他 AccessKey ID。',
+  needsNewer:
+    '其中有更新版本的 Keyfold 写入的 AccessKey，当前版本无法识别。未作任何更改。请更新 Keyfold，或不要选择该 AccessKey。',
   notEnabled: '已禁用或已过期的 AccessKey 不能设为默认。请先启用，或选择其他 AccessKey。',
   disableIsFinal: '该云平台的密钥禁用后无法重新启用。请在其控制台新建密钥后添加到 Keyfold。',
   notRotatable: '仅已启用的长期 AccessKey 可以轮换。请先启用，或添加其他 AccessKey。',

@@ -41,9 +41,11 @@ export const fields = {
     notAChoice: '{{label}}不适用于此类密钥，请重新选择或留空。',
     otherCredentialOnly: '该{{label}}不能拥有此类凭证（长期或临时密钥），请重新选择。',
     notAnEndpoint: '{{label}}应为主机名或 http(s) 地址，例如 ebs.example.internal。',
+    needsNewer: '保险库中已有此{{label}}，但该 AccessKey 只有更新版本的 Keyfold 才能识别，将保持原样。',
     unusualShape: '格式与常见的{{label}}不同，请核对；仍可保存。',
     unusualShapeExpected: '常见的{{label}}为 {{expected}}，请核对；仍可保存。',
     otherCredential: '该{{label}}看起来属于另一种凭证，请核对所选的凭证类型。',
+    lostValue: '未导入{{label}}：“{{value}}”是被电子表格改写后的内容，请查到原值后填写。',
     past: '该时间已过，密钥将保存为已过期状态。',
   },
   typed: {

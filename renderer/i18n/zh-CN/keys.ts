@@ -26,10 +26,10 @@ export const keys = {
     type: '类型',
     status: '状态',
     default: '默认',
-    age: '添加时间',
+    age: '存续时间',
     actions: '操作',
   },
-  age: '{{days}}前',
+  age: '{{days}}',
   sortBy: '按{{column}}排序',
   yes: '是',
   no: '否',
@@ -71,6 +71,9 @@ export const keys = {
     log: '查看该密钥的操作记录',
     secretGone: 'Secret 仅显示一次，已查看、复制或保存过，无法再次查看。',
   },
+  needsNewer: '需要更新版本的 Keyfold',
+  needsNewerExplained:
+    '此 AccessKey 由更新版本的 Keyfold 写入，当前版本无法识别。它会保持原样，并包含在备份和导出中。请更新 Keyfold 后再使用。',
   notNow: {
     defaultDisabled: '已禁用的 AccessKey 不能设为默认。',
     defaultExpired: '已过期的 AccessKey 不能设为默认。',

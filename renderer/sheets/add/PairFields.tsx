@@ -4,7 +4,7 @@ import { TextField } from '../../design/plain/TextField';
 import { useLanguage, useT } from '../../i18n';
 import { fieldLabel } from '../../i18n/words';
 import { temporaryOnlyWords } from '../../room/room-words';
-import { fieldsOf, identityIn, labelIn } from './draft';
+import { canHave, fieldsOf, identityIn, labelIn } from './draft';
 import type { AddForm } from './use-add-form';
 
 /** The fields of the pair, and for a temporary key the fields that come with it. */
@@ -22,11 +22,11 @@ export function PairFields({ form }: { form: AddForm }) {
           label={fieldLabel(t, 'credential')}
           choices={provider.credentials.map((kind) => ({
             value: kind,
-            disabled: !identity.credentials.includes(kind),
+            disabled: !canHave(draft, kind),
             label: kind === 'temporary' ? t('common:temporary') : t('common:longTerm'),
           }))}
           value={draft.credential}
-          onChange={(value) => form.edit('credential', value)}
+          onChange={form.chooseCredential}
         />
       ) : null}
       {temporaryOnly ? <p className="-mt-2 text-sm text-muted">{temporaryOnly}</p> : null}

@@ -91,6 +91,8 @@ function badRowWords(t: Translate, reason: BadRowReason, file: string, row: numb
       return t('add:csv.problems.notPrintable', { file, row });
     case 'too-long':
       return t('add:csv.problems.tooLong', { file, row });
+    case 'lost-value':
+      return t('add:csv.problems.lostValue', { file, row });
     case 'bad-quotes':
       return t('add:csv.problems.quotes', { file, row });
   }

@@ -10,6 +10,7 @@ import {
   type ProviderIdentity,
   providerIds,
   providerOf,
+  secretShapes,
 } from '../../../common/providers';
 import type { Translate } from '../../i18n';
 
@@ -68,6 +69,23 @@ export function withIdentity(draft: Draft, kind: string): Draft {
   const changed = { ...draft, identityKind: kind };
   const { credentials } = identityIn(changed);
   return credentials.includes(draft.credential) ? changed : { ...changed, credential: credentials[0] };
+}
+
+/** Returns whether the form can have this kind of credential, perhaps with another identity. */
+export function canHave(draft: Draft, credential: CredentialKind): boolean {
+  // Only an identity without keys of its own, such as a role, says which keys it can't have. See `withCredential`.
+  const { credentials } = identityIn(draft);
+  return credentials.includes(credential) || credentials.includes('long-term');
+}
+
+/**
+ * Returns the same form for another kind of credential. If the chosen identity can't have it, the first that can is
+ * chosen: a temporary key of Alibaba Cloud is one of a role.
+ */
+export function withCredential(draft: Draft, credential: CredentialKind): Draft {
+  if (identityIn(draft).credentials.includes(credential)) return { ...draft, credential };
+  const fitting = providerOf(draft.provider).identities.find(({ credentials }) => credentials.includes(credential));
+  return fitting ? { ...draft, credential, identityKind: fitting.kind } : draft;
 }
 
 /**
@@ -169,7 +187,7 @@ export function expectedIn(draft: Draft, issue: FieldIssue, language: Language):
 function shapesOf(provider: Provider, credential: CredentialKind, field: FieldName) {
   if (field === 'accountId') return provider.account.shape ? [provider.account.shape] : [];
   if (field === 'accessKeyId') return provider.accessKeyId.shapes[credential];
-  return field === 'secret' ? provider.secret.shapes : [];
+  return field === 'secret' ? secretShapes(provider, credential) : [];
 }
 
 /** Returns what main may keep of the form while Keyfold is locked; `null` if nothing was typed yet. */

@@ -18,7 +18,7 @@ export function openIssues(draft: Draft, now: number): FieldIssue[] {
 
 /** Returns what is wrong with the secret parts. It returns only the issues, never the texts. */
 export function secretIssues(draft: Draft, secret: string, token: string): FieldIssue[] {
-  const issues = checkSecret(providerOf(draft.provider), secret);
+  const issues = checkSecret(providerOf(draft.provider), draft.credential, secret);
   return draft.credential === 'temporary' ? [...issues, ...checkToken(draft.credential, token)] : issues;
 }
 

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import type { FieldName } from '../../../common/keys/fields';
-import { type ProviderId, providerOf } from '../../../common/providers';
+import { type CredentialKind, type ProviderId, providerOf } from '../../../common/providers';
 import { useT } from '../../i18n';
 import { errorWords, issueWords, plainWords } from '../../i18n/words';
 import { useRoom } from '../../room/use-room';
 import { useTwin } from '../../twin/use-twin';
-import { type Draft, identityNameIn, withIdentity, withProvider } from './draft';
+import { type Draft, identityNameIn, withCredential, withIdentity, withProvider } from './draft';
 import type { Message } from './messages';
 import { useAdding } from './use-adding';
 import { useFocus } from './use-focus';
@@ -76,6 +76,10 @@ export function useAddForm(client: Client<'add'>) {
     chooseIdentity(kind: string): void {
       setDraft((before) => withIdentity(before, kind));
       marks.edit('identityKind');
+    },
+    chooseCredential(kind: CredentialKind): void {
+      setDraft((before) => withCredential(before, kind));
+      marks.edit('credential');
     },
     editSecret(field: 'secret' | 'token'): void {
       secrets.look();

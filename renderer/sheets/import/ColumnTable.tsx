@@ -1,4 +1,5 @@
 import { type ColumnMapping, type ColumnRole, columnRoles, type TableOutline } from '../../../common/csv/table';
+import { cx } from '../../design/cx';
 import { Select } from '../../design/plain/Select';
 import { useT } from '../../i18n';
 
@@ -33,23 +34,27 @@ export function ColumnTable({ outline, mapping, onChange }: ColumnTableProps) {
     { value: '' as const, label: t('transfer:import.role.none') },
     ...columnRoles.map((role) => ({ value: role, label: t(`transfer:import.role.${role}`) })),
   ];
+  const roleOf = (column: number) => columnRoles.find((role) => mapping[role] === column) ?? '';
+  // The rows of a table on its side are columns of the file.
+  const hasNumbers = outline.titles !== 'column';
   return (
     <div className="min-h-0 overflow-auto rounded-lg border border-line">
       <table className="w-full border-collapse text-sm">
         <thead>
           <tr>
+            {hasNumbers ? <td className="border-b border-line bg-sunken" /> : null}
             {Array.from({ length: outline.columns }, (_, column) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
               <th key={column} className="border-b border-line bg-sunken p-2 text-left align-bottom font-medium">
-                <span className="mb-1.5 block max-w-48 truncate text-muted">
+                <span className={cx('mb-1.5 block max-w-48 truncate', roleOf(column) === '' && 'text-muted')}>
                   <bdi>{outline.header?.[column] ?? ''}</bdi>
                 </span>
                 <Select
                   label={t('transfer:import.roleOf', { column: columnName(outline, column) })}
                   choices={roles}
-                  value={columnRoles.find((role) => mapping[role] === column) ?? ''}
+                  value={roleOf(column)}
                   onChange={(role) => onChange(withRole(mapping, column, role))}
-                  className="min-w-36"
+                  className={cx('min-w-32', roleOf(column) === '' && 'text-muted')}
                 />
               </th>
             ))}
@@ -58,9 +63,17 @@ export function ColumnTable({ outline, mapping, onChange }: ColumnTableProps) {
         <tbody>
           {outline.preview.slice(0, shownRows).map(({ row, cells }) => (
             <tr key={row} className="border-b border-line last:border-b-0">
+              {hasNumbers ? (
+                <th scope="row" className="p-2 pr-1 text-right font-normal text-muted tabular-nums">
+                  {row}
+                </th>
+              ) : null}
               {Array.from({ length: outline.columns }, (_, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
-                <td key={column} className="max-w-48 truncate p-2 text-ink">
+                <td
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
+                  key={column}
+                  className={cx('max-w-48 truncate p-2', roleOf(column) === '' ? 'text-muted' : 'text-ink')}
+                >
                   <bdi>{cells[column] ?? ''}</bdi>
                 </td>
               ))}

@@ -2,14 +2,16 @@ import { useEffect, useState } from 'react';
 import type { ColumnMapping, TableOutline } from '../../../common/csv/table';
 import { type ProviderId, providers } from '../../../common/providers';
 import type { OpenedFile } from '../../../common/transfer/import';
+import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Failure } from '../../design/plain/Failure';
-import { Select } from '../../design/plain/Select';
+import { LabelledSelect } from '../../design/plain/LabelledSelect';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { isolate, Words } from '../../i18n/words';
 import { ColumnTable } from './ColumnTable';
+import { titleChoices, titlePlace, titleValue } from './title-choices';
 import type { ImportForm } from './use-import';
 
 interface ColumnsStepProps {
@@ -18,7 +20,7 @@ interface ColumnsStepProps {
   onClose: () => void;
 }
 
-/** Asks which column of a table is which. What may be a secret in it is masked already. */
+/** Asks which row has the titles and which column is which. What may be a secret is masked already. */
 export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
   const t = useT();
   const language = useLanguage();
@@ -26,15 +28,22 @@ export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
   const [mapping, setMapping] = useState<ColumnMapping | null>(null);
   const [provider, setProvider] = useState<ProviderId | ''>('');
 
+  async function show(asked: Promise<TableOutline | null>): Promise<void> {
+    const found = await asked;
+    if (!found) return;
+    setOutline(found);
+    setMapping(found.mapping);
+  }
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: this runs once, when the step appears.
   useEffect(() => {
-    void form.table().then((found) => {
-      setOutline(found);
-      setMapping(found?.mapping ?? null);
-    });
+    void show(form.table());
   }, []);
 
-  const complete = mapping !== null && mapping.accessKeyId !== null && mapping.secret !== null;
+  const isNamed = mapping !== null && mapping.accessKeyId !== null && mapping.secret !== null;
+  const hasRows = outline === null || outline.rows > 0;
+  const complete = isNamed && hasRows;
+  const needed = hasRows ? t('transfer:import.columnsNeeded') : t('transfer:import.columnsNoRows');
   const rows = outline
     ? t('transfer:import.rows', { count: outline.rows, number: formatNumber(language, outline.rows) })
     : '';
@@ -50,7 +59,7 @@ export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
       footer={
         <>
           <p role="status" className="mr-auto min-w-0 text-muted">
-            {complete ? '' : t('transfer:import.columnsNeeded')}
+            {complete ? '' : needed}
           </p>
           <Button onClick={onClose}>{t('common:cancel')}</Button>
           <Button variant="primary" type="submit" disabled={!complete}>
@@ -60,22 +69,32 @@ export function ColumnsStep({ form, file, onClose }: ColumnsStepProps) {
       }
     >
       <Failure error={form.failure} />
+      {outline?.logins ? (
+        <Banner tone="info" live={false}>
+          {t('transfer:import.columnsLogins')}
+        </Banner>
+      ) : null}
       <p className="text-muted">{t('transfer:import.columnsAbout')}</p>
-      {outline && mapping ? <ColumnTable outline={outline} mapping={mapping} onChange={setMapping} /> : null}
-      <div className="flex items-center gap-2">
-        <span aria-hidden className="text-muted">
-          {t('transfer:import.whose')}
-        </span>
-        <Select
-          label={t('transfer:import.whose')}
-          choices={[
-            { value: '' as const, label: t('transfer:import.byShape') },
-            ...providers.map(({ id, name }) => ({ value: id, label: name[language] })),
-          ]}
-          value={provider}
-          onChange={setProvider}
-        />
-      </div>
+      {outline && mapping ? (
+        <>
+          <LabelledSelect
+            label={t('transfer:import.titlesAt')}
+            choices={titleChoices(t, outline)}
+            value={titleValue(outline.titles)}
+            onChange={(value) => void show(form.titles(titlePlace(value)))}
+          />
+          <ColumnTable outline={outline} mapping={mapping} onChange={setMapping} />
+        </>
+      ) : null}
+      <LabelledSelect
+        label={t('transfer:import.whose')}
+        choices={[
+          { value: '' as const, label: t('transfer:import.byShape') },
+          ...providers.map(({ id, name }) => ({ value: id, label: name[language] })),
+        ]}
+        value={provider}
+        onChange={setProvider}
+      />
     </SheetFrame>
   );
 }

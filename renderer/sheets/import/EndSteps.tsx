@@ -1,10 +1,12 @@
 import { CircleCheck } from 'lucide-react';
+import type { Client } from '../../../common/contract/derived';
 import { Banner } from '../../design/plain/Banner';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 import { isolate, Words } from '../../i18n/words';
 import { EndFrame } from '../EndFrame';
 import { CleanOffer } from './CleanStep';
+import { SkippedList } from './SkippedList';
 import type { ImportForm } from './use-import';
 
 interface EndStepProps<At extends ImportForm['step']['at']> {
@@ -13,20 +15,24 @@ interface EndStepProps<At extends ImportForm['step']['at']> {
   onClose: () => void;
 }
 
-/** Says that the vault already has everything in the file. */
-export function NothingStep({ form, step: { file, plan, source }, onClose }: EndStepProps<'nothing'>) {
+/** Says that the vault already has everything in the file, or that nothing in it gives a key. */
+export function NothingStep({
+  client,
+  form,
+  step: { file, plan, source },
+  onClose,
+}: EndStepProps<'nothing'> & { client: Client<'import'> }) {
   const t = useT();
   const language = useLanguage();
-  const values = {
-    count: plan.total,
-    number: formatNumber(language, plan.total),
-    file: isolate(file.fileName),
-  };
+  const isEmpty = plan.total === 0;
+  const count = isEmpty ? file.skippedInAll : plan.total;
+  const values = { count, number: formatNumber(language, count), file: isolate(file.fileName) };
   return (
     <EndFrame title={t('transfer:import.nothingTitle')} act={t('common:close')} onClose={onClose}>
       <p role="status">
-        <Words>{t('transfer:import.nothing', values)}</Words>
+        <Words>{isEmpty ? t('transfer:import.noKey', values) : t('transfer:import.nothing', values)}</Words>
       </p>
+      <SkippedList client={client} file={file} open={isEmpty} />
       <CleanOffer source={source} onClean={form.beginCleaning} />
     </EndFrame>
   );

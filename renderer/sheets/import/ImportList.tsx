@@ -1,7 +1,7 @@
 import './import.css';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { ImportChoice } from '../../../common/transfer/import';
+import type { ImportChoice, ImportRow } from '../../../common/transfer/import';
 import { useT } from '../../i18n';
 import { useRowsInView } from '../../rows-in-view';
 import { rowIn } from '../../rows-window';
@@ -13,10 +13,11 @@ const headerHeight = 34;
 interface ImportListProps {
   rows: ImportRows;
   onChoose: (index: number, choice: ImportChoice) => void;
+  onEdit: (row: ImportRow) => void;
 }
 
 /** The keys of the file; only those in view are on the page. */
-export function ImportList({ rows, onChoose }: ImportListProps) {
+export function ImportList({ rows, onChoose, onEdit }: ImportListProps) {
   const t = useT();
   const { total, pages, state } = useStore(rows.store);
   const { scroller, items, height } = useRowsInView({
@@ -66,7 +67,14 @@ export function ImportList({ rows, onChoose }: ImportListProps) {
         </div>
         <div role="presentation" className="relative w-full" style={{ height }}>
           {items.map(({ index, start }) => (
-            <ImportListRow key={index} row={rowIn(pages, index)} place={index} start={start} onChoose={onChoose} />
+            <ImportListRow
+              key={index}
+              row={rowIn(pages, index)}
+              place={index}
+              start={start}
+              onChoose={onChoose}
+              onEdit={onEdit}
+            />
           ))}
         </div>
       </div>

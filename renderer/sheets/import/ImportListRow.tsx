@@ -1,8 +1,11 @@
+import { Pencil } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { choicesOf, type ImportChoice, type ImportRow } from '../../../common/transfer/import';
 import { Badge } from '../../design/plain/Badge';
+import { Button } from '../../design/plain/Button';
+import { IconButton } from '../../design/plain/IconButton';
 import { Select } from '../../design/plain/Select';
-import { useT } from '../../i18n';
+import { useLanguage, useT } from '../../i18n';
 import { plainWords, Words } from '../../i18n/words';
 import { ProviderMark } from '../../providers/ProviderMark';
 import { rowWords, stateTones } from './words';
@@ -20,10 +23,11 @@ interface ImportListRowProps {
   /** Pixels from the top of the list. */
   start: number;
   onChoose: (index: number, choice: ImportChoice) => void;
+  onEdit: (row: ImportRow) => void;
 }
 
 /** One key of the file: what it is, how it compares with the vault, and what is to be done with it. */
-export const ImportListRow = memo(function ImportListRow({ row, place, start, onChoose }: ImportListRowProps) {
+export const ImportListRow = memo(function ImportListRow({ row, place, start, onChoose, onEdit }: ImportListRowProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table can't be virtual.
     // biome-ignore lint/a11y/useFocusableInteractive: the choice inside has the focus.
@@ -38,7 +42,7 @@ export const ImportListRow = memo(function ImportListRow({ row, place, start, on
         // biome-ignore lint/a11y/useSemanticElements: see above.
         <div key={column} role="cell" aria-colindex={at + 1} className={`min-w-0 import-cell-${column}`}>
           {row ? (
-            <Cell column={column} row={row} onChoose={onChoose} />
+            <Cell column={column} row={row} onChoose={onChoose} onEdit={onEdit} />
           ) : (
             <span className="block h-2.5 w-2/3 animate-pulse rounded-sm bg-hover" />
           )}
@@ -52,10 +56,12 @@ interface CellProps {
   column: Column;
   row: ImportRow;
   onChoose: ImportListRowProps['onChoose'];
+  onEdit: ImportListRowProps['onEdit'];
 }
 
-function Cell({ column, row, onChoose }: CellProps): ReactNode {
+function Cell({ column, row, onChoose, onEdit }: CellProps): ReactNode {
   const t = useT();
+  const language = useLanguage();
   switch (column) {
     case 'name':
       return (
@@ -90,7 +96,7 @@ function Cell({ column, row, onChoose }: CellProps): ReactNode {
         </span>
       );
     case 'state': {
-      const words = rowWords(t, row);
+      const words = rowWords(t, language, row);
       return (
         <>
           <Badge tone={stateTones[row.state]}>{t(`transfer:import.state.${row.state}`)}</Badge>
@@ -103,13 +109,34 @@ function Cell({ column, row, onChoose }: CellProps): ReactNode {
       );
     }
     case 'choice':
+      if (row.state === 'incomplete') {
+        return (
+          <Button
+            size="small"
+            aria-label={t('transfer:import.row.completeOf', { name: row.name })}
+            onClick={() => onEdit(row)}
+          >
+            {t('transfer:import.row.complete')}
+          </Button>
+        );
+      }
       return choicesOf[row.state].length > 1 ? (
-        <Select
-          label={t('transfer:import.choiceOf', { name: row.name })}
-          choices={choicesOf[row.state].map((value) => ({ value, label: t(`transfer:import.choice.${value}`) }))}
-          value={row.choice}
-          onChange={(choice) => onChoose(row.index, choice)}
-        />
+        <span className="flex min-w-0 items-center gap-1">
+          <Select
+            label={t('transfer:import.choiceOf', { name: row.name })}
+            choices={choicesOf[row.state].map((value) => ({ value, label: t(`transfer:import.choice.${value}`) }))}
+            value={row.choice}
+            onChange={(choice) => onChoose(row.index, choice)}
+          />
+          {row.present === null ? (
+            <IconButton
+              size="small"
+              label={t('transfer:import.row.edit', { name: row.name })}
+              icon={<Pencil size={14} aria-hidden />}
+              onClick={() => onEdit(row)}
+            />
+          ) : null}
+        </span>
       ) : (
         <span className="block truncate px-2.5 text-faint">{t(`transfer:import.choice.${row.choice}`)}</span>
       );

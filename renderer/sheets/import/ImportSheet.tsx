@@ -16,10 +16,12 @@ import { ColumnsStep } from './ColumnsStep';
 import { DropStep } from './DropStep';
 import { ImportedStep, NothingStep } from './EndSteps';
 import { LockedStep } from './LockedStep';
+import { MissingStep } from './MissingStep';
 import { OriginalStep } from './OriginalStep';
 import { PasswordForm } from './PasswordForm';
 import { PreviewStep } from './PreviewStep';
 import { ProviderStep } from './ProviderStep';
+import { RowStep } from './RowStep';
 import { lossAt } from './steps';
 import { type ImportForm, useImport } from './use-import';
 import { VaultStep } from './VaultStep';
@@ -100,10 +102,14 @@ function Step({ client, form, close }: StepProps) {
       );
     case 'password':
       return <PasswordStep form={form} step={step} onClose={close} />;
+    case 'missing':
+      return <MissingStep form={form} step={step} onClose={close} />;
     case 'preview':
-      return <PreviewStep form={form} file={step.file} plan={step.plan} onClose={close} />;
+      return <PreviewStep client={client} form={form} file={step.file} plan={step.plan} onClose={close} />;
+    case 'row':
+      return <RowStep form={form} file={step.file} plan={step.plan} row={step.row} onClose={close} />;
     case 'nothing':
-      return <NothingStep form={form} step={step} onClose={close} />;
+      return <NothingStep client={client} form={form} step={step} onClose={close} />;
     case 'verify':
       return <VerifyStep form={form} step={step} onClose={close} />;
     case 'running':

@@ -1,6 +1,13 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
-import { choicesOf, type ImportChoice, type ImportPlan, type OpenedFile } from '../../../common/transfer/import';
+import type { Client } from '../../../common/contract/derived';
+import {
+  choicesOf,
+  type ImportChoice,
+  type ImportPlan,
+  type ImportRow,
+  type OpenedFile,
+} from '../../../common/transfer/import';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { Checkbox } from '../../design/plain/Checkbox';
@@ -11,11 +18,13 @@ import { formatNumber } from '../../i18n/format';
 import { isolate, Words } from '../../i18n/words';
 import { fileWords } from './file-words';
 import { ImportList } from './ImportList';
+import { SkippedList } from './SkippedList';
 import { StateFilter } from './StateFilter';
 import type { ImportForm } from './use-import';
 import { planWords, providerNames, toImport } from './words';
 
 interface PreviewStepProps {
+  client: Client<'import'>;
   form: ImportForm;
   file: OpenedFile;
   plan: ImportPlan;
@@ -25,17 +34,21 @@ interface PreviewStepProps {
 /**
  * Shows how the keys of the file compare with the vault, and what is to be done with each key. Nothing has changed yet.
  */
-export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
+export function PreviewStep({ client, form, file, plan, onClose }: PreviewStepProps) {
   const t = useT();
   const language = useLanguage();
   const { state, problem } = useStore(form.rows.store);
   const failure = form.failure ?? problem;
   const many = toImport(plan);
-  const ofState = state === null ? plan.total : plan.states[state];
+  const ofState = state === null ? plan.total : state === 'unusual' ? plan.unusual.keys : plan.states[state];
+  const choices = state === null ? [] : choicesOf[state === 'unusual' ? 'new' : state];
+  const left = plan.unusual.skipped;
   const forAll = t('transfer:import.forAll', { count: ofState, number: formatNumber(language, ofState) });
   const { chooseFor } = form;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are memoised, and the file stays the same for them.
   const choose = useCallback((index: number, choice: ImportChoice) => void chooseFor(file, { index }, choice), [file]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above; the plan is shown again when the row was edited.
+  const edit = useCallback((row: ImportRow) => form.editRow(file, plan, row), [file, plan]);
   return (
     <SheetFrame
       size="wide"
@@ -61,18 +74,30 @@ export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
     >
       <Failure error={failure} />
       {form.stopped ? <Banner tone="info">{t('transfer:import.stopped')}</Banner> : null}
-      <StateFilter plan={plan} value={state} onChange={(chosen) => void form.rows.show(chosen)} />
+      <div className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <StateFilter plan={plan} value={state} onChange={(chosen) => void form.rows.show(chosen)} />
+        </div>
+        {plan.missing.length > 0 ? (
+          <Button size="small" onClick={() => form.askMissing(file, plan)}>
+            {t('transfer:import.details.open')}
+          </Button>
+        ) : null}
+      </div>
       <div className="-mt-1 flex min-h-8 items-center gap-3">
         <p role="status" className="min-w-0 flex-1 text-muted">
           {t(`transfer:import.explained.${state ?? 'all'}`)}
+          {left > 0 && state !== 'unusual'
+            ? ` ${t('transfer:import.unusualLeft', { count: left, number: formatNumber(language, left) })}`
+            : null}
         </p>
-        {state !== null && choicesOf[state].length > 1 ? (
+        {state !== null && choices.length > 1 ? (
           // biome-ignore lint/a11y/useSemanticElements: buttons, and no fields.
           <div role="group" aria-label={forAll} className="flex shrink-0 items-center gap-2">
             <span aria-hidden className="text-muted tabular-nums">
               {forAll}
             </span>
-            {choicesOf[state].map((choice) => (
+            {choices.map((choice) => (
               <Button key={choice} size="small" onClick={() => void form.chooseFor(file, { state }, choice)}>
                 {t(`transfer:import.choice.${choice}`)}
               </Button>
@@ -80,7 +105,8 @@ export function PreviewStep({ form, file, plan, onClose }: PreviewStepProps) {
           </div>
         ) : null}
       </div>
-      <ImportList rows={form.rows} onChoose={choose} />
+      <ImportList rows={form.rows} onChoose={choose} onEdit={edit} />
+      <SkippedList client={client} file={file} />
       {plan.defaults.length > 0 ? (
         <Checkbox
           label={t('transfer:import.defaults', { providers: providerNames(t, language, plan.defaults) })}

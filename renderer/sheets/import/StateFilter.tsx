@@ -1,11 +1,13 @@
 import { useId } from 'react';
-import { type ImportPlan, type ImportState, importStates } from '../../../common/transfer/import';
+import { type ImportFilter, type ImportPlan, importStates } from '../../../common/transfer/import';
 import { cx } from '../../design/cx';
 import { useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
 
-const dots: Record<ImportState, string> = {
+const dots: Record<ImportFilter, string> = {
   new: 'bg-good',
+  incomplete: 'bg-warning',
+  unusual: 'bg-warning',
   same: 'bg-control',
   changed: 'bg-accent',
   'other-secret': 'bg-warning',
@@ -17,8 +19,8 @@ const dots: Record<ImportState, string> = {
 
 interface StateFilterProps {
   plan: ImportPlan;
-  value: ImportState | null;
-  onChange: (state: ImportState | null) => void;
+  value: ImportFilter | null;
+  onChange: (state: ImportFilter | null) => void;
 }
 
 /**
@@ -33,6 +35,9 @@ export function StateFilter({ plan, value, onChange }: StateFilterProps) {
   const chips = [
     { state: null, label: t('transfer:import.filters.all'), count: plan.total },
     ...there.map((state) => ({ state, label: t(`transfer:import.state.${state}`), count: plan.states[state] })),
+    ...(plan.unusual.keys > 0
+      ? [{ state: 'unusual' as const, label: t('transfer:import.filters.unusual'), count: plan.unusual.keys }]
+      : []),
   ];
   return (
     <fieldset className="min-w-0">

@@ -1,16 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../../common/contract/derived';
-import type { ImportRow, ImportState } from '../../../common/transfer/import';
+import type { ImportFilter, ImportRow } from '../../../common/transfer/import';
 import { createRowsWindow, type RowsState, type RowsWindow } from '../../rows-window';
 
 interface ImportRowsState extends RowsState<ImportRow> {
-  /** Only rows with this state are listed; `null`: all. */
-  state: ImportState | null;
+  /** Only rows under this filter are listed; `null`: all. */
+  state: ImportFilter | null;
 }
 
 export interface ImportRows extends Pick<RowsWindow<ImportRow>, 'want' | 'reload'> {
   store: StoreApi<ImportRowsState>;
-  show(state: ImportState | null): Promise<void>;
+  show(state: ImportFilter | null): Promise<void>;
 }
 
 /** Makes the list of the opened file's rows, as a window on the rows in the vault process. */

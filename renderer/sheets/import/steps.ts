@@ -1,5 +1,5 @@
 import type { AppError, KeychainState } from '../../../common/errors';
-import type { Imported, ImportPlan, OpenedFile } from '../../../common/transfer/import';
+import type { Imported, ImportPlan, ImportRow, OpenedFile } from '../../../common/transfer/import';
 import type { Cleaned, ImportSource } from '../../../common/transfer/originals';
 
 /** The step of the import that the person is at. */
@@ -23,7 +23,11 @@ export type ImportStep =
    * plan.
    */
   | { at: 'password'; file: OpenedFile; keychain: KeychainState; plan: ImportPlan | null; error: AppError | null }
+  /** The vault needs more of some keys than the file says. It is asked for once, for all of them. */
+  | { at: 'missing'; file: OpenedFile; plan: ImportPlan; fromList: boolean }
   | { at: 'preview'; file: OpenedFile; plan: ImportPlan }
+  /** One key is edited before it is imported. */
+  | { at: 'row'; file: OpenedFile; plan: ImportPlan; row: ImportRow }
   /** The import needs a verification. */
   | { at: 'verify'; file: OpenedFile; plan: ImportPlan }
   | { at: 'running'; file: OpenedFile; plan: ImportPlan }
@@ -38,8 +42,11 @@ export type ImportStep =
 
 export type CleanableSource = Extract<ImportSource, { kind: 'file' }>;
 
+/** Steps with something that a person has typed or chosen. */
+const typed: readonly ImportStep['at'][] = ['columns', 'provider', 'missing', 'preview', 'row', 'verify'];
+
 /** Returns what would be lost if the sheet ended at this step; `null`: nothing. */
 export function lossAt({ at }: ImportStep): 'text' | 'running' | null {
   if (at === 'comparing' || at === 'running') return 'running';
-  return at === 'columns' || at === 'provider' || at === 'preview' || at === 'verify' ? 'text' : null;
+  return typed.includes(at) ? 'text' : null;
 }

@@ -1,7 +1,16 @@
 import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError, Reply } from '../../../common/errors';
-import type { ImportChoice, ImportPlan, ImportState, OpenedFile } from '../../../common/transfer/import';
+import {
+  type FileDetails,
+  type ImportChoice,
+  type ImportFilter,
+  type ImportPlan,
+  type ImportRow,
+  isNeeded,
+  type OpenedFile,
+  type RowDetails,
+} from '../../../common/transfer/import';
 import type { ImportSource } from '../../../common/transfer/originals';
 import { createImportRows } from './rows';
 import type { ImportStep } from './steps';
@@ -25,6 +34,7 @@ export async function sourceOf(keyImport: Client<'import'>['keyImport']): Promis
 /** The comparison of the open file with the vault, row by row, and what is to be done with each key. */
 export function useComparing({ keyImport, held, setStep, setFailure, onChange }: ComparingNeeds) {
   const [rows] = useState(() => createImportRows(keyImport));
+  const [comparing, setComparing] = useState(false);
 
   /** Compares the file with the vault and goes to the next step. Returns why that failed. */
   async function compare(file: OpenedFile): Promise<AppError | null> {
@@ -47,8 +57,30 @@ export function useComparing({ keyImport, held, setStep, setFailure, onChange }:
       held.forgetPassword();
       return setStep({ at: 'nothing', file, plan, source: await sourceOf(keyImport) });
     }
+    if (plan.missing.some(({ field }) => isNeeded(field)))
+      return setStep({ at: 'missing', file, plan, fromList: false });
     await rows.show(null);
     setStep({ at: 'preview', file, plan });
+  }
+
+  /** Shows the list after the keys were compared again with what the person said of them. Returns why that failed. */
+  async function compareAgain(file: OpenedFile, call: Promise<Reply<ImportPlan>>): Promise<AppError | null> {
+    setFailure(null);
+    setComparing(true);
+    const reply = await call;
+    setComparing(false);
+    if (!reply.ok) {
+      setFailure(reply.error);
+      return reply.error;
+    }
+    onChange();
+    // A filter under which there is nothing any more would show an empty list.
+    const { state } = rows.store.getState();
+    const isEmpty =
+      state !== null && (state === 'unusual' ? reply.value.unusual.keys : reply.value.states[state]) === 0;
+    await rows.show(isEmpty ? null : state);
+    setStep({ at: 'preview', file, plan: reply.value });
+    return null;
   }
 
   /** Shows the plan after a choice: the vault returns the new numbers, and the rows are read again. */
@@ -71,7 +103,17 @@ export function useComparing({ keyImport, held, setStep, setFailure, onChange }:
       if (error) held.forgetPassword();
       return error;
     },
-    chooseFor(file: OpenedFile, what: { index: number } | { state: ImportState }, choice: ImportChoice) {
+    /** The keys are being compared again. */
+    comparing,
+    /** Says what the file doesn't say, once for all its keys. Returns why that failed. */
+    complete: (file: OpenedFile, details: FileDetails) =>
+      compareAgain(file, keyImport.complete({ details, password: held.password() })),
+    /** Says it for one key. Returns why that failed. */
+    edit: (file: OpenedFile, index: number, details: RowDetails) =>
+      compareAgain(file, keyImport.edit({ index, details, password: held.password() })),
+    askMissing: (file: OpenedFile, plan: ImportPlan) => setStep({ at: 'missing', file, plan, fromList: true }),
+    editRow: (file: OpenedFile, plan: ImportPlan, row: ImportRow) => setStep({ at: 'row', file, plan, row }),
+    chooseFor(file: OpenedFile, what: { index: number } | { state: ImportFilter }, choice: ImportChoice) {
       return change(file, keyImport.choose({ what, choice }));
     },
     takeDefaults: (file: OpenedFile, take: boolean) => change(file, keyImport.takeDefaults({ take })),

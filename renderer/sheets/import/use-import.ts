@@ -36,6 +36,7 @@ export function useImport(client: Client<'import'>, close: () => void) {
     },
     back(file: OpenedFile, plan: ImportPlan): void {
       held.forgetProof();
+      setFailure(null);
       setStep({ at: 'preview', file, plan });
     },
     beginCleaning: (source: CleanableSource) => setStep({ at: 'clean', source, before: step }),

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Client } from '../../../common/contract/derived';
-import type { ColumnMapping, TableOutline } from '../../../common/csv/table';
+import type { ColumnMapping, TableOutline, TitlePlace } from '../../../common/csv/table';
 import type { AppError, Reply } from '../../../common/errors';
 import type { ProviderId } from '../../../common/providers';
 import { mostFileBytes, type OpenedFile } from '../../../common/transfer/import';
@@ -121,6 +121,13 @@ export function useOpening({ client, setStep, setFailure, compare, close }: Open
     /** Returns the table whose columns the person has to name; `null` if the vault no longer has it. */
     async table(): Promise<TableOutline | null> {
       const reply = await keyImport.table({});
+      if (!reply.ok) setFailure(reply.error);
+      return reply.ok ? reply.value : null;
+    },
+    /** Returns the table as it is if its titles are in this place; `null` if it can't be read so. */
+    async titles(at: TitlePlace): Promise<TableOutline | null> {
+      setFailure(null);
+      const reply = await keyImport.titles({ at });
       if (!reply.ok) setFailure(reply.error);
       return reply.ok ? reply.value : null;
     },

@@ -1,13 +1,21 @@
+import type { FieldIssue } from '../../../common/keys/fields';
 import type { Language } from '../../../common/languages';
 import { type ProviderId, providerOf } from '../../../common/providers';
-import type { ComparedProperty, ImportPlan, ImportRow, ImportState } from '../../../common/transfer/import';
+import type {
+  ComparedProperty,
+  ImportPlan,
+  ImportRow,
+  ImportState,
+  SkippedEntry,
+} from '../../../common/transfer/import';
 import { cutMiddle } from '../../design/plain/cut-name';
 import type { Translate } from '../../i18n';
-import { formatNumber } from '../../i18n/format';
+import { formatMoment, formatNumber } from '../../i18n/format';
 import { fieldLabel, isolate, issueWords } from '../../i18n/words';
 
 export const stateTones: Record<ImportState, 'neutral' | 'accent' | 'good' | 'warning' | 'danger'> = {
   new: 'good',
+  incomplete: 'warning',
   same: 'neutral',
   changed: 'accent',
   'other-secret': 'warning',
@@ -21,19 +29,37 @@ function propertyWords(t: Translate, property: ComparedProperty): string {
   return property === 'status' ? t('transfer:import.status') : fieldLabel(t, property);
 }
 
+/** In the list there is room for one line, so that it is said shortly here. */
+function shortly(t: Translate, language: Language, { provider, state }: ImportRow, issue: FieldIssue): string {
+  const { field, problem } = issue;
+  const label = fieldLabel(t, field);
+  if (problem === 'looks-like') return t('transfer:import.looksLike', { name: isolate(cutMiddle(issue.like ?? '')) });
+  if (problem === 'unusual-shape') return t('transfer:import.unusualShape', { label });
+  // It is said with the time.
+  if (problem === 'past') return '';
+  const never = state === 'invalid' && field === 'credential' && problem === 'not-a-choice';
+  return never
+    ? t('transfer:import.neverTemporary', { provider: providerOf(provider).name[language] })
+    : issueWords(t, issue);
+}
+
 /**
  * Returns what a row says besides its state: what differs, or why it can't be stored. The words may hold isolated
  * values.
  */
-export function rowWords(t: Translate, row: ImportRow): string {
-  // In the list there is room for one line, so that it is said shortly here.
-  const said = row.issues.map((issue) =>
-    issue.problem === 'looks-like'
-      ? t('transfer:import.looksLike', { name: isolate(cutMiddle(issue.like ?? '')) })
-      : issueWords(t, issue),
-  );
+export function rowWords(t: Translate, language: Language, row: ImportRow): string {
+  const said = row.issues.map((issue) => shortly(t, language, row, issue));
   if (row.state === 'invalid') return said.join(' ');
-  if (row.state !== 'changed' && row.state !== 'other-secret') return said.join(' ');
+  if (row.missing.length > 0) {
+    const fields = row.missing.map((field) => fieldLabel(t, field)).join(t('common:listSeparator'));
+    said.unshift(t('transfer:import.missing', { fields }));
+  }
+  if (row.present === null && row.expiresAt !== null) {
+    const moment = formatMoment(language, row.expiresAt);
+    const isPast = row.issues.some(({ problem }) => problem === 'past');
+    said.push(isPast ? t('transfer:import.ended', { moment }) : t('transfer:import.ends', { moment }));
+  }
+  if (row.state !== 'changed' && row.state !== 'other-secret') return said.filter(Boolean).join(' · ');
   // If the vault has the key under another name, that name says which key it is.
   if (row.present !== null && row.differs.includes('name')) {
     said.push(t('transfer:import.present', { name: isolate(row.present) }));
@@ -71,4 +97,9 @@ export function toImport({ total, choices }: ImportPlan): number {
 /** Returns the names of these providers, as a list in words. */
 export function providerNames(t: Translate, language: Language, providers: readonly ProviderId[]): string {
   return providers.map((provider) => providerOf(provider).name[language]).join(t('common:listSeparator'));
+}
+
+/** Returns where an entry is that gives no key, and why it gives none. In a table, its place is a row. */
+export function skippedWords(t: Translate, { place, why }: SkippedEntry, inTable: boolean): [string, string] {
+  return [inTable ? t('transfer:import.withoutKey.row', { place }) : place, t(`transfer:import.why.${why}`)];
 }

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { useClosing } from '../../closing/use-closing';
@@ -19,6 +19,10 @@ export function RekeySheet({ client }: { client: Client<'rekey'> }) {
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
   const [done, setDone] = useState(false);
+  const [hasRecovery, setHasRecovery] = useState(false);
+  useEffect(() => {
+    void client.keyring.state({}).then((reply) => setHasRecovery(reply.ok && reply.value.recoveryKey !== null));
+  }, [client]);
 
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
   const { question } = useClosing(client, { loss: pending ? 'running' : null, close });
@@ -61,9 +65,11 @@ export function RekeySheet({ client }: { client: Client<'rekey'> }) {
       <Banner tone="info" live={false}>
         {t('rekey:backups')}
       </Banner>
-      <Banner tone="warning" live={false}>
-        {t('rekey:recovery')}
-      </Banner>
+      {hasRecovery ? (
+        <Banner tone="warning" live={false}>
+          {t('rekey:recovery')}
+        </Banner>
+      ) : null}
       <PasswordField
         ref={field.input}
         name="password"

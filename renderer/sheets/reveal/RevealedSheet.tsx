@@ -48,6 +48,7 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
       value={covered && part !== 'accessKeyId' ? null : value}
       disabled={covered}
       copied={taking.copiedFor(part)}
+      wanted={lost === part}
       onCopy={() => void taking.copy(part)}
     />
   );
@@ -82,7 +83,8 @@ export function RevealedSheet({ client, revealed, onClose }: RevealedSheetProps)
             <Button icon={<Download size={14} aria-hidden />} pending={saving} onClick={() => void taking.save()}>
               {t('common:downloadCsv')}
             </Button>
-            <Button variant="primary" onClick={leave}>
+            {/* As long as something would be lost, to take it stands out and not to leave. */}
+            <Button variant={lost === null ? 'primary' : 'secondary'} onClick={leave}>
               {t('common:close')}
             </Button>
           </>

@@ -10,6 +10,8 @@ interface SecretRowProps {
   disabled: boolean;
   /** Seconds until the clipboard is cleared, if this value is on it; else `null`. */
   copied: number | null;
+  /** It would be lost if the sheet ended now, so its button stands out. */
+  wanted: boolean;
   onCopy: () => void;
 }
 
@@ -17,7 +19,7 @@ interface SecretRowProps {
  * One value to copy. Its text can't be selected, and it is only in the text of the page: not in a title or an
  * attribute.
  */
-export function SecretRow({ label, value, disabled, copied, onCopy }: SecretRowProps) {
+export function SecretRow({ label, value, disabled, copied, wanted, onCopy }: SecretRowProps) {
   const t = useT();
   return (
     <div className="flex flex-col gap-1">
@@ -30,6 +32,7 @@ export function SecretRow({ label, value, disabled, copied, onCopy }: SecretRowP
         <div className="w-48 shrink-0">
           <Button
             wide
+            variant={wanted ? 'primary' : 'secondary'}
             disabled={disabled}
             icon={
               copied === null ? (

@@ -33,6 +33,11 @@ export interface Act {
   locked?: boolean;
   /** The act is also tested in the short run, at some points. */
   short?: boolean;
+  /**
+   * It hands a secret over. The key is marked as taken before, and as shown after that, in transactions of their own. So
+   * whenever it is cut, the key may be `taken`.
+   */
+  hands?: boolean;
   /** Puts into the folder what the act finds there beside the vault. */
   prepare?(folder: string): void;
   run(acting: Acting): Promise<void>;

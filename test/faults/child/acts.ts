@@ -171,6 +171,7 @@ export const acts = {
   },
   'add to a tool’s file': {
     on: 'keys',
+    hands: true,
     prepare: writeToolFile,
     async run({ vault, patient, step, idOf }) {
       const id = await idOf('Two');

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import type { ActName } from '../child/acts';
+import type { Act } from '../child/act';
+import { type ActName, acts } from '../child/acts';
 import { type Inspection, noVault, type VaultState } from '../child/inspect';
 import type { Said } from '../child/perform';
 import { Beginnings } from './beginnings';
@@ -124,18 +125,20 @@ export class Stage {
       const problems = [...(looked.results[index]?.problems ?? [])];
       const state = looked.results[index]?.state;
       const allowed = expected(states, acknowledged, complete);
-      if (state && !isOneOf(state, allowed)) {
+      if (state && !isOneOf(act, state, allowed)) {
         problems.push(`after ${acknowledged} acknowledged changes: ${difference(state, allowed[0] ?? state)}`);
       }
-      // Every act's one change is refused before anything is acknowledged.
+      // What was acknowledged before the refusal is there; what was refused is there whole or not at all.
       const there = atRefusal.results[refusedRuns.findIndex((run) => run.own === own)];
-      const [former = noVault, latter = noVault] = states;
-      if (there && !isOneOf(there.state, [former, latter])) {
+      const before = said.findIndex((line) => 'refused' in line);
+      const done = said.slice(0, Math.max(0, before)).filter((line) => 'acknowledged' in line).length;
+      const [former = noVault, latter = former] = states.slice(done);
+      if (there && !isOneOf(act, there.state, [former, latter])) {
         problems.push(`when it was refused: ${difference(there.state, former)}`);
       }
       problems.push(...(there?.problems ?? []).map((problem) => `when it was refused: ${problem}`));
       const changes = JSON.stringify(former) !== JSON.stringify(latter);
-      const inSpite = changes && !!there && isOneOf(there.state, [latter]);
+      const inSpite = changes && !!there && isOneOf(act, there.state, [latter]);
       for (const line of said) if ('stuck' in line) problems.push(`does not go on after the fault: ${line.stuck}`);
       // The app is locked then, and the next unlock finds what stands on the disk.
       const gaveUp = said.some((line) => 'gaveUp' in line);
@@ -167,12 +170,21 @@ function expected(states: readonly VaultState[], acknowledged: number, complete:
 }
 
 /** One of them, but for the backups: one that is made on the way to a change may be there before the change is. */
-function isOneOf(state: VaultState, allowed: readonly VaultState[]): boolean {
+function isOneOf(act: ActName, state: VaultState, allowed: readonly VaultState[]): boolean {
   const [former, latter] = [allowed[0], allowed.at(-1)].map((one) => one?.backups ?? []) as [string[], string[]];
   const backups = contains(state.backups, former) && contains(latter, state.backups);
-  const same = (one: VaultState) =>
-    JSON.stringify({ ...one, backups: [] }) === JSON.stringify({ ...state, backups: [] });
+  const hands = (acts[act] as Act).hands === true;
+  const same = (one: VaultState) => {
+    const keys = hands ? state.keys.map((key, index) => asTaken(key, one.keys[index])) : state.keys;
+    return JSON.stringify({ ...one, backups: [] }) === JSON.stringify({ ...state, keys, backups: [] });
+  };
   return backups && allowed.some(same);
+}
+
+/** A key that is `taken` on its way from the one state to the other, as it would be at either end. */
+function asTaken(key: object, wanted: object | undefined): object {
+  const isTaken = 'reveal' in key && key.reveal === 'taken';
+  return isTaken && wanted && 'reveal' in wanted ? { ...key, reveal: wanted.reveal } : key;
 }
 
 const contains = (whole: readonly string[], part: readonly string[]) => part.every((one) => whole.includes(one));

@@ -47,7 +47,7 @@ export const main = [
     fault: 'the lock screen is kept out of screenshots, so that nobody can unlock over a remote desktop',
     file: 'main/windows/capture.ts',
     find: "if (choice === 'shown' || !unlocked) return false;",
-    replace: "if (choice === 'shown') return false;",
+    replace: "if (choice === 'shown' || (!unlocked && sheet === null)) return false;",
     by: 'unit test/unit/main/capture.test.ts',
   },
   {

@@ -291,7 +291,7 @@ export const vault = {
       fault: 'an expired key can be used in a tool once the clock is set back',
       file: 'vault/operations/key-use.ts',
       find: 'key.expiresAt <= ledger.clock.now()',
-      replace: 'key.expiresAt <= now() + 0 * ledger.clock.kept()',
+      replace: 'key.expiresAt <= Math.min(Date.now(), ledger.clock.now())',
       by: 'unit test/unit/vault/transfer/use.test.ts',
     },
     {
@@ -299,7 +299,7 @@ export const vault = {
       fault: 'an import makes an expired key the default once the clock is set back',
       file: 'vault/transfer/apply.ts',
       find: 'const byTime = ledger.clock.now();',
-      replace: 'const byTime = ledger ? now : 0;',
+      replace: 'const byTime = Math.min(Date.now(), ledger.clock.now());',
       by: 'unit test/unit/vault/transfer/export-import.test.ts',
     },
     {

@@ -2,11 +2,14 @@ import type { EffectName } from '../../../common/effect-names';
 import {
   choicesOf,
   type ImportChoice,
+  type ImportFilter,
   type ImportPlan,
   type ImportRow,
   importChoices,
   importStates,
+  type Missing,
   type OpenedFile,
+  type SkippedEntry,
 } from '../../../common/transfer/import';
 import { fakePair } from '../fake-keys';
 import type { Answers } from './operations';
@@ -41,18 +44,23 @@ export function importRow(name: string, given: Partial<Omit<ImportRow, 'index' |
     identityKind: 'subaccount',
     identityName: '',
     credential: 'long-term',
+    keyType: '',
+    endpoint: '',
+    expiresAt: null,
     state,
     choice: choicesOf[state][0],
     present: null,
     differs: [],
     issues: [],
+    missing: [],
+    unusual: false,
     isDefault: false,
     ...given,
   };
 }
 
 /** Makes answers to the calls of a preview over these rows, with the choices that a person makes. */
-export function importAnswers(given: readonly ImportRow[]): Answers<'import'> {
+export function importAnswers(given: readonly ImportRow[], skipped: readonly SkippedEntry[] = []): Answers<'import'> {
   const rows = given.map((row, index) => ({ ...row, index }));
   let takeDefaults = false;
   const numbers = <Name extends string>(names: readonly Name[], of: (row: ImportRow) => Name) =>
@@ -60,10 +68,14 @@ export function importAnswers(given: readonly ImportRow[]): Answers<'import'> {
       Name,
       number
     >;
+  const unusual = () => rows.filter((row) => row.unusual);
+  const isUnder = (row: ImportRow, filter: ImportFilter) => (filter === 'unusual' ? row.unusual : row.state === filter);
   const plan = (): ImportPlan => ({
     total: rows.length,
     states: numbers(importStates, (row) => row.state),
     choices: numbers(importChoices, (row) => row.choice),
+    unusual: { keys: unusual().length, skipped: unusual().filter(({ choice }) => choice === 'skip').length },
+    missing: missingOf(rows),
     defaults: [...new Set(rows.filter((row) => row.isDefault && row.choice !== 'skip').map((row) => row.provider))],
     takeDefaults,
     effects: effectsOf(rows),
@@ -75,20 +87,61 @@ export function importAnswers(given: readonly ImportRow[]): Answers<'import'> {
   return {
     'keyImport.plan': plan,
     'keyImport.rows': ({ offset, limit, state }) => {
-      const all = rows.filter((row) => state === null || row.state === state);
+      const all = rows.filter((row) => state === null || isUnder(row, state));
       return { total: all.length, offset, rows: all.slice(offset, offset + limit) };
     },
     'keyImport.choose': ({ what, choice }) =>
       give(
-        rows.filter((row) => ('index' in what ? row.index === what.index : row.state === what.state)),
+        rows.filter((row) =>
+          'index' in what
+            ? row.index === what.index
+            : isUnder(row, what.state) && (!row.unusual || choice === 'skip' || what.state === 'unusual'),
+        ),
         choice,
       ),
     'keyImport.takeDefaults': ({ take }) => {
       takeDefaults = take;
       return plan();
     },
+    'keyImport.complete': ({ details: { end, providers } }) => {
+      for (const row of rows.filter(({ state }) => state === 'incomplete')) {
+        const said = providers.find(({ provider }) => provider === row.provider);
+        if (end?.kind === 'at' && row.missing.includes('expiresAt')) row.expiresAt = end.at;
+        if (end) row.missing = row.missing.filter((field) => field !== 'expiresAt');
+        if (said?.keyType) row.missing = row.missing.filter((field) => field !== 'keyType');
+        if (row.missing.length === 0) Object.assign(row, { state: 'new', choice: 'add' });
+      }
+      return plan();
+    },
+    'keyImport.edit': ({ index, details: { end: _, ...details } }) => {
+      for (const row of rows.filter((one) => one.index === index))
+        Object.assign(
+          row,
+          { ...details, missing: [] },
+          row.state === 'incomplete' ? { state: 'new', choice: 'add' } : {},
+        );
+      return plan();
+    },
+    'keyImport.skipped': ({ offset, limit, text }) => {
+      const all = skipped.filter(({ place }) => place.includes(text));
+      return { total: all.length, offset, rows: all.slice(offset, offset + limit) };
+    },
+    'clipboard.copySkipped': () => null,
     'keyImport.source': () => ({ kind: 'none' }),
   };
+}
+
+/** What rows lack that wait for it, and the accounts of the new ones. */
+function missingOf(rows: readonly ImportRow[]): Missing[] {
+  const counts = new Map<string, Missing>();
+  for (const { state, provider, missing, accountId } of rows) {
+    const account = state === 'new' && accountId === '' ? (['accountId'] as const) : [];
+    for (const field of [...missing, ...account]) {
+      const place = `${field} ${provider}`;
+      counts.set(place, { field, provider, keys: (counts.get(place)?.keys ?? 0) + 1 });
+    }
+  }
+  return [...counts.values()];
 }
 
 /** The effects of what is chosen, as the vault would find them. */

@@ -1,6 +1,6 @@
 import type { AccountNode, KeyScope } from '../../../common/accounts/account';
 import type { KeyDetail, KeyQuery, KeyRow, SortColumn } from '../../../common/keys/access-key';
-import { type ProviderId, providerIds, providerOf } from '../../../common/providers';
+import { type ProviderId, providerIds, providerOf, type StoredProviderId } from '../../../common/providers';
 
 /** Keys as the vault describes them to a view, all made up. */
 
@@ -49,7 +49,9 @@ export function idOf(index: number): string {
 let made = 0;
 
 /** Makes one key. Fields that are left out are those of a key that was just added and shown, with nothing unusual. */
-export function fakeKey(given: Partial<KeyDetail> & { provider: ProviderId; name: string }): KeyDetail {
+export function fakeKey(
+  given: Partial<Omit<KeyDetail, 'provider'>> & { provider: ProviderId; name: string },
+): KeyDetail & { provider: ProviderId } {
   made += 1;
   const provider = providerOf(given.provider);
   const identity = provider.identities.find(({ kind }) => kind === given.identityKind) ?? provider.identities[0];
@@ -107,7 +109,7 @@ function isWithin(key: KeyDetail, scope: KeyScope, accounts: readonly AccountNod
 export function found(
   stored: readonly KeyDetail[],
   query: KeyQuery,
-  accounts: Partial<Record<ProviderId, AccountNode[]>> = {},
+  accounts: Partial<Record<StoredProviderId, AccountNode[]>> = {},
 ): KeyDetail[] {
   const now = Date.now();
   const text = query.text.trim().toLowerCase();

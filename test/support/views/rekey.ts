@@ -6,11 +6,14 @@ export class RekeySheet {
   readonly password: Locator;
   readonly button: Locator;
   readonly recovery: Locator;
+  /** The warning that the present recovery key will open nothing. */
+  readonly recoveryEnds: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.password = page.getByLabel(/^(Master password|主密码)$/);
     this.button = page.getByRole('button', { name: /^(Replace Keys|更换密钥)$/ });
+    this.recoveryEnds = page.getByText(/The present recovery key will open nothing|当前的恢复密钥将失效/);
     this.recovery = page.getByRole('button', { name: /^(Make a Recovery Key|创建恢复密钥)$/ });
   }
 

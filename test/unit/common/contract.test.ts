@@ -69,7 +69,7 @@ describe('the contract', () => {
     );
     expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore', ...holding]);
     expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue', ...holding]);
-    expect(of('rekey')).toEqual(['rekey.run', 'window.finish', ...holding]);
+    expect(of('rekey')).toEqual(['keyring.state', 'rekey.run', 'window.finish', ...holding]);
     const recovery = ['begin', 'save', 'confirm'].map((name) => `keyring.${name}Recovery`);
     expect(of('create').toSorted()).toEqual(
       [
@@ -144,9 +144,12 @@ describe('the contract', () => {
       // They read a file, and change only what is kept for their own sheet.
       'keyImport.backup',
       'keyImport.passphrase',
+      'keyImport.titles',
       'keyImport.columns',
       'keyImport.assume',
       'keyImport.plan',
+      'keyImport.complete',
+      'keyImport.edit',
       'keyImport.choose',
       'keyImport.takeDefaults',
       'keyImport.cancel',
@@ -257,9 +260,12 @@ describe('the contract', () => {
       'keyImport.backup',
       'keyImport.vault',
       'keyImport.passphrase',
+      'keyImport.titles',
       'keyImport.columns',
       'keyImport.assume',
       'keyImport.plan',
+      'keyImport.complete',
+      'keyImport.edit',
       'keyImport.choose',
       'keyImport.takeDefaults',
       'keyImport.cancel',

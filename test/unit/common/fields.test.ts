@@ -129,11 +129,17 @@ describe('a new key', () => {
     expect(issues({ ...ebs, keyType: 'AliyunNAS' })).toEqual(['endpoint not-a-choice']);
   });
 
-  test('a temporary one has an expiry, and only Huawei Cloud has such', () => {
+  test('a temporary one has an expiry, and only Huawei Cloud and Alibaba Cloud have such', () => {
     expect(issues({ ...temporary, expiresAt: null })).toEqual(['expiresAt required']);
     expect(issues({ ...temporary, expiresAt: now })).toEqual(['? expiresAt past']);
     expect(issues({ ...huawei, expiresAt: now + 1 })).toEqual(['expiresAt not-a-choice']);
-    expect(issues({ credential: 'temporary', expiresAt: now + 1 })).toContain('credential not-a-choice');
+    const soon = { credential: 'temporary', expiresAt: now + 1 } as const;
+    const pingan = { provider: 'pingan', identityKind: 'subaccount', accessKeyId: 'FAKE' } as const;
+    expect(issues({ ...pingan, ...soon })).toEqual(['credential not-a-choice']);
+    // At Alibaba Cloud it is one of a role. A user or an account has none.
+    const sts = { ...soon, accessKeyId: 'STS.NFAKE00000000000000001' };
+    expect(issues({ ...sts, identityKind: 'ram-role' })).toEqual([]);
+    expect(issues(sts)).toEqual(['identityKind other-credential-only']);
   });
 
   test('shapes warn and never refuse', () => {
@@ -157,7 +163,7 @@ test('an edit obeys the rules for details alone', () => {
 });
 
 describe('secret and token', () => {
-  const secret = (text: string) => words(checkSecret(providerOf('alibaba'), text));
+  const secret = (text: string) => words(checkSecret(providerOf('alibaba'), 'long-term', text));
 
   test('a secret is printable ASCII of 1 to 256 characters', () => {
     expect(secret('F'.repeat(30))).toEqual([]);
@@ -169,7 +175,9 @@ describe('secret and token', () => {
     expect(secret(' ')).toEqual(['secret required']);
     for (const text of ['FA KE', 'FA\nKE', 'FAKÉ', 'FA\u200bKE'])
       expect(secret(text)).toEqual(['secret not-printable']);
-    expect(words(checkSecret(providerOf('pingan'), 'x'))).toEqual([]);
+    expect(words(checkSecret(providerOf('pingan'), 'long-term', 'x'))).toEqual([]);
+    // Nobody says what the secret of a temporary key of Alibaba Cloud looks like.
+    expect(words(checkSecret(providerOf('alibaba'), 'temporary', 'F'.repeat(44)))).toEqual([]);
   });
 
   test('a token belongs to temporary credentials', () => {
@@ -311,7 +319,7 @@ describe('F14: a name', () => {
 
 describe('F9: what a spreadsheet would calculate', () => {
   const id = (text: string) => words(errorsOf(checkNewKey({ ...good, accessKeyId: text }, now)));
-  const secret = (text: string) => checkSecret(providerOf('pingan'), text);
+  const secret = (text: string) => checkSecret(providerOf('pingan'), 'long-term', text);
   const warned = (field: 'secret' | 'token') => [{ field, problem: 'formula', severity: 'warning' }];
 
   test.each([

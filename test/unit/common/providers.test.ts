@@ -85,7 +85,7 @@ test('facts that the rules rest on', () => {
     ...identities.map(({ kind, quota, reveal }) => `${kind} ${quota} ${reveal}`),
   ]);
   expect(facts).toEqual([
-    ['alibaba', 'reversible', 'ram-user 2 once', 'alibaba-account 5 after-verification'],
+    ['alibaba', 'reversible', 'ram-user 2 once', 'alibaba-account 5 after-verification', 'ram-role null once'],
     ['private-alibaba', 'reversible', 'ram-user null once', 'alibaba-account null once'],
     ['huawei', 'reversible', 'iam-user 2 once', 'huawei-account 2 once', 'federated-user null once'],
     ['pingan', 'irreversible', 'subaccount 2 after-verification', 'master-account 2 after-verification'],
@@ -96,6 +96,14 @@ test('Huawei Cloud gives a federated user temporary keys only; the others have u
   expect(identityOf('huawei', 'federated-user')?.credentials).toEqual(['temporary']);
   expect(identityOf('huawei', 'iam-user')?.credentials).toEqual(['long-term', 'temporary']);
   expect(identityOf('alibaba', 'ram-user')?.credentials).toEqual(['long-term']);
+});
+
+test('Alibaba Cloud gives temporary keys to a RAM role, for 12 hours at most; Huawei Cloud for 24', () => {
+  expect(identityOf('alibaba', 'ram-role')?.credentials).toEqual(['temporary']);
+  expect(providers.map(({ longestTemporary }) => longestTemporary)).toEqual([12, null, 24, null]);
+  for (const { credentials, longestTemporary } of providers) {
+    expect(longestTemporary !== null).toBe(credentials.includes('temporary'));
+  }
 });
 
 test('Alibaba Cloud: AccessKey IDs of 16 and 24 characters, temporary ones apart', () => {

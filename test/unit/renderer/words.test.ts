@@ -21,6 +21,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'log-broken': { code: 'log-broken', row: 7 },
   'archive-unknown': { code: 'archive-unknown' },
   'file-exists': { code: 'file-exists' },
+  'needs-newer': { code: 'needs-newer' },
   locked: { code: 'locked' },
   'not-found': { code: 'not-found' },
   'wrong-password': { code: 'wrong-password' },
@@ -124,8 +125,10 @@ const problems: Record<FieldProblem, true> = {
   'not-a-choice': true,
   'other-credential-only': true,
   'not-an-endpoint': true,
+  'needs-newer': true,
   'unusual-shape': true,
   'other-credential': true,
+  'lost-value': true,
   past: true,
 };
 

@@ -81,6 +81,7 @@ describe('a file', () => {
     { problem: 'bad-row', row: 7, reason: 'not-printable' },
     { problem: 'bad-row', row: 7, reason: 'too-long' },
     { problem: 'bad-row', row: 7, reason: 'bad-quotes' },
+    { problem: 'bad-row', row: 7, reason: 'lost-value' },
   ];
 
   it.each(['en', 'zh-CN'] as const)('has words for every problem, which name it (%s)', (language) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { providerIds, providerOf } from '../../../common/providers';
 import {
+  canHave,
   detailsOf,
   draftOfKept,
   expectedIn,
@@ -9,6 +10,7 @@ import {
   keptOf,
   labelIn,
   newDraft,
+  withCredential,
   withIdentity,
   withProvider,
 } from '../../../renderer/sheets/add/draft';
@@ -22,6 +24,7 @@ describe('the fields of a provider', () => {
       'identityKind',
       'accountId',
       'identityName',
+      'credential',
       'accessKeyId',
       'secret',
     ]);
@@ -100,6 +103,19 @@ describe('changing the identity', () => {
     expect(withIdentity(huawei, 'huawei-account').credential).toBe('long-term');
     const federated = withProvider(withIdentity(huawei, 'federated-user'), 'alibaba');
     expect(federated).toMatchObject({ identityKind: 'ram-user', credential: 'long-term' });
+  });
+
+  it('changes by itself where a kind of credential needs another: a temporary key of Alibaba Cloud is one of a role', () => {
+    const user = { ...newDraft('alibaba'), identityName: 'deploy-bot' };
+    expect(canHave(user, 'temporary')).toBe(true);
+    const role = withCredential(user, 'temporary');
+    expect(role).toMatchObject({ identityKind: 'ram-role', credential: 'temporary', identityName: 'deploy-bot' });
+    expect(canHave(role, 'long-term')).toBe(false);
+    expect(withIdentity(role, 'ram-user')).toMatchObject({ credential: 'long-term' });
+    const huawei = withCredential(newDraft('huawei'), 'temporary');
+    expect(huawei).toMatchObject({ identityKind: 'iam-user', credential: 'temporary' });
+    // No kind of identity of this provider has one.
+    expect(withCredential(newDraft('pingan'), 'temporary')).toEqual(newDraft('pingan'));
   });
 
   it('says whose key it will be without what is no longer in the form', () => {

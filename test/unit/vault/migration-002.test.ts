@@ -188,9 +188,10 @@ describe('the database itself', () => {
     expect(rules().sort()).toEqual(expected);
     database.run("UPDATE identity_rule SET quota = 100 WHERE kind = 'ram-user'");
     database.run("DELETE FROM identity_rule WHERE profile = 'pingan'");
-    database.run("INSERT INTO identity_rule VALUES ('gone', 'gone', 1, 1, 1, 1)");
+    // What a later Keyfold stored for its own kinds stays.
+    database.run("INSERT INTO identity_rule VALUES ('later', 'kind', 1, 7, 1, 1)");
     reopen();
-    expect(rules().sort()).toEqual(expected);
+    expect(rules().sort()).toEqual([...expected, 'later kind 7'].sort());
   });
 
   test('writes no rule that it has already', () => {
@@ -199,7 +200,11 @@ describe('the database itself', () => {
     syncIdentityRules(db);
     db.pragma('query_only = ON');
     syncIdentityRules(db);
-    expect(() => syncIdentityRules(db, providers.slice(1))).toThrow('readonly');
+    const [first, ...others] = providers;
+    if (!first) throw new Error('no provider');
+    const [identity, ...kinds] = first.identities;
+    const changed = { ...first, identities: [{ ...identity, quota: 99 }, ...kinds] as const };
+    expect(() => syncIdentityRules(db, [changed, ...others])).toThrow('readonly');
     db.close();
   });
 });

@@ -134,6 +134,22 @@ describe('F10: a one-time secret', () => {
     ]);
   });
 
+  test('is only taken where its file can’t be written, and can be opened once more', async () => {
+    const vault = await createdVault();
+    const { id } = await add(vault);
+    const nowhere = join(vault.folder, 'no', 'such', 'folder');
+    vault.savePath = { path: join(nowhere, 'keys.csv') };
+    const all = { scope: { kind: 'all' }, to: { kind: 'csv' } };
+    await vault.view('export').mustFail('keyExport.save', { ...all, proof: proof() });
+    expect(await get(vault, id)).toMatchObject({ reveal: 'taken', secretCanBeShown: true });
+    vault.savePath = { path: join(nowhere, 'config.json') };
+    const tool = { id, target: 'aliyun-cli', options: {} };
+    await vault.view('use').mustFail('keyUse.saveNew', { ...tool, proof: proof() });
+    expect(await get(vault, id)).toMatchObject({ reveal: 'taken', secretCanBeShown: true });
+    await revealed(vault, await ticketFor(vault, id));
+    expect(await get(vault, id)).toMatchObject(gone);
+  });
+
   const options = { variables: 'ALICLOUD_ACCESS_KEY' };
   test.each([
     [

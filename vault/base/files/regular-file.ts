@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { fail } from '../../../common/errors';
 import { systemCode } from '../../../common/system-errors';
+import { reportFailure } from '../report-failure';
 
 const { O_RDONLY, O_RDWR } = fs.constants;
 // Windows has neither of these flags, and has no FIFOs in its file system.
@@ -26,7 +27,20 @@ export function withRegularFile<T>(path: string, access: 'read' | 'write', use: 
     if (!stat.isFile()) fail('vault-foreign', { file: path });
     return use(file, stat.size);
   } finally {
+    if (access === 'read') closeRead(file);
+    else fs.closeSync(file);
+  }
+}
+
+/**
+ * Closes a file that was only read, so that nothing can be lost. A failure is only reported: it says nothing about the
+ * file, and must neither hide another error nor end the process.
+ */
+export function closeRead(file: number): void {
+  try {
     fs.closeSync(file);
+  } catch (error) {
+    reportFailure('close a file', error);
   }
 }
 

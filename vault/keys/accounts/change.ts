@@ -3,9 +3,16 @@ import { checkAccount, checkIdentity } from '../../../common/accounts/fields';
 import { fail } from '../../../common/errors';
 import { errorsOf, type FieldIssue } from '../../../common/keys/fields';
 import { tidy } from '../../../common/keys/text';
-import { identityOf, type ProviderId, providerOf } from '../../../common/providers';
+import {
+  identityOf,
+  isKnownProvider,
+  type ProviderId,
+  providerOf,
+  type StoredProviderId,
+} from '../../../common/providers';
 import { brokenRule } from '../../store/database/broken-rules';
 import type { Reader, Writer } from '../../store/database/database';
+import { knownKey } from '../later';
 import { findKey, updateIdentity, updateSearch } from '../repository';
 import { stricterRule } from '../reveal-rule';
 import { freshId, pruneIdentity } from './identities';
@@ -151,7 +158,7 @@ export function assignKey(database: Writer, id: string, identity: number, now: n
   const key = findKey(database, id);
   if (key.provider !== provider) fail('other-profile', {});
   saidByRules(database, { provider, accountId, identityKind, identityName }, [key.credential], () => {
-    const former = updateIdentity(database, id, identity, stricterRule(key, identityKind), now);
+    const former = updateIdentity(database, id, identity, stricterRule(knownKey(key), identityKind), now);
     updateSearch(database, id, { ...key, accountId, identityName });
     pruneIdentity(database, former);
   });
@@ -174,18 +181,24 @@ function reindex(database: Writer, where: string, owner: number): void {
   }
 }
 
-/** Errors: `identity-gone`, also for the account that stands for "not known". */
+/** Refuses what only a later Keyfold knows. Errors: `needs-newer`. */
+function knownAccount<Account extends { provider: StoredProviderId }>(account: Account): Account {
+  return isKnownProvider(account.provider) ? account : fail('needs-newer', {});
+}
+
+/** Errors: `needs-newer`; `identity-gone`, also for the account that stands for "not known". */
 function findAccount(database: Reader, id: number): StoredAccount {
   const find =
     "SELECT id, profile AS provider, root_account_id AS accountId FROM account WHERE id = ? AND root_account_id <> ''";
-  return database.get<StoredAccount>(find, id) ?? fail('identity-gone', {});
+  return knownAccount(database.get<StoredAccount>(find, id) ?? fail('identity-gone', {}));
 }
 
-/** Errors: `identity-gone`, also for an identity that is not fully known. */
+/** Errors: `needs-newer`; `identity-gone`, also for an identity that is not fully known. */
 function findIdentity(database: Reader, id: number): StoredIdentity {
   const find = `SELECT i.id, i.account, i.profile AS provider, a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName
     FROM identity i JOIN account a ON a.id = i.account WHERE i.id = ? AND NOT ${isUnassigned}`;
-  return database.get<StoredIdentity>(find, id) ?? fail('identity-gone', {});
+  const found = knownAccount(database.get<StoredIdentity>(find, id) ?? fail('identity-gone', {}));
+  return identityOf(found.provider, found.identityKind) ? found : fail('needs-newer', {});
 }
 
 function keysOf(database: Reader, identity: number): number {

@@ -1,5 +1,5 @@
 import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../common/accounts/account';
-import { identityOf, type ProviderId, providerIds, providerOf } from '../../../common/providers';
+import { identityOf, inOrder, providerIds, providerOf, type StoredProviderId } from '../../../common/providers';
 import type { Reader } from '../../store/database/database';
 
 /** An SQL condition: identity (`i`) in account (`a`) is not fully known. Its keys are listed under "unassigned". */
@@ -8,14 +8,14 @@ export const isUnassigned =
 
 interface AccountRow {
   id: number;
-  provider: ProviderId;
+  provider: StoredProviderId;
   accountId: string;
   alias: string;
 }
 
 interface IdentityRow extends Omit<IdentityNode, 'quota' | 'left'> {
   account: number;
-  provider: ProviderId;
+  provider: StoredProviderId;
   unassigned: 0 | 1;
 }
 
@@ -38,7 +38,8 @@ export function accountTree(database: Reader): ProviderAccounts[] {
     if (rows) rows.push(row);
     else below.set(row.account, [row]);
   }
-  return providerIds.map((provider) => ({
+  const stored = identities.map(({ provider }) => provider);
+  return inOrder([...new Set([...providerIds, ...stored])]).map((provider) => ({
     provider,
     unassigned: sum(identities.filter((row) => row.provider === provider && row.unassigned === 1)),
     accounts: accounts
@@ -50,11 +51,13 @@ export function accountTree(database: Reader): ProviderAccounts[] {
 
 function accountNode({ id, provider, accountId, alias }: AccountRow, rows: IdentityRow[]): AccountNode {
   const order = providerOf(provider).identities.map(({ kind }) => kind);
+  // A kind that only a later Keyfold knows comes last.
+  const placeOf = (kind: string) => (order.includes(kind) ? order.indexOf(kind) : order.length);
   const identities = rows
     .filter(({ unassigned }) => unassigned === 0)
     .map(identityNode)
     .sort(byWord(({ name }) => name))
-    .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind));
+    .sort((one, other) => placeOf(one.kind) - placeOf(other.kind));
   return { id, accountId, alias, keys: sum(rows), identities };
 }
 

@@ -3,6 +3,7 @@ import type { KeyRow, NewKeyDetails } from '../../../common/keys/access-key';
 import { identityOf } from '../../../common/providers';
 import type { Rotation, RotationStage } from '../../../common/rotation';
 import type { Reader, Writer } from '../../store/database/database';
+import { knownKey } from '../later';
 import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
 import { findKey, updateDefault } from '../repository';
 
@@ -47,7 +48,7 @@ export function startRotation(database: Writer, keyId: string, id: string, now: 
 
 /** Returns what the new key has in common with the old one. Errors: `not-found`, `rotation-stage`. */
 export function presetFor(database: Reader, id: string): NewKeyDetails {
-  const old = findKey(database, find(database, id, 'started').oldKey);
+  const old = knownKey(findKey(database, find(database, id, 'started').oldKey));
   const { provider, name, description, accountId, identityKind, identityName, endpoint, keyType, credential } = old;
   const same = { provider, name, description, accountId, identityKind, identityName, endpoint, keyType, credential };
   return { ...same, accessKeyId: '', expiresAt: null };

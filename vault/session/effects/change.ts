@@ -5,6 +5,7 @@ import { fail } from '../../../common/errors';
 import { type AuditSubject, changeFacts } from '../../audit/facts';
 import type { AuditEntry } from '../../audit/log';
 import { defaultKeys, subjectOf, subjectsOf } from '../../audit/record';
+import { refuseLater } from '../../keys/later';
 import type { Reader, Writer } from '../../store/database/database';
 import type { OpenVault } from '../open-vault';
 import { doorOf } from './door';
@@ -34,11 +35,15 @@ export type Several = Partial<Record<EffectName, DoesSeveral>>;
 /**
  * The only way to change an open vault: does every effect of the plan, in its order, in one transaction. Each effect has
  * its row in the log, in the same transaction. If one of them fails, nothing has happened. Errors: those of `does` and
- * of `several`, `not-found` if a key of the plan is not there.
+ * of `several`, `not-found` if a key of the plan is not there, `needs-newer` if only a later Keyfold knows it.
  */
 export function change(vault: OpenVault, passed: Passed, does: Does, several: Several = {}): void {
   const { effects: planned } = planPassed(passed);
   const { database, audit } = doorOf(vault);
+  refuseLater(
+    database,
+    planned.filter(({ effect }) => touchesKey(effect)).map(({ subject }) => subject),
+  );
   audit.settle();
   database.write((writer) =>
     audit.several((append) => {
@@ -58,6 +63,9 @@ export function change(vault: OpenVault, passed: Passed, does: Does, several: Se
   );
   spend(passed);
 }
+
+/** Whether the effect is about one key, and needs to know what that is. A key leaves whole in an export. */
+const touchesKey = (effect: EffectName) => effects[effect].subject === 'key' && effect !== 'leave.export';
 
 /**
  * Returns the effects that are done at once from there on: one, or several with the same name on different keys. A

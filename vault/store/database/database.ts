@@ -1,8 +1,8 @@
-import * as fs from 'node:fs';
 import type BetterSqlite from 'better-sqlite3-multiple-ciphers';
 import { fail } from '../../../common/errors';
 import type { HeldVault } from '../../../common/replaced';
 import type { Pages } from '../../base/files/copy-pages';
+import { closeRead } from '../../base/files/regular-file';
 import { reportFailure } from '../../base/report-failure';
 import { copyAsKnown } from './copy-as-known';
 import { type OpenFiles, openFiles } from './open-files';
@@ -137,7 +137,7 @@ export function vaultDatabase(
         value = commit.immediate();
       } catch (error) {
         // If SQLite could not even begin, the file may be full of somebody else's bytes.
-        if (checked) files?.rolledBack();
+        if (checked) noteUndone(database, files);
         throw error;
       } finally {
         writing = false;
@@ -174,13 +174,15 @@ export function vaultDatabase(
 }
 
 /**
- * The file was only read, so nothing can be lost. A failure to close it is only reported, so that it doesn't end the
- * process during a lock.
+ * After a failed write SQLite leaves it to the next reading to undo the rest, out of its journal. That writes pages,
+ * which would look like another program's.
  */
-function closeRead(file: number): void {
+function noteUndone(database: Reader, files: OpenFiles | null): void {
   try {
-    fs.closeSync(file);
+    database.get('SELECT generation FROM meta');
   } catch (error) {
-    reportFailure('database file', error);
+    // The error that made this necessary is the one to report.
+    reportFailure('undo', error);
   }
+  files?.rolledBack();
 }

@@ -31,15 +31,19 @@ function rulesOf(from: readonly Provider[]): RuleRow[] {
  */
 export function syncIdentityRules(db: BetterSqlite.Database, from: readonly Provider[] = providers): void {
   const wanted = rulesOf(from).sort(([a, b], [c, d]) => (a === c ? compare(b, d) : compare(a, c)));
+  const isWanted = new Set(wanted.map(([profile, kind]) => JSON.stringify([profile, kind])));
+  // A later Keyfold may have stored rules for what only it knows. They stay as they are.
   const found = db
-    .prepare('SELECT profile, kind, named, quota, long_term, temporary FROM identity_rule ORDER BY profile, kind')
+    .prepare<[], RuleRow>(
+      'SELECT profile, kind, named, quota, long_term, temporary FROM identity_rule ORDER BY profile, kind',
+    )
     .raw()
-    .all();
+    .all()
+    .filter(([profile, kind]) => isWanted.has(JSON.stringify([profile, kind])));
   if (JSON.stringify(found) === JSON.stringify(wanted)) return;
-  const add = db.prepare('INSERT INTO identity_rule VALUES (?, ?, ?, ?, ?, ?)');
+  const set = db.prepare('INSERT OR REPLACE INTO identity_rule VALUES (?, ?, ?, ?, ?, ?)');
   db.transaction(() => {
-    db.exec('DELETE FROM identity_rule');
-    for (const row of wanted) add.run(...row);
+    for (const row of wanted) set.run(...row);
   }).immediate();
 }
 

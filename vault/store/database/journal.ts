@@ -5,7 +5,7 @@ import { naming } from '../../../common/system-errors';
 import { syncFolder, withRetries } from '../../base/files/atomic-write';
 import { unlessLacking } from '../../base/files/file-system-limits';
 import { isFolder, privateFolder, removeFolder, renameFolder } from '../../base/files/folder-system';
-import { isThere } from '../../base/files/regular-file';
+import { closeRead, isThere } from '../../base/files/regular-file';
 
 /**
  * Looks at what lies beside a closed database before SQLite does.
@@ -78,7 +78,7 @@ function bytesAt(path: string, position: number, length: number): Buffer {
     const bytes = Buffer.alloc(length);
     return bytes.subarray(0, fs.readSync(file, bytes, 0, length, position));
   } finally {
-    fs.closeSync(file);
+    closeRead(file);
   }
 }
 

@@ -77,7 +77,7 @@ export function openFiles(file: number, path: string): OpenFiles {
   /** The file's size and its two pages. Errors: `vault-replaced`. */
   const content = (): Buffer => {
     try {
-      return contentOf(file, metaPage);
+      return twice(() => contentOf(file, metaPage));
     } catch (error) {
       reportFailure('open file', error);
       return refuse('gone', path);
@@ -113,7 +113,7 @@ export function openFiles(file: number, path: string): OpenFiles {
     rolledBack() {
       if (found) return;
       try {
-        noted = contentOf(file, metaPage);
+        noted = twice(() => contentOf(file, metaPage));
       } catch (error) {
         // The error that made this necessary is the one to report. The next look finds the file as it is then.
         reportFailure('open file', error);
@@ -151,12 +151,21 @@ export function openFiles(file: number, path: string): OpenFiles {
   };
 }
 
+/** A single call that fails is no file that is gone: a disk or a share may have a bad moment. */
+function twice<T>(look: () => T): T {
+  try {
+    return look();
+  } catch {
+    return look();
+  }
+}
+
 const isSame = (one: fs.BigIntStats, other: fs.BigIntStats | null) => one.ino === other?.ino && one.dev === other.dev;
 
 /** Whatever stands in the way of looking at a path, the next process can't open it either. */
 function statOf(path: string): fs.BigIntStats | null {
   try {
-    return fs.statSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
+    return twice(() => fs.statSync(path, { bigint: true, throwIfNoEntry: false })) ?? null;
   } catch {
     return null;
   }
@@ -165,7 +174,7 @@ function statOf(path: string): fs.BigIntStats | null {
 /** The same, but a link is a link: it is never followed to the vault's files. */
 function linkStatOf(path: string): fs.BigIntStats | null {
   try {
-    return fs.lstatSync(path, { bigint: true, throwIfNoEntry: false }) ?? null;
+    return twice(() => fs.lstatSync(path, { bigint: true, throwIfNoEntry: false })) ?? null;
   } catch {
     return null;
   }
@@ -173,7 +182,7 @@ function linkStatOf(path: string): fs.BigIntStats | null {
 
 function openStatOf(file: number): fs.BigIntStats | null {
   try {
-    return fs.fstatSync(file, { bigint: true });
+    return twice(() => fs.fstatSync(file, { bigint: true }));
   } catch {
     return null;
   }
@@ -210,7 +219,7 @@ const mostSlots = 128 * 1024;
 /** Returns the bytes of a slots file, or the beginning of a larger file; `null` if it can't be read. */
 function bytesOf(path: string): Buffer | null {
   try {
-    return withRegularFile(path, 'read', (file) => readStart(file, mostSlots));
+    return twice(() => withRegularFile(path, 'read', (file) => readStart(file, mostSlots)));
   } catch {
     return null;
   }

@@ -103,6 +103,7 @@ export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): 
   };
   const found = known(() => {
     const version = checkHead(db, file, vaultId);
+    if (!readOnly) refuseUnwritable(db, file);
     followFile();
     return version;
   });
@@ -195,6 +196,22 @@ function checkHead(db: BetterSqlite.Database, file: string, vaultId: string): nu
   if (db.prepare('SELECT vault_id FROM meta').pluck().get() !== vaultId) fail('vault-foreign', { file });
   refuseCutOff(db, file);
   return found;
+}
+
+/**
+ * Refuses a connection that can only read, though the file was opened for writing a moment ago. Where opening fails for
+ * any reason, SQLite opens the file for reading and says nothing: then no change could be made until the next lock.
+ * Errors: `io`.
+ */
+function refuseUnwritable(db: BetterSqlite.Database, file: string): void {
+  try {
+    // It changes no row and so no page, but it is a transaction that writes.
+    db.exec('UPDATE meta SET generation = generation WHERE 0');
+  } catch (error) {
+    const said = databaseError(error, file);
+    if (said?.code !== 'read-only') throw error;
+    fail('io', { path: file, system: 'SQLITE_READONLY' });
+  }
 }
 
 /**

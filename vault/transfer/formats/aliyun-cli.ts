@@ -42,6 +42,7 @@ export const aliyunCli: WritableFormat = {
         accessKeyId: accessKeyId ?? '',
         secret: secret ?? '',
         token: tokenModes.includes(mode) ? (token ?? '') : '',
+        isDefault: textProperty(profile, 'name') === textProperty(file.root, 'current'),
         ...(expiry !== null && expiry > 0 ? { expiresAt: expiry * 1000 } : {}),
         // The profile stays, and so does what `current` names. The CLI then takes the pair from the environment.
         without: () =>

@@ -73,6 +73,7 @@ function foundKey(entry: Entry): FoundKey {
     credential: temporary ? 'temporary' : 'long-term',
     accessKeyId,
     expiresAt: temporary ? (entry.expiresAt ?? null) : null,
+    isDefault: entry.isDefault ?? false,
     secret: secretBytes(entry.secret),
     token: hasToken ? secretBytes(entry.token) : null,
   };

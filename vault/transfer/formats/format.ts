@@ -77,6 +77,8 @@ export interface Entry {
   token: string;
   /** Milliseconds since the epoch. */
   expiresAt?: number;
+  /** The tool takes it if nobody says another one. */
+  isDefault?: boolean;
   endpoint?: string;
   /** The file itself says that there is no key. */
   skip?: SkipReason;

@@ -1,13 +1,22 @@
 import { isAwsId } from '../../../common/csv/aws';
-import { unguarded, unguardedSecret } from '../../../common/csv/formula';
 import { faultOfPair, faultOfValue } from '../../../common/csv/header';
+import { isLostAccount, unmarkedId, unmarkedSecret, unmarkedText } from '../../../common/csv/marks';
 import type { ColumnMapping, ColumnRole, RowProblem } from '../../../common/csv/table';
-import { fieldLimits, tidyCredential } from '../../../common/keys/fields';
+import { type FieldIssue, fieldLimits } from '../../../common/keys/fields';
 import { secretBytes } from '../../../common/keys/text-bytes';
 import { type ProviderId, providerOf } from '../../../common/providers';
 import type { FoundKey } from '../found-key';
+import { isAddress, providerOfAddress } from './addresses';
 import { readExpiry } from './expiry';
-import { looksTemporary, providerByShape, providerNamed } from './shapes';
+import { isOfLogins } from './logins';
+import {
+  holdsOpaque,
+  isShapeless,
+  looksLikeAccessKeyId,
+  looksTemporary,
+  providerByShape,
+  providerNamed,
+} from './shapes';
 import type { Table } from './table';
 
 /**
@@ -25,45 +34,61 @@ export function keysFromTable(
     ({ row, fault }): RowProblem =>
       fault === 'bad-quotes' ? { row, problem: fault } : { row, problem: fault, column: null },
   );
+  // An ID of a provider without known shapes looks random at least. A login's name doesn't.
+  const mayBeId = (id: string) =>
+    looksLikeAccessKeyId(id) || (provider !== null && isShapeless(provider) && !id.includes('@') && holdsOpaque(id));
+  const logins = isOfLogins(table, mapping);
+  const isKey = (accessKeyId: string, secret: string) => {
+    if (mapping.accessKeyId === null) return true;
+    return logins ? mayBeId(accessKeyId) : !isRemark(accessKeyId, secret);
+  };
   for (const { row, fields } of table.rows) {
     const cell = (role: ColumnRole) => {
       const column = mapping[role];
       return column === null ? '' : (fields[column] ?? '');
     };
-    const found = keyOf(cell, row, provider);
+    const found = keyOf(cell, row, provider, isKey);
     if ('problem' in found) problems.push(found);
     else keys.push(found);
   }
   return { keys, problems: problems.sort((a, b) => a.row - b.row) };
 }
 
-function keyOf(cell: (role: ColumnRole) => string, row: number, chosen: ProviderId | null): FoundKey | RowProblem {
-  const text = (role: ColumnRole) => unguarded(cell(role));
-  const accessKeyId = tidyCredential(text('accessKeyId'));
-  const secret = tidyCredential(unguardedSecret(cell('secret')));
-  const token = tidyCredential(unguardedSecret(cell('token')));
+function keyOf(
+  cell: (role: ColumnRole) => string,
+  row: number,
+  chosen: ProviderId | null,
+  isKey: (accessKeyId: string, secret: string) => boolean,
+): FoundKey | RowProblem {
+  const text = (role: ColumnRole) => unmarkedText(cell(role));
+  const accessKeyId = unmarkedId(cell('accessKeyId'));
+  const secret = unmarkedSecret(cell('secret'));
+  const token = unmarkedSecret(cell('token'));
 
   if (isAwsId(accessKeyId)) return { row, problem: 'other-provider', provider: 'AWS' };
+  if (!isKey(accessKeyId, secret)) return { row, problem: 'not-a-key' };
   const cloud = text('provider').trim();
   const named = providerNamed(cloud);
-  if (cloud !== '' && !named) return { row, problem: 'other-provider', provider: null };
+  if (cloud !== '' && !named && !isAddress(cloud)) return { row, problem: 'other-provider', provider: null };
   const wrong = faultOfPair({ accessKeyId, secret });
   if (wrong) return { row, problem: wrong.fault, column: wrong.field };
   const wrongToken = token === '' ? null : faultOfValue(token, fieldLimits.token);
   if (wrongToken) return { row, problem: wrongToken, column: 'token' };
 
-  const provider = named ?? chosen ?? providerByShape(accessKeyId, secret);
+  const byShape = providerByShape(accessKeyId, secret);
+  const provider = named ?? (cloud === '' ? null : (byShape ?? providerOfAddress(cloud))) ?? chosen ?? byShape;
   const temporary = token !== '' || looksTemporary(accessKeyId);
+  const account = accountOf(cell('accountId'));
   return {
     place: String(row),
     provider,
     name: text('name'),
     description: text('description'),
-    accountId: text('accountId'),
+    ...account,
     identityKind: '',
     identityName: text('identityName'),
     keyType: keyTypeOf(provider, text('keyType')),
-    endpoint: text('endpoint'),
+    endpoint: hasEndpoints(provider) ? text('endpoint') : '',
     credential: temporary ? 'temporary' : 'long-term',
     accessKeyId,
     // A long-term key never expires, even if somebody noted a time beside it.
@@ -72,6 +97,23 @@ function keyOf(cell: (role: ColumnRole) => string, row: number, chosen: Provider
     token: token === '' ? null : secretBytes(token),
   };
 }
+
+/** Text above or below the keys, or between them. */
+const isRemark = (accessKeyId: string, secret: string) => secret === '' && /^(?:#|\/\/)|[^\x21-\x7e]/.test(accessKeyId);
+
+/** Returns the account, and a warning in its place if a spreadsheet has changed it: a wrong one must not be stored. */
+function accountOf(cell: string): { accountId: string; doubts?: readonly FieldIssue[] } {
+  const accountId = unmarkedId(cell);
+  if (!isLostAccount(accountId)) return { accountId };
+  return {
+    accountId: '',
+    doubts: [{ field: 'accountId', problem: 'lost-value', severity: 'warning', like: accountId.slice(0, 40) }],
+  };
+}
+
+/** An address beside a key of another provider is that of a console, which no key has. */
+const hasEndpoints = (provider: ProviderId | null) =>
+  provider === null || providerOf(provider).keyTypes.some(({ endpoint }) => endpoint);
 
 /** "Type" means many things in people's tables. Only a type that the provider has is accepted. */
 function keyTypeOf(provider: ProviderId | null, word: string): string {

@@ -1,106 +1,144 @@
-import { type CsvEncoding, decodeCsv } from '../../../common/csv/decode';
+import { decodeCsv } from '../../../common/csv/decode';
 import { knownHeader, pairIn, whoseFile } from '../../../common/csv/header';
+import { mayHaveMarkedUp, readMarkedUp } from '../../../common/csv/marked-up';
 import { type BadRecord, type CsvRecord, readRecords } from '../../../common/csv/records';
-import { type TableOutline, type TableProblem, tableRowLimit, tableSizeLimit } from '../../../common/csv/table';
+import {
+  type ColumnMapping,
+  type TableOutline,
+  type TableProblem,
+  type TitlePlace,
+  tableRowLimit,
+  tableSizeLimit,
+} from '../../../common/csv/table';
 import type { ProviderId } from '../../../common/providers';
+import { isOfLogins } from './logins';
 import { suggestMapping } from './mapping';
-import { previewOf } from './preview';
-import { holdsOpaque, looksLikeAccessKeyId } from './shapes';
-import type { Table } from './table';
-import { meaningsOf, namesSecrets } from './titles';
+import { likeliestPlace, searchedRows, showsKeys, tableAt } from './place';
+import { kindsOf, previewOf, topOf, type Understood } from './preview';
+import { bareValue, looksLikeAccessKeyId } from './shapes';
+import type { Grid, Table } from './table';
 
-export type ReadTable = { ok: true; table: Table; outline: TableOutline } | ({ ok: false } & TableProblem);
+export type ReadTable = { ok: true; grid: Grid; table: Table; outline: TableOutline } | ({ ok: false } & TableProblem);
 
 // So many rows are enough to know the columns and the provider.
 const sampleSize = 200;
+const shortestId = 10;
+// In UTF-16 units. What a text is shows in its beginning.
+const headLength = 256 * 1024;
 
 const refuse = (problem: TableProblem): ReadTable => ({ ok: false, ...problem });
 
 /**
- * Reads a table of keys: a console's file, or a person's own. Its first row shows by its content if it is a header. The
- * person isn't asked. Never throws. The caller wipes the bytes.
+ * Reads a table of keys: a console's file, or a person's own. Where its titles are shows by its content; a person can
+ * say that they are elsewhere ({@link withTitles}). Never throws. The caller wipes the bytes.
  */
 export function readTable(bytes: Uint8Array): ReadTable {
   if (bytes.byteLength > tableSizeLimit) return refuse({ problem: 'too-large', limit: tableSizeLimit });
   const decoded = decodeCsv(bytes);
   if (typeof decoded === 'string') return refuse({ problem: decoded });
-  const table = tableOf(decoded.text);
+  const { text, encoding } = decoded;
+  const rows = rowsOf(isMarkedUp(text) ? readMarkedUp(text) : readRecords(text));
+  if ('problem' in rows) return refuse(rows);
+  const { records, bad } = rows;
+  if (records.length + bad.length === 0) return refuse({ problem: 'empty' });
+  const grid: Grid = { encoding, records, bad, likeliest: likeliestPlace(records) };
+  const table = tableAt(grid, grid.likeliest);
   if ('problem' in table) return refuse(table);
-  return describe(table, decoded.encoding);
-}
-
-function tableOf(text: string): Table | TableProblem {
-  const rows: CsvRecord[] = [];
-  const bad: BadRecord[] = [];
-  for (const record of readRecords(text)) {
-    if ('fault' in record) bad.push(record);
-    else rows.push(record);
-    // There may be one row more, which is the header.
-    if (rows.length + bad.length > tableRowLimit + 1) return { problem: 'too-many-rows', limit: tableRowLimit };
-  }
-  const [first, ...below] = rows;
-  if (!first) return bad.length === 0 ? { problem: 'empty' } : { header: null, columns: 1, rows, bad };
-  if (!looksLikeHeader(first.fields, below)) {
-    if (rows.length + bad.length > tableRowLimit) return { problem: 'too-many-rows', limit: tableRowLimit };
-    return { header: null, columns: widest(rows), rows, bad };
-  }
-  const header = first.fields;
-  // There is a cell too many. One of the cells contains an unquoted separator, and it is unclear which one.
-  const overlong = below.filter(({ fields }) => lastFilled(fields) > header.length);
-  const whole = overlong.length === 0 ? below : below.filter(({ fields }) => lastFilled(fields) <= header.length);
-  if (below.length + bad.length === 0) return { problem: 'no-rows' };
-  return {
-    header,
-    columns: Math.max(lastFilled(header), widest(whole)),
-    rows: whole,
-    bad: [...bad, ...overlong.map(({ row }) => ({ row, fault: 'bad-quotes' as const }))].sort((a, b) => a.row - b.row),
-  };
-}
-
-function describe(table: Table, encoding: CsvEncoding): ReadTable {
-  const { header, rows, bad, columns } = table;
-  const sample = rows.slice(0, sampleSize).map(({ fields }) => fields);
-  const known = header && knownHeader(header);
-  let mapping = suggestMapping(header, sample);
-  let providers: readonly ProviderId[] = [];
-  if (known) {
-    const whose = whoseFile(
-      known,
-      sample.map((fields) => pairIn(known, fields)),
-    );
-    if (whose === 'AWS') return refuse({ problem: 'other-provider', provider: whose });
-    providers = whose;
-    const { user, accessKeyId, secret } = known;
-    mapping = { ...mapping, identityName: user ?? mapping.identityName, accessKeyId, secret };
-  }
-  const shown = previewOf(table, mapping);
-  return {
-    ok: true,
-    table,
-    outline: { encoding, ...shown, columns, rows: rows.length + bad.length, mapping, providers },
-  };
+  if (table.rows.length + table.bad.length === 0) return refuse({ problem: 'no-rows' });
+  const understood = understand(table);
+  if (understood.whose === 'AWS') return refuse({ problem: 'other-provider', provider: understood.whose });
+  return { ok: true, grid, table, outline: outlineOf(grid, understood, understood) };
 }
 
 /**
- * Returns whether the first row is a header. A header has titles that are known, or words where the rows below have
- * numbers. It never has a value that belongs to a key. In doubt it is not a header, because titles are shown, and a
- * secret must not be shown.
+ * Reads the table again with its titles in another place. What a view is shown has no more secrets than before. Errors:
+ * a table that has too many rows if its titles are a key.
  */
-function looksLikeHeader(first: readonly string[], below: readonly CsvRecord[]): boolean {
-  if (knownHeader(first)) return true;
-  if (first.some((cell) => looksLikeAccessKeyId(cell.trim()) || holdsOpaque(cell))) return false;
-  const known = first.filter((cell) => meaningsOf(cell).size > 0 || namesSecrets(cell)).length;
-  if (known >= 2) return true;
-  const hasDigit = (cell: string) => /\d/.test(cell);
-  if (first.some(hasDigit)) return false;
-  return known > 0 || below.slice(0, sampleSize).some(({ fields }) => fields.some(hasDigit));
+export function withTitles(grid: Grid, titles: TitlePlace): { table: Table; outline: TableOutline } | TableProblem {
+  const [table, likeliest] = [tableAt(grid, titles), tableAt(grid, grid.likeliest)];
+  if ('problem' in table) return table;
+  if ('problem' in likeliest) return likeliest;
+  return { table, outline: outlineOf(grid, understand(table), understand(likeliest)) };
 }
 
-/** Returns the number of cells up to the last one that isn't blank. */
-function lastFilled(fields: readonly string[]): number {
-  return fields.findLastIndex((field) => field.trim() !== '') + 1;
+/** Returns whether the text is a note with marked-up tables that have keys, and no table as a spreadsheet saves it. */
+function isMarkedUp(text: string): boolean {
+  const head = text.slice(0, headLength);
+  return mayHaveMarkedUp(head) && showsKeys(recordsIn(readMarkedUp(head)));
 }
 
-function widest(rows: readonly CsvRecord[]): number {
-  return rows.reduce((most, { fields }) => Math.max(most, lastFilled(fields)), 1);
+function recordsIn(source: Iterable<CsvRecord | BadRecord>): CsvRecord[] {
+  const records: CsvRecord[] = [];
+  for (const record of source) if (!('fault' in record)) records.push(record);
+  return records;
+}
+
+function rowsOf(source: Iterable<CsvRecord | BadRecord>): Pick<Grid, 'records' | 'bad'> | TableProblem {
+  const records: CsvRecord[] = [];
+  const bad: BadRecord[] = [];
+  for (const record of source) {
+    if ('fault' in record) bad.push(record);
+    else records.push(record);
+    // There may be some rows more above the first key.
+    if (records.length + bad.length > tableRowLimit + searchedRows)
+      return { problem: 'too-many-rows', limit: tableRowLimit };
+  }
+  return { records, bad };
+}
+
+interface Known extends Understood {
+  whose: readonly ProviderId[] | 'AWS';
+}
+
+/** Finds out what the columns are. A console's own header is taken as it is, unless its values say something else. */
+function understand(table: Table): Known {
+  const { header } = table;
+  const sample = sampleOf(table);
+  const known = header && knownHeader(header);
+  const suggested = suggestMapping(header, sample);
+  if (!known || isOther(suggested.accessKeyId, known.accessKeyId)) return withKinds(table, suggested, []);
+  const whose = whoseFile(
+    known,
+    sample.map((fields) => pairIn(known, fields)),
+  );
+  const { user, accessKeyId, secret } = known;
+  const mapping = { ...suggested, identityName: user ?? suggested.identityName, accessKeyId, secret };
+  return withKinds(table, mapping, whose);
+}
+
+function withKinds(table: Table, columns: ColumnMapping, whose: Known['whose']): Known {
+  // Above the keys of a table on its side stand their names, often below no title.
+  const isUntitled = table.titles === 'column' && columns.name === null && table.header?.[0]?.trim() === '';
+  const mapping = isUntitled ? { ...columns, name: 0 } : columns;
+  const shown = { table, mapping, logins: isOfLogins(table, mapping) };
+  return { ...shown, kinds: kindsOf(shown), whose };
+}
+
+const isOther = (found: number | null, known: number) => found !== null && found !== known;
+
+/** Returns the cells of the first rows, and of the first further ones with an AccessKey ID. */
+function sampleOf({ rows }: Table): (readonly string[])[] {
+  const sample = rows.slice(0, sampleSize).map(({ fields }) => fields);
+  for (const { fields } of rows.slice(sampleSize)) {
+    if (sample.length === 2 * sampleSize) break;
+    if (fields.some((field) => field.length >= shortestId && looksLikeAccessKeyId(bareValue(field))))
+      sample.push(fields);
+  }
+  return sample;
+}
+
+function outlineOf(grid: Grid, understood: Known, likeliest: Known): TableOutline {
+  const { table, mapping, logins, whose } = understood;
+  const { titles, columns, rows, bad } = table;
+  return {
+    encoding: grid.encoding,
+    titles,
+    top: topOf(grid, likeliest),
+    ...previewOf(understood, likeliest),
+    columns,
+    rows: rows.length + bad.length,
+    mapping,
+    providers: whose === 'AWS' ? [] : whose,
+    logins,
+  };
 }

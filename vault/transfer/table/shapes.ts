@@ -1,6 +1,7 @@
 import { isAwsId } from '../../../common/csv/aws';
 import { comparable } from '../../../common/csv/header';
-import { type Provider, type ProviderId, providers, type Shape } from '../../../common/providers';
+import { unmarkedId } from '../../../common/csv/marks';
+import { type Provider, type ProviderId, providerOf, providers, type Shape } from '../../../common/providers';
 
 /**
  * What the shape of a value shows: the provider of an AccessKey ID, whether a value may be a secret, the provider that
@@ -18,10 +19,17 @@ const accountPatterns = providers.flatMap(({ account }) => (account.shape ? tell
 
 const fits = (patterns: readonly RegExp[], value: string) => patterns.some((pattern) => pattern.test(value));
 
+/** Returns the value of a cell without the marks of spreadsheets, to look at its shape. */
+export const bareValue = (cell: string): string => unmarkedId(cell);
+
 /** Returns whether a value has the shape of an AccessKey ID of any provider, including AWS. */
 export function looksLikeAccessKeyId(value: string): boolean {
-  return fits(idPatterns, value) || isAwsId(value);
+  // Some order numbers have twenty digits. No provider gives an ID of digits only.
+  return (fits(idPatterns, value) && /[A-Z]/i.test(value)) || isAwsId(value);
 }
+
+/** Returns whether nothing is known of the shapes of this provider's AccessKey IDs. */
+export const isShapeless = (id: ProviderId): boolean => tellingIds(providerOf(id)).length === 0;
 
 /** Returns whether an AccessKey ID has a shape that only temporary keys have. */
 export function looksTemporary(accessKeyId: string): boolean {
@@ -76,7 +84,10 @@ function changes(signs: string): number {
 /** Returns the only provider whose shapes both values have, or `null` if there is none or several. */
 export function providerByShape(accessKeyId: string, secret: string): ProviderId | null {
   const [one, ...others] = providers.filter(
-    (provider) => fits(tellingIds(provider), accessKeyId) && fits(telling(provider.secret.shapes), secret),
+    (provider) =>
+      (fits(tellingIds(provider), accessKeyId) && fits(telling(provider.secret.shapes), secret)) ||
+      // The secrets of temporary keys have no known shape everywhere, but their IDs begin as no other does.
+      fits(telling(provider.accessKeyId.shapes.temporary), accessKeyId),
   );
   return one && others.length === 0 ? one.id : null;
 }
@@ -94,3 +105,8 @@ const named = new Map(
 export function providerNamed(word: string): ProviderId | null {
   return named.get(comparable(word)) ?? null;
 }
+
+const keyTypes = new Set(providers.flatMap((provider) => provider.keyTypes.map(({ id }) => id.toLowerCase())));
+
+/** Returns whether the word is a type of keys of some provider. */
+export const isKeyType = (word: string): boolean => keyTypes.has(word.trim().toLowerCase());

@@ -19,7 +19,7 @@ const sure: Readonly<Record<ColumnRole, readonly string[]>> = {
     'name key_name access_key_name ak_name display_name profile_name alias title 名称 密钥名称 显示名称 AK名称 别名 标题',
   ),
   description: words(
-    'description desc note notes remark remarks comment comments memo purpose 备注 描述 说明 用途 注释',
+    'description desc note notes extra remark remarks comment comments memo purpose 备注 描述 说明 用途 注释',
   ),
   provider: words(
     'provider cloud cloud_provider vendor platform profile 云 云平台 云厂商 云服务商 厂商 平台 服务商 提供商 供应商',
@@ -32,8 +32,9 @@ const sure: Readonly<Record<ColumnRole, readonly string[]>> = {
   ],
   identityName: [
     ...words('user user_name iam_user ram_user sub_user sub_user_name sub_username sub_account login_name logon_name'),
+    ...words('login login_id user_id'),
     ...words(
-      '用户 用户名 用户名称 子用户 子用户名 子账号 子账号名 登录名 用户登录名 用户登录名称 IAM用户 IAM用户名 RAM用户',
+      '登录账号 登录名称 用户 用户名 用户名称 子用户 子用户名 子账号 子账号名 登录名 用户登录名 用户登录名称 IAM用户 IAM用户名 RAM用户',
     ),
     ...providers.flatMap(({ identities }) => identities.flatMap(({ nameField }) => both(nameField?.label))),
     ...providers.flatMap(({ csv }) => csv.columns.user ?? []),
@@ -107,10 +108,43 @@ export function meaningsOf(title: string): ReadonlyMap<ColumnRole, number> {
   return new Map(part ? [[part[0], certainty.partly]] : []);
 }
 
+const passwords = /pass(?:word|wd|phrase)|^pwd|pwd$|密码|口令/;
+const oneTimeCodes =
+  /otp|2fa|mfa|twofactor|authenticator|(?:backup|recovery)codes?|动态口令|动态密码|动态码|验证码|验证器|两步|恢复码/;
+// Fields of one's own, in which a password manager keeps whatever else is secret.
+const others = /privatekey|pin$|^(?:custom|rf)?fields/;
+
+/** Returns whether the title stands for passwords, which may be the secrets of keys. */
+export function namesPassword(title: string): boolean {
+  return passwords.test(plain(title)) && !namesOneTimeCode(title);
+}
+
+/** Returns whether the title stands for one-time codes, or for the secrets that they are made of. */
+export const namesOneTimeCode = (title: string): boolean => oneTimeCodes.test(plain(title));
+
+/** Returns whether the title stands for addresses. */
+export function namesAddress(title: string): boolean {
+  return /^(?:login|match|web)?(?:url|uri|site|address|link)s?$|^(?:网址|网站|链接|登录地址|登录链接)$/.test(
+    plain(title),
+  );
+}
+
+/**
+ * Returns whether most of these cells are titles that are known as a whole. A part isn't enough where a secret could be
+ * shown: many passwords have the word "password" in them.
+ */
+export function areTitles(cells: readonly string[]): boolean {
+  const filled = cells.map(plain).filter((word) => word !== '');
+  return (
+    filled.filter((word) => meanings.has(word) || /^(?:password|密码|口令)$/.test(word)).length * 2 > filled.length
+  );
+}
+
 /** Returns whether the title stands for secret values, of keys or of anything else. */
 export function namesSecrets(title: string): boolean {
   const roles = meaningsOf(title);
+  const word = plain(title);
   return (
-    roles.has('secret') || roles.has('token') || /pass(?:word|wd|phrase)|pwd|privatekey|密码|口令/.test(plain(title))
+    roles.has('secret') || roles.has('token') || [passwords, oneTimeCodes, others].some((pattern) => pattern.test(word))
   );
 }

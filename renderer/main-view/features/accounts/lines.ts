@@ -1,13 +1,13 @@
 import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../../common/accounts/account';
-import type { ProviderId } from '../../../../common/providers';
+import type { StoredProviderId } from '../../../../common/providers';
 
 /** One line of the page of accounts. */
 export type Line =
-  | { kind: 'provider'; provider: ProviderId; accounts: number }
-  | { kind: 'unassigned'; provider: ProviderId; keys: number }
-  | { kind: 'account'; provider: ProviderId; account: AccountNode }
-  | { kind: 'identity'; provider: ProviderId; account: AccountNode; identity: IdentityNode }
-  | { kind: 'no-identities'; provider: ProviderId; account: AccountNode };
+  | { kind: 'provider'; provider: StoredProviderId; accounts: number }
+  | { kind: 'unassigned'; provider: StoredProviderId; keys: number }
+  | { kind: 'account'; provider: StoredProviderId; account: AccountNode }
+  | { kind: 'identity'; provider: StoredProviderId; account: AccountNode; identity: IdentityNode }
+  | { kind: 'no-identities'; provider: StoredProviderId; account: AccountNode };
 
 const folded = (text: string) => text.normalize('NFKC').toLowerCase();
 

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../../common/accounts/account';
 import type { Client } from '../../../../common/contract/derived';
 import type { AppError } from '../../../../common/errors';
-import type { ProviderId } from '../../../../common/providers';
+import type { StoredProviderId } from '../../../../common/providers';
 import { client } from '../../client';
 
 interface AccountsState {
@@ -16,13 +16,13 @@ interface AccountsState {
 }
 
 /** The name of a provider's branch in the tree. */
-export const providerBranch = (provider: ProviderId) => `provider ${provider}`;
+export const providerBranch = (provider: StoredProviderId) => `provider ${provider}`;
 /** The name of an account's branch in the tree. */
 export const accountBranch = (account: number) => `account ${account}`;
 
 /** An account with the provider it belongs to. */
 export interface FoundAccount {
-  provider: ProviderId;
+  provider: StoredProviderId;
   account: AccountNode;
 }
 

@@ -1,5 +1,5 @@
 import type { AccountNode, IdentityNode } from '../../../../common/accounts/account';
-import { identityOf, type ProviderId } from '../../../../common/providers';
+import { identityOf, type StoredProviderId } from '../../../../common/providers';
 import { language, type Translate } from '../../../i18n';
 
 /** Returns the name of an account: the person's name for it, else the provider's. */
@@ -8,12 +8,12 @@ export function accountName({ alias, accountId }: Pick<AccountNode, 'alias' | 'a
 }
 
 /** Returns the word for a kind of identity in the current language. */
-export function kindWord(provider: ProviderId, kind: string): string {
+export function kindWord(provider: StoredProviderId, kind: string): string {
   return identityOf(provider, kind)?.label[language()] ?? kind;
 }
 
 /** Returns the name of an identity, or the word for its kind if it is the account itself. */
-export function identityName(provider: ProviderId, { name, kind }: Pick<IdentityNode, 'name' | 'kind'>): string {
+export function identityName(provider: StoredProviderId, { name, kind }: Pick<IdentityNode, 'name' | 'kind'>): string {
   return name || kindWord(provider, kind);
 }
 
@@ -30,7 +30,10 @@ export const credentialWords: Record<IdentityNode['credential'], (t: Translate) 
 };
 
 /** Returns which credentials an identity can hold because of its kind and its settings; `null` if it can hold none. */
-export function usableCredential(provider: ProviderId, identity: IdentityNode): IdentityNode['credential'] | null {
+export function usableCredential(
+  provider: StoredProviderId,
+  identity: IdentityNode,
+): IdentityNode['credential'] | null {
   if (identity.accessType === 'console') return null;
   const kinds = identityOf(provider, identity.kind)?.credentials ?? ['long-term', 'temporary'];
   const [only, another] = kinds.filter((kind) => identity.credential === 'both' || identity.credential === kind);

@@ -1,5 +1,5 @@
 import type { KeyDetail, KeyRow } from '../../../../common/keys/access-key';
-import { providerOf } from '../../../../common/providers';
+import { isKnownProvider, needsNewer, type ProviderId, providerOf } from '../../../../common/providers';
 import { toast } from '../../../design/toast';
 import type { Translate } from '../../../i18n';
 import { language, translator } from '../../../i18n';
@@ -91,9 +91,15 @@ export function assign(rows: readonly KeyRow[]): void {
   openDialog({ kind: 'accounts', show: { dialog: 'assign', rows } });
 }
 
+/** Returns the provider that the list shows, if keys can be added to it. */
+function shownProvider(): ProviderId | null {
+  const { provider } = keys.store.getState();
+  return provider !== null && isKnownProvider(provider) ? provider : null;
+}
+
 /** Opens the sheet that adds a key. It begins with the provider that the list shows. */
 export async function openAdd(): Promise<void> {
-  await reported(client.window.openSheet({ sheet: 'add', provider: keys.store.getState().provider }));
+  await reported(client.window.openSheet({ sheet: 'add', provider: shownProvider() }));
 }
 
 /**
@@ -163,5 +169,6 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
     refusal: null,
     run: () => openDialog({ kind: 'delete', row }),
   });
-  return actions;
+  // An export takes such a key along as it is. Everything else needs rules that only a later Keyfold has.
+  return needsNewer(row) ? actions.filter(({ id }) => id === 'export') : actions;
 }

@@ -81,7 +81,7 @@ function Row({ kind, row, now }: { kind: DueKind; row: DueRow; now: number }) {
         </p>
       </div>
       <span className={cx('shrink-0 text-sm', late ? 'font-medium text-warning-ink' : 'text-muted')}>{words}</span>
-      <span className="flex w-24 shrink-0 justify-end">
+      <span className="flex min-w-24 shrink-0 justify-end">
         <Act kind={kind} row={row} />
       </span>
     </>

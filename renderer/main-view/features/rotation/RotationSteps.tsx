@@ -1,7 +1,7 @@
 import { Check, CircleDot } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { KeyRow } from '../../../../common/keys/access-key';
-import { identityOf, providerOf } from '../../../../common/providers';
+import { identityOf, isKnownProvider, providerOf } from '../../../../common/providers';
 import { type Rotation, type RotationStage, rotationStages } from '../../../../common/rotation';
 import { cx } from '../../../design/cx';
 import { Banner } from '../../../design/plain/Banner';
@@ -90,7 +90,12 @@ function NoRoom({ full, row }: { full: NonNullable<Rotation['full']>; row: KeyRo
 
 function AddStep({ rotation: { id, full }, row }: PartProps) {
   const t = useT();
-  const add = () => client.window.openSheet({ sheet: 'add', provider: row?.provider ?? null, rotation: id });
+  const add = () =>
+    client.window.openSheet({
+      sheet: 'add',
+      provider: row && isKnownProvider(row.provider) ? row.provider : null,
+      rotation: id,
+    });
   return (
     <>
       <p>{t('rotation:assistant.addBody')}</p>

@@ -122,6 +122,35 @@ describe('ways to write the same file', () => {
     expect(readConsoleCsv(bytes)).toMatchObject({ ok: true, rows, encoding });
   });
 
+  it.each([
+    ['a line that names the separator', `sep=;\r\n${plain.replaceAll(',', ';')}`, 2],
+    ['a title and a comment above', `My keys\n# of ops, 2024\n${plain}`, 4],
+    ['pipes', plain.replaceAll(',', ' | '), 2],
+    [
+      'texts of formulas',
+      plain.replace(alibabaId, `"=""${alibabaId}"""`).replace(alibabaSecret, `="${alibabaSecret}"`),
+      2,
+    ],
+    [
+      'apostrophes and signs without a width',
+      plain.replace(alibabaId, `'${alibabaId}`).replace(alibabaSecret, `\u200b${alibabaSecret}\u00a0`),
+      2,
+    ],
+  ])('%s, as people and spreadsheets leave it', (_name, text, row) => {
+    expect(read(text)).toMatchObject({ ok: true, rows: [{ ...rows[0], row }] });
+  });
+
+  it('says of a value that a spreadsheet has lost that it is lost', () => {
+    for (const pair of [`1.23457E+19,${huaweiSecret}`, `${huaweiId},#NAME?`]) {
+      expect(read(`Access Key ID,Secret Access Key\n${pair}`)).toEqual({
+        ok: false,
+        problem: 'bad-row',
+        row: 2,
+        reason: 'lost-value',
+      });
+    }
+  });
+
   it('skips blank lines and counts rows as a spreadsheet does', () => {
     expect(read(`\n\nAccessKey ID,AccessKey Secret\n\n , \n${alibabaId},${alibabaSecret}\n\n`)).toMatchObject({
       rows: [{ row: 6 }],

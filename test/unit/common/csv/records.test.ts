@@ -45,6 +45,17 @@ it.each([
   ['tabs', 'a\tb\n1\t2;3', ['1:a|b', '2:1|2;3']],
   ['the one that all rows agree on', 'a, or so;b\n1;2\n3;4', ['1:a, or so|b', '2:1|2', '3:3|4']],
   ['one column', 'a\n1', ['1:a', '2:1']],
+  ['signs of full width', 'a，b\n1，2', ['1:a|b', '2:1|2']],
+  ['pipes', 'a | b\n--- | ---\n1 | 2', ['1:a|b', '3:1|2']],
+  [
+    'commas, with a title of several clouds above',
+    '各云; 台账\na,b;c,d\n1,2,3',
+    ['1:各云; 台账', '2:a|b;c|d', '3:1|2|3'],
+  ],
+  ['what a line says, which is no row', 'sep=;\na;b,c\n1;2,3', ['1:a|b,c', '2:1|2,3']],
+  ['a tab that a line says', '"sep=\t"\na\tb', ['1:a|b']],
+  ['a sign of one’s own', '\n sep=~ ,,\na~b', ['1:a|b']],
+  ['commas, between apostrophes', "'a','b'\n'1, or so','2'\n'x''y',''", ['1:a|b', '2:1, or so|2', "3:x'y|"]],
 ])('separates by %s', (_name, text, expected) => {
   expect(brief(text)).toEqual(expected);
 });

@@ -7,6 +7,7 @@ import type { ErrorCode } from '../../../../common/errors';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
 import type { ProtectionPart } from '../../../../common/protection';
 import { newRecoveryKey } from '../../../../vault/store/slots/recovery-slot';
+import { fakePair } from '../../../support/fake-keys';
 import { backupsOf } from '../backups/acts';
 import {
   add,
@@ -80,10 +81,8 @@ const folderBeside = (vault: TestVault) => fs.mkdtempSync(join(vault.folder, '..
 /** An import sheet that has come so far with a file of one key. */
 const importing = (step: 'opened' | 'compared' | 'imported') => async (vault: TestVault) => {
   const path = join(folderBeside(vault), '.env');
-  fs.writeFileSync(
-    path,
-    'ALIBABA_CLOUD_ACCESS_KEY_ID=LTAIFAKEguess0000001\nALIBABA_CLOUD_ACCESS_KEY_SECRET=FAKEsecret\n',
-  );
+  const { accessKeyId, secret } = fakePair('alibaba');
+  fs.writeFileSync(path, `ALIBABA_CLOUD_ACCESS_KEY_ID=${accessKeyId}\nALIBABA_CLOUD_ACCESS_KEY_SECRET=${secret}\n`);
   vault.openPath = { path };
   const sheet = vault.view('import');
   await sheet.must('keyImport.open');
@@ -204,6 +203,32 @@ const doors: readonly (Door & { what?: string })[] = [
     input: wrong,
     refusal: 'wrong-password',
     sheet: importing('opened'),
+  },
+  {
+    view: 'import',
+    operation: 'keyImport.complete',
+    input: () => ({ details: { providers: [] }, ...wrong() }),
+    refusal: 'wrong-password',
+    sheet: importing('compared'),
+  },
+  {
+    view: 'import',
+    operation: 'keyImport.edit',
+    input: () => ({
+      index: 0,
+      details: {
+        name: 'Guess',
+        identityKind: 'ram-user',
+        identityName: '',
+        keyType: '',
+        endpoint: '',
+        accountId: '',
+        end: null,
+      },
+      ...wrong(),
+    }),
+    refusal: 'wrong-password',
+    sheet: importing('compared'),
   },
   {
     view: 'import',

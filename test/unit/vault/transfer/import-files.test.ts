@@ -144,6 +144,50 @@ test('a table of one’s own is read by the columns that are named, and its secr
   expect(row).toMatchObject({ name: 'Billing', provider: 'pingan', accessKeyId: pair.accessKeyId });
 });
 
+test('a person says which row of a table is its header, and sees no secret by that', async () => {
+  const vault = await createdVault();
+  const pair = fakePair('alibaba');
+  const lines = [
+    'Liste,des,clés',
+    'Nom,Numéro,Valeur',
+    `Billing,${pair.accessKeyId},${pair.secret}`,
+    'Mail,me,hunter2',
+  ];
+  const { sheet } = await opened(vault, 'keys.csv', lines.join('\n'));
+  const outline = await sheet.must<TableOutline>('keyImport.table');
+  expect(outline).toMatchObject({ titles: 1, header: ['Liste', 'des', 'clés'] });
+  const second = await sheet.must<TableOutline>('keyImport.titles', { at: 2 });
+  expect(second).toMatchObject({ titles: 2, rows: 2, mapping: { accessKeyId: 1, secret: 2 } });
+  expect(await sheet.must<TableOutline>('keyImport.table')).toEqual(second);
+  for (const at of [1, 3, 4, 'column', null]) {
+    const other = await sheet.must<TableOutline>('keyImport.titles', { at });
+    expect(JSON.stringify(other)).not.toMatch(new RegExp(`hunter2|${pair.secret}`));
+  }
+  await sheet.must('keyImport.titles', { at: 2 });
+  const mapping = columns({ name: 0, accessKeyId: 1, secret: 2 });
+  await sheet.must<OpenedFile>('keyImport.columns', { mapping, provider: 'alibaba' });
+  await planOf(sheet);
+  expect(await shown(sheet)).toMatchObject([{ name: 'Billing', state: 'new' }, { name: 'Mail' }]);
+  expect(await sheet.mustFail('keyImport.titles', { at: 1 })).toEqual({ code: 'ticket-invalid' });
+});
+
+test('an account that a spreadsheet has rounded is not stored, and its row says so', async () => {
+  const vault = await createdVault();
+  const pair = fakePair('alibaba');
+  const { sheet } = await opened(
+    vault,
+    'keys.csv',
+    `名称,账号ID,AccessKey ID,AccessKey Secret\nprod,1.23457E+15,${pair.accessKeyId},${pair.secret}\n`,
+  );
+  expect(statesOf(await planOf(sheet))).toEqual({ new: 1 });
+  expect((await rowsOf(sheet))[0]).toMatchObject({
+    accountId: '',
+    issues: [{ field: 'accountId', problem: 'lost-value', severity: 'warning', like: '1.23457E+15' }],
+  });
+  await applied(sheet);
+  expect((await list(vault)).rows[0]).toMatchObject({ name: 'prod', accountId: '' });
+});
+
 test('keys that may be anybody’s wait until a person says whose they are', async () => {
   const vault = await createdVault();
   const { sheet, file } = await opened(

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { describe, expect, test } from 'vitest';
 import type { KeyDetail } from '../../../../common/keys/access-key';
+import { providerOf } from '../../../../common/providers';
 import type { ChosenFile, UseLook } from '../../../../common/transfer/use';
 import { read } from '../../../../vault/transfer/formats';
-import { fakePair, fakeTemporary } from '../../../support/fake-keys';
+import { fakePair, fakeSts, fakeTemporary } from '../../../support/fake-keys';
 import { need } from '../../../support/need';
 import { add, auditOf, createdVault, type TestVault, text } from '../harness';
 import { proof } from './moves';
@@ -80,6 +81,28 @@ describe('a key for a tool', () => {
     const use = { id, target: 'dotenv', options: {}, proof: proof() };
     expect(await sheet.mustFail('keyUse.copy', use)).toEqual({ code: 'key-expired' });
     expect(vault.copied).toEqual([]);
+  });
+
+  test('of a RAM role of Alibaba Cloud is written with its token, as each of its tools reads it', async () => {
+    const sts = fakeSts();
+    const vault = await createdVault();
+    const ends = { credential: 'temporary', expiresAt: vault.now + 3600_000 } as const;
+    const { id } = await add(vault, { provider: 'alibaba', identityKind: 'ram-role', ...sts, ...ends });
+    const sheet = vault.view('use');
+    const previews: string[] = [];
+    for (const target of providerOf('alibaba').targets) {
+      const look = await sheet.must<UseLook>('keyUse.look', { id, target, options: {}, inFile: false });
+      expect([target, look.problem]).toEqual([target, null]);
+      previews.push(look.preview);
+    }
+    const named = ['SECURITY_TOKEN', 'sts_token', 'security_token', 'stsToken'];
+    for (const preview of previews)
+      expect(
+        named.some((name) => preview.includes(name)),
+        preview,
+      ).toBe(true);
+    expect(previews.join()).toContain('"mode": "StsToken"');
+    expect(JSON.stringify(sheet.received)).not.toContain(sts.token);
   });
 
   test('that has expired is used in no way, also once the clock is set back', async () => {

@@ -1,7 +1,7 @@
 import { PencilLine, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AccountNode, IdentityNode } from '../../../../../common/accounts/account';
-import { type ProviderId, providerOf } from '../../../../../common/providers';
+import { identityOf, isKnownProvider, providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { Badge } from '../../../../design/plain/Badge';
 import { Button } from '../../../../design/plain/Button';
 import { IconButton } from '../../../../design/plain/IconButton';
@@ -53,7 +53,7 @@ function Cell({ wide = false, header = false, children }: { wide?: boolean; head
   );
 }
 
-function ProviderCells({ provider, accounts }: { provider: ProviderId; accounts: number }) {
+function ProviderCells({ provider, accounts }: { provider: StoredProviderId; accounts: number }) {
   const t = useT();
   const language = useLanguage();
   return (
@@ -83,7 +83,7 @@ function Act({ label, of, icon, dialog }: ActProps) {
   return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} />;
 }
 
-function AccountCells({ provider, account }: { provider: ProviderId; account: AccountNode }) {
+function AccountCells({ provider, account }: { provider: StoredProviderId; account: AccountNode }) {
   const t = useT();
   const language = useLanguage();
   const name = accountName(account);
@@ -107,32 +107,48 @@ function AccountCells({ provider, account }: { provider: ProviderId; account: Ac
           </span>
         </span>
       </Cell>
-      <Actions>
-        <Act
-          label={t('accounts:addIdentity')}
-          of={name}
-          icon={<UserRoundPlus size={15} aria-hidden />}
-          dialog={{ dialog: 'identity', account: account.id }}
-        />
-        <Act
-          label={t('accounts:editAccount')}
-          of={name}
-          icon={<PencilLine size={15} aria-hidden />}
-          dialog={{ dialog: 'account', provider, account: account.id }}
-        />
-        <Act
-          label={t('accounts:removeAccount')}
-          of={name}
-          icon={<Trash2 size={15} aria-hidden />}
-          dialog={{ dialog: 'remove-account', account: account.id }}
-        />
-      </Actions>
+      {isKnownProvider(provider) ? (
+        <Actions>
+          <Act
+            label={t('accounts:addIdentity')}
+            of={name}
+            icon={<UserRoundPlus size={15} aria-hidden />}
+            dialog={{ dialog: 'identity', account: account.id }}
+          />
+          <Act
+            label={t('accounts:editAccount')}
+            of={name}
+            icon={<PencilLine size={15} aria-hidden />}
+            dialog={{ dialog: 'account', provider, account: account.id }}
+          />
+          <Act
+            label={t('accounts:removeAccount')}
+            of={name}
+            icon={<Trash2 size={15} aria-hidden />}
+            dialog={{ dialog: 'remove-account', account: account.id }}
+          />
+        </Actions>
+      ) : (
+        <NeedsNewer />
+      )}
     </>
   );
 }
 
+/** In the place of what could be done: only a later Keyfold knows what this is. */
+function NeedsNewer() {
+  const t = useT();
+  return (
+    <Cell>
+      <span className="block text-right text-sm text-muted" title={t('keys:needsNewerExplained')}>
+        {t('keys:needsNewer')}
+      </span>
+    </Cell>
+  );
+}
+
 interface IdentityCellsProps {
-  provider: ProviderId;
+  provider: StoredProviderId;
   account: AccountNode;
   identity: IdentityNode;
 }
@@ -175,20 +191,24 @@ function IdentityCells({ provider, account, identity }: IdentityCellsProps) {
           {identity.remark}
         </bdi>
       </Cell>
-      <Actions>
-        <Act
-          label={t('accounts:editIdentity')}
-          of={name}
-          icon={<PencilLine size={15} aria-hidden />}
-          dialog={{ dialog: 'identity', account: account.id, identity: identity.id }}
-        />
-        <Act
-          label={t('accounts:removeIdentity')}
-          of={name}
-          icon={<Trash2 size={15} aria-hidden />}
-          dialog={{ dialog: 'remove-identity', identity: identity.id }}
-        />
-      </Actions>
+      {identityOf(provider, identity.kind) && isKnownProvider(provider) ? (
+        <Actions>
+          <Act
+            label={t('accounts:editIdentity')}
+            of={name}
+            icon={<PencilLine size={15} aria-hidden />}
+            dialog={{ dialog: 'identity', account: account.id, identity: identity.id }}
+          />
+          <Act
+            label={t('accounts:removeIdentity')}
+            of={name}
+            icon={<Trash2 size={15} aria-hidden />}
+            dialog={{ dialog: 'remove-identity', identity: identity.id }}
+          />
+        </Actions>
+      ) : (
+        <NeedsNewer />
+      )}
     </>
   );
 }
@@ -216,7 +236,7 @@ function Held({ identity: { longTerm, temporary, quota } }: { identity: Identity
   );
 }
 
-function UnassignedCells({ provider, keysOfNobody }: { provider: ProviderId; keysOfNobody: number }) {
+function UnassignedCells({ provider, keysOfNobody }: { provider: StoredProviderId; keysOfNobody: number }) {
   const t = useT();
   const language = useLanguage();
   const number = formatNumber(language, keysOfNobody);

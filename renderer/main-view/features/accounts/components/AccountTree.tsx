@@ -1,7 +1,7 @@
 import { ShieldAlert, UserRound, UserRoundX } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { AccountNode, KeyScope } from '../../../../../common/accounts/account';
-import { identityOf, type ProviderId, providers } from '../../../../../common/providers';
+import { identityOf, inOrder, providerIds, providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { useLanguage, useT } from '../../../../i18n';
 import { ProviderMark } from '../../../../providers/ProviderMark';
 import { showPage, useUi } from '../../../ui';
@@ -11,13 +11,13 @@ import { accountName, kindWord } from '../words';
 import { TreeRow } from './TreeRow';
 
 /** Chooses what the list shows, and goes to the list. */
-export function browse(provider: ProviderId, scope: KeyScope | null = null): void {
+export function browse(provider: StoredProviderId, scope: KeyScope | null = null): void {
   showPage('keys');
   void (scope ? keys.showScope(provider, scope) : keys.showProvider(provider));
 }
 
 /** Returns a function that says whether the list shows exactly this provider and scope. */
-function useIsShown(): (provider: ProviderId, scope?: KeyScope) => boolean {
+function useIsShown(): (provider: StoredProviderId, scope?: KeyScope) => boolean {
   const onKeys = useUi((ui) => ui.page === 'keys');
   const provider = useKeys((state) => state.provider);
   const scope = useKeys((state) => state.scope);
@@ -57,7 +57,7 @@ export function AccountTree() {
   const isShown = useIsShown();
   return (
     <ul onKeyDown={moveInTree} className="flex flex-col gap-0.5">
-      {providers.map(({ id, name }) => {
+      {inOrder([...providerIds, ...(counts ?? []).map(({ provider }) => provider)]).map((id) => {
         const below = tree?.find(({ provider }) => provider === id);
         const branch = providerBranch(id);
         const isOpen = open.has(branch);
@@ -65,7 +65,7 @@ export function AccountTree() {
         return (
           <li key={id}>
             <TreeRow
-              label={name[language]}
+              label={providerOf(id).name[language]}
               level={1}
               icon={<ProviderMark provider={id} />}
               count={counts?.find(({ provider }) => provider === id)?.keys}
@@ -108,7 +108,7 @@ export function AccountTree() {
   );
 }
 
-function AccountBranch({ provider, account }: { provider: ProviderId; account: AccountNode }) {
+function AccountBranch({ provider, account }: { provider: StoredProviderId; account: AccountNode }) {
   const t = useT();
   const branch = accountBranch(account.id);
   const isOpen = useAccounts((state) => state.open.has(branch));
@@ -156,7 +156,7 @@ function AccountBranch({ provider, account }: { provider: ProviderId; account: A
 }
 
 /** An icon of a person, or a warning if the identity is the account itself. */
-export function IdentityIcon({ provider, kind }: { provider: ProviderId; kind: string }): ReactNode {
+export function IdentityIcon({ provider, kind }: { provider: StoredProviderId; kind: string }): ReactNode {
   const t = useT();
   if (!identityOf(provider, kind)?.root) return <UserRound size={13} aria-hidden />;
   return (

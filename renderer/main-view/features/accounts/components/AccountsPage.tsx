@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Plus, SearchX, UsersRound } from 'lucide-react';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
-import { providerIds } from '../../../../../common/providers';
+import { isKnownProvider, providerIds } from '../../../../../common/providers';
 import { cx } from '../../../../design/cx';
 import { Button } from '../../../../design/plain/Button';
 import { EmptyState } from '../../../../design/plain/EmptyState';
@@ -62,7 +62,13 @@ export function AccountsPage() {
           icon={<Plus size={15} aria-hidden />}
           disabled={!unlocked}
           onClick={() =>
-            openDialog({ kind: 'accounts', show: { dialog: 'account', provider: provider ?? providerIds[0] } })
+            openDialog({
+              kind: 'accounts',
+              show: {
+                dialog: 'account',
+                provider: provider !== null && isKnownProvider(provider) ? provider : providerIds[0],
+              },
+            })
           }
         >
           {t('accounts:addAccount')}

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isKnownProvider } from '../../../../../common/providers';
 import { closeDialog } from '../../../ui';
 import type { AccountsDialog } from '../dialogs';
 import { findAccount, findIdentity, useAccounts } from '../store';
@@ -24,7 +25,8 @@ function dialogFor(show: AccountsDialog, tree: Parameters<typeof findAccount>[0]
       if (show.account === undefined)
         return <AccountDialog provider={show.provider} rows={show.rows} typed={show.typed} />;
       const found = findAccount(tree, show.account);
-      return found && <AccountDialog provider={found.provider} account={found.account} typed={show.typed} />;
+      if (!found || !isKnownProvider(found.provider)) return null;
+      return <AccountDialog provider={found.provider} account={found.account} typed={show.typed} />;
     }
     case 'identity': {
       const found = findAccount(tree, show.account);

@@ -3,7 +3,13 @@ import { type ReactNode, useId, useState } from 'react';
 import type { AccountNode, IdentityNode } from '../../../../../common/accounts/account';
 import type { AppError } from '../../../../../common/errors';
 import type { KeyRow } from '../../../../../common/keys/access-key';
-import { type ProviderId, providerOf } from '../../../../../common/providers';
+import {
+  isKnownProvider,
+  needsNewer,
+  type ProviderId,
+  providerOf,
+  type StoredProviderId,
+} from '../../../../../common/providers';
 import { Dialog } from '../../../../design/Dialog';
 import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
@@ -39,21 +45,29 @@ export function AssignDialog({ rows, chosen }: { rows: readonly KeyRow[]; chosen
   const providers = [...new Set(rows.map(({ provider }) => provider))];
   if (!first || providers.length > 1) {
     const names = providers.map((id) => providerOf(id).name[language]).join(t('common:listSeparator'));
-    return (
-      <Dialog
-        title={title}
-        onClose={closeDialog}
-        footer={
-          <Button autoFocus onClick={closeDialog}>
-            {t('common:close')}
-          </Button>
-        }
-      >
-        <Banner tone="warning">{t('accounts:assign.mixed', { providers: names })}</Banner>
-      </Dialog>
-    );
+    return <Refused title={title}>{t('accounts:assign.mixed', { providers: names })}</Refused>;
   }
+  if (!isKnownProvider(first.provider) || rows.some(needsNewer))
+    return <Refused title={title}>{t('errors:needsNewer')}</Refused>;
   return <AssignForm title={title} provider={first.provider} rows={rows} chosen={chosen} />;
+}
+
+/** Says why these keys can't be assigned. */
+function Refused({ title, children }: { title: string; children: ReactNode }) {
+  const t = useT();
+  return (
+    <Dialog
+      title={title}
+      onClose={closeDialog}
+      footer={
+        <Button autoFocus onClick={closeDialog}>
+          {t('common:close')}
+        </Button>
+      }
+    >
+      <Banner tone="warning">{children}</Banner>
+    </Dialog>
+  );
 }
 
 interface AssignFormProps {
@@ -141,7 +155,7 @@ function AssignForm({ title, provider, rows, chosen }: AssignFormProps) {
 }
 
 interface IdentityChoiceProps {
-  provider: ProviderId;
+  provider: StoredProviderId;
   rows: readonly KeyRow[];
   value: number | null;
   onChange: (identity: number) => void;
@@ -230,7 +244,7 @@ function AccountHeading({ account, rows }: { account: AccountNode; rows: readonl
 
 interface IdentityOptionProps {
   group: string;
-  provider: ProviderId;
+  provider: StoredProviderId;
   account: AccountNode;
   identity: IdentityNode;
   checked: boolean;

@@ -15,6 +15,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { KeyDetail, KeyRow } from '../../../../../common/keys/access-key';
+import { needsNewer } from '../../../../../common/providers';
 import { Badge } from '../../../../design/plain/Badge';
 import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
@@ -120,6 +121,11 @@ function Properties({ row, detail, now }: { row: KeyRow; detail: KeyDetail | nul
         {unseen ? (
           <Banner tone="warning" live={false} title={unseen.title}>
             {unseen.explained}
+          </Banner>
+        ) : null}
+        {needsNewer(row) ? (
+          <Banner tone="info" live={false} title={t('keys:needsNewer')}>
+            {t('keys:needsNewerExplained')}
           </Banner>
         ) : null}
         {warning ? (

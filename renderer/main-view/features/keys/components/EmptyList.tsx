@@ -1,5 +1,5 @@
 import { KeyRound, Plus, SearchX } from 'lucide-react';
-import { type ProviderId, providerOf } from '../../../../../common/providers';
+import { providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { Button } from '../../../../design/plain/Button';
 import { EmptyState } from '../../../../design/plain/EmptyState';
 import { useLanguage, useT } from '../../../../i18n';
@@ -12,7 +12,7 @@ import { keys, useKeys } from '../store';
 const longestQuoted = 40;
 
 /** Is shown instead of the list if nothing matches: why, and what to do. */
-export function EmptyList({ provider, text }: { provider: ProviderId | null; text: string }) {
+export function EmptyList({ provider, text }: { provider: StoredProviderId | null; text: string }) {
   const t = useT();
   const language = useLanguage();
   const scope = useScopeTitle();

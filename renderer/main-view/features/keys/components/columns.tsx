@@ -4,7 +4,7 @@ import type { KeyRow, SortColumn } from '../../../../../common/keys/access-key';
 import { cx } from '../../../../design/cx';
 import type { Translate } from '../../../../i18n';
 import { ProviderMark } from '../../../../providers/ProviderMark';
-import { Life, RevealMark, RootMark, StatusMark, typeWord, Unknown } from './marks';
+import { Life, NewerMark, RevealMark, RootMark, StatusMark, typeWord, Unknown } from './marks';
 
 interface CellFacts {
   row: KeyRow;
@@ -32,6 +32,7 @@ export const columns: readonly Column[] = [
           {row.name}
         </bdi>
         <RootMark row={row} />
+        <NewerMark row={row} />
         <RevealMark row={row} />
       </span>
     ),

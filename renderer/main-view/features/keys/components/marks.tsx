@@ -1,7 +1,7 @@
-import { EyeClosed, EyeOff, ShieldAlert } from 'lucide-react';
+import { CircleHelp, EyeClosed, EyeOff, ShieldAlert } from 'lucide-react';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 import type { Language } from '../../../../../common/languages';
-import { identityOf, saferIdentity } from '../../../../../common/providers';
+import { identityOf, isKnownProvider, needsNewer, saferIdentity } from '../../../../../common/providers';
 import { rotationPeriod } from '../../../../../common/rotation';
 import { cx } from '../../../../design/cx';
 import { Badge } from '../../../../design/plain/Badge';
@@ -42,7 +42,7 @@ export function StatusMark({ row, now }: { row: KeyRow; now: number }) {
 export function rootWords(t: Translate, { provider, identityKind }: KeyRow, language: Language): string | null {
   const identity = identityOf(provider, identityKind);
   if (!identity?.root) return null;
-  const safer = saferIdentity(provider) ?? identity;
+  const safer = (isKnownProvider(provider) ? saferIdentity(provider) : undefined) ?? identity;
   return t('keys:rootExplained', { identity: identity.label[language], safer: safer.label[language] });
 }
 
@@ -60,8 +60,23 @@ export function RootMark({ row }: { row: KeyRow }) {
   );
 }
 
+/** A sign that only a later Keyfold knows what the key is. */
+export function NewerMark({ row }: { row: KeyRow }) {
+  const t = useT();
+  if (!needsNewer(row)) return null;
+  return (
+    <span title={t('keys:needsNewerExplained')} className="inline-flex shrink-0">
+      <CircleHelp size={14} className="text-muted" aria-hidden />
+      <span className="sr-only">{t('keys:needsNewer')}</span>
+    </span>
+  );
+}
+
 /** Returns what to say of a secret whose only showing is still to come or to be finished; `null` for every other. */
-export function revealWords(t: Translate, { reveal }: KeyRow): { title: string; explained: string } | null {
+export function revealWords(t: Translate, row: KeyRow): { title: string; explained: string } | null {
+  const { reveal } = row;
+  // This program can't show it.
+  if (needsNewer(row)) return null;
   if (reveal === 'pending') return { title: t('keys:pending'), explained: t('keys:pendingExplained') };
   if (reveal === 'taken') return { title: t('keys:taken'), explained: t('keys:takenExplained') };
   return null;

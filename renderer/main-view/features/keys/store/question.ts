@@ -1,6 +1,6 @@
 import type { KeyScope } from '../../../../../common/accounts/account';
 import type { SortColumn } from '../../../../../common/keys/access-key';
-import type { ProviderId } from '../../../../../common/providers';
+import type { StoredProviderId } from '../../../../../common/providers';
 import { type KeysState, type KeysStore, nothingChosen } from './state';
 
 /** The parts of a question, and the selection, which some questions clear. */
@@ -20,12 +20,12 @@ export function createQuestion({ getState: get, setState: set }: KeysStore, ask:
     change,
 
     /** Shows the keys of one provider, or all keys (`null`). */
-    showProvider(provider: ProviderId | null): Promise<void> {
+    showProvider(provider: StoredProviderId | null): Promise<void> {
       return change({ provider, scope: null, ...nothingChosen() });
     },
 
     /** Shows a part of one provider's keys: those of an account, those of an identity, or the unassigned ones. */
-    showScope(provider: ProviderId, scope: KeyScope): Promise<void> {
+    showScope(provider: StoredProviderId, scope: KeyScope): Promise<void> {
       return change({ provider, scope, ...nothingChosen() });
     },
 

@@ -1,19 +1,19 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { KeyScope } from '../../../../../common/accounts/account';
 import type { KeyDetail, KeyQuery, KeyRow, ProviderCount } from '../../../../../common/keys/access-key';
-import type { ProviderId } from '../../../../../common/providers';
+import type { StoredProviderId } from '../../../../../common/providers';
 import type { RowsState } from '../../../../rows-window';
 import type { Marked } from './marking';
 
 export interface KeysState extends RowsState<KeyRow> {
-  provider: ProviderId | null;
+  provider: StoredProviderId | null;
   /** The part of the provider that is shown; `null`: all of it. */
   scope: KeyScope | null;
   /** The text that is searched for. */
   text: string;
   sort: KeyQuery['sort'];
   /** The question that the shown rows answer. While a new question has no answer yet, this is the old one. */
-  answered: { provider: ProviderId | null; scope: KeyScope | null; text: string } | null;
+  answered: { provider: StoredProviderId | null; scope: KeyScope | null; text: string } | null;
   counts: readonly ProviderCount[] | null;
   /** The row that has the keyboard's cursor, or -1. */
   cursor: number;

@@ -69,8 +69,31 @@ describe('values', () => {
     expect(roles(['密钥', 'Key'], [sk, ak])).toEqual(['secret', 'accessKeyId']);
   });
 
-  it('never overrule a clear title', () => {
-    expect(roles(['AccessKey ID', 'AccessKey Secret'], [sk, ak])).toEqual(['accessKeyId', 'secret']);
+  it('of an ID’s shape decide, whatever the titles say', () => {
+    expect(roles(['AccessKey ID', 'AccessKey Secret'], [sk, ak])).toEqual(['secret', 'accessKeyId']);
+    expect(roles(['Username', 'Password'], [ak, sk])).toEqual(['accessKeyId', 'secret']);
+    expect(roles(['备注', '口令'], [ak, sk])).toEqual(['accessKeyId', 'secret']);
+  });
+
+  it('leave a clear title where some other column has a few of such a shape', () => {
+    const rows = [
+      [pingan.accessKeyId, pingan.secret, ''],
+      [pingan.accessKeyId, pingan.secret, ''],
+      [pingan.accessKeyId, pingan.secret, ak],
+    ];
+    expect(roles(['AccessKey ID', 'AccessKey Secret', 'Old'], ...rows)).toEqual(['accessKeyId', 'secret', null]);
+    // Twenty digits are an order's number, and no ID.
+    const orders = rows.map(([id = '', secret = '']) => [id, secret, '20260301000000000001']);
+    expect(roles(['AccessKey ID', 'AccessKey Secret', 'Order'], ...orders)).toEqual(['accessKeyId', 'secret', null]);
+  });
+
+  it('settle which of two columns of random values is the secret', () => {
+    expect(roles(['名称', '登录密码', 'AK', '密钥'], ['ops', 'FAKEx9Yq2Lm7ZrT4n8wk', ak, sk])).toEqual([
+      'name',
+      null,
+      'accessKeyId',
+      'secret',
+    ]);
   });
 
   it('are enough without titles', () => {

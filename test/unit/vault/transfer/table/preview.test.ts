@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellMask, previewRows } from '../../../../../common/csv/table';
-import { previewOf } from '../../../../../vault/transfer/table/preview';
+import { kindsOf, previewOf } from '../../../../../vault/transfer/table/preview';
 import { alibaba, huawei, must, pingan } from './fixtures';
 
 const cells = (text: string) => must(text).outline.preview.map((row) => row.cells.join('|').replaceAll(cellMask, '#'));
@@ -52,7 +52,10 @@ describe('the preview', () => {
     const [first, ...rows] = table.rows;
     const taken = { ...table, header: first?.fields ?? [], rows };
     expect(taken.header).toContain(alibaba.secret);
-    expect(JSON.stringify(previewOf(taken, outline.mapping))).not.toContain(alibaba.secret);
+    const { mapping } = outline;
+    const shown = { table: taken, mapping, logins: false };
+    const understood = { ...shown, kinds: kindsOf(shown) };
+    expect(JSON.stringify(previewOf(understood, understood))).not.toContain(alibaba.secret);
   });
 
   it('makes visible what hides, takes off the guard and cuts what is long', () => {
