@@ -339,4 +339,14 @@ export const vault = {
       by: 'unit test/unit/vault/rotation.test.ts',
     },
   ],
+  places: [
+    {
+      id: 'disk-away-taken-for-no-vault',
+      fault: 'a vault on a disk that isn’t mounted is taken for one that was never made',
+      file: 'vault/store/place.ts',
+      find: 'if (!fs.statSync(dirname(folder), { throwIfNoEntry: false })) fail(',
+      replace: "if (dirname(folder) === '') fail(",
+      by: 'unit test/unit/vault/place.test.ts',
+    },
+  ],
 };
