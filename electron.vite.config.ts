@@ -5,6 +5,8 @@ import { defineConfig } from 'electron-vite';
 import { contract } from './common/contract';
 import { operationTable } from './common/contract/table';
 import { sheets } from './common/views';
+import { chunkOf } from './scripts/lib/chunks.mjs';
+import { leftOut } from './scripts/lib/left-out.mjs';
 import { nativePackages } from './scripts/lib/native.mjs';
 
 // The application runs on the Electron it ships with and on the older one that tests may use, so the targets are the
@@ -12,22 +14,16 @@ import { nativePackages } from './scripts/lib/native.mjs';
 const nodeTarget = 'node20';
 const browserTarget = 'chrome130';
 
-/** What the lock screen is made of. The pages' own entries are not in it: each of them runs when it is loaded. */
+/** The chunks of the lock screen. The pages' own entries are in none: each of them runs when it is loaded. */
 const lockScreen = [
-  'node_modules.(react|react-dom|scheduler|lucide-react)/',
-  'renderer.(client|design.(plain|cx))',
-  'renderer.i18n.(words|base|index|(en|zh-CN).(common|errors|fields))',
-  'renderer.sheets.(unlock|create|restore|rescue).(?!main|index)',
-  'renderer.sheets.(start|new-password|RecoveryKeyField|master-password|password|use-)',
-  'common.(keys|providers)',
-  'preload-helper',
+  chunkOf('lock-screen', ['unlock']),
+  // The others have what they need beyond that in a second file.
+  chunkOf('lock-screens', ['create', 'restore', 'rescue']),
 ];
-
-// One file for all of it: each file costs the lock screen a round trip through main before it can paint.
-const sharedChunks = [{ name: 'lock-screen', test: new RegExp(lockScreen.join('|')) }];
 
 export default defineConfig({
   main: {
+    plugins: [leftOut()],
     build: {
       target: nodeTarget,
       outDir: 'out/app/main',
@@ -72,7 +68,7 @@ export default defineConfig({
           ['main-view', resolve('renderer/main-view/index.html')],
           ...sheets.map((sheet) => [sheet, resolve(`renderer/sheets/${sheet}/index.html`)]),
         ]),
-        output: { codeSplitting: { groups: sharedChunks } },
+        output: { codeSplitting: { groups: lockScreen } },
       },
     },
   },

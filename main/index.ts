@@ -1,15 +1,15 @@
-import { app, dialog, nativeTheme } from 'electron';
+import { app, dialog, Menu, nativeTheme } from 'electron';
 import { type TextSizeStep, textSizeAfter } from '../common/text-size';
 import { type Closing, createClosing } from './closing';
 import { createDrafts } from './drafts';
 import { endProperly } from './ending';
-import { passGate } from './ipc/gate';
+import { type GateNeeds, passGate } from './ipc/gate';
 import { mainHandlers } from './ipc/handlers';
 import { answerCalls } from './ipc/transport';
 import { createAutoLock } from './locking/auto-lock';
 import { createMenu } from './menu/menu';
 import { words } from './menu/words';
-import { createOutside } from './outside/outside';
+import { createOutside, type Outside } from './outside/outside';
 import { clipboardState, followClipboard, windowFocused } from './platform/clipboard';
 import { emptyCoreDumps } from './platform/core-dumps';
 import { keepFailures, noteOwnFailure } from './platform/failures';
@@ -17,7 +17,7 @@ import { removeLeftovers } from './platform/leftovers';
 import { log } from './platform/log';
 import { openSettings, type SettingsStore } from './platform/settings';
 import { dangerousSwitch, quietNetwork } from './platform/switches';
-import { openSession } from './session';
+import { openSession, type Session } from './session';
 import { begin } from './start/begin';
 import { answerCopies } from './start/copies';
 import { startLanguage } from './start/end-start';
@@ -26,6 +26,7 @@ import { keptOut } from './windows/capture';
 import { confineEverything } from './windows/hardening';
 import { registerScheme } from './windows/protocol';
 import { type Stage, setStage } from './windows/stage';
+import { makeViewAhead } from './windows/view';
 
 /** The start of the application: the steps in order, and nothing else. */
 
@@ -53,6 +54,8 @@ if (refused) {
       quietNetwork();
       registerScheme();
       confineEverything();
+      // Electron makes a menu of its own when it is ready, unless it is told that there is none.
+      Menu.setApplicationMenu(null);
       if (import.meta.env.DEV) void import('./development').then(({ equipForDevelopment }) => equipForDevelopment());
     },
     start,
@@ -99,16 +102,21 @@ function start(): void {
     show: () => void show(),
   });
   const closing = createClosing({ loss: () => stage.loss, ask: () => stage.askAboutLoss() });
+  // The menu is made after the first picture: to make it keeps this process busy while the page asks for its files.
+  let painted = false;
   const changed = () => {
     closing.changed();
     autoLock.note(session.unlocked);
     outside.update();
-    menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
+    if (painted)
+      menu.update(language(), { unlocked: session.unlocked, mainView: session.unlocked && stage.sheet === null });
   };
+  const look = () => ({ language: language(), textSize: settings.get().textSize });
+  makeViewAhead(session.lockScreen(), look());
   stage = setStage({
     title: 'Keyfold',
     placement: settings.placement(),
-    look: () => ({ language: language(), textSize: settings.get().textSize }),
+    look,
     resizeText,
     keptOut: (sheet) => keptOut(settings.get().capture, { unlocked: session.unlocked, sheet }),
     connect: (view, contents, opening) => session.connect(view, contents, opening),
@@ -117,14 +125,7 @@ function start(): void {
     pressed: () => session.pressed(),
     crashed: (view) => session.viewCrashed(view),
   });
-  followClipboard({
-    seconds: () => settings.get().clipboardSeconds,
-    focused: () => !stage.window.isDestroyed() && stage.window.isFocused(),
-    changed() {
-      stage.tell('clipboardChanged', clipboardState());
-      outside.update();
-    },
-  });
+  tellOfClipboard(settings, stage, outside);
 
   const settingsChanged = () => {
     stage.resizeText();
@@ -142,10 +143,14 @@ function start(): void {
     settingsChanged,
   });
   const gate = { handlers, isUnlocked: () => session.unlocked };
-  answerCalls((sender, url, operation, input) => passGate(gate, stage.viewOf(sender, url), operation, input));
+  answerViews(gate, session, stage);
   session.begin();
   changed();
-  void removeLeftovers(userData, performance.timeOrigin);
+  void session.painted.then(() => {
+    painted = true;
+    changed();
+    return removeLeftovers(userData, performance.timeOrigin);
+  });
 
   const show = () => bringToFront(stage);
   app.on('second-instance', show);
@@ -156,6 +161,27 @@ function start(): void {
   endProperly(app, () => {
     autoLock.stop();
     return session.end();
+  });
+}
+
+/** Tells the views, and what is outside of them, when the clipboard changes. */
+function tellOfClipboard(settings: SettingsStore, stage: Stage, outside: Outside): void {
+  followClipboard({
+    seconds: () => settings.get().clipboardSeconds,
+    focused: () => !stage.window.isDestroyed() && stage.window.isFocused(),
+    changed() {
+      stage.tell('clipboardChanged', clipboardState());
+      outside.update();
+    },
+  });
+}
+
+/** Lets the gate answer what the views call. */
+function answerViews(gate: GateNeeds, session: Session, stage: Stage): void {
+  answerCalls(async (sender, url, operation, input) => {
+    // The first call loads the contract, and the lock screen calls before its first picture.
+    await session.painted;
+    return passGate(gate, stage.viewOf(sender, url), operation, input);
   });
 }
 

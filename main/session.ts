@@ -18,8 +18,12 @@ import type { Stage } from './windows/stage';
 export interface Session {
   readonly unlocked: boolean;
   readonly sqlite: string;
+  /** Returns the sheet that `begin` shows. */
+  lockScreen(): LockScreen;
   /** Shows the first sheet, then starts the vault process, then the main view behind the sheet. */
   begin(): void;
+  /** Resolves when the first sheet is on the screen. What the first picture doesn't need waits for this. */
+  readonly painted: Promise<void>;
   lock(): void;
   /** A key or a button went down in a view. At the lock screen, the main view is made ready then. */
   pressed(): void;
@@ -123,6 +127,10 @@ function createLeft() {
 /** Gives pages their ports, in the order in which they load. A page that loads before the vault's fork waits here. */
 function createPorts(vault: () => VaultProcess | null) {
   let waiting: (() => void)[] = [];
+  let noteBegun = (): void => undefined;
+  const begun = new Promise<void>((resolve) => {
+    noteBegun = resolve;
+  });
   const connect: Session['connect'] = (view, contents, opening) => {
     const hand = () => {
       const port = contents.isDestroyed() ? null : vault()?.connect(view);
@@ -133,8 +141,11 @@ function createPorts(vault: () => VaultProcess | null) {
   };
   return {
     connect,
+    /** Resolves when the vault was forked for the first time. */
+    begun,
     /** The vault was forked: gives those that wait their ports. */
     handOut(): void {
+      noteBegun();
       for (const hand of waiting.splice(0)) hand();
     },
     /** Forgets those that wait, since their pages are gone. */
@@ -178,9 +189,8 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
   const diedTooOften = countDeaths();
   let vault: VaultProcess | null = null;
   let [unlocked, ending] = [false, false];
-  const left = createLeft();
   const ports = createPorts(() => vault);
-  const backstage = createBackstage(stage);
+  const [left, backstage] = [createLeft(), createBackstage(stage)];
 
   function fork(): void {
     if (ending) return;
@@ -235,7 +245,7 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
     void clearIfOurs();
   }
 
-  /** Opens a sheet of the lock screen. When one has loaded, the vault process is forked if there is none. */
+  /** Opens a sheet of the lock screen. When one is painted, the vault process is forked if there is none. */
   function showWhileLocked(sheet: LockScreen, then?: () => void): void {
     stage().openSheet(sheet === 'create' ? { sheet, place: vaults.current } : { sheet }, () => {
       if (!vault) fork();
@@ -250,7 +260,9 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
     get sqlite() {
       return vault?.sqlite ?? '';
     },
+    lockScreen,
     begin: () => toLocked(),
+    painted: ports.begun,
     lock: () => (unlocked ? close('locked') : undefined),
     pressed: () => backstage.note({ pressed: true }),
     viewCrashed(view) {

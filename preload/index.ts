@@ -84,4 +84,9 @@ contextBridge.exposeInMainWorld('keyfold', {
   },
 });
 
+// Main lets everything wait for this that the first picture doesn't need. It is on the screen when the frame after it begins.
+addEventListener('DOMContentLoaded', () =>
+  requestAnimationFrame(() => requestAnimationFrame(() => ipcRenderer.send('keyfold:painted'))),
+);
+
 if (import.meta.env.DEV && process.argv.includes('--keyfold-remote')) void import('./development');

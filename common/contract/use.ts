@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { targetIds } from '../transfer/targets';
-import { type ChosenFile, mostEntry, mostRegion, type UseLook } from '../transfer/use';
+import { type ChosenFile, mostEntry, mostName, mostRegion, type UseLook } from '../transfer/use';
 import { type VariableSetId, variableSetIds } from '../transfer/variables';
 import { type, vaultOperation } from './operation';
 import { proof } from './protection';
 import * as schema from './schemas';
+
+const name = z.string().max(mostName * 4);
 
 /** One key, one tool, and what the person chose for it. */
 const meant = {
@@ -21,6 +23,8 @@ const meant = {
       .optional(),
     makeCurrent: z.boolean().optional(),
     variables: z.enum(variableSetIds as readonly [VariableSetId, ...VariableSetId[]]).optional(),
+    names: z.strictObject({ accessKeyId: name, secret: name, token: name }).optional(),
+    place: z.number().int().min(0).max(9).optional(),
   }),
 };
 const use = z.strictObject({ ...meant, handedTo: schema.handedTo.optional(), proof });
@@ -56,7 +60,11 @@ export const keyUse = {
    * Returns `null` if the person cancelled. Errors: `tool-file`, `not-a-file`, those of the file system.
    */
   choose: vaultOperation(
-    { views: ['use'], kind: 'waits', input: z.strictObject({ target: meant.target }) },
+    {
+      views: ['use'],
+      kind: 'waits',
+      input: z.strictObject({ target: meant.target, place: meant.options.shape.place }),
+    },
     type<ChosenFile | null>(),
   ),
   /**

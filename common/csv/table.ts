@@ -103,6 +103,8 @@ export type RowProblem = { row: number } & (
     }
   /** It is something else: a login in an export of logins, a text below the table. */
   | { problem: 'not-a-key' }
+  /** The ID, the secret or the token is ciphertext, a reference to another place, or a placeholder. */
+  | { problem: 'encrypted' | 'not-literal' | 'placeholder' }
   /** The AccessKey ID is one of AWS, or (`null`) the row names a provider that Keyfold doesn't know. */
   | { problem: 'other-provider'; provider: 'AWS' | null }
   /**

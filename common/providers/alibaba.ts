@@ -94,6 +94,14 @@ export const alibaba: Provider = {
     'alibabacloud-credentials',
     'ossutil',
     'terraform',
+    'odps',
+    'sls',
+    'rclone',
+    's3cmd',
+    'aws-credentials',
+    'spring-properties',
+    'spring-yaml',
+    'kubernetes-secret',
   ],
   variables: [
     'ALIBABA_CLOUD_ACCESS_KEY_ID',
@@ -106,5 +114,7 @@ export const alibaba: Provider = {
     'ACCESS_KEY_ID',
   ],
   terraform: 'alicloud',
+  storage: { host: 'oss-{region}.aliyuncs.com', region: 'cn-hangzhou', rclone: 'Alibaba', virtualOnly: true },
+  spring: 'spring.cloud.alicloud',
   rotation: { warnDays: 75, dueDays: 90 },
 };

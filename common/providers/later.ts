@@ -33,5 +33,7 @@ export const laterProvider: StoredProvider = {
   targets: [],
   variables: [],
   terraform: null,
+  storage: null,
+  spring: null,
   rotation: { warnDays: 0, dueDays: 0 },
 };

@@ -58,5 +58,7 @@ export const pingan: Provider = {
   targets: [],
   variables: [],
   terraform: null,
+  storage: null,
+  spring: null,
   rotation: { warnDays: 75, dueDays: 90 },
 };

@@ -88,6 +88,13 @@ export interface Provider {
   variables: readonly VariableSetId[];
   /** The name of its provider block in Terraform; `null`: there is none. */
   terraform: string | null;
+  /**
+   * Its object storage, if tools for AWS's can use it: the address, in which `{region}` stands for the region; the usual
+   * region; rclone's word for the provider; whether the bucket must stand before the address. `null`: none is known.
+   */
+  storage: { host: string; region: string; rclone: string; virtualOnly: boolean } | null;
+  /** What the names of its keys begin with in a Spring application; `null`: there is no usual beginning. */
+  spring: string | null;
   /** Age in days at which a key should be replaced, and at which to warn. */
   rotation: { warnDays: number; dueDays: number };
 }

@@ -1,4 +1,4 @@
-import type { VariableSetId } from './variables';
+import type { VariableSet, VariableSetId } from './variables';
 
 /** Writing one key in the form that a tool reads. */
 
@@ -10,6 +10,10 @@ export interface UseOptions {
   /** Makes the entry the current one, which the tool uses if none is named. */
   makeCurrent?: boolean | undefined;
   variables?: VariableSetId | undefined;
+  /** Names of the person's own, instead of those of a tool. The token's name is empty if there is none. */
+  names?: VariableSet | undefined;
+  /** Which of the tool's places is meant, counted from 0. */
+  place?: number | undefined;
 }
 
 /** What would be written with these options. */
@@ -22,6 +26,17 @@ export interface UseLook {
    * nothing.
    */
   existing: { accessKeyId: string } | null;
+  /** Which settings of that entry change, besides the pair, so that the tool uses it. */
+  switched: Switched[];
+  /** The pairs of names for keys that the chosen file has and that are no tool's own. */
+  names: VariableSet[];
+}
+
+/** A setting that changes with the pair. A value is empty if the setting isn't there. */
+export interface Switched {
+  name: string;
+  from: string;
+  to: string;
 }
 
 /** What is wrong with the options, or with this key in this form. */
@@ -30,7 +45,11 @@ export type UseProblem =
   | 'bad-entry'
   | 'bad-region'
   /** This form can't express the key so that all its readers read the same. */
-  | 'not-writable';
+  | 'not-writable'
+  /** These can't be names of variables. */
+  | 'bad-names'
+  /** The file has something else under this name, which no pair belongs to. */
+  | 'other-entry';
 
 /** An existing file that was chosen, so that the key is added to it. */
 export interface ChosenFile {
@@ -60,3 +79,6 @@ export type ToolFileProblem =
 export const regionPattern = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 export const mostRegion = 64;
 export const mostEntry = 128;
+/** A name of a variable, or of a setting with dots. */
+export const namePattern = /^[A-Za-z_][A-Za-z0-9_.-]*$/;
+export const mostName = 128;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import * as electron from 'electron';
 import { churn } from './churn';
+import { crypto } from './crypto';
 import { selectionsAnswer } from './x11-selection';
 
 /**
@@ -39,7 +39,7 @@ const betweenTries = 10;
 /** Whether a copied value can be marked so that clipboard histories ignore it. */
 export const concealsCopies = typeof electron.ClipboardItem === 'function';
 
-const hash = (text: string) => createHash('sha256').update(text).digest('base64');
+const hash = (text: string) => crypto().createHash('sha256').update(text).digest('base64');
 
 const customFormat = (name: string) => `electron application/osclipboard;format="${name}"`;
 

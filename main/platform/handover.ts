@@ -1,12 +1,6 @@
-import {
-  createDecipheriv,
-  createPublicKey,
-  diffieHellman,
-  generateKeyPairSync,
-  hkdfSync,
-  type KeyObject,
-} from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { type Handover, handoverInfo } from '../../common/control';
+import { crypto } from './crypto';
 
 /**
  * Main's end of the handover of a value from the vault process for the clipboard. A message between processes leaves
@@ -26,7 +20,7 @@ const tagLength = 16;
 
 /** Makes a new key pair for one handover. */
 export function newHandoverKey(): HandoverKey {
-  const pair = generateKeyPairSync('x25519');
+  const pair = crypto().generateKeyPairSync('x25519');
   const publicKey = new Uint8Array(pair.publicKey.export({ type: 'spki', format: 'der' }));
   let privateKey: KeyObject | null = pair.privateKey;
   return {
@@ -45,6 +39,7 @@ export function newHandoverKey(): HandoverKey {
 }
 
 function unsealed(privateKey: KeyObject, publicKey: Uint8Array, { sender, nonce, text }: Handover): Uint8Array {
+  const { createDecipheriv, createPublicKey, diffieHellman, hkdfSync } = crypto();
   const shared = diffieHellman({
     privateKey,
     publicKey: createPublicKey({ key: Buffer.from(sender), format: 'der', type: 'spki' }),

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, promises as files, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import type { Origin } from '../../common/control';
 import { type KnownVault, vaultNameLimit } from '../../common/vaults';
+import { crypto } from '../platform/crypto';
 import { log } from '../platform/log';
 import type { KeptMark, SettingsStore, StoredVault } from '../platform/settings';
 
@@ -53,7 +53,7 @@ export interface KeptOfVault {
 /** Milliseconds in which a disk has to say whether a vault is there. */
 const answersWithin = 2000;
 
-const idOf = (folder: string) => createHash('sha256').update(folder).digest('hex').slice(0, 32);
+const idOf = (folder: string) => crypto().createHash('sha256').update(folder).digest('hex').slice(0, 32);
 
 function evenIfUnwritten(act: () => void): void {
   try {

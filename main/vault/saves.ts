@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ChangePlace, SavePlace } from '../../common/control';
+import { crypto } from '../platform/crypto';
 import { log } from '../platform/log';
 
 /** The files that one vault process writes in places that a person chose. */
@@ -26,7 +26,7 @@ export interface Saves {
 export function createSaves(): Saves {
   const parts = new Set<string>();
   const beside = (path: string) => {
-    const part = join(dirname(path), `.${basename(path).slice(0, 64)}.${randomBytes(6).toString('hex')}.part`);
+    const part = join(dirname(path), `.${basename(path).slice(0, 64)}.${crypto().randomBytes(6).toString('hex')}.part`);
     parts.add(part);
     return { path, part };
   };

@@ -4,6 +4,7 @@ import type { Events } from '../../common/contract';
 import type { TextSizeStep } from '../../common/text-size';
 import type { Opening, View } from '../../common/views';
 import { log } from '../platform/log';
+import { oncePainted } from './painted';
 import { retireSession } from './sessions';
 import { type FirstLook, makeView } from './view';
 
@@ -59,7 +60,7 @@ const firstLimit = 4_000;
 
 /**
  * Makes a view and adds it to the window. `opening` is the sheet, which lies on top; `null` is the main view, which
- * lies below everything. `painted` runs when its page has loaded.
+ * lies below everything. `painted` runs when its page is on the screen.
  */
 export function admit(cast: Cast, hooks: ActorHooks, opening: Opening | null, painted?: () => void): Actor {
   const view = opening?.sheet ?? 'main-view';
@@ -111,7 +112,7 @@ function listenTo(actor: Actor, cast: Cast, hooks: ActorHooks, painted?: () => v
   });
   // Chromium itself would zoom only this one page. It leaves that to us, and knows no other way to zoom one page.
   page.on('zoom-changed', (_event, direction) => hooks.resizeText(direction === 'in' ? 'larger' : 'smaller'));
-  if (painted) page.once('did-finish-load', painted);
+  if (painted) oncePainted(page, painted);
   // A page that loads takes the keyboard. Without this the main view would get what is typed into the lock screen in
   // front of it.
   page.on('focus', () => {

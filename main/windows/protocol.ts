@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { protocol, type Session } from 'electron';
+import { type ProtocolRequest, type ProtocolResponse, protocol, type Session } from 'electron';
 import type { View } from '../../common/views';
 
 /**
@@ -90,23 +90,39 @@ function fileFor(url: URL, view: View): string | null {
   return assets.has(url.pathname) ? url.pathname.slice(1) : null;
 }
 
-/** Serves one view's page and the assets to this session. The page of another view can't be loaded in it. */
+/**
+ * Serves one view's page and the assets to this session. The page of another view can't be loaded in it.
+ *
+ * `protocol.handle` would do the same with the web's own `Request` and `Response`. For these two classes Node loads its
+ * whole HTTP client, while the first page waits for its file.
+ */
 export function serve(session: Session, view: View): void {
-  session.protocol.handle('app', (request) => answer(request, view));
+  session.protocol.registerBufferProtocol('app', (request, respond) => void answer(request, view).then(respond));
 }
 
-/** Returns what is served to a session of this view: a file of the build, or 404. */
-export async function answer(request: Request, view: View): Promise<Response> {
+/** What Chromium is told if a file of the build can't be read. */
+const failed = -2;
+
+/**
+ * Returns what is served to a session of this view: a file of the build, or 404. Never rejects. There is no
+ * Cross-Origin-Opener-Policy among the headers: it would cost each page a second process, and no page here can open
+ * another or shares a session with one.
+ */
+export async function answer(request: Pick<ProtocolRequest, 'method' | 'url'>, view: View): Promise<ProtocolResponse> {
   const file = request.method === 'GET' ? fileFor(new URL(request.url), view) : null;
-  if (file === null) return new Response(null, { status: 404 });
-  return new Response(new Uint8Array(await readFile(join(rendererFolder, file))), {
-    headers: {
-      'content-type': types[extname(file)] ?? 'application/octet-stream',
-      'content-security-policy': policy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'permissions-policy': features.map((feature) => `${feature}=()`).join(', '),
-      'cross-origin-opener-policy': 'same-origin',
-    },
-  });
+  if (file === null) return { statusCode: 404, data: Buffer.alloc(0) };
+  try {
+    return {
+      data: await readFile(join(rendererFolder, file)),
+      headers: {
+        'content-type': types[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': policy,
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'permissions-policy': features.map((feature) => `${feature}=()`).join(', '),
+      },
+    };
+  } catch {
+    return { error: failed };
+  }
 }

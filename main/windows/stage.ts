@@ -22,7 +22,7 @@ export interface Stage {
   readonly window: BaseWindow;
   /** Adds the main view below any sheet, if it isn't there yet. */
   raiseMainView(): void;
-  /** Adds a sheet over everything else and destroys the one before it. `painted` runs when its page has loaded. */
+  /** Adds a sheet over everything else and destroys the one before it. `painted` runs when its page is on the screen. */
   openSheet(opening: Opening, painted?: () => void): void;
   /**
    * Destroys the sheet, if there is one, and gives the keyboard to the main view, if the window has it. If it was the verify sheet, the main

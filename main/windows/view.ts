@@ -13,11 +13,28 @@ export interface FirstLook {
   textSize: TextSize;
 }
 
+/** A view that is made and not in the window yet. */
+let ahead: { view: View; contents: WebContentsView } | null = null;
+
+/** Makes a view before there is a window for it. Its process starts while the window is made. */
+export function makeViewAhead(view: View, look: FirstLook): void {
+  ahead = { view, contents: makeView(view, look, false) };
+}
+
+/** Returns the view that was made ahead if it is this one. */
+function takeAhead(view: View): WebContentsView | null {
+  const made = ahead?.view === view ? ahead.contents : null;
+  if (made) ahead = null;
+  return made;
+}
+
 /**
  * Makes the renderer of a view and starts to load its page. It is sandboxed and has its own process and its own session
  * in memory. With `over` its page has a transparent ground, so that what lies below shows through.
  */
 export function makeView(view: View, { language, textSize }: FirstLook, over: boolean): WebContentsView {
+  const made = takeAhead(view);
+  if (made) return made;
   const boot: ViewBoot = { view, language, platform: process.platform as ViewBoot['platform'] };
   const contents = new WebContentsView({
     webPreferences: {

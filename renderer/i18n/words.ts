@@ -64,6 +64,8 @@ const notAllowedWords: Record<NotAllowedReason, (t: Translate, who: string) => s
 export const toolFileWords: Record<ToolFileProblem, (t: Translate) => string> = {
   'bad-entry': (t) => t('errors:toolFile.badEntry'),
   'bad-region': (t) => t('errors:toolFile.badRegion'),
+  'bad-names': (t) => t('errors:toolFile.badNames'),
+  'other-entry': (t) => t('errors:toolFile.otherEntry'),
   'not-writable': (t) => t('errors:toolFile.notWritable'),
   'other-format': (t) => t('errors:toolFile.otherFormat'),
   'not-text': (t) => t('errors:toolFile.notText'),

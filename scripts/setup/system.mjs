@@ -10,6 +10,7 @@ import { runCaptured, runQuietly } from '../lib/run.mjs';
  * @property {string} [library] there when the dynamic linker knows it
  * @property {string} [command] there when it is in PATH
  * @property {string} [fontLanguage] there when some font covers it
+ * @property {string} [pythonModule] there when Python can import it
  */
 
 /** @type {Need[]} what Electron needs to open a window */
@@ -37,7 +38,8 @@ const keyringNeeds = [
 
 /**
  * What end-to-end tests use to type, to manage windows, to change screens, to show messages, to read the clipboard as
- * another program would, to watch system calls, to open our exports.
+ * another program would, to watch system calls, to open our exports; and the programs that read what is written for
+ * tools.
  * @type {Need[]}
  */
 const testNeeds = [
@@ -50,6 +52,10 @@ const testNeeds = [
   { command: 'xclip', packages: ['xclip'] },
   { command: 'strace', packages: ['strace'] },
   { command: 'age', packages: ['age'] },
+  { command: 'rclone', packages: ['rclone'] },
+  { command: 's3cmd', packages: ['s3cmd'] },
+  { pythonModule: 'yaml', packages: ['python3-yaml'] },
+  { pythonModule: 'dotenv', packages: ['python3-dotenv'] },
 ];
 
 /** @type {Need[]} */
@@ -153,7 +159,8 @@ async function install(what, needs) {
 }
 
 /** @param {Need} need */
-const nameOf = ({ library, command, fontLanguage }) => library ?? command ?? `a font for ${fontLanguage}`;
+const nameOf = ({ library, command, fontLanguage, pythonModule }) =>
+  library ?? command ?? (pythonModule ? `Python’s ${pythonModule}` : `a font for ${fontLanguage}`);
 
 /** @param {Need[]} needs */
 async function missingOf(needs) {
@@ -162,9 +169,11 @@ async function missingOf(needs) {
   // Without ldconfig this can't be checked. Electron itself will name a library that is missing.
   const libraries = linker ? (await runCaptured(linker, ['-p'])).stdout : undefined;
   const missing = await Promise.all(
-    needs.map(async ({ library, command, fontLanguage }) => {
+    needs.map(async ({ library, command, fontLanguage, pythonModule }) => {
       if (library) return libraries !== undefined && !libraries.includes(`${library} `);
       if (command) return !isInPath(command);
+      if (pythonModule)
+        return !isInPath('python3') || (await runCaptured('python3', ['-c', `import ${pythonModule}`])).code !== 0;
       return !(await hasFontFor(fontLanguage ?? ''));
     }),
   );

@@ -39,9 +39,10 @@ export async function makeHome(fill) {
 /**
  * @param {string} folder the application's folder
  * @param {string} home
+ * @param {{ script: string, notes: string } | null} [watch] a script that main loads first, and the file it writes
  * @returns {Promise<Running>}
  */
-export async function startApplication(folder, home) {
+export async function startApplication(folder, home, watch = null) {
   const binary = await electronBinary();
   refuseUnlessSafe('The bench');
   const root = process.getuid?.() === 0;
@@ -50,6 +51,7 @@ export async function startApplication(folder, home) {
     binary,
     [
       ...['-r', ownFolder],
+      ...(watch ? ['-r', watch.script] : []),
       ...(root ? ['--no-sandbox'] : []),
       ...(canChooseKeyring ? ['--password-store=gnome-libsecret'] : []),
       '--remote-debugging-port=0',
@@ -60,6 +62,7 @@ export async function startApplication(folder, home) {
         ...process.env,
         KEYFOLD_STEADY_COST: 'usual',
         KEYFOLD_USER_DATA: userDataIn(home),
+        KEYFOLD_BENCH_MARKS: watch?.notes,
         XDG_CONFIG_HOME: home,
         HOME: home,
       },

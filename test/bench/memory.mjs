@@ -20,16 +20,36 @@ function familyOf(pid) {
   return family;
 }
 
-/** Returns the proportional set size of all processes of an application, in MiB, or `null` if there is no /proc. */
+/**
+ * What a process is, by its command line. Chromium's zygotes are those from which it forks the others.
+ * @param {string} line
+ */
+function kindOf(line) {
+  const type = /--type=([\w-]+)/.exec(line)?.[1];
+  if (type === undefined) return 'programs that listen to the system';
+  const view = /"view":"([\w-]+)"/.exec(line)?.[1];
+  if (type === 'renderer') return view ? `view ${view}` : 'view';
+  if (type !== 'utility') return type === 'gpu-process' ? 'GPU' : type;
+  return line.includes('NetworkService') ? 'network' : line.includes('NodeService') ? 'vault' : 'other services';
+}
+
+/**
+ * Returns the proportional set size, in MiB, of each kind of process of an application and of `all`. It is empty if there
+ * is no /proc.
+ * @param {number} pid
+ * @returns {Record<string, number>}
+ */
 export function memoryOf(pid) {
-  if (!hasProc) return null;
-  let kibibytes = 0;
-  for (const member of familyOf(pid)) {
+  /** @type {Record<string, number>} */
+  const sizes = {};
+  for (const member of hasProc ? familyOf(pid) : []) {
     try {
-      kibibytes += Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${member}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+      const kibibytes = Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${member}/smaps_rollup`, 'utf8'))?.[1] ?? 0);
+      const kind = member === pid ? 'main' : kindOf(readFileSync(`/proc/${member}/cmdline`, 'utf8'));
+      for (const name of ['all', kind]) sizes[name] = (sizes[name] ?? 0) + kibibytes / 1024;
     } catch {
       // Ended while we looked.
     }
   }
-  return kibibytes / 1024;
+  return sizes;
 }

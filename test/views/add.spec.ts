@@ -26,11 +26,17 @@ test.describe('each addition method has its own fields and no others', () => {
     const pair = ['AccessKey ID', 'AccessKey Secret'];
     expect(await formOf(sheet)).toEqual({
       fields: ['Name', 'Description', 'Account ID', 'Sub-Username', ...pair],
-      choices: ['Addition Method', 'Identity'],
+      choices: ['Addition Method', 'Identity', 'Credential'],
     });
     await sheet.chooseOption('Alibaba Cloud account');
     expect((await formOf(sheet)).fields).toEqual(['Name', 'Description', 'Account ID', ...pair]);
     await expect(sheet.page.getByText('has full privileges over everything in it')).toBeVisible();
+    // A temporary key is one of a role, and a role has no other.
+    await sheet.chooseOption('Temporary');
+    await expect(sheet.option('RAM role')).toBeChecked();
+    await expect(sheet.option('Long-term')).toBeDisabled();
+    const role = ['Name', 'Description', 'Account ID', 'Role Name', ...pair];
+    expect((await formOf(sheet)).fields).toEqual([...role, 'Security Token', 'Expires']);
   });
 
   test('Private Alibaba Cloud', async ({ open }) => {

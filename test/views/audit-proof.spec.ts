@@ -202,7 +202,7 @@ for (const language of languages) {
       context: { keyId: key.id },
       answers: {
         'keys.get': () => key,
-        'keyUse.look': () => ({ preview: 'export FAKE', problem: null, existing: null }),
+        'keyUse.look': () => ({ preview: 'export FAKE', problem: null, existing: null, switched: [], names: [] }),
       },
     });
     await expect(using.page.getByLabel(say.handed)).toBeVisible();

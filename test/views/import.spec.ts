@@ -653,14 +653,15 @@ for (const language of languages) {
     const sheet = new ImportSheet(view.page);
     const header = view.page.getByRole('combobox', { name: say.titlesAt, exact: true });
     const titled = view.page.locator('thead bdi').getByText('名称', { exact: true });
-    const choices = await header.locator('option').allTextContents();
-    expect(choices).toEqual([
-      say.row(1, ['Keys of the team']),
-      say.row(2, ['名称', 'AK', 'SK']),
-      say.row(3, ['prod', 'LTAI5tEXAMPLEexample0001', '••••••••']),
-      say.firstColumn,
-      say.noHeader,
-    ]);
+    await expect
+      .poll(() => header.locator('option').allTextContents())
+      .toEqual([
+        say.row(1, ['Keys of the team']),
+        say.row(2, ['名称', 'AK', 'SK']),
+        say.row(3, ['prod', 'LTAI5tEXAMPLEexample0001', '••••••••']),
+        say.firstColumn,
+        say.noHeader,
+      ]);
     await expect(header).toHaveValue('2');
     await expect(titled).toBeVisible();
     await expect(view.page.locator('tbody tr')).toHaveCount(1);

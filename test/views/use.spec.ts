@@ -18,6 +18,8 @@ const words = {
     copied: 'The AccessKey is on the clipboard, for: Shell (export).',
     saved: 'The AccessKey is in new-config.json.',
     exists: /^There is a file of this name already/,
+    badNames: /^The names can have letters/,
+    switched: /^So that the tool uses this AccessKey/,
     name: /^This name can’t stand in the tool’s file/,
     other: /^This doesn’t look like a file of the chosen tool/,
     taken: /with the AccessKey ID FAKEother\.$/,
@@ -33,6 +35,8 @@ const words = {
     copied: 'AccessKey 已复制到剪贴板，用于：Shell（export）。',
     saved: 'AccessKey 已保存到 new-config.json。',
     exists: /^已有同名文件/,
+    badNames: /^名称只能包含/,
+    switched: /^为使工具使用此 AccessKey/,
     name: /^该名称不能用于此工具的文件/,
     other: /^这不像是所选工具的文件/,
     taken: /其 AccessKey ID 为 FAKEother。$/,
@@ -42,7 +46,7 @@ const words = {
   },
 } as const satisfies Record<Language, Record<string, string | RegExp>>;
 
-const look = (preview: string) => ({ preview, problem: null, existing: null });
+const look = (preview: string) => ({ preview, problem: null, existing: null, switched: [], names: [] });
 
 for (const language of languages) {
   const say = { ...common[language], ...words[language] };
@@ -106,7 +110,7 @@ for (const language of languages) {
         'keys.get': () => key,
         'keyUse.look': ({ options }) =>
           options.entry === 'not a name'
-            ? { preview: '', problem: 'bad-entry', existing: null }
+            ? { preview: '', problem: 'bad-entry', existing: null, switched: [], names: [] }
             : look(`[${options.entry}]`),
         'keyUse.saveNew': () => null,
       },
@@ -148,6 +152,8 @@ for (const language of languages) {
           preview: '[default]',
           problem: null,
           existing: inFile ? { accessKeyId: 'FAKEother' } : null,
+          switched: [],
+          names: [],
         }),
         'keyUse.choose': () => fail('tool-file', { problem: 'other-format' }),
         'keyUse.addToFile': () => ({ fileName: 'credentials', changed: true }),
@@ -170,5 +176,76 @@ for (const language of languages) {
     await sheet.submitButton.click();
     expect((await view.called('keyUse.addToFile')).replace).toBe(true);
     await expect(view.page.getByText(say.added)).toBeVisible();
+  });
+
+  test(`names that the file has are proposed, and what changes beside the pair is said (${language})`, async ({
+    open,
+  }) => {
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
+    const own = { accessKeyId: 'PROD_ALIYUN_ACCESS_KEY_ID', secret: 'PROD_ALIYUN_ACCESS_KEY_SECRET', token: '' };
+    const view = await open('use', {
+      language,
+      context: { keyId: key.id },
+      answers: {
+        'keys.get': () => key,
+        'keyUse.look': ({ options, inFile, target }) => ({
+          preview: `${options.names?.accessKeyId ?? 'ALIBABA_CLOUD_ACCESS_KEY_ID'}=${key.accessKeyId}`,
+          problem: options.names?.secret === 'not a name' ? 'bad-names' : null,
+          existing: inFile && (options.names || target === 'ossutil') ? { accessKeyId: 'FAKEother' } : null,
+          switched: inFile && target === 'ossutil' ? [{ name: 'mode', from: 'EcsRamRole', to: 'AK' }] : [],
+          names: inFile && target === 'dotenv' ? [own] : [],
+        }),
+        'keyUse.choose': () => ({ fileName: '.env', readableByOthers: false }),
+        'keyUse.addToFile': () => ({ fileName: '.env', changed: true }),
+      },
+    });
+    const sheet = new UseSheet(view.page);
+    await sheet.tool.selectOption('dotenv');
+    await sheet.choose('existing');
+    await sheet.submitButton.click();
+    await expect(sheet.preview).toContainText(own.accessKeyId);
+    await expect(sheet.variables.locator('option:checked')).toHaveText(`${own.accessKeyId}, ${own.secret}`);
+    await sheet.replace.check();
+    await sheet.submit(masterPassword);
+    expect(await view.called('keyUse.addToFile')).toMatchObject({ options: { names: own } });
+    await expect(view.page.getByText(say.added)).toBeVisible();
+  });
+
+  test(`a person can name the variables, and choose whose file it is (${language})`, async ({ open }) => {
+    const key = fakeKey({ provider: 'alibaba', name: 'Main' });
+    const view = await open('use', {
+      language,
+      context: { keyId: key.id },
+      answers: {
+        'keys.get': () => key,
+        'keyUse.look': ({ options, inFile, target }) => ({
+          preview: options.names?.accessKeyId ?? 'x',
+          problem: options.names?.accessKeyId === 'not a name' ? 'bad-names' : null,
+          existing: null,
+          switched: inFile && target === 'ossutil' ? [{ name: 'mode', from: 'EcsRamRole', to: 'AK' }] : [],
+          names: [],
+        }),
+        'keyUse.choose': () => ({ fileName: 'credentials.ini', readableByOthers: false }),
+      },
+    });
+    const sheet = new UseSheet(view.page);
+    await sheet.tool.selectOption('dotenv');
+    await sheet.variables.selectOption('own');
+    await sheet.ownId.fill('not a name');
+    await expect(view.page.getByText(say.badNames)).toBeVisible();
+    await expect(sheet.submitButton).toBeDisabled();
+    await sheet.ownId.fill('MY_ID');
+    await expect(sheet.preview).toContainText('MY_ID');
+
+    await sheet.tool.selectOption('alibabacloud-credentials');
+    await sheet.readBy.selectOption({ index: 1 });
+    await sheet.choose('existing');
+    await sheet.submitButton.click();
+    expect(await view.called('keyUse.choose')).toEqual({ target: 'alibabacloud-credentials', place: 1 });
+
+    await sheet.tool.selectOption('ossutil');
+    await sheet.submitButton.click();
+    await expect(view.page.getByText(say.switched)).toBeVisible();
+    await expect(view.page.getByText('mode: EcsRamRole → AK')).toBeVisible();
   });
 }

@@ -30,6 +30,12 @@ export interface UseNeeds {
   changed(): null;
 }
 
+/** Returns where the tool looks for its file: in its only place, or in the one that was named. */
+function usualPlace(target: TargetId, place: number | undefined): string | null {
+  const { path, places } = toolFiles[target];
+  return places?.[place ?? 0]?.path ?? path;
+}
+
 type ToolEffect = 'leave.toolCopy' | 'leave.toolFile' | 'leave.toolEntry';
 
 /** Errors: `not-found`, `key-expired`. */
@@ -103,8 +109,8 @@ export function toolHandlers({
         // If the key can't be written in this form, that is reported before the person is asked for a place.
         const text = Buffer.from(rendered(key, plain, target, options), 'utf8');
         try {
-          const { fileName } = targetFacts[target];
-          const usual = toolFiles[target].path;
+          const usual = usualPlace(target, options.place);
+          const fileName = usual?.split('/').at(-1) ?? targetFacts[target].fileName;
           return await saveAs(control, { fileName, usual }, (place) => {
             refuseTaken(place.path);
             leaves(passed, 'file', given, place.path, () => saveNewFile(place, text));
@@ -114,8 +120,8 @@ export function toolHandlers({
           text.fill(0);
         }
       }),
-    async choose({ target }, caller) {
-      const usual = toolFiles[target].path;
+    async choose({ target, place: meant }, caller) {
+      const usual = usualPlace(target, meant);
       const place = (await control.ask('changePath', { usual })) ?? fail('internal', {});
       if (place.path === null) return null;
       const { held, reading } = holdFile(place);

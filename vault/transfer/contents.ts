@@ -10,7 +10,8 @@ import { type ExportedKey, looksLikeExport, readExport } from './export-format';
 import { kindOfBinary, kindOfBytes, kindOfLocked, kindOfMarkup, kindOfText } from './file-kind';
 import { detect, read, straysIn } from './formats';
 import { beginsLikeJson } from './formats/json-tree';
-import type { FoundKey } from './found-key';
+import { hasIdShape } from './formats/pair-provider';
+import { type FoundKey, wipeFound } from './found-key';
 import { isStructured, refuseStructured } from './structured-fault';
 import { keysFromTable } from './table/keys';
 import { readTable } from './table/read';
@@ -59,15 +60,19 @@ export function contentsOf(path: string, bytes: Buffer): Contents {
   refuseKind(kindOfText(text));
   const format = formatOf(path, text);
   const tool = format === null ? null : read(format, text);
+  // A cell of a table may have a colon or an equals sign in it, and so look like a name with its value.
+  const sure = format === 'lines' ? sureTableOf(bytes) : null;
+  if (sure) return sure;
   if (format !== null && tool?.ok) {
     return { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
   }
   const problem = tool !== null && !tool.ok ? tool.problem : null;
   const structured = isStructured(format, text);
-  refuseKind(kindOfLocked(text) ?? kindOfMarkup(text));
-  // Structured text is no table, although it may have commas.
-  const table = structured ? 'unknown' : tableOf(bytes);
+  // A table of keys may begin in any way. Structured text is none, although it may have commas.
+  const markup = kindOfMarkup(text);
+  const table = structured || markup !== null ? 'unknown' : tableOf(bytes);
   if (table !== 'unknown') return table;
+  refuseKind(kindOfLocked(text) ?? markup);
   if (structured && problem !== 'nothing-found') return refuseStructured(format, text);
   // Whatever the file is: where an ID stands in it, it isn't said that there is none.
   const strays = straysIn(text);
@@ -89,6 +94,26 @@ function refuseKind(kind: UnreadableKind | null): null {
 
 /** With one of these problems, the file is no table of keys but something else. */
 const notOurs: readonly TableProblem['problem'][] = ['empty', 'binary', 'damaged-encoding', 'no-rows'];
+
+/** Returns the content of a table in which the columns of ID and secret are known; `null` for everything else. */
+function sureTableOf(bytes: Buffer): Contents | null {
+  const found = readTable(bytes);
+  if (!found.ok) return null;
+  const { table, outline } = found;
+  const { providers, mapping } = outline;
+  const isSure = providers.length > 0 || (mapping.secret !== null && hasIdsOnly(table, mapping));
+  const content = isSure ? tableOf(bytes) : 'unknown';
+  return content === 'unknown' ? null : content;
+}
+
+/** Returns whether what stands in the column of IDs are IDs, and nothing more than that. */
+function hasIdsOnly(table: Table, mapping: ColumnMapping): boolean {
+  if (mapping.accessKeyId === null) return false;
+  const { keys } = keysFromTable(table, mapping, null);
+  const areIds = keys.length > 0 && keys.every(({ accessKeyId }) => hasIdShape(accessKeyId));
+  wipeFound(keys);
+  return areIds;
+}
 
 function tableOf(bytes: Buffer): Contents | 'unknown' {
   const found = readTable(bytes);

@@ -102,3 +102,12 @@ function asksForIt(text: string): boolean {
   if (words.length === 0 || !words.every((word) => asking.has(word) || naming.has(word))) return false;
   return words.some((word) => asking.has(word)) || (words.length > 1 && words.includes('key'));
 }
+
+/** What a value may be in place of a part of a key. If the parts differ, the first of these is said. */
+const notKeys = ['encrypted', 'not-literal', 'placeholder'] as const;
+
+/** Returns what stands in the place of a key if one of its parts is none; `null`: all of them may be a key's. */
+export function insteadOfKey(parts: readonly string[]): (typeof notKeys)[number] | null {
+  const kinds = parts.map(whatIs);
+  return notKeys.find((kind) => kinds.includes(kind)) ?? null;
+}

@@ -262,6 +262,8 @@ export const errors = {
   toolFile: {
     badEntry: 'This name can’t stand in the tool’s file. Use letters, digits, hyphens and underscores.',
     badRegion: 'This is not the name of a region. It has lower-case letters, digits and hyphens, such as cn-hangzhou.',
+    badNames: 'The names can have letters, digits and underscores, and must differ.',
+    otherEntry: 'The file has something else under this name. Choose another one.',
     notWritable:
       'This key holds characters that this tool’s file has no safe spelling for, or the file sets them in a way that Keyfold can’t change. Nothing was written. Choose another form, such as environment variables.',
     otherFormat:

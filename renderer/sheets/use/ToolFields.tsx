@@ -1,52 +1,21 @@
 import { useEffect, useState } from 'react';
 import { providerOf } from '../../../common/providers';
-import { targetFacts, toolFiles } from '../../../common/transfer/targets';
-import { variableSets } from '../../../common/transfer/variables';
+import { targetFacts, targetGroups, toolFiles } from '../../../common/transfer/targets';
 import { Checkbox } from '../../design/plain/Checkbox';
-import { Field } from '../../design/plain/Field';
 import { TextField } from '../../design/plain/TextField';
 import { type Translate, useLanguage, useT } from '../../i18n';
 import { toolFileWords } from '../../i18n/words';
+import { ListField } from './ListField';
+import { NamesFields } from './NamesFields';
 import type { ToolForm } from './use-tool';
-
-interface ListFieldProps<Value extends string> {
-  label: string;
-  description?: string | undefined;
-  choices: readonly { value: Value; label: string }[];
-  value: Value;
-  onChange: (value: Value) => void;
-}
-
-/** A choice of many, with a visible label. */
-function ListField<Value extends string>({ label, description, choices, value, onChange }: ListFieldProps<Value>) {
-  return (
-    <Field label={label} description={description}>
-      {(control) => (
-        <select
-          {...control}
-          value={value}
-          onChange={(event) => {
-            const chosen = choices.find((choice) => choice.value === event.target.value);
-            if (chosen) onChange(chosen.value);
-          }}
-          className="field-input h-8 cursor-default truncate pr-6"
-        >
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
-}
 
 /** More words about a name in this tool's file. */
 const entryHints: Readonly<Partial<Record<string, (t: Translate) => string>>> = {
   ossutil: (t) => t('use:entryHint.ossutil'),
   'huaweicloud-credentials': (t) => t('use:entryHint.huawei'),
   terraform: (t) => t('use:entryHint.terraform'),
+  'kubernetes-secret': (t) => t('use:entryHint.kubernetes'),
+  rclone: (t) => t('use:entryHint.rclone'),
 };
 
 /** Milliseconds without a change before a region is called wrong, since an unfinished one often looks wrong. */
@@ -74,52 +43,85 @@ function RegionField({ form, usual }: { form: ToolForm; usual: string }) {
   );
 }
 
+/** Where the tool looks for its file, if not all programs look in the same place. */
+function PlaceField({ form }: { form: ToolForm }) {
+  const t = useT();
+  const language = useLanguage();
+  const places = form.target ? toolFiles[form.target].places : undefined;
+  if (!places) return null;
+  return (
+    <ListField
+      label={t('use:readBy')}
+      description={t('use:readByHint')}
+      groups={[
+        {
+          title: null,
+          choices: places.map(({ path, readers }, at) => ({
+            value: String(at),
+            label: t('use:readers', { readers: readers[language], path: `~/${path}` }),
+          })),
+        },
+      ]}
+      value={String(form.place)}
+      onChange={(value) => form.setPlace(Number(value))}
+    />
+  );
+}
+
+/** The name of the entry, and the region, beside each other. */
+function EntryFields({ form }: { form: ToolForm }) {
+  const t = useT();
+  const { key, target, look, naming } = form;
+  if (!key || !target) return null;
+  const { names, region } = targetFacts[target];
+  const usual = region === 'storage' ? (providerOf(key.provider).storage?.region ?? null) : region;
+  // Names with dots say all that the beginning would.
+  const asks = names === 'entry' || names === 'prefix' || (names === 'spring' && naming.kind === 'usual');
+  if (!asks && usual === null) return null;
+  const wrong = look.problem === 'bad-entry' || look.problem === 'other-entry' ? look.problem : null;
+  return (
+    <div className="grid grid-cols-2 items-start gap-4 max-[560px]:grid-cols-1">
+      {asks ? (
+        <TextField
+          label={names === 'entry' ? t('use:entry') : names === 'spring' ? t('use:namePrefix') : t('use:prefix')}
+          description={entryHints[target]?.(t)}
+          mono
+          value={form.entry}
+          onChange={form.setEntry}
+          error={wrong ? toolFileWords[wrong](t) : null}
+        />
+      ) : null}
+      {usual === null ? null : <RegionField form={form} usual={usual} />}
+    </div>
+  );
+}
+
 /** The fields for the tool and for what its form leaves open. */
 export function ToolFields({ form }: { form: ToolForm }) {
   const t = useT();
   const language = useLanguage();
-  const { key, target, look } = form;
+  const { key, target } = form;
   if (!key || !target) return null;
   const provider = providerOf(key.provider);
-  const { names, region, current } = targetFacts[target];
-  const { path } = toolFiles[target];
-  const [usual] = provider.variables;
+  const { path, places } = toolFiles[target];
   return (
     <>
       <ListField
         label={t('use:tool')}
-        description={path === null ? undefined : t('use:path', { path: `~/${path}` })}
-        choices={provider.targets.map((value) => ({ value, label: toolFiles[value].name[language] }))}
+        description={path === null || places ? undefined : t('use:path', { path: `~/${path}` })}
+        groups={targetGroups.flatMap((group) => {
+          const choices = provider.targets
+            .filter((value) => targetFacts[value].group === group)
+            .map((value) => ({ value, label: toolFiles[value].name[language] }));
+          return choices.length > 0 ? [{ title: t(`use:group.${group}`), choices }] : [];
+        })}
         value={target}
         onChange={form.setTarget}
       />
-      {names === 'variables' && usual !== undefined && provider.variables.length > 1 ? (
-        <ListField
-          label={t('use:variables')}
-          choices={provider.variables.map((value) => ({
-            value,
-            label: `${variableSets[value].accessKeyId}, ${variableSets[value].secret}`,
-          }))}
-          value={form.variables ?? usual}
-          onChange={form.setVariables}
-        />
-      ) : null}
-      {names === 'entry' || names === 'prefix' || region !== null ? (
-        <div className="grid grid-cols-2 items-start gap-4 max-[560px]:grid-cols-1">
-          {names === 'entry' || names === 'prefix' ? (
-            <TextField
-              label={names === 'entry' ? t('use:entry') : t('use:prefix')}
-              description={entryHints[target]?.(t)}
-              mono
-              value={form.entry}
-              onChange={form.setEntry}
-              error={look.problem === 'bad-entry' ? toolFileWords['bad-entry'](t) : null}
-            />
-          ) : null}
-          {region === null ? null : <RegionField form={form} usual={region} />}
-        </div>
-      ) : null}
-      {current ? (
+      <PlaceField form={form} />
+      <NamesFields form={form} />
+      <EntryFields form={form} />
+      {targetFacts[target].current ? (
         <Checkbox label={t('use:makeCurrent')} checked={form.makeCurrent} onChange={form.setMakeCurrent} />
       ) : null}
     </>

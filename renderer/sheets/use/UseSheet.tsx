@@ -2,6 +2,7 @@ import { useCallback, useEffect, useId, useRef } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import { providerOf } from '../../../common/providers';
 import { toolFiles } from '../../../common/transfer/targets';
+import type { Switched } from '../../../common/transfer/use';
 import { useClosing } from '../../closing/use-closing';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
@@ -124,10 +125,31 @@ function Preview({ form: { look } }: { form: ToolForm }) {
   );
 }
 
+/** Says which settings of the entry change with the pair, because the tool would not use it otherwise. */
+function Changes({ switched }: { switched: readonly Switched[] }) {
+  const t = useT();
+  return (
+    <Banner tone="warning" live={false}>
+      <p>{t('use:switched')}</p>
+      <ul className="mt-1 flex flex-col gap-0.5 font-mono text-sm">
+        {switched.map(({ name, from, to }) => (
+          <li key={name} className="break-words">
+            <bdi>{name}</bdi>
+            {': '}
+            <bdi>{from === '' ? t('use:unset') : from}</bdi>
+            {' → '}
+            <bdi>{to === '' ? t('use:unset') : to}</bdi>
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
 /** Shows the file that was chosen, and what it already has under the name of the entry. */
 function InFile({ form }: { form: ToolForm }) {
   const t = useT();
-  const { file, existing, key } = form;
+  const { file, existing, key, look, options } = form;
   const part = useRef<HTMLDivElement>(null);
   // The result is further down, and the element that had the focus was gone while the dialog was open.
   // biome-ignore lint/correctness/useExhaustiveDependencies: when there is another file.
@@ -135,7 +157,7 @@ function InFile({ form }: { form: ToolForm }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: when there is another file, or another entry.
   useEffect(() => part.current?.scrollIntoView({ block: 'nearest' }), [file, existing?.accessKeyId]);
   if (!file) return null;
-  const name = form.entry.trim();
+  const name = options.names?.accessKeyId ?? form.entry.trim();
   const words = () => {
     if (!existing) return '';
     const id = isolate(existing.accessKeyId);
@@ -150,6 +172,7 @@ function InFile({ form }: { form: ToolForm }) {
         </div>
         <Button onClick={() => void form.choose()}>{t('use:another')}</Button>
       </div>
+      {look.switched.length > 0 ? <Changes switched={look.switched} /> : null}
       {existing ? (
         <div className="flex flex-col gap-2">
           <Banner tone="warning">

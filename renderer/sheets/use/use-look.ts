@@ -5,7 +5,7 @@ import type { KeyDetail } from '../../../common/keys/access-key';
 import type { TargetId } from '../../../common/transfer/targets';
 import type { UseLook, UseOptions } from '../../../common/transfer/use';
 
-const nothingSeen: UseLook = { preview: '', problem: null, existing: null };
+const nothingSeen: UseLook = { preview: '', problem: null, existing: null, switched: [], names: [] };
 
 interface LookNeeds {
   client: Client<'use'>;

@@ -10,7 +10,9 @@ export function useReplacing(existing: UseLook['existing'], options: UseOptions)
   const [insisted, setInsisted] = useState(false);
   const confirm = useRef<HTMLInputElement>(null);
 
-  const place = existing ? `${options.entry ?? ''} ${options.variables ?? ''} ${existing.accessKeyId}` : '';
+  const place = existing
+    ? `${options.entry ?? ''} ${options.variables ?? ''} ${options.names?.accessKeyId ?? ''} ${existing.accessKeyId}`
+    : '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: when it is about another entry.
   useEffect(() => {
     setReplace(false);

@@ -6,13 +6,13 @@ import type { AppError } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import type { Proof } from '../../../common/protection';
 import { providerOf } from '../../../common/providers';
-import type { TargetId } from '../../../common/transfer/targets';
-import type { ChosenFile } from '../../../common/transfer/use';
+import { type TargetId, targetFacts } from '../../../common/transfer/targets';
+import type { ChosenFile, UseLook } from '../../../common/transfer/use';
 import { useFocusWhenAsked } from '../proof/use-focus-when-asked';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { handedToPart } from '../transfer/HandedTo';
 import { useLook } from './use-look';
-import { useOptions } from './use-options';
+import { type Naming, useOptions } from './use-options';
 import { useReplacing } from './use-replacing';
 
 /** What the verification of this sheet is for. */
@@ -58,6 +58,23 @@ function useOpenedKey(client: Client<'use'>, take: (key: KeyDetail) => void, ref
   }, [client]);
 }
 
+/**
+ * Proposes the names that the chosen file has for a key, unless it has a tool's own names: a program goes on with the
+ * names that it knows. What the person chose stays.
+ */
+function useProposedNames(
+  { names, existing }: UseLook,
+  { naming, inFile, target }: { naming: Naming; inFile: boolean; target: TargetId | null },
+  setNaming: (naming: Naming) => void,
+): void {
+  const [first] = names;
+  const proposes = inFile && target !== null && targetFacts[target].ownNames;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another file was looked at.
+  useEffect(() => {
+    if (proposes && first && !existing && naming.kind === 'usual') setNaming({ kind: 'file', names: first });
+  }, [proposes, first?.accessKeyId, first?.secret, existing === null]);
+}
+
 /** Writes the key in the chosen way. `done` is `null` if the person chose no place for a file. */
 async function write(
   client: Client<'use'>,
@@ -91,6 +108,7 @@ export function useTool(client: Client<'use'>) {
   const { target } = form;
   const inFile = way === 'existing' && file !== null;
   const look = useLook({ client, key, target, options, inFile, refuse: setFailure });
+  useProposedNames(look, { naming: form.naming, inFile, target }, form.setNaming);
   const { allows, ...replacing } = useReplacing(inFile ? look.existing : null, options);
   const proof = useProof(client, using);
   useFocusWhenAsked(proof);
@@ -105,7 +123,7 @@ export function useTool(client: Client<'use'>) {
   async function choose(): Promise<void> {
     if (running || !target) return;
     setFailure(null);
-    const reply = await under(() => client.keyUse.choose({ target }));
+    const reply = await under(() => client.keyUse.choose({ target, place: options.place }));
     if (!reply.ok) {
       setFile(null);
       setFailure(reply.error);
@@ -148,6 +166,7 @@ export function useTool(client: Client<'use'>) {
 
   return {
     key,
+    options,
     ...form,
     ...replacing,
     setTarget(chosen: TargetId): void {
@@ -157,7 +176,8 @@ export function useTool(client: Client<'use'>) {
       setFile(null);
     },
     setEntry: editing(form.setEntry),
-    setVariables: editing(form.setVariables),
+    setNaming: editing(form.setNaming),
+    setPlace: editing(form.setPlace),
     setRegion: editing(form.setRegion),
     setMakeCurrent: editing(form.setMakeCurrent),
     way,

@@ -127,7 +127,7 @@ export const vault = {
     {
       id: 'refused-export-unlogged',
       fault: 'a refused export has no row',
-      file: 'common/contract/transfer.ts',
+      file: 'common/contract/key-export.ts',
       find: "refused: ({ to }) => (to.kind === 'csv' ? 'leave.exportCsv' : 'leave.export'),",
       replace: "refused: 'not-logged',",
       by: 'unit test/unit/common/contract.test.ts',

@@ -42,10 +42,10 @@ ipcMain.on('host:boot', (event) => {
   event.returnValue = now ? JSON.stringify(now.boot) : '';
 });
 
-const emptyPage = () =>
-  new Response('<!doctype html>', {
-    headers: { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'" },
-  });
+const emptyPage = {
+  data: Buffer.from('<!doctype html>'),
+  headers: { 'content-type': 'text/html', 'content-security-policy': "default-src 'none'" },
+};
 
 void app.whenReady().then(() => {
   const ownSession = session.fromPartition('view');
@@ -83,9 +83,10 @@ void app.whenReady().then(() => {
 
   // Between two tests there is an empty page at the view's own address. A page of another address would need another
   // process.
-  ownSession.protocol.handle('app', (request) =>
-    now === null || request.url.endsWith('/blank') ? emptyPage() : answer(request, now.boot.view),
-  );
+  ownSession.protocol.registerBufferProtocol('app', (request, respond) => {
+    if (now === null || request.url.endsWith('/blank')) respond(emptyPage);
+    else void answer(request, now.boot.view).then(respond);
+  });
   webContents.loadURL('app://main-view/blank').catch(() => {
     // The first test was quicker, and its page is there already.
   });

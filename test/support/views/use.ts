@@ -7,6 +7,10 @@ export class UseSheet {
   readonly dialog: Locator;
   readonly tool: Locator;
   readonly variables: Locator;
+  /** The name of the variable for the AccessKey ID, if the person names it. */
+  readonly ownId: Locator;
+  /** Whose file it is, if not all programs look in the same place. */
+  readonly readBy: Locator;
   /** Name of the entry in the file. */
   readonly entry: Locator;
   readonly region: Locator;
@@ -22,6 +26,8 @@ export class UseSheet {
     this.dialog = page.getByRole('dialog');
     this.tool = page.getByRole('combobox', { name: /^(Tool|工具)$/ });
     this.variables = page.getByRole('combobox', { name: /^(Environment variables|环境变量)$/ });
+    this.ownId = page.getByRole('textbox', { name: /^(Name of the AccessKey ID|AccessKey ID 的名称)$/ });
+    this.readBy = page.getByRole('combobox', { name: /^(Used by|使用方)$/ });
     this.entry = page.getByRole('textbox', { name: /^(Name in the file|文件中的名称)$/ });
     this.region = page.getByRole('textbox', { name: /^(Region|地域)$/ });
     this.preview = page.getByRole('region', { name: /^(What is written|写入内容)/ });

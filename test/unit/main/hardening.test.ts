@@ -60,10 +60,11 @@ function pretendedSession() {
   };
 }
 
-function pretendedContents() {
+function pretendedContents(session = pretendedSession()) {
   const set: { open?: () => unknown; webrtc?: string } = {};
   return {
     ...emitter(),
+    session,
     set,
     setWindowOpenHandler: (handler: () => unknown) => {
       set.open = handler;
@@ -75,26 +76,25 @@ function pretendedContents() {
 }
 
 async function confined() {
-  const app = { ...emitter(), whenReady: () => Promise.resolve() };
-  const defaultSession = pretendedSession();
+  const app = emitter();
   vi.resetModules();
-  vi.doMock('electron', () => ({ app, session: { defaultSession } }));
+  vi.doMock('electron', () => ({ app }));
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const { confineEverything } = await import('../../../main/windows/hardening');
   confineEverything();
-  await Promise.resolve();
   const made = pretendedSession();
   app.tell('session-created', made);
-  const contents = pretendedContents();
+  const unheard = pretendedSession();
+  const contents = pretendedContents(unheard);
   app.tell('web-contents-created', {}, contents);
-  return { app, contents, sessions: { 'Electron’s own': defaultSession, 'one that is made later': made } };
+  return { app, contents, sessions: { 'that is made': made, 'of whose making nobody heard': unheard } };
 }
 
 afterEach(() => {
   vi.doUnmock('electron');
 });
 
-describe.each(['Electron’s own', 'one that is made later'] as const)('a session, %s', (which) => {
+describe.each(['that is made', 'of whose making nobody heard'] as const)('a session %s', (which) => {
   test('lets nothing through but the application’s own pages', async () => {
     const { sessions } = await confined();
     const { before, file } = sessions[which].set;

@@ -1,11 +1,12 @@
 import { isPlainName, type WritableFormat } from './format';
 import { iniValue, isPlainIniValue, setInSection } from './ini';
-import { mentions, sectionEntry, sectionsOf } from './ini-entries';
+import { mentions, sectionEntry, sectionsOf, settingsOf } from './ini-entries';
 
 /**
  * `~/.alibabacloud/credentials` of Alibaba Cloud's SDKs. The types access_key, sts and ram_role_arn hold a pair. The
  * newer SDKs don't read sts, so fewer of them can use a temporary key. Readers: credentials-go (go-ini),
- * credentials-nodejs (npm's ini, which makes a tree of names with dots).
+ * credentials-nodejs (npm's ini, which makes a tree of names with dots), credentials-java, which takes a section only
+ * if it says `enable = true`.
  */
 
 const names = { accessKeyId: ['access_key_id'], secret: ['access_key_secret'], token: ['security_token'] };
@@ -38,6 +39,7 @@ export const alibabaCloudCredentials: WritableFormat = {
       text,
       entry,
       [
+        { names: ['enable'], write: 'enable', value: 'true' },
         { names: ['type'], write: 'type', value: token === null ? 'access_key' : 'sts', keep: role },
         { names: names.accessKeyId, write: 'access_key_id', value: accessKeyId },
         { names: names.secret, write: 'access_key_secret', value: secret },
@@ -46,4 +48,5 @@ export const alibabaCloudCredentials: WritableFormat = {
       ' = ',
     );
   },
+  switches: (text, { entry = 'default' }) => settingsOf(text, entry, ['enable', 'type']),
 };

@@ -77,6 +77,15 @@ export const aliyunCli: WritableFormat = {
         : changedProfile(body, index, elementsOf(profiles)[index], values, options);
     return file.mark + body;
   },
+  switches(text, { entry = 'default' }) {
+    const file = parseJson(text);
+    if (typeof file === 'string') return new Map();
+    const profile = elementsOf(property(file.root, 'profiles')).find((one) => textProperty(one, 'name') === entry);
+    return new Map([
+      ['current', textProperty(file.root, 'current')],
+      ...(profile ? [['mode', textProperty(profile, 'mode')] as const] : []),
+    ]);
+  },
 };
 
 /**

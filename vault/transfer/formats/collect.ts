@@ -6,7 +6,7 @@ import { type ProviderId, providerOf, type Shape } from '../../../common/provide
 import type { SkippedEntry, SkipReason } from '../../../common/transfer/import';
 import type { FoundKey } from '../found-key';
 import { ownerOf } from '../table/shapes';
-import { whatIs } from '../value-kind';
+import { insteadOfKey } from '../value-kind';
 import type { Entry } from './format';
 
 /** Makes keys of a file's entries, or says why an entry is none. */
@@ -52,15 +52,11 @@ function reasonToSkip(entry: Entry): SkipReason | null {
   if (entry.skip) return entry.skip;
   if (accessKeyId === '' && secret === '') return 'no-pair';
   if (accessKeyId === '' || secret === '') return 'incomplete';
-  const kinds = [accessKeyId, secret, token].map(whatIs);
-  const told = notKeys.find((kind) => kinds.includes(kind));
+  const told = insteadOfKey([accessKeyId, secret, token]);
   if (told) return told;
   const isToken = token === '' || faultOfValue(token, fieldLimits.token) === null;
   return isToken && faultOfPair({ accessKeyId, secret }) === null ? null : 'unusable';
 }
-
-/** What a value may be in place of a part of a key. If the parts differ, the first of these is said. */
-const notKeys = ['encrypted', 'not-literal', 'placeholder'] as const;
 
 function foundKey(entry: Entry): FoundKey {
   const accessKeyId = tidyCredential(entry.accessKeyId);

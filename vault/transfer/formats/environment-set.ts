@@ -16,6 +16,8 @@ export function namesFor(provider: Values['provider'], { variables, names }: Wri
   return id ? variableSets[id] : null;
 }
 
+const isVariableName = (name: string) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
+
 const written = (names: VariableSet, { accessKeyId, secret, token }: Values) =>
   [
     [names.accessKeyId, accessKeyId],
@@ -63,7 +65,8 @@ export function setVariables(
 ): ReturnType<WritableFormat['set']> {
   const { accessKeyId, secret, token } = values;
   if (![accessKeyId, secret, token ?? ''].every(shell.canWrite)) return { problem: 'not-writable' };
-  if (token !== null && names.token === '') return { problem: 'bad-entry' };
+  const wanted = [names.accessKeyId, names.secret, ...(token === null ? [] : [names.token])];
+  if (!wanted.every(isVariableName) || new Set(wanted).size < wanted.length) return { problem: 'bad-names' };
   const { assignments, end, line, plainOnly } = shell.parse(text);
   if (end === null) return { problem: 'not-writable' };
   const edits: Edit[] = [];

@@ -26,6 +26,7 @@ export function environmentFormat(shell: Shell): WritableFormat {
       const names = namesFor(provider, options);
       return names ? entryFor(shell, text, names) : null;
     },
+    namesFor,
     names: (text) => ownNames(shell.parse(text).assignments),
     sample(text, values, options) {
       const names = namesFor(values.provider, options);

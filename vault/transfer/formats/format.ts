@@ -27,6 +27,10 @@ export type EditProblem =
   | 'not-writable'
   /** The file can't have an entry of this name. */
   | 'bad-entry'
+  /** The file has something else under this name. */
+  | 'other-entry'
+  /** The parts of the key can't have these names. */
+  | 'bad-names'
   /** The provider has no such file or variables. */
   | 'not-for-provider'
   | 'no-such-place';
@@ -109,6 +113,8 @@ export interface WritableFormat extends Format {
   entryFor?: (text: string, provider: ProviderId, options: WriteOptions) => Pair | null;
   /** Returns what decides, besides the pair, whether the tool uses it: the settings of that place, by their names. */
   switches?: (text: string, options: WriteOptions) => ReadonlyMap<string, string>;
+  /** Returns the names of the variables that `set` writes. */
+  namesFor?: (provider: ProviderId, options: WriteOptions) => VariableSet | null;
   /** Returns the pairs of names of a text that are no tool's own. */
   names?: (text: string) => VariableSet[];
   /** Returns the lines that the pair has in the style of this text. Without this function, they are those of a new file. */

@@ -1,10 +1,11 @@
 import { secretText } from '../../../common/keys/text-bytes';
-import { providerOf } from '../../../common/providers';
+import { type ProviderId, providerOf } from '../../../common/providers';
 import type { FormatId, TargetId } from '../../../common/transfer/targets';
+import type { Switched } from '../../../common/transfer/use';
+import type { VariableSet } from '../../../common/transfer/variables';
 import { alibabaCloudCredentials } from './alibabacloud-credentials';
 import { aliyunCli } from './aliyun-cli';
 import { aliyunCliLegacy } from './aliyuncli-legacy';
-import { awsCredentials } from './aws-credentials';
 import { collect, withOwnPlaces } from './collect';
 import {
   type EditResult,
@@ -21,14 +22,21 @@ import {
 import { functionGraph } from './functiongraph';
 import { huaweiCloudCredentials } from './huaweicloud-credentials';
 import { jsonText } from './json-text';
+import { isOtherKind } from './kind-of-text';
 import { kooCli } from './koocli';
+import { kubernetesSecret } from './kubernetes-secret';
 import { lines } from './lines';
 import { obsutil } from './obsutil';
+import { odps } from './odps';
 import { ossutil } from './ossutil';
+import { isProvenMerge, isProvenRemoval } from './proof';
+import { awsFile, rclone, s3cmd } from './s3-tools';
 import { cmd } from './shell-cmd';
 import { dotenv } from './shell-dotenv';
 import { powerShell } from './shell-powershell';
 import { sh } from './shell-sh';
+import { sls } from './sls';
+import { springProperties, springYaml } from './spring';
 import { terraform } from './terraform';
 import { yamlText } from './yaml-text';
 
@@ -46,6 +54,14 @@ const writable: Readonly<Record<TargetId, WritableFormat>> = {
   'huaweicloud-credentials': huaweiCloudCredentials,
   obsutil,
   terraform,
+  rclone,
+  s3cmd,
+  'aws-credentials': awsFile,
+  odps,
+  sls,
+  'spring-properties': springProperties,
+  'spring-yaml': springYaml,
+  'kubernetes-secret': kubernetesSecret,
 };
 
 const formats: Readonly<Record<FormatId, Format>> = {
@@ -53,7 +69,6 @@ const formats: Readonly<Record<FormatId, Format>> = {
   'aliyuncli-legacy': aliyunCliLegacy,
   koocli: kooCli,
   functiongraph: functionGraph,
-  'aws-credentials': awsCredentials,
   json: jsonText,
   yaml: yamlText,
   lines,
@@ -145,18 +160,22 @@ export function render(target: TargetId, key: ToolKey, options: WriteOptions = {
 export function merge(target: TargetId, existing: string, key: ToolKey, options: WriteOptions = {}): EditResult {
   if (!providerOf(key.provider).targets.includes(target)) return { ok: false, problem: 'not-for-provider' };
   if (isTooLarge(existing)) return { ok: false, problem: 'too-large' };
-  const values: Values = {
-    provider: key.provider,
-    accessKeyId: key.accessKeyId,
-    secret: secretText(key.secret),
-    token: key.token === null ? null : secretText(key.token),
-  };
+  const values = valuesOf(key);
   const format = writable[target];
   const text = format.set(existing, values, options);
   if (typeof text !== 'string') return { ok: false, ...text };
   if (isTooLarge(text)) return { ok: false, problem: 'too-large' };
-  return holds(format, text, values, options) ? { ok: true, text } : { ok: false, problem: 'not-writable' };
+  const meant = { accessKeyId: key.accessKeyId, names: format.namesFor?.(key.provider, options) ?? null };
+  const right = holds(format, text, values, options) && isProvenMerge(target, existing, text, meant);
+  return right ? { ok: true, text } : { ok: false, problem: 'not-writable' };
 }
+
+const valuesOf = ({ provider, accessKeyId, secret, token }: ToolKey): Values => ({
+  provider,
+  accessKeyId,
+  secret: secretText(secret),
+  token: token === null ? null : secretText(token),
+});
 
 /** Returns a text without the pair and token of one of its entries, by its place as {@link read} gives it. */
 export function remove(format: FormatId, existing: string, place: string): EditResult {
@@ -165,25 +184,31 @@ export function remove(format: FormatId, existing: string, place: string): EditR
   const entry = entries.find((candidate) => candidate.place === place);
   if (!entry) return { ok: false, problem: 'no-such-place' };
   const text = entry.without();
-  return text === null ? { ok: false, problem: 'not-writable' } : { ok: true, text };
+  const right = text !== null && (isJson.includes(format) || isProvenRemoval(existing, text));
+  return right ? { ok: true, text } : { ok: false, problem: 'not-writable' };
 }
+
+/** Formats in which what is taken out may be a part of a long line. */
+const isJson: readonly FormatId[] = ['aliyun-cli', 'koocli'];
 
 /** Formats that nearly any text of their kind fits, so formats with clear marks come before them. */
 const unsure: readonly FormatId[] = ['env-sh', 'terraform', 'dotenv', 'lines'];
 
 /**
- * Returns whether a text is a file of this target, or may become one. A file that is never written is none. Otherwise a
- * text is one if it is blank, if it has the target's content and no other format's name, or if it has the target's name
- * or path and not the clear marks of another format.
+ * Returns whether a text is a file of this target, or may become one. A file that is never written is none, and neither
+ * is a text of another kind, whatever its name is. Otherwise a text is one if it is blank, if it has the target's
+ * content and no other format's name, or if it has the target's name or path and not the clear marks of another format.
  */
 export function suits(target: TargetId, fileName: string, text: string): boolean {
   const path = fileName.replaceAll('\\', '/').toLowerCase();
   if (writable[target].notInto?.test(path)) return false;
   if (text.trim() === '') return true;
+  if (isOtherKind(target, text)) return false;
   const isNamed = (id: FormatId) => formats[id].fileName.test(path);
   const others = order.filter((id) => id !== target && formats[id].fits(text));
-  if (isNamed(target)) return formats[target].fits(text) || others.every((id) => unsure.includes(id));
-  return formats[target].fits(text) && !others.some(isNamed);
+  const isOwn = formats[target].fits(text) || (writable[target].names?.(text).length ?? 0) > 0;
+  if (isNamed(target)) return isOwn || others.every((id) => unsure.includes(id));
+  return isOwn && !others.some(isNamed);
 }
 
 /**
@@ -192,10 +217,15 @@ export function suits(target: TargetId, fileName: string, text: string): boolean
  */
 export function replaced(
   target: TargetId,
-  before: string,
-  after: string,
-  secret: string,
+  { before, after }: { before: string; after: string },
+  { provider, secret }: { provider: ProviderId; secret: string },
+  options: WriteOptions,
 ): Pick<Entry, 'accessKeyId'> | null {
+  const { entryFor } = writable[target];
+  if (entryFor) {
+    const pair = entryFor(before, provider, options);
+    return pair && { accessKeyId: pair.accessKeyId };
+  }
   const entries = (text: string) => {
     const found = scan(formats[target], text);
     return typeof found === 'string' ? [] : found;
@@ -203,6 +233,29 @@ export function replaced(
   const place = entries(after).find((entry) => entry.secret === secret)?.place;
   const found = entries(before).find((entry) => entry.place === place);
   return found ? { accessKeyId: found.accessKeyId } : null;
+}
+
+/**
+ * Returns which settings a merge changed, besides the pair, in an entry that was there: what decides whether the tool
+ * uses the pair. A setting that wasn't there has an empty value.
+ */
+export function switched(target: TargetId, before: string, after: string, options: WriteOptions): Switched[] {
+  const { switches } = writable[target];
+  if (!switches) return [];
+  const was = switches(before, options);
+  return [...switches(after, options)].flatMap(([name, to]) => {
+    const from = was.get(name);
+    return from === undefined || from === to ? [] : [{ name, from, to }];
+  });
+}
+
+/** Returns the pairs of names that a text has for keys and that are no tool's own. */
+export const namesIn = (target: TargetId, text: string): VariableSet[] => writable[target].names?.(text) ?? [];
+
+/** Returns the lines that a key would have in this text, in its style; `null`: as in a new file. */
+export function sampled(target: TargetId, text: string, key: ToolKey, options: WriteOptions): string | null {
+  const lines = writable[target].sample?.(text, valuesOf(key), options);
+  return lines === undefined ? null : lines.map((line) => `${line}\n`).join('');
 }
 
 const isTooLarge = (text: string) => text.length > textLimit || Buffer.byteLength(text, 'utf8') > textLimit;

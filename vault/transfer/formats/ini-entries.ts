@@ -33,6 +33,12 @@ export function mentions({ items }: NamedSection, keys: readonly string[]): bool
   return items.some(({ key }) => keys.includes(key));
 }
 
+/** Returns the settings of a section by their names; one that isn't there is empty. No such section: none. */
+export function settingsOf(text: string, name: string, keys: readonly string[]): ReadonlyMap<string, string> {
+  const section = sectionsOf(text).find((one) => one.name === name);
+  return new Map(section ? keys.map((key) => [key, iniValue(section.items, [key])]) : []);
+}
+
 /** Returns the pair in a section, and the text without it. */
 export function sectionEntry(text: string, section: NamedSection, names: IniNames, provider: Entry['provider']): Entry {
   const all = [...names.accessKeyId, ...names.secret, ...names.token];

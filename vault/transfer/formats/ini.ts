@@ -153,9 +153,10 @@ export interface IniChange {
   names: readonly string[];
   /** The spelling of a new item. */
   write: string;
-  /** `null` removes the item. `keep` leaves an item that is there. */
+  /** `null` removes the item. `keep` leaves an item that is there. `only`: it is set if it is there, and never added. */
   value: string | null;
   keep?: boolean;
+  only?: boolean;
 }
 
 /**
@@ -175,12 +176,12 @@ export function setInSection(
     sections.flatMap(({ items }) => items).find((item) => item.separator.includes('='))?.separator ?? separator;
   const edits: Edit[] = [];
   const fresh: string[] = [];
-  for (const { names, write, value, keep } of changes) {
+  for (const { names, write, value, keep, only } of changes) {
     const items = own.flatMap((section) => section.items).filter(({ key }) => names.includes(key));
     if (items.some(({ doubtful }) => doubtful) && !keep) return { problem: 'not-writable' };
     if (value === null) {
       for (const { line } of items) edits.push({ start: line.start, end: line.next, text: '' });
-    } else if (items.length === 0) fresh.push(`${write}${style}${value}`);
+    } else if (items.length === 0 && !only) fresh.push(`${write}${style}${value}`);
     else if (!keep) {
       // Readers don't agree which of several items counts, so all get the same value.
       for (const item of items) {

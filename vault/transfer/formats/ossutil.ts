@@ -1,10 +1,11 @@
-import { isPlainName, type WritableFormat } from './format';
+import { isPlainName, type WritableFormat, type WriteOptions } from './format';
 import { isPlainIniValue, setInSection } from './ini';
-import { mentions, type NamedSection, sectionEntry, sectionsOf } from './ini-entries';
+import { mentions, type NamedSection, sectionEntry, sectionsOf, settingsOf } from './ini-entries';
 
 /**
- * `~/.ossutilconfig`. ossutil 1 has `[Credentials]` (`lib/config_helper.go` has the spellings); if there are several
- * sections, it reads the first. ossutil 2 has `[default]` and `[profile x]`, and needs a region.
+ * `~/.ossutilconfig`. Its `mode` says where the key comes from; without one, the pair counts. ossutil 1 has
+ * `[Credentials]` (`lib/config_helper.go` has the spellings); if there are several sections, it reads the first. ossutil 2
+ * has `[default]` and `[profile x]`, and needs a region.
  */
 
 const names = {
@@ -40,7 +41,9 @@ export const ossutil: WritableFormat = {
     const sections = sectionsOf(text);
     const place = region ?? 'cn-hangzhou';
     const named = (name: string) => sections.some((section) => section.name === name);
-    const target = entry ?? (!named(firstVersion) && named('default') ? 'default' : firstVersion);
+    const target = sectionFor(text, { entry });
+    // A role stays a role: it is assumed with the new pair.
+    const role = token === null && settingsOf(text, target, ['mode']).get('mode')?.toLowerCase() === 'ramrolearn';
     if (!named(target) && !(target.startsWith('profile ') ? isPlainName(target.slice(8)) : isPlainName(target))) {
       return { problem: 'bad-entry' };
     }
@@ -55,6 +58,7 @@ export const ossutil: WritableFormat = {
               { names: ['endpoint', 'host'], write: 'endpoint', value: `oss-${place}.aliyuncs.com`, keep: true },
             ]
           : []),
+        { names: ['mode'], write: 'mode', value: token === null ? 'AK' : 'StsToken', only: true, keep: role },
         { names: names.accessKeyId, write: 'accessKeyID', value: accessKeyId },
         { names: names.secret, write: 'accessKeySecret', value: secret },
         { names: names.token, write: 'stsToken', value: token },
@@ -68,4 +72,12 @@ export const ossutil: WritableFormat = {
       '=',
     );
   },
+  switches: (text, options) => settingsOf(text, sectionFor(text, options), ['mode']),
 };
+
+/** Returns the section to write: the one that is named, or that of the version whose file it is. */
+function sectionFor(text: string, { entry }: { entry?: WriteOptions['entry'] | undefined }): string {
+  if (entry !== undefined) return entry;
+  const named = (name: string) => sectionsOf(text).some((section) => section.name === name);
+  return !named(firstVersion) && named('default') ? 'default' : firstVersion;
+}

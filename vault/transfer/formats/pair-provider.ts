@@ -52,7 +52,7 @@ const regions: readonly [RegExp, ProviderId][] = [
 ];
 
 /** Returns the provider of an address, or of a region. */
-export function providerOfAddress(endpoint: string, region = ''): ProviderId | 'other' | null {
+function providerOfAddress(endpoint: string, region = ''): ProviderId | 'other' | null {
   const address = addresses.find(([pattern]) => pattern.test(endpoint));
   if (address) return address[1];
   return regions.find(([pattern]) => pattern.test(region.trim()))?.[1] ?? null;

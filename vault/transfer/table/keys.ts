@@ -6,6 +6,7 @@ import { type FieldIssue, fieldLimits } from '../../../common/keys/fields';
 import { secretBytes } from '../../../common/keys/text-bytes';
 import { type ProviderId, providerOf } from '../../../common/providers';
 import type { FoundKey } from '../found-key';
+import { insteadOfKey } from '../value-kind';
 import { isAddress, providerOfAddress } from './addresses';
 import { readExpiry } from './expiry';
 import { isOfLogins } from './logins';
@@ -70,10 +71,15 @@ function keyOf(
   const cloud = text('provider').trim();
   const named = providerNamed(cloud);
   if (cloud !== '' && !named && !isAddress(cloud)) return { row, problem: 'other-provider', provider: null };
+  const instead = insteadOfKey([accessKeyId, secret, token]);
+  // Ciphertext may be longer than any secret.
+  if (instead === 'encrypted') return { row, problem: instead };
   const wrong = faultOfPair({ accessKeyId, secret });
   if (wrong) return { row, problem: wrong.fault, column: wrong.field };
   const wrongToken = token === '' ? null : faultOfValue(token, fieldLimits.token);
   if (wrongToken) return { row, problem: wrongToken, column: 'token' };
+
+  if (instead) return { row, problem: instead };
 
   const byShape = providerByShape(accessKeyId, secret);
   const provider = named ?? (cloud === '' ? null : (byShape ?? providerOfAddress(cloud))) ?? chosen ?? byShape;

@@ -67,6 +67,8 @@ describe('a key for a tool', () => {
       preview: `[basic]\nak = ${temporary.accessKeyId}\nsk = ${dots}\nsecurity_token = ${dots}\n`,
       problem: null,
       existing: null,
+      switched: [],
+      names: [],
     });
     expect(await look('huaweicloud-credentials', { entry: 'a b' })).toMatchObject({
       problem: 'bad-entry',

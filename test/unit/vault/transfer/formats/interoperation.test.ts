@@ -141,6 +141,216 @@ it("Python's configparser reads the file of Huawei Cloud's SDK", () => {
   expect(JSON.parse(output)).toEqual(written.map(({ secret }) => secret));
 });
 
+/** What Python makes of texts, with a program that sets `result` for `text`. */
+function python(lines: readonly string[], texts: readonly string[]): unknown {
+  const program = [
+    'import json, sys',
+    'def read(text):',
+    ...lines.map((line) => `    ${line}`),
+    'print(json.dumps([read(text) for text in json.load(sys.stdin)]))',
+  ].join('\n');
+  return JSON.parse(execFileSync('python3', ['-c', program], { input: JSON.stringify(texts), encoding: 'utf8' }));
+}
+
+it('rclone reads its remotes, old and new', () => {
+  need('rclone');
+  const others = '[crypt]\ntype = crypt\nremote = oss:b\n\n[obs]\ntype = s3\nprovider = HuaweiOBS\nenv_auth = true\n';
+  const written = writable('rclone', 'huawei');
+  expect(written.length).toBeGreaterThan(5);
+  const file = written.reduce(
+    (existing, { secret }, at) => text('rclone', toolKey('huawei', `FAKE${at}`, secret), { entry: `r${at}` }, existing),
+    text('rclone', toolKey('huawei', 'FAKE', 'FAKEsecret', 'FAKEtoken'), { entry: 'obs' }, others),
+  );
+  const path = join(home, 'rclone.conf');
+  writeFileSync(path, file);
+  const told = JSON.parse(execFileSync('rclone', ['--config', path, 'config', 'dump'], { encoding: 'utf8' }));
+  expect(told.crypt).toEqual({ type: 'crypt', remote: 'oss:b' });
+  expect(told.obs).toEqual({
+    type: 's3',
+    provider: 'HuaweiOBS',
+    env_auth: 'false',
+    access_key_id: 'FAKE',
+    secret_access_key: 'FAKEsecret',
+    session_token: 'FAKEtoken',
+    endpoint: 'obs.cn-north-4.myhuaweicloud.com',
+  });
+  for (const [at, { secret }] of written.entries()) expect(told[`r${at}`].secret_access_key).toBe(secret);
+});
+
+it('s3cmd reads its file', () => {
+  need('s3cmd');
+  const path = join(home, 's3cfg');
+  writeFileSync(
+    path,
+    text(
+      's3cmd',
+      toolKey('alibaba', 'FAKEid', 'FAKE/secret+x='),
+      {},
+      '[default]\naccess_key = old\nsecret_key = old\nhost_base = kept.example.invalid\ngpg_command = /usr/bin/gpg\n',
+    ),
+  );
+  const told = execFileSync('s3cmd', ['-c', path, '--dump-config'], { encoding: 'utf8' });
+  expect(told).toMatch(/^access_key = FAKEid$/m);
+  expect(told).toMatch(/^secret_key = FAKE\/secret\+x=$/m);
+  expect(told).toMatch(/^host_base = kept\.example\.invalid$/m);
+  expect(told).toMatch(/^host_bucket = %\(bucket\)s\.oss-cn-hangzhou\.aliyuncs\.com$/m);
+});
+
+it("Python's configparser reads AWS's file and that of the log service", () => {
+  need('python');
+  const secrets = writable('aws-credentials', 'alibaba').map(({ secret }) => secret);
+  expect(secrets.length).toBeGreaterThan(5);
+  const old =
+    '[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = old\ns3 =\n  max_concurrent_requests = 2\n';
+  const files = secrets.map((secret) => text('aws-credentials', toolKey('alibaba', 'FAKEid', secret), {}, old));
+  const read = [
+    'import configparser',
+    'parser = configparser.RawConfigParser()',
+    'parser.read_string(text)',
+    'return {name: dict(parser.items(name)) for name in parser.sections()}',
+  ];
+  expect(python(read, files)).toEqual(
+    secrets.map((secret) => ({
+      default: {
+        aws_access_key_id: 'AKIAIOSFODNN7EXAMPLE',
+        aws_secret_access_key: 'old',
+        s3: '\nmax_concurrent_requests = 2',
+      },
+      keyfold: {
+        aws_access_key_id: 'FAKEid',
+        aws_secret_access_key: secret,
+        region: 'cn-hangzhou',
+        endpoint_url: 'https://oss-cn-hangzhou.aliyuncs.com',
+        s3: '\naddressing_style = virtual',
+      },
+    })),
+  );
+  const sls = text('sls', toolKey('alibaba', 'FAKEid', 'FAKEsecret'), {}, '[test]\naccess-id=a\naccess-key=b\n');
+  expect(python(read, [sls])).toEqual([
+    {
+      test: { 'access-id': 'a', 'access-key': 'b' },
+      main: { 'access-id': 'FAKEid', 'access-key': 'FAKEsecret', 'region-endpoint': 'cn-hangzhou.log.aliyuncs.com' },
+    },
+  ]);
+});
+
+describe("Python's yaml", () => {
+  const read = ['import yaml', 'return list(yaml.safe_load_all(text))'];
+  const secret = (name: string, ...values: [string, string][]) => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name },
+    type: 'Opaque',
+    stringData: Object.fromEntries(values),
+  });
+
+  it('reads Secrets of Kubernetes, new ones and changed ones', () => {
+    need('pythonYaml');
+    const files = secrets.map((value) => text('kubernetes-secret', toolKey('huawei', 'FAKEid', value), { entry: 'a' }));
+    expect(python(read, files)).toEqual(
+      secrets.map((value) => [secret('a', ['access-key-id', 'FAKEid'], ['access-key-secret', value])]),
+    );
+    const before = [
+      'apiVersion: v1',
+      'kind: ConfigMap',
+      'metadata:',
+      '  name: a',
+      'data:',
+      '  note: |',
+      '    access-key: inner',
+      '---',
+      'apiVersion: v1',
+      'kind: Secret',
+      'metadata: # mine',
+      '  name: alidns-secret',
+      'data:',
+      '  access-key: b2xk # old',
+      "  other: 'a2VwdA=='",
+      '',
+    ].join('\n');
+    const names = { accessKeyId: 'access-key', secret: 'secret-key', token: '' };
+    const options = { entry: 'alidns-secret', names };
+    const changed = secrets.map((value) =>
+      text('kubernetes-secret', toolKey('alibaba', 'FAKEid', value), options, before),
+    );
+    const [config] = python(read, [before]) as [unknown[]];
+    expect(python(read, changed)).toEqual(
+      secrets.map((value) => [
+        config[0],
+        {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'alidns-secret' },
+          data: {
+            'access-key': Buffer.from('FAKEid').toString('base64'),
+            'secret-key': Buffer.from(value).toString('base64'),
+            other: 'a2VwdA==',
+          },
+        },
+      ]),
+    );
+    const added = text('kubernetes-secret', toolKey('alibaba', 'FAKEid', 'FAKE'), { entry: 'b' }, before);
+    expect(added.startsWith(before)).toBe(true);
+    expect((python(read, [added]) as unknown[][])[0]).toHaveLength(3);
+  });
+
+  it("reads a Spring application's settings", () => {
+    need('pythonYaml');
+    const files = writable('spring-yaml', 'alibaba');
+    expect(
+      python(
+        read,
+        files.map(({ file }) => file),
+      ),
+    ).toEqual(
+      files.map(({ secret: value }) => [
+        { spring: { cloud: { alicloud: { 'access-key': 'FAKEid', 'secret-key': value } } } },
+      ]),
+    );
+    const before =
+      'aliyun:\n  oss: # mine\n    endpoint: e\n    accessKeyId: old\n    accessKeySecret: "old"\nserver:\n  port: 80\n';
+    const names = { accessKeyId: 'aliyun.oss.accessKeyId', secret: 'aliyun.oss.accessKeySecret', token: '' };
+    const key = toolKey('alibaba', 'FAKEid', 'FAKEsecret');
+    expect(python(read, [text('spring-yaml', key, { names }, before), text('spring-yaml', key, {}, before)])).toEqual([
+      [
+        {
+          aliyun: { oss: { endpoint: 'e', accessKeyId: 'FAKEid', accessKeySecret: 'FAKEsecret' } },
+          server: { port: 80 },
+        },
+      ],
+      [
+        {
+          aliyun: { oss: { endpoint: 'e', accessKeyId: 'old', accessKeySecret: 'old' } },
+          server: { port: 80 },
+          'spring.cloud.alicloud.access-key': 'FAKEid',
+          'spring.cloud.alicloud.secret-key': 'FAKEsecret',
+        },
+      ],
+    ]);
+  });
+});
+
+it('python-dotenv and bash read .env files as dotenv does, with names of a person’s own', () => {
+  need('pythonDotenv', 'bash');
+  const names = { accessKeyId: 'MY_ID', secret: 'MY_SECRET', token: '' };
+  const before = 'A="two\nMY_ID=inner\n"\nexport B=\'x\'\n';
+  const files = secrets.flatMap((secret) => {
+    const result = merge('dotenv', before, toolKey('huawei', 'FAKEid', secret), { names });
+    return result.ok ? [{ secret, file: result.text }] : [];
+  });
+  expect(files.length).toBeGreaterThan(20);
+  const told = python(
+    ['import dotenv, io', 'return dict(dotenv.dotenv_values(stream=io.StringIO(text), interpolate=False))'],
+    files.map(({ file }) => file),
+  );
+  expect(told).toEqual(
+    files.map(({ secret }) => ({ A: 'two\nMY_ID=inner\n', B: 'x', MY_ID: 'FAKEid', MY_SECRET: secret })),
+  );
+  const script = files.map(({ file }) => `${file}printf '%s\\n' "$MY_SECRET"\n`).join('');
+  const output = execFileSync('bash', ['-eu'], { input: script, encoding: 'utf8' });
+  expect(output.split('\n').slice(0, -1)).toEqual(files.map(({ secret }) => secret));
+});
+
 it('Terraform reads its variables', () => {
   need('terraform');
   const folder = mkdtempSync(join(home, 'terraform-'));

@@ -286,7 +286,7 @@ describe('repeated entries', () => {
 
   it('a role of the SDKs stays one', () => {
     expect(merged('alibabacloud-credentials', '[default]\ntype = ram_role_arn\nrole_arn = r\n', ali)).toBe(
-      '[default]\ntype = ram_role_arn\nrole_arn = r\naccess_key_id = LTAIFAKEnew\naccess_key_secret = FAKEnew\n',
+      '[default]\ntype = ram_role_arn\nrole_arn = r\nenable = true\naccess_key_id = LTAIFAKEnew\naccess_key_secret = FAKEnew\n',
     );
   });
 });

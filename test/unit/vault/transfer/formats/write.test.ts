@@ -32,6 +32,14 @@ const owners: Readonly<Record<TargetId, ProviderId>> = {
   'huaweicloud-credentials': 'huawei',
   obsutil: 'huawei',
   terraform: 'alibaba',
+  rclone: 'huawei',
+  s3cmd: 'alibaba',
+  'aws-credentials': 'huawei',
+  odps: 'alibaba',
+  sls: 'alibaba',
+  'spring-properties': 'alibaba',
+  'spring-yaml': 'huawei',
+  'kubernetes-secret': 'huawei',
 };
 
 describe('a fresh file', () => {
@@ -76,7 +84,7 @@ describe('a fresh file', () => {
       'alibabacloud-credentials',
       ali,
       { entry: 'dev' },
-      '[dev]\ntype = access_key\naccess_key_id = LTAI5tFAKEfakeFAKE000001\naccess_key_secret = FAKEfakeFAKEfakeFAKEfakeFAKE01\n',
+      '[dev]\nenable = true\ntype = access_key\naccess_key_id = LTAI5tFAKEfakeFAKE000001\naccess_key_secret = FAKEfakeFAKEfakeFAKEfakeFAKE01\n',
     ],
     [
       'ossutil',
@@ -142,6 +150,15 @@ const writes: Readonly<Record<TargetId, (value: string) => boolean>> = {
   // What is base64 of whole AES blocks, obsutil takes for its own cipher.
   obsutil: (value) =>
     Buffer.from(value, 'base64').toString('base64') !== value || Buffer.from(value, 'base64').length % 16 > 0,
+  rclone: isPlainIniValue,
+  s3cmd: isPlainIniValue,
+  'aws-credentials': isPlainIniValue,
+  odps: isPlainIniValue,
+  sls: isPlainIniValue,
+  // Spring puts something else in the place of these.
+  'spring-properties': (value) => !/[$#]\{/.test(value),
+  'spring-yaml': (value) => !/[$#]\{/.test(value),
+  'kubernetes-secret': () => true,
 };
 
 describe('any printable ASCII', () => {
@@ -153,6 +170,8 @@ describe('any printable ASCII', () => {
         fc.pre([secret, token ?? ''].every((value) => whatIs(value) === 'plain'));
         const key = toolKey(profile, 'FAKEfakeFAKE', secret, token);
         const result = render(target, key);
+        // A token has no name there.
+        if (target === 'odps' && token !== null) return;
         const able = writes[target](secret) && (token === null || target === 'obsutil' || writes[target](token));
         if (!able) {
           expect(result).toEqual({ ok: false, problem: 'not-writable' });
@@ -160,6 +179,13 @@ describe('any printable ASCII', () => {
         }
         const found = result.ok ? read(target, result.text) : result;
         if (!found.ok) throw new Error(found.problem);
+        // What looks like a reference or a placeholder is written, and an import asks about it. Keys of no provider's
+        // shape in AWS's file are AWS's for an import.
+        const isOdd = [secret, token ?? 'FAKE'].some((value) => whatIs(value) !== 'plain');
+        if (isOdd || target === 'aws-credentials') {
+          expect(result.ok && result.text).toContain('FAKEfakeFAKE');
+          return;
+        }
         expect(found.skipped).toEqual([]);
         expect(found.keys.map((one) => [one.accessKeyId, textOf(one.secret), textOf(one.token)])).toEqual([
           ['FAKEfakeFAKE', secret, token],
@@ -170,8 +196,9 @@ describe('any printable ASCII', () => {
   });
 
   it.each(targetIds)('the keys that providers make can be written to %s', (target) => {
-    for (const key of owners[target] === 'alibaba' ? [ali, aliSts] : [hw, hwSts])
-      expect(render(target, key).ok).toBe(true);
+    for (const key of owners[target] === 'alibaba' ? [ali, aliSts] : [hw, hwSts]) {
+      expect(render(target, key).ok).toBe(target !== 'odps' || key.token === null);
+    }
   });
 
   it.each(['a#b', 'a;b', 'a\\', '%(x)s', '"a', "'a", '`a', 'true', 'null'])('an INI file does not get %s', (value) => {

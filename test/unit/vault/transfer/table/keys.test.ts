@@ -145,6 +145,27 @@ describe('bad rows', () => {
     ]);
   });
 
+  it('have something else in the place of a key', () => {
+    const text = [
+      'AK,SK',
+      `${alibaba.accessKeyId},"ENC[AES256_GCM,data:${'FAKE'.repeat(80)},type:str]"`,
+      `${alibaba.accessKeyId},op://vault/item/secret`,
+      '<your-access-key-id>,<your-access-key-secret>',
+      '1.23457E+19,#NAME?',
+      `${huawei.accessKeyId},1.2E+05`,
+    ].join('\n');
+    expect(read(text)).toEqual({
+      keys: [],
+      problems: [
+        { row: 2, problem: 'encrypted' },
+        { row: 3, problem: 'not-literal' },
+        { row: 4, problem: 'placeholder' },
+        { row: 5, problem: 'lost-value', column: 'accessKeyId' },
+        { row: 6, problem: 'lost-value', column: 'secret' },
+      ],
+    });
+  });
+
   it('are all of them where the columns of ID or secret are unknown', () => {
     const { keys, problems } = read(`AK,SK\n${pair(alibaba)}`, 'alibaba', { name: 0, secret: 99 });
     expect(keys).toEqual([]);

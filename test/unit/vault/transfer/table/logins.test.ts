@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ColumnRole, cellMask, columnRoles } from '../../../../../common/csv/table';
+import { contentsOf } from '../../../../../vault/transfer/contents';
 import { keysFromTable } from '../../../../../vault/transfer/table/keys';
 import { alibaba, awsId, huawei, must, pingan, plain } from './fixtures';
 
@@ -7,6 +8,9 @@ const url = 'https://ram.console.aliyun.com/';
 const totp = 'otpauth://totp/x?secret=FAKEFAKEFAKEFAKE';
 
 function read(text: string, provider: Parameters<typeof keysFromTable>[2] = null) {
+  // An import takes it for a table, and for nothing else.
+  const contents = contentsOf('keys.csv', Buffer.from(text));
+  expect('table' in contents || contents.kind).toBe('table' in contents ? true : 'table');
   const { table, outline } = must(text);
   const { keys, problems } = keysFromTable(table, outline.mapping, provider);
   const at = (role: ColumnRole) => outline.header?.[outline.mapping[role] ?? -1];
@@ -19,18 +23,10 @@ function line(titles: string, values: Record<string, string>): string {
   return cells.map((cell) => `"${cell}"`).join(',');
 }
 
-interface Export {
-  titles: string;
-  name: string | null;
-  user: string;
-  password: string;
-  url: string | null;
-  notes: string | null;
-  /** Where the program keeps what one-time codes are made of. */
-  code: string | null;
-}
+/** The titles, and of them those for name, user, password, address, notes, and what one-time codes are made of. */
+type Titles = [string, string | null, string, string, string | null, string | null, string | null];
 
-const exports: readonly [string, Export][] = [
+const exports: readonly [string, Titles][] = [
   [
     'KeePass 1',
     [
@@ -139,12 +135,9 @@ const exports: readonly [string, Export][] = [
   ],
   ['RoboForm', ['Name,Url,MatchUrl,Login,Pwd,Note,Folder,RfFieldsV2', 'Name', 'Login', 'Pwd', 'Url', 'Note', null]],
   ['a Chinese ledger', ['名称,网址,用户名,密码,备注', '名称', '用户名', '密码', '网址', '备注', null]],
-].map(([program, cells]) => {
-  const [titles, name, user, password, url, notes, code] = cells as (string | null)[];
-  return [program as string, { titles, name, user, password, url, notes, code } as Export];
-});
+];
 
-describe.each(exports)('the export of %s', (_program, { titles, name, user, password, url: address, notes, code }) => {
+describe.each(exports)('the export of %s', (_program, [titles, name, user, password, address, notes, code]) => {
   const row = (values: [string, string, string], host = url) =>
     line(titles, {
       type: 'login',
@@ -220,7 +213,9 @@ it('no column of one-time codes is ever the secret, or shown', () => {
 });
 
 it('without an ID among them, nothing is taken for a key', () => {
-  const { outline } = read('name,url,username,password,note\nMail,https://m.example.com,me,FAKEpw!23,pin 1234');
+  const { outline } = read(
+    'name,url,username,password,note\nMail,https://m.example.com,me,FAKEpw!23,pin 1234\nNews,https://n.example.com,me,FAKEpw!24,',
+  );
   expect(outline.mapping).toMatchObject({ accessKeyId: null, secret: null });
   expect(JSON.stringify(outline)).not.toMatch(/FAKEpw|1234/);
 });

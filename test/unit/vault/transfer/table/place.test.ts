@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellMask, type TitlePlace } from '../../../../../common/csv/table';
+import { contentsOf } from '../../../../../vault/transfer/contents';
 import { keysFromTable } from '../../../../../vault/transfer/table/keys';
 import { withTitles } from '../../../../../vault/transfer/table/read';
 import { alibaba, huawei, must, plain } from './fixtures';
@@ -8,6 +9,9 @@ const ali = `${alibaba.accessKeyId},${alibaba.secret}`;
 const hua = `${huawei.accessKeyId},${huawei.secret}`;
 
 function read(text: string) {
+  // An import takes it for a table, and for nothing else.
+  const contents = contentsOf('keys.csv', Buffer.from(text));
+  expect('table' in contents || contents.kind).toBe('table' in contents ? true : 'table');
   const { table, outline } = must(text);
   const { keys, problems } = keysFromTable(table, outline.mapping, null);
   return { titles: outline.titles, header: outline.header, keys: keys.map(plain), problems };

@@ -4,6 +4,7 @@ import { tidy } from '../../../../../common/keys/text';
 import { type ProviderId, providerIds, providerOf } from '../../../../../common/providers';
 import { keysFromTable } from '../../../../../vault/transfer/table/keys';
 import { keysCsv } from '../../../../../vault/transfer/table/write';
+import { insteadOfKey } from '../../../../../vault/transfer/value-kind';
 import { alibaba, huawei, must, plain, utf8 } from './fixtures';
 
 interface Written {
@@ -86,7 +87,9 @@ const value = (maxLength: number) =>
         maxLength: maxLength - 2,
       }),
     )
-    .map((parts) => parts.join(''));
+    .map((parts) => parts.join(''))
+    // `***` and `$NAME` are read as what stands in a key's place. No provider gives such values.
+    .filter((text) => insteadOfKey([text]) === null);
 
 const name = fc
   .string({ unit: fc.constantFrom("'", '=', '@', '＝', '"', ',', ';', ' ', 'a', 'Z', '1', 'é', '运', '😀') })
