@@ -106,6 +106,7 @@ const texts = fc.oneof(
   fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary', maxLength: 200 }),
 );
+const long = process.env.KEYFOLD_LONG === '1';
 const keys = { alibaba: toolKey('alibaba', 'FAKEid', 'FAKEsecret'), huawei: toolKey('huawei', 'FAKEid', 'FAKEsecret') };
 
 const units = [
@@ -191,7 +192,9 @@ describe.each(formatIds)('%s', (format) => {
     );
   });
 
-  it.each(units.map((unit, at) => [unit, endless[at] ?? '']))(
+  // In the short run each format has a quarter of them, another one than its neighbours: the readers share their parts.
+  const own = formatIds.indexOf(format) % 4;
+  it.each(units.map((unit, at) => [unit, endless[at] ?? '']).filter((_, at) => long || at % 4 === own))(
     'reads %j without an end, and no key in it',
     (_, text) => {
       const result = read(format, text);
