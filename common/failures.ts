@@ -83,6 +83,6 @@ export function failureLine(at: number, version: string, side: 'main' | 'vault',
 
 /** The form of {@link failureLine}. A line of another form was not written by Keyfold, and is not shown. */
 export const isFailureLine = (line: string): boolean =>
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ Keyfold [\w.-]{1,20} (?:main|vault): [\w .-]{1,48}: [\w -]{1,72}(?: ?[\w./-]+:\d+:\d+(?: < )?)*$/.test(
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ Keyfold [\w.-]{1,20} (?:main|vault): [\w .-]{1,48}: [\w -]{1,72}(?: ?[\w@./-]+:\d+:\d+(?: < )?)*$/.test(
     line,
   );

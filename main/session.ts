@@ -5,7 +5,7 @@ import type { Opening, View } from '../common/views';
 import { clearIfOurs } from './platform/clipboard';
 import { openMarks } from './platform/generation-mark';
 import { vaultExists } from './vault/exists';
-import { fileDialogs } from './vault/file-dialogs';
+import { closeFileDialogs, fileDialogs } from './vault/file-dialogs';
 import type { KnownVaults } from './vault/known-vaults';
 import { forkVault, type VaultProcess } from './vault/process';
 import type { Stage } from './windows/stage';
@@ -91,6 +91,12 @@ function showUnlocked(stage: Stage): void {
   // The sheet of a new vault goes on to offer a recovery key, and says itself when it has finished.
   if (stage.sheet === 'create') stage.refresh();
   else stage.closeSheet();
+}
+
+/** Takes back what Keyfold has outside of its window. Nothing waits for it. */
+function tidyOutside(): void {
+  void closeFileDialogs();
+  void clearIfOurs();
 }
 
 function remakeMainView({ dropMainView, raiseMainView }: Stage): void {
@@ -242,7 +248,7 @@ export function openSession({ vaults, stage, switched, giveUp, attention }: Sess
     ports.drop();
     if (dropMainView(stage())) showWhileLocked(lockScreen(), then);
     // This comes last, since it asks other programs.
-    void clearIfOurs();
+    tidyOutside();
   }
 
   /** Opens a sheet of the lock screen. When one is painted, the vault process is forked if there is none. */

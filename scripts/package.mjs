@@ -10,7 +10,7 @@ await exitWith(async () => {
   await buildApp(runtime.env);
   // This is not imported at the top, since it imports packages that the first run has to install first.
   const { packageApp } = await import('./packaging/index.mjs');
-  const { folder, binary, obstacles } = await packageApp(runtime);
-  console.log(`${path.relative(root, folder)}: start it with ${path.relative(root, binary)}`);
+  const { folder, starter, obstacles } = await packageApp(runtime);
+  console.log(`${path.relative(root, folder)}: start it with ${path.relative(root, starter)}`);
   if (obstacles.length > 0) console.log(`NOT FOR RELEASE: ${obstacles.join('; ')}.`);
 });

@@ -2,7 +2,7 @@
 // argument is passed to the app.
 import { buildApp } from './lib/build.mjs';
 import { exitWith } from './lib/errors.mjs';
-import { root } from './lib/paths.mjs';
+import { root, startScript } from './lib/paths.mjs';
 import { playTour } from './lib/program.mjs';
 import { runShown } from './lib/run.mjs';
 import { sandboxArguments } from './setup/electron.mjs';
@@ -19,5 +19,8 @@ await exitWith(async () => {
   }
   const { env, electron } = await prepare({ display: true });
   await buildApp(env);
-  return runShown(electron, [...sandboxArguments, root, ...rest], { env });
+  const command = [electron, ...sandboxArguments, root, ...rest];
+  return process.platform === 'linux'
+    ? runShown('/bin/sh', [startScript, '/', ...command], { env })
+    : runShown(electron, command.slice(1), { env });
 });

@@ -36,8 +36,8 @@ const said = {
 export const keyImport = {
   /**
    * Asks for a file and finds out what it is. Returns `null` if the person cancelled. Errors: `file-too-large`,
-   * `not-a-file`, `file-unknown`, `file-damaged`, `file-newer`, `no-keys-in-file`, `other-provider`, those of the file
-   * system; for another vault's files also `backup-incomplete`, `backup-damaged`, `backup-is-open`, `vault-newer`.
+   * `not-a-file`, `file-unknown`, `file-unreadable`, `file-syntax`, `file-damaged`, `file-newer`, `no-keys-in-file`,
+   * `other-provider`, those of the file system; for another vault's files also `backup-incomplete`, `backup-damaged`, `backup-is-open`, `vault-newer`.
    */
   open: vaultOperation({ views: ['import'], kind: 'waits', input: schema.nothing }, type<OpenedFile | null>()),
   /**
@@ -105,7 +105,7 @@ export const keyImport = {
   ),
   /**
    * Asks for an age identity file and opens the encrypted file with it. Returns `null` if the person cancelled. Errors:
-   * `wrong-identity`, `file-unknown`, and those of `open` for what is inside.
+   * `wrong-identity`, `file-unknown`, `file-unreadable`, and those of `open` for what is inside.
    */
   identity: vaultOperation({ views: ['import'], kind: 'waits', input: schema.nothing }, type<OpenedFile | null>()),
   /**

@@ -16,6 +16,16 @@ export const vaults = {
     { views: ['create', 'unlock'], needs: 'nothing', kind: 'changes', input: z.strictObject({ id }) },
     type<null>(),
   ),
+  /** Gives a vault another name in the list; an empty one leaves it that of its folder. Errors: those of the file system. */
+  rename: mainOperation(
+    {
+      views: ['unlock'],
+      needs: 'nothing',
+      kind: 'changes',
+      input: z.strictObject({ id, name: z.string().max(vaultNameLimit) }),
+    },
+    type<null>(),
+  ),
   /** Takes a vault out of the list. No file is touched. The one that the lock screen opens stays. */
   forget: mainOperation(
     { views: ['create', 'unlock'], needs: 'nothing', kind: 'changes', input: z.strictObject({ id }) },

@@ -81,6 +81,10 @@ export function mainHandlers(parts: Parts): MainHandlers {
         session.changeVault(() => vaults.switchTo(id));
         return null;
       },
+      rename({ id, name }) {
+        vaults.rename(id, name);
+        return null;
+      },
       forget({ id }) {
         vaults.forget(id);
         return null;

@@ -2,7 +2,7 @@ import { Notification } from 'electron';
 import type { News } from '../../common/attention';
 import type { Language } from '../../common/languages';
 import { words } from '../menu/words';
-import { askMessageService, type MessageService } from '../platform/linux-desktop';
+import { connectToMessages, type MessageService } from '../platform/linux-messages';
 
 /** The desktop's messages about keys. They have names of keys, never an id, and nothing is said after a lock. */
 export interface Messages {
@@ -17,11 +17,36 @@ export interface MessageNeeds {
   pressed(): void;
 }
 
-/** Returns what can show messages here, or `null`. */
+/** Returns what can show messages here, or `null`. Whoever gets it ends it. */
 export async function findMessageService(): Promise<MessageService | null> {
-  // Electron's own question comes last: on Linux it already waits for the desktop, with the whole main process.
-  const service = process.platform === 'linux' ? await askMessageService() : { markup: false };
-  return service && Notification.isSupported() ? service : null;
+  if (process.platform === 'linux') return connectToMessages();
+  return Notification.isSupported() ? ofElectron() : null;
+}
+
+/** The messages of macOS and Windows, which don't wait for another program. */
+function ofElectron(): MessageService {
+  const standing = new Set<Notification>();
+  return {
+    markup: false,
+    show({ title, body, pressed }) {
+      const message = new Notification({ title, body, silent: true });
+      standing.add(message);
+      message.on('click', () => {
+        standing.delete(message);
+        pressed();
+      });
+      message.on('close', () => standing.delete(message));
+      message.on('failed', () => standing.delete(message));
+      message.show();
+    },
+    end() {
+      for (const message of standing) {
+        message.removeAllListeners();
+        message.close();
+      }
+      standing.clear();
+    },
+  };
 }
 
 /** Returns a name as it is shown in a line of text: no line ends, no marks of direction, not too long. */
@@ -36,7 +61,7 @@ const asPlain = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 export function messageOf(
   { what, keys, names }: News,
   language: Language,
-  { markup }: MessageService,
+  { markup }: Pick<MessageService, 'markup'>,
 ): { title: string; body: string } {
   const t = words[language].outside[what];
   const more = keys > names.length ? '…' : '';
@@ -49,38 +74,26 @@ export function messageOf(
 }
 
 export function createMessages({ language, pressed }: MessageNeeds): Messages {
-  const standing = new Set<Notification>();
+  /** What shows messages since the vault was opened. */
+  let service: MessageService | null = null;
   /** It changes with each lock, so that what is being asked for is not shown afterwards. */
   let turn = 0;
   return {
     async tell(news) {
       const mine = turn;
-      const service = await findMessageService();
-      if (!service || mine !== turn) return;
-      for (const one of news) {
-        const message = new Notification({ ...messageOf(one, language(), service), silent: true });
-        standing.add(message);
-        message.on('click', () => {
-          standing.delete(message);
-          pressed();
-        });
-        message.on('close', () => standing.delete(message));
-        message.on('failed', () => standing.delete(message));
-        message.show();
-      }
+      const found = service ?? (await findMessageService());
+      if (!found) return;
+      // Two may have been asked for at the same time.
+      if (mine !== turn || (service && service !== found)) found.end();
+      if (mine !== turn) return;
+      service ??= found;
+      for (const one of news) service.show({ ...messageOf(one, language(), service), pressed });
     },
     forget() {
       turn += 1;
-      const left = [...standing];
-      standing.clear();
-      if (left.length === 0) return;
-      // The lock doesn't wait for the desktop, which may hang.
-      void findMessageService().then((service) => {
-        for (const message of left) {
-          message.removeAllListeners();
-          if (service) message.close();
-        }
-      });
+      // It only sends that off. The lock doesn't wait for the desktop, which may hang.
+      service?.end();
+      service = null;
     },
   };
 }

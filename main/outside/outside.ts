@@ -63,5 +63,6 @@ const countWords = (language: Language, number: number) =>
 /** Asks the desktop what it shows. */
 export async function outsideAbilities(): Promise<OutsideAbilities> {
   const [service, tray] = await Promise.all([findMessageService(), process.platform === 'linux' ? askTray() : true]);
+  service?.end();
   return { notifications: service !== null, tray };
 }

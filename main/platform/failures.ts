@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { type Failure, failureLine, failureOf, isFailureLine, type OwnCode } from '../../common/failures';
 import { log } from './log';
+import { placesInSources } from './own-sources';
 
 /**
  * The log of Keyfold's own defects, for a report that a person can send: a small file in Keyfold's folder. What is in
@@ -18,6 +19,8 @@ interface Kept {
   file: string;
   version: string;
   own: OwnCode;
+  /** The folders of the built files of main and of the vault process. */
+  built: string[];
   noted: Set<string>;
 }
 
@@ -28,17 +31,19 @@ let kept: Kept | null = null;
  */
 export function keepFailures(folder: string, version: string, code: string): void {
   const own: OwnCode = { folder: code, has: (file) => fs.existsSync(join(code, file)) };
-  kept = { file: join(folder, 'failures.log'), version, own, noted: new Set() };
+  const built = [code, join(code, 'chunks')];
+  kept = { file: join(folder, 'failures.log'), version, own, built, noted: new Set() };
 }
 
 /** Keeps a failure. Never throws: a failure that can't be written is only lost. */
 export function noteFailure(side: 'main' | 'vault', failure: Failure): void {
   if (!kept) return;
-  const { file, version, noted } = kept;
+  const { file, version, built, noted } = kept;
   const same = JSON.stringify([side, failure]);
   if (noted.has(same) || noted.size >= mostNew) return;
   noted.add(same);
-  const line = failureLine(Date.now(), version, side, failure);
+  const places = placesInSources(failure.places, built);
+  const line = failureLine(Date.now(), version, side, { ...failure, places });
   if (!isFailureLine(line)) return;
   try {
     const lines = [...linesIn(file), line].slice(-mostLines);

@@ -1,10 +1,7 @@
 // security: only to ask the session bus. Programs and arguments are fixed; no text of a view or the vault is in them.
 import { execFile } from 'node:child_process';
 
-/**
- * Asks a Linux desktop whether it shows messages and tray icons. Electron asks it too, but waits for an answer with the
- * whole main process, for 25 seconds if the desktop's program hangs. So another process asks before, with a limit.
- */
+/** Asks a Linux desktop whether it shows tray icons, by another process and with a limit. */
 
 /** Milliseconds for one question. */
 const limit = 3000;
@@ -27,25 +24,8 @@ function ask(destination: string, path: string, method: string, ...args: string[
   });
 }
 
-/** What the desktop's service for messages can do; `null` if there is none. */
-export interface MessageService {
-  /** It takes some signs of a message's text as markup. */
-  markup: boolean;
-}
-
-/** Reads the answer to `GetCapabilities`, as `gdbus` prints it. */
-export function messageService(answer: string): MessageService | null {
-  return answer.startsWith('([') || answer.startsWith('(@as []') ? { markup: answer.includes("'body-markup'") } : null;
-}
-
 /** Reads the answer about the host of tray icons, as `gdbus` prints it. */
 export const trayIsThere = (answer: string): boolean => answer.trim() === '(<true>,)';
-
-/** Asks the desktop's service for messages. */
-export async function askMessageService(): Promise<MessageService | null> {
-  const name = 'org.freedesktop.Notifications';
-  return messageService(await ask(name, '/org/freedesktop/Notifications', `${name}.GetCapabilities`));
-}
 
 /** Asks whether the desktop has a tray for icons of this kind. */
 export async function askTray(): Promise<boolean> {

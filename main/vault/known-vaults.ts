@@ -25,6 +25,8 @@ export interface KnownVaults {
   use(choice: VaultChoice): true;
   /** The same by its id in the list. Returns `false` if there is none. */
   switchTo(id: string): boolean;
+  /** Gives a vault of the list another name; an empty one takes its name away. Errors: those of the settings. */
+  rename(id: string, name: string): void;
   /** Takes a vault out of the list. No file is touched. The one that is used stays. */
   forget(id: string): void;
   /** The vault that is used was opened or made. */
@@ -55,6 +57,13 @@ const answersWithin = 2000;
 
 const idOf = (folder: string) => crypto().createHash('sha256').update(folder).digest('hex').slice(0, 32);
 
+/** Without what would break a line of the list or turn its direction. */
+const oneLine = (name: string) =>
+  name
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+    .trim()
+    .slice(0, vaultNameLimit);
+
 function evenIfUnwritten(act: () => void): void {
   try {
     act();
@@ -67,6 +76,33 @@ const originsOf = (isForeign: boolean, isShared: boolean): Origin[] => [
   ...(isForeign ? (['foreign'] as const) : []),
   ...(isShared ? (['shared'] as const) : []),
 ];
+
+function keepName(settings: SettingsStore, { name: _, ...entry }: StoredVault, name: string): void {
+  const named = name === '' ? entry : { ...entry, name };
+  const entries = settings.vaults();
+  const at = entries.findIndex(({ folder }) => folder === entry.folder);
+  // The others stay in their order.
+  settings.keepVaults(at < 0 ? [named, ...entries] : entries.with(at, named));
+}
+
+/** What is kept of the vault in this folder. `entryOf` finds its entry in the list, and `keep` writes it. */
+function keptIn(
+  settings: SettingsStore,
+  { folder, own }: { folder: string; own: boolean },
+  entryOf: (folder: string) => StoredVault,
+  keep: (entry: StoredVault) => void,
+): KeptOfVault {
+  return {
+    mark: () => (own ? settings.mark() : (entryOf(folder).mark ?? null)),
+    // The own vault's mark stands where it always stood, so that an earlier Keyfold finds it.
+    keepMark: (mark) => (own ? settings.keepMark(mark) : keep({ ...entryOf(folder), mark })),
+    backups: () => entryOf(folder).backups ?? null,
+    keepBackups(place) {
+      const { backups: _, ...entry } = entryOf(folder);
+      keep(place === null ? entry : { ...entry, backups: place });
+    },
+  };
+}
 
 /** `userData` is Keyfold's own folder. */
 export function openKnownVaults(settings: SettingsStore, userData: string): KnownVaults {
@@ -141,6 +177,10 @@ export function openKnownVaults(settings: SettingsStore, userData: string): Know
       if (found) choose(found.folder);
       return found !== undefined;
     },
+    rename(id, name) {
+      const found = listed().find(({ folder }) => idOf(folder) === id);
+      if (found) keepName(settings, found, oneLine(name));
+    },
     forget(id) {
       const found = listed().find(({ folder }) => idOf(folder) === id);
       if (found && found.folder !== current && found.folder !== own) keep({ ...found, forgotten: true });
@@ -149,16 +189,7 @@ export function openKnownVaults(settings: SettingsStore, userData: string): Know
       // If this fails, the vault is open all the same. Settings say that they can't be written.
       evenIfUnwritten(noteOpened);
     },
-    keptOf: (folder) => ({
-      mark: () => (folder === own ? settings.mark() : (entryOf(folder).mark ?? null)),
-      // The own vault's mark stands where it always stood, so that an earlier Keyfold finds it.
-      keepMark: (mark) => (folder === own ? settings.keepMark(mark) : keep({ ...entryOf(folder), mark })),
-      backups: () => entryOf(folder).backups ?? null,
-      keepBackups(place) {
-        const { backups: _, ...entry } = entryOf(folder);
-        keep(place === null ? entry : { ...entry, backups: place });
-      },
-    }),
+    keptOf: (folder) => keptIn(settings, { folder, own: folder === own }, entryOf, keep),
     newPlace() {
       const taken = new Set(existsSync(copies) ? readdirSync(copies) : []);
       let number = 1;

@@ -15,6 +15,12 @@ export const logFolder = path.join(root, 'out', 'log');
 /** The folder for the reports of the test runners. */
 export const reportFolder = path.join(root, 'out', 'test');
 
+/** The folder of the scripts that start Keyfold on Linux. */
+export const starterScripts = path.join(root, 'resources', 'linux');
+
+/** Runs Keyfold on Linux, and says why if it ends without a word. */
+export const startScript = path.join(starterScripts, 'start.sh');
+
 /** @param {string[]} parts */
 export const inModules = (...parts) => path.join(root, 'node_modules', ...parts);
 

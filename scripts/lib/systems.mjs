@@ -57,6 +57,7 @@ export const skipReasons = {
   shell: 'without a POSIX shell',
   compiler: 'without a C compiler',
   setpriv: 'without setpriv, which gives up the rights of root',
+  userNamespace: 'where no user namespace with settings of its own can be made',
   smallDisk: 'where this user may not mount a disk in memory',
   modes: 'where files have no modes and no owner',
   boundByModes: 'as root, who may read and write every file',

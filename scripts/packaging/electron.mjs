@@ -1,8 +1,8 @@
 import { constants, readFileSync } from 'node:fs';
-import { cp, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, cp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { installedVersion } from '../lib/npm.mjs';
-import { inModules } from '../lib/paths.mjs';
+import { inModules, starterScripts, startScript } from '../lib/paths.mjs';
 
 /**
  * Returns the folder that an Electron binary belongs to.
@@ -23,22 +23,23 @@ export function isOfficial(distribution) {
 }
 
 /**
- * Returns where things are in a packaged application.
+ * Returns where things are in a packaged application. `starter` is what a person starts: on Linux a script, which says
+ * why if the binary ends without a word.
  * @param {string} folder
- * @returns {{ binary: string, archive: string }}
+ * @returns {{ binary: string, starter: string, archive: string }}
  */
 export function placesIn(folder) {
   if (process.platform === 'darwin') {
     const contents = path.join(folder, 'Keyfold.app', 'Contents');
-    return {
-      binary: path.join(contents, 'MacOS', 'Electron'),
-      archive: path.join(contents, 'Resources', 'app.asar'),
-    };
+    const binary = path.join(contents, 'MacOS', 'Electron');
+    return { binary, starter: binary, archive: path.join(contents, 'Resources', 'app.asar') };
   }
-  return {
-    binary: path.join(folder, process.platform === 'win32' ? 'keyfold.exe' : 'keyfold'),
-    archive: path.join(folder, 'resources', 'app.asar'),
-  };
+  const archive = path.join(folder, 'resources', 'app.asar');
+  if (process.platform === 'win32') {
+    const binary = path.join(folder, 'keyfold.exe');
+    return { binary, starter: binary, archive };
+  }
+  return { binary: path.join(folder, 'keyfold-bin'), starter: path.join(folder, 'keyfold'), archive };
 }
 
 /**
@@ -53,10 +54,23 @@ export async function copyElectron(distribution, folder) {
     await rename(path.join(folder, 'Electron.app'), path.join(folder, 'Keyfold.app'));
   } else {
     const suffix = process.platform === 'win32' ? '.exe' : '';
-    await rename(path.join(folder, `electron${suffix}`), path.join(folder, `keyfold${suffix}`));
+    await rename(path.join(folder, `electron${suffix}`), placesIn(folder).binary);
   }
   const resources = path.dirname(placesIn(folder).archive);
   for (const name of ['app', 'app.asar', 'default_app.asar']) {
     await rm(path.join(resources, name), { recursive: true, force: true });
   }
+}
+
+/**
+ * Puts the scripts beside the binary that a person starts on Linux.
+ * @param {string} folder
+ */
+export async function addStarter(folder) {
+  if (process.platform !== 'linux') return;
+  const { starter, archive } = placesIn(folder);
+  await copyFile(path.join(starterScripts, 'keyfold'), starter);
+  await copyFile(startScript, path.join(path.dirname(archive), path.basename(startScript)));
+  // A clone has the modes of the person who made it.
+  await chmod(starter, 0o755);
 }

@@ -8,7 +8,7 @@ import { installedVersion } from '../lib/npm.mjs';
 import { cloneId, root } from '../lib/paths.mjs';
 import { step } from '../lib/progress.mjs';
 import { writeArchive } from './application.mjs';
-import { copyElectron, distributionOf, isOfficial, placesIn } from './electron.mjs';
+import { addStarter, copyElectron, distributionOf, isOfficial, placesIn } from './electron.mjs';
 import { setFuses } from './fuses.mjs';
 import { embedIntegrity } from './integrity.mjs';
 
@@ -16,6 +16,7 @@ import { embedIntegrity } from './integrity.mjs';
  * @typedef {object} Package
  * @property {string} folder
  * @property {string} binary
+ * @property {string} starter what a person starts
  * @property {string} archive the application itself
  * @property {string[]} obstacles why it must not be given to anybody; empty if it may
  */
@@ -54,6 +55,7 @@ export async function packageApp({ electron }) {
       await rm(folder, { recursive: true, force: true });
       await mkdir(work, { recursive: true });
       await copyElectron(distribution, work);
+      await addStarter(work);
       const { binary, archive } = placesIn(work);
       await writeArchive(archive, { official });
       await embedIntegrity(work, archive);

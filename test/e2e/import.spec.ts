@@ -76,6 +76,18 @@ test('a file that is held over the list is imported by dropping it', async () =>
   await keyfold.gone('import');
 });
 
+test('a service’s variables are read out of YAML, whose reader is loaded only then', async () => {
+  const keyfold = shared();
+  const { accessKeyId, secret } = fakePair('alibaba');
+  const variables = `      OSS_ACCESS_KEY_ID: ${accessKeyId}\n      OSS_ACCESS_KEY_SECRET: ${secret}\n`;
+  const path = keyfold.home.write('compose.yaml', `services:\n  composed:\n    environment:\n${variables}`);
+  const sheet = await openImport(keyfold, path);
+  await expect(sheet.row('composed')).toBeVisible();
+  await expect(sheet.page.getByText('YAML')).toBeVisible();
+  await sheet.cancel();
+  await keyfold.gone('import');
+});
+
 test('a table of one’s own is imported by naming its columns, and its secrets never stand in the page', async () => {
   const keyfold = shared();
   const [one, two] = [fakePair('pingan'), fakePair('pingan')];

@@ -1,6 +1,8 @@
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { electron } from '../support/app';
 import { type BareOptions, type BareStart, bareStart, closeDialog, mountDisk, remount } from '../support/bare-start';
 import { Home } from '../support/home';
 import { isAlive } from '../support/processes';
@@ -121,6 +123,61 @@ test('no screen, and a screen that doesn’t answer', async () => {
     expect(await one.ended).toBe(12);
     expect(one.said()).toContain(words);
   }
+});
+
+/** A folder of programs with one that shows a window, and writes what it was to say into a file. */
+function windowProgram(home: Home): { PATH: string; shown(): string } {
+  const file = join(home.folder, 'window');
+  const folder = join(home.folder, 'bin');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'zenity'), `#!/bin/sh\nprintf '%s' "$*" > '${file}'\n`, { mode: 0o755 });
+  return { PATH: `${folder}:${process.env.PATH ?? ''}`, shown: () => readFileSync(file, 'utf8') };
+}
+
+test('a system that refuses Chromium its sandbox, before any code of Keyfold runs', async () => {
+  test.skip(...without('userNamespace', 'setpriv', 'shell'));
+  for (const [language, words] of [
+    [english, 'this system doesn’t let it make the sandbox for its pages (user namespaces are refused)'],
+    [chinese, '系统不允许它为页面创建沙箱'],
+  ] as const) {
+    const home = newHome();
+    const { PATH, shown } = windowProgram(home);
+    const one = start(home, { byScript: true, noNamespaces: true, environment: { ...language, PATH } });
+    expect(await one.ended).toBe(14);
+    expect(one.said()).toContain('FATAL');
+    expect(one.said()).toContain(words);
+    expect(one.said()).toContain(`sudo chmod 4755 '${join(electron, '../chrome-sandbox')}'`);
+    expect(shown()).toContain(words);
+    expect(existsSync(home.vault)).toBe(false);
+  }
+});
+
+test('a screen that takes the connection and refuses the program', async () => {
+  // xset belongs to the same package.
+  test.skip(...without('xrandr', 'shell'));
+  const number = 4700 + test.info().parallelIndex;
+  mkdirSync('/tmp/.X11-unix', { recursive: true });
+  const screen = createServer((socket) => socket.destroy()).listen(`/tmp/.X11-unix/X${number}`);
+  undo.push(() => void screen.close());
+  const environment = { ...english, DISPLAY: `:${number}`, WAYLAND_DISPLAY: undefined };
+  const one = start(newHome(), { byScript: true, environment });
+  expect(await one.ended).toBe(12);
+  expect(one.said()).toContain(`the screen at DISPLAY=:${number} refuses the connection`);
+});
+
+test('the script adds nothing to a start that ends as it should', async () => {
+  test.skip(...without('shell'));
+  const { PATH } = windowProgram(newHome());
+  const nothing = { ...english, PATH, DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
+  const one = start(newHome(), { byScript: true, environment: nothing });
+  expect(await one.ended).toBe(12);
+  expect(one.said().match(/^keyfold: /gm)).toHaveLength(1);
+  const home = newHome();
+  const two = start(home, { byScript: true, environment: english });
+  await until('it has started', () => existsSync(join(home.userData, 'copies/first')), 30_000);
+  two.end();
+  expect(await two.ended).toBe(0);
+  expect(two.said()).not.toContain('keyfold:');
 });
 
 test('a first copy that hangs is named and left alone, and one that goes on shows its window', async () => {

@@ -46,7 +46,7 @@ test('a message names a key that ends soon; a press on it brings the window; the
 });
 
 test('a desktop whose service for messages hangs holds nothing up', async ({ start }) => {
-  const service = await playMessageService({ hangs: true });
+  const service = await playMessageService({ hangsAt: 'GetCapabilities' });
   const keyfold = await start({ keys: [ending('build-bot')] });
   await service.reached();
   // Electron itself would stand still for 25 seconds from here on.
@@ -55,6 +55,24 @@ test('a desktop whose service for messages hangs holds nothing up', async ({ sta
   expect(service.asked('Notify')).toEqual([]);
   const settings = await (await keyfold.main()).openSettings();
   await expect(settings.getByText('This desktop shows no messages of programs')).toBeVisible();
+  service.close();
+});
+
+test('a desktop that hangs between a question and the message holds nothing up, and shows nothing after the lock', async ({
+  start,
+}) => {
+  const service = await playMessageService({ hangsAt: 'Notify' });
+  const keyfold = await start({ keys: [ending('build-bot')] });
+  await until('it was told to show a message', () => service.asked('Notify').length > 0);
+  // Main answers while the desktop doesn't.
+  const main = await keyfold.main();
+  const settings = await main.openSettings();
+  await expect(settings.getByText('This desktop shows no messages of programs')).toBeVisible();
+  await keyfold.lock();
+  // What the desktop shows only now is taken away again.
+  service.goOn();
+  await until('the desktop was told to take it away', () => service.asked('CloseNotification').length > 0);
+  await keyfold.unlock();
   service.close();
 });
 

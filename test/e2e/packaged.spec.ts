@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { getCurrentFuseWire } from '@electron/fuses';
 import { environment, root } from '../support/app';
@@ -18,7 +27,7 @@ import { until } from '../support/until';
 test.skip(...without('xdotool', 'strace'));
 
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const binary = () => join(packageFolder(), 'keyfold');
+const binary = () => join(packageFolder(), 'keyfold-bin');
 
 let home: Home;
 let marker: string;
@@ -92,6 +101,23 @@ test('it starts, unlocks a vault, and neither its environment nor a signal opens
   }
 });
 
+test('what a person starts: from another folder by a link, it opens its window, and ends when it is told to', async () => {
+  const link = join(home.folder, 'keyfold');
+  symlinkSync(join(packageFolder(), 'keyfold'), link);
+  const app = run(link, [...sandbox, '--password-store=basic'], environment(home), home.documents);
+  try {
+    await until('the window is there', () => focusWindow().then(() => true));
+    await until('the vault process runs', () => vaultRuns(app.child.pid), 60_000);
+    expect(commandOf(app.child.pid ?? 0)).toContain('start.sh');
+    app.child.kill('SIGTERM');
+    expect(await app.ended).toBe(0);
+    expect(app.said()).not.toContain('keyfold:');
+  } finally {
+    app.child.kill('SIGTERM');
+    await app.ended;
+  }
+});
+
 test('it refuses every switch that would open it', async () => {
   for (const argument of [
     '--remote-debugging-port=0',
@@ -122,7 +148,7 @@ test('it runs no other application than the one it was packaged with', async () 
     rmSync(join(resources, 'app.asar'));
     mkdirSync(join(resources, 'app'));
     writeFileSync(join(resources, 'app/package.json'), JSON.stringify({ main: evil }));
-    const app = run(join(folder, 'keyfold'), [...sandbox], environment(home), home.documents);
+    const app = run(join(folder, 'keyfold-bin'), [...sandbox], environment(home), home.documents);
     expect(await app.ended).not.toBe(0);
     expect(existsSync(marker)).toBe(false);
   } finally {
@@ -152,7 +178,7 @@ test('its fuses are set, and nothing of development came along', async () => {
   });
 
   const folder = packageFolder();
-  expect(readdirSync(join(folder, 'resources')).sort()).toEqual(['app.asar', 'app.asar.unpacked']);
+  expect(readdirSync(join(folder, 'resources')).sort()).toEqual(['app.asar', 'app.asar.unpacked', 'start.sh']);
   const unpacked = readdirSync(join(folder, 'resources/app.asar.unpacked'), { recursive: true, encoding: 'utf8' });
   const files = unpacked.filter((name) => statSync(join(folder, 'resources/app.asar.unpacked', name)).isFile());
   expect(files.filter((name) => !name.endsWith('.node'))).toEqual([]);

@@ -2,8 +2,10 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startScript } from '../../scripts/lib/paths.mjs';
 import { commandLine, electron, environment } from './app';
 import type { Home } from './home';
+import { isAlive, processTree } from './processes';
 import { xdotool } from './screen';
 import { until } from './until';
 
@@ -15,6 +17,8 @@ export interface BareStart {
   said(): string;
   /** Its exit code; `null` if a signal ended it. */
   ended: Promise<number | null>;
+  /** Ends it as the desktop does when the person leaves. */
+  end(): void;
   /** Ends it at once, if it still runs. */
   kill(): void;
 }
@@ -26,11 +30,26 @@ export interface BareOptions {
   cwd?: string;
   /** Starts it as a user who is bound by the modes of files, also if the tests are run by root. */
   plainUser?: boolean;
+  /** Starts it by the script that a person starts on Linux. */
+  byScript?: boolean;
+  /** A module that is loaded before its own code, with a planted defect. */
+  preload?: string;
+  /** Starts it where the kernel refuses every further user namespace, as another user than root. */
+  noNamespaces?: boolean;
 }
 
 /** Starts the application in this home. The caller ends it. */
 export function bareStart(home: Home, options: BareOptions = {}): BareStart {
-  const command = [...(options.plainUser ? withoutRights() : []), electron, ...commandLine(false)];
+  const command = [
+    ...(options.plainUser ? withoutRights() : []),
+    ...(options.noNamespaces ? withoutNamespaces : []),
+    ...(options.byScript ? ['/bin/sh', startScript, '/'] : []),
+    electron,
+    // Only root goes without the sandbox, and there it isn't root.
+    ...commandLine(false, options.preload === undefined ? [] : ['-r', options.preload]).filter(
+      (argument) => !(options.noNamespaces && argument === '--no-sandbox'),
+    ),
+  ];
   const [program = '', ...args] = command;
   const all = { ...environment(home), ...options.environment };
   const env = Object.fromEntries(
@@ -45,12 +64,28 @@ export function bareStart(home: Home, options: BareOptions = {}): BareStart {
     pid: child.pid ?? 0,
     said: () => said,
     ended: new Promise((resolve) => child.once('close', (code) => resolve(code))),
-    kill: () => void child.kill('SIGKILL'),
+    end: () => void child.kill('SIGTERM'),
+    kill() {
+      // The script would leave what it runs.
+      const below = options.byScript && child.pid !== undefined ? processTree(child.pid) : [];
+      child.kill('SIGKILL');
+      for (const { pid } of below) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    },
   };
 }
 
 /** Root without the rights of root: it may read and write only what its own modes allow. */
 const withoutRights = () => (process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all', '--inh-caps=-all'] : []);
+
+/**
+ * A namespace in which this user has another number than root's, and the kernel makes no further one. What gave the
+ * right to set that is given up again.
+ */
+const withoutNamespaces = [
+  ...['unshare', '-U', '--map-user=1000', '--map-group=1000', '--keep-caps', '/bin/sh', '-c'],
+  'echo 0 > /proc/sys/user/max_user_namespaces; exec setpriv --inh-caps=-all --ambient-caps=-all --bounding-set=-all "$@"',
+  'sh',
+];
 
 /** Returns the windows of this process on the screen. */
 async function windowsOf(pid: number): Promise<string[]> {

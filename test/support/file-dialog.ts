@@ -78,15 +78,26 @@ async function allWindows(): Promise<string[]> {
   return stdout.split('\n').filter(Boolean);
 }
 
-/** Types the path of an existing file, says no when the dialog asks to overwrite it, and cancels. */
-export async function declineOverwriting(path: string): Promise<void> {
+/** Waits until such a dialog is on the screen. */
+export const dialogIsOpen = (title: Title): Promise<void> => focusDialog(title);
+
+/** Waits until no such dialog is on the screen. */
+export const dialogIsGone = (title: Title): Promise<boolean> => closed(title);
+
+/** Types the path of an existing file. Returns the window in which the dialog asks whether to overwrite it. */
+export async function startOverwriting(path: string): Promise<string> {
   await focusDialog('Save');
   const before = await allWindows();
   await typePath(path);
   await press('Return');
-  const question = await until('the dialog asks before it overwrites', async () =>
+  return until('the dialog asks before it overwrites', async () =>
     (await allWindows()).find((one) => !before.includes(one)),
   );
+}
+
+/** Types the path of an existing file, says no when the dialog asks to overwrite it, and cancels. */
+export async function declineOverwriting(path: string): Promise<void> {
+  const question = await startOverwriting(path);
   await xdotool('windowfocus', '--sync', question);
   await press('Escape');
   await cancel('Save');

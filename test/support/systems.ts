@@ -38,6 +38,8 @@ const checks: Record<Feature, () => boolean> = {
   shell: () => succeeds('/bin/sh', '-c', ':'),
   compiler: () => starts('cc', '--version'),
   setpriv: () => !isRoot || starts('setpriv', '--version'),
+  userNamespace: () =>
+    hasProc && succeeds('unshare', '-U', '--map-root-user', 'sh', '-c', 'echo 0 > /proc/sys/user/max_user_namespaces'),
   smallDisk: canMount,
   modes: () => !isWindows,
   boundByModes: () => !isWindows && !isRoot,

@@ -35,6 +35,18 @@ test('what is chosen and the main button are told from the others without a colo
   await page.mouse.move(0, 0);
   expect(await isHighlighted(rows.nth(2))).toBe(true);
   expect(await isHighlighted(rows.nth(3))).toBe(false);
+  // The state and the provider's mark can be seen on that ground too.
+  const ground = (await drawn(rows.nth(2))).backgroundColor;
+  const dot = await drawn(rows.nth(2).locator('.filled-dot').first());
+  expect(dot.borderTopColor).not.toBe(ground);
+  expect(dot.borderTopColor).not.toBe((await drawn(rows.nth(4).locator('.filled-dot').first())).borderTopColor);
+  const mark = await drawn(
+    rows
+      .nth(2)
+      .getByText(/^(Pr|Al|Hu|Pi)$/)
+      .first(),
+  );
+  expect([mark.backgroundColor, mark.color]).not.toContain(ground);
 
   const places = page.getByRole('navigation').getByRole('button');
   const chosen = page.getByRole('navigation').locator('[aria-current=page]');

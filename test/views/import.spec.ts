@@ -19,6 +19,9 @@ const doubled = 100;
 const words = {
   en: {
     unknown: /found nothing in this file that it can read/,
+    picture: /This is a picture/,
+    spreadsheet: /This is a spreadsheet.*as CSV/,
+    comma: /Line 12, column 3: there is a comma too many/,
     wrongPassphrase: /The passphrase is wrong/,
     nothing: /already has/,
     nothingTitle: 'Nothing to import',
@@ -77,6 +80,9 @@ const words = {
   },
   'zh-CN': {
     unknown: /在该文件中未找到可读取的内容/,
+    picture: /这是图片/,
+    spreadsheet: /这是电子表格文件.*另存为 CSV/,
+    comma: /第 12 行第 3 列：多了一个逗号/,
     wrongPassphrase: /密码短语不正确/,
     nothing: /均已在保险库中/,
     nothingTitle: '无需导入',
@@ -473,14 +479,17 @@ for (const language of languages) {
   });
 
   for (const [what, error, said] of [
-    ['picture.png', 'file-unknown', say.unknown],
-    ['slots.json', 'backup-dropped', say.oneOfTwo],
+    ['letter.txt', { code: 'file-unknown' }, say.unknown],
+    ['picture.png', { code: 'file-unreadable', kind: 'picture' }, say.picture],
+    ['keys.xlsx', { code: 'file-unreadable', kind: 'spreadsheet' }, say.spreadsheet],
+    ['config.json', { code: 'file-syntax', format: 'json', fault: 'comma-extra', line: 12, column: 3 }, say.comma],
+    ['slots.json', { code: 'backup-dropped' }, say.oneOfTwo],
   ] as const) {
     test(`a dropped ${what} is refused (${language})`, async ({ open }) => {
       const view = await open('import', {
         language,
         context: { from: 'drop' },
-        answers: { 'keyImport.drop': () => fail(error, {}) },
+        answers: { 'keyImport.drop': () => fail(error.code, error) },
       });
       await dropFile(view.page, what, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]));
       await expect(view.page.getByText(said)).toBeVisible();

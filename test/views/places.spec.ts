@@ -32,6 +32,10 @@ const words = {
     gone: 'Not there now',
     goneLong: /isn’t there now\. Connect its disk/,
     use: /^Use the vault /,
+    rename: /^Rename /,
+    renaming: 'Rename Vault',
+    save: 'Save',
+    master: 'Master password',
     forget: /^Take .+ out of this list/,
     ownName: 'This machine’s vault',
     vault: 'Open a Vault',
@@ -58,6 +62,10 @@ const words = {
     gone: '当前找不到',
     goneLong: /请连接其所在磁盘后再解锁/,
     use: /^使用保险库 /,
+    rename: /^重命名 /,
+    renaming: '重命名保险库',
+    save: '保存',
+    master: '主密码',
     forget: /^从列表中移除 /,
     ownName: '本机的保险库',
     vault: '打开保险库',
@@ -108,6 +116,50 @@ for (const language of languages) {
     await expect(list).toHaveCount(0);
     // One vault in its usual place needs no name.
     await expect(page.getByText(say.ownName)).toHaveCount(0);
+  });
+
+  test(`the vault that is opened and the others get another name in the list (${language})`, async ({ open }) => {
+    let known = [own, stick];
+    let refuse = false;
+    const view = await open('unlock', {
+      language,
+      answers: {
+        'vaults.list': () => known,
+        'vaults.rename': ({ id, name }) => {
+          if (refuse) return fail('disk-full', {});
+          known = known.map((one) => (one.id === id ? { ...one, name } : one));
+          return null;
+        },
+      },
+    });
+    const { page } = view;
+    const dialog = page.getByRole('dialog', { name: say.renaming });
+    const name = dialog.getByRole('textbox', { name: say.name });
+    await page.getByRole('list', { name: say.others }).getByRole('button', { name: say.rename }).click();
+    await expect(dialog.getByText(stick.place)).toBeVisible();
+    // What is typed replaces the name that it has.
+    await expect(name).toBeFocused();
+    await expect(name).toHaveValue(stick.name);
+    await page.keyboard.type(' Stick ');
+    await page.keyboard.press('Enter');
+    expect(await view.called('vaults.rename')).toEqual({ id: stick.id, name: 'Stick' });
+    await expect(page.getByRole('list', { name: say.others })).toContainText('Stick');
+    await expect(page.getByLabel(say.master)).toBeFocused();
+    // The vault in Keyfold's own folder has one too.
+    await page.locator('header').getByRole('button', { name: say.rename }).click();
+    await expect(name).toHaveValue(say.ownName);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(page.locator('header').getByText(say.ownName)).toBeVisible();
+    refuse = true;
+    await page.locator('header').getByRole('button', { name: say.rename }).click();
+    await name.fill('Home');
+    await dialog.getByRole('button', { name: say.save }).click();
+    await expect(dialog.getByRole('alert')).toBeVisible();
+    await expect(name).toHaveValue('Home');
+    refuse = false;
+    await dialog.getByRole('button', { name: say.save }).click();
+    await expect(page.locator('header').getByText('Home')).toBeVisible();
   });
 
   test(`a vault whose disk isn’t there is said to be away, until it is there again (${language})`, async ({ open }) => {

@@ -10,10 +10,11 @@ import { type ExportedKey, looksLikeExport, readExport } from './export-format';
 import { kindOfBinary, kindOfBytes, kindOfLocked, kindOfMarkup, kindOfText } from './file-kind';
 import { detect, read, straysIn } from './formats';
 import { beginsLikeJson } from './formats/json-tree';
-import type { FoundKey } from './found-key';
+import { type FoundKey, wipeFound } from './found-key';
 import { isStructured, refuseStructured } from './structured-fault';
 import { keysFromTable } from './table/keys';
-import { readTable } from './table/read';
+import { namesLogin } from './table/logins';
+import { type ReadTable, readTable } from './table/read';
 import type { Grid, Table } from './table/table';
 
 /** A key whose provider is known. */
@@ -60,14 +61,17 @@ export function contentsOf(path: string, bytes: Buffer): Contents {
   const format = formatOf(path, text);
   const tool = format === null ? null : read(format, text);
   if (format !== null && tool?.ok) {
-    return { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
+    // Nearly any text has lines of names and values. Titles of a pair say more.
+    const better = format === 'lines' ? tableWith(bytes, tool.keys.length) : null;
+    if (better) wipeFound(tool.keys);
+    return better ?? { kind: format, keys: tool.keys.map(exportedOf), skipped: tool.skipped };
   }
   const problem = tool !== null && !tool.ok ? tool.problem : null;
   const structured = isStructured(format, text);
-  // A table of keys may begin in any way. Structured text is none, although it may have commas.
+  refuseKind(kindOfLocked(text) ?? kindOfMarkup(text));
+  // Structured text is no table, although it may have commas.
   const table = structured ? 'unknown' : tableOf(bytes);
   if (table !== 'unknown') return table;
-  refuseKind(kindOfLocked(text) ?? kindOfMarkup(text));
   if (structured && problem !== 'nothing-found') return refuseStructured(format, text);
   // Whatever the file is: where an ID stands in it, it isn't said that there is none.
   const strays = straysIn(text);
@@ -90,6 +94,17 @@ function refuseKind(kind: UnreadableKind | null): null {
 /** With one of these problems, the file is no table of keys but something else. */
 const notOurs: readonly TableProblem['problem'][] = ['empty', 'binary', 'damaged-encoding', 'no-rows'];
 
+/** Returns the table whose titles name a pair, if it has no fewer keys than this; otherwise `null`. */
+function tableWith(bytes: Buffer, least: number): Contents | null {
+  const found = readTable(bytes);
+  if (!found.ok || found.outline.titles === null) return null;
+  const { table, outline } = found;
+  if (outline.mapping.accessKeyId === null || outline.mapping.secret === null) return null;
+  const { keys } = keysFromTable(table, outline.mapping, null);
+  wipeFound(keys);
+  return keys.length === 0 || keys.length < least ? null : contentsOfTable(found);
+}
+
 function tableOf(bytes: Buffer): Contents | 'unknown' {
   const found = readTable(bytes);
   if (!found.ok) {
@@ -99,7 +114,10 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
     }
     return notOurs.includes(found.problem) ? 'unknown' : fail('file-unknown', {});
   }
-  const { grid, table, outline } = found;
+  return contentsOfTable(found) ?? 'unknown';
+}
+
+function contentsOfTable({ grid, table, outline }: Extract<ReadTable, { ok: true }>): Contents | null {
   // The header is a console's own, so there is nothing to ask. Only the provider may still be unknown.
   if (outline.providers.length > 0) {
     const [only, ...more] = outline.providers;
@@ -107,7 +125,8 @@ function tableOf(bytes: Buffer): Contents | 'unknown' {
   }
   const { accessKeyId, secret } = outline.mapping;
   // This is needed because any sentence with a comma is a table of two columns.
-  if (outline.columns < 2 || (outline.rows < 2 && accessKeyId === null && secret === null)) return 'unknown';
+  const isSentence = outline.rows < 2 && accessKeyId === null && secret === null;
+  if (outline.columns < 2 || (isSentence && !namesLogin(table.header ?? []))) return null;
   return { grid, table, outline };
 }
 

@@ -8,6 +8,12 @@ export const vaults = {
   /** The accessible name of the button that changes to another vault. */
   use: 'Use the vault {{name}}',
   forget: 'Take {{name}} out of this list (its files stay)',
+  rename: {
+    /** The accessible name of the button. */
+    button: 'Rename {{name}}',
+    title: 'Rename Vault',
+    about: 'Only the list on this machine changes. The folder and its files stay as they are.',
+  },
   gone: 'Not there now',
   goneLong: '{{place}} isn’t there now. Connect its disk, then unlock. Or choose another vault below.',
   folder: 'Folder: {{place}}',

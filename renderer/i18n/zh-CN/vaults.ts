@@ -8,6 +8,11 @@ export const vaults = {
   list: '其他保险库',
   use: '使用保险库 {{name}}',
   forget: '从列表中移除 {{name}}（文件不会删除）',
+  rename: {
+    button: '重命名 {{name}}',
+    title: '重命名保险库',
+    about: '只更改本机列表中的名称，文件夹及其文件保持不变。',
+  },
   gone: '当前找不到',
   goneLong: '当前找不到 {{place}}。请连接其所在磁盘后再解锁，或选择下方的其他保险库。',
   folder: '文件夹：{{place}}',

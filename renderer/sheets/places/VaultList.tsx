@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { Pencil, X } from 'lucide-react';
 import type { AppError } from '../../../common/errors';
 import type { KnownVault } from '../../../common/vaults';
 import { Badge } from '../../design/plain/Badge';
@@ -42,10 +42,12 @@ interface VaultListProps {
   vaults: readonly KnownVault[];
   onUse: (id: string) => void;
   onForget: (id: string) => void;
+  /** Left out where they can't be renamed. */
+  onRename?: (vault: KnownVault) => void;
 }
 
 /** The other vaults that this machine knows. Choosing one shows its lock screen. Renders nothing if there are none. */
-export function VaultList({ t, vaults, onUse, onForget }: VaultListProps) {
+export function VaultList({ t, vaults, onUse, onForget, onRename }: VaultListProps) {
   if (vaults.length === 0) return null;
   return (
     <section className="flex w-full max-w-90 shrink-0 flex-col gap-1.5">
@@ -71,6 +73,14 @@ export function VaultList({ t, vaults, onUse, onForget }: VaultListProps) {
                 </span>
                 {vault.here ? null : <Badge tone="warning">{t('vaults:gone')}</Badge>}
               </button>
+              {onRename ? (
+                <IconButton
+                  size="small"
+                  label={t('vaults:rename.button', { name })}
+                  icon={<Pencil size={14} aria-hidden />}
+                  onClick={() => onRename(vault)}
+                />
+              ) : null}
               {vault.own ? null : (
                 <IconButton
                   size="small"

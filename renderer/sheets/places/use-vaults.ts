@@ -4,7 +4,7 @@ import type { AppError, Reply } from '../../../common/errors';
 import type { FoundVault, KnownVault } from '../../../common/vaults';
 
 /** The part of a client that changes between vaults. */
-export type VaultsClient = Pick<Client<'unlock' | 'create'>, 'vaults' | 'elsewhere'>;
+export type VaultsClient = Pick<Client<'create'>, 'vaults' | 'elsewhere'>;
 
 /**
  * The vaults that this machine knows, and the ways to others. They are asked for after the first render, and again when
@@ -47,6 +47,7 @@ export function useVaults(client: VaultsClient) {
     choose: async () => setFound(await ask(() => client.elsewhere.choose({}))),
     make: () => ask(() => client.elsewhere.make({})),
     drop: () => setFound(null),
+    load,
     use: (id: string) => void client.vaults.open({ id }),
     async forget(id: string) {
       await client.vaults.forget({ id });

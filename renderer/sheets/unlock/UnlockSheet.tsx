@@ -1,15 +1,19 @@
+import { Pencil } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
+import type { KnownVault } from '../../../common/vaults';
 import { Banner } from '../../design/plain/Banner';
 import { Button } from '../../design/plain/Button';
 import { HiddenField } from '../../design/plain/HiddenField';
+import { IconButton } from '../../design/plain/IconButton';
 import { Logo } from '../../design/plain/Logo';
 import type { Translate } from '../../i18n/catalogue';
 import { errorWords, fieldLabel, Words } from '../../i18n/words';
 import { CaptureCheckbox } from '../CaptureCheckbox';
 import { faultWords, useMasterPassword } from '../master-password';
 import type { OpenFound } from '../places/OpenFound';
+import type { RenameVault } from '../places/RenameVault';
 import { useVaults } from '../places/use-vaults';
 import { nameOf, PlaceTrouble, VaultList } from '../places/VaultList';
 import { useCanRestore } from '../use-can-restore';
@@ -80,19 +84,74 @@ function OutOfReach({ client, t, trouble }: { client: Client<'unlock'>; t: Trans
   );
 }
 
+interface HeaderProps {
+  t: Translate;
+  /** The vault that is opened, if it needs a name here. */
+  vault: KnownVault | null;
+  onRename: (vault: KnownVault) => void;
+}
+
+function Header({ t, vault, onRename }: HeaderProps) {
+  return (
+    <header className="flex flex-col items-center gap-3">
+      <span className="low:hidden">
+        <Logo size={56} />
+      </span>
+      <div className="flex w-full flex-col items-center">
+        <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
+        {vault ? (
+          <div className="flex max-w-full items-center gap-1">
+            <p title={vault.place} className="truncate text-muted">
+              <bdi>{nameOf(t, vault)}</bdi>
+            </p>
+            <IconButton
+              size="small"
+              label={t('vaults:rename.button', { name: nameOf(t, vault) })}
+              icon={<Pencil size={14} aria-hidden />}
+              onClick={() => onRename(vault)}
+            />
+          </div>
+        ) : null}
+      </div>
+    </header>
+  );
+}
+
+/** The sheet that renames a vault, while it is open. It is loaded only if the person asks for it. */
+function useRenaming(client: Client<'unlock'>, onDone: () => void) {
+  const [open, setOpen] = useState<{ sheet: typeof RenameVault; vault: KnownVault } | null>(null);
+  async function rename(vault: KnownVault): Promise<void> {
+    const { prepare, RenameVault: sheet } = await import('../places/RenameVault');
+    prepare(client);
+    setOpen({ sheet, vault });
+  }
+  const done = () => {
+    setOpen(null);
+    onDone();
+  };
+  return { rename, renaming: open ? <open.sheet client={client} vault={open.vault} onDone={done} /> : null };
+}
+
 interface OtherWaysProps {
   client: Client<'unlock'>;
   t: Translate;
   vaults: ReturnType<typeof useVaults>;
   onOpen: () => void;
+  onRename: (vault: KnownVault) => void;
 }
 
 /** What can be done at the lock screen other than unlocking this vault. */
-function OtherWays({ client, t, vaults, onOpen }: OtherWaysProps) {
+function OtherWays({ client, t, vaults, onOpen, onRename }: OtherWaysProps) {
   const canRestore = useCanRestore(client);
   return (
     <>
-      <VaultList t={t} vaults={vaults.others} onUse={vaults.use} onForget={(id) => void vaults.forget(id)} />
+      <VaultList
+        t={t}
+        vaults={vaults.others}
+        onUse={vaults.use}
+        onForget={(id) => void vaults.forget(id)}
+        onRename={onRename}
+      />
       <div className="mb-auto flex shrink-0 flex-wrap justify-center gap-2">
         <Button variant="ghost" onClick={() => onOpen()}>
           {t('vaults:open')}
@@ -124,6 +183,8 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
   const [recover, setRecover] = useState<{ form: typeof RecoverForm; wait: number } | null>(null);
   const [opening, setOpening] = useState<typeof OpenFound | null>(null);
 
+  const { rename, renaming } = useRenaming(client, () => void vaults.load());
+
   async function forgot(): Promise<void> {
     const ways = await ask();
     if (!ways?.recoveryKey) return setFailure({ code: 'no-recovery-key' });
@@ -140,6 +201,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
     await vaults.choose();
   }
 
+  if (renaming) return renaming;
   if (opening && vaults.found) {
     const Opening = opening;
     return <Opening client={client} found={vaults.found} onBack={vaults.drop} />;
@@ -160,19 +222,7 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
         }}
         className="mt-auto flex w-full max-w-90 shrink-0 flex-col gap-5 rounded-xl border border-line bg-surface px-8 pt-8 pb-7 shadow-float low:gap-3 low:py-4"
       >
-        <header className="flex flex-col items-center gap-3">
-          <span className="low:hidden">
-            <Logo size={56} />
-          </span>
-          <div className="flex w-full flex-col items-center">
-            <h1 className="text-lg font-semibold">{t('unlock:title')}</h1>
-            {shown ? (
-              <p title={shown.place} className="max-w-full truncate text-muted">
-                <bdi>{nameOf(t, shown)}</bdi>
-              </p>
-            ) : null}
-          </div>
-        </header>
+        <Header t={t} vault={shown} onRename={(vault) => void rename(vault)} />
         <PlaceTrouble t={t} current={shown} failure={vaults.failure} />
         {trouble ? <OutOfReach client={client} t={t} trouble={shown && !shown.here ? null : trouble} /> : null}
         {failure && !trouble ? (
@@ -199,7 +249,13 @@ export function UnlockSheet({ client }: { client: Client<'unlock'> }) {
           </Button>
         </div>
       </form>
-      <OtherWays client={client} t={t} vaults={vaults} onOpen={() => void openExisting()} />
+      <OtherWays
+        client={client}
+        t={t}
+        vaults={vaults}
+        onOpen={() => void openExisting()}
+        onRename={(vault) => void rename(vault)}
+      />
       {/* It takes no part in the layout, so that nothing moves when it comes. */}
       <div className="fixed bottom-4">
         <CaptureCheckbox client={client} label={t('common:capture')} />

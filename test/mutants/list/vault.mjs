@@ -127,7 +127,7 @@ export const vault = {
     {
       id: 'refused-export-unlogged',
       fault: 'a refused export has no row',
-      file: 'common/contract/transfer.ts',
+      file: 'common/contract/key-export.ts',
       find: "refused: ({ to }) => (to.kind === 'csv' ? 'leave.exportCsv' : 'leave.export'),",
       replace: "refused: 'not-logged',",
       by: 'unit test/unit/common/contract.test.ts',
@@ -337,6 +337,16 @@ export const vault = {
       find: "movedDefault === 1 && old.status === 'enabled' && findKey(database, newKey ?? '').isDefault;",
       replace: "movedDefault === 1 && old.status === 'enabled' && newKey !== null;",
       by: 'unit test/unit/vault/rotation.test.ts',
+    },
+  ],
+  places: [
+    {
+      id: 'disk-away-taken-for-no-vault',
+      fault: 'a vault on a disk that isn’t mounted is taken for one that was never made',
+      file: 'vault/store/place.ts',
+      find: 'if (!fs.statSync(dirname(folder), { throwIfNoEntry: false })) fail(',
+      replace: "if (dirname(folder) === '') fail(",
+      by: 'unit test/unit/vault/place.test.ts',
     },
   ],
 };

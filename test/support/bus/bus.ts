@@ -15,6 +15,9 @@ export interface Call {
 /** The signature and values of an answer; `null` if nobody ever answers. */
 export type Answer = { signature: string; values: readonly unknown[] } | null;
 
+/** Answers a call: at once, or by `later`. */
+type Answers = (call: Call, later: (answer: Answer) => void) => Answer;
+
 /** The numbers of a message's kind, and of the fields of its header. */
 const kinds = { call: 1, reply: 2, error: 3, signal: 4 } as const;
 const fields = { path: 1, interface: 2, member: 3, replyTo: 5, destination: 6, sender: 7, signature: 8 } as const;
@@ -24,21 +27,21 @@ type Fields = Partial<Record<keyof typeof fields, string | number>>;
 
 export class Bus {
   readonly #socket: Socket;
-  readonly #answer: (call: Call) => Answer;
+  readonly #answer: Answers;
   readonly #waiting = new Map<number, (body: unknown[]) => void>();
   /** Every call that this connection was asked. */
   readonly calls: Call[] = [];
   #rest: Buffer = Buffer.alloc(0);
   #serial = 0;
 
-  private constructor(socket: Socket, answer: (call: Call) => Answer) {
+  private constructor(socket: Socket, answer: Answers) {
     this.#socket = socket;
     this.#answer = answer;
     socket.on('data', (piece) => this.#take(piece));
   }
 
   /** Connects to the session bus, takes this name, and answers what is asked. */
-  static async serve(name: string, answer: (call: Call) => Answer): Promise<Bus> {
+  static async serve(name: string, answer: Answers): Promise<Bus> {
     const path = /unix:(?:[^;]*,)?path=([^,;]+)/.exec(process.env.DBUS_SESSION_BUS_ADDRESS ?? '')?.[1];
     if (path === undefined) throw new Error('There is no session bus.');
     const socket = connect(path);
@@ -130,11 +133,11 @@ export class Bus {
         body,
       };
       this.calls.push(call);
-      const answer = this.#answer(call);
-      if (answer) {
-        const to = { destination: call.sender, replyTo: Number(serial) };
-        this.#send(kinds.reply, to, answer.signature, answer.values);
-      }
+      const to = { destination: call.sender, replyTo: Number(serial) };
+      const reply = (answer: Answer) => {
+        if (answer) this.#send(kinds.reply, to, answer.signature, answer.values);
+      };
+      reply(this.#answer(call, reply));
     }
   }
 }

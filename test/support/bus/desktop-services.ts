@@ -12,9 +12,15 @@ export interface ShownMessage {
   actions: string[];
 }
 
-/** Plays the desktop's service for messages. With `hangs` it takes every call and never answers. */
-export async function playMessageService({ hangs = false, markup = true } = {}) {
+/**
+ * Plays the desktop's service for messages. From the call `hangsAt` on it takes every call and never answers, until
+ * `goOn` is called.
+ */
+export async function playMessageService({ hangsAt = '', markup = true } = {}) {
   let last = 0;
+  let hangs = false;
+  /** Answers that are held back. */
+  const held: (() => void)[] = [];
   const answerTo = (member: string): Answer => {
     switch (member) {
       case 'GetCapabilities':
@@ -28,7 +34,12 @@ export async function playMessageService({ hangs = false, markup = true } = {}) 
         return { signature: '', values: [] };
     }
   };
-  const bus = await Bus.serve('org.freedesktop.Notifications', ({ member }) => (hangs ? null : answerTo(member)));
+  const bus = await Bus.serve('org.freedesktop.Notifications', ({ member }, later) => {
+    hangs ||= member === hangsAt;
+    if (!hangs) return answerTo(member);
+    held.push(() => later(answerTo(member)));
+    return null;
+  });
   const asked = (member: string) => bus.calls.filter((call) => call.member === member);
   return {
     asked,
@@ -47,6 +58,11 @@ export async function playMessageService({ hangs = false, markup = true } = {}) 
     press(number: number): void {
       const name = 'org.freedesktop.Notifications';
       bus.signal('/org/freedesktop/Notifications', name, 'ActionInvoked', 'us', [number, 'default']);
+    },
+    /** Answers what it was asked, and from now on all at once. */
+    goOn(): void {
+      [hangs, hangsAt] = [false, 'nothing'];
+      for (const answer of held.splice(0)) answer();
     },
     close: () => bus.close(),
   };

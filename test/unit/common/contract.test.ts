@@ -65,7 +65,7 @@ describe('the contract', () => {
     const elsewhere = ['choose', 'open', 'make'].map((name) => `elsewhere.${name}`);
     const known = ['list', 'open', 'forget'].map((name) => `vaults.${name}`);
     expect(of('unlock').toSorted()).toEqual(
-      [...unlocking, ...capture, ...restoring, ...elsewhere, ...known].toSorted(),
+      [...unlocking, ...capture, ...restoring, ...elsewhere, ...known, 'vaults.rename'].toSorted(),
     );
     expect(of('restore')).toEqual(['backups.list', 'backups.restore', 'window.showRestore', ...holding]);
     expect(of('rescue')).toEqual(['rescue.state', 'rescue.save', 'rescue.drop', 'window.leaveRescue', ...holding]);

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { placesInSources } from '../../../main/platform/own-sources';
 import { scratchFolder } from '../../support/scratch';
 
 /** The small log of Keyfold's own failures. */
@@ -39,4 +40,33 @@ test('lines that were not written by Keyfold are neither shown nor kept, and a l
   noteOwnFailure('gate', new Error('x'));
   expect(fs.readFileSync(other, 'utf8')).toBe('untouched');
   expect(keptFailures()).toHaveLength(1);
+});
+
+test('places are those of the sources where a map lies beside the built file, and else stay as they are', async () => {
+  const built = scratchFolder('keyfold-built');
+  const places = ['index.cjs:1:1', 'index.cjs:1:9', 'chunks/index.cjs:1:1', 'other.cjs:1:1'];
+  const map = (sources: string[]) =>
+    // The first column is the start of the first source's fourth line, the tenth is the second source's first.
+    fs.writeFileSync(
+      join(built, 'index.cjs.map'),
+      JSON.stringify({ version: 3, sources, names: [], mappings: 'AAGA,QCHA' }),
+    );
+  expect(placesInSources(places, [built])).toEqual(places);
+  map(['../../../main/index.ts', '../../../node_modules/@scure/base/index.js']);
+  expect(placesInSources(places, [join(built, 'not-there'), built])).toEqual([
+    'main/index.ts:4:1',
+    'node_modules/@scure/base/index.js:1:1',
+    'main/index.ts:4:1',
+    'other.cjs:1:1',
+  ]);
+  // A source elsewhere may name a path of a machine.
+  map(['/home/FAKE/keyfold/main/index.ts', '../../../../home/FAKE/index.ts']);
+  expect(placesInSources(places, [built])).toEqual(places);
+  for (const broken of ['', 'no JSON', '{}', '[]', '{"version":3,"sources":[],"mappings":"!!!!"}', 'null']) {
+    fs.writeFileSync(join(built, 'index.cjs.map'), broken);
+    expect(placesInSources(places, [built])).toEqual(places);
+  }
+  fs.rmSync(join(built, 'index.cjs.map'));
+  fs.mkdirSync(join(built, 'index.cjs.map'));
+  expect(placesInSources(places, [built])).toEqual(places);
 });

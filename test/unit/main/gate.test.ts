@@ -24,7 +24,7 @@ describe('the gate of main', () => {
       system: () => ({ screenLock: 'told', concealsCopies: true }),
       outside: () => ({ notifications: true, tray: false }),
     },
-    vaults: { list: () => [], open: () => null, forget: () => null },
+    vaults: { list: () => [], open: () => null, rename: () => null, forget: () => null },
     clipboard: { state: () => ({ clearsAt: null, stays: false }), copySkipped: () => null, clear: () => null },
     draft: {
       keep: (input) => {

@@ -56,6 +56,29 @@ describe('the vaults that this machine knows', () => {
     expect(again.vaults.switchTo('0'.repeat(32))).toBe(false);
   });
 
+  test('are renamed and stay in their order, with all that is kept of them', async () => {
+    const known = opened();
+    const { vaults, userData } = known;
+    const own = vaultIn(join(userData, 'vault'));
+    const [first, second] = [vaultIn(scratchFolder('keyfold-first')), vaultIn(scratchFolder('keyfold-second'))];
+    for (const folder of [first, second]) vaults.use({ folder, name: 'Vault', is: 'foreign' });
+    vaults.keptOf(first).keepMark(mark('Zmlyc3Q='));
+    const named = async () => (await opened(userData).vaults.list()).map(({ name }) => name);
+    const before = (await vaults.list()).map(({ place }) => place);
+    const idOf = async (folder: string) => (await vaults.list()).find(({ place }) => place === folder)?.id ?? '';
+    vaults.rename(await idOf(first), 'First');
+    vaults.rename(await idOf(second), '  Two\n‮lines\u2028of it '.padEnd(90, 'x'));
+    vaults.rename(await idOf(own), 'Home');
+    expect((await vaults.list()).map(({ place }) => place)).toEqual(before);
+    expect((await named()).toSorted()).toEqual(['First', 'Home', `Two  lines of it ${'x'.repeat(60)}`.slice(0, 60)]);
+    expect(opened(userData).vaults.keptOf(first).mark()).toEqual(mark('Zmlyc3Q='));
+    expect(opened(userData).vaults.current).toBe(second);
+    for (const folder of [first, second, own]) vaults.rename(await idOf(folder), ' ');
+    expect(await named()).toEqual(['', '', '']);
+    vaults.rename('0'.repeat(32), 'Nobody');
+    expect(await named()).toEqual(['', '', '']);
+  });
+
   test('each keep their own mark and second folder, also a copy beside its original', () => {
     const { vaults, settings } = opened();
     const [one, other] = [scratchFolder('keyfold-one'), scratchFolder('keyfold-other')];

@@ -1,25 +1,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { textSizeAfter, textSizes } from '../../../common/text-size';
-import { messageService, trayIsThere } from '../../../main/platform/linux-desktop';
+import { trayIsThere } from '../../../main/platform/linux-desktop';
+import { need } from '../../support/need';
 
 /** Messages as they stand on the desktop, and what the icon shows. */
-const standing = new Set<{ title: string; emit(name: string): void }>();
+const standing = new Set<{ title: string; pressed: () => void }>();
 const badges: number[] = [];
+/** Connections to the desktop that were not ended. */
+let open = 0;
 
-vi.mock('electron', async () => {
-  const { EventEmitter } = await import('node:events');
-  class Notification extends EventEmitter {
-    static isSupported = () => true;
-    readonly title: string;
-    constructor({ title }: { title: string }) {
-      super();
-      this.title = title;
-    }
-    show = () => standing.add(this);
-    close = () => standing.delete(this);
-  }
+vi.mock('electron', () => {
   const app = { setBadgeCount: (count: number) => badges.push(count) };
-  return { Notification, Tray: class {}, Menu: {}, nativeImage: {}, app };
+  return { Notification: class {}, Tray: class {}, Menu: {}, nativeImage: {}, app };
 });
 vi.mock('../../../resources/icon.png?asset', () => ({ default: 'icon.png' }));
 vi.mock('../../../main/platform/clipboard', () => ({
@@ -28,9 +20,25 @@ vi.mock('../../../main/platform/clipboard', () => ({
 }));
 /** The answer of the desktop, which a test can hold back. */
 let answers: (() => void)[] = [];
-vi.mock('../../../main/platform/linux-desktop', async (original) => ({
-  ...(await original<typeof import('../../../main/platform/linux-desktop')>()),
-  askMessageService: () => new Promise((resolve) => answers.push(() => resolve({ markup: true }))),
+vi.mock('../../../main/platform/linux-messages', () => ({
+  connectToMessages: () =>
+    new Promise((resolve) =>
+      answers.push(() => {
+        open += 1;
+        const own = new Set<{ title: string; pressed: () => void }>();
+        resolve({
+          markup: true,
+          show(message: { title: string; pressed: () => void }) {
+            own.add(message);
+            standing.add(message);
+          },
+          end() {
+            open -= 1;
+            for (const message of own) standing.delete(message);
+          },
+        });
+      }),
+    ),
 }));
 const { messageOf } = await import('../../../main/outside/messages');
 const { drawCount } = await import('../../../main/outside/badge');
@@ -40,15 +48,6 @@ const { createOutside } = await import('../../../main/outside/outside');
 /** What Keyfold says outside of its window, where no such desktop runs: on answers that were recorded. */
 
 describe('a desktop’s answers, as gdbus prints them', () => {
-  it('say whether there is a service for messages, and whether it takes markup', () => {
-    expect(messageService("(['actions', 'body', 'body-hyperlinks', 'body-markup', 'icon-static'],)\n")).toEqual({
-      markup: true,
-    });
-    expect(messageService("(['body', 'persistence'],)\n")).toEqual({ markup: false });
-    expect(messageService('(@as [],)\n')).toEqual({ markup: false });
-    expect(messageService('')).toBeNull();
-  });
-
   it('say whether there is a tray', () => {
     expect(trayIsThere('(<true>,)\n')).toBe(true);
     expect(trayIsThere('(<false>,)\n')).toBe(false);
@@ -148,6 +147,10 @@ describe('what is said outside of the window', () => {
   const titles = () => [...standing].map(({ title }) => title);
 
   beforeEach(() => {
+    // Elsewhere Electron shows the messages.
+    need('proc');
+    outside.update();
+    open = 0;
     [unlocked, notifications] = [true, true];
     standing.clear();
     badges.length = 0;
@@ -160,7 +163,7 @@ describe('what is said outside of the window', () => {
     await answer();
     expect(titles()).toEqual(['“build-bot” ends within ten minutes']);
     expect(badges).toEqual([2]);
-    for (const message of standing) message.emit('click');
+    for (const { pressed } of standing) pressed();
     expect(shown).toHaveBeenCalledOnce();
     standing.clear();
     tell();
@@ -170,7 +173,7 @@ describe('what is said outside of the window', () => {
     expect(badges).toEqual([2, 0]);
     await answer();
     expect(titles()).toEqual([]);
-    for (const message of standing) message.emit('click');
+    for (const { pressed } of standing) pressed();
     expect(shown).toHaveBeenCalledOnce();
   });
 
@@ -179,11 +182,21 @@ describe('what is said outside of the window', () => {
     unlocked = false;
     outside.update();
     await answer();
-    expect(titles()).toEqual([]);
+    expect([titles(), open]).toEqual([[], 0]);
     // What the vault process had sent before it was ended comes too late.
     tell();
     await answer();
     expect([titles(), badges.at(-1)]).toEqual([[], 0]);
+  });
+
+  it('is said over one connection, also if two things come at once, and none is left after the lock', async () => {
+    tell();
+    tell();
+    await answer();
+    expect([titles().length, open]).toEqual([2, 1]);
+    unlocked = false;
+    outside.update();
+    expect([titles(), open]).toEqual([[], 0]);
   });
 
   it('is nothing if the person has turned it off, at once', async () => {

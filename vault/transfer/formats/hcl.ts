@@ -52,9 +52,12 @@ interface Frame extends HclContainer {
 /** Most characters of a path. What lies deeper is named by the beginning of its path. */
 const mostPath = 200;
 
+/** Most blocks, objects and lists around an attribute. No real file nests so deep. */
+const mostDepth = 64;
+
 const closing = ['}', ']', ')'];
 
-/** Returns the attributes of all blocks and objects, in the order of the text. */
+/** Returns the attributes of all blocks and objects, in the order of the text, but for those that are nested too deep. */
 export function parseHcl(text: string): HclAttribute[] {
   const found: HclAttribute[] = [];
   const frames: Frame[] = [];
@@ -69,7 +72,9 @@ export function parseHcl(text: string): HclAttribute[] {
     if (named && token.kind !== 'end-of-line') {
       const value = token.kind === 'text' && token.literal ? unescaped(token.text) : null;
       const block = top?.block ?? null;
-      found.push({ name: named.text, value, span: token, start: named.start, block, container: top });
+      if (frames.length <= mostDepth) {
+        found.push({ name: named.text, value, span: token, start: named.start, block, container: top });
+      }
       assigned = null;
     }
     if (token.kind === 'end-of-line') {

@@ -38,7 +38,8 @@ export function isOtherKind(target: TargetId, text: string): boolean {
  * `flat`: `name: value` is a line of this format too.
  */
 function isYaml(text: string, flat = false): boolean {
-  const lines = text.split('\n').map((line) => line.trimEnd());
+  // A line of configuration is shorter, and the patterns below take the square of its length.
+  const lines = text.split('\n').map((line) => line.slice(0, 300).trimEnd());
   const written = lines.filter((line) => line.trim() !== '' && !/^\s*[#;]/.test(line));
   if (written.some((line) => /^\s*\[[^\]]*\]/.test(line) || /^[^:"']*=/.test(line))) return false;
   const isItem = (line: string) => /^\s*(?:- )*["']?[\w./ -]+["']?:(?:\s|$)/.test(line);

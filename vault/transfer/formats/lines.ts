@@ -7,7 +7,7 @@ import { entryOfPair, isFilled, isWhole } from './pair-entry';
 import { splitName } from './pair-names';
 import { hasIdShape, isWorthAWord } from './pair-provider';
 import { type NamedPair, pairsAmong } from './pairs-among';
-import { applyEdits } from './text-edit';
+import { applyEdits, type Edit } from './text-edit';
 
 /**
  * Lines of a name and a value, of any program: rclone, s3cmd, MaxCompute, SLS, certbot, acme.sh, s3fs, Java properties,
@@ -86,10 +86,11 @@ function entryOf(text: string, { pair, section }: Found): Entry {
     place: section === '' ? (own?.name ?? '') : label,
     name: label,
     about: [section],
-    without: () =>
-      applyEdits(
-        text,
-        pair.all.flatMap(({ value, span }) => (value === null || value === '' ? [] : [{ ...span, text: '' }])),
-      ),
+    // What an edit of XML changes besides the value can't be proven by reading lines.
+    without: () => (isMarkup(text) ? null : applyEdits(text, blanks(pair.all))),
   });
 }
+
+/** Takes out the values, and leaves the names. */
+const blanks = (items: readonly LineItem[]): Edit[] =>
+  items.flatMap(({ value, span }) => (value === null || value === '' ? [] : [{ ...span, text: '' }]));

@@ -48,7 +48,6 @@ export function pairsAmong<Item extends Named>(
   isId: (value: string) => boolean,
   about: readonly string[] = [],
 ): NamedPair<Item>[] {
-  const inside = about.some((name) => providerInName(name) !== null);
   const groups = new Map<string, Split<Item>[]>();
   const around = createAround<Item>();
   const others: Split<Item>[] = [];
@@ -65,6 +64,8 @@ export function pairsAmong<Item extends Named>(
     if (own) own.push(split);
     else groups.set(name.group, [split]);
   }
+  if (groups.size === 0 && others.length === 0) return [];
+  const inside = about.some((name) => providerInName(name) !== null);
   const found = joined(
     [...groups.values()].flatMap((group) => pairsIn(group, isId, inside)),
     items,

@@ -51,7 +51,7 @@ export function isProvenRemoval(before: string, after: string): boolean {
 /** A line may have lost values, with or without their marks. Nothing else of it may be missing. */
 function isSameOrEmptied(before: string, after: string): boolean {
   if (before === after) return true;
-  if (after.length > before.length + 2 || !/[=: ]/.test(after)) return false;
+  if (after.length > before.length + 2 || !/[=: >]/.test(after)) return false;
   let at = 0;
   for (const character of after) {
     const found = before.indexOf(character, at);

@@ -49,7 +49,10 @@ export const terraform: WritableFormat = {
       }
     }
     if (fresh.length > 0) edits.push(insertLines(text, after, fresh));
-    return applyEdits(text, edits);
+    const written = applyEdits(text, edits);
+    // A block that is never closed would take the variables into it.
+    const isOwn = variablesOf(written, prefix).secret.some((one) => one.value === secret);
+    return isOwn ? written : { problem: 'not-writable' };
   },
 };
 

@@ -94,15 +94,11 @@ describe('a key for a tool', () => {
     const previews: string[] = [];
     for (const target of providerOf('alibaba').targets) {
       const look = await sheet.must<UseLook>('keyUse.look', { id, target, options: {}, inFile: false });
-      expect([target, look.problem]).toEqual([target, null]);
-      previews.push(look.preview);
+      // MaxCompute's client has no place for a token.
+      expect([target, look.problem]).toEqual([target, target === 'odps' ? 'not-writable' : null]);
+      if (look.problem === null) previews.push(look.preview);
     }
-    const named = ['SECURITY_TOKEN', 'sts_token', 'security_token', 'stsToken'];
-    for (const preview of previews)
-      expect(
-        named.some((name) => preview.includes(name)),
-        preview,
-      ).toBe(true);
+    for (const preview of previews) expect(preview).toMatch(/(?:security|session|access|sts)[_-]?token/i);
     expect(previews.join()).toContain('"mode": "StsToken"');
     expect(JSON.stringify(sheet.received)).not.toContain(sts.token);
   });

@@ -246,9 +246,10 @@ describe("Python's yaml", () => {
 
   it('reads Secrets of Kubernetes, new ones and changed ones', () => {
     need('pythonYaml');
-    const files = secrets.map((value) => text('kubernetes-secret', toolKey('huawei', 'FAKEid', value), { entry: 'a' }));
+    const some = secrets.slice(0, 20);
+    const files = some.map((value) => text('kubernetes-secret', toolKey('huawei', 'FAKEid', value), { entry: 'a' }));
     expect(python(read, files)).toEqual(
-      secrets.map((value) => [secret('a', ['access-key-id', 'FAKEid'], ['access-key-secret', value])]),
+      some.map((value) => [secret('a', ['access-key-id', 'FAKEid'], ['access-key-secret', value])]),
     );
     const before = [
       'apiVersion: v1',
@@ -270,12 +271,12 @@ describe("Python's yaml", () => {
     ].join('\n');
     const names = { accessKeyId: 'access-key', secret: 'secret-key', token: '' };
     const options = { entry: 'alidns-secret', names };
-    const changed = secrets.map((value) =>
+    const changed = some.map((value) =>
       text('kubernetes-secret', toolKey('alibaba', 'FAKEid', value), options, before),
     );
     const [config] = python(read, [before]) as [unknown[]];
     expect(python(read, changed)).toEqual(
-      secrets.map((value) => [
+      some.map((value) => [
         config[0],
         {
           apiVersion: 'v1',

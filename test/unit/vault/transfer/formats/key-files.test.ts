@@ -225,9 +225,13 @@ describe('lines are cleaned by the values alone', () => {
     ['set -gx OSS_ACCESS_KEY_ID %I\nset -gx OSS_ACCESS_KEY_SECRET "%S" # both\n', 'OSS_ACCESS_KEY_ID'],
     ['Environment="OSS_ACCESS_KEY_ID=%I" "OSS_ACCESS_KEY_SECRET=%S" "A=b"\n', 'OSS_ACCESS_KEY_ID'],
     ['a.accessKeyId %I\na.accessKeySecret: %S\nb=1', 'a.accessKeyId'],
-    ['<name>a.accessKeyId</name><value>%I</value>\n<name>a.accessKeySecret</name><value>%S</value>', 'a.accessKeyId'],
   ])('%j', (template, place) => {
     const text = template.replace('%I', id).replace('%S', secret);
     expect(remove('lines', text, place)).toEqual({ ok: true, text: text.replace(id, '').replace(secret, '') });
+  });
+
+  it('and XML is not cleaned', () => {
+    const text = `<name>a.accessKeyId</name><value>${id}</value>\n<name>a.accessKeySecret</name><value>${secret}</value>`;
+    expect(remove('lines', text, 'a.accessKeyId')).toEqual({ ok: false, problem: 'not-writable' });
   });
 });

@@ -296,6 +296,12 @@ describe('Terraform', () => {
     expect(merge('terraform', 'alicloud_access_key = local.x\n', ali)).toEqual({ ok: false, problem: 'not-writable' });
   });
 
+  it('does not write variables into a block that is never closed', () => {
+    for (const text of ['backend "oss" {', 'provider "alicloud" {\n', 'keys = [\n']) {
+      expect(merge('terraform', text, ali), text).toEqual({ ok: false, problem: 'not-writable' });
+    }
+  });
+
   it('takes a pair out of a provider block, on lines of its own and among others', () => {
     expect(
       removed(

@@ -57,11 +57,21 @@ describe('a pair anywhere', () => {
         const result = read('json', text);
         const place = result.ok ? (result.keys[0]?.place ?? '') : '';
         const without = remove('json', text, place);
-        const emptied = (_: string, one: unknown) => (key.includes(String(one)) ? '' : one);
+        const emptied = (_: string, one: unknown) => (typeof one === 'string' && key.includes(one) ? '' : one);
         expect(without.ok && JSON.parse(without.text)).toEqual(JSON.parse(JSON.stringify(value, emptied)));
       }),
     );
   });
+
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'under the name %s is one as any other',
+    (name) => {
+      const inside = '{"accessKeyId": "LTAI5tFAKEfakeFAKE000001", "accessKeySecret": "FAKEfakeFAKEfakeFAKEfakeFAKE01"}';
+      expect(found(`{"${name}": ${inside}, "x": {"${name}": "y"}}`)).toHaveLength(1);
+      const unsaid = read('json', `{"${name}": {"accessKeyId": "FAKE1", "accessKeySecret": "FAKE2"}}`);
+      expect(unsaid).toMatchObject({ ok: true, keys: [{ provider: null }] });
+    },
+  );
 
   it('in YAML as its own library writes it is found', () => {
     fc.assert(

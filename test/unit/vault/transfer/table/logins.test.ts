@@ -213,7 +213,9 @@ it('no column of one-time codes is ever the secret, or shown', () => {
 });
 
 it('without an ID among them, nothing is taken for a key', () => {
-  const { outline } = read('name,url,username,password,note\nMail,https://m.example.com,me,FAKEpw!23,pin 1234');
+  const { outline } = read(
+    'name,url,username,password,note\nMail,https://m.example.com,me,FAKEpw!23,pin 1234\nNews,https://n.example.com,me,FAKEpw!24,',
+  );
   expect(outline.mapping).toMatchObject({ accessKeyId: null, secret: null });
   expect(JSON.stringify(outline)).not.toMatch(/FAKEpw|1234/);
 });

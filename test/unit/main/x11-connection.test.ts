@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cookieOf, displayNumber } from '../../../main/platform/x11-selection';
+import { cookieOf, displayNumber } from '../../../main/platform/x11-connection';
 
 /** What is read before the X server is asked. The real server and real owners are in `nothing-waits.spec.ts`. */
 
