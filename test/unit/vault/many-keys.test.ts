@@ -95,7 +95,7 @@ describe('many keys at once', () => {
     expect(new Set(ids).size).toBe(60);
   });
 
-  test.each([0, 499, 500, 1049, 1102])(
+  test.each([0, 99, 100, 1099, 1102])(
     'are refused, and none is stored, if what was stored of number %i does not open',
     (at) => {
       const keys = some.map(keyAt);
@@ -147,9 +147,9 @@ describe('rows of one statement', () => {
     expect(() => insertRows(database, table, rows)).toThrow('vault-damaged');
   });
 
-  test.each([0, 1, 49, 50, 51, 499, 500, 501, 1103])('of %i are cut into parts that have each row once', (count) => {
+  test.each([0, 1, 9, 10, 11, 99, 100, 101, 1103])('of %i are cut into parts that have each row once', (count) => {
     const parts = [...inParts(some.slice(0, count))];
     expect(parts.flat()).toEqual(some.slice(0, count));
-    expect(parts.every(({ length }) => [1, 50, 500].includes(length))).toBe(true);
+    expect(parts.every(({ length }) => [1, 10, 100].includes(length))).toBe(true);
   });
 });

@@ -23,8 +23,11 @@ interface Statements {
 
 const made = new Map<string, Statements>();
 
-/** The numbers of rows of one statement. With more of them, a row costs less; each number is a statement that is kept. */
-const sizes = [500, 50, 1] as const;
+/**
+ * The numbers of rows of one statement. With more of them a row costs less, but rows that wait live longer, and collecting
+ * them costs more. Each number is a statement that is kept.
+ */
+const sizes = [100, 10, 1] as const;
 export const mostRows = sizes[0];
 
 /** Cuts rows into parts for {@link insertRows}, in their order. */
