@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { masterPassword, uniqueName } from '../support/fake-keys';
 import { lockWays } from '../support/lock-ways';
-import { findVaultProcess, isAlive, processorTime, vaultProcess, viewProcess } from '../support/processes';
+import { ended, findVaultProcess, isAlive, processorTime, vaultProcess, viewProcess } from '../support/processes';
 import { focusWindow, press } from '../support/screen';
 import { copyVault } from '../support/stored-keys';
 import { expect, sharedKeyfold, test } from '../support/test';
@@ -41,7 +41,7 @@ test('menu item, shortcut and button lock: the vault process has ended, and the 
     const sheet = await keyfold.locking(act);
     await expect(sheet.page.getByRole('heading', { name: 'Your vault is locked' })).toBeVisible();
     expect(isAlive(vault)).toBe(false);
-    expect(isAlive(view)).toBe(false);
+    await ended(view);
     expect(await findVaultProcess(keyfold.app)).not.toBe(vault);
 
     // The new main view comes behind the sheet when somebody types, and knows nothing.
@@ -68,7 +68,7 @@ test('locking takes every sheet with it; what was typed is offered again, but ne
   });
   const pid = await viewProcess(keyfold.app, 'add');
   await keyfold.lock();
-  expect(isAlive(pid)).toBe(false);
+  await ended(pid);
 
   let main = await keyfold.unlock();
   await expect(main.row('Half typed')).toHaveCount(0);
@@ -162,7 +162,7 @@ test('locking while a secret is shown takes the reveal sheet with it', async () 
   await expect(reveal.page.getByText('FAKE-shown')).toBeVisible();
   const pid = await viewProcess(keyfold.app, 'reveal');
   await keyfold.lock();
-  expect(isAlive(pid)).toBe(false);
+  await ended(pid);
   await keyfold.unlock();
 });
 

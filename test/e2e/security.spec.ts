@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { contract } from '../../common/contract';
 import { type View, views } from '../../common/views';
 import { openProtect, typeKey } from '../support/acts';
@@ -130,9 +130,17 @@ test('the production build holds nothing of development', () => {
     statSync(join(built, name)).isFile(),
   );
   expect(files.length).toBeGreaterThan(10);
-  expect(files.filter((name) => name.endsWith('.map') || name.includes('remote'))).toEqual([]);
+  expect(files.filter((name) => name.includes('remote'))).toEqual([]);
+  // The maps tell where in the sources a failure was: of main and the vault only, and without the sources.
+  const maps = files.filter((name) => name.endsWith('.map'));
+  expect(maps.filter((name) => !/^(?:main|vault)[/\\]/.test(name))).toEqual([]);
+  for (const name of maps) {
+    const map = JSON.parse(readFileSync(join(built, name), 'utf8')) as { sources: string[]; sourcesContent?: unknown };
+    expect([map.sourcesContent, map.sources.filter((source) => isAbsolute(source))], name).toEqual([undefined, []]);
+  }
   const telltale =
     /@electron\/remote|REMOTE_BROWSER_|KEYFOLD_REMOTE|keyfold-remote|ELECTRON_RENDERER_URL|sourceMappingURL|toggleDevTools/;
-  const telling = files.filter((name) => telltale.test(readFileSync(join(built, name), 'latin1')));
+  const code = files.filter((name) => !name.endsWith('.map'));
+  const telling = code.filter((name) => telltale.test(readFileSync(join(built, name), 'latin1')));
   expect(telling).toEqual([]);
 });

@@ -125,8 +125,9 @@ test('a key for a tool takes the place of another in an existing file only when 
   await expect(
     sheet.page.getByText('The AccessKey is in credentials. Everything else in it is as it was.'),
   ).toBeVisible();
+  // Java's SDK reads only sections that are enabled.
   expect(readFileSync(path, 'utf8')).toBe(
-    others + own.replace('FAKEother', key.accessKeyId).replace('FAKEsecret', key.secret),
+    `${others}${own.replace('FAKEother', key.accessKeyId).replace('FAKEsecret', key.secret)}enable = true\n`,
   );
   expect(statSync(path).mode & 0o777).toBe(0o640);
   await sheet.done();
