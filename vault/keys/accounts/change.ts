@@ -17,7 +17,6 @@ import { findKey, updateIdentity, updateSearch } from '../repository';
 import { stricterRule } from '../reveal-rule';
 import { freshId, pruneIdentity } from './identities';
 import { refuseWithoutRoom, saidByRules } from './room';
-import { isUnassigned } from './tree';
 
 /** Accounts and identities as a person edits them. `now` in milliseconds since the epoch. */
 
@@ -127,7 +126,7 @@ export function removeIdentity(database: Writer, id: number): void {
 /** Removes an account with its identities. Errors: `identity-gone`, `still-has-keys`. */
 export function removeAccount(database: Writer, id: number): void {
   findAccount(database, id);
-  const count = 'SELECT count(*) AS keys FROM access_key k JOIN identity i ON i.id = k.identity WHERE i.account = ?';
+  const count = 'SELECT keys FROM account WHERE id = ?';
   const keys = database.get<{ keys: number }>(count, id)?.keys ?? 0;
   if (keys > 0) fail('still-has-keys', { keys, doing: 'remove' });
   database.run('DELETE FROM identity WHERE account = ?', id);
@@ -196,13 +195,13 @@ function findAccount(database: Reader, id: number): StoredAccount {
 /** Errors: `needs-newer`; `identity-gone`, also for an identity that is not fully known. */
 function findIdentity(database: Reader, id: number): StoredIdentity {
   const find = `SELECT i.id, i.account, i.profile AS provider, a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName
-    FROM identity i JOIN account a ON a.id = i.account WHERE i.id = ? AND NOT ${isUnassigned}`;
+    FROM identity i JOIN account a ON a.id = i.account WHERE i.id = ? AND i.unassigned = 0`;
   const found = knownAccount(database.get<StoredIdentity>(find, id) ?? fail('identity-gone', {}));
   return identityOf(found.provider, found.identityKind) ? found : fail('needs-newer', {});
 }
 
 function keysOf(database: Reader, identity: number): number {
-  const count = 'SELECT count(*) AS keys FROM access_key WHERE identity = ?';
+  const count = 'SELECT long_term + temporary AS keys FROM identity WHERE id = ?';
   return database.get<{ keys: number }>(count, identity)?.keys ?? 0;
 }
 

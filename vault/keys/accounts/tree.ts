@@ -2,10 +2,6 @@ import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../commo
 import { identityOf, inOrder, providerIds, providerOf, type StoredProviderId } from '../../../common/providers';
 import type { Reader } from '../../store/database/database';
 
-/** An SQL condition: identity (`i`) in account (`a`) is not fully known. Its keys are listed under "unassigned". */
-export const isUnassigned =
-  "(a.root_account_id = '' OR (i.name = '' AND coalesce((SELECT r.named FROM identity_rule r WHERE r.profile = i.profile AND r.kind = i.kind), 1) = 1))";
-
 interface AccountRow {
   id: number;
   provider: StoredProviderId;
@@ -26,11 +22,9 @@ export function accountTree(database: Reader): ProviderAccounts[] {
   );
   const identities = database.all<IdentityRow>(
     `SELECT i.id, i.account, i.profile AS provider, i.kind, i.name, i.remark, i.access_type AS accessType, i.credential,
-       count(k.number) FILTER (WHERE k.credential = 'long-term') AS longTerm,
-       count(k.number) FILTER (WHERE k.credential = 'temporary') AS temporary,
-       ${isUnassigned} AS unassigned
-     FROM identity i JOIN account a ON a.id = i.account LEFT JOIN access_key k ON k.identity = i.id
-     GROUP BY i.id`,
+       i.long_term AS longTerm, i.temporary,
+       i.unassigned
+     FROM identity i`,
   );
   const below = new Map<number, IdentityRow[]>();
   for (const row of identities) {
