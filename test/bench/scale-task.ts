@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyPage } from '../../common/keys/access-key';
+import { workByWorker } from '../../vault/store/work/work';
 import { stretchByWorker } from '../../vault/transfer/stretch';
 import { seedVault } from '../support/seed';
 import { password, startTestVault, type TestVault, type TestView } from '../unit/vault/harness';
@@ -12,6 +13,7 @@ import { password, startTestVault, type TestVault, type TestView } from '../unit
 
 const [task = '', folder = '', ...more] = process.argv.slice(2);
 stretchByWorker(join(import.meta.dirname, 'stretcher.mjs'));
+workByWorker(join(import.meta.dirname, 'worker.mjs'));
 
 const sort = { column: 'age', direction: 'descending' };
 const byName = { column: 'name', direction: 'ascending' };

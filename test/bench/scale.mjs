@@ -28,7 +28,8 @@ export async function timeScale(root, { sizes: wanted = sizes, waits = true } = 
   const folder = mkdtempSync(join(tmpdir(), 'keyfold-bench-'));
   try {
     const stretcher = resolve(root, 'vault/transfer/stretcher.ts');
-    const taskFile = await bundle(root, 'scale-task', { stretcher });
+    const worker = resolve(root, 'vault/worker.ts');
+    const taskFile = await bundle(root, 'scale-task', { stretcher, worker });
     const electron = await electronBinary();
     /** @param {string[]} args */
     const task = async (...args) => {

@@ -10,7 +10,7 @@ import { twoActiveAfter } from '../../../common/rotation';
 import { assignKey, saveAccount, saveIdentity } from '../../../vault/keys/accounts/change';
 import { checkKey, type StoredAs, storeKeys } from '../../../vault/keys/add';
 import { editKey, setDefault, setStatuses } from '../../../vault/keys/change';
-import { countBefore, countCare, type CountedTime } from '../../../vault/keys/counts';
+import { type CountedTime, countBefore, countCare } from '../../../vault/keys/counts';
 import { agedFrom, careCondition } from '../../../vault/keys/filter';
 import { countKeys, listKeys } from '../../../vault/keys/list';
 import {
@@ -74,11 +74,7 @@ function newKey(n: number, now: number): StoredAs {
     accessKeyId: values.accessKeyId,
     expiresAt: credential === 'temporary' ? createdAt + ((n % 200) + 1) * 3_600_000 : null,
   } as const;
-  const checked = checkKey(
-    typed,
-    { secret: secretBytes(values.secret), token: secretBytes(values.token) },
-    createdAt,
-  );
+  const checked = checkKey(typed, { secret: secretBytes(values.secret), token: secretBytes(values.token) }, createdAt);
   return { checked, id: randomUUID(), createdAt, displayedAt: n % 2 === 0 ? createdAt : null };
 }
 
@@ -161,9 +157,7 @@ const acts: Readonly<Record<string, Act>> = {
     if (account !== undefined) saveAccount(database, { account }, { accountId: `300000000000000${n % 10}`, alias: '' });
   },
   renameIdentity({ database }, _, n) {
-    const all = database.all<{ id: number }>(
-      "SELECT id FROM identity WHERE unassigned = 0 AND name <> '' ORDER BY id",
-    );
+    const all = database.all<{ id: number }>("SELECT id FROM identity WHERE unassigned = 0 AND name <> '' ORDER BY id");
     const identity = all[n % Math.max(1, all.length)]?.id;
     const details = { remark: '', accessType: 'programmatic', credential: 'both' } as const;
     if (identity !== undefined) saveIdentity(database, { identity }, { name: `renamed-${n % 4}`, ...details });
@@ -285,7 +279,11 @@ test('a window of the list has the same rows from either end', () => {
   for (const column of columns) {
     for (const direction of ['ascending', 'descending'] as const) {
       const window = (offset: number, limit: number) =>
-        listKeys(database, { provider: null, scope: null, text: '', sort: { column, direction }, offset, limit }, start);
+        listKeys(
+          database,
+          { provider: null, scope: null, text: '', sort: { column, direction }, offset, limit },
+          start,
+        );
       const whole = window(0, 60).rows.map(({ id }) => id);
       expect(whole.length).toBe(60);
       for (const offset of [0, 7, 29, 31, 52, 59, 60, 70]) {
