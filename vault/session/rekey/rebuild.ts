@@ -27,7 +27,10 @@ export interface NewKeysGiven {
   from: string;
   /** An empty private file for the new one. */
   file: string;
-  slots: { former: Slots; next: Slots };
+  vaultId: string;
+  createdAt: number;
+  /** The new slots, which were made here. Slots that were read from a file would lose its bytes when they are posted. */
+  slots: Slots;
   former: { vaultKey: Uint8Array; secretKey: Uint8Array };
   next: { vaultKey: Uint8Array; secretKey: Uint8Array };
   /** What the database stores of the mark that was made with the former key; `null` if there is none. */
@@ -61,8 +64,7 @@ export async function rebuildDatabase(
   resealAuthenticator: ResealAuthenticator,
   onRows: OnRows,
 ): Promise<void> {
-  const { slots, now } = given;
-  const { vaultId } = slots.former;
+  const { vaultId, createdAt, now } = given;
   const [former, next] = [asKeys(given.former), asKeys(given.next)];
   const chains = { former: chainKey(former.vaultKey, vaultId), next: chainKey(next.vaultKey, vaultId) };
   try {
@@ -73,7 +75,7 @@ export async function rebuildDatabase(
       const { broken } = await checkChain(source, chains.former, () => now);
       // The rows are written, and read again by the check.
       const total = 2 * rowsOf(contents);
-      const target = createToFill(given.file, next.vaultKey, vaultId, slots.former.createdAt);
+      const target = createToFill(given.file, next.vaultKey, vaultId, createdAt);
       try {
         target.run('BEGIN IMMEDIATE');
         const progress = (rows: number) => onRows(rows, total);
@@ -101,7 +103,7 @@ const rowsOf = ({ rows }: Contents) => Object.values(rows).reduce((sum, count) =
 function finish(database: VaultDatabase, given: NewKeysGiven, chain: Buffer, broken: number | null): void {
   const { slots, mark, actor, now } = given;
   database.run('UPDATE meta SET generation = generation + 1, accepted_mark = ?', mark);
-  noteSlots(database, slots.next);
+  noteSlots(database, slots);
   const audit = createAuditLog({ database, key: chain, actor, now: () => now });
   const keys = database.get<{ keys: number }>('SELECT count(*) AS keys FROM access_key')?.keys ?? 0;
   audit.append({ action: 'rekey', facts: { count: keys, ...(broken === null ? {} : { row: broken }) } });
@@ -112,9 +114,8 @@ const stride = 200;
 
 /** Opens the database as an unlock would, and checks everything in it. */
 async function check(given: NewKeysGiven, chain: Buffer, contents: Contents, onRows: OnRows): Promise<void> {
-  const { file, slots, now } = given;
+  const { file, vaultId, now } = given;
   const next = asKeys(given.next);
-  const { vaultId } = slots.next;
   const database = openDatabase(file, next.vaultKey, vaultId);
   const damaged = () => fail('vault-damaged', { file, part: 'database' });
   try {

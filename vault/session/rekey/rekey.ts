@@ -83,8 +83,8 @@ export async function prepareRekey(needs: RekeyNeeds): Promise<ReadyRekey> {
       const copied = await copyPages(pages, { path: from, read }, { system, goOn: turns.check });
       const upToDate = () => pages.changes() === copied;
       system.closeSync(system.openSync(file, 'wx', 0o600));
-      const slotsOf = { former: vault.slots, next: slots };
-      await rebuild({ from, file, slots: slotsOf, former: { vaultKey: key, secretKey }, next: keys }, needs);
+      const { vaultId, createdAt } = slots;
+      await rebuild({ from, file, vaultId, createdAt, slots, former: { vaultKey: key, secretKey }, next: keys }, needs);
       removeIfThere(from, system);
       writeWhole(slotsIn(part), slotsBytes(slots), system);
       await checkSlots(slots, keys, password);

@@ -1,4 +1,3 @@
-import type { Slots } from '../slots/slots-format';
 import { work } from '../work/work';
 import { type Contents, type Expected, verifyCopy } from './verify';
 
@@ -10,14 +9,16 @@ export interface CheckGiven {
   folder: string;
   /** The vault key. */
   key: Uint8Array;
-  slots: Slots;
+  vaultId: string;
+  /** The bytes of `slots.json`. Slots as an object lose theirs when they are posted. */
+  slots: Uint8Array;
   contents: Contents;
 }
 
 /** Does {@link verifyCopy} beside other calls. Errors: as there. */
 export async function checkCopy(folder: string, expected: Expected, goOn = (): void => undefined): Promise<void> {
-  const { key, slots, contents } = expected;
-  const given: CheckGiven = { folder, key: Uint8Array.from(key), slots, contents };
+  const { key, slots, ...same } = expected;
+  const given: CheckGiven = { folder, key: Uint8Array.from(key), slots: Uint8Array.from(slots), ...same };
   try {
     await work({ name: checkJob, given }, () => verifyCopy(folder, expected, goOn));
   } finally {

@@ -68,7 +68,7 @@ export async function makeBackup(needs: BackupNeeds): Promise<MadeBackup> {
     const copying = { system, ...(goOn ? { goOn } : {}) };
     const contents = await copyPages(pages, { path: databaseIn(part), read: () => contentsOf(database) }, copying);
     writeWhole(slotsIn(part), slotsBytes(slots), system);
-    await checkCopy(part, { key, slots, contents }, goOn);
+    await checkCopy(part, { key, vaultId: slots.vaultId, slots: slotsBytes(slots), contents }, goOn);
     database.files?.check();
     renameFolder(part, whole, backups, system);
   } catch (error) {
