@@ -3,6 +3,7 @@ import type { EffectName } from '../../common/effect-names';
 import * as accounts from '../keys/accounts/change';
 import { roomOf } from '../keys/accounts/room';
 import { accountTree } from '../keys/accounts/tree';
+import * as windows from '../keys/accounts/windows';
 import type { Verification } from '../protection/verification';
 import { change } from '../session/effects/change';
 import { planOf } from '../session/effects/plan';
@@ -49,6 +50,11 @@ export function accountHandlers(needs: AccountHandlerNeeds): Handlers<'vault', u
 
   return {
     tree: () => accountTree(database()),
+    providers: () => windows.providerHeads(database()),
+    list: ({ provider, limit }) => windows.firstAccounts(database(), provider, limit),
+    identities: ({ account, limit }) => windows.firstIdentities(database(), account, limit),
+    lines: (question) => windows.listLines(database(), question),
+    get: ({ kind, id }) => windows.findHolder(database(), kind, id),
     room: (identity) => roomOf(database(), identity),
     saveAccount({ target, ...details }) {
       const save = (writer: Writer) => accounts.saveAccount(writer, target, details);

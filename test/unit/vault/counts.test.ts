@@ -3,11 +3,20 @@ import { openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
+import type { AccountsLine } from '../../../common/accounts/account';
 import { careKinds } from '../../../common/keys/filter';
 import { secretBytes } from '../../../common/keys/text-bytes';
 import { type ProviderId, providerOf, providers } from '../../../common/providers';
 import { twoActiveAfter } from '../../../common/rotation';
 import { assignKey, saveAccount, saveIdentity } from '../../../vault/keys/accounts/change';
+import { accountTree } from '../../../vault/keys/accounts/tree';
+import {
+  findHolder,
+  firstAccounts,
+  firstIdentities,
+  listLines,
+  providerHeads,
+} from '../../../vault/keys/accounts/windows';
 import { checkKey, type StoredAs, storeKeys } from '../../../vault/keys/add';
 import { editKey, setDefault, setStatuses } from '../../../vault/keys/change';
 import { type CountedTime, countBefore, countCare } from '../../../vault/keys/counts';
@@ -220,14 +229,15 @@ function expectRight({ database, now }: World): void {
   wanted.counts = providers.map(({ id }) => ({ provider: id, keys: plain('k.profile = ?', id) }));
   expect(found).toEqual(wanted);
   const held = database.all(
-    `SELECT i.id, i.long_term, i.temporary, i.unassigned, a.keys FROM identity i JOIN account a ON a.id = i.account
+    `SELECT i.id, i.long_term, i.temporary, i.unassigned, a.keys, a.known FROM identity i JOIN account a ON a.id = i.account
      ORDER BY i.id`,
   );
   const truly = database.all(
     `SELECT k.id, (SELECT count(*) FROM access_key WHERE identity = k.id AND credential = 'long-term') AS long_term,
        (SELECT count(*) FROM access_key WHERE identity = k.id AND credential = 'temporary') AS temporary,
        ${unassigned.replace('k.identity', 'k.id')} AS unassigned,
-       (SELECT count(*) FROM access_key o JOIN identity p ON p.id = o.identity WHERE p.account = k.account) AS keys
+       (SELECT count(*) FROM access_key o JOIN identity p ON p.id = o.identity WHERE p.account = k.account) AS keys,
+       (SELECT count(*) FROM identity p WHERE p.account = k.account AND NOT ${unassigned.replace('k.identity', 'p.id')}) AS known
      FROM identity k ORDER BY k.id`,
   );
   expect(held).toEqual(truly);
@@ -297,5 +307,86 @@ test('a window of the list has the same rows from either end', () => {
       }
     }
   }
+  database.close();
+});
+
+/** The lines as they stand below each other, out of the whole tree. */
+function linesOfTree(database: VaultDatabase, text: string, only: ProviderId | null): unknown[] {
+  const words = text
+    .toLowerCase()
+    .split(' ')
+    .filter((word) => word !== '');
+  const has = (...texts: string[]) => words.every((word) => texts.join('\n').toLowerCase().includes(word));
+  return accountTree(database).flatMap(({ provider, unassigned, accounts }) => {
+    if (only !== null && provider !== only) return [];
+    const shown = accounts.flatMap((account) => {
+      const own = has(account.alias, account.accountId);
+      const found = account.identities.filter(
+        ({ name, remark }) => own || has(account.alias, account.accountId, name, remark),
+      );
+      if (!own && found.length === 0) return [];
+      const below = account.identities.length === 0 ? ['none'] : found.map(({ id, left }) => ['identity', id, left]);
+      return [[['account', account.id, account.keys, account.identities.length], ...below]];
+    });
+    const last = unassigned > 0 && words.length === 0 && only === null ? [['unassigned', unassigned]] : [];
+    if (shown.length === 0 && last.length === 0) return [];
+    return [...(only === null ? [['provider', provider, shown.length]] : []), ...shown.flat(), ...last];
+  });
+}
+
+const told = (line: AccountsLine): unknown => {
+  switch (line.kind) {
+    case 'provider':
+      return ['provider', line.provider, line.accounts];
+    case 'unassigned':
+      return ['unassigned', line.keys];
+    case 'account':
+      return ['account', line.account.id, line.account.keys, line.account.identities];
+    case 'identity':
+      return ['identity', line.identity.id, line.identity.left];
+    case 'no-identities':
+      return 'none';
+  }
+};
+
+test('windows of the accounts are parts of the whole tree, whatever is searched', () => {
+  const database = made();
+  const world = { database, now: start };
+  for (let n = 0; ids(database).length < 80; n += 1) attempt(world, acts.add ?? (() => undefined), n);
+  for (let n = 0; n < 6; n += 1) attempt(world, acts.newAccount ?? (() => undefined), n);
+  for (let n = 0; n < 12; n += 1) attempt(world, acts.renameIdentity ?? (() => undefined), n);
+  for (const text of ['', 'user', 'user-1 2', 'alias', '100000000000000', 'nobody', '%', '1', 'ALIAS 3']) {
+    for (const only of [null, 'alibaba', 'huawei'] as const) {
+      const whole = linesOfTree(database, text, only);
+      for (const [offset, limit] of [
+        [0, 500],
+        [0, 7],
+        [3, 9],
+        [11, 1],
+        [whole.length - 4, 10],
+        [whole.length, 5],
+      ] as const) {
+        const from = Math.max(0, offset);
+        const { total, rows } = listLines(database, { provider: only, text, offset: from, limit });
+        expect([text, only, total]).toEqual([text, only, whole.length]);
+        expect([text, only, from, rows.map(told)]).toEqual([text, only, from, whole.slice(from, from + limit)]);
+      }
+    }
+  }
+  for (const { provider, accounts, unassigned } of accountTree(database)) {
+    const head = providerHeads(database).find((one) => one.provider === provider);
+    expect(head).toEqual({ provider, unassigned, hasAccounts: accounts.length > 0 });
+    const first = firstAccounts(database, provider, 2);
+    expect(first.rows.map(({ id }) => id)).toEqual(accounts.slice(0, 2).map(({ id }) => id));
+    expect(first.more).toBe(accounts.length > 2);
+    for (const { id, identities } of accounts) {
+      const { rows, total } = firstIdentities(database, id, 3);
+      expect([rows, total]).toEqual([identities.slice(0, 3), identities.length]);
+      for (const identity of identities) {
+        expect(findHolder(database, 'identity', identity.id)).toMatchObject({ provider, account: { id }, identity });
+      }
+    }
+  }
+  expect(findHolder(database, 'account', 1)).toBeNull();
   database.close();
 });

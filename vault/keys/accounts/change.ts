@@ -12,6 +12,7 @@ import {
 } from '../../../common/providers';
 import { brokenRule } from '../../store/database/broken-rules';
 import type { Reader, Writer } from '../../store/database/database';
+import { accountKeys, identityKeys } from '../../store/database/sort-names';
 import { knownKey } from '../later';
 import { findKey, updateIdentity, updateSearch } from '../repository';
 import { stricterRule } from '../reveal-rule';
@@ -40,6 +41,7 @@ export function saveAccount(database: Writer, target: AccountTarget, typed: Acco
   const provider = stored?.provider ?? ('provider' in target ? target.provider : fail('identity-gone', {}));
   refuse(checkAccount(providerOf(provider), typed));
   const [accountId, alias] = [tidy(typed.accountId), tidy(typed.alias)];
+  const { sorted, searched } = accountKeys({ accountId, alias });
   const other = database.get<{ id: number }>(
     'SELECT id FROM account WHERE profile = ? AND root_account_id = ?',
     provider,
@@ -48,12 +50,13 @@ export function saveAccount(database: Writer, target: AccountTarget, typed: Acco
   if (other && other.id !== stored?.id) fail('account-taken', {});
   if (!stored) {
     const id = freshId();
-    const make = 'INSERT INTO account (id, profile, root_account_id, alias, kept) VALUES (?, ?, ?, ?, 1)';
-    database.runOne(make, id, provider, accountId, alias);
+    const make = `INSERT INTO account (id, profile, root_account_id, alias, sorted, searched, kept)
+      VALUES (?, ?, ?, ?, ?, ?, 1)`;
+    database.runOne(make, id, provider, accountId, alias, sorted, searched);
     return id;
   }
-  const change = 'UPDATE account SET root_account_id = ?, alias = ?, kept = 1 WHERE id = ?';
-  database.runOne(change, accountId, alias, stored.id);
+  const change = `UPDATE account SET root_account_id = ?, alias = ?, sorted = ?, searched = ?, kept = 1 WHERE id = ?`;
+  database.runOne(change, accountId, alias, sorted, searched, stored.id);
   if (accountId !== stored.accountId) {
     reindex(database, 'identity IN (SELECT id FROM identity WHERE account = ?)', stored.id);
   }
@@ -80,6 +83,7 @@ function writeIdentity(database: Writer, target: IdentityTarget, typed: Identity
   refuse(checkIdentity(identityOf(account.provider, kind), typed));
   const [name, remark] = [tidy(typed.name), tidy(typed.remark)];
   const { accessType, credential } = typed;
+  const { sorted, searched } = identityKeys({ name, remark });
   const other = database.get<{ id: number }>(
     'SELECT id FROM identity WHERE account = ? AND kind = ? AND name = ?',
     account.id,
@@ -90,23 +94,28 @@ function writeIdentity(database: Writer, target: IdentityTarget, typed: Identity
   if (!stored) {
     const id = freshId();
     database.runOne(
-      `INSERT INTO identity (id, account, profile, kind, name, remark, access_type, credential, kept)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+      `INSERT INTO identity (id, account, profile, kind, name, remark, sorted, searched, access_type, credential, kept)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
       id,
       account.id,
       account.provider,
       kind,
       name,
       remark,
+      sorted,
+      searched,
       accessType,
       credential,
     );
     return id;
   }
   database.runOne(
-    'UPDATE identity SET name = ?, remark = ?, access_type = ?, credential = ?, kept = 1 WHERE id = ?',
+    `UPDATE identity SET name = ?, remark = ?, sorted = ?, searched = ?, access_type = ?, credential = ?, kept = 1
+     WHERE id = ?`,
     name,
     remark,
+    sorted,
+    searched,
     accessType,
     credential,
     stored.id,

@@ -1,6 +1,7 @@
 import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../common/accounts/account';
 import { identityOf, inOrder, providerIds, providerOf, type StoredProviderId } from '../../../common/providers';
 import type { Reader } from '../../store/database/database';
+import { sortKey } from '../../store/database/sort-names';
 
 interface AccountRow {
   id: number;
@@ -63,10 +64,9 @@ function identityNode({ account: _account, unassigned: _unassigned, provider, ..
 const sum = (rows: readonly IdentityRow[]) =>
   rows.reduce((total, { longTerm, temporary }) => total + longTerm + temporary, 0);
 
-// There is one collator for all comparisons, the same on every system. It sorts names in both scripts, and numbers by
-// value.
-const collator = new Intl.Collator('zh-CN', { numeric: true });
 const byWord =
   <T>(word: (row: T) => string) =>
-  (one: T, other: T) =>
-    collator.compare(word(one), word(other));
+  (one: T, other: T) => {
+    const [first, second] = [sortKey(word(one)), sortKey(word(other))];
+    return first < second ? -1 : Number(first > second);
+  };

@@ -12,6 +12,7 @@ import { migrate, schemaVersion } from './migrations';
 import { pageSize } from './open-files';
 import { syncRotationRules } from './rotation-rules';
 import { refuseForeignSchema } from './schema';
+import { syncNames } from './sort-names';
 
 /**
  * `KFLD`. It says in the file's header which program the database belongs to, as SQLite's `file` magic does for others.
@@ -119,6 +120,7 @@ export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): 
         migrate(db);
         syncIdentityRules(db);
         syncRotationRules(db);
+        syncNames(db);
         followFile();
       }),
   };

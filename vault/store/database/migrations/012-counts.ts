@@ -177,11 +177,17 @@ export const counted: Migration = {
     -- What the names are sorted by; NULL: to be made at the next opening.
     ALTER TABLE identity ADD COLUMN sorted TEXT;
     ALTER TABLE account ADD COLUMN sorted TEXT;
+    -- What a search looks at, folded.
+    ALTER TABLE identity ADD COLUMN searched TEXT NOT NULL DEFAULT '';
+    ALTER TABLE account ADD COLUMN searched TEXT NOT NULL DEFAULT '';
+    -- How many identities of the account are known.
+    ALTER TABLE account ADD COLUMN known INTEGER NOT NULL DEFAULT 0;
 
     UPDATE identity AS i SET unassigned = ${isUnassigned('i')},
       long_term = (SELECT count(*) FROM access_key k WHERE k.identity = i.id AND k.credential = 'long-term'),
       temporary = (SELECT count(*) FROM access_key k WHERE k.identity = i.id AND k.credential = 'temporary');
-    UPDATE account AS a SET keys = (SELECT coalesce(sum(long_term + temporary), 0) FROM identity WHERE account = a.id);
+    UPDATE account AS a SET keys = (SELECT coalesce(sum(long_term + temporary), 0) FROM identity WHERE account = a.id),
+      known = (SELECT count(*) FROM identity WHERE account = a.id AND unassigned = 0);
 
     CREATE INDEX access_key_active ON access_key (identity, active_since, number)
       WHERE status = 'enabled' AND credential = 'long-term';
@@ -243,6 +249,26 @@ ${following}
       UPDATE access_key SET both_since = ${bothSince('access_key')}
       WHERE identity = new.id AND both_since IS NOT ${bothSince('access_key')};
     END;
+    CREATE TRIGGER identity_known_added AFTER INSERT ON identity BEGIN
+      UPDATE account SET known = known + (new.unassigned = 0) WHERE id = new.account;
+    END;
+    CREATE TRIGGER identity_known_moved AFTER UPDATE OF unassigned, account ON identity BEGIN
+      UPDATE account SET known = known - (old.unassigned = 0) WHERE id = old.account;
+      UPDATE account SET known = known + (new.unassigned = 0) WHERE id = new.account;
+    END;
+    CREATE TRIGGER identity_known_removed AFTER DELETE ON identity BEGIN
+      UPDATE account SET known = known - (old.unassigned = 0) WHERE id = old.account;
+    END;
+    -- Whoever gives it another name also says how it is sorted then. What was forgotten is made at the next opening.
+    CREATE TRIGGER account_sorted_anew AFTER UPDATE OF alias, root_account_id ON account
+    WHEN (new.alias <> old.alias OR new.root_account_id <> old.root_account_id) AND new.sorted IS old.sorted BEGIN
+      UPDATE account SET sorted = NULL WHERE id = new.id;
+    END;
+    CREATE TRIGGER identity_sorted_anew AFTER UPDATE OF name, remark ON identity
+    WHEN (new.name <> old.name OR new.remark <> old.remark) AND new.searched = old.searched BEGIN
+      UPDATE identity SET sorted = NULL WHERE id = new.id;
+    END;
+
     CREATE TRIGGER identity_rule_counted AFTER INSERT ON identity_rule BEGIN${knownAnew('profile = new.profile AND kind = new.kind')}
       DELETE FROM key_count WHERE kind = 'full' AND profile = new.profile;
       INSERT INTO key_count (profile, kind, day, keys)
