@@ -40,7 +40,7 @@ export const accounts = {
   /**
    * Returns one window of the lines: all, or those of one provider without its own line. With a text, only accounts and
    * identities that match: an account that matches comes with all its identities, an identity that matches comes with
-   * its account. Words are separated by blanks.
+   * its account. Words are separated by blanks. `accounts`: how many accounts match.
    */
   lines: vaultOperation(
     {
@@ -53,7 +53,7 @@ export const accounts = {
         limit: z.int().min(1).max(500),
       }),
     },
-    type<{ total: number; rows: AccountsLine[] }>(),
+    type<{ total: number; accounts: number; rows: AccountsLine[] }>(),
   ),
   /** Returns this account, or this identity with its account; `null` if it isn't there or isn't known. */
   get: vaultOperation(

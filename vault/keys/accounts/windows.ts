@@ -235,21 +235,22 @@ export interface LinesQuestion {
   limit: number;
 }
 
-/** Returns one window of the lines, and how many there are. */
+/** Returns one window of the lines, how many lines there are, and of how many accounts. */
 export function listLines(
   database: Reader,
   { provider: only, text, offset, limit }: LinesQuestion,
-): { total: number; rows: AccountsLine[] } {
+): { total: number; accounts: number; rows: AccountsLine[] } {
   const match = matching(text);
   const rows: AccountsLine[] = [];
   const end = offset + limit;
-  let at = 0;
+  let [at, all] = [0, 0];
   const add = (line: AccountsLine) => {
     if (at >= offset && at < end) rows.push(line);
     at += 1;
   };
   for (const provider of only === null ? providersIn(database) : [only]) {
     const { accounts, lines } = blockOf(database, provider, match);
+    all += accounts;
     const unassigned = only === null && match.isAll ? unassignedOf(database, provider) : 0;
     if (lines === 0 && unassigned === 0) continue;
     if (only === null) add({ kind: 'provider', provider, accounts });
@@ -258,5 +259,5 @@ export function listLines(
     at += lines;
     if (unassigned > 0) add({ kind: 'unassigned', provider, keys: unassigned });
   }
-  return { total: at, rows };
+  return { total: at, accounts: all, rows };
 }
