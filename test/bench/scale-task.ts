@@ -118,7 +118,7 @@ async function timeWaits(file: string): Promise<Record<string, Waited>> {
     while (!(await main.must<{ backups: unknown[] }>('backups.state')).backups.length) await pause(50);
   });
   found['check of the log'] = await beside(main, id, () => main.must('audit.check'));
-  found['backup'] = await beside(main, id, () => main.must('backups.make'));
+  found.backup = await beside(main, id, () => main.must('backups.make'));
   const sheet = vault.view('export');
   vault.savePath = { path: `${copy}/export.age` };
   const passphrase = Buffer.from('fake-passphrase-of-the-bench');

@@ -5,7 +5,7 @@ import type {
   IdentityNode,
   ProviderAccounts,
 } from '../../../common/accounts/account';
-import type { Answers } from '../fake-client';
+import type { Answers } from './operations';
 
 /** Accounts and identities as the vault describes them to the main view, all made up. */
 

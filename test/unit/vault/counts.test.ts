@@ -168,7 +168,11 @@ const acts: Readonly<Record<string, Act>> = {
   renameIdentity({ database }, _, n) {
     const all = database.all<{ id: number }>("SELECT id FROM identity WHERE unassigned = 0 AND name <> '' ORDER BY id");
     const identity = all[n % Math.max(1, all.length)]?.id;
-    const details = { remark: '', accessType: 'programmatic', credential: 'both' } as const;
+    const details = {
+      remark: n % 2 === 0 ? '' : 'On Call 值班',
+      accessType: 'programmatic',
+      credential: 'both',
+    } as const;
     if (identity !== undefined) saveIdentity(database, { identity }, { name: `renamed-${n % 4}`, ...details });
   },
   ruleOfAnotherVersion: ({ database }, _, n) =>
@@ -313,6 +317,7 @@ test('a window of the list has the same rows from either end', () => {
 /** The lines as they stand below each other, out of the whole tree. */
 function linesOfTree(database: VaultDatabase, text: string, only: ProviderId | null): unknown[] {
   const words = text
+    .normalize('NFKC')
     .toLowerCase()
     .split(' ')
     .filter((word) => word !== '');
@@ -355,7 +360,20 @@ test('windows of the accounts are parts of the whole tree, whatever is searched'
   for (let n = 0; ids(database).length < 80; n += 1) attempt(world, acts.add ?? (() => undefined), n);
   for (let n = 0; n < 6; n += 1) attempt(world, acts.newAccount ?? (() => undefined), n);
   for (let n = 0; n < 12; n += 1) attempt(world, acts.renameIdentity ?? (() => undefined), n);
-  for (const text of ['', 'user', 'user-1 2', 'alias', '100000000000000', 'nobody', '%', '1', 'ALIAS 3']) {
+  for (const text of [
+    '',
+    'user',
+    'user-1 2',
+    'alias',
+    '100000000000000',
+    'nobody',
+    '%',
+    '1',
+    'ALIAS 3',
+    'on call',
+    '值班',
+    'ｏｎ　RENAMED',
+  ]) {
     for (const only of [null, 'alibaba', 'huawei'] as const) {
       const whole = linesOfTree(database, text, only);
       for (const [offset, limit] of [
