@@ -219,7 +219,7 @@ for (const language of languages) {
 test('several keys are selected in every way and assigned at once; across the quota none is', async ({ open }) => {
   const free = ['A', 'B', 'C', 'D'].map((name) => fakeKey({ provider: 'alibaba', name }));
   const keys = [fakeKey({ ...deployBot, name: 'Held' }), ...free, fakeKey({ provider: 'huawei', name: 'Other' })];
-  const roomy = fakeIdentity({ id: 12, kind: 'ram-user', name: 'roomy', longTerm: 0, quota: 4 });
+  const roomy = fakeIdentity({ id: 13, kind: 'ram-user', name: 'roomy', longTerm: 0, quota: 4 });
   const tree = [fakeAccount(1, account, '', [bot(1), roomy])];
   const view = await open('main-view', { keys, accounts: { alibaba: tree } });
   const quota = {
