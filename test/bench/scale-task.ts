@@ -23,8 +23,11 @@ const all = { provider: null, text: '' };
 const calls: Readonly<Record<string, (total: number) => [operation: string, input?: unknown]>> = {
   counts: () => ['keys.counts'],
   summary: () => ['rotation.summary'],
-  tree: () => ['accounts.tree'],
-  'due list': () => ['rotation.list', { kind: 'due', offset: 0, limit: 100 }],
+  'tree: providers': () => ['accounts.providers'],
+  'tree: one provider': () => ['accounts.list', { provider: 'alibaba', limit: 50 }],
+  'page of accounts': () => ['accounts.lines', { provider: null, text: '', offset: 0, limit: 100 }],
+  'Assign, searched': () => ['accounts.lines', { provider: 'alibaba', text: 'svc-1', offset: 0, limit: 100 }],
+  'due, first page': () => ['keys.list', { ...all, filter: { care: 'overdue' }, sort, offset: 0, limit: 100 }],
   'first page by age': () => ['keys.list', { ...all, sort, offset: 0, limit: 100 }],
   'first page by name': () => ['keys.list', { ...all, sort: byName, offset: 0, limit: 100 }],
   'last page by name': (total) => ['keys.list', { ...all, sort: byName, offset: Math.max(0, total - 100), limit: 100 }],

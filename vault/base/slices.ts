@@ -8,28 +8,17 @@ const sliceTime = 25;
 
 /** The slices of one work. */
 export interface Slices {
-  /** Whether the present slice has taken its time. */
-  readonly over: boolean;
-  /** Lets other calls have their turn, and begins the next slice. */
-  next(): Promise<void>;
-  /** Does so if the present slice is over. */
+  /** If the present slice has taken its time, lets other calls have their turn, and begins the next one. */
   rest(): Promise<void>;
 }
 
 export function createSlices(): Slices {
   let began = performance.now();
-  const isOver = () => performance.now() - began >= sliceTime;
-  const next = async () => {
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    began = performance.now();
-  };
   return {
-    get over() {
-      return isOver();
-    },
-    next,
-    rest: async () => {
-      if (isOver()) await next();
+    async rest() {
+      if (performance.now() - began < sliceTime) return;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      began = performance.now();
     },
   };
 }
