@@ -11,8 +11,9 @@ import { timeOfArgon2, timeToRows } from './unlock.mjs';
 /**
  * npm run bench measures what Keyfold costs, in the same run as an Electron window that shows one line of HTML. It
  * prints medians. `--runs N` changes the number of runs (a figure worth keeping needs at least 5). `--start` measures only
- * the start, `--scale` only what grows with the number of keys, `--transfer` only export and import, `--changes` only changes of the vault. `--against <commit>` also measures the changes
- * with the sources of that commit, in turns with the present ones.
+ * the start, `--scale` only what grows with the number of keys, `--transfer` only export and import, `--changes` only
+ * changes of the vault. `--against <commit>` also measures the changes with the sources of that commit, in turns with the
+ * present ones.
  */
 
 const root = resolve(import.meta.dirname, '../..');
