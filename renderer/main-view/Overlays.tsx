@@ -3,6 +3,7 @@ import { useLanguage } from '../i18n';
 import { AccountsDialogs } from './features/accounts/dialogs/AccountsDialogs';
 import { BackupsDialog } from './features/backups/BackupsDialog';
 import { DeleteBackupDialog } from './features/backups/DeleteBackupDialog';
+import { ReceiptDialog } from './features/given/ReceiptDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
 import { EditDialog } from './features/keys/dialogs/EditDialog';
@@ -36,6 +37,8 @@ function dialogFor(dialog: DialogState) {
       return <DeleteBackupDialog backup={dialog.backup} />;
     case 'delete-original':
       return <DeleteOriginalDialog original={dialog.original} />;
+    case 'receipt':
+      return <ReceiptDialog key={dialog.id} id={dialog.id} />;
     case 'settings':
       return <SettingsDialog />;
   }

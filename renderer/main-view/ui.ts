@@ -18,10 +18,11 @@ export type DialogState =
   | { kind: 'backups' }
   | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'delete-original'; original: Original }
+  | { kind: 'receipt'; id: string }
   | { kind: 'settings' };
 
 /** What fills the window beside the sidebar. */
-export type Page = 'keys' | 'accounts' | 'due' | 'audit';
+export type Page = 'keys' | 'accounts' | 'due' | 'audit' | 'given';
 
 interface UiState {
   page: Page;

@@ -1,6 +1,7 @@
 import {
   Eye,
   FileLock,
+  Handshake,
   PencilLine,
   Power,
   PowerOff,
@@ -42,6 +43,7 @@ export const actionIcons: Record<ActionId, ReactNode> = {
   disable: <PowerOff size={15} aria-hidden />,
   'view-secret': <Eye size={15} aria-hidden />,
   use: <SquareTerminal size={15} aria-hidden />,
+  give: <Handshake size={15} aria-hidden />,
   export: <FileLock size={15} aria-hidden />,
   rotate: <RefreshCw size={15} aria-hidden />,
   delete: <Trash2 size={15} aria-hidden />,

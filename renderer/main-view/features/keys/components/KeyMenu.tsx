@@ -3,7 +3,7 @@ import { Menu } from '../../../../design/Menu';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { useUi } from '../../../ui';
-import { openExport } from '../../transfer/actions';
+import { openExport, openGive } from '../../transfer/actions';
 import { actionsFor, assign } from '../actions';
 import { useSelected } from '../hooks/useSelected';
 import { keys, useKeys } from '../store';
@@ -29,6 +29,12 @@ export function KeyMenu({ at }: { at: { x: number; y: number } }) {
             label: t('accounts:assign.actMany', { number: formatNumber(language, rows.length) }),
             icon: actionIcons.assign,
             run: () => assign(rows),
+          },
+          {
+            id: 'give',
+            label: t('given:giveCount', { count: rows.length, number: formatNumber(language, rows.length) }),
+            icon: actionIcons.give,
+            run: () => void openGive([...marked.keys()]),
           },
           {
             id: 'export',
