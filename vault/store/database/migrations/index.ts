@@ -9,6 +9,7 @@ import { auditArchive } from './007-audit-archive';
 import { revealTaken } from './008-reveal-taken';
 import { backupRule } from './009-backup-rule';
 import { addedKeys } from './010-added-keys';
+import { datesTags } from './011-dates-tags';
 import { handovers } from './016-handovers';
 import type { Migration } from './migration';
 
@@ -23,11 +24,12 @@ export const migrations: readonly Migration[] = [
   revealTaken,
   backupRule,
   addedKeys,
+  datesTags,
   handovers,
 ];
 
 /** The schema version that this Keyfold writes. */
-export const schemaVersion = migrations.at(-1)?.version ?? 0;
+export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 
 /**
  * Brings a database up to {@link schemaVersion}. Each step runs in one transaction, together with its version number.
