@@ -18,7 +18,7 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }) {
           {t('given:receipt.unfinished')}
         </Banner>
       )}
-      <dl className="grid grid-cols-[minmax(92px,auto)_minmax(0,1fr)] gap-x-4 gap-y-1.5 narrow:grid-cols-1 narrow:gap-y-0.5">
+      <dl className="grid items-baseline grid-cols-[minmax(92px,auto)_minmax(0,1fr)] gap-x-4 gap-y-1.5 narrow:grid-cols-1 narrow:gap-y-0.5">
         {lines.map(({ label, value, isCode }) => (
           <div key={label} className="contents">
             <dt className="text-muted narrow:pt-1.5">{label}</dt>

@@ -44,6 +44,13 @@ export const given = {
     noneBody:
       'The search looks at receiver, sender, file, SHA-256, and the names and last four characters of the AccessKeys.',
     clear: 'Clear search',
+    way: {
+      age: 'Encrypted file (age)',
+      csv: 'CSV, not encrypted',
+      file: 'A tool’s file',
+      tool: 'A tool’s file',
+      clipboard: 'Clipboard',
+    },
     unfinished: 'Not known to be written',
     open: 'Receipt for {{whom}}',
   },

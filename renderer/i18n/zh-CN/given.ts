@@ -40,6 +40,13 @@ export const given = {
     noneTitle: '没有与“{{text}}”匹配的移交记录',
     noneBody: '搜索范围包括接收方、移交人、文件名、SHA-256，以及 AccessKey 的名称和末四位。',
     clear: '清除搜索条件',
+    way: {
+      age: '加密文件（age）',
+      csv: 'CSV，未加密',
+      file: '工具的配置文件',
+      tool: '工具的配置文件',
+      clipboard: '剪贴板',
+    },
     unfinished: '未确认写入',
     open: '移交给 {{whom}} 的回执',
   },

@@ -1,10 +1,13 @@
 import './given.css';
 import { type ReactNode, useEffect } from 'react';
+import type { Language } from '../../../../common/languages';
 import type { HandoverRow } from '../../../../common/transfer/handover';
 import { wayOf } from '../../../../common/transfer/receipt';
+import { type TargetId, toolFiles } from '../../../../common/transfer/targets';
 import { cx } from '../../../design/cx';
 import { Badge } from '../../../design/plain/Badge';
-import { useLanguage, useT } from '../../../i18n';
+import { type Translate, useLanguage, useT } from '../../../i18n';
+import { given as english } from '../../../i18n/en/given';
 import { formatMoment, formatNumber } from '../../../i18n/format';
 import { useRowsInView } from '../../../rows-in-view';
 import { rowIn } from '../../../rows-window';
@@ -15,6 +18,12 @@ const rowHeight = 48;
 const headerHeight = 36;
 const columns = ['time', 'toWhom', 'keys', 'way', 'byWhom'] as const;
 type Column = (typeof columns)[number];
+
+/** Returns the way in few words: a tool by its name. The receipt has all of it. */
+function shortWay(t: Translate, language: Language, { way, tool }: HandoverRow): string {
+  if (tool in toolFiles) return toolFiles[tool as TargetId].name[language];
+  return way in english.page.way ? t(`given:page.way.${way}`) : way;
+}
 
 function Keys({ row }: { row: HandoverRow }) {
   const t = useT();
@@ -57,7 +66,7 @@ function Row({ row, index, start }: { row: HandoverRow | undefined; index: numbe
     way: (
       <span className="block min-w-0">
         <span className="block truncate" title={wayOf(language, row)}>
-          {wayOf(language, row)}
+          {shortWay(t, language, row)}
         </span>
         {row.finished ? (
           <bdi className="block truncate text-sm" title={row.fileName}>
