@@ -74,9 +74,9 @@ dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 6px 
   border-top: 2px solid #1a1d23; padding-top: 12px; }
 dt { color: #5b6270; }
 dd { margin: 0; overflow-wrap: anywhere; }
-.code { font-family: ui-monospace, Consolas, Menlo, monospace; font-size: 13px; }
+.code { font-family: ui-monospace, Consolas, Menlo, monospace; font-size: 12px; }
 table { width: 100%; border-collapse: collapse; }
-th, td { border-bottom: 1px solid #cfd4dc; padding: 6px 8px 6px 0; text-align: left; vertical-align: top; }
+th, td { border-bottom: 1px solid #cfd4dc; padding: 6px 16px 6px 0; text-align: left; vertical-align: top; }
 td { overflow-wrap: anywhere; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
