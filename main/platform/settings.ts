@@ -8,6 +8,7 @@ import {
   defaultSettings,
   languageChoices,
   lockMinuteLimits,
+  paneLimits,
   type Settings,
   type SettingsChange,
   type SettingsProblem,
@@ -108,6 +109,8 @@ export function openSettings(folder: string): SettingsStore {
           ? null
           : within(stored.lockAfterMinutes, lockMinuteLimits, defaultSettings.lockAfterMinutes),
       clipboardSeconds: within(stored.clipboardSeconds, clipboardSecondLimits, defaultSettings.clipboardSeconds),
+      paneWidth: within(stored.paneWidth, paneLimits.width, defaultSettings.paneWidth),
+      paneHeight: within(stored.paneHeight, paneLimits.height, defaultSettings.paneHeight),
     };
   };
 

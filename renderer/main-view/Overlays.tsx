@@ -52,7 +52,7 @@ export function Overlays() {
   return (
     // react-aria has hidden words of its own. Without this they would follow the system's language.
     <I18nProvider locale={language}>
-      {menu?.of === 'key' ? <KeyMenu at={menu} /> : null}
+      {menu?.of === 'key' || menu?.of === 'pane' ? <KeyMenu at={{ ...menu, of: menu.of }} /> : null}
       {menu?.of === 'list' ? <ListMenu at={menu} /> : null}
       {dialog ? dialogFor(dialog) : null}
     </I18nProvider>

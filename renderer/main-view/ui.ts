@@ -31,8 +31,8 @@ interface UiState {
   dialog: DialogState | null;
   /** The dialogs that come back when this one is closed. The last of them comes first. */
   below: readonly DialogState[];
-  /** The open menu and its place: the menu of the selected or marked keys, or the menu of the list. */
-  menu: { of: 'key' | 'list'; x: number; y: number } | null;
+  /** The open menu and its place: of the selected or marked keys, of the list, or of the pane of the selected key. */
+  menu: { of: 'key' | 'list' | 'pane'; x: number; y: number } | null;
 }
 
 export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, below: [], menu: null }));

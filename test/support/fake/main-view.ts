@@ -165,6 +165,7 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'rotation.list': ({ offset }) => ({ total: 0, offset, rows: [] }),
     'temporary.expired': () => [],
     'clipboard.state': () => ({ clearsAt: null, stays: false }),
+    'clipboard.copyIds': () => null,
     'clipboard.clear': () => null,
     'draft.keep': () => null,
     'draft.drop': () => null,

@@ -3,20 +3,25 @@ import { Menu } from '../../../../design/Menu';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { useUi } from '../../../ui';
+import { timeNow } from '../../notices/clock';
 import { openExport, openGive } from '../../transfer/actions';
 import { actionsFor, assign } from '../actions';
 import { useSelected } from '../hooks/useSelected';
+import { mainActions } from '../main-actions';
 import { keys, useKeys } from '../store';
-import { actionIcons } from './DetailPane';
+import { actionIcons } from './action-icons';
 
-/** The menu of the marked keys, or of the selected one. It offers at the pointer what the detail pane offers. */
-export function KeyMenu({ at }: { at: { x: number; y: number } }) {
+/**
+ * The menu of the marked keys, or of the selected one. That of the pane (`pane`) is about the selected key, and leaves
+ * out what has a button there.
+ */
+export function KeyMenu({ at }: { at: { of: 'key' | 'pane'; x: number; y: number } }) {
   const t = useT();
   const language = useLanguage();
   const marked = useKeys((state) => state.marked);
   const selected = useSelected();
   const close = () => useUi.setState({ menu: null });
-  if (marked.size > 1) {
+  if (marked.size > 1 && at.of === 'key') {
     const rows = [...marked.values()];
     return (
       <Menu
@@ -54,12 +59,14 @@ export function KeyMenu({ at }: { at: { x: number; y: number } }) {
   }
   if (!selected) return null;
   const { row, detail } = selected;
+  const now = timeNow();
+  const actions = actionsFor(t, row, detail, now);
   return (
     <Menu
       label={t('keys:rowActions', { name: row.name })}
       at={at}
       onClose={close}
-      entries={actionsFor(t, row, detail, Date.now()).map((action) => ({
+      entries={(at.of === 'pane' ? mainActions(actions, row, now).rest : actions).map((action) => ({
         id: action.id,
         label: action.label,
         icon: actionIcons[action.id],
