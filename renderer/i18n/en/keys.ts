@@ -63,7 +63,7 @@ export const keys = {
   detail: {
     region: 'Basic properties',
     close: 'Close basic properties',
-    more: 'More…',
+    more: 'More actions',
     copyId: 'Copy AccessKey ID',
     copiedId: 'The AccessKey ID of “{{name}}” was copied.',
     copiedIds_one: '{{number}} AccessKey ID was copied.',

@@ -68,7 +68,7 @@ export class MainView {
 
   /** The button of the pane that opens the menu of the other actions. */
   get otherActions(): Locator {
-    return this.detail.getByRole('button', { name: /^(More…|更多操作)$/ });
+    return this.detail.getByRole('button', { name: /^(More actions|更多操作)$/ });
   }
 
   /** An entry of the menu that is open. */

@@ -35,15 +35,15 @@ export function PaneActions({ row, detail, now }: PaneActionsProps) {
       <Button
         size="small"
         icon={<Ellipsis size={15} aria-hidden />}
+        aria-label={t('keys:detail.more')}
+        title={t('keys:detail.more')}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={(event) => {
           const { left, bottom } = event.currentTarget.getBoundingClientRect();
           useUi.setState({ menu: { of: 'pane', x: left, y: bottom } });
         }}
-      >
-        {t('keys:detail.more')}
-      </Button>
+      />
     </div>
   );
 }
