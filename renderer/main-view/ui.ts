@@ -72,6 +72,8 @@ export function closeDialogs(): void {
 
 export const gridId = 'key-grid';
 export const searchId = 'key-search';
+/** The button of the pane that opens the menu of a key's other actions. */
+export const paneMenuId = 'pane-menu';
 
 /**
  * Returns what gets the focus if the element that had it is gone: the list of the page, or the first thing on the page

@@ -94,6 +94,12 @@ export class MainView {
     return Object.assign(Object.create(either) as Locator, { click });
   }
 
+  /** Chooses one of the other actions of the selected key, in its menu. */
+  async chooseAction(label: string | RegExp): Promise<void> {
+    await this.otherActions.click();
+    await this.page.getByRole('menuitem', { name: label }).click();
+  }
+
   /** What can be done with the selected key, by its words: `no` is not offered; else `yes`, or `refused` for now. */
   async offered(label: string): Promise<'no' | 'yes' | 'refused'> {
     await expect(this.otherActions).toBeVisible();

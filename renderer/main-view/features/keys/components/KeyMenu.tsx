@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { Menu } from '../../../../design/Menu';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
-import { useUi } from '../../../ui';
+import { focusOn, paneMenuId, useUi } from '../../../ui';
 import { timeNow } from '../../notices/clock';
 import { openExport, openGive } from '../../transfer/actions';
 import { actionsFor, assign } from '../actions';
@@ -10,6 +10,18 @@ import { useSelected } from '../hooks/useSelected';
 import { mainActions } from '../main-actions';
 import { keys, useKeys } from '../store';
 import { actionIcons } from './action-icons';
+
+/**
+ * Runs an action after its menu has gone. A dialog gives the keyboard back to what had it, so the menu's button gets it
+ * first.
+ */
+function runFromPane(run: () => void): void {
+  useUi.setState({ menu: null });
+  setTimeout(() => {
+    focusOn(paneMenuId);
+    run();
+  }, 0);
+}
 
 /**
  * The menu of the marked keys, or of the selected one. That of the pane (`pane`) is about the selected key, and leaves
@@ -71,7 +83,7 @@ export function KeyMenu({ at }: { at: { of: 'key' | 'pane'; x: number; y: number
         label: action.label,
         icon: actionIcons[action.id],
         refusal: action.refusal,
-        run: action.run,
+        run: () => (at.of === 'pane' ? runFromPane(action.run) : action.run()),
         ...(action.id === 'delete' ? { tone: 'danger' as const, separated: true } : {}),
       }))}
     />

@@ -2,7 +2,7 @@ import { Ellipsis } from 'lucide-react';
 import type { KeyDetail, KeyRow } from '../../../../../../common/keys/access-key';
 import { Button } from '../../../../../design/plain/Button';
 import { useT } from '../../../../../i18n';
-import { useUi } from '../../../../ui';
+import { paneMenuId, useUi } from '../../../../ui';
 import { actionsFor } from '../../actions';
 import { mainActions } from '../../main-actions';
 import { actionIcons } from '../action-icons';
@@ -35,6 +35,7 @@ export function PaneActions({ row, detail, now }: PaneActionsProps) {
       <Button
         size="small"
         icon={<Ellipsis size={15} aria-hidden />}
+        id={paneMenuId}
         aria-label={t('keys:detail.more')}
         title={t('keys:detail.more')}
         aria-haspopup="menu"
