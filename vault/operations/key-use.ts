@@ -36,6 +36,8 @@ function usualPlace(target: TargetId, place: number | undefined): string | null 
   return places?.[place ?? 0]?.path ?? path;
 }
 
+const fileFacts = (place: string, text: Buffer) => ({ place, digest: digestOf(text) });
+
 type ToolEffect = 'leave.toolCopy' | 'leave.toolFile' | 'leave.toolEntry';
 
 /** Errors: `not-found`, `key-expired`. */
@@ -113,8 +115,7 @@ export function toolHandlers({
           const fileName = usual?.split('/').at(-1) ?? targetFacts[target].fileName;
           return await saveAs(control, { fileName, usual }, (place) => {
             refuseTaken(place.path);
-            const file = { place: place.path, digest: digestOf(text) };
-            leaves(passed, 'file', given, file, () => saveNewFile(place, text));
+            leaves(passed, 'file', given, fileFacts(place.path, text), () => saveNewFile(place, text));
             return {};
           });
         } finally {
