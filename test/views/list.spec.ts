@@ -174,7 +174,7 @@ test('the properties of the selected key, and their end', async ({ open }) => {
   const main = new MainView((await open('main-view', { keys: stored() })).page);
   await main.select('支付网关');
   await expect(main.property('AccessKey ID')).toContainText('FAKEEBSb3');
-  await expect(main.detail).toContainText('Private Alibaba Cloud');
+  await expect(main.provider).toHaveText('Private Alibaba Cloud');
   await expect(main.property('Description')).toHaveText('生产环境');
   await expect(main.property('Account ID')).toHaveText('1000000000000001');
   await expect(main.property('Identity')).toHaveText('RAM user');

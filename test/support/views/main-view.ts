@@ -66,6 +66,11 @@ export class MainView {
       .locator('xpath=following-sibling::dd[1]');
   }
 
+  /** What the head of the pane says of the key's provider, below its name. */
+  get provider(): Locator {
+    return this.detail.getByRole('heading', { level: 2 }).locator('xpath=following-sibling::p[1]');
+  }
+
   /** The button of the pane that opens the menu of the other actions. */
   get otherActions(): Locator {
     return this.detail.getByRole('button', { name: /^(More actions|更多操作)$/ });
