@@ -100,7 +100,12 @@ const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | numbe
   type: (row) => row.keyType,
   status: (row) => row.status,
   default: (row) => (row.isDefault ? 0 : 1),
+  provider: (row) => providerIds.findIndex((id) => id === row.provider),
   age: (row, now) => now - row.createdAt,
+  created: (row) => row.providerCreatedAt ?? row.createdAt,
+  due: (row) => row.dueAt ?? Number.MAX_SAFE_INTEGER,
+  used: (row) => Math.max(row.lastUsedAt ?? 0, row.providerUsedAt ?? 0) || Number.MAX_SAFE_INTEGER,
+  expires: (row) => row.expiresAt ?? Number.MAX_SAFE_INTEGER,
 };
 
 /** Returns whether a key is in that part of the list. */
