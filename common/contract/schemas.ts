@@ -125,10 +125,14 @@ export const keySort = z.strictObject({
   direction: z.enum(['ascending', 'descending']),
 });
 
-export const keyQuery = z.strictObject({
+const sorted = {
   ...narrowed,
-  offset: z.int().min(0),
-  limit: z.int().min(1).max(500),
   sort: keySort,
   scope: keyScope.nullish(),
+};
+export const keyQuery = z.strictObject({
+  ...sorted,
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(500),
 });
+export const placeQuery = z.strictObject({ ...sorted, id });

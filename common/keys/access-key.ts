@@ -127,6 +127,11 @@ export interface KeyQuery {
   filter?: KeyFilter | undefined;
 }
 
+/** Asks for the place of one key in a list that isn't cut into windows. */
+export interface PlaceQuery extends Omit<KeyQuery, 'offset' | 'limit'> {
+  id: string;
+}
+
 export interface KeyPage {
   /** All rows that match, also outside the window. */
   total: number;

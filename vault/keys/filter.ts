@@ -35,6 +35,9 @@ export const unusedSince = `max(coalesce(k.last_used_at, 0),
   CASE WHEN k.provider_used_at IS NULL THEN k.created_at WHEN k.provider_used_at = 0 THEN ${agedFrom}
     ELSE k.provider_used_at END)`;
 
+/** When it was last used, as far as anybody knows; NULL: not known, or never. */
+export const lastUse = 'nullif(max(coalesce(k.last_used_at, 0), coalesce(k.provider_used_at, 0)), 0)';
+
 // These are texts of our own providers. Nothing in them comes from outside.
 const rootKinds = providers
   .flatMap(({ id, identities }) => identities.filter(({ root }) => root).map(({ kind }) => `('${id}', '${kind}')`))
@@ -73,9 +76,6 @@ export function careCondition(care: CareKind, now: number): Condition {
   const parts = cares[care].split('@now');
   return { sql: `(${parts.join('?')})`, values: parts.slice(1).map(() => now) };
 }
-
-/** When it was last used, as far as anybody knows; NULL: no use is known. */
-export const usedAt = 'nullif(max(coalesce(k.last_used_at, 0), coalesce(k.provider_used_at, 0)), 0)';
 
 const listed = (column: string, all: readonly (string | number)[]): Condition => ({
   sql: `${column} IN (SELECT value FROM json_each(?))`,
@@ -166,7 +166,7 @@ const members: Members = {
   ],
   idle: (idle, now) => dayConditions(unusedSince, idle, now),
   created: (created) => timeConditions(agedFrom, created),
-  used: (used) => [{ sql: `${usedAt} IS NOT NULL`, values: [] }, ...timeConditions(usedAt, used)],
+  used: (used) => [{ sql: `${lastUse} IS NOT NULL`, values: [] }, ...timeConditions(lastUse, used)],
   createdKnown: (known) => [whether(known, '(k.provider_created_at IS NOT NULL)')],
   usedKnown: (known) => [whether(known, '(k.provider_used_at IS NOT NULL)')],
   tags: (tags) => (tags.length > 0 ? [tagCondition(tags)] : []),
