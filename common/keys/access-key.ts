@@ -1,8 +1,9 @@
 import type { KeyScope } from '../accounts/account';
 import type { CredentialKind, ProviderId, StoredProviderId } from '../providers/provider';
 import type { KeyFilter } from './filter';
+import type { KeyStatus } from './status';
 
-export type KeyStatus = 'enabled' | 'disabled';
+export type { KeyStatus } from './status';
 
 /**
  * What a person may type about a key, without its secret. Every field is text as typed; the rules are in `fields.ts`.
@@ -99,17 +100,23 @@ export const sortColumns = [
   'default',
   'age',
   'created',
-  'used',
   'due',
+  'used',
+  'expires',
 ] as const;
 export type SortColumn = (typeof sortColumns)[number];
+/** The order of the list. A key without the value of the column comes last. */
+export interface KeySort {
+  column: SortColumn;
+  direction: 'ascending' | 'descending';
+}
 
 export interface KeyQuery {
   /** The first row of the window, from 0. */
   offset: number;
   /** Most rows to return, 1 to 500. */
   limit: number;
-  sort: { column: SortColumn; direction: 'ascending' | 'descending' };
+  sort: KeySort;
   /** `null`: every provider. */
   provider: StoredProviderId | null;
   /** Text to search in name, description, AccessKey ID, account, user and type; empty: no search. */

@@ -96,16 +96,17 @@ export function fakeKey(
 const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | number | null> = {
   name: (row) => row.name,
   accessKeyId: (row) => row.accessKeyId,
-  provider: (row) => row.provider,
   account: (row) => row.accountId,
   user: (row) => row.identityName,
   type: (row) => row.keyType,
   status: (row) => row.status,
   default: (row) => (row.isDefault ? 0 : 1),
+  provider: (row) => providerIds.findIndex((id) => id === row.provider),
   age: (row, now) => now - agedFrom(row),
   created: (row) => agedFrom(row),
   used: (row) => lastUse(row),
   due: (row) => row.dueAt,
+  expires: (row) => row.expiresAt,
 };
 
 const agedFrom = (row: KeyRow) => row.providerCreatedAt ?? row.createdAt;
