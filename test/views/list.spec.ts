@@ -77,6 +77,7 @@ const titles: Readonly<Record<SortColumn, string>> = {
   created: 'Created',
   used: 'Last used',
   due: 'Due',
+  expires: 'Expires',
 };
 
 test('the newest stand first; each title sorts, and again the other way round', async ({ open }) => {

@@ -33,6 +33,7 @@ export const keys = {
     created: 'Created',
     used: 'Last used',
     due: 'Due',
+    expires: 'Expires',
     tags: 'Tags',
     actions: 'Actions',
   },

@@ -31,6 +31,7 @@ export const keys = {
     created: '创建时间',
     used: '最近使用',
     due: '轮换期限',
+    expires: '有效期',
     tags: '标签',
     actions: '操作',
   },

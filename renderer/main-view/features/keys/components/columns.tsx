@@ -8,6 +8,9 @@ import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { formatDate, formatDistance, formatMoment } from '../../../../i18n/format';
 import { ProviderMark } from '../../../../providers/ProviderMark';
 import { Tags } from '../../tags/Tags';
+import { Countdown } from '../../temporary/Countdown';
+import { noteEnd } from '../../temporary/ended';
+import { isExpired } from '../actions';
 import { Life, NewerMark, RevealMark, RootMark, StatusMark, typeWord, Unknown } from './marks';
 
 interface CellFacts {
@@ -89,6 +92,11 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
   age: { label: (t) => t('keys:column.age'), sort: 'age', cell: ({ row, now }) => <Life row={row} now={now} /> },
   created: { label: (t) => t('keys:column.created'), sort: 'created', cell: ({ row }) => <Created row={row} /> },
   used: { label: (t) => t('keys:column.used'), sort: 'used', cell: ({ row }) => <Used row={row} /> },
+  expires: {
+    label: (t) => t('keys:column.expires'),
+    sort: 'expires',
+    cell: ({ row, now }) => <Expires row={row} now={now} />,
+  },
   due: { label: (t) => t('keys:column.due'), sort: 'due', cell: ({ row, now }) => <Due row={row} now={now} /> },
 };
 
@@ -155,6 +163,14 @@ function Due({ row, now }: { row: KeyRow; now: number }) {
       {formatDistance(language, row.dueAt, now)}
     </span>
   );
+}
+
+/** How long a temporary key is still valid, or for how long it hasn't been. Others don't end. */
+function Expires({ row, now }: { row: KeyRow; now: number }) {
+  const language = useLanguage();
+  if (row.expiresAt === null) return null;
+  if (!isExpired(row, now)) return <Countdown expiresAt={row.expiresAt} onEnd={noteEnd} />;
+  return <span title={formatMoment(language, row.expiresAt)}>{formatDistance(language, row.expiresAt, now)}</span>;
 }
 
 function Day({ at, title }: { at: number; title: string }) {

@@ -13,6 +13,7 @@ const usualWidths: Readonly<Record<Exclude<ColumnId, 'name'>, number>> = {
   created: 96,
   used: 96,
   due: 104,
+  expires: 104,
   tags: 132,
 };
 
