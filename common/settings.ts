@@ -1,4 +1,5 @@
 import type { AppError } from './errors';
+import { type ListColumns, usualColumns } from './keys/columns';
 import { type LanguageChoice, languages } from './languages';
 import { type TextSize, usualTextSize } from './text-size';
 
@@ -30,6 +31,8 @@ export interface Settings {
   /** The size of a key's properties beside the list, and below it, in pixels of the page. */
   paneWidth: number;
   paneHeight: number;
+  /** The columns of the list of keys. */
+  columns: ListColumns;
 }
 
 /** The sizes of a key's properties, in pixels of the page. A window with less room shows them smaller. */
@@ -48,6 +51,7 @@ export const defaultSettings: Settings = {
   clipboardSeconds: 30,
   paneWidth: 320,
   paneHeight: 320,
+  columns: usualColumns,
 };
 
 /** A part of the settings that changes. What isn't named stays as it is. */

@@ -5,6 +5,7 @@ import { BackupsDialog } from './features/backups/BackupsDialog';
 import { DeleteBackupDialog } from './features/backups/DeleteBackupDialog';
 import { ReceiptDialog } from './features/given/ReceiptDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
+import { ColumnsDialog } from './features/keys/dialogs/ColumnsDialog';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
 import { EditDialog } from './features/keys/dialogs/EditDialog';
 import { DeleteOriginalDialog } from './features/originals/DeleteOriginalDialog';
@@ -29,6 +30,8 @@ function dialogFor(dialog: DialogState) {
       return <RotationDialog key={dialog.id} id={dialog.id} />;
     case 'rotation-days':
       return <PeriodDialog row={dialog.row} />;
+    case 'columns':
+      return <ColumnsDialog />;
     case 'clear-expired':
       return <ClearExpiredDialog />;
     case 'backups':
