@@ -49,7 +49,7 @@ export const defaultSettings: Settings = {
   capture: 'shown',
   lockAfterMinutes: 5,
   clipboardSeconds: 30,
-  paneWidth: 320,
+  paneWidth: 304,
   paneHeight: 320,
   columns: usualColumns,
 };
