@@ -8,6 +8,10 @@ export const effectNames = [
   'key.replaceSecret',
   /** Name, description and endpoint. */
   'key.edit',
+  /** When it was created and last used, as its provider says. */
+  'key.dates',
+  /** A key gets or loses tags. */
+  'key.tag',
   /** The key belongs to another account or user. */
   'key.assign',
   'key.setDefault',
@@ -21,6 +25,16 @@ export const effectNames = [
   'identity.add',
   'identity.edit',
   'identity.delete',
+  /** An account gets or loses tags. */
+  'account.tag',
+  'tag.add',
+  'tag.edit',
+  /** A tag is taken from everything that has it. */
+  'tag.delete',
+  'view.save',
+  'view.delete',
+  /** The named views are put into another order. */
+  'views.order',
   'rotation.period',
   'rotation.start',
   'rotation.switch',
@@ -62,6 +76,8 @@ export const effectNames = [
   'leave.toolEntry',
   'leave.export',
   'leave.exportCsv',
+  /** A receipt of what was given to somebody: names, the ends of AccessKey IDs, and nothing secret. */
+  'leave.receipt',
   'leave.original',
   'leave.log',
   'leave.recoveryKey',

@@ -27,6 +27,8 @@ export interface SealedValues {
 }
 
 interface StoredDetail extends StoredRow {
+  account: number;
+  identity: number;
   description: string;
   endpoint: string;
   updatedAt: number;
@@ -39,13 +41,13 @@ export const isListed = 'id IN (SELECT value FROM json_each(?))';
 /** Returns the key of that id. Errors: `not-found`. */
 export function findKey(database: Reader, id: string): StoredKey {
   const row = database.get<StoredDetail>(
-    `SELECT ${rowColumns}, k.description, k.endpoint, k.updated_at AS updatedAt, k.reveal_rule AS revealRule
+    `SELECT ${rowColumns}, i.account, k.identity, k.description, k.endpoint, k.updated_at AS updatedAt, k.reveal_rule AS revealRule
      FROM ${keyTables} WHERE k.id = ?`,
     id,
   );
   if (!row) fail('not-found', {});
-  const { description, endpoint, updatedAt, revealRule, ...rest } = row;
-  return { ...toRow(rest), description, endpoint, updatedAt, revealRule };
+  const { account, identity, description, endpoint, updatedAt, revealRule, ...rest } = row;
+  return { ...toRow(rest), account, identity, description, endpoint, updatedAt, revealRule };
 }
 
 /** Returns the sealed secret and token of a key. Errors: `not-found`. */
@@ -182,6 +184,22 @@ export function updateSearch(database: Writer, id: string, key: Searched): void 
 /** Sets the days after which the key is due. `null`: the provider's period counts; 0: never. */
 export function updateRotationDays(database: Writer, id: string, days: number | null): void {
   database.runOne('UPDATE access_key SET rotation_days = ? WHERE id = ?', days, id);
+}
+
+/** Writes what a person knows of a key from its provider. What is left out stays as it is. */
+export function updateDates(
+  database: Writer,
+  id: string,
+  {
+    providerCreatedAt,
+    providerUsedAt,
+  }: Partial<Record<'providerCreatedAt' | 'providerUsedAt', number | null | undefined>>,
+): void {
+  const set = (column: string, at: number | null | undefined) => {
+    if (at !== undefined) database.runOne(`UPDATE access_key SET ${column} = ? WHERE id = ?`, at, id);
+  };
+  set('provider_created_at', providerCreatedAt);
+  set('provider_used_at', providerUsedAt);
 }
 
 /** Returns the AccessKey ID of a provider's default key, or `null` if it has none. */

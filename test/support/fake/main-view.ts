@@ -63,6 +63,10 @@ function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'ma
       const rows = all.slice(query.offset, query.offset + query.limit).map(rowOf);
       return { total: all.length, offset: query.offset, rows };
     },
+    'keys.place': ({ id, ...query }) => {
+      const place = found(stored, query, accounts).findIndex((key) => key.id === id);
+      return place < 0 ? null : place;
+    },
     'keys.counts': () =>
       providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
     'keys.twinOf': () => null,
@@ -147,6 +151,8 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
     'originals.list': () => [],
     'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null, archived: 0 }),
+    'given.list': () => ({ total: 0, rows: [] }),
+    'given.ofKey': () => ({ handovers: [], leavings: [], total: 0 }),
     'backups.state': () => ({
       backups: [],
       folder: '/home/ada/.config/Keyfold/vault/backups',
@@ -160,6 +166,7 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'rotation.list': ({ offset }) => ({ total: 0, offset, rows: [] }),
     'temporary.expired': () => [],
     'clipboard.state': () => ({ clearsAt: null, stays: false }),
+    'clipboard.copyIds': () => null,
     'clipboard.clear': () => null,
     'draft.keep': () => null,
     'draft.drop': () => null,

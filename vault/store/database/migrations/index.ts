@@ -11,6 +11,8 @@ import { backupRule } from './009-backup-rule';
 import { addedKeys } from './010-added-keys';
 import { datesTags } from './011-dates-tags';
 import { counted } from './012-counts';
+import { handovers } from './016-handovers';
+import { namedViews } from './017-named-views';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -26,6 +28,8 @@ export const migrations: readonly Migration[] = [
   addedKeys,
   datesTags,
   counted,
+  handovers,
+  namedViews,
 ];
 
 /** The schema version that this Keyfold writes. */
