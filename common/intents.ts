@@ -59,6 +59,8 @@ export interface PlanTold {
   total: number;
   /** The first of them, {@link mostPlannedShown} at most. */
   keys: PlannedKey[];
+  /** So many of them belong to an account itself. */
+  roots: number;
   /** So many of them can't be enabled again, because their provider doesn't allow it. */
   final: number;
   /** Where the keys go: for `assign`, and for an `edit` that moves the key. */

@@ -3,7 +3,7 @@ import { fail } from '../../common/errors';
 import type { Intent, PlannedKey, PlanTold } from '../../common/intents';
 import { mostPlannedShown } from '../../common/intents';
 import type { KeyDetails, KeyStatus } from '../../common/keys/access-key';
-import { providerOf } from '../../common/providers';
+import { identityOf, providerOf } from '../../common/providers';
 import { listAudit } from '../audit/rows';
 import { checkAssignment, identityNamed } from '../keys/accounts/change';
 import { checkEdit, movesIdentity, tidyDetails } from '../keys/change';
@@ -120,6 +120,7 @@ export function toldOf(vault: OpenVault, intent: Intent, plan: Plan): Omit<PlanT
     effects: [...counts].map(([effect, count]) => ({ effect, count })),
     total: keys.length,
     keys: keys.slice(0, mostPlannedShown).map(({ status: _, ...key }) => key),
+    roots: keys.filter(({ provider, identityKind }) => identityOf(provider, identityKind)?.root).length,
     final,
     target: targetOf(vault, intent, plan),
     backups: plan.effects

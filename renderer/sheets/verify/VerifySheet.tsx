@@ -11,6 +11,7 @@ import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatMoment, formatNumber } from '../../i18n/format';
+import { RootsWarning } from '../../providers/RootWarning';
 import { ProofFields } from '../proof/ProofFields';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { Holder, PlanList } from './PlanList';
@@ -149,7 +150,7 @@ function useWords({ act }: Intent, total: number): { title: string; ask: string 
 function Told({ told }: { told: PlanTold }) {
   const t = useT();
   const language = useLanguage();
-  const { target, backups, original, rows, final } = told;
+  const { target, backups, original, rows, roots, final } = told;
   const lost = told.effects.flatMap(({ effect, count }) => {
     const words = lostWords[effect];
     return words ? [{ effect, words: t(words, { count, number: formatNumber(language, count) }) }] : [];
@@ -190,6 +191,9 @@ function Told({ told }: { told: PlanTold }) {
       {rows === null ? null : (
         <p className="text-ink">{t('verify:rows', { count: rows, number: formatNumber(language, rows) })}</p>
       )}
+      {told.effects.some(({ effect }) => uses.includes(effect)) ? (
+        <RootsWarning roots={roots} total={told.total} />
+      ) : null}
       {lost.length > 0 || final > 0 ? (
         <Banner tone="warning" live={false}>
           {lost.map(({ effect, words }) => (
@@ -201,6 +205,9 @@ function Told({ told }: { told: PlanTold }) {
     </>
   );
 }
+
+/** Effects by which a key is about to be used. */
+const uses: readonly EffectName[] = ['leave.reveal', 'key.setDefault', 'rotation.switch'];
 
 /** What is lost for good with each effect that the main view asks for. */
 const lostWords: Partial<Record<EffectName, 'verify:lost.key' | 'verify:lost.backup' | 'verify:lost.original'>> = {
