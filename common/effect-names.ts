@@ -15,6 +15,9 @@ export const effectNames = [
   'key.enable',
   'key.disable',
   'key.delete',
+  /** A person says that the key leaked, or that it didn't. */
+  'key.leaked',
+  'key.notLeaked',
   'account.add',
   'account.edit',
   'account.delete',
@@ -23,6 +26,8 @@ export const effectNames = [
   'identity.delete',
   'rotation.period',
   'rotation.start',
+  /** A key becomes the new key of a rotation. */
+  'rotation.link',
   'rotation.switch',
   'rotation.back',
   'rotation.cancel',

@@ -42,6 +42,9 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
   'key.enable': { ...ofKeys, verify: 'status', action: 'enable', subject: 'key' },
   'key.disable': { ...ofKeys, verify: 'status', danger: true, action: 'disable', subject: 'key' },
   'key.delete': { ...ofKeys, verify: 'always', undo: false, danger: true, action: 'delete', subject: 'key' },
+  // Whoever sees a leak says so at once. Only the administrator takes the warning away under the lock.
+  'key.leaked': { ...change, action: 'leaked', subject: 'key' },
+  'key.notLeaked': { ...ofKeys, action: 'not-leaked', subject: 'key' },
   'account.add': { ...ofKeys, action: 'account-add', subject: 'account' },
   'account.edit': { ...ofKeys, action: 'account-edit', subject: 'account' },
   'account.delete': { ...ofKeys, undo: false, danger: true, action: 'account-delete', subject: 'account' },
@@ -50,6 +53,7 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
   'identity.delete': { ...ofKeys, undo: false, danger: true, action: 'identity-delete', subject: 'identity' },
   'rotation.period': { ...change, action: 'rotation-days', subject: 'key' },
   'rotation.start': { ...change, action: 'rotation-start', subject: 'key' },
+  'rotation.link': { ...change, action: 'rotation-link', subject: 'key' },
   'rotation.switch': { ...change, action: 'rotation-switch', subject: 'key' },
   'rotation.back': { ...change, action: 'rotation-back', subject: 'key' },
   'rotation.cancel': { ...change, action: 'rotation-cancel', subject: 'key' },

@@ -11,6 +11,7 @@ import type { VerificationNeeds } from './protection';
  */
 export type Intent =
   | { act: 'delete' | 'enable' | 'disable' | 'clear'; ids: string[] }
+  | { act: 'leaked' | 'not-leaked'; ids: string[] }
   | { act: 'assign'; ids: string[]; identity: number }
   | { act: 'edit'; key: KeyDetails & { id: string } }
   | { act: 'reveal'; id: string }
@@ -26,6 +27,8 @@ export const intentEffects: Readonly<Record<Intent['act'], EffectName>> = {
   clear: 'key.delete',
   enable: 'key.enable',
   disable: 'key.disable',
+  leaked: 'key.leaked',
+  'not-leaked': 'key.notLeaked',
   assign: 'key.assign',
   edit: 'key.assign',
   reveal: 'leave.reveal',

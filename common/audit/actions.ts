@@ -19,8 +19,12 @@ export const auditActions = [
   'enable',
   'disable',
   'delete',
+  'leaked',
+  'not-leaked',
   'rotation-days',
   'rotation-start',
+  /** A key became the new key of a rotation. */
+  'rotation-link',
   'rotation-switch',
   'rotation-back',
   'rotation-cancel',

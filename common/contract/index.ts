@@ -102,6 +102,8 @@ export const events = {
   unlocked: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** A key was added, changed or deleted. `id` is the key to look at; `null` if there is none any more. */
   keysChanged: { side: 'vault', views: ['main-view'], payload: type<{ id: string | null }>() },
+  /** An import added keys. They may be new keys for rotations. */
+  keysImported: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The check of the log after the unlock found a break. */
   auditBroken: { side: 'vault', views: ['main-view'], payload: type<AuditCheck>() },
   /** The system's clock looks wrong, or right again. */

@@ -1,5 +1,6 @@
 import type { KeyScope } from '../accounts/account';
 import type { CredentialKind, ProviderId, StoredProviderId } from '../providers/provider';
+import type { RotationStage } from '../rotation';
 import type { KeyFilter } from './filter';
 
 export type KeyStatus = 'enabled' | 'disabled';
@@ -86,6 +87,8 @@ export interface KeyDetail extends KeyRow {
   updatedAt: number;
   /** The secret could be shown now, after a verification. */
   secretCanBeShown: boolean;
+  /** The rotation under way that it is a part of: its stage, since when (milliseconds since the epoch), and as what. */
+  rotation: { stage: RotationStage; since: number; as: 'old' | 'new' } | null;
 }
 
 export const sortColumns = ['name', 'accessKeyId', 'account', 'user', 'type', 'status', 'default', 'age'] as const;

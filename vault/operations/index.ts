@@ -13,6 +13,7 @@ import type { KdfCosts } from '../store/slots/calibration';
 import { createImports } from '../transfer/imports';
 import type { Running } from '../transfer/turns';
 import { accountHandlers } from './accounts';
+import { createArrivals } from './arrivals';
 import { auditHandlers } from './audit';
 import { backupHandlers } from './backups';
 import { clockHandlers } from './clock';
@@ -62,6 +63,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     return null;
   };
   const open = { ...needs, vault: session.vault, changed: () => changed(null) };
+  const arrivals = createArrivals(emit);
   return {
     session: sessionHandlers(session),
     elsewhere: elsewhereHandlers(needs),
@@ -70,7 +72,13 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     keyring: keyringHandlers({ ...open, recoveries: createRecoveries(life) }),
     protection: protectionHandlers({ ...open, enrolments: createEnrolments(life) }),
     keyExport: exportHandlers({ ...open, running }),
-    keyImport: importHandlers({ ...open, backups: session.backups, imports: createImports(life, running), running }),
+    keyImport: importHandlers({
+      ...open,
+      backups: session.backups,
+      imports: createImports(life, running),
+      running,
+      arrived: arrivals.arrived,
+    }),
     originals: originalHandlers(open),
     keyUse: toolHandlers(open),
     reveal: revealHandlers({ ...needs, changed, reveals: createReveals(life, needs.clock) }),
@@ -80,7 +88,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     rekey: rekeyHandlers(needs),
     rescue: rescueHandlers(needs),
     clock: clockHandlers(open),
-    rotation: rotationHandlers(open),
+    rotation: rotationHandlers({ ...open, imported: arrivals.last }),
     temporary: temporaryHandlers(open),
   };
 }

@@ -59,6 +59,10 @@ export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
     case 'enable':
     case 'disable':
       return ofKeys(`key.${intent.act}`, intent.ids);
+    case 'leaked':
+      return ofKeys('key.leaked', intent.ids);
+    case 'not-leaked':
+      return ofKeys('key.notLeaked', intent.ids);
     case 'clear':
       refuseUnexpired(vault, intent.ids);
       return ofKeys('key.delete', intent.ids, 'cleared');

@@ -42,7 +42,8 @@ export const common = {
     one: 'This key belongs to the account itself ({{identity}}): whoever has it can do everything there. A key of the kind “{{safer}}” with only the permissions it needs is safer.',
     only: 'This key belongs to the account itself: whoever has it can do everything there.',
     several_one: '{{number}} of {{total}} keys belongs to an account itself: whoever has it can do everything there.',
-    several_other: '{{number}} of {{total}} keys belong to accounts themselves: whoever has them can do everything there.',
+    several_other:
+      '{{number}} of {{total}} keys belong to accounts themselves: whoever has them can do everything there.',
   },
 } as const;
 

@@ -113,6 +113,8 @@ const idle: ReadonlySet<EffectName> = new Set<EffectName>([
   'key.cancelDefault',
   'key.enable',
   'key.disable',
+  'key.leaked',
+  'key.notLeaked',
   'rotation.period',
 ]);
 
