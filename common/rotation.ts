@@ -1,4 +1,5 @@
 import type { KeyRow } from './keys/access-key';
+import type { RotationStage } from './keys/status';
 import type { Language } from './languages';
 import { isKnownProvider, providerOf, type StoredProviderId } from './providers';
 
@@ -59,13 +60,7 @@ export interface DuePage {
   rows: DueRow[];
 }
 
-/**
- * The stages of a rotation. `started`: there is only the old key. `added`: the new key is there. `switched`:
- * applications and the default use the new key. `disabled`: the old key is disabled. `finished`: the old key is
- * deleted.
- */
-export const rotationStages = ['started', 'added', 'switched', 'disabled', 'finished'] as const;
-export type RotationStage = (typeof rotationStages)[number];
+export { type RotationStage, rotationStages } from './keys/status';
 
 /** One rotation as the board shows it. */
 export interface RotationCard {

@@ -1,4 +1,5 @@
 import type { AppError } from './errors';
+import { type ListColumns, usualColumns } from './keys/columns';
 import { type LanguageChoice, languages } from './languages';
 import { type TextSize, usualTextSize } from './text-size';
 
@@ -27,6 +28,8 @@ export interface Settings {
   lockAfterMinutes: number | null;
   /** Seconds until a copied value is taken from the clipboard. */
   clipboardSeconds: number;
+  /** The columns of the list of keys. */
+  columns: ListColumns;
 }
 
 export const lockMinuteLimits = { least: 1, most: 60 } as const;
@@ -41,6 +44,7 @@ export const defaultSettings: Settings = {
   capture: 'shown',
   lockAfterMinutes: 5,
   clipboardSeconds: 30,
+  columns: usualColumns,
 };
 
 /** A part of the settings that changes. What isn't named stays as it is. */

@@ -15,8 +15,7 @@ import {
   type StageCounts,
 } from '../rotation';
 import { type, vaultOperation } from './operation';
-import { id, ids, nothing, ticket } from './schemas';
-import { keySelection } from './selection';
+import { id, nothing } from './schemas';
 
 const one = z.strictObject({ id });
 const rotations = z.array(id).min(1).max(mostRotated);
@@ -24,7 +23,7 @@ const language = z.enum(languages);
 
 /**
  * Replacing keys before they are too old, or at once if they leaked: which keys are due, and the stages of rotations. A
- * rotation is called by the id of its old key. What is done to several is done to all of them or to none.
+ * rotation is called by the id of its old key. It is begun by `keys.change`, or with its first step. What is done to several is done to all of them or to none.
  */
 export const rotation = {
   summary: vaultOperation({ views: ['main-view'], kind: 'reads', input: nothing }, type<RotationSummary>()),
@@ -89,20 +88,6 @@ export const rotation = {
     type<{ total: number; pairs: ProposedPair[] }>(),
   ),
   /**
-   * Begins the rotation of these keys. Keys that are in a rotation already, disabled or temporary are left out; `left`
-   * counts them. Errors: `too-many-keys`; if none can be begun: `not-rotatable`, `rotation-under-way`.
-   */
-  start: vaultOperation(
-    {
-      views: ['main-view'],
-      kind: 'changes',
-      runs: 'alone',
-      refused: 'rotation.start',
-      input: z.strictObject({ keys: keySelection }),
-    },
-    type<{ started: number; left: number }>(),
-  ),
-  /**
    * Makes keys of the vault the new keys of rotations, and begins these if need be. Errors: `not-found`,
    * `not-rotatable`, `rotation-stage`, `rotation-under-way`, `rotation-mismatch`, `not-enabled`, `key-leaked`.
    */
@@ -155,20 +140,6 @@ export const rotation = {
       runs: 'alone',
       refused: 'rotation.cancel',
       input: z.strictObject({ ids: rotations }),
-    },
-    type<null>(),
-  ),
-  /**
-   * Notes that these keys leaked, or that they didn't. Errors: `not-found`; without a ticket, `verification-required` if
-   * the mark is taken away under the access key management lock.
-   */
-  setLeaked: vaultOperation(
-    {
-      views: ['main-view'],
-      kind: 'changes',
-      runs: 'alone',
-      refused: ({ leaked }) => (leaked ? 'key.leaked' : 'key.notLeaked'),
-      input: z.strictObject({ ids, leaked: z.boolean(), ticket: ticket.optional() }),
     },
     type<null>(),
   ),

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { KeyfoldError } from '../../common/errors';
+import { columnsIn } from '../../common/keys/columns';
 import { type Language, languageFor } from '../../common/languages';
 import {
   type CaptureChoice,
@@ -107,6 +108,7 @@ export function openSettings(folder: string): SettingsStore {
         stored.lockAfterMinutes === null
           ? null
           : within(stored.lockAfterMinutes, lockMinuteLimits, defaultSettings.lockAfterMinutes),
+      columns: columnsIn(stored.columns),
       clipboardSeconds: within(stored.clipboardSeconds, clipboardSecondLimits, defaultSettings.clipboardSeconds),
     };
   };

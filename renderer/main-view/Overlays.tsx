@@ -4,6 +4,7 @@ import { AccountsDialogs } from './features/accounts/dialogs/AccountsDialogs';
 import { BackupsDialog } from './features/backups/BackupsDialog';
 import { DeleteBackupDialog } from './features/backups/DeleteBackupDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
+import { ColumnsDialog } from './features/keys/dialogs/ColumnsDialog';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
 import { EditDialog } from './features/keys/dialogs/EditDialog';
 import { DeleteOriginalDialog } from './features/originals/DeleteOriginalDialog';
@@ -28,6 +29,8 @@ function dialogFor(dialog: DialogState) {
       return <RotationDialog key={dialog.id} id={dialog.id} />;
     case 'rotation-days':
       return <PeriodDialog row={dialog.row} />;
+    case 'columns':
+      return <ColumnsDialog />;
     case 'clear-expired':
       return <ClearExpiredDialog />;
     case 'backups':

@@ -10,6 +10,7 @@ import { askForDraft } from './features/drafts/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
+import { startColumns } from './features/keys/store/columns';
 import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
 import { askPlace } from './features/notices/place';
@@ -70,6 +71,7 @@ export async function startSession(): Promise<void> {
     void keys.changed(null);
     toast('good', translator()('protection:changed'));
   });
+  void startColumns();
   startVerification();
   client.on('menu', (what) => {
     if (useUi.getState().dialog !== null) return;

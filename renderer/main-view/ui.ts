@@ -14,6 +14,7 @@ export type DialogState =
   | { kind: 'accounts'; show: AccountsDialog }
   | { kind: 'rotation'; id: string }
   | { kind: 'rotation-days'; row: KeyRow }
+  | { kind: 'columns' }
   | { kind: 'clear-expired' }
   | { kind: 'backups' }
   | { kind: 'delete-backup'; backup: Backup }

@@ -8,8 +8,10 @@ import { refuseWithoutRoom } from '../keys/accounts/room';
 import { checkKey, refuseTaken, storeKey, wipePlain } from '../keys/add';
 import * as keys from '../keys/change';
 import { countKeys, listKeys } from '../keys/list';
+import { placeOf } from '../keys/place';
 import { deleteKeys, findKey, holderOf } from '../keys/repository';
 import { checkSuccessor, linkSuccessor, namedFor, openRotationWith, startRotation } from '../keys/rotation/rotations';
+import { selectionFacts } from '../keys/selection';
 import { twinOf } from '../keys/twins';
 import { protectionState } from '../protection/policy';
 import type { Tickets } from '../protection/tickets';
@@ -19,6 +21,7 @@ import { type Plan, type Planned, planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 import type { Reader, Writer } from '../store/database/database';
 import { assignHandler } from './accounts';
+import { doingOf } from './keys-change';
 import { planOfIntent } from './plans';
 
 export interface KeysNeeds {
@@ -103,6 +106,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       setImmediate(() => session.state() === 'unlocked' && session.vault().ledger.begin());
       return listKeys(database(), query, session.vault().ledger.clock.now());
     },
+    place: (query) => placeOf(database(), query, session.vault().ledger.clock.now()),
     counts: () => countKeys(database()),
     get: ({ id }) => keys.keyDetail(database(), id, revealAgain()),
     holderOf: ({ provider, accessKeyId }) => holderOf(database(), provider, tidyCredential(accessKeyId))?.name ?? null,
@@ -165,6 +169,18 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
         (writer, several) => keys.setStatuses(writer, several, status, now()),
       );
       return changed(ids.length === 1 ? (ids[0] ?? null) : null);
+    },
+    matching: ({ keys: selection }) => selectionFacts(database(), selection, session.vault().ledger.clock.now()),
+    change: ({ keys: selection, to, ticket }) => {
+      const vault = session.vault();
+      const plan = planOfIntent(vault, { act: 'change-keys', keys: selection, to });
+      const passed = verification.pass(plan, ticket);
+      const { does, several } = doingOf(to, now(), vault.ledger.clock.now());
+      if (plan.effects.length > 0) {
+        change(vault, passed, does, several);
+        changed(null);
+      }
+      return { keys: plan.effects.length };
     },
     delete: ({ ids, ticket }) => {
       doEach(needs, { act: 'delete', ids }, ticket, keys.removeKey, deleteKeys);

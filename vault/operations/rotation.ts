@@ -2,20 +2,20 @@ import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import type { EffectName } from '../../common/effect-names';
 import { fail } from '../../common/errors';
-import { setLeaked } from '../keys/leaked';
 import { findKey, updateRotationDays } from '../keys/repository';
 import { boardPage, countStages, rotationOf, rotationsAt } from '../keys/rotation/board';
-import { type Carried, carrying, describeNew, renameOld, setPeriod, setTags, undoing } from '../keys/rotation/carry';
+import { type Carried, carrying, describeNew, renameOld, setPeriod, undoing } from '../keys/rotation/carry';
 import { listDue, summarize } from '../keys/rotation/due';
 import { proposedPairs } from '../keys/rotation/pairs';
 import * as rotations from '../keys/rotation/rotations';
-import { selectedIds } from '../keys/selection';
+import { changeTags, tagsOf } from '../keys/tags';
 import type { Verification } from '../protection/verification';
 import { change } from '../session/effects/change';
 import { type Planned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import type { Writer } from '../store/database/database';
-import { planOfIntent } from './plans';
+
+import { tagWords } from './keys-change';
 
 export interface RotationHandlerNeeds {
   /** Errors: `locked`. */
@@ -62,12 +62,7 @@ export function rotationHandlers(needs: RotationHandlerNeeds): Group {
 }
 
 /** What is done to a key itself, whether it is in a rotation or not. */
-function keyHandlers({
-  vault,
-  verification,
-  now,
-  changed,
-}: RotationHandlerNeeds): Pick<Group, 'setDays' | 'setLeaked'> {
+function keyHandlers({ vault, verification, now, changed }: RotationHandlerNeeds): Pick<Group, 'setDays'> {
   return {
     setDays({ id, days }) {
       const facts = { days: days ?? -1, daysBefore: findKey(vault().database, id).rotationDays ?? -1 };
@@ -75,14 +70,6 @@ function keyHandlers({
       change(vault(), verification.pass(plan), (writer) => {
         updateRotationDays(writer, id, days);
         return facts;
-      });
-      return changed();
-    },
-    setLeaked({ ids, leaked, ticket }) {
-      const intent = { act: leaked ? 'leaked' : 'not-leaked', ids } as const;
-      change(vault(), verification.pass(planOfIntent(vault(), intent), ticket), (writer, { subject }) => {
-        setLeaked(writer, subject, leaked, now());
-        return undefined;
       });
       return changed();
     },
@@ -95,7 +82,7 @@ function stageHandlers({
   verification,
   now,
   changed,
-}: RotationHandlerNeeds): Pick<Group, 'start' | 'link' | 'switch' | 'back' | 'cancel'> {
+}: RotationHandlerNeeds): Pick<Group, 'link' | 'switch' | 'back' | 'cancel'> {
   const database = () => vault().database;
 
   const doAll = (acts: ReadonlyMap<Planned, Act>): null => {
@@ -114,9 +101,9 @@ function stageHandlers({
     if (newKey) acts.set({ effect, subject: newKey.id, object: old }, () => ({ subject: rotations.namedFor(oldKey) }));
   };
 
-  /** Adds what is carried over, or taken back, as the effects that it has on both keys. */
-  const carry = (acts: Map<Planned, Act>, old: string, successor: string, carried: Carried) => {
-    const { oldName, newName, description, days } = carried;
+  /** Adds what is carried over (`gives`) or taken back, as the effects that it has on both keys. */
+  const carry = (acts: Map<Planned, Act>, old: string, successor: string, carried: Carried, gives: boolean) => {
+    const { oldName, newName, description, days, tags = [] } = carried;
     if (oldName) {
       acts.set({ effect: 'key.edit', subject: old, object: JSON.stringify(oldName) }, (writer) => {
         renameOld(writer, old, carried, now());
@@ -129,6 +116,13 @@ function stageHandlers({
         return {};
       });
     }
+    if (tags.length > 0) {
+      acts.set({ effect: 'key.tag', subject: successor, object: JSON.stringify([gives, tags]) }, (writer) => {
+        const before = tagWords(tagsOf(writer, successor));
+        changeTags(writer, [successor], gives ? tags : [], gives ? [] : tags);
+        return { before, after: tagWords(tagsOf(writer, successor)) };
+      });
+    }
     if (days) {
       const [before, after] = days;
       acts.set({ effect: 'rotation.period', subject: successor, object: String(after) }, (writer) => {
@@ -139,29 +133,6 @@ function stageHandlers({
   };
 
   return {
-    start({ keys }) {
-      const chosen = selectedIds(database(), keys, vault().ledger.clock.now());
-      const { ids, underWay } = rotations.startable(database(), chosen);
-      if (ids.length === 0) fail(underWay > 0 ? 'rotation-under-way' : 'not-rotatable', {});
-      const plan = planOf(ids.map((subject): Planned => ({ effect: 'rotation.start', subject })));
-      const one = (writer: Writer, subject: string) => rotations.startRotation(writer, subject, now());
-      change(
-        vault(),
-        verification.pass(plan),
-        (writer, { subject }) => {
-          one(writer, subject);
-          return undefined;
-        },
-        {
-          'rotation.start': (writer, planned) => {
-            for (const { subject } of planned) one(writer, subject);
-            return { facts: {} };
-          },
-        },
-      );
-      changed();
-      return { started: ids.length, left: chosen.length - ids.length };
-    },
     link({ pairs }) {
       const acts = new Map<Planned, Act>();
       for (const { oldKey, newKey } of pairs) {
@@ -189,10 +160,9 @@ function stageHandlers({
         const carried = carriedOver(findKey(database(), id), findKey(database(), successor));
         stage(acts, 'rotation.switch', id, successor, (writer) => {
           rotations.switchOver(writer, id, carried, now());
-          setTags(writer, successor, carried, true);
           return {};
         });
-        carry(acts, id, successor, carried);
+        carry(acts, id, successor, carried, true);
       }
       return doAll(acts);
     },
@@ -204,10 +174,9 @@ function stageHandlers({
         const taken = undoing(rotations.carriedBy(open), findKey(database(), id), findKey(database(), successor));
         stage(acts, 'rotation.back', id, successor, (writer) => {
           rotations.switchBack(writer, id, now());
-          setTags(writer, successor, taken, false);
           return {};
         });
-        carry(acts, id, successor, taken);
+        carry(acts, id, successor, taken, false);
       }
       return doAll(acts);
     },

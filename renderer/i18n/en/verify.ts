@@ -10,6 +10,7 @@ export const verify = {
     enable: 'Enable',
     disable: 'Disable',
     edit: 'Edit AccessKey',
+    change: 'Change AccessKey',
     'export-log': 'Export Log',
     'archive-log': 'Archive Log',
     'remove-backup': 'Delete Backup',
@@ -23,6 +24,7 @@ export const verify = {
     assign: 'Assign {{number}} AccessKeys',
     enable: 'Enable {{number}} AccessKeys',
     disable: 'Disable {{number}} AccessKeys',
+    change: 'Change {{number}} AccessKeys',
   },
   ask: {
     reveal: 'Verify that it’s you to see the secret of this key.',
@@ -34,6 +36,7 @@ export const verify = {
     enable: 'Verify that it’s you to enable this key.',
     disable: 'Verify that it’s you to disable this key.',
     edit: 'Verify that it’s you to change the account or user of this key.',
+    change: 'Verify that it’s you to change this key.',
     'export-log': 'Verify that it’s you to export the operation log. It names your keys, but holds no secrets.',
     'archive-log':
       'Verify that it’s you to move old records of the operation log into a file. They leave the vault for good.',
@@ -48,6 +51,7 @@ export const verify = {
     assign: 'Verify that it’s you to assign these keys to another identity.',
     enable: 'Verify that it’s you to enable these keys.',
     disable: 'Verify that it’s you to disable these keys.',
+    change: 'Verify that it’s you to change these keys.',
   },
   keys: 'AccessKeys',
   more_one: 'and {{number}} more',

@@ -135,10 +135,18 @@ function Verifying({ client, intent, told, retell, opening }: VerifyingProps) {
   );
 }
 
-const several = ['delete', 'clear', 'assign', 'enable', 'disable'] as const;
+const several = ['delete', 'clear', 'assign', 'enable', 'disable', 'change'] as const;
+
+/** Returns what an intent is called. What is done to many keys is called as for one, if a person may have to verify it. */
+function actOf(intent: Intent) {
+  if (intent.act !== 'change-keys') return intent.act;
+  const { act } = intent.to;
+  return act === 'delete' || act === 'assign' || act === 'enable' || act === 'disable' ? act : 'change';
+}
 
 /** Returns the name of the act, with the number of keys if there are several, and what the sheet asks. */
-function useWords({ act }: Intent, total: number): { title: string; ask: string } {
+function useWords(intent: Intent, total: number): { title: string; ask: string } {
+  const act = actOf(intent);
   const t = useT();
   const language = useLanguage();
   const many = several.find((one) => one === act);

@@ -45,6 +45,8 @@ function doing(intent: Intent, ticket?: string): [View, string, object] {
       return ['main-view', 'temporary.clear', { ids: intent.ids, ...more }];
     case 'assign':
       return ['main-view', 'keys.assign', { ids: intent.ids, identity: intent.identity, ...more }];
+    case 'change-keys':
+      return ['main-view', 'keys.change', { keys: intent.keys, to: intent.to, ...more }];
     case 'edit':
       return ['main-view', 'keys.edit', { ...intent.key, ...more }];
     case 'reveal':

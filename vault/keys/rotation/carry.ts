@@ -93,12 +93,3 @@ export function describeNew(database: Writer, id: string, { newName, description
 export function setPeriod(database: Writer, id: string, { days }: Carried): void {
   if (days) updateRotationDays(database, id, days[1]);
 }
-
-/** Gives the tags to the new key, or takes them away again. */
-export function setTags(database: Writer, id: string, { tags = [] }: Carried, has: boolean): void {
-  const key = '(SELECT number FROM access_key WHERE id = ?)';
-  const change = has
-    ? `INSERT OR IGNORE INTO key_tag (key, tag) SELECT number, ? FROM access_key WHERE id = ?`
-    : `DELETE FROM key_tag WHERE tag = ? AND key = ${key}`;
-  for (const tag of tags) database.run(change, tag, id);
-}

@@ -11,6 +11,7 @@ import { backupRule } from './009-backup-rule';
 import { addedKeys } from './010-added-keys';
 import { datesTags } from './011-dates-tags';
 import { rotationBoard } from './015-rotation-board';
+import { namedViews } from './017-named-views';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   addedKeys,
   datesTags,
   rotationBoard,
+  namedViews,
 ];
 
 /** The schema version that this Keyfold writes. */
