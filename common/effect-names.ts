@@ -81,6 +81,8 @@ export const effectNames = [
   'leave.toolEntry',
   'leave.export',
   'leave.exportCsv',
+  /** A receipt of what was given to somebody: names, the ends of AccessKey IDs, and nothing secret. */
+  'leave.receipt',
   'leave.original',
   'leave.log',
   'leave.recoveryKey',

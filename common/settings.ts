@@ -30,8 +30,13 @@ export interface Settings {
   clipboardSeconds: number;
   /** The columns of the list of keys. */
   columns: ListColumns;
+  /** The size of a key's properties beside the list, and below it, in pixels of the page. */
+  paneWidth: number;
+  paneHeight: number;
 }
 
+/** The sizes of a key's properties, in pixels of the page. A window with less room shows them smaller. */
+export const paneLimits = { width: { least: 260, most: 720 }, height: { least: 120, most: 720 } } as const;
 export const lockMinuteLimits = { least: 1, most: 60 } as const;
 export const clipboardSecondLimits = { least: 10, most: 120 } as const;
 
@@ -45,6 +50,8 @@ export const defaultSettings: Settings = {
   lockAfterMinutes: 5,
   clipboardSeconds: 30,
   columns: usualColumns,
+  paneWidth: 320,
+  paneHeight: 320,
 };
 
 /** A part of the settings that changes. What isn't named stays as it is. */

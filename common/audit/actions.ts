@@ -80,6 +80,8 @@ export const auditActions = [
   'exported',
   /** Keys were written to a CSV file, which is not encrypted. */
   'exported-csv',
+  /** The receipt of something that was given to somebody was saved as a file. It has no secret in it. */
+  'receipt-saved',
   /**
    * A key was written in the form that a tool reads, not encrypted: to the clipboard, to a new file, or into an
    * existing file.
@@ -138,6 +140,7 @@ export const auditTexts = {
   recipient: 1400,
   fingerprint: 1100,
   place: 1024,
+  digest: 64,
   handedTo: 200,
   before: 600,
   after: 600,
@@ -167,6 +170,8 @@ export interface AuditFacts extends Partial<Record<AuditText, string>> {
   fingerprint?: string;
   /** The path of the file that was written or changed. */
   place?: string;
+  /** SHA-256 of the file that was written, in hexadecimal. */
+  digest?: string;
   /** A note of the person: to whom it was given. */
   handedTo?: string;
   way?: AuditWay;

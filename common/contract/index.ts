@@ -11,6 +11,7 @@ import { accounts } from './accounts';
 import { audit } from './audit';
 import { backups, generation } from './backups';
 import { clock } from './clock';
+import { given } from './given';
 import { keyExport } from './key-export';
 import { keyring } from './keyring';
 import { keys } from './keys';
@@ -80,6 +81,7 @@ export const contract = {
   keyring,
   protection,
   keyExport,
+  given,
   keyImport,
   originals,
   keyUse,

@@ -47,6 +47,8 @@ export interface ScopeFacts {
 
 /** What was written. */
 export interface Exported {
+  /** The id of the hand-over that was noted; `null` if nobody was named. */
+  handover: string | null;
   fileName: string;
   keys: number;
 }

@@ -9,6 +9,7 @@ import { watchFileDrag } from './features/transfer/drag';
 import { focusOn, searchId, useUi } from './ui';
 
 const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
+const GivenPage = lazy(async () => ({ default: (await import('./features/given/GivenPage')).GivenPage }));
 const DuePage = lazy(async () => ({ default: (await import('./features/rotation/DuePage')).DuePage }));
 const loadOverlays = () => import('./Overlays');
 const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
@@ -51,6 +52,7 @@ export function App() {
       {page === 'accounts' ? <AccountsPage /> : null}
       <Suspense>
         {page === 'audit' ? <AuditPage /> : null}
+        {page === 'given' ? <GivenPage /> : null}
         {page === 'due' ? <DuePage /> : null}
       </Suspense>
       <ToastRegion />

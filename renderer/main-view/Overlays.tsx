@@ -3,6 +3,7 @@ import { useLanguage } from '../i18n';
 import { AccountsDialogs } from './features/accounts/dialogs/AccountsDialogs';
 import { BackupsDialog } from './features/backups/BackupsDialog';
 import { DeleteBackupDialog } from './features/backups/DeleteBackupDialog';
+import { ReceiptDialog } from './features/given/ReceiptDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
 import { ColumnsDialog } from './features/keys/dialogs/ColumnsDialog';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
@@ -39,6 +40,8 @@ function dialogFor(dialog: DialogState) {
       return <DeleteBackupDialog backup={dialog.backup} />;
     case 'delete-original':
       return <DeleteOriginalDialog original={dialog.original} />;
+    case 'receipt':
+      return <ReceiptDialog key={dialog.id} id={dialog.id} />;
     case 'settings':
       return <SettingsDialog />;
   }
@@ -52,7 +55,7 @@ export function Overlays() {
   return (
     // react-aria has hidden words of its own. Without this they would follow the system's language.
     <I18nProvider locale={language}>
-      {menu?.of === 'key' ? <KeyMenu at={menu} /> : null}
+      {menu?.of === 'key' || menu?.of === 'pane' ? <KeyMenu at={{ ...menu, of: menu.of }} /> : null}
       {menu?.of === 'list' ? <ListMenu at={menu} /> : null}
       {dialog ? dialogFor(dialog) : null}
     </I18nProvider>

@@ -19,10 +19,11 @@ export type DialogState =
   | { kind: 'backups' }
   | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'delete-original'; original: Original }
+  | { kind: 'receipt'; id: string }
   | { kind: 'settings' };
 
 /** What fills the window beside the sidebar. */
-export type Page = 'keys' | 'accounts' | 'due' | 'audit';
+export type Page = 'keys' | 'accounts' | 'due' | 'audit' | 'given';
 
 interface UiState {
   page: Page;
@@ -31,8 +32,8 @@ interface UiState {
   dialog: DialogState | null;
   /** The dialogs that come back when this one is closed. The last of them comes first. */
   below: readonly DialogState[];
-  /** The open menu and its place: the menu of the selected or marked keys, or the menu of the list. */
-  menu: { of: 'key' | 'list'; x: number; y: number } | null;
+  /** The open menu and its place: of the selected or marked keys, of the list, or of the pane of the selected key. */
+  menu: { of: 'key' | 'list' | 'pane'; x: number; y: number } | null;
 }
 
 export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, below: [], menu: null }));
@@ -72,6 +73,8 @@ export function closeDialogs(): void {
 
 export const gridId = 'key-grid';
 export const searchId = 'key-search';
+/** The button of the pane that opens the menu of a key's other actions. */
+export const paneMenuId = 'pane-menu';
 
 /**
  * Returns what gets the focus if the element that had it is gone: the list of the page, or the first thing on the page

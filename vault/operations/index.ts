@@ -19,6 +19,7 @@ import { backupHandlers } from './backups';
 import { clockHandlers } from './clock';
 import { elsewhereHandlers } from './elsewhere';
 import { generationHandlers } from './generation';
+import { givenHandlers } from './given';
 import { exportHandlers } from './key-export';
 import { importHandlers } from './key-import';
 import { toolHandlers } from './key-use';
@@ -84,6 +85,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     keyring: keyringHandlers({ ...open, recoveries: createRecoveries(life) }),
     protection: protectionHandlers({ ...open, enrolments: createEnrolments(life) }),
     keyExport: exportHandlers({ ...open, running }),
+    given: givenHandlers(open),
     keyImport: importHandlers({
       ...open,
       backups: session.backups,

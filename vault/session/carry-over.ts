@@ -3,6 +3,7 @@ import { fail, KeyfoldError } from '../../common/errors';
 import { copyFile } from '../base/files/copy-pages';
 import { type FolderSystem, isFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
+import { carryHandovers } from '../keys/handovers';
 import type { Reader, VaultDatabase, Writer } from '../store/database/database';
 import { openUnmigrated } from '../store/database/open';
 import type { VaultPaths } from '../store/paths';
@@ -11,8 +12,9 @@ import { readSlots } from '../store/slots/slots-file';
 import type { Slots } from '../store/slots/slots-format';
 
 /**
- * What a restore takes from the vault that it replaces: what guards that vault, and which secrets were shown. Otherwise
- * an older backup would undo the management lock, and show a one-time secret again.
+ * What a restore takes from the vault that it replaces: what guards that vault, which secrets were shown, and what was
+ * given to whom. Otherwise an older backup would undo the management lock, show a one-time secret again, and forget who
+ * has a key.
  */
 
 /** The vault in place, open as it is. The caller closes it with {@link closePresent}. */
@@ -119,6 +121,7 @@ export function carryOver(present: Reader, copy: Writer, reseal: (() => void) | 
   }
   reseal?.();
   carryMarks(present, copy);
+  carryHandovers(present, copy);
   const seen = present.get<{ seen: number }>('SELECT max(latest_seen) AS seen FROM meta')?.seen ?? 0;
   copy.runOne('UPDATE meta SET latest_seen = max(latest_seen, ?)', seen);
 }

@@ -150,6 +150,8 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
     'originals.list': () => [],
     'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null, archived: 0 }),
+    'given.list': () => ({ total: 0, rows: [] }),
+    'given.ofKey': () => ({ handovers: [], leavings: [], total: 0 }),
     'backups.state': () => ({
       backups: [],
       folder: '/home/ada/.config/Keyfold/vault/backups',
@@ -163,6 +165,7 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'rotation.list': ({ offset }) => ({ total: 0, offset, rows: [] }),
     'temporary.expired': () => [],
     'clipboard.state': () => ({ clearsAt: null, stays: false }),
+    'clipboard.copyIds': () => null,
     'clipboard.clear': () => null,
     'draft.keep': () => null,
     'draft.drop': () => null,

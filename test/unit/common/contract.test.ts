@@ -141,6 +141,7 @@ describe('the contract', () => {
       'keyExport.save',
       // They stop what runs.
       'keyExport.cancel',
+      'given.saveReceipt',
       // They read a file, and change only what is kept for their own sheet.
       'keyImport.backup',
       'keyImport.passphrase',
@@ -222,6 +223,7 @@ describe('the contract', () => {
       'protection.confirmEnrolment': 'protection-on (authenticator)',
       'protection.lock': 'protection-on (lock)',
       'keyExport.save': 'exported, exported-csv',
+      'given.saveReceipt': 'receipt-saved',
       'keyImport.apply': 'imported',
       'keyImport.clean': 'source-cleaned',
       'originals.save': 'original-saved',

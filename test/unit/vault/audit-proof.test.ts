@@ -25,6 +25,7 @@ const recipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8
 const fingerprint = `SHA256:${createHash('sha256').update(recipient).digest('base64').replace(/=+$/, '')}`;
 const holder = { accountId: '1234567890123456', identityKind: 'ram-user', identityName: 'ada' };
 const whose = { account: holder.accountId, identity: 'ram-user', user: 'ada' };
+const sha256 = (path: string) => createHash('sha256').update(fs.readFileSync(path)).digest('hex');
 const main = (vault: TestVault) => vault.view('main-view');
 
 function placeIn(vault: TestVault, name: string): string {
@@ -49,7 +50,8 @@ describe('each key that leaves has a row of its own', () => {
     const to = { kind: 'recipients', recipients: [` ${recipient} `] };
     const saved = { scope, to, handedTo: 'Eve, ticket 42', proof: proof() };
     await vault.view('export').must('keyExport.save', saved);
-    const told = { way: 'age', recipient, fingerprint, place, handedTo: 'Eve, ticket 42' };
+    const digest = sha256(place);
+    const told = { way: 'age', recipient, fingerprint, place, digest, handedTo: 'Eve, ticket 42' };
     const { rows } = await auditOf(vault, { action: 'exported' });
     expect(rows.map(({ key, facts }) => [key?.name, facts])).toEqual([
       [undefined, { ...told, count: 2 }],
@@ -78,10 +80,13 @@ describe('each key that leaves has a row of its own', () => {
       { action: 'add', facts: whose },
       { action: 'reveal-displayed', facts: { ...whose, way: 'screen' } },
       { action: 'copy', facts: { ...whose, part: 'secret', way: 'clipboard', handedTo: 'Bob' } },
-      { action: 'csv-saved', facts: { ...whose, way: 'csv', place: own, handedTo: 'Carol' } },
-      { action: 'exported-csv', facts: { ...whose, way: 'csv', place: table } },
+      { action: 'csv-saved', facts: { ...whose, way: 'csv', place: own, digest: sha256(own), handedTo: 'Carol' } },
+      { action: 'exported-csv', facts: { ...whose, way: 'csv', place: table, digest: sha256(table) } },
       { action: 'tool-copied', facts: { ...whose, target: 'env-sh', way: 'clipboard', handedTo } },
-      { action: 'tool-saved', facts: { ...whose, target: 'aliyun-cli', way: 'file', place: config, handedTo } },
+      {
+        action: 'tool-saved',
+        facts: { ...whose, target: 'aliyun-cli', way: 'file', place: config, digest: sha256(config), handedTo },
+      },
     ]);
   });
 

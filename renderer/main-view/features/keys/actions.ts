@@ -9,7 +9,7 @@ import { reported, reportedIfVerified } from '../../report';
 import { closeDialog, focusOn, gridId, openDialog } from '../../ui';
 import { verified } from '../../verification';
 import { rotate, rotationWith } from '../rotation/actions';
-import { openExport, openUse } from '../transfer/actions';
+import { openExport, openGive, openUse } from '../transfer/actions';
 import { keys } from './store';
 
 export type ActionId =
@@ -21,6 +21,7 @@ export type ActionId =
   | 'disable'
   | 'view-secret'
   | 'use'
+  | 'give'
   | 'export'
   | 'rotate'
   | 'delete';
@@ -153,6 +154,7 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
     const refusal = isExpired(row, now) ? t('keys:notNow.useExpired') : null;
     actions.push({ id: 'use', label: t('keys:use'), refusal, run: () => void openUse(row.id) });
   }
+  actions.push({ id: 'give', label: t('given:give'), refusal: null, run: () => void openGive([row.id]) });
   actions.push({
     id: 'export',
     label: t('keys:export'),
@@ -170,5 +172,5 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
     run: () => openDialog({ kind: 'delete', row }),
   });
   // An export takes such a key along as it is. Everything else needs rules that only a later Keyfold has.
-  return needsNewer(row) ? actions.filter(({ id }) => id === 'export') : actions;
+  return needsNewer(row) ? actions.filter(({ id }) => id === 'give' || id === 'export') : actions;
 }

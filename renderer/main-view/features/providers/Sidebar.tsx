@@ -1,4 +1,4 @@
-import { CalendarClock, KeyRound, LockKeyhole, ScrollText, Settings, UsersRound } from 'lucide-react';
+import { CalendarClock, Handshake, KeyRound, LockKeyhole, ScrollText, Settings, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../../../design/cx';
 import { Logo } from '../../../design/plain/Logo';
@@ -98,6 +98,13 @@ export function Sidebar() {
           current={page === 'audit'}
           disabled={!unlocked}
           onPress={() => showPage('audit')}
+        />
+        <Item
+          label={t('given:page.title')}
+          icon={<Handshake size={16} aria-hidden />}
+          current={page === 'given'}
+          disabled={!unlocked}
+          onPress={() => showPage('given')}
         />
         <Item
           label={t('keys:settings')}

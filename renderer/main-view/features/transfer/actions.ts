@@ -10,6 +10,12 @@ export async function openExport(scope: ExportScope): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'export', scope }));
 }
 
+/** Opens the sheet that gives these keys to somebody. */
+export async function openGive(ids: string[]): Promise<void> {
+  const scope = { kind: 'keys', ids } as const;
+  await reported(client.window.openSheet({ sheet: 'export', scope, give: true }));
+}
+
 /**
  * Opens the sheet that exports the selected keys, from one key on. If none is selected, it exports what the list shows;
  * on another page than the list, all keys.

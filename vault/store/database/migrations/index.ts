@@ -11,6 +11,7 @@ import { backupRule } from './009-backup-rule';
 import { addedKeys } from './010-added-keys';
 import { datesTags } from './011-dates-tags';
 import { rotationBoard } from './015-rotation-board';
+import { handovers } from './016-handovers';
 import { namedViews } from './017-named-views';
 import type { Migration } from './migration';
 
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   addedKeys,
   datesTags,
   rotationBoard,
+  handovers,
   namedViews,
 ];
 

@@ -99,7 +99,7 @@ export function RevealMark({ row }: { row: KeyRow }) {
 /**
  * Shows how old the key is. It is amber from the day from which its rotation period warns. `explained` adds the reason.
  */
-export function Age({ row, now, explained = false }: { row: KeyRow; now: number; explained?: boolean }) {
+function Age({ row, now, explained = false }: { row: KeyRow; now: number; explained?: boolean }) {
   const t = useT();
   const language = useLanguage();
   const period = rotationPeriod(row.provider, row.rotationDays);
