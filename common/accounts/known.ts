@@ -36,6 +36,6 @@ export const mostKnown = 50;
 
 /** What a typed account and user may have been meant to be. `null`: nothing close, or it is known as it is. */
 export interface NearHolder {
-  account: (KnownAccount & { how: Nearness }) | null;
-  user: { name: string; how: Nearness } | null;
+  account: (KnownAccount & { id: number; how: Nearness }) | null;
+  user: { id: number; name: string; how: Nearness } | null;
 }

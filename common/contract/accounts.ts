@@ -69,7 +69,7 @@ export const accounts = {
   ),
   /** Returns the account or identity that a part of the list belongs to, as a form names it; `null` if it is gone. */
   holder: vaultOperation(
-    { views: ['add'], kind: 'reads', input: z.strictObject({ kind: z.enum(['account', 'identity']), id: account }) },
+    { views: ['add'], kind: 'reads', input: schema.holder },
     type<IdentityName | null>(),
   ),
   /**

@@ -62,7 +62,7 @@ describe('the vault says which known account and user were perhaps meant', () =>
   test('for an account with two digits in the wrong order, and for a user in another case', async () => {
     const vault = await createdVault();
     await add(vault, known);
-    const account = { accountId: known.accountId, alias: '' };
+    const account = { id: expect.any(Number), accountId: known.accountId, alias: '' };
     expect(await asked(vault)).toEqual({ account: null, user: null });
     expect(await asked(vault, { accountId: ' 1234567890123465 ' })).toEqual({
       account: { ...account, how: 'slip' },
@@ -71,7 +71,7 @@ describe('the vault says which known account and user were perhaps meant', () =>
     });
     expect(await asked(vault, { identityName: 'Deploy-Bot' })).toEqual({
       account: null,
-      user: { name: 'deploy-bot', how: 'case' },
+      user: { id: expect.any(Number), name: 'deploy-bot', how: 'case' },
     });
     // An identity of another kind, another provider: these are others.
     expect(await asked(vault, { identityKind: 'ram-role', identityName: 'Deploy-Bot' })).toMatchObject({ user: null });

@@ -83,11 +83,11 @@ export function nearAccount(
 ): NearHolder['account'] {
   const typed = tidy(accountId);
   if (typed === '') return null;
-  const find = `SELECT root_account_id AS accountId, alias FROM account
+  const find = `SELECT id, root_account_id AS accountId, alias FROM account
     WHERE profile = ? AND root_account_id <> '' AND id IS NOT ?`;
   const nearness = nearnessTo(typed);
   let nearest: NearHolder['account'] = null;
-  for (const known of database.all<KnownAccount>(find, provider, except)) {
+  for (const known of database.all<KnownAccount & { id: number }>(find, provider, except)) {
     if (known.accountId === typed) return null;
     const how: Nearness | null =
       known.alias !== '' && known.alias.toLowerCase() === typed.toLowerCase()
@@ -105,14 +105,15 @@ function nearUser(
 ): NearHolder['user'] {
   const typed = tidy(identityName);
   if (typed === '' || !identityOf(provider, identityKind)?.nameField) return null;
-  const find = `SELECT i.name FROM identity i JOIN account a ON a.id = i.account
+  const find = `SELECT i.id, i.name FROM identity i JOIN account a ON a.id = i.account
     WHERE a.profile = ? AND a.root_account_id = ? AND i.kind = ? AND i.name <> '' AND i.id IS NOT ?`;
   const nearness = nearnessTo(typed);
   let nearest: NearHolder['user'] = null;
-  for (const { name } of database.all<{ name: string }>(find, provider, tidy(accountId), identityKind, except)) {
-    if (name === typed) return null;
-    const how = nearness(name);
-    if (how) nearest = closer(nearest, { name, how });
+  const values = [provider, tidy(accountId), identityKind, except];
+  for (const known of database.all<{ id: number; name: string }>(find, ...values)) {
+    if (known.name === typed) return null;
+    const how = nearness(known.name);
+    if (how) nearest = closer(nearest, { ...known, how });
   }
   return nearest;
 }
