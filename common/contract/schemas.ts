@@ -74,6 +74,8 @@ export const newSecrets = z.strictObject({
   token: bytes(fieldLimits.token * 4),
 });
 
+/** An account or an identity, by its id. */
+export const holder = z.strictObject({ kind: z.enum(['account', 'identity']), id: rowId });
 const keyScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('account'), id: rowId }),
   z.strictObject({ kind: z.literal('identity'), id: rowId }),

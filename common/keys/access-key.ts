@@ -18,7 +18,7 @@ export interface KeyDetails {
   identityKind: string;
   /** The user below the account; empty if it isn't known or the identity is the account itself. */
   identityName: string;
-  /** The endpoint of the data centre for key types that have one, else empty. */
+  /** The endpoint of the data centre, for key types that have one; empty if it isn't known. */
   endpoint: string;
 }
 

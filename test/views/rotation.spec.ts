@@ -333,7 +333,7 @@ for (const language of languages) {
     const pair = fakePair('alibaba');
     const view = await open('add', {
       language,
-      context: { provider: 'alibaba', rotation: idOf(3), draft: null },
+      context: { provider: 'alibaba', holder: null, rotation: idOf(3), draft: null },
       answers: {
         'rotation.preset': () => ({
           provider: 'alibaba',

@@ -136,7 +136,13 @@ function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answ
       const inIdentities = assigned.reduce((sum, { longTerm, temporary }) => sum + longTerm + temporary, 0);
       return { provider, accounts: held, unassigned: Math.max(0, keys - inIdentities) };
     });
-  return { 'accounts.tree': tree, 'accounts.room': () => unknownRoom };
+  return {
+    'accounts.tree': tree,
+    'accounts.room': () => unknownRoom,
+    'accounts.known': () => ({ first: [], more: false }),
+    'accounts.knownUsers': () => ({ first: [], more: false }),
+    'accounts.near': () => ({ account: null, user: null }),
+  };
 }
 
 /** Answers to everything else that a view asks, for a vault in which all is well and nothing was set up. */

@@ -1,12 +1,13 @@
+import type { KeyScope } from '../../../../common/accounts/account';
 import type { KeyDetail, KeyRow } from '../../../../common/keys/access-key';
-import { isKnownProvider, needsNewer, type ProviderId, providerOf } from '../../../../common/providers';
+import { isKnownProvider, needsNewer, providerOf, type StoredProviderId } from '../../../../common/providers';
 import { toast } from '../../../design/toast';
 import type { Translate } from '../../../i18n';
 import { language, translator } from '../../../i18n';
 import { isolate } from '../../../i18n/words';
 import { client } from '../../client';
 import { reported, reportedIfVerified } from '../../report';
-import { closeDialog, focusOn, gridId, openDialog } from '../../ui';
+import { closeDialog, focusOn, gridId, openDialog, useUi } from '../../ui';
 import { verified } from '../../verification';
 import { rotate, rotationWith } from '../rotation/actions';
 import { openExport, openGive, openUse } from '../transfer/actions';
@@ -92,15 +93,21 @@ export function assign(rows: readonly KeyRow[]): void {
   openDialog({ kind: 'accounts', show: { dialog: 'assign', rows } });
 }
 
-/** Returns the provider that the list shows, if keys can be added to it. */
-function shownProvider(): ProviderId | null {
-  const { provider } = keys.store.getState();
-  return provider !== null && isKnownProvider(provider) ? provider : null;
+/** What a new key is for: a provider, and perhaps an account or an identity of it. */
+interface AddFor {
+  provider: StoredProviderId | null;
+  scope: KeyScope | null;
 }
 
-/** Opens the sheet that adds a key. It begins with the provider that the list shows. */
-export async function openAdd(): Promise<void> {
-  await reported(client.window.openSheet({ sheet: 'add', provider: shownProvider() }));
+/** Opens the sheet that adds a key. It begins with what the list shows, or with what is given here. */
+export async function openAdd(wanted?: AddFor): Promise<void> {
+  const shown = keys.store.getState();
+  // On another page nobody sees which part of the list is chosen.
+  const { provider, scope } = wanted ?? (useUi.getState().page === 'keys' ? shown : { ...shown, scope: null });
+  // Keys can't be added to a provider that only a later Keyfold knows.
+  const known = provider !== null && isKnownProvider(provider) ? provider : null;
+  const holder = known && scope && scope.kind !== 'unassigned' ? { holder: scope } : {};
+  await reported(client.window.openSheet({ sheet: 'add', provider: known, ...holder }));
 }
 
 /**
