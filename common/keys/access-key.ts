@@ -1,8 +1,7 @@
 import type { KeyScope } from '../accounts/account';
 import type { CredentialKind, ProviderId, StoredProviderId } from '../providers/provider';
-import type { RotationStage } from '../rotation';
 import type { KeyFilter } from './filter';
-import type { KeyStatus } from './status';
+import type { KeyStatus, RotationStage } from './status';
 
 export type { KeyStatus } from './status';
 

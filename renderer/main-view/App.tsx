@@ -11,6 +11,7 @@ import { focusOn, searchId, useUi } from './ui';
 const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
 const GivenPage = lazy(async () => ({ default: (await import('./features/given/GivenPage')).GivenPage }));
 const DuePage = lazy(async () => ({ default: (await import('./features/rotation/DuePage')).DuePage }));
+const RotationPage = lazy(async () => ({ default: (await import('./features/rotation/RotationPage')).RotationPage }));
 const loadOverlays = () => import('./Overlays');
 const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
 
@@ -53,6 +54,7 @@ export function App() {
       <Suspense>
         {page === 'audit' ? <AuditPage /> : null}
         {page === 'given' ? <GivenPage /> : null}
+        {page === 'rotation' ? <RotationPage /> : null}
         {page === 'due' ? <DuePage /> : null}
       </Suspense>
       <ToastRegion />

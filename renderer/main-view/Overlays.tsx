@@ -7,10 +7,14 @@ import { ReceiptDialog } from './features/given/ReceiptDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
 import { ColumnsDialog } from './features/keys/dialogs/ColumnsDialog';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
+import { DefaultDialog } from './features/keys/dialogs/DefaultDialog';
 import { EditDialog } from './features/keys/dialogs/EditDialog';
 import { DeleteOriginalDialog } from './features/originals/DeleteOriginalDialog';
+import { LeakedDialog } from './features/rotation/LeakedDialog';
+import { PairsDialog } from './features/rotation/PairsDialog';
 import { PeriodDialog } from './features/rotation/PeriodDialog';
 import { RotationDialog } from './features/rotation/RotationDialog';
+import { StageDialog } from './features/rotation/StageDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
 import { ClearExpiredDialog } from './features/temporary/ClearExpiredDialog';
 import { ListMenu } from './features/transfer/ListMenu';
@@ -28,6 +32,14 @@ function dialogFor(dialog: DialogState) {
       return <AccountsDialogs show={dialog.show} />;
     case 'rotation':
       return <RotationDialog key={dialog.id} id={dialog.id} />;
+    case 'rotation-act':
+      return <StageDialog act={dialog.act} ids={dialog.ids} />;
+    case 'pairs':
+      return <PairsDialog of={dialog.of} />;
+    case 'leaked':
+      return <LeakedDialog row={dialog.row} />;
+    case 'default':
+      return <DefaultDialog row={dialog.row} />;
     case 'rotation-days':
       return <PeriodDialog row={dialog.row} />;
     case 'columns':

@@ -14,6 +14,7 @@ import { startColumns } from './features/keys/store/columns';
 import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
 import { askPlace } from './features/notices/place';
+import { board } from './features/rotation/board';
 import { due } from './features/rotation/store';
 import { noteSettingsProblem } from './features/settings/problem';
 import { openExportOfChosen, openImport } from './features/transfer/actions';
@@ -41,6 +42,7 @@ async function open(): Promise<void> {
   void askKeyring();
   void askForDraft();
   void due.count();
+  void board.count();
   // Which keys are due changes from day to day.
   setInterval(() => void due.count(), countEvery);
   const about = await reported(client.settings.about({}));
@@ -60,7 +62,9 @@ export async function startSession(): Promise<void> {
     void keys.changed(id);
     void accounts.load();
     void due.count();
+    void board.count();
   });
+  client.on('keysImported', () => void board.noteImport());
   client.on('auditBroken', (check) => audit.noteChecked(check));
   client.on('clockChanged', noteClock);
   client.on('backupsChanged', () => void backups.load());

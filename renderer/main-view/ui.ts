@@ -4,6 +4,7 @@ import type { KeyRow } from '../../common/keys/access-key';
 import type { Original } from '../../common/transfer/originals';
 import { clearConfirmations } from '../design/toast';
 import type { AccountsDialog } from './features/accounts/dialogs';
+import type { StageAct } from './features/rotation/stage-act';
 
 /** What is over the list: at most one dialog and one menu. */
 export type DialogState =
@@ -12,7 +13,12 @@ export type DialogState =
   | { kind: 'delete'; row: KeyRow }
   | { kind: 'disable'; row: KeyRow }
   | { kind: 'accounts'; show: AccountsDialog }
+  /** The rotation of the key with this id, or the one that it is a part of. */
   | { kind: 'rotation'; id: string }
+  | { kind: 'rotation-act'; act: StageAct; ids: string[] }
+  | { kind: 'pairs'; of: 'waiting' | 'imported' }
+  | { kind: 'leaked'; row: KeyRow }
+  | { kind: 'default'; row: KeyRow }
   | { kind: 'rotation-days'; row: KeyRow }
   | { kind: 'columns' }
   | { kind: 'clear-expired' }
@@ -23,7 +29,7 @@ export type DialogState =
   | { kind: 'settings' };
 
 /** What fills the window beside the sidebar. */
-export type Page = 'keys' | 'accounts' | 'due' | 'audit' | 'given';
+export type Page = 'keys' | 'accounts' | 'rotation' | 'due' | 'audit' | 'given';
 
 interface UiState {
   page: Page;

@@ -62,7 +62,7 @@ export function rotationHandlers(needs: RotationHandlerNeeds): Group {
 }
 
 /** What is done to a key itself, whether it is in a rotation or not. */
-function keyHandlers({ vault, verification, now, changed }: RotationHandlerNeeds): Pick<Group, 'setDays'> {
+function keyHandlers({ vault, verification, changed }: RotationHandlerNeeds): Pick<Group, 'setDays'> {
   return {
     setDays({ id, days }) {
       const facts = { days: days ?? -1, daysBefore: findKey(vault().database, id).rotationDays ?? -1 };

@@ -44,6 +44,7 @@ export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
       warnAt: null,
       tags: [],
       secretCanBeShown: index === 1 || identity.reveal === 'after-verification',
+      rotation: null,
     };
   });
 }
@@ -89,6 +90,7 @@ export function fakeKey(
     warnAt: null,
     tags: [],
     secretCanBeShown: identity.reveal === 'after-verification',
+    rotation: null,
     ...given,
   };
 }
@@ -198,5 +200,6 @@ export const rowOf = ({
   endpoint: _e,
   updatedAt: _u,
   secretCanBeShown: _s,
+  rotation: _r,
   ...row
 }: KeyDetail): KeyRow => row;

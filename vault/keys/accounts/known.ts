@@ -90,9 +90,7 @@ export function nearAccount(
   for (const known of database.all<KnownAccount & { id: number }>(find, provider, except)) {
     if (known.accountId === typed) return null;
     const how: Nearness | null =
-      known.alias !== '' && known.alias.toLowerCase() === typed.toLowerCase()
-        ? 'alias'
-        : nearness(known.accountId);
+      known.alias !== '' && known.alias.toLowerCase() === typed.toLowerCase() ? 'alias' : nearness(known.accountId);
     if (how) nearest = closer(nearest, { ...known, how });
   }
   return nearest;
@@ -119,10 +117,7 @@ function nearUser(
 }
 
 /** Returns whom a part of the list belongs to, as a form names it; `null` if it is gone. */
-export function holderIn(
-  database: Reader,
-  scope: { kind: 'account' | 'identity'; id: number },
-): IdentityName | null {
+export function holderIn(database: Reader, scope: { kind: 'account' | 'identity'; id: number }): IdentityName | null {
   const find =
     scope.kind === 'account'
       ? `SELECT profile AS provider, root_account_id AS accountId, '' AS identityKind, '' AS identityName

@@ -1,6 +1,12 @@
 import type { KeyScope } from '../../../../common/accounts/account';
 import type { KeyDetail, KeyRow } from '../../../../common/keys/access-key';
-import { isKnownProvider, needsNewer, providerOf, type StoredProviderId } from '../../../../common/providers';
+import {
+  identityOf,
+  isKnownProvider,
+  needsNewer,
+  providerOf,
+  type StoredProviderId,
+} from '../../../../common/providers';
 import { toast } from '../../../design/toast';
 import type { Translate } from '../../../i18n';
 import { language, translator } from '../../../i18n';
@@ -9,7 +15,7 @@ import { client } from '../../client';
 import { reported, reportedIfVerified } from '../../report';
 import { closeDialog, focusOn, gridId, openDialog, useUi } from '../../ui';
 import { verified } from '../../verification';
-import { rotate, rotationWith } from '../rotation/actions';
+import { rotate } from '../rotation/actions';
 import { openExport, openGive, openUse } from '../transfer/actions';
 import { keys } from './store';
 
@@ -25,6 +31,7 @@ export type ActionId =
   | 'give'
   | 'export'
   | 'rotate'
+  | 'leaked'
   | 'delete';
 
 export interface KeyAction {
@@ -42,7 +49,14 @@ export function isExpired(row: KeyRow, now: number): boolean {
 
 const words = (row: KeyRow) => ({ name: isolate(row.name), provider: providerOf(row.provider).name[language()] });
 
-async function setDefault(row: KeyRow): Promise<void> {
+/** Makes a key the default. A warning comes first if the key has full permissions or leaked. */
+function askDefault(row: KeyRow): void {
+  if (row.leakedAt !== null || identityOf(row.provider, row.identityKind)?.root) openDialog({ kind: 'default', row });
+  else void setDefault(row);
+}
+
+/** Makes a key the default, and says so. */
+export async function setDefault(row: KeyRow): Promise<void> {
   if (await reported(client.keys.setDefault({ id: row.id }))) {
     toast('good', translator()('keys:done.setDefault', words(row)));
   }
@@ -135,7 +149,7 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
         : isExpired(row, now)
           ? t('keys:notNow.defaultExpired')
           : null;
-    actions.push({ id: 'set-default', label: t('common:setDefault'), refusal, run: () => void setDefault(row) });
+    actions.push({ id: 'set-default', label: t('common:setDefault'), refusal, run: () => askDefault(row) });
   }
   if (row.status === 'enabled') {
     actions.push({
@@ -169,9 +183,21 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
     run: () => void openExport({ kind: 'keys', ids: [row.id] }),
   });
   if (row.credential === 'long-term') {
-    const refusal = row.status === 'disabled' && rotationWith(row.id) === null ? t('keys:notNow.rotateDisabled') : null;
-    actions.push({ id: 'rotate', label: t('rotation:rotate'), refusal, run: () => void rotate(row) });
+    // A leaked key can be replaced also if it was disabled at once.
+    const isClosed = row.status === 'disabled' && row.leakedAt === null && detail?.id === row.id && !detail.rotation;
+    const refusal = isClosed ? t('keys:notNow.rotateDisabled') : null;
+    actions.push({ id: 'rotate', label: t('rotation:rotate'), refusal, run: () => rotate(row) });
   }
+  actions.push(
+    row.leakedAt === null
+      ? {
+          id: 'leaked',
+          label: t('rotation:leaked.act'),
+          refusal: null,
+          run: () => openDialog({ kind: 'leaked', row }),
+        }
+      : { id: 'leaked', label: t('rotation:leaked.open'), refusal: null, run: () => rotate(row) },
+  );
   actions.push({
     id: 'delete',
     label: t('common:delete'),

@@ -1,4 +1,13 @@
-import { CalendarClock, Handshake, KeyRound, LockKeyhole, ScrollText, Settings, UsersRound } from 'lucide-react';
+import {
+  CalendarClock,
+  Handshake,
+  KeyRound,
+  LockKeyhole,
+  RefreshCw,
+  ScrollText,
+  Settings,
+  UsersRound,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../../../design/cx';
 import { Logo } from '../../../design/plain/Logo';
@@ -11,6 +20,8 @@ import { AccountTree } from '../accounts/components/AccountTree';
 import { ClipboardPill } from '../clipboard/ClipboardPill';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
+import { useBoard } from '../rotation/board';
+import { underWay } from '../rotation/counts';
 import { useDue } from '../rotation/store';
 
 interface ItemProps {
@@ -54,6 +65,7 @@ export function Sidebar() {
   const unlocked = useUi((ui) => ui.unlocked);
   const provider = useKeys((state) => state.provider);
   const counts = useKeys((state) => state.counts);
+  const rotating = useBoard(({ counts }) => underWay(counts));
   const waiting = useDue(({ summary }) => (summary ? summary.due + summary.soon : undefined));
   return (
     <div className="flex w-56 shrink-0 flex-col narrow:w-14 border-r border-line bg-sidebar">
@@ -77,6 +89,14 @@ export function Sidebar() {
           icon={<UsersRound size={16} aria-hidden />}
           current={page === 'accounts'}
           onPress={() => showPage('accounts')}
+        />
+        <Item
+          label={t('rotation:title')}
+          icon={<RefreshCw size={16} aria-hidden />}
+          count={rotating}
+          current={page === 'rotation'}
+          disabled={!unlocked}
+          onPress={() => showPage('rotation')}
         />
         <Item
           label={t('rotation:due')}

@@ -3,10 +3,13 @@ import type { KeyDetail, KeyRow } from '../../../../../common/keys/access-key';
 import { needsNewer } from '../../../../../common/providers';
 import { cx } from '../../../../design/cx';
 import { Banner } from '../../../../design/plain/Banner';
+import { Button } from '../../../../design/plain/Button';
 import { IconButton } from '../../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../../i18n';
+import { formatMoment } from '../../../../i18n/format';
 import { focusOn, gridId } from '../../../ui';
 import { WhereItWent } from '../../given/WhereItWent';
+import { rotate } from '../../rotation/actions';
 import { useSelected } from '../hooks/useSelected';
 import { keys } from '../store';
 import { Dates } from './detail/Dates';
@@ -42,6 +45,20 @@ function Warnings({ row }: { row: KeyRow }) {
   const unseen = revealWords(t, row);
   return (
     <>
+      {row.leakedAt === null ? null : (
+        <Banner
+          tone="danger"
+          live={false}
+          title={t('rotation:leaked.since', { moment: formatMoment(language, row.leakedAt) })}
+          action={
+            <Button size="small" onClick={() => rotate(row)}>
+              {t('rotation:leaked.open')}
+            </Button>
+          }
+        >
+          {t('rotation:leaked.warning')}
+        </Banner>
+      )}
       {unseen ? (
         <Banner tone="warning" live={false} title={unseen.title}>
           {unseen.explained}
