@@ -67,8 +67,8 @@ function addingPlan(database: Reader, id: string, rotation: string | undefined):
     ? []
     : [{ effect: 'rotation.start', subject: rotation }];
   return planOf([
-    add,
     ...start,
+    add,
     { effect: 'rotation.link', subject: rotation, object: id },
     { effect: 'rotation.link', subject: id, object: rotation },
   ]);

@@ -2,9 +2,10 @@ import type { AccountNode, ProviderAccounts } from '../../../common/accounts/acc
 import { usualRule } from '../../../common/backups';
 import { fail, type KeychainState } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
+import { mostFirst, type SelectionFacts } from '../../../common/keys/selection';
 import { languageFor } from '../../../common/languages';
 import type { VaultPlace } from '../../../common/place';
-import { type ProviderId, providerIds } from '../../../common/providers';
+import { identityOf, inOrder, type ProviderId, providerIds, providerOf } from '../../../common/providers';
 import { defaultSettings, type Settings, type SettingsProblem } from '../../../common/settings';
 import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
@@ -66,6 +67,8 @@ function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'ma
       const place = found(stored, query, accounts).findIndex((key) => key.id === id);
       return place < 0 ? null : place;
     },
+    'keys.matching': ({ keys }) =>
+      factsOf(keys.kind === 'keys' ? stored.filter(({ id }) => keys.ids.includes(id)) : []),
     'keys.counts': () =>
       providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
     'keys.twinOf': () => null,
@@ -97,6 +100,39 @@ function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'ma
       tell('keysChanged', { id: null });
       return null;
     },
+  };
+}
+
+/** What a confirmation says of these keys. */
+function factsOf(keys: readonly KeyDetail[]): SelectionFacts {
+  const count = (condition: (key: KeyDetail) => boolean | undefined) => keys.filter(condition).length;
+  const enabled = count(({ status }) => status === 'enabled');
+  return {
+    keys: keys.length,
+    providers: inOrder([...new Set(keys.map(({ provider }) => provider))]).map((provider) => ({
+      provider,
+      keys: count((key) => key.provider === provider),
+      final:
+        providerOf(provider).disable === 'irreversible'
+          ? count((key) => key.provider === provider && key.status === 'enabled')
+          : 0,
+    })),
+    enabled,
+    disabled: keys.length - enabled,
+    temporary: count(({ credential }) => credential === 'temporary'),
+    expired: 0,
+    defaults: count(({ isDefault }) => isDefault),
+    root: count(({ provider, identityKind }) => identityOf(provider, identityKind)?.root),
+    unassigned: 0,
+    later: 0,
+    rotating: 0,
+    leaked: count(({ leakedAt }) => leakedAt !== null),
+    identities: 1,
+    tags: [],
+    periods: [],
+    first: keys
+      .slice(0, mostFirst)
+      .map(({ id, provider, name, accessKeyId }) => ({ id, provider, name, lastFour: accessKeyId.slice(-4) })),
   };
 }
 
