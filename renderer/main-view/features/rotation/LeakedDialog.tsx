@@ -7,8 +7,8 @@ import { useT } from '../../../i18n';
 import { isolate } from '../../../i18n/words';
 import { NamedKeys } from '../../../named-keys/NamedKeys';
 import { closeDialog, openDialog } from '../../ui';
-import { WhereItWent } from '../given/WhereItWent';
 import { markLeaked } from './acts';
+import { LeakedWent } from './LeakedPart';
 
 /** Asks if a key leaked. Afterwards its rotation is opened in the urgent form. */
 export function LeakedDialog({ row }: { row: KeyRow }) {
@@ -45,10 +45,7 @@ export function LeakedDialog({ row }: { row: KeyRow }) {
         total={1}
       />
       <p className="text-ink">{t('rotation:leaked.markBody')}</p>
-      <section className="flex flex-col gap-1.5">
-        <h3 className="font-medium text-ink">{t('rotation:leaked.went')}</h3>
-        <WhereItWent id={row.id} />
-      </section>
+      <LeakedWent row={row} />
     </Dialog>
   );
 }

@@ -10,7 +10,7 @@ import { openDialogOver } from '../../ui';
 import { WhereItWent } from '../given/WhereItWent';
 import { markLeaked } from './acts';
 
-/** What is urgent about a leaked key: what to do in the console, that it can be disabled at once, and where it went. */
+/** What is urgent about a leaked key: that it can be disabled at once, and what to do in the console. */
 export function LeakedPart({ row }: { row: KeyRow }) {
   const t = useT();
   const language = useLanguage();
@@ -36,11 +36,18 @@ export function LeakedPart({ row }: { row: KeyRow }) {
         <LeakSteps provider={row.provider} />
         <ConsolePaths provider={row.provider} act="disable" />
       </section>
-      <section className="flex flex-col gap-1.5">
-        <h3 className="font-medium text-ink">{t('rotation:leaked.went')}</h3>
-        <WhereItWent id={row.id} />
-      </section>
     </>
+  );
+}
+
+/** Where a leaked key went: what else may have to be looked at. */
+export function LeakedWent({ row }: { row: KeyRow }) {
+  const t = useT();
+  return (
+    <section className="flex flex-col gap-1.5">
+      <h3 className="font-medium text-ink">{t('rotation:leaked.went')}</h3>
+      <WhereItWent id={row.id} />
+    </section>
   );
 }
 

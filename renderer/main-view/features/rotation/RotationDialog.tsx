@@ -13,7 +13,7 @@ import { reported } from '../../report';
 import { closeDialog } from '../../ui';
 import { LeakedMark, RootMark, StatusMark } from '../keys/components/marks';
 import { useNow } from '../keys/hooks/useNow';
-import { LeakedPart, NotLeaked } from './LeakedPart';
+import { LeakedPart, LeakedWent, NotLeaked } from './LeakedPart';
 import { RotationSteps } from './RotationSteps';
 
 /** Returns the rotation as the vault has it, or as it would be. It is read again whenever keys change. */
@@ -147,6 +147,7 @@ export function RotationDialog({ id }: { id: string }) {
           {t(`rotation:assistant.closed.${rotation.closed}`)}
         </Banner>
       )}
+      {leaked ? <LeakedWent row={leaked} /> : null}
       {stage === 'finished' ? <Banner tone="good">{t('rotation:assistant.finishedBody')}</Banner> : null}
     </Dialog>
   );

@@ -8,7 +8,7 @@ import { Banner } from '../../../design/plain/Banner';
 import { Button } from '../../../design/plain/Button';
 import { Checkbox } from '../../../design/plain/Checkbox';
 import { language, useLanguage, useT } from '../../../i18n';
-import { daysBetween, formatDays, formatNumber } from '../../../i18n/format';
+import { daysBetween, formatDays, formatNumber, formatToday } from '../../../i18n/format';
 import { isolate, plainWords } from '../../../i18n/words';
 import { ConsolePaths } from '../../../manual/ManualFacts';
 import { RootWarning } from '../../../providers/RootWarning';
@@ -101,6 +101,10 @@ function Candidates({ rotation: { id, candidates } }: PartProps) {
   const t = useT();
   const language = useLanguage();
   const now = useNow();
+  const ageOf = ({ providerCreatedAt, createdAt }: KeyRow) => {
+    const days = daysBetween(providerCreatedAt ?? createdAt, now);
+    return days === 0 ? formatToday(language) : t('keys:age', { days: formatDays(language, days) });
+  };
   const use = (newKey: string) => void link([{ oldKey: id, newKey }]);
   return (
     <>
@@ -115,9 +119,7 @@ function Candidates({ rotation: { id, candidates } }: PartProps) {
               <span className="block truncate text-sm text-muted">
                 <span className="font-mono">{key.accessKeyId}</span>
                 {' · '}
-                {t('keys:age', {
-                  days: formatDays(language, daysBetween(key.providerCreatedAt ?? key.createdAt, now)),
-                })}
+                {ageOf(key)}
               </span>
             </span>
             <Button

@@ -50,13 +50,13 @@ function Warnings({ row }: { row: KeyRow }) {
           tone="danger"
           live={false}
           title={t('rotation:leaked.since', { moment: formatMoment(language, row.leakedAt) })}
-          action={
+        >
+          <p>{t('rotation:leaked.warning')}</p>
+          <span className="mt-2 flex">
             <Button size="small" onClick={() => rotate(row)}>
               {t('rotation:leaked.open')}
             </Button>
-          }
-        >
-          {t('rotation:leaked.warning')}
+          </span>
         </Banner>
       )}
       {unseen ? (
