@@ -107,8 +107,8 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
   'leave.toolEntry': { ...leaving, action: 'tool-added', subject: 'key' },
   'leave.export': { ...leaving, action: 'exported', subject: 'key' },
   'leave.exportCsv': { ...leaving, action: 'exported-csv', subject: 'key' },
-  // It says what stands on the screen, without a secret and without a whole AccessKey ID.
-  'leave.receipt': { ...leaving, verify: 'never', action: 'receipt-saved', subject: 'file' },
+  // It follows from giving the keys, which was verified, and says what stands on the screen: nothing secret.
+  'leave.receipt': { ...leaving, verify: 'ticket', action: 'receipt-saved', subject: 'file' },
   'leave.original': { ...leaving, action: 'original-saved', subject: 'file' },
   'leave.log': { ...leaving, action: 'audit-exported', subject: 'vault' },
   // It follows from making the key, which took the master password.

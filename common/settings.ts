@@ -28,11 +28,11 @@ export interface Settings {
   lockAfterMinutes: number | null;
   /** Seconds until a copied value is taken from the clipboard. */
   clipboardSeconds: number;
-  /** The columns of the list of keys. */
-  columns: ListColumns;
   /** The size of a key's properties beside the list, and below it, in pixels of the page. */
   paneWidth: number;
   paneHeight: number;
+  /** The columns of the list of keys. */
+  columns: ListColumns;
 }
 
 /** The sizes of a key's properties, in pixels of the page. A window with less room shows them smaller. */
@@ -49,9 +49,9 @@ export const defaultSettings: Settings = {
   capture: 'shown',
   lockAfterMinutes: 5,
   clipboardSeconds: 30,
-  columns: usualColumns,
-  paneWidth: 320,
+  paneWidth: 304,
   paneHeight: 320,
+  columns: usualColumns,
 };
 
 /** A part of the settings that changes. What isn't named stays as it is. */

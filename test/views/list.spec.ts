@@ -82,7 +82,11 @@ const titles: Readonly<Record<SortColumn, string>> = {
 
 test('the newest stand first; each title sorts, and again the other way round', async ({ open }) => {
   // Wide enough for all columns.
-  const view = await open('main-view', { keys: stored(), settings: withAllColumns, size: { width: 1500, height: 760 } });
+  const view = await open('main-view', {
+    keys: stored(),
+    settings: withAllColumns,
+    size: { width: 1500, height: 760 },
+  });
   const main = new MainView(view.page);
   const sortedBy = () => view.calls('keys.list').at(-1)?.sort;
   expect((await view.called('keys.list')).sort).toEqual({ column: 'age', direction: 'ascending' });

@@ -99,6 +99,7 @@ export const keys = {
     who: 'Belongs to',
     showAccount: 'Show the keys of this account',
     showUser: 'Show the keys of this user',
+    tags: 'Tags',
     dates: 'Dates',
     about: 'About it',
     width: 'Width of the basic properties',

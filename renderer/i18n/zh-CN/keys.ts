@@ -93,6 +93,7 @@ export const keys = {
     who: '归属',
     showAccount: '查看该账号的 AccessKey',
     showUser: '查看该用户的 AccessKey',
+    tags: '标签',
     dates: '时间',
     about: '说明',
     width: '基本属性栏的宽度',

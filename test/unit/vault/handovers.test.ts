@@ -102,6 +102,21 @@ describe('giving keys to somebody', () => {
     expect(rows.every(({ finished, first }) => finished && first[0]?.name === 'One')).toBe(true);
   });
 
+  test('of all that a question finds, but for some, is noted with the keys that it found', async () => {
+    const vault = await createdVault();
+    await add(vault, { name: 'prod one' });
+    const kept = await add(vault, { name: 'prod two' });
+    await add(vault, { name: 'prod three' });
+    await add(vault, { name: 'staging' });
+    placeIn(vault, 'keys.csv');
+    const narrowed = { provider: null, scope: null, text: 'prod' };
+    const scope = { kind: 'selection', keys: { kind: 'list', narrowed, except: [kept.id] } };
+    const saving = { scope, to: { kind: 'csv' }, handedTo: 'Eve', proof: proof() };
+    const { handover } = await vault.view('export').must<Exported>('keyExport.save', saving);
+    const { keys, named } = await receiptOf(vault, handover ?? '');
+    expect([keys, named.map(({ name }) => name)]).toEqual([2, ['prod one', 'prod three']]);
+  });
+
   test('what was begun and not written says so, and a cancelled dialog leaves nothing', async () => {
     const vault = await createdVault();
     const { id } = await add(vault, { name: 'One' });

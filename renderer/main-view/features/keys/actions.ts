@@ -175,7 +175,12 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
     const refusal = isExpired(row, now) ? t('keys:notNow.useExpired') : null;
     actions.push({ id: 'use', label: t('keys:use'), refusal, run: () => void openUse(row.id) });
   }
-  actions.push({ id: 'give', label: t('given:give'), refusal: null, run: () => void openGive([row.id]) });
+  actions.push({
+    id: 'give',
+    label: t('given:give'),
+    refusal: null,
+    run: () => void openGive({ kind: 'keys', ids: [row.id] }),
+  });
   actions.push({
     id: 'export',
     label: t('keys:export'),

@@ -1,3 +1,4 @@
+import type { KeySelection } from '../../../../common/keys/selection';
 import type { ExportScope } from '../../../../common/transfer/export';
 import { client } from '../../client';
 import { reported } from '../../report';
@@ -11,8 +12,8 @@ export async function openExport(scope: ExportScope): Promise<void> {
 }
 
 /** Opens the sheet that gives these keys to somebody. */
-export async function openGive(ids: string[]): Promise<void> {
-  const scope = { kind: 'keys', ids } as const;
+export async function openGive(keys: KeySelection): Promise<void> {
+  const scope: ExportScope = keys.kind === 'keys' ? keys : { kind: 'selection', keys };
   await reported(client.window.openSheet({ sheet: 'export', scope, give: true }));
 }
 

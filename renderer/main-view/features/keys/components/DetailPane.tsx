@@ -10,6 +10,8 @@ import { formatMoment } from '../../../../i18n/format';
 import { focusOn, gridId } from '../../../ui';
 import { WhereItWent } from '../../given/WhereItWent';
 import { rotate } from '../../rotation/actions';
+import { useTags } from '../../tags/store';
+import { TagChip } from '../../tags/TagChip';
 import { useSelected } from '../hooks/useSelected';
 import { keys } from '../store';
 import { Dates } from './detail/Dates';
@@ -78,6 +80,25 @@ function Warnings({ row }: { row: KeyRow }) {
   );
 }
 
+/** The key's tags, each in full; nothing if it has none. */
+function TagsOf({ row }: Pick<PaneProps, 'row'>) {
+  const t = useT();
+  const tags = useTags((state) => state.tags);
+  const found = [...tags.values()].filter(({ id }) => row.tags.includes(id));
+  if (found.length === 0) return null;
+  return (
+    <Section title={t('keys:detail.tags')}>
+      <ul className="flex flex-wrap gap-1.5">
+        {found.map((tag) => (
+          <li key={tag.id} className="flex max-w-full min-w-0">
+            <TagChip tag={tag} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
 /** What the person wrote about the key. */
 function About({ row, detail }: Pick<PaneProps, 'row' | 'detail'>) {
   const t = useT();
@@ -140,6 +161,7 @@ function Pane({ row, detail, now }: PaneProps) {
             <Warnings row={row} />
           </div>
           <Who row={row} />
+          <TagsOf row={row} />
           <Dates row={row} detail={detail} now={now} />
           <About row={row} detail={detail} />
           <Section title={t('given:went.title')}>

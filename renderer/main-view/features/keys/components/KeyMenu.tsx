@@ -51,7 +51,7 @@ export function KeyMenu({ at }: { at: { of: 'key' | 'pane'; x: number; y: number
             id: 'give',
             label: t('given:giveCount', { count: rows.length, number: formatNumber(language, rows.length) }),
             icon: actionIcons.give,
-            run: () => void openGive([...marked.keys()]),
+            run: () => void openGive({ kind: 'keys', ids: [...marked.keys()] }),
           },
           {
             id: 'export',

@@ -39,7 +39,10 @@ export function SelectionBar() {
           >
             {t('accounts:selection.clear')}
           </Button>
-          <Button icon={<Handshake size={15} aria-hidden />} onClick={() => void openGive([...marked.keys()])}>
+          <Button
+            icon={<Handshake size={15} aria-hidden />}
+            onClick={() => void openGive({ kind: 'keys', ids: [...marked.keys()] })}
+          >
             {t('given:give')}
           </Button>
           <Button

@@ -34,7 +34,9 @@ function openMenu(id: string): void {
 
 /** Returns the keys whose AccessKey IDs are copied: the marked ones, or the one that has the cursor. */
 function rowsToCopy(): readonly KeyRow[] {
-  const { marked, cursor, pages } = keys.store.getState();
+  const { all, marked, cursor, pages } = keys.store.getState();
+  // Of keys that only a question names, the page has not read all.
+  if (all) return [];
   if (marked.size > 1) return [...marked.values()];
   const row = rowIn(pages, cursor);
   return row ? [row] : [];
