@@ -14,7 +14,14 @@ export const effectNames = [
   'key.cancelDefault',
   'key.enable',
   'key.disable',
+  /** The key goes into the recycle bin. */
   'key.delete',
+  /** A key in the recycle bin comes back. */
+  'key.restore',
+  /** A key in the recycle bin is gone for good. */
+  'key.erase',
+  /** For how many days deleted keys stay in the recycle bin from then on. */
+  'bin.keep',
   'account.add',
   'account.edit',
   'account.delete',

@@ -18,7 +18,11 @@ export const auditActions = [
   'cancel-default',
   'enable',
   'disable',
+  /** A key was moved into the recycle bin. Before there was one, it was gone for good. */
   'delete',
+  'key-restored',
+  'key-erased',
+  'bin-kept',
   'rotation-days',
   'rotation-start',
   'rotation-switch',
@@ -97,6 +101,10 @@ const auditReasons = [
   'replaced',
   'disabled',
   'cleared',
+  /** Its time in the recycle bin is over. */
+  'bin-over',
+  /** The deletion was undone. */
+  'undone',
   'rotation',
   'quit',
   'locked',

@@ -10,6 +10,7 @@ import { sheets } from '../views';
 import { accounts } from './accounts';
 import { audit } from './audit';
 import { backups, generation } from './backups';
+import { bin } from './bin';
 import { clock } from './clock';
 import { keyExport } from './key-export';
 import { keyring } from './keyring';
@@ -72,6 +73,7 @@ import { window } from './window';
 export const contract = {
   session,
   keys,
+  bin,
   accounts,
   keyring,
   protection,

@@ -6,6 +6,9 @@ import * as schema from './schemas';
 /** What a person chose in the main view, for the verify sheet. */
 export const intent = z.discriminatedUnion('act', [
   z.strictObject({ act: z.enum(['delete', 'enable', 'disable', 'clear']), ids: schema.ids }),
+  z.strictObject({ act: z.enum(['restore', 'erase']), ids: schema.ids }),
+  z.strictObject({ act: z.literal('empty-bin') }),
+  z.strictObject({ act: z.literal('keep-bin'), days: schema.binDays }),
   z.strictObject({ act: z.literal('assign'), ids: schema.ids, identity: schema.rowId }),
   z.strictObject({ act: z.literal('edit'), key: schema.editedKey }),
   z.strictObject({ act: z.literal('reveal'), id: schema.id }),

@@ -117,7 +117,10 @@ export const keys = {
     },
     type<null>(),
   ),
-  /** Deletes these keys: all of them or none. Errors also: `not-found`. */
+  /**
+   * Disables these keys if they are enabled, and moves them into the recycle bin, or deletes them for good if it is off:
+   * all of them or none. Returns a ticket for `bin.undo`; `null` if it can't be undone. Errors also: `not-found`.
+   */
   delete: vaultOperation(
     {
       views: ['main-view'],
@@ -126,6 +129,6 @@ export const keys = {
       refused: 'key.delete',
       input: z.strictObject({ ids: schema.ids, ticket: schema.ticket.optional() }),
     },
-    type<null>(),
+    type<{ undo: string | null }>(),
   ),
 } as const;

@@ -15,6 +15,7 @@ import type { Running } from '../transfer/turns';
 import { accountHandlers } from './accounts';
 import { auditHandlers } from './audit';
 import { backupHandlers } from './backups';
+import { binHandlers, createDeletions } from './bin';
 import { clockHandlers } from './clock';
 import { elsewhereHandlers } from './elsewhere';
 import { generationHandlers } from './generation';
@@ -62,10 +63,12 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     return null;
   };
   const open = { ...needs, vault: session.vault, changed: () => changed(null) };
+  const deletions = createDeletions(open);
   return {
     session: sessionHandlers(session),
     elsewhere: elsewhereHandlers(needs),
-    keys: keysHandlers({ ...needs, changed }),
+    keys: keysHandlers({ ...needs, changed, deletions }),
+    bin: binHandlers(open, deletions),
     accounts: accountHandlers(open),
     keyring: keyringHandlers({ ...open, recoveries: createRecoveries(life) }),
     protection: protectionHandlers({ ...open, enrolments: createEnrolments(life) }),
@@ -81,6 +84,6 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     rescue: rescueHandlers(needs),
     clock: clockHandlers(open),
     rotation: rotationHandlers(open),
-    temporary: temporaryHandlers(open),
+    temporary: temporaryHandlers({ ...open, deletions }),
   };
 }

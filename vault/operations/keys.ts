@@ -7,7 +7,7 @@ import { refuseWithoutRoom } from '../keys/accounts/room';
 import { checkKey, refuseTaken, storeKey, wipePlain } from '../keys/add';
 import * as keys from '../keys/change';
 import { countKeys, listKeys } from '../keys/list';
-import { deleteKeys, findKey, holderOf } from '../keys/repository';
+import { findKey, holderOf } from '../keys/repository';
 import { checkSuccessor, linkSuccessor } from '../keys/rotation/rotations';
 import { twinOf } from '../keys/twins';
 import { protectionState } from '../protection/policy';
@@ -18,12 +18,14 @@ import { planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 import type { Writer } from '../store/database/database';
 import { assignHandler } from './accounts';
+import type { Deletions } from './bin';
 import { planOfIntent } from './plans';
 
 export interface KeysNeeds {
   session: Session;
   tickets: Tickets;
   verification: Verification;
+  deletions: Deletions;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Called when a key was added, changed or deleted. The views are told which key it is. */
@@ -33,7 +35,7 @@ export interface KeysNeeds {
 /** Does what a person chose to each of these keys, or to none: one by one, or several at once. */
 function doEach(
   { session, verification }: KeysNeeds,
-  intent: Intent & { act: 'delete' | 'enable' | 'disable' },
+  intent: Intent & { act: 'enable' | 'disable' },
   ticket: string | undefined,
   one: (writer: Writer, id: string) => void,
   several: (writer: Writer, ids: readonly string[]) => void,
@@ -56,7 +58,7 @@ function doEach(
 
 /** The operations of the group `keys`. */
 export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys'] {
-  const { session, tickets, verification, now, changed } = needs;
+  const { session, tickets, verification, deletions, now, changed } = needs;
   const database = () => session.vault().database;
   const revealAgain = () => protectionState(database()).revealAgain;
 
@@ -137,8 +139,9 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       return changed(ids.length === 1 ? (ids[0] ?? null) : null);
     },
     delete: ({ ids, ticket }) => {
-      doEach(needs, { act: 'delete', ids }, ticket, keys.removeKey, deleteKeys);
-      return changed(null);
+      const done = deletions.run({ act: 'delete', ids }, ticket);
+      changed(null);
+      return done;
     },
   };
 }
