@@ -22,7 +22,7 @@ import {
 const day = 86_400_000;
 
 /** Does an act on keys as the main view does, with the ticket of a verify sheet. */
-export async function verified<Value>(
+async function verified<Value>(
   test: TestVault,
   intent: Intent,
   operation: string,
@@ -141,7 +141,7 @@ test('Undo lets a rotation go on that ended with its key', async () => {
   const vault = await createdVault();
   const main = vault.view('main-view');
   const old = await add(vault, { name: 'Old' });
-  const { id } = await main.must<{ id: string }>('rotation.start', { keyId: old.id });
+  const { rotation: id } = await main.must<{ rotation: string }>('rotation.start', { id: old.id });
   const before = await main.must('rotation.get', { id });
   const { undo: ticket } = await remove(vault, old.id);
   expect(await main.mustFail('rotation.get', { id })).toEqual({ code: 'not-found' });
