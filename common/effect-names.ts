@@ -8,6 +8,10 @@ export const effectNames = [
   'key.replaceSecret',
   /** Name, description and endpoint. */
   'key.edit',
+  /** When it was created and last used, as its provider says. */
+  'key.dates',
+  /** A key gets or loses tags. */
+  'key.tag',
   /** The key belongs to another account or user. */
   'key.assign',
   'key.setDefault',
@@ -28,6 +32,16 @@ export const effectNames = [
   'identity.add',
   'identity.edit',
   'identity.delete',
+  /** An account gets or loses tags. */
+  'account.tag',
+  'tag.add',
+  'tag.edit',
+  /** A tag is taken from everything that has it. */
+  'tag.delete',
+  'view.save',
+  'view.delete',
+  /** The named views are put into another order. */
+  'views.order',
   'rotation.period',
   'rotation.start',
   'rotation.switch',

@@ -21,7 +21,7 @@ export interface Effect {
   /** Its rows in the log have this action, those of a refusal included. */
   action: AuditAction;
   /** What its row in the log is about. */
-  subject: 'key' | 'account' | 'identity' | 'file' | 'backup' | 'setting' | 'vault';
+  subject: 'key' | 'account' | 'identity' | 'tag' | 'view' | 'file' | 'backup' | 'setting' | 'vault';
 }
 
 const change = { verify: 'never', locked: false, undo: true, danger: false } as const;
@@ -36,6 +36,8 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
     ...{ verify: 'always', undo: false, danger: true, action: 'secret-replaced', subject: 'key' },
   },
   'key.edit': { ...change, action: 'edit', subject: 'key' },
+  'key.dates': { ...change, action: 'dates', subject: 'key' },
+  'key.tag': { ...change, action: 'tagged', subject: 'key' },
   'key.assign': { ...ofKeys, action: 'assign', subject: 'key' },
   'key.setDefault': { ...change, action: 'set-default', subject: 'key' },
   'key.cancelDefault': { ...change, action: 'cancel-default', subject: 'key' },
@@ -51,6 +53,14 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
   'identity.add': { ...ofKeys, action: 'identity-add', subject: 'identity' },
   'identity.edit': { ...ofKeys, action: 'identity-edit', subject: 'identity' },
   'identity.delete': { ...ofKeys, undo: false, danger: true, action: 'identity-delete', subject: 'identity' },
+  'account.tag': { ...change, action: 'account-tagged', subject: 'account' },
+  'tag.add': { ...change, action: 'tag-add', subject: 'tag' },
+  'tag.edit': { ...change, action: 'tag-edit', subject: 'tag' },
+  // Which keys had it is not known any more. The keys themselves stay as they are.
+  'tag.delete': { ...change, undo: false, action: 'tag-delete', subject: 'tag' },
+  'view.save': { ...change, action: 'view-saved', subject: 'view' },
+  'view.delete': { ...change, undo: false, action: 'view-delete', subject: 'view' },
+  'views.order': { ...change, action: 'views-ordered', subject: 'view' },
   'rotation.period': { ...change, action: 'rotation-days', subject: 'key' },
   'rotation.start': { ...change, action: 'rotation-start', subject: 'key' },
   'rotation.switch': { ...change, action: 'rotation-switch', subject: 'key' },

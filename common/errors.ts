@@ -1,6 +1,7 @@
 import type { IdentityName, NotAllowedReason } from './accounts/account';
 import type { EffectName } from './effect-names';
 import type { FieldIssue } from './keys/fields';
+import type { StoredProviderId } from './providers/provider';
 import type { Replaced } from './replaced';
 import type { SyntaxFault, UnreadableKind } from './transfer/unreadable';
 import type { ToolFileProblem } from './transfer/use';
@@ -85,6 +86,20 @@ export interface ErrorFacts {
   'quota-full': IdentityName & { limit: number; held: number; more: number };
   /** This identity can't be given such a key. */
   'key-not-allowed': IdentityName & { reason: NotAllowedReason };
+  /** The act is for `found` keys, and one act takes `limit` at most. */
+  'too-many-keys': { found: number; limit: number };
+  /** A provider has one default key, and several of this provider would become it. */
+  'several-defaults': { provider: StoredProviderId; keys: number };
+  /** The vault has such a tag already: with this name, or one that looks the same. */
+  'tag-taken': { name: string };
+  'tag-gone': object;
+  /** The vault has as many tags as it can have. */
+  'too-many-tags': { limit: number };
+  /** The vault has a named view of this name already. */
+  'view-taken': { name: string };
+  'view-gone': object;
+  /** The vault has as many named views as it can have. */
+  'too-many-views': { limit: number };
   /** The account or identity is not there (any more). */
   'identity-gone': object;
   /** The account has such an identity already. */

@@ -3,6 +3,7 @@ import type { AuditFilter } from './audit/actions';
 import type { BackupKind, BackupRule } from './backups';
 import type { EffectName } from './effect-names';
 import type { KeyDetails } from './keys/access-key';
+import type { KeySelection, KeysChange } from './keys/selection';
 import type { VerificationNeeds } from './protection';
 
 /**
@@ -16,6 +17,7 @@ export type Intent =
   | { act: 'empty-bin' }
   | { act: 'keep-bin'; days: number }
   | { act: 'assign'; ids: string[]; identity: number }
+  | { act: 'change-keys'; keys: KeySelection; to: KeysChange }
   | { act: 'edit'; key: KeyDetails & { id: string } }
   | { act: 'reveal'; id: string }
   | { act: 'export-log'; filter: AuditFilter }
@@ -25,7 +27,7 @@ export type Intent =
   | { act: 'remove-original'; id: string };
 
 /** The effect that the verification of an act is for. The log names it if the verification is refused. */
-export const intentEffects: Readonly<Record<Intent['act'], EffectName>> = {
+export const intentEffects: Readonly<Record<Exclude<Intent['act'], 'change-keys'>, EffectName>> = {
   delete: 'key.delete',
   clear: 'key.delete',
   restore: 'key.restore',
@@ -43,6 +45,23 @@ export const intentEffects: Readonly<Record<Intent['act'], EffectName>> = {
   'keep-backups': 'backups.keepFewer',
   'remove-original': 'original.remove',
 };
+
+/** The effect that an act on a selection has on each key. */
+export const keysChangeEffects: Readonly<Record<KeysChange['act'], EffectName>> = {
+  enable: 'key.enable',
+  disable: 'key.disable',
+  delete: 'key.delete',
+  default: 'key.setDefault',
+  'not-default': 'key.cancelDefault',
+  assign: 'key.assign',
+  tag: 'key.tag',
+  period: 'rotation.period',
+  dates: 'key.dates',
+};
+
+/** Returns the effect that the verification of an intent is for. */
+export const effectOfIntent = (intent: Intent): EffectName =>
+  intent.act === 'change-keys' ? keysChangeEffects[intent.to.act] : intentEffects[intent.act];
 
 /** Most keys of one plan. */
 export const mostPlanned = 10_000;

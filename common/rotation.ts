@@ -1,4 +1,5 @@
 import type { KeyRow } from './keys/access-key';
+import type { RotationStage } from './keys/status';
 import { isKnownProvider, providerOf, type StoredProviderId } from './providers';
 
 /** The rules of rotation, the same for the vault and the interface. Days are whole days of 24 hours. */
@@ -58,13 +59,7 @@ export interface DuePage {
   rows: DueRow[];
 }
 
-/**
- * The stages of a rotation. `started`: there is only the old key. `added`: the new key is there. `switched`:
- * applications and the default use the new key. `disabled`: the old key is disabled. `finished`: the old key is
- * deleted.
- */
-export const rotationStages = ['started', 'added', 'switched', 'disabled', 'finished'] as const;
-export type RotationStage = (typeof rotationStages)[number];
+export { type RotationStage, rotationStages } from './keys/status';
 
 /** A rotation as it is stored in the database. */
 export interface Rotation {

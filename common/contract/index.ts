@@ -16,6 +16,7 @@ import { keyExport } from './key-export';
 import { keyring } from './keyring';
 import { keys } from './keys';
 import { clipboard, draft } from './leaving';
+import { views } from './named-views';
 import { type AnyOperation, type Event, type Side, type } from './operation';
 import { protection } from './protection';
 import { rekey } from './rekey';
@@ -24,6 +25,7 @@ import { reveal } from './reveal';
 import { rotation } from './rotation';
 import { session } from './session';
 import { settings } from './settings';
+import { tags } from './tags';
 import { temporary } from './temporary';
 import { keyImport, originals } from './transfer';
 import { keyUse } from './use';
@@ -74,6 +76,8 @@ export const contract = {
   session,
   keys,
   bin,
+  tags,
+  views,
   accounts,
   keyring,
   protection,
@@ -102,6 +106,10 @@ export const contract = {
 export const events = {
   /** The vault has just been opened. */
   unlocked: { side: 'vault', views: ['main-view'], payload: type<null>() },
+  /** A tag was made, changed or removed, or an account got or lost one. */
+  tagsChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
+  /** A named view was made, changed or removed, or their order was changed. */
+  viewsChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** A key was added, changed or deleted. `id` is the key to look at; `null` if there is none any more. */
   keysChanged: { side: 'vault', views: ['main-view'], payload: type<{ id: string | null }>() },
   /** The check of the log after the unlock found a break. */

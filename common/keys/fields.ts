@@ -24,6 +24,8 @@ export type FieldName =
   | 'expiresAt'
   | 'alias'
   | 'remark'
+  | 'tag'
+  | 'view'
   | 'password';
 
 export type FieldProblem =

@@ -1,4 +1,4 @@
-import type { KeyScope } from '../accounts/account';
+import type { KeySelection, Narrowed } from '../keys/selection';
 import type { ProviderId, StoredProviderId } from '../providers/provider';
 
 /** Which keys an export holds. */
@@ -9,7 +9,9 @@ export type ExportScope =
   /** An account, by its id. */
   | { kind: 'account'; id: number }
   /** What the list is narrowed to: the parts mean the same as in a {@link KeyQuery}. */
-  | { kind: 'list'; provider: StoredProviderId | null; scope: KeyScope | null; text: string };
+  | ({ kind: 'list' } & Narrowed)
+  /** What is selected in the list. */
+  | { kind: 'selection'; keys: KeySelection };
 
 /** Most keys of one export that are chosen one by one. */
 export const mostExported = 500;

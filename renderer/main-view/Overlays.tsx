@@ -3,6 +3,7 @@ import { useLanguage } from '../i18n';
 import { AccountsDialogs } from './features/accounts/dialogs/AccountsDialogs';
 import { BackupsDialog } from './features/backups/BackupsDialog';
 import { DeleteBackupDialog } from './features/backups/DeleteBackupDialog';
+import { EraseDialog } from './features/bin/EraseDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
 import { EditDialog } from './features/keys/dialogs/EditDialog';
@@ -30,6 +31,8 @@ function dialogFor(dialog: DialogState) {
       return <PeriodDialog row={dialog.row} />;
     case 'clear-expired':
       return <ClearExpiredDialog />;
+    case 'erase':
+      return <EraseDialog keys={dialog.keys} />;
     case 'backups':
       return <BackupsDialog />;
     case 'delete-backup':

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
+import type { BinnedKey } from '../../common/keys/bin';
 import type { Original } from '../../common/transfer/originals';
 import { clearConfirmations } from '../design/toast';
 import type { AccountsDialog } from './features/accounts/dialogs';
@@ -15,13 +16,15 @@ export type DialogState =
   | { kind: 'rotation'; id: string }
   | { kind: 'rotation-days'; row: KeyRow }
   | { kind: 'clear-expired' }
+  /** `null`: everything in the recycle bin. */
+  | { kind: 'erase'; keys: readonly BinnedKey[] | null }
   | { kind: 'backups' }
   | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'delete-original'; original: Original }
   | { kind: 'settings' };
 
 /** What fills the window beside the sidebar. */
-export type Page = 'keys' | 'accounts' | 'due' | 'audit';
+export type Page = 'keys' | 'accounts' | 'due' | 'bin' | 'audit';
 
 interface UiState {
   page: Page;

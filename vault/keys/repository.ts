@@ -183,6 +183,22 @@ export function updateRotationDays(database: Writer, id: string, days: number | 
   database.runOne('UPDATE access_key SET rotation_days = ? WHERE id = ?', days, id);
 }
 
+/** Writes what a person knows of a key from its provider. What is left out stays as it is. */
+export function updateDates(
+  database: Writer,
+  id: string,
+  {
+    providerCreatedAt,
+    providerUsedAt,
+  }: Partial<Record<'providerCreatedAt' | 'providerUsedAt', number | null | undefined>>,
+): void {
+  const set = (column: string, at: number | null | undefined) => {
+    if (at !== undefined) database.runOne(`UPDATE access_key SET ${column} = ? WHERE id = ?`, at, id);
+  };
+  set('provider_created_at', providerCreatedAt);
+  set('provider_used_at', providerUsedAt);
+}
+
 /** Returns the AccessKey ID of a provider's default key, or `null` if it has none. */
 export function defaultOf(database: Reader, provider: ProviderId): string | null {
   const find = 'SELECT access_key_id AS accessKeyId FROM access_key WHERE profile = ? AND is_default = 1';

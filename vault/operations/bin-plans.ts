@@ -7,16 +7,12 @@ import { checkRestore } from '../keys/bin-restore';
 import { type Plan, type Planned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import type { Reader } from '../store/database/database';
-import { seenBinned, seenKey, seenOf } from './seen';
+import { seenBinned, seenKeys, seenOf } from './seen';
 
 /** The plans of what can be done with deleted keys, and of deleting. */
 
-const onBinned = (database: Reader, effect: EffectName, id: string, object = ''): Planned => ({
-  effect,
-  subject: id,
-  object,
-  seen: seenOf(seenBinned(database, id)),
-});
+const onBinned = (database: Reader, effect: EffectName, ids: readonly string[], object = ''): Planned[] =>
+  seenBinned(database, ids).map((key) => ({ effect, subject: key.id, object, seen: seenOf(key) }));
 
 /**
  * Returns the plan that deletes these keys. Enabled ones are disabled first, except those that only a later Keyfold
@@ -24,7 +20,7 @@ const onBinned = (database: Reader, effect: EffectName, id: string, object = '')
  * `not-found`.
  */
 export function deletionPlan(database: Reader, ids: readonly string[], why: '' | 'cleared' = ''): Plan {
-  const keys = [...new Set(ids)].map((id) => seenKey(database, id));
+  const keys = seenKeys(database, ids);
   const on = (effect: EffectName, some = keys): Planned[] =>
     some.map((key) => ({ effect, subject: key.id, object: effect === 'key.delete' ? why : '', seen: seenOf(key) }));
   const disabled = keys.filter((key) => why === '' && key.status === 'enabled' && !needsNewer(key));
@@ -36,12 +32,12 @@ export function deletionPlan(database: Reader, ids: readonly string[], why: '' |
 export function restorePlan(database: Reader, ids: readonly string[]): Plan {
   const different = [...new Set(ids)];
   checkRestore(database, different);
-  return planOf(different.map((id) => onBinned(database, 'key.restore', id)));
+  return planOf(onBinned(database, 'key.restore', different));
 }
 
 /** Errors: `not-found`. */
 export const erasePlan = (database: Reader, ids: readonly string[]): Plan =>
-  planOf([...new Set(ids)].map((id) => onBinned(database, 'key.erase', id)));
+  planOf(onBinned(database, 'key.erase', ids));
 
 /** Returns the plan that empties the bin, as far as one plan can. Errors: `not-found`, if it is empty. */
 export function emptyPlan(database: Reader): Plan {
@@ -52,10 +48,7 @@ export function emptyPlan(database: Reader): Plan {
 /** Returns the plan that keeps deleted keys for so many days. Those whose time is over by that are gone at once. */
 export function keepPlan({ database, ledger }: OpenVault, days: number): Plan {
   const gone = overdueBinned(database, days, ledger.clock.now(), mostPlanned);
-  return planOf([
-    { effect: 'bin.keep', subject: '', object: String(days) },
-    ...gone.map((id) => onBinned(database, 'key.erase', id)),
-  ]);
+  return planOf([{ effect: 'bin.keep', subject: '', object: String(days) }, ...onBinned(database, 'key.erase', gone)]);
 }
 
 /** What a deletion took, beside the keys themselves. */
@@ -71,16 +64,21 @@ export function deletedBy(database: Reader, plan: Plan): Deleted {
   const subjects = (effect: EffectName) =>
     plan.effects.filter((one) => one.effect === effect).map(({ subject }) => subject);
   const [ids, enabled] = [subjects('key.delete'), subjects('key.disable')];
-  return { ids, enabled, defaults: enabled.filter((id) => seenKey(database, id).isDefault) };
+  return {
+    ids,
+    enabled,
+    defaults: seenKeys(database, enabled).flatMap(({ id, isDefault }) => (isDefault ? [id] : [])),
+  };
 }
 
 /** Returns the plan that makes deleted keys what they were. Errors: those of {@link restorePlan}. */
 export function undoPlan(database: Reader, { ids, enabled, defaults }: Deleted): Plan {
-  const undone = (effect: EffectName, id: string) => onBinned(database, effect, id, 'undo');
+  const undone = (effect: EffectName, some: readonly string[]) => onBinned(database, effect, some, 'undo');
+  checkRestore(database, ids);
   return planOf([
-    ...restorePlan(database, ids).effects.map(({ subject }) => undone('key.restore', subject)),
-    ...enabled.map((id) => undone('key.enable', id)),
-    ...defaults.map((id) => ({ ...undone('key.setDefault', id), seen: defaultBeside(database, id) })),
+    ...undone('key.restore', ids),
+    ...undone('key.enable', enabled),
+    ...undone('key.setDefault', defaults).map((one) => ({ ...one, seen: defaultBeside(database, one.subject) })),
   ]);
 }
 

@@ -32,13 +32,17 @@ export interface BinNeeds {
 
 const idsOf = (planned: readonly Planned[]) => planned.map(({ subject }) => subject);
 
+export interface Deletion {
+  /** How many keys were deleted. */
+  keys: number;
+  /** A ticket for {@link Deletions.undo}; `null` if it can't be undone, since the bin is off. */
+  undo: string | null;
+}
+
 /** Deletes keys, and can undo that for a while. */
 export interface Deletions {
-  /**
-   * Does the plan of a deletion. Returns a ticket for {@link undo}, or `null` if the bin is off. Errors: those of
-   * `verification.pass`, `not-found`.
-   */
-  run(intent: Intent & { act: 'delete' | 'clear' }, ticket: string | undefined): { undo: string | null };
+  /** Does the plan of an intent that deletes keys. Errors: those of `verification.pass`, `not-found`. */
+  run(intent: Intent, ticket: string | undefined): Deletion;
   /** Undoes the deletion that has this ticket. Errors: `ticket-invalid`, `plan-changed`, those of a restore. */
   undo(ticket: string): void;
 }
@@ -53,13 +57,15 @@ export function createDeletions({ vault, tickets, verification, clock, now }: Bi
       const plan = planOfIntent(open, intent);
       const deleted = deletedBy(open.database, plan);
       const passed = verification.pass(plan, ticket);
+      const keys = deleted.ids.length;
+      if (keys === 0) return { keys, undo: null };
       const before = putAside(open.database, deleted.ids);
       deleteAll(open, passed, now());
-      if (binDaysOf(open.database) === binDays.off) return { undo: null };
+      if (binDaysOf(open.database) === binDays.off) return { keys, undo: null };
       const undo = tickets.make({ for: 'plan', digest: undoPlan(open.database, deleted).digest });
       undoable.set(undo, { ...deleted, rotations: before.left(open.database) });
       clock.after(ticketLife, () => undoable.delete(undo));
-      return { undo };
+      return { keys, undo };
     },
     undo(ticket) {
       const open = vault();

@@ -24,6 +24,7 @@ import { importHandlers } from './key-import';
 import { toolHandlers } from './key-use';
 import { keyringHandlers } from './keyring';
 import { keysHandlers } from './keys';
+import { viewHandlers } from './named-views';
 import { originalHandlers } from './originals';
 import { type ProtectionNeeds, protectionHandlers } from './protection';
 import { rekeyHandlers } from './rekey';
@@ -31,6 +32,7 @@ import { type Rescues, rescueHandlers } from './rescue';
 import { revealHandlers } from './reveal';
 import { rotationHandlers } from './rotation';
 import { sessionHandlers } from './session';
+import { tagHandlers } from './tags';
 import { temporaryHandlers } from './temporary';
 
 export interface HandlerNeeds {
@@ -62,6 +64,14 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     emit('keysChanged', { id });
     return null;
   };
+  const tagsChanged = (): null => {
+    emit('tagsChanged', null);
+    return null;
+  };
+  const viewsChanged = (): null => {
+    emit('viewsChanged', null);
+    return null;
+  };
   const open = { ...needs, vault: session.vault, changed: () => changed(null) };
   const deletions = createDeletions(open);
   return {
@@ -69,6 +79,8 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     elsewhere: elsewhereHandlers(needs),
     keys: keysHandlers({ ...needs, changed, deletions }),
     bin: binHandlers(open, deletions),
+    tags: tagHandlers({ ...open, tagsChanged }),
+    views: viewHandlers({ ...open, viewsChanged }),
     accounts: accountHandlers(open),
     keyring: keyringHandlers({ ...open, recoveries: createRecoveries(life) }),
     protection: protectionHandlers({ ...open, enrolments: createEnrolments(life) }),

@@ -7,8 +7,10 @@ import { refuseWithoutRoom } from '../keys/accounts/room';
 import { checkKey, refuseTaken, storeKey, wipePlain } from '../keys/add';
 import * as keys from '../keys/change';
 import { countKeys, listKeys } from '../keys/list';
+import { placeOf } from '../keys/place';
 import { findKey, holderOf } from '../keys/repository';
 import { checkSuccessor, linkSuccessor } from '../keys/rotation/rotations';
+import { selectionFacts } from '../keys/selection';
 import { twinOf } from '../keys/twins';
 import { protectionState } from '../protection/policy';
 import type { Tickets } from '../protection/tickets';
@@ -18,7 +20,8 @@ import { planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 import type { Writer } from '../store/database/database';
 import { assignHandler } from './accounts';
-import type { Deletions } from './bin';
+import type { Deletion, Deletions } from './bin';
+import { doingOf } from './keys-change';
 import { planOfIntent } from './plans';
 
 export interface KeysNeeds {
@@ -71,12 +74,19 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
     });
   };
 
+  const deleteAll = (intent: Intent, ticket: string | undefined): Deletion => {
+    const done = deletions.run(intent, ticket);
+    if (done.keys > 0) changed(null);
+    return done;
+  };
+
   return {
     list: (query) => {
       // The log and its check begin after these rows have been sent.
       setImmediate(() => session.state() === 'unlocked' && session.vault().ledger.begin());
       return listKeys(database(), query, session.vault().ledger.clock.now());
     },
+    place: (query) => placeOf(database(), query, session.vault().ledger.clock.now()),
     counts: () => countKeys(database()),
     get: ({ id }) => keys.keyDetail(database(), id, revealAgain()),
     holderOf: ({ provider, accessKeyId }) => holderOf(database(), provider, tidyCredential(accessKeyId))?.name ?? null,
@@ -138,10 +148,23 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       );
       return changed(ids.length === 1 ? (ids[0] ?? null) : null);
     },
+    matching: ({ keys: selection }) => selectionFacts(database(), selection, session.vault().ledger.clock.now()),
+    change: ({ keys: selection, to, ticket }) => {
+      const vault = session.vault();
+      const intent: Intent = { act: 'change-keys', keys: selection, to };
+      const plan = planOfIntent(vault, intent);
+      if (to.act === 'delete') return deleteAll(intent, ticket);
+      const passed = verification.pass(plan, ticket);
+      const { does, several } = doingOf(to, now(), vault.ledger.clock.now());
+      if (plan.effects.length > 0) {
+        change(vault, passed, does, several);
+        changed(null);
+      }
+      return { keys: plan.effects.length, undo: null };
+    },
     delete: ({ ids, ticket }) => {
-      const done = deletions.run({ act: 'delete', ids }, ticket);
-      changed(null);
-      return done;
+      const { undo } = deleteAll({ act: 'delete', ids }, ticket);
+      return { undo };
     },
   };
 }

@@ -1,9 +1,10 @@
 import { keepsFewer, ruleParts } from '../../common/backups';
+import { effects } from '../../common/effects';
 import { fail } from '../../common/errors';
 import type { Intent, PlanTold } from '../../common/intents';
 import { mostPlannedShown } from '../../common/intents';
 import type { KeyDetails } from '../../common/keys/access-key';
-import { providerOf } from '../../common/providers';
+import { providerOf, type StoredProviderId } from '../../common/providers';
 import { listAudit } from '../audit/rows';
 import { checkAssignment, identityNamed } from '../keys/accounts/change';
 import { binDaysOf } from '../keys/bin';
@@ -20,7 +21,8 @@ import { keptIn } from '../store/backups/make';
 import { tooMany } from '../store/backups/retention';
 import type { Reader } from '../store/database/database';
 import { deletionPlan, emptyPlan, erasePlan, keepPlan, restorePlan } from './bin-plans';
-import { onKey, type SeenKey, seenBinned, seenKey } from './seen';
+import { planOfChange } from './keys-change';
+import { seenBinned, seenKeys, seenOf } from './seen';
 
 /**
  * Makes the plan of what a person chose in the main view. The verify sheet shows it, and the operation makes it again.
@@ -29,10 +31,15 @@ import { onKey, type SeenKey, seenBinned, seenKey } from './seen';
  */
 export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
   const { database } = vault;
-  const ofKey = (effect: Planned['effect'], id: string, object = '') => onKey(database, effect, id, object);
+  const ofKey = (effect: Planned['effect'], id: string, object = ''): Planned => ({
+    effect,
+    subject: id,
+    object,
+    seen: seenOf(seenKeys(database, [id])[0] ?? fail('not-found', {})),
+  });
   const ofKeys = (effect: Planned['effect'], ids: readonly string[], object = '') => {
     refuseLater(database, ids);
-    return planOf([...new Set(ids)].map((id) => ofKey(effect, id, object)));
+    return planOf(seenKeys(database, ids).map((key) => ({ effect, subject: key.id, object, seen: seenOf(key) })));
   };
   switch (intent.act) {
     case 'enable':
@@ -55,6 +62,8 @@ export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
       const target = JSON.stringify([intent.identity, ...Object.values(identityNamed(database, intent.identity))]);
       return ofKeys('key.assign', checkAssignment(database, intent.ids, intent.identity), target);
     }
+    case 'change-keys':
+      return planOfChange(vault, intent.keys, intent.to);
     case 'edit': {
       checkEdit(database, intent.key);
       const { id } = intent.key;
@@ -100,10 +109,10 @@ export function toldOf(vault: OpenVault, intent: Intent, plan: Plan): Omit<PlanT
   const ids = new Set<string>();
   for (const { effect, subject } of plan.effects) {
     counts.set(effect, (counts.get(effect) ?? 0) + 1);
-    if (effect.startsWith('key.') || effect === 'leave.reveal') ids.add(subject);
+    if (effects[effect].subject === 'key') ids.add(subject);
   }
   const isBinned = counts.has('key.restore') || (counts.has('key.erase') && !counts.has('key.delete'));
-  const keys = [...ids].map((id) => (isBinned ? seenBinned : seenKey)(database, id));
+  const keys = (isBinned ? seenBinned : seenKeys)(database, [...ids]);
   const disabled = new Set(plan.effects.flatMap(({ effect, subject }) => (effect === 'key.disable' ? [subject] : [])));
   const final = keys.filter(({ id, provider }) => disabled.has(id) && isFinal(provider)).length;
   return {
@@ -123,10 +132,13 @@ export function toldOf(vault: OpenVault, intent: Intent, plan: Plan): Omit<PlanT
   };
 }
 
-const isFinal = (provider: SeenKey['provider']) => providerOf(provider).disable === 'irreversible';
+const isFinal = (provider: StoredProviderId) => providerOf(provider).disable === 'irreversible';
 
 function targetOf({ database }: OpenVault, intent: Intent, plan: Plan): PlanTold['target'] {
   if (intent.act === 'assign') return identityNamed(database, intent.identity);
+  if (intent.act === 'change-keys') {
+    return intent.to.act === 'assign' ? identityNamed(database, intent.to.identity) : null;
+  }
   if (intent.act !== 'edit' || !plan.effects.some(({ effect }) => effect === 'key.assign')) return null;
   const { provider } = findKey(database, intent.key.id);
   const { accountId, identityKind, identityName } = tidyDetails(intent.key);

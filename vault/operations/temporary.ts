@@ -22,9 +22,9 @@ export function temporaryHandlers({
   return {
     expired: () => expiredKeys(vault().database, vault().ledger.clock.now()),
     clear({ ids, ticket }) {
-      const done = deletions.run({ act: 'clear', ids }, ticket);
+      const { undo } = deletions.run({ act: 'clear', ids }, ticket);
       changed();
-      return done;
+      return { undo };
     },
   };
 }

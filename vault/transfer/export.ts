@@ -7,6 +7,7 @@ import { narrowedTo } from '../keys/filter';
 import { knownKey } from '../keys/later';
 import { keyTables } from '../keys/list';
 import { findKey, type StoredKey } from '../keys/repository';
+import { selected } from '../keys/selection';
 import type { OpenVault } from '../session/open-vault';
 import type { Reader } from '../store/database/database';
 import type { FileEncrypter } from './age';
@@ -15,7 +16,9 @@ import { type CsvForm, providerCsv, type TableKey, tableCsv } from './table/writ
 import { keysPerTurn, type Turns } from './turns';
 
 /** Returns what the list is narrowed to when it shows this scope; `null` for keys that were chosen one by one. */
-function questionOf(scope: ExportScope): Pick<KeyQuery, 'provider' | 'scope' | 'text' | 'filter'> | null {
+function questionOf(
+  scope: Exclude<ExportScope, { kind: 'selection' }>,
+): Pick<KeyQuery, 'provider' | 'scope' | 'text' | 'filter'> | null {
   switch (scope.kind) {
     case 'all':
       return { provider: null, scope: null, text: '' };
@@ -30,6 +33,12 @@ function questionOf(scope: ExportScope): Pick<KeyQuery, 'provider' | 'scope' | '
   }
 }
 
+function conditionOf(scope: ExportScope, now: number): { where: string; values: (string | number)[] } {
+  if (scope.kind === 'selection') return selected(scope.keys, now);
+  const question = questionOf(scope);
+  return question ? narrowedTo(question, now) : { where: '', values: [] };
+}
+
 /**
  * Reads these columns of the keys of a scope, in the order in which the keys were added. Deleted keys are left out.
  * `from`: the tables, with `access_key k` among them.
@@ -41,8 +50,7 @@ function rowsIn<Row extends { id: string }>(
   from: string,
   now: number,
 ): Row[] {
-  const question = questionOf(scope);
-  const { where, values } = question ? narrowedTo(question, now) : { where: '', values: [] };
+  const { where, values } = conditionOf(scope, now);
   const rows = database.all<Row>(`SELECT ${columns} FROM ${from} ${where} ORDER BY k.number`, ...values);
   if (scope.kind !== 'keys') return rows;
   const wanted = new Set(scope.ids);

@@ -62,6 +62,16 @@ export const errors = {
     kindTemporaryOnly:
       '“{{who}}” can have temporary keys only. Add a temporary key, or choose an identity of another kind.',
   },
+  tooManyKeys:
+    'That is {{found}} AccessKeys, and one act takes {{limit}} at most. Nothing was changed. Narrow the list, for example to one provider, and do it in parts.',
+  severalDefaults:
+    'Each provider has one default AccessKey, and {{keys}} of one provider are selected. Select one of each provider.',
+  tagTaken: 'There is a tag of this name already, or one that looks the same: “{{name}}”. Use that one.',
+  tagGone: 'This tag isn’t in the vault any more. It may have just been removed.',
+  tooManyTags: 'The vault has {{limit}} tags, and can’t have more. Remove one that is no longer used.',
+  viewTaken: 'There is a view named “{{name}}” already. Choose another name.',
+  viewGone: 'This view isn’t in the vault any more. It may have just been removed.',
+  tooManyViews: 'The vault has {{limit}} views, and can’t have more. Remove one that is no longer used.',
   identityGone: 'This account or identity isn’t in the vault any more. It may have just been removed or renamed.',
   identityTaken: 'The account already has an identity of this name. Use that one: assign the keys to it instead.',
   accountTaken: 'This account is already in the vault. Use that one: add identities to it, or assign keys to them.',

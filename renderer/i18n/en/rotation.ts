@@ -98,12 +98,13 @@ export const rotation = {
   clear: {
     act: 'Clear Expired',
     title: 'Clear expired keys?',
-    body_one: '{{number}} expired temporary key and its secret will be removed from this vault. This can’t be undone.',
-    body_other:
+    body_one: '{{number}} expired temporary key goes into the recycle bin.',
+    body_other: '{{number}} expired temporary keys go into the recycle bin.',
+    bodyOff_one:
+      '{{number}} expired temporary key and its secret will be removed from this vault. This can’t be undone.',
+    bodyOff_other:
       '{{number}} expired temporary keys and their secrets will be removed from this vault. This can’t be undone.',
     actCount: 'Clear {{number}} Expired',
-    done_one: '{{number}} expired key was cleared.',
-    done_other: '{{number}} expired keys were cleared.',
   },
 } as const;
 

@@ -46,6 +46,16 @@ export const errors = {
     kindLongTermOnly: '“{{who}}”只能使用长期密钥，请选择其他类型的身份。',
     kindTemporaryOnly: '“{{who}}”只能使用临时密钥。请添加临时密钥，或选择其他类型的身份。',
   },
+  tooManyKeys:
+    '共选中 {{found}} 个 AccessKey，一次操作最多可处理 {{limit}} 个，未做任何更改。请缩小列表范围（如只看一个云平台）后分批操作。',
+  severalDefaults:
+    '每个云平台只能有一个默认 AccessKey，而所选的有 {{keys}} 个属于同一云平台。请在每个云平台中只选择一个。',
+  tagTaken: '已有同名或外观相同的标签“{{name}}”，请直接使用该标签。',
+  tagGone: '该标签已不在保险库中，可能刚刚被删除。',
+  tooManyTags: '保险库最多可有 {{limit}} 个标签。请先删除不再使用的标签。',
+  viewTaken: '已有名为“{{name}}”的视图，请使用其他名称。',
+  viewGone: '该视图已不在保险库中，可能刚刚被删除。',
+  tooManyViews: '保险库最多可有 {{limit}} 个视图。请先删除不再使用的视图。',
   identityGone: '该账号或身份已不在保险库中，可能刚刚被删除或重命名。',
   identityTaken: '该账号下已有同名身份，请直接使用该身份，将 AccessKey 分配给它。',
   accountTaken: '该账号已存在，请直接使用该账号，在其中添加身份或分配 AccessKey。',

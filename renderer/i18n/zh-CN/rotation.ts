@@ -94,8 +94,8 @@ export const rotation = {
   clear: {
     act: '清理已过期',
     title: '确定清理已过期的密钥吗？',
-    body_other: '{{number}} 个已过期的临时密钥及其 Secret 将从此保险库中删除，且无法恢复。',
+    body_other: '{{number}} 个已过期的临时密钥将移入回收站。',
+    bodyOff_other: '{{number}} 个已过期的临时密钥及其 Secret 将从此保险库中永久删除，无法恢复。',
     actCount: '清理 {{number}} 个已过期',
-    done_other: '已清理 {{number}} 个过期密钥。',
   },
 } as const satisfies Translation<typeof english>;

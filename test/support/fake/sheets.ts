@@ -50,6 +50,7 @@ export function planTold(effect: EffectName, keys: readonly KeyDetail[], more: P
       ...{ id, name, accessKeyId, provider, accountId, identityKind, identityName, isDefault },
     })),
     final: 0,
+    binDays: effect === 'key.delete' ? 30 : null,
     target: null,
     backups: [],
     original: null,

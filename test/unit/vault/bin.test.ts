@@ -22,12 +22,7 @@ import {
 const day = 86_400_000;
 
 /** Does an act on keys as the main view does, with the ticket of a verify sheet. */
-async function verified<Value>(
-  test: TestVault,
-  intent: Intent,
-  operation: string,
-  input: object,
-): Promise<Value> {
+async function verified<Value>(test: TestVault, intent: Intent, operation: string, input: object): Promise<Value> {
   const proof = { method: 'password', password: passwordBytes(masterPassword) };
   const { ticket } = await test.view('verify').must<{ ticket: string }>('protection.verify', { intent, proof });
   return test.view('main-view').must<Value>(operation, { ...input, ticket });
@@ -165,8 +160,8 @@ test('a restored key has its secret, dates, tags and times, and its account and 
   const before = [await get(vault, id), (await tree())[0]?.accounts[0]] as const;
   await remove(vault, id);
   const identity = before[1]?.identities[0]?.id;
-  await main.must('accounts.removeIdentity', { id: identity });
-  await main.must('accounts.removeAccount', { id: account });
+  await main.must('accounts.removeIdentity', { identity });
+  await main.must('accounts.removeAccount', { account });
   const later = await reopened(vault);
   await restore(later, id);
   expect({ ...(await get(later, id)), status: 'enabled', updatedAt: 0 }).toEqual({ ...before[0], updatedAt: 0 });
@@ -231,11 +226,11 @@ test('deleting, restoring and erasing need a verification, and only the administ
   }
   const proof = { method: 'password', ...password() };
   await vault.view('protect').must('protection.lock', { proof, administrator: passwordBytes('FAKE administrator 1') });
-  for (const intent of [
+  const intents: Intent[] = [
     { act: 'restore', ids: [id] },
     { act: 'keep-bin', days: 90 },
-  ] as const)
-    expect(await planOf(vault, intent)).toMatchObject({ needs: { by: 'administrator' } });
+  ];
+  for (const intent of intents) expect(await planOf(vault, intent)).toMatchObject({ needs: { by: 'administrator' } });
 });
 
 test('a key is gone for good when its time is over: at the unlock, while it is open, and with its row', async () => {

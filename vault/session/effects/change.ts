@@ -117,6 +117,7 @@ export function leave<T>(vault: OpenVault, passed: Passed, does: Does, make: () 
 /** Effects that write no row if the key is afterwards what it was: a page could repeat them without end. */
 const idle: ReadonlySet<EffectName> = new Set<EffectName>([
   'key.edit',
+  'key.dates',
   'key.setDefault',
   'key.cancelDefault',
   'key.enable',
