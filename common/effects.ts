@@ -43,7 +43,10 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
   'key.cancelDefault': { ...change, action: 'cancel-default', subject: 'key' },
   'key.enable': { ...ofKeys, verify: 'status', action: 'enable', subject: 'key' },
   'key.disable': { ...ofKeys, verify: 'status', danger: true, action: 'disable', subject: 'key' },
-  'key.delete': { ...ofKeys, verify: 'always', undo: false, danger: true, action: 'delete', subject: 'key' },
+  'key.delete': { ...ofKeys, verify: 'always', danger: true, action: 'delete', subject: 'key' },
+  'key.restore': { ...ofKeys, verify: 'always', action: 'key-restored', subject: 'key' },
+  'key.erase': { ...ofKeys, verify: 'always', undo: false, danger: true, action: 'key-erased', subject: 'key' },
+  'bin.keep': { ...ofKeys, action: 'bin-kept', subject: 'setting' },
   // Whoever sees a leak says so at once. Only the administrator takes the warning away under the lock.
   'key.leaked': { ...change, action: 'leaked', subject: 'key' },
   'key.notLeaked': { ...ofKeys, action: 'not-leaked', subject: 'key' },

@@ -10,6 +10,7 @@ import { sheets } from '../views';
 import { accounts } from './accounts';
 import { audit } from './audit';
 import { backups, generation } from './backups';
+import { bin } from './bin';
 import { clock } from './clock';
 import { given } from './given';
 import { keyExport } from './key-export';
@@ -75,6 +76,7 @@ import { window } from './window';
 export const contract = {
   session,
   keys,
+  bin,
   tags,
   views,
   accounts,

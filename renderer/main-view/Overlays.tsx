@@ -3,6 +3,7 @@ import { useLanguage } from '../i18n';
 import { AccountsDialogs } from './features/accounts/dialogs/AccountsDialogs';
 import { BackupsDialog } from './features/backups/BackupsDialog';
 import { DeleteBackupDialog } from './features/backups/DeleteBackupDialog';
+import { EraseDialog } from './features/bin/EraseDialog';
 import { ReceiptDialog } from './features/given/ReceiptDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
 import { ColumnsDialog } from './features/keys/dialogs/ColumnsDialog';
@@ -46,6 +47,8 @@ function dialogFor(dialog: DialogState) {
       return <ColumnsDialog />;
     case 'clear-expired':
       return <ClearExpiredDialog />;
+    case 'erase':
+      return <EraseDialog keys={dialog.keys} />;
     case 'backups':
       return <BackupsDialog />;
     case 'delete-backup':

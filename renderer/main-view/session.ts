@@ -6,6 +6,7 @@ import { followScope } from './features/accounts/follow-scope';
 import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
 import { backups } from './features/backups/store';
+import { bin } from './features/bin/store';
 import { askForDraft } from './features/drafts/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
@@ -39,6 +40,7 @@ async function open(): Promise<void> {
   void askClock();
   void askPlace();
   void backups.load();
+  void bin.load();
   void askKeyring();
   void askForDraft();
   void due.count();
@@ -60,6 +62,7 @@ export async function startSession(): Promise<void> {
   client.on('unlocked', () => void open());
   client.on('keysChanged', ({ id }) => {
     void keys.changed(id);
+    void bin.load();
     void accounts.load();
     void due.count();
     void board.count();

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
+import type { BinnedKey } from '../../common/keys/bin';
 import type { Original } from '../../common/transfer/originals';
 import { clearConfirmations } from '../design/toast';
 import type { AccountsDialog } from './features/accounts/dialogs';
@@ -22,6 +23,8 @@ export type DialogState =
   | { kind: 'rotation-days'; row: KeyRow }
   | { kind: 'columns' }
   | { kind: 'clear-expired' }
+  /** `null`: everything in the recycle bin. */
+  | { kind: 'erase'; keys: readonly BinnedKey[] | null }
   | { kind: 'backups' }
   | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'delete-original'; original: Original }
@@ -29,7 +32,7 @@ export type DialogState =
   | { kind: 'settings' };
 
 /** What fills the window beside the sidebar. */
-export type Page = 'keys' | 'accounts' | 'rotation' | 'due' | 'audit' | 'given';
+export type Page = 'keys' | 'accounts' | 'rotation' | 'due' | 'bin' | 'audit' | 'given';
 
 interface UiState {
   page: Page;

@@ -192,7 +192,7 @@ for (const language of languages) {
       'keys.change': ({ keys: chosen }) => {
         all.cards = [];
         view.tell('keysChanged', { id: null });
-        return { keys: chosen.kind === 'keys' ? chosen.ids.length : 0 };
+        return { keys: chosen.kind === 'keys' ? chosen.ids.length : 0, undo: null };
       },
     });
     const { page } = view;
@@ -299,7 +299,7 @@ for (const language of languages) {
       'keys.change': ({ to }) => {
         key.leakedAt = to.act === 'leaked' ? Date.now() : null;
         view.tell('keysChanged', { id: key.id });
-        return { keys: 1 };
+        return { keys: 1, undo: null };
       },
     });
     const { page } = view;

@@ -283,7 +283,8 @@ for (const language of languages) {
         },
         'keys.delete': () => {
           keys.splice(0, 1);
-          return changed({ stage: 'finished', oldKey: null });
+          changed({ stage: 'finished', oldKey: null });
+          return { undo: null };
         },
       });
       const main = new MainView(view.page);

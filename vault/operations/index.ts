@@ -16,6 +16,7 @@ import { accountHandlers } from './accounts';
 import { createArrivals } from './arrivals';
 import { auditHandlers } from './audit';
 import { backupHandlers } from './backups';
+import { binHandlers, createDeletions } from './bin';
 import { clockHandlers } from './clock';
 import { elsewhereHandlers } from './elsewhere';
 import { generationHandlers } from './generation';
@@ -75,10 +76,12 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
   };
   const open = { ...needs, vault: session.vault, changed: () => changed(null) };
   const arrivals = createArrivals(emit);
+  const deletions = createDeletions(open);
   return {
     session: sessionHandlers(session),
     elsewhere: elsewhereHandlers(needs),
-    keys: keysHandlers({ ...needs, changed }),
+    keys: keysHandlers({ ...needs, changed, deletions }),
+    bin: binHandlers(open, deletions),
     tags: tagHandlers({ ...open, tagsChanged }),
     views: viewHandlers({ ...open, viewsChanged }),
     accounts: accountHandlers(open),
@@ -103,6 +106,6 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     rescue: rescueHandlers(needs),
     clock: clockHandlers(open),
     rotation: rotationHandlers({ ...open, imported: arrivals.last }),
-    temporary: temporaryHandlers(open),
+    temporary: temporaryHandlers({ ...open, deletions }),
   };
 }

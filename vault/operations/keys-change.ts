@@ -8,7 +8,7 @@ import { assignKey, checkAssignment, identityNamed } from '../keys/accounts/chan
 import * as keys from '../keys/change';
 import { refuseLater } from '../keys/later';
 import { setLeaked } from '../keys/leaked';
-import { deleteKeys, findKey, updateDates, updateRotationDays } from '../keys/repository';
+import { findKey, updateDates, updateRotationDays } from '../keys/repository';
 import { startable, startRotation } from '../keys/rotation/rotations';
 import { selectedIds } from '../keys/selection';
 import { changedBy, changeTags, findTag, tagsOf } from '../keys/tags';
@@ -16,6 +16,7 @@ import type { Does, DoesSeveral, Several } from '../session/effects/change';
 import { type Plan, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import type { Reader } from '../store/database/database';
+import { deletionPlan } from './bin-plans';
 import { type SeenKey, seenKeys, seenOf } from './seen';
 
 /** One act on many keys: which of them it changes, and how. */
@@ -29,6 +30,7 @@ export function planOfChange(vault: OpenVault, selection: KeySelection, to: Keys
   const { database, ledger } = vault;
   const now = ledger.clock.now();
   const ids = selectedIds(database, selection, now);
+  if (to.act === 'delete') return deletionPlan(database, ids);
   refuseLater(database, ids);
   const seen = seenKeys(database, ids);
   const planned = (some: readonly SeenKey[], object = '') =>
@@ -42,8 +44,6 @@ export function planOfChange(vault: OpenVault, selection: KeySelection, to: Keys
       return planned(enabled(seen));
     case 'disable':
       return planned(seen.filter(({ status }) => status === 'enabled'));
-    case 'delete':
-      return planned(seen);
     case 'default':
       return planned(defaults(seen, only('k.expires_at <= ?', now)));
     case 'not-default':
@@ -164,13 +164,8 @@ export function doingOf(to: KeysChange, now: number, byTime: number): Doing {
     case 'disable':
       return status('disabled');
     case 'delete':
-      return doing(
-        one((writer, { subject }) => keys.removeKey(writer, subject)),
-        (writer, planned) => {
-          deleteKeys(writer, idsOf(planned));
-          return nothingMore;
-        },
-      );
+      // Whoever deletes must be able to undo it (`bin.ts`).
+      throw new Error('deletions');
     case 'default':
       return doing(one((writer, { subject }) => keys.setDefault(writer, subject, now, byTime)));
     case 'not-default':

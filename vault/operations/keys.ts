@@ -9,7 +9,7 @@ import { checkKey, refuseTaken, storeKey, wipePlain } from '../keys/add';
 import * as keys from '../keys/change';
 import { countKeys, listKeys } from '../keys/list';
 import { placeOf } from '../keys/place';
-import { deleteKeys, findKey, holderOf } from '../keys/repository';
+import { findKey, holderOf } from '../keys/repository';
 import { checkSuccessor, linkSuccessor, namedFor, openRotationWith, startRotation } from '../keys/rotation/rotations';
 import { selectionFacts } from '../keys/selection';
 import { twinOf } from '../keys/twins';
@@ -21,6 +21,7 @@ import { type Plan, type Planned, planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 import type { Reader, Writer } from '../store/database/database';
 import { assignHandler } from './accounts';
+import type { Deletion, Deletions } from './bin';
 import { doingOf } from './keys-change';
 import { planOfIntent } from './plans';
 
@@ -28,6 +29,7 @@ export interface KeysNeeds {
   session: Session;
   tickets: Tickets;
   verification: Verification;
+  deletions: Deletions;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Called when a key was added, changed or deleted. The views are told which key it is. */
@@ -37,7 +39,7 @@ export interface KeysNeeds {
 /** Does what a person chose to each of these keys, or to none: one by one, or several at once. */
 function doEach(
   { session, verification }: KeysNeeds,
-  intent: Intent & { act: 'delete' | 'enable' | 'disable' },
+  intent: Intent & { act: 'enable' | 'disable' },
   ticket: string | undefined,
   one: (writer: Writer, id: string) => void,
   several: (writer: Writer, ids: readonly string[]) => void,
@@ -87,7 +89,7 @@ function otherOf(writer: Writer, subject: string, oldKey: string, newKey: string
 
 /** The operations of the group `keys`. */
 export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys'] {
-  const { session, tickets, verification, now, changed } = needs;
+  const { session, tickets, verification, deletions, now, changed } = needs;
   const database = () => session.vault().database;
   const revealAgain = () => protectionState(database()).revealAgain;
 
@@ -98,6 +100,12 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       act(writer);
       return undefined;
     });
+  };
+
+  const deleteAll = (intent: Intent, ticket: string | undefined): Deletion => {
+    const done = deletions.run(intent, ticket);
+    if (done.keys > 0) changed(null);
+    return done;
   };
 
   return {
@@ -173,18 +181,20 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
     matching: ({ keys: selection }) => selectionFacts(database(), selection, session.vault().ledger.clock.now()),
     change: ({ keys: selection, to, ticket }) => {
       const vault = session.vault();
-      const plan = planOfIntent(vault, { act: 'change-keys', keys: selection, to });
+      const intent: Intent = { act: 'change-keys', keys: selection, to };
+      const plan = planOfIntent(vault, intent);
+      if (to.act === 'delete') return deleteAll(intent, ticket);
       const passed = verification.pass(plan, ticket);
       const { does, several } = doingOf(to, now(), vault.ledger.clock.now());
       if (plan.effects.length > 0) {
         change(vault, passed, does, several);
         changed(null);
       }
-      return { keys: plan.effects.length };
+      return { keys: plan.effects.length, undo: null };
     },
     delete: ({ ids, ticket }) => {
-      doEach(needs, { act: 'delete', ids }, ticket, keys.removeKey, deleteKeys);
-      return changed(null);
+      const { undo } = deleteAll({ act: 'delete', ids }, ticket);
+      return { undo };
     },
   };
 }

@@ -138,8 +138,6 @@ export const rotation = {
     switch_other: '{{number}} rotations were switched.',
     disable_one: '{{number}} old key was disabled.',
     disable_other: '{{number}} old keys were disabled.',
-    delete_one: '{{number}} old key was deleted.',
-    delete_other: '{{number}} old keys were deleted.',
     back_one: '{{number}} rotation is back at the old key.',
     back_other: '{{number}} rotations are back at the old keys.',
     enable_one: '{{number}} old key is enabled again.',
@@ -255,12 +253,13 @@ export const rotation = {
   clear: {
     act: 'Clear Expired',
     title: 'Clear expired keys?',
-    body_one: '{{number}} expired temporary key and its secret will be removed from this vault. This can’t be undone.',
-    body_other:
+    body_one: '{{number}} expired temporary key goes into the recycle bin.',
+    body_other: '{{number}} expired temporary keys go into the recycle bin.',
+    bodyOff_one:
+      '{{number}} expired temporary key and its secret will be removed from this vault. This can’t be undone.',
+    bodyOff_other:
       '{{number}} expired temporary keys and their secrets will be removed from this vault. This can’t be undone.',
     actCount: 'Clear {{number}} Expired',
-    done_one: '{{number}} expired key was cleared.',
-    done_other: '{{number}} expired keys were cleared.',
   },
 } as const;
 

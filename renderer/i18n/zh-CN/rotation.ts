@@ -117,7 +117,6 @@ export const rotation = {
   done: {
     switch_other: '已切换 {{number}} 个轮换。',
     disable_other: '已禁用 {{number}} 个旧密钥。',
-    delete_other: '已删除 {{number}} 个旧密钥。',
     back_other: '已有 {{number}} 个轮换回退到旧密钥。',
     enable_other: '已重新启用 {{number}} 个旧密钥。',
     cancel_other: '已取消 {{number}} 个轮换。',
@@ -221,8 +220,8 @@ export const rotation = {
   clear: {
     act: '清理已过期',
     title: '确定清理已过期的密钥吗？',
-    body_other: '{{number}} 个已过期的临时密钥及其 Secret 将从此保险库中删除，且无法恢复。',
+    body_other: '{{number}} 个已过期的临时密钥将移入回收站。',
+    bodyOff_other: '{{number}} 个已过期的临时密钥及其 Secret 将从此保险库中永久删除，无法恢复。',
     actCount: '清理 {{number}} 个已过期',
-    done_other: '已清理 {{number}} 个过期密钥。',
   },
 } as const satisfies Translation<typeof english>;

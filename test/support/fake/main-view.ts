@@ -2,6 +2,7 @@ import type { AccountNode, ProviderAccounts } from '../../../common/accounts/acc
 import { usualRule } from '../../../common/backups';
 import { fail, type KeychainState } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
+import type { BinnedKey } from '../../../common/keys/bin';
 import { mostFirst, type SelectionFacts } from '../../../common/keys/selection';
 import { languageFor } from '../../../common/languages';
 import type { VaultPlace } from '../../../common/place';
@@ -17,6 +18,9 @@ import { needs, unknownRoom } from './sheets';
  */
 export interface MainViewFacts {
   keys?: KeyDetail[];
+  /** The keys in the recycle bin, and for how many days it keeps them. */
+  binned?: BinnedKey[];
+  binDays?: number;
   accounts?: Partial<Record<ProviderId, AccountNode[]>>;
   keychain?: KeychainState;
   locked?: boolean;
@@ -36,10 +40,12 @@ export function mainViewAnswers(
   tell: Tell<'main-view'>,
 ): { answers: Answers<'main-view'>; stored: KeyDetail[] } {
   const stored = facts.keys ?? fakeKeys(10);
+  const binned = facts.binned ?? [];
   return {
     stored,
     answers: {
-      ...ofKeys(stored, facts, tell),
+      ...ofKeys(stored, binned, facts, tell),
+      ...ofBin(stored, binned, facts, tell),
       ...ofSettings(facts, tell),
       ...ofAccounts(stored, facts),
       ...quiet(facts),
@@ -47,7 +53,12 @@ export function mainViewAnswers(
   };
 }
 
-function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'main-view'>): Answers<'main-view'> {
+function ofKeys(
+  stored: KeyDetail[],
+  binned: BinnedKey[],
+  { accounts }: MainViewFacts,
+  tell: Tell<'main-view'>,
+): Answers<'main-view'> {
   /** Changes one key and sends the event, as the vault does. */
   function change(id: string, how: (key: KeyDetail) => void): null {
     const key = stored.find((candidate) => candidate.id === id);
@@ -95,9 +106,53 @@ function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'ma
       for (const id of ids) {
         const index = stored.findIndex((key) => key.id === id);
         if (index < 0) fail('not-found', {});
-        stored.splice(index, 1);
+        const [gone] = stored.splice(index, 1);
+        if (gone) binned.unshift(binnedOf(gone));
       }
       tell('keysChanged', { id: null });
+      return { undo: fakeTicket };
+    },
+  };
+}
+
+/** A deleted key as the recycle bin shows it. */
+export function binnedOf(key: KeyDetail, deletedAt = Date.now()): BinnedKey {
+  const { id, provider, name, accessKeyId, accountId, identityKind, identityName, keyType, credential } = key;
+  const named = { id, provider, name, accessKeyId, accountId, identityKind, identityName, keyType, credential };
+  return { ...named, deletedAt, goesAt: deletedAt + 30 * 86_400_000 };
+}
+
+const fakeTicket = 'FAKE'.repeat(10).concat('FAK');
+
+function ofBin(
+  stored: KeyDetail[],
+  binned: BinnedKey[],
+  { binDays = 30 }: MainViewFacts,
+  tell: Tell<'main-view'>,
+): Answers<'main-view'> {
+  let days = binDays;
+  const take = (ids: readonly string[]): null => {
+    for (const id of ids) binned.splice(binned.findIndex((key) => key.id === id) >>> 0, 1);
+    tell('keysChanged', { id: null });
+    return null;
+  };
+  const back = (ids: readonly string[]): null => {
+    const some = binned.filter(({ id }) => ids.includes(id));
+    stored.push(...some.map((key) => ({ ...(fakeKeys(1)[0] as KeyDetail), ...key, status: 'disabled' as const })));
+    return take(ids);
+  };
+  return {
+    'bin.list': ({ offset, limit, text }) => {
+      const all = binned.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
+      return { total: all.length, offset, rows: all.slice(offset, offset + limit) };
+    },
+    'bin.state': () => ({ keys: binned.length, days }),
+    'bin.restore': ({ ids }) => back(ids),
+    'bin.undo': () => back(binned.slice(0, 1).map(({ id }) => id)),
+    'bin.erase': ({ ids }) => take(ids),
+    'bin.empty': () => take(binned.map(({ id }) => id)),
+    'bin.keep': (wanted) => {
+      days = wanted.days;
       return null;
     },
   };

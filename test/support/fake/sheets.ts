@@ -51,6 +51,7 @@ export function planTold(effect: EffectName, keys: readonly KeyDetail[], more: P
     })),
     roots: 0,
     final: 0,
+    binDays: effect === 'key.delete' ? 30 : null,
     target: null,
     backups: [],
     original: null,

@@ -15,6 +15,7 @@ import { client } from '../../client';
 import { reported, reportedIfVerified } from '../../report';
 import { closeDialog, focusOn, gridId, openDialog, useUi } from '../../ui';
 import { verified } from '../../verification';
+import { sayDeleted } from '../bin/actions';
 import { rotate } from '../rotation/actions';
 import { openExport, openGive, openUse } from '../transfer/actions';
 import { keys } from './store';
@@ -96,7 +97,7 @@ export async function remove(row: KeyRow): Promise<void> {
   );
   closeDialog();
   if (!done) return;
-  toast('good', translator()('keys:done.deleted', { name: isolate(row.name) }));
+  sayDeleted(done.value, 1, row.name);
   keys.clearSelection();
   // The element that opened the dialog is gone with the key.
   setTimeout(() => focusOn(gridId), 0);
@@ -209,6 +210,6 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
     refusal: null,
     run: () => openDialog({ kind: 'delete', row }),
   });
-  // An export takes such a key along as it is. Everything else needs rules that only a later Keyfold has.
-  return needsNewer(row) ? actions.filter(({ id }) => id === 'give' || id === 'export') : actions;
+  // An export takes such a key along as it is, and so does the recycle bin. Everything else needs rules that only a later Keyfold has.
+  return needsNewer(row) ? actions.filter(({ id }) => id === 'give' || id === 'export' || id === 'delete') : actions;
 }

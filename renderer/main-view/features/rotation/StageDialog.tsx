@@ -32,7 +32,7 @@ export function StageDialog({ act, ids }: { act: StageAct; ids: string[] }) {
   const final = act === 'disable' ? (facts?.providers.reduce((sum, one) => sum + one.final, 0) ?? 0) : 0;
   const confirm = async () => {
     setBusy(true);
-    const done = await doStage(act, ids, names);
+    const done = await doStage(act, ids, facts?.first[0]?.name ?? '', names);
     setBusy(false);
     if (!done) return;
     board.clear();

@@ -6,16 +6,19 @@ import { formatNumber } from '../../../i18n/format';
 import { client } from '../../client';
 import { reported, reportedIfVerified } from '../../report';
 import { verified } from '../../verification';
+import { sayDeleted } from '../bin/actions';
 import type { StageAct } from './stage-act';
 
-function changeKeys(keys: KeySelection, to: KeysChange): Promise<Reply<{ keys: number }> | null> {
+type Changed = Reply<{ keys: number; undo: string | null }>;
+
+function changeKeys(keys: KeySelection, to: KeysChange): Promise<Changed | null> {
   return verified({ act: 'change-keys', keys, to }, (ticket) => client.keys.change({ keys, to, ...ticket }));
 }
 
 const counted = (count: number) => ({ count, number: formatNumber(language(), count) });
 
 /** Does an act to these rotations, called by their old keys. `names`: new keys take the old ones' names. */
-function doIt(act: StageAct, ids: string[], names: boolean): Promise<Reply<unknown> | null> {
+function doIt(act: Exclude<StageAct, 'delete'>, ids: string[], names: boolean): Promise<Reply<unknown> | null> {
   switch (act) {
     case 'switch':
       return client.rotation.switch({ ids, names: names ? language() : null });
@@ -28,10 +31,16 @@ function doIt(act: StageAct, ids: string[], names: boolean): Promise<Reply<unkno
   }
 }
 
-/** Does an act to these rotations and says so. Returns whether it was done. */
-export async function doStage(act: StageAct, ids: string[], names = true): Promise<boolean> {
-  const done = await reportedIfVerified(doIt(act, ids, names));
-  if (!done) return false;
+/**
+ * Does an act to these rotations and says so. `first` is the name of the first old key. Returns whether it was done.
+ */
+export async function doStage(act: StageAct, ids: string[], first: string, names: boolean): Promise<boolean> {
+  if (act === 'delete') {
+    const deleted = await reportedIfVerified(changeKeys({ kind: 'keys', ids }, { act }));
+    if (deleted) sayDeleted(deleted.value, ids.length, first);
+    return deleted !== null;
+  }
+  if (!(await reportedIfVerified(doIt(act, ids, names)))) return false;
   toast('good', translator()(`rotation:done.${act}`, counted(ids.length)));
   return true;
 }
