@@ -251,7 +251,7 @@ describe('the contract', () => {
       'clock.accept': 'clock-accepted',
       'rekey.run': 'rekey',
       'rotation.setDays': 'rotation-days',
-      'rotation.start': 'rotation-start',
+      'rotation.link': 'rotation-link',
       'rotation.switch': 'rotation-switch',
       'rotation.back': 'rotation-back',
       'rotation.cancel': 'rotation-cancel',
