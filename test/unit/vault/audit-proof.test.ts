@@ -154,7 +154,9 @@ describe('what is no leaving has subject and object too', () => {
     const vault = await createdVault();
     const old = await add(vault, { name: 'Old', ...holder });
     const { key, secrets } = newKey({ name: 'New', ...holder });
-    const added = await vault.view('add').must<{ id: string }>('keys.add', { key, secrets, password: null, rotation: old.id });
+    const added = await vault
+      .view('add')
+      .must<{ id: string }>('keys.add', { key, secrets, password: null, rotation: old.id });
     await main(vault).must('rotation.switch', { ids: [old.id], names: null });
     const actions = async (id: string) => (await ofKey(vault, id)).map(({ action }) => action);
     expect(await actions(old.id)).toContain('rotation-switch');
