@@ -9,7 +9,7 @@ import * as keys from '../keys/change';
 import { refuseLater } from '../keys/later';
 import { setLeaked } from '../keys/leaked';
 import { findKey, updateDates, updateRotationDays } from '../keys/repository';
-import { startable, startRotation } from '../keys/rotation/rotations';
+import { startable, startRotation, startRotations } from '../keys/rotation/rotations';
 import { selectedIds } from '../keys/selection';
 import { changedBy, changeTags, findTag, tagsOf } from '../keys/tags';
 import type { Does, DoesSeveral, Several } from '../session/effects/change';
@@ -173,7 +173,7 @@ export function doingOf(to: KeysChange, now: number, byTime: number): Doing {
     case 'rotate': {
       const start = one((writer, { subject }) => startRotation(writer, subject, now));
       return doing(start, (writer, planned) => {
-        for (const { subject } of planned) startRotation(writer, subject, now);
+        startRotations(writer, idsOf(planned), now);
         return nothingMore;
       });
     }
