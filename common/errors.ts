@@ -80,6 +80,8 @@ export interface ErrorFacts {
   'rotation-stage': object;
   /** The new key of a rotation must be of the same identity as the old one. */
   'rotation-mismatch': object;
+  /** A key that leaked can't be the new key of a rotation. */
+  'key-leaked': object;
   /** Only temporary keys that have expired can be cleared. */
   'not-expired': object;
   /** The identity has `held` of at most `limit` long-term keys, and `more` would be too many. */

@@ -21,9 +21,17 @@ export const auditActions = [
   'cancel-default',
   'enable',
   'disable',
+  /** A key was moved into the recycle bin. Before there was one, it was gone for good. */
   'delete',
+  'leaked',
+  'not-leaked',
+  'key-restored',
+  'key-erased',
+  'bin-kept',
   'rotation-days',
   'rotation-start',
+  /** A key became the new key of a rotation. */
+  'rotation-link',
   'rotation-switch',
   'rotation-back',
   'rotation-cancel',
@@ -109,6 +117,10 @@ const auditReasons = [
   'replaced',
   'disabled',
   'cleared',
+  /** Its time in the recycle bin is over. */
+  'bin-over',
+  /** The deletion was undone. */
+  'undone',
   'rotation',
   'quit',
   'locked',

@@ -10,6 +10,7 @@ import { sheets } from '../views';
 import { accounts } from './accounts';
 import { audit } from './audit';
 import { backups, generation } from './backups';
+import { bin } from './bin';
 import { clock } from './clock';
 import { given } from './given';
 import { keyExport } from './key-export';
@@ -75,6 +76,7 @@ import { window } from './window';
 export const contract = {
   session,
   keys,
+  bin,
   tags,
   views,
   accounts,
@@ -112,6 +114,8 @@ export const events = {
   viewsChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** A key was added, changed or deleted. `id` is the key to look at; `null` if there is none any more. */
   keysChanged: { side: 'vault', views: ['main-view'], payload: type<{ id: string | null }>() },
+  /** An import added keys. They may be new keys for rotations. */
+  keysImported: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The check of the log after the unlock found a break. */
   auditBroken: { side: 'vault', views: ['main-view'], payload: type<AuditCheck>() },
   /** The system's clock looks wrong, or right again. */

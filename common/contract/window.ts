@@ -22,6 +22,7 @@ export const window = {
         z.strictObject({
           sheet: z.literal('add'),
           provider: schema.provider.nullable(),
+          holder: schema.holder.optional(),
           rotation: schema.id.optional(),
           /** Fills the form with what was typed in it when Keyfold locked. */
           resume: z.literal(true).optional(),

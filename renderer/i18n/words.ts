@@ -103,6 +103,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'rotation-under-way': (t) => t('errors:rotationUnderWay'),
   'rotation-stage': (t) => t('errors:rotationStage'),
   'rotation-mismatch': (t) => t('errors:rotationMismatch'),
+  'key-leaked': (t) => t('errors:keyLeaked'),
   'not-expired': (t) => t('errors:notExpired'),
   'quota-full': (t, { limit, held, more, ...who }) =>
     t('errors:quotaFull', { who: holderName(who), limit, held, more }),

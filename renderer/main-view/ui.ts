@@ -1,9 +1,11 @@
 import { create } from 'zustand';
 import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
+import type { BinnedKey } from '../../common/keys/bin';
 import type { Original } from '../../common/transfer/originals';
 import { clearConfirmations } from '../design/toast';
 import type { AccountsDialog } from './features/accounts/dialogs';
+import type { StageAct } from './features/rotation/stage-act';
 
 /** What is over the list: at most one dialog and one menu. */
 export type DialogState =
@@ -12,10 +14,17 @@ export type DialogState =
   | { kind: 'delete'; row: KeyRow }
   | { kind: 'disable'; row: KeyRow }
   | { kind: 'accounts'; show: AccountsDialog }
+  /** The rotation of the key with this id, or the one that it is a part of. */
   | { kind: 'rotation'; id: string }
+  | { kind: 'rotation-act'; act: StageAct; ids: string[] }
+  | { kind: 'pairs'; of: 'waiting' | 'imported' }
+  | { kind: 'leaked'; row: KeyRow }
+  | { kind: 'default'; row: KeyRow }
   | { kind: 'rotation-days'; row: KeyRow }
   | { kind: 'columns' }
   | { kind: 'clear-expired' }
+  /** `null`: everything in the recycle bin. */
+  | { kind: 'erase'; keys: readonly BinnedKey[] | null }
   | { kind: 'backups' }
   | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'delete-original'; original: Original }
@@ -23,7 +32,7 @@ export type DialogState =
   | { kind: 'settings' };
 
 /** What fills the window beside the sidebar. */
-export type Page = 'keys' | 'accounts' | 'due' | 'audit' | 'given';
+export type Page = 'keys' | 'accounts' | 'rotation' | 'due' | 'bin' | 'audit' | 'given';
 
 interface UiState {
   page: Page;

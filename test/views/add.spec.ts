@@ -350,7 +350,7 @@ test('the sheet is asked for with the provider that the person looks at, and beg
   expect(await list.called('window.openSheet', 2)).toEqual({ sheet: 'add', provider: null });
 
   const sheet = new AddSheet(
-    (await open('add', { context: { provider: 'huawei', rotation: null, draft: null } })).page,
+    (await open('add', { context: { provider: 'huawei', holder: null, rotation: null, draft: null } })).page,
   );
   await expect(sheet.option('Huawei Cloud')).toBeChecked();
 });

@@ -96,7 +96,7 @@ for (const language of languages) {
       'temporary.clear': ({ ids }) => {
         keys.splice(0, keys.length, ...keys.filter(({ id }) => !ids.includes(id)));
         view.tell('keysChanged', { id: null });
-        return null;
+        return { undo: null };
       },
     });
     const main = new MainView(view.page);

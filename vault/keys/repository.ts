@@ -17,7 +17,7 @@ import { forgetSearched, noteAdded, noteSearched } from './search-index';
  */
 
 /** A key with everything that is stored of it, except its sealed values. */
-export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown'> {
+export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown' | 'rotation'> {
   revealRule: RevealRule;
 }
 

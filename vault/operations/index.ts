@@ -13,8 +13,10 @@ import type { KdfCosts } from '../store/slots/calibration';
 import { createImports } from '../transfer/imports';
 import type { Running } from '../transfer/turns';
 import { accountHandlers } from './accounts';
+import { createArrivals } from './arrivals';
 import { auditHandlers } from './audit';
 import { backupHandlers } from './backups';
+import { binHandlers, createDeletions } from './bin';
 import { clockHandlers } from './clock';
 import { elsewhereHandlers } from './elsewhere';
 import { generationHandlers } from './generation';
@@ -73,10 +75,13 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     return null;
   };
   const open = { ...needs, vault: session.vault, changed: () => changed(null) };
+  const arrivals = createArrivals(emit);
+  const deletions = createDeletions(open);
   return {
     session: sessionHandlers(session),
     elsewhere: elsewhereHandlers(needs),
-    keys: keysHandlers({ ...needs, changed }),
+    keys: keysHandlers({ ...needs, changed, deletions }),
+    bin: binHandlers(open, deletions),
     tags: tagHandlers({ ...open, tagsChanged }),
     views: viewHandlers({ ...open, viewsChanged }),
     accounts: accountHandlers(open),
@@ -84,7 +89,13 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     protection: protectionHandlers({ ...open, enrolments: createEnrolments(life) }),
     keyExport: exportHandlers({ ...open, running }),
     given: givenHandlers(open),
-    keyImport: importHandlers({ ...open, backups: session.backups, imports: createImports(life, running), running }),
+    keyImport: importHandlers({
+      ...open,
+      backups: session.backups,
+      imports: createImports(life, running),
+      running,
+      arrived: arrivals.arrived,
+    }),
     originals: originalHandlers(open),
     keyUse: toolHandlers(open),
     reveal: revealHandlers({ ...needs, changed, reveals: createReveals(life, needs.clock) }),
@@ -94,7 +105,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     rekey: rekeyHandlers(needs),
     rescue: rescueHandlers(needs),
     clock: clockHandlers(open),
-    rotation: rotationHandlers(open),
-    temporary: temporaryHandlers(open),
+    rotation: rotationHandlers({ ...open, imported: arrivals.last }),
+    temporary: temporaryHandlers({ ...open, deletions }),
   };
 }

@@ -50,9 +50,10 @@ export interface LedgerNeeds {
   time: Clock;
   /** Called when the check after an unlock has found a break. */
   onBroken(check: AuditCheck): void;
-  /** Called when the clock's state has changed, or a default key has expired. */
+  /** Called when the clock's state has changed. */
   onClock(state: ClockState): void;
-  onDefaultsDropped(): void;
+  /** Called when a default key has expired, or keys have left the recycle bin. */
+  onKeysChanged(): void;
   /**
    * Called once, when the rows are shown, and the log is written and checked. Then there is time for work that nobody
    * waits for.

@@ -48,6 +48,7 @@ export const errors = {
   rotationStage: 'The rotation has moved on meanwhile. Open it again to see where it stands.',
   rotationMismatch:
     'The new key of a rotation must belong to the same account and user as the old one. Correct these fields.',
+  keyLeaked: 'A key that leaked can’t take the place of another one. Choose or add another key.',
   notExpired: 'One of these keys hasn’t expired. Nothing was deleted; look at the list again.',
   quotaFull:
     '“{{who}}” has {{held}} of at most {{limit}} AccessKeys; {{more}} more would be too many. The provider doesn’t raise this quota: delete one that is no longer used and create a new one.',

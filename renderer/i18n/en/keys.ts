@@ -139,7 +139,13 @@ export const keys = {
   },
   deleteDialog: {
     title: 'Delete this AccessKey?',
-    body: '“{{name}}” and its secret will be removed from this vault. This can’t be undone.',
+    titleEnabled: 'Disable and delete this AccessKey?',
+    actEnabled: 'Disable and Delete',
+    body: '“{{name}}” and its secret go into the recycle bin of this vault. They can be restored for {{days}}.',
+    bodyOff:
+      '“{{name}}” and its secret will be removed from this vault for good: the recycle bin is off. This can’t be undone.',
+    disables: 'It is enabled, so it is disabled first.',
+    final: 'With {{provider}}, a disabled key can’t be enabled again, also after it was restored.',
     uses: 'Applications that take it from Keyfold will fail.',
     offline:
       'Nothing changes at the provider: Keyfold works offline. To make the key useless, also delete it in the provider’s console.',
@@ -159,7 +165,6 @@ export const keys = {
     cancelDefault: '“{{name}}” is no longer the default key of {{provider}}.',
     enabled: '“{{name}}” was enabled.',
     disabled: '“{{name}}” was disabled.',
-    deleted: '“{{name}}” was deleted.',
   },
   loadFailed: 'The keys can’t be shown',
 } as const;

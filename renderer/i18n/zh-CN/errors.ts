@@ -36,6 +36,7 @@ export const errors = {
   rotationUnderWay: '该 AccessKey 正在轮换中。请在“待轮换”中继续或取消。',
   rotationStage: '轮换进度已变化，请重新打开查看。',
   rotationMismatch: '新密钥必须与旧密钥属于同一账号和用户，请修改相应内容。',
+  keyLeaked: '已泄露的密钥不能作为新密钥，请选择或添加其他密钥。',
   notExpired: '其中有未过期的 AccessKey，未删除任何密钥。请刷新列表后重试。',
   quotaFull:
     '“{{who}}”最多可拥有 {{limit}} 个 AccessKey，当前已有 {{held}} 个，无法再增加 {{more}} 个。该配额不可调整，请先删除不再使用的 AccessKey，再创建新的。',

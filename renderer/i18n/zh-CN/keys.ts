@@ -133,7 +133,12 @@ export const keys = {
   },
   deleteDialog: {
     title: '确定删除该 AccessKey 吗？',
-    body: '“{{name}}”及其 Secret 将从此保险库中删除，且无法恢复。',
+    titleEnabled: '确定禁用并删除该 AccessKey 吗？',
+    actEnabled: '禁用并删除',
+    body: '“{{name}}”及其 Secret 将移入此保险库的回收站，{{days}}内可以恢复。',
+    bodyOff: '回收站已关闭：“{{name}}”及其 Secret 将从此保险库中永久删除，无法恢复。',
+    disables: '该密钥处于启用状态，将先被禁用。',
+    final: '{{provider}}的密钥禁用后无法重新启用，恢复后也是如此。',
     uses: '从 Keyfold 获取该密钥的应用将无法正常工作。',
     offline: 'Keyfold 离线运行，不会更改云平台上的任何内容。如需使该密钥失效，请同时在云平台控制台中删除。',
     isDefault: '该密钥是{{provider}}的默认 AccessKey，删除后将没有默认 AccessKey。',
@@ -151,7 +156,6 @@ export const keys = {
     cancelDefault: '“{{name}}”不再是{{provider}}的默认 AccessKey。',
     enabled: '“{{name}}”已启用。',
     disabled: '“{{name}}”已禁用。',
-    deleted: '“{{name}}”已删除。',
   },
   loadFailed: '无法显示 AccessKey',
 } as const satisfies Translation<typeof english>;

@@ -10,6 +10,7 @@ import { Segmented } from '../../design/plain/RadioCards';
 import { PinnedPart, SheetFrame } from '../../design/plain/SheetFrame';
 import { type Translate, useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
+import { RootsWarning } from '../../providers/RootWarning';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { ProofFields } from '../proof/ProofFields';
 import { HandedTo } from '../transfer/HandedTo';
@@ -94,6 +95,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
           <ScopeChoice facts={form.facts} scopes={form.scopes} value={form.scope} onChange={form.setScope} />
         )}
         {form.chosen ? <ScopeSummary facts={form.chosen} /> : null}
+        {form.chosen ? <RootsWarning roots={form.chosen.roots} total={form.chosen.keys} live /> : null}
         <Segmented
           label={t('transfer:export.method')}
           choices={exportMethods.map((value) => ({ value, label: t(`transfer:export.methods.${value}`) }))}

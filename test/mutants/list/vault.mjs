@@ -331,6 +331,30 @@ export const vault = {
   ],
   rotation: [
     {
+      id: 'leaked-key-as-new-key',
+      fault: 'a leaked key can take the place of another one',
+      file: 'vault/keys/rotation/rotations.ts',
+      find: "if (successor.leakedAt !== null) fail('key-leaked', {});",
+      replace: '',
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
+    {
+      id: 'two-old-keys-of-one-name',
+      fault: 'two old keys of an account get the same name when both are switched',
+      file: 'vault/keys/rotation/carry.ts',
+      find: 'given.has(place(old, name)) || hasName(database, old, name);',
+      replace: 'hasName(database, old, name);',
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
+    {
+      id: 'older-key-proposed',
+      fault: 'an older key is proposed as the new one',
+      file: 'vault/keys/rotation/pairs.ts',
+      find: ", n.number) > (${aged('o')}, o.number)`;",
+      replace: ", n.number) <> (${aged('o')}, o.number)`;",
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
+    {
       id: 'back-takes-default-from-third',
       fault: 'going back takes the default from a third key',
       file: 'vault/keys/rotation/rotations.ts',

@@ -46,6 +46,7 @@ export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
       warnAt: null,
       tags: [],
       secretCanBeShown: index === 1 || identity.reveal === 'after-verification',
+      rotation: null,
     };
   });
 }
@@ -93,6 +94,7 @@ export function fakeKey(
     warnAt: null,
     tags: [],
     secretCanBeShown: identity.reveal === 'after-verification',
+    rotation: null,
     ...given,
   };
 }
@@ -204,5 +206,6 @@ export const rowOf = ({
   account: _a,
   identity: _i,
   secretCanBeShown: _s,
+  rotation: _r,
   ...row
 }: KeyDetail): KeyRow => row;

@@ -46,6 +46,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'rotation-under-way': { code: 'rotation-under-way' },
   'rotation-stage': { code: 'rotation-stage' },
   'rotation-mismatch': { code: 'rotation-mismatch' },
+  'key-leaked': { code: 'key-leaked' },
   'not-expired': { code: 'not-expired' },
   'quota-full': { code: 'quota-full', ...deployBot, limit: 2, held: 2, more: 1 },
   'key-not-allowed': { code: 'key-not-allowed', ...deployBot, reason: 'console-only' },

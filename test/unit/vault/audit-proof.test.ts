@@ -153,10 +153,11 @@ describe('what is no leaving has subject and object too', () => {
   test('L1: both keys of a rotation have its rows; settings say what was before; a backup says which', async () => {
     const vault = await createdVault();
     const old = await add(vault, { name: 'Old', ...holder });
-    const { rotation } = await main(vault).must<{ rotation: string }>('rotation.start', { id: old.id });
     const { key, secrets } = newKey({ name: 'New', ...holder });
-    const added = await vault.view('add').must<{ id: string }>('keys.add', { key, secrets, password: null, rotation });
-    await main(vault).must('rotation.switch', { id: rotation });
+    const added = await vault
+      .view('add')
+      .must<{ id: string }>('keys.add', { key, secrets, password: null, rotation: old.id });
+    await main(vault).must('rotation.switch', { ids: [old.id], names: null });
     const actions = async (id: string) => (await ofKey(vault, id)).map(({ action }) => action);
     expect(await actions(old.id)).toContain('rotation-switch');
     expect(await actions(added.id)).toContain('rotation-switch');

@@ -3,10 +3,13 @@ import type { KeyDetail, KeyRow } from '../../../../../common/keys/access-key';
 import { needsNewer } from '../../../../../common/providers';
 import { cx } from '../../../../design/cx';
 import { Banner } from '../../../../design/plain/Banner';
+import { Button } from '../../../../design/plain/Button';
 import { IconButton } from '../../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../../i18n';
+import { formatMoment } from '../../../../i18n/format';
 import { focusOn, gridId } from '../../../ui';
 import { WhereItWent } from '../../given/WhereItWent';
+import { rotate } from '../../rotation/actions';
 import { useTags } from '../../tags/store';
 import { TagChip } from '../../tags/TagChip';
 import { useSelected } from '../hooks/useSelected';
@@ -44,6 +47,20 @@ function Warnings({ row }: { row: KeyRow }) {
   const unseen = revealWords(t, row);
   return (
     <>
+      {row.leakedAt === null ? null : (
+        <Banner
+          tone="danger"
+          live={false}
+          title={t('rotation:leaked.since', { moment: formatMoment(language, row.leakedAt) })}
+        >
+          <p>{t('rotation:leaked.warning')}</p>
+          <span className="mt-2 flex">
+            <Button size="small" onClick={() => rotate(row)}>
+              {t('rotation:leaked.open')}
+            </Button>
+          </span>
+        </Banner>
+      )}
       {unseen ? (
         <Banner tone="warning" live={false} title={unseen.title}>
           {unseen.explained}

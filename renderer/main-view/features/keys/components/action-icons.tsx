@@ -6,6 +6,7 @@ import {
   Power,
   PowerOff,
   RefreshCw,
+  Siren,
   SquareTerminal,
   Star,
   StarOff,
@@ -28,5 +29,6 @@ export const actionIcons: Record<ActionId, ReactNode> = {
   give: <Handshake size={15} aria-hidden />,
   export: <FileLock size={15} aria-hidden />,
   rotate: <RefreshCw size={15} aria-hidden />,
+  leaked: <Siren size={15} aria-hidden />,
   delete: <Trash2 size={15} aria-hidden />,
 };

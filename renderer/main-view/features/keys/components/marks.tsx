@@ -1,4 +1,4 @@
-import { CircleHelp, EyeClosed, EyeOff, ShieldAlert } from 'lucide-react';
+import { CircleHelp, EyeClosed, EyeOff, ShieldAlert, Siren } from 'lucide-react';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 import type { Language } from '../../../../../common/languages';
 import { identityOf, isKnownProvider, needsNewer, saferIdentity } from '../../../../../common/providers';
@@ -6,7 +6,7 @@ import { rotationPeriod } from '../../../../../common/rotation';
 import { cx } from '../../../../design/cx';
 import { Badge } from '../../../../design/plain/Badge';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
-import { daysBetween, formatDays, formatToday } from '../../../../i18n/format';
+import { daysBetween, formatDays, formatMoment, formatToday } from '../../../../i18n/format';
 import { Countdown } from '../../temporary/Countdown';
 import { noteEnd } from '../../temporary/ended';
 import { isExpired } from '../actions';
@@ -57,6 +57,19 @@ export function RootMark({ row }: { row: KeyRow }) {
       <ShieldAlert size={14} className="text-warning-ink" aria-hidden />
       <span className="sr-only">{t('keys:root')}</span>
     </span>
+  );
+}
+
+/** Says that the key leaked. */
+export function LeakedMark({ row }: { row: KeyRow }) {
+  const t = useT();
+  const language = useLanguage();
+  if (row.leakedAt === null) return null;
+  return (
+    <Badge tone="danger" title={t('rotation:leaked.since', { moment: formatMoment(language, row.leakedAt) })}>
+      <Siren size={12} aria-hidden />
+      {t('rotation:leaked.badge')}
+    </Badge>
   );
 }
 
