@@ -12,12 +12,13 @@ import { providers } from '../../common/providers';
 import { type RotationStage, twoActiveAfter, unusedAfter } from '../../common/rotation';
 import { isUnassigned } from './accounts/tree';
 import { isLater } from './later';
-import { searchFor } from './search';
+import { meaningsOf } from './meanings';
+import { likeBeginning, searchWords, wordCondition } from './search';
 
 /** Turns what the list is narrowed to into SQL. */
 
 /** A condition on `access_key k`, and the values of its places. */
-interface Condition {
+export interface Condition {
   sql: string;
   values: (string | number)[];
 }
@@ -195,19 +196,38 @@ function scopeCondition(scope: KeyScope): Condition {
   }
 }
 
-function textCondition(text: string): Condition[] {
-  const search = searchFor(text);
-  if (!search) return [];
-  const parts = [
-    ...(search.match === null ? [] : ['text MATCH ?']),
-    ...search.patterns.map(() => "text LIKE ? ESCAPE '\\'"),
+/** Keys whose tags, or whose account's, have this word or begin with it. */
+function taggedAs(word: string): Condition {
+  const [first, later] = likeBeginning(word);
+  const tags = "SELECT id FROM tag WHERE name_folded LIKE ? ESCAPE '\\' OR name_folded LIKE ? ESCAPE '\\'";
+  return {
+    sql: `SELECT key FROM key_tag WHERE tag IN (${tags})
+      UNION SELECT number FROM access_key k WHERE ${ofTaggedAccount(`WHERE t.tag IN (${tags})`)}`,
+    values: [first, later, first, later],
+  };
+}
+
+/** A word of a search is in the text of a key, or it stands for something that the key is, or for one of its tags. */
+function wordConditions(word: string, now: number): Condition {
+  const text = wordCondition(word);
+  const meant = meaningsOf(word).map((filter): Condition => {
+    const conditions = filterConditions(filter, now);
+    const all = conditions.map(({ sql }) => sql).join(' AND ');
+    return {
+      sql: `SELECT number FROM access_key k WHERE ${all}`,
+      values: conditions.flatMap(({ values }) => values),
+    };
+  });
+  const found = [
+    { sql: `SELECT rowid FROM key_search WHERE ${text.sql}`, values: [text.value] },
+    // A single letter says nothing about a tag.
+    ...([...word].length > 1 ? [taggedAs(word)] : []),
+    ...meant,
   ];
-  return [
-    {
-      sql: `k.number IN (SELECT rowid FROM key_search WHERE ${parts.join(' AND ')})`,
-      values: [...(search.match === null ? [] : [search.match]), ...search.patterns],
-    },
-  ];
+  return {
+    sql: `k.number IN (${found.map(({ sql }) => sql).join(' UNION ')})`,
+    values: found.flatMap(({ values }) => values),
+  };
 }
 
 /**
@@ -221,7 +241,7 @@ export function narrowedTo(
   const conditions: Condition[] = [
     ...(provider === null ? [] : [{ sql: 'k.profile = ?', values: [provider] }]),
     ...(scope ? [scopeCondition(scope)] : []),
-    ...textCondition(text),
+    ...searchWords(text).map((word) => wordConditions(word, now)),
     ...(filter ? filterConditions(filter, now) : []),
   ];
   return {
