@@ -12,8 +12,8 @@ import { providers } from '../../common/providers';
 import { type RotationStage, twoActiveAfter, unusedAfter } from '../../common/rotation';
 import { isUnassigned } from './accounts/tree';
 import { isLater } from './later';
-import { meaningsOf } from './meanings';
-import { likeBeginning, searchWords, wordCondition } from './search';
+import { type SearchTerm, termsOf } from './meanings';
+import { likeBeginning, searchWords, textCondition } from './search';
 
 /** Turns what the list is narrowed to into SQL. */
 
@@ -207,22 +207,22 @@ function taggedAs(word: string): Condition {
   };
 }
 
-/** A word of a search is in the text of a key, or it stands for something that the key is, or for one of its tags. */
-function wordConditions(word: string, now: number): Condition {
-  const text = wordCondition(word);
-  const meant = meaningsOf(word).map((filter): Condition => {
-    const conditions = filterConditions(filter, now);
-    const all = conditions.map(({ sql }) => sql).join(' AND ');
-    return {
-      sql: `SELECT number FROM access_key k WHERE ${all}`,
-      values: conditions.flatMap(({ values }) => values),
-    };
-  });
+/** The words are in the text of a key, or they stand for something that the key is, or for one of its tags. */
+function termCondition({ words, means }: SearchTerm, now: number): Condition {
+  const text = textCondition(words);
+  const [only = ''] = words;
   const found = [
-    { sql: `SELECT rowid FROM key_search WHERE ${text.sql}`, values: [text.value] },
+    { sql: `SELECT rowid FROM key_search WHERE ${text.sql}`, values: text.values },
     // A single letter says nothing about a tag.
-    ...([...word].length > 1 ? [taggedAs(word)] : []),
-    ...meant,
+    ...(words.length === 1 && [...only].length > 1 ? [taggedAs(only)] : []),
+    ...means.map((filter) => {
+      const conditions = filterConditions(filter, now);
+      const all = conditions.map(({ sql }) => sql).join(' AND ');
+      return {
+        sql: `SELECT number FROM access_key k WHERE ${all}`,
+        values: conditions.flatMap(({ values }) => values),
+      };
+    }),
   ];
   return {
     sql: `k.number IN (${found.map(({ sql }) => sql).join(' UNION ')})`,
@@ -241,7 +241,7 @@ export function narrowedTo(
   const conditions: Condition[] = [
     ...(provider === null ? [] : [{ sql: 'k.profile = ?', values: [provider] }]),
     ...(scope ? [scopeCondition(scope)] : []),
-    ...searchWords(text).map((word) => wordConditions(word, now)),
+    ...termsOf(searchWords(text)).map((term) => termCondition(term, now)),
     ...(filter ? filterConditions(filter, now) : []),
   ];
   return {

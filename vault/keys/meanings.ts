@@ -59,8 +59,30 @@ const ofStates: readonly Meaning[] = [
 const meanings: readonly Meaning[] = [...ofProviders, ...ofIdentities, ...ofStates];
 
 /** Returns what a folded word of a search stands for besides its text: filters of which a key must meet one. */
-export function meaningsOf(word: string): KeyFilter[] {
+function meaningsOf(word: string): KeyFilter[] {
   const enough = [...word].length >= (chinese.test(word) ? fewest.characters : fewest.letters);
   const isSaid = (said: string) => said === word || (enough && said.startsWith(word));
   return meanings.filter(({ words }) => words.some(isSaid)).map(({ filter }) => filter);
+}
+
+/** Words of a search that are one name, or one word. */
+export interface SearchTerm {
+  words: readonly string[];
+  /** What they stand for besides the text: filters of which a key must meet one. */
+  means: KeyFilter[];
+}
+
+/** Most words of a name. */
+const mostWords = 4;
+
+/** Returns the terms of a search. Words that make up the name of something are one term: `Ping An Cloud`. */
+export function termsOf(words: readonly string[]): SearchTerm[] {
+  const terms: SearchTerm[] = [];
+  for (let at = 0; at < words.length; at += terms.at(-1)?.words.length ?? 1) {
+    const runs = Array.from({ length: mostWords }, (_, more) => words.slice(at, at + mostWords - more));
+    const name = runs.find((run) => run.length > 1 && meanings.some((one) => one.words.includes(run.join(''))));
+    const run = name ?? words.slice(at, at + 1);
+    terms.push({ words: run, means: meaningsOf(run.join('')) });
+  }
+  return terms;
 }

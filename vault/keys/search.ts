@@ -42,16 +42,20 @@ export function searchWords(typed: string): string[] {
 }
 
 /**
- * Returns the condition on `key_search` that a folded word is in the text of a key. A trigram index can't find a word of
- * fewer than three characters.
+ * Returns the condition on `key_search` that all of some folded words are in the text of a key. A trigram index can't
+ * find a word of fewer than three characters.
  */
-export function wordCondition(word: string): { sql: string; value: string } {
-  if ([...word].length < 3) return { sql: "text LIKE ? ESCAPE '\\'", value: likeAnywhere(word) };
+export function textCondition(words: readonly string[]): { sql: string; values: string[] } {
+  const long = words.filter((word) => [...word].length >= 3);
+  const short = words.filter((word) => [...word].length < 3);
   // A quoted string is taken literally, even if there are operators in it. A quotation mark in it is doubled.
-  return { sql: 'text MATCH ?', value: `"${word.replaceAll('"', '""')}"` };
+  const match = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
+  return {
+    sql: [...(match === '' ? [] : ['text MATCH ?']), ...short.map(() => "text LIKE ? ESCAPE '\\'")].join(' AND '),
+    values: [...(match === '' ? [] : [match]), ...short.map((word) => `%${literal(word)}%`)],
+  };
 }
 
 const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&');
-const likeAnywhere = (word: string) => `%${literal(word)}%`;
 /** Returns the `LIKE` patterns (escape character `\`) for a text that begins with a word, or has one that does. */
 export const likeBeginning = (word: string): [string, string] => [`${literal(word)}%`, `% ${literal(word)}%`];
