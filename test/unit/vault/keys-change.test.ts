@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type Intent, mostPlanned, type PlanTold } from '../../../common/intents';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import type { KeySelection, KeysChange, SelectionFacts } from '../../../common/keys/selection';
+import { passwordBytes } from '../../../common/keys/text-bytes';
+import type { ScopeFacts } from '../../../common/transfer/export';
 import { seedVault } from '../../support/seed';
 import {
   add,
@@ -240,5 +242,26 @@ describe('what a confirmation says of a selection', () => {
     const gone = '00000000-0000-4000-8000-000000000000';
     expect(await main(vault).must('keys.matching', { keys: these(one, gone) })).toMatchObject({ keys: 1 });
     expect(await main(vault).must('keys.matching', { keys: these() })).toMatchObject({ keys: 0, identities: 0 });
+  });
+});
+
+describe('an export of a selection', () => {
+  test('has the keys of the question but for those left out, and none that came since it was shown', async () => {
+    const vault = await createdVault();
+    const [one, two] = await three(vault);
+    const sheet = vault.view('export');
+    const scope = { kind: 'selection', keys: all('', [one]) };
+    const shown = await sheet.must<ScopeFacts>('keyExport.count', { scope });
+    expect(shown).toMatchObject({ keys: 2, first: [{ id: two }, { name: 'Three' }] });
+    expect(await sheet.must('keyExport.count', { scope: { kind: 'selection', keys: these(two, one) } })).toMatchObject({
+      keys: 2,
+      first: [{ id: one }, { id: two }],
+    });
+    await add(vault, { name: 'Four' });
+    const to = { kind: 'passphrase', passphrase: passwordBytes('a fake passphrase of words') };
+    const save = { scope, shown: shown.shown, to, proof: master() };
+    expect(await sheet.mustFail('keyExport.save', save)).toEqual({ code: 'export-changed' });
+    const none = { scope: { kind: 'selection', keys: these() } };
+    expect(await sheet.must('keyExport.count', none)).toMatchObject({ keys: 0 });
   });
 });
