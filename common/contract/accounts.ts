@@ -68,10 +68,7 @@ export const accounts = {
     type<NearHolder>(),
   ),
   /** Returns the account or identity that a part of the list belongs to, as a form names it; `null` if it is gone. */
-  holder: vaultOperation(
-    { views: ['add'], kind: 'reads', input: schema.holder },
-    type<IdentityName | null>(),
-  ),
+  holder: vaultOperation({ views: ['add'], kind: 'reads', input: schema.holder }, type<IdentityName | null>()),
   /**
    * Creates an account or changes one, and returns its id. Errors: `invalid-fields`, `account-taken`, `identity-gone`.
    */

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { ToastRegion } from '../design/plain/ToastRegion';
 import { AccountsPage } from './features/accounts/components/AccountsPage';
+import { showHelp } from './features/help/store';
 import { openAdd } from './features/keys/actions';
 import { KeysPage } from './features/keys/components/KeysPage';
 import { Sidebar } from './features/providers/Sidebar';
@@ -9,6 +10,7 @@ import { watchFileDrag } from './features/transfer/drag';
 import { focusOn, searchId, useUi } from './ui';
 
 const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
+const HelpPage = lazy(async () => ({ default: (await import('./features/help/HelpPage')).HelpPage }));
 const DuePage = lazy(async () => ({ default: (await import('./features/rotation/DuePage')).DuePage }));
 const loadOverlays = () => import('./Overlays');
 const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
@@ -28,10 +30,12 @@ export function App() {
   // The shortcuts work as soon as the view is seen.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       const { dialog, unlocked } = useUi.getState();
-      if (dialog !== null || !unlocked) return;
-      if (event.key === 'f') focusOn(searchId);
+      if (dialog !== null || !unlocked || event.altKey || event.shiftKey) return;
+      const command = event.ctrlKey || event.metaKey;
+      if (event.key === 'F1' && !command) showHelp();
+      else if (!command) return;
+      else if (event.key === 'f') focusOn(searchId);
       else if (event.key === 'n') void openAdd();
       else if (event.key === 'e') void openExportOfChosen();
       else return;
@@ -52,6 +56,7 @@ export function App() {
       <Suspense>
         {page === 'audit' ? <AuditPage /> : null}
         {page === 'due' ? <DuePage /> : null}
+        {page === 'help' ? <HelpPage /> : null}
       </Suspense>
       <ToastRegion />
       {ready || wanted ? (

@@ -7,6 +7,7 @@ import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
 import { backups } from './features/backups/store';
 import { askForDraft } from './features/drafts/store';
+import { showHelp } from './features/help/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
@@ -75,6 +76,7 @@ export async function startSession(): Promise<void> {
     if (useUi.getState().dialog !== null) return;
     if (what === 'settings') openDialog({ kind: 'settings' });
     else if (what === 'search') focusOn(searchId);
+    else if (what === 'help') showHelp();
     else if (what === 'import') void openImport();
     else if (what === 'export') void openExportOfChosen();
     else void openAdd();

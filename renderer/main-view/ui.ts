@@ -21,7 +21,7 @@ export type DialogState =
   | { kind: 'settings' };
 
 /** What fills the window beside the sidebar. */
-export type Page = 'keys' | 'accounts' | 'due' | 'audit';
+export type Page = 'keys' | 'accounts' | 'due' | 'audit' | 'help';
 
 interface UiState {
   page: Page;

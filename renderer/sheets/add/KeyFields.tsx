@@ -57,7 +57,9 @@ export function KeyFields({ form }: { form: AddForm }) {
             value={draft.keyType}
             onChange={(value) => form.edit('keyType', value)}
           />
-          {fields.includes('endpoint') ? <TextField {...field('endpoint', 'ebs.example.internal')} {...optional} /> : null}
+          {fields.includes('endpoint') ? (
+            <TextField {...field('endpoint', 'ebs.example.internal')} {...optional} />
+          ) : null}
         </div>
       ) : null}
       {fields.includes('identityKind') ? (

@@ -110,7 +110,10 @@ describe('the vault lists what it knows, fifty at most', () => {
       vault.view('add').must<{ first: { accountId: string }[]; more: boolean }>('accounts.known', { provider, text });
     expect((await of('')).first).toHaveLength(50);
     expect((await of('')).more).toBe(true);
-    expect((await of('1111')).first.map(({ accountId }) => accountId)).toEqual(['1111111111111111', '2222222222221111']);
+    expect((await of('1111')).first.map(({ accountId }) => accountId)).toEqual([
+      '1111111111111111',
+      '2222222222221111',
+    ]);
     expect((await of('100%')).first.map(({ accountId }) => accountId)).toEqual(['2222222222221111']);
     // What LIKE would take for anything is a sign like others.
     expect((await of('1%1')).first).toEqual([]);

@@ -65,7 +65,7 @@ export interface Except {
   account: number | null;
   identity: number | null;
 }
-export const nothingExcepted: Except = { account: null, identity: null };
+const nothingExcepted: Except = { account: null, identity: null };
 
 /**
  * Returns the known account and the known user of it that a typed one is close to. The user is looked for in the
@@ -76,7 +76,7 @@ export function nearHolder(database: Reader, typed: IdentityName, except = nothi
 }
 
 /** Returns the known account that a typed one is close to; `null` if it is known itself, or if none is close. */
-export function nearAccount(
+function nearAccount(
   database: Reader,
   { provider, accountId }: Pick<IdentityName, 'provider' | 'accountId'>,
   except: number | null = null,
@@ -90,9 +90,7 @@ export function nearAccount(
   for (const known of database.all<KnownAccount & { id: number }>(find, provider, except)) {
     if (known.accountId === typed) return null;
     const how: Nearness | null =
-      known.alias !== '' && known.alias.toLowerCase() === typed.toLowerCase()
-        ? 'alias'
-        : nearness(known.accountId);
+      known.alias !== '' && known.alias.toLowerCase() === typed.toLowerCase() ? 'alias' : nearness(known.accountId);
     if (how) nearest = closer(nearest, { ...known, how });
   }
   return nearest;
@@ -119,10 +117,7 @@ function nearUser(
 }
 
 /** Returns whom a part of the list belongs to, as a form names it; `null` if it is gone. */
-export function holderIn(
-  database: Reader,
-  scope: { kind: 'account' | 'identity'; id: number },
-): IdentityName | null {
+export function holderIn(database: Reader, scope: { kind: 'account' | 'identity'; id: number }): IdentityName | null {
   const find =
     scope.kind === 'account'
       ? `SELECT profile AS provider, root_account_id AS accountId, '' AS identityKind, '' AS identityName

@@ -1,4 +1,4 @@
-import { CalendarClock, KeyRound, LockKeyhole, ScrollText, Settings, UsersRound } from 'lucide-react';
+import { CalendarClock, CircleHelp, KeyRound, LockKeyhole, ScrollText, Settings, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../../../design/cx';
 import { Logo } from '../../../design/plain/Logo';
@@ -9,6 +9,7 @@ import { reported } from '../../report';
 import { openDialog, showPage, useUi } from '../../ui';
 import { AccountTree } from '../accounts/components/AccountTree';
 import { ClipboardPill } from '../clipboard/ClipboardPill';
+import { showHelp } from '../help/store';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
 import { useDue } from '../rotation/store';
@@ -98,6 +99,13 @@ export function Sidebar() {
           current={page === 'audit'}
           disabled={!unlocked}
           onPress={() => showPage('audit')}
+        />
+        <Item
+          label={t('help:title')}
+          icon={<CircleHelp size={16} aria-hidden />}
+          current={page === 'help'}
+          disabled={!unlocked}
+          onPress={() => showHelp()}
         />
         <Item
           label={t('keys:settings')}

@@ -110,7 +110,9 @@ function EditForm({ detail, provider: id, typed }: EditFormProps) {
             {rootWords(t, { ...detail, identityKind: identity.kind }, language)}
           </Banner>
         ) : null}
-        {hasEndpoint ? <TextField {...field('endpoint')} hint={t('common:optional')} placeholder="ebs.example.internal" /> : null}
+        {hasEndpoint ? (
+          <TextField {...field('endpoint')} hint={t('common:optional')} placeholder="ebs.example.internal" />
+        ) : null}
         <p className="text-sm text-muted">{t('keys:edit.fixed')}</p>
       </div>
     </FormDialog>

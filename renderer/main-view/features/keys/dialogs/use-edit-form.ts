@@ -79,7 +79,10 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
   const room = useRoom(client, holder);
   const twin = useTwin(client, { provider: detail.provider, accountId, name: payload.name, except: detail.id });
   const { provider: id } = detail;
-  const near = useNear(client, isKnownProvider(id) && !isSameHolder(detail, holder) ? { ...holder, provider: id } : null);
+  const near = useNear(
+    client,
+    isKnownProvider(id) && !isSameHolder(detail, holder) ? { ...holder, provider: id } : null,
+  );
   const refused = problem?.code === 'invalid-fields' ? problem.issues : [];
 
   const labels: Record<EditField, string> = {
