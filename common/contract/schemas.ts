@@ -4,6 +4,8 @@ import { backupName, backupRule } from '../backups';
 import { mostPlanned } from '../intents';
 import { sortColumns } from '../keys/access-key';
 import { fieldLimits } from '../keys/fields';
+import { careKinds } from '../keys/filter';
+import { tagLimits } from '../keys/tags';
 import { providerIds, type StoredProviderId } from '../providers/provider';
 import { mostFileBytes } from '../transfer/import';
 
@@ -78,8 +80,27 @@ const keyScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('identity'), id: rowId }),
   z.strictObject({ kind: z.literal('unassigned') }),
 ]);
+const days = z.strictObject({ least: z.int().optional(), most: z.int().optional() });
+const times = z.strictObject({ from: z.int().min(0).optional(), to: z.int().min(0).optional() });
+export const keyFilter = z.strictObject({
+  care: z.enum(careKinds).optional(),
+  status: z.enum(['enabled', 'disabled']).optional(),
+  credential: z.enum(['long-term', 'temporary']).optional(),
+  isDefault: z.boolean().optional(),
+  root: z.boolean().optional(),
+  age: days.optional(),
+  due: days.optional(),
+  created: times.optional(),
+  used: times.optional(),
+  tags: z.array(rowId).max(tagLimits.tags).optional(),
+});
 /** What the list is narrowed to. */
-export const narrowed = { provider: storedProvider.nullable(), scope: keyScope.nullable(), text: z.string().max(1000) };
+export const narrowed = {
+  provider: storedProvider.nullable(),
+  scope: keyScope.nullable(),
+  text: z.string().max(1000),
+  filter: keyFilter.optional(),
+};
 
 export const keyQuery = z.strictObject({
   ...narrowed,

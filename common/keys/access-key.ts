@@ -1,5 +1,6 @@
 import type { KeyScope } from '../accounts/account';
 import type { CredentialKind, ProviderId, StoredProviderId } from '../providers/provider';
+import type { KeyFilter } from './filter';
 
 export type KeyStatus = 'enabled' | 'disabled';
 
@@ -58,6 +59,23 @@ export interface KeyRow {
   reveal: RevealState;
   /** Days after which it is due, as a person set them; `null`: as its provider says, 0: never. */
   rotationDays: number | null;
+  /** When the provider created it, in milliseconds since the epoch; `null`: not known. */
+  providerCreatedAt: number | null;
+  /**
+   * When it was last used, as the provider says, in milliseconds since the epoch; 0: never, as the provider says;
+   * `null`: not known.
+   */
+  providerUsedAt: number | null;
+  /** When Keyfold itself last saw it used (shown, copied, saved), in milliseconds since the epoch; `null`: never. */
+  lastUsedAt: number | null;
+  /** When a person said that it leaked, in milliseconds since the epoch; `null`: nobody did. */
+  leakedAt: number | null;
+  /** From when it is due, in milliseconds since the epoch; `null`: never. */
+  dueAt: number | null;
+  /** From when Keyfold warns that it will be due, in milliseconds since the epoch; `null`: never. */
+  warnAt: number | null;
+  /** The ids of its tags, without those of its account. */
+  tags: readonly number[];
 }
 
 /** A key with all its properties but the secret ones. */
@@ -66,8 +84,6 @@ export interface KeyDetail extends KeyRow {
   endpoint: string;
   /** Milliseconds since the epoch. */
   updatedAt: number;
-  /** When Keyfold itself last saw it used (shown, copied, saved), in milliseconds since the epoch; `null`: never. */
-  lastUsedAt: number | null;
   /** The secret could be shown now, after a verification. */
   secretCanBeShown: boolean;
 }
@@ -87,6 +103,8 @@ export interface KeyQuery {
   text: string;
   /** A part of the list below a provider; `null` or left out: all of it. */
   scope?: KeyScope | null | undefined;
+  /** What it is narrowed to besides; left out: nothing. */
+  filter?: KeyFilter | undefined;
 }
 
 export interface KeyPage {

@@ -54,7 +54,7 @@ async function run(): Promise<void> {
       const { vault, secretKey } = await open();
       await timed('export', async () => {
         const encrypter = encrypterFor({ kind: 'passphrase', passphrase: passwordBytes(passphrase) });
-        const ids = idsIn(vault.database, { kind: 'all' });
+        const ids = idsIn(vault.database, { kind: 'all' }, Date.now());
         const bytes = await exportFile({ vault, secretKey, ids, turns: turns() }, encrypter, now);
         writeAtomically({ target: file, temporary: `${file}.part`, bytes, mode: 'replace' });
       });

@@ -1,12 +1,14 @@
-import type { KeyScope } from '../../common/accounts/account';
 import type { KeyPage, KeyQuery, KeyRow, ProviderCount, SortColumn } from '../../common/keys/access-key';
 import { inOrder, providerIds, type StoredProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
-import { isUnassigned } from './accounts/tree';
-import { searchFor } from './search';
+import { agedFrom, narrowedTo } from './filter';
 
 /** A key as the database returns it. It differs from {@link KeyRow} only in the types that SQLite doesn't have. */
-export type StoredRow = Omit<KeyRow, 'isDefault'> & { isDefault: 0 | 1 };
+export type StoredRow = Omit<KeyRow, 'isDefault' | 'tags'> & {
+  isDefault: 0 | 1;
+  /** A list in JSON. */
+  tags: string;
+};
 
 /** The columns of a {@link StoredRow}, for a statement over {@link keyTables}. */
 export const rowColumns = `
@@ -14,7 +16,9 @@ export const rowColumns = `
   i.name AS identityName, k.key_type AS keyType, k.credential, k.status, k.is_default AS isDefault,
   k.created_at AS createdAt, k.expires_at AS expiresAt,
   CASE WHEN k.reveal_state = 'pending' AND k.taken_at IS NOT NULL THEN 'taken' ELSE k.reveal_state END AS reveal,
-  k.rotation_days AS rotationDays`;
+  k.rotation_days AS rotationDays, k.provider_created_at AS providerCreatedAt, k.provider_used_at AS providerUsedAt,
+  k.last_used_at AS lastUsedAt, k.leaked_at AS leakedAt, k.due_at AS dueAt, k.warn_at AS warnAt,
+  (SELECT json_group_array(t.tag) FROM key_tag t WHERE t.key = k.number) AS tags`;
 export const keyTables = 'access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account';
 
 const sortTerms: Readonly<Record<SortColumn, string>> = {
@@ -25,7 +29,7 @@ const sortTerms: Readonly<Record<SortColumn, string>> = {
   type: 'k.key_type',
   status: 'k.status',
   default: 'k.is_default',
-  age: 'k.created_at',
+  age: agedFrom,
 };
 
 function orderBy({ column, direction }: KeyQuery['sort']): string {
@@ -34,60 +38,22 @@ function orderBy({ column, direction }: KeyQuery['sort']): string {
   return `${sortTerms[column]} ${down ? 'DESC' : 'ASC'}, k.name_folded, k.id`;
 }
 
-/** Returns the condition on `access_key k` for what the list is narrowed to (with `WHERE`; empty: every key). */
-export function narrowedTo(query: Pick<KeyQuery, 'provider' | 'scope' | 'text'>): {
-  where: string;
-  values: (string | number)[];
-} {
-  const conditions: string[] = [];
-  const values: (string | number)[] = [];
-  if (query.provider !== null) {
-    conditions.push('k.profile = ?');
-    values.push(query.provider);
-  }
-  if (query.scope) {
-    const scope = scopeCondition(query.scope);
-    conditions.push(scope.sql);
-    values.push(...scope.values);
-  }
-  const search = searchFor(query.text);
-  if (search) {
-    const parts = [
-      ...(search.match === null ? [] : ['text MATCH ?']),
-      ...search.patterns.map(() => "text LIKE ? ESCAPE '\\'"),
-    ];
-    conditions.push(`k.number IN (SELECT rowid FROM key_search WHERE ${parts.join(' AND ')})`);
-    values.push(...(search.match === null ? [] : [search.match]), ...search.patterns);
-  }
-  return { where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`, values };
-}
-
-/** Returns one window of the list, and how many rows match in all. */
-export function listKeys(database: Reader, query: KeyQuery): KeyPage {
-  const { where, values } = narrowedTo(query);
+/** Returns one window of the list, and how many rows match in all. `now` in milliseconds since the epoch. */
+export function listKeys(database: Reader, query: KeyQuery, now: number): KeyPage {
+  const { where, values } = narrowedTo(query, now);
   const total =
     database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k ${where}`, ...values)?.total ?? 0;
+  const order = orderBy(query.sort);
+  // The rows of the window are found first, so that only they are read whole.
   const rows = database.all<StoredRow>(
-    `SELECT ${rowColumns} FROM ${keyTables} ${where}
-     ORDER BY ${orderBy(query.sort)} LIMIT ? OFFSET ?`,
+    `SELECT ${rowColumns} FROM ${keyTables}
+     WHERE k.number IN (SELECT k.number FROM ${keyTables} ${where} ORDER BY ${order} LIMIT ? OFFSET ?)
+     ORDER BY ${order}`,
     ...values,
     query.limit,
     query.offset,
   );
   return { total, offset: query.offset, rows: rows.map(toRow) };
-}
-
-function scopeCondition(scope: KeyScope): { sql: string; values: number[] } {
-  switch (scope.kind) {
-    case 'identity':
-      return { sql: 'k.identity = ?', values: [scope.id] };
-    case 'account':
-      return { sql: 'k.identity IN (SELECT id FROM identity WHERE account = ?)', values: [scope.id] };
-    case 'unassigned': {
-      const those = `SELECT i.id FROM identity i JOIN account a ON a.id = i.account WHERE ${isUnassigned}`;
-      return { sql: `k.identity IN (${those})`, values: [] };
-    }
-  }
 }
 
 /**
@@ -107,5 +73,5 @@ export function countKeys(database: Reader): ProviderCount[] {
 
 /** Turns a row of the database into a row of the list. */
 export function toRow(stored: StoredRow): KeyRow {
-  return { ...stored, isDefault: stored.isDefault === 1 };
+  return { ...stored, isDefault: stored.isDefault === 1, tags: JSON.parse(stored.tags) as number[] };
 }

@@ -1,6 +1,7 @@
 import { fail } from '../../common/errors';
 import type { KeyDetail, KeyStatus, NewKeyDetails } from '../../common/keys/access-key';
 import type { ProviderId } from '../../common/providers';
+import { rotationPeriod } from '../../common/rotation';
 import type { Reader, Writer } from '../store/database/database';
 import { type Insertion, insertRows } from '../store/database/insertion';
 import { identityRow, pruneIdentity } from './accounts/identities';
@@ -28,7 +29,6 @@ interface StoredDetail extends StoredRow {
   description: string;
   endpoint: string;
   updatedAt: number;
-  lastUsedAt: number | null;
   revealRule: RevealRule;
 }
 
@@ -38,14 +38,13 @@ export const isListed = 'id IN (SELECT value FROM json_each(?))';
 /** Returns the key of that id. Errors: `not-found`. */
 export function findKey(database: Reader, id: string): StoredKey {
   const row = database.get<StoredDetail>(
-    `SELECT ${rowColumns}, k.description, k.endpoint, k.updated_at AS updatedAt, k.last_used_at AS lastUsedAt,
-       k.reveal_rule AS revealRule
+    `SELECT ${rowColumns}, k.description, k.endpoint, k.updated_at AS updatedAt, k.reveal_rule AS revealRule
      FROM ${keyTables} WHERE k.id = ?`,
     id,
   );
   if (!row) fail('not-found', {});
-  const { description, endpoint, updatedAt, lastUsedAt, revealRule, ...rest } = row;
-  return { ...toRow(rest), description, endpoint, updatedAt, lastUsedAt, revealRule };
+  const { description, endpoint, updatedAt, revealRule, ...rest } = row;
+  return { ...toRow(rest), description, endpoint, updatedAt, revealRule };
 }
 
 /** Returns the sealed secret and token of a key. Errors: `not-found`. */
@@ -90,8 +89,17 @@ const keyTable: Insertion = {
   shared: [
     ...['profile', 'key_type', 'endpoint', 'credential', 'description', 'status', 'created_at', 'updated_at'],
     ...['active_since', 'expires_at', 'reveal_rule', 'reveal_state', 'displayed_at', 'token'],
+    ...['warn_at', 'due_at'],
   ],
 };
+
+const day = 86_400_000;
+
+/** Returns from when a new key is warned of and due, as the database finds it too (`key_period`). */
+function periodOf({ provider, credential }: NewKeyDetails, createdAt: number): [number | null, number | null] {
+  const period = credential === 'long-term' ? rotationPeriod(provider, null) : null;
+  return period ? [createdAt + period.warnDays * day, createdAt + period.dueDays * day] : [null, null];
+}
 
 /**
  * Stores keys by one statement, and returns the number of the first: the others have the next ones, in their order. If
@@ -106,6 +114,7 @@ export function insertKeys(database: Writer, keys: readonly InsertedKey[], ident
       ...[key.provider, key.keyType, key.endpoint, key.credential, key.description, 'enabled', createdAt, createdAt],
       ...[createdAt, key.expiresAt, revealRule, displayedAt === null ? 'pending' : 'displayed', displayedAt],
       sealed.token,
+      ...periodOf(key, createdAt),
     ],
   }));
   insertRows(database, keyTable, rows);

@@ -35,13 +35,13 @@ export interface ExportNeeds {
 export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['keyExport'] {
   const { vault, control, verification, running, now, changed } = needs;
   return {
-    count: ({ scope }) => factsOf(vault().database, scope),
+    count: ({ scope }) => factsOf(vault().database, scope, vault().ledger.clock.now()),
     passphrase: () => ({ passphrase: newPassphrase() }),
     async save({ scope, shown, to, handedTo, proof }, caller) {
       // This comes before the person is asked for anything, so that what can't be done is said first.
       if (to.kind === 'passphrase') refuseUnfit(to.passphrase, minimumPassphraseLength);
       const encrypter = to.kind === 'csv' ? null : encrypterFor(to);
-      const ids = idsIn(vault().database, scope);
+      const ids = idsIn(vault().database, scope, vault().ledger.clock.now());
       if (ids.length === 0) fail('nothing-to-export', {});
       if (shown !== undefined && shown !== shownOf(ids)) fail('export-changed', {});
       if (!encrypter) refuseLater(vault().database, ids);

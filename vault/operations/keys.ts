@@ -73,7 +73,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
     list: (query) => {
       // The log and its check begin after these rows have been sent.
       setImmediate(() => session.state() === 'unlocked' && session.vault().ledger.begin());
-      return listKeys(database(), query);
+      return listKeys(database(), query, session.vault().ledger.clock.now());
     },
     counts: () => countKeys(database()),
     get: ({ id }) => keys.keyDetail(database(), id, revealAgain()),

@@ -3,8 +3,9 @@ import type { KeyQuery } from '../../common/keys/access-key';
 import { inOrder, isKnownProvider, type ProviderId, providerIds, type StoredProviderId } from '../../common/providers';
 import { type ExportScope, mostNamed, type ScopeFacts } from '../../common/transfer/export';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
+import { narrowedTo } from '../keys/filter';
 import { knownKey } from '../keys/later';
-import { keyTables, narrowedTo } from '../keys/list';
+import { keyTables } from '../keys/list';
 import { findKey, type StoredKey } from '../keys/repository';
 import type { OpenVault } from '../session/open-vault';
 import type { Reader } from '../store/database/database';
@@ -14,7 +15,7 @@ import { type CsvForm, providerCsv, type TableKey, tableCsv } from './table/writ
 import { keysPerTurn, type Turns } from './turns';
 
 /** Returns what the list is narrowed to when it shows this scope; `null` for keys that were chosen one by one. */
-function questionOf(scope: ExportScope): Pick<KeyQuery, 'provider' | 'scope' | 'text'> | null {
+function questionOf(scope: ExportScope): Pick<KeyQuery, 'provider' | 'scope' | 'text' | 'filter'> | null {
   switch (scope.kind) {
     case 'all':
       return { provider: null, scope: null, text: '' };
@@ -38,9 +39,10 @@ function rowsIn<Row extends { id: string }>(
   scope: ExportScope,
   columns: string,
   from: string,
+  now: number,
 ): Row[] {
   const question = questionOf(scope);
-  const { where, values } = question ? narrowedTo(question) : { where: '', values: [] };
+  const { where, values } = question ? narrowedTo(question, now) : { where: '', values: [] };
   const rows = database.all<Row>(`SELECT ${columns} FROM ${from} ${where} ORDER BY k.number`, ...values);
   if (scope.kind !== 'keys') return rows;
   const wanted = new Set(scope.ids);
@@ -49,9 +51,10 @@ function rowsIn<Row extends { id: string }>(
 
 /**
  * Returns the ids of the keys of a scope, in the order in which the keys were added. Ids of deleted keys are left out.
+ * `now` in milliseconds since the epoch.
  */
-export function idsIn(database: Reader, scope: ExportScope): string[] {
-  return rowsIn<{ id: string }>(database, scope, 'k.id', 'access_key k').map(({ id }) => id);
+export function idsIn(database: Reader, scope: ExportScope, now: number): string[] {
+  return rowsIn<{ id: string }>(database, scope, 'k.id', 'access_key k', now).map(({ id }) => id);
 }
 
 /** Returns what stands for exactly these keys in this order (`shown` of {@link ScopeFacts}). */
@@ -71,9 +74,9 @@ interface NamedKey {
 const namedColumns = `k.id, k.profile AS provider, k.name, k.access_key_id AS accessKeyId, a.id AS account,
   a.root_account_id AS accountId, a.alias`;
 
-/** Returns what a sheet is told of a scope. */
-export function factsOf(database: Reader, scope: ExportScope): ScopeFacts {
-  const keys = rowsIn<NamedKey>(database, scope, namedColumns, keyTables);
+/** Returns what a sheet is told of a scope. `now` in milliseconds since the epoch. */
+export function factsOf(database: Reader, scope: ExportScope, now: number): ScopeFacts {
+  const keys = rowsIn<NamedKey>(database, scope, namedColumns, keyTables, now);
   const ids = keys.map(({ id }) => id);
   const counts = new Map<StoredProviderId, number>();
   const accounts = new Map<number, { accountId: string; alias: string }>();

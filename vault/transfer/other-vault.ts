@@ -179,7 +179,7 @@ async function contentsOf(
   const keys: ExportedKey[] = [];
   const skipped: SkippedEntry[] = [];
   try {
-    const ids = idsIn(database, { kind: 'all' });
+    const ids = idsIn(database, { kind: 'all' }, 0);
     for (const [index, id] of ids.entries()) {
       if (index % keysPerTurn === 0) await turns.next(index, ids.length);
       const key = keyOf(database, vaultId, secretKey, id);

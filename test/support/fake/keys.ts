@@ -35,7 +35,13 @@ export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
       endpoint: type?.endpoint ? 'https://ebs.example.internal' : '',
       updatedAt: now - index * 2 * day,
       rotationDays: null,
+      providerCreatedAt: null,
+      providerUsedAt: null,
       lastUsedAt: null,
+      leakedAt: null,
+      dueAt: null,
+      warnAt: null,
+      tags: [],
       secretCanBeShown: index === 1 || identity.reveal === 'after-verification',
     };
   });
@@ -74,7 +80,13 @@ export function fakeKey(
     endpoint: type?.endpoint ? 'ebs.example.internal' : '',
     updatedAt: now,
     rotationDays: null,
+    providerCreatedAt: null,
+    providerUsedAt: null,
     lastUsedAt: null,
+    leakedAt: null,
+    dueAt: null,
+    warnAt: null,
+    tags: [],
     secretCanBeShown: identity.reveal === 'after-verification',
     ...given,
   };
@@ -135,6 +147,5 @@ export const rowOf = ({
   endpoint: _e,
   updatedAt: _u,
   secretCanBeShown: _s,
-  lastUsedAt: _l,
   ...row
 }: KeyDetail): KeyRow => row;

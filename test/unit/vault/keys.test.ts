@@ -58,6 +58,12 @@ describe('add', () => {
       expiresAt: null,
       reveal: 'pending',
       rotationDays: null,
+      providerCreatedAt: null,
+      providerUsedAt: null,
+      leakedAt: null,
+      warnAt: vault.now + 75 * 86_400_000,
+      dueAt: vault.now + 90 * 86_400_000,
+      tags: [],
       lastUsedAt: null,
       secretCanBeShown: true,
     });

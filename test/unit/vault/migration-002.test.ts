@@ -92,7 +92,7 @@ describe('a version-1 vault', () => {
   test('opens with every key where it was, and stands in the tree', () => {
     expect(Object.values(database.get<object>('PRAGMA user_version') ?? {})).toEqual([migrations.length]);
     const sort = { column: 'name', direction: 'ascending' } as const;
-    const { rows, total } = listKeys(database, { offset: 0, limit: 50, sort, provider: null, text: '' });
+    const { rows, total } = listKeys(database, { offset: 0, limit: 50, sort, provider: null, text: '' }, 0);
     expect(total).toBe(10);
     expect(rows.map(({ name, identityName }) => name + identityName).join(' ')).toBe(
       'Aover Bover Cover Done E F G H I J',

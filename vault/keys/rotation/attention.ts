@@ -10,13 +10,13 @@ export interface NamedKey {
 }
 
 /** The condition that a key became due after one time, up to another. */
-const crossed = `g.status = 'enabled' AND g.due > 0 AND k.created_at + g.due * 86400000`;
+const crossed = "g.status = 'enabled' AND g.due_at";
 
 /** Returns the keys that became due after `since`, up to `now`, the first one first. */
 export function dueSince(database: Reader, since: number, now: number): NamedKey[] {
   return database.all<NamedKey>(
     `${aged} SELECT k.id, k.name FROM aged g JOIN access_key k ON k.number = g.number
-     WHERE ${crossed} > ? AND ${crossed} <= ? ORDER BY k.created_at + g.due * 86400000, k.number`,
+     WHERE ${crossed} > ? AND ${crossed} <= ? ORDER BY g.due_at, k.number`,
     now,
     since,
     now,
@@ -42,7 +42,7 @@ export function countOverdue(database: Reader, now: number): number {
 /** Returns when the next key becomes due or is about to end, after `now`; `null`: none of those that are stored. */
 export function nextAttention(database: Reader, now: number): number | null {
   const due = database.get<{ at: number | null }>(
-    `${aged} SELECT min(k.created_at + g.due * 86400000) AS at FROM aged g JOIN access_key k ON k.number = g.number
+    `${aged} SELECT min(g.due_at) AS at FROM aged g JOIN access_key k ON k.number = g.number
      WHERE ${crossed} > ?`,
     now,
     now,

@@ -8,6 +8,7 @@ import {
   unusedAfter,
 } from '../../../common/rotation';
 import type { Reader } from '../../store/database/database';
+import { agedFrom, unusedSince } from '../filter';
 import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
 
 /** Finds the keys that need attention, in the database. `now` is in milliseconds since the epoch everywhere. */
@@ -15,35 +16,29 @@ import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
 const day = 86_400_000;
 
 // These are texts and numbers of our own providers. Nothing in them comes from outside.
-const rules = providers.map(({ id, rotation }) => `('${id}', ${rotation.warnDays}, ${rotation.dueDays})`).join(', ');
 const accountKinds = providers
   .flatMap(({ identities }) => identities.filter(({ nameField }) => nameField === null).map(({ kind }) => `'${kind}'`))
   .join(', ');
 
-/**
- * Every long-term key with its age and its period. The rule is that of `rotationPeriod`. The first value to bind is the
- * time.
- */
+/** Every long-term key with its age and its period. The first value to bind is the time. */
 export const aged = `
-  WITH present (now) AS (VALUES (?)), rule (profile, warn, due) AS (VALUES ${rules}),
+  WITH present (now) AS (VALUES (?)),
   aged AS (
-    SELECT k.id, k.number, k.identity, k.status, k.active_since, CAST(max(0, (p.now - k.created_at) / ${day}) AS INTEGER) AS days,
-      coalesce(k.rotation_days, r.due) AS due,
-      CASE WHEN k.rotation_days IS NULL THEN r.warn
-        ELSE k.rotation_days - min(r.due - r.warn, k.rotation_days / 6) END AS warn,
-      max(k.created_at, coalesce(k.last_used_at, 0)) AS used
-    FROM access_key k JOIN rule r ON r.profile = k.profile CROSS JOIN present p
+    SELECT k.id, k.number, k.identity, k.status, k.active_since, k.warn_at, k.due_at,
+      CAST(max(0, (p.now - ${agedFrom}) / ${day}) AS INTEGER) AS days,
+      CASE WHEN k.due_at IS NULL THEN 0 ELSE (k.due_at - ${agedFrom}) / ${day} END AS due, ${unusedSince} AS used
+    FROM access_key k CROSS JOIN present p
     WHERE k.credential = 'long-term'
   )`;
 
 /** The condition for keys that are past the day on which they should have been replaced. */
-export const overdue = "g.status = 'enabled' AND g.due > 0 AND g.days >= g.warn AND g.days >= g.due";
+export const overdue = "g.status = 'enabled' AND g.due_at <= (SELECT now FROM present)";
 
 /** The identity must be known: two keys without a known identity need not belong to the same one. */
 const known = `(i.name <> '' OR (i.kind IN (${accountKinds}) AND a.root_account_id <> ''))`;
 
 const conditions: Readonly<Record<DueKind, string>> = {
-  due: "g.status = 'enabled' AND g.due > 0 AND g.days >= g.warn",
+  due: "g.status = 'enabled' AND g.warn_at <= (SELECT now FROM present)",
   unused: `g.used < (SELECT now FROM present) - ${unusedAfter}`,
   'two-active': `g.status = 'enabled' AND g.both_since IS NOT NULL AND g.both_since < (SELECT now FROM present) - ${twoActiveAfter}`,
 };
@@ -105,7 +100,7 @@ function countDue(database: Reader, kind: DueKind, now: number, more = ''): numb
 /** Returns how many keys are in each list, and how many temporary ones have expired. */
 export function summarize(database: Reader, now: number): Omit<RotationSummary, 'open'> {
   const all = countDue(database, 'due', now);
-  const due = countDue(database, 'due', now, 'AND g.days >= g.due');
+  const due = countDue(database, 'due', now, 'AND g.due_at <= (SELECT now FROM present)');
   const expired = database.get<{ total: number }>(
     'SELECT count(*) AS total FROM access_key WHERE expires_at <= ?',
     now,

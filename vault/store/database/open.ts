@@ -10,6 +10,7 @@ import { syncIdentityRules } from './identity-rules';
 import { settleJournal, strangeBeside } from './journal';
 import { migrate, schemaVersion } from './migrations';
 import { pageSize } from './open-files';
+import { syncRotationRules } from './rotation-rules';
 import { refuseForeignSchema } from './schema';
 
 /**
@@ -39,6 +40,7 @@ export function createDatabase(file: string, key: Uint8Array, vaultId: string, c
     db.pragma(`application_id = ${applicationId}`);
     migrate(db);
     syncIdentityRules(db);
+    syncRotationRules(db);
     db.prepare('INSERT INTO meta (one, vault_id, generation, created_at) VALUES (1, ?, 1, ?)').run(vaultId, createdAt);
     return vaultDatabase(db);
   } catch (error) {
@@ -116,6 +118,7 @@ export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): 
         if (readOnly) return;
         migrate(db);
         syncIdentityRules(db);
+        syncRotationRules(db);
         followFile();
       }),
   };

@@ -27,6 +27,13 @@ function rows(now: number): KeyRow[] {
       expiresAt: provider === 1 ? now : null,
       reveal: index === 0 ? 'displayed' : 'pending',
       rotationDays: null,
+      providerCreatedAt: null,
+      providerUsedAt: null,
+      lastUsedAt: null,
+      leakedAt: null,
+      dueAt: null,
+      warnAt: null,
+      tags: [],
     })),
   );
 }

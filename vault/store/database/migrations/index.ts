@@ -9,6 +9,7 @@ import { auditArchive } from './007-audit-archive';
 import { revealTaken } from './008-reveal-taken';
 import { backupRule } from './009-backup-rule';
 import { addedKeys } from './010-added-keys';
+import { datesTags } from './011-dates-tags';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -22,10 +23,11 @@ export const migrations: readonly Migration[] = [
   revealTaken,
   backupRule,
   addedKeys,
+  datesTags,
 ];
 
 /** The schema version that this Keyfold writes. */
-export const schemaVersion = migrations.length;
+export const schemaVersion = Math.max(...migrations.map(({ version }) => version));
 
 /**
  * Brings a database up to {@link schemaVersion}. Each step runs in one transaction, together with its version number.
