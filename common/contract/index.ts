@@ -112,8 +112,12 @@ export const events = {
   stepBack: { side: 'vault', views: ['main-view'], payload: type<StepBack | null>() },
   /** The ways into the vault were changed. */
   keyringChanged: { side: 'vault', views: ['main-view'], payload: type<KeyringChange>() },
-  /** How far an export or import is; `done` of `total` keys. */
-  transferProgress: { side: 'vault', views: ['export', 'import'], payload: type<{ done: number; total: number }>() },
+  /** How far an export, an import or the making of new keys is; `done` of `total` keys, or rows for new keys. */
+  transferProgress: {
+    side: 'vault',
+    views: ['export', 'import', 'rekey'],
+    payload: type<{ done: number; total: number }>(),
+  },
   /** What is protected was changed. */
   protectionChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The verify sheet that the main view asked for has ended. `ticket` is `null` if nothing was verified. */

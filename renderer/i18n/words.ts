@@ -150,6 +150,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
     t('errors:vaultOpenElsewhere', { machine: isolate(machine), user: isolate(user) }),
   'not-a-vault': (t, { path }) => t('errors:notAVault', { path: isolate(path) }),
   'vault-unsettled': (t) => t('errors:vaultUnsettled'),
+  'new-keys-under-way': (t) => t('errors:newKeysUnderWay'),
   'only-a-copy': (t) => t('errors:onlyACopy'),
   'nothing-chosen': (t) => t('errors:nothingChosen'),
   'backup-gone': (t) => t('errors:backupGone'),

@@ -1,6 +1,7 @@
+import type { KeyScope } from '../../common/accounts/account';
 import type { KeyPage, KeyQuery, KeyRow, ProviderCount, SortColumn } from '../../common/keys/access-key';
-import { inOrder, providerIds, type StoredProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
+import { countByProvider, countCare, countOf } from './counts';
 import { agedFrom, narrowedTo } from './filter';
 
 /** A key as the database returns it. It differs from {@link KeyRow} only in the types that SQLite doesn't have. */
@@ -32,44 +33,71 @@ const sortTerms: Readonly<Record<SortColumn, string>> = {
   age: agedFrom,
 };
 
-function orderBy({ column, direction }: KeyQuery['sort']): string {
+/** Which of the tables of {@link keyTables} a sort needs. The others are not joined to find the rows of a window. */
+const sortTables: Readonly<Partial<Record<SortColumn, string>>> = { account: keyTables, user: keyTables };
+
+/** Returns the order of a sort, or of the same sort from its end. */
+function orderBy({ column, direction }: KeyQuery['sort'], backwards: boolean): string {
   // An older key has a greater age, so the order is the reverse of the time's.
-  const down = (direction === 'descending') !== (column === 'age');
-  return `${sortTerms[column]} ${down ? 'DESC' : 'ASC'}, k.name_folded, k.id`;
+  const down = ((direction === 'descending') !== (column === 'age')) !== backwards;
+  const ties = backwards ? 'k.name_folded DESC, k.id DESC' : 'k.name_folded, k.id';
+  return column === 'name' ? byName(down, backwards) : `${sortTerms[column]} ${down ? 'DESC' : 'ASC'}, ${ties}`;
 }
+
+/** The ids of keys with the same name stand in ascending order in both directions of the sort. */
+const byName = (down: boolean, backwards: boolean) =>
+  `${sortTerms.name} ${down ? 'DESC' : 'ASC'}, k.id ${backwards ? 'DESC' : 'ASC'}`;
 
 /** Returns one window of the list, and how many rows match in all. `now` in milliseconds since the epoch. */
 export function listKeys(database: Reader, query: KeyQuery, now: number): KeyPage {
   const { where, values } = narrowedTo(query, now);
-  const total =
-    database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k ${where}`, ...values)?.total ?? 0;
-  const order = orderBy(query.sort);
+  const total = knownTotal(database, query, now) ?? countRows(database, where, values);
+  // A window near the end is found from there: to skip rows takes time.
+  const backwards = query.offset > total / 2;
+  const limit = Math.min(query.limit, Math.max(0, total - query.offset));
+  const offset = backwards ? total - query.offset - limit : query.offset;
   // The rows of the window are found first, so that only they are read whole.
   const rows = database.all<StoredRow>(
     `SELECT ${rowColumns} FROM ${keyTables}
-     WHERE k.number IN (SELECT k.number FROM ${keyTables} ${where} ORDER BY ${order} LIMIT ? OFFSET ?)
-     ORDER BY ${order}`,
+     WHERE k.number IN (SELECT k.number FROM ${sortTables[query.sort.column] ?? 'access_key k'} ${where}
+       ORDER BY ${orderBy(query.sort, backwards)} LIMIT ? OFFSET ?)
+     ORDER BY ${orderBy(query.sort, false)}`,
     ...values,
-    query.limit,
-    query.offset,
+    limit,
+    Math.max(0, offset),
   );
   return { total, offset: query.offset, rows: rows.map(toRow) };
+}
+
+const countRows = (database: Reader, where: string, values: readonly (string | number)[]): number =>
+  database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k ${where}`, ...values)?.total ?? 0;
+
+/** Returns how many rows match, if the vault has that number and needn't count; otherwise `null`. */
+function knownTotal(database: Reader, { provider, scope, text, filter }: KeyQuery, now: number): number | null {
+  if (text.trim() !== '') return null;
+  const { care, ...more } = filter ?? {};
+  if (Object.values(more).some((value) => value !== undefined)) return null;
+  if (scope) return care === undefined && provider === null ? scopeTotal(database, scope) : null;
+  if (care !== undefined) return countCare(database, care, now, provider);
+  const counts = countByProvider(database);
+  return provider === null ? [...counts.values()].reduce((sum, keys) => sum + keys, 0) : (counts.get(provider) ?? 0);
+}
+
+function scopeTotal(database: Reader, scope: KeyScope): number {
+  const find = {
+    account: 'SELECT keys FROM account WHERE id = ?',
+    identity: 'SELECT long_term + temporary AS keys FROM identity WHERE id = ?',
+  };
+  if (scope.kind === 'unassigned') return countOf(database, 'unassigned');
+  return database.get<{ keys: number }>(find[scope.kind], scope.id)?.keys ?? 0;
 }
 
 /**
  * Returns the number of keys of each provider, in the interface's order: every provider that is known, and every other
  * one that has keys.
  */
-export function countKeys(database: Reader): ProviderCount[] {
-  const found = database.all<{ provider: StoredProviderId; keys: number }>(
-    'SELECT profile AS provider, count(*) AS keys FROM access_key GROUP BY profile',
-  );
-  const counts = new Map(found.map(({ provider, keys }) => [provider, keys]));
-  return inOrder([...new Set([...providerIds, ...counts.keys()])]).map((provider) => ({
-    provider,
-    keys: counts.get(provider) ?? 0,
-  }));
-}
+export const countKeys = (database: Reader): ProviderCount[] =>
+  [...countByProvider(database)].map(([provider, keys]) => ({ provider, keys }));
 
 /** Turns a row of the database into a row of the list. */
 export function toRow(stored: StoredRow): KeyRow {

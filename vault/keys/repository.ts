@@ -4,10 +4,11 @@ import type { ProviderId } from '../../common/providers';
 import { rotationPeriod } from '../../common/rotation';
 import type { Reader, Writer } from '../store/database/database';
 import { type Insertion, insertRows } from '../store/database/insertion';
+import { fold } from '../store/database/sort-names';
 import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
 import type { RevealRule } from './reveal-rule';
-import { fold, type Searched } from './search';
+import type { Searched } from './search';
 import { forgetSearched, noteAdded, noteSearched } from './search-index';
 
 /**

@@ -4,6 +4,7 @@ import * as accounts from '../keys/accounts/change';
 import { holderIn, knownAccounts, knownUsers, nearHolder } from '../keys/accounts/known';
 import { roomOf } from '../keys/accounts/room';
 import { accountTree } from '../keys/accounts/tree';
+import * as windows from '../keys/accounts/windows';
 import type { Verification } from '../protection/verification';
 import { change } from '../session/effects/change';
 import { planOf } from '../session/effects/plan';
@@ -50,6 +51,11 @@ export function accountHandlers(needs: AccountHandlerNeeds): Handlers<'vault', u
 
   return {
     tree: () => accountTree(database()),
+    providers: () => windows.providerHeads(database()),
+    list: ({ provider, limit }) => windows.firstAccounts(database(), provider, limit),
+    identities: ({ account, limit }) => windows.firstIdentities(database(), account, limit),
+    lines: (question) => windows.listLines(database(), question),
+    get: ({ kind, id }) => windows.findHolder(database(), kind, id),
     room: (identity) => roomOf(database(), identity),
     known: ({ provider, text }) => knownAccounts(database(), provider, text),
     knownUsers: ({ text, ...of }) => knownUsers(database(), of, text),

@@ -122,6 +122,7 @@ export const errors = {
   notAVault: '{{path}} is no vault. Choose the file vault.db in the folder of the vault or of the backup.',
   vaultUnsettled:
     'Rewriting this vault was interrupted, and unlocking it once finishes that. Use it where it is first, then copy it.',
+  newKeysUnderWay: 'The vault is getting new keys. Nothing was changed. Try again when that is done.',
   onlyACopy: 'A backup is never changed, so it can only be copied.',
   nothingChosen: 'Choose the vault once more.',
   backupIncomplete: {

@@ -94,6 +94,7 @@ export const errors = {
   vaultOpenElsewhere: '该保险库正在 {{machine}}（{{user}}）上打开。请在那里锁定，约一分半钟后即可在此打开。',
   notAVault: '{{path}} 不是保险库。请在保险库或备份的文件夹中选择 vault.db 文件。',
   vaultUnsettled: '该保险库的重写曾被中断，解锁一次即可完成。请先在原位置使用，然后再复制。',
+  newKeysUnderWay: '正在更换保险库密钥，未进行任何更改。请在完成后重试。',
   onlyACopy: '备份不会被更改，因此只能复制后使用。',
   nothingChosen: '请重新选择保险库。',
   backupIncomplete: {

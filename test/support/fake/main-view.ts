@@ -6,6 +6,7 @@ import { languageFor } from '../../../common/languages';
 import type { VaultPlace } from '../../../common/place';
 import { type ProviderId, providerIds } from '../../../common/providers';
 import { defaultSettings, type Settings, type SettingsProblem } from '../../../common/settings';
+import { windowsOf } from './accounts';
 import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
 import { needs, unknownRoom } from './sheets';
@@ -133,7 +134,7 @@ function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answ
       return { provider, accounts: held, unassigned: Math.max(0, keys - inIdentities) };
     });
   return {
-    'accounts.tree': tree,
+    ...windowsOf(tree),
     'accounts.room': () => unknownRoom,
     'accounts.known': () => ({ first: [], more: false }),
     'accounts.knownUsers': () => ({ first: [], more: false }),

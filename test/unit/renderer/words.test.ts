@@ -78,6 +78,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'vault-open-elsewhere': { code: 'vault-open-elsewhere', machine: 'workstation', user: 'ada' },
   'not-a-vault': { code: 'not-a-vault', path: '/home/ada/keys.csv' },
   'vault-unsettled': { code: 'vault-unsettled' },
+  'new-keys-under-way': { code: 'new-keys-under-way' },
   'only-a-copy': { code: 'only-a-copy' },
   'nothing-chosen': { code: 'nothing-chosen' },
   'backup-failed': { code: 'backup-failed', cause: { code: 'disk-full' } },
