@@ -1,4 +1,5 @@
 import type { Known, KnownAccount, KnownUser, NearHolder } from '../../common/accounts/known';
+import { fakeIdentity } from '../support/fake/accounts';
 import { fakeKey, idOf } from '../support/fake/keys';
 import { fakeTicket } from '../support/fake/sheets';
 import { fakePair } from '../support/fake-keys';
@@ -138,6 +139,8 @@ for (const language of languages) {
   });
 }
 
+const analyst = fakeIdentity({ id: 6, kind: 'federated-user', name: 'sso-analyst', longTerm: 0, quota: null });
+
 test('Add is opened for the account or user of a line, and its form is filled in', async ({ open }) => {
   const main = await open('main-view', {
     keys: [fakeKey({ provider: 'huawei', name: 'One' })],
@@ -145,12 +148,7 @@ test('Add is opened for the account or user of a line, and its form is filled in
       huawei: [
         {
           ...{ id: 5, accountId: 'hw-example', alias: '', keys: 1 },
-          identities: [
-            {
-              ...{ id: 6, kind: 'federated-user', name: 'sso-analyst', remark: '', accessType: 'programmatic' },
-              ...{ credential: 'both', longTerm: 0, temporary: 0, quota: null, left: null },
-            },
-          ],
+          identities: [analyst],
         },
       ],
     },
@@ -174,9 +172,10 @@ test('Add is opened for the account or user of a line, and its form is filled in
   const view = await open('add', {
     context: { provider: 'huawei', holder, rotation: null, draft: null },
     answers: {
-      'accounts.holder': () => ({
-        ...{ provider: 'huawei', accountId: 'hw-example' },
-        ...{ identityKind: 'federated-user', identityName: 'sso-analyst' },
+      'accounts.get': () => ({
+        provider: 'huawei',
+        account: { id: 5, accountId: 'hw-example', alias: '', keys: 1, identities: 1 },
+        identity: analyst,
       }),
     },
   });
@@ -184,5 +183,5 @@ test('Add is opened for the account or user of a line, and its form is filled in
   await expect(sheet.field('Domain / Account')).toHaveValue('hw-example');
   await expect(sheet.field('Federated User')).toHaveValue('sso-analyst');
   await expect(sheet.option('Temporary')).toBeChecked();
-  expect(await view.called('accounts.holder')).toEqual(holder);
+  expect(await view.called('accounts.get')).toEqual(holder);
 });

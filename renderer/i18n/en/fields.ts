@@ -9,6 +9,7 @@ export const fields = {
     keyType: 'Type',
     endpoint: 'Endpoint',
     credential: 'Credential',
+    apiCredential: 'API credential',
     accessKeyId: 'AccessKey ID',
     secret: 'AccessKey Secret',
     token: 'Security Token',

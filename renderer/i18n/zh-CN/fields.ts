@@ -11,6 +11,7 @@ export const fields = {
     keyType: '类型',
     endpoint: '接入地址',
     credential: '凭证类型',
+    apiCredential: 'API 访问凭证',
     accessKeyId: 'AccessKey ID',
     secret: 'AccessKey Secret',
     token: '安全令牌',

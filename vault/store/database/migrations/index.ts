@@ -11,6 +11,7 @@ import { backupRule } from './009-backup-rule';
 import { addedKeys } from './010-added-keys';
 import { datesTags } from './011-dates-tags';
 import { counted } from './012-counts';
+import { passwords } from './014-passwords';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   addedKeys,
   datesTags,
   counted,
+  passwords,
 ];
 
 /** The schema version that this Keyfold writes. */
