@@ -18,6 +18,7 @@ export type FieldName =
   | 'keyType'
   | 'endpoint'
   | 'credential'
+  | 'apiCredential'
   | 'accessKeyId'
   | 'secret'
   | 'token'

@@ -54,6 +54,7 @@ function holderName({ identityName, accountId }: Pick<IdentityName, 'identityNam
 
 const notAllowedWords: Record<NotAllowedReason, (t: Translate, who: string) => string> = {
   'console-only': (t, who) => t('errors:keyNotAllowed.consoleOnly', { who }),
+  'password-only': (t, who) => t('errors:keyNotAllowed.passwordOnly', { who }),
   'long-term-only': (t, who) => t('errors:keyNotAllowed.longTermOnly', { who }),
   'temporary-only': (t, who) => t('errors:keyNotAllowed.temporaryOnly', { who }),
   'kind-long-term-only': (t, who) => t('errors:keyNotAllowed.kindLongTermOnly', { who }),

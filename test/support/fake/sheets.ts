@@ -88,6 +88,7 @@ export const unknownRoom: Room = {
   held: 0,
   left: null,
   accessType: 'programmatic',
+  apiCredential: 'access-key',
   credential: 'both',
 };
 
@@ -157,7 +158,7 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
     'accounts.known': () => ({ first: [], more: false }),
     'accounts.knownUsers': () => ({ first: [], more: false }),
     'accounts.near': () => ({ account: null, user: null }),
-    'accounts.holder': () => null,
+    'accounts.get': () => null,
     'draft.keep': () => null,
   },
   verify: { 'protection.needs': () => byOwner },

@@ -171,6 +171,7 @@ const acts: Readonly<Record<string, Act>> = {
     const details = {
       remark: n % 2 === 0 ? '' : 'On Call 值班',
       accessType: 'programmatic',
+      apiCredential: 'access-key',
       credential: 'both',
     } as const;
     if (identity !== undefined) saveIdentity(database, { identity }, { name: `renamed-${n % 4}`, ...details });

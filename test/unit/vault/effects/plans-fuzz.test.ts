@@ -62,7 +62,13 @@ beforeAll(async () => {
   folder = await createFolder(join(parent, 'vault'), passwordBytes(masterPassword), 1, leastCost);
   vault = asOpenVault(folder, () => 1);
   const { database } = folder;
-  const person = { name: 'bot', remark: '', accessType: 'programmatic', credential: 'both' } as const;
+  const person = {
+    name: 'bot',
+    remark: '',
+    accessType: 'programmatic',
+    apiCredential: 'access-key',
+    credential: 'both',
+  } as const;
   const account = database.write(() =>
     saveAccount(database, { provider: 'alibaba' }, { accountId: '1234567890123456', alias: '' }),
   );

@@ -12,6 +12,7 @@ import { addedKeys } from './010-added-keys';
 import { datesTags } from './011-dates-tags';
 import { counted } from './012-counts';
 import { recycleBin } from './013-recycle-bin';
+import { passwords } from './014-passwords';
 import { rotationBoard } from './015-rotation-board';
 import { handovers } from './016-handovers';
 import { namedViews } from './017-named-views';
@@ -31,6 +32,7 @@ export const migrations: readonly Migration[] = [
   datesTags,
   counted,
   recycleBin,
+  passwords,
   rotationBoard,
   handovers,
   namedViews,
