@@ -129,6 +129,13 @@ function keyAfter(key: KeyState, to: KeysChange): KeyState | null {
       return { ...key, isDefault: 1 };
     case 'not-default':
       return { ...key, isDefault: 0 };
+    case 'rotate': {
+      const isRotatable = key.credential === 'long-term' && (key.status === 'enabled' || key.leaked === 1);
+      return isRotatable ? { ...key, rotating: 1 } : key;
+    }
+    case 'leaked':
+    case 'not-leaked':
+      return { ...key, leaked: to.act === 'leaked' ? 1 : 0 };
     case 'assign':
       return { ...key, identity: to.identity };
     case 'tag': {
