@@ -19,8 +19,10 @@ const RotationPage = lazy(async () => ({ default: (await import('./features/rota
 const loadOverlays = () => import('./Overlays');
 const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
 
+/** Whether something is typed there. After a deletion the focus may be in the empty search field. */
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
+  (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox')) &&
+  target.value !== '';
 
 /** The shell of the main view. */
 export function App() {
@@ -45,7 +47,7 @@ export function App() {
       else if (event.key === 'f') focusOn(searchId);
       else if (event.key === 'n') void openAdd();
       else if (event.key === 'e') void openExportOfChosen();
-      // In a field, the same keys undo the typing.
+      // Where something is typed, the same keys undo the typing.
       else if (event.key !== 'z' || isTyping(event.target) || !runLatestAct()) return;
       // The application menu has the same shortcuts. It must not react as well.
       event.preventDefault();

@@ -266,15 +266,10 @@ export function markDisplayed(database: Writer, id: string, now: number): boolea
   return database.run(mark, now, id).changes > 0;
 }
 
-/** Removes the key. If its identity and account have no other key and no person made them, they are removed too. */
-export function deleteKey(database: Writer, id: string): void {
-  const { number, identity } = placeOf(database, id);
-  database.runOne('DELETE FROM access_key WHERE id = ?', id);
-  forgetSearched(database, number);
-  pruneIdentity(database, identity);
-}
-
-/** The same for several different keys, by one statement. Errors: `not-found`, if one of them isn't there. */
+/**
+ * Removes several different keys, by one statement. If their identity and account have no other key and no person made
+ * them, they are removed too. Errors: `not-found`, if one of the keys isn't there.
+ */
 export function deleteKeys(database: Writer, ids: readonly string[]): void {
   const listed = JSON.stringify(ids);
   const find = `SELECT number, identity FROM access_key WHERE ${isListed}`;

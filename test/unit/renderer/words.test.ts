@@ -133,6 +133,7 @@ const problems: Record<FieldProblem, true> = {
   'too-simple': true,
   'not-typable': true,
   'looks-like': true,
+  'in-bin': true,
   'hidden-characters': true,
   'not-printable': true,
   'not-a-choice': true,
