@@ -1,5 +1,6 @@
 import type { KeyScope } from '../accounts/account';
 import type { CredentialKind, ProviderId, StoredProviderId } from '../providers/provider';
+import type { ProviderDates } from './dates';
 import type { KeyFilter } from './filter';
 
 export type KeyStatus = 'enabled' | 'disabled';
@@ -18,6 +19,8 @@ export interface KeyDetails {
   identityName: string;
   /** The endpoint of the data centre for key types that have one, else empty. */
   endpoint: string;
+  /** What is known from the provider. Left out: not known for a new key, as before for one that is edited. */
+  dates?: ProviderDates | undefined;
 }
 
 /** A new key without its secret parts. */
@@ -37,6 +40,9 @@ export interface NewKeyDetails extends KeyDetails {
  * the vault in plain text in another way.
  */
 export type RevealState = 'pending' | 'taken' | 'displayed';
+
+/** How a secret came to count as shown. */
+export type ShownHow = 'shown' | 'left' | 'imported';
 
 /** A key as the list shows it. */
 export interface KeyRow {
@@ -84,6 +90,13 @@ export interface KeyDetail extends KeyRow {
   endpoint: string;
   /** Milliseconds since the epoch. */
   updatedAt: number;
+  /**
+   * For `displayed`: how. `shown`: on the screen. `left`: in plain text by a file, a tool or the clipboard. `imported`: it
+   * came with an import, and Keyfold never showed it. `null`: that isn't known, or it is not `displayed`.
+   */
+  shownHow: ShownHow | null;
+  /** The secret can be shown this time only, and not again afterwards. */
+  onlyOnce: boolean;
   /** The secret could be shown now, after a verification. */
   secretCanBeShown: boolean;
 }

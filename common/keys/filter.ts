@@ -1,5 +1,4 @@
 import type { CredentialKind } from '../providers/provider';
-import type { KeyStatus } from './access-key';
 
 /**
  * What needs care, by urgency. The overview counts each of them, and each is a filter of the list too.
@@ -44,7 +43,7 @@ export interface Times {
 /** What the list is narrowed to, besides provider, scope and text. A key must meet every member that is there. */
 export interface KeyFilter {
   care?: CareKind | undefined;
-  status?: KeyStatus | undefined;
+  status?: 'enabled' | 'disabled' | undefined;
   credential?: CredentialKind | undefined;
   isDefault?: boolean | undefined;
   /** Keys of an account itself, or only the others. */

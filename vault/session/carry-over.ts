@@ -123,18 +123,28 @@ export function carryOver(present: Reader, copy: Writer, reseal: (() => void) | 
   copy.runOne('UPDATE meta SET latest_seen = max(latest_seen, ?)', seen);
 }
 
+interface ShownKey {
+  id: string;
+  state: string;
+  displayedAt: number | null;
+  takenAt: number | null;
+  how: string | null;
+}
+
 /** A secret that was shown stays shown, and a rule only gets stricter. */
 function carryMarks(present: Reader, copy: Writer): void {
   // The vault in place may be from before a secret could be taken.
   const taken = columnsIn(present, copy, 'access_key').includes('taken_at') ? 'taken_at' : 'NULL';
-  const shown = present.all<{ id: string; state: string; displayedAt: number | null; takenAt: number | null }>(
-    `SELECT id, reveal_state AS state, displayed_at AS displayedAt, ${taken} AS takenAt FROM access_key
+  const how = columnsIn(present, copy, 'access_key').includes('shown_how') ? 'shown_how' : 'NULL';
+  const shown = present.all<ShownKey>(
+    `SELECT id, reveal_state AS state, displayed_at AS displayedAt, ${taken} AS takenAt, ${how} AS how FROM access_key
      WHERE reveal_state <> 'pending' OR ${taken} IS NOT NULL`,
   );
   const mark = `UPDATE access_key SET taken_at = coalesce(taken_at, ?),
+    shown_how = CASE WHEN reveal_state = 'displayed' THEN shown_how ELSE ? END,
     displayed_at = CASE WHEN reveal_state = 'displayed' THEN displayed_at ELSE ? END,
     reveal_state = CASE WHEN reveal_state = 'displayed' THEN 'displayed' ELSE ? END WHERE id = ?`;
-  for (const { id, state, displayedAt, takenAt } of shown) copy.run(mark, takenAt, displayedAt, state, id);
+  for (const { id, state, displayedAt, takenAt, how: by } of shown) copy.run(mark, takenAt, by, displayedAt, state, id);
   for (const { id } of present.all<{ id: string }>("SELECT id FROM access_key WHERE reveal_rule = 'once'")) {
     copy.run("UPDATE access_key SET reveal_rule = 'once' WHERE id = ? AND reveal_rule <> 'once'", id);
   }

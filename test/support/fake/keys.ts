@@ -42,6 +42,8 @@ export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
       dueAt: null,
       warnAt: null,
       tags: [],
+      shownHow: index === 1 ? null : 'shown',
+      onlyOnce: identity.reveal === 'once',
       secretCanBeShown: index === 1 || identity.reveal === 'after-verification',
     };
   });
@@ -87,6 +89,8 @@ export function fakeKey(
     dueAt: null,
     warnAt: null,
     tags: [],
+    shownHow: 'shown',
+    onlyOnce: identity.reveal === 'once',
     secretCanBeShown: identity.reveal === 'after-verification',
     ...given,
   };
@@ -100,7 +104,7 @@ const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | numbe
   type: (row) => row.keyType,
   status: (row) => row.status,
   default: (row) => (row.isDefault ? 0 : 1),
-  age: (row, now) => now - row.createdAt,
+  age: (row, now) => now - (row.providerCreatedAt ?? row.createdAt),
 };
 
 /** Returns whether a key is in that part of the list. */
@@ -147,5 +151,7 @@ export const rowOf = ({
   endpoint: _e,
   updatedAt: _u,
   secretCanBeShown: _s,
+  shownHow: _h,
+  onlyOnce: _o,
   ...row
 }: KeyDetail): KeyRow => row;

@@ -10,6 +10,7 @@ import { revealTaken } from './008-reveal-taken';
 import { backupRule } from './009-backup-rule';
 import { addedKeys } from './010-added-keys';
 import { datesTags } from './011-dates-tags';
+import { shownHow } from './018-shown-how';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   backupRule,
   addedKeys,
   datesTags,
+  shownHow,
 ];
 
 /** The schema version that this Keyfold writes. */

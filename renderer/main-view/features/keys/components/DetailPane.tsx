@@ -29,6 +29,7 @@ import { useSelected } from '../hooks/useSelected';
 import { keys } from '../store';
 import { revealWords, rootWords, StatusMark } from './marks';
 import { PropertyList } from './PropertyList';
+import { secretWords } from './secret-words';
 
 export const detailId = 'key-detail';
 
@@ -152,9 +153,7 @@ function Properties({ row, detail, now }: { row: KeyRow; detail: KeyDetail | nul
         >
           {t('keys:detail.log')}
         </Button>
-        {detail && !detail.secretCanBeShown ? (
-          <p className="text-sm text-muted">{t('keys:detail.secretGone')}</p>
-        ) : null}
+        {detail && !needsNewer(row) ? <p className="text-sm text-muted">{secretWords(t, detail)}</p> : null}
       </div>
       {remove ? (
         <footer className="border-t border-line p-3">

@@ -5,7 +5,7 @@ import type { Language } from '../../../../../common/languages';
 import { identityOf, providerOf } from '../../../../../common/providers';
 import { IconButton } from '../../../../design/plain/IconButton';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
-import { formatDays, formatDistance, formatMoment } from '../../../../i18n/format';
+import { formatDay, formatDays, formatDistance, formatMoment } from '../../../../i18n/format';
 import { openDialog } from '../../../ui';
 import { Countdown } from '../../temporary/Countdown';
 import { noteEnd } from '../../temporary/ended';
@@ -97,12 +97,27 @@ function Times({ row, detail, now }: PropertyListProps) {
           </span>
         </Property>
       )}
-      <Property label={t('keys:detail.created')}>
-        {formatMoment(language, row.createdAt)}
+      <Property label={t('fields:label.providerCreatedAt')}>
+        {row.providerCreatedAt === null ? (
+          <span className="text-faint">{t('keys:detail.notKnown')}</span>
+        ) : (
+          formatDay(language, row.providerCreatedAt)
+        )}
         <span className="block text-muted">
           <Age row={row} now={now} explained />
+          {row.providerCreatedAt === null ? ` ${t('keys:detail.sinceAdded')}` : null}
         </span>
       </Property>
+      <Property label={t('fields:label.providerUsedAt')}>
+        {row.providerUsedAt === null ? (
+          <span className="text-faint">{t('keys:detail.notKnown')}</span>
+        ) : row.providerUsedAt === 0 ? (
+          t('keys:detail.neverUsed')
+        ) : (
+          formatDay(language, row.providerUsedAt)
+        )}
+      </Property>
+      <Property label={t('keys:detail.created')}>{formatMoment(language, row.createdAt)}</Property>
       {row.credential === 'long-term' ? (
         <Property label={t('rotation:period.label')}>
           <span className="flex items-center gap-1">

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { KeyDetail } from '../../../../../common/keys/access-key';
 import { fieldLimits } from '../../../../../common/keys/fields';
 import { identityOf, providerOf } from '../../../../../common/providers';
+import { DateFields } from '../../../../dates/DateFields';
 import { Banner } from '../../../../design/plain/Banner';
 import { Segmented } from '../../../../design/plain/RadioCards';
 import { TextArea } from '../../../../design/plain/TextArea';
@@ -97,6 +98,7 @@ function EditForm({ detail, typed }: { detail: KeyDetail; typed: EditDialogProps
           </Banner>
         ) : null}
         {hasEndpoint ? <TextField {...field('endpoint')} required placeholder="ebs.example.internal" /> : null}
+        <DateFields created={field('providerCreatedAt')} used={field('providerUsedAt')} />
         <p className="text-sm text-muted">{t('keys:edit.fixed')}</p>
       </div>
     </FormDialog>
