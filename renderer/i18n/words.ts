@@ -279,6 +279,14 @@ export function issueWords(
       return t('fields:problem.otherCredential', { label });
     case 'lost-value':
       return t('fields:problem.lostValue', { label, value: isolate(issue.like ?? '') });
+    case 'not-a-date':
+      return t('fields:problem.notADate', { label, value: isolate(issue.like ?? '') });
+    case 'in-the-future':
+      return t('fields:problem.inTheFuture', { label });
+    case 'too-early':
+      return t('fields:problem.tooEarly', { label });
+    case 'before-created':
+      return t('fields:problem.beforeCreated', { label });
     case 'past':
       return t('fields:problem.past');
   }

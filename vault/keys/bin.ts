@@ -20,7 +20,7 @@ export const keptColumns = [
   ...['id', 'profile', 'key_type', 'endpoint', 'credential', 'name', 'name_folded', 'description', 'access_key_id'],
   ...['status', 'is_default', 'created_at', 'updated_at', 'expires_at', 'reveal_rule', 'reveal_state', 'displayed_at'],
   ...['taken_at', 'secret', 'token', 'rotation_days', 'last_used_at', 'active_since', 'provider_created_at'],
-  ...['provider_used_at', 'leaked_at'],
+  ...['provider_used_at', 'leaked_at', 'shown_how'],
 ] as const;
 
 const ofKey = keptColumns.map((column) => `k.${column}`).join(', ');

@@ -16,6 +16,8 @@ export const fields = {
     secret: 'AccessKey Secret',
     token: '安全令牌',
     expiresAt: '过期时间',
+    providerCreatedAt: '云上创建时间',
+    providerUsedAt: '云上最近使用时间',
     alias: '别名',
     remark: '备注',
     tag: '标签',
@@ -72,7 +74,14 @@ export const fields = {
     unusualShapeExpected: '常见的{{label}}为 {{expected}}，请核对；仍可保存。',
     otherCredential: '该{{label}}看起来属于另一种凭证，请核对所选的凭证类型。',
     lostValue: '未导入{{label}}：“{{value}}”是被电子表格改写后的内容，请查到原值后填写。',
+    notADate: '未导入{{label}}：“{{value}}”无法确定是哪一天。请手动填写。',
+    inTheFuture: '{{label}}晚于今天。请填写控制台显示的日期。',
+    tooEarly: '{{label}}早于任何云开始提供访问密钥的时间。请填写控制台显示的日期。',
+    beforeCreated: '{{label}}早于创建时间。请核对这两个日期。',
     past: '该时间已过，密钥将保存为已过期状态。',
+  },
+  dates: {
+    never: '控制台显示从未使用',
   },
   typed: {
     capsLock: '大写锁定已开启。',

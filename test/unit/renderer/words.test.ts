@@ -143,6 +143,10 @@ const problems: Record<FieldProblem, true> = {
   'unusual-shape': true,
   'other-credential': true,
   'lost-value': true,
+  'not-a-date': true,
+  'in-the-future': true,
+  'too-early': true,
+  'before-created': true,
   past: true,
 };
 
