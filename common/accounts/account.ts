@@ -60,6 +60,40 @@ export interface AccountNode extends AccountDetails {
   identities: IdentityNode[];
 }
 
+/** An account without its identities. */
+export interface AccountHead extends AccountDetails {
+  id: number;
+  keys: number;
+  /** How many identities of it are known. */
+  identities: number;
+}
+
+/** What stands below a provider. */
+export interface ProviderHead {
+  provider: StoredProviderId;
+  /** As in {@link ProviderAccounts}. */
+  unassigned: number;
+  /** It has accounts whose ID is known. */
+  hasAccounts: boolean;
+}
+
+/** One line of the accounts, as they stand below each other. */
+export type AccountsLine =
+  /** `accounts`: how many of them match. */
+  | { kind: 'provider'; provider: StoredProviderId; accounts: number }
+  | { kind: 'unassigned'; provider: StoredProviderId; keys: number }
+  | { kind: 'account'; provider: StoredProviderId; account: AccountHead }
+  | { kind: 'identity'; provider: StoredProviderId; account: AccountHead; identity: IdentityNode }
+  | { kind: 'no-identities'; provider: StoredProviderId; account: AccountHead };
+
+/** An account, or an identity with its account. */
+export interface FoundHolder {
+  provider: StoredProviderId;
+  account: AccountHead;
+  /** `null` if an account was asked for. */
+  identity: IdentityNode | null;
+}
+
 export interface ProviderAccounts {
   provider: StoredProviderId;
   /** Keys whose account isn't known. A key without a user counts too if identities of its kind have a name. */

@@ -1,7 +1,7 @@
 import type { KeyScope } from '../accounts/account';
 import type { CredentialKind, ProviderId, StoredProviderId } from '../providers/provider';
 import type { KeyFilter } from './filter';
-import type { KeyStatus } from './status';
+import type { KeyStatus, RotationStage } from './status';
 
 export type { KeyStatus } from './status';
 
@@ -17,7 +17,7 @@ export interface KeyDetails {
   identityKind: string;
   /** The user below the account; empty if it isn't known or the identity is the account itself. */
   identityName: string;
-  /** The endpoint of the data centre for key types that have one, else empty. */
+  /** The endpoint of the data centre, for key types that have one; empty if it isn't known. */
   endpoint: string;
 }
 
@@ -81,12 +81,17 @@ export interface KeyRow {
 
 /** A key with all its properties but the secret ones. */
 export interface KeyDetail extends KeyRow {
+  /** The ids of its account and of its identity. */
+  account: number;
+  identity: number;
   description: string;
   endpoint: string;
   /** Milliseconds since the epoch. */
   updatedAt: number;
   /** The secret could be shown now, after a verification. */
   secretCanBeShown: boolean;
+  /** The rotation under way that it is a part of: its stage, since when (milliseconds since the epoch), and as what. */
+  rotation: { stage: RotationStage; since: number; as: 'old' | 'new' } | null;
 }
 
 export const sortColumns = [

@@ -103,6 +103,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
   'rotation-under-way': (t) => t('errors:rotationUnderWay'),
   'rotation-stage': (t) => t('errors:rotationStage'),
   'rotation-mismatch': (t) => t('errors:rotationMismatch'),
+  'key-leaked': (t) => t('errors:keyLeaked'),
   'not-expired': (t) => t('errors:notExpired'),
   'quota-full': (t, { limit, held, more, ...who }) =>
     t('errors:quotaFull', { who: holderName(who), limit, held, more }),
@@ -158,6 +159,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
     t('errors:vaultOpenElsewhere', { machine: isolate(machine), user: isolate(user) }),
   'not-a-vault': (t, { path }) => t('errors:notAVault', { path: isolate(path) }),
   'vault-unsettled': (t) => t('errors:vaultUnsettled'),
+  'new-keys-under-way': (t) => t('errors:newKeysUnderWay'),
   'only-a-copy': (t) => t('errors:onlyACopy'),
   'nothing-chosen': (t) => t('errors:nothingChosen'),
   'backup-gone': (t) => t('errors:backupGone'),

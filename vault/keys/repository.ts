@@ -4,10 +4,11 @@ import type { ProviderId } from '../../common/providers';
 import { rotationPeriod } from '../../common/rotation';
 import type { Reader, Writer } from '../store/database/database';
 import { type Insertion, insertRows } from '../store/database/insertion';
+import { fold } from '../store/database/sort-names';
 import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
 import type { RevealRule } from './reveal-rule';
-import { fold, type Searched } from './search';
+import type { Searched } from './search';
 import { forgetSearched, noteAdded, noteSearched } from './search-index';
 
 /**
@@ -16,7 +17,7 @@ import { forgetSearched, noteAdded, noteSearched } from './search-index';
  */
 
 /** A key with everything that is stored of it, except its sealed values. */
-export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown'> {
+export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown' | 'rotation'> {
   revealRule: RevealRule;
 }
 
@@ -26,6 +27,8 @@ export interface SealedValues {
 }
 
 interface StoredDetail extends StoredRow {
+  account: number;
+  identity: number;
   description: string;
   endpoint: string;
   updatedAt: number;
@@ -38,13 +41,13 @@ export const isListed = 'id IN (SELECT value FROM json_each(?))';
 /** Returns the key of that id. Errors: `not-found`. */
 export function findKey(database: Reader, id: string): StoredKey {
   const row = database.get<StoredDetail>(
-    `SELECT ${rowColumns}, k.description, k.endpoint, k.updated_at AS updatedAt, k.reveal_rule AS revealRule
+    `SELECT ${rowColumns}, i.account, k.identity, k.description, k.endpoint, k.updated_at AS updatedAt, k.reveal_rule AS revealRule
      FROM ${keyTables} WHERE k.id = ?`,
     id,
   );
   if (!row) fail('not-found', {});
-  const { description, endpoint, updatedAt, revealRule, ...rest } = row;
-  return { ...toRow(rest), description, endpoint, updatedAt, revealRule };
+  const { account, identity, description, endpoint, updatedAt, revealRule, ...rest } = row;
+  return { ...toRow(rest), account, identity, description, endpoint, updatedAt, revealRule };
 }
 
 /** Returns the sealed secret and token of a key. Errors: `not-found`. */

@@ -7,26 +7,30 @@ import { providerOf } from '../../common/providers';
 import { assignKey, checkAssignment, identityNamed } from '../keys/accounts/change';
 import * as keys from '../keys/change';
 import { refuseLater } from '../keys/later';
-import { deleteKeys, rotationDaysOf, setRotationDays, updateDates } from '../keys/repository';
+import { setLeaked } from '../keys/leaked';
+import { rotationDaysOf, setRotationDays, updateDates } from '../keys/repository';
+import { startable, startRotation, startRotations } from '../keys/rotation/rotations';
 import { selectedIds } from '../keys/selection';
 import { changedBy, changeTags, findTag, tagsOfKeys } from '../keys/tags';
 import type { Does, DoesSeveral, Several } from '../session/effects/change';
 import { type Plan, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import type { Reader, Writer } from '../store/database/database';
+import { deletionPlan } from './bin-plans';
 import { type SeenKey, seenKeys, seenOf } from './seen';
 
 /** One act on many keys: which of them it changes, and how. */
 
 /**
  * Makes the plan of an act on a selection. Keys that are so already are no part of it. Errors: `too-many-keys`,
- * `not-found`, `needs-newer`, `several-defaults`, `not-enabled`, `disable-is-final`, `tag-gone`, those of
- * `checkAssignment`.
+ * `not-found`, `needs-newer`, `several-defaults`, `not-enabled`, `disable-is-final`, `not-rotatable`,
+ * `rotation-under-way`, `tag-gone`, those of `checkAssignment`.
  */
 export function planOfChange(vault: OpenVault, selection: KeySelection, to: KeysChange): Plan {
   const { database, ledger } = vault;
   const now = ledger.clock.now();
   const ids = selectedIds(database, selection, now);
+  if (to.act === 'delete') return deletionPlan(database, ids);
   refuseLater(database, ids);
   const seen = seenKeys(database, ids);
   const planned = (some: readonly SeenKey[], object = '') =>
@@ -40,12 +44,20 @@ export function planOfChange(vault: OpenVault, selection: KeySelection, to: Keys
       return planned(enabled(seen));
     case 'disable':
       return planned(seen.filter(({ status }) => status === 'enabled'));
-    case 'delete':
-      return planned(seen);
     case 'default':
       return planned(defaults(seen, only('k.expires_at <= ?', now)));
     case 'not-default':
       return planned(seen.filter(({ isDefault }) => isDefault));
+    case 'rotate': {
+      const { ids: begun, underWay } = startable(database, ids);
+      if (begun.length === 0) fail(underWay > 0 ? 'rotation-under-way' : 'not-rotatable', {});
+      const some = new Set(begun);
+      return planned(seen.filter(({ id }) => some.has(id)));
+    }
+    case 'leaked':
+      return planned(only('k.leaked_at IS NULL'));
+    case 'not-leaked':
+      return planned(only('k.leaked_at IS NOT NULL'));
     case 'assign': {
       const target = JSON.stringify([to.identity, ...Object.values(identityNamed(database, to.identity))]);
       const moved = new Set(checkAssignment(database, ids, to.identity));
@@ -162,17 +174,22 @@ export function doingOf(to: KeysChange, now: number, byTime: number): Doing {
     case 'disable':
       return status('disabled');
     case 'delete':
-      return doing(
-        one((writer, { subject }) => keys.removeKey(writer, subject)),
-        (writer, planned) => {
-          deleteKeys(writer, idsOf(planned));
-          return nothingMore;
-        },
-      );
+      // Whoever deletes must be able to undo it (`bin.ts`).
+      throw new Error('deletions');
     case 'default':
       return doing(one((writer, { subject }) => keys.setDefault(writer, subject, now, byTime)));
     case 'not-default':
       return doing(one((writer, { subject }) => keys.cancelDefault(writer, subject, now)));
+    case 'rotate': {
+      const start = one((writer, { subject }) => startRotation(writer, subject, now));
+      return doing(start, (writer, planned) => {
+        startRotations(writer, idsOf(planned), now);
+        return nothingMore;
+      });
+    }
+    case 'leaked':
+    case 'not-leaked':
+      return doing(one((writer, { subject }) => setLeaked(writer, subject, to.act === 'leaked', now)));
     case 'assign':
       return doing(one((writer, { subject }) => assignKey(writer, subject, to.identity, now)));
     case 'tag':

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { KeyQuery } from '../../common/keys/access-key';
-import { inOrder, isKnownProvider, type ProviderId, providerIds, type StoredProviderId } from '../../common/providers';
+import {
+  identityOf,
+  inOrder,
+  isKnownProvider,
+  type ProviderId,
+  providerIds,
+  type StoredProviderId,
+} from '../../common/providers';
 import { type ExportScope, mostNamed, type ScopeFacts } from '../../common/transfer/export';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { narrowedTo } from '../keys/filter';
@@ -78,9 +85,10 @@ interface NamedKey {
   account: number;
   accountId: string;
   alias: string;
+  identityKind: string;
 }
 const namedColumns = `k.id, k.profile AS provider, k.name, k.access_key_id AS accessKeyId, a.id AS account,
-  a.root_account_id AS accountId, a.alias`;
+  a.root_account_id AS accountId, a.alias, i.kind AS identityKind`;
 
 /** Returns what a sheet is told of a scope. `now` in milliseconds since the epoch. */
 export function factsOf(database: Reader, scope: ExportScope, now: number): ScopeFacts {
@@ -96,6 +104,7 @@ export function factsOf(database: Reader, scope: ExportScope, now: number): Scop
   const account = scope.kind === 'account' ? database.get<NonNullable<ScopeFacts['account']>>(find, scope.id) : null;
   return {
     keys: keys.length,
+    roots: keys.filter(({ provider, identityKind }) => identityOf(provider, identityKind)?.root).length,
     shown: shownOf(ids),
     first: keys
       .slice(0, mostNamed.keys)

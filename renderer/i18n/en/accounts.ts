@@ -9,6 +9,8 @@ export const accounts = {
   hideIdentities: 'Hide identities',
   unassigned: 'Unassigned',
   unassignedExplained: 'Keys whose account or user isn’t recorded. They can be assigned, alone or many at once.',
+  moreAccounts: 'More accounts…',
+  moreIdentities: 'More users…',
   count_one: '{{number}} account',
   count_other: '{{number}} accounts',
   addAccount: 'Add Account',

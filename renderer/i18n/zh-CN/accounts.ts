@@ -11,6 +11,8 @@ export const accounts = {
   hideIdentities: '收起身份',
   unassigned: '未分配',
   unassignedExplained: '未填写账号或用户的 AccessKey，可以逐个或批量分配。',
+  moreAccounts: '更多账号…',
+  moreIdentities: '更多用户…',
   count_other: '共 {{number}} 个账号',
   addAccount: '添加账号',
   editAccount: '编辑账号',

@@ -35,6 +35,8 @@ export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
       description: index % 2 === 0 ? 'Used by the nightly job.\nOwner: platform team' : '',
       endpoint: type?.endpoint ? 'https://ebs.example.internal' : '',
       updatedAt: now - index * 2 * day,
+      account: 1,
+      identity: 1,
       rotationDays: null,
       providerCreatedAt: null,
       providerUsedAt: null,
@@ -44,6 +46,7 @@ export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
       warnAt: null,
       tags: [],
       secretCanBeShown: index === 1 || identity.reveal === 'after-verification',
+      rotation: null,
     };
   });
 }
@@ -80,6 +83,8 @@ export function fakeKey(
     description: '',
     endpoint: type?.endpoint ? 'ebs.example.internal' : '',
     updatedAt: now,
+    account: 1,
+    identity: 1,
     rotationDays: null,
     providerCreatedAt: null,
     providerUsedAt: null,
@@ -89,6 +94,7 @@ export function fakeKey(
     warnAt: null,
     tags: [],
     secretCanBeShown: identity.reveal === 'after-verification',
+    rotation: null,
     ...given,
   };
 }
@@ -197,6 +203,9 @@ export const rowOf = ({
   description: _d,
   endpoint: _e,
   updatedAt: _u,
+  account: _a,
+  identity: _i,
   secretCanBeShown: _s,
+  rotation: _r,
   ...row
 }: KeyDetail): KeyRow => row;

@@ -1,9 +1,9 @@
-import type { AccountNode, IdentityNode } from '../../../../common/accounts/account';
+import type { AccountDetails, IdentityNode } from '../../../../common/accounts/account';
 import { identityOf, type StoredProviderId } from '../../../../common/providers';
 import { language, type Translate } from '../../../i18n';
 
 /** Returns the name of an account: the person's name for it, else the provider's. */
-export function accountName({ alias, accountId }: Pick<AccountNode, 'alias' | 'accountId'>): string {
+export function accountName({ alias, accountId }: AccountDetails): string {
   return alias || accountId;
 }
 
