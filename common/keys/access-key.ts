@@ -81,6 +81,9 @@ export interface KeyRow {
 
 /** A key with all its properties but the secret ones. */
 export interface KeyDetail extends KeyRow {
+  /** The ids of its account and of its identity. */
+  account: number;
+  identity: number;
   description: string;
   endpoint: string;
   /** Milliseconds since the epoch. */

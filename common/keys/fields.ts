@@ -18,6 +18,7 @@ export type FieldName =
   | 'keyType'
   | 'endpoint'
   | 'credential'
+  | 'apiCredential'
   | 'accessKeyId'
   | 'secret'
   | 'token'
@@ -61,6 +62,8 @@ export type FieldProblem =
   | 'other-credential'
   /** Warning: it looks the same as `like`, the name of another key of this account. */
   | 'looks-like'
+  /** Warning: `like`, a key in the recycle bin, has the same AccessKey ID. */
+  | 'in-bin'
   /** Warning: `like` is what a spreadsheet has made of it: a rounded number, a date. */
   | 'lost-value'
   /** Warning: the time is past. */
@@ -72,7 +75,7 @@ export interface FieldIssue {
   severity: 'error' | 'warning';
   /** The bound in characters, for the problems that have one. */
   limit?: number;
-  /** For `looks-like`: the other name. For `lost-value`: what the file has. */
+  /** For `looks-like`: the other name. For `in-bin`: the name of the deleted key. For `lost-value`: what the file has. */
   like?: string;
 }
 

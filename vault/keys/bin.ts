@@ -40,11 +40,11 @@ export function moveToBin(writer: Writer, ids: readonly string[], now: number): 
   const listed = JSON.stringify(ids);
   const { changes } = writer.run(
     `INSERT INTO binned_key (deleted_at, kept_from, account, root_account_id, account_alias, account_kept, account_tags,
-       identity, identity_kind, identity_name, identity_remark, identity_access, identity_credential, identity_kept,
-       search_text, ${keptColumns.join(', ')})
+       identity, identity_kind, identity_name, identity_remark, identity_access, identity_credential, identity_api,
+       identity_kept, search_text, ${keptColumns.join(', ')})
      SELECT ?, ?, a.id, a.root_account_id, a.alias, a.kept,
        (SELECT json_group_array(t.name_folded) FROM account_tag o JOIN tag t ON t.id = o.tag WHERE o.account = a.id),
-       i.id, i.kind, i.name, i.remark, i.access_type, i.credential, i.kept,
+       i.id, i.kind, i.name, i.remark, i.access_type, i.credential, i.api_credential, i.kept,
        coalesce((SELECT text FROM key_search WHERE rowid = k.number), ''), ${ofKey}
      FROM access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account
      WHERE k.id IN (SELECT value FROM json_each(?)) ORDER BY k.number`,

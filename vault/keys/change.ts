@@ -90,9 +90,3 @@ export function setStatuses(database: Writer, ids: readonly string[], status: Ke
   if (enabled.some(({ provider }) => isFinal(provider))) fail('disable-is-final', {});
   repository.updateStatuses(database, ids, status, now);
 }
-
-/** Errors: `not-found`. */
-export function removeKey(database: Writer, id: string): void {
-  repository.findKey(database, id);
-  repository.deleteKey(database, id);
-}

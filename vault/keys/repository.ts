@@ -4,10 +4,11 @@ import type { ProviderId } from '../../common/providers';
 import { rotationPeriod } from '../../common/rotation';
 import type { Reader, Writer } from '../store/database/database';
 import { type Insertion, insertRows } from '../store/database/insertion';
+import { fold } from '../store/database/sort-names';
 import { identityRow, pruneIdentity } from './accounts/identities';
 import { keyTables, rowColumns, type StoredRow, toRow } from './list';
 import type { RevealRule } from './reveal-rule';
-import { fold, type Searched } from './search';
+import type { Searched } from './search';
 import { forgetSearched, noteAdded, noteSearched } from './search-index';
 
 /**
@@ -26,6 +27,8 @@ export interface SealedValues {
 }
 
 interface StoredDetail extends StoredRow {
+  account: number;
+  identity: number;
   description: string;
   endpoint: string;
   updatedAt: number;
@@ -38,13 +41,13 @@ export const isListed = 'id IN (SELECT value FROM json_each(?))';
 /** Returns the key of that id. Errors: `not-found`. */
 export function findKey(database: Reader, id: string): StoredKey {
   const row = database.get<StoredDetail>(
-    `SELECT ${rowColumns}, k.description, k.endpoint, k.updated_at AS updatedAt, k.reveal_rule AS revealRule
+    `SELECT ${rowColumns}, i.account, k.identity, k.description, k.endpoint, k.updated_at AS updatedAt, k.reveal_rule AS revealRule
      FROM ${keyTables} WHERE k.id = ?`,
     id,
   );
   if (!row) fail('not-found', {});
-  const { description, endpoint, updatedAt, revealRule, ...rest } = row;
-  return { ...toRow(rest), description, endpoint, updatedAt, revealRule };
+  const { account, identity, description, endpoint, updatedAt, revealRule, ...rest } = row;
+  return { ...toRow(rest), account, identity, description, endpoint, updatedAt, revealRule };
 }
 
 /** Returns the sealed secret and token of a key. Errors: `not-found`. */
@@ -263,15 +266,10 @@ export function markDisplayed(database: Writer, id: string, now: number): boolea
   return database.run(mark, now, id).changes > 0;
 }
 
-/** Removes the key. If its identity and account have no other key and no person made them, they are removed too. */
-export function deleteKey(database: Writer, id: string): void {
-  const { number, identity } = placeOf(database, id);
-  database.runOne('DELETE FROM access_key WHERE id = ?', id);
-  forgetSearched(database, number);
-  pruneIdentity(database, identity);
-}
-
-/** The same for several different keys, by one statement. Errors: `not-found`, if one of them isn't there. */
+/**
+ * Removes several different keys, by one statement. If their identity and account have no other key and no person made
+ * them, they are removed too. Errors: `not-found`, if one of the keys isn't there.
+ */
 export function deleteKeys(database: Writer, ids: readonly string[]): void {
   const listed = JSON.stringify(ids);
   const find = `SELECT number, identity FROM access_key WHERE ${isListed}`;

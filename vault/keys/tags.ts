@@ -3,8 +3,8 @@ import { errorsOf } from '../../common/keys/fields';
 import { checkTag, type Tag, type TagColour, type TagUse, tagLimits } from '../../common/keys/tags';
 import { tidy } from '../../common/keys/text';
 import type { Reader, Writer } from '../store/database/database';
+import { fold } from '../store/database/sort-names';
 import { freshId } from './accounts/identities';
-import { fold } from './search';
 import { skeletonOf } from './twins';
 
 /** Tags of keys and accounts. The functions that write must be called inside a `write`. */

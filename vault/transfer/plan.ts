@@ -20,6 +20,7 @@ import {
 } from '../../common/transfer/import';
 import { knowsAccount, refusalIn, roomOf } from '../keys/accounts/room';
 import { type CheckedKey, checkKey, openStored, samePlain, wipePlain } from '../keys/add';
+import { binnedHolderOf } from '../keys/bin';
 import { defaultOf, findKey, holderOf, type StoredKey } from '../keys/repository';
 import { createTwins, type Twins } from '../keys/twins';
 import type { OpenVault } from '../session/open-vault';
@@ -76,6 +77,7 @@ export async function makePlan(
     const entry = planned(vault, secretKey, key, index, now, seen, room);
     if (!ofVault) warnOfLooks(entry);
     warnOfTwin(twins, entry);
+    warnOfBin(vault, entry);
     keys.push(entry);
   }
   return { keys, takeDefaults: false, asksDefaults: !ofVault };
@@ -184,6 +186,15 @@ function warnOfTwin(twins: Twins, { row, checked, presentId }: PlannedKey): void
   if (presentId !== null && !row.differs.includes('name')) return;
   const like = twins.take(checked.key, checked.key.name);
   if (like !== null) row.issues = [...row.issues, { field: 'name', problem: 'looks-like', severity: 'warning', like }];
+}
+
+/** Adds a warning if a deleted key has the same AccessKey ID. Restoring that one brings back more than the file has. */
+function warnOfBin({ database }: OpenVault, { row, checked, presentId }: PlannedKey): void {
+  if (checked === null || presentId !== null || row.state === 'doubled') return;
+  const { provider, accessKeyId } = checked.key;
+  const like = binnedHolderOf(database, provider, accessKeyId)?.name;
+  if (like === undefined) return;
+  row.issues = [...row.issues, { field: 'accessKeyId', problem: 'in-bin', severity: 'warning', like }];
 }
 
 /**

@@ -9,6 +9,7 @@ export const fields = {
     keyType: 'Type',
     endpoint: 'Endpoint',
     credential: 'Credential',
+    apiCredential: 'API credential',
     accessKeyId: 'AccessKey ID',
     secret: 'AccessKey Secret',
     token: 'Security Token',
@@ -44,7 +45,8 @@ export const fields = {
     alias: 'What you typed is your own name for it.',
     looks: 'What you typed looks the same and isn’t.',
     case: 'Only upper and lower case differ.',
-    slip: 'It differs by one character.',
+    slip: 'One character differs, or two have changed places.',
+    explained: '{{why}} {{becomes}}',
     newAccount: 'As typed, it becomes another account.',
     newUser: 'As typed, it becomes another user.',
     takeAccount: 'Use the Known Account',
@@ -65,6 +67,8 @@ export const fields = {
     tooSimple: '{{label}} needs at least {{limit}} different characters; spaces don’t count.',
     notTypable:
       '{{label}} has a tab, a line end or another character that no keyboard types into this field. Type it without.',
+    inBin:
+      '{{label}}: “{{name}}” in the recycle bin has the same. To get that key back, restore it there instead of adding it again.',
     looksLike: '{{label}} looks the same as “{{name}}”, another key of this account. You can still save it.',
     notPrintable: '{{label}} has a space or a character that no key has. Copy it again, without the text around it.',
     notAChoice: '{{label}} doesn’t fit this kind of key. Choose another or leave it empty.',

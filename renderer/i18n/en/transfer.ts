@@ -259,6 +259,7 @@ export const transfer = {
     status: 'Status',
     differs: 'Differs: {{properties}}',
     present: 'In the vault: “{{name}}”',
+    inBin: 'In the recycle bin as “{{name}}”: it can be restored there instead',
     looksLike: 'Looks the same as “{{name}}” of this account',
     default: 'Default',
     unknown: 'Not recorded',

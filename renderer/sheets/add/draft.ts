@@ -1,4 +1,4 @@
-import type { IdentityName } from '../../../common/accounts/account';
+import type { FoundHolder, IdentityName } from '../../../common/accounts/account';
 import type { NewKeyDetails } from '../../../common/keys/access-key';
 import type { FieldIssue, FieldName } from '../../../common/keys/fields';
 import type { Language } from '../../../common/languages';
@@ -49,10 +49,11 @@ export function newDraft(id: ProviderId): Draft {
 }
 
 /** Returns an empty form filled in for a key of this account or identity; as it is if that belongs elsewhere. */
-export function withHolder(draft: Draft, who: IdentityName | null): Draft {
-  if (who?.provider !== draft.provider) return draft;
-  const filled = { ...draft, accountId: who.accountId, identityName: who.identityName };
-  return identityOf(draft.provider, who.identityKind) ? withIdentity(filled, who.identityKind) : filled;
+export function withHolder(draft: Draft, found: FoundHolder | null): Draft {
+  if (found?.provider !== draft.provider) return draft;
+  const { account, identity } = found;
+  const filled = { ...draft, accountId: account.accountId, identityName: identity?.name ?? '' };
+  return identity && identityOf(draft.provider, identity.kind) ? withIdentity(filled, identity.kind) : filled;
 }
 
 /** Returns the form for the new key of a rotation, with all that it has in common with the old key. */

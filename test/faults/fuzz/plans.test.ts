@@ -142,6 +142,11 @@ function keyAfter(key: KeyState, to: KeysChange): KeyState | null {
       const tags = [...(JSON.parse(key.tags) as number[]), ...to.add].filter((tag) => !to.remove.includes(tag));
       return { ...key, tags: JSON.stringify([...new Set(tags)].sort((one, other) => one - other)) };
     }
+    case 'rotate':
+    case 'leaked':
+    case 'not-leaked':
+      // Rotations and marks are not a part of what is compared.
+      return key;
     case 'period':
       return key.credential === 'temporary' ? key : { ...key, days: to.days };
     case 'dates': {

@@ -10,7 +10,9 @@ import { revealTaken } from './008-reveal-taken';
 import { backupRule } from './009-backup-rule';
 import { addedKeys } from './010-added-keys';
 import { datesTags } from './011-dates-tags';
+import { counted } from './012-counts';
 import { recycleBin } from './013-recycle-bin';
+import { passwords } from './014-passwords';
 import { rotationBoard } from './015-rotation-board';
 import { handovers } from './016-handovers';
 import { namedViews } from './017-named-views';
@@ -28,7 +30,9 @@ export const migrations: readonly Migration[] = [
   backupRule,
   addedKeys,
   datesTags,
+  counted,
   recycleBin,
+  passwords,
   rotationBoard,
   handovers,
   namedViews,

@@ -160,7 +160,7 @@ function Pane({ row, detail, now }: PaneProps) {
             <PaneActions row={row} detail={detail} now={now} />
             <Warnings row={row} />
           </div>
-          <Who row={row} />
+          <Who row={row} detail={detail} />
           <TagsOf row={row} />
           <Dates row={row} detail={detail} now={now} />
           <About row={row} detail={detail} />
