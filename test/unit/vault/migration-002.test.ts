@@ -10,7 +10,7 @@ import { listKeys } from '../../../vault/keys/list';
 import { findKey } from '../../../vault/keys/repository';
 import type { VaultDatabase } from '../../../vault/store/database/database';
 import { syncIdentityRules } from '../../../vault/store/database/identity-rules';
-import { migrate, migrations } from '../../../vault/store/database/migrations';
+import { migrate, migrations, schemaVersion } from '../../../vault/store/database/migrations';
 import { openDatabase } from '../../../vault/store/database/open';
 import { newFolder } from './harness';
 
