@@ -59,8 +59,8 @@ export interface ViewContexts {
   protect: { change: ProtectionChange };
   keyring: { act: KeyringAct };
   rekey: Nothing;
-  /** The keys to export. */
-  export: { scope: ExportScope };
+  /** The keys to export. `give`: they are handed over, so the sheet asks to whom. */
+  export: { scope: ExportScope; give?: true | undefined };
   import: ImportFrom;
   /** The key to write for a tool. */
   use: { keyId: string };

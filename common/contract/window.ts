@@ -30,7 +30,7 @@ export const window = {
         z.strictObject({ sheet: z.literal('verify'), intent }),
         z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
         z.strictObject({ sheet: z.literal('rekey') }),
-        z.strictObject({ sheet: z.literal('export'), scope: exportScope }),
+        z.strictObject({ sheet: z.literal('export'), scope: exportScope, give: z.literal(true).optional() }),
         z.discriminatedUnion('from', [
           z.strictObject({ sheet: z.literal('import'), from: z.literal(['file', 'drop']) }),
           z.strictObject({ sheet: z.literal('import'), from: z.literal('backup'), backup: schema.backup }),

@@ -1,8 +1,9 @@
 import type { KeyScope } from '../accounts/account';
 import type { CredentialKind, ProviderId, StoredProviderId } from '../providers/provider';
 import type { KeyFilter } from './filter';
+import type { KeyStatus, RotationStage } from './status';
 
-export type KeyStatus = 'enabled' | 'disabled';
+export type { KeyStatus } from './status';
 
 /**
  * What a person may type about a key, without its secret. Every field is text as typed; the rules are in `fields.ts`.
@@ -80,23 +81,47 @@ export interface KeyRow {
 
 /** A key with all its properties but the secret ones. */
 export interface KeyDetail extends KeyRow {
+  /** The ids of its account and of its identity. */
+  account: number;
+  identity: number;
   description: string;
   endpoint: string;
   /** Milliseconds since the epoch. */
   updatedAt: number;
   /** The secret could be shown now, after a verification. */
   secretCanBeShown: boolean;
+  /** The rotation under way that it is a part of: its stage, since when (milliseconds since the epoch), and as what. */
+  rotation: { stage: RotationStage; since: number; as: 'old' | 'new' } | null;
 }
 
-export const sortColumns = ['name', 'accessKeyId', 'account', 'user', 'type', 'status', 'default', 'age'] as const;
+export const sortColumns = [
+  'name',
+  'accessKeyId',
+  'provider',
+  'account',
+  'user',
+  'type',
+  'status',
+  'default',
+  'age',
+  'created',
+  'due',
+  'used',
+  'expires',
+] as const;
 export type SortColumn = (typeof sortColumns)[number];
+/** The order of the list. A key without the value of the column comes last. */
+export interface KeySort {
+  column: SortColumn;
+  direction: 'ascending' | 'descending';
+}
 
 export interface KeyQuery {
   /** The first row of the window, from 0. */
   offset: number;
   /** Most rows to return, 1 to 500. */
   limit: number;
-  sort: { column: SortColumn; direction: 'ascending' | 'descending' };
+  sort: KeySort;
   /** `null`: every provider. */
   provider: StoredProviderId | null;
   /** Text to search in name, description, AccessKey ID, account, user and type; empty: no search. */
@@ -105,6 +130,11 @@ export interface KeyQuery {
   scope?: KeyScope | null | undefined;
   /** What it is narrowed to besides; left out: nothing. */
   filter?: KeyFilter | undefined;
+}
+
+/** Asks for the place of one key in a list that isn't cut into windows. */
+export interface PlaceQuery extends Omit<KeyQuery, 'offset' | 'limit'> {
+  id: string;
 }
 
 export interface KeyPage {

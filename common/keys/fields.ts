@@ -25,6 +25,8 @@ export type FieldName =
   | 'expiresAt'
   | 'alias'
   | 'remark'
+  | 'tag'
+  | 'view'
   | 'password';
 
 export type FieldProblem =

@@ -96,6 +96,10 @@ export function mainHandlers(parts: Parts): MainHandlers {
         await copyReport(text);
         return null;
       },
+      async copyIds({ text }) {
+        await copyReport(text);
+        return null;
+      },
       async clear() {
         await clearIfOurs();
         return null;

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { ToastRegion } from '../design/plain/ToastRegion';
+import { runLatestAct } from '../design/toast';
 import { AccountsPage } from './features/accounts/components/AccountsPage';
 import { showHelp } from './features/help/store';
 import { openAdd } from './features/keys/actions';
@@ -10,10 +11,16 @@ import { watchFileDrag } from './features/transfer/drag';
 import { focusOn, searchId, useUi } from './ui';
 
 const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
+const GivenPage = lazy(async () => ({ default: (await import('./features/given/GivenPage')).GivenPage }));
+const BinPage = lazy(async () => ({ default: (await import('./features/bin/BinPage')).BinPage }));
 const HelpPage = lazy(async () => ({ default: (await import('./features/help/HelpPage')).HelpPage }));
 const DuePage = lazy(async () => ({ default: (await import('./features/rotation/DuePage')).DuePage }));
+const RotationPage = lazy(async () => ({ default: (await import('./features/rotation/RotationPage')).RotationPage }));
 const loadOverlays = () => import('./Overlays');
 const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
 
 /** The shell of the main view. */
 export function App() {
@@ -38,7 +45,8 @@ export function App() {
       else if (event.key === 'f') focusOn(searchId);
       else if (event.key === 'n') void openAdd();
       else if (event.key === 'e') void openExportOfChosen();
-      else return;
+      // In a field, the same keys undo the typing.
+      else if (event.key !== 'z' || isTyping(event.target) || !runLatestAct()) return;
       // The application menu has the same shortcuts. It must not react as well.
       event.preventDefault();
     };
@@ -55,7 +63,10 @@ export function App() {
       {page === 'accounts' ? <AccountsPage /> : null}
       <Suspense>
         {page === 'audit' ? <AuditPage /> : null}
+        {page === 'given' ? <GivenPage /> : null}
+        {page === 'rotation' ? <RotationPage /> : null}
         {page === 'due' ? <DuePage /> : null}
+        {page === 'bin' ? <BinPage /> : null}
         {page === 'help' ? <HelpPage /> : null}
       </Suspense>
       <ToastRegion />

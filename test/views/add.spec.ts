@@ -215,7 +215,8 @@ for (const variant of variants) {
     const key = fakeKey({ ...detailsOf(variant), name: 'Release' });
     const main = new MainView((await open('main-view', { keys: [key] })).page);
     await main.select('Release');
-    for (const [title, value] of Object.entries({ 'Addition Method': method, ...fields, ...properties })) {
+    await expect(main.provider).toHaveText(method);
+    for (const [title, value] of Object.entries({ ...fields, ...properties })) {
       await expect(main.property(title)).toHaveText(value);
     }
     await expect(main.detail).toContainText(key.accessKeyId);

@@ -1,8 +1,9 @@
 import type { KeyScope } from '../../common/accounts/account';
-import type { KeyPage, KeyQuery, KeyRow, ProviderCount, SortColumn } from '../../common/keys/access-key';
+import type { KeyPage, KeyQuery, KeyRow, KeySort, ProviderCount, SortColumn } from '../../common/keys/access-key';
+import { providerIds } from '../../common/providers';
 import type { Reader } from '../store/database/database';
 import { countByProvider, countCare, countOf } from './counts';
-import { agedFrom, narrowedTo } from './filter';
+import { agedFrom, lastUse, narrowedTo } from './filter';
 
 /** A key as the database returns it. It differs from {@link KeyRow} only in the types that SQLite doesn't have. */
 export type StoredRow = Omit<KeyRow, 'isDefault' | 'tags'> & {
@@ -22,31 +23,47 @@ export const rowColumns = `
   (SELECT json_group_array(t.tag) FROM key_tag t WHERE t.key = k.number) AS tags`;
 export const keyTables = 'access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account';
 
-const sortTerms: Readonly<Record<SortColumn, string>> = {
-  name: 'k.name_folded',
-  accessKeyId: 'k.access_key_id COLLATE NOCASE',
-  account: 'a.root_account_id COLLATE NOCASE',
-  user: 'i.name COLLATE NOCASE',
-  type: 'k.key_type',
-  status: 'k.status',
-  default: 'k.is_default',
-  age: agedFrom,
+// These are texts of our own providers. Nothing in them comes from outside.
+const places = providerIds.map((id, at) => `WHEN '${id}' THEN ${at}`).join(' ');
+/** One that only a later Keyfold knows comes last. */
+const providerPlace = `CASE k.profile ${places} ELSE ${providerIds.length} END`;
+
+/** A term that a list is sorted by, and whether it has no value for some keys. Those always come last. */
+const sortTerms: Readonly<Record<SortColumn, { term: string; sparse?: true }>> = {
+  name: { term: 'k.name_folded' },
+  accessKeyId: { term: 'k.access_key_id COLLATE NOCASE' },
+  provider: { term: providerPlace },
+  account: { term: 'a.root_account_id COLLATE NOCASE' },
+  user: { term: 'i.name COLLATE NOCASE' },
+  type: { term: 'k.key_type' },
+  status: { term: 'k.status' },
+  default: { term: 'k.is_default' },
+  age: { term: agedFrom },
+  created: { term: agedFrom },
+  used: { term: lastUse, sparse: true },
+  due: { term: 'k.due_at', sparse: true },
+  expires: { term: 'k.expires_at', sparse: true },
 };
 
 /** Which of the tables of {@link keyTables} a sort needs. The others are not joined to find the rows of a window. */
 const sortTables: Readonly<Partial<Record<SortColumn, string>>> = { account: keyTables, user: keyTables };
 
-/** Returns the order of a sort, or of the same sort from its end. */
-function orderBy({ column, direction }: KeyQuery['sort'], backwards: boolean): string {
+/** Returns the first term of a sort and its direction. Keys that are equal in it are sorted by name and id, upwards. */
+export function firstTerm({ column, direction }: KeySort): { term: string; down: boolean; sparse: boolean } {
+  const { term, sparse = false } = sortTerms[column];
   // An older key has a greater age, so the order is the reverse of the time's.
-  const down = ((direction === 'descending') !== (column === 'age')) !== backwards;
-  const ties = backwards ? 'k.name_folded DESC, k.id DESC' : 'k.name_folded, k.id';
-  return column === 'name' ? byName(down, backwards) : `${sortTerms[column]} ${down ? 'DESC' : 'ASC'}, ${ties}`;
+  return { term, down: (direction === 'descending') !== (column === 'age'), sparse };
 }
 
-/** The ids of keys with the same name stand in ascending order in both directions of the sort. */
-const byName = (down: boolean, backwards: boolean) =>
-  `${sortTerms.name} ${down ? 'DESC' : 'ASC'}, k.id ${backwards ? 'DESC' : 'ASC'}`;
+/** Returns the order of a sort, or of the same sort from its end. */
+function orderBy(sort: KeySort, backwards: boolean): string {
+  const { term, down, sparse } = firstTerm(sort);
+  const way = (isDown: boolean) => (isDown !== backwards ? 'DESC' : 'ASC');
+  const nulls = sparse ? ` NULLS ${backwards ? 'FIRST' : 'LAST'}` : '';
+  // A term that stands twice would keep SQLite from the index.
+  const ties = sort.column === 'name' ? `k.id ${way(false)}` : `k.name_folded ${way(false)}, k.id ${way(false)}`;
+  return `${term} ${way(down)}${nulls}, ${ties}`;
+}
 
 /** Returns one window of the list, and how many rows match in all. `now` in milliseconds since the epoch. */
 export function listKeys(database: Reader, query: KeyQuery, now: number): KeyPage {

@@ -17,7 +17,7 @@ import { forgetSearched, noteAdded, noteSearched } from './search-index';
  */
 
 /** A key with everything that is stored of it, except its sealed values. */
-export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown'> {
+export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown' | 'rotation'> {
   revealRule: RevealRule;
 }
 
@@ -27,6 +27,8 @@ export interface SealedValues {
 }
 
 interface StoredDetail extends StoredRow {
+  account: number;
+  identity: number;
   description: string;
   endpoint: string;
   updatedAt: number;
@@ -39,13 +41,13 @@ export const isListed = 'id IN (SELECT value FROM json_each(?))';
 /** Returns the key of that id. Errors: `not-found`. */
 export function findKey(database: Reader, id: string): StoredKey {
   const row = database.get<StoredDetail>(
-    `SELECT ${rowColumns}, k.description, k.endpoint, k.updated_at AS updatedAt, k.reveal_rule AS revealRule
+    `SELECT ${rowColumns}, i.account, k.identity, k.description, k.endpoint, k.updated_at AS updatedAt, k.reveal_rule AS revealRule
      FROM ${keyTables} WHERE k.id = ?`,
     id,
   );
   if (!row) fail('not-found', {});
-  const { description, endpoint, updatedAt, revealRule, ...rest } = row;
-  return { ...toRow(rest), description, endpoint, updatedAt, revealRule };
+  const { account, identity, description, endpoint, updatedAt, revealRule, ...rest } = row;
+  return { ...toRow(rest), account, identity, description, endpoint, updatedAt, revealRule };
 }
 
 /** Returns the sealed secret and token of a key. Errors: `not-found`. */
@@ -182,6 +184,37 @@ export function updateSearch(database: Writer, id: string, key: Searched): void 
 /** Sets the days after which the key is due. `null`: the provider's period counts; 0: never. */
 export function updateRotationDays(database: Writer, id: string, days: number | null): void {
   database.runOne('UPDATE access_key SET rotation_days = ? WHERE id = ?', days, id);
+}
+
+/** The same for several different keys, by one statement. */
+export function setRotationDays(database: Writer, ids: readonly string[], days: number | null): void {
+  const change = `UPDATE access_key SET rotation_days = ? WHERE ${isListed}`;
+  database.runMany(ids.length, change, [days, JSON.stringify(ids)]);
+}
+
+/** Returns the days that a person set for each of these keys; `null`: none. A key that isn't there is left out. */
+export function rotationDaysOf(database: Reader, ids: readonly string[]): ReadonlyMap<string, number | null> {
+  const find = `SELECT id, rotation_days AS days FROM access_key WHERE ${isListed}`;
+  const rows = database.all<{ id: string; days: number | null }>(find, JSON.stringify(ids));
+  return new Map(rows.map(({ id, days }) => [id, days]));
+}
+
+/** Writes what a person knows of several different keys from their provider. What is left out stays as it is. */
+export function updateDates(
+  database: Writer,
+  ids: readonly string[],
+  {
+    providerCreatedAt,
+    providerUsedAt,
+  }: Partial<Record<'providerCreatedAt' | 'providerUsedAt', number | null | undefined>>,
+): void {
+  const set = (column: string, at: number | null | undefined) => {
+    if (at === undefined) return;
+    const change = `UPDATE access_key SET ${column} = ? WHERE ${isListed}`;
+    database.runMany(ids.length, change, [at, JSON.stringify(ids)]);
+  };
+  set('provider_created_at', providerCreatedAt);
+  set('provider_used_at', providerUsedAt);
 }
 
 /** Returns the AccessKey ID of a provider's default key, or `null` if it has none. */

@@ -16,6 +16,8 @@ export const fields = {
     expiresAt: 'Expires',
     alias: 'Alias',
     remark: 'Remark',
+    tag: 'Tag',
+    view: 'Name of the view',
     password: 'Master password',
   },
   /** How many keys an identity may still get. */

@@ -18,6 +18,8 @@ export const fields = {
     expiresAt: '过期时间',
     alias: '别名',
     remark: '备注',
+    tag: '标签',
+    view: '视图名称',
     password: '主密码',
   },
   room: {

@@ -171,9 +171,9 @@ export const vault = {
       id: 'tool-file-before-its-row',
       fault: 'a tool file is saved before that is written down',
       file: 'vault/operations/key-use.ts',
-      find: "            leaves(passed, 'file', given, place.path, () => saveNewFile(place, text));\n",
+      find: "            leaves(passed, 'file', given, fileFacts(place.path, text), () => saveNewFile(place, text));\n",
       replace:
-        "            saveNewFile(place, text);\n            leaves(passed, 'file', given, place.path, () => undefined);\n",
+        "            saveNewFile(place, text);\n            leaves(passed, 'file', given, fileFacts(place.path, text), () => undefined);\n",
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {
@@ -330,6 +330,30 @@ export const vault = {
     },
   ],
   rotation: [
+    {
+      id: 'leaked-key-as-new-key',
+      fault: 'a leaked key can take the place of another one',
+      file: 'vault/keys/rotation/rotations.ts',
+      find: "if (successor.leakedAt !== null) fail('key-leaked', {});",
+      replace: '',
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
+    {
+      id: 'two-old-keys-of-one-name',
+      fault: 'two old keys of an account get the same name when both are switched',
+      file: 'vault/keys/rotation/carry.ts',
+      find: 'given.has(place(old, name)) || hasName(database, old, name);',
+      replace: 'hasName(database, old, name);',
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
+    {
+      id: 'older-key-proposed',
+      fault: 'an older key is proposed as the new one',
+      file: 'vault/keys/rotation/pairs.ts',
+      find: ", n.number) > (${aged('o')}, o.number)`;",
+      replace: ", n.number) <> (${aged('o')}, o.number)`;",
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
     {
       id: 'back-takes-default-from-third',
       fault: 'going back takes the default from a third key',

@@ -49,7 +49,9 @@ export function planTold(effect: EffectName, keys: readonly KeyDetail[], more: P
     keys: keys.map(({ id, name, accessKeyId, provider, accountId, identityKind, identityName, isDefault }) => ({
       ...{ id, name, accessKeyId, provider, accountId, identityKind, identityName, isDefault },
     })),
+    roots: 0,
     final: 0,
+    binDays: effect === 'key.delete' ? 30 : null,
     target: null,
     backups: [],
     original: null,
@@ -95,6 +97,7 @@ export function scopeFacts(given: Partial<ScopeFacts> = {}): ScopeFacts {
   const keys = given.keys ?? 2;
   return {
     keys,
+    roots: 0,
     shown: String(keys).padStart(64, '0'),
     first: Array.from({ length: Math.min(keys, mostNamed.keys) }, (_, index) => ({
       id: idOf(index),

@@ -205,7 +205,10 @@ const unassigned = `EXISTS (SELECT 1 FROM identity i JOIN account a ON a.id = i.
 /** Which keys need a care, counted from the keys themselves wherever the filter reads what the database keeps. */
 function plainCare(care: (typeof careKinds)[number], now: number): string {
   if (care === 'unassigned') return unassigned;
-  if (care !== 'two-active') return careCondition(care, now);
+  if (care !== 'two-active') {
+    const { sql, values } = careCondition(care, now);
+    return values.reduce((text: string, value) => text.replace('?', String(value)), sql);
+  }
   return `k.status = 'enabled' AND k.credential = 'long-term' AND NOT ${unassigned} AND (
     SELECT min(max(k.active_since, o.active_since)) FROM access_key o WHERE o.identity = k.identity
       AND o.number <> k.number AND o.status = 'enabled' AND o.credential = 'long-term') < ${now - twoActiveAfter}`;

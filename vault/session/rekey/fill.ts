@@ -28,6 +28,9 @@ export interface Filling {
   onRows(rows: number): Promise<void>;
 }
 
+/** The tables that have sealed secrets: keys, and deleted keys. */
+export const sealedTables = ['access_key', 'binned_key'] as const;
+
 /** The number of rows that are read at once. */
 const stride = 200;
 
@@ -63,7 +66,7 @@ export async function fill(filling: Filling): Promise<void> {
 type Count = (rows: number) => Promise<void>;
 
 async function copyTable({ source, target, ...filling }: Filling, name: string, count: Count): Promise<void> {
-  const change = name === 'access_key' ? resealed(filling) : (row: Row) => row;
+  const change = sealedTables.some((sealed) => sealed === name) ? resealed(filling) : (row: Row) => row;
   for await (const rows of windows(source, name)) {
     for (const row of rows) insert(target, name, change(row));
     await count(rows.length);

@@ -10,7 +10,7 @@ import { createToFill, openCopy, openDatabase } from '../../store/database/open'
 import type { VaultKeys } from '../../store/slots/slots';
 import type { Slots } from '../../store/slots/slots-format';
 import { noteSlots } from '../../store/slots/slots-hash';
-import { fill } from './fill';
+import { fill, sealedTables } from './fill';
 
 /**
  * Writes a copy of the vault's database anew under new keys (`fill.ts`), and reads everything back. The vault itself is
@@ -147,7 +147,16 @@ async function check(given: NewKeysGiven, chain: Buffer, contents: Contents, onR
 
 /** Opens every sealed secret and token, some keys at a time. */
 async function* secretsIn(database: VaultDatabase, vaultId: string, secretKey: Buffer): AsyncGenerator<number> {
-  const some = `SELECT number, id, access_key_id AS accessKeyId, secret, token FROM access_key
+  for (const table of sealedTables) yield* secretsOf(table, database, vaultId, secretKey);
+}
+
+async function* secretsOf(
+  table: (typeof sealedTables)[number],
+  database: VaultDatabase,
+  vaultId: string,
+  secretKey: Buffer,
+): AsyncGenerator<number> {
+  const some = `SELECT number, id, access_key_id AS accessKeyId, secret, token FROM ${table}
     WHERE number > ? ORDER BY number LIMIT ${stride}`;
   for (let last = Number.MIN_SAFE_INTEGER; ; ) {
     const keys = database.all<{

@@ -1,3 +1,4 @@
+import type { KeySelection } from '../../../../common/keys/selection';
 import type { ExportScope } from '../../../../common/transfer/export';
 import { client } from '../../client';
 import { reported } from '../../report';
@@ -8,6 +9,12 @@ import type { KeysState } from '../keys/store/state';
 /** Opens the sheet that exports these keys. */
 export async function openExport(scope: ExportScope): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'export', scope }));
+}
+
+/** Opens the sheet that gives these keys to somebody. */
+export async function openGive(keys: KeySelection): Promise<void> {
+  const scope: ExportScope = keys.kind === 'keys' ? keys : { kind: 'selection', keys };
+  await reported(client.window.openSheet({ sheet: 'export', scope, give: true }));
 }
 
 /**
@@ -40,10 +47,8 @@ export async function openImport(backup?: string): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'import', ...source }));
 }
 
-type Chosen = Pick<KeysState, 'marked' | 'selectedId'>;
-
 /** Returns the selected keys, from one key on; `null` if none is selected. */
-export function chosenScope({ marked, selectedId }: Chosen): ExportScope | null {
+export function chosenScope({ marked, selectedId }: Pick<KeysState, 'marked' | 'selectedId'>): ExportScope | null {
   if (marked.size > 1) return { kind: 'keys', ids: [...marked.keys()] };
   return selectedId === null ? null : { kind: 'keys', ids: [selectedId] };
 }

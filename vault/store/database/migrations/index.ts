@@ -11,7 +11,11 @@ import { backupRule } from './009-backup-rule';
 import { addedKeys } from './010-added-keys';
 import { datesTags } from './011-dates-tags';
 import { counted } from './012-counts';
+import { recycleBin } from './013-recycle-bin';
 import { passwords } from './014-passwords';
+import { rotationBoard } from './015-rotation-board';
+import { handovers } from './016-handovers';
+import { namedViews } from './017-named-views';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -27,7 +31,11 @@ export const migrations: readonly Migration[] = [
   addedKeys,
   datesTags,
   counted,
+  recycleBin,
   passwords,
+  rotationBoard,
+  handovers,
+  namedViews,
 ];
 
 /** The schema version that this Keyfold writes. */
