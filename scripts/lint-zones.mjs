@@ -21,7 +21,8 @@ const mayImport = {
   main: ['common'],
   vault: ['common'],
   preload: ['common'],
-  renderer: ['common'],
+  // The guide is a part of Help.
+  renderer: ['common', 'docs'],
 };
 
 /**

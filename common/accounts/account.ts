@@ -11,6 +11,13 @@ export type AccessType = (typeof accessTypes)[number];
 export const credentialChoices = ['long-term', 'temporary', 'both'] as const;
 export type CredentialChoice = (typeof credentialChoices)[number];
 
+/**
+ * By what an identity calls APIs. With `password` it holds no key here. Only some kinds can have another than
+ * `access-key` (`apiPassword` of the provider's identity).
+ */
+export const apiCredentials = ['access-key', 'password', 'both'] as const;
+export type ApiCredential = (typeof apiCredentials)[number];
+
 /** Which identity a key belongs to. Empty texts mean "not known". */
 export interface IdentityName {
   provider: StoredProviderId;
@@ -33,6 +40,7 @@ export interface IdentityDetails {
   name: string;
   remark: string;
   accessType: AccessType;
+  apiCredential: ApiCredential;
   credential: CredentialChoice;
 }
 
@@ -111,6 +119,7 @@ export interface Room {
   held: number;
   left: number | null;
   accessType: AccessType;
+  apiCredential: ApiCredential;
   credential: CredentialChoice;
 }
 
@@ -121,6 +130,8 @@ export type KeyScope = { kind: 'account'; id: number } | { kind: 'identity'; id:
 export type NotAllowedReason =
   /** Its access type is `console`. */
   | 'console-only'
+  /** It calls APIs by a password only. */
+  | 'password-only'
   /** It may hold only this kind, as the person chose for it. */
   | 'long-term-only'
   | 'temporary-only'
@@ -134,11 +145,12 @@ export type NotAllowedReason =
  */
 export function refusedCredential(
   kindHas: readonly CredentialKind[],
-  { accessType, credential }: Pick<IdentityDetails, 'accessType' | 'credential'>,
+  { accessType, apiCredential, credential }: Pick<IdentityDetails, 'accessType' | 'apiCredential' | 'credential'>,
   wanted: CredentialKind,
 ): NotAllowedReason | null {
   if (!kindHas.includes(wanted)) return wanted === 'long-term' ? 'kind-temporary-only' : 'kind-long-term-only';
   if (accessType === 'console') return 'console-only';
+  if (apiCredential === 'password') return 'password-only';
   if (credential === 'both' || credential === wanted) return null;
   return credential === 'temporary' ? 'temporary-only' : 'long-term-only';
 }

@@ -3,9 +3,9 @@ import {
   type AccountHead,
   type AccountsLine,
   accessTypes,
+  apiCredentials,
   credentialChoices,
   type FoundHolder,
-  type IdentityName,
   type IdentityNode,
   type ProviderAccounts,
   type ProviderHead,
@@ -71,9 +71,9 @@ export const accounts = {
   /** Returns this account, or this identity with its account; `null` if it isn't there or isn't known. */
   get: vaultOperation(
     {
-      views: ['main-view'],
+      views: ['main-view', 'add'],
       kind: 'reads',
-      input: z.strictObject({ kind: z.enum(['account', 'identity']), id: schema.rowId }),
+      input: schema.holder,
     },
     type<FoundHolder | null>(),
   ),
@@ -115,8 +115,6 @@ export const accounts = {
     },
     type<NearHolder>(),
   ),
-  /** Returns the account or identity that a part of the list belongs to, as a form names it; `null` if it is gone. */
-  holder: vaultOperation({ views: ['add'], kind: 'reads', input: schema.holder }, type<IdentityName | null>()),
   /**
    * Creates an account or changes one, and returns its id. Errors: `invalid-fields`, `account-taken`, `identity-gone`.
    */
@@ -150,6 +148,8 @@ export const accounts = {
         name: schema.text(fieldLimits.identityName),
         remark: schema.text(fieldLimits.remark),
         accessType: z.enum(accessTypes),
+        /** Left out: by access keys. */
+        apiCredential: z.enum(apiCredentials).optional(),
         credential: z.enum(credentialChoices),
       }),
     },

@@ -153,7 +153,11 @@ export const events = {
     payload: type<{ clearsAt: number | null; stays: boolean }>(),
   },
   /** The application menu asks the main view for something. */
-  menu: { side: 'main', views: ['main-view'], payload: type<'add' | 'settings' | 'search' | 'import' | 'export'>() },
+  menu: {
+    side: 'main',
+    views: ['main-view'],
+    payload: type<'add' | 'settings' | 'search' | 'import' | 'export' | 'help'>(),
+  },
   /** The person wants to end the application, and this view said that something would be lost. It asks them. */
   closing: { side: 'main', views: holders, payload: type<{ loss: Loss }>() },
   /** The vault process ended by itself. The unlock sheet is told. */

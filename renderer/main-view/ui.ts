@@ -32,7 +32,7 @@ export type DialogState =
   | { kind: 'settings' };
 
 /** What fills the window beside the sidebar. */
-export type Page = 'keys' | 'accounts' | 'rotation' | 'due' | 'bin' | 'audit' | 'given';
+export type Page = 'keys' | 'accounts' | 'rotation' | 'due' | 'bin' | 'audit' | 'given' | 'help';
 
 interface UiState {
   page: Page;

@@ -328,6 +328,7 @@ test('a console-only user can’t be given a key, and both forms say so', async 
       held: 0,
       left: 2,
       accessType: identityName === 'reader' ? 'console' : 'programmatic',
+      apiCredential: 'access-key',
       credential: 'both',
     }),
   };

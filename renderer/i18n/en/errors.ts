@@ -55,6 +55,8 @@ export const errors = {
   keyNotAllowed: {
     consoleOnly:
       '“{{who}}” is for console access only and can’t be given an AccessKey. Change its access type under Accounts, or choose another identity.',
+    passwordOnly:
+      '“{{who}}” calls APIs by password only and can’t be given an AccessKey. Change that under Accounts, or choose another identity.',
     longTermOnly:
       '“{{who}}” may use long-term keys only. Change its credential under Accounts, or choose another identity.',
     temporaryOnly:

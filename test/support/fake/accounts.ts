@@ -20,6 +20,7 @@ export function fakeIdentity(
   return {
     remark: '',
     accessType: 'programmatic',
+    apiCredential: 'access-key',
     credential: 'long-term',
     temporary: 0,
     left: quota === null ? null : quota - longTerm,

@@ -137,9 +137,9 @@ function ofBin(
     tell('keysChanged', { id: null });
     return null;
   };
-  const back = (ids: readonly string[]): null => {
+  const back = (ids: readonly string[], status: KeyDetail['status']): null => {
     const some = binned.filter(({ id }) => ids.includes(id));
-    stored.push(...some.map((key) => ({ ...(fakeKeys(1)[0] as KeyDetail), ...key, status: 'disabled' as const })));
+    stored.push(...some.map((key) => ({ ...(fakeKeys(1)[0] as KeyDetail), ...key, status })));
     return take(ids);
   };
   return {
@@ -148,8 +148,12 @@ function ofBin(
       return { total: all.length, offset, rows: all.slice(offset, offset + limit) };
     },
     'bin.state': () => ({ keys: binned.length, days }),
-    'bin.restore': ({ ids }) => back(ids),
-    'bin.undo': () => back(binned.slice(0, 1).map(({ id }) => id)),
+    'bin.restore': ({ ids }) => back(ids, 'disabled'),
+    'bin.undo': () =>
+      back(
+        binned.slice(0, 1).map(({ id }) => id),
+        'enabled',
+      ),
     'bin.erase': ({ ids }) => take(ids),
     'bin.empty': () => take(binned.map(({ id }) => id)),
     'bin.keep': (wanted) => {

@@ -22,6 +22,7 @@ const identity = (changes: Partial<IdentityNode> = {}): IdentityNode => ({
   name: 'deploy-bot',
   remark: '',
   accessType: 'programmatic',
+  apiCredential: 'access-key',
   credential: 'both',
   longTerm: 1,
   temporary: 0,
@@ -93,7 +94,15 @@ describe.each(languages)('words in %s', (language) => {
   loadI18n(language, { ...base, keys: { en: keysEnglish, 'zh-CN': keysChinese } });
   const t = translator();
   const who = { provider: 'huawei', accountId: 'hw', identityKind: 'iam-user', identityName: 'ops' } as const;
-  const room = { complete: true, quota: 2, held: 1, left: 1, accessType: 'both', credential: 'both' } as const;
+  const room = {
+    complete: true,
+    quota: 2,
+    held: 1,
+    left: 1,
+    accessType: 'both',
+    apiCredential: 'access-key',
+    credential: 'both',
+  } as const;
 
   it('say how many keys are left, and why none is', () => {
     const said = roomWords(t, language, who, room, 'long-term');

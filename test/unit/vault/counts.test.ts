@@ -132,7 +132,7 @@ const acts: Readonly<Record<string, Act>> = {
   },
   show({ database, now }, pick) {
     const id = pick(ids(database));
-    if (id !== undefined) markDisplayed(database, id, now);
+    if (id !== undefined) markDisplayed(database, id, 'shown', now);
   },
   take({ database, now }, pick) {
     const id = pick(ids(database));
@@ -171,6 +171,7 @@ const acts: Readonly<Record<string, Act>> = {
     const details = {
       remark: n % 2 === 0 ? '' : 'On Call 值班',
       accessType: 'programmatic',
+      apiCredential: 'access-key',
       credential: 'both',
     } as const;
     if (identity !== undefined) saveIdentity(database, { identity }, { name: `renamed-${n % 4}`, ...details });

@@ -82,7 +82,7 @@ function writeIdentity(database: Writer, target: IdentityTarget, typed: Identity
   const kind = stored?.identityKind ?? ('kind' in target ? target.kind : '');
   refuse(checkIdentity(identityOf(account.provider, kind), typed));
   const [name, remark] = [tidy(typed.name), tidy(typed.remark)];
-  const { accessType, credential } = typed;
+  const { accessType, apiCredential, credential } = typed;
   const { sorted, searched } = identityKeys({ name, remark });
   const other = database.get<{ id: number }>(
     'SELECT id FROM identity WHERE account = ? AND kind = ? AND name = ?',
@@ -94,8 +94,9 @@ function writeIdentity(database: Writer, target: IdentityTarget, typed: Identity
   if (!stored) {
     const id = freshId();
     database.runOne(
-      `INSERT INTO identity (id, account, profile, kind, name, remark, sorted, searched, access_type, credential, kept)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+      `INSERT INTO identity (id, account, profile, kind, name, remark, sorted, searched, access_type, api_credential,
+         credential, kept)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
       id,
       account.id,
       account.provider,
@@ -105,18 +106,21 @@ function writeIdentity(database: Writer, target: IdentityTarget, typed: Identity
       sorted,
       searched,
       accessType,
+      apiCredential,
       credential,
     );
     return id;
   }
   database.runOne(
-    `UPDATE identity SET name = ?, remark = ?, sorted = ?, searched = ?, access_type = ?, credential = ?, kept = 1
+    `UPDATE identity SET name = ?, remark = ?, sorted = ?, searched = ?, access_type = ?, api_credential = ?, credential = ?,
+       kept = 1
      WHERE id = ?`,
     name,
     remark,
     sorted,
     searched,
     accessType,
+    apiCredential,
     credential,
     stored.id,
   );

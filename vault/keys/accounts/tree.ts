@@ -22,7 +22,8 @@ export function accountTree(database: Reader): ProviderAccounts[] {
     'SELECT id, profile AS provider, root_account_id AS accountId, alias FROM account ORDER BY id',
   );
   const identities = database.all<IdentityRow>(
-    `SELECT i.id, i.account, i.profile AS provider, i.kind, i.name, i.remark, i.access_type AS accessType, i.credential,
+    `SELECT i.id, i.account, i.profile AS provider, i.kind, i.name, i.remark, i.access_type AS accessType,
+       i.api_credential AS apiCredential, i.credential,
        i.long_term AS longTerm, i.temporary,
        i.unassigned
      FROM identity i`,

@@ -24,7 +24,8 @@ const isKnownAccount = "a.root_account_id <> ''";
 interface StoredIdentity extends Omit<IdentityNode, 'quota' | 'left'> {
   provider: StoredProviderId;
 }
-const identityColumns = `i.id, i.profile AS provider, i.kind, i.name, i.remark, i.access_type AS accessType, i.credential,
+const identityColumns = `i.id, i.profile AS provider, i.kind, i.name, i.remark, i.access_type AS accessType,
+  i.api_credential AS apiCredential, i.credential,
   i.long_term AS longTerm, i.temporary`;
 
 function identityNode({ provider, ...row }: StoredIdentity): IdentityNode {

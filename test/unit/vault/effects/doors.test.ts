@@ -151,6 +151,7 @@ describe('F6: a ticket is for what was shown, whole', () => {
       name: 'bot',
       remark: '',
       accessType: 'programmatic',
+      apiCredential: 'access-key',
       credential: 'both',
     });
     const [one, two] = [await add(vault, { name: 'One' }), await add(vault, { name: 'Two' })];

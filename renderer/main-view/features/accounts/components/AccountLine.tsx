@@ -12,7 +12,15 @@ import { openDialog, showPage } from '../../../ui';
 import { openAdd } from '../../keys/actions';
 import { keys } from '../../keys/store';
 import type { AccountsDialog } from '../dialogs';
-import { accessWords, accountName, credentialWords, identityName, kindWord, usableCredential } from '../words';
+import {
+  accessWords,
+  accountName,
+  apiCredentialWords,
+  credentialWords,
+  identityName,
+  kindWord,
+  usableCredential,
+} from '../words';
 import { browse, IdentityIcon } from './AccountTree';
 
 /** One line of the page of accounts, as the cells of its row. */
@@ -188,7 +196,14 @@ function IdentityCells({ provider, account, identity }: IdentityCellsProps) {
       </Cell>
       <Cell>
         <span className="block truncate text-ink">{accessWords[identity.accessType](t)}</span>
-        <span className="block truncate text-sm text-muted">{credential ? credentialWords[credential](t) : '—'}</span>
+        <span className="block truncate text-sm text-muted">
+          {[
+            credential ? credentialWords[credential](t) : null,
+            identity.apiCredential === 'access-key' ? null : apiCredentialWords.password(t),
+          ]
+            .filter((word) => word !== null)
+            .join(t('common:listSeparator')) || '—'}
+        </span>
       </Cell>
       <Cell>
         <Held identity={identity} />
