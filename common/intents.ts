@@ -53,6 +53,9 @@ export const keysChangeEffects: Readonly<Record<KeysChange['act'], EffectName>> 
   delete: 'key.delete',
   default: 'key.setDefault',
   'not-default': 'key.cancelDefault',
+  rotate: 'rotation.start',
+  leaked: 'key.leaked',
+  'not-leaked': 'key.notLeaked',
   assign: 'key.assign',
   tag: 'key.tag',
   period: 'rotation.period',
@@ -86,6 +89,8 @@ export interface PlanTold {
   total: number;
   /** The first of them, {@link mostPlannedShown} at most. */
   keys: PlannedKey[];
+  /** So many of them belong to an account itself. */
+  roots: number;
   /** So many of them are disabled and can't be enabled again, because their provider doesn't allow it. */
   final: number;
   /** For how many days the keys stay in the recycle bin; 0: deleting is for good. `null`: nothing goes there. */

@@ -59,6 +59,9 @@ const details = {
   identityKind: text(32),
   identityName: text(fieldLimits.identityName),
   endpoint: text(fieldLimits.endpoint),
+  dates: z
+    .strictObject({ providerCreatedAt: z.int().min(1).nullable(), providerUsedAt: z.int().min(0).nullable() })
+    .optional(),
 };
 
 export const editedKey = z.strictObject({ id, ...details });
@@ -77,6 +80,8 @@ export const newSecrets = z.strictObject({
   token: bytes(fieldLimits.token * 4),
 });
 
+/** An account or an identity, by its id. */
+export const holder = z.strictObject({ kind: z.enum(['account', 'identity']), id: rowId });
 const keyScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('account'), id: rowId }),
   z.strictObject({ kind: z.literal('identity'), id: rowId }),

@@ -7,6 +7,7 @@ interface Formatters {
   number: Intl.NumberFormat;
   days: Intl.NumberFormat;
   moment: Intl.DateTimeFormat;
+  date: Intl.DateTimeFormat;
   relative: Intl.RelativeTimeFormat;
 }
 
@@ -19,6 +20,7 @@ function of(language: Language): Formatters {
     number: new Intl.NumberFormat(language),
     days: new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
     moment: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+    date: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
   };
   made.set(language, fresh);
@@ -37,6 +39,11 @@ export function daysBetween(from: number, to: number): number {
 /** `12,345`. */
 export function formatNumber(language: Language, value: number): string {
   return of(language).number.format(value);
+}
+
+/** `42%`: a part of 1, rounded down. */
+export function formatPart(language: Language, part: number): string {
+  return new Intl.NumberFormat(language, { style: 'percent' }).format(Math.floor(part * 100) / 100);
 }
 
 /** “1 day”, “120 days”. It always uses days, because rotation counts in them. */
@@ -78,6 +85,11 @@ export function formatToday(language: Language): string {
 /** Date and time: “Nov 23, 2026, 5:15 PM”. */
 export function formatMoment(language: Language, moment: number): string {
   return of(language).moment.format(moment);
+}
+
+/** A date: “Nov 23, 2026”. */
+export function formatDate(language: Language, moment: number): string {
+  return of(language).date.format(moment);
 }
 
 /** How far away a moment is from `now`: “in 3 hours”, “2 days ago”. */

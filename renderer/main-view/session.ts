@@ -8,12 +8,15 @@ import { audit } from './features/audit/store';
 import { backups } from './features/backups/store';
 import { bin } from './features/bin/store';
 import { askForDraft } from './features/drafts/store';
+import { showHelp } from './features/help/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
+import { startColumns } from './features/keys/store/columns';
 import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
 import { askPlace } from './features/notices/place';
+import { board } from './features/rotation/board';
 import { due } from './features/rotation/store';
 import { noteSettingsProblem } from './features/settings/problem';
 import { openExportOfChosen, openImport } from './features/transfer/actions';
@@ -42,6 +45,7 @@ async function open(): Promise<void> {
   void askKeyring();
   void askForDraft();
   void due.count();
+  void board.count();
   // Which keys are due changes from day to day.
   setInterval(() => void due.count(), countEvery);
   const about = await reported(client.settings.about({}));
@@ -62,7 +66,9 @@ export async function startSession(): Promise<void> {
     void bin.load();
     void accounts.load();
     void due.count();
+    void board.count();
   });
+  client.on('keysImported', () => void board.noteImport());
   client.on('auditBroken', (check) => audit.noteChecked(check));
   client.on('clockChanged', noteClock);
   client.on('backupsChanged', () => void backups.load());
@@ -73,11 +79,13 @@ export async function startSession(): Promise<void> {
     void keys.changed(null);
     toast('good', translator()('protection:changed'));
   });
+  void startColumns();
   startVerification();
   client.on('menu', (what) => {
     if (useUi.getState().dialog !== null) return;
     if (what === 'settings') openDialog({ kind: 'settings' });
     else if (what === 'search') focusOn(searchId);
+    else if (what === 'help') showHelp();
     else if (what === 'import') void openImport();
     else if (what === 'export') void openExportOfChosen();
     else void openAdd();

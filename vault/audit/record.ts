@@ -32,8 +32,8 @@ const toldColumns = `k.id, k.name, k.access_key_id AS accessKeyId, k.profile AS 
 const subjectTables = 'FROM access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account';
 /** The columns of an {@link AuditSubject}, with what else can be changed of a key, and the tables that have them. */
 const subjectColumns = `${toldColumns}, k.description, k.endpoint, k.status, k.is_default AS isDefault,
-  k.rotation_days AS rotationDays, k.provider_created_at AS providerCreatedAt, k.provider_used_at AS providerUsedAt
-  ${subjectTables}`;
+  k.rotation_days AS rotationDays, k.provider_created_at AS providerCreatedAt, k.provider_used_at AS providerUsedAt,
+  k.leaked_at AS leakedAt ${subjectTables}`;
 
 /** Returns the key of that id as it is now, or `null`. */
 export function subjectOf(database: Reader, id: string): AuditSubject | null {
@@ -114,6 +114,8 @@ const unremarkable: readonly ErrorCode[] = [
   'locked',
   'recovery-key-typo',
   'cancelled',
+  // A row would make the copy outdated from which the new keys are made.
+  'new-keys-under-way',
   'bad-recipient',
   'nothing-to-export',
   'export-changed',

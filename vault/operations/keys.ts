@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import type { EffectName } from '../../common/effect-names';
 import type { Intent } from '../../common/intents';
@@ -9,16 +10,16 @@ import * as keys from '../keys/change';
 import { countKeys, listKeys } from '../keys/list';
 import { placeOf } from '../keys/place';
 import { findKey, holderOf } from '../keys/repository';
-import { checkSuccessor, linkSuccessor } from '../keys/rotation/rotations';
+import { checkSuccessor, linkSuccessor, namedFor, openRotationWith, startRotation } from '../keys/rotation/rotations';
 import { selectionFacts } from '../keys/selection';
 import { twinOf } from '../keys/twins';
 import { protectionState } from '../protection/policy';
 import type { Tickets } from '../protection/tickets';
 import type { Verification } from '../protection/verification';
 import { change, type Does, type DoesSeveral } from '../session/effects/change';
-import { planOf } from '../session/effects/plan';
+import { type Plan, type Planned, planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
-import type { Writer } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 import { assignHandler } from './accounts';
 import type { Deletion, Deletions } from './bin';
 import { doingOf } from './keys-change';
@@ -57,6 +58,33 @@ function doEach(
     return { facts: {} };
   };
   change(vault, passed, does, { [`key.${intent.act}`]: doesSeveral });
+}
+
+/** The plan to add a key, which may be the new key of a rotation: that of the key with the id `rotation`. */
+function addingPlan(database: Reader, id: string, rotation: string | undefined): Plan {
+  const add: Planned = { effect: 'key.add', subject: id, object: rotation ?? '' };
+  if (rotation === undefined) return planOf([add]);
+  // Looking at the rotation has begun nothing. Its first step does.
+  const start: Planned[] = openRotationWith(database, rotation)
+    ? []
+    : [{ effect: 'rotation.start', subject: rotation }];
+  return planOf([
+    ...start,
+    add,
+    { effect: 'rotation.link', subject: rotation, object: id },
+    { effect: 'rotation.link', subject: id, object: rotation },
+  ]);
+}
+
+/** Begins the rotation of the old key, or notes its new key. */
+function follow(writer: Writer, effect: EffectName, oldKey: string, newKey: string, now: number): void {
+  if (effect === 'rotation.start') startRotation(writer, oldKey, now);
+  else if (effect === 'rotation.link') linkSuccessor(writer, oldKey, newKey, now);
+}
+
+/** Returns what the row of one key of a rotation says of the other. */
+function otherOf(writer: Writer, subject: string, oldKey: string, newKey: string): AuditFacts {
+  return { subject: namedFor(findKey(writer, subject === oldKey ? newKey : oldKey)) };
 }
 
 /** The operations of the group `keys`. */
@@ -100,12 +128,14 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
         if (rotation !== undefined) checkSuccessor(vault.database, rotation, checked.key);
         refuseWithoutRoom(vault.database, checked.key, checked.key.credential);
         const id = randomUUID();
-        const plan = planOf([{ effect: 'key.add', subject: id, object: rotation ?? '' }]);
+        const plan = addingPlan(vault.database, id, rotation);
         await verification.withSecretKey(plan, { proof, password }, (secretKey, passed) =>
-          change(vault, passed, (writer) => {
-            storeKey({ id: vault.id, database: writer }, secretKey, checked, now(), id);
-            if (rotation !== undefined) linkSuccessor(writer, rotation, id, now());
-            return undefined;
+          change(vault, passed, (writer, { effect, subject }) => {
+            if (effect === 'key.add') storeKey({ id: vault.id, database: writer }, secretKey, checked, now(), id);
+            else if (rotation !== undefined && subject === rotation) follow(writer, effect, rotation, id, now());
+            return rotation === undefined || effect !== 'rotation.link'
+              ? undefined
+              : otherOf(writer, subject, rotation, id);
           }),
         );
         changed(id);

@@ -4,7 +4,7 @@ import { fail } from '../../common/errors';
 import type { Intent, PlanTold } from '../../common/intents';
 import { mostPlannedShown } from '../../common/intents';
 import type { KeyDetails } from '../../common/keys/access-key';
-import { providerOf, type StoredProviderId } from '../../common/providers';
+import { identityOf, providerOf, type StoredProviderId } from '../../common/providers';
 import { listAudit } from '../audit/rows';
 import { checkAssignment, identityNamed } from '../keys/accounts/change';
 import { binDaysOf } from '../keys/bin';
@@ -65,7 +65,7 @@ export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
     case 'change-keys':
       return planOfChange(vault, intent.keys, intent.to);
     case 'edit': {
-      checkEdit(database, intent.key);
+      checkEdit(database, intent.key, vault.ledger.clock.now());
       const { id } = intent.key;
       const object = JSON.stringify(Object.values(tidyDetails(intent.key)));
       const moves = movesIdentity(database, intent.key);
@@ -120,6 +120,7 @@ export function toldOf(vault: OpenVault, intent: Intent, plan: Plan): Omit<PlanT
     effects: [...counts].map(([effect, count]) => ({ effect, count })),
     total: keys.length,
     keys: keys.slice(0, mostPlannedShown).map(({ status: _, keyType: __, ...key }) => key),
+    roots: keys.filter(({ provider, identityKind }) => identityOf(provider, identityKind)?.root).length,
     final,
     binDays: counts.has('key.delete') ? binDaysOf(database) : null,
     target: targetOf(vault, intent, plan),
@@ -149,7 +150,11 @@ function targetOf({ database }: OpenVault, intent: Intent, plan: Plan): PlanTold
 
 function editsDetails(database: Reader, { id, ...typed }: KeyDetails & { id: string }): boolean {
   const [former, wanted] = [findKey(database, id), tidyDetails(typed)];
-  return (['name', 'description', 'endpoint'] as const).some((field) => former[field] !== wanted[field]);
+  const { dates = former } = wanted;
+  return (
+    (['name', 'description', 'endpoint'] as const).some((field) => former[field] !== wanted[field]) ||
+    (['providerCreatedAt', 'providerUsedAt'] as const).some((field) => former[field] !== dates[field])
+  );
 }
 
 /** Errors: `not-found`, `not-expired`. */

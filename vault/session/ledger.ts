@@ -15,6 +15,8 @@ import { createVaultClock, type VaultClock } from './vault-clock';
 export interface Ledger {
   readonly audit: AuditLog;
   readonly clock: VaultClock;
+  /** The local user's name, as the log has it. */
+  readonly actor: string;
   /** Writes down the opening, if that has not been done yet. */
   settle(): void;
   /** Checks the whole chain of the log. */
@@ -131,6 +133,7 @@ export function openLedger(needs: LedgerNeeds): Ledger {
   return {
     audit,
     clock,
+    actor,
     settle,
     check,
     checked: () => checked,

@@ -139,6 +139,8 @@ export const transfer = {
       secret: 'Secret',
       token: 'Security token',
       expiresAt: 'Expires',
+      providerCreatedAt: 'Created',
+      providerUsedAt: 'Last used',
     },
     needsPassword: 'To compare the file with the vault, its secrets have to be read.',
     needsPasswordAgain: 'To import, the secrets have to be sealed for this vault. What you chose stays as it is.',

@@ -8,6 +8,7 @@ export const verify = {
     erase: 'Delete for Good',
     'empty-bin': 'Empty Recycle Bin',
     'keep-bin': 'Change Recycle Bin',
+    'not-leaked': 'Not Leaked',
     assign: 'Assign AccessKey',
     enable: 'Enable',
     disable: 'Disable',
@@ -40,6 +41,7 @@ export const verify = {
     'empty-bin': 'Verify that it’s you to delete everything in the recycle bin for good.',
     'keep-bin':
       'Verify that it’s you to keep deleted keys for fewer days. Those listed are over by that and deleted at once.',
+    'not-leaked': 'Verify that it’s you to take the mark “leaked” away.',
     assign: 'Verify that it’s you to assign this key to another identity.',
     enable: 'Verify that it’s you to enable this key.',
     disable: 'Verify that it’s you to disable this key.',

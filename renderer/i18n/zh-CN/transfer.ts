@@ -128,6 +128,8 @@ export const transfer = {
       secret: 'Secret',
       token: '安全令牌',
       expiresAt: '到期时间',
+      providerCreatedAt: '创建时间',
+      providerUsedAt: '最近使用时间',
     },
     needsPassword: '将文件与保险库进行比较时，需要读取保险库中的 Secret。',
     needsPasswordAgain: '导入时需要为此保险库封存 Secret。您已做的选择会保留。',

@@ -11,6 +11,7 @@ import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { formatDays, formatMoment, formatNumber } from '../../i18n/format';
+import { RootsWarning } from '../../providers/RootWarning';
 import { ProofFields } from '../proof/ProofFields';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { Holder, PlanList } from './PlanList';
@@ -141,7 +142,8 @@ const several = ['delete', 'clear', 'restore', 'erase', 'assign', 'enable', 'dis
 function actOf(intent: Intent) {
   if (intent.act !== 'change-keys') return intent.act;
   const { act } = intent.to;
-  return act === 'delete' || act === 'assign' || act === 'enable' || act === 'disable' ? act : 'change';
+  const named = ['delete', 'assign', 'enable', 'disable', 'not-leaked'] as const;
+  return named.find((one) => one === act) ?? 'change';
 }
 
 /** Returns the name of the act, with the number of keys if there are several, and what the sheet asks. */
@@ -158,7 +160,7 @@ function useWords(intent: Intent, total: number): { title: string; ask: string }
 function Told({ told }: { told: PlanTold }) {
   const t = useT();
   const language = useLanguage();
-  const { target, backups, original, rows, final, binDays } = told;
+  const { target, backups, original, rows, roots, final, binDays } = told;
   const disabled = binDays === null ? 0 : (told.effects.find(({ effect }) => effect === 'key.disable')?.count ?? 0);
   const lost = told.effects.flatMap(({ effect, count }) => {
     const words = lostWords[effect];
@@ -200,6 +202,9 @@ function Told({ told }: { told: PlanTold }) {
       {rows === null ? null : (
         <p className="text-ink">{t('verify:rows', { count: rows, number: formatNumber(language, rows) })}</p>
       )}
+      {told.effects.some(({ effect }) => uses.includes(effect)) ? (
+        <RootsWarning roots={roots} total={told.total} />
+      ) : null}
       {disabled > 0 ? (
         <p className="text-ink">
           {t('verify:disables', { count: disabled, number: formatNumber(language, disabled) })}
@@ -217,6 +222,9 @@ function Told({ told }: { told: PlanTold }) {
     </>
   );
 }
+
+/** Effects by which a key is about to be used. */
+const uses: readonly EffectName[] = ['leave.reveal', 'key.setDefault', 'rotation.switch'];
 
 /** What is lost for good with each effect that the main view asks for. */
 const lostWords: Partial<Record<EffectName, 'verify:lost.key' | 'verify:lost.backup' | 'verify:lost.original'>> = {

@@ -131,6 +131,7 @@ export const acts = {
         name: 'deploy-bot',
         remark: '',
         accessType: 'programmatic',
+        apiCredential: 'access-key',
         credential: 'both',
       };
       await step(() => vault.must('main-view', 'accounts.saveIdentity', saveIdentity), 'identity-taken');

@@ -3,10 +3,12 @@ import { usualRule } from '../../../common/backups';
 import { fail, type KeychainState } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
 import type { BinnedKey } from '../../../common/keys/bin';
+import { mostFirst, type SelectionFacts } from '../../../common/keys/selection';
 import { languageFor } from '../../../common/languages';
 import type { VaultPlace } from '../../../common/place';
-import { type ProviderId, providerIds } from '../../../common/providers';
+import { identityOf, inOrder, type ProviderId, providerIds, providerOf } from '../../../common/providers';
 import { defaultSettings, type Settings, type SettingsProblem } from '../../../common/settings';
+import { windowsOf } from './accounts';
 import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
 import { needs, unknownRoom } from './sheets';
@@ -77,6 +79,8 @@ function ofKeys(
       const place = found(stored, query, accounts).findIndex((key) => key.id === id);
       return place < 0 ? null : place;
     },
+    'keys.matching': ({ keys }) =>
+      factsOf(keys.kind === 'keys' ? stored.filter(({ id }) => keys.ids.includes(id)) : []),
     'keys.counts': () =>
       providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
     'keys.twinOf': () => null,
@@ -159,6 +163,39 @@ function ofBin(
   };
 }
 
+/** What a confirmation says of these keys. */
+function factsOf(keys: readonly KeyDetail[]): SelectionFacts {
+  const count = (condition: (key: KeyDetail) => boolean | undefined) => keys.filter(condition).length;
+  const enabled = count(({ status }) => status === 'enabled');
+  return {
+    keys: keys.length,
+    providers: inOrder([...new Set(keys.map(({ provider }) => provider))]).map((provider) => ({
+      provider,
+      keys: count((key) => key.provider === provider),
+      final:
+        providerOf(provider).disable === 'irreversible'
+          ? count((key) => key.provider === provider && key.status === 'enabled')
+          : 0,
+    })),
+    enabled,
+    disabled: keys.length - enabled,
+    temporary: count(({ credential }) => credential === 'temporary'),
+    expired: 0,
+    defaults: count(({ isDefault }) => isDefault),
+    root: count(({ provider, identityKind }) => identityOf(provider, identityKind)?.root),
+    unassigned: 0,
+    later: 0,
+    rotating: 0,
+    leaked: count(({ leakedAt }) => leakedAt !== null),
+    identities: 1,
+    tags: [],
+    periods: [],
+    first: keys
+      .slice(0, mostFirst)
+      .map(({ id, provider, name, accessKeyId }) => ({ id, provider, name, lastFour: accessKeyId.slice(-4) })),
+  };
+}
+
 function ofSettings(facts: MainViewFacts, tell: Tell<'main-view'>): Answers<'main-view'> {
   let settings = facts.settings ?? defaultSettings;
   return {
@@ -195,7 +232,13 @@ function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answ
       const inIdentities = assigned.reduce((sum, { longTerm, temporary }) => sum + longTerm + temporary, 0);
       return { provider, accounts: held, unassigned: Math.max(0, keys - inIdentities) };
     });
-  return { 'accounts.tree': tree, 'accounts.room': () => unknownRoom };
+  return {
+    ...windowsOf(tree),
+    'accounts.room': () => unknownRoom,
+    'accounts.known': () => ({ first: [], more: false }),
+    'accounts.knownUsers': () => ({ first: [], more: false }),
+    'accounts.near': () => ({ account: null, user: null }),
+  };
 }
 
 /** Answers to everything else that a view asks, for a vault in which all is well and nothing was set up. */
@@ -209,6 +252,8 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
     'originals.list': () => [],
     'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null, archived: 0 }),
+    'given.list': () => ({ total: 0, rows: [] }),
+    'given.ofKey': () => ({ handovers: [], leavings: [], total: 0 }),
     'backups.state': () => ({
       backups: [],
       folder: '/home/ada/.config/Keyfold/vault/backups',
@@ -218,10 +263,15 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     }),
     'generation.state': () => null,
     'clock.state': () => ({ now: Date.now(), system: Date.now(), problem: null }),
-    'rotation.summary': () => ({ due: 0, soon: 0, unused: 0, twoActive: 0, expired: 0, open: [] }),
+    'rotation.summary': () => ({ due: 0, soon: 0, unused: 0, twoActive: 0, expired: 0 }),
     'rotation.list': ({ offset }) => ({ total: 0, offset, rows: [] }),
+    'rotation.counts': () => ({ started: 0, added: 0, switched: 0, disabled: 0, finished: 0 }),
+    'rotation.board': ({ offset }) => ({ total: 0, offset, rows: [] }),
+    'rotation.all': () => [],
+    'rotation.pairs': () => ({ total: 0, pairs: [] }),
     'temporary.expired': () => [],
     'clipboard.state': () => ({ clearsAt: null, stays: false }),
+    'clipboard.copyIds': () => null,
     'clipboard.clear': () => null,
     'draft.keep': () => null,
     'draft.drop': () => null,

@@ -46,6 +46,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'rotation-under-way': { code: 'rotation-under-way' },
   'rotation-stage': { code: 'rotation-stage' },
   'rotation-mismatch': { code: 'rotation-mismatch' },
+  'key-leaked': { code: 'key-leaked' },
   'not-expired': { code: 'not-expired' },
   'quota-full': { code: 'quota-full', ...deployBot, limit: 2, held: 2, more: 1 },
   'key-not-allowed': { code: 'key-not-allowed', ...deployBot, reason: 'console-only' },
@@ -86,6 +87,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'vault-open-elsewhere': { code: 'vault-open-elsewhere', machine: 'workstation', user: 'ada' },
   'not-a-vault': { code: 'not-a-vault', path: '/home/ada/keys.csv' },
   'vault-unsettled': { code: 'vault-unsettled' },
+  'new-keys-under-way': { code: 'new-keys-under-way' },
   'only-a-copy': { code: 'only-a-copy' },
   'nothing-chosen': { code: 'nothing-chosen' },
   'backup-failed': { code: 'backup-failed', cause: { code: 'disk-full' } },
@@ -141,6 +143,10 @@ const problems: Record<FieldProblem, true> = {
   'unusual-shape': true,
   'other-credential': true,
   'lost-value': true,
+  'not-a-date': true,
+  'in-the-future': true,
+  'too-early': true,
+  'before-created': true,
   past: true,
 };
 

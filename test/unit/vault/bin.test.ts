@@ -135,13 +135,23 @@ test('Undo is of no use after a minute, and for nothing but the keys of its dele
 test('Undo lets a rotation go on that ended with its key', async () => {
   const vault = await createdVault();
   const main = vault.view('main-view');
-  const old = await add(vault, { name: 'Old' });
-  const { rotation: id } = await main.must<{ rotation: string }>('rotation.start', { id: old.id });
-  const before = await main.must('rotation.get', { id });
-  const { undo: ticket } = await remove(vault, old.id);
-  expect(await main.mustFail('rotation.get', { id })).toEqual({ code: 'not-found' });
-  await undo(vault, ticket);
-  expect(await main.must('rotation.get', { id })).toMatchObject({ ...(before as object), oldKey: { id: old.id } });
+  const who = { provider: 'huawei', accountId: 'hw-example', identityName: 'ada' } as const;
+  const old = await add(vault, { name: 'Old', ...who });
+  const successor = await add(vault, { name: 'New', ...who });
+  const asked = { id: old.id, language: 'en' };
+  const begin = { keys: { kind: 'keys', ids: [old.id] }, to: { act: 'rotate' } };
+  await main.must('keys.change', begin);
+  for (const step of [null, 'link', 'switch'] as const) {
+    if (step === 'link') await main.must('rotation.link', { pairs: [{ oldKey: old.id, newKey: successor.id }] });
+    if (step === 'switch') await main.must('rotation.switch', { ids: [old.id], names: 'en' });
+    const before = await main.must<{ stage: string; since: number }>('rotation.get', asked);
+    const { undo: ticket } = await remove(vault, old.id);
+    if (step === null) expect(await main.mustFail('rotation.get', asked)).toEqual({ code: 'not-found' });
+    else expect(await main.must('rotation.get', asked)).toMatchObject({ stage: 'finished', oldKey: null });
+    await undo(vault, ticket);
+    const { stage, since } = before;
+    expect(await main.must('rotation.get', asked)).toMatchObject({ stage, since, oldKey: { id: old.id } });
+  }
 });
 
 test('a restored key has its secret, dates, tags and times, and its account and user if they are gone', async () => {

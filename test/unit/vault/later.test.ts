@@ -160,7 +160,13 @@ test('their account and their user can’t be edited, removed or given a key', a
   const tree = await main(vault).must<{ provider: string; accounts: AccountNode[] }[]>('accounts.tree');
   const kind = tree[0]?.accounts[0]?.identities.find((node) => node.kind === 'later-kind');
   if (!kind) throw new Error('no such user');
-  const typed = { name: 'other', remark: '', accessType: 'programmatic', credential: 'both' };
+  const typed = {
+    name: 'other',
+    remark: '',
+    accessType: 'programmatic',
+    apiCredential: 'access-key',
+    credential: 'both',
+  };
   const refused = [
     await main(vault).mustFail('accounts.saveIdentity', { target: { identity: kind.id }, ...typed }),
     await main(vault).mustFail('accounts.removeIdentity', { identity: kind.id }),

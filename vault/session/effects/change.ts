@@ -5,6 +5,7 @@ import { fail } from '../../../common/errors';
 import { type AuditSubject, changeFacts } from '../../audit/facts';
 import type { AuditEntry } from '../../audit/log';
 import { binnedSubjectOf, defaultKeys, subjectOf, subjectsOf } from '../../audit/record';
+import { createSlices } from '../../base/slices';
 import { refuseLater } from '../../keys/later';
 import type { Reader, Writer } from '../../store/database/database';
 import type { OpenVault } from '../open-vault';
@@ -30,8 +31,8 @@ export type Does = (
 export type DoesSeveral = (writer: Writer, planned: readonly Planned[]) => SeveralDone;
 
 export interface SeveralDone {
-  /** What the row of each says in the log. */
-  facts: AuditFacts;
+  /** What the row of each says in the log, by its place among the effects if that differs. */
+  facts: AuditFacts | ((at: number) => AuditFacts);
   /** Returns a key as it was just stored, by its place among the effects, if it need not be read again for its row. */
   stored?(at: number): AuditSubject;
 }
@@ -114,6 +115,39 @@ export function leave<T>(vault: OpenVault, passed: Passed, does: Does, make: () 
   return make();
 }
 
+/** With no more effects than this, all rows are in one transaction. */
+const mostAtOnce = 500;
+/** Rows of one transaction otherwise. They are written in a part of a slice. */
+const rowsAtOnce = 200;
+
+/**
+ * As {@link leave}, for so many keys that their rows would keep other calls waiting for seconds: then the rows are
+ * written in several transactions, with pauses. All of them are there before `make` is called. If something fails in
+ * between, some keys have a row, but there is none of the whole, which comes last: nothing has left. Errors: as there.
+ */
+export async function leaveInSlices<T>(vault: OpenVault, passed: Passed, does: Does, make: () => T): Promise<T> {
+  const { effects: planned } = planPassed(passed);
+  if (planned.length <= mostAtOnce) return leave(vault, passed, does, make);
+  const { database, audit } = doorOf(vault);
+  const slices = createSlices();
+  for (let at = 0; at < planned.length; at += rowsAtOnce) {
+    audit.settle();
+    const part = planned.slice(at, at + rowsAtOnce);
+    refuseLater(
+      database,
+      part.filter(({ effect }) => touchesKey(effect)).map(({ subject }) => subject),
+    );
+    database.write((writer) =>
+      audit.several((append) => {
+        for (const one of part) doOne(writer, one, does, append);
+      }),
+    );
+    await slices.rest();
+  }
+  spend(passed);
+  return make();
+}
+
 /** Effects that write no row if the key is afterwards what it was: a page could repeat them without end. */
 const idle: ReadonlySet<EffectName> = new Set<EffectName>([
   'key.edit',
@@ -122,6 +156,8 @@ const idle: ReadonlySet<EffectName> = new Set<EffectName>([
   'key.cancelDefault',
   'key.enable',
   'key.disable',
+  'key.leaked',
+  'key.notLeaked',
   'rotation.period',
 ]);
 
@@ -179,15 +215,18 @@ function doSeveral(
   const toCompare = compares(effect);
   const before = !toCompare ? none : effect === 'key.erase' ? binnedOf(writer, ids) : subjectsOf(writer, ids, true);
   const { facts, stored } = does(writer, planned);
+  const factsAt = (at: number) => (typeof facts === 'function' ? facts(at) : facts);
   if (stored) {
-    for (const [at, id] of ids.entries()) tellKey(effect, before.get(id) ?? null, stored(at), facts, append);
+    for (const [at, id] of ids.entries()) tellKey(effect, before.get(id) ?? null, stored(at), factsAt(at), append);
     return;
   }
   // Some after the other, so that what was read doesn't live long.
   for (let at = 0; at < ids.length; at += subjectsAtOnce) {
     const some = ids.slice(at, at + subjectsAtOnce);
     const after = isLeft(effect) ? none : subjectsOf(writer, some, toCompare);
-    for (const id of some) tellKey(effect, before.get(id) ?? null, after.get(id) ?? null, facts, append);
+    for (const [index, id] of some.entries()) {
+      tellKey(effect, before.get(id) ?? null, after.get(id) ?? null, factsAt(at + index), append);
+    }
   }
 }
 

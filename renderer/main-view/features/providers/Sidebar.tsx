@@ -1,4 +1,15 @@
-import { CalendarClock, KeyRound, LockKeyhole, ScrollText, Settings, Trash2, UsersRound } from 'lucide-react';
+import {
+  CalendarClock,
+  CircleHelp,
+  Handshake,
+  KeyRound,
+  LockKeyhole,
+  RefreshCw,
+  ScrollText,
+  Settings,
+  Trash2,
+  UsersRound,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../../../design/cx';
 import { Logo } from '../../../design/plain/Logo';
@@ -10,8 +21,11 @@ import { openDialog, showPage, useUi } from '../../ui';
 import { AccountTree } from '../accounts/components/AccountTree';
 import { useBin } from '../bin/store';
 import { ClipboardPill } from '../clipboard/ClipboardPill';
+import { showHelp } from '../help/store';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
+import { useBoard } from '../rotation/board';
+import { underWay } from '../rotation/counts';
 import { useDue } from '../rotation/store';
 
 interface ItemProps {
@@ -55,6 +69,7 @@ export function Sidebar() {
   const unlocked = useUi((ui) => ui.unlocked);
   const provider = useKeys((state) => state.provider);
   const counts = useKeys((state) => state.counts);
+  const rotating = useBoard(({ counts }) => underWay(counts));
   const deleted = useBin(({ state }) => state);
   const waiting = useDue(({ summary }) => (summary ? summary.due + summary.soon : undefined));
   return (
@@ -79,6 +94,14 @@ export function Sidebar() {
           icon={<UsersRound size={16} aria-hidden />}
           current={page === 'accounts'}
           onPress={() => showPage('accounts')}
+        />
+        <Item
+          label={t('rotation:title')}
+          icon={<RefreshCw size={16} aria-hidden />}
+          count={rotating}
+          current={page === 'rotation'}
+          disabled={!unlocked}
+          onPress={() => showPage('rotation')}
         />
         <Item
           label={t('rotation:due')}
@@ -109,6 +132,20 @@ export function Sidebar() {
           current={page === 'audit'}
           disabled={!unlocked}
           onPress={() => showPage('audit')}
+        />
+        <Item
+          label={t('given:page.title')}
+          icon={<Handshake size={16} aria-hidden />}
+          current={page === 'given'}
+          disabled={!unlocked}
+          onPress={() => showPage('given')}
+        />
+        <Item
+          label={t('help:title')}
+          icon={<CircleHelp size={16} aria-hidden />}
+          current={page === 'help'}
+          disabled={!unlocked}
+          onPress={() => showHelp()}
         />
         <Item
           label={t('keys:settings')}

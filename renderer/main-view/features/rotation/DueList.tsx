@@ -8,7 +8,7 @@ import { ProviderMark } from '../../../providers/ProviderMark';
 import { useRowsInView } from '../../../rows-in-view';
 import { rowIn } from '../../../rows-window';
 import { openDialog } from '../../ui';
-import { rotate, rotationWith, showKey } from './actions';
+import { rotate, showKey } from './actions';
 import { due, useDue } from './store';
 
 const rowHeight = 52;
@@ -35,8 +35,8 @@ function Act({ kind, row }: { kind: DueKind; row: DueRow }) {
   useDue((state) => state.summary);
   if (kind === 'due') {
     return (
-      <Button size="small" onClick={() => void rotate(row)}>
-        {rotationWith(row.id) === null ? t('rotation:rotate') : t('rotation:continue')}
+      <Button size="small" onClick={() => rotate(row)}>
+        {t('rotation:rotate')}
       </Button>
     );
   }
