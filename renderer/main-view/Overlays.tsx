@@ -7,6 +7,10 @@ import { KeyMenu } from './features/keys/components/KeyMenu';
 import { ColumnsDialog } from './features/keys/dialogs/ColumnsDialog';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
 import { EditDialog } from './features/keys/dialogs/EditDialog';
+import { FilterDialog } from './features/keys/filter/FilterDialog';
+import { FilterMenu } from './features/keys/filter/FilterMenu';
+import { ViewDialog } from './features/keys/views/ViewDialog';
+import { ViewMenu } from './features/keys/views/ViewMenu';
 import { DeleteOriginalDialog } from './features/originals/DeleteOriginalDialog';
 import { PeriodDialog } from './features/rotation/PeriodDialog';
 import { RotationDialog } from './features/rotation/RotationDialog';
@@ -29,6 +33,10 @@ function dialogFor(dialog: DialogState) {
       return <RotationDialog key={dialog.id} id={dialog.id} />;
     case 'rotation-days':
       return <PeriodDialog row={dialog.row} />;
+    case 'filter':
+      return <FilterDialog key={dialog.part} part={dialog.part} />;
+    case 'view':
+      return <ViewDialog view={dialog.view} />;
     case 'columns':
       return <ColumnsDialog />;
     case 'clear-expired':
@@ -53,6 +61,8 @@ export function Overlays() {
     // react-aria has hidden words of its own. Without this they would follow the system's language.
     <I18nProvider locale={language}>
       {menu?.of === 'key' ? <KeyMenu at={menu} /> : null}
+      {menu?.of === 'filter' ? <FilterMenu at={menu} /> : null}
+      {menu?.of === 'view' ? <ViewMenu view={menu.view} at={menu} /> : null}
       {menu?.of === 'list' ? <ListMenu at={menu} /> : null}
       {dialog ? dialogFor(dialog) : null}
     </I18nProvider>

@@ -6,6 +6,7 @@ import { accounts as accountsEnglish } from '../i18n/en/accounts';
 import { audit as auditEnglish } from '../i18n/en/audit';
 import { backups as backupsEnglish } from '../i18n/en/backups';
 import { closing as closingEnglish } from '../i18n/en/closing';
+import { filter as filterEnglish } from '../i18n/en/filter';
 import { keyring as keyringEnglish } from '../i18n/en/keyring';
 import { keys as keysEnglish } from '../i18n/en/keys';
 import { notices as noticesEnglish } from '../i18n/en/notices';
@@ -17,6 +18,7 @@ import { accounts as accountsChinese } from '../i18n/zh-CN/accounts';
 import { audit as auditChinese } from '../i18n/zh-CN/audit';
 import { backups as backupsChinese } from '../i18n/zh-CN/backups';
 import { closing as closingChinese } from '../i18n/zh-CN/closing';
+import { filter as filterChinese } from '../i18n/zh-CN/filter';
 import { keyring as keyringChinese } from '../i18n/zh-CN/keyring';
 import { keys as keysChinese } from '../i18n/zh-CN/keys';
 import { notices as noticesChinese } from '../i18n/zh-CN/notices';
@@ -37,6 +39,7 @@ startI18n(client, {
   closing: { en: closingEnglish, 'zh-CN': closingChinese },
   backups: { en: backupsEnglish, 'zh-CN': backupsChinese },
   originals: { en: originalsEnglish, 'zh-CN': originalsChinese },
+  filter: { en: filterEnglish, 'zh-CN': filterChinese },
   keyring: { en: keyringEnglish, 'zh-CN': keyringChinese },
   keys: { en: keysEnglish, 'zh-CN': keysChinese },
   notices: { en: noticesEnglish, 'zh-CN': noticesChinese },

@@ -3,7 +3,9 @@ import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
 import type { Original } from '../../common/transfer/originals';
 import { clearConfirmations } from '../design/toast';
+import type { NamedView } from '../../common/keys/named-views';
 import type { AccountsDialog } from './features/accounts/dialogs';
+import type { AddedPart } from './features/keys/filter/parts';
 
 /** What is over the list: at most one dialog and one menu. */
 export type DialogState =
@@ -15,6 +17,9 @@ export type DialogState =
   | { kind: 'rotation'; id: string }
   | { kind: 'rotation-days'; row: KeyRow }
   | { kind: 'columns' }
+  | { kind: 'filter'; part: AddedPart }
+  /** Keeps what the list shows as a view, or renames one. */
+  | { kind: 'view'; view: NamedView | null }
   | { kind: 'clear-expired' }
   | { kind: 'backups' }
   | { kind: 'delete-backup'; backup: Backup }
@@ -32,7 +37,7 @@ interface UiState {
   /** The dialogs that come back when this one is closed. The last of them comes first. */
   below: readonly DialogState[];
   /** The open menu and its place: the menu of the selected or marked keys, or the menu of the list. */
-  menu: { of: 'key' | 'list'; x: number; y: number } | null;
+  menu: ({ of: 'key' | 'list' | 'filter' } | { of: 'view'; view: number }) & { x: number; y: number } | null;
 }
 
 export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, below: [], menu: null }));

@@ -11,6 +11,9 @@ import { AccountTree } from '../accounts/components/AccountTree';
 import { ClipboardPill } from '../clipboard/ClipboardPill';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
+import { everyKey } from '../keys/store/state';
+import { useViews } from '../keys/views/store';
+import { ViewList } from '../keys/views/ViewList';
 import { useDue } from '../rotation/store';
 
 interface ItemProps {
@@ -54,6 +57,7 @@ export function Sidebar() {
   const unlocked = useUi((ui) => ui.unlocked);
   const provider = useKeys((state) => state.provider);
   const counts = useKeys((state) => state.counts);
+  const view = useViews(({ shown }) => shown);
   const waiting = useDue(({ summary }) => (summary ? summary.due + summary.soon : undefined));
   return (
     <div className="flex w-56 shrink-0 flex-col narrow:w-14 border-r border-line bg-sidebar">
@@ -66,10 +70,10 @@ export function Sidebar() {
           label={t('keys:allKeys')}
           icon={<KeyRound size={16} aria-hidden />}
           count={counts?.reduce((sum, count) => sum + count.keys, 0)}
-          current={page === 'keys' && provider === null}
+          current={page === 'keys' && provider === null && view === null}
           onPress={() => {
             showPage('keys');
-            void keys.showProvider(null);
+            void keys.show({ ...everyKey, text: keys.store.getState().text });
           }}
         />
         <Item
@@ -86,6 +90,7 @@ export function Sidebar() {
           disabled={!unlocked}
           onPress={() => showPage('due')}
         />
+        <ViewList />
         <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint narrow:hidden">{t('keys:providers')}</p>
         <AccountTree />
       </nav>

@@ -1,5 +1,5 @@
 import { KeyRound, Plus, SearchX } from 'lucide-react';
-import { providerOf, type StoredProviderId } from '../../../../../common/providers';
+import { providerOf } from '../../../../../common/providers';
 import { Button } from '../../../../design/plain/Button';
 import { EmptyState } from '../../../../design/plain/EmptyState';
 import { useLanguage, useT } from '../../../../i18n';
@@ -7,18 +7,22 @@ import { isolate, Words } from '../../../../i18n/words';
 import { useScopeTitle } from '../../accounts/use-scope-title';
 import { openImport } from '../../transfer/actions';
 import { openAdd } from '../actions';
+import { NothingFound } from '../filter/NothingFound';
 import { keys, useKeys } from '../store';
+import type { Question } from '../store/state';
 
 const longestQuoted = 40;
 
 /** Is shown instead of the list if nothing matches: why, and what to do. */
-export function EmptyList({ provider, text }: { provider: StoredProviderId | null; text: string }) {
+export function EmptyList({ answered }: { answered: Question }) {
+  const { provider, text } = answered;
   const t = useT();
   const language = useLanguage();
   const scope = useScopeTitle();
   const unassigned = useKeys((state) => state.scope?.kind === 'unassigned');
   const name = scope ?? (provider === null ? '' : providerOf(provider).name[language]);
 
+  if (Object.keys(answered.filter).length > 0) return <NothingFound answered={answered} />;
   if (text !== '') {
     const quoted = text.length > longestQuoted ? `${text.slice(0, longestQuoted)}…` : text;
     return (
