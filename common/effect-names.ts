@@ -18,7 +18,17 @@ export const effectNames = [
   'key.cancelDefault',
   'key.enable',
   'key.disable',
+  /** The key goes into the recycle bin. */
   'key.delete',
+  /** A person says that the key leaked, or that it didn't. */
+  'key.leaked',
+  'key.notLeaked',
+  /** A key in the recycle bin comes back. */
+  'key.restore',
+  /** A key in the recycle bin is gone for good. */
+  'key.erase',
+  /** For how many days deleted keys stay in the recycle bin from then on. */
+  'bin.keep',
   'account.add',
   'account.edit',
   'account.delete',
@@ -37,6 +47,8 @@ export const effectNames = [
   'views.order',
   'rotation.period',
   'rotation.start',
+  /** A key becomes the new key of a rotation. */
+  'rotation.link',
   'rotation.switch',
   'rotation.back',
   'rotation.cancel',
@@ -76,6 +88,8 @@ export const effectNames = [
   'leave.toolEntry',
   'leave.export',
   'leave.exportCsv',
+  /** A receipt of what was given to somebody: names, the ends of AccessKey IDs, and nothing secret. */
+  'leave.receipt',
   'leave.original',
   'leave.log',
   'leave.recoveryKey',

@@ -80,6 +80,8 @@ export interface ErrorFacts {
   'rotation-stage': object;
   /** The new key of a rotation must be of the same identity as the old one. */
   'rotation-mismatch': object;
+  /** A key that leaked can't be the new key of a rotation. */
+  'key-leaked': object;
   /** Only temporary keys that have expired can be cleared. */
   'not-expired': object;
   /** The identity has `held` of at most `limit` long-term keys, and `more` would be too many. */
@@ -158,6 +160,8 @@ export interface ErrorFacts {
   'not-a-vault': { path: string };
   /** A rewriting of the chosen vault was interrupted, so it can't be copied before it was opened. */
   'vault-unsettled': object;
+  /** The vault is just getting new keys, so nothing else can be changed. */
+  'new-keys-under-way': object;
   /** A backup is never opened where it is. */
   'only-a-copy': object;
   /** No vault was chosen, or Keyfold was started anew since. */

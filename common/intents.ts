@@ -12,6 +12,10 @@ import type { VerificationNeeds } from './protection';
  */
 export type Intent =
   | { act: 'delete' | 'enable' | 'disable' | 'clear'; ids: string[] }
+  /** On keys in the recycle bin. */
+  | { act: 'restore' | 'erase'; ids: string[] }
+  | { act: 'empty-bin' }
+  | { act: 'keep-bin'; days: number }
   | { act: 'assign'; ids: string[]; identity: number }
   | { act: 'change-keys'; keys: KeySelection; to: KeysChange }
   | { act: 'edit'; key: KeyDetails & { id: string } }
@@ -26,6 +30,10 @@ export type Intent =
 export const intentEffects: Readonly<Record<Exclude<Intent['act'], 'change-keys'>, EffectName>> = {
   delete: 'key.delete',
   clear: 'key.delete',
+  restore: 'key.restore',
+  erase: 'key.erase',
+  'empty-bin': 'key.erase',
+  'keep-bin': 'bin.keep',
   enable: 'key.enable',
   disable: 'key.disable',
   assign: 'key.assign',
@@ -45,6 +53,9 @@ export const keysChangeEffects: Readonly<Record<KeysChange['act'], EffectName>> 
   delete: 'key.delete',
   default: 'key.setDefault',
   'not-default': 'key.cancelDefault',
+  rotate: 'rotation.start',
+  leaked: 'key.leaked',
+  'not-leaked': 'key.notLeaked',
   assign: 'key.assign',
   tag: 'key.tag',
   period: 'rotation.period',
@@ -78,8 +89,12 @@ export interface PlanTold {
   total: number;
   /** The first of them, {@link mostPlannedShown} at most. */
   keys: PlannedKey[];
-  /** So many of them can't be enabled again, because their provider doesn't allow it. */
+  /** So many of them belong to an account itself. */
+  roots: number;
+  /** So many of them are disabled and can't be enabled again, because their provider doesn't allow it. */
   final: number;
+  /** For how many days the keys stay in the recycle bin; 0: deleting is for good. `null`: nothing goes there. */
+  binDays: number | null;
   /** Where the keys go: for `assign`, and for an `edit` that moves the key. */
   target: (IdentityName & { alias: string }) | null;
   /** The backups that are removed, newest first. */

@@ -28,10 +28,15 @@ export interface Settings {
   lockAfterMinutes: number | null;
   /** Seconds until a copied value is taken from the clipboard. */
   clipboardSeconds: number;
+  /** The size of a key's properties beside the list, and below it, in pixels of the page. */
+  paneWidth: number;
+  paneHeight: number;
   /** The columns of the list of keys. */
   columns: ListColumns;
 }
 
+/** The sizes of a key's properties, in pixels of the page. A window with less room shows them smaller. */
+export const paneLimits = { width: { least: 260, most: 720 }, height: { least: 120, most: 720 } } as const;
 export const lockMinuteLimits = { least: 1, most: 60 } as const;
 export const clipboardSecondLimits = { least: 10, most: 120 } as const;
 
@@ -44,6 +49,8 @@ export const defaultSettings: Settings = {
   capture: 'shown',
   lockAfterMinutes: 5,
   clipboardSeconds: 30,
+  paneWidth: 304,
+  paneHeight: 320,
   columns: usualColumns,
 };
 

@@ -192,7 +192,7 @@ function sessionOf(
         time,
         onBroken: (check) => emit('auditBroken', check),
         onClock: (state) => emit('clockChanged', state),
-        onDefaultsDropped: () => emit('keysChanged', { id: null }),
+        onKeysChanged: () => emit('keysChanged', { id: null }),
       }),
     resealAuthenticator,
   });
@@ -218,6 +218,7 @@ function gateOf({ folder, time }: Parts, session: Session, own: Pick<GateNeeds, 
   return createGate({
     ...own,
     isUnlocked,
+    isRenewing: session.renewing,
     refused: (call) => {
       // A vault that can only be read takes no row.
       if (isUnlocked() && !session.vault().database.readOnly) refusals(doorOf(session.vault()), call);

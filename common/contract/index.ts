@@ -10,7 +10,9 @@ import { sheets } from '../views';
 import { accounts } from './accounts';
 import { audit } from './audit';
 import { backups, generation } from './backups';
+import { bin } from './bin';
 import { clock } from './clock';
+import { given } from './given';
 import { keyExport } from './key-export';
 import { keyring } from './keyring';
 import { keys } from './keys';
@@ -74,12 +76,14 @@ import { window } from './window';
 export const contract = {
   session,
   keys,
+  bin,
   tags,
   views,
   accounts,
   keyring,
   protection,
   keyExport,
+  given,
   keyImport,
   originals,
   keyUse,
@@ -110,6 +114,8 @@ export const events = {
   viewsChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** A key was added, changed or deleted. `id` is the key to look at; `null` if there is none any more. */
   keysChanged: { side: 'vault', views: ['main-view'], payload: type<{ id: string | null }>() },
+  /** An import added keys. They may be new keys for rotations. */
+  keysImported: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The check of the log after the unlock found a break. */
   auditBroken: { side: 'vault', views: ['main-view'], payload: type<AuditCheck>() },
   /** The system's clock looks wrong, or right again. */
@@ -120,8 +126,12 @@ export const events = {
   stepBack: { side: 'vault', views: ['main-view'], payload: type<StepBack | null>() },
   /** The ways into the vault were changed. */
   keyringChanged: { side: 'vault', views: ['main-view'], payload: type<KeyringChange>() },
-  /** How far an export or import is; `done` of `total` keys. */
-  transferProgress: { side: 'vault', views: ['export', 'import'], payload: type<{ done: number; total: number }>() },
+  /** How far an export, an import or the making of new keys is; `done` of `total` keys, or rows for new keys. */
+  transferProgress: {
+    side: 'vault',
+    views: ['export', 'import', 'rekey'],
+    payload: type<{ done: number; total: number }>(),
+  },
   /** What is protected was changed. */
   protectionChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The verify sheet that the main view asked for has ended. `ticket` is `null` if nothing was verified. */
@@ -143,7 +153,11 @@ export const events = {
     payload: type<{ clearsAt: number | null; stays: boolean }>(),
   },
   /** The application menu asks the main view for something. */
-  menu: { side: 'main', views: ['main-view'], payload: type<'add' | 'settings' | 'search' | 'import' | 'export'>() },
+  menu: {
+    side: 'main',
+    views: ['main-view'],
+    payload: type<'add' | 'settings' | 'search' | 'import' | 'export' | 'help'>(),
+  },
   /** The person wants to end the application, and this view said that something would be lost. It asks them. */
   closing: { side: 'main', views: holders, payload: type<{ loss: Loss }>() },
   /** The vault process ended by itself. The unlock sheet is told. */

@@ -7,6 +7,9 @@ import { keySelection, keysChange } from './selection';
 /** What a person chose in the main view, for the verify sheet. */
 export const intent = z.discriminatedUnion('act', [
   z.strictObject({ act: z.enum(['delete', 'enable', 'disable', 'clear']), ids: schema.ids }),
+  z.strictObject({ act: z.enum(['restore', 'erase']), ids: schema.ids }),
+  z.strictObject({ act: z.literal('empty-bin') }),
+  z.strictObject({ act: z.literal('keep-bin'), days: schema.binDays }),
   z.strictObject({ act: z.literal('assign'), ids: schema.ids, identity: schema.rowId }),
   z.strictObject({ act: z.literal('change-keys'), keys: keySelection, to: keysChange }),
   z.strictObject({ act: z.literal('edit'), key: schema.editedKey }),

@@ -131,7 +131,7 @@ export const keys = {
    * Does one thing to each key of a selection: to all of them or to none, as one plan. The intent for its verification is
    * `change-keys`. Returns how many keys were changed. Keys that are so already are left out. Errors also:
    * `too-many-keys`, `not-found`, `several-defaults`, `not-enabled`, `disable-is-final`, `tag-gone`, `invalid-fields`
-   * (dates), those of `assign`.
+   * (dates), those of `assign`. `undo`: as `keys.delete` returns it.
    */
   change: vaultOperation(
     {
@@ -141,9 +141,12 @@ export const keys = {
       refused: ({ to }) => keysChangeEffects[to.act],
       input: z.strictObject({ keys: keySelection, to: keysChange, ticket: schema.ticket.optional() }),
     },
-    type<{ keys: number }>(),
+    type<{ keys: number; undo: string | null }>(),
   ),
-  /** Deletes these keys: all of them or none. Errors also: `not-found`. */
+  /**
+   * Disables these keys if they are enabled, and moves them into the recycle bin, or deletes them for good if it is off:
+   * all of them or none. Returns a ticket for `bin.undo`; `null` if it can't be undone. Errors also: `not-found`.
+   */
   delete: vaultOperation(
     {
       views: ['main-view'],
@@ -152,6 +155,6 @@ export const keys = {
       refused: 'key.delete',
       input: z.strictObject({ ids: schema.ids, ticket: schema.ticket.optional() }),
     },
-    type<null>(),
+    type<{ undo: string | null }>(),
   ),
 } as const;

@@ -3,6 +3,7 @@ import { auditTexts } from '../audit/actions';
 import { backupName, backupRule } from '../backups';
 import { mostPlanned } from '../intents';
 import { sortColumns } from '../keys/access-key';
+import { binDays as binDayLimits } from '../keys/bin';
 import { fieldLimits } from '../keys/fields';
 import { careKinds } from '../keys/filter';
 import { tagLimits } from '../keys/tags';
@@ -40,6 +41,8 @@ export const keptBackups = z.strictObject({
   months: kept(backupRule.months),
   acts: kept(backupRule.acts),
 });
+/** For how many days deleted keys can be restored. */
+export const binDays = z.union([z.literal(binDayLimits.off), z.int().min(binDayLimits.least).max(binDayLimits.most)]);
 /** A recovery key as typed. A typing mistake may make it longer or shorter. */
 export const recoveryKey = bytes(256);
 /** A note about to whom something is given. The log stores no more than it has room for. */
@@ -56,6 +59,9 @@ const details = {
   identityKind: text(32),
   identityName: text(fieldLimits.identityName),
   endpoint: text(fieldLimits.endpoint),
+  dates: z
+    .strictObject({ providerCreatedAt: z.int().min(1).nullable(), providerUsedAt: z.int().min(0).nullable() })
+    .optional(),
 };
 
 export const editedKey = z.strictObject({ id, ...details });
@@ -74,6 +80,8 @@ export const newSecrets = z.strictObject({
   token: bytes(fieldLimits.token * 4),
 });
 
+/** An account or an identity, by its id. */
+export const holder = z.strictObject({ kind: z.enum(['account', 'identity']), id: rowId });
 const keyScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('account'), id: rowId }),
   z.strictObject({ kind: z.literal('identity'), id: rowId }),

@@ -22,7 +22,9 @@ export const keySelection = z.discriminatedUnion('kind', [
 const tags = z.array(schema.rowId).max(tagLimits.tags);
 
 export const keysChange = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.enum(['enable', 'disable', 'delete', 'default', 'not-default']) }),
+  z.strictObject({
+    act: z.enum(['enable', 'disable', 'delete', 'default', 'not-default', 'rotate', 'leaked', 'not-leaked']),
+  }),
   z.strictObject({ act: z.literal('assign'), identity: schema.rowId }),
   z.strictObject({ act: z.literal('tag'), add: tags, remove: tags }),
   z.strictObject({ act: z.literal('period'), days: z.int().min(0).max(rotationDayLimits.most).nullable() }),

@@ -21,6 +21,10 @@ export type KeysChange =
   | { act: 'enable' | 'disable' | 'delete' }
   /** Makes it the default of its provider (one key of each provider at most), or an ordinary key. */
   | { act: 'default' | 'not-default' }
+  /** Begins the rotation of each. Keys that are in one already, disabled or temporary are left out. */
+  | { act: 'rotate' }
+  /** A person says that they leaked, or that they didn't. */
+  | { act: 'leaked' | 'not-leaked' }
   | { act: 'assign'; identity: number }
   /** The ids of tags that each key gets or loses. */
   | { act: 'tag'; add: number[]; remove: number[] }

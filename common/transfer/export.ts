@@ -29,6 +29,8 @@ export const mostNamed = { keys: 3, accounts: 3 } as const;
 /** What the sheet says about a scope before it is exported. */
 export interface ScopeFacts {
   keys: number;
+  /** How many of them belong to an account itself. */
+  roots: number;
   /** Stands for exactly these keys (SHA-256 of their ids, in hexadecimal). `save` compares it with what it would write. */
   shown: string;
   /** The first keys, {@link mostNamed} at most, in the order in which they were added. */
@@ -45,6 +47,8 @@ export interface ScopeFacts {
 
 /** What was written. */
 export interface Exported {
+  /** The id of the hand-over that was noted; `null` if nobody was named. */
+  handover: string | null;
   fileName: string;
   keys: number;
 }

@@ -9,6 +9,7 @@ import {
   defaultSettings,
   languageChoices,
   lockMinuteLimits,
+  paneLimits,
   type Settings,
   type SettingsChange,
   type SettingsProblem,
@@ -110,6 +111,8 @@ export function openSettings(folder: string): SettingsStore {
           : within(stored.lockAfterMinutes, lockMinuteLimits, defaultSettings.lockAfterMinutes),
       columns: columnsIn(stored.columns),
       clipboardSeconds: within(stored.clipboardSeconds, clipboardSecondLimits, defaultSettings.clipboardSeconds),
+      paneWidth: within(stored.paneWidth, paneLimits.width, defaultSettings.paneWidth),
+      paneHeight: within(stored.paneHeight, paneLimits.height, defaultSettings.paneHeight),
     };
   };
 

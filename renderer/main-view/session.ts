@@ -6,7 +6,9 @@ import { followScope } from './features/accounts/follow-scope';
 import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
 import { backups } from './features/backups/store';
+import { bin } from './features/bin/store';
 import { askForDraft } from './features/drafts/store';
+import { showHelp } from './features/help/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
@@ -15,6 +17,7 @@ import { followViews, loadViews } from './features/keys/views/store';
 import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
 import { askPlace } from './features/notices/place';
+import { board } from './features/rotation/board';
 import { due } from './features/rotation/store';
 import { noteSettingsProblem } from './features/settings/problem';
 import { loadTags } from './features/tags/store';
@@ -42,9 +45,11 @@ async function open(): Promise<void> {
   void askClock();
   void askPlace();
   void backups.load();
+  void bin.load();
   void askKeyring();
   void askForDraft();
   void due.count();
+  void board.count();
   // Which keys are due changes from day to day.
   setInterval(() => void due.count(), countEvery);
   const about = await reported(client.settings.about({}));
@@ -62,11 +67,14 @@ export async function startSession(): Promise<void> {
   client.on('unlocked', () => void open());
   client.on('keysChanged', ({ id }) => {
     void keys.changed(id);
+    void bin.load();
     void accounts.load();
     void due.count();
+    void board.count();
   });
   client.on('tagsChanged', () => void loadTags());
   client.on('viewsChanged', () => void loadViews());
+  client.on('keysImported', () => void board.noteImport());
   client.on('auditBroken', (check) => audit.noteChecked(check));
   client.on('clockChanged', noteClock);
   client.on('backupsChanged', () => void backups.load());
@@ -83,6 +91,7 @@ export async function startSession(): Promise<void> {
     if (useUi.getState().dialog !== null) return;
     if (what === 'settings') openDialog({ kind: 'settings' });
     else if (what === 'search') focusOn(searchId);
+    else if (what === 'help') showHelp();
     else if (what === 'import') void openImport();
     else if (what === 'export') void openExportOfChosen();
     else void openAdd();

@@ -215,7 +215,8 @@ for (const variant of variants) {
     const key = fakeKey({ ...detailsOf(variant), name: 'Release' });
     const main = new MainView((await open('main-view', { keys: [key] })).page);
     await main.select('Release');
-    for (const [title, value] of Object.entries({ 'Addition Method': method, ...fields, ...properties })) {
+    await expect(main.provider).toHaveText(method);
+    for (const [title, value] of Object.entries({ ...fields, ...properties })) {
       await expect(main.property(title)).toHaveText(value);
     }
     await expect(main.detail).toContainText(key.accessKeyId);
@@ -297,6 +298,24 @@ test('an AccessKey ID that is there already is said with the name of its key, an
   expect(view.calls('keys.add')).toEqual([]);
 });
 
+test('an AccessKey ID that a deleted key has is said, with where that key is, and can be added all the same', async ({
+  open,
+}) => {
+  const { accessKeyId, secret } = fakePair('pingan');
+  const view = await open('add', {
+    answers: {
+      'bin.holderOf': (asked) => (asked.accessKeyId === accessKeyId ? { name: 'The old one', deletedAt: 1 } : null),
+    },
+  });
+  const sheet = new AddSheet(view.page);
+  await sheet.choose('pingan');
+  await sheet.fill({ Name: 'A second one' });
+  await sheet.fillPair('pingan', { accessKeyId, secret });
+  await expect(sheet.page.getByText('“The old one” in the recycle bin has the same.')).toBeVisible();
+  await sheet.submit();
+  expect((await view.called('keys.add')).key.name).toBe('A second one');
+});
+
 test('the same where only the vault notices, as it is saved', async ({ open }) => {
   const view = await open('add', {
     answers: { 'keys.add': () => fail('access-key-id-taken', { name: 'The first one' }) },
@@ -349,7 +368,7 @@ test('the sheet is asked for with the provider that the person looks at, and beg
   expect(await list.called('window.openSheet', 2)).toEqual({ sheet: 'add', provider: null });
 
   const sheet = new AddSheet(
-    (await open('add', { context: { provider: 'huawei', rotation: null, draft: null } })).page,
+    (await open('add', { context: { provider: 'huawei', holder: null, rotation: null, draft: null } })).page,
   );
   await expect(sheet.option('Huawei Cloud')).toBeChecked();
 });

@@ -1,4 +1,5 @@
 import { type AuditFacts, auditTexts } from '../../common/audit/actions';
+import { dayText } from '../../common/keys/dates';
 
 /** The facts of a row as they are stored. */
 
@@ -14,6 +15,8 @@ export interface AuditSubject {
   identityName: string;
   description?: string;
   endpoint?: string;
+  providerCreatedAt?: number | null;
+  providerUsedAt?: number | null;
 }
 
 /** Returns whose key it is, as facts. */
@@ -39,6 +42,8 @@ export function changeFacts(former: AuditSubject, present: AuditSubject): AuditF
     holderWords,
     ({ endpoint = '' }) => endpoint,
     ({ description = '' }) => description,
+    ({ providerCreatedAt = null }) => dayText(providerCreatedAt),
+    ({ providerUsedAt = null }) => (providerUsedAt === 0 ? 'never' : dayText(providerUsedAt)),
   ];
   const changed = fields.filter((field) => field(former) !== field(present));
   if (changed.length === 0) return {};
@@ -56,7 +61,7 @@ const seen = /^[\x20-\x7e]*$/;
  * Returns a text as a row stores it: without control characters, and not longer than `most` characters. Of a longer
  * text the middle is left out, because a path says more at its end.
  */
-function auditText(text: string, most: number): string {
+export function auditText(text: string, most: number): string {
   if (text.length <= most && seen.test(text)) return text.trim();
   const plain = text.replace(unseen, '\ufffd').trim();
   const characters = [...plain];

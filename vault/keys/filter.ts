@@ -10,14 +10,14 @@ import {
 } from '../../common/keys/filter';
 import { providers } from '../../common/providers';
 import { type RotationStage, twoActiveAfter, unusedAfter } from '../../common/rotation';
-import { isUnassigned } from './accounts/tree';
 import { isLater } from './later';
-import { searchFor } from './search';
+import { type SearchTerm, termsOf } from './meanings';
+import { likeBeginning, searchWords, textCondition } from './search';
 
 /** Turns what the list is narrowed to into SQL. */
 
 /** A condition on `access_key k`, and the values of its places. */
-interface Condition {
+export interface Condition {
   sql: string;
   values: (string | number)[];
 }
@@ -45,13 +45,7 @@ const rootKinds = providers
 /** The condition on `access_key k` for keys of an account itself. */
 export const isRoot = `k.identity IN (SELECT id FROM identity WHERE (profile, kind) IN (VALUES ${rootKinds}))`;
 
-const unassigned = `k.identity IN (
-  SELECT i.id FROM identity i JOIN account a ON a.id = i.account WHERE ${isUnassigned})`;
-
-/** The time since when a key and another one of its identity are both enabled. */
-const bothSince = `(
-  SELECT min(max(k.active_since, o.active_since)) FROM access_key o
-  WHERE o.identity = k.identity AND o.number <> k.number AND o.status = 'enabled' AND o.credential = 'long-term')`;
+const unassigned = 'k.identity IN (SELECT id FROM identity WHERE unassigned = 1)';
 
 /** `@now` stands for the time. */
 const cares: Readonly<Record<CareKind, string>> = {
@@ -62,8 +56,7 @@ const cares: Readonly<Record<CareKind, string>> = {
   expiring: `k.status = 'enabled' AND k.expires_at > @now AND k.expires_at <= @now + ${expiringWithin}`,
   root: `k.status = 'enabled' AND ${isRoot}`,
   unused: `k.credential = 'long-term' AND ${unusedSince} < @now - ${unusedAfter}`,
-  'two-active': `k.status = 'enabled' AND k.credential = 'long-term' AND NOT ${unassigned}
-    AND ${bothSince} < @now - ${twoActiveAfter}`,
+  'two-active': `k.both_since < @now - ${twoActiveAfter}`,
   unassigned,
   full: `k.credential = 'long-term' AND k.identity IN (SELECT id FROM counted_identity WHERE held >= quota)`,
   pending: "k.reveal_state = 'pending'",
@@ -195,19 +188,38 @@ function scopeCondition(scope: KeyScope): Condition {
   }
 }
 
-function textCondition(text: string): Condition[] {
-  const search = searchFor(text);
-  if (!search) return [];
-  const parts = [
-    ...(search.match === null ? [] : ['text MATCH ?']),
-    ...search.patterns.map(() => "text LIKE ? ESCAPE '\\'"),
+/** Keys whose tags, or whose account's, have this word or begin with it. */
+function taggedAs(word: string): Condition {
+  const [first, later] = likeBeginning(word);
+  const tags = "SELECT id FROM tag WHERE name_folded LIKE ? ESCAPE '\\' OR name_folded LIKE ? ESCAPE '\\'";
+  return {
+    sql: `SELECT key FROM key_tag WHERE tag IN (${tags})
+      UNION SELECT number FROM access_key k WHERE ${ofTaggedAccount(`WHERE t.tag IN (${tags})`)}`,
+    values: [first, later, first, later],
+  };
+}
+
+/** The words are in the text of a key, or they stand for something that the key is, or for one of its tags. */
+function termCondition({ words, means }: SearchTerm, now: number): Condition {
+  const text = textCondition(words);
+  const [only = ''] = words;
+  const found = [
+    { sql: `SELECT rowid FROM key_search WHERE ${text.sql}`, values: text.values },
+    // A single letter says nothing about a tag.
+    ...(words.length === 1 && [...only].length > 1 ? [taggedAs(only)] : []),
+    ...means.map((filter) => {
+      const conditions = filterConditions(filter, now);
+      const all = conditions.map(({ sql }) => sql).join(' AND ');
+      return {
+        sql: `SELECT number FROM access_key k WHERE ${all}`,
+        values: conditions.flatMap(({ values }) => values),
+      };
+    }),
   ];
-  return [
-    {
-      sql: `k.number IN (SELECT rowid FROM key_search WHERE ${parts.join(' AND ')})`,
-      values: [...(search.match === null ? [] : [search.match]), ...search.patterns],
-    },
-  ];
+  return {
+    sql: `k.number IN (${found.map(({ sql }) => sql).join(' UNION ')})`,
+    values: found.flatMap(({ values }) => values),
+  };
 }
 
 /**
@@ -221,7 +233,7 @@ export function narrowedTo(
   const conditions: Condition[] = [
     ...(provider === null ? [] : [{ sql: 'k.profile = ?', values: [provider] }]),
     ...(scope ? [scopeCondition(scope)] : []),
-    ...textCondition(text),
+    ...termsOf(searchWords(text)).map((term) => termCondition(term, now)),
     ...(filter ? filterConditions(filter, now) : []),
   ];
   return {

@@ -13,11 +13,14 @@ import type { KdfCosts } from '../store/slots/calibration';
 import { createImports } from '../transfer/imports';
 import type { Running } from '../transfer/turns';
 import { accountHandlers } from './accounts';
+import { createArrivals } from './arrivals';
 import { auditHandlers } from './audit';
 import { backupHandlers } from './backups';
+import { binHandlers, createDeletions } from './bin';
 import { clockHandlers } from './clock';
 import { elsewhereHandlers } from './elsewhere';
 import { generationHandlers } from './generation';
+import { givenHandlers } from './given';
 import { exportHandlers } from './key-export';
 import { importHandlers } from './key-import';
 import { toolHandlers } from './key-use';
@@ -72,17 +75,27 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     return null;
   };
   const open = { ...needs, vault: session.vault, changed: () => changed(null) };
+  const arrivals = createArrivals(emit);
+  const deletions = createDeletions(open);
   return {
     session: sessionHandlers(session),
     elsewhere: elsewhereHandlers(needs),
-    keys: keysHandlers({ ...needs, changed }),
+    keys: keysHandlers({ ...needs, changed, deletions }),
+    bin: binHandlers(open, deletions),
     tags: tagHandlers({ ...open, tagsChanged }),
     views: viewHandlers({ ...open, viewsChanged }),
     accounts: accountHandlers(open),
     keyring: keyringHandlers({ ...open, recoveries: createRecoveries(life) }),
     protection: protectionHandlers({ ...open, enrolments: createEnrolments(life) }),
     keyExport: exportHandlers({ ...open, running }),
-    keyImport: importHandlers({ ...open, backups: session.backups, imports: createImports(life, running), running }),
+    given: givenHandlers(open),
+    keyImport: importHandlers({
+      ...open,
+      backups: session.backups,
+      imports: createImports(life, running),
+      running,
+      arrived: arrivals.arrived,
+    }),
     originals: originalHandlers(open),
     keyUse: toolHandlers(open),
     reveal: revealHandlers({ ...needs, changed, reveals: createReveals(life, needs.clock) }),
@@ -92,7 +105,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     rekey: rekeyHandlers(needs),
     rescue: rescueHandlers(needs),
     clock: clockHandlers(open),
-    rotation: rotationHandlers(open),
-    temporary: temporaryHandlers(open),
+    rotation: rotationHandlers({ ...open, imported: arrivals.last }),
+    temporary: temporaryHandlers({ ...open, deletions }),
   };
 }

@@ -7,26 +7,30 @@ import { providerOf } from '../../common/providers';
 import { assignKey, checkAssignment, identityNamed } from '../keys/accounts/change';
 import * as keys from '../keys/change';
 import { refuseLater } from '../keys/later';
-import { deleteKeys, findKey, updateDates, updateRotationDays } from '../keys/repository';
+import { setLeaked } from '../keys/leaked';
+import { rotationDaysOf, setRotationDays, updateDates } from '../keys/repository';
+import { startable, startRotation, startRotations } from '../keys/rotation/rotations';
 import { selectedIds } from '../keys/selection';
-import { changedBy, changeTags, findTag, tagsOf } from '../keys/tags';
+import { changedBy, changeTags, findTag, tagsOfKeys } from '../keys/tags';
 import type { Does, DoesSeveral, Several } from '../session/effects/change';
 import { type Plan, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
-import type { Reader } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
+import { deletionPlan } from './bin-plans';
 import { type SeenKey, seenKeys, seenOf } from './seen';
 
 /** One act on many keys: which of them it changes, and how. */
 
 /**
  * Makes the plan of an act on a selection. Keys that are so already are no part of it. Errors: `too-many-keys`,
- * `not-found`, `needs-newer`, `several-defaults`, `not-enabled`, `disable-is-final`, `tag-gone`, those of
- * `checkAssignment`.
+ * `not-found`, `needs-newer`, `several-defaults`, `not-enabled`, `disable-is-final`, `not-rotatable`,
+ * `rotation-under-way`, `tag-gone`, those of `checkAssignment`.
  */
 export function planOfChange(vault: OpenVault, selection: KeySelection, to: KeysChange): Plan {
   const { database, ledger } = vault;
   const now = ledger.clock.now();
   const ids = selectedIds(database, selection, now);
+  if (to.act === 'delete') return deletionPlan(database, ids);
   refuseLater(database, ids);
   const seen = seenKeys(database, ids);
   const planned = (some: readonly SeenKey[], object = '') =>
@@ -40,12 +44,20 @@ export function planOfChange(vault: OpenVault, selection: KeySelection, to: Keys
       return planned(enabled(seen));
     case 'disable':
       return planned(seen.filter(({ status }) => status === 'enabled'));
-    case 'delete':
-      return planned(seen);
     case 'default':
       return planned(defaults(seen, only('k.expires_at <= ?', now)));
     case 'not-default':
       return planned(seen.filter(({ isDefault }) => isDefault));
+    case 'rotate': {
+      const { ids: begun, underWay } = startable(database, ids);
+      if (begun.length === 0) fail(underWay > 0 ? 'rotation-under-way' : 'not-rotatable', {});
+      const some = new Set(begun);
+      return planned(seen.filter(({ id }) => some.has(id)));
+    }
+    case 'leaked':
+      return planned(only('k.leaked_at IS NULL'));
+    case 'not-leaked':
+      return planned(only('k.leaked_at IS NOT NULL'));
     case 'assign': {
       const target = JSON.stringify([to.identity, ...Object.values(identityNamed(database, to.identity))]);
       const moved = new Set(checkAssignment(database, ids, to.identity));
@@ -131,7 +143,17 @@ const nothingMore = { facts: {} };
 /** Returns how each effect of the plan of an act is done. `now` and `byTime` are in milliseconds since the epoch. */
 export function doingOf(to: KeysChange, now: number, byTime: number): Doing {
   const effect = keysChangeEffects[to.act];
-  const doing = (does: Does, atOnce?: DoesSeveral): Doing => ({ does, several: atOnce ? { [effect]: atOnce } : {} });
+  const doing = (does: Does, several?: DoesSeveral): Doing => ({ does, several: several ? { [effect]: several } : {} });
+  /** An act that is the same for one key and for several: it returns what the row of each says. */
+  const atOnce = (act: (writer: Writer, ids: readonly string[]) => (id: string) => AuditFacts): Doing =>
+    doing(
+      (writer, { subject }) => act(writer, [subject])(subject),
+      (writer, planned) => {
+        const ids = idsOf(planned);
+        const factsOf = act(writer, ids);
+        return { facts: (at) => factsOf(ids[at] ?? '') };
+      },
+    );
   const one = (act: (...given: Parameters<Does>) => void): Does => {
     return (...given) => {
       act(...given);
@@ -152,38 +174,47 @@ export function doingOf(to: KeysChange, now: number, byTime: number): Doing {
     case 'disable':
       return status('disabled');
     case 'delete':
-      return doing(
-        one((writer, { subject }) => keys.removeKey(writer, subject)),
-        (writer, planned) => {
-          deleteKeys(writer, idsOf(planned));
-          return nothingMore;
-        },
-      );
+      // Whoever deletes must be able to undo it (`bin.ts`).
+      throw new Error('deletions');
     case 'default':
       return doing(one((writer, { subject }) => keys.setDefault(writer, subject, now, byTime)));
     case 'not-default':
       return doing(one((writer, { subject }) => keys.cancelDefault(writer, subject, now)));
+    case 'rotate': {
+      const start = one((writer, { subject }) => startRotation(writer, subject, now));
+      return doing(start, (writer, planned) => {
+        startRotations(writer, idsOf(planned), now);
+        return nothingMore;
+      });
+    }
+    case 'leaked':
+    case 'not-leaked':
+      return doing(one((writer, { subject }) => setLeaked(writer, subject, to.act === 'leaked', now)));
     case 'assign':
       return doing(one((writer, { subject }) => assignKey(writer, subject, to.identity, now)));
     case 'tag':
-      return doing((writer, { subject }): AuditFacts => {
+      return atOnce((writer, ids) => {
         const { add, remove } = tagsIn(to);
-        const before = tagsOf(writer, subject);
-        changeTags(writer, [subject], add, remove);
-        return { before: tagWords(before), after: tagWords(tagsOf(writer, subject)) };
+        const before = tagsOfKeys(writer, ids);
+        changeTags(writer, ids, add, remove);
+        const after = tagsOfKeys(writer, ids);
+        return (id) => ({ before: tagWords(before.get(id)), after: tagWords(after.get(id)) });
       });
     case 'period':
-      return doing((writer, { subject }): AuditFacts => {
-        const { rotationDays } = findKey(writer, subject);
-        updateRotationDays(writer, subject, to.days);
-        return { days: to.days ?? -1, daysBefore: rotationDays ?? -1 };
+      return atOnce((writer, ids) => {
+        const before = rotationDaysOf(writer, ids);
+        setRotationDays(writer, ids, to.days);
+        return (id) => ({ days: to.days ?? -1, daysBefore: before.get(id) ?? -1 });
       });
     case 'dates':
-      return doing(one((writer, { subject }) => updateDates(writer, subject, to)));
+      return atOnce((writer, ids) => {
+        updateDates(writer, ids, to);
+        return () => ({});
+      });
   }
 }
 
 const idsOf = (planned: readonly { subject: string }[]) => planned.map(({ subject }) => subject);
 
 /** Returns the names of tags as a row of the log says them. */
-export const tagWords = (names: readonly string[]): string => names.join(', ') || '–';
+export const tagWords = (names: readonly string[] = []): string => names.join(', ') || '–';

@@ -4,9 +4,10 @@ import { fail } from '../../common/errors';
 import type { Intent, PlanTold } from '../../common/intents';
 import { mostPlannedShown } from '../../common/intents';
 import type { KeyDetails } from '../../common/keys/access-key';
-import { providerOf, type StoredProviderId } from '../../common/providers';
+import { identityOf, providerOf, type StoredProviderId } from '../../common/providers';
 import { listAudit } from '../audit/rows';
 import { checkAssignment, identityNamed } from '../keys/accounts/change';
+import { binDaysOf } from '../keys/bin';
 import { checkEdit, movesIdentity, tidyDetails } from '../keys/change';
 import { refuseLater } from '../keys/later';
 import { findOriginal } from '../keys/originals';
@@ -19,13 +20,14 @@ import { findBackup, listBackups } from '../store/backups/folders';
 import { keptIn } from '../store/backups/make';
 import { tooMany } from '../store/backups/retention';
 import type { Reader } from '../store/database/database';
+import { deletionPlan, emptyPlan, erasePlan, keepPlan, restorePlan } from './bin-plans';
 import { planOfChange } from './keys-change';
-import { seenKeys, seenOf } from './seen';
+import { seenBinned, seenKeys, seenOf } from './seen';
 
 /**
  * Makes the plan of what a person chose in the main view. The verify sheet shows it, and the operation makes it again.
  * Errors: `not-found`, `needs-newer`, `not-expired`, `identity-gone`, `other-profile`, `quota-full`, `key-not-allowed`,
- * `invalid-fields`, `shown-once`, `backup-gone`, `original-gone`.
+ * `access-key-id-taken`, `invalid-fields`, `shown-once`, `backup-gone`, `original-gone`.
  */
 export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
   const { database } = vault;
@@ -40,13 +42,22 @@ export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
     return planOf(seenKeys(database, ids).map((key) => ({ effect, subject: key.id, object, seen: seenOf(key) })));
   };
   switch (intent.act) {
-    case 'delete':
     case 'enable':
     case 'disable':
       return ofKeys(`key.${intent.act}`, intent.ids);
+    case 'delete':
+      return deletionPlan(database, intent.ids);
     case 'clear':
       refuseUnexpired(vault, intent.ids);
-      return ofKeys('key.delete', intent.ids, 'cleared');
+      return deletionPlan(database, intent.ids, 'cleared');
+    case 'restore':
+      return restorePlan(database, intent.ids);
+    case 'erase':
+      return erasePlan(database, intent.ids);
+    case 'empty-bin':
+      return emptyPlan(database);
+    case 'keep-bin':
+      return keepPlan(vault, intent.days);
     case 'assign': {
       const target = JSON.stringify([intent.identity, ...Object.values(identityNamed(database, intent.identity))]);
       return ofKeys('key.assign', checkAssignment(database, intent.ids, intent.identity), target);
@@ -54,7 +65,7 @@ export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
     case 'change-keys':
       return planOfChange(vault, intent.keys, intent.to);
     case 'edit': {
-      checkEdit(database, intent.key);
+      checkEdit(database, intent.key, vault.ledger.clock.now());
       const { id } = intent.key;
       const object = JSON.stringify(Object.values(tidyDetails(intent.key)));
       const moves = movesIdentity(database, intent.key);
@@ -100,14 +111,18 @@ export function toldOf(vault: OpenVault, intent: Intent, plan: Plan): Omit<PlanT
     counts.set(effect, (counts.get(effect) ?? 0) + 1);
     if (effects[effect].subject === 'key') ids.add(subject);
   }
-  const keys = seenKeys(database, [...ids]);
-  const final = counts.has('key.disable') ? keys.filter(({ provider }) => isFinal(provider)).length : 0;
+  const isBinned = counts.has('key.restore') || (counts.has('key.erase') && !counts.has('key.delete'));
+  const keys = (isBinned ? seenBinned : seenKeys)(database, [...ids]);
+  const disabled = new Set(plan.effects.flatMap(({ effect, subject }) => (effect === 'key.disable' ? [subject] : [])));
+  const final = keys.filter(({ id, provider }) => disabled.has(id) && isFinal(provider)).length;
   return {
     digest: plan.digest,
     effects: [...counts].map(([effect, count]) => ({ effect, count })),
     total: keys.length,
-    keys: keys.slice(0, mostPlannedShown).map(({ status: _, ...key }) => key),
+    keys: keys.slice(0, mostPlannedShown).map(({ status: _, keyType: __, ...key }) => key),
+    roots: keys.filter(({ provider, identityKind }) => identityOf(provider, identityKind)?.root).length,
     final,
+    binDays: counts.has('key.delete') ? binDaysOf(database) : null,
     target: targetOf(vault, intent, plan),
     backups: plan.effects
       .filter(({ effect }) => effect === 'backup.remove')
@@ -135,7 +150,11 @@ function targetOf({ database }: OpenVault, intent: Intent, plan: Plan): PlanTold
 
 function editsDetails(database: Reader, { id, ...typed }: KeyDetails & { id: string }): boolean {
   const [former, wanted] = [findKey(database, id), tidyDetails(typed)];
-  return (['name', 'description', 'endpoint'] as const).some((field) => former[field] !== wanted[field]);
+  const { dates = former } = wanted;
+  return (
+    (['name', 'description', 'endpoint'] as const).some((field) => former[field] !== wanted[field]) ||
+    (['providerCreatedAt', 'providerUsedAt'] as const).some((field) => former[field] !== dates[field])
+  );
 }
 
 /** Errors: `not-found`, `not-expired`. */

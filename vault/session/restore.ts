@@ -7,6 +7,7 @@ import { copyFile } from '../base/files/copy-pages';
 import { type FolderSystem, realFolders, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
 import { reportFailure } from '../base/report-failure';
+import { keepBinnedFrom } from '../keys/bin';
 import { backupsIn, databaseIn, findBackup, nameFor, slotsIn } from '../store/backups/folders';
 import { checkTables } from '../store/backups/verify';
 import type { Writer } from '../store/database/database';
@@ -23,7 +24,7 @@ import { noteSlots } from '../store/slots/slots-hash';
 import type { Unwrap } from '../store/slots/unwrap';
 import { beginSwitch, commitSwitch, dropSwitch, finishSwitch } from '../store/switch';
 import { carryOver, closePresent, lostRows, openPresent, type PresentPasswords, type PresentVault } from './carry-over';
-import type { Rebuild } from './rekey/rebuild';
+import type { ResealAuthenticator } from './rekey/rebuild';
 
 export interface RestoreNeeds {
   /** The vault's folder. */
@@ -35,7 +36,7 @@ export interface RestoreNeeds {
   /** What may open the vault in place. */
   passwords: PresentPasswords;
   /** Seals the authenticator app's key again, for a vault with another key. */
-  resealAuthenticator: Rebuild['resealAuthenticator'];
+  resealAuthenticator: ResealAuthenticator;
   /** The mark that is kept of the present vault. The restore is a wanted step back behind this mark. */
   mark: KeptMark;
   /** The local user's name, for the log. */
@@ -126,6 +127,7 @@ async function prepare(
     database.write((writer) => {
       const lost = present && lostRows(present.database, writer);
       if (present) carryOver(present.database, writer, resealing(writer));
+      keepBinnedFrom(writer, now);
       database.run('UPDATE meta SET accepted_mark = ?, step_back = NULL', acceptedMark(mark));
       noteSlots(database, slots);
       audit.append({

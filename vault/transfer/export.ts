@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { KeyQuery } from '../../common/keys/access-key';
-import { inOrder, isKnownProvider, type ProviderId, providerIds, type StoredProviderId } from '../../common/providers';
+import {
+  identityOf,
+  inOrder,
+  isKnownProvider,
+  type ProviderId,
+  providerIds,
+  type StoredProviderId,
+} from '../../common/providers';
 import { type ExportScope, mostNamed, type ScopeFacts } from '../../common/transfer/export';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { narrowedTo } from '../keys/filter';
@@ -8,6 +15,7 @@ import { knownKey } from '../keys/later';
 import { keyTables } from '../keys/list';
 import { findKey, type StoredKey } from '../keys/repository';
 import { selected } from '../keys/selection';
+import { namedTagsOf } from '../keys/tags';
 import type { OpenVault } from '../session/open-vault';
 import type { Reader } from '../store/database/database';
 import type { FileEncrypter } from './age';
@@ -78,9 +86,10 @@ interface NamedKey {
   account: number;
   accountId: string;
   alias: string;
+  identityKind: string;
 }
 const namedColumns = `k.id, k.profile AS provider, k.name, k.access_key_id AS accessKeyId, a.id AS account,
-  a.root_account_id AS accountId, a.alias`;
+  a.root_account_id AS accountId, a.alias, i.kind AS identityKind`;
 
 /** Returns what a sheet is told of a scope. `now` in milliseconds since the epoch. */
 export function factsOf(database: Reader, scope: ExportScope, now: number): ScopeFacts {
@@ -96,6 +105,7 @@ export function factsOf(database: Reader, scope: ExportScope, now: number): Scop
   const account = scope.kind === 'account' ? database.get<NonNullable<ScopeFacts['account']>>(find, scope.id) : null;
   return {
     keys: keys.length,
+    roots: keys.filter(({ provider, identityKind }) => identityOf(provider, identityKind)?.root).length,
     shown: shownOf(ids),
     first: keys
       .slice(0, mostNamed.keys)
@@ -161,15 +171,17 @@ export async function exportFile(written: Written, encrypter: FileEncrypter, now
   const { start, between, end } = exportFrame(now);
   const parts: Buffer[] = [Buffer.from(start, 'utf8')];
   try {
-    await piecesOf(written, parts, (stored, plain, index) => `${index === 0 ? '' : between}${keyJson(stored, plain)}`);
+    const json = (stored: StoredKey, plain: PlainValues) =>
+      keyJson(stored, stored.tags.length === 0 ? [] : namedTagsOf(written.vault.database, stored.id), plain);
+    await piecesOf(written, parts, (stored, plain, index) => `${index === 0 ? '' : between}${json(stored, plain)}`);
     parts.push(Buffer.from(end, 'utf8'));
-    const json = Buffer.concat(parts);
+    const whole = Buffer.concat(parts);
     try {
-      const file = await encrypter.encrypt(json);
+      const file = await encrypter.encrypt(whole);
       await turns.next(ids.length, ids.length);
       return Buffer.from(file.buffer, file.byteOffset, file.byteLength);
     } finally {
-      json.fill(0);
+      whole.fill(0);
     }
   } finally {
     for (const part of parts) part.fill(0);

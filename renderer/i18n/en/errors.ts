@@ -48,12 +48,15 @@ export const errors = {
   rotationStage: 'The rotation has moved on meanwhile. Open it again to see where it stands.',
   rotationMismatch:
     'The new key of a rotation must belong to the same account and user as the old one. Correct these fields.',
+  keyLeaked: 'A key that leaked can’t take the place of another one. Choose or add another key.',
   notExpired: 'One of these keys hasn’t expired. Nothing was deleted; look at the list again.',
   quotaFull:
     '“{{who}}” has {{held}} of at most {{limit}} AccessKeys; {{more}} more would be too many. The provider doesn’t raise this quota: delete one that is no longer used and create a new one.',
   keyNotAllowed: {
     consoleOnly:
       '“{{who}}” is for console access only and can’t be given an AccessKey. Change its access type under Accounts, or choose another identity.',
+    passwordOnly:
+      '“{{who}}” calls APIs by password only and can’t be given an AccessKey. Change that under Accounts, or choose another identity.',
     longTermOnly:
       '“{{who}}” may use long-term keys only. Change its credential under Accounts, or choose another identity.',
     temporaryOnly:
@@ -132,6 +135,7 @@ export const errors = {
   notAVault: '{{path}} is no vault. Choose the file vault.db in the folder of the vault or of the backup.',
   vaultUnsettled:
     'Rewriting this vault was interrupted, and unlocking it once finishes that. Use it where it is first, then copy it.',
+  newKeysUnderWay: 'The vault is getting new keys. Nothing was changed. Try again when that is done.',
   onlyACopy: 'A backup is never changed, so it can only be copied.',
   nothingChosen: 'Choose the vault once more.',
   backupIncomplete: {

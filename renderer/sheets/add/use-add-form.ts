@@ -5,11 +5,13 @@ import type { FieldName } from '../../../common/keys/fields';
 import { type CredentialKind, type ProviderId, providerOf } from '../../../common/providers';
 import { useT } from '../../i18n';
 import { errorWords, issueWords, plainWords } from '../../i18n/words';
+import { type NearQuestion, useNear } from '../../known/use-near';
 import { useRoom } from '../../room/use-room';
 import { useTwin } from '../../twin/use-twin';
 import { type Draft, identityNameIn, withCredential, withIdentity, withProvider } from './draft';
 import type { Message } from './messages';
 import { useAdding } from './use-adding';
+import { useDeleted } from './use-deleted';
 import { useFocus } from './use-focus';
 import { useMarks } from './use-marks';
 import { useOpenedDraft } from './use-opened-draft';
@@ -29,6 +31,7 @@ export function useAddForm(client: Client<'add'>) {
   const secrets = useSecrets(draft);
   const marks = useMarks(draft, secrets.issues);
   const taken = useTaken(client, draft);
+  const deleted = useDeleted(client, draft);
   const twin = useTwin(client, {
     provider: draft.provider,
     accountId: draft.accountId,
@@ -36,12 +39,14 @@ export function useAddForm(client: Client<'add'>) {
     except: null,
   });
   const room = useRoom(client, identityNameIn(draft));
+  const near = useNear(client, { ...identityNameIn(draft), provider: draft.provider });
   const focus = useFocus();
   const verifiers = useVerifiers(client, focus);
   const rotation = succession?.rotation;
-  const adding = useAdding({ client, draft, rotation, secrets, marks, verifiers, taken, focus, setFailure });
+  const adding = useAdding({ client, draft, rotation, secrets, marks, verifiers, taken, near, focus, setFailure });
 
   return {
+    client,
     draft,
     /** The old key, if the new one replaces it in a rotation. */
     succession,
@@ -56,6 +61,17 @@ export function useAddForm(client: Client<'add'>) {
     /** What would be lost with the form now. */
     loss: secrets.typed ? ('secret' as const) : edited ? ('text' as const) : null,
     room,
+    near,
+    /** Takes the known account or user in the place of what was typed. */
+    takeKnown(question: NearQuestion): void {
+      const changed =
+        question.of === 'account' ? { accountId: question.known.accountId } : { identityName: question.known.name };
+      setDraft((before) => ({ ...before, ...changed }));
+      const field = question.of === 'account' ? 'accountId' : 'identityName';
+      marks.edit(field);
+      // The button that was pressed goes with the question.
+      focus(field);
+    },
     leave: marks.leave,
     submit: adding.submit,
     message(field: FieldName): Message {
@@ -65,6 +81,10 @@ export function useAddForm(client: Client<'add'>) {
         return { ...said, warning: plainWords(issueWords(t, issue)) };
       }
       const [name] = taken;
+      if (field === 'accessKeyId' && name === null && deleted !== null && said.error === null) {
+        const issue = { field, problem: 'in-bin', severity: 'warning', like: deleted } as const;
+        return { ...said, warning: plainWords(issueWords(t, issue)) };
+      }
       if (field !== 'accessKeyId' || name === null || said.error !== null) return said;
       return { ...said, error: plainWords(errorWords(t, { code: 'access-key-id-taken', name })) };
     },

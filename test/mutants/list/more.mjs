@@ -673,8 +673,8 @@ export const more = {
       id: 'successor-of-another-user',
       fault: 'a rotation takes a new key of another user',
       file: 'vault/keys/rotation/rotations.ts',
-      find: 'key.identityKind === old.identityKind &&\n    key.identityName === old.identityName;',
-      replace: 'key.identityKind === old.identityKind;',
+      find: 'one.identityKind === other.identityKind &&\n  one.identityName === other.identityName;',
+      replace: 'one.identityKind === other.identityKind;',
       by: 'unit test/unit/vault/rotation.test.ts',
     },
     {
@@ -688,10 +688,10 @@ export const more = {
     {
       id: 'due-a-day-late',
       fault: 'a key is due a day late',
-      file: 'vault/keys/rotation/due.ts',
-      find: 'g.days >= g.warn"',
-      replace: 'g.days > g.warn"',
-      by: 'unit test/unit/vault/rotation.test.ts',
+      file: 'vault/keys/counts.ts',
+      find: 'Math.floor(now) + 1',
+      replace: 'Math.floor(now) - 86_400_000',
+      by: 'unit test/unit/vault/counts.test.ts',
     },
   ],
   main: [

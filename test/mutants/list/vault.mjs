@@ -171,9 +171,9 @@ export const vault = {
       id: 'tool-file-before-its-row',
       fault: 'a tool file is saved before that is written down',
       file: 'vault/operations/key-use.ts',
-      find: "            leaves(passed, 'file', given, place.path, () => saveNewFile(place, text));\n",
+      find: "            leaves(passed, 'file', given, fileFacts(place.path, text), () => saveNewFile(place, text));\n",
       replace:
-        "            saveNewFile(place, text);\n            leaves(passed, 'file', given, place.path, () => undefined);\n",
+        "            saveNewFile(place, text);\n            leaves(passed, 'file', given, fileFacts(place.path, text), () => undefined);\n",
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {
@@ -188,8 +188,8 @@ export const vault = {
       id: 'export-before-its-row',
       fault: 'an export is saved before that is written down',
       file: 'vault/operations/key-export.ts',
-      find: '          leave(open, passed, mark,',
-      replace: '          saveFile(place, Buffer.from(file));\n          leave(open, passed, mark,',
+      find: '          await leaveInSlices(open, passed, mark,',
+      replace: '          saveFile(place, Buffer.from(file));\n          await leaveInSlices(open, passed, mark,',
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {
@@ -232,8 +232,8 @@ export const vault = {
       id: 'daily-unverified',
       fault: 'a daily backup is not verified',
       file: 'vault/store/backups/make.ts',
-      find: 'await verifyCopy(part,',
-      replace: "if (kind !== 'daily') await verifyCopy(part,",
+      find: 'await checkCopy(part,',
+      replace: "if (kind !== 'daily') await checkCopy(part,",
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
     {
@@ -330,6 +330,30 @@ export const vault = {
     },
   ],
   rotation: [
+    {
+      id: 'leaked-key-as-new-key',
+      fault: 'a leaked key can take the place of another one',
+      file: 'vault/keys/rotation/rotations.ts',
+      find: "if (successor.leakedAt !== null) fail('key-leaked', {});",
+      replace: '',
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
+    {
+      id: 'two-old-keys-of-one-name',
+      fault: 'two old keys of an account get the same name when both are switched',
+      file: 'vault/keys/rotation/carry.ts',
+      find: 'given.has(place(old, name)) || hasName(database, old, name);',
+      replace: 'hasName(database, old, name);',
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
+    {
+      id: 'new-key-for-two-old-ones',
+      fault: 'one new key is proposed for two old ones',
+      file: 'vault/keys/rotation/pairs.ts',
+      find: 'if (taken.has(old) || taken.has(successor)) return false;',
+      replace: 'if (taken.has(old)) return false;',
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
     {
       id: 'back-takes-default-from-third',
       fault: 'going back takes the default from a third key',

@@ -35,6 +35,8 @@ export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
       description: index % 2 === 0 ? 'Used by the nightly job.\nOwner: platform team' : '',
       endpoint: type?.endpoint ? 'https://ebs.example.internal' : '',
       updatedAt: now - index * 2 * day,
+      account: 1,
+      identity: 1,
       rotationDays: null,
       providerCreatedAt: null,
       providerUsedAt: null,
@@ -43,7 +45,10 @@ export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
       dueAt: null,
       warnAt: null,
       tags: [],
+      shownHow: index === 1 ? null : 'shown',
+      onlyOnce: identity.reveal === 'once',
       secretCanBeShown: index === 1 || identity.reveal === 'after-verification',
+      rotation: null,
     };
   });
 }
@@ -80,6 +85,8 @@ export function fakeKey(
     description: '',
     endpoint: type?.endpoint ? 'ebs.example.internal' : '',
     updatedAt: now,
+    account: 1,
+    identity: 1,
     rotationDays: null,
     providerCreatedAt: null,
     providerUsedAt: null,
@@ -88,7 +95,10 @@ export function fakeKey(
     dueAt: null,
     warnAt: null,
     tags: [],
+    shownHow: 'shown',
+    onlyOnce: identity.reveal === 'once',
     secretCanBeShown: identity.reveal === 'after-verification',
+    rotation: null,
     ...given,
   };
 }
@@ -101,7 +111,7 @@ const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | numbe
   type: (row) => row.keyType,
   status: (row) => row.status,
   default: (row) => (row.isDefault ? 0 : 1),
-  provider: (row) => providerIds.findIndex((id) => id === row.provider),
+  provider: (row) => (providerIds as readonly string[]).indexOf(row.provider),
   age: (row, now) => now - agedFrom(row),
   created: (row) => agedFrom(row),
   used: (row) => lastUse(row),
@@ -197,6 +207,9 @@ export const rowOf = ({
   description: _d,
   endpoint: _e,
   updatedAt: _u,
+  account: _a,
+  identity: _i,
   secretCanBeShown: _s,
+  rotation: _r,
   ...row
 }: KeyDetail): KeyRow => row;

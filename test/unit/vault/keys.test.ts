@@ -64,8 +64,11 @@ describe('add', () => {
       warnAt: vault.now + 75 * 86_400_000,
       dueAt: vault.now + 90 * 86_400_000,
       tags: [],
+      shownHow: null,
+      onlyOnce: true,
       lastUsedAt: null,
       secretCanBeShown: true,
+      rotation: null,
     });
     const { shown } = await revealed(vault, ticket);
     expect({ ...shown, secret: text(shown.secret) }).toEqual({

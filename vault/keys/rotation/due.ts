@@ -8,6 +8,7 @@ import {
   unusedAfter,
 } from '../../../common/rotation';
 import type { Reader } from '../../store/database/database';
+import { countCare } from '../counts';
 import { agedFrom, unusedSince } from '../filter';
 import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
 
@@ -21,7 +22,7 @@ const accountKinds = providers
   .join(', ');
 
 /** Every long-term key with its age and its period. The first value to bind is the time. */
-export const aged = `
+const aged = `
   WITH present (now) AS (VALUES (?)),
   aged AS (
     SELECT k.id, k.number, k.identity, k.status, k.active_since, k.warn_at, k.due_at,
@@ -30,9 +31,6 @@ export const aged = `
     FROM access_key k CROSS JOIN present p
     WHERE k.credential = 'long-term'
   )`;
-
-/** The condition for keys that are past the day on which they should have been replaced. */
-export const overdue = "g.status = 'enabled' AND g.due_at <= (SELECT now FROM present)";
 
 /** The identity must be known: two keys without a known identity need not belong to the same one. */
 const known = `(i.name <> '' OR (i.kind IN (${accountKinds}) AND a.root_account_id <> ''))`;
@@ -99,18 +97,12 @@ function countDue(database: Reader, kind: DueKind, now: number, more = ''): numb
 
 /** Returns how many keys are in each list, and how many temporary ones have expired. */
 export function summarize(database: Reader, now: number): Omit<RotationSummary, 'open'> {
-  const all = countDue(database, 'due', now);
-  const due = countDue(database, 'due', now, 'AND g.due_at <= (SELECT now FROM present)');
-  const expired = database.get<{ total: number }>(
-    'SELECT count(*) AS total FROM access_key WHERE expires_at <= ?',
-    now,
-  );
   return {
-    due,
-    soon: all - due,
-    unused: countDue(database, 'unused', now),
-    twoActive: countDue(database, 'two-active', now),
-    expired: expired?.total ?? 0,
+    due: countCare(database, 'overdue', now),
+    soon: countCare(database, 'soon', now),
+    unused: countCare(database, 'unused', now),
+    twoActive: countCare(database, 'two-active', now),
+    expired: countCare(database, 'expired', now),
   };
 }
 

@@ -1,4 +1,4 @@
-import { CalendarClock, ClockAlert, ShieldAlert, SlidersHorizontal, TimerOff } from 'lucide-react';
+import { CalendarClock, ClockAlert, RefreshCw, ShieldAlert, SlidersHorizontal, TimerOff } from 'lucide-react';
 import type { ClockProblem } from '../../../../common/clock';
 import type { Language } from '../../../../common/languages';
 import { Button } from '../../../design/plain/Button';
@@ -13,6 +13,7 @@ import { useAudit } from '../audit/store';
 import { brokenWords } from '../audit/words';
 import { BackupFailedNotice, StepBackNotice } from '../backups/BackupNotices';
 import { DraftNotice } from '../drafts/DraftNotice';
+import { board, useBoard } from '../rotation/board';
 import { due, useDue } from '../rotation/store';
 import { settingsProblemWords, useSettingsProblem } from '../settings/problem';
 import { noteClock, useClock } from './clock';
@@ -107,6 +108,28 @@ function DueNotice() {
   );
 }
 
+/** Says that keys of an import can take the place of others. */
+function PairsNotice() {
+  const t = useT();
+  const language = useLanguage();
+  const count = useBoard(({ imported }) => imported);
+  if (count === 0) return null;
+  return (
+    <Notice
+      tone="info"
+      icon={<RefreshCw size={16} className="shrink-0" aria-hidden />}
+      action={
+        <Button size="small" onClick={() => openDialog({ kind: 'pairs', of: 'imported' })}>
+          {t('rotation:board.review')}
+        </Button>
+      }
+      onDismiss={board.forgetImport}
+    >
+      {t('rotation:pairs.found', { count, number: formatNumber(language, count) })}
+    </Notice>
+  );
+}
+
 function ExpiredNotice() {
   const t = useT();
   const language = useLanguage();
@@ -141,6 +164,7 @@ export function Notices() {
       <SettingsNotice />
       <ClockNotice />
       <DueNotice />
+      <PairsNotice />
       <ExpiredNotice />
     </section>
   );

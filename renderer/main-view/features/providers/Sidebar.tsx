@@ -1,4 +1,15 @@
-import { CalendarClock, KeyRound, LockKeyhole, ScrollText, Settings, UsersRound } from 'lucide-react';
+import {
+  CalendarClock,
+  CircleHelp,
+  Handshake,
+  KeyRound,
+  LockKeyhole,
+  RefreshCw,
+  ScrollText,
+  Settings,
+  Trash2,
+  UsersRound,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../../../design/cx';
 import { Logo } from '../../../design/plain/Logo';
@@ -8,12 +19,16 @@ import { client } from '../../client';
 import { reported } from '../../report';
 import { openDialog, showPage, useUi } from '../../ui';
 import { AccountTree } from '../accounts/components/AccountTree';
+import { useBin } from '../bin/store';
 import { ClipboardPill } from '../clipboard/ClipboardPill';
+import { showHelp } from '../help/store';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
 import { everyKey } from '../keys/store/state';
 import { useViews } from '../keys/views/store';
 import { ViewList } from '../keys/views/ViewList';
+import { useBoard } from '../rotation/board';
+import { underWay } from '../rotation/counts';
 import { useDue } from '../rotation/store';
 
 interface ItemProps {
@@ -58,6 +73,8 @@ export function Sidebar() {
   const provider = useKeys((state) => state.provider);
   const counts = useKeys((state) => state.counts);
   const view = useViews(({ shown }) => shown);
+  const rotating = useBoard(({ counts }) => underWay(counts));
+  const deleted = useBin(({ state }) => state);
   const waiting = useDue(({ summary }) => (summary ? summary.due + summary.soon : undefined));
   return (
     <div className="flex w-56 shrink-0 flex-col narrow:w-14 border-r border-line bg-sidebar">
@@ -83,6 +100,14 @@ export function Sidebar() {
           onPress={() => showPage('accounts')}
         />
         <Item
+          label={t('rotation:title')}
+          icon={<RefreshCw size={16} aria-hidden />}
+          count={rotating}
+          current={page === 'rotation'}
+          disabled={!unlocked}
+          onPress={() => showPage('rotation')}
+        />
+        <Item
           label={t('rotation:due')}
           icon={<CalendarClock size={16} aria-hidden />}
           count={waiting}
@@ -90,6 +115,15 @@ export function Sidebar() {
           disabled={!unlocked}
           onPress={() => showPage('due')}
         />
+        {deleted && (deleted.keys > 0 || deleted.days > 0 || page === 'bin') ? (
+          <Item
+            label={t('bin:title')}
+            icon={<Trash2 size={16} aria-hidden />}
+            count={deleted.keys > 0 ? deleted.keys : undefined}
+            current={page === 'bin'}
+            onPress={() => showPage('bin')}
+          />
+        ) : null}
         <ViewList />
         <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint narrow:hidden">{t('keys:providers')}</p>
         <AccountTree />
@@ -103,6 +137,20 @@ export function Sidebar() {
           current={page === 'audit'}
           disabled={!unlocked}
           onPress={() => showPage('audit')}
+        />
+        <Item
+          label={t('given:page.title')}
+          icon={<Handshake size={16} aria-hidden />}
+          current={page === 'given'}
+          disabled={!unlocked}
+          onPress={() => showPage('given')}
+        />
+        <Item
+          label={t('help:title')}
+          icon={<CircleHelp size={16} aria-hidden />}
+          current={page === 'help'}
+          disabled={!unlocked}
+          onPress={() => showHelp()}
         />
         <Item
           label={t('keys:settings')}

@@ -1,14 +1,12 @@
-import { CalendarCheck, RefreshCw } from 'lucide-react';
+import { CalendarCheck } from 'lucide-react';
 import { useEffect } from 'react';
 import { type DueKind, dueKinds, type RotationSummary } from '../../../../common/rotation';
-import { Button } from '../../../design/plain/Button';
 import { EmptyState } from '../../../design/plain/EmptyState';
 import { Segmented } from '../../../design/plain/RadioCards';
 import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
 import { client } from '../../client';
 import { LoadFailure } from '../../LoadFailure';
-import { openDialog } from '../../ui';
 import { useNow } from '../keys/hooks/useNow';
 import { DueList } from './DueList';
 import { due, useDue } from './store';
@@ -20,30 +18,6 @@ function countOf(summary: RotationSummary, kind: DueKind): number {
     'two-active': summary.twoActive,
   };
   return counts[kind];
-}
-
-/** The rotations that are under way. Each can be continued at its stage. */
-function UnderWay() {
-  const t = useT();
-  const open = useDue((state) => state.summary?.open);
-  if (!open || open.length === 0) return null;
-  return (
-    <section className="max-h-40 shrink-0 overflow-y-auto border-b border-line bg-sunken px-4 py-2.5">
-      <h2 className="mb-1 text-sm font-medium text-muted">{t('rotation:underWay')}</h2>
-      <ul className="flex flex-col gap-1">
-        {open.map(({ id, stage, oldKey }) => (
-          <li key={id} className="flex items-center gap-2.5">
-            <RefreshCw size={15} className="shrink-0 text-accent-ink" aria-hidden />
-            <bdi className="min-w-0 truncate font-medium text-ink">{oldKey?.name}</bdi>
-            <span className="mr-auto shrink-0 text-sm text-muted">{t(`rotation:stage.${stage}`)}</span>
-            <Button size="small" onClick={() => openDialog({ kind: 'rotation', id })}>
-              {t('rotation:continue')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
 }
 
 /** The page of keys that need attention: due, unused, or one too many. */
@@ -67,7 +41,6 @@ export function DuePage() {
       <header className="flex h-14 shrink-0 items-center gap-2 border-b border-line px-4">
         <h1 className="truncate text-lg font-semibold text-ink">{t('rotation:dueTitle')}</h1>
       </header>
-      <UnderWay />
       <div className="flex shrink-0 flex-col gap-2 border-b border-line px-4 py-3">
         <Segmented
           label={t('rotation:lists')}

@@ -18,6 +18,7 @@ import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialog } from '../../ui';
 import { BackupSection } from '../backups/BackupSection';
+import { BinSection } from '../bin/BinSection';
 import { KeyringSection } from '../keyring/KeyringSection';
 import { askPlace, usePlace } from '../notices/place';
 import { OriginalsSection } from '../originals/OriginalsSection';
@@ -194,6 +195,9 @@ export function SettingsDialog() {
       </Section>
       <Section title={t('keyring:title')}>
         <KeyringSection />
+      </Section>
+      <Section title={t('bin:setting.title')}>
+        <BinSection />
       </Section>
       <Section title={t('backups:title')}>
         <BackupSection />

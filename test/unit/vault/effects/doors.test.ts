@@ -2,6 +2,8 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AuditFilter } from '../../../../common/audit/actions';
+import type { Intent } from '../../../../common/intents';
+import type { KeySelection } from '../../../../common/keys/selection';
 import type { ImportPlan } from '../../../../common/transfer/import';
 import { fakePair } from '../../../support/fake-keys';
 import { backupsOf, quiet, restore } from '../backups/acts';
@@ -149,6 +151,7 @@ describe('F6: a ticket is for what was shown, whole', () => {
       name: 'bot',
       remark: '',
       accessType: 'programmatic',
+      apiCredential: 'access-key',
       credential: 'both',
     });
     const [one, two] = [await add(vault, { name: 'One' }), await add(vault, { name: 'Two' })];
@@ -197,5 +200,52 @@ describe('F6: a ticket is for what was shown, whole', () => {
     const again = await reopened(vault);
     const { rows } = await auditOf(again, { action: 'delete' });
     expect(rows.map(({ key }) => key?.name)).toEqual(['Deploy', 'Two', 'One']);
+  });
+});
+
+describe('F2: an act on many keys has the doors of an act on one', () => {
+  const all = { kind: 'list', narrowed: { provider: null, scope: null, text: '' }, except: [] };
+
+  test('F2: what needs a verification for one key needs it for a question, whoever asks and however', async () => {
+    const vault = await createdVault();
+    const { id } = await add(vault, { name: 'One' });
+    await add(vault, { name: 'Two' });
+    const call = (to: object) => main(vault).mustFail('keys.change', { keys: all, to });
+    expect(await call({ act: 'delete' })).toMatchObject({ code: 'verification-required', effect: 'key.delete' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
+    await turn(vault, 'status', true);
+    for (const act of ['enable', 'disable'] as const) {
+      expect(await call({ act })).toMatchObject({ code: 'verification-required', effect: `key.${act}` });
+    }
+    await lock(vault);
+    const account = { target: { provider: 'alibaba' }, accountId: '1234567890123456', alias: '' };
+    expect(await main(vault).mustFail('accounts.saveAccount', account)).toMatchObject({
+      code: 'verification-required',
+    });
+    for (const view of ['add', 'verify', 'export', 'use'] as const) {
+      const tried = vault.view(view).mustFail('keys.change', { keys: all, to: { act: 'period', days: 1 } });
+      expect(await tried, view).toMatchObject({ code: 'not-allowed' });
+    }
+    expect((await list(vault)).rows.map(({ status, rotationDays }) => [status, rotationDays])).toEqual([
+      ['disabled', null],
+      ['enabled', null],
+    ]);
+  });
+
+  test('F2: a ticket for some keys is none for a question, nor for another act on the same keys', async () => {
+    const vault = await createdVault();
+    const { id } = await add(vault, { name: 'One' });
+    await add(vault, { name: 'Two' });
+    await turn(vault, 'status', true);
+    const one: KeySelection = { kind: 'keys', ids: [id] };
+    const shown: Intent = { act: 'change-keys', keys: one, to: { act: 'disable' } };
+    const ticket = () => verify(vault, shown, '', master());
+    const given = async (keys: object, to: object) =>
+      main(vault).mustFail('keys.change', { keys, to, ...(await ticket()) });
+    expect(await given(all, { act: 'disable' })).toEqual({ code: 'plan-changed' });
+    expect(await given(one, { act: 'delete' })).toEqual({ code: 'plan-changed' });
+    expect(await given({ kind: 'keys', ids: [] }, { act: 'disable' })).toEqual({ code: 'plan-changed' });
+    expect((await list(vault)).rows.map(({ status }) => status)).toEqual(['enabled', 'enabled']);
+    await main(vault).must('keys.change', { keys: one, to: { act: 'disable' }, ...(await ticket()) });
   });
 });

@@ -1,6 +1,6 @@
-import { PencilLine, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
+import { KeyRound, PencilLine, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { AccountNode, IdentityNode } from '../../../../../common/accounts/account';
+import type { AccountHead, AccountsLine, IdentityNode, KeyScope } from '../../../../../common/accounts/account';
 import { identityOf, isKnownProvider, providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { Badge } from '../../../../design/plain/Badge';
 import { Button } from '../../../../design/plain/Button';
@@ -9,22 +9,22 @@ import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { ProviderMark } from '../../../../providers/ProviderMark';
 import { openDialog, showPage } from '../../../ui';
+import { openAdd } from '../../keys/actions';
 import { keys } from '../../keys/store';
 import type { AccountsDialog } from '../dialogs';
-import type { Line } from '../lines';
-import { accessWords, accountName, credentialWords, identityName, kindWord, usableCredential } from '../words';
+import {
+  accessWords,
+  accountName,
+  apiCredentialWords,
+  credentialWords,
+  identityName,
+  kindWord,
+  usableCredential,
+} from '../words';
 import { browse, IdentityIcon } from './AccountTree';
 
-export const lineHeights: Record<Line['kind'], number> = {
-  provider: 48,
-  account: 44,
-  identity: 48,
-  unassigned: 44,
-  'no-identities': 36,
-};
-
 /** One line of the page of accounts, as the cells of its row. */
-export function AccountLine({ line }: { line: Line }): ReactNode {
+export function AccountLine({ line }: { line: AccountsLine }): ReactNode {
   switch (line.kind) {
     case 'provider':
       return <ProviderCells provider={line.provider} accounts={line.accounts} />;
@@ -83,7 +83,21 @@ function Act({ label, of, icon, dialog }: ActProps) {
   return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} />;
 }
 
-function AccountCells({ provider, account }: { provider: StoredProviderId; account: AccountNode }) {
+/** Adds a key of this account or identity: the form is filled in. */
+function AddKey({ provider, scope, of }: { provider: StoredProviderId; scope: KeyScope; of: string }) {
+  const t = useT();
+  return (
+    <IconButton
+      size="small"
+      label={t('common:add')}
+      aria-description={of}
+      icon={<KeyRound size={15} aria-hidden />}
+      onClick={() => void openAdd({ provider, scope })}
+    />
+  );
+}
+
+function AccountCells({ provider, account }: { provider: StoredProviderId; account: AccountHead }) {
   const t = useT();
   const language = useLanguage();
   const name = accountName(account);
@@ -109,6 +123,7 @@ function AccountCells({ provider, account }: { provider: StoredProviderId; accou
       </Cell>
       {isKnownProvider(provider) ? (
         <Actions>
+          <AddKey provider={provider} scope={{ kind: 'account', id: account.id }} of={name} />
           <Act
             label={t('accounts:addIdentity')}
             of={name}
@@ -149,7 +164,7 @@ function NeedsNewer() {
 
 interface IdentityCellsProps {
   provider: StoredProviderId;
-  account: AccountNode;
+  account: AccountHead;
   identity: IdentityNode;
 }
 
@@ -181,7 +196,14 @@ function IdentityCells({ provider, account, identity }: IdentityCellsProps) {
       </Cell>
       <Cell>
         <span className="block truncate text-ink">{accessWords[identity.accessType](t)}</span>
-        <span className="block truncate text-sm text-muted">{credential ? credentialWords[credential](t) : '—'}</span>
+        <span className="block truncate text-sm text-muted">
+          {[
+            credential ? credentialWords[credential](t) : null,
+            identity.apiCredential === 'access-key' ? null : apiCredentialWords.password(t),
+          ]
+            .filter((word) => word !== null)
+            .join(t('common:listSeparator')) || '—'}
+        </span>
       </Cell>
       <Cell>
         <Held identity={identity} />
@@ -193,6 +215,7 @@ function IdentityCells({ provider, account, identity }: IdentityCellsProps) {
       </Cell>
       {identityOf(provider, identity.kind) && isKnownProvider(provider) ? (
         <Actions>
+          {credential ? <AddKey provider={provider} scope={{ kind: 'identity', id: identity.id }} of={name} /> : null}
           <Act
             label={t('accounts:editIdentity')}
             of={name}

@@ -1,4 +1,9 @@
-import { accessTypes, credentialChoices, type IdentityDetails } from '../../../../../common/accounts/account';
+import {
+  accessTypes,
+  apiCredentials,
+  credentialChoices,
+  type IdentityDetails,
+} from '../../../../../common/accounts/account';
 import { fieldLimits } from '../../../../../common/keys/fields';
 import { providerOf } from '../../../../../common/providers';
 import { Banner } from '../../../../design/plain/Banner';
@@ -6,16 +11,23 @@ import { RadioCards, Segmented } from '../../../../design/plain/RadioCards';
 import { TextArea } from '../../../../design/plain/TextArea';
 import { TextField } from '../../../../design/plain/TextField';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
+import { NearNote } from '../../../../known/NearNote';
 import { ProviderMark } from '../../../../providers/ProviderMark';
 import { temporaryOnlyWords } from '../../../../room/room-words';
 import { FormDialog } from '../../../FormDialog';
-import { accessWords, accountName, credentialWords, kindWord } from '../words';
+import { accessWords, accountName, apiCredentialWords, credentialWords, kindWord } from '../words';
 import { type IdentityDialogProps, useIdentityForm } from './use-identity-form';
 
 const accessExplained: Record<IdentityDetails['accessType'], (t: Translate) => string> = {
   console: (t) => t('accounts:identityDialog.accessConsole'),
   programmatic: (t) => t('accounts:identityDialog.accessProgrammatic'),
   both: (t) => t('accounts:identityDialog.accessBoth'),
+};
+
+const apiCredentialExplained: Record<IdentityDetails['apiCredential'], (t: Translate) => string> = {
+  'access-key': (t) => t('accounts:identityDialog.byAccessKey'),
+  password: (t) => t('accounts:identityDialog.byPassword'),
+  both: (t) => t('accounts:identityDialog.byBoth'),
 };
 
 /** Shows the account that the identity belongs to, and the kind of an existing identity. */
@@ -44,7 +56,7 @@ export function IdentityDialog(props: IdentityDialogProps) {
   const t = useT();
   const language = useLanguage();
   const provider = providerOf(id);
-  const { kind, kindId, chooseKind, several, typed, change, save, form } = useIdentityForm(props);
+  const { kind, kindId, chooseKind, several, typed, change, near, openKnown, save, form } = useIdentityForm(props);
   const nameLabel = kind?.nameField?.label[language] ?? '';
   const temporaryOnly = kind ? temporaryOnlyWords(t, language, provider, kind) : null;
   return (
@@ -81,6 +93,7 @@ export function IdentityDialog(props: IdentityDialogProps) {
           maxLength={fieldLimits.identityName * 4}
         />
       ) : null}
+      {identity ? <NearNote near={near} /> : <NearNote near={near} onTake={openKnown} />}
       <RadioCards
         label={t('accounts:identityDialog.access')}
         columns={1}
@@ -92,7 +105,18 @@ export function IdentityDialog(props: IdentityDialogProps) {
         value={typed.accessType}
         onChange={(accessType) => change({ accessType })}
       />
-      {several && typed.accessType !== 'console' ? (
+      {kind?.apiPassword && typed.accessType !== 'console' ? (
+        <div className="flex flex-col gap-1.5">
+          <Segmented
+            label={t('accounts:identityDialog.apiCredential')}
+            choices={apiCredentials.map((value) => ({ value, label: apiCredentialWords[value](t) }))}
+            value={typed.apiCredential}
+            onChange={(apiCredential) => change({ apiCredential })}
+          />
+          <p className="text-sm text-muted">{apiCredentialExplained[typed.apiCredential](t)}</p>
+        </div>
+      ) : null}
+      {several && typed.accessType !== 'console' && typed.apiCredential !== 'password' ? (
         <Segmented
           label={t('accounts:identityDialog.credential')}
           choices={credentialChoices.map((value) => ({ value, label: credentialWords[value](t) }))}

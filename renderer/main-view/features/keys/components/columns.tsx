@@ -11,7 +11,7 @@ import { Tags } from '../../tags/Tags';
 import { Countdown } from '../../temporary/Countdown';
 import { noteEnd } from '../../temporary/ended';
 import { isExpired } from '../actions';
-import { Life, NewerMark, RevealMark, RootMark, StatusMark, typeWord, Unknown } from './marks';
+import { LeakedMark, Life, NewerMark, RevealMark, RootMark, StatusMark, typeWord, Unknown } from './marks';
 
 interface CellFacts {
   row: KeyRow;
@@ -39,6 +39,7 @@ export const columns: Readonly<Record<ColumnId, Column>> = {
         <bdi className="min-w-0 truncate font-medium text-ink" title={row.name}>
           {row.name}
         </bdi>
+        <LeakedMark row={row} />
         <RootMark row={row} />
         <NewerMark row={row} />
         <RevealMark row={row} />

@@ -2,12 +2,14 @@ import { useRef, useState } from 'react';
 import type { IdentityName } from '../../../../../common/accounts/account';
 import type { AppError } from '../../../../../common/errors';
 import type { KeyDetail, KeyDetails } from '../../../../../common/keys/access-key';
-import { checkDetails, errorsOf, type FieldIssue } from '../../../../../common/keys/fields';
+import { checkDates, checkDetails, errorsOf, type FieldIssue } from '../../../../../common/keys/fields';
 import { tidy } from '../../../../../common/keys/text';
-import { identityOf, providerOf } from '../../../../../common/providers';
+import { identityOf, isKnownProvider, providerOf } from '../../../../../common/providers';
+import { type DateTexts, datesOf, textsOf } from '../../../../dates/date-texts';
 import { toast } from '../../../../design/toast';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { isolate, issueWords, plainWords } from '../../../../i18n/words';
+import { type NearQuestion, useNear } from '../../../../known/use-near';
 import { useRoom } from '../../../../room/use-room';
 import { useTwin } from '../../../../twin/use-twin';
 import { client } from '../../../client';
@@ -15,7 +17,7 @@ import { closeDialog } from '../../../ui';
 import { verified } from '../../../verification';
 import { useDraft, withTyped } from '../../drafts/use-draft';
 
-type EditField = keyof KeyDetails;
+type EditField = Exclude<keyof KeyDetails, 'dates'> | keyof DateTexts;
 type Values = { [Name in EditField]: string };
 
 const edited = (key: KeyDetail): Values => ({
@@ -25,6 +27,7 @@ const edited = (key: KeyDetail): Values => ({
   identityKind: key.identityKind,
   identityName: key.identityName,
   endpoint: key.endpoint,
+  ...textsOf(key),
 });
 
 /** Returns whether these fields still name the identity that the key belongs to. */
@@ -35,9 +38,13 @@ function isSameHolder(key: KeyDetail, { accountId, identityKind, identityName }:
 }
 
 /** Returns the values to send. If the kind of identity has no name, no name is sent. */
-function payloadOf(detail: KeyDetail, values: Values): Values {
+function payloadOf(detail: KeyDetail, { providerCreatedAt, providerUsedAt, ...values }: Values): KeyDetails {
   const identity = identityOf(detail.provider, values.identityKind);
-  return { ...values, identityName: identity?.nameField ? values.identityName : '' };
+  return {
+    ...values,
+    identityName: identity?.nameField ? values.identityName : '',
+    dates: datesOf({ providerCreatedAt, providerUsedAt }, detail),
+  };
 }
 
 /** Returns the warning that another key's name looks the same. */
@@ -72,11 +79,19 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
   const fields = useRef<HTMLDivElement>(null);
 
   const payload = payloadOf(detail, values);
-  const issues = checkDetails(provider, payload, detail.keyType, detail.credential);
+  const issues = [
+    ...checkDetails(provider, payload, detail.keyType, detail.credential),
+    ...checkDates(payload.dates ?? detail, Date.now()),
+  ];
   const { accountId, identityKind, identityName } = payload;
   const holder: IdentityName = { provider: detail.provider, accountId, identityKind, identityName };
   const room = useRoom(client, holder);
   const twin = useTwin(client, { provider: detail.provider, accountId, name: payload.name, except: detail.id });
+  const { provider: id } = detail;
+  const near = useNear(
+    client,
+    isKnownProvider(id) && !isSameHolder(detail, holder) ? { ...holder, provider: id } : null,
+  );
   const refused = problem?.code === 'invalid-fields' ? problem.issues : [];
 
   const labels: Record<EditField, string> = {
@@ -87,6 +102,8 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
     identityName:
       identityOf(detail.provider, values.identityKind)?.nameField?.label[language] ?? t('fields:label.identityName'),
     endpoint: t('fields:label.endpoint'),
+    providerCreatedAt: t('fields:label.providerCreatedAt'),
+    providerUsedAt: t('fields:label.providerUsedAt'),
   };
 
   const change = (name: EditField, value: string) => setValues((before) => ({ ...before, [name]: value }));
@@ -100,6 +117,8 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
       return;
     }
     setBusy(true);
+    // Nothing that may be a slip becomes another account before the person was asked.
+    if (await near.asks()) return setBusy(false);
     const { id } = detail;
     const key = { id, ...payload };
     const reply = await verified({ act: 'edit', key }, (ticket) => client.keys.edit({ ...key, ...ticket }));
@@ -115,6 +134,15 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
     labels,
     /** The identity that the fields name, and the room that it has; `null` if it is the one that the key belongs to. */
     holder: isSameHolder(detail, holder) ? null : { who: holder, room },
+    near,
+    /** Takes the known account or user in the place of what was typed. */
+    takeKnown(question: NearQuestion): void {
+      const name = question.of === 'account' ? 'accountId' : 'identityName';
+      change(name, question.of === 'account' ? question.known.accountId : question.known.name);
+      // The button that was pressed goes with the question.
+      fields.current?.querySelector<HTMLElement>(`[name=${name}]`)?.focus();
+    },
+    change,
     busy,
     /** What the vault said about the whole form and not about a field. */
     problem: problem?.code === 'invalid-fields' ? null : problem,
@@ -127,6 +155,7 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
       const { isTooLong, error, warning } = messagesOf(t, here, labels[name], expected);
       const isRefused = refused.some((issue) => issue.field === name);
       return {
+        name,
         label: labels[name],
         value: values[name],
         onChange: (value: string) => {

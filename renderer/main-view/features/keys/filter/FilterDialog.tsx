@@ -9,9 +9,9 @@ import { useT } from '../../../../i18n';
 import { closeDialog, focusOn, gridId } from '../../../ui';
 import { TagChecks } from '../../tags/TagChecks';
 import { keys } from '../store';
-import { DaysRange, TimesRange } from './ranges';
 import { Holders } from './Holders';
 import type { AddedPart } from './parts';
+import { DaysRange, TimesRange } from './ranges';
 
 interface EditorProps {
   filter: KeyFilter;

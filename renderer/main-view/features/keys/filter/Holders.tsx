@@ -1,17 +1,20 @@
-import { useId, useState } from 'react';
-import type { KeyFilter, Holders as HoldersFilter } from '../../../../../common/keys/filter';
+import { useEffect, useId, useState } from 'react';
+import type { AccountsLine } from '../../../../../common/accounts/account';
+import type { Holders as HoldersFilter, KeyFilter } from '../../../../../common/keys/filter';
+import { providerOf } from '../../../../../common/providers';
 import { Checkbox } from '../../../../design/plain/Checkbox';
 import { SearchInput } from '../../../../design/plain/SearchInput';
 import { useLanguage, useT } from '../../../../i18n';
-import { providerOf } from '../../../../../common/providers';
-import { type Line, linesOf } from '../../accounts/lines';
-import { useAccounts } from '../../accounts/store';
+import { client } from '../../../client';
+import { reported } from '../../../report';
 import { accountName } from '../../accounts/words';
 
 /** Most accounts and users that are listed. There is a search for the others. */
 const mostListed = 60;
+/** Milliseconds after the last letter. */
+const pause = 80;
 
-type Held = Extract<Line, { kind: 'account' | 'identity' }>;
+type Held = Extract<AccountsLine, { kind: 'account' | 'identity' }>;
 type Kind = 'accounts' | 'identities';
 
 interface HoldersProps {
@@ -19,16 +22,38 @@ interface HoldersProps {
   onChange: (change: KeyFilter) => void;
 }
 
-/** Accounts and users to check, with a search. Those that are checked come first. */
+/** Returns the first accounts and users that match a text; `null` until the vault has answered. */
+function useFound(text: string): { lines: Held[]; more: boolean } | null {
+  const [found, setFound] = useState<{ lines: Held[]; more: boolean } | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const ask = async () => {
+      const reply = await reported(client.accounts.lines({ provider: null, text, offset: 0, limit: mostListed }));
+      if (!wanted || !reply) return;
+      const { rows, total } = reply.value;
+      setFound({
+        lines: rows.filter((line): line is Held => line.kind === 'account' || line.kind === 'identity'),
+        more: total > rows.length,
+      });
+    };
+    const timer = setTimeout(() => void ask(), pause);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+    };
+  }, [text]);
+  return found;
+}
+
+/** Accounts and users to check, with a search. */
 export function Holders({ filter, onChange }: HoldersProps) {
   const t = useT();
   const language = useLanguage();
   const id = useId();
   const [text, setText] = useState('');
-  const tree = useAccounts((state) => state.tree);
+  const found = useFound(text);
   const held: HoldersFilter = filter.holders ?? {};
   const isChecked = (kind: Kind, of: number) => held[kind]?.includes(of) ?? false;
-  const lines = linesOf(tree ?? [], text).filter((line): line is Held => line.kind === 'account' || line.kind === 'identity');
   const of = (line: Held): [Kind, number] =>
     line.kind === 'account' ? ['accounts', line.account.id] : ['identities', line.identity.id];
 
@@ -54,7 +79,7 @@ export function Holders({ filter, onChange }: HoldersProps) {
         onChange={setText}
       />
       <ul aria-label={t('filter:holders.list')} className="flex max-h-72 flex-col gap-1 overflow-y-auto">
-        {lines.slice(0, mostListed).map((line) => {
+        {(found?.lines ?? []).map((line) => {
           const [kind, one] = of(line);
           const account = accountName(line.account);
           const name =
@@ -69,7 +94,7 @@ export function Holders({ filter, onChange }: HoldersProps) {
         })}
       </ul>
       <p role="status" className="text-sm text-muted empty:hidden">
-        {lines.length === 0 ? t('filter:holders.none') : lines.length > mostListed ? t('filter:holders.more') : ''}
+        {found?.lines.length === 0 ? t('filter:holders.none') : found?.more ? t('filter:holders.more') : ''}
       </p>
       <Checkbox
         label={t('accounts:unassigned')}

@@ -99,7 +99,7 @@ const values: Values = {
   tagged: yesNo,
 };
 
-function valueOf<Name extends keyof KeyFilter>(says: Says, filter: KeyFilter, part: Name): string {
+function chosenWords<Name extends keyof KeyFilter>(says: Says, filter: KeyFilter, part: Name): string {
   const value = filter[part];
   // The compiler can't see that the two belong together.
   const words = values[part] as (says: Says, value: NonNullable<KeyFilter[Name]>) => string;
@@ -115,7 +115,7 @@ export function useChipWords(): (question: Question, part: Part) => string {
   const says: Says = { t, language, tags, scope };
   return (question, part) => {
     const value =
-      part === 'scope' ? (scope ?? '') : part === 'text' ? question.text : valueOf(says, question.filter, part);
+      part === 'scope' ? (scope ?? '') : part === 'text' ? question.text : chosenWords(says, question.filter, part);
     const name = t(`filter:part.${part}`);
     return value === '' ? name : t('filter:chip', { part: name, value });
   };
