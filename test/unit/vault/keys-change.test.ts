@@ -56,28 +56,31 @@ describe('an act on a selection', () => {
     const vault = await createdVault();
     const [one, two, three_] = await three(vault);
     const tag = await newTag(vault, 'prod');
-    expect(await changed(vault, all(), { act: 'period', days: 30 })).toEqual({ keys: 3 });
-    expect(await changed(vault, these(one, two), { act: 'period', days: 30 })).toEqual({ keys: 0 });
+    expect(await changed(vault, all(), { act: 'period', days: 30 })).toEqual({ keys: 3, undo: null });
+    expect(await changed(vault, these(one, two), { act: 'period', days: 30 })).toEqual({ keys: 0, undo: null });
     expect(await get(vault, two)).toMatchObject({ rotationDays: 30 });
     const created = vault.now - 86_400_000 * 40;
     const dates = { act: 'dates', providerCreatedAt: created, providerUsedAt: 0 } as const;
-    expect(await changed(vault, these(one, three_), dates)).toEqual({ keys: 2 });
-    expect(await changed(vault, all(), dates)).toEqual({ keys: 1 });
-    expect(await changed(vault, these(one), { act: 'dates', providerCreatedAt: null })).toEqual({ keys: 1 });
+    expect(await changed(vault, these(one, three_), dates)).toEqual({ keys: 2, undo: null });
+    expect(await changed(vault, all(), dates)).toEqual({ keys: 1, undo: null });
+    expect(await changed(vault, these(one), { act: 'dates', providerCreatedAt: null })).toEqual({ keys: 1, undo: null });
     expect(await get(vault, one)).toMatchObject({ providerCreatedAt: null, providerUsedAt: 0 });
     expect(await get(vault, three_)).toMatchObject({ providerCreatedAt: created, dueAt: created + 30 * 86_400_000 });
-    expect(await changed(vault, these(two), { act: 'tag', add: [tag], remove: [] })).toEqual({ keys: 1 });
-    expect(await changed(vault, all(), { act: 'tag', add: [tag, tag], remove: [] })).toEqual({ keys: 2 });
+    expect(await changed(vault, these(two), { act: 'tag', add: [tag], remove: [] })).toEqual({ keys: 1, undo: null });
+    expect(await changed(vault, all(), { act: 'tag', add: [tag, tag], remove: [] })).toEqual({ keys: 2, undo: null });
     // What is added and removed at once is removed.
-    expect(await changed(vault, these(one), { act: 'tag', add: [tag], remove: [tag] })).toEqual({ keys: 1 });
+    expect(await changed(vault, these(one), { act: 'tag', add: [tag], remove: [tag] })).toEqual({ keys: 1, undo: null });
     expect((await get(vault, one)).tags).toEqual([]);
     expect((await get(vault, two)).tags).toEqual([tag]);
-    expect(await changed(vault, these(one, two), { act: 'default' })).toEqual({ keys: 2 });
-    expect(await changed(vault, all(), { act: 'not-default' })).toEqual({ keys: 2 });
-    expect(await changed(vault, all('', [three_]), { act: 'disable' })).toEqual({ keys: 2 });
-    expect(await changed(vault, all('', [three_]), { act: 'enable' })).toEqual({ keys: 2 });
+    expect(await changed(vault, these(one, two), { act: 'default' })).toEqual({ keys: 2, undo: null });
+    expect(await changed(vault, all(), { act: 'not-default' })).toEqual({ keys: 2, undo: null });
+    expect(await changed(vault, all('', [three_]), { act: 'disable' })).toEqual({ keys: 2, undo: null });
+    expect(await changed(vault, all('', [three_]), { act: 'enable' })).toEqual({ keys: 2, undo: null });
     const { ticket } = await verify(vault, intent(all('one'), { act: 'delete' }), '', master());
-    expect(await changed(vault, all('one'), { act: 'delete' }, { ticket })).toEqual({ keys: 1 });
+    expect(await changed(vault, all('one'), { act: 'delete' }, { ticket })).toEqual({
+      keys: 1,
+      undo: expect.any(String),
+    });
     expect((await list(vault)).total).toBe(2);
     expect((await rowsOf(vault, 'rotation-days')).map(({ facts }) => facts)).toEqual(
       Array.from({ length: 3 }, () => ({ days: 30, daysBefore: -1, identity: undefined })).map(({ days, daysBefore }) =>
@@ -119,7 +122,7 @@ describe('an act on a selection', () => {
     });
     expect(await refused(vault, these(one), { act: 'delete' })).toMatchObject({ code: 'verification-required' });
     expect(await Promise.all([one, two, three_].map((id) => facts(vault, id)))).toEqual(before);
-    expect(await changed(vault, these(), { act: 'disable' })).toEqual({ keys: 0 });
+    expect(await changed(vault, these(), { act: 'disable' })).toEqual({ keys: 0, undo: null });
   });
 
   test('is what was shown: a question that has another answer by then is another plan', async () => {
@@ -127,7 +130,7 @@ describe('an act on a selection', () => {
     await three(vault);
     const to = { act: 'delete' } as const;
     const told = await vault.view('verify').must<PlanTold>('protection.plan', { intent: intent(all(), to) });
-    expect(told).toMatchObject({ total: 3, effects: [{ effect: 'key.delete', count: 3 }] });
+    expect(told).toMatchObject({ total: 3, effects: expect.arrayContaining([{ effect: 'key.delete', count: 3 }]) });
     const late = await verify(vault, intent(all(), to), '', master());
     const added = await add(vault, { name: 'Four' });
     expect(await refused(vault, all(), to, late)).toEqual({ code: 'plan-changed' });
@@ -135,7 +138,10 @@ describe('an act on a selection', () => {
     // The same keys by another question, or by name, are the same plan.
     const ticket = await verify(vault, intent(all('', [added.id]), to), '', master());
     const ids = (await list(vault)).rows.map(({ id }) => id).filter((id) => id !== added.id);
-    expect(await changed(vault, these(...ids.reverse()), to, ticket)).toEqual({ keys: 3 });
+    expect(await changed(vault, these(...ids.reverse()), to, ticket)).toEqual({
+      keys: 3,
+      undo: expect.any(String),
+    });
     expect((await list(vault)).rows.map(({ id }) => id)).toEqual([added.id]);
   });
 
@@ -162,7 +168,7 @@ describe('an act on a selection', () => {
       await verify(vault, intent(all('huawei'), { act: 'enable' }), '', administrator()),
     );
     // What an edit of one key needs no administrator for, an act on many needs none for either.
-    expect(await changed(vault, all(), { act: 'period', days: 9 })).toEqual({ keys: 3 });
+    expect(await changed(vault, all(), { act: 'period', days: 9 })).toEqual({ keys: 3, undo: null });
     const { rows } = await auditOf(vault, { outcome: 'refused' });
     expect(rows.map(({ action, code }) => [action, code])).toEqual([['disable', 'verification-required']]);
   });
@@ -183,8 +189,8 @@ describe('an act on a selection', () => {
     });
     const to = { act: 'assign', identity } as const;
     expect(await refused(vault, all(), to)).toMatchObject({ code: 'quota-full', limit: 2, more: 3 });
-    expect(await changed(vault, all('', keys.slice(2)), to)).toEqual({ keys: 2 });
-    expect(await changed(vault, these(...keys.slice(0, 2)), to)).toEqual({ keys: 0 });
+    expect(await changed(vault, all('', keys.slice(2)), to)).toEqual({ keys: 2, undo: null });
+    expect(await changed(vault, these(...keys.slice(0, 2)), to)).toEqual({ keys: 0, undo: null });
   });
 
   test('of more keys than one plan has is refused with the number, and changes nothing', async () => {
@@ -216,7 +222,7 @@ describe('what a confirmation says of a selection', () => {
     await changed(vault, these(one), { act: 'default' });
     await changed(vault, these(two), { act: 'disable' });
     await changed(vault, these(two), { act: 'period', days: 0 });
-    await main(vault).must('rotation.start', { id: three_ });
+    await changed(vault, these(three_), { act: 'rotate' });
     const told = await main(vault).must<SelectionFacts>('keys.matching', { keys: all() });
     const lastFour = async (id: string) => (await get(vault, id)).accessKeyId.slice(-4);
     expect(told).toEqual({
