@@ -284,7 +284,8 @@ describe('a plan', limit, () => {
     const one = <T>(items: readonly T[]): T => items[pick(items.length)] as T;
     for (let round = 0; round < rounds; round += 1) {
       const to = one<KeysChange>([
-        ...(['enable', 'disable', 'default', 'not-default'] as const).map((act) => ({ act })),
+        ...(['enable', 'disable', 'default', 'not-default', 'rotate', 'leaked'] as const).map((act) => ({ act })),
+        { act: 'not-leaked' },
         { act: 'assign', identity },
         { act: 'tag', add: some(), remove: some() },
         { act: 'period', days: one([null, 0, 9]) },
