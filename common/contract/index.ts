@@ -16,6 +16,7 @@ import { keyring } from './keyring';
 import { keys } from './keys';
 import { clipboard, draft } from './leaving';
 import { type AnyOperation, type Event, type Side, type } from './operation';
+import { overview } from './overview';
 import { protection } from './protection';
 import { rekey } from './rekey';
 import { rescue } from './rescue';
@@ -86,6 +87,7 @@ export const contract = {
   rekey,
   rescue,
   clock,
+  overview,
   rotation,
   temporary,
   elsewhere,

@@ -1,26 +1,14 @@
 import { z } from 'zod';
 import type { NewKeyDetails } from '../keys/access-key';
-import { type DuePage, dueKinds, type Rotation, type RotationSummary, rotationDayLimits } from '../rotation';
+import { type Rotation, type RotationSummary, rotationDayLimits } from '../rotation';
 import { type, vaultOperation } from './operation';
 import { id, nothing } from './schemas';
 
 const one = z.strictObject({ id });
 
-/** Replacing keys before they are too old: which keys are due, and the stages of a rotation. */
+/** Replacing keys before they are too old: after how many days, and the stages of a rotation. */
 export const rotation = {
   summary: vaultOperation({ views: ['main-view'], kind: 'reads', input: nothing }, type<RotationSummary>()),
-  /**
-   * Returns one window of a list: the keys that are due or soon due, the unused keys, or the keys of identities with
-   * two enabled keys. The most urgent come first.
-   */
-  list: vaultOperation(
-    {
-      views: ['main-view'],
-      kind: 'reads',
-      input: z.strictObject({ kind: z.enum(dueKinds), offset: z.int().min(0), limit: z.int().min(1).max(500) }),
-    },
-    type<DuePage>(),
-  ),
   /** Sets after how many days this key is due. `null`: as its provider says; 0: never. Errors: `not-found`. */
   setDays: vaultOperation(
     {

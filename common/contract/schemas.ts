@@ -88,6 +88,7 @@ export const keyFilter = z.strictObject({
   root: z.boolean().optional(),
   age: days.optional(),
   due: days.optional(),
+  ahead: times.optional(),
   created: times.optional(),
   used: times.optional(),
   tags: z.array(rowId).max(tagLimits.tags).optional(),

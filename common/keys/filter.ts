@@ -53,6 +53,8 @@ export interface KeyFilter {
   age?: Days | undefined;
   /** In how many days it is due; below 0: since when. */
   due?: Days | undefined;
+  /** Enabled keys that fall due or expire in this time. */
+  ahead?: Times | undefined;
   /** When it was created at the provider; not known: when it was added. */
   created?: Times | undefined;
   /** When it was last used, at the provider or by Keyfold; keys of which no use is known are left out. */

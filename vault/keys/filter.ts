@@ -1,6 +1,6 @@
 import type { KeyScope } from '../../common/accounts/account';
 import type { KeyQuery } from '../../common/keys/access-key';
-import { type CareKind, expiringWithin, type KeyFilter } from '../../common/keys/filter';
+import { type CareKind, expiringWithin, type KeyFilter, type Times } from '../../common/keys/filter';
 import { providers } from '../../common/providers';
 import { twoActiveAfter, unusedAfter } from '../../common/rotation';
 import { isUnassigned } from './accounts/tree';
@@ -9,7 +9,7 @@ import { searchFor } from './search';
 /** Turns what the list is narrowed to into SQL. */
 
 /** A condition on `access_key k`, and the values of its places. */
-interface Condition {
+export interface Condition {
   sql: string;
   values: (string | number)[];
 }
@@ -41,7 +41,7 @@ const bothSince = `(
   SELECT min(max(k.active_since, o.active_since)) FROM access_key o
   WHERE o.identity = k.identity AND o.number <> k.number AND o.status = 'enabled' AND o.credential = 'long-term')`;
 
-/** `@now` stands for the time. */
+/** `@now` stands for the time. It is bound, so that one prepared statement serves at all times. */
 const cares: Readonly<Record<CareKind, string>> = {
   leaked: 'k.leaked_at IS NOT NULL',
   overdue: "k.status = 'enabled' AND k.due_at <= @now",
@@ -60,16 +60,28 @@ const cares: Readonly<Record<CareKind, string>> = {
 };
 
 /** Returns the condition that a key needs this care. `now` in milliseconds since the epoch. */
-export function careCondition(care: CareKind, now: number): string {
-  return `(${cares[care].replaceAll('@now', String(Math.floor(now)))})`;
+export function careCondition(care: CareKind, now: number): Condition {
+  const parts = cares[care].split('@now');
+  return { sql: `(${parts.join('?')})`, values: Array<number>(parts.length - 1).fill(Math.floor(now)) };
+}
+
+/** Returns the condition that an enabled key falls due or expires in this time. */
+export function aheadCondition({ from, to }: Times): Condition {
+  const within = (column: string) =>
+    [`${column} IS NOT NULL`, ...(from === undefined ? [] : [`${column} >= ?`]), ...(to === undefined ? [] : [`${column} < ?`])].join(' AND ');
+  const values = [from, to].filter((time) => time !== undefined);
+  return {
+    sql: `(k.status = 'enabled' AND (${within('k.due_at')} OR ${within('k.expires_at')}))`,
+    values: [...values, ...values],
+  };
 }
 
 /** Returns the conditions of a filter. `now` in milliseconds since the epoch. */
 function filterConditions(filter: KeyFilter, now: number): Condition[] {
   const found: Condition[] = [];
   const add = (sql: string, ...values: (string | number)[]) => found.push({ sql, values });
-  const { care, status, credential, isDefault, root, age, due, created, used, tags } = filter;
-  if (care !== undefined) add(careCondition(care, now));
+  const { care, status, credential, isDefault, root, age, due, ahead, created, used, tags } = filter;
+  if (care !== undefined) found.push(careCondition(care, now));
   if (status !== undefined) add('k.status = ?', status);
   if (credential !== undefined) add('k.credential = ?', credential);
   if (isDefault !== undefined) add('k.is_default = ?', Number(isDefault));
@@ -78,6 +90,7 @@ function filterConditions(filter: KeyFilter, now: number): Condition[] {
   if (age?.most !== undefined) add(`${agedFrom} > ?`, now - (age.most + 1) * day);
   if (due?.least !== undefined) add("k.status = 'enabled' AND k.due_at >= ?", now + due.least * day);
   if (due?.most !== undefined) add("k.status = 'enabled' AND k.due_at < ?", now + (due.most + 1) * day);
+  if (ahead !== undefined) found.push(aheadCondition(ahead));
   if (created?.from !== undefined) add(`${agedFrom} >= ?`, created.from);
   if (created?.to !== undefined) add(`${agedFrom} < ?`, created.to);
   const usedAt = 'nullif(max(coalesce(k.last_used_at, 0), coalesce(k.provider_used_at, 0)), 0)';

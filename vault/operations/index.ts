@@ -24,6 +24,7 @@ import { toolHandlers } from './key-use';
 import { keyringHandlers } from './keyring';
 import { keysHandlers } from './keys';
 import { originalHandlers } from './originals';
+import { overviewHandlers } from './overview';
 import { type ProtectionNeeds, protectionHandlers } from './protection';
 import { rekeyHandlers } from './rekey';
 import { type Rescues, rescueHandlers } from './rescue';
@@ -80,6 +81,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     rekey: rekeyHandlers(needs),
     rescue: rescueHandlers(needs),
     clock: clockHandlers(open),
+    overview: overviewHandlers(open),
     rotation: rotationHandlers(open),
     temporary: temporaryHandlers(open),
   };

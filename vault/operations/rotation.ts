@@ -3,7 +3,6 @@ import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import type { EffectName } from '../../common/effect-names';
 import { findKey, updateRotationDays } from '../keys/repository';
-import { listDue, summarize } from '../keys/rotation/due';
 import * as rotations from '../keys/rotation/rotations';
 import type { Verification } from '../protection/verification';
 import { change } from '../session/effects/change';
@@ -21,14 +20,10 @@ export interface RotationHandlerNeeds {
   changed(): null;
 }
 
-/**
- * What the contract's group `rotation` does. The age of a key is counted up to the system's time or the latest time
- * seen, whichever is later.
- */
+/** What the contract's group `rotation` does. */
 export function rotationHandlers(needs: RotationHandlerNeeds): Handlers<'vault', unknown>['rotation'] {
   const { vault, verification, now, changed } = needs;
   const database = () => vault().database;
-  const aging = () => vault().ledger.clock.now();
 
   const once = (planned: Planned, facts: AuditFacts, act: (writer: Writer) => void): void =>
     change(vault(), verification.pass(planOf([planned])), (writer) => {
@@ -55,8 +50,7 @@ export function rotationHandlers(needs: RotationHandlerNeeds): Handlers<'vault',
   };
 
   return {
-    summary: () => ({ ...summarize(database(), aging()), open: rotations.openRotations(database()) }),
-    list: (window) => listDue(database(), window, aging()),
+    summary: () => ({ open: rotations.openRotations(database()) }),
     setDays({ id, days }) {
       const facts = { days: days ?? -1, daysBefore: findKey(database(), id).rotationDays ?? -1 };
       once({ effect: 'rotation.period', subject: id, object: String(days) }, facts, (writer) =>

@@ -688,9 +688,9 @@ export const more = {
     {
       id: 'due-a-day-late',
       fault: 'a key is due a day late',
-      file: 'vault/keys/rotation/due.ts',
-      find: 'g.days >= g.warn"',
-      replace: 'g.days > g.warn"',
+      file: 'vault/keys/filter.ts',
+      find: "overdue: \"k.status = 'enabled' AND k.due_at <= @now\",",
+      replace: "overdue: \"k.status = 'enabled' AND k.due_at + 86400000 <= @now\",",
       by: 'unit test/unit/vault/rotation.test.ts',
     },
   ],

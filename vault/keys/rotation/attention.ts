@@ -1,6 +1,6 @@
 import { endsSoon } from '../../../common/attention';
 import type { Reader } from '../../store/database/database';
-import { aged, overdue } from './due';
+import { careCondition } from '../filter';
 
 /** Which keys need attention at which time. Times are in milliseconds since the epoch. */
 
@@ -9,15 +9,12 @@ export interface NamedKey {
   name: string;
 }
 
-/** The condition that a key became due after one time, up to another. */
-const crossed = "g.status = 'enabled' AND g.due_at";
+const crossed = "status = 'enabled' AND due_at";
 
 /** Returns the keys that became due after `since`, up to `now`, the first one first. */
 export function dueSince(database: Reader, since: number, now: number): NamedKey[] {
   return database.all<NamedKey>(
-    `${aged} SELECT k.id, k.name FROM aged g JOIN access_key k ON k.number = g.number
-     WHERE ${crossed} > ? AND ${crossed} <= ? ORDER BY g.due_at, k.number`,
-    now,
+    `SELECT id, name FROM access_key WHERE ${crossed} > ? AND ${crossed} <= ? ORDER BY due_at, number`,
     since,
     now,
   );
@@ -35,16 +32,18 @@ export function endingSoon(database: Reader, now: number): NamedKey[] {
 
 /** Returns how many keys are due. */
 export function countOverdue(database: Reader, now: number): number {
-  const count = database.get<{ total: number }>(`${aged} SELECT count(*) AS total FROM aged g WHERE ${overdue}`, now);
+  const { sql, values } = careCondition('overdue', now);
+  const count = database.get<{ total: number }>(
+    `SELECT count(*) AS total FROM access_key k WHERE ${sql}`,
+    ...values,
+  );
   return count?.total ?? 0;
 }
 
 /** Returns when the next key becomes due or is about to end, after `now`; `null`: none of those that are stored. */
 export function nextAttention(database: Reader, now: number): number | null {
   const due = database.get<{ at: number | null }>(
-    `${aged} SELECT min(g.due_at) AS at FROM aged g JOIN access_key k ON k.number = g.number
-     WHERE ${crossed} > ?`,
-    now,
+    `SELECT min(due_at) AS at FROM access_key WHERE ${crossed} > ?`,
     now,
   );
   const ending = database.get<{ at: number | null }>(
