@@ -9,6 +9,8 @@ import * as schema from './schemas';
 /** The keys themselves, without their secrets. */
 export const keys = {
   list: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.keyQuery }, type<KeyPage>()),
+  /** Returns the place of a key in a list, from 0; `null` if the list doesn't have it. */
+  place: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.placeQuery }, type<number | null>()),
   /** Returns the number of keys in each provider; every provider is listed. */
   counts: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProviderCount[]>()),
   get: vaultOperation(

@@ -91,7 +91,7 @@ export const keyFilter = z.strictObject({
   ahead: times.optional(),
   created: times.optional(),
   used: times.optional(),
-  tags: z.array(rowId).max(tagLimits.tags).optional(),
+  tags: z.array(rowId).max(tagLimits.tags).readonly().optional(),
 });
 /** What the list is narrowed to. */
 export const narrowed = {
@@ -101,10 +101,14 @@ export const narrowed = {
   filter: keyFilter.optional(),
 };
 
-export const keyQuery = z.strictObject({
+const sorted = {
   ...narrowed,
-  offset: z.int().min(0),
-  limit: z.int().min(1).max(500),
   sort: z.strictObject({ column: z.enum(sortColumns), direction: z.enum(['ascending', 'descending']) }),
   scope: keyScope.nullish(),
+};
+export const keyQuery = z.strictObject({
+  ...sorted,
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(500),
 });
+export const placeQuery = z.strictObject({ ...sorted, id });

@@ -88,7 +88,20 @@ export interface KeyDetail extends KeyRow {
   secretCanBeShown: boolean;
 }
 
-export const sortColumns = ['name', 'accessKeyId', 'account', 'user', 'type', 'status', 'default', 'age'] as const;
+export const sortColumns = [
+  'name',
+  'accessKeyId',
+  'provider',
+  'account',
+  'user',
+  'type',
+  'status',
+  'default',
+  'age',
+  'created',
+  'used',
+  'due',
+] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
 export interface KeyQuery {
@@ -105,6 +118,11 @@ export interface KeyQuery {
   scope?: KeyScope | null | undefined;
   /** What it is narrowed to besides; left out: nothing. */
   filter?: KeyFilter | undefined;
+}
+
+/** Asks for the place of one key in a list that isn't cut into windows. */
+export interface PlaceQuery extends Omit<KeyQuery, 'offset' | 'limit'> {
+  id: string;
 }
 
 export interface KeyPage {

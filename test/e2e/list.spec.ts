@@ -74,7 +74,7 @@ test('the list shows every key of the vault with its properties, the newest firs
   await expect(main.property('Endpoint')).toHaveText('ebs.example.internal');
 });
 
-const orders: Readonly<Record<SortColumn, { title: string; names: readonly string[] }>> = {
+const orders: Readonly<Partial<Record<SortColumn, { title: string; names: readonly string[] }>>> = {
   name: { title: 'Name', names: ['Archive', 'backup', 'cluster storage', 'logs 🔑', '支付网关'] },
   accessKeyId: { title: 'AccessKey ID', names: ['支付网关', 'logs 🔑', 'cluster storage', 'Archive', 'backup'] },
   account: { title: 'Account', names: ['支付网关', 'backup', 'Archive', 'cluster storage', 'logs 🔑'] },

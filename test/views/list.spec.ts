@@ -59,7 +59,7 @@ test('every column of a key, and in words how old is too old', async ({ open }) 
   await expect(main.cell('cluster storage', 'age').getByTitle('Replace it before it is 90 days old.')).toBeAttached();
 });
 
-const titles: Readonly<Record<SortColumn, string>> = {
+const titles: Readonly<Partial<Record<SortColumn, string>>> = {
   name: 'Name',
   accessKeyId: 'AccessKey ID',
   account: 'Account',

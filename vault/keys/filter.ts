@@ -27,6 +27,9 @@ export const unusedSince = `max(coalesce(k.last_used_at, 0),
   CASE WHEN k.provider_used_at IS NULL THEN k.created_at WHEN k.provider_used_at = 0 THEN ${agedFrom}
     ELSE k.provider_used_at END)`;
 
+/** When it was last used, as far as anybody knows; NULL: not known, or never. */
+export const lastUse = 'nullif(max(coalesce(k.last_used_at, 0), coalesce(k.provider_used_at, 0)), 0)';
+
 // These are texts of our own providers. Nothing in them comes from outside.
 const rootKinds = providers
   .flatMap(({ id, identities }) => identities.filter(({ root }) => root).map(({ kind }) => `('${id}', '${kind}')`))
@@ -93,9 +96,8 @@ function filterConditions(filter: KeyFilter, now: number): Condition[] {
   if (ahead !== undefined) found.push(aheadCondition(ahead));
   if (created?.from !== undefined) add(`${agedFrom} >= ?`, created.from);
   if (created?.to !== undefined) add(`${agedFrom} < ?`, created.to);
-  const usedAt = 'nullif(max(coalesce(k.last_used_at, 0), coalesce(k.provider_used_at, 0)), 0)';
-  if (used?.from !== undefined) add(`${usedAt} >= ?`, used.from);
-  if (used?.to !== undefined) add(`${usedAt} < ?`, used.to);
+  if (used?.from !== undefined) add(`${lastUse} >= ?`, used.from);
+  if (used?.to !== undefined) add(`${lastUse} < ?`, used.to);
   if (tags && tags.length > 0) {
     const listed = JSON.stringify(tags);
     add(

@@ -1,7 +1,7 @@
 import type { KeyPage, KeyQuery, KeyRow, ProviderCount, SortColumn } from '../../common/keys/access-key';
 import { inOrder, providerIds, type StoredProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
-import { agedFrom, narrowedTo } from './filter';
+import { agedFrom, lastUse, narrowedTo } from './filter';
 
 /** A key as the database returns it. It differs from {@link KeyRow} only in the types that SQLite doesn't have. */
 export type StoredRow = Omit<KeyRow, 'isDefault' | 'tags'> & {
@@ -21,21 +21,32 @@ export const rowColumns = `
   (SELECT json_group_array(t.tag) FROM key_tag t WHERE t.key = k.number) AS tags`;
 export const keyTables = 'access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account';
 
-const sortTerms: Readonly<Record<SortColumn, string>> = {
-  name: 'k.name_folded',
-  accessKeyId: 'k.access_key_id COLLATE NOCASE',
-  account: 'a.root_account_id COLLATE NOCASE',
-  user: 'i.name COLLATE NOCASE',
-  type: 'k.key_type',
-  status: 'k.status',
-  default: 'k.is_default',
-  age: agedFrom,
+/** A term that a list is sorted by, and whether it has no value for some keys. Those always come last. */
+const sortTerms: Readonly<Record<SortColumn, { term: string; sparse?: true }>> = {
+  name: { term: 'k.name_folded' },
+  accessKeyId: { term: 'k.access_key_id COLLATE NOCASE' },
+  provider: { term: 'k.profile' },
+  account: { term: 'a.root_account_id COLLATE NOCASE' },
+  user: { term: 'i.name COLLATE NOCASE' },
+  type: { term: 'k.key_type' },
+  status: { term: 'k.status' },
+  default: { term: 'k.is_default' },
+  age: { term: agedFrom },
+  created: { term: agedFrom },
+  used: { term: lastUse, sparse: true },
+  due: { term: 'k.due_at', sparse: true },
 };
 
-function orderBy({ column, direction }: KeyQuery['sort']): string {
+/** Returns the first term of a sort and its direction. Keys that are equal in it are sorted by name and id, upwards. */
+export function firstTerm({ column, direction }: KeyQuery['sort']): { term: string; down: boolean; sparse: boolean } {
+  const { term, sparse = false } = sortTerms[column];
   // An older key has a greater age, so the order is the reverse of the time's.
-  const down = (direction === 'descending') !== (column === 'age');
-  return `${sortTerms[column]} ${down ? 'DESC' : 'ASC'}, k.name_folded, k.id`;
+  return { term, down: (direction === 'descending') !== (column === 'age'), sparse };
+}
+
+function orderBy(sort: KeyQuery['sort']): string {
+  const { term, down, sparse } = firstTerm(sort);
+  return `${term} ${down ? 'DESC' : 'ASC'}${sparse ? ' NULLS LAST' : ''}, k.name_folded, k.id`;
 }
 
 /** Returns one window of the list, and how many rows match in all. `now` in milliseconds since the epoch. */

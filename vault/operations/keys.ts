@@ -7,6 +7,7 @@ import { refuseWithoutRoom } from '../keys/accounts/room';
 import { checkKey, refuseTaken, storeKey, wipePlain } from '../keys/add';
 import * as keys from '../keys/change';
 import { countKeys, listKeys } from '../keys/list';
+import { placeOf } from '../keys/place';
 import { deleteKeys, findKey, holderOf } from '../keys/repository';
 import { checkSuccessor, linkSuccessor } from '../keys/rotation/rotations';
 import { twinOf } from '../keys/twins';
@@ -75,6 +76,7 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       setImmediate(() => session.state() === 'unlocked' && session.vault().ledger.begin());
       return listKeys(database(), query, session.vault().ledger.clock.now());
     },
+    place: (query) => placeOf(database(), query, session.vault().ledger.clock.now()),
     counts: () => countKeys(database()),
     get: ({ id }) => keys.keyDetail(database(), id, revealAgain()),
     holderOf: ({ provider, accessKeyId }) => holderOf(database(), provider, tidyCredential(accessKeyId))?.name ?? null,

@@ -1,6 +1,7 @@
 import type { AccountNode, KeyScope } from '../../../common/accounts/account';
 import type { KeyDetail, KeyQuery, KeyRow, SortColumn } from '../../../common/keys/access-key';
-import { type ProviderId, providerIds, providerOf, type StoredProviderId } from '../../../common/providers';
+import type { CareKind, Days, KeyFilter, Times } from '../../../common/keys/filter';
+import { identityOf, type ProviderId, providerIds, providerOf, type StoredProviderId } from '../../../common/providers';
 
 /** Keys as the vault describes them to a view, all made up. */
 
@@ -92,16 +93,62 @@ export function fakeKey(
   };
 }
 
-const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | number> = {
+const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | number | null> = {
   name: (row) => row.name,
   accessKeyId: (row) => row.accessKeyId,
+  provider: (row) => row.provider,
   account: (row) => row.accountId,
   user: (row) => row.identityName,
   type: (row) => row.keyType,
   status: (row) => row.status,
   default: (row) => (row.isDefault ? 0 : 1),
-  age: (row, now) => now - row.createdAt,
+  age: (row, now) => now - agedFrom(row),
+  created: (row) => agedFrom(row),
+  used: (row) => lastUse(row),
+  due: (row) => row.dueAt,
 };
+
+const agedFrom = (row: KeyRow) => row.providerCreatedAt ?? row.createdAt;
+const lastUse = (row: KeyRow) => Math.max(row.lastUsedAt ?? 0, row.providerUsedAt ?? 0) || null;
+
+const within = (time: number | null, { from = 0, to = Number.POSITIVE_INFINITY }: Times) =>
+  time !== null && time >= from && time < to;
+
+/** What needs care of a key by itself. The rest needs the other keys, which a fake vault doesn't look at. */
+const cares: Partial<Record<CareKind, (key: KeyRow, now: number) => boolean>> = {
+  leaked: ({ leakedAt }) => leakedAt !== null,
+  overdue: ({ dueAt, status }, now) => status === 'enabled' && dueAt !== null && dueAt <= now,
+  soon: ({ dueAt, warnAt, status }, now) =>
+    status === 'enabled' && dueAt !== null && dueAt > now && warnAt !== null && warnAt <= now,
+  expired: ({ expiresAt }, now) => expiresAt !== null && expiresAt <= now,
+  root: ({ provider, identityKind, status }) => status === 'enabled' && isRoot(provider, identityKind),
+  unassigned: ({ accountId }) => accountId === '',
+  pending: ({ reveal }) => reveal !== 'displayed',
+};
+
+const isRoot = (provider: StoredProviderId, kind: string) => identityOf(provider, kind)?.root ?? false;
+
+/** Returns whether a key meets a filter. */
+function meets(key: KeyRow, filter: KeyFilter, now: number): boolean {
+  const days = (from: number) => Math.floor((now - from) / day);
+  const { care, status, credential, isDefault, root, age, due, created, used, tags } = filter;
+  const dueIn = key.dueAt === null || key.status !== 'enabled' ? null : Math.floor((key.dueAt - now) / day);
+  return (
+    (care === undefined || (cares[care]?.(key, now) ?? false)) &&
+    (status === undefined || key.status === status) &&
+    (credential === undefined || key.credential === credential) &&
+    (isDefault === undefined || key.isDefault === isDefault) &&
+    (root === undefined || isRoot(key.provider, key.identityKind) === root) &&
+    (age === undefined || isBetween(days(agedFrom(key)), age)) &&
+    (due === undefined || (dueIn !== null && isBetween(dueIn, due))) &&
+    (created === undefined || within(agedFrom(key), created)) &&
+    (used === undefined || within(lastUse(key), used)) &&
+    (!tags?.length || tags.some((tag) => key.tags.includes(tag)))
+  );
+}
+
+const isBetween = (value: number, { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY }: Days) =>
+  value >= least && value <= most;
 
 /** Returns whether a key is in that part of the list. */
 function isWithin(key: KeyDetail, scope: KeyScope, accounts: readonly AccountNode[]): boolean {
@@ -120,7 +167,7 @@ function isWithin(key: KeyDetail, scope: KeyScope, accounts: readonly AccountNod
 /** Returns the keys that a query of the list finds, in its order. */
 export function found(
   stored: readonly KeyDetail[],
-  query: KeyQuery,
+  query: Omit<KeyQuery, 'offset' | 'limit'>,
   accounts: Partial<Record<StoredProviderId, AccountNode[]>> = {},
 ): KeyDetail[] {
   const now = Date.now();
@@ -135,8 +182,11 @@ export function found(
         field.toLowerCase().includes(text),
       ),
     )
+    .filter((key) => meets(key, query.filter ?? {}, now))
     .sort((a, b) => {
       const [left, right] = [value(a, now), value(b, now)];
+      // What has no value comes last, both ways.
+      if (left === null || right === null) return Number(left === null) - Number(right === null);
       return sign * (left < right ? -1 : left > right ? 1 : 0);
     });
 }

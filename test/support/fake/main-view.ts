@@ -62,6 +62,10 @@ function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'ma
       const rows = all.slice(query.offset, query.offset + query.limit).map(rowOf);
       return { total: all.length, offset: query.offset, rows };
     },
+    'keys.place': ({ id, ...query }) => {
+      const place = found(stored, query, accounts).findIndex((key) => key.id === id);
+      return place < 0 ? null : place;
+    },
     'keys.counts': () =>
       providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
     'keys.twinOf': () => null,

@@ -176,7 +176,48 @@ describe('the selection', () => {
   });
 });
 
+describe('going to a key', () => {
+  const far = async ({ client, keys }: ReturnType<typeof setUp>, index: number) => {
+    await keys.start();
+    const reply = await client.keys.get({ id: client.stored[index]?.id ?? '' });
+    if (!reply.ok) throw new Error('no key');
+    return reply.value;
+  };
+
+  it('finds its place in a long list without reading the list', async () => {
+    const it = setUp();
+    const key = await far(it, 700);
+    const before = it.client.calls.length;
+    await it.keys.goTo(key);
+    expect(it.client.calls.slice(before).map(({ operation }) => operation)).toEqual(['keys.place']);
+    expect(it.state()).toMatchObject({ selectedId: key.id, cursor: 700, detail: { id: key.id } });
+  });
+
+  it('takes away only what hides it', async () => {
+    const it = setUp();
+    const key = await far(it, 700);
+    await it.keys.show({ provider: key.provider, scope: null, text: '', filter: { isDefault: true } });
+    await it.keys.goTo(key);
+    expect(it.state()).toMatchObject({ provider: key.provider, filter: {}, selectedId: key.id });
+    expect(rowIn(it.state().pages, it.state().cursor)?.id ?? key.id).toBe(key.id);
+    await it.keys.show({ provider: 'pingan', scope: { kind: 'unassigned' }, text: 'x', filter: {} });
+    await it.keys.goTo(key);
+    expect(it.state()).toMatchObject({ provider: null, scope: null, text: '', filter: {}, selectedId: key.id });
+  });
+});
+
 describe('a change in the vault', () => {
+  it('of a key that a filter hides moves nothing', async () => {
+    const { client, keys, state } = setUp();
+    await keys.start();
+    await keys.narrow({ status: 'disabled' });
+    keys.moveTo(2);
+    const chosen = state().selectedId;
+    await client.keys.setDefault({ id: client.stored[800]?.id ?? '' });
+    await settled();
+    expect(state()).toMatchObject({ selectedId: chosen, filter: { status: 'disabled' }, cursor: 2 });
+  });
+
   it('reads again what is in view and the detail, and keeps the place', async () => {
     const { client, keys, state } = setUp();
     await keys.start();

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createKeys } from '../../../renderer/main-view/features/keys/store/keys';
-import { mostMarked } from '../../../renderer/main-view/features/keys/store/marking';
+import { chosenKeys, countChosen, everyKey, isChosen } from '../../../renderer/main-view/features/keys/store/state';
 import { fakeClient, fakeKeys } from '../../support/fake-client';
 
 async function setUp(count = 1000) {
@@ -53,15 +53,11 @@ describe('marking rows', () => {
     expect(client.calls.slice(before).map(({ operation }) => operation)).toContain('keys.list');
   });
 
-  it('takes all there are, up to what the vault takes at once', async () => {
-    const few = await setUp(120);
-    await few.keys.markAll();
-    expect([few.marked().length, few.tooMany.mock.calls.length]).toEqual([120, 0]);
-    const many = await setUp(1000);
-    await many.keys.markAll();
-    expect([many.marked().length, many.tooMany.mock.calls.length]).toEqual([mostMarked, 1]);
-    many.keys.toggleMark(99);
-    expect(many.marked()).toHaveLength(mostMarked - 1);
+  it('takes a range of more rows than the vault returns at once', async () => {
+    const { keys, at, marked, tooMany } = await setUp(1300);
+    keys.select(at(10));
+    await keys.extendMarks(1299);
+    expect([marked().length, new Set(marked()).size, tooMany.mock.calls.length]).toEqual([1290, 1290, 0]);
   });
 
   it('ends with a plain choice, another part of the vault, or by itself', async () => {
@@ -109,6 +105,66 @@ describe('marking rows', () => {
     await keys.search('deploy');
     await late;
     expect(marked()).toEqual([]);
+  });
+});
+
+describe('all that match', () => {
+  it('is a question and not a list of ids, with exceptions', async () => {
+    const { client, keys, state, at } = await setUp(1000);
+    await keys.narrow({ status: 'enabled' });
+    const total = state().total ?? 0;
+    expect(total).toBeLessThan(1000);
+    const before = client.calls.length;
+    keys.markAll();
+    expect(client.calls).toHaveLength(before);
+    const narrowed = { provider: null, scope: null, text: '', filter: { status: 'enabled' } };
+    expect(chosenKeys(state())).toEqual({ kind: 'list', narrowed, except: [] });
+    expect(countChosen(state())).toBe(total);
+    keys.toggleMark(3);
+    expect(chosenKeys(state())).toEqual({ kind: 'list', narrowed, except: [at(3)] });
+    expect([countChosen(state()), isChosen(state(), at(3)), isChosen(state(), at(4))]).toEqual([
+      total - 1,
+      false,
+      true,
+    ]);
+    keys.toggleMark(3);
+    expect(countChosen(state())).toBe(total);
+  });
+
+  it('is over with the question it was about, a plain choice or its last exception, and stays when it is sorted', async () => {
+    const { keys, state, at } = await setUp(3);
+    const ends: (() => unknown)[] = [
+      () => keys.select(at(1)),
+      () => keys.moveTo(2),
+      () => keys.clearMarks(),
+      () => keys.clearSelection(),
+      () => keys.extendMarks(2),
+      () => keys.search('deploy'),
+      () => keys.narrow({ isDefault: true }),
+      () => keys.clearFilters(),
+      () => keys.showProvider('alibaba'),
+      () => [0, 1, 2].map((index) => keys.toggleMark(index)),
+    ];
+    for (const end of ends) {
+      await keys.show(everyKey);
+      keys.markAll();
+      await keys.sortBy('name');
+      expect(state().all, String(end)).not.toBeNull();
+      await end();
+      expect(state().all, String(end)).toBeNull();
+    }
+  });
+
+  it('forgets exceptions that were deleted', async () => {
+    const { client, keys, state, at } = await setUp(20);
+    keys.markAll();
+    keys.toggleMark(4);
+    keys.toggleMark(5);
+    const kept = at(5);
+    await client.keys.delete({ ids: [at(4)] });
+    await keys.changed(null);
+    expect([...(state().all?.except ?? [])]).toEqual([kept]);
+    expect(countChosen(state())).toBe(18);
   });
 });
 

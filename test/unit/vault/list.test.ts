@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { KeyQuery, SortColumn } from '../../../common/keys/access-key';
+import { type KeyQuery, type PlaceQuery, type SortColumn, sortColumns } from '../../../common/keys/access-key';
 import { searchFor, searchText } from '../../../vault/keys/search';
 import { fakeTemporary } from '../../support/fake-keys';
 import { seedVault } from '../../support/seed';
@@ -131,6 +131,11 @@ describe('sorting', () => {
       status: ['damson Apple banana cherry', 'Apple banana cherry damson'],
       default: ['Apple banana damson cherry', 'cherry Apple banana damson'],
       age: ['damson cherry Apple banana', 'banana Apple cherry damson'],
+      created: ['banana Apple cherry damson', 'damson cherry Apple banana'],
+      provider: ['banana cherry Apple damson', 'Apple damson banana cherry'],
+      // Nobody has used a key here. Those of which nothing is known keep the order of their names.
+      used: ['Apple banana cherry damson', 'Apple banana cherry damson'],
+      due: ['banana Apple cherry damson', 'damson cherry Apple banana'],
     };
     for (const [column, [ascending, descending]] of Object.entries(orders) as [SortColumn, [string, string]][]) {
       expect((await names(vault, { sort: { column, direction: 'ascending' } })).join(' '), column).toBe(ascending);
@@ -143,6 +148,54 @@ describe('sorting', () => {
       );
       expect(rows.map(({ id }) => id)).toEqual(same.toSorted());
     }
+  });
+});
+
+describe('the place of a key', () => {
+  test('is that of its row in the whole list, whatever the sort and what it is narrowed to', async () => {
+    const folder = newFolder();
+    await seedVault(folder, { keys: 300, cost: quickCost });
+    const vault = startTestVault({ folder });
+    await vault.view('unlock').must('session.unlock', password());
+    const placeIn = (query: PlaceQuery) => vault.view('main-view').must<number | null>('keys.place', query);
+    const narrowings: Partial<KeyQuery>[] = [
+      {},
+      { provider: 'huawei' },
+      { text: 'a' },
+      { filter: { status: 'enabled', credential: 'long-term' } },
+    ];
+    for (const narrowed of narrowings) {
+      for (const column of sortColumns) {
+        for (const direction of ['ascending', 'descending'] as const) {
+          const query = { provider: null, scope: null, text: '', ...narrowed, sort: { column, direction } };
+          const { rows, total } = await list(vault, { ...query, limit: 500 });
+          expect(total, JSON.stringify(query)).toBeGreaterThan(10);
+          for (let place = 0; place < total; place += 41) {
+            const id = rows[place]?.id ?? '';
+            expect(await placeIn({ ...query, id }), JSON.stringify(query)).toBe(place);
+          }
+        }
+      }
+    }
+  });
+
+  test('is none if the list is narrowed to other keys, or the key is gone', async () => {
+    const vault = await createdVault();
+    const { id } = await add(vault, { name: 'one' });
+    const everywhere = {
+      provider: null,
+      scope: null,
+      text: '',
+      sort: { column: 'name', direction: 'ascending' },
+      id,
+    } as const;
+    const placeIn = (changes: Partial<PlaceQuery>) =>
+      vault.view('main-view').must<number | null>('keys.place', { ...everywhere, ...changes });
+    expect(await placeIn({})).toBe(0);
+    expect(await placeIn({ text: 'two' })).toBeNull();
+    expect(await placeIn({ provider: 'pingan' })).toBeNull();
+    expect(await placeIn({ filter: { status: 'disabled' } })).toBeNull();
+    expect(await placeIn({ id: '00000000-0000-4000-8000-000000000000' })).toBeNull();
   });
 });
 

@@ -40,10 +40,8 @@ export async function openImport(backup?: string): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'import', ...source }));
 }
 
-type Chosen = Pick<KeysState, 'marked' | 'selectedId'>;
-
 /** Returns the selected keys, from one key on; `null` if none is selected. */
-export function chosenScope({ marked, selectedId }: Chosen): ExportScope | null {
+export function chosenScope({ marked, selectedId }: Pick<KeysState, 'marked' | 'selectedId'>): ExportScope | null {
   if (marked.size > 1) return { kind: 'keys', ids: [...marked.keys()] };
   return selectedId === null ? null : { kind: 'keys', ids: [selectedId] };
 }

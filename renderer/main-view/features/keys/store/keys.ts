@@ -1,14 +1,16 @@
 import { createStore } from 'zustand/vanilla';
 import type { Client } from '../../../../../common/contract/derived';
 import type { AppError } from '../../../../../common/errors';
-import type { KeyRow } from '../../../../../common/keys/access-key';
+import type { KeyDetail, KeyRow, ProviderCount } from '../../../../../common/keys/access-key';
 import { createRowsWindow, indexOfRow, windowSize } from '../../../../rows-window';
 import { createMarks } from './marks';
 import { createQuestion } from './question';
 import { createSelection } from './selection';
-import { initialKeys, type KeysState, nothingChosen } from './state';
+import { everyKey, initialKeys, type KeysState, nothingChosen, type Question, questionOf } from './state';
 
-export type KeysClient = Pick<Client<'main-view'>['keys'], 'list' | 'counts' | 'get'>;
+const sum = (counts: readonly ProviderCount[]) => counts.reduce((all, { keys }) => all + keys, 0);
+
+export type KeysClient = Pick<Client<'main-view'>['keys'], 'list' | 'counts' | 'get' | 'place'>;
 
 /**
  * The list of keys as a window on the database, and which keys are selected and marked in it. After a change in the
@@ -26,12 +28,10 @@ export function createKeys(
     get,
     // Rows are accepted only if they answer the present question.
     set(change) {
-      const { provider, scope, text } = get();
-      set(change.pages ? { ...change, answered: { provider, scope, text } } : change);
+      set(change.pages ? { ...change, answered: questionOf(get()) } : change);
     },
     ask(offset, limit) {
-      const { provider, scope, text, sort } = get();
-      return client.list({ provider, scope, text, sort, offset, limit });
+      return client.list({ ...questionOf(get()), sort: get().sort, offset, limit });
     },
     arrived: () => selection.arrived(),
   });
@@ -53,26 +53,67 @@ export function createKeys(
     marks.begin(get().cursor);
   });
 
-  async function loadCounts(): Promise<void> {
+  /** Reads the counts. Returns whether there are more keys than before. */
+  async function loadCounts(): Promise<boolean> {
+    const before = get().counts;
     const reply = await client.counts({});
-    if (reply.ok) set({ counts: reply.value });
-    else report(reply.error);
+    if (!reply.ok) {
+      report(reply.error);
+      return false;
+    }
+    set({ counts: reply.value });
+    return before !== null && sum(reply.value) > sum(before);
   }
 
   async function reload(): Promise<void> {
     await Promise.all([rows.reload(), loadCounts()]);
   }
 
-  /** Shows a new key that is selected: clears the provider or scope that hides it. */
-  async function bringIntoView(id: string): Promise<void> {
-    const { detail, provider, scope, pages } = get();
-    if (detail && provider !== null && detail.provider !== provider)
-      await question.change({ provider: null, scope: null });
-    else if (scope !== null && indexOfRow(pages, id) < 0) await question.change({ scope: null });
+  /** Returns the place of a key in a list that is narrowed to that, in the present order; `null`: it isn't in it. */
+  async function placeIn(asked: Question, id: string): Promise<number | null> {
+    const reply = await client.place({ ...asked, sort: get().sort, id });
+    if (!reply.ok) report(reply.error);
+    return reply.ok ? reply.value : null;
+  }
+
+  /**
+   * Shows a key in the list, selected and with the cursor on it. Of what narrows the list, as little as possible is
+   * taken away: first the search and the filters, then the part of the provider, then the provider.
+   */
+  async function goTo(key: KeyDetail): Promise<void> {
+    const { id } = key;
+    const present = questionOf(get());
+    const wider = [
+      present,
+      { ...present, text: '', filter: {} },
+      { ...everyKey, provider: present.provider },
+      everyKey,
+    ];
+    for (const asked of wider) {
+      const place = await placeIn(asked, id);
+      if (place === null) continue;
+      if (asked !== present) await question.show(asked);
+      marks.begin(place);
+      set({ ...nothingChosen(), selectedId: id, detail: key, cursor: place });
+      return;
+    }
+  }
+
+  /** Shows a key that was just added. A search or a filter that would hide it is over. */
+  async function showAdded(id: string): Promise<void> {
+    const reply = await client.get({ id });
+    if (!reply.ok) return;
+    const { text, filter } = get();
+    if (text !== '' || Object.keys(filter).length > 0) await question.change({ text: '', filter: {} });
+    await goTo(reply.value);
   }
 
   return {
     store,
+    goTo,
+    show: question.show,
+    narrow: question.narrow,
+    clearFilters: question.clearFilters,
     toggleMark: marks.toggle,
     extendMarks: marks.extend,
     markAll: marks.all,
@@ -94,20 +135,20 @@ export function createKeys(
 
     /**
      * Call this when something changed in the vault. It reads again what is in view, the counts and the detail. A key
-     * that is new here (`id`) is selected, and nothing may hide it.
+     * that is new (`id`) is selected, and nothing may hide it.
      */
     async changed(id: string | null): Promise<void> {
       const { selectedId, pages, cursor } = get();
-      const added = id !== null && id !== selectedId && indexOfRow(pages, id) < 0 ? id : null;
-      if (added !== null) set({ ...nothingChosen(), text: '', selectedId: added });
+      const counted = loadCounts();
+      // A key that isn't among the rows is new only if there is one more. It may be one that a filter hides.
+      const added = id !== null && id !== selectedId && indexOfRow(pages, id) < 0 && (await counted) ? id : null;
       const ofCursor = selectedId !== null && cursor >= 0 ? [Math.floor(cursor / windowSize)] : [];
-      const listed = added === null ? rows.reload(ofCursor) : rows.begin();
-      const followed = listed.then((shown) => {
+      const followed = rows.reload(ofCursor).then((shown) => {
         if (shown) selection.follow(cursor);
       });
-      await Promise.all([followed, loadCounts(), selection.loadDetail()]);
-      if (added !== null) await bringIntoView(added);
+      await Promise.all([followed, counted, selection.loadDetail()]);
       await marks.refresh(id === null);
+      if (added !== null) await showAdded(added);
     },
   };
 }

@@ -1,10 +1,11 @@
+import { mostPlanned } from '../../../../../common/intents';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 
-/**
- * Most keys that can be marked at once. The vault takes no more in one call, and returns no more in one window of the
- * list.
- */
-export const mostMarked = 500;
+/** Most keys that can be marked at once. The vault takes no more in one plan. */
+export const mostMarked = mostPlanned;
+
+/** Most rows that the vault returns in one window of the list. */
+const mostRead = 500;
 
 /** The rows that are marked for an act on many, by id. A single row is never marked: it is selected. */
 export type Marked = ReadonlyMap<string, KeyRow>;
@@ -14,7 +15,7 @@ export interface MarkingNeeds {
   /** The selected row, if it is known. */
   selected(): KeyRow | undefined;
   rowAt(index: number): KeyRow | undefined;
-  /** Rows of the present list, at most {@link mostMarked}; `null` if they can't be read or another list is asked for. */
+  /** Rows of the present list, at most 500; `null` if they can't be read or another list is asked for. */
   read(offset: number, limit: number): Promise<{ rows: readonly KeyRow[] } | null>;
   /**
    * Marks these rows and puts the keyboard's cursor on that row. If there are fewer than two, none is marked and the
@@ -45,12 +46,24 @@ export function createMarking(needs: MarkingNeeds) {
     needs.mark(rows, index);
   }
 
+  /** Returns the rows from one place on; `null` if they can't be read. */
+  async function rowsFrom(offset: number, limit: number): Promise<readonly (KeyRow | undefined)[] | null> {
+    const known = Array.from({ length: limit }, (_, step) => needs.rowAt(offset + step));
+    if (!known.includes(undefined)) return known;
+    const rows: KeyRow[] = [];
+    for (let from = 0; from < limit; from += mostRead) {
+      const read = await needs.read(offset + from, Math.min(mostRead, limit - from));
+      if (!read) return null;
+      rows.push(...read.rows);
+    }
+    return rows;
+  }
+
   async function range(from: number, to: number, cursor: number): Promise<void> {
     const offset = Math.min(from, to);
     const wanted = Math.abs(to - from) + 1;
     const limit = Math.min(wanted, mostMarked);
-    const known = Array.from({ length: limit }, (_, step) => needs.rowAt(offset + step));
-    const rows = known.includes(undefined) ? (await needs.read(offset, limit))?.rows : known;
+    const rows = await rowsFrom(offset, limit);
     if (!rows) return;
     if (wanted > limit) needs.tooMany();
     needs.mark(new Map(rows.flatMap((row) => (row ? [[row.id, row]] : []))), cursor);
@@ -64,7 +77,5 @@ export function createMarking(needs: MarkingNeeds) {
     toggle,
     /** Marks every row from the one where the range begins to this one. */
     extend: (to: number): Promise<void> => range(anchor, to, to),
-    /** Marks every row there is. */
-    all: (total: number, cursor: number): Promise<void> => range(0, total - 1, cursor),
   };
 }

@@ -2,7 +2,7 @@ import type { Client } from '../../../../../common/contract/derived';
 import type { AppError } from '../../../../../common/errors';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 import { indexOfRow, type RowsWindow, rowIn } from '../../../../rows-window';
-import { createMarking, type Marked, type MarkingNeeds } from './marking';
+import { createMarking, type Marked, type MarkingNeeds, mostMarked } from './marking';
 import { type KeysState, type KeysStore, nothingChosen } from './state';
 
 interface MarksNeeds extends Pick<MarkingNeeds, 'selected' | 'tooMany'> {
@@ -13,11 +13,12 @@ interface MarksNeeds extends Pick<MarkingNeeds, 'selected' | 'tooMany'> {
 }
 
 /**
- * Returns how many marked keys the present search leaves out of the list; `null` if there may be some, but not all rows
+ * Returns how many marked keys the present search or filter leaves out of the list; `null` if there may be some, but not all rows
  * of the list have been read.
  */
 export function hiddenMarks({ marked, pages, total, answered }: KeysState): number | null {
-  if (marked.size === 0 || !answered || answered.text === '') return 0;
+  const narrowed = answered && (answered.text !== '' || Object.keys(answered.filter).length > 0);
+  if (marked.size === 0 || !narrowed) return 0;
   const unseen = [...marked.keys()].filter((id) => indexOfRow(pages, id) < 0).length;
   const read = [...pages.values()].reduce((sum, rows) => sum + rows.length, 0);
   return unseen === 0 || read === total ? unseen : null;
@@ -27,7 +28,7 @@ export function hiddenMarks({ marked, pages, total, answered }: KeysState): numb
 export function createMarks({ getState: get, setState: set }: KeysStore, needs: MarksNeeds) {
   function mark(rows: Marked, cursor: number): void {
     const [only] = rows.values();
-    if (rows.size > 1) set({ marked: rows, cursor, selectedId: null, detail: null });
+    if (rows.size > 1) set({ ...nothingChosen(), marked: rows, cursor });
     else if (only) needs.select(only.id);
     else set({ ...nothingChosen(), cursor });
   }
@@ -59,7 +60,19 @@ export function createMarks({ getState: get, setState: set }: KeysStore, needs: 
 
   return {
     begin: marking.begin,
-    toggle: marking.toggle,
+
+    toggle(index: number): void {
+      const { all, total, pages } = get();
+      const row = rowIn(pages, index);
+      if (!all) marking.toggle(index);
+      else if (row) {
+        const except = new Set(all.except);
+        if (!except.delete(row.id)) except.add(row.id);
+        marking.begin(index);
+        if (except.size > mostMarked) needs.tooMany();
+        else set({ cursor: index, all: except.size < (total ?? 0) ? { except } : null });
+      }
+    },
 
     /** Marks the rows from the last one chosen to this one, or to the nearest row that exists. */
     async extend(index: number): Promise<void> {
@@ -67,14 +80,14 @@ export function createMarks({ getState: get, setState: set }: KeysStore, needs: 
       if (total) await marking.extend(Math.max(0, Math.min(index, total - 1)));
     },
 
-    /** Marks every row of the list, up to {@link mostMarked}. */
-    async all(): Promise<void> {
+    /** Chooses everything that the list is narrowed to, as a question to the vault. */
+    all(): void {
       const { total, cursor } = get();
-      if (total) await marking.all(total, cursor);
+      if (total) set({ ...nothingChosen(), all: { except: new Set() }, cursor: Math.max(0, cursor) });
     },
 
     clear(): void {
-      set({ marked: new Map() });
+      set({ marked: new Map(), all: null });
     },
 
     /**
@@ -82,7 +95,12 @@ export function createMarks({ getState: get, setState: set }: KeysStore, needs: 
      * that are gone are dropped; else the other rows stay as they were.
      */
     async refresh(deleted: boolean): Promise<void> {
-      const { pages, marked: before } = get();
+      const { pages, marked: before, all } = get();
+      if (all && deleted && all.except.size > 0) {
+        const gone = await goneOf([...all.except]);
+        // Another choice may have been made meanwhile.
+        if (get().all === all) set({ all: { except: new Set([...all.except].filter((id) => !gone.has(id))) } });
+      }
       const unseen = [...before.keys()].filter((id) => indexOfRow(pages, id) < 0);
       const gone = deleted ? await goneOf(unseen) : new Set<string>();
       const { marked, cursor } = get();

@@ -1,10 +1,11 @@
 import type { KeyScope } from '../../../../../common/accounts/account';
 import type { SortColumn } from '../../../../../common/keys/access-key';
+import type { KeyFilter } from '../../../../../common/keys/filter';
 import type { StoredProviderId } from '../../../../../common/providers';
-import { type KeysState, type KeysStore, nothingChosen } from './state';
+import { type KeysState, type KeysStore, nothingChosen, type Question } from './state';
 
 /** The parts of a question, and the selection, which some questions clear. */
-type Change = Partial<Pick<KeysState, 'provider' | 'scope' | 'text' | 'sort' | 'selectedId' | 'detail' | 'marked'>>;
+type Change = Partial<Pick<KeysState, keyof Question | 'sort' | 'selectedId' | 'detail' | 'marked' | 'all'>>;
 
 /**
  * Decides which keys are listed, and in which order. `ask` asks the vault again. The selection stays when the list is
@@ -12,12 +13,18 @@ type Change = Partial<Pick<KeysState, 'provider' | 'scope' | 'text' | 'sort' | '
  */
 export function createQuestion({ getState: get, setState: set }: KeysStore, ask: () => Promise<void>) {
   function change(wanted: Change): Promise<void> {
-    set(wanted);
+    // “All that match” is about the question that was asked.
+    set(wanted.sort ? wanted : { all: null, ...wanted });
     return ask();
   }
 
   return {
     change,
+
+    /** Shows what a whole question asks for. */
+    show(question: Question): Promise<void> {
+      return change({ ...question, ...nothingChosen() });
+    },
 
     /** Shows the keys of one provider, or all keys (`null`). */
     showProvider(provider: StoredProviderId | null): Promise<void> {
@@ -27,6 +34,17 @@ export function createQuestion({ getState: get, setState: set }: KeysStore, ask:
     /** Shows a part of one provider's keys: those of an account, those of an identity, or the unassigned ones. */
     showScope(provider: StoredProviderId, scope: KeyScope): Promise<void> {
       return change({ provider, scope, ...nothingChosen() });
+    },
+
+    /** Changes these members of the filter. One that is `undefined` is taken away. */
+    narrow(wanted: KeyFilter): Promise<void> {
+      const members = Object.entries({ ...get().filter, ...wanted }).filter(([, value]) => value !== undefined);
+      return change({ filter: Object.fromEntries(members) });
+    },
+
+    /** Takes every filter away, and the part of the provider too. The provider and the search stay. */
+    clearFilters(): Promise<void> {
+      return change({ filter: {}, scope: null });
     },
 
     search(text: string): Promise<void> {

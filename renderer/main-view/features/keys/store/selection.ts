@@ -35,10 +35,10 @@ export function createSelection({ getState: get, setState: set }: KeysStore, nee
     selectWhenRead = false;
     needs.chosen(cursor);
     if (id === selectedId) {
-      set({ cursor, marked: new Map() });
+      set({ cursor, marked: new Map(), all: null });
       return;
     }
-    set({ selectedId: id, cursor, detail: null, marked: new Map() });
+    set({ selectedId: id, cursor, detail: null, marked: new Map(), all: null });
     void loadDetail();
   }
 
