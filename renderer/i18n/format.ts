@@ -7,6 +7,8 @@ interface Formatters {
   number: Intl.NumberFormat;
   days: Intl.NumberFormat;
   moment: Intl.DateTimeFormat;
+  date: Intl.DateTimeFormat;
+  month: Intl.DateTimeFormat;
   relative: Intl.RelativeTimeFormat;
 }
 
@@ -19,6 +21,8 @@ function of(language: Language): Formatters {
     number: new Intl.NumberFormat(language),
     days: new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
     moment: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+    date: new Intl.DateTimeFormat(language, { weekday: 'short', month: 'long', day: 'numeric' }),
+    month: new Intl.DateTimeFormat(language, { month: 'short' }),
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
   };
   made.set(language, fresh);
@@ -78,6 +82,16 @@ export function formatToday(language: Language): string {
 /** Date and time: “Nov 23, 2026, 5:15 PM”. */
 export function formatMoment(language: Language, moment: number): string {
   return of(language).moment.format(moment);
+}
+
+/** A day within the next months: “Mon, November 30”. */
+export function formatDate(language: Language, moment: number): string {
+  return of(language).date.format(moment);
+}
+
+/** “Dec”. */
+export function formatMonth(language: Language, moment: number): string {
+  return of(language).month.format(moment);
 }
 
 /** How far away a moment is from `now`: “in 3 hours”, “2 days ago”. */

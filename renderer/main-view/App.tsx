@@ -3,13 +3,13 @@ import { ToastRegion } from '../design/plain/ToastRegion';
 import { AccountsPage } from './features/accounts/components/AccountsPage';
 import { openAdd } from './features/keys/actions';
 import { KeysPage } from './features/keys/components/KeysPage';
+import { OverviewPage } from './features/overview/OverviewPage';
 import { Sidebar } from './features/providers/Sidebar';
 import { openExportOfChosen } from './features/transfer/actions';
 import { watchFileDrag } from './features/transfer/drag';
-import { focusOn, searchId, useUi } from './ui';
+import { focusSearch, useUi } from './ui';
 
 const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
-const DuePage = lazy(async () => ({ default: (await import('./features/rotation/DuePage')).DuePage }));
 const loadOverlays = () => import('./Overlays');
 const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
 
@@ -31,7 +31,7 @@ export function App() {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       const { dialog, unlocked } = useUi.getState();
       if (dialog !== null || !unlocked) return;
-      if (event.key === 'f') focusOn(searchId);
+      if (event.key === 'f') focusSearch();
       else if (event.key === 'n') void openAdd();
       else if (event.key === 'e') void openExportOfChosen();
       else return;
@@ -47,12 +47,10 @@ export function App() {
   return (
     <div className="flex h-full bg-surface text-ink">
       <Sidebar />
+      {page === 'overview' ? <OverviewPage /> : null}
       {page === 'keys' ? <KeysPage /> : null}
       {page === 'accounts' ? <AccountsPage /> : null}
-      <Suspense>
-        {page === 'audit' ? <AuditPage /> : null}
-        {page === 'due' ? <DuePage /> : null}
-      </Suspense>
+      <Suspense>{page === 'audit' ? <AuditPage /> : null}</Suspense>
       <ToastRegion />
       {ready || wanted ? (
         <Suspense>

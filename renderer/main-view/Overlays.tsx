@@ -7,6 +7,7 @@ import { KeyMenu } from './features/keys/components/KeyMenu';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
 import { EditDialog } from './features/keys/dialogs/EditDialog';
 import { DeleteOriginalDialog } from './features/originals/DeleteOriginalDialog';
+import { PlainFilesDialog } from './features/overview/PlainFilesDialog';
 import { PeriodDialog } from './features/rotation/PeriodDialog';
 import { RotationDialog } from './features/rotation/RotationDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
@@ -37,7 +38,9 @@ function dialogFor(dialog: DialogState) {
     case 'delete-original':
       return <DeleteOriginalDialog original={dialog.original} />;
     case 'settings':
-      return <SettingsDialog />;
+      return <SettingsDialog section={dialog.section} />;
+    case 'plain-files':
+      return <PlainFilesDialog />;
   }
 }
 

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { create } from 'zustand';
 import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
@@ -18,10 +19,15 @@ export type DialogState =
   | { kind: 'backups' }
   | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'delete-original'; original: Original }
-  | { kind: 'settings' };
+  /** `section` is scrolled to. */
+  | { kind: 'settings'; section?: SettingsSection }
+  | { kind: 'plain-files' };
+
+/** The parts of Settings that other pages lead to. */
+export type SettingsSection = 'locking' | 'backups' | 'originals';
 
 /** What fills the window beside the sidebar. */
-export type Page = 'keys' | 'accounts' | 'due' | 'audit';
+export type Page = 'overview' | 'keys' | 'accounts' | 'audit';
 
 interface UiState {
   page: Page;
@@ -34,7 +40,13 @@ interface UiState {
   menu: { of: 'key' | 'list'; x: number; y: number } | null;
 }
 
-export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, below: [], menu: null }));
+export const useUi = create<UiState>(() => ({
+  page: 'overview',
+  unlocked: false,
+  dialog: null,
+  below: [],
+  menu: null,
+}));
 
 /** Opens a dialog in the place of all open ones. */
 export function openDialog(dialog: DialogState): void {
@@ -79,6 +91,12 @@ export const searchId = 'key-search';
 export function mainPart(): HTMLElement | null {
   const usable = 'main :is([role=grid][tabindex], input, button, select):not(:disabled)';
   return document.getElementById(gridId) ?? document.getElementById(searchId) ?? document.querySelector(usable);
+}
+
+/** Gives the focus to the search of the page. The overview has the list's: that is gone to. */
+export function focusSearch(): void {
+  if (useUi.getState().page === 'overview') flushSync(() => showPage('keys'));
+  focusOn(searchId);
 }
 
 /** Gives the focus to the element with this id, if it is there. */

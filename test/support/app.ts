@@ -189,14 +189,21 @@ export class Keyfold {
     await sheet.submit();
     await sheet.decline();
     await this.gone('create');
-    return this.main();
+    return this.list();
   }
 
   async unlock(password = masterPassword): Promise<MainView> {
     const sheet = await this.unlockSheet();
     await sheet.submit(password);
     await this.gone('unlock');
-    return this.main();
+    return this.list();
+  }
+
+  /** Goes from the page that the main view opens with to the list, as most tests begin there. */
+  async list(): Promise<MainView> {
+    const main = await this.main();
+    await main.openList();
+    return main;
   }
 
   /** Opens the add sheet from the main view. */

@@ -71,7 +71,11 @@ export function careCondition(care: CareKind, now: number): Condition {
 /** Returns the condition that an enabled key falls due or expires in this time. */
 export function aheadCondition({ from, to }: Times): Condition {
   const within = (column: string) =>
-    [`${column} IS NOT NULL`, ...(from === undefined ? [] : [`${column} >= ?`]), ...(to === undefined ? [] : [`${column} < ?`])].join(' AND ');
+    [
+      `${column} IS NOT NULL`,
+      ...(from === undefined ? [] : [`${column} >= ?`]),
+      ...(to === undefined ? [] : [`${column} < ?`]),
+    ].join(' AND ');
   const values = [from, to].filter((time) => time !== undefined);
   return {
     sql: `(k.status = 'enabled' AND (${within('k.due_at')} OR ${within('k.expires_at')}))`,

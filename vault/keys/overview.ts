@@ -65,11 +65,11 @@ function countDays(database: Reader, bounds: readonly number[]): OverviewDay[] {
 
 /** An age below 0 (the clock was set back) is the youngest, as in the list. */
 function countAges(database: Reader, now: number): ProviderAges[] {
-  const starts = ageBands.map((band) => ('least' in band ? band.least : 0));
-  const band = starts.map((least, at) => (at === 0 ? '0' : `(${agedFrom} <= ?)`)).join(' + ');
+  const starts = ageBands.flatMap((band) => ('least' in band ? [band.least] : []));
+  const band = starts.map(() => `(${agedFrom} <= ?)`).join(' + ');
   const rows = database.all<{ provider: StoredProviderId; band: number; total: number }>(
     `SELECT k.profile AS provider, ${band} AS band, count(*) AS total FROM access_key k GROUP BY 1, 2`,
-    ...starts.slice(1).map((least) => now - least * day),
+    ...starts.map((least) => now - least * day),
   );
   return inOrder([...new Set(rows.map(({ provider }) => provider))]).map((provider) => ({
     provider,

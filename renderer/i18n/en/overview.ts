@@ -145,7 +145,6 @@ export const overview = {
     line_one: '{{moment}} · {{number}} key',
     line_other: '{{moment}} · {{number}} keys',
     empty: 'None of these files is there any more.',
-    log: 'Show in the Operation Log',
   },
 } as const;
 

@@ -32,7 +32,11 @@ export const overview = {
       about: '同一用户的两个 AccessKey 同时启用超过 30 天。并存仅用于轮换期间。',
       act: '禁用较旧的',
     },
-    unused: { title: '长期未使用', about: '超过 90 天没有已知的使用记录。建议先禁用，确认无影响后再删除。', act: '查看' },
+    unused: {
+      title: '长期未使用',
+      about: '超过 90 天没有已知的使用记录。建议先禁用，确认无影响后再删除。',
+      act: '查看',
+    },
     unassigned: { title: '未分配', about: '未填写所属账号或用户。', act: '分配' },
     full: { title: '配额已满', about: '所属用户的 AccessKey 数量已达云平台上限，轮换前需要空出一个。', act: '查看' },
     plain: { title: '明文文件', about: 'Keyfold 曾将 AccessKey 以明文写入，文件仍然存在。', act: '查看位置' },
@@ -81,6 +85,5 @@ export const overview = {
       'Keyfold 曾将 AccessKey 写入以下文件，且未加密。任何能读取这些文件的人都能获得 AccessKey。请保留工具需要的文件，其余的请自行删除。',
     line_other: '{{moment}} · {{number}} 个 AccessKey',
     empty: '这些文件均已不存在。',
-    log: '在操作审计中查看',
   },
 } as const satisfies Translation<typeof english>;

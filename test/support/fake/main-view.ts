@@ -8,6 +8,7 @@ import { type ProviderId, providerIds } from '../../../common/providers';
 import { defaultSettings, type Settings, type SettingsProblem } from '../../../common/settings';
 import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
+import { overviewOf } from './overview';
 import { needs, unknownRoom } from './sheets';
 
 /**
@@ -68,6 +69,7 @@ function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'ma
     },
     'keys.counts': () =>
       providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
+    'overview.get': () => overviewOf(stored),
     'keys.twinOf': () => null,
     'keys.get': ({ id }) => stored.find((key) => key.id === id) ?? fail('not-found', {}),
     'keys.edit': ({ id, ticket: _, ...details }) => change(id, (key) => Object.assign(key, details)),
@@ -159,8 +161,8 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     }),
     'generation.state': () => null,
     'clock.state': () => ({ now: Date.now(), system: Date.now(), problem: null }),
-    'rotation.summary': () => ({ due: 0, soon: 0, unused: 0, twoActive: 0, expired: 0, open: [] }),
-    'rotation.list': ({ offset }) => ({ total: 0, offset, rows: [] }),
+    'rotation.summary': () => ({ open: [] }),
+    'overview.plainFiles': () => [],
     'temporary.expired': () => [],
     'clipboard.state': () => ({ clearsAt: null, stays: false }),
     'clipboard.clear': () => null,

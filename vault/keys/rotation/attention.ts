@@ -33,19 +33,13 @@ export function endingSoon(database: Reader, now: number): NamedKey[] {
 /** Returns how many keys are due. */
 export function countOverdue(database: Reader, now: number): number {
   const { sql, values } = careCondition('overdue', now);
-  const count = database.get<{ total: number }>(
-    `SELECT count(*) AS total FROM access_key k WHERE ${sql}`,
-    ...values,
-  );
+  const count = database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k WHERE ${sql}`, ...values);
   return count?.total ?? 0;
 }
 
 /** Returns when the next key becomes due or is about to end, after `now`; `null`: none of those that are stored. */
 export function nextAttention(database: Reader, now: number): number | null {
-  const due = database.get<{ at: number | null }>(
-    `SELECT min(due_at) AS at FROM access_key WHERE ${crossed} > ?`,
-    now,
-  );
+  const due = database.get<{ at: number | null }>(`SELECT min(due_at) AS at FROM access_key WHERE ${crossed} > ?`, now);
   const ending = database.get<{ at: number | null }>(
     `SELECT min(expires_at) - ${endsSoon} AS at FROM access_key WHERE status = 'enabled' AND expires_at > ?`,
     now + endsSoon,

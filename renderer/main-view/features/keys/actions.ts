@@ -6,7 +6,7 @@ import { language, translator } from '../../../i18n';
 import { isolate } from '../../../i18n/words';
 import { client } from '../../client';
 import { reported, reportedIfVerified } from '../../report';
-import { closeDialog, focusOn, gridId, openDialog } from '../../ui';
+import { closeDialog, focusOn, gridId, openDialog, showPage } from '../../ui';
 import { verified } from '../../verification';
 import { rotate, rotationWith } from '../rotation/actions';
 import { openExport, openUse } from '../transfer/actions';
@@ -97,8 +97,9 @@ function shownProvider(): ProviderId | null {
   return provider !== null && isKnownProvider(provider) ? provider : null;
 }
 
-/** Opens the sheet that adds a key. It begins with the provider that the list shows. */
+/** Opens the sheet that adds a key, over the list that will show it. It begins with the provider that the list shows. */
 export async function openAdd(): Promise<void> {
+  showPage('keys');
   await reported(client.window.openSheet({ sheet: 'add', provider: shownProvider() }));
 }
 

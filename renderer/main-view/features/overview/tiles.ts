@@ -14,7 +14,8 @@ export const lockTooLate = 30;
 
 /** What of backups needs care, and why. `at` is in milliseconds since the epoch. */
 export type BackupTrouble =
-  | { why: 'failed' | 'second-failed'; error: AppError }
+  | { why: 'failed'; error: AppError }
+  | { why: 'second-failed'; error: AppError }
   | { why: 'old' | 'read-only' | 'second-old'; at: number };
 
 /** `now`: somebody should look today. `soon`: within days. `tidy`: when there is time. */

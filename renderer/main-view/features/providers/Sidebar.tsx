@@ -1,4 +1,4 @@
-import { CalendarClock, KeyRound, LockKeyhole, ScrollText, Settings, UsersRound } from 'lucide-react';
+import { KeyRound, LayoutDashboard, LockKeyhole, ScrollText, Settings, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../../../design/cx';
 import { Logo } from '../../../design/plain/Logo';
@@ -11,7 +11,6 @@ import { AccountTree } from '../accounts/components/AccountTree';
 import { ClipboardPill } from '../clipboard/ClipboardPill';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
-import { useDue } from '../rotation/store';
 
 interface ItemProps {
   label: string;
@@ -47,14 +46,13 @@ function Item({ label, icon, count, current, disabled, onPress }: ItemProps) {
   );
 }
 
-/** The sidebar: the providers with their counts, Settings and Lock. */
+/** The sidebar: the pages, the providers with their counts, Settings and Lock. */
 export function Sidebar() {
   const t = useT();
   const page = useUi((ui) => ui.page);
   const unlocked = useUi((ui) => ui.unlocked);
   const provider = useKeys((state) => state.provider);
   const counts = useKeys((state) => state.counts);
-  const waiting = useDue(({ summary }) => (summary ? summary.due + summary.soon : undefined));
   return (
     <div className="flex w-56 shrink-0 flex-col narrow:w-14 border-r border-line bg-sidebar">
       <div className="flex h-14 shrink-0 items-center gap-2 px-4">
@@ -62,6 +60,12 @@ export function Sidebar() {
         <span className="text-md font-semibold tracking-tight text-ink narrow:hidden">Keyfold</span>
       </div>
       <nav aria-label={t('keys:providers')} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-1">
+        <Item
+          label={t('overview:title')}
+          icon={<LayoutDashboard size={16} aria-hidden />}
+          current={page === 'overview'}
+          onPress={() => showPage('overview')}
+        />
         <Item
           label={t('keys:allKeys')}
           icon={<KeyRound size={16} aria-hidden />}
@@ -77,14 +81,6 @@ export function Sidebar() {
           icon={<UsersRound size={16} aria-hidden />}
           current={page === 'accounts'}
           onPress={() => showPage('accounts')}
-        />
-        <Item
-          label={t('rotation:due')}
-          icon={<CalendarClock size={16} aria-hidden />}
-          count={waiting}
-          current={page === 'due'}
-          disabled={!unlocked}
-          onPress={() => showPage('due')}
         />
         <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint narrow:hidden">{t('keys:providers')}</p>
         <AccountTree />
