@@ -8,21 +8,47 @@ export const effectNames = [
   'key.replaceSecret',
   /** Name, description and endpoint. */
   'key.edit',
+  /** When it was created and last used, as its provider says. */
+  'key.dates',
+  /** A key gets or loses tags. */
+  'key.tag',
   /** The key belongs to another account or user. */
   'key.assign',
   'key.setDefault',
   'key.cancelDefault',
   'key.enable',
   'key.disable',
+  /** The key goes into the recycle bin. */
   'key.delete',
+  /** A person says that the key leaked, or that it didn't. */
+  'key.leaked',
+  'key.notLeaked',
+  /** A key in the recycle bin comes back. */
+  'key.restore',
+  /** A key in the recycle bin is gone for good. */
+  'key.erase',
+  /** For how many days deleted keys stay in the recycle bin from then on. */
+  'bin.keep',
   'account.add',
   'account.edit',
   'account.delete',
   'identity.add',
   'identity.edit',
   'identity.delete',
+  /** An account gets or loses tags. */
+  'account.tag',
+  'tag.add',
+  'tag.edit',
+  /** A tag is taken from everything that has it. */
+  'tag.delete',
+  'view.save',
+  'view.delete',
+  /** The named views are put into another order. */
+  'views.order',
   'rotation.period',
   'rotation.start',
+  /** A key becomes the new key of a rotation. */
+  'rotation.link',
   'rotation.switch',
   'rotation.back',
   'rotation.cancel',
@@ -62,6 +88,8 @@ export const effectNames = [
   'leave.toolEntry',
   'leave.export',
   'leave.exportCsv',
+  /** A receipt of what was given to somebody: names, the ends of AccessKey IDs, and nothing secret. */
+  'leave.receipt',
   'leave.original',
   'leave.log',
   'leave.recoveryKey',

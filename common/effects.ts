@@ -21,7 +21,7 @@ export interface Effect {
   /** Its rows in the log have this action, those of a refusal included. */
   action: AuditAction;
   /** What its row in the log is about. */
-  subject: 'key' | 'account' | 'identity' | 'file' | 'backup' | 'setting' | 'vault';
+  subject: 'key' | 'account' | 'identity' | 'tag' | 'view' | 'file' | 'backup' | 'setting' | 'vault';
 }
 
 const change = { verify: 'never', locked: false, undo: true, danger: false } as const;
@@ -36,20 +36,37 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
     ...{ verify: 'always', undo: false, danger: true, action: 'secret-replaced', subject: 'key' },
   },
   'key.edit': { ...change, action: 'edit', subject: 'key' },
+  'key.dates': { ...change, action: 'dates', subject: 'key' },
+  'key.tag': { ...change, action: 'tagged', subject: 'key' },
   'key.assign': { ...ofKeys, action: 'assign', subject: 'key' },
   'key.setDefault': { ...change, action: 'set-default', subject: 'key' },
   'key.cancelDefault': { ...change, action: 'cancel-default', subject: 'key' },
   'key.enable': { ...ofKeys, verify: 'status', action: 'enable', subject: 'key' },
   'key.disable': { ...ofKeys, verify: 'status', danger: true, action: 'disable', subject: 'key' },
-  'key.delete': { ...ofKeys, verify: 'always', undo: false, danger: true, action: 'delete', subject: 'key' },
+  'key.delete': { ...ofKeys, verify: 'always', danger: true, action: 'delete', subject: 'key' },
+  'key.restore': { ...ofKeys, verify: 'always', action: 'key-restored', subject: 'key' },
+  'key.erase': { ...ofKeys, verify: 'always', undo: false, danger: true, action: 'key-erased', subject: 'key' },
+  'bin.keep': { ...ofKeys, action: 'bin-kept', subject: 'setting' },
+  // Whoever sees a leak says so at once. Only the administrator takes the warning away under the lock.
+  'key.leaked': { ...change, action: 'leaked', subject: 'key' },
+  'key.notLeaked': { ...ofKeys, action: 'not-leaked', subject: 'key' },
   'account.add': { ...ofKeys, action: 'account-add', subject: 'account' },
   'account.edit': { ...ofKeys, action: 'account-edit', subject: 'account' },
   'account.delete': { ...ofKeys, undo: false, danger: true, action: 'account-delete', subject: 'account' },
   'identity.add': { ...ofKeys, action: 'identity-add', subject: 'identity' },
   'identity.edit': { ...ofKeys, action: 'identity-edit', subject: 'identity' },
   'identity.delete': { ...ofKeys, undo: false, danger: true, action: 'identity-delete', subject: 'identity' },
+  'account.tag': { ...change, action: 'account-tagged', subject: 'account' },
+  'tag.add': { ...change, action: 'tag-add', subject: 'tag' },
+  'tag.edit': { ...change, action: 'tag-edit', subject: 'tag' },
+  // Which keys had it is not known any more. The keys themselves stay as they are.
+  'tag.delete': { ...change, undo: false, action: 'tag-delete', subject: 'tag' },
+  'view.save': { ...change, action: 'view-saved', subject: 'view' },
+  'view.delete': { ...change, undo: false, action: 'view-delete', subject: 'view' },
+  'views.order': { ...change, action: 'views-ordered', subject: 'view' },
   'rotation.period': { ...change, action: 'rotation-days', subject: 'key' },
   'rotation.start': { ...change, action: 'rotation-start', subject: 'key' },
+  'rotation.link': { ...change, action: 'rotation-link', subject: 'key' },
   'rotation.switch': { ...change, action: 'rotation-switch', subject: 'key' },
   'rotation.back': { ...change, action: 'rotation-back', subject: 'key' },
   'rotation.cancel': { ...change, action: 'rotation-cancel', subject: 'key' },
@@ -93,6 +110,8 @@ export const effects: Readonly<Record<EffectName, Effect>> = {
   'leave.toolEntry': { ...leaving, action: 'tool-added', subject: 'key' },
   'leave.export': { ...leaving, action: 'exported', subject: 'key' },
   'leave.exportCsv': { ...leaving, action: 'exported-csv', subject: 'key' },
+  // It follows from giving the keys, which was verified, and says what stands on the screen: nothing secret.
+  'leave.receipt': { ...leaving, verify: 'ticket', action: 'receipt-saved', subject: 'file' },
   'leave.original': { ...leaving, action: 'original-saved', subject: 'file' },
   'leave.log': { ...leaving, action: 'audit-exported', subject: 'vault' },
   // It follows from making the key, which took the master password.

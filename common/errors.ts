@@ -1,6 +1,7 @@
 import type { IdentityName, NotAllowedReason } from './accounts/account';
 import type { EffectName } from './effect-names';
 import type { FieldIssue } from './keys/fields';
+import type { StoredProviderId } from './providers/provider';
 import type { Replaced } from './replaced';
 import type { SyntaxFault, UnreadableKind } from './transfer/unreadable';
 import type { ToolFileProblem } from './transfer/use';
@@ -79,12 +80,28 @@ export interface ErrorFacts {
   'rotation-stage': object;
   /** The new key of a rotation must be of the same identity as the old one. */
   'rotation-mismatch': object;
+  /** A key that leaked can't be the new key of a rotation. */
+  'key-leaked': object;
   /** Only temporary keys that have expired can be cleared. */
   'not-expired': object;
   /** The identity has `held` of at most `limit` long-term keys, and `more` would be too many. */
   'quota-full': IdentityName & { limit: number; held: number; more: number };
   /** This identity can't be given such a key. */
   'key-not-allowed': IdentityName & { reason: NotAllowedReason };
+  /** The act is for `found` keys, and one act takes `limit` at most. */
+  'too-many-keys': { found: number; limit: number };
+  /** A provider has one default key, and several of this provider would become it. */
+  'several-defaults': { provider: StoredProviderId; keys: number };
+  /** The vault has such a tag already: with this name, or one that looks the same. */
+  'tag-taken': { name: string };
+  'tag-gone': object;
+  /** The vault has as many tags as it can have. */
+  'too-many-tags': { limit: number };
+  /** The vault has a named view of this name already. */
+  'view-taken': { name: string };
+  'view-gone': object;
+  /** The vault has as many named views as it can have. */
+  'too-many-views': { limit: number };
   /** The account or identity is not there (any more). */
   'identity-gone': object;
   /** The account has such an identity already. */

@@ -3,6 +3,7 @@ import type { AuditFilter } from './audit/actions';
 import type { BackupKind, BackupRule } from './backups';
 import type { EffectName } from './effect-names';
 import type { KeyDetails } from './keys/access-key';
+import type { KeySelection, KeysChange } from './keys/selection';
 import type { VerificationNeeds } from './protection';
 
 /**
@@ -11,7 +12,12 @@ import type { VerificationNeeds } from './protection';
  */
 export type Intent =
   | { act: 'delete' | 'enable' | 'disable' | 'clear'; ids: string[] }
+  /** On keys in the recycle bin. */
+  | { act: 'restore' | 'erase'; ids: string[] }
+  | { act: 'empty-bin' }
+  | { act: 'keep-bin'; days: number }
   | { act: 'assign'; ids: string[]; identity: number }
+  | { act: 'change-keys'; keys: KeySelection; to: KeysChange }
   | { act: 'edit'; key: KeyDetails & { id: string } }
   | { act: 'reveal'; id: string }
   | { act: 'export-log'; filter: AuditFilter }
@@ -21,9 +27,13 @@ export type Intent =
   | { act: 'remove-original'; id: string };
 
 /** The effect that the verification of an act is for. The log names it if the verification is refused. */
-export const intentEffects: Readonly<Record<Intent['act'], EffectName>> = {
+export const intentEffects: Readonly<Record<Exclude<Intent['act'], 'change-keys'>, EffectName>> = {
   delete: 'key.delete',
   clear: 'key.delete',
+  restore: 'key.restore',
+  erase: 'key.erase',
+  'empty-bin': 'key.erase',
+  'keep-bin': 'bin.keep',
   enable: 'key.enable',
   disable: 'key.disable',
   assign: 'key.assign',
@@ -35,6 +45,26 @@ export const intentEffects: Readonly<Record<Intent['act'], EffectName>> = {
   'keep-backups': 'backups.keepFewer',
   'remove-original': 'original.remove',
 };
+
+/** The effect that an act on a selection has on each key. */
+export const keysChangeEffects: Readonly<Record<KeysChange['act'], EffectName>> = {
+  enable: 'key.enable',
+  disable: 'key.disable',
+  delete: 'key.delete',
+  default: 'key.setDefault',
+  'not-default': 'key.cancelDefault',
+  rotate: 'rotation.start',
+  leaked: 'key.leaked',
+  'not-leaked': 'key.notLeaked',
+  assign: 'key.assign',
+  tag: 'key.tag',
+  period: 'rotation.period',
+  dates: 'key.dates',
+};
+
+/** Returns the effect that the verification of an intent is for. */
+export const effectOfIntent = (intent: Intent): EffectName =>
+  intent.act === 'change-keys' ? keysChangeEffects[intent.to.act] : intentEffects[intent.act];
 
 /** Most keys of one plan. */
 export const mostPlanned = 10_000;
@@ -59,8 +89,12 @@ export interface PlanTold {
   total: number;
   /** The first of them, {@link mostPlannedShown} at most. */
   keys: PlannedKey[];
-  /** So many of them can't be enabled again, because their provider doesn't allow it. */
+  /** So many of them belong to an account itself. */
+  roots: number;
+  /** So many of them are disabled and can't be enabled again, because their provider doesn't allow it. */
   final: number;
+  /** For how many days the keys stay in the recycle bin; 0: deleting is for good. `null`: nothing goes there. */
+  binDays: number | null;
   /** Where the keys go: for `assign`, and for an `edit` that moves the key. */
   target: (IdentityName & { alias: string }) | null;
   /** The backups that are removed, newest first. */

@@ -1,4 +1,5 @@
 import type { AppError } from './errors';
+import { type ListColumns, usualColumns } from './keys/columns';
 import { type LanguageChoice, languages } from './languages';
 import { type TextSize, usualTextSize } from './text-size';
 
@@ -27,8 +28,15 @@ export interface Settings {
   lockAfterMinutes: number | null;
   /** Seconds until a copied value is taken from the clipboard. */
   clipboardSeconds: number;
+  /** The size of a key's properties beside the list, and below it, in pixels of the page. */
+  paneWidth: number;
+  paneHeight: number;
+  /** The columns of the list of keys. */
+  columns: ListColumns;
 }
 
+/** The sizes of a key's properties, in pixels of the page. A window with less room shows them smaller. */
+export const paneLimits = { width: { least: 260, most: 720 }, height: { least: 120, most: 720 } } as const;
 export const lockMinuteLimits = { least: 1, most: 60 } as const;
 export const clipboardSecondLimits = { least: 10, most: 120 } as const;
 
@@ -41,6 +49,9 @@ export const defaultSettings: Settings = {
   capture: 'shown',
   lockAfterMinutes: 5,
   clipboardSeconds: 30,
+  paneWidth: 304,
+  paneHeight: 320,
+  columns: usualColumns,
 };
 
 /** A part of the settings that changes. What isn't named stays as it is. */

@@ -1,3 +1,4 @@
+import type { KeyScope } from './accounts/account';
 import type { Intent } from './intents';
 import type { KeyringAct } from './keyring';
 import type { ProtectionChange } from './protection';
@@ -44,6 +45,8 @@ export interface ViewContexts {
   add: {
     /** The provider to begin with, if the person was looking at one. */
     provider: ProviderId | null;
+    /** The account or identity that the key is for, if the person was looking at one. */
+    holder: Exclude<KeyScope, { kind: 'unassigned' }> | null;
     /** The rotation whose new key is to be added. */
     rotation: string | null;
     /** What was typed in the form when Keyfold locked, by field. Nothing secret. */
@@ -56,8 +59,8 @@ export interface ViewContexts {
   protect: { change: ProtectionChange };
   keyring: { act: KeyringAct };
   rekey: Nothing;
-  /** The keys to export. */
-  export: { scope: ExportScope };
+  /** The keys to export. `give`: they are handed over, so the sheet asks to whom. */
+  export: { scope: ExportScope; give?: true | undefined };
   import: ImportFrom;
   /** The key to write for a tool. */
   use: { keyId: string };

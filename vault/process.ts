@@ -192,7 +192,7 @@ function sessionOf(
         time,
         onBroken: (check) => emit('auditBroken', check),
         onClock: (state) => emit('clockChanged', state),
-        onDefaultsDropped: () => emit('keysChanged', { id: null }),
+        onKeysChanged: () => emit('keysChanged', { id: null }),
       }),
     resealAuthenticator,
   });

@@ -14,13 +14,24 @@ export const auditActions = [
   'lock',
   'add',
   'edit',
+  'dates',
+  /** A key got or lost tags. */
+  'tagged',
   'set-default',
   'cancel-default',
   'enable',
   'disable',
+  /** A key was moved into the recycle bin. Before there was one, it was gone for good. */
   'delete',
+  'leaked',
+  'not-leaked',
+  'key-restored',
+  'key-erased',
+  'bin-kept',
   'rotation-days',
   'rotation-start',
+  /** A key became the new key of a rotation. */
+  'rotation-link',
   'rotation-switch',
   'rotation-back',
   'rotation-cancel',
@@ -31,6 +42,13 @@ export const auditActions = [
   'identity-add',
   'identity-edit',
   'identity-delete',
+  'account-tagged',
+  'tag-add',
+  'tag-edit',
+  'tag-delete',
+  'view-saved',
+  'view-delete',
+  'views-ordered',
   'protection-on',
   'protection-off',
   'reveal-allowed',
@@ -66,6 +84,8 @@ export const auditActions = [
   'exported',
   /** Keys were written to a CSV file, which is not encrypted. */
   'exported-csv',
+  /** The receipt of something that was given to somebody was saved as a file. It has no secret in it. */
+  'receipt-saved',
   /**
    * A key was written in the form that a tool reads, not encrypted: to the clipboard, to a new file, or into an
    * existing file.
@@ -97,6 +117,10 @@ const auditReasons = [
   'replaced',
   'disabled',
   'cleared',
+  /** Its time in the recycle bin is over. */
+  'bin-over',
+  /** The deletion was undone. */
+  'undone',
   'rotation',
   'quit',
   'locked',
@@ -124,6 +148,7 @@ export const auditTexts = {
   recipient: 1400,
   fingerprint: 1100,
   place: 1024,
+  digest: 64,
   handedTo: 200,
   before: 600,
   after: 600,
@@ -153,6 +178,8 @@ export interface AuditFacts extends Partial<Record<AuditText, string>> {
   fingerprint?: string;
   /** The path of the file that was written or changed. */
   place?: string;
+  /** SHA-256 of the file that was written, in hexadecimal. */
+  digest?: string;
   /** A note of the person: to whom it was given. */
   handedTo?: string;
   way?: AuditWay;

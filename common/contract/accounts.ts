@@ -1,11 +1,29 @@
 import { z } from 'zod';
-import { accessTypes, credentialChoices, type ProviderAccounts, type Room } from '../accounts/account';
+import {
+  accessTypes,
+  credentialChoices,
+  type IdentityName,
+  type ProviderAccounts,
+  type Room,
+} from '../accounts/account';
+import type { Known, KnownAccount, KnownUser, NearHolder } from '../accounts/known';
 import { fieldLimits } from '../keys/fields';
 import { type, vaultOperation } from './operation';
 import * as schema from './schemas';
 
 const account = schema.rowId;
 const identity = schema.rowId;
+
+/** An identity as it is typed. */
+const typed = {
+  provider: schema.provider,
+  accountId: schema.text(fieldLimits.accountId),
+  identityKind: schema.text(32),
+  identityName: schema.text(fieldLimits.identityName),
+};
+const { identityName: _, ...typedAccount } = typed;
+/** What a person has typed so far of what is looked for. */
+const text = z.string().max(1000);
 
 /** Accounts, the identities below them, and how many keys each of them holds. */
 export const accounts = {
@@ -16,15 +34,41 @@ export const accounts = {
     {
       views: ['main-view', 'add'],
       kind: 'reads',
-      input: z.strictObject({
-        provider: schema.provider,
-        accountId: schema.text(fieldLimits.accountId),
-        identityKind: schema.text(32),
-        identityName: schema.text(fieldLimits.identityName),
-      }),
+      input: z.strictObject(typed),
     },
     type<Room>(),
   ),
+  /** Returns the first accounts of a provider that match a text; an empty one matches all. */
+  known: vaultOperation(
+    {
+      views: ['main-view', 'add', 'import'],
+      kind: 'reads',
+      input: z.strictObject({ provider: schema.provider, text }),
+    },
+    type<Known<KnownAccount>>(),
+  ),
+  /** The same for the users of one kind: of this account, or of all accounts of the provider if it is empty. */
+  knownUsers: vaultOperation(
+    { views: ['main-view', 'add', 'import'], kind: 'reads', input: z.strictObject({ ...typedAccount, text }) },
+    type<Known<KnownUser>>(),
+  ),
+  /**
+   * Returns the known account and user that typed ones are so close to that they may be mistakes. `except`: the ids of
+   * the account or the identity that is edited.
+   */
+  near: vaultOperation(
+    {
+      views: ['main-view', 'add', 'import'],
+      kind: 'reads',
+      input: z.strictObject({
+        ...typed,
+        except: z.strictObject({ account: account.nullable(), identity: identity.nullable() }).optional(),
+      }),
+    },
+    type<NearHolder>(),
+  ),
+  /** Returns the account or identity that a part of the list belongs to, as a form names it; `null` if it is gone. */
+  holder: vaultOperation({ views: ['add'], kind: 'reads', input: schema.holder }, type<IdentityName | null>()),
   /**
    * Creates an account or changes one, and returns its id. Errors: `invalid-fields`, `account-taken`, `identity-gone`.
    */

@@ -10,11 +10,14 @@ import { sheets } from '../views';
 import { accounts } from './accounts';
 import { audit } from './audit';
 import { backups, generation } from './backups';
+import { bin } from './bin';
 import { clock } from './clock';
+import { given } from './given';
 import { keyExport } from './key-export';
 import { keyring } from './keyring';
 import { keys } from './keys';
 import { clipboard, draft } from './leaving';
+import { views } from './named-views';
 import { type AnyOperation, type Event, type Side, type } from './operation';
 import { overview } from './overview';
 import { protection } from './protection';
@@ -24,6 +27,7 @@ import { reveal } from './reveal';
 import { rotation } from './rotation';
 import { session } from './session';
 import { settings } from './settings';
+import { tags } from './tags';
 import { temporary } from './temporary';
 import { keyImport, originals } from './transfer';
 import { keyUse } from './use';
@@ -73,10 +77,14 @@ import { window } from './window';
 export const contract = {
   session,
   keys,
+  bin,
+  tags,
+  views,
   accounts,
   keyring,
   protection,
   keyExport,
+  given,
   keyImport,
   originals,
   keyUse,
@@ -102,8 +110,14 @@ export const contract = {
 export const events = {
   /** The vault has just been opened. */
   unlocked: { side: 'vault', views: ['main-view'], payload: type<null>() },
+  /** A tag was made, changed or removed, or an account got or lost one. */
+  tagsChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
+  /** A named view was made, changed or removed, or their order was changed. */
+  viewsChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** A key was added, changed or deleted. `id` is the key to look at; `null` if there is none any more. */
   keysChanged: { side: 'vault', views: ['main-view'], payload: type<{ id: string | null }>() },
+  /** An import added keys. They may be new keys for rotations. */
+  keysImported: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The check of the log after the unlock found a break. */
   auditBroken: { side: 'vault', views: ['main-view'], payload: type<AuditCheck>() },
   /** The system's clock looks wrong, or right again. */

@@ -3,6 +3,7 @@ import { type Exported, mostExported, mostRecipients, type ScopeFacts } from '..
 import { type, vaultOperation } from './operation';
 import { proof } from './protection';
 import * as schema from './schemas';
+import { keySelection } from './selection';
 
 /** Schemas of the inputs for an export. */
 
@@ -12,6 +13,7 @@ export const exportScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('provider'), provider: schema.storedProvider }),
   z.strictObject({ kind: z.literal('account'), id: schema.rowId }),
   z.strictObject({ kind: z.literal('list'), ...schema.narrowed }),
+  z.strictObject({ kind: z.literal('selection'), keys: keySelection }),
 ]);
 
 const exportTo = z.discriminatedUnion('kind', [

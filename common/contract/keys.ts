@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { keysChangeEffects } from '../intents';
 import type { KeyDetail, KeyPage, ProviderCount } from '../keys/access-key';
 import { fieldLimits } from '../keys/fields';
+import type { SelectionFacts } from '../keys/selection';
 import { assignKeys } from './accounts';
 import { type, vaultOperation } from './operation';
 import { proof } from './protection';
 import * as schema from './schemas';
+import { keySelection, keysChange } from './selection';
 
 /** The keys themselves, without their secrets. */
 export const keys = {
@@ -119,7 +122,31 @@ export const keys = {
     },
     type<null>(),
   ),
-  /** Deletes these keys: all of them or none. Errors also: `not-found`. */
+  /** Returns what a confirmation says of a selection. */
+  matching: vaultOperation(
+    { views: ['main-view'], kind: 'reads', input: z.strictObject({ keys: keySelection }) },
+    type<SelectionFacts>(),
+  ),
+  /**
+   * Does one thing to each key of a selection: to all of them or to none, as one plan. The intent for its verification is
+   * `change-keys`. Returns how many keys were changed. Keys that are so already are left out. Errors also:
+   * `too-many-keys`, `not-found`, `several-defaults`, `not-enabled`, `disable-is-final`, `tag-gone`, `invalid-fields`
+   * (dates), those of `assign`. `undo`: as `keys.delete` returns it.
+   */
+  change: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'changes',
+      runs: 'alone',
+      refused: ({ to }) => keysChangeEffects[to.act],
+      input: z.strictObject({ keys: keySelection, to: keysChange, ticket: schema.ticket.optional() }),
+    },
+    type<{ keys: number; undo: string | null }>(),
+  ),
+  /**
+   * Disables these keys if they are enabled, and moves them into the recycle bin, or deletes them for good if it is off:
+   * all of them or none. Returns a ticket for `bin.undo`; `null` if it can't be undone. Errors also: `not-found`.
+   */
   delete: vaultOperation(
     {
       views: ['main-view'],
@@ -128,6 +155,6 @@ export const keys = {
       refused: 'key.delete',
       input: z.strictObject({ ids: schema.ids, ticket: schema.ticket.optional() }),
     },
-    type<null>(),
+    type<{ undo: string | null }>(),
   ),
 } as const;

@@ -62,6 +62,19 @@ export const clipboard = {
     },
     type<null>(),
   ),
+  /**
+   * Puts AccessKey IDs on the clipboard, one a line. They stand on the page in full and are no secrets, so they stay
+   * there.
+   */
+  copyIds: mainOperation(
+    {
+      views: ['main-view'],
+      needs: 'unlocked',
+      kind: 'changes',
+      input: z.strictObject({ text: z.string().min(1).max(1_000_000) }),
+    },
+    type<null>(),
+  ),
   /** Clears the copied value from the clipboard now, if it is still there. */
   clear: mainOperation({ views: ['main-view'], needs: 'nothing', kind: 'changes', input: nothing }, type<null>()),
 } as const;

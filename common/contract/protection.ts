@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { effectNames } from '../effect-names';
 import type { KeychainState } from '../errors';
-import { intentEffects, type PlanTold } from '../intents';
+import { effectOfIntent, type PlanTold } from '../intents';
 import { codeLength, type ProtectionState, protectionParts, type VerificationNeeds } from '../protection';
 import { intent } from './intents';
 import { type, vaultOperation } from './operation';
@@ -65,7 +65,7 @@ export const protection = {
       views: ['verify'],
       kind: 'changes',
       runs: 'alone',
-      refused: ({ intent: { act } }) => intentEffects[act],
+      refused: ({ intent }) => effectOfIntent(intent),
       input: z.strictObject({ intent, digest: z.string().regex(/^[0-9a-f]{64}$/), proof }),
     },
     type<{ ticket: string }>(),

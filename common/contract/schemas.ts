@@ -3,10 +3,12 @@ import { auditTexts } from '../audit/actions';
 import { backupName, backupRule } from '../backups';
 import { mostPlanned } from '../intents';
 import { sortColumns } from '../keys/access-key';
+import { binDays as binDayLimits } from '../keys/bin';
 import { fieldLimits } from '../keys/fields';
 import { careKinds } from '../keys/filter';
 import { tagLimits } from '../keys/tags';
 import { providerIds, type StoredProviderId } from '../providers/provider';
+import { rotationStages } from '../rotation';
 import { mostFileBytes } from '../transfer/import';
 
 /**
@@ -39,6 +41,8 @@ export const keptBackups = z.strictObject({
   months: kept(backupRule.months),
   acts: kept(backupRule.acts),
 });
+/** For how many days deleted keys can be restored. */
+export const binDays = z.union([z.literal(binDayLimits.off), z.int().min(binDayLimits.least).max(binDayLimits.most)]);
 /** A recovery key as typed. A typing mistake may make it longer or shorter. */
 export const recoveryKey = bytes(256);
 /** A note about to whom something is given. The log stores no more than it has room for. */
@@ -73,6 +77,8 @@ export const newSecrets = z.strictObject({
   token: bytes(fieldLimits.token * 4),
 });
 
+/** An account or an identity, by its id. */
+export const holder = z.strictObject({ kind: z.enum(['account', 'identity']), id: rowId });
 const keyScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('account'), id: rowId }),
   z.strictObject({ kind: z.literal('identity'), id: rowId }),
@@ -80,18 +86,37 @@ const keyScope = z.discriminatedUnion('kind', [
 ]);
 const days = z.strictObject({ least: z.int().optional(), most: z.int().optional() });
 const times = z.strictObject({ from: z.int().min(0).optional(), to: z.int().min(0).optional() });
-export const keyFilter = z.strictObject({
+/** Most accounts, users or other values of one chip. */
+const mostValues = 500;
+const values = <Value extends z.ZodType>(value: Value) => z.array(value).max(mostValues);
+const keyFilter = z.strictObject({
   care: z.enum(careKinds).optional(),
   status: z.enum(['enabled', 'disabled']).optional(),
   credential: z.enum(['long-term', 'temporary']).optional(),
   isDefault: z.boolean().optional(),
   root: z.boolean().optional(),
+  providers: values(storedProvider).optional(),
+  holders: z
+    .strictObject({
+      accounts: values(rowId).optional(),
+      identities: values(rowId).optional(),
+      unassigned: z.literal(true).optional(),
+    })
+    .optional(),
+  identityKinds: values(z.string().max(64)).optional(),
+  types: values(z.string().max(64)).optional(),
+  later: z.boolean().optional(),
+  rotation: z.array(z.enum(rotationStages)).max(rotationStages.length).optional(),
   age: days.optional(),
   due: days.optional(),
   ahead: times.optional(),
+  idle: days.optional(),
   created: times.optional(),
   used: times.optional(),
-  tags: z.array(rowId).max(tagLimits.tags).readonly().optional(),
+  createdKnown: z.boolean().optional(),
+  usedKnown: z.boolean().optional(),
+  tags: z.array(rowId).max(tagLimits.tags).optional(),
+  tagged: z.boolean().optional(),
 });
 /** What the list is narrowed to. */
 export const narrowed = {
@@ -101,9 +126,14 @@ export const narrowed = {
   filter: keyFilter.optional(),
 };
 
+export const keySort = z.strictObject({
+  column: z.enum(sortColumns),
+  direction: z.enum(['ascending', 'descending']),
+});
+
 const sorted = {
   ...narrowed,
-  sort: z.strictObject({ column: z.enum(sortColumns), direction: z.enum(['ascending', 'descending']) }),
+  sort: keySort,
   scope: keyScope.nullish(),
 };
 export const keyQuery = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnIds, columnWidths } from '../keys/columns';
 import {
   type CaptureChoice,
   captureChoices,
@@ -6,6 +7,7 @@ import {
   languageChoices,
   lockMinuteLimits,
   type OutsideAbilities,
+  paneLimits,
   type Settings,
   type SettingsProblem,
   type SystemAbilities,
@@ -14,6 +16,12 @@ import {
 import { textSizes } from '../text-size';
 import { mainOperation, type } from './operation';
 import { nothing } from './schemas';
+
+const columnWidth = z.int().min(columnWidths.least).max(columnWidths.most);
+const listColumns = z.strictObject({
+  shown: z.array(z.enum(columnIds)).max(columnIds.length).readonly().nullable(),
+  widths: z.partialRecord(z.enum(columnIds), columnWidth).readonly(),
+});
 
 /** What Settings shows about this installation. */
 export interface About {
@@ -47,7 +55,10 @@ export const settings = {
         tray: z.boolean().optional(),
         capture: z.enum(captureChoices).optional(),
         lockAfterMinutes: z.int().min(lockMinuteLimits.least).max(lockMinuteLimits.most).nullable().optional(),
+        columns: listColumns.optional(),
         clipboardSeconds: z.int().min(clipboardSecondLimits.least).max(clipboardSecondLimits.most).optional(),
+        paneWidth: z.int().min(paneLimits.width.least).max(paneLimits.width.most).optional(),
+        paneHeight: z.int().min(paneLimits.height.least).max(paneLimits.height.most).optional(),
       }),
     },
     type<Settings>(),

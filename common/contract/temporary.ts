@@ -8,7 +8,7 @@ export const temporary = {
   /** Returns the keys that have expired, the latest first, and not more than one call can delete. */
   expired: vaultOperation({ views: ['main-view'], kind: 'reads', input: nothing }, type<KeyRow[]>()),
   /**
-   * Deletes exactly these keys: all of them or none. Errors: `not-found`, `not-expired`, `verification-required`,
+   * Deletes exactly these keys: all of them or none. Returns what `keys.delete` does. Errors: `not-found`, `not-expired`, `verification-required`,
    * `ticket-invalid`, `plan-changed`.
    */
   clear: vaultOperation(
@@ -19,6 +19,6 @@ export const temporary = {
       refused: 'key.delete',
       input: z.strictObject({ ids, ticket: ticket.optional() }),
     },
-    type<null>(),
+    type<{ undo: string | null }>(),
   ),
 } as const;

@@ -22,6 +22,7 @@ export const window = {
         z.strictObject({
           sheet: z.literal('add'),
           provider: schema.provider.nullable(),
+          holder: schema.holder.optional(),
           rotation: schema.id.optional(),
           /** Fills the form with what was typed in it when Keyfold locked. */
           resume: z.literal(true).optional(),
@@ -29,7 +30,7 @@ export const window = {
         z.strictObject({ sheet: z.literal('verify'), intent }),
         z.strictObject({ sheet: z.literal('protect'), change: protectionChange }),
         z.strictObject({ sheet: z.literal('rekey') }),
-        z.strictObject({ sheet: z.literal('export'), scope: exportScope }),
+        z.strictObject({ sheet: z.literal('export'), scope: exportScope, give: z.literal(true).optional() }),
         z.discriminatedUnion('from', [
           z.strictObject({ sheet: z.literal('import'), from: z.literal(['file', 'drop']) }),
           z.strictObject({ sheet: z.literal('import'), from: z.literal('backup'), backup: schema.backup }),

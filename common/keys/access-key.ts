@@ -1,8 +1,9 @@
 import type { KeyScope } from '../accounts/account';
 import type { CredentialKind, ProviderId, StoredProviderId } from '../providers/provider';
 import type { KeyFilter } from './filter';
+import type { KeyStatus, RotationStage } from './status';
 
-export type KeyStatus = 'enabled' | 'disabled';
+export type { KeyStatus } from './status';
 
 /**
  * What a person may type about a key, without its secret. Every field is text as typed; the rules are in `fields.ts`.
@@ -16,7 +17,7 @@ export interface KeyDetails {
   identityKind: string;
   /** The user below the account; empty if it isn't known or the identity is the account itself. */
   identityName: string;
-  /** The endpoint of the data centre for key types that have one, else empty. */
+  /** The endpoint of the data centre, for key types that have one; empty if it isn't known. */
   endpoint: string;
 }
 
@@ -86,6 +87,8 @@ export interface KeyDetail extends KeyRow {
   updatedAt: number;
   /** The secret could be shown now, after a verification. */
   secretCanBeShown: boolean;
+  /** The rotation under way that it is a part of: its stage, since when (milliseconds since the epoch), and as what. */
+  rotation: { stage: RotationStage; since: number; as: 'old' | 'new' } | null;
 }
 
 export const sortColumns = [
@@ -99,17 +102,23 @@ export const sortColumns = [
   'default',
   'age',
   'created',
-  'used',
   'due',
+  'used',
+  'expires',
 ] as const;
 export type SortColumn = (typeof sortColumns)[number];
+/** The order of the list. A key without the value of the column comes last. */
+export interface KeySort {
+  column: SortColumn;
+  direction: 'ascending' | 'descending';
+}
 
 export interface KeyQuery {
   /** The first row of the window, from 0. */
   offset: number;
   /** Most rows to return, 1 to 500. */
   limit: number;
-  sort: { column: SortColumn; direction: 'ascending' | 'descending' };
+  sort: KeySort;
   /** `null`: every provider. */
   provider: StoredProviderId | null;
   /** Text to search in name, description, AccessKey ID, account, user and type; empty: no search. */

@@ -24,6 +24,8 @@ export type FieldName =
   | 'expiresAt'
   | 'alias'
   | 'remark'
+  | 'tag'
+  | 'view'
   | 'password';
 
 export type FieldProblem =
@@ -157,9 +159,9 @@ function* detailIssues(
   const type = provider.keyTypes.find((candidate) => candidate.id === keyType);
   const endpoint = tidy(details.endpoint);
   if (type?.endpoint) {
-    if (endpoint === '') yield error('endpoint', 'required');
-    else if (endpoint.length > fieldLimits.endpoint) yield error('endpoint', 'too-long', fieldLimits.endpoint);
-    else if (!endpointPattern.test(endpoint)) yield error('endpoint', 'not-an-endpoint');
+    // ZStack doesn't ask for it either: whoever knows it may note it.
+    if (endpoint.length > fieldLimits.endpoint) yield error('endpoint', 'too-long', fieldLimits.endpoint);
+    else if (endpoint !== '' && !endpointPattern.test(endpoint)) yield error('endpoint', 'not-an-endpoint');
   } else if (endpoint !== '') yield error('endpoint', 'not-a-choice');
 }
 

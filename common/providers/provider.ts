@@ -43,7 +43,7 @@ export interface ProviderIdentity {
 export interface ProviderKeyType {
   /** Stable, stored in the database, and the word the console shows. */
   id: string;
-  /** The key has an endpoint, the one of its data centre. */
+  /** The key can have an endpoint, the one of its data centre. */
   endpoint: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { KeyScope } from '../accounts/account';
+import type { KeySelection, Narrowed } from '../keys/selection';
 import type { ProviderId, StoredProviderId } from '../providers/provider';
 
 /** Which keys an export holds. */
@@ -9,7 +9,9 @@ export type ExportScope =
   /** An account, by its id. */
   | { kind: 'account'; id: number }
   /** What the list is narrowed to: the parts mean the same as in a {@link KeyQuery}. */
-  | { kind: 'list'; provider: StoredProviderId | null; scope: KeyScope | null; text: string };
+  | ({ kind: 'list' } & Narrowed)
+  /** What is selected in the list. */
+  | { kind: 'selection'; keys: KeySelection };
 
 /** Most keys of one export that are chosen one by one. */
 export const mostExported = 500;
@@ -27,6 +29,8 @@ export const mostNamed = { keys: 3, accounts: 3 } as const;
 /** What the sheet says about a scope before it is exported. */
 export interface ScopeFacts {
   keys: number;
+  /** How many of them belong to an account itself. */
+  roots: number;
   /** Stands for exactly these keys (SHA-256 of their ids, in hexadecimal). `save` compares it with what it would write. */
   shown: string;
   /** The first keys, {@link mostNamed} at most, in the order in which they were added. */
@@ -43,6 +47,8 @@ export interface ScopeFacts {
 
 /** What was written. */
 export interface Exported {
+  /** The id of the hand-over that was noted; `null` if nobody was named. */
+  handover: string | null;
   fileName: string;
   keys: number;
 }

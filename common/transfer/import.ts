@@ -145,11 +145,11 @@ export const comparedProperties = [
 ] as const;
 export type ComparedProperty = (typeof comparedProperties)[number];
 
-/** What a file often doesn't say of a key. Without the first three, the vault can't store it. */
+/** What a file often doesn't say of a key. Without the first two, the vault can't store it. */
 export type MissingField = 'expiresAt' | 'keyType' | 'endpoint' | 'accountId';
 
 /** Returns whether the vault needs this of a key. */
-export const isNeeded = (field: MissingField): boolean => field !== 'accountId';
+export const isNeeded = (field: MissingField): boolean => field === 'expiresAt' || field === 'keyType';
 
 /** Keys of one provider of which the file doesn't say something. */
 export interface Missing {

@@ -96,6 +96,10 @@ export function mainHandlers(parts: Parts): MainHandlers {
         await copyReport(text);
         return null;
       },
+      async copyIds({ text }) {
+        await copyReport(text);
+        return null;
+      },
       async clear() {
         await clearIfOurs();
         return null;
@@ -173,7 +177,7 @@ type Adding = Extract<Parameters<MainHandlers['window']['openSheet']>[0], { shee
  * Returns what the add sheet is opened for. `kept` is the form that a lock interrupted. The sheet gets it if the view
  * asks for that (`resume`) and the form is one of this sheet.
  */
-function adding({ provider, rotation, resume }: Adding, kept: FormDraft | null): Opening {
+function adding({ provider, holder, rotation, resume }: Adding, kept: FormDraft | null): Opening {
   const draft = resume && kept?.form.kind === 'add' ? kept.values : null;
-  return { sheet: 'add', provider, rotation: rotation ?? null, draft };
+  return { sheet: 'add', provider, holder: holder ?? null, rotation: rotation ?? null, draft };
 }

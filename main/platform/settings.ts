@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { KeyfoldError } from '../../common/errors';
+import { columnsIn } from '../../common/keys/columns';
 import { type Language, languageFor } from '../../common/languages';
 import {
   type CaptureChoice,
@@ -8,6 +9,7 @@ import {
   defaultSettings,
   languageChoices,
   lockMinuteLimits,
+  paneLimits,
   type Settings,
   type SettingsChange,
   type SettingsProblem,
@@ -107,7 +109,10 @@ export function openSettings(folder: string): SettingsStore {
         stored.lockAfterMinutes === null
           ? null
           : within(stored.lockAfterMinutes, lockMinuteLimits, defaultSettings.lockAfterMinutes),
+      columns: columnsIn(stored.columns),
       clipboardSeconds: within(stored.clipboardSeconds, clipboardSecondLimits, defaultSettings.clipboardSeconds),
+      paneWidth: within(stored.paneWidth, paneLimits.width, defaultSettings.paneWidth),
+      paneHeight: within(stored.paneHeight, paneLimits.height, defaultSettings.paneHeight),
     };
   };
 

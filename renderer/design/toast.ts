@@ -6,6 +6,15 @@ export interface Toast {
   tone: 'good' | 'info' | 'danger';
   /** May hold isolated values (see i18n/words). */
   words: string;
+  /** A button beside the words, which removes the message. */
+  act?: ToastAct | undefined;
+}
+
+export interface ToastAct {
+  label: string;
+  run(): void;
+  /** Milliseconds for which it is offered. */
+  offeredFor: number;
 }
 
 const shownFor = 4000;
@@ -21,12 +30,12 @@ function change(next: readonly Toast[]): void {
 }
 
 /** Shows a message in the toast region. The same words twice are shown as one message. */
-export function toast(tone: Toast['tone'], words: string): void {
+export function toast(tone: Toast['tone'], words: string, act?: ToastAct): void {
   lastId += 1;
   const id = lastId;
   const others = toasts.filter((other) => other.words !== words);
-  change([...others, { id, tone, words }].slice(-mostAtOnce));
-  if (tone !== 'danger') setTimeout(() => dismiss(id), shownFor);
+  change([...others, { id, tone, words, act }].slice(-mostAtOnce));
+  if (tone !== 'danger') setTimeout(() => dismiss(id), act?.offeredFor ?? shownFor);
 }
 
 /** Removes a message. */
@@ -35,10 +44,20 @@ export function dismiss(id: number): void {
 }
 
 /**
- * Removes the messages that only confirm something, for example before a dialog appears in their place. Failures stay.
+ * Removes the messages that only confirm something, for example before a dialog appears in their place. Failures stay,
+ * and what can still be undone.
  */
 export function clearConfirmations(): void {
-  change(toasts.filter((one) => one.tone === 'danger'));
+  change(toasts.filter((one) => one.tone === 'danger' || one.act !== undefined));
+}
+
+/** Does what the latest message offers, as its button does. Returns whether there was one. */
+export function runLatestAct(): boolean {
+  const latest = toasts.findLast((one) => one.act !== undefined);
+  if (!latest) return false;
+  dismiss(latest.id);
+  latest.act?.run();
+  return true;
 }
 
 function subscribe(listener: () => void): () => void {

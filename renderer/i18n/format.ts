@@ -8,6 +8,7 @@ interface Formatters {
   days: Intl.NumberFormat;
   moment: Intl.DateTimeFormat;
   date: Intl.DateTimeFormat;
+  weekday: Intl.DateTimeFormat;
   month: Intl.DateTimeFormat;
   relative: Intl.RelativeTimeFormat;
 }
@@ -21,7 +22,8 @@ function of(language: Language): Formatters {
     number: new Intl.NumberFormat(language),
     days: new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
     moment: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
-    date: new Intl.DateTimeFormat(language, { weekday: 'short', month: 'long', day: 'numeric' }),
+    date: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
+    weekday: new Intl.DateTimeFormat(language, { weekday: 'short', month: 'long', day: 'numeric' }),
     month: new Intl.DateTimeFormat(language, { month: 'short' }),
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
   };
@@ -84,9 +86,14 @@ export function formatMoment(language: Language, moment: number): string {
   return of(language).moment.format(moment);
 }
 
-/** A day within the next months: “Mon, November 30”. */
+/** A date: “Nov 23, 2026”. */
 export function formatDate(language: Language, moment: number): string {
   return of(language).date.format(moment);
+}
+
+/** A day within the next months: “Mon, November 30”. */
+export function formatWeekday(language: Language, moment: number): string {
+  return of(language).weekday.format(moment);
 }
 
 /** “Dec”. */

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { ToastRegion } from '../design/plain/ToastRegion';
+import { runLatestAct } from '../design/toast';
 import { AccountsPage } from './features/accounts/components/AccountsPage';
 import { openAdd } from './features/keys/actions';
 import { KeysPage } from './features/keys/components/KeysPage';
@@ -10,8 +11,14 @@ import { watchFileDrag } from './features/transfer/drag';
 import { focusSearch, useUi } from './ui';
 
 const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
+const GivenPage = lazy(async () => ({ default: (await import('./features/given/GivenPage')).GivenPage }));
+const BinPage = lazy(async () => ({ default: (await import('./features/bin/BinPage')).BinPage }));
+const RotationPage = lazy(async () => ({ default: (await import('./features/rotation/RotationPage')).RotationPage }));
 const loadOverlays = () => import('./Overlays');
 const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
 
 /** The shell of the main view. */
 export function App() {
@@ -34,7 +41,8 @@ export function App() {
       if (event.key === 'f') focusSearch();
       else if (event.key === 'n') void openAdd();
       else if (event.key === 'e') void openExportOfChosen();
-      else return;
+      // In a field, the same keys undo the typing.
+      else if (event.key !== 'z' || isTyping(event.target) || !runLatestAct()) return;
       // The application menu has the same shortcuts. It must not react as well.
       event.preventDefault();
     };
@@ -50,7 +58,12 @@ export function App() {
       {page === 'overview' ? <OverviewPage /> : null}
       {page === 'keys' ? <KeysPage /> : null}
       {page === 'accounts' ? <AccountsPage /> : null}
-      <Suspense>{page === 'audit' ? <AuditPage /> : null}</Suspense>
+      <Suspense>
+        {page === 'audit' ? <AuditPage /> : null}
+        {page === 'given' ? <GivenPage /> : null}
+        {page === 'rotation' ? <RotationPage /> : null}
+        {page === 'bin' ? <BinPage /> : null}
+      </Suspense>
       <ToastRegion />
       {ready || wanted ? (
         <Suspense>

@@ -3,13 +3,20 @@ import { useLanguage } from '../i18n';
 import { AccountsDialogs } from './features/accounts/dialogs/AccountsDialogs';
 import { BackupsDialog } from './features/backups/BackupsDialog';
 import { DeleteBackupDialog } from './features/backups/DeleteBackupDialog';
+import { EraseDialog } from './features/bin/EraseDialog';
+import { ReceiptDialog } from './features/given/ReceiptDialog';
 import { KeyMenu } from './features/keys/components/KeyMenu';
+import { ColumnsDialog } from './features/keys/dialogs/ColumnsDialog';
 import { DeleteDialog, DisableDialog } from './features/keys/dialogs/ConfirmDialogs';
+import { DefaultDialog } from './features/keys/dialogs/DefaultDialog';
 import { EditDialog } from './features/keys/dialogs/EditDialog';
 import { DeleteOriginalDialog } from './features/originals/DeleteOriginalDialog';
 import { PlainFilesDialog } from './features/overview/PlainFilesDialog';
+import { LeakedDialog } from './features/rotation/LeakedDialog';
+import { PairsDialog } from './features/rotation/PairsDialog';
 import { PeriodDialog } from './features/rotation/PeriodDialog';
 import { RotationDialog } from './features/rotation/RotationDialog';
+import { StageDialog } from './features/rotation/StageDialog';
 import { SettingsDialog } from './features/settings/SettingsDialog';
 import { ClearExpiredDialog } from './features/temporary/ClearExpiredDialog';
 import { ListMenu } from './features/transfer/ListMenu';
@@ -27,16 +34,30 @@ function dialogFor(dialog: DialogState) {
       return <AccountsDialogs show={dialog.show} />;
     case 'rotation':
       return <RotationDialog key={dialog.id} id={dialog.id} />;
+    case 'rotation-act':
+      return <StageDialog act={dialog.act} ids={dialog.ids} />;
+    case 'pairs':
+      return <PairsDialog of={dialog.of} />;
+    case 'leaked':
+      return <LeakedDialog row={dialog.row} />;
+    case 'default':
+      return <DefaultDialog row={dialog.row} />;
     case 'rotation-days':
       return <PeriodDialog row={dialog.row} />;
+    case 'columns':
+      return <ColumnsDialog />;
     case 'clear-expired':
       return <ClearExpiredDialog />;
+    case 'erase':
+      return <EraseDialog keys={dialog.keys} />;
     case 'backups':
       return <BackupsDialog />;
     case 'delete-backup':
       return <DeleteBackupDialog backup={dialog.backup} />;
     case 'delete-original':
       return <DeleteOriginalDialog original={dialog.original} />;
+    case 'receipt':
+      return <ReceiptDialog key={dialog.id} id={dialog.id} />;
     case 'settings':
       return <SettingsDialog section={dialog.section} />;
     case 'plain-files':
@@ -52,7 +73,7 @@ export function Overlays() {
   return (
     // react-aria has hidden words of its own. Without this they would follow the system's language.
     <I18nProvider locale={language}>
-      {menu?.of === 'key' ? <KeyMenu at={menu} /> : null}
+      {menu?.of === 'key' || menu?.of === 'pane' ? <KeyMenu at={{ ...menu, of: menu.of }} /> : null}
       {menu?.of === 'list' ? <ListMenu at={menu} /> : null}
       {dialog ? dialogFor(dialog) : null}
     </I18nProvider>

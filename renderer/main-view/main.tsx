@@ -5,7 +5,10 @@ import { base } from '../i18n/base';
 import { accounts as accountsEnglish } from '../i18n/en/accounts';
 import { audit as auditEnglish } from '../i18n/en/audit';
 import { backups as backupsEnglish } from '../i18n/en/backups';
+import { bin as binEnglish } from '../i18n/en/bin';
 import { closing as closingEnglish } from '../i18n/en/closing';
+import { given as givenEnglish } from '../i18n/en/given';
+import { help as helpEnglish } from '../i18n/en/help';
 import { keyring as keyringEnglish } from '../i18n/en/keyring';
 import { keys as keysEnglish } from '../i18n/en/keys';
 import { notices as noticesEnglish } from '../i18n/en/notices';
@@ -17,7 +20,10 @@ import { settings as settingsEnglish } from '../i18n/en/settings';
 import { accounts as accountsChinese } from '../i18n/zh-CN/accounts';
 import { audit as auditChinese } from '../i18n/zh-CN/audit';
 import { backups as backupsChinese } from '../i18n/zh-CN/backups';
+import { bin as binChinese } from '../i18n/zh-CN/bin';
 import { closing as closingChinese } from '../i18n/zh-CN/closing';
+import { given as givenChinese } from '../i18n/zh-CN/given';
+import { help as helpChinese } from '../i18n/zh-CN/help';
 import { keyring as keyringChinese } from '../i18n/zh-CN/keyring';
 import { keys as keysChinese } from '../i18n/zh-CN/keys';
 import { notices as noticesChinese } from '../i18n/zh-CN/notices';
@@ -37,8 +43,11 @@ startI18n(client, {
   accounts: { en: accountsEnglish, 'zh-CN': accountsChinese },
   audit: { en: auditEnglish, 'zh-CN': auditChinese },
   closing: { en: closingEnglish, 'zh-CN': closingChinese },
+  bin: { en: binEnglish, 'zh-CN': binChinese },
   backups: { en: backupsEnglish, 'zh-CN': backupsChinese },
   originals: { en: originalsEnglish, 'zh-CN': originalsChinese },
+  given: { en: givenEnglish, 'zh-CN': givenChinese },
+  help: { en: helpEnglish, 'zh-CN': helpChinese },
   keyring: { en: keyringEnglish, 'zh-CN': keyringChinese },
   keys: { en: keysEnglish, 'zh-CN': keysChinese },
   notices: { en: noticesEnglish, 'zh-CN': noticesChinese },

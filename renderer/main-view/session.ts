@@ -6,15 +6,17 @@ import { followScope } from './features/accounts/follow-scope';
 import { accounts } from './features/accounts/store';
 import { audit } from './features/audit/store';
 import { backups } from './features/backups/store';
+import { bin } from './features/bin/store';
 import { askForDraft } from './features/drafts/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
+import { startColumns } from './features/keys/store/columns';
 import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
 import { askPlace } from './features/notices/place';
 import { overview, useOverview } from './features/overview/store';
-import { rotations } from './features/rotation/store';
+import { board } from './features/rotation/board';
 import { noteSettingsProblem } from './features/settings/problem';
 import { openExportOfChosen, openImport } from './features/transfer/actions';
 import { reported } from './report';
@@ -42,9 +44,10 @@ async function open(): Promise<void> {
   void Promise.all([backups.load(), askKeyring(), overview.askLock()]).then(() =>
     useOverview.setState({ settled: true }),
   );
+  void bin.load();
   void askForDraft();
   await list;
-  void rotations.load();
+  void board.count();
   const about = await reported(client.settings.about({}));
   if (about) noteSettingsProblem(about.value);
   if (about?.value.settingsSetAside) {
@@ -60,10 +63,12 @@ export async function startSession(): Promise<void> {
   client.on('unlocked', () => void open());
   client.on('keysChanged', ({ id }) => {
     void keys.changed(id);
+    void bin.load();
     void accounts.load();
     overview.changed();
-    void rotations.load();
+    void board.count();
   });
+  client.on('keysImported', () => void board.noteImport());
   client.on('auditBroken', (check) => audit.noteChecked(check));
   client.on('clockChanged', noteClock);
   client.on('backupsChanged', () => void backups.load());
@@ -74,6 +79,7 @@ export async function startSession(): Promise<void> {
     void keys.changed(null);
     toast('good', translator()('protection:changed'));
   });
+  void startColumns();
   startVerification();
   client.on('menu', (what) => {
     if (useUi.getState().dialog !== null) return;

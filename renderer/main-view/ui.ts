@@ -2,9 +2,11 @@ import { flushSync } from 'react-dom';
 import { create } from 'zustand';
 import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
+import type { BinnedKey } from '../../common/keys/bin';
 import type { Original } from '../../common/transfer/originals';
 import { clearConfirmations } from '../design/toast';
 import type { AccountsDialog } from './features/accounts/dialogs';
+import type { StageAct } from './features/rotation/stage-act';
 
 /** What is over the list: at most one dialog and one menu. */
 export type DialogState =
@@ -13,12 +15,21 @@ export type DialogState =
   | { kind: 'delete'; row: KeyRow }
   | { kind: 'disable'; row: KeyRow }
   | { kind: 'accounts'; show: AccountsDialog }
+  /** The rotation of the key with this id, or the one that it is a part of. */
   | { kind: 'rotation'; id: string }
+  | { kind: 'rotation-act'; act: StageAct; ids: string[] }
+  | { kind: 'pairs'; of: 'waiting' | 'imported' }
+  | { kind: 'leaked'; row: KeyRow }
+  | { kind: 'default'; row: KeyRow }
   | { kind: 'rotation-days'; row: KeyRow }
+  | { kind: 'columns' }
   | { kind: 'clear-expired' }
+  /** `null`: everything in the recycle bin. */
+  | { kind: 'erase'; keys: readonly BinnedKey[] | null }
   | { kind: 'backups' }
   | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'delete-original'; original: Original }
+  | { kind: 'receipt'; id: string }
   /** `section` is scrolled to. */
   | { kind: 'settings'; section?: SettingsSection }
   | { kind: 'plain-files' };
@@ -27,7 +38,7 @@ export type DialogState =
 export type SettingsSection = 'locking' | 'backups' | 'originals';
 
 /** What fills the window beside the sidebar. */
-export type Page = 'overview' | 'keys' | 'accounts' | 'audit';
+export type Page = 'overview' | 'keys' | 'accounts' | 'rotation' | 'bin' | 'audit' | 'given';
 
 interface UiState {
   page: Page;
@@ -36,8 +47,8 @@ interface UiState {
   dialog: DialogState | null;
   /** The dialogs that come back when this one is closed. The last of them comes first. */
   below: readonly DialogState[];
-  /** The open menu and its place: the menu of the selected or marked keys, or the menu of the list. */
-  menu: { of: 'key' | 'list'; x: number; y: number } | null;
+  /** The open menu and its place: of the selected or marked keys, of the list, or of the pane of the selected key. */
+  menu: { of: 'key' | 'list' | 'pane'; x: number; y: number } | null;
 }
 
 export const useUi = create<UiState>(() => ({
@@ -83,6 +94,8 @@ export function closeDialogs(): void {
 
 export const gridId = 'key-grid';
 export const searchId = 'key-search';
+/** The button of the pane that opens the menu of a key's other actions. */
+export const paneMenuId = 'pane-menu';
 
 /**
  * Returns what gets the focus if the element that had it is gone: the list of the page, or the first thing on the page

@@ -88,7 +88,7 @@ test('a disabled key of Ping An Cloud is not enabled again, by the button or by 
   await main.action('Disable').click();
   await main.dialog.getByRole('button', { name: 'Disable' }).click();
   await expect(main.cell('For good', 'status')).toHaveText('Disabled');
-  await expect(main.action('Enable')).toBeDisabled();
+  await expect.poll(() => main.offered('Enable')).toBe('refused');
   const refusal = await main.page.evaluate(async (name) => {
     const { keys } = (
       window as unknown as { keyfold: Record<string, Record<string, (input: unknown) => Promise<unknown>>> }

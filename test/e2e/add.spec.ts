@@ -59,14 +59,14 @@ test('keys are stored as they were typed, and their secrets are shown after that
   const keyfold = shared();
   const stored: { name: string; properties: Record<string, string | RegExp>; kind: (typeof kinds)[number] }[] = [];
   for (const kind of kinds) {
-    const { provider, method, options, pair, fields, shown } = kind;
+    const { provider, options, pair, fields, shown } = kind;
     const { key, reveal } = await typeKey(keyfold, provider, { options, pair, fields });
     for (const text of [pair.secret, ...shown])
       await expect(reveal.page.getByText(text, { exact: true })).toBeVisible();
     await reveal.close();
     // No property says what the secret parts are.
     const typed = Object.entries(fields).filter(([title]) => title !== 'Security Token' && title !== 'Expires');
-    const properties = { 'Addition Method': method, ...Object.fromEntries(typed), ...kind.properties };
+    const properties = { ...Object.fromEntries(typed), ...kind.properties };
     stored.push({ name: key.name, properties, kind });
   }
   // This comes from the file, not from what the view still knows.
@@ -74,6 +74,7 @@ test('keys are stored as they were typed, and their secrets are shown after that
   const main = await keyfold.unlock();
   for (const { name, properties, kind } of stored) {
     await main.select(name);
+    await expect(main.provider).toHaveText(kind.method);
     for (const [title, value] of Object.entries(properties)) await expect(main.property(title)).toHaveText(value);
     await expect(main.detail).toContainText(kind.pair.accessKeyId);
     await expect(main.cell(name, 'status')).toHaveText('Enabled');

@@ -131,7 +131,7 @@ test('the keyboard after unlocking and after each act is where a person expects 
     await press('Escape');
     await keyfold.gone('verify');
     await expect(main.dialog).toHaveCount(0);
-    await expect(main.detail.getByRole('button', { name: 'Delete AccessKey' })).toBeFocused();
+    await expect(main.otherActions).toBeFocused();
     const again = await askToDelete(keyfold, 'Added');
     await again.submit(masterPassword);
     await keyfold.gone('verify');

@@ -72,8 +72,15 @@ test('a key’s own period decides when it is due', async () => {
 test('a rotation goes through its stages, and goes on after a lock and a crash where it stood', async () => {
   const keyfold = shared();
   let main = await keyfold.main();
-  const rows = await openDue(main);
-  await rows.filter({ hasText: 'Old key' }).getByRole('button', { name: 'Rotate', exact: true }).click();
+  const onBoard = () => main.page.getByRole('navigation').getByRole('button', { name: 'Rotation', exact: true });
+  await main.chooseProvider('All keys');
+  await main.select('Old key');
+  // Looking begins nothing.
+  await main.action('Rotate').click();
+  await expect(main.dialog.getByText('Nothing has begun yet.')).toBeVisible();
+  await main.dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(onBoard()).toContainText('0');
+  await main.action('Rotate').click();
   await main.dialog.getByRole('button', { name: 'Add New Key' }).click();
   // The pair from the console is typed into the sheet that the assistant opened.
   const sheet = await keyfold.add();
@@ -88,8 +95,8 @@ test('a rotation goes through its stages, and goes on after a lock and a crash w
 
   const resume = async () => {
     main = await keyfold.main();
-    await openDue(main);
-    await main.page.getByRole('main').getByRole('button', { name: 'Continue' }).first().click();
+    await onBoard().click();
+    await main.page.getByRole('grid').getByRole('row').nth(1).getByText('Old key', { exact: true }).first().click();
   };
   await keyfold.lock();
   await keyfold.unlock();
@@ -114,7 +121,9 @@ test('a rotation goes through its stages, and goes on after a lock and a crash w
   await expect(main.dialog.getByText('The old key is gone; the new one has taken its place.')).toBeVisible();
   await main.dialog.getByRole('button', { name: 'Close' }).click();
 
+  // The new key has the old one's name, and is the default.
   await main.chooseProvider('All keys');
-  await expect(main.row('Old key')).toHaveCount(0);
-  await expect(main.cell('New key', 'default')).toHaveText('Yes');
+  await expect(main.row('New key')).toHaveCount(0);
+  await expect(main.row('Old key (old)')).toHaveCount(0);
+  await expect(main.cell('Old key', 'default')).toHaveText('Yes');
 });

@@ -51,7 +51,7 @@ export async function addKey(keyfold: Keyfold, provider: ProviderId, choice: Key
 export async function askToDelete(keyfold: Keyfold, name: string): Promise<VerifySheet> {
   const main = await keyfold.main();
   await main.select(name);
-  await main.detail.getByRole('button', { name: /^(Delete AccessKey|删除)$/ }).click();
+  await main.chooseAction(/^(Delete AccessKey|删除)$/);
   await main.dialog.getByRole('button', { name: /^(Delete AccessKey|删除)$/ }).click();
   return keyfold.verify();
 }

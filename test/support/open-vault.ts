@@ -23,6 +23,7 @@ export function asOpenVault(
     sealing: Promise.resolve(),
     ledger: {
       clock,
+      actor: 'ada',
       settle: audit.settle,
       begin: () => undefined,
       check: async () => ({ at: 0, rows: 0, broken: null }),

@@ -219,7 +219,7 @@ for (const language of languages) {
           identity('ram-user', 'release-bot', 0, 2),
         ).alibaba;
         view.tell('keysChanged', { id: null });
-        return null;
+        return { undo: null };
       },
       'accounts.removeAccount': () => {
         delete tree.alibaba;

@@ -215,7 +215,8 @@ for (const variant of variants) {
     const key = fakeKey({ ...detailsOf(variant), name: 'Release' });
     const main = new MainView((await open('main-view', { keys: [key] })).page);
     await main.select('Release');
-    for (const [title, value] of Object.entries({ 'Addition Method': method, ...fields, ...properties })) {
+    await expect(main.provider).toHaveText(method);
+    for (const [title, value] of Object.entries({ ...fields, ...properties })) {
       await expect(main.property(title)).toHaveText(value);
     }
     await expect(main.detail).toContainText(key.accessKeyId);
@@ -349,7 +350,7 @@ test('the sheet is asked for with the provider that the person looks at, and beg
   expect(await list.called('window.openSheet', 2)).toEqual({ sheet: 'add', provider: null });
 
   const sheet = new AddSheet(
-    (await open('add', { context: { provider: 'huawei', rotation: null, draft: null } })).page,
+    (await open('add', { context: { provider: 'huawei', holder: null, rotation: null, draft: null } })).page,
   );
   await expect(sheet.option('Huawei Cloud')).toBeChecked();
 });

@@ -74,24 +74,28 @@ test('a key’s actions and the dialogs over the list', async ({ open }) => {
   const { page } = await open('main-view', { language, keys: [key] });
   const known = ['主库', key.accessKeyId];
   await page.getByRole('grid', { name: 'AccessKey 列表' }).getByText('主库').click();
-  const detail = page.getByRole('complementary', { name: '基本属性' });
-  for (const action of ['编辑 AccessKey', '设为默认', '禁用', '查看 Secret', '删除']) {
-    await expect(detail.getByRole('button', { name: action, exact: true })).toBeVisible();
+  const main = new MainView(page);
+  for (const action of ['编辑 AccessKey', '设为默认', '禁用', '查看 Secret', '移交给…', '导出…', '删除']) {
+    await expect.poll(() => main.offered(action)).toBe('yes');
   }
   expect(await foreignWords(page, known)).toEqual([]);
+  await main.otherActions.click();
+  await expect(page.getByRole('menuitem').first()).toBeVisible();
+  expect(await foreignWords(page, known)).toEqual([]);
+  await page.keyboard.press('Escape');
 
-  await detail.getByRole('button', { name: '设为默认' }).click();
-  await expect(detail.getByRole('button', { name: '取消默认' })).toBeVisible();
-  const { dialog } = new MainView(page);
-  await detail.getByRole('button', { name: '禁用' }).click();
+  await main.action('设为默认').click();
+  await expect.poll(() => main.offered('取消默认')).toBe('yes');
+  const { dialog } = main;
+  await main.action('禁用').click();
   await expect(dialog).toContainText('平安云的密钥禁用后不可恢复，无法重新启用。');
   expect(await foreignWords(page, known)).toEqual([]);
   await dialog.getByRole('button', { name: '取消' }).click();
-  await detail.getByRole('button', { name: '删除' }).click();
+  await main.action('删除').click();
   await expect(dialog).toContainText('“主库”及其 Secret 将从此保险库中删除，且无法恢复。');
   expect(await foreignWords(page, known)).toEqual([]);
   await dialog.getByRole('button', { name: '取消' }).click();
-  await detail.getByRole('button', { name: '编辑 AccessKey' }).click();
+  await main.action('编辑 AccessKey').click();
   await expect(dialog.getByRole('heading', { name: '编辑 AccessKey' })).toBeVisible();
   expect(await foreignWords(page, known)).toEqual([]);
 });

@@ -59,7 +59,7 @@ for (const language of languages) {
   test(`the passphrase that was made up has to be kept before it is used (${language})`, async ({ open }) => {
     const view = await open('export', {
       language,
-      answers: { ...answers, 'keyExport.save': () => ({ fileName: 'keys.age', keys: 2 }) },
+      answers: { ...answers, 'keyExport.save': () => ({ fileName: 'keys.age', keys: 2, handover: null }) },
     });
     const sheet = new ExportSheet(view.page);
     await expect(sheet.choice(say.all)).toBeChecked();
@@ -147,7 +147,7 @@ for (const language of languages) {
             : scopeFacts(),
         'keyExport.save': ({ proof }) =>
           proof.method === 'password' && isMasterPassword(proof.password)
-            ? { fileName: 'keys.csv', keys: 2 }
+            ? { fileName: 'keys.csv', keys: 2, handover: null }
             : fail('wrong-password', {}),
       },
     });

@@ -17,7 +17,7 @@ const words = {
     unit: 'Unit',
     type: 'Type (Private Alibaba Cloud)',
     endpoint: 'Endpoint',
-    endpointRequired: 'Endpoint is required.',
+    endpointWrong: 'Endpoint isn’t a host name',
     account: 'Account ID (Alibaba Cloud)',
     details: 'Add Details…',
     incomplete: 'Incomplete 1',
@@ -53,7 +53,7 @@ const words = {
     unit: '单位',
     type: '类型（阿里云专有云）',
     endpoint: '接入地址',
-    endpointRequired: '请输入接入地址。',
+    endpointWrong: '接入地址不是',
     account: '账号 ID（阿里云）',
     details: '补充信息…',
     incomplete: '待补充 1',
@@ -143,20 +143,20 @@ for (const language of languages) {
     await expect(sheet.summary).toHaveText(say.summary(4, 0).replace(/, 0 skipped|、跳过 0 个/, ''));
   });
 
-  test(`a type needs its endpoint, and the vault’s refusal stands at its field (${language})`, async ({ open }) => {
+  test(`the vault’s refusal of an endpoint stands at its field (${language})`, async ({ open }) => {
     const view = await open('import', {
       language,
       answers: {
         ...importAnswers([stack]),
         'keyImport.open': () => openedFile({ fileName: '.env', kind: 'dotenv', keys: 1 }),
         'keyImport.complete': () =>
-          fail('invalid-fields', { issues: [{ field: 'endpoint', problem: 'required', severity: 'error' }] }),
+          fail('invalid-fields', { issues: [{ field: 'endpoint', problem: 'not-an-endpoint', severity: 'error' }] }),
       },
     });
     const sheet = new ImportSheet(view.page);
     await view.page.getByRole('group', { name: say.type }).getByRole('radio', { name: 'AliyunEBS' }).check();
     await sheet.submit();
-    await expect(view.page.getByText(say.endpointRequired)).toBeVisible();
+    await expect(view.page.getByText(say.endpointWrong)).toBeVisible();
     await expect(view.page.getByRole('textbox', { name: say.endpoint })).toHaveAttribute('aria-invalid', 'true');
     const said = [{ provider: 'private-alibaba', keyType: 'AliyunEBS', endpoint: '', accountId: '' }];
     expect((await view.called('keyImport.complete')).details.providers).toEqual(said);

@@ -31,7 +31,7 @@ const words = {
     stopped: 'The rotation was cancelled. Both keys stay as they are.',
     oneDue: '1 key is due for rotation.',
     today: 'Due today',
-    goOn: 'Continue',
+    unbegun: 'Nothing has begun yet. The rotation starts with its first step.',
     moves: 'The default of Alibaba Cloud moves to the new key.',
     movesPingan: 'The default of Ping An Cloud moves to the new key.',
     switched: 'Applications Use the New Key',
@@ -64,7 +64,7 @@ const words = {
     stopped: '已取消轮换，两个密钥均保持不变。',
     oneDue: '1 个密钥已到轮换时间。',
     today: '今天到期',
-    goOn: '继续',
+    unbegun: '尚未开始。完成第一步后，轮换才会开始。',
     moves: '阿里云的默认 AccessKey 将切换为新密钥。',
     movesPingan: '平安云的默认 AccessKey 将切换为新密钥。',
     switched: '应用已改用新密钥',
@@ -87,8 +87,23 @@ const summary = (given: Partial<RotationSummary> = {}): RotationSummary => ({
   unused: 0,
   twoActive: 0,
   expired: 0,
-  open: [],
   ...given,
+});
+
+/** The rotation of a key that nobody has begun. */
+const unbegun = (key: KeyDetail): Rotation => ({
+  id: key.id,
+  stage: 'started',
+  since: Date.now(),
+  begun: false,
+  closed: null,
+  movedDefault: false,
+  startedAt: 0,
+  oldKey: rowOf(key),
+  newKey: null,
+  names: null,
+  candidates: [],
+  full: null,
 });
 
 const dueRow = (key: KeyDetail, dueDays = 90): DueRow => ({
@@ -205,14 +220,10 @@ for (const language of languages) {
     const old = fakeKey({ provider: 'alibaba', name: 'Old key', createdAt: aged(95), ...user });
     const second = fakeKey({ provider: 'alibaba', name: 'Second key', createdAt: aged(94), ...user });
     const keys = [old, second];
-    const id = idOf(1);
+    const { id } = old;
     const rotation = (): Rotation => ({
-      id,
-      stage: 'started',
-      movedDefault: false,
-      startedAt: Date.now(),
-      oldKey: rowOf(old),
-      newKey: null,
+      ...unbegun(old),
+      begun: true,
       full: keys.includes(second) ? { limit: 2, others: [rowOf(second)] } : null,
     });
     const view = await open('main-view', {
@@ -220,7 +231,6 @@ for (const language of languages) {
       keys,
       answers: {
         'protection.needs': () => byOwner,
-        'rotation.start': () => ({ rotation: id }),
         'rotation.get': rotation,
         'rotation.cancel': () => null,
       },
@@ -237,7 +247,7 @@ for (const language of languages) {
     view.tell('verified', { intent: { act: 'delete', ids: [second.id] }, ticket: fakeTicket });
     await expect(add).toBeEnabled();
     await main.dialog.getByRole('button', { name: say.stop }).click();
-    expect(await view.called('rotation.cancel')).toEqual({ id });
+    expect(await view.called('rotation.cancel')).toEqual({ ids: [id] });
     await expect(main.page.getByText(say.stopped)).toBeVisible();
     await expect(main.row('Old key')).toBeVisible();
   });
@@ -249,21 +259,12 @@ for (const language of languages) {
       const old = fakeKey({ provider, name: 'Old key', createdAt: aged(90), isDefault: true, ...user });
       const fresh = fakeKey({ provider, name: 'New key', ...user });
       const keys = [old];
-      const it: Rotation = {
-        id: idOf(2),
-        stage: 'started',
-        movedDefault: false,
-        startedAt: Date.now(),
-        oldKey: rowOf(old),
-        newKey: null,
-        full: null,
-      };
-      let begun = false;
+      const it: Rotation = unbegun(old);
       const view = await open('main-view', {
         language,
         keys,
         answers: {
-          'rotation.summary': () => summary({ due: keys.includes(old) ? 1 : 0, open: begun ? [it] : [] }),
+          'rotation.summary': () => summary({ due: keys.includes(old) ? 1 : 0 }),
           'rotation.list': ({ offset }) => ({ total: 1, offset, rows: [dueRow(old)] }),
           'rotation.get': () => it,
         },
@@ -274,10 +275,6 @@ for (const language of languages) {
         return null;
       };
       view.answer({
-        'rotation.start': () => {
-          begun = true;
-          return { rotation: it.id };
-        },
         'rotation.switch': () => changed({ stage: 'switched', movedDefault: true }),
         'rotation.back': () => changed({ stage: 'added', movedDefault: false }),
         'keys.setStatus': ({ status }) => {
@@ -286,7 +283,8 @@ for (const language of languages) {
         },
         'keys.delete': () => {
           keys.splice(0, 1);
-          return changed({ stage: 'finished', oldKey: null });
+          changed({ stage: 'finished', oldKey: null });
+          return { undo: null };
         },
       });
       const main = new MainView(view.page);
@@ -296,24 +294,26 @@ for (const language of languages) {
       await item.click();
       await expect(main.page.getByRole('listitem').filter({ hasText: 'Old key' })).toContainText(say.today);
       await main.page.getByRole('button', { name: say.rotate, exact: true }).click();
-      expect(await view.called('rotation.start')).toEqual({ id: old.id });
+      // Looking has begun nothing.
+      await expect(main.dialog.getByText(say.unbegun)).toBeVisible();
+      expect([...view.calls('keys.change'), ...view.calls('rotation.link')]).toEqual([]);
       await button(say.addNew).click();
       expect(await view.called('window.openSheet')).toEqual({ sheet: 'add', provider, rotation: it.id });
       // What the add sheet does there.
       keys.push(fresh);
-      changed({ stage: 'added', newKey: rowOf(fresh) });
+      changed({ stage: 'added', begun: true, newKey: rowOf(fresh) });
       await expect(button(say.switched)).toBeVisible();
 
       // Left, and gone on with where it stands.
       await button(say.close).click();
-      await main.page.getByRole('main').getByRole('button', { name: say.goOn }).first().click();
+      await main.page.getByRole('main').getByRole('button', { name: say.rotate, exact: true }).first().click();
       await expect(main.dialog.getByText(provider === 'alibaba' ? say.moves : say.movesPingan)).toBeVisible();
       await button(say.switched).click();
       await button(say.back).click();
       await expect(button(say.disableOld)).toHaveCount(0);
       await button(say.switched).click();
-      expect(await view.called('rotation.switch', 2)).toEqual({ id: it.id });
-      expect(view.calls('rotation.back')).toEqual([{ id: it.id }]);
+      expect(await view.called('rotation.switch', 2)).toEqual({ ids: [it.id], names: language });
+      expect(view.calls('rotation.back')).toEqual([{ ids: [it.id] }]);
       await expect(main.dialog.getByText(say.final)).toHaveCount(provider === 'pingan' ? 1 : 0);
       await button(say.disableOld).click();
       await main.page.getByRole('alertdialog').getByRole('button', { name: say.disable, exact: true }).click();
@@ -333,7 +333,7 @@ for (const language of languages) {
     const pair = fakePair('alibaba');
     const view = await open('add', {
       language,
-      context: { provider: 'alibaba', rotation: idOf(3), draft: null },
+      context: { provider: 'alibaba', holder: null, rotation: idOf(3), draft: null },
       answers: {
         'rotation.preset': () => ({
           provider: 'alibaba',

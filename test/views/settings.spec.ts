@@ -218,7 +218,7 @@ for (const language of languages) {
     await expect(main.page.getByText(say.addDraft)).toHaveCount(0);
 
     const sheet = new AddSheet(
-      (await open('add', { language, context: { provider: null, rotation: null, draft: values } })).page,
+      (await open('add', { language, context: { provider: null, holder: null, rotation: null, draft: values } })).page,
     );
     await expect(sheet.page.getByRole('group', { name: say.way })).toBeVisible();
     await expect(sheet.option(say.huawei)).toBeChecked();

@@ -66,10 +66,10 @@ test('a temporary key counts down in the list and its properties, and expires be
   await expect(main.cell('Ends later', 'age')).not.toHaveText(shown ?? '');
   await main.select('Ends soon');
   await expect(main.property('Expires')).toContainText(/00:\d\d left/);
-  await expect(main.action('Set as Default')).toBeEnabled();
+  await expect.poll(() => main.offered('Set as Default')).toBe('yes');
 
   await expect(main.cell('Ends soon', 'status')).toHaveText('Expired', { timeout: 10_000 });
-  await expect(main.action('Set as Default')).toBeDisabled();
+  await expect.poll(() => main.offered('Set as Default')).toBe('refused');
   view.tell('keysChanged', { id: keys[0]?.id ?? null });
   await expect(main.page.getByText('1 temporary key has expired.')).toBeVisible();
 });
@@ -96,7 +96,7 @@ for (const language of languages) {
       'temporary.clear': ({ ids }) => {
         keys.splice(0, keys.length, ...keys.filter(({ id }) => !ids.includes(id)));
         view.tell('keysChanged', { id: null });
-        return null;
+        return { undo: null };
       },
     });
     const main = new MainView(view.page);

@@ -304,7 +304,7 @@ for (const language of languages) {
         if (ticket === undefined) fail('verification-required', { effect: 'key.delete', keyId: id });
         keys.length = 0;
         view.tell('keysChanged', { id: null });
-        return null;
+        return { undo: fakeTicket };
       },
     });
     const main = new MainView(view.page);

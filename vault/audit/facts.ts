@@ -56,7 +56,7 @@ const seen = /^[\x20-\x7e]*$/;
  * Returns a text as a row stores it: without control characters, and not longer than `most` characters. Of a longer
  * text the middle is left out, because a path says more at its end.
  */
-function auditText(text: string, most: number): string {
+export function auditText(text: string, most: number): string {
   if (text.length <= most && seen.test(text)) return text.trim();
   const plain = text.replace(unseen, '\ufffd').trim();
   const characters = [...plain];

@@ -32,15 +32,23 @@ const toldColumns = `k.id, k.name, k.access_key_id AS accessKeyId, k.profile AS 
 const subjectTables = 'FROM access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account';
 /** The columns of an {@link AuditSubject}, with what else can be changed of a key, and the tables that have them. */
 const subjectColumns = `${toldColumns}, k.description, k.endpoint, k.status, k.is_default AS isDefault,
-  k.rotation_days AS rotationDays ${subjectTables}`;
+  k.rotation_days AS rotationDays, k.provider_created_at AS providerCreatedAt, k.provider_used_at AS providerUsedAt,
+  k.leaked_at AS leakedAt ${subjectTables}`;
 
 /** Returns the key of that id as it is now, or `null`. */
 export function subjectOf(database: Reader, id: string): AuditSubject | null {
   return database.get<AuditSubject>(`SELECT ${subjectColumns} WHERE k.id = ?`, id) ?? null;
 }
 
+/** Returns the key with that id that is in the recycle bin, or `null`. Whose it was, it says by the names of then. */
+export function binnedSubjectOf(database: Reader, id: string): AuditSubject | null {
+  const find = `SELECT id, name, access_key_id AS accessKeyId, profile AS provider, root_account_id AS accountId,
+    identity_kind AS identityKind, identity_name AS identityName FROM binned_key WHERE id = ?`;
+  return database.get<AuditSubject>(find, id) ?? null;
+}
+
 /**
- * The same for several ids. A key that isn't there is left out. What a row doesn't tell of a key is only there if
+ * Returns the keys of several ids as they are now. A key that isn't there is left out. What a row doesn't tell of a key is only there if
  * `toCompare` is set.
  */
 export function subjectsOf(
@@ -143,7 +151,7 @@ export function createRefusals(monotonic: () => number): (vault: Logging, call: 
       vault.audit.settle();
       vault.audit.append({
         action: told.action,
-        key: only !== undefined && ids.length === 1 ? subjectOf(vault.database, only) : null,
+        key: only !== undefined && ids.length === 1 ? anySubjectOf(vault.database, only) : null,
         outcome: failures.includes(error.code) ? 'failed' : 'refused',
         code: error.code,
         facts: {
@@ -159,6 +167,8 @@ export function createRefusals(monotonic: () => number): (vault: Logging, call: 
     }
   };
 }
+
+const anySubjectOf = (database: Reader, id: string) => subjectOf(database, id) ?? binnedSubjectOf(database, id);
 
 /** Returns what the row of a refusal says, or `null` if it has no row. */
 function toldOf({ found, view, input, error }: RefusedCall): { action: AuditAction; facts: AuditFacts } | null {

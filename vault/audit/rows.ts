@@ -68,7 +68,8 @@ function conditionsOf({ action, outcome, keyId, text, from, to }: AuditFilter): 
   return { where, values: parts.flatMap(([, ...bound]) => bound) };
 }
 
-function toAuditRow(stored: StoredAuditRow): AuditRow {
+/** Returns a row as it is told. */
+export function toAuditRow(stored: StoredAuditRow): AuditRow {
   const { number, at, actor, keyId, keyName, lastFour, code } = stored;
   const key = { id: keyId, name: keyName, lastFour, provider: stored.provider as ProviderId };
   return {

@@ -8,6 +8,7 @@ import { saidByRules } from './accounts/room';
 import { knownKey } from './later';
 import * as repository from './repository';
 import { secretCanBeShown, stricterRule } from './reveal-rule';
+import { rotationInShort } from './rotation/board';
 
 /** The rules for keys that are stored already. `now` in milliseconds since the epoch everywhere. */
 
@@ -18,7 +19,7 @@ import { secretCanBeShown, stricterRule } from './reveal-rule';
 export function keyDetail(database: Reader, id: string, revealAgain: boolean): KeyDetail {
   const key = repository.findKey(database, id);
   const { revealRule: _, ...detail } = key;
-  return { ...detail, secretCanBeShown: secretCanBeShown(key, revealAgain) };
+  return { ...detail, secretCanBeShown: secretCanBeShown(key, revealAgain), rotation: rotationInShort(database, id) };
 }
 
 /** Returns whether an edit would move the key to another identity. Errors: `not-found`. */

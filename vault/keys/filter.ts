@@ -1,9 +1,17 @@
 import type { KeyScope } from '../../common/accounts/account';
 import type { KeyQuery } from '../../common/keys/access-key';
-import { type CareKind, expiringWithin, type KeyFilter, type Times } from '../../common/keys/filter';
+import {
+  type CareKind,
+  type Days,
+  expiringWithin,
+  type Holders,
+  type KeyFilter,
+  type Times,
+} from '../../common/keys/filter';
 import { providers } from '../../common/providers';
-import { twoActiveAfter, unusedAfter } from '../../common/rotation';
+import { type RotationStage, twoActiveAfter, unusedAfter } from '../../common/rotation';
 import { isUnassigned } from './accounts/tree';
+import { isLater } from './later';
 import { searchFor } from './search';
 
 /** Turns what the list is narrowed to into SQL. */
@@ -34,7 +42,8 @@ export const lastUse = 'nullif(max(coalesce(k.last_used_at, 0), coalesce(k.provi
 const rootKinds = providers
   .flatMap(({ id, identities }) => identities.filter(({ root }) => root).map(({ kind }) => `('${id}', '${kind}')`))
   .join(', ');
-const isRoot = `k.identity IN (SELECT id FROM identity WHERE (profile, kind) IN (VALUES ${rootKinds}))`;
+/** The condition on `access_key k` for keys of an account itself. */
+export const isRoot = `k.identity IN (SELECT id FROM identity WHERE (profile, kind) IN (VALUES ${rootKinds}))`;
 
 const unassigned = `k.identity IN (
   SELECT i.id FROM identity i JOIN account a ON a.id = i.account WHERE ${isUnassigned})`;
@@ -65,54 +74,127 @@ const cares: Readonly<Record<CareKind, string>> = {
 /** Returns the condition that a key needs this care. `now` in milliseconds since the epoch. */
 export function careCondition(care: CareKind, now: number): Condition {
   const parts = cares[care].split('@now');
-  return { sql: `(${parts.join('?')})`, values: Array<number>(parts.length - 1).fill(Math.floor(now)) };
+  return { sql: `(${parts.join('?')})`, values: parts.slice(1).map(() => now) };
 }
 
-/** Returns the condition that an enabled key falls due or expires in this time. */
-export function aheadCondition({ from, to }: Times): Condition {
-  const within = (column: string) =>
-    [
-      `${column} IS NOT NULL`,
-      ...(from === undefined ? [] : [`${column} >= ?`]),
-      ...(to === undefined ? [] : [`${column} < ?`]),
-    ].join(' AND ');
-  const values = [from, to].filter((time) => time !== undefined);
+const listed = (column: string, all: readonly (string | number)[]): Condition => ({
+  sql: `${column} IN (SELECT value FROM json_each(?))`,
+  values: [JSON.stringify(all)],
+});
+
+/** Conditions of which one must hold. */
+const either = (conditions: readonly Condition[]): Condition => ({
+  sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`,
+  values: conditions.flatMap(({ values }) => values),
+});
+
+/** The condition that is given, or its opposite. */
+const whether = (is: boolean, sql: string): Condition => ({ sql: is ? sql : `NOT ${sql}`, values: [] });
+
+const ofTaggedAccount = (tags: string) =>
+  `k.identity IN (SELECT i.id FROM identity i JOIN account_tag t ON t.account = i.account ${tags})`;
+const isTagged = `(EXISTS (SELECT 1 FROM key_tag t WHERE t.key = k.number) OR ${ofTaggedAccount('')})`;
+
+function tagCondition(tags: readonly number[]): Condition {
+  const those = JSON.stringify(tags);
+  return either([
+    { sql: 'k.number IN (SELECT key FROM key_tag WHERE tag IN (SELECT value FROM json_each(?)))', values: [those] },
+    { sql: ofTaggedAccount('WHERE t.tag IN (SELECT value FROM json_each(?))'), values: [those] },
+  ]);
+}
+
+function holderConditions({ accounts = [], identities = [], unassigned: unknown }: Holders): Condition[] {
+  const any = [
+    ...(accounts.length > 0 ? [inAccount(listed('account', accounts))] : []),
+    ...(identities.length > 0 ? [listed('k.identity', identities)] : []),
+    ...(unknown ? [{ sql: unassigned, values: [] }] : []),
+  ];
+  return any.length > 0 ? [either(any)] : [];
+}
+
+const inAccount = ({ sql, values }: Condition): Condition => ({
+  sql: `k.identity IN (SELECT id FROM identity WHERE ${sql})`,
+  values,
+});
+
+const inRotation = (stages: readonly RotationStage[]): Condition => {
+  const { sql, values } = listed('stage', stages);
   return {
-    sql: `(k.status = 'enabled' AND (${within('k.due_at')} OR ${within('k.expires_at')}))`,
+    sql: `k.id IN (SELECT old_key FROM rotation WHERE ${sql}
+      UNION SELECT new_key FROM rotation WHERE new_key IS NOT NULL AND ${sql})`,
     values: [...values, ...values],
   };
+};
+
+/** Conditions for a time that must be in some whole days from now; `ahead`: in the future, else past. */
+function dayConditions(column: string, { least, most }: Days, now: number, ahead = false): Condition[] {
+  const at = (days: number) => now + (ahead ? days : -days) * day;
+  const [first, last] = ahead ? ['>=', '<'] : ['<=', '>'];
+  return [
+    ...(least === undefined ? [] : [{ sql: `${column} ${first} ?`, values: [at(least)] }]),
+    ...(most === undefined ? [] : [{ sql: `${column} ${last} ?`, values: [at(most + 1)] }]),
+  ];
 }
+
+const timeConditions = (column: string, { from, to }: Times): Condition[] => [
+  ...(from === undefined ? [] : [{ sql: `${column} >= ?`, values: [from] }]),
+  ...(to === undefined ? [] : [{ sql: `${column} < ?`, values: [to] }]),
+];
+
+/** Enabled keys that fall due or expire in this time. */
+function aheadConditions(times: Times): Condition[] {
+  const columns = ['k.due_at', 'k.expires_at'].map((column) => {
+    const conditions = [{ sql: `${column} IS NOT NULL`, values: [] }, ...timeConditions(column, times)];
+    return {
+      sql: `(${conditions.map(({ sql }) => sql).join(' AND ')})`,
+      values: conditions.flatMap(({ values }) => values),
+    };
+  });
+  return [{ sql: "k.status = 'enabled'", values: [] }, either(columns)];
+}
+
+type Given<Member extends keyof KeyFilter> = Exclude<KeyFilter[Member], undefined>;
+type Members = { [Member in keyof KeyFilter]-?: (value: Given<Member>, now: number) => Condition[] };
+
+const several = (column: string) => (values: readonly string[]) => (values.length > 0 ? [listed(column, values)] : []);
+
+/** What each member of a filter asks of a key. */
+const members: Members = {
+  care: (care, now) => [careCondition(care, now)],
+  status: (status) => [{ sql: 'k.status = ?', values: [status] }],
+  credential: (credential) => [{ sql: 'k.credential = ?', values: [credential] }],
+  isDefault: (isDefault) => [{ sql: 'k.is_default = ?', values: [Number(isDefault)] }],
+  root: (root) => [whether(root, isRoot)],
+  providers: several('k.profile'),
+  holders: holderConditions,
+  identityKinds: (kinds) => (kinds.length > 0 ? [inAccount(listed('kind', kinds))] : []),
+  types: several('k.key_type'),
+  later: (later) => [whether(later, isLater)],
+  rotation: (stages) => (stages.length > 0 ? [inRotation(stages)] : []),
+  age: (age, now) => dayConditions(agedFrom, age, now),
+  due: (due, now) => [
+    { sql: "k.status = 'enabled' AND k.due_at IS NOT NULL", values: [] },
+    ...dayConditions('k.due_at', due, now, true),
+  ],
+  ahead: aheadConditions,
+  idle: (idle, now) => dayConditions(unusedSince, idle, now),
+  created: (created) => timeConditions(agedFrom, created),
+  used: (used) => [{ sql: `${lastUse} IS NOT NULL`, values: [] }, ...timeConditions(lastUse, used)],
+  createdKnown: (known) => [whether(known, '(k.provider_created_at IS NOT NULL)')],
+  usedKnown: (known) => [whether(known, '(k.provider_used_at IS NOT NULL)')],
+  tags: (tags) => (tags.length > 0 ? [tagCondition(tags)] : []),
+  tagged: (tagged) => [whether(tagged, isTagged)],
+};
 
 /** Returns the conditions of a filter. `now` in milliseconds since the epoch. */
 function filterConditions(filter: KeyFilter, now: number): Condition[] {
-  const found: Condition[] = [];
-  const add = (sql: string, ...values: (string | number)[]) => found.push({ sql, values });
-  const { care, status, credential, isDefault, root, age, due, ahead, created, used, tags } = filter;
-  if (care !== undefined) found.push(careCondition(care, now));
-  if (status !== undefined) add('k.status = ?', status);
-  if (credential !== undefined) add('k.credential = ?', credential);
-  if (isDefault !== undefined) add('k.is_default = ?', Number(isDefault));
-  if (root !== undefined) add(root ? isRoot : `NOT ${isRoot}`);
-  if (age?.least !== undefined) add(`${agedFrom} <= ?`, now - age.least * day);
-  if (age?.most !== undefined) add(`${agedFrom} > ?`, now - (age.most + 1) * day);
-  if (due?.least !== undefined) add("k.status = 'enabled' AND k.due_at >= ?", now + due.least * day);
-  if (due?.most !== undefined) add("k.status = 'enabled' AND k.due_at < ?", now + (due.most + 1) * day);
-  if (ahead !== undefined) found.push(aheadCondition(ahead));
-  if (created?.from !== undefined) add(`${agedFrom} >= ?`, created.from);
-  if (created?.to !== undefined) add(`${agedFrom} < ?`, created.to);
-  if (used?.from !== undefined) add(`${lastUse} >= ?`, used.from);
-  if (used?.to !== undefined) add(`${lastUse} < ?`, used.to);
-  if (tags && tags.length > 0) {
-    const listed = JSON.stringify(tags);
-    add(
-      `(k.number IN (SELECT key FROM key_tag WHERE tag IN (SELECT value FROM json_each(?)))
-        OR k.identity IN (SELECT i.id FROM identity i JOIN account_tag t ON t.account = i.account
-          WHERE t.tag IN (SELECT value FROM json_each(?))))`,
-      listed,
-      listed,
-    );
-  }
-  return found;
+  const conditionsOf = <Member extends keyof KeyFilter>(member: Member): Condition[] => {
+    const value = filter[member];
+    // The table has every member. The compiler can't see that a member comes with its own value.
+    const asks = members[member] as (value: Given<Member>, now: number) => Condition[];
+    return value === undefined ? [] : asks(value as Given<Member>, now);
+  };
+  return (Object.keys(members) as (keyof KeyFilter)[]).flatMap(conditionsOf);
 }
 
 function scopeCondition(scope: KeyScope): Condition {

@@ -27,12 +27,18 @@ const types = providers.flatMap(({ id, keyTypes }) =>
   ['', ...keyTypes.map((type) => type.id)].map((type) => `(${quoted(id)}, ${quoted(type)})`),
 );
 
+const knownKinds = `(VALUES ${kinds.join(', ')})`;
+const knownTypes = `(VALUES ${types.join(', ')})`;
+
+/** The condition on `access_key k` for keys that only a later Keyfold knows. */
+export const isLater = `(k.identity IN (SELECT id FROM identity WHERE (profile, kind) NOT IN ${knownKinds})
+  OR (k.profile, k.key_type) NOT IN ${knownTypes})`;
+
 /** Refuses if one of these keys is one that only a later Keyfold knows. Errors: `needs-newer`. */
 export function refuseLater(reader: Reader, ids: readonly string[]): void {
   const found = reader.get(
     `SELECT 1 AS one FROM json_each(?) one JOIN access_key k ON k.id = one.value JOIN identity i ON i.id = k.identity
-     WHERE (k.profile, i.kind) NOT IN (VALUES ${kinds.join(', ')})
-       OR (k.profile, k.key_type) NOT IN (VALUES ${types.join(', ')}) LIMIT 1`,
+     WHERE (k.profile, i.kind) NOT IN ${knownKinds} OR (k.profile, k.key_type) NOT IN ${knownTypes} LIMIT 1`,
     JSON.stringify(ids),
   );
   if (found) fail('needs-newer', {});

@@ -1,4 +1,4 @@
-import type { KeyPage, KeyQuery, KeyRow, ProviderCount, SortColumn } from '../../common/keys/access-key';
+import type { KeyPage, KeyQuery, KeyRow, KeySort, ProviderCount, SortColumn } from '../../common/keys/access-key';
 import { inOrder, providerIds, type StoredProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
 import { agedFrom, lastUse, narrowedTo } from './filter';
@@ -21,11 +21,16 @@ export const rowColumns = `
   (SELECT json_group_array(t.tag) FROM key_tag t WHERE t.key = k.number) AS tags`;
 export const keyTables = 'access_key k JOIN identity i ON i.id = k.identity JOIN account a ON a.id = i.account';
 
+// These are texts of our own providers. Nothing in them comes from outside.
+const places = providerIds.map((id, at) => `WHEN '${id}' THEN ${at}`).join(' ');
+/** One that only a later Keyfold knows comes last. */
+const providerPlace = `CASE k.profile ${places} ELSE ${providerIds.length} END`;
+
 /** A term that a list is sorted by, and whether it has no value for some keys. Those always come last. */
 const sortTerms: Readonly<Record<SortColumn, { term: string; sparse?: true }>> = {
   name: { term: 'k.name_folded' },
   accessKeyId: { term: 'k.access_key_id COLLATE NOCASE' },
-  provider: { term: 'k.profile' },
+  provider: { term: providerPlace },
   account: { term: 'a.root_account_id COLLATE NOCASE' },
   user: { term: 'i.name COLLATE NOCASE' },
   type: { term: 'k.key_type' },
@@ -35,16 +40,17 @@ const sortTerms: Readonly<Record<SortColumn, { term: string; sparse?: true }>> =
   created: { term: agedFrom },
   used: { term: lastUse, sparse: true },
   due: { term: 'k.due_at', sparse: true },
+  expires: { term: 'k.expires_at', sparse: true },
 };
 
 /** Returns the first term of a sort and its direction. Keys that are equal in it are sorted by name and id, upwards. */
-export function firstTerm({ column, direction }: KeyQuery['sort']): { term: string; down: boolean; sparse: boolean } {
+export function firstTerm({ column, direction }: KeySort): { term: string; down: boolean; sparse: boolean } {
   const { term, sparse = false } = sortTerms[column];
   // An older key has a greater age, so the order is the reverse of the time's.
   return { term, down: (direction === 'descending') !== (column === 'age'), sparse };
 }
 
-function orderBy(sort: KeyQuery['sort']): string {
+function orderBy(sort: KeySort): string {
   const { term, down, sparse } = firstTerm(sort);
   return `${term} ${down ? 'DESC' : 'ASC'}${sparse ? ' NULLS LAST' : ''}, k.name_folded, k.id`;
 }

@@ -16,7 +16,7 @@ import { forgetSearched, noteAdded, noteSearched } from './search-index';
  */
 
 /** A key with everything that is stored of it, except its sealed values. */
-export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown'> {
+export interface StoredKey extends Omit<KeyDetail, 'secretCanBeShown' | 'rotation'> {
   revealRule: RevealRule;
 }
 
@@ -181,6 +181,22 @@ export function updateSearch(database: Writer, id: string, key: Searched): void 
 /** Sets the days after which the key is due. `null`: the provider's period counts; 0: never. */
 export function updateRotationDays(database: Writer, id: string, days: number | null): void {
   database.runOne('UPDATE access_key SET rotation_days = ? WHERE id = ?', days, id);
+}
+
+/** Writes what a person knows of a key from its provider. What is left out stays as it is. */
+export function updateDates(
+  database: Writer,
+  id: string,
+  {
+    providerCreatedAt,
+    providerUsedAt,
+  }: Partial<Record<'providerCreatedAt' | 'providerUsedAt', number | null | undefined>>,
+): void {
+  const set = (column: string, at: number | null | undefined) => {
+    if (at !== undefined) database.runOne(`UPDATE access_key SET ${column} = ? WHERE id = ?`, at, id);
+  };
+  set('provider_created_at', providerCreatedAt);
+  set('provider_used_at', providerUsedAt);
 }
 
 /** Returns the AccessKey ID of a provider's default key, or `null` if it has none. */

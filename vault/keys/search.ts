@@ -46,15 +46,24 @@ const mostWords = 20;
  * must be in the key, in any field.
  */
 export function searchFor(typed: string): Search | null {
-  const words = fold(typed)
-    .split(/[\s\p{Cc}]+/u)
-    .filter((word) => word !== '')
-    .slice(0, mostWords);
+  const words = wordsOf(typed);
   if (words.length === 0) return null;
   const long = words.filter((word) => [...word].length >= 3);
   return {
     // A quoted string is taken literally, even if there are operators in it. A quotation mark in it is doubled.
     match: long.length === 0 ? null : long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND '),
-    patterns: words.filter((word) => [...word].length < 3).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
+    patterns: words.filter((word) => [...word].length < 3).map(patternOf),
   };
 }
+
+const patternOf = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+
+function wordsOf(typed: string): string[] {
+  return fold(typed)
+    .split(/[\s\p{Cc}]+/u)
+    .filter((word) => word !== '')
+    .slice(0, mostWords);
+}
+
+/** Returns a pattern for `LIKE` (escape character `\`) for each word of a typed text. All of them must match. */
+export const patternsFor = (typed: string): string[] => wordsOf(typed).map(patternOf);

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../common/contract/derived';
 import type { EffectName } from '../../common/effect-names';
 import * as accounts from '../keys/accounts/change';
+import { holderIn, knownAccounts, knownUsers, nearHolder } from '../keys/accounts/known';
 import { roomOf } from '../keys/accounts/room';
 import { accountTree } from '../keys/accounts/tree';
 import type { Verification } from '../protection/verification';
@@ -50,6 +51,10 @@ export function accountHandlers(needs: AccountHandlerNeeds): Handlers<'vault', u
   return {
     tree: () => accountTree(database()),
     room: (identity) => roomOf(database(), identity),
+    known: ({ provider, text }) => knownAccounts(database(), provider, text),
+    knownUsers: ({ text, ...of }) => knownUsers(database(), of, text),
+    near: ({ except, ...typed }) => nearHolder(database(), typed, except),
+    holder: (scope) => holderIn(database(), scope),
     saveAccount({ target, ...details }) {
       const save = (writer: Writer) => accounts.saveAccount(writer, target, details);
       const of = { table: 'account', id: 'account' in target ? target.account : null } as const;

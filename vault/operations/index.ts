@@ -13,16 +13,20 @@ import type { KdfCosts } from '../store/slots/calibration';
 import { createImports } from '../transfer/imports';
 import type { Running } from '../transfer/turns';
 import { accountHandlers } from './accounts';
+import { createArrivals } from './arrivals';
 import { auditHandlers } from './audit';
 import { backupHandlers } from './backups';
+import { binHandlers, createDeletions } from './bin';
 import { clockHandlers } from './clock';
 import { elsewhereHandlers } from './elsewhere';
 import { generationHandlers } from './generation';
+import { givenHandlers } from './given';
 import { exportHandlers } from './key-export';
 import { importHandlers } from './key-import';
 import { toolHandlers } from './key-use';
 import { keyringHandlers } from './keyring';
 import { keysHandlers } from './keys';
+import { viewHandlers } from './named-views';
 import { originalHandlers } from './originals';
 import { overviewHandlers } from './overview';
 import { type ProtectionNeeds, protectionHandlers } from './protection';
@@ -31,6 +35,7 @@ import { type Rescues, rescueHandlers } from './rescue';
 import { revealHandlers } from './reveal';
 import { rotationHandlers } from './rotation';
 import { sessionHandlers } from './session';
+import { tagHandlers } from './tags';
 import { temporaryHandlers } from './temporary';
 
 export interface HandlerNeeds {
@@ -62,16 +67,36 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     emit('keysChanged', { id });
     return null;
   };
+  const tagsChanged = (): null => {
+    emit('tagsChanged', null);
+    return null;
+  };
+  const viewsChanged = (): null => {
+    emit('viewsChanged', null);
+    return null;
+  };
   const open = { ...needs, vault: session.vault, changed: () => changed(null) };
+  const arrivals = createArrivals(emit);
+  const deletions = createDeletions(open);
   return {
     session: sessionHandlers(session),
     elsewhere: elsewhereHandlers(needs),
-    keys: keysHandlers({ ...needs, changed }),
+    keys: keysHandlers({ ...needs, changed, deletions }),
+    bin: binHandlers(open, deletions),
+    tags: tagHandlers({ ...open, tagsChanged }),
+    views: viewHandlers({ ...open, viewsChanged }),
     accounts: accountHandlers(open),
     keyring: keyringHandlers({ ...open, recoveries: createRecoveries(life) }),
     protection: protectionHandlers({ ...open, enrolments: createEnrolments(life) }),
     keyExport: exportHandlers({ ...open, running }),
-    keyImport: importHandlers({ ...open, backups: session.backups, imports: createImports(life, running), running }),
+    given: givenHandlers(open),
+    keyImport: importHandlers({
+      ...open,
+      backups: session.backups,
+      imports: createImports(life, running),
+      running,
+      arrived: arrivals.arrived,
+    }),
     originals: originalHandlers(open),
     keyUse: toolHandlers(open),
     reveal: revealHandlers({ ...needs, changed, reveals: createReveals(life, needs.clock) }),
@@ -82,7 +107,7 @@ export function createHandlers(needs: HandlerNeeds): Handlers<'vault', Caller> {
     rescue: rescueHandlers(needs),
     clock: clockHandlers(open),
     overview: overviewHandlers(open),
-    rotation: rotationHandlers(open),
-    temporary: temporaryHandlers(open),
+    rotation: rotationHandlers({ ...open, imported: arrivals.last }),
+    temporary: temporaryHandlers({ ...open, deletions }),
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../../common/contract/derived';
 import { fail } from '../../common/errors';
 import { minimumPassphraseLength } from '../../common/transfer/export';
@@ -6,6 +7,7 @@ import type { Control } from '../base/control';
 import { saveFile } from '../base/files/save-file';
 import { saveAs } from '../base/save-as';
 import { refuseUnfit } from '../base/typed-text';
+import { noteHandover } from '../keys/handovers';
 import { refuseLater } from '../keys/later';
 import { markTaken } from '../keys/repository';
 import type { Verification } from '../protection/verification';
@@ -17,7 +19,7 @@ import { encrypterFor, recipientFacts } from '../transfer/age';
 import { csvFile, exportFile, exportFileName, factsOf, idsIn, shownOf } from '../transfer/export';
 import { newPassphrase } from '../transfer/passphrase';
 import type { Running, Turns } from '../transfer/turns';
-import { countAsShown, handed } from './leaving';
+import { countAsGiven, countAsShown, digestOf, handed } from './leaving';
 
 export interface ExportNeeds {
   /** Errors: `locked`. */
@@ -55,9 +57,14 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
           const written = { vault: open, secretKey, ids, turns };
           const file = encrypter ? await exportFile(written, encrypter, now()) : await csvFile(written);
           const way = to.kind === 'csv' ? ({ way: 'csv' } as const) : ({ way: 'age', ...recipientFacts(to) } as const);
-          const facts = { place: place.path, ...way, ...handed(handedTo) };
+          const facts = { place: place.path, digest: digestOf(file), ...way, ...handed(handedTo) };
+          const id = randomUUID();
+          let given = false;
           const mark: Does = (writer, { subject }) => {
-            if (subject === '') return { ...facts, count: ids.length };
+            if (subject === '') {
+              given = noteHandover(writer, { id, at: now(), byWhom: open.ledger.actor, facts, keys: ids });
+              return { ...facts, count: ids.length };
+            }
             // In a file that isn't encrypted, anyone can read the secrets. So they count as shown once it is there.
             if (!encrypter) markTaken(writer, subject, now());
             return facts;
@@ -65,9 +72,10 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
           leave(open, passed, mark, () => saveFile(place, file));
           let newlyShown = false;
           const leaving = { verification, now: now(), changed: () => (newlyShown = true) };
+          if (given) countAsGiven(open, id, leaving);
           if (!encrypter) countAsShown(open, ids, leaving);
           if (newlyShown) changed();
-          return { keys: ids.length };
+          return { keys: ids.length, handover: given ? id : null };
         });
       };
       // A person may press Stop from the first moment on, also while the verification is looked at.

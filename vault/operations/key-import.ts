@@ -15,7 +15,7 @@ import type { OpenVault } from '../session/open-vault';
 import { copied, withOwnCopy, withSecretKey } from '../session/secret-key';
 import { backupsIn, databaseIn, findBackup } from '../store/backups/folders';
 import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
-import { applyPlan, effectsIntended, intendedBy } from '../transfer/apply';
+import { addedBy, applyPlan, effectsIntended, intendedBy } from '../transfer/apply';
 import { cleanSource, sourceTold } from '../transfer/clean-source';
 import { loadYaml } from '../transfer/formats/yaml-library';
 import { type Imports, identitiesOf } from '../transfer/imports';
@@ -47,6 +47,8 @@ export interface ImportNeeds {
   now(): number;
   /** Called when keys were added or changed. */
   changed(): void;
+  /** Called afterwards with the ids of the keys that were added. */
+  arrived(ids: readonly string[]): void;
 }
 
 type Group = Handlers<'vault', Caller>['keyImport'];
@@ -219,7 +221,7 @@ function planHandlers({ vault, control, verification, imports, running, now }: I
 
 /** The chosen acts are done. Then the keys that the vault has are removed from the file. */
 function applyHandlers(needs: ImportNeeds): Pick<Group, 'apply' | 'source' | 'clean' | 'cancel'> {
-  const { vault, backups, verification, imports, running, now, changed } = needs;
+  const { vault, backups, verification, imports, running, now, changed, arrived } = needs;
 
   /** Errors: `backup-failed`. */
   const backUp = async () => {
@@ -244,6 +246,7 @@ function applyHandlers(needs: ImportNeeds): Pick<Group, 'apply' | 'source' | 'cl
           const done = applyPlan(vault(), secretKey, intended, passed, now());
           imports.applied(caller);
           changed();
+          arrived(addedBy(intended));
           return done;
         }),
       );

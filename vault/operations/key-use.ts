@@ -16,7 +16,7 @@ import type { OpenVault } from '../session/open-vault';
 import { copyOut } from '../transfer/handover';
 import { type HeldFile, holdFile, isReadableByOthers, readHeld, replaceHeld } from '../transfer/held-file';
 import { lookAt, mergedInto, refuseOther, rendered } from '../transfer/use';
-import { handed, outOf } from './leaving';
+import { digestOf, handed, outOf } from './leaving';
 
 export interface UseNeeds {
   /** Errors: `locked`. */
@@ -35,6 +35,8 @@ function usualPlace(target: TargetId, place: number | undefined): string | null 
   const { path, places } = toolFiles[target];
   return places?.[place ?? 0]?.path ?? path;
 }
+
+const fileFacts = (place: string, text: Buffer) => ({ place, digest: digestOf(text) });
 
 type ToolEffect = 'leave.toolCopy' | 'leave.toolFile' | 'leave.toolEntry';
 
@@ -82,10 +84,10 @@ export function toolHandlers({
     passed: Passed,
     way: 'clipboard' | 'file' | 'tool',
     { target, handedTo }: { target: TargetId; handedTo?: string | undefined },
-    place: string | null,
+    file: { place: string; digest?: string } | null,
     make: () => T,
   ): T => {
-    const facts = { target, way, ...(place === null ? {} : { place }), ...handed(handedTo) };
+    const facts = { target, way, ...file, ...handed(handedTo) };
     return outOf(vault(), passed, facts, { verification, now: now(), changed }, make);
   };
 
@@ -113,7 +115,7 @@ export function toolHandlers({
           const fileName = usual?.split('/').at(-1) ?? targetFacts[target].fileName;
           return await saveAs(control, { fileName, usual }, (place) => {
             refuseTaken(place.path);
-            leaves(passed, 'file', given, place.path, () => saveNewFile(place, text));
+            leaves(passed, 'file', given, fileFacts(place.path, text), () => saveNewFile(place, text));
             return {};
           });
         } finally {
@@ -140,7 +142,7 @@ export function toolHandlers({
         }
         const text = mergedInto(reading.text, key, plain, target, options);
         const edited = text !== reading.text;
-        if (edited) leaves(passed, 'tool', given, held.place.path, () => replaceHeld(held, reading, text));
+        if (edited) leaves(passed, 'tool', given, { place: held.place.path }, () => replaceHeld(held, reading, text));
         files.clear(caller);
         return { fileName: held.fileName, changed: edited };
       }),

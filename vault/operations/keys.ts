@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import type { EffectName } from '../../common/effect-names';
 import type { Intent } from '../../common/intents';
@@ -8,23 +9,27 @@ import { checkKey, refuseTaken, storeKey, wipePlain } from '../keys/add';
 import * as keys from '../keys/change';
 import { countKeys, listKeys } from '../keys/list';
 import { placeOf } from '../keys/place';
-import { deleteKeys, findKey, holderOf } from '../keys/repository';
-import { checkSuccessor, linkSuccessor } from '../keys/rotation/rotations';
+import { findKey, holderOf } from '../keys/repository';
+import { checkSuccessor, linkSuccessor, namedFor, openRotationWith, startRotation } from '../keys/rotation/rotations';
+import { selectionFacts } from '../keys/selection';
 import { twinOf } from '../keys/twins';
 import { protectionState } from '../protection/policy';
 import type { Tickets } from '../protection/tickets';
 import type { Verification } from '../protection/verification';
 import { change, type Does, type DoesSeveral } from '../session/effects/change';
-import { planOf } from '../session/effects/plan';
+import { type Plan, type Planned, planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
-import type { Writer } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 import { assignHandler } from './accounts';
+import type { Deletion, Deletions } from './bin';
+import { doingOf } from './keys-change';
 import { planOfIntent } from './plans';
 
 export interface KeysNeeds {
   session: Session;
   tickets: Tickets;
   verification: Verification;
+  deletions: Deletions;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Called when a key was added, changed or deleted. The views are told which key it is. */
@@ -34,7 +39,7 @@ export interface KeysNeeds {
 /** Does what a person chose to each of these keys, or to none: one by one, or several at once. */
 function doEach(
   { session, verification }: KeysNeeds,
-  intent: Intent & { act: 'delete' | 'enable' | 'disable' },
+  intent: Intent & { act: 'enable' | 'disable' },
   ticket: string | undefined,
   one: (writer: Writer, id: string) => void,
   several: (writer: Writer, ids: readonly string[]) => void,
@@ -55,9 +60,36 @@ function doEach(
   change(vault, passed, does, { [`key.${intent.act}`]: doesSeveral });
 }
 
+/** The plan to add a key, which may be the new key of a rotation: that of the key with the id `rotation`. */
+function addingPlan(database: Reader, id: string, rotation: string | undefined): Plan {
+  const add: Planned = { effect: 'key.add', subject: id, object: rotation ?? '' };
+  if (rotation === undefined) return planOf([add]);
+  // Looking at the rotation has begun nothing. Its first step does.
+  const start: Planned[] = openRotationWith(database, rotation)
+    ? []
+    : [{ effect: 'rotation.start', subject: rotation }];
+  return planOf([
+    ...start,
+    add,
+    { effect: 'rotation.link', subject: rotation, object: id },
+    { effect: 'rotation.link', subject: id, object: rotation },
+  ]);
+}
+
+/** Begins the rotation of the old key, or notes its new key. */
+function follow(writer: Writer, effect: EffectName, oldKey: string, newKey: string, now: number): void {
+  if (effect === 'rotation.start') startRotation(writer, oldKey, now);
+  else if (effect === 'rotation.link') linkSuccessor(writer, oldKey, newKey, now);
+}
+
+/** Returns what the row of one key of a rotation says of the other. */
+function otherOf(writer: Writer, subject: string, oldKey: string, newKey: string): AuditFacts {
+  return { subject: namedFor(findKey(writer, subject === oldKey ? newKey : oldKey)) };
+}
+
 /** The operations of the group `keys`. */
 export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys'] {
-  const { session, tickets, verification, now, changed } = needs;
+  const { session, tickets, verification, deletions, now, changed } = needs;
   const database = () => session.vault().database;
   const revealAgain = () => protectionState(database()).revealAgain;
 
@@ -68,6 +100,12 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       act(writer);
       return undefined;
     });
+  };
+
+  const deleteAll = (intent: Intent, ticket: string | undefined): Deletion => {
+    const done = deletions.run(intent, ticket);
+    if (done.keys > 0) changed(null);
+    return done;
   };
 
   return {
@@ -90,12 +128,14 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
         if (rotation !== undefined) checkSuccessor(vault.database, rotation, checked.key);
         refuseWithoutRoom(vault.database, checked.key, checked.key.credential);
         const id = randomUUID();
-        const plan = planOf([{ effect: 'key.add', subject: id, object: rotation ?? '' }]);
+        const plan = addingPlan(vault.database, id, rotation);
         await verification.withSecretKey(plan, { proof, password }, (secretKey, passed) =>
-          change(vault, passed, (writer) => {
-            storeKey({ id: vault.id, database: writer }, secretKey, checked, now(), id);
-            if (rotation !== undefined) linkSuccessor(writer, rotation, id, now());
-            return undefined;
+          change(vault, passed, (writer, { effect, subject }) => {
+            if (effect === 'key.add') storeKey({ id: vault.id, database: writer }, secretKey, checked, now(), id);
+            else if (rotation !== undefined && subject === rotation) follow(writer, effect, rotation, id, now());
+            return rotation === undefined || effect !== 'rotation.link'
+              ? undefined
+              : otherOf(writer, subject, rotation, id);
           }),
         );
         changed(id);
@@ -138,9 +178,23 @@ export function keysHandlers(needs: KeysNeeds): Handlers<'vault', unknown>['keys
       );
       return changed(ids.length === 1 ? (ids[0] ?? null) : null);
     },
+    matching: ({ keys: selection }) => selectionFacts(database(), selection, session.vault().ledger.clock.now()),
+    change: ({ keys: selection, to, ticket }) => {
+      const vault = session.vault();
+      const intent: Intent = { act: 'change-keys', keys: selection, to };
+      const plan = planOfIntent(vault, intent);
+      if (to.act === 'delete') return deleteAll(intent, ticket);
+      const passed = verification.pass(plan, ticket);
+      const { does, several } = doingOf(to, now(), vault.ledger.clock.now());
+      if (plan.effects.length > 0) {
+        change(vault, passed, does, several);
+        changed(null);
+      }
+      return { keys: plan.effects.length, undo: null };
+    },
     delete: ({ ids, ticket }) => {
-      doEach(needs, { act: 'delete', ids }, ticket, keys.removeKey, deleteKeys);
-      return changed(null);
+      const { undo } = deleteAll({ act: 'delete', ids }, ticket);
+      return { undo };
     },
   };
 }

@@ -1,5 +1,7 @@
+import { createHash, randomUUID } from 'node:crypto';
 import type { AuditFacts } from '../../common/audit/actions';
 import { reportFailure } from '../base/report-failure';
+import { finishHandover, noteHandover } from '../keys/handovers';
 import { markDisplayed, markTaken } from '../keys/repository';
 import { markUsed } from '../keys/usage';
 import type { Verification } from '../protection/verification';
@@ -24,12 +26,17 @@ export interface Leaving {
 export function outOf<T>(vault: OpenVault, passed: Passed, facts: AuditFacts, leaving: Leaving, make: () => T): T {
   const given = new Set<string>();
   const taken: string[] = [];
+  const handover = randomUUID();
+  let handedOver = false;
   const made = leave(
     vault,
     passed,
     (writer, { subject }) => {
       markUsed(writer, subject, leaving.now);
+      // The AccessKey ID alone gives nobody anything.
       if (facts.part !== 'accessKeyId') {
+        const noted = { id: handover, at: leaving.now, byWhom: vault.ledger.actor, facts, keys: [subject] };
+        handedOver = noteHandover(writer, noted);
         given.add(subject);
         if (markTaken(writer, subject, leaving.now)) taken.push(subject);
       }
@@ -40,13 +47,17 @@ export function outOf<T>(vault: OpenVault, passed: Passed, facts: AuditFacts, le
       return make();
     },
   );
+  const count = () => {
+    if (handedOver) countAsGiven(vault, handover, leaving);
+    countAsShown(vault, [...given], leaving);
+  };
   if (made instanceof Promise) {
     return made.then((value: unknown) => {
-      countAsShown(vault, [...given], leaving);
+      count();
       return value;
     }) as T;
   }
-  countAsShown(vault, [...given], leaving);
+  count();
   return made;
 }
 
@@ -69,6 +80,22 @@ export function countAsShown(vault: OpenVault, ids: readonly string[], { verific
   }
   for (const id of shown) changed(id);
 }
+
+/** Notes that what was given to somebody has left. A failure is only reported, for what left has left. */
+export function countAsGiven(vault: OpenVault, id: string, { verification }: Pick<Leaving, 'verification'>): void {
+  try {
+    const plan = planOf([{ effect: 'leave.show', subject: '', object: id }]);
+    change(vault, verification.pass(plan), (writer) => {
+      finishHandover(writer, id);
+      return null;
+    });
+  } catch (error) {
+    reportFailure('count as given', error);
+  }
+}
+
+/** Returns the SHA-256 of a file, in hexadecimal. */
+export const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Returns what a row says of a note of the person about to whom something was given. */
 export const handed = (handedTo: string | undefined): AuditFacts => (handedTo ? { handedTo } : {});

@@ -1,14 +1,15 @@
 import { keepsFewer, ruleParts } from '../../common/backups';
+import { effects } from '../../common/effects';
 import { fail } from '../../common/errors';
-import type { Intent, PlannedKey, PlanTold } from '../../common/intents';
+import type { Intent, PlanTold } from '../../common/intents';
 import { mostPlannedShown } from '../../common/intents';
-import type { KeyDetails, KeyStatus } from '../../common/keys/access-key';
-import { providerOf } from '../../common/providers';
+import type { KeyDetails } from '../../common/keys/access-key';
+import { identityOf, providerOf, type StoredProviderId } from '../../common/providers';
 import { listAudit } from '../audit/rows';
 import { checkAssignment, identityNamed } from '../keys/accounts/change';
+import { binDaysOf } from '../keys/bin';
 import { checkEdit, movesIdentity, tidyDetails } from '../keys/change';
 import { refuseLater } from '../keys/later';
-import { keyTables } from '../keys/list';
 import { findOriginal } from '../keys/originals';
 import { findKey } from '../keys/repository';
 import { secretCanBeShown } from '../keys/reveal-rule';
@@ -19,28 +20,14 @@ import { findBackup, listBackups } from '../store/backups/folders';
 import { keptIn } from '../store/backups/make';
 import { tooMany } from '../store/backups/retention';
 import type { Reader } from '../store/database/database';
-
-/** A key as the verify sheet shows it, and its status. */
-type SeenKey = PlannedKey & { status: KeyStatus };
-
-/** Errors: `not-found`. */
-function seenKey(database: Reader, id: string): SeenKey {
-  const row = database.get<Omit<SeenKey, 'isDefault'> & { isDefault: 0 | 1 }>(
-    `SELECT k.id, k.name, k.access_key_id AS accessKeyId, k.profile AS provider, k.status, k.is_default AS isDefault,
-       a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName
-     FROM ${keyTables} WHERE k.id = ?`,
-    id,
-  );
-  return row ? { ...row, isDefault: row.isDefault === 1 } : fail('not-found', {});
-}
-
-/** Returns what a person sees of a key. If it changes, a plan for this key is another plan. */
-const seenOf = ({ id: _, ...seen }: SeenKey): string => JSON.stringify(Object.values(seen));
+import { deletionPlan, emptyPlan, erasePlan, keepPlan, restorePlan } from './bin-plans';
+import { planOfChange } from './keys-change';
+import { seenBinned, seenKeys, seenOf } from './seen';
 
 /**
  * Makes the plan of what a person chose in the main view. The verify sheet shows it, and the operation makes it again.
  * Errors: `not-found`, `needs-newer`, `not-expired`, `identity-gone`, `other-profile`, `quota-full`, `key-not-allowed`,
- * `invalid-fields`, `shown-once`, `backup-gone`, `original-gone`.
+ * `access-key-id-taken`, `invalid-fields`, `shown-once`, `backup-gone`, `original-gone`.
  */
 export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
   const { database } = vault;
@@ -48,24 +35,35 @@ export function planOfIntent(vault: OpenVault, intent: Intent): Plan {
     effect,
     subject: id,
     object,
-    seen: seenOf(seenKey(database, id)),
+    seen: seenOf(seenKeys(database, [id])[0] ?? fail('not-found', {})),
   });
   const ofKeys = (effect: Planned['effect'], ids: readonly string[], object = '') => {
     refuseLater(database, ids);
-    return planOf([...new Set(ids)].map((id) => ofKey(effect, id, object)));
+    return planOf(seenKeys(database, ids).map((key) => ({ effect, subject: key.id, object, seen: seenOf(key) })));
   };
   switch (intent.act) {
-    case 'delete':
     case 'enable':
     case 'disable':
       return ofKeys(`key.${intent.act}`, intent.ids);
+    case 'delete':
+      return deletionPlan(database, intent.ids);
     case 'clear':
       refuseUnexpired(vault, intent.ids);
-      return ofKeys('key.delete', intent.ids, 'cleared');
+      return deletionPlan(database, intent.ids, 'cleared');
+    case 'restore':
+      return restorePlan(database, intent.ids);
+    case 'erase':
+      return erasePlan(database, intent.ids);
+    case 'empty-bin':
+      return emptyPlan(database);
+    case 'keep-bin':
+      return keepPlan(vault, intent.days);
     case 'assign': {
       const target = JSON.stringify([intent.identity, ...Object.values(identityNamed(database, intent.identity))]);
       return ofKeys('key.assign', checkAssignment(database, intent.ids, intent.identity), target);
     }
+    case 'change-keys':
+      return planOfChange(vault, intent.keys, intent.to);
     case 'edit': {
       checkEdit(database, intent.key);
       const { id } = intent.key;
@@ -111,16 +109,20 @@ export function toldOf(vault: OpenVault, intent: Intent, plan: Plan): Omit<PlanT
   const ids = new Set<string>();
   for (const { effect, subject } of plan.effects) {
     counts.set(effect, (counts.get(effect) ?? 0) + 1);
-    if (effect.startsWith('key.') || effect === 'leave.reveal') ids.add(subject);
+    if (effects[effect].subject === 'key') ids.add(subject);
   }
-  const keys = [...ids].map((id) => seenKey(database, id));
-  const final = intent.act === 'disable' ? keys.filter(({ provider }) => isFinal(provider)).length : 0;
+  const isBinned = counts.has('key.restore') || (counts.has('key.erase') && !counts.has('key.delete'));
+  const keys = (isBinned ? seenBinned : seenKeys)(database, [...ids]);
+  const disabled = new Set(plan.effects.flatMap(({ effect, subject }) => (effect === 'key.disable' ? [subject] : [])));
+  const final = keys.filter(({ id, provider }) => disabled.has(id) && isFinal(provider)).length;
   return {
     digest: plan.digest,
     effects: [...counts].map(([effect, count]) => ({ effect, count })),
     total: keys.length,
-    keys: keys.slice(0, mostPlannedShown).map(({ status: _, ...key }) => key),
+    keys: keys.slice(0, mostPlannedShown).map(({ status: _, keyType: __, ...key }) => key),
+    roots: keys.filter(({ provider, identityKind }) => identityOf(provider, identityKind)?.root).length,
     final,
+    binDays: counts.has('key.delete') ? binDaysOf(database) : null,
     target: targetOf(vault, intent, plan),
     backups: plan.effects
       .filter(({ effect }) => effect === 'backup.remove')
@@ -131,10 +133,13 @@ export function toldOf(vault: OpenVault, intent: Intent, plan: Plan): Omit<PlanT
   };
 }
 
-const isFinal = (provider: SeenKey['provider']) => providerOf(provider).disable === 'irreversible';
+const isFinal = (provider: StoredProviderId) => providerOf(provider).disable === 'irreversible';
 
 function targetOf({ database }: OpenVault, intent: Intent, plan: Plan): PlanTold['target'] {
   if (intent.act === 'assign') return identityNamed(database, intent.identity);
+  if (intent.act === 'change-keys') {
+    return intent.to.act === 'assign' ? identityNamed(database, intent.to.identity) : null;
+  }
   if (intent.act !== 'edit' || !plan.effects.some(({ effect }) => effect === 'key.assign')) return null;
   const { provider } = findKey(database, intent.key.id);
   const { accountId, identityKind, identityName } = tidyDetails(intent.key);

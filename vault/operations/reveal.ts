@@ -19,7 +19,7 @@ import { planOf } from '../session/effects/plan';
 import type { Session } from '../session/session';
 import { keyCsv } from '../transfer/csv';
 import { copyOut } from '../transfer/handover';
-import { handed, outOf } from './leaving';
+import { digestOf, handed, outOf } from './leaving';
 
 export interface RevealNeeds {
   session: Session;
@@ -104,8 +104,9 @@ export function revealHandlers(needs: RevealNeeds): Handlers<'vault', Caller>['r
       const save = (place: Parameters<typeof saveFile>[0]) => {
         // The sheet may have closed while the dialog was open. Then there is nothing left to write.
         const { key, plain } = reveals.of(caller);
-        const facts = { way: 'csv', place: place.path, ...handed(handedTo) } as const;
-        leaves('leave.csv', key, facts, () => saveFile(place, keyCsv(key, plain)));
+        const file = keyCsv(key, plain);
+        const facts = { way: 'csv', place: place.path, digest: digestOf(file), ...handed(handedTo) } as const;
+        leaves('leave.csv', key, facts, () => saveFile(place, file));
         // The consoles' files have no token.
         reveals.has(caller, 'secret');
         return {};

@@ -1,75 +1,191 @@
-import { randomUUID } from 'node:crypto';
 import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import type { EffectName } from '../../common/effect-names';
+import { fail } from '../../common/errors';
 import { findKey, updateRotationDays } from '../keys/repository';
+import { boardPage, countStages, rotationOf, rotationsAt } from '../keys/rotation/board';
+import { type Carried, carrying, describeNew, renameOld, setPeriod, undoing } from '../keys/rotation/carry';
+import { proposedPairs } from '../keys/rotation/pairs';
 import * as rotations from '../keys/rotation/rotations';
+import { changeTags, tagsOf } from '../keys/tags';
 import type { Verification } from '../protection/verification';
 import { change } from '../session/effects/change';
 import { type Planned, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
 import type { Writer } from '../store/database/database';
 
+import { tagWords } from './keys-change';
+
 export interface RotationHandlerNeeds {
   /** Errors: `locked`. */
   vault(): OpenVault;
   verification: Verification;
+  /** The ids of the keys that the last import of this session added. */
+  imported(): readonly string[];
   /** Milliseconds since the epoch. */
   now(): number;
   /** Tells the main view that keys changed. */
   changed(): null;
 }
 
-/** What the contract's group `rotation` does. */
-export function rotationHandlers(needs: RotationHandlerNeeds): Handlers<'vault', unknown>['rotation'] {
-  const { vault, verification, now, changed } = needs;
+/** Does one planned effect, and returns what its row in the log says. */
+type Act = (writer: Writer) => AuditFacts;
+
+type Group = Handlers<'vault', unknown>['rotation'];
+
+/**
+ * What the contract's group `rotation` does. The age of a key is counted up to the system's time or the latest time
+ * seen, whichever is later.
+ */
+export function rotationHandlers(needs: RotationHandlerNeeds): Group {
+  const { vault, imported } = needs;
+  const database = () => vault().database;
+  const aging = () => vault().ledger.clock.now();
+  return {
+    counts: () => countStages(database()),
+    board: (window) => boardPage(database(), window),
+    all: ({ stage }) => rotationsAt(database(), stage),
+    get: ({ id, language }) => rotationOf(database(), id, language),
+    pairs: ({ of }) =>
+      proposedPairs(
+        database(),
+        of === 'waiting' ? { kind: 'waiting' } : { kind: 'new-keys', ids: imported() },
+        aging(),
+      ),
+    preset: ({ id }) => rotations.presetFor(database(), id),
+    ...keyHandlers(needs),
+    ...stageHandlers(needs),
+  };
+}
+
+/** What is done to a key itself, whether it is in a rotation or not. */
+function keyHandlers({ vault, verification, changed }: RotationHandlerNeeds): Pick<Group, 'setDays'> {
+  return {
+    setDays({ id, days }) {
+      const facts = { days: days ?? -1, daysBefore: findKey(vault().database, id).rotationDays ?? -1 };
+      const plan = planOf([{ effect: 'rotation.period', subject: id, object: String(days) }]);
+      change(vault(), verification.pass(plan), (writer) => {
+        updateRotationDays(writer, id, days);
+        return facts;
+      });
+      return changed();
+    },
+  };
+}
+
+/** The stages, for any number of rotations: all of them or none. */
+function stageHandlers({
+  vault,
+  verification,
+  now,
+  changed,
+}: RotationHandlerNeeds): Pick<Group, 'link' | 'switch' | 'back' | 'cancel'> {
   const database = () => vault().database;
 
-  const once = (planned: Planned, facts: AuditFacts, act: (writer: Writer) => void): void =>
-    change(vault(), verification.pass(planOf([planned])), (writer) => {
-      act(writer);
-      return facts;
-    });
-
-  const nameOf = ({ name, accessKeyId }: { name: string; accessKeyId: string }) => `${name} …${accessKeyId.slice(-4)}`;
-
-  /** Runs a stage of a rotation. Each of its two keys has a row, which names the other one. */
-  const stage = (effect: EffectName, id: string, act: (writer: Writer) => void): null => {
-    const { oldKey, newKey } = rotations.rotationOf(database(), id);
-    const other = new Map<string, AuditFacts>();
-    if (oldKey) other.set(oldKey.id, newKey ? { subject: nameOf(newKey) } : {});
-    if (newKey) other.set(newKey.id, oldKey ? { subject: nameOf(oldKey) } : {});
-    const planned = [...other.keys()].map((subject) => ({ effect, subject, object: id }));
-    let done = false;
-    change(vault(), verification.pass(planOf(planned)), (writer, { subject }) => {
-      if (!done) act(writer);
-      done = true;
-      return other.get(subject);
-    });
+  const doAll = (acts: ReadonlyMap<Planned, Act>): null => {
+    const passed = verification.pass(planOf([...acts.keys()]));
+    change(vault(), passed, (writer, planned) => (acts.get(planned) ?? fail('internal', {}))(writer));
     return changed();
   };
 
+  /** Adds a stage of one rotation. Each of its two keys has a row, which names the other one. */
+  const stage = (acts: Map<Planned, Act>, effect: EffectName, old: string, successor: string | null, act: Act) => {
+    const [oldKey, newKey] = [findKey(database(), old), successor === null ? null : findKey(database(), successor)];
+    acts.set({ effect, subject: old, object: successor ?? '' }, (writer) => ({
+      ...act(writer),
+      ...(newKey ? { subject: rotations.namedFor(newKey) } : {}),
+    }));
+    if (newKey) acts.set({ effect, subject: newKey.id, object: old }, () => ({ subject: rotations.namedFor(oldKey) }));
+  };
+
+  /** Adds what is carried over (`gives`) or taken back, as the effects that it has on both keys. */
+  const carry = (acts: Map<Planned, Act>, old: string, successor: string, carried: Carried, gives: boolean) => {
+    const { oldName, newName, description, days, tags = [] } = carried;
+    if (oldName) {
+      acts.set({ effect: 'key.edit', subject: old, object: JSON.stringify(oldName) }, (writer) => {
+        renameOld(writer, old, carried, now());
+        return {};
+      });
+    }
+    if (newName || description) {
+      acts.set({ effect: 'key.edit', subject: successor, object: JSON.stringify([newName, description]) }, (writer) => {
+        describeNew(writer, successor, carried, now());
+        return {};
+      });
+    }
+    if (tags.length > 0) {
+      acts.set({ effect: 'key.tag', subject: successor, object: JSON.stringify([gives, tags]) }, (writer) => {
+        const before = tagWords(tagsOf(writer, successor));
+        changeTags(writer, [successor], gives ? tags : [], gives ? [] : tags);
+        return { before, after: tagWords(tagsOf(writer, successor)) };
+      });
+    }
+    if (days) {
+      const [before, after] = days;
+      acts.set({ effect: 'rotation.period', subject: successor, object: String(after) }, (writer) => {
+        setPeriod(writer, successor, carried);
+        return { days: after ?? -1, daysBefore: before ?? -1 };
+      });
+    }
+  };
+
   return {
-    summary: () => ({ open: rotations.openRotations(database()) }),
-    setDays({ id, days }) {
-      const facts = { days: days ?? -1, daysBefore: findKey(database(), id).rotationDays ?? -1 };
-      once({ effect: 'rotation.period', subject: id, object: String(days) }, facts, (writer) =>
-        updateRotationDays(writer, id, days),
-      );
-      return changed();
+    link({ pairs }) {
+      const acts = new Map<Planned, Act>();
+      for (const { oldKey, newKey } of pairs) {
+        rotations.checkPair(database(), oldKey, newKey);
+        if (!rotations.openRotationWith(database(), oldKey)) {
+          acts.set({ effect: 'rotation.start', subject: oldKey }, (writer) => {
+            rotations.startRotation(writer, oldKey, now());
+            return {};
+          });
+        }
+        stage(acts, 'rotation.link', oldKey, newKey, (writer) => {
+          // Another pair of the same act may have taken the key meanwhile.
+          rotations.checkPair(writer, oldKey, newKey);
+          rotations.linkSuccessor(writer, oldKey, newKey, now());
+          return {};
+        });
+      }
+      return doAll(acts);
     },
-    start({ id }) {
-      const rotation = randomUUID();
-      once({ effect: 'rotation.start', subject: id, object: rotation }, {}, (writer) =>
-        rotations.startRotation(writer, id, rotation, now()),
-      );
-      changed();
-      return { rotation };
+    switch({ ids, names }) {
+      const acts = new Map<Planned, Act>();
+      const carriedOver = carrying(database(), names);
+      for (const id of new Set(ids)) {
+        const successor = rotations.findOpen(database(), id, 'added').newKey ?? fail('internal', {});
+        const carried = carriedOver(findKey(database(), id), findKey(database(), successor));
+        stage(acts, 'rotation.switch', id, successor, (writer) => {
+          rotations.switchOver(writer, id, carried, now());
+          return {};
+        });
+        carry(acts, id, successor, carried, true);
+      }
+      return doAll(acts);
     },
-    get: ({ id }) => rotations.rotationOf(database(), id),
-    switch: ({ id }) => stage('rotation.switch', id, (writer) => rotations.switchOver(writer, id, now())),
-    back: ({ id }) => stage('rotation.back', id, (writer) => rotations.switchBack(writer, id, now())),
-    cancel: ({ id }) => stage('rotation.cancel', id, (writer) => rotations.cancelRotation(writer, id)),
-    preset: ({ id }) => rotations.presetFor(database(), id),
+    back({ ids }) {
+      const acts = new Map<Planned, Act>();
+      for (const id of new Set(ids)) {
+        const open = rotations.findOpen(database(), id, 'switched');
+        const successor = open.newKey ?? fail('internal', {});
+        const taken = undoing(rotations.carriedBy(open), findKey(database(), id), findKey(database(), successor));
+        stage(acts, 'rotation.back', id, successor, (writer) => {
+          rotations.switchBack(writer, id, now());
+          return {};
+        });
+        carry(acts, id, successor, taken, false);
+      }
+      return doAll(acts);
+    },
+    cancel({ ids }) {
+      const acts = new Map<Planned, Act>();
+      for (const id of new Set(ids)) {
+        stage(acts, 'rotation.cancel', id, rotations.findOpen(database(), id).newKey, (writer) => {
+          rotations.cancelRotation(writer, id);
+          return {};
+        });
+      }
+      return doAll(acts);
+    },
   };
 }

@@ -1,17 +1,14 @@
 import type { Handlers } from '../../common/contract/derived';
 import type { KeyRow } from '../../common/keys/access-key';
 import { keyTables, rowColumns, type StoredRow, toRow } from '../keys/list';
-import { deleteKey, deleteKeys } from '../keys/repository';
-import type { Verification } from '../protection/verification';
-import { change, type Does, type DoesSeveral } from '../session/effects/change';
 import type { OpenVault } from '../session/open-vault';
 import type { Reader } from '../store/database/database';
-import { planOfIntent } from './plans';
+import type { Deletions } from './bin';
 
 export interface TemporaryHandlerNeeds {
   /** Errors: `locked`. */
   vault(): OpenVault;
-  verification: Verification;
+  deletions: Deletions;
   /** Tells the main view that keys changed. */
   changed(): null;
 }
@@ -19,27 +16,15 @@ export interface TemporaryHandlerNeeds {
 /** What the contract's group `temporary` does. */
 export function temporaryHandlers({
   vault,
-  verification,
+  deletions,
   changed,
 }: TemporaryHandlerNeeds): Handlers<'vault', unknown>['temporary'] {
   return {
     expired: () => expiredKeys(vault().database, vault().ledger.clock.now()),
     clear({ ids, ticket }) {
-      const passed = verification.pass(planOfIntent(vault(), { act: 'clear', ids }), ticket);
-      const cleared = { why: 'cleared' } as const;
-      const one: Does = (writer, { subject }) => {
-        deleteKey(writer, subject);
-        return cleared;
-      };
-      const several: DoesSeveral = (writer, planned) => {
-        deleteKeys(
-          writer,
-          planned.map(({ subject }) => subject),
-        );
-        return { facts: cleared };
-      };
-      change(vault(), passed, one, { 'key.delete': several });
-      return changed();
+      const { undo } = deletions.run({ act: 'clear', ids }, ticket);
+      changed();
+      return { undo };
     },
   };
 }

@@ -3,6 +3,7 @@ import { fail, KeyfoldError } from '../../common/errors';
 import { copyFile } from '../base/files/copy-pages';
 import { type FolderSystem, isFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
+import { carryHandovers } from '../keys/handovers';
 import type { Reader, VaultDatabase, Writer } from '../store/database/database';
 import { openUnmigrated } from '../store/database/open';
 import type { VaultPaths } from '../store/paths';
@@ -11,8 +12,9 @@ import { readSlots } from '../store/slots/slots-file';
 import type { Slots } from '../store/slots/slots-format';
 
 /**
- * What a restore takes from the vault that it replaces: what guards that vault, and which secrets were shown. Otherwise
- * an older backup would undo the management lock, and show a one-time secret again.
+ * What a restore takes from the vault that it replaces: what guards that vault, which secrets were shown, and what was
+ * given to whom. Otherwise an older backup would undo the management lock, show a one-time secret again, and forget who
+ * has a key.
  */
 
 /** The vault in place, open as it is. The caller closes it with {@link closePresent}. */
@@ -119,24 +121,39 @@ export function carryOver(present: Reader, copy: Writer, reseal: (() => void) | 
   }
   reseal?.();
   carryMarks(present, copy);
+  carryHandovers(present, copy);
   const seen = present.get<{ seen: number }>('SELECT max(latest_seen) AS seen FROM meta')?.seen ?? 0;
   copy.runOne('UPDATE meta SET latest_seen = max(latest_seen, ?)', seen);
 }
 
-/** A secret that was shown stays shown, and a rule only gets stricter. */
+/** Keys, and deleted keys. A key may be deleted in one of both vaults and not in the other. */
+const keyTables = ['access_key', 'binned_key'] as const;
+
+/** A secret that was shown stays shown, and a rule only gets stricter, also in the recycle bin. */
 function carryMarks(present: Reader, copy: Writer): void {
+  for (const table of keyTables) {
+    const known = columnsIn(present, copy, table);
+    // The vault in place may be from before there was a recycle bin.
+    if (known.length > 0) carryMarksOf(present, table, known.includes('taken_at'), copy);
+  }
+}
+
+function carryMarksOf(present: Reader, from: string, isTaken: boolean, copy: Writer): void {
   // The vault in place may be from before a secret could be taken.
-  const taken = columnsIn(present, copy, 'access_key').includes('taken_at') ? 'taken_at' : 'NULL';
+  const taken = isTaken ? 'taken_at' : 'NULL';
   const shown = present.all<{ id: string; state: string; displayedAt: number | null; takenAt: number | null }>(
-    `SELECT id, reveal_state AS state, displayed_at AS displayedAt, ${taken} AS takenAt FROM access_key
+    `SELECT id, reveal_state AS state, displayed_at AS displayedAt, ${taken} AS takenAt FROM ${from}
      WHERE reveal_state <> 'pending' OR ${taken} IS NOT NULL`,
   );
-  const mark = `UPDATE access_key SET taken_at = coalesce(taken_at, ?),
-    displayed_at = CASE WHEN reveal_state = 'displayed' THEN displayed_at ELSE ? END,
-    reveal_state = CASE WHEN reveal_state = 'displayed' THEN 'displayed' ELSE ? END WHERE id = ?`;
-  for (const { id, state, displayedAt, takenAt } of shown) copy.run(mark, takenAt, displayedAt, state, id);
-  for (const { id } of present.all<{ id: string }>("SELECT id FROM access_key WHERE reveal_rule = 'once'")) {
-    copy.run("UPDATE access_key SET reveal_rule = 'once' WHERE id = ? AND reveal_rule <> 'once'", id);
+  const strict = present.all<{ id: string }>(`SELECT id FROM ${from} WHERE reveal_rule = 'once'`);
+  for (const table of keyTables) {
+    const mark = `UPDATE ${table} SET taken_at = coalesce(taken_at, ?),
+      displayed_at = CASE WHEN reveal_state = 'displayed' THEN displayed_at ELSE ? END,
+      reveal_state = CASE WHEN reveal_state = 'displayed' THEN 'displayed' ELSE ? END WHERE id = ?`;
+    for (const { id, state, displayedAt, takenAt } of shown) copy.run(mark, takenAt, displayedAt, state, id);
+    for (const { id } of strict) {
+      copy.run(`UPDATE ${table} SET reveal_rule = 'once' WHERE id = ? AND reveal_rule <> 'once'`, id);
+    }
   }
 }
 

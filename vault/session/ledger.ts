@@ -15,6 +15,8 @@ import { createVaultClock, type VaultClock } from './vault-clock';
 export interface Ledger {
   readonly audit: AuditLog;
   readonly clock: VaultClock;
+  /** The local user's name, as the log has it. */
+  readonly actor: string;
   /** Writes down the opening, if that has not been done yet. */
   settle(): void;
   /** Checks the whole chain of the log. */
@@ -48,9 +50,10 @@ export interface LedgerNeeds {
   time: Clock;
   /** Called when the check after an unlock has found a break. */
   onBroken(check: AuditCheck): void;
-  /** Called when the clock's state has changed, or a default key has expired. */
+  /** Called when the clock's state has changed. */
   onClock(state: ClockState): void;
-  onDefaultsDropped(): void;
+  /** Called when a default key has expired, or keys have left the recycle bin. */
+  onKeysChanged(): void;
   /**
    * Called once, when the rows are shown, and the log is written and checked. Then there is time for work that nobody
    * waits for.
@@ -130,6 +133,7 @@ export function openLedger(needs: LedgerNeeds): Ledger {
   return {
     audit,
     clock,
+    actor,
     settle,
     check,
     checked: () => checked,

@@ -13,7 +13,7 @@ export interface OpenVault {
   /** It can only be read here. What changes it goes through `effects/change.ts`. */
   readonly database: Reader & Pick<VaultDatabase, 'pages' | 'files' | 'held' | 'readOnly'>;
   /** The log and the clock, likewise. */
-  readonly ledger: Pick<Ledger, 'settle' | 'begin' | 'check' | 'checked'> & {
+  readonly ledger: Pick<Ledger, 'actor' | 'settle' | 'begin' | 'check' | 'checked'> & {
     readonly clock: Pick<VaultClock, 'look' | 'now'>;
   };
   /** The slots as they are in the file. This process holds the vault, so nobody else writes that file. */

@@ -7,6 +7,7 @@ import { copyFile } from '../base/files/copy-pages';
 import { type FolderSystem, realFolders, removeFolder } from '../base/files/folder-system';
 import { isThere } from '../base/files/regular-file';
 import { reportFailure } from '../base/report-failure';
+import { keepBinnedFrom } from '../keys/bin';
 import { backupsIn, databaseIn, findBackup, nameFor, slotsIn } from '../store/backups/folders';
 import { checkTables } from '../store/backups/verify';
 import type { Writer } from '../store/database/database';
@@ -126,6 +127,7 @@ async function prepare(
     database.write((writer) => {
       const lost = present && lostRows(present.database, writer);
       if (present) carryOver(present.database, writer, resealing(writer));
+      keepBinnedFrom(writer, now);
       database.run('UPDATE meta SET accepted_mark = ?, step_back = NULL', acceptedMark(mark));
       noteSlots(database, slots);
       audit.append({

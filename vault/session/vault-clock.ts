@@ -4,7 +4,7 @@ import type { VaultDatabase } from '../store/database/database';
 /**
  * Compares the system's clock with what the vault has seen of it. A laptop without internet may wake up in the past or
  * in the future. What has expired stays expired, because the later of the clock and the stored time decides. Nothing is
- * deleted or disabled because of a clock.
+ * disabled because of a clock, and deleted keys leave the recycle bin only while the clock looks right.
  */
 export interface VaultClock {
   /** Looks at the clock. */

@@ -80,6 +80,11 @@ export function intendedBy(vault: OpenVault, compared: ComparedKeys): IntendedIm
   };
 }
 
+/** Returns the ids of the keys that an import adds. */
+export function addedBy({ deeds }: IntendedImport): string[] {
+  return [...deeds].filter(([{ effect }]) => effect === 'key.add').map(([, { id }]) => id);
+}
+
 /**
  * Gives new keys their ids. They are random, but in ascending order, so that each goes to the end of what an index just
  * got. Finding a place for each between the others took a fifth of the time in the database.

@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { KeyQuery } from '../../common/keys/access-key';
-import { inOrder, isKnownProvider, type ProviderId, providerIds, type StoredProviderId } from '../../common/providers';
+import {
+  identityOf,
+  inOrder,
+  isKnownProvider,
+  type ProviderId,
+  providerIds,
+  type StoredProviderId,
+} from '../../common/providers';
 import { type ExportScope, mostNamed, type ScopeFacts } from '../../common/transfer/export';
 import { openStored, type PlainValues, wipePlain } from '../keys/add';
 import { narrowedTo } from '../keys/filter';
 import { knownKey } from '../keys/later';
 import { keyTables } from '../keys/list';
 import { findKey, type StoredKey } from '../keys/repository';
+import { selected } from '../keys/selection';
 import type { OpenVault } from '../session/open-vault';
 import type { Reader } from '../store/database/database';
 import type { FileEncrypter } from './age';
@@ -15,7 +23,9 @@ import { type CsvForm, providerCsv, type TableKey, tableCsv } from './table/writ
 import { keysPerTurn, type Turns } from './turns';
 
 /** Returns what the list is narrowed to when it shows this scope; `null` for keys that were chosen one by one. */
-function questionOf(scope: ExportScope): Pick<KeyQuery, 'provider' | 'scope' | 'text' | 'filter'> | null {
+function questionOf(
+  scope: Exclude<ExportScope, { kind: 'selection' }>,
+): Pick<KeyQuery, 'provider' | 'scope' | 'text' | 'filter'> | null {
   switch (scope.kind) {
     case 'all':
       return { provider: null, scope: null, text: '' };
@@ -30,6 +40,12 @@ function questionOf(scope: ExportScope): Pick<KeyQuery, 'provider' | 'scope' | '
   }
 }
 
+function conditionOf(scope: ExportScope, now: number): { where: string; values: (string | number)[] } {
+  if (scope.kind === 'selection') return selected(scope.keys, now);
+  const question = questionOf(scope);
+  return question ? narrowedTo(question, now) : { where: '', values: [] };
+}
+
 /**
  * Reads these columns of the keys of a scope, in the order in which the keys were added. Deleted keys are left out.
  * `from`: the tables, with `access_key k` among them.
@@ -41,8 +57,7 @@ function rowsIn<Row extends { id: string }>(
   from: string,
   now: number,
 ): Row[] {
-  const question = questionOf(scope);
-  const { where, values } = question ? narrowedTo(question, now) : { where: '', values: [] };
+  const { where, values } = conditionOf(scope, now);
   const rows = database.all<Row>(`SELECT ${columns} FROM ${from} ${where} ORDER BY k.number`, ...values);
   if (scope.kind !== 'keys') return rows;
   const wanted = new Set(scope.ids);
@@ -70,9 +85,10 @@ interface NamedKey {
   account: number;
   accountId: string;
   alias: string;
+  identityKind: string;
 }
 const namedColumns = `k.id, k.profile AS provider, k.name, k.access_key_id AS accessKeyId, a.id AS account,
-  a.root_account_id AS accountId, a.alias`;
+  a.root_account_id AS accountId, a.alias, i.kind AS identityKind`;
 
 /** Returns what a sheet is told of a scope. `now` in milliseconds since the epoch. */
 export function factsOf(database: Reader, scope: ExportScope, now: number): ScopeFacts {
@@ -88,6 +104,7 @@ export function factsOf(database: Reader, scope: ExportScope, now: number): Scop
   const account = scope.kind === 'account' ? database.get<NonNullable<ScopeFacts['account']>>(find, scope.id) : null;
   return {
     keys: keys.length,
+    roots: keys.filter(({ provider, identityKind }) => identityOf(provider, identityKind)?.root).length,
     shown: shownOf(ids),
     first: keys
       .slice(0, mostNamed.keys)

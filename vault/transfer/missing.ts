@@ -89,7 +89,7 @@ export function asIfSaid(key: OwnedKey, now: number): OwnedKey {
   const missing = missingIn(key).filter(isNeeded);
   if (missing.length === 0) return key;
   const expiresAt = missing.includes('expiresAt') ? latestEnd(key, now) : key.expiresAt;
-  if (!missing.includes('keyType') && !missing.includes('endpoint')) return { ...key, expiresAt };
+  if (!missing.includes('keyType')) return { ...key, expiresAt };
   const hasEndpoint = tidy(key.endpoint) !== '';
   const type = providerOf(key.provider).keyTypes.find(({ endpoint }) => endpoint === hasEndpoint);
   return { ...key, expiresAt, keyType: type?.id ?? key.keyType };

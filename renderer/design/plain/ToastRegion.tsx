@@ -3,6 +3,7 @@ import { useT } from '../../i18n';
 import { Words } from '../../i18n/words';
 import { cx } from '../cx';
 import { dismiss, type Toast, useToasts } from '../toast';
+import { Button } from './Button';
 import { IconButton } from './IconButton';
 
 const looks: Record<Toast['tone'], { icon: typeof Info; colour: string }> = {
@@ -23,7 +24,7 @@ export function ToastRegion() {
       // It is above the buttons of a dialog of full height. Otherwise a message would cover them until it is closed.
       className="pointer-events-none fixed inset-x-0 bottom-5 z-50 flex flex-col items-center gap-2 px-6 [:root:has([role=dialog])_&]:bottom-24"
     >
-      {toasts.map(({ id, tone, words }) => {
+      {toasts.map(({ id, tone, words, act }) => {
         const { icon: Icon, colour } = looks[tone];
         return (
           <div
@@ -35,6 +36,20 @@ export function ToastRegion() {
             <p className="min-w-0 break-words text-ink">
               <Words>{words}</Words>
             </p>
+            {act ? (
+              <span className="-my-0.5 shrink-0">
+                <Button
+                  size="small"
+                  aria-keyshortcuts="Control+Z Meta+Z"
+                  onClick={() => {
+                    dismiss(id);
+                    act.run();
+                  }}
+                >
+                  {act.label}
+                </Button>
+              </span>
+            ) : null}
             <IconButton
               size="small"
               label={t('common:dismiss')}

@@ -36,6 +36,15 @@ export const common = {
   default: 'Default',
   temporary: 'Temporary',
   longTerm: 'Long-term',
+  /** Keys of an account itself, where they are about to be used. */
+  master: {
+    title: 'Full permissions',
+    one: 'This key belongs to the account itself ({{identity}}): whoever has it can do everything there. A key of the kind “{{safer}}” with only the permissions it needs is safer.',
+    only: 'This key belongs to the account itself: whoever has it can do everything there.',
+    several_one: '{{number}} of {{total}} keys belongs to an account itself: whoever has it can do everything there.',
+    several_other:
+      '{{number}} of {{total}} keys belong to accounts themselves: whoever has them can do everything there.',
+  },
 } as const;
 
 declare module '../catalogue' {

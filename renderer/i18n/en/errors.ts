@@ -48,6 +48,7 @@ export const errors = {
   rotationStage: 'The rotation has moved on meanwhile. Open it again to see where it stands.',
   rotationMismatch:
     'The new key of a rotation must belong to the same account and user as the old one. Correct these fields.',
+  keyLeaked: 'A key that leaked can’t take the place of another one. Choose or add another key.',
   notExpired: 'One of these keys hasn’t expired. Nothing was deleted; look at the list again.',
   quotaFull:
     '“{{who}}” has {{held}} of at most {{limit}} AccessKeys; {{more}} more would be too many. The provider doesn’t raise this quota: delete one that is no longer used and create a new one.',
@@ -62,6 +63,16 @@ export const errors = {
     kindTemporaryOnly:
       '“{{who}}” can have temporary keys only. Add a temporary key, or choose an identity of another kind.',
   },
+  tooManyKeys:
+    'That is {{found}} AccessKeys, and one act takes {{limit}} at most. Nothing was changed. Narrow the list, for example to one provider, and do it in parts.',
+  severalDefaults:
+    'Each provider has one default AccessKey, and {{keys}} of one provider are selected. Select one of each provider.',
+  tagTaken: 'There is a tag of this name already, or one that looks the same: “{{name}}”. Use that one.',
+  tagGone: 'This tag isn’t in the vault any more. It may have just been removed.',
+  tooManyTags: 'The vault has {{limit}} tags, and can’t have more. Remove one that is no longer used.',
+  viewTaken: 'There is a view named “{{name}}” already. Choose another name.',
+  viewGone: 'This view isn’t in the vault any more. It may have just been removed.',
+  tooManyViews: 'The vault has {{limit}} views, and can’t have more. Remove one that is no longer used.',
   identityGone: 'This account or identity isn’t in the vault any more. It may have just been removed or renamed.',
   identityTaken: 'The account already has an identity of this name. Use that one: assign the keys to it instead.',
   accountTaken: 'This account is already in the vault. Use that one: add identities to it, or assign keys to them.',

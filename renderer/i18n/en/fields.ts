@@ -15,6 +15,8 @@ export const fields = {
     expiresAt: 'Expires',
     alias: 'Alias',
     remark: 'Remark',
+    tag: 'Tag',
+    view: 'Name of the view',
     password: 'Master password',
   },
   /** How many keys an identity may still get. */
@@ -24,6 +26,30 @@ export const fields = {
     unknown: 'At most {{quota}} for each “{{kind}}”; counted once account and name are filled in.',
     temporaryOnly: '“{{kind}}” can have temporary keys only. For a long-term key, use “{{other}}”.',
     unknownAccount: 'At most {{quota}} for each “{{kind}}”; counted once the account is filled in.',
+  },
+  /** The lists of accounts and users that the vault knows. */
+  known: {
+    accounts: 'Known accounts',
+    users: 'Known users',
+    showAccounts: 'Show known accounts',
+    showUsers: 'Show known users',
+    count_one: '{{number}} known. Arrow keys choose.',
+    count_other: '{{number}} known. Arrow keys choose.',
+    more: 'The first {{number}}. Type on to see others.',
+    left: '{{left}} of {{quota}} left',
+  },
+  /** What is typed is almost the name of a known account or user. */
+  near: {
+    question: 'Did you mean “{{known}}”?',
+    alias: 'What you typed is your own name for it.',
+    looks: 'What you typed looks the same and isn’t.',
+    case: 'Only upper and lower case differ.',
+    slip: 'It differs by one character.',
+    newAccount: 'As typed, it becomes another account.',
+    newUser: 'As typed, it becomes another user.',
+    takeAccount: 'Use the Known Account',
+    takeUser: 'Use the Known User',
+    keep: 'Keep “{{typed}}”',
   },
   problem: {
     required: '{{label}} is required.',

@@ -14,6 +14,7 @@ export const transfer = {
       keys_one: 'The selected AccessKey',
       keys_other: 'The selected AccessKeys',
       list: 'What the list shows',
+      selection: 'The selected AccessKeys',
       found: 'Found for “{{text}}”',
       provider: '{{provider}}',
       account: 'The chosen account',

@@ -4,10 +4,16 @@ export const verify = {
     reveal: 'View Secret',
     delete: 'Delete AccessKey',
     clear: 'Delete AccessKey',
+    restore: 'Restore AccessKey',
+    erase: 'Delete for Good',
+    'empty-bin': 'Empty Recycle Bin',
+    'keep-bin': 'Change Recycle Bin',
+    'not-leaked': 'Not Leaked',
     assign: 'Assign AccessKey',
     enable: 'Enable',
     disable: 'Disable',
     edit: 'Edit AccessKey',
+    change: 'Change AccessKey',
     'export-log': 'Export Log',
     'archive-log': 'Archive Log',
     'remove-backup': 'Delete Backup',
@@ -18,18 +24,29 @@ export const verify = {
   acts: {
     delete: 'Delete {{number}} AccessKeys',
     clear: 'Delete {{number}} AccessKeys',
+    restore: 'Restore {{number}} AccessKeys',
+    erase: 'Delete {{number}} AccessKeys for Good',
     assign: 'Assign {{number}} AccessKeys',
     enable: 'Enable {{number}} AccessKeys',
     disable: 'Disable {{number}} AccessKeys',
+    change: 'Change {{number}} AccessKeys',
   },
   ask: {
     reveal: 'Verify that it’s you to see the secret of this key.',
-    delete: 'Verify that it’s you to delete this key and its secret.',
-    clear: 'Verify that it’s you to delete this expired temporary key and its secret.',
+    delete: 'Verify that it’s you to delete this key.',
+    clear: 'Verify that it’s you to delete this expired temporary key.',
+    restore:
+      'Verify that it’s you to restore this key, with its secret, account, user and tags, disabled as it was deleted.',
+    erase: 'Verify that it’s you to delete this key and its secret for good.',
+    'empty-bin': 'Verify that it’s you to delete everything in the recycle bin for good.',
+    'keep-bin':
+      'Verify that it’s you to keep deleted keys for fewer days. Those listed are over by that and deleted at once.',
+    'not-leaked': 'Verify that it’s you to take the mark “leaked” away.',
     assign: 'Verify that it’s you to assign this key to another identity.',
     enable: 'Verify that it’s you to enable this key.',
     disable: 'Verify that it’s you to disable this key.',
     edit: 'Verify that it’s you to change the account or user of this key.',
+    change: 'Verify that it’s you to change this key.',
     'export-log': 'Verify that it’s you to export the operation log. It names your keys, but holds no secrets.',
     'archive-log':
       'Verify that it’s you to move old records of the operation log into a file. They leave the vault for good.',
@@ -39,11 +56,15 @@ export const verify = {
     'remove-original': 'Verify that it’s you to delete the original of this file.',
   },
   asks: {
-    delete: 'Verify that it’s you to delete these keys and their secrets.',
-    clear: 'Verify that it’s you to delete these expired temporary keys and their secrets.',
+    delete: 'Verify that it’s you to delete these keys.',
+    clear: 'Verify that it’s you to delete these expired temporary keys.',
+    restore:
+      'Verify that it’s you to restore these keys, with their secrets, accounts, users and tags, disabled as they were deleted.',
+    erase: 'Verify that it’s you to delete these keys and their secrets for good.',
     assign: 'Verify that it’s you to assign these keys to another identity.',
     enable: 'Verify that it’s you to enable these keys.',
     disable: 'Verify that it’s you to disable these keys.',
+    change: 'Verify that it’s you to change these keys.',
   },
   keys: 'AccessKeys',
   more_one: 'and {{number}} more',
@@ -52,6 +73,11 @@ export const verify = {
   backup: 'The backup of {{moment}}',
   rows_one: '{{number}} row of the log is written to a file.',
   rows_other: '{{number}} rows of the log are written to a file.',
+  /** Where deleted keys go. */
+  toBin: 'They can be restored from the recycle bin for {{days}}.',
+  /** What is done before a key is deleted. */
+  disables_one: '{{number}} enabled key is disabled first.',
+  disables_other: '{{number}} enabled keys are disabled first.',
   /** What can’t be undone. */
   lost: {
     key_one: 'The secret is deleted for good. This can’t be undone.',

@@ -35,4 +35,10 @@ export const common = {
   default: '默认',
   temporary: '临时',
   longTerm: '长期',
+  master: {
+    title: '拥有全部权限',
+    one: '该密钥属于账号本身（{{identity}}），持有者可执行账号下的任何操作。建议改用“{{safer}}”的密钥，仅授予所需权限。',
+    only: '该密钥属于账号本身，持有者可执行账号下的任何操作。',
+    several_other: '{{total}} 个密钥中有 {{number}} 个属于账号本身，持有者可执行账号下的任何操作。',
+  },
 } as const satisfies Translation<typeof english>;

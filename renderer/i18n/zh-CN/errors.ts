@@ -36,6 +36,7 @@ export const errors = {
   rotationUnderWay: '该 AccessKey 正在轮换中。请在“待轮换”中继续或取消。',
   rotationStage: '轮换进度已变化，请重新打开查看。',
   rotationMismatch: '新密钥必须与旧密钥属于同一账号和用户，请修改相应内容。',
+  keyLeaked: '已泄露的密钥不能作为新密钥，请选择或添加其他密钥。',
   notExpired: '其中有未过期的 AccessKey，未删除任何密钥。请刷新列表后重试。',
   quotaFull:
     '“{{who}}”最多可拥有 {{limit}} 个 AccessKey，当前已有 {{held}} 个，无法再增加 {{more}} 个。该配额不可调整，请先删除不再使用的 AccessKey，再创建新的。',
@@ -46,6 +47,16 @@ export const errors = {
     kindLongTermOnly: '“{{who}}”只能使用长期密钥，请选择其他类型的身份。',
     kindTemporaryOnly: '“{{who}}”只能使用临时密钥。请添加临时密钥，或选择其他类型的身份。',
   },
+  tooManyKeys:
+    '共选中 {{found}} 个 AccessKey，一次操作最多可处理 {{limit}} 个，未做任何更改。请缩小列表范围（如只看一个云平台）后分批操作。',
+  severalDefaults:
+    '每个云平台只能有一个默认 AccessKey，而所选的有 {{keys}} 个属于同一云平台。请在每个云平台中只选择一个。',
+  tagTaken: '已有同名或外观相同的标签“{{name}}”，请直接使用该标签。',
+  tagGone: '该标签已不在保险库中，可能刚刚被删除。',
+  tooManyTags: '保险库最多可有 {{limit}} 个标签。请先删除不再使用的标签。',
+  viewTaken: '已有名为“{{name}}”的视图，请使用其他名称。',
+  viewGone: '该视图已不在保险库中，可能刚刚被删除。',
+  tooManyViews: '保险库最多可有 {{limit}} 个视图。请先删除不再使用的视图。',
   identityGone: '该账号或身份已不在保险库中，可能刚刚被删除或重命名。',
   identityTaken: '该账号下已有同名身份，请直接使用该身份，将 AccessKey 分配给它。',
   accountTaken: '该账号已存在，请直接使用该账号，在其中添加身份或分配 AccessKey。',

@@ -14,6 +14,7 @@ export const transfer = {
       all: '全部 AccessKey',
       keys_other: '所选 AccessKey',
       list: '列表中的 AccessKey',
+      selection: '所选 AccessKey',
       found: '“{{text}}”的搜索结果',
       provider: '{{provider}}',
       account: '所选账号',

@@ -6,6 +6,8 @@ import { TextArea } from '../../design/plain/TextArea';
 import { TextField } from '../../design/plain/TextField';
 import { useLanguage, useT } from '../../i18n';
 import { fieldLabel } from '../../i18n/words';
+import { NearNote } from '../../known/NearNote';
+import { AccountPicker, UserPicker } from '../../known/pickers';
 import { RoomNote } from '../../room/RoomNote';
 import { type Draft, fieldsOf, identityIn, identityNameIn, labelIn } from './draft';
 import type { AddForm } from './use-add-form';
@@ -23,23 +25,20 @@ export function KeyFields({ form }: { form: AddForm }) {
   const identity = identityIn(draft);
   const safer = saferIdentity(draft.provider);
 
-  const text = (field: TextFieldName, more: { placeholder?: string; optional?: boolean; autoFocus?: boolean } = {}) => (
-    <TextField
-      name={field}
-      label={labelIn(draft, field, language) ?? fieldLabel(t, field)}
-      hint={more.optional ? t('common:optional') : undefined}
-      placeholder={more.placeholder}
-      autoFocus={more.autoFocus}
-      value={draft[field]}
-      onChange={(value) => form.edit(field, value)}
-      onBlur={() => form.leave(field)}
-      {...form.message(field)}
-    />
-  );
+  const field = (name: TextFieldName, placeholder?: string) => ({
+    name,
+    label: labelIn(draft, name, language) ?? fieldLabel(t, name),
+    placeholder,
+    value: draft[name],
+    onChange: (value: string) => form.edit(name, value),
+    onBlur: () => form.leave(name),
+    ...form.message(name),
+  });
+  const optional = { hint: t('common:optional') };
 
   return (
     <>
-      {text('name', { autoFocus: true })}
+      <TextField {...field('name')} autoFocus />
       <TextArea
         name="description"
         label={fieldLabel(t, 'description')}
@@ -58,7 +57,9 @@ export function KeyFields({ form }: { form: AddForm }) {
             value={draft.keyType}
             onChange={(value) => form.edit('keyType', value)}
           />
-          {fields.includes('endpoint') ? text('endpoint', { placeholder: 'ebs.example.internal' }) : null}
+          {fields.includes('endpoint') ? (
+            <TextField {...field('endpoint', 'ebs.example.internal')} {...optional} />
+          ) : null}
         </div>
       ) : null}
       {fields.includes('identityKind') ? (
@@ -74,11 +75,23 @@ export function KeyFields({ form }: { form: AddForm }) {
       ) : null}
       <div className="flex flex-col gap-1">
         <div className="grid grid-cols-2 items-start gap-4 max-[560px]:grid-cols-1">
-          {text('accountId', { placeholder: provider.account.placeholder, optional: true })}
-          {identity.nameField
-            ? text('identityName', { placeholder: identity.nameField.placeholder, optional: true })
-            : null}
+          <AccountPicker
+            client={form.client}
+            provider={draft.provider}
+            {...field('accountId', provider.account.placeholder)}
+            {...optional}
+          />
+          {identity.nameField ? (
+            <UserPicker
+              client={form.client}
+              of={draft}
+              onChooseAccount={(accountId) => form.edit('accountId', accountId)}
+              {...field('identityName', identity.nameField.placeholder)}
+              {...optional}
+            />
+          ) : null}
         </div>
+        <NearNote near={form.near} onTake={form.takeKnown} />
         <RoomNote who={identityNameIn(draft)} room={form.room} credential={draft.credential} />
       </div>
     </>

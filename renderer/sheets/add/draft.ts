@@ -48,6 +48,13 @@ export function newDraft(id: ProviderId): Draft {
   };
 }
 
+/** Returns an empty form filled in for a key of this account or identity; as it is if that belongs elsewhere. */
+export function withHolder(draft: Draft, who: IdentityName | null): Draft {
+  if (who?.provider !== draft.provider) return draft;
+  const filled = { ...draft, accountId: who.accountId, identityName: who.identityName };
+  return identityOf(draft.provider, who.identityKind) ? withIdentity(filled, who.identityKind) : filled;
+}
+
 /** Returns the form for the new key of a rotation, with all that it has in common with the old key. */
 export function draftOf(old: NewKeyDetails, t: Translate): Draft {
   const today = new Date();

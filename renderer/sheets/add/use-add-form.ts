@@ -5,6 +5,7 @@ import type { FieldName } from '../../../common/keys/fields';
 import { type CredentialKind, type ProviderId, providerOf } from '../../../common/providers';
 import { useT } from '../../i18n';
 import { errorWords, issueWords, plainWords } from '../../i18n/words';
+import { type NearQuestion, useNear } from '../../known/use-near';
 import { useRoom } from '../../room/use-room';
 import { useTwin } from '../../twin/use-twin';
 import { type Draft, identityNameIn, withCredential, withIdentity, withProvider } from './draft';
@@ -36,12 +37,14 @@ export function useAddForm(client: Client<'add'>) {
     except: null,
   });
   const room = useRoom(client, identityNameIn(draft));
+  const near = useNear(client, { ...identityNameIn(draft), provider: draft.provider });
   const focus = useFocus();
   const verifiers = useVerifiers(client, focus);
   const rotation = succession?.rotation;
-  const adding = useAdding({ client, draft, rotation, secrets, marks, verifiers, taken, focus, setFailure });
+  const adding = useAdding({ client, draft, rotation, secrets, marks, verifiers, taken, near, focus, setFailure });
 
   return {
+    client,
     draft,
     /** The old key, if the new one replaces it in a rotation. */
     succession,
@@ -56,6 +59,17 @@ export function useAddForm(client: Client<'add'>) {
     /** What would be lost with the form now. */
     loss: secrets.typed ? ('secret' as const) : edited ? ('text' as const) : null,
     room,
+    near,
+    /** Takes the known account or user in the place of what was typed. */
+    takeKnown(question: NearQuestion): void {
+      const changed =
+        question.of === 'account' ? { accountId: question.known.accountId } : { identityName: question.known.name };
+      setDraft((before) => ({ ...before, ...changed }));
+      const field = question.of === 'account' ? 'accountId' : 'identityName';
+      marks.edit(field);
+      // The button that was pressed goes with the question.
+      focus(field);
+    },
     leave: marks.leave,
     submit: adding.submit,
     message(field: FieldName): Message {

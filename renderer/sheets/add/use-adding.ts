@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Client } from '../../../common/contract/derived';
 import type { AppError } from '../../../common/errors';
 import { errorsOf, type FieldIssue, type FieldName } from '../../../common/keys/fields';
+import type { Near } from '../../known/use-near';
 import { type Draft, detailsOf, fieldsOf } from './draft';
 import { openIssues } from './messages';
 import type { Marks } from './use-marks';
@@ -18,13 +19,15 @@ interface AddingNeeds {
   verifiers: Verifiers;
   /** The name of the key that has the typed AccessKey ID, and a function that notes what the vault says about that. */
   taken: readonly [string | null, (name: string) => void];
+  /** Whether a known account or user is perhaps meant. */
+  near: Near;
   focus: (field: FieldName) => void;
   setFailure: (failure: AppError | null) => void;
 }
 
 /** Adds the key of the form, or says at the field why not. */
 export function useAdding(needs: AddingNeeds) {
-  const { client, draft, rotation, secrets, marks, verifiers, focus, setFailure } = needs;
+  const { client, draft, rotation, secrets, marks, verifiers, near, focus, setFailure } = needs;
   const [taken, noteTaken] = needs.taken;
   const [pending, setPending] = useState(false);
 
@@ -39,8 +42,11 @@ export function useAdding(needs: AddingNeeds) {
     const first = firstOf([...errorsOf(openIssues(draft, Date.now())), ...secrets.errors()]);
     if (first) return focus(first);
     if (taken !== null) return focus('accessKeyId');
-    const given = verifiers.take();
+    // Nothing that may be a slip becomes another account before the person was asked.
+    setPending(true);
+    const given = (await near.asks()) ? null : verifiers.take();
     if (given) await send(given);
+    else setPending(false);
   }
 
   async function send(given: Given): Promise<void> {

@@ -4,7 +4,7 @@ import type { AppError } from '../../../common/errors';
 import { providerIds } from '../../../common/providers';
 import { translator } from '../../i18n';
 import type { ProviderOrigin } from './csv-fill';
-import { type Draft, draftOf, draftOfKept, keptOf, newDraft, withProvider } from './draft';
+import { type Draft, draftOf, draftOfKept, keptOf, newDraft, withHolder } from './draft';
 import { openIssues } from './messages';
 
 /**
@@ -17,7 +17,7 @@ export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) 
   const [succession, setSuccession] = useState<{ rotation: string; name: string } | null>(null);
 
   useEffect(() => {
-    void client.context().then(async ({ provider, rotation, draft: kept }) => {
+    void client.context().then(async ({ provider, holder, rotation, draft: kept }) => {
       const resumed = kept ? draftOfKept(kept) : null;
       if (rotation !== null) {
         const reply = await client.rotation.preset({ id: rotation });
@@ -32,9 +32,11 @@ export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) 
         return setDraft(resumed);
       }
       if (!provider) return;
+      const found = holder ? await client.accounts.holder(holder) : null;
+      const who = found?.ok ? found.value : null;
       setOrigin((before) => (before === 'default' ? 'context' : before));
       setDraft((before) =>
-        before.name === '' && before.accessKeyId === '' ? withProvider(newDraft(provider), provider) : before,
+        before.name === '' && before.accessKeyId === '' ? withHolder(newDraft(provider), who) : before,
       );
     });
   }, [client, refuse]);

@@ -8,14 +8,16 @@ import { Button } from '../../design/plain/Button';
 import { FooterFailure } from '../../design/plain/Failure';
 import { Segmented } from '../../design/plain/RadioCards';
 import { PinnedPart, SheetFrame } from '../../design/plain/SheetFrame';
-import { useLanguage, useT } from '../../i18n';
+import { type Translate, useLanguage, useT } from '../../i18n';
 import { formatNumber } from '../../i18n/format';
+import { RootsWarning } from '../../providers/RootWarning';
 import { NewPasswordFields } from '../new-password/NewPasswordFields';
 import { ProofFields } from '../proof/ProofFields';
 import { HandedTo } from '../transfer/HandedTo';
 import { ProgressBar, useProgress, Waiting } from '../transfer/Progress';
 import { DoneStep } from './DoneStep';
 import { GeneratedPassphrase } from './GeneratedPassphrase';
+import { ReceiverField } from './ReceiverField';
 import { RecipientsField } from './RecipientsField';
 import { ScopeChoice } from './ScopeChoice';
 import { Reader, ScopeSummary } from './ScopeSummary';
@@ -34,12 +36,21 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
   const close = useCallback(() => void client.window.finish({ ticket: null }), [client]);
   const { question } = useClosing(client, { loss: running ? 'running' : null, close });
 
-  if (exported) return <DoneStep exported={exported} method={form.method} onClose={close} />;
+  if (exported) {
+    return (
+      <DoneStep
+        client={client}
+        exported={exported}
+        method={form.method}
+        toWhom={form.give ? form.receiver.typed.trim() : null}
+        onClose={close}
+      />
+    );
+  }
   return (
     <SheetFrame
       size="large"
-      title={t('transfer:export.title')}
-      subtitle={form.method === 'csv' ? t('transfer:export.aboutPlain') : t('transfer:export.about')}
+      {...headingOf(t, form)}
       {...(running ? {} : { onClose: close })}
       onSubmit={() => void form.submit()}
       pinned={
@@ -63,7 +74,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
               </div>
             ) : null}
             <Button onClick={close}>{t('common:cancel')}</Button>
-            <SubmitButton keys={form.chosen?.keys ?? 0} waits={form.proof.wait > 0} />
+            <SubmitButton give={form.give === true} keys={form.chosen?.keys ?? 0} waits={form.proof.wait > 0} />
           </>
         )
       }
@@ -78,8 +89,13 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
       {/* What was typed stays in its fields until the file is written. When a field scrolls into view, the space for
           its message does too. */}
       <div hidden={running} className="flex flex-col gap-4 [&_input]:scroll-my-16 [&[hidden]]:hidden">
-        <ScopeChoice facts={form.facts} scopes={form.scopes} value={form.scope} onChange={form.setScope} />
+        {form.give ? (
+          <ReceiverField form={form.receiver} />
+        ) : (
+          <ScopeChoice facts={form.facts} scopes={form.scopes} value={form.scope} onChange={form.setScope} />
+        )}
         {form.chosen ? <ScopeSummary facts={form.chosen} /> : null}
+        {form.chosen ? <RootsWarning roots={form.chosen.roots} total={form.chosen.keys} live /> : null}
         <Segmented
           label={t('transfer:export.method')}
           choices={exportMethods.map((value) => ({ value, label: t(`transfer:export.methods.${value}`) }))}
@@ -103,7 +119,7 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
         ) : (
           <p className="text-sm text-muted">{t('transfer:export.format')}</p>
         )}
-        <HandedTo value={form.handedTo} onChange={form.setHandedTo} />
+        {form.give ? null : <HandedTo value={form.receiver.typed} onChange={form.receiver.type} />}
         <p className="text-sm text-muted">{t('transfer:export.verify')}</p>
       </div>
       {question}
@@ -111,15 +127,33 @@ export function ExportSheet({ client }: { client: Client<'export'> }) {
   );
 }
 
-/** Exports; says how many keys. `keys` is 0 as long as it isn't known what is exported, or if nothing is. */
-function SubmitButton({ keys, waits }: { keys: number; waits: boolean }) {
+/** Returns what the sheet says of itself: it exports, or it gives to somebody. */
+function headingOf(t: Translate, { give, method }: Pick<ReturnType<typeof useExport>, 'give' | 'method'>) {
+  if (give) return { title: t('given:sheet.title'), subtitle: t('given:sheet.about') };
+  const subtitle = method === 'csv' ? t('transfer:export.aboutPlain') : t('transfer:export.about');
+  return { title: t('transfer:export.title'), subtitle };
+}
+
+interface SubmitButtonProps {
+  /** The keys are given to somebody. */
+  give: boolean;
+  /** 0 as long as it isn't known what is exported, or if nothing is. */
+  keys: number;
+  waits: boolean;
+}
+
+/** Exports or gives; says how many keys. */
+function SubmitButton({ give, keys, waits }: SubmitButtonProps) {
   const t = useT();
   const language = useLanguage();
+  const counted = { count: keys, number: formatNumber(language, keys) };
+  const words = () => {
+    if (keys === 0) return give ? t('given:sheet.submit') : t('transfer:export.submit');
+    return give ? t('given:sheet.submitCount', counted) : t('transfer:export.submitCount', counted);
+  };
   return (
     <Button variant="primary" type="submit" disabled={waits || keys === 0}>
-      {keys === 0
-        ? t('transfer:export.submit')
-        : t('transfer:export.submitCount', { count: keys, number: formatNumber(language, keys) })}
+      {words()}
     </Button>
   );
 }

@@ -8,6 +8,7 @@ import { useFocusWhenAsked } from '../proof/use-focus-when-asked';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { handedToPart } from '../transfer/HandedTo';
 import { type ExportMethod, useMethod } from './use-method';
+import { useReceiver } from './use-receiver';
 import { useScopes } from './use-scopes';
 
 /** What the verification of this sheet is for. */
@@ -19,9 +20,9 @@ export function useExport(client: Client<'export'>) {
   const [stopping, setStopping] = useState(false);
   const [stopped, setStopped] = useState(false);
   const [failure, setFailure] = useState<AppError | null>(null);
-  const [handedTo, setHandedTo] = useState('');
   const [exported, setExported] = useState<Exported | null>(null);
   const { setScope, lookAgain, ...scopes } = useScopes(client, setFailure);
+  const receiver = useReceiver(scopes.give === true);
   const { setMethod, target, ...method } = useMethod(client, setFailure);
   const proof = useProof(client, exporting);
   useFocusWhenAsked(proof);
@@ -35,6 +36,8 @@ export function useExport(client: Client<'export'>) {
     const { scope, chosen } = scopes;
     if (running || !chosen || chosen.keys === 0) return;
     edited();
+    const handedTo = receiver.take();
+    if (handedTo === null) return;
     const to = target();
     if (!to) return;
     const given = proof.take();
@@ -83,8 +86,7 @@ export function useExport(client: Client<'export'>) {
       edited();
       setMethod(chosen);
     },
-    handedTo,
-    setHandedTo,
+    receiver,
     proof,
     running,
     /** The export was told to stop and has not stopped yet. */

@@ -23,11 +23,13 @@ function useFacts(client: Client<'export'>, scopes: readonly ExportScope[], fail
 /** The state of the choice which keys to export: those that the sheet was opened for, or all of them. */
 export function useScopes(client: Client<'export'>, fail: (error: AppError) => void) {
   const [opened, setOpened] = useState<ExportScope | null>(null);
+  const [give, setGive] = useState(false);
   const [scope, setScope] = useState<ExportScope>(allKeys);
 
   useEffect(() => {
     void client.context().then((context) => {
       setOpened(context.scope);
+      setGive(context.give === true);
       setScope(context.scope);
     });
   }, [client]);
@@ -35,11 +37,14 @@ export function useScopes(client: Client<'export'>, fail: (error: AppError) => v
   /** The scopes to choose from; none until it is known what the sheet was opened for. */
   const scopes = useMemo(() => {
     if (opened === null) return [];
-    return opened.kind === 'all' ? [opened] : [opened, allKeys];
-  }, [opened]);
+    // What is given to somebody is what was chosen for them.
+    return give || opened.kind === 'all' ? [opened] : [opened, allKeys];
+  }, [opened, give]);
 
   const { facts, ask } = useFacts(client, scopes, fail);
   return {
+    /** The keys are given to somebody, so the sheet asks to whom. `null` until it is known what the sheet is for. */
+    give: opened === null ? null : give,
     scopes,
     facts,
     /** Asks the vault again what the scopes have. */

@@ -140,6 +140,7 @@ function OfProviders({ plan, said, message, onChange: change }: OfProvidersProps
           <TextField
             key={one.provider}
             label={t('transfer:import.details.ofProvider', { label: fieldLabel(t, 'endpoint'), ...numbers(one) })}
+            hint={t('common:optional')}
             placeholder="ebs.example.internal"
             value={of(one.provider).endpoint}
             onChange={(endpoint) => change(one.provider, { endpoint })}

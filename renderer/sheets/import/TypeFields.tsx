@@ -30,6 +30,7 @@ export function TypeFields({ label, provider, keyType, endpoint, error, onChange
       {type?.endpoint ? (
         <TextField
           label={fieldLabel(t, 'endpoint')}
+          hint={t('common:optional')}
           placeholder="ebs.example.internal"
           value={endpoint}
           onChange={(value) => onChange({ keyType, endpoint: value })}

@@ -12,6 +12,7 @@ import { Segmented } from '../../design/plain/RadioCards';
 import { PinnedPart, SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { isolate, plainWords, toolFileWords, Words } from '../../i18n/words';
+import { RootWarning } from '../../providers/RootWarning';
 import { ProofFields } from '../proof/ProofFields';
 import { FileCard } from '../transfer/FileCard';
 import { HandedTo } from '../transfer/HandedTo';
@@ -79,6 +80,7 @@ export function UseSheet({ client }: { client: Client<'use'> }) {
             {t('use:disabled')}
           </Banner>
         ) : null}
+        {key ? <RootWarning row={key} /> : null}
         <ToolFields form={form} />
         <Preview form={form} />
         <Segmented

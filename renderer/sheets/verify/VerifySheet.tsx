@@ -10,7 +10,8 @@ import { CutName } from '../../design/plain/CutName';
 import { Failure } from '../../design/plain/Failure';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
-import { formatMoment, formatNumber } from '../../i18n/format';
+import { formatDays, formatMoment, formatNumber } from '../../i18n/format';
+import { RootsWarning } from '../../providers/RootWarning';
 import { ProofFields } from '../proof/ProofFields';
 import { useProof, wipeProof } from '../proof/use-proof';
 import { Holder, PlanList } from './PlanList';
@@ -26,6 +27,7 @@ const hopelessCodes: readonly ErrorCode[] = [
   'identity-gone',
   'other-profile',
   'quota-full',
+  'access-key-id-taken',
   'key-not-allowed',
   'invalid-fields',
   'backup-gone',
@@ -134,10 +136,19 @@ function Verifying({ client, intent, told, retell, opening }: VerifyingProps) {
   );
 }
 
-const several = ['delete', 'clear', 'assign', 'enable', 'disable'] as const;
+const several = ['delete', 'clear', 'restore', 'erase', 'assign', 'enable', 'disable', 'change'] as const;
+
+/** Returns what an intent is called. What is done to many keys is called as for one, if a person may have to verify it. */
+function actOf(intent: Intent) {
+  if (intent.act !== 'change-keys') return intent.act;
+  const { act } = intent.to;
+  const named = ['delete', 'assign', 'enable', 'disable', 'not-leaked'] as const;
+  return named.find((one) => one === act) ?? 'change';
+}
 
 /** Returns the name of the act, with the number of keys if there are several, and what the sheet asks. */
-function useWords({ act }: Intent, total: number): { title: string; ask: string } {
+function useWords(intent: Intent, total: number): { title: string; ask: string } {
+  const act = actOf(intent);
   const t = useT();
   const language = useLanguage();
   const many = several.find((one) => one === act);
@@ -149,7 +160,8 @@ function useWords({ act }: Intent, total: number): { title: string; ask: string 
 function Told({ told }: { told: PlanTold }) {
   const t = useT();
   const language = useLanguage();
-  const { target, backups, original, rows, final } = told;
+  const { target, backups, original, rows, roots, final, binDays } = told;
+  const disabled = binDays === null ? 0 : (told.effects.find(({ effect }) => effect === 'key.disable')?.count ?? 0);
   const lost = told.effects.flatMap(({ effect, count }) => {
     const words = lostWords[effect];
     return words ? [{ effect, words: t(words, { count, number: formatNumber(language, count) }) }] : [];
@@ -190,6 +202,17 @@ function Told({ told }: { told: PlanTold }) {
       {rows === null ? null : (
         <p className="text-ink">{t('verify:rows', { count: rows, number: formatNumber(language, rows) })}</p>
       )}
+      {told.effects.some(({ effect }) => uses.includes(effect)) ? (
+        <RootsWarning roots={roots} total={told.total} />
+      ) : null}
+      {binDays ? (
+        <p className="text-ink">
+          {disabled > 0
+            ? `${t('verify:disables', { count: disabled, number: formatNumber(language, disabled) })} `
+            : ''}
+          {t('verify:toBin', { days: formatDays(language, binDays) })}
+        </p>
+      ) : null}
       {lost.length > 0 || final > 0 ? (
         <Banner tone="warning" live={false}>
           {lost.map(({ effect, words }) => (
@@ -202,9 +225,12 @@ function Told({ told }: { told: PlanTold }) {
   );
 }
 
+/** Effects by which a key is about to be used. */
+const uses: readonly EffectName[] = ['leave.reveal', 'key.setDefault', 'rotation.switch'];
+
 /** What is lost for good with each effect that the main view asks for. */
 const lostWords: Partial<Record<EffectName, 'verify:lost.key' | 'verify:lost.backup' | 'verify:lost.original'>> = {
-  'key.delete': 'verify:lost.key',
+  'key.erase': 'verify:lost.key',
   'backup.remove': 'verify:lost.backup',
   'original.remove': 'verify:lost.original',
 };

@@ -33,6 +33,9 @@ export interface Snapshot {
   /** Everything but the log. */
   hash: string;
   keys: KeyState[];
+  /** The ids of the keys in the recycle bin, in their order, and for how many days it keeps them. */
+  binned: string[];
+  binDays: number;
   backups: string[];
   /** The number of the log's last row. */
   row: number;
@@ -104,7 +107,10 @@ export class World {
     const select = `SELECT id, name, description, profile AS provider, status, identity, is_default AS isDefault,
       reveal_state AS reveal FROM access_key ORDER BY number`;
     const row = database.get<{ row: number | null }>('SELECT max(number) AS row FROM audit')?.row ?? 0;
-    return { hash: contentHash(database), keys: database.all<KeyState>(select), backups: this.backups(), row };
+    const binned = database.all<{ id: string }>('SELECT id FROM binned_key ORDER BY id').map(({ id }) => id);
+    const binDays = database.get<{ days: number }>('SELECT bin_days AS days FROM meta')?.days ?? 0;
+    const keys = database.all<KeyState>(select);
+    return { hash: contentHash(database), keys, binned, binDays, backups: this.backups(), row };
   }
 
   /** How many rows of each action the log has since that row, and how many refusals. */
@@ -170,6 +176,13 @@ export class World {
     return this.mixed(some);
   }
 
+  /** The same of keys in the recycle bin, and a few others. */
+  private binnedIds(): string[] {
+    const { binned } = this.snapshot();
+    if (binned.length === 0 || this.pick(10) === 0) return this.ids();
+    return this.mixed(Array.from({ length: 1 + this.pick(4) }, () => this.one(binned)));
+  }
+
   /** The same ones in another order, with some of them twice. */
   mixed(ids: readonly string[]): string[] {
     const more = ids.filter(() => this.pick(3) === 0);
@@ -184,6 +197,7 @@ export class World {
       ...(['delete', 'enable', 'disable', 'clear', 'assign', 'edit', 'reveal'] as const),
       ...(['delete', 'enable', 'disable', 'clear', 'assign', 'edit', 'keep-backups', 'remove-backup'] as const),
       ...(['export-log', 'archive-log', 'remove-backup', 'keep-backups', 'remove-original'] as const),
+      ...(['restore', 'restore', 'restore', 'erase', 'erase', 'empty-bin', 'keep-bin'] as const),
     ]);
     switch (act) {
       case 'delete':
@@ -194,6 +208,13 @@ export class World {
         const expired = (await this.must<{ id: string }[]>('main-view', 'temporary.expired')).map(({ id }) => id);
         return { act, ids: expired.length > 0 && this.pick(4) > 0 ? this.mixed(expired) : this.ids() };
       }
+      case 'restore':
+      case 'erase':
+        return { act, ids: this.binnedIds() };
+      case 'empty-bin':
+        return { act };
+      case 'keep-bin':
+        return { act, days: this.one([0, 7, 30, 30, 90]) };
       case 'assign':
         return { act, ...this.target() };
       case 'edit':

@@ -43,8 +43,17 @@ function doing(intent: Intent, ticket?: string): [View, string, object] {
       return ['main-view', 'keys.setStatus', { ids: intent.ids, status: `${intent.act}d`, ...more }];
     case 'clear':
       return ['main-view', 'temporary.clear', { ids: intent.ids, ...more }];
+    case 'restore':
+    case 'erase':
+      return ['main-view', `bin.${intent.act}`, { ids: intent.ids, ...more }];
+    case 'empty-bin':
+      return ['main-view', 'bin.empty', more];
+    case 'keep-bin':
+      return ['main-view', 'bin.keep', { days: intent.days, ...more }];
     case 'assign':
       return ['main-view', 'keys.assign', { ids: intent.ids, identity: intent.identity, ...more }];
+    case 'change-keys':
+      return ['main-view', 'keys.change', { keys: intent.keys, to: intent.to, ...more }];
     case 'edit':
       return ['main-view', 'keys.edit', { ...intent.key, ...more }];
     case 'reveal':
@@ -100,9 +109,36 @@ function doneWhole(
   const meant = new Set('ids' in intent ? intent.ids : []);
   switch (intent.act) {
     case 'delete':
-    case 'clear':
+    case 'clear': {
       expect(after.keys).toEqual(before.keys.filter(({ id }) => !meant.has(id)));
-      expect(rows).toEqual({ delete: meant.size });
+      const gone = before.keys.filter(({ id, status }) => meant.has(id) && status === 'enabled');
+      const [disable, defaults] = intent.act === 'clear' ? [0, 0] : [gone.length, gone.filter(isDefault).length];
+      const erased = before.binDays === 0 ? meant.size : 0;
+      const wanted = { delete: meant.size, disable, 'cancel-default': defaults, 'key-erased': erased };
+      expect(rows).toEqual(Object.fromEntries(Object.entries(wanted).filter(([, count]) => count > 0)));
+      // Nothing is lost: what is no longer in the list is in the bin.
+      expect(after.binned).toEqual([...before.binned, ...(erased > 0 ? [] : meant)].sort());
+      return;
+    }
+    case 'restore':
+      expect(after.keys.map(({ id }) => id).sort()).toEqual([...before.keys.map(({ id }) => id), ...meant].sort());
+      expect(after.keys.filter(({ id }) => !meant.has(id))).toEqual(before.keys);
+      expect(after.binned).toEqual(before.binned.filter((id) => !meant.has(id)));
+      expect(rows).toEqual({ 'key-restored': meant.size });
+      return;
+    case 'erase':
+    case 'empty-bin': {
+      const left = intent.act === 'erase' ? before.binned.filter((id) => !meant.has(id)) : [];
+      expect(after.keys).toEqual(before.keys);
+      expect(after.binned).toEqual(left);
+      expect(rows).toEqual({ 'key-erased': before.binned.length - left.length });
+      return;
+    }
+    case 'keep-bin':
+      expect(after.keys).toEqual(before.keys);
+      expect(before.binned.length - after.binned.length).toBe(rows['key-erased'] ?? 0);
+      expect(after.binDays).toBe(intent.days);
+      if (intent.days === 0) expect(after.binned).toEqual([]);
       return;
     case 'enable':
     case 'disable': {
@@ -145,6 +181,8 @@ function doneWhole(
       expect(after.keys).toEqual(before.keys);
   }
 }
+
+const isDefault = (key: { isDefault: 0 | 1 }) => key.isDefault === 1;
 
 /** The same plan in other words: another order, and duplicates. */
 const reworded = (world: World, intent: Intent): Intent =>
@@ -190,7 +228,8 @@ async function oneAct(world: World): Promise<string> {
   }
   if (way === 'changed') {
     const subject = told.keys[0];
-    if (subject && intent.act !== 'reveal') {
+    const ofBin = ['restore', 'erase', 'empty-bin', 'keep-bin'].includes(intent.act);
+    if (subject && intent.act !== 'reveal' && !ofBin) {
       const key = { id: subject.id, name: `${subject.name.slice(0, 20)}.` };
       const { description, accountId, identityKind, identityName, endpoint } = await world.must<
         Record<string, unknown>

@@ -126,13 +126,13 @@ async function seeded(values: { strings: string[]; numbers: number[]; bytes: Uin
   const temporary = { provider: 'huawei', credential: 'temporary', name: 'Temporary', accessKeyId } as const;
   await keep(newKey({ ...temporary, expiresAt: vault.now + 3_600_000, secret, token }));
   const main = vault.view('main-view');
-  const { rotation } = await main.must<{ rotation: string }>('rotation.start', { id: ids[0] });
+  await main.must('keys.change', { keys: { kind: 'keys', ids: [ids[0]] }, to: { act: 'rotate' } });
   const { account } = await main.must<{ account: number }>('accounts.saveAccount', {
     target: { provider: 'alibaba' },
     accountId: '1234567890123456',
     alias: '',
   });
-  values.strings.splice(0, values.strings.length, ...ids, rotation);
+  values.strings.splice(0, values.strings.length, ...ids);
   values.numbers.splice(0, values.numbers.length, account, 1, 2, 3);
   values.bytes.splice(0, values.bytes.length, passwordBytes(masterPassword), secretBytes('FAKE secret of the fuzz'));
   secretsEver.push(...secrets);

@@ -171,9 +171,9 @@ export const vault = {
       id: 'tool-file-before-its-row',
       fault: 'a tool file is saved before that is written down',
       file: 'vault/operations/key-use.ts',
-      find: "            leaves(passed, 'file', given, place.path, () => saveNewFile(place, text));\n",
+      find: "            leaves(passed, 'file', given, fileFacts(place.path, text), () => saveNewFile(place, text));\n",
       replace:
-        "            saveNewFile(place, text);\n            leaves(passed, 'file', given, place.path, () => undefined);\n",
+        "            saveNewFile(place, text);\n            leaves(passed, 'file', given, fileFacts(place.path, text), () => undefined);\n",
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {

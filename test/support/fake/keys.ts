@@ -44,6 +44,7 @@ export function fakeKeys(count: number, now = Date.now()): KeyDetail[] {
       warnAt: null,
       tags: [],
       secretCanBeShown: index === 1 || identity.reveal === 'after-verification',
+      rotation: null,
     };
   });
 }
@@ -89,6 +90,7 @@ export function fakeKey(
     warnAt: null,
     tags: [],
     secretCanBeShown: identity.reveal === 'after-verification',
+    rotation: null,
     ...given,
   };
 }
@@ -96,16 +98,17 @@ export function fakeKey(
 const sortValue: Record<SortColumn, (row: KeyRow, now: number) => string | number | null> = {
   name: (row) => row.name,
   accessKeyId: (row) => row.accessKeyId,
-  provider: (row) => row.provider,
   account: (row) => row.accountId,
   user: (row) => row.identityName,
   type: (row) => row.keyType,
   status: (row) => row.status,
   default: (row) => (row.isDefault ? 0 : 1),
+  provider: (row) => providerIds.findIndex((id) => id === row.provider),
   age: (row, now) => now - agedFrom(row),
   created: (row) => agedFrom(row),
   used: (row) => lastUse(row),
   due: (row) => row.dueAt,
+  expires: (row) => row.expiresAt,
 };
 
 const agedFrom = (row: KeyRow) => row.providerCreatedAt ?? row.createdAt;
@@ -201,5 +204,6 @@ export const rowOf = ({
   endpoint: _e,
   updatedAt: _u,
   secretCanBeShown: _s,
+  rotation: _r,
   ...row
 }: KeyDetail): KeyRow => row;

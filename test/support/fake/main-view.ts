@@ -2,9 +2,11 @@ import type { AccountNode, ProviderAccounts } from '../../../common/accounts/acc
 import { usualRule } from '../../../common/backups';
 import { fail, type KeychainState } from '../../../common/errors';
 import type { KeyDetail } from '../../../common/keys/access-key';
+import type { BinnedKey } from '../../../common/keys/bin';
+import { mostFirst, type SelectionFacts } from '../../../common/keys/selection';
 import { languageFor } from '../../../common/languages';
 import type { VaultPlace } from '../../../common/place';
-import { type ProviderId, providerIds } from '../../../common/providers';
+import { identityOf, inOrder, type ProviderId, providerIds, providerOf } from '../../../common/providers';
 import { defaultSettings, type Settings, type SettingsProblem } from '../../../common/settings';
 import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
@@ -17,6 +19,9 @@ import { needs, unknownRoom } from './sheets';
  */
 export interface MainViewFacts {
   keys?: KeyDetail[];
+  /** The keys in the recycle bin, and for how many days it keeps them. */
+  binned?: BinnedKey[];
+  binDays?: number;
   accounts?: Partial<Record<ProviderId, AccountNode[]>>;
   keychain?: KeychainState;
   locked?: boolean;
@@ -36,10 +41,12 @@ export function mainViewAnswers(
   tell: Tell<'main-view'>,
 ): { answers: Answers<'main-view'>; stored: KeyDetail[] } {
   const stored = facts.keys ?? fakeKeys(10);
+  const binned = facts.binned ?? [];
   return {
     stored,
     answers: {
-      ...ofKeys(stored, facts, tell),
+      ...ofKeys(stored, binned, facts, tell),
+      ...ofBin(stored, binned, facts, tell),
       ...ofSettings(facts, tell),
       ...ofAccounts(stored, facts),
       ...quiet(facts),
@@ -47,7 +54,12 @@ export function mainViewAnswers(
   };
 }
 
-function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'main-view'>): Answers<'main-view'> {
+function ofKeys(
+  stored: KeyDetail[],
+  binned: BinnedKey[],
+  { accounts }: MainViewFacts,
+  tell: Tell<'main-view'>,
+): Answers<'main-view'> {
   /** Changes one key and sends the event, as the vault does. */
   function change(id: string, how: (key: KeyDetail) => void): null {
     const key = stored.find((candidate) => candidate.id === id);
@@ -67,6 +79,8 @@ function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'ma
       const place = found(stored, query, accounts).findIndex((key) => key.id === id);
       return place < 0 ? null : place;
     },
+    'keys.matching': ({ keys }) =>
+      factsOf(keys.kind === 'keys' ? stored.filter(({ id }) => keys.ids.includes(id)) : []),
     'keys.counts': () =>
       providerIds.map((provider) => ({ provider, keys: stored.filter((key) => key.provider === provider).length })),
     'overview.get': () => overviewOf(stored),
@@ -94,11 +108,88 @@ function ofKeys(stored: KeyDetail[], { accounts }: MainViewFacts, tell: Tell<'ma
       for (const id of ids) {
         const index = stored.findIndex((key) => key.id === id);
         if (index < 0) fail('not-found', {});
-        stored.splice(index, 1);
+        const [gone] = stored.splice(index, 1);
+        if (gone) binned.unshift(binnedOf(gone));
       }
       tell('keysChanged', { id: null });
+      return { undo: fakeTicket };
+    },
+  };
+}
+
+/** A deleted key as the recycle bin shows it. */
+export function binnedOf(key: KeyDetail, deletedAt = Date.now()): BinnedKey {
+  const { id, provider, name, accessKeyId, accountId, identityKind, identityName, keyType, credential } = key;
+  const named = { id, provider, name, accessKeyId, accountId, identityKind, identityName, keyType, credential };
+  return { ...named, deletedAt, goesAt: deletedAt + 30 * 86_400_000 };
+}
+
+const fakeTicket = 'FAKE'.repeat(10).concat('FAK');
+
+function ofBin(
+  stored: KeyDetail[],
+  binned: BinnedKey[],
+  { binDays = 30 }: MainViewFacts,
+  tell: Tell<'main-view'>,
+): Answers<'main-view'> {
+  let days = binDays;
+  const take = (ids: readonly string[]): null => {
+    for (const id of ids) binned.splice(binned.findIndex((key) => key.id === id) >>> 0, 1);
+    tell('keysChanged', { id: null });
+    return null;
+  };
+  const back = (ids: readonly string[]): null => {
+    const some = binned.filter(({ id }) => ids.includes(id));
+    stored.push(...some.map((key) => ({ ...(fakeKeys(1)[0] as KeyDetail), ...key, status: 'disabled' as const })));
+    return take(ids);
+  };
+  return {
+    'bin.list': ({ offset, limit, text }) => {
+      const all = binned.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
+      return { total: all.length, offset, rows: all.slice(offset, offset + limit) };
+    },
+    'bin.state': () => ({ keys: binned.length, days }),
+    'bin.restore': ({ ids }) => back(ids),
+    'bin.undo': () => back(binned.slice(0, 1).map(({ id }) => id)),
+    'bin.erase': ({ ids }) => take(ids),
+    'bin.empty': () => take(binned.map(({ id }) => id)),
+    'bin.keep': (wanted) => {
+      days = wanted.days;
       return null;
     },
+  };
+}
+
+/** What a confirmation says of these keys. */
+function factsOf(keys: readonly KeyDetail[]): SelectionFacts {
+  const count = (condition: (key: KeyDetail) => boolean | undefined) => keys.filter(condition).length;
+  const enabled = count(({ status }) => status === 'enabled');
+  return {
+    keys: keys.length,
+    providers: inOrder([...new Set(keys.map(({ provider }) => provider))]).map((provider) => ({
+      provider,
+      keys: count((key) => key.provider === provider),
+      final:
+        providerOf(provider).disable === 'irreversible'
+          ? count((key) => key.provider === provider && key.status === 'enabled')
+          : 0,
+    })),
+    enabled,
+    disabled: keys.length - enabled,
+    temporary: count(({ credential }) => credential === 'temporary'),
+    expired: 0,
+    defaults: count(({ isDefault }) => isDefault),
+    root: count(({ provider, identityKind }) => identityOf(provider, identityKind)?.root),
+    unassigned: 0,
+    later: 0,
+    rotating: 0,
+    leaked: count(({ leakedAt }) => leakedAt !== null),
+    identities: 1,
+    tags: [],
+    periods: [],
+    first: keys
+      .slice(0, mostFirst)
+      .map(({ id, provider, name, accessKeyId }) => ({ id, provider, name, lastFour: accessKeyId.slice(-4) })),
   };
 }
 
@@ -138,7 +229,13 @@ function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answ
       const inIdentities = assigned.reduce((sum, { longTerm, temporary }) => sum + longTerm + temporary, 0);
       return { provider, accounts: held, unassigned: Math.max(0, keys - inIdentities) };
     });
-  return { 'accounts.tree': tree, 'accounts.room': () => unknownRoom };
+  return {
+    'accounts.tree': tree,
+    'accounts.room': () => unknownRoom,
+    'accounts.known': () => ({ first: [], more: false }),
+    'accounts.knownUsers': () => ({ first: [], more: false }),
+    'accounts.near': () => ({ account: null, user: null }),
+  };
 }
 
 /** Answers to everything else that a view asks, for a vault in which all is well and nothing was set up. */
@@ -152,6 +249,8 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
     'originals.list': () => [],
     'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null, archived: 0 }),
+    'given.list': () => ({ total: 0, rows: [] }),
+    'given.ofKey': () => ({ handovers: [], leavings: [], total: 0 }),
     'backups.state': () => ({
       backups: [],
       folder: '/home/ada/.config/Keyfold/vault/backups',
@@ -161,10 +260,14 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     }),
     'generation.state': () => null,
     'clock.state': () => ({ now: Date.now(), system: Date.now(), problem: null }),
-    'rotation.summary': () => ({ open: [] }),
     'overview.plainFiles': () => [],
+    'rotation.counts': () => ({ started: 0, added: 0, switched: 0, disabled: 0, finished: 0 }),
+    'rotation.board': ({ offset }) => ({ total: 0, offset, rows: [] }),
+    'rotation.all': () => [],
+    'rotation.pairs': () => ({ total: 0, pairs: [] }),
     'temporary.expired': () => [],
     'clipboard.state': () => ({ clearsAt: null, stays: false }),
+    'clipboard.copyIds': () => null,
     'clipboard.clear': () => null,
     'draft.keep': () => null,
     'draft.drop': () => null,

@@ -27,7 +27,7 @@ export const usualContexts = {
   restore: {},
   rescue: {},
   rekey: {},
-  add: { provider: null, rotation: null, draft: null },
+  add: { provider: null, holder: null, rotation: null, draft: null },
   export: { scope: { kind: 'all' } },
   import: { from: 'file' },
 } as const satisfies Partial<ViewContexts>;
@@ -49,7 +49,9 @@ export function planTold(effect: EffectName, keys: readonly KeyDetail[], more: P
     keys: keys.map(({ id, name, accessKeyId, provider, accountId, identityKind, identityName, isDefault }) => ({
       ...{ id, name, accessKeyId, provider, accountId, identityKind, identityName, isDefault },
     })),
+    roots: 0,
     final: 0,
+    binDays: effect === 'key.delete' ? 30 : null,
     target: null,
     backups: [],
     original: null,
@@ -94,6 +96,7 @@ export function scopeFacts(given: Partial<ScopeFacts> = {}): ScopeFacts {
   const keys = given.keys ?? 2;
   return {
     keys,
+    roots: 0,
     shown: String(keys).padStart(64, '0'),
     first: Array.from({ length: Math.min(keys, mostNamed.keys) }, (_, index) => ({
       id: idOf(index),
@@ -151,6 +154,10 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
     'keys.holderOf': () => null,
     'keys.twinOf': () => null,
     'accounts.room': () => unknownRoom,
+    'accounts.known': () => ({ first: [], more: false }),
+    'accounts.knownUsers': () => ({ first: [], more: false }),
+    'accounts.near': () => ({ account: null, user: null }),
+    'accounts.holder': () => null,
     'draft.keep': () => null,
   },
   verify: { 'protection.needs': () => byOwner },

@@ -12,6 +12,10 @@ export class ExportSheet {
   readonly own: Locator;
   readonly repeat: Locator;
   readonly recipients: Locator;
+  /** Whom the keys are given to. */
+  readonly toWhom: Locator;
+  /** The receipt of what was given. */
+  readonly receipt: Locator;
   readonly password: Locator;
   readonly submitButton: Locator;
   readonly stop: Locator;
@@ -25,6 +29,8 @@ export class ExportSheet {
     this.own = page.getByRole('textbox', { name: /^(New passphrase|新密码短语)$/ });
     this.repeat = page.getByRole('textbox', { name: /^(Repeat passphrase|确认密码短语)$/ });
     this.recipients = page.getByRole('textbox', { name: /^(Recipients|接收方公钥)$/ });
+    this.toWhom = page.getByRole('textbox', { name: /^(To whom|接收方)$/ });
+    this.receipt = page.getByRole('region', { name: /^(Receipt|移交回执)$/ });
     this.password = page.getByRole('textbox', { name: /^(Master password|主密码)$/ });
     this.submitButton = this.dialog.locator('button[type="submit"]');
     this.stop = page.getByRole('button', { name: /^(Stop|停止)$/ });

@@ -87,9 +87,59 @@ export class MainView {
       .locator('xpath=following-sibling::dd[1]');
   }
 
-  /** An action of the selected key. */
+  /** What the head of the pane says of the key's provider, below its name. */
+  get provider(): Locator {
+    return this.detail.getByRole('heading', { level: 2 }).locator('xpath=following-sibling::p[1]');
+  }
+
+  /** The button of the pane that opens the menu of the other actions. */
+  get otherActions(): Locator {
+    return this.detail.getByRole('button', { name: /^(More actions|更多操作)$/ });
+  }
+
+  /** An entry of the menu that is open. */
+  entry(label: string): Locator {
+    return this.page.getByRole('menuitem', { name: label, exact: true });
+  }
+
+  /**
+   * An action of the selected key: a button of the pane, or an entry of its menu. A click opens that menu if the action
+   * has no button. Whether there is such an action, {@link offered} says.
+   */
   action(label: string): Locator {
-    return this.detail.getByRole('button', { name: label, exact: true });
+    const button = this.detail.getByRole('button', { name: label, exact: true });
+    const either = button.or(this.entry(label));
+    const click = async () => {
+      await expect(this.otherActions.or(button).first()).toBeVisible();
+      // The button is there as soon as the key's properties are, which say whether its secret can be shown.
+      await expect(this.detail).not.toHaveAttribute('aria-busy', 'true');
+      if ((await button.count()) > 0) return button.click();
+      await this.otherActions.click();
+      await this.entry(label).click();
+    };
+    return Object.assign(Object.create(either) as Locator, { click });
+  }
+
+  /** Chooses one of the other actions of the selected key, in its menu. */
+  async chooseAction(label: string | RegExp): Promise<void> {
+    await this.otherActions.click();
+    await this.page.getByRole('menuitem', { name: label }).click();
+  }
+
+  /** What can be done with the selected key, by its words: `no` is not offered; else `yes`, or `refused` for now. */
+  async offered(label: string): Promise<'no' | 'yes' | 'refused'> {
+    await expect(this.otherActions).toBeVisible();
+    await expect(this.detail).not.toHaveAttribute('aria-busy', 'true');
+    if ((await this.detail.getByRole('button', { name: label, exact: true }).count()) > 0) return 'yes';
+    await this.otherActions.click();
+    const entries = this.page.getByRole('menuitem');
+    await expect(entries.first()).toBeVisible();
+    const entry = this.page.getByRole('menuitem').filter({ has: this.page.getByText(label, { exact: true }) });
+    const found = (await entry.count()) > 0;
+    const refused = found && (await entry.getAttribute('aria-disabled')) === 'true';
+    await this.page.keyboard.press('Escape');
+    await expect(entries).toHaveCount(0);
+    return found ? (refused ? 'refused' : 'yes') : 'no';
   }
 
   /** The dialog that is over the list. */

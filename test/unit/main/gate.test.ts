@@ -25,7 +25,12 @@ describe('the gate of main', () => {
       outside: () => ({ notifications: true, tray: false }),
     },
     vaults: { list: () => [], open: () => null, rename: () => null, forget: () => null },
-    clipboard: { state: () => ({ clearsAt: null, stays: false }), copySkipped: () => null, clear: () => null },
+    clipboard: {
+      state: () => ({ clearsAt: null, stays: false }),
+      copySkipped: () => null,
+      copyIds: () => null,
+      clear: () => null,
+    },
     draft: {
       keep: (input) => {
         called(input);

@@ -109,13 +109,18 @@ test('values that Keyfold doesn’t know fall back one by one, and what it doesn
   const placement = { x: 'left', y: null, width: 1e9, height: {}, maximized: 'yes' };
   // A time that is no time must not be what keeps the vault open.
   const times = { lockAfterMinutes: 'never', clipboardSeconds: 86_400 };
-  const others = { textSize: 1000, tray: 'yes' };
+  const columns = { shown: ['due', 'secret', 'name', 'due'], widths: { due: 1e6, age: 'wide', user: 120, x: 60 } };
+  const others = { textSize: 1000, tray: 'yes', columns };
   const folder = folderWith(
     JSON.stringify({ theme: 'pink', language: 'zh-CN', placement, ...times, ...others, later: { more: 1 } }),
   );
   const settings = openSettings(folder);
   expect(settings.setAside).toBeNull();
-  expect(settings.get()).toEqual({ ...defaultSettings, language: 'zh-CN' });
+  expect(settings.get()).toEqual({
+    ...defaultSettings,
+    language: 'zh-CN',
+    columns: { shown: ['name', 'due'], widths: { user: 120 } },
+  });
   expect(settings.placement()).toBeNull();
   settings.set({ language: 'en' });
   expect(JSON.parse(fs.readFileSync(join(folder, 'settings.json'), 'utf8'))).toMatchObject({

@@ -25,6 +25,7 @@ const recipient = 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8
 const fingerprint = `SHA256:${createHash('sha256').update(recipient).digest('base64').replace(/=+$/, '')}`;
 const holder = { accountId: '1234567890123456', identityKind: 'ram-user', identityName: 'ada' };
 const whose = { account: holder.accountId, identity: 'ram-user', user: 'ada' };
+const sha256 = (path: string) => createHash('sha256').update(fs.readFileSync(path)).digest('hex');
 const main = (vault: TestVault) => vault.view('main-view');
 
 function placeIn(vault: TestVault, name: string): string {
@@ -49,7 +50,8 @@ describe('each key that leaves has a row of its own', () => {
     const to = { kind: 'recipients', recipients: [` ${recipient} `] };
     const saved = { scope, to, handedTo: 'Eve, ticket 42', proof: proof() };
     await vault.view('export').must('keyExport.save', saved);
-    const told = { way: 'age', recipient, fingerprint, place, handedTo: 'Eve, ticket 42' };
+    const digest = sha256(place);
+    const told = { way: 'age', recipient, fingerprint, place, digest, handedTo: 'Eve, ticket 42' };
     const { rows } = await auditOf(vault, { action: 'exported' });
     expect(rows.map(({ key, facts }) => [key?.name, facts])).toEqual([
       [undefined, { ...told, count: 2 }],
@@ -78,10 +80,13 @@ describe('each key that leaves has a row of its own', () => {
       { action: 'add', facts: whose },
       { action: 'reveal-displayed', facts: { ...whose, way: 'screen' } },
       { action: 'copy', facts: { ...whose, part: 'secret', way: 'clipboard', handedTo: 'Bob' } },
-      { action: 'csv-saved', facts: { ...whose, way: 'csv', place: own, handedTo: 'Carol' } },
-      { action: 'exported-csv', facts: { ...whose, way: 'csv', place: table } },
+      { action: 'csv-saved', facts: { ...whose, way: 'csv', place: own, digest: sha256(own), handedTo: 'Carol' } },
+      { action: 'exported-csv', facts: { ...whose, way: 'csv', place: table, digest: sha256(table) } },
       { action: 'tool-copied', facts: { ...whose, target: 'env-sh', way: 'clipboard', handedTo } },
-      { action: 'tool-saved', facts: { ...whose, target: 'aliyun-cli', way: 'file', place: config, handedTo } },
+      {
+        action: 'tool-saved',
+        facts: { ...whose, target: 'aliyun-cli', way: 'file', place: config, digest: sha256(config), handedTo },
+      },
     ]);
   });
 
@@ -148,10 +153,11 @@ describe('what is no leaving has subject and object too', () => {
   test('L1: both keys of a rotation have its rows; settings say what was before; a backup says which', async () => {
     const vault = await createdVault();
     const old = await add(vault, { name: 'Old', ...holder });
-    const { rotation } = await main(vault).must<{ rotation: string }>('rotation.start', { id: old.id });
     const { key, secrets } = newKey({ name: 'New', ...holder });
-    const added = await vault.view('add').must<{ id: string }>('keys.add', { key, secrets, password: null, rotation });
-    await main(vault).must('rotation.switch', { id: rotation });
+    const added = await vault
+      .view('add')
+      .must<{ id: string }>('keys.add', { key, secrets, password: null, rotation: old.id });
+    await main(vault).must('rotation.switch', { ids: [old.id], names: null });
     const actions = async (id: string) => (await ofKey(vault, id)).map(({ action }) => action);
     expect(await actions(old.id)).toContain('rotation-switch');
     expect(await actions(added.id)).toContain('rotation-switch');

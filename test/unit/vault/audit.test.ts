@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -109,6 +110,9 @@ describe('what is written down', () => {
     await sheet.must('reveal.saveCsv');
     vault.savePath = { path: join(fs.mkdtempSync(join(vault.folder, '..', 'csv-')), 'key.csv') };
     await sheet.must('reveal.saveCsv');
+    const digest = createHash('sha256')
+      .update(fs.readFileSync(vault.savePath.path ?? ''))
+      .digest('hex');
     const verify = vault.view('verify');
     await verify.mustFail('protection.verify', byPassword(id, 'wrong password'));
     const again = await verify.must<{ ticket: string }>('protection.verify', byPassword(id));
@@ -117,7 +121,7 @@ describe('what is written down', () => {
     expect((await lines(vault)).slice(3)).toEqual([
       'reveal-displayed | Deploy | way,screen',
       'copy | Deploy | part,secret way,clipboard',
-      `csv-saved | Deploy | place,${vault.savePath.path} way,csv`,
+      `csv-saved | Deploy | digest,${digest} place,${vault.savePath.path} way,csv`,
       'reveal-allowed | Deploy | refused wrong-password',
       'reveal-allowed | Deploy',
       'reveal-displayed | Deploy | way,screen',

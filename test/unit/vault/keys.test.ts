@@ -66,6 +66,7 @@ describe('add', () => {
       tags: [],
       lastUsedAt: null,
       secretCanBeShown: true,
+      rotation: null,
     });
     const { shown } = await revealed(vault, ticket);
     expect({ ...shown, secret: text(shown.secret) }).toEqual({

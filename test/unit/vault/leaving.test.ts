@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { AuditAction } from '../../../common/audit/actions';
 import { contract } from '../../../common/contract';
+import type { Exported } from '../../../common/transfer/export';
 import type { Original } from '../../../common/transfer/originals';
 import { fakePair } from '../../support/fake-keys';
 import { refuseRows } from './full-disk';
@@ -106,6 +107,20 @@ const ways: Readonly<Record<string, Way>> = {
   },
   'keyExport.save, encrypted': exporting('exported', { kind: 'recipients', recipients: [recipient] }),
   'keyExport.save as CSV': exporting('exported-csv', { kind: 'csv' }),
+  'given.saveReceipt': {
+    action: 'receipt-saved',
+    async prepare(given) {
+      const path = join(fs.mkdtempSync(join(given.vault.folder, '..', 'given-')), 'keys.csv');
+      given.vault.savePath = { path };
+      const saving = { scope: { kind: 'all' }, to: { kind: 'csv' }, handedTo: 'Eve', proof: proof() };
+      const told = await given.vault.view('export').must<Exported>('keyExport.save', saving);
+      return told.handover;
+    },
+    act(given, id) {
+      fileIn(given, 'receipt.txt');
+      return given.vault.view('main-view').call('given.saveReceipt', { id, form: 'text', language: 'en' });
+    },
+  },
   'audit.saveCsv': {
     action: 'audit-exported',
     prepare: ({ vault }) =>

@@ -130,12 +130,13 @@ describe('sorting', () => {
       type: ['banana cherry Apple damson', 'damson Apple banana cherry'],
       status: ['damson Apple banana cherry', 'Apple banana cherry damson'],
       default: ['Apple banana damson cherry', 'cherry Apple banana damson'],
+      provider: ['banana cherry Apple damson', 'Apple damson banana cherry'],
       age: ['damson cherry Apple banana', 'banana Apple cherry damson'],
       created: ['banana Apple cherry damson', 'damson cherry Apple banana'],
-      provider: ['banana cherry Apple damson', 'Apple damson banana cherry'],
-      // Nobody has used a key here. Those of which nothing is known keep the order of their names.
-      used: ['Apple banana cherry damson', 'Apple banana cherry damson'],
       due: ['banana Apple cherry damson', 'damson cherry Apple banana'],
+      // None has such a time, so the order is that of the names.
+      used: ['Apple banana cherry damson', 'Apple banana cherry damson'],
+      expires: ['Apple banana cherry damson', 'Apple banana cherry damson'],
     };
     for (const [column, [ascending, descending]] of Object.entries(orders) as [SortColumn, [string, string]][]) {
       expect((await names(vault, { sort: { column, direction: 'ascending' } })).join(' '), column).toBe(ascending);

@@ -4,7 +4,7 @@ import { effects } from '../../../common/effects';
 import { fail } from '../../../common/errors';
 import { type AuditSubject, changeFacts } from '../../audit/facts';
 import type { AuditEntry } from '../../audit/log';
-import { defaultKeys, subjectOf, subjectsOf } from '../../audit/record';
+import { binnedSubjectOf, defaultKeys, subjectOf, subjectsOf } from '../../audit/record';
 import { refuseLater } from '../../keys/later';
 import type { Reader, Writer } from '../../store/database/database';
 import type { OpenVault } from '../open-vault';
@@ -71,8 +71,16 @@ export function change(vault: OpenVault, passed: Passed, does: Does, several: Se
   spend(passed);
 }
 
-/** Whether the effect is about one key, and needs to know what that is. A key leaves whole in an export. */
-const touchesKey = (effect: EffectName) => effects[effect].subject === 'key' && effect !== 'leave.export';
+/** Effects that take a key whole, whatever it is. */
+const ofWhole: ReadonlySet<EffectName> = new Set<EffectName>([
+  'leave.export',
+  'key.delete',
+  'key.restore',
+  'key.erase',
+]);
+
+/** Whether the effect is about one key, and needs to know what that is. */
+const touchesKey = (effect: EffectName) => effects[effect].subject === 'key' && !ofWhole.has(effect);
 
 /**
  * Returns the effects that are done at once from there on: one, or several with the same name on different keys. A
@@ -109,10 +117,13 @@ export function leave<T>(vault: OpenVault, passed: Passed, does: Does, make: () 
 /** Effects that write no row if the key is afterwards what it was: a page could repeat them without end. */
 const idle: ReadonlySet<EffectName> = new Set<EffectName>([
   'key.edit',
+  'key.dates',
   'key.setDefault',
   'key.cancelDefault',
   'key.enable',
   'key.disable',
+  'key.leaked',
+  'key.notLeaked',
   'rotation.period',
 ]);
 
@@ -120,19 +131,36 @@ const isSame = (one: AuditSubject, other: AuditSubject) => JSON.stringify(one) =
 
 /** After its deletion nobody knows its name any more, and after an edit nobody knows what was there before. */
 const compares = (effect: EffectName) =>
-  effect === 'key.edit' || effect === 'key.assign' || effect === 'key.delete' || idle.has(effect);
+  effect === 'key.edit' || effect === 'key.assign' || isLeft(effect) || idle.has(effect);
+
+/** After these effects the key is no longer where it was. */
+const isLeft = (effect: EffectName) => effect === 'key.delete' || effect === 'key.erase';
+
+/** Returns the key as it is before an effect: in the list, or in the recycle bin if it is erased from there. */
+const subjectBefore = (reader: Reader, effect: EffectName, id: string) =>
+  effect === 'key.erase' ? binnedSubjectOf(reader, id) : subjectOf(reader, id);
 
 /** Does one effect and adds its row. */
 function doOne(writer: Writer, planned: Planned, does: Does, append: (entry: AuditEntry) => void): void {
   const { effect, subject: id } = planned;
   const { action, subject } = effects[effect];
   const isKey = subject === 'key' && id !== '';
-  const before = isKey && compares(effect) ? subjectOf(writer, id) : null;
+  const before = isKey && compares(effect) ? subjectBefore(writer, effect, id) : null;
   const facts = does(writer, planned, (key, more) => append({ action, key: subjectOf(writer, key), facts: more }));
   if (facts === null) return;
-  const after = isKey && effect !== 'key.delete' ? subjectOf(writer, id) : null;
+  const after = isKey && !isLeft(effect) ? subjectOf(writer, id) : null;
   if (!isKey) append({ action, key: null, facts: facts ?? {} });
   else tellKey(effect, before, after, facts ?? {}, append);
+}
+
+/** Returns the keys with these ids that are in the recycle bin. */
+function binnedOf(reader: Reader, ids: readonly string[]): ReadonlyMap<string, AuditSubject> {
+  return new Map(
+    ids.flatMap((id) => {
+      const found = binnedSubjectOf(reader, id);
+      return found ? [[id, found] as const] : [];
+    }),
+  );
 }
 
 /** Keys that are read at once for their rows. */
@@ -151,7 +179,7 @@ function doSeveral(
   const ids = planned.map(({ subject }) => subject);
   const none: ReadonlyMap<string, AuditSubject> = new Map();
   const toCompare = compares(effect);
-  const before = toCompare ? subjectsOf(writer, ids, true) : none;
+  const before = !toCompare ? none : effect === 'key.erase' ? binnedOf(writer, ids) : subjectsOf(writer, ids, true);
   const { facts, stored } = does(writer, planned);
   if (stored) {
     for (const [at, id] of ids.entries()) tellKey(effect, before.get(id) ?? null, stored(at), facts, append);
@@ -160,7 +188,7 @@ function doSeveral(
   // Some after the other, so that what was read doesn't live long.
   for (let at = 0; at < ids.length; at += subjectsAtOnce) {
     const some = ids.slice(at, at + subjectsAtOnce);
-    const after = effect === 'key.delete' ? none : subjectsOf(writer, some, toCompare);
+    const after = isLeft(effect) ? none : subjectsOf(writer, some, toCompare);
     for (const id of some) tellKey(effect, before.get(id) ?? null, after.get(id) ?? null, facts, append);
   }
 }

@@ -67,7 +67,7 @@ function rewrite(
   broken: number | null,
 ): void {
   const { slots, former, next, mark, actor, now } = rebuild;
-  eachSecret(database, slots.former.vaultId, (sealed, place) => {
+  eachSecret(database, slots.former.vaultId, (sealed, place, table) => {
     const plain = openValue(former.secretKey, sealed, place);
     try {
       const again = sealValue(next.secretKey, plain, place);
@@ -75,7 +75,7 @@ function rewrite(
       const same = sameBytes(back, plain);
       back.fill(0);
       if (!same) fail('secret-damaged', {});
-      database.run(`UPDATE access_key SET ${place.field} = ? WHERE id = ?`, again, place.keyId);
+      database.run(`UPDATE ${table} SET ${place.field} = ? WHERE id = ?`, again, place.keyId);
     } finally {
       plain.fill(0);
     }
@@ -91,19 +91,32 @@ function rewrite(
   audit.append({ action: 'rekey', facts: { count: keys, ...(broken === null ? {} : { row: broken }) } });
 }
 
+/** The tables that have sealed secrets: keys, and deleted keys. */
+const sealedTables = ['access_key', 'binned_key'] as const;
+type SealedTable = (typeof sealedTables)[number];
+
 /** Calls the act for every sealed secret and token. */
 function eachSecret(
   database: VaultDatabase,
   vaultId: string,
-  visit: (sealed: Buffer, place: Parameters<typeof sealValue>[2]) => void,
+  visit: (sealed: Buffer, place: Parameters<typeof sealValue>[2], table: SealedTable) => void,
+): void {
+  for (const table of sealedTables) eachSecretIn(database, vaultId, table, visit);
+}
+
+function eachSecretIn(
+  database: VaultDatabase,
+  vaultId: string,
+  table: SealedTable,
+  visit: (sealed: Buffer, place: Parameters<typeof sealValue>[2], table: SealedTable) => void,
 ): void {
   const keys = database.all<{ id: string; accessKeyId: string; secret: Buffer; token: Buffer | null }>(
-    'SELECT id, access_key_id AS accessKeyId, secret, token FROM access_key',
+    `SELECT id, access_key_id AS accessKeyId, secret, token FROM ${table}`,
   );
   for (const { id, accessKeyId, secret, token } of keys) {
     const place = { vaultId, keyId: id, accessKeyId };
-    visit(secret, { ...place, field: 'secret' });
-    if (token !== null) visit(token, { ...place, field: 'token' });
+    visit(secret, { ...place, field: 'secret' }, table);
+    if (token !== null) visit(token, { ...place, field: 'token' }, table);
   }
 }
 

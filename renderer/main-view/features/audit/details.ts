@@ -37,6 +37,7 @@ export function detailLines(t: Translate, language: Language, row: AuditRow): De
     line(t('audit:detail.recipient'), recipientWords(t, row), facts.recipient !== undefined),
     line(t('audit:detail.fingerprint'), facts.fingerprint, true),
     line(t('audit:detail.place'), facts.place, true),
+    line(t('audit:detail.digest'), facts.digest, true),
     line(t('audit:detail.handedTo'), facts.handedTo),
     line(t('audit:detail.before'), beforeWords(t, language, facts)),
     line(t('audit:detail.after'), afterWords(t, language, facts)),

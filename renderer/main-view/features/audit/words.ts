@@ -19,7 +19,10 @@ function codeWords(t: Translate, code: ErrorCode): string {
 }
 
 /** Actions with a count of AccessKeys; the others count records. */
-const ofKeys: readonly string[] = ['exported', 'exported-csv', 'imported', 'source-cleaned', 'original-saved', 'rekey'];
+const ofKeys: readonly string[] = [
+  ...['exported', 'exported-csv', 'receipt-saved'],
+  ...['imported', 'source-cleaned', 'original-saved', 'rekey'],
+];
 
 /** Returns recipients as they fit into a line. The details of the row have all of it. */
 const short = (recipients: string) =>

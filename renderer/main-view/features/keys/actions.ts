@@ -1,15 +1,23 @@
+import type { KeyScope } from '../../../../common/accounts/account';
 import type { KeyDetail, KeyRow } from '../../../../common/keys/access-key';
-import { isKnownProvider, needsNewer, type ProviderId, providerOf } from '../../../../common/providers';
+import {
+  identityOf,
+  isKnownProvider,
+  needsNewer,
+  providerOf,
+  type StoredProviderId,
+} from '../../../../common/providers';
 import { toast } from '../../../design/toast';
 import type { Translate } from '../../../i18n';
 import { language, translator } from '../../../i18n';
 import { isolate } from '../../../i18n/words';
 import { client } from '../../client';
 import { reported, reportedIfVerified } from '../../report';
-import { closeDialog, focusOn, gridId, openDialog, showPage } from '../../ui';
+import { closeDialog, focusOn, gridId, openDialog, showPage, useUi } from '../../ui';
 import { verified } from '../../verification';
-import { rotate, rotationWith } from '../rotation/actions';
-import { openExport, openUse } from '../transfer/actions';
+import { sayDeleted } from '../bin/actions';
+import { rotate } from '../rotation/actions';
+import { openExport, openGive, openUse } from '../transfer/actions';
 import { keys } from './store';
 
 export type ActionId =
@@ -21,8 +29,10 @@ export type ActionId =
   | 'disable'
   | 'view-secret'
   | 'use'
+  | 'give'
   | 'export'
   | 'rotate'
+  | 'leaked'
   | 'delete';
 
 export interface KeyAction {
@@ -40,7 +50,14 @@ export function isExpired(row: KeyRow, now: number): boolean {
 
 const words = (row: KeyRow) => ({ name: isolate(row.name), provider: providerOf(row.provider).name[language()] });
 
-async function setDefault(row: KeyRow): Promise<void> {
+/** Makes a key the default. A warning comes first if the key has full permissions or leaked. */
+function askDefault(row: KeyRow): void {
+  if (row.leakedAt !== null || identityOf(row.provider, row.identityKind)?.root) openDialog({ kind: 'default', row });
+  else void setDefault(row);
+}
+
+/** Makes a key the default, and says so. */
+export async function setDefault(row: KeyRow): Promise<void> {
   if (await reported(client.keys.setDefault({ id: row.id }))) {
     toast('good', translator()('keys:done.setDefault', words(row)));
   }
@@ -80,7 +97,7 @@ export async function remove(row: KeyRow): Promise<void> {
   );
   closeDialog();
   if (!done) return;
-  toast('good', translator()('keys:done.deleted', { name: isolate(row.name) }));
+  sayDeleted(done.value, 1, row.name);
   keys.clearSelection();
   // The element that opened the dialog is gone with the key.
   setTimeout(() => focusOn(gridId), 0);
@@ -91,16 +108,25 @@ export function assign(rows: readonly KeyRow[]): void {
   openDialog({ kind: 'accounts', show: { dialog: 'assign', rows } });
 }
 
-/** Returns the provider that the list shows, if keys can be added to it. */
-function shownProvider(): ProviderId | null {
-  const { provider } = keys.store.getState();
-  return provider !== null && isKnownProvider(provider) ? provider : null;
+/** What a new key is for: a provider, and perhaps an account or an identity of it. */
+interface AddFor {
+  provider: StoredProviderId | null;
+  scope: KeyScope | null;
 }
 
-/** Opens the sheet that adds a key, over the list that will show it. It begins with the provider that the list shows. */
-export async function openAdd(): Promise<void> {
-  showPage('keys');
-  await reported(client.window.openSheet({ sheet: 'add', provider: shownProvider() }));
+/**
+ * Opens the sheet that adds a key. It begins with what the list shows, or with what is given here. From the overview it
+ * goes to the list, which will show the key.
+ */
+export async function openAdd(wanted?: AddFor): Promise<void> {
+  const shown = keys.store.getState();
+  // On another page nobody sees which part of the list is chosen.
+  const { provider, scope } = wanted ?? (useUi.getState().page === 'keys' ? shown : { ...shown, scope: null });
+  // Keys can't be added to a provider that only a later Keyfold knows.
+  const known = provider !== null && isKnownProvider(provider) ? provider : null;
+  if (useUi.getState().page === 'overview') showPage('keys');
+  const holder = known && scope && scope.kind !== 'unassigned' ? { holder: scope } : {};
+  await reported(client.window.openSheet({ sheet: 'add', provider: known, ...holder }));
 }
 
 /**
@@ -128,7 +154,7 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
         : isExpired(row, now)
           ? t('keys:notNow.defaultExpired')
           : null;
-    actions.push({ id: 'set-default', label: t('common:setDefault'), refusal, run: () => void setDefault(row) });
+    actions.push({ id: 'set-default', label: t('common:setDefault'), refusal, run: () => askDefault(row) });
   }
   if (row.status === 'enabled') {
     actions.push({
@@ -155,21 +181,39 @@ export function actionsFor(t: Translate, row: KeyRow, detail: KeyDetail | null, 
     actions.push({ id: 'use', label: t('keys:use'), refusal, run: () => void openUse(row.id) });
   }
   actions.push({
+    id: 'give',
+    label: t('given:give'),
+    refusal: null,
+    run: () => void openGive({ kind: 'keys', ids: [row.id] }),
+  });
+  actions.push({
     id: 'export',
     label: t('keys:export'),
     refusal: null,
     run: () => void openExport({ kind: 'keys', ids: [row.id] }),
   });
   if (row.credential === 'long-term') {
-    const refusal = row.status === 'disabled' && rotationWith(row.id) === null ? t('keys:notNow.rotateDisabled') : null;
-    actions.push({ id: 'rotate', label: t('rotation:rotate'), refusal, run: () => void rotate(row) });
+    // A leaked key can be replaced also if it was disabled at once.
+    const isClosed = row.status === 'disabled' && row.leakedAt === null && detail?.id === row.id && !detail.rotation;
+    const refusal = isClosed ? t('keys:notNow.rotateDisabled') : null;
+    actions.push({ id: 'rotate', label: t('rotation:rotate'), refusal, run: () => rotate(row) });
   }
+  actions.push(
+    row.leakedAt === null
+      ? {
+          id: 'leaked',
+          label: t('rotation:leaked.act'),
+          refusal: null,
+          run: () => openDialog({ kind: 'leaked', row }),
+        }
+      : { id: 'leaked', label: t('rotation:leaked.open'), refusal: null, run: () => rotate(row) },
+  );
   actions.push({
     id: 'delete',
     label: t('common:delete'),
     refusal: null,
     run: () => openDialog({ kind: 'delete', row }),
   });
-  // An export takes such a key along as it is. Everything else needs rules that only a later Keyfold has.
-  return needsNewer(row) ? actions.filter(({ id }) => id === 'export') : actions;
+  // An export takes such a key along as it is, and so does the recycle bin. Everything else needs rules that only a later Keyfold has.
+  return needsNewer(row) ? actions.filter(({ id }) => id === 'give' || id === 'export' || id === 'delete') : actions;
 }

@@ -5,6 +5,8 @@ import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
 import { GridHeader } from './components/GridHeader';
 import { GridRow, rowHeight } from './components/GridRow';
+import { layoutOf } from './components/layout';
+import { useColumns } from './store/columns';
 
 const day = 86_400_000;
 
@@ -67,8 +69,11 @@ const pause = 150;
  */
 export function warmUp(): void {
   const place = document.createElement('div');
-  place.className = 'key-grid invisible fixed inset-x-0 top-0 h-96 whitespace-nowrap';
+  place.className = 'invisible fixed inset-x-0 top-0 h-96 whitespace-nowrap';
   place.ariaHidden = 'true';
+  // The width of the list at the window's first start.
+  const { columns, template } = layoutOf(976, useColumns.getState(), true);
+  place.style.setProperty('--columns', template);
   document.body.append(place);
   const root = createRoot(place);
   const draw = (round: number) => {
@@ -82,12 +87,13 @@ export function warmUp(): void {
     root.render(
       <>
         <Faces />
-        <GridHeader />
+        <GridHeader shown={columns} />
         {rows(now).map((row, index) => (
           <GridRow
             key={row.id}
             row={row}
             index={index}
+            shown={columns}
             start={index * rowHeight}
             selected={index === 0}
             marked={false}

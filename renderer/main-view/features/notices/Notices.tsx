@@ -1,4 +1,4 @@
-import { ClockAlert, ShieldAlert, SlidersHorizontal, TimerOff } from 'lucide-react';
+import { ClockAlert, RefreshCw, ShieldAlert, SlidersHorizontal, TimerOff } from 'lucide-react';
 import type { ClockProblem } from '../../../../common/clock';
 import type { Language } from '../../../../common/languages';
 import { Button } from '../../../design/plain/Button';
@@ -14,6 +14,7 @@ import { brokenWords } from '../audit/words';
 import { BackupFailedNotice, StepBackNotice } from '../backups/BackupNotices';
 import { DraftNotice } from '../drafts/DraftNotice';
 import { useKeys } from '../keys/store';
+import { board, useBoard } from '../rotation/board';
 import { settingsProblemWords, useSettingsProblem } from '../settings/problem';
 import { noteClock, useClock } from './clock';
 import { Notice } from './Notice';
@@ -86,6 +87,28 @@ function SettingsNotice() {
   );
 }
 
+/** Says that keys of an import can take the place of others. */
+function PairsNotice() {
+  const t = useT();
+  const language = useLanguage();
+  const count = useBoard(({ imported }) => imported);
+  if (count === 0) return null;
+  return (
+    <Notice
+      tone="info"
+      icon={<RefreshCw size={16} className="shrink-0" aria-hidden />}
+      action={
+        <Button size="small" onClick={() => openDialog({ kind: 'pairs', of: 'imported' })}>
+          {t('rotation:board.review')}
+        </Button>
+      }
+      onDismiss={board.forgetImport}
+    >
+      {t('rotation:pairs.found', { count, number: formatNumber(language, count) })}
+    </Notice>
+  );
+}
+
 /** Offers to clear the keys that have expired, where the list shows them. */
 function ExpiredNotice() {
   const t = useT();
@@ -123,6 +146,7 @@ export function Notices({ overview = false }: { overview?: boolean }) {
       {overview ? null : <BackupFailedNotice />}
       <SettingsNotice />
       <ClockNotice />
+      <PairsNotice />
       {overview ? null : <ExpiredNotice />}
     </section>
   );

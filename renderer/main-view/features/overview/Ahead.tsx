@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { OverviewDay } from '../../../../common/overview';
 import { Button } from '../../../design/plain/Button';
 import { type Translate, useLanguage, useT } from '../../../i18n';
-import { formatDate, formatDays, formatMonth, formatNumber } from '../../../i18n/format';
+import { formatDays, formatMonth, formatNumber, formatWeekday } from '../../../i18n/format';
 import { isolate, Words } from '../../../i18n/words';
 import { client } from '../../client';
 import { showKeys } from '../keys/show-keys';
@@ -171,7 +171,7 @@ export function Ahead({ days, until }: AheadProps) {
 
   const next = first === undefined ? undefined : days[first];
   const told = day ?? next;
-  const words = told && `${formatDate(language, told.from)} · ${countWords(t, language, told)}`;
+  const words = told && `${formatWeekday(language, told.from)} · ${countWords(t, language, told)}`;
   return (
     <section aria-labelledby={`${id}-title`} className="flex min-w-0 flex-col gap-2.5">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
@@ -193,7 +193,7 @@ export function Ahead({ days, until }: AheadProps) {
                     type="button"
                     tabIndex={at === stop ? 0 : -1}
                     aria-label={t('overview:ahead.day', {
-                      day: formatDate(language, one.from),
+                      day: formatWeekday(language, one.from),
                       what: countWords(t, language, one),
                     })}
                     aria-describedby={at === shown ? `${id}-told` : undefined}

@@ -24,7 +24,7 @@ import { formatDistance, formatNumber } from '../../../i18n/format';
 import { errorWords, Words } from '../../../i18n/words';
 import { client } from '../../client';
 import { reported } from '../../report';
-import { openDialog } from '../../ui';
+import { openDialog, showPage } from '../../ui';
 import { useBackups } from '../backups/store';
 import { useNow } from '../keys/hooks/useNow';
 import { showKeys } from '../keys/show-keys';
@@ -81,6 +81,9 @@ function mend(id: TileId): void {
       return;
     case 'plain':
       openDialog({ kind: 'plain-files' });
+      return;
+    case 'rotating':
+      showPage('rotation');
       return;
     default:
       void showKeys({ filter: { care: id } });

@@ -66,7 +66,7 @@ const order: readonly Omit<Tile, 'count'>[] = [
 
 /** Returns the tiles that have something to say. In a vault without keys nothing needs care yet. */
 export function tilesFor({ overview, plainFiles, recoveryKey, backup, lockAfter }: TileFacts): Tile[] {
-  const { keys, counts, originals } = overview;
+  const { keys, counts, rotations, originals } = overview;
   const countOf = (id: TileId): number | null | false => {
     switch (id) {
       case 'recovery':
@@ -75,6 +75,8 @@ export function tilesFor({ overview, plainFiles, recoveryKey, backup, lockAfter 
         return backup ? null : false;
       case 'lock':
         return lockAfter === null || (lockAfter !== undefined && lockAfter > lockTooLate) ? null : false;
+      case 'rotating':
+        return rotations || false;
       case 'originals':
         return originals || false;
       case 'plain':

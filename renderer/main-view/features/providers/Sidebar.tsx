@@ -1,4 +1,14 @@
-import { KeyRound, LayoutDashboard, LockKeyhole, ScrollText, Settings, UsersRound } from 'lucide-react';
+import {
+  Handshake,
+  KeyRound,
+  LayoutDashboard,
+  LockKeyhole,
+  RefreshCw,
+  ScrollText,
+  Settings,
+  Trash2,
+  UsersRound,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cx } from '../../../design/cx';
 import { Logo } from '../../../design/plain/Logo';
@@ -8,9 +18,12 @@ import { client } from '../../client';
 import { reported } from '../../report';
 import { openDialog, showPage, useUi } from '../../ui';
 import { AccountTree } from '../accounts/components/AccountTree';
+import { useBin } from '../bin/store';
 import { ClipboardPill } from '../clipboard/ClipboardPill';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
+import { useBoard } from '../rotation/board';
+import { underWay } from '../rotation/counts';
 
 interface ItemProps {
   label: string;
@@ -53,6 +66,8 @@ export function Sidebar() {
   const unlocked = useUi((ui) => ui.unlocked);
   const provider = useKeys((state) => state.provider);
   const counts = useKeys((state) => state.counts);
+  const rotating = useBoard(({ counts }) => underWay(counts));
+  const deleted = useBin(({ state }) => state);
   return (
     <div className="flex w-56 shrink-0 flex-col narrow:w-14 border-r border-line bg-sidebar">
       <div className="flex h-14 shrink-0 items-center gap-2 px-4">
@@ -82,6 +97,23 @@ export function Sidebar() {
           current={page === 'accounts'}
           onPress={() => showPage('accounts')}
         />
+        <Item
+          label={t('rotation:title')}
+          icon={<RefreshCw size={16} aria-hidden />}
+          count={rotating}
+          current={page === 'rotation'}
+          disabled={!unlocked}
+          onPress={() => showPage('rotation')}
+        />
+        {deleted && (deleted.keys > 0 || deleted.days > 0 || page === 'bin') ? (
+          <Item
+            label={t('bin:title')}
+            icon={<Trash2 size={16} aria-hidden />}
+            count={deleted.keys > 0 ? deleted.keys : undefined}
+            current={page === 'bin'}
+            onPress={() => showPage('bin')}
+          />
+        ) : null}
         <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint narrow:hidden">{t('keys:providers')}</p>
         <AccountTree />
       </nav>
@@ -94,6 +126,13 @@ export function Sidebar() {
           current={page === 'audit'}
           disabled={!unlocked}
           onPress={() => showPage('audit')}
+        />
+        <Item
+          label={t('given:page.title')}
+          icon={<Handshake size={16} aria-hidden />}
+          current={page === 'given'}
+          disabled={!unlocked}
+          onPress={() => showPage('given')}
         />
         <Item
           label={t('keys:settings')}

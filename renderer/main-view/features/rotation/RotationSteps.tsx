@@ -1,17 +1,25 @@
 import { Check, CircleDot } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { KeyRow } from '../../../../common/keys/access-key';
 import { identityOf, isKnownProvider, providerOf } from '../../../../common/providers';
 import { type Rotation, type RotationStage, rotationStages } from '../../../../common/rotation';
 import { cx } from '../../../design/cx';
 import { Banner } from '../../../design/plain/Banner';
 import { Button } from '../../../design/plain/Button';
-import { useLanguage, useT } from '../../../i18n';
-import { formatNumber } from '../../../i18n/format';
+import { Checkbox } from '../../../design/plain/Checkbox';
+import { language, useLanguage, useT } from '../../../i18n';
+import { daysBetween, formatDays, formatNumber, formatToday } from '../../../i18n/format';
+import { isolate, plainWords } from '../../../i18n/words';
+import { ConsolePaths } from '../../../manual/ManualFacts';
+import { RootWarning } from '../../../providers/RootWarning';
 import { client } from '../../client';
 import { reported } from '../../report';
 import { openDialogOver } from '../../ui';
+import { WhereItWent } from '../given/WhereItWent';
 import { enable } from '../keys/actions';
+import { useNow } from '../keys/hooks/useNow';
+import { openUse } from '../transfer/actions';
+import { begin, link } from './acts';
 
 function Step({ stage, at, children }: { stage: RotationStage; at: RotationStage; children: ReactNode }) {
   const t = useT();
@@ -88,8 +96,52 @@ function NoRoom({ full, row }: { full: NonNullable<Rotation['full']>; row: KeyRo
   );
 }
 
-function AddStep({ rotation: { id, full }, row }: PartProps) {
+/** Keys that are in the vault already, each with a button that makes it the new key. */
+function Candidates({ rotation: { id, candidates } }: PartProps) {
   const t = useT();
+  const language = useLanguage();
+  const now = useNow();
+  const ageOf = ({ providerCreatedAt, createdAt }: KeyRow) => {
+    const days = daysBetween(providerCreatedAt ?? createdAt, now);
+    return days === 0 ? formatToday(language) : t('keys:age', { days: formatDays(language, days) });
+  };
+  const use = (newKey: string) => void link([{ oldKey: id, newKey }]);
+  return (
+    <>
+      <p>{t('rotation:assistant.linkBody')}</p>
+      <ul className="w-full rounded-lg border border-line bg-sunken">
+        {candidates.map((key, index) => (
+          <li key={key.id} className="flex items-center gap-3 border-line px-3 py-2 not-first:border-t">
+            <span className="min-w-0 flex-1">
+              <bdi className="block truncate font-medium" title={key.name}>
+                {key.name}
+              </bdi>
+              <span className="block truncate text-sm text-muted">
+                <span className="font-mono">{key.accessKeyId}</span>
+                {' · '}
+                {ageOf(key)}
+              </span>
+            </span>
+            <Button
+              size="small"
+              variant={index === 0 ? 'primary' : 'secondary'}
+              aria-label={t('rotation:pairs.pair', { new: key.name, old: t('rotation:assistant.oldKey') })}
+              onClick={() => use(key.id)}
+            >
+              {t('rotation:assistant.linkAct')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function AddStep(part: PartProps) {
+  const t = useT();
+  const { rotation, row } = part;
+  const { id, full, begun, candidates } = rotation;
+  const known = candidates.length > 0;
   const add = () =>
     client.window.openSheet({
       sheet: 'add',
@@ -98,25 +150,64 @@ function AddStep({ rotation: { id, full }, row }: PartProps) {
     });
   return (
     <>
-      <p>{t('rotation:assistant.addBody')}</p>
-      {full ? <NoRoom full={full} row={row} /> : null}
-      <Button variant="primary" disabled={full !== null} onClick={() => void reported(add())}>
-        {t('rotation:assistant.addAct')}
-      </Button>
+      {known ? <Candidates {...part} /> : null}
+      {full ? (
+        <NoRoom full={full} row={row} />
+      ) : (
+        <>
+          <p>{t('rotation:assistant.addBody')}</p>
+          {row ? <ConsolePaths provider={row.provider} act="create" /> : null}
+        </>
+      )}
+      <span className="flex flex-wrap items-center gap-2">
+        <Button variant={known ? 'secondary' : 'primary'} disabled={full !== null} onClick={() => void reported(add())}>
+          {t('rotation:assistant.addAct')}
+        </Button>
+        {begun ? null : (
+          <>
+            <span className="text-muted">{t('rotation:assistant.laterBody')}</span>
+            <Button onClick={() => void begin({ kind: 'keys', ids: [id] })}>{t('rotation:assistant.later')}</Button>
+          </>
+        )}
+      </span>
     </>
   );
 }
 
-function SwitchStep({ rotation: { id, oldKey }, row }: PartProps) {
+function SwitchStep({ rotation: { id, oldKey, newKey, names }, row }: PartProps) {
   const t = useT();
   const provider = useProviderName(row);
+  const [carry, setCarry] = useState(true);
   return (
     <>
       <p>
         {t('rotation:assistant.switchBody')}
         {oldKey?.isDefault ? ` ${t('rotation:assistant.switchDefault', { provider })}` : ''}
       </p>
-      <Button variant="primary" onClick={() => void reported(client.rotation.switch({ id }))}>
+      <section className="flex w-full flex-col gap-1.5 rounded-lg border border-line bg-sunken px-3 py-2.5">
+        <h3 className="text-sm font-medium text-muted">{t('rotation:assistant.went')}</h3>
+        {oldKey ? <WhereItWent id={oldKey.id} /> : null}
+        {newKey && providerOf(newKey.provider).targets.length > 0 ? (
+          <span>
+            <Button size="small" onClick={() => void openUse(newKey.id)}>
+              {t('rotation:assistant.use')}
+            </Button>
+          </span>
+        ) : null}
+      </section>
+      {newKey ? <RootWarning row={newKey} /> : null}
+      {names ? (
+        <Checkbox
+          label={t('rotation:names')}
+          description={plainWords(t('rotation:namesOf', { new: isolate(names.new), old: isolate(names.old) }))}
+          checked={carry}
+          onChange={setCarry}
+        />
+      ) : null}
+      <Button
+        variant="primary"
+        onClick={() => void reported(client.rotation.switch({ ids: [id], names: carry ? language() : null }))}
+      >
         {t('rotation:assistant.switchAct')}
       </Button>
     </>
@@ -145,7 +236,7 @@ function DisableStep({ rotation: { id, oldKey, movedDefault }, row }: PartProps)
         </Button>
         <Button
           title={movedDefault ? t('rotation:assistant.backDefault') : undefined}
-          onClick={() => void reported(client.rotation.back({ id }))}
+          onClick={() => void reported(client.rotation.back({ ids: [id] }))}
         >
           {t('rotation:assistant.back')}
         </Button>
@@ -159,6 +250,7 @@ function DeleteStep({ rotation: { oldKey } }: PartProps) {
   return (
     <>
       <p>{t('rotation:assistant.deleteBody')}</p>
+      {oldKey ? <ConsolePaths provider={oldKey.provider} act="delete" /> : null}
       <span className="flex flex-wrap gap-2">
         <Button
           variant="danger"

@@ -18,6 +18,7 @@ import { client } from '../../client';
 import { reported } from '../../report';
 import { closeDialog, type SettingsSection } from '../../ui';
 import { BackupSection } from '../backups/BackupSection';
+import { BinSection } from '../bin/BinSection';
 import { KeyringSection } from '../keyring/KeyringSection';
 import { askPlace, usePlace } from '../notices/place';
 import { OriginalsSection } from '../originals/OriginalsSection';
@@ -217,6 +218,9 @@ export function SettingsDialog({ section }: { section?: SettingsSection | undefi
       </Section>
       <Section title={t('keyring:title')}>
         <KeyringSection />
+      </Section>
+      <Section title={t('bin:setting.title')}>
+        <BinSection />
       </Section>
       <Section title={t('backups:title')} wanted={section === 'backups'}>
         <BackupSection />

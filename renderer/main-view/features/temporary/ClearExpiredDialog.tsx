@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { KeyRow } from '../../../../common/keys/access-key';
-import { toast } from '../../../design/toast';
+import { binDays } from '../../../../common/keys/bin';
 import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
 import { ConfirmDialog } from '../../ConfirmDialog';
@@ -8,6 +8,8 @@ import { client } from '../../client';
 import { reported, reportedIfVerified } from '../../report';
 import { closeDialog } from '../../ui';
 import { verified } from '../../verification';
+import { sayDeleted } from '../bin/actions';
+import { useBin } from '../bin/store';
 import { ChosenKeys } from '../keys/components/ChosenKeys';
 import { keys } from '../keys/store';
 
@@ -15,6 +17,7 @@ import { keys } from '../keys/store';
 export function ClearExpiredDialog() {
   const t = useT();
   const language = useLanguage();
+  const isOff = useBin(({ state }) => state?.days === binDays.off);
   const [rows, setRows] = useState<readonly KeyRow[] | null>(null);
 
   useEffect(() => {
@@ -34,7 +37,7 @@ export function ClearExpiredDialog() {
     closeDialog();
     if (!done) return;
     keys.clearSelection();
-    toast('good', t('rotation:clear.done', count(rows.length)));
+    sayDeleted(done.value, rows.length, rows[0]?.name ?? '');
   };
 
   return (
@@ -43,7 +46,7 @@ export function ClearExpiredDialog() {
       act={t('rotation:clear.actCount', { number: formatNumber(language, rows.length) })}
       onConfirm={clear}
     >
-      <p className="text-ink">{t('rotation:clear.body', count(rows.length))}</p>
+      <p className="text-ink">{t(isOff ? 'rotation:clear.bodyOff' : 'rotation:clear.body', count(rows.length))}</p>
       <ChosenKeys rows={rows} />
     </ConfirmDialog>
   );

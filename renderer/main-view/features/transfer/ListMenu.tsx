@@ -1,10 +1,10 @@
-import { FileInput, FileLock, SquareTerminal } from 'lucide-react';
+import { Columns3, FileInput, FileLock, SquareTerminal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { providerOf } from '../../../../common/providers';
 import { Menu } from '../../../design/Menu';
 import { useLanguage, useT } from '../../../i18n';
 import { formatNumber } from '../../../i18n/format';
-import { useUi } from '../../ui';
+import { openDialog, useUi } from '../../ui';
 import { keys, useKeys } from '../keys/store';
 import { chosenScope, defaultOfShown, openExport, openImport, openUse, shownScope } from './actions';
 
@@ -52,6 +52,13 @@ export function ListMenu({ at }: { at: { x: number; y: number } }) {
           icon: <FileLock size={15} aria-hidden />,
           refusal: isEmpty ? t('keys:empty.title') : total === 0 ? t('keys:notNow.nothingListed') : null,
           run: () => void openExport(shown),
+        },
+        {
+          id: 'columns',
+          label: t('keys:columns.act'),
+          icon: <Columns3 size={15} aria-hidden />,
+          separated: true,
+          run: () => openDialog({ kind: 'columns' }),
         },
         ...(hasTools
           ? [

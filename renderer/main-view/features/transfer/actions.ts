@@ -1,3 +1,4 @@
+import type { KeySelection } from '../../../../common/keys/selection';
 import type { ExportScope } from '../../../../common/transfer/export';
 import { client } from '../../client';
 import { reported } from '../../report';
@@ -8,6 +9,12 @@ import type { KeysState } from '../keys/store/state';
 /** Opens the sheet that exports these keys. */
 export async function openExport(scope: ExportScope): Promise<void> {
   await reported(client.window.openSheet({ sheet: 'export', scope }));
+}
+
+/** Opens the sheet that gives these keys to somebody. */
+export async function openGive(keys: KeySelection): Promise<void> {
+  const scope: ExportScope = keys.kind === 'keys' ? keys : { kind: 'selection', keys };
+  await reported(client.window.openSheet({ sheet: 'export', scope, give: true }));
 }
 
 /**

@@ -25,7 +25,7 @@ describe('an export as CSV', () => {
     const scope = { kind: 'provider', provider: 'huawei' };
     expect(await factsOf(vault, scope)).toMatchObject({ keys: 2, account: null, csvOf: 'huawei' });
     const { path, text, told, sheet } = await saved(vault, scope);
-    expect(told).toEqual({ fileName: 'keys.csv', keys: 2 });
+    expect(told).toEqual({ fileName: 'keys.csv', keys: 2, handover: null });
     expect(text).toBe(
       `User Name,Access Key Id,Secret Access Key\r\n'=ops,${one.accessKeyId},${one.secret}\r\n` +
         `dev,${two.accessKeyId},"FAKE"",""=secret"\r\n`,

@@ -140,9 +140,10 @@ describe('the type of a private key', () => {
     expect(statesOf(plan)).toEqual({ incomplete: 1 });
     expect(needed(plan)).toEqual([{ field: 'keyType', provider: 'private-alibaba', keys: 1 }]);
     const said = { provider: 'private-alibaba' as const, keyType: 'AliyunEBS', accountId: '4242' };
-    const refused = await sheet.call('keyImport.complete', { details: { providers: [said] }, password: null });
+    const wrong = { providers: [{ ...said, endpoint: 'ebs example' }] };
+    const refused = await sheet.call('keyImport.complete', { details: wrong, password: null });
     expect(refused).toMatchObject({
-      error: { code: 'invalid-fields', issues: [{ field: 'endpoint', problem: 'required' }] },
+      error: { code: 'invalid-fields', issues: [{ field: 'endpoint', problem: 'not-an-endpoint' }] },
     });
     expect(statesOf(await complete(sheet, { providers: [{ ...said, endpoint: 'ebs.example.internal' }] }))).toEqual({
       new: 1,
@@ -161,8 +162,12 @@ describe('the type of a private key', () => {
     expect(await sheet.must('keyImport.choose', { what: { index: 0 }, choice: 'add' })).toMatchObject({
       choices: { skip: 1, add: 0 },
     });
+    expect(await edit(sheet, 0, { keyType: 'AliyunEBS', endpoint: 'ebs example' })).toMatchObject({
+      error: { issues: [{ field: 'endpoint', problem: 'not-an-endpoint' }] },
+    });
+    // An endpoint can be left out, and is no reason to wait.
     expect(await edit(sheet, 0, { keyType: 'AliyunEBS' })).toMatchObject({
-      error: { issues: [{ field: 'endpoint', problem: 'required' }] },
+      value: { states: { new: 1 }, missing: [{ field: 'endpoint' }, { field: 'accountId' }] },
     });
     expect(await edit(sheet, 0, { keyType: 'Aliyun' })).toMatchObject({
       error: { issues: [{ field: 'keyType', problem: 'not-a-choice' }] },

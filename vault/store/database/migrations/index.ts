@@ -10,6 +10,10 @@ import { revealTaken } from './008-reveal-taken';
 import { backupRule } from './009-backup-rule';
 import { addedKeys } from './010-added-keys';
 import { datesTags } from './011-dates-tags';
+import { recycleBin } from './013-recycle-bin';
+import { rotationBoard } from './015-rotation-board';
+import { handovers } from './016-handovers';
+import { namedViews } from './017-named-views';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -24,6 +28,10 @@ export const migrations: readonly Migration[] = [
   backupRule,
   addedKeys,
   datesTags,
+  recycleBin,
+  rotationBoard,
+  handovers,
+  namedViews,
 ];
 
 /** The schema version that this Keyfold writes. */

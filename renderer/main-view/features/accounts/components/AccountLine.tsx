@@ -1,6 +1,6 @@
-import { PencilLine, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
+import { KeyRound, PencilLine, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { AccountNode, IdentityNode } from '../../../../../common/accounts/account';
+import type { AccountNode, IdentityNode, KeyScope } from '../../../../../common/accounts/account';
 import { identityOf, isKnownProvider, providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { Badge } from '../../../../design/plain/Badge';
 import { Button } from '../../../../design/plain/Button';
@@ -9,6 +9,7 @@ import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { ProviderMark } from '../../../../providers/ProviderMark';
 import { openDialog, showPage } from '../../../ui';
+import { openAdd } from '../../keys/actions';
 import { keys } from '../../keys/store';
 import type { AccountsDialog } from '../dialogs';
 import type { Line } from '../lines';
@@ -83,6 +84,20 @@ function Act({ label, of, icon, dialog }: ActProps) {
   return <IconButton size="small" label={label} aria-description={of} icon={icon} onClick={open} />;
 }
 
+/** Adds a key of this account or identity: the form is filled in. */
+function AddKey({ provider, scope, of }: { provider: StoredProviderId; scope: KeyScope; of: string }) {
+  const t = useT();
+  return (
+    <IconButton
+      size="small"
+      label={t('common:add')}
+      aria-description={of}
+      icon={<KeyRound size={15} aria-hidden />}
+      onClick={() => void openAdd({ provider, scope })}
+    />
+  );
+}
+
 function AccountCells({ provider, account }: { provider: StoredProviderId; account: AccountNode }) {
   const t = useT();
   const language = useLanguage();
@@ -109,6 +124,7 @@ function AccountCells({ provider, account }: { provider: StoredProviderId; accou
       </Cell>
       {isKnownProvider(provider) ? (
         <Actions>
+          <AddKey provider={provider} scope={{ kind: 'account', id: account.id }} of={name} />
           <Act
             label={t('accounts:addIdentity')}
             of={name}
@@ -193,6 +209,7 @@ function IdentityCells({ provider, account, identity }: IdentityCellsProps) {
       </Cell>
       {identityOf(provider, identity.kind) && isKnownProvider(provider) ? (
         <Actions>
+          {credential ? <AddKey provider={provider} scope={{ kind: 'identity', id: identity.id }} of={name} /> : null}
           <Act
             label={t('accounts:editIdentity')}
             of={name}

@@ -10,6 +10,8 @@ import { toast } from '../../../../design/toast';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { isolate } from '../../../../i18n/words';
+import { NearNote } from '../../../../known/NearNote';
+import { type NearQuestion, useNear } from '../../../../known/use-near';
 import { client } from '../../../client';
 import { FormDialog } from '../../../FormDialog';
 import { closeDialog, openDialog } from '../../../ui';
@@ -40,6 +42,13 @@ export function AccountDialog({ provider: given, account, rows, typed }: Account
   const provider = providerOf(id);
   const form = useForm(checkAccount(provider, values));
 
+  const { accountId } = values;
+  const near = useNear(
+    client,
+    accountId === account?.accountId ? null : { provider: id, accountId, identityKind: '', identityName: '' },
+    { account: account?.id ?? null, identity: null },
+  );
+
   const field = (name: keyof typeof values, label: string, expected?: string) => ({
     label,
     value: values[name],
@@ -50,9 +59,18 @@ export function AccountDialog({ provider: given, account, rows, typed }: Account
     ...form.messages(name, label, expected),
   });
 
+  /** Goes on with the account that is there already. */
+  const openKnown = ({ known }: NearQuestion) =>
+    openDialog({
+      kind: 'accounts',
+      show: rows
+        ? { dialog: 'identity', account: known.id, rows }
+        : { dialog: 'account', provider: id, account: known.id },
+    });
+
   const save = async () => {
     const target = account ? { account: account.id } : { provider: id };
-    const done = await form.send(() => client.accounts.saveAccount({ target, ...values }));
+    const done = await form.send(() => client.accounts.saveAccount({ target, ...values }), near.asks);
     if (!done) return;
     closeDialog();
     const name = isolate(accountName({ alias: values.alias.trim(), accountId: values.accountId.trim() }));
@@ -88,6 +106,7 @@ export function AccountDialog({ provider: given, account, rows, typed }: Account
         placeholder={provider.account.placeholder}
         maxLength={fieldLimits.accountId * 4}
       />
+      {account ? <NearNote near={near} /> : <NearNote near={near} onTake={openKnown} />}
       <TextField
         {...field('alias', t('fields:label.alias'))}
         hint={t('common:optional')}

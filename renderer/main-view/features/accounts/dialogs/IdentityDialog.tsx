@@ -6,6 +6,7 @@ import { RadioCards, Segmented } from '../../../../design/plain/RadioCards';
 import { TextArea } from '../../../../design/plain/TextArea';
 import { TextField } from '../../../../design/plain/TextField';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
+import { NearNote } from '../../../../known/NearNote';
 import { ProviderMark } from '../../../../providers/ProviderMark';
 import { temporaryOnlyWords } from '../../../../room/room-words';
 import { FormDialog } from '../../../FormDialog';
@@ -44,7 +45,7 @@ export function IdentityDialog(props: IdentityDialogProps) {
   const t = useT();
   const language = useLanguage();
   const provider = providerOf(id);
-  const { kind, kindId, chooseKind, several, typed, change, save, form } = useIdentityForm(props);
+  const { kind, kindId, chooseKind, several, typed, change, near, openKnown, save, form } = useIdentityForm(props);
   const nameLabel = kind?.nameField?.label[language] ?? '';
   const temporaryOnly = kind ? temporaryOnlyWords(t, language, provider, kind) : null;
   return (
@@ -81,6 +82,7 @@ export function IdentityDialog(props: IdentityDialogProps) {
           maxLength={fieldLimits.identityName * 4}
         />
       ) : null}
+      {identity ? <NearNote near={near} /> : <NearNote near={near} onTake={openKnown} />}
       <RadioCards
         label={t('accounts:identityDialog.access')}
         columns={1}

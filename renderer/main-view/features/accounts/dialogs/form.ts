@@ -43,11 +43,12 @@ export function useForm(issues: readonly FieldIssue[]) {
       };
     },
     /**
-     * Sends the values of the form if nothing is wrong with them. Returns the value if the vault accepted them, else
-     * `null`.
+     * Sends the values of the form if nothing is wrong with them, and if nothing is to be asked before. Returns the value
+     * if the vault accepted them, else `null`.
      */
     async send<Value>(
       call: () => Promise<{ ok: true; value: Value } | { ok: false; error: AppError }>,
+      asks: () => Promise<boolean>,
     ): Promise<{ value: Value } | null> {
       if (busy) return null;
       setTouched('all');
@@ -57,8 +58,9 @@ export function useForm(issues: readonly FieldIssue[]) {
         return null;
       }
       setBusy(true);
-      const reply = await call();
+      const reply = (await asks()) ? null : await call();
       setBusy(false);
+      if (reply === null) return null;
       if (reply.ok) return { value: reply.value };
       setProblem(reply.error);
       return null;

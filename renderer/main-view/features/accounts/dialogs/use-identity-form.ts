@@ -7,10 +7,11 @@ import {
 } from '../../../../../common/accounts/account';
 import { checkIdentity } from '../../../../../common/accounts/fields';
 import type { KeyRow } from '../../../../../common/keys/access-key';
-import { identityOf, providerOf } from '../../../../../common/providers';
+import { identityOf, isKnownProvider, providerOf } from '../../../../../common/providers';
 import { toast } from '../../../../design/toast';
 import { useT } from '../../../../i18n';
 import { isolate } from '../../../../i18n/words';
+import { type NearQuestion, useNear } from '../../../../known/use-near';
 import { client } from '../../../client';
 import { closeDialog, openDialog } from '../../../ui';
 import { useDraft } from '../../drafts/use-draft';
@@ -68,6 +69,12 @@ export function useIdentityForm(props: IdentityDialogProps) {
     credential: several ? typed.credential : 'both',
   };
   const form = useForm(checkIdentity(kind, details));
+  const named = { accountId: account.accountId, identityKind: kindId, identityName: details.name };
+  const near = useNear(
+    client,
+    details.name === identity?.name || !isKnownProvider(id) ? null : { provider: id, ...named },
+    { account: account.id, identity: identity?.id ?? null },
+  );
 
   const change = (part: Partial<IdentityDetails>) => {
     setTyped((before) => ({ ...before, ...part }));
@@ -76,7 +83,7 @@ export function useIdentityForm(props: IdentityDialogProps) {
 
   const save = async () => {
     const target = identity ? { identity: identity.id } : { account: account.id, kind: kindId };
-    const done = await form.send(() => client.accounts.saveIdentity({ target, ...details }));
+    const done = await form.send(() => client.accounts.saveIdentity({ target, ...details }), near.asks);
     if (!done) return;
     closeDialog();
     const name = isolate(identityName(id, { name: details.name.trim(), kind: kindId }));
@@ -97,6 +104,15 @@ export function useIdentityForm(props: IdentityDialogProps) {
       form.changed();
     },
     change,
+    near,
+    /** Goes on with the identity that is there already. */
+    openKnown: ({ known }: NearQuestion) =>
+      openDialog({
+        kind: 'accounts',
+        show: rows
+          ? { dialog: 'assign', rows, identity: known.id }
+          : { dialog: 'identity', account: account.id, identity: known.id },
+      }),
     save,
     form,
   };

@@ -1,168 +1,175 @@
-import {
-  Eye,
-  FileLock,
-  PencilLine,
-  Power,
-  PowerOff,
-  RefreshCw,
-  ScrollText,
-  SquareTerminal,
-  Star,
-  StarOff,
-  Trash2,
-  UserRoundCheck,
-  X,
-} from 'lucide-react';
-import type { ReactNode } from 'react';
+import { X } from 'lucide-react';
 import type { KeyDetail, KeyRow } from '../../../../../common/keys/access-key';
 import { needsNewer } from '../../../../../common/providers';
-import { Badge } from '../../../../design/plain/Badge';
+import { cx } from '../../../../design/cx';
 import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
 import { IconButton } from '../../../../design/plain/IconButton';
 import { useLanguage, useT } from '../../../../i18n';
-import { ProviderMark } from '../../../../providers/ProviderMark';
-import { focusOn, gridId, showPage } from '../../../ui';
-import { audit, everything } from '../../audit/store';
-import { type ActionId, actionsFor, type KeyAction } from '../actions';
+import { formatMoment } from '../../../../i18n/format';
+import { focusOn, gridId } from '../../../ui';
+import { WhereItWent } from '../../given/WhereItWent';
+import { rotate } from '../../rotation/actions';
+import { useTags } from '../../tags/store';
+import { TagChip } from '../../tags/TagChip';
 import { useSelected } from '../hooks/useSelected';
 import { keys } from '../store';
-import { revealWords, rootWords, StatusMark } from './marks';
-import { PropertyList } from './PropertyList';
+import { Dates } from './detail/Dates';
+import { LastRows, showLogOf } from './detail/LastRows';
+import { PaneActions } from './detail/PaneActions';
+import { PaneEdge } from './detail/PaneEdge';
+import { PaneHead } from './detail/PaneHead';
+import { Property, Section } from './detail/Section';
+import { usePaneSize } from './detail/use-pane-size';
+import { Who } from './detail/Who';
+import { revealWords, rootWords } from './marks';
 
 export const detailId = 'key-detail';
 
-/** An icon for each action, for this pane and for the menu. */
-export const actionIcons: Record<ActionId, ReactNode> = {
-  edit: <PencilLine size={15} aria-hidden />,
-  assign: <UserRoundCheck size={15} aria-hidden />,
-  'set-default': <Star size={15} aria-hidden />,
-  'cancel-default': <StarOff size={15} aria-hidden />,
-  enable: <Power size={15} aria-hidden />,
-  disable: <PowerOff size={15} aria-hidden />,
-  'view-secret': <Eye size={15} aria-hidden />,
-  use: <SquareTerminal size={15} aria-hidden />,
-  export: <FileLock size={15} aria-hidden />,
-  rotate: <RefreshCw size={15} aria-hidden />,
-  delete: <Trash2 size={15} aria-hidden />,
-};
-
-function ActionButton({ action }: { action: KeyAction }) {
-  return (
-    // A disabled button doesn't show its own title.
-    <span title={action.refusal ?? undefined} className="flex grow">
-      <Button
-        wide
-        size="small"
-        disabled={action.refusal !== null}
-        aria-description={action.refusal ?? undefined}
-        icon={actionIcons[action.id]}
-        onClick={action.run}
-        variant={action.id === 'view-secret' ? 'primary' : 'secondary'}
-      >
-        {action.label}
-      </Button>
-    </span>
-  );
-}
-
-/** Shows the selected key's basic properties and what can be done with it. */
+/** Shows the selected key: what it is, what can be done with it, whose it is, and what happened to it. */
 export function DetailPane({ now }: { now: number }) {
   const selected = useSelected();
-  return selected ? <Properties key={selected.row.id} now={now} {...selected} /> : null;
+  return selected ? <Pane key={selected.row.id} now={now} {...selected} /> : null;
 }
 
-/** The key's name, its provider and its state. */
-function Heading({ row, now, onClose }: { row: KeyRow; now: number; onClose: () => void }) {
+interface PaneProps {
+  row: KeyRow;
+  /** `null` until it has been read. */
+  detail: KeyDetail | null;
+  now: number;
+}
+
+/** What a person should know before doing anything with the key. */
+function Warnings({ row }: { row: KeyRow }) {
   const t = useT();
+  const language = useLanguage();
+  const warning = rootWords(t, row, language);
+  const unseen = revealWords(t, row);
   return (
-    <header className="flex items-start gap-2.5 border-b border-line py-3.5 pr-2.5 pl-4">
-      <span className="mt-1">
-        <ProviderMark provider={row.provider} />
-      </span>
-      <div className="min-w-0 flex-1">
-        <h2 className="selectable line-clamp-3 pt-0.5 text-md font-semibold break-words text-ink" title={row.name}>
-          <bdi>{row.name}</bdi>
-        </h2>
-        <div className="mt-1 flex flex-wrap items-center gap-1.5 empty:hidden">
-          <StatusMark row={row} now={now} />
-          {row.isDefault ? <Badge tone="accent">{t('common:default')}</Badge> : null}
-        </div>
-      </div>
-      <IconButton label={t('keys:detail.close')} icon={<X size={16} aria-hidden />} onClick={onClose} />
-    </header>
+    <>
+      {row.leakedAt === null ? null : (
+        <Banner
+          tone="danger"
+          live={false}
+          title={t('rotation:leaked.since', { moment: formatMoment(language, row.leakedAt) })}
+        >
+          <p>{t('rotation:leaked.warning')}</p>
+          <span className="mt-2 flex">
+            <Button size="small" onClick={() => rotate(row)}>
+              {t('rotation:leaked.open')}
+            </Button>
+          </span>
+        </Banner>
+      )}
+      {unseen ? (
+        <Banner tone="warning" live={false} title={unseen.title}>
+          {unseen.explained}
+        </Banner>
+      ) : null}
+      {needsNewer(row) ? (
+        <Banner tone="info" live={false} title={t('keys:needsNewer')}>
+          {t('keys:needsNewerExplained')}
+        </Banner>
+      ) : null}
+      {warning ? (
+        <Banner tone="warning" live={false} title={t('keys:root')}>
+          {warning}
+        </Banner>
+      ) : null}
+    </>
   );
 }
 
-function Properties({ row, detail, now }: { row: KeyRow; detail: KeyDetail | null; now: number }) {
+/** The key's tags, each in full; nothing if it has none. */
+function TagsOf({ row }: Pick<PaneProps, 'row'>) {
   const t = useT();
-  const language = useLanguage();
+  const tags = useTags((state) => state.tags);
+  const found = [...tags.values()].filter(({ id }) => row.tags.includes(id));
+  if (found.length === 0) return null;
+  return (
+    <Section title={t('keys:detail.tags')}>
+      <ul className="flex flex-wrap gap-1.5">
+        {found.map((tag) => (
+          <li key={tag.id} className="flex max-w-full min-w-0">
+            <TagChip tag={tag} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** What the person wrote about the key. */
+function About({ row, detail }: Pick<PaneProps, 'row' | 'detail'>) {
+  const t = useT();
+  return (
+    <Section title={t('keys:detail.about')}>
+      <dl className="flex flex-col gap-2">
+        <Property label={t('keys:detail.description')}>
+          {detail?.description ? (
+            <bdi className="selectable block break-words whitespace-pre-wrap">{detail.description}</bdi>
+          ) : (
+            <span className="text-faint">{detail ? t('keys:detail.noDescription') : ''}</span>
+          )}
+        </Property>
+        {detail?.endpoint ? (
+          <Property label={t('keys:detail.endpoint')}>
+            <bdi className="selectable break-words">{detail.endpoint}</bdi>
+          </Property>
+        ) : null}
+      </dl>
+      {detail && !detail.secretCanBeShown && !needsNewer(row) ? (
+        <p className="text-sm text-muted">{t('keys:detail.secretGone')}</p>
+      ) : null}
+    </Section>
+  );
+}
+
+function Pane({ row, detail, now }: PaneProps) {
+  const t = useT();
+  const { isBeside, size, change, keep } = usePaneSize();
   const close = () => {
     keys.clearSelection();
     focusOn(gridId);
   };
-  const warning = rootWords(t, row, language);
-  const unseen = revealWords(t, row);
-  const actions = actionsFor(t, row, detail, now);
-  const remove = actions.find((action) => action.id === 'delete');
-
   return (
     <aside
       id={detailId}
       tabIndex={-1}
       aria-label={t('keys:detail.region')}
+      aria-busy={detail === null || undefined}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) close();
       }}
-      className="absolute inset-y-0 right-0 z-10 flex w-76 shrink-0 animate-appear flex-col border-l border-line bg-surface shadow-float outline-none min-[1100px]:static min-[1100px]:animate-none min-[1100px]:shadow-none"
+      // The list keeps room for its columns, or for some rows, however large the pane is wanted.
+      style={isBeside ? { width: `min(${size}px, 100% - 340px)` } : { height: `min(${size}px, 100% - 116px)` }}
+      className={cx(
+        'relative flex shrink-0 flex-col border-line bg-surface outline-none',
+        isBeside ? 'border-l' : 'border-t',
+      )}
     >
-      <Heading row={row} now={now} onClose={close} />
-      <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4">
-        {unseen ? (
-          <Banner tone="warning" live={false} title={unseen.title}>
-            {unseen.explained}
-          </Banner>
-        ) : null}
-        {needsNewer(row) ? (
-          <Banner tone="info" live={false} title={t('keys:needsNewer')}>
-            {t('keys:needsNewerExplained')}
-          </Banner>
-        ) : null}
-        {warning ? (
-          <Banner tone="warning" live={false} title={t('keys:root')}>
-            {warning}
-          </Banner>
-        ) : null}
-        <div className="flex flex-wrap gap-2">
-          {actions
-            .filter((action) => action !== remove)
-            .map((action) => (
-              <ActionButton key={action.id} action={action} />
-            ))}
-        </div>
-        <PropertyList row={row} detail={detail} now={now} />
-        <Button
-          size="small"
-          variant="ghost"
-          icon={<ScrollText size={15} aria-hidden />}
-          onClick={() => {
-            void audit.narrow({ ...everything, keyId: row.id }, row.name);
-            showPage('audit');
-          }}
-        >
-          {t('keys:detail.log')}
-        </Button>
-        {detail && !detail.secretCanBeShown ? (
-          <p className="text-sm text-muted">{t('keys:detail.secretGone')}</p>
-        ) : null}
+      <PaneEdge isBeside={isBeside} size={size} onChange={change} onDone={keep} />
+      <div className="absolute top-2.5 right-2.5 z-1 rounded-md bg-surface">
+        <IconButton label={t('keys:detail.close')} icon={<X size={16} aria-hidden />} onClick={close} />
       </div>
-      {remove ? (
-        <footer className="border-t border-line p-3">
-          <Button wide variant="ghost-danger" icon={actionIcons.delete} onClick={remove.run}>
-            {remove.label}
-          </Button>
-        </footer>
-      ) : null}
+      <div className="min-h-0 flex-1 overflow-y-auto p-4">
+        {/* As many columns as there is room for: one beside the list, two or three below it. */}
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(min(248px,100%),1fr))] gap-x-6 gap-y-4">
+          <div className="flex min-w-0 flex-col gap-3">
+            <PaneHead row={row} now={now} />
+            <PaneActions row={row} detail={detail} now={now} />
+            <Warnings row={row} />
+          </div>
+          <Who row={row} />
+          <TagsOf row={row} />
+          <Dates row={row} detail={detail} now={now} />
+          <About row={row} detail={detail} />
+          <Section title={t('given:went.title')}>
+            <WhereItWent id={row.id} since={detail} onMore={() => showLogOf(row)} />
+          </Section>
+          <LastRows row={row} detail={detail} />
+        </div>
+      </div>
     </aside>
   );
 }

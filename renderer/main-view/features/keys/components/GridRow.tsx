@@ -1,10 +1,12 @@
 import { Ellipsis } from 'lucide-react';
 import { memo } from 'react';
 import type { KeyRow } from '../../../../../common/keys/access-key';
+import type { ColumnId } from '../../../../../common/keys/columns';
 import { cx } from '../../../../design/cx';
+import { CheckMark } from '../../../../design/plain/CheckMark';
 import { IconButton } from '../../../../design/plain/IconButton';
 import { useT } from '../../../../i18n';
-import { useUi } from '../../../ui';
+import { focusOn, gridId, useUi } from '../../../ui';
 import { keys } from '../store';
 import { columns } from './columns';
 
@@ -19,6 +21,8 @@ interface GridRowProps {
   /** `undefined` until it has been read. */
   row: KeyRow | undefined;
   index: number;
+  /** The columns, in order. */
+  shown: readonly ColumnId[];
   /** Pixels from the top of the list. */
   start: number;
   selected: boolean;
@@ -36,6 +40,7 @@ const pulse = <span className="block h-2.5 w-2/3 animate-pulse rounded-sm bg-hov
 export const GridRow = memo(function GridRow({
   row,
   index,
+  shown,
   start,
   selected,
   marked,
@@ -82,16 +87,37 @@ export const GridRow = memo(function GridRow({
           'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent',
       )}
     >
-      {columns.map(({ id, cell }, column) => (
+      {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}
+      <div
+        role="gridcell"
+        aria-colindex={1}
+        className="flex"
+        onMouseDown={(event) => {
+          // The grid keeps the focus, so that the next key of the keyboard goes on from here.
+          event.preventDefault();
+          focusOn(gridId);
+        }}
+      >
+        {row ? (
+          <CheckMark
+            skipped
+            label={t('keys:selectRow', { name: row.name })}
+            checked={selected || marked}
+            onPress={(shift) => (shift ? void keys.extendMarks(index) : keys.toggleMark(index))}
+          />
+        ) : null}
+      </div>
+      {shown.map((id, column) => (
         // biome-ignore lint/a11y/useSemanticElements: see above.
         // biome-ignore lint/a11y/useFocusableInteractive: see above.
-        <div key={id} role="gridcell" aria-colindex={column + 1} className={cx('min-w-0', `key-cell-${id}`)}>
-          {row ? cell({ row, now, t, mixed }) : pulse}
+        <div key={id} role="gridcell" aria-colindex={column + 2} className={cx('min-w-0', `key-cell-${id}`)}>
+          {row ? columns[id].cell({ row, now, t, mixed }) : pulse}
         </div>
       ))}
       {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: see above. */}
-      <div role="gridcell" aria-colindex={columns.length + 1}>
+      <div role="gridcell" aria-colindex={shown.length + 2}>
         {row ? (
           <span className={cx('flex', !selected && 'opacity-0 group-hover/row:opacity-100 focus-within:opacity-100')}>
             <IconButton

@@ -2,21 +2,38 @@ import { X } from 'lucide-react';
 import { Menu } from '../../../../design/Menu';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
-import { useUi } from '../../../ui';
-import { openExport } from '../../transfer/actions';
+import { focusOn, paneMenuId, useUi } from '../../../ui';
+import { timeNow } from '../../notices/clock';
+import { openExport, openGive } from '../../transfer/actions';
 import { actionsFor, assign } from '../actions';
 import { useSelected } from '../hooks/useSelected';
+import { mainActions } from '../main-actions';
 import { keys, useKeys } from '../store';
-import { actionIcons } from './DetailPane';
+import { actionIcons } from './action-icons';
 
-/** The menu of the marked keys, or of the selected one. It offers at the pointer what the detail pane offers. */
-export function KeyMenu({ at }: { at: { x: number; y: number } }) {
+/**
+ * Runs an action after its menu has gone. A dialog gives the keyboard back to what had it, so the menu's button gets it
+ * first.
+ */
+function runFromPane(run: () => void): void {
+  useUi.setState({ menu: null });
+  setTimeout(() => {
+    focusOn(paneMenuId);
+    run();
+  }, 0);
+}
+
+/**
+ * The menu of the marked keys, or of the selected one. That of the pane (`pane`) is about the selected key, and leaves
+ * out what has a button there.
+ */
+export function KeyMenu({ at }: { at: { of: 'key' | 'pane'; x: number; y: number } }) {
   const t = useT();
   const language = useLanguage();
   const marked = useKeys((state) => state.marked);
   const selected = useSelected();
   const close = () => useUi.setState({ menu: null });
-  if (marked.size > 1) {
+  if (marked.size > 1 && at.of === 'key') {
     const rows = [...marked.values()];
     return (
       <Menu
@@ -29,6 +46,12 @@ export function KeyMenu({ at }: { at: { x: number; y: number } }) {
             label: t('accounts:assign.actMany', { number: formatNumber(language, rows.length) }),
             icon: actionIcons.assign,
             run: () => assign(rows),
+          },
+          {
+            id: 'give',
+            label: t('given:giveCount', { count: rows.length, number: formatNumber(language, rows.length) }),
+            icon: actionIcons.give,
+            run: () => void openGive({ kind: 'keys', ids: [...marked.keys()] }),
           },
           {
             id: 'export',
@@ -48,17 +71,19 @@ export function KeyMenu({ at }: { at: { x: number; y: number } }) {
   }
   if (!selected) return null;
   const { row, detail } = selected;
+  const now = timeNow();
+  const actions = actionsFor(t, row, detail, now);
   return (
     <Menu
       label={t('keys:rowActions', { name: row.name })}
       at={at}
       onClose={close}
-      entries={actionsFor(t, row, detail, Date.now()).map((action) => ({
+      entries={(at.of === 'pane' ? mainActions(actions, row, now).rest : actions).map((action) => ({
         id: action.id,
         label: action.label,
         icon: actionIcons[action.id],
         refusal: action.refusal,
-        run: action.run,
+        run: () => (at.of === 'pane' ? runFromPane(action.run) : action.run()),
         ...(action.id === 'delete' ? { tone: 'danger' as const, separated: true } : {}),
       }))}
     />

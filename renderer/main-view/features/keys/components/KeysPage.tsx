@@ -67,8 +67,8 @@ export function KeysPage() {
         </div>
       </header>
       <Notices />
-      <div className="relative flex min-h-0 flex-1">
-        <div className="flex min-w-0 flex-1 flex-col">
+      <div className="flex min-h-0 flex-1 flex-col min-[1100px]:flex-row">
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
           <LoadFailure problem={problem} title={t('keys:loadFailed')} onRetry={() => void keys.retry()} />
           {/* The grid is rendered even before the first answer, so that everything around the rows is already laid
               out. */}

@@ -1,9 +1,9 @@
-import { FileLock, UserRoundCheck } from 'lucide-react';
+import { FileLock, Handshake, UserRoundCheck } from 'lucide-react';
 import { Button } from '../../../../design/plain/Button';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { focusOn, gridId } from '../../../ui';
-import { openExport } from '../../transfer/actions';
+import { openExport, openGive } from '../../transfer/actions';
 import { assign } from '../actions';
 import { keys, useKeys } from '../store';
 import { hiddenMarks } from '../store/marks';
@@ -38,6 +38,12 @@ export function SelectionBar() {
             }}
           >
             {t('accounts:selection.clear')}
+          </Button>
+          <Button
+            icon={<Handshake size={15} aria-hidden />}
+            onClick={() => void openGive({ kind: 'keys', ids: [...marked.keys()] })}
+          >
+            {t('given:give')}
           </Button>
           <Button
             icon={<FileLock size={15} aria-hidden />}

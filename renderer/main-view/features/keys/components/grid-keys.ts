@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react';
+import type { KeyRow } from '../../../../../common/keys/access-key';
 import { rowIn } from '../../../../rows-window';
 import { focusOn, openDialog, searchId, useUi } from '../../../ui';
+import { copyIds } from '../copy-ids';
 import { keys } from '../store';
 import { detailId } from './DetailPane';
 import { rowElementId } from './GridRow';
@@ -30,10 +32,22 @@ function openMenu(id: string): void {
   if (place) useUi.setState({ menu: { of: 'key', x: place.left + 24, y: place.bottom } });
 }
 
+/** Returns the keys whose AccessKey IDs are copied: the marked ones, or the one that has the cursor. */
+function rowsToCopy(): readonly KeyRow[] {
+  const { all, marked, cursor, pages } = keys.store.getState();
+  // Of keys that only a question names, the page has not read all.
+  if (all) return [];
+  if (marked.size > 1) return [...marked.values()];
+  const row = rowIn(pages, cursor);
+  return row ? [row] : [];
+}
+
 /** Handles a key that was pressed with Ctrl or Command. Returns whether it means something in the list. */
 function pressedWithCommand(key: string): boolean {
   const { cursor } = keys.store.getState();
-  if (key === 'a') void keys.markAll();
+  const chosen = rowsToCopy();
+  if (key === 'c' && chosen.length > 0) void copyIds(chosen);
+  else if (key === 'a') void keys.markAll();
   else if (key === ' ' && cursor >= 0) keys.toggleMark(cursor);
   else return false;
   return true;

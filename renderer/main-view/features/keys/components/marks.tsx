@@ -1,4 +1,4 @@
-import { CircleHelp, EyeClosed, EyeOff, ShieldAlert } from 'lucide-react';
+import { CircleHelp, EyeClosed, EyeOff, ShieldAlert, Siren } from 'lucide-react';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 import type { Language } from '../../../../../common/languages';
 import { identityOf, isKnownProvider, needsNewer, saferIdentity } from '../../../../../common/providers';
@@ -6,7 +6,7 @@ import { rotationPeriod } from '../../../../../common/rotation';
 import { cx } from '../../../../design/cx';
 import { Badge } from '../../../../design/plain/Badge';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
-import { daysBetween, formatDays, formatToday } from '../../../../i18n/format';
+import { daysBetween, formatDays, formatMoment, formatToday } from '../../../../i18n/format';
 import { Countdown } from '../../temporary/Countdown';
 import { noteEnd } from '../../temporary/ended';
 import { isExpired } from '../actions';
@@ -60,6 +60,19 @@ export function RootMark({ row }: { row: KeyRow }) {
   );
 }
 
+/** Says that the key leaked. */
+export function LeakedMark({ row }: { row: KeyRow }) {
+  const t = useT();
+  const language = useLanguage();
+  if (row.leakedAt === null) return null;
+  return (
+    <Badge tone="danger" title={t('rotation:leaked.since', { moment: formatMoment(language, row.leakedAt) })}>
+      <Siren size={12} aria-hidden />
+      {t('rotation:leaked.badge')}
+    </Badge>
+  );
+}
+
 /** A sign that only a later Keyfold knows what the key is. */
 export function NewerMark({ row }: { row: KeyRow }) {
   const t = useT();
@@ -99,7 +112,7 @@ export function RevealMark({ row }: { row: KeyRow }) {
 /**
  * Shows how old the key is. It is amber from the day from which its rotation period warns. `explained` adds the reason.
  */
-export function Age({ row, now, explained = false }: { row: KeyRow; now: number; explained?: boolean }) {
+function Age({ row, now, explained = false }: { row: KeyRow; now: number; explained?: boolean }) {
   const t = useT();
   const language = useLanguage();
   const period = rotationPeriod(row.provider, row.rotationDays);

@@ -1,10 +1,13 @@
 import type { KeyRow } from '../../../../../common/keys/access-key';
-import { providerOf } from '../../../../../common/providers';
+import { binDays } from '../../../../../common/keys/bin';
+import { needsNewer, providerOf } from '../../../../../common/providers';
 import { Banner } from '../../../../design/plain/Banner';
 import { useLanguage, useT } from '../../../../i18n';
+import { formatDays } from '../../../../i18n/format';
 import { isolate, Words } from '../../../../i18n/words';
 import { ProviderMark } from '../../../../providers/ProviderMark';
 import { ConfirmDialog } from '../../../ConfirmDialog';
+import { useBin } from '../../bin/store';
 import { disable, remove } from '../actions';
 
 /** Shows which key the dialog is about, with the mark of its provider. */
@@ -30,13 +33,32 @@ export function DeleteDialog({ row }: { row: KeyRow }) {
   const t = useT();
   const language = useLanguage();
   const provider = providerOf(row.provider).name[language];
+  const days = useBin(({ state }) => state?.days ?? binDays.usual);
+  // Of a key that only a later Keyfold knows, nothing is changed.
+  const disables = row.status === 'enabled' && !needsNewer(row);
+  const name = quoted(row.name);
   return (
-    <ConfirmDialog title={t('keys:deleteDialog.title')} act={t('common:delete')} onConfirm={() => remove(row)}>
+    <ConfirmDialog
+      title={disables ? t('keys:deleteDialog.titleEnabled') : t('keys:deleteDialog.title')}
+      act={disables ? t('keys:deleteDialog.actEnabled') : t('common:delete')}
+      onConfirm={() => remove(row)}
+    >
       <KeyCard row={row} />
+      {disables && providerOf(row.provider).disable === 'irreversible' && days !== binDays.off ? (
+        <Banner tone="warning" live={false}>
+          {t('keys:deleteDialog.final', { provider })}
+        </Banner>
+      ) : null}
       <div className="flex flex-col gap-2 text-ink">
         <p className="break-words">
-          <Words>{t('keys:deleteDialog.body', { name: quoted(row.name) })}</Words> {t('keys:deleteDialog.uses')}
+          <Words>
+            {days === binDays.off
+              ? t('keys:deleteDialog.bodyOff', { name })
+              : t('keys:deleteDialog.body', { name, days: formatDays(language, days) })}
+          </Words>{' '}
+          {t('keys:deleteDialog.uses')}
         </p>
+        {disables ? <p>{t('keys:deleteDialog.disables')}</p> : null}
         {row.isDefault ? <p>{t('keys:deleteDialog.isDefault', { provider })}</p> : null}
         <p className="text-muted">{t('keys:deleteDialog.offline')}</p>
       </div>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { KeyDetail } from '../../../../../common/keys/access-key';
 import { fieldLimits } from '../../../../../common/keys/fields';
-import { identityOf, providerOf } from '../../../../../common/providers';
+import { identityOf, isKnownProvider, type ProviderId, providerOf } from '../../../../../common/providers';
 import { Banner } from '../../../../design/plain/Banner';
 import { Segmented } from '../../../../design/plain/RadioCards';
 import { TextArea } from '../../../../design/plain/TextArea';
@@ -9,6 +9,8 @@ import { TextField } from '../../../../design/plain/TextField';
 import { toast } from '../../../../design/toast';
 import { useLanguage, useT } from '../../../../i18n';
 import { errorWords } from '../../../../i18n/words';
+import { NearNote } from '../../../../known/NearNote';
+import { AccountPicker, UserPicker } from '../../../../known/pickers';
 import { RoomNote } from '../../../../room/RoomNote';
 import { client } from '../../../client';
 import { FormDialog } from '../../../FormDialog';
@@ -46,13 +48,19 @@ export function EditDialog({ id, typed }: EditDialogProps) {
     };
   }, [id, key, t]);
 
-  return key ? <EditForm detail={key} typed={typed} /> : null;
+  return key && isKnownProvider(key.provider) ? <EditForm detail={key} provider={key.provider} typed={typed} /> : null;
 }
 
-function EditForm({ detail, typed }: { detail: KeyDetail; typed: EditDialogProps['typed'] }) {
+interface EditFormProps {
+  detail: KeyDetail;
+  provider: ProviderId;
+  typed: EditDialogProps['typed'];
+}
+
+function EditForm({ detail, provider: id, typed }: EditFormProps) {
   const t = useT();
   const language = useLanguage();
-  const provider = providerOf(detail.provider);
+  const provider = providerOf(id);
   const { field, values, labels, holder, ...form } = useEditForm(detail, typed);
   const identity = identityOf(detail.provider, values.identityKind);
   const hasEndpoint = provider.keyTypes.some((type) => type.id === detail.keyType && type.endpoint);
@@ -67,8 +75,10 @@ function EditForm({ detail, typed }: { detail: KeyDetail; typed: EditDialogProps
           dir="auto"
           maxLength={fieldLimits.description * 4}
         />
-        <TextField
+        <AccountPicker
           {...field('accountId', provider.account.shape?.words[language])}
+          client={client}
+          provider={id}
           hint={t('common:optional')}
           placeholder={provider.account.placeholder}
         />
@@ -83,20 +93,26 @@ function EditForm({ detail, typed }: { detail: KeyDetail; typed: EditDialogProps
           onChange={form.chooseKind}
         />
         {identity?.nameField ? (
-          <TextField
+          <UserPicker
             {...field('identityName')}
+            client={client}
+            of={{ ...values, provider: id }}
+            onChooseAccount={(accountId) => form.change('accountId', accountId)}
             hint={t('common:optional')}
             placeholder={identity.nameField.placeholder}
             dir="auto"
           />
         ) : null}
+        <NearNote near={form.near} onTake={form.takeKnown} />
         {holder ? <RoomNote {...holder} credential={detail.credential} /> : null}
         {identity?.root ? (
           <Banner tone="warning" live={false} title={t('keys:root')}>
             {rootWords(t, { ...detail, identityKind: identity.kind }, language)}
           </Banner>
         ) : null}
-        {hasEndpoint ? <TextField {...field('endpoint')} required placeholder="ebs.example.internal" /> : null}
+        {hasEndpoint ? (
+          <TextField {...field('endpoint')} hint={t('common:optional')} placeholder="ebs.example.internal" />
+        ) : null}
         <p className="text-sm text-muted">{t('keys:edit.fixed')}</p>
       </div>
     </FormDialog>

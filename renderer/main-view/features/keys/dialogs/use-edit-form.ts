@@ -4,10 +4,11 @@ import type { AppError } from '../../../../../common/errors';
 import type { KeyDetail, KeyDetails } from '../../../../../common/keys/access-key';
 import { checkDetails, errorsOf, type FieldIssue } from '../../../../../common/keys/fields';
 import { tidy } from '../../../../../common/keys/text';
-import { identityOf, providerOf } from '../../../../../common/providers';
+import { identityOf, isKnownProvider, providerOf } from '../../../../../common/providers';
 import { toast } from '../../../../design/toast';
 import { type Translate, useLanguage, useT } from '../../../../i18n';
 import { isolate, issueWords, plainWords } from '../../../../i18n/words';
+import { type NearQuestion, useNear } from '../../../../known/use-near';
 import { useRoom } from '../../../../room/use-room';
 import { useTwin } from '../../../../twin/use-twin';
 import { client } from '../../../client';
@@ -77,6 +78,11 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
   const holder: IdentityName = { provider: detail.provider, accountId, identityKind, identityName };
   const room = useRoom(client, holder);
   const twin = useTwin(client, { provider: detail.provider, accountId, name: payload.name, except: detail.id });
+  const { provider: id } = detail;
+  const near = useNear(
+    client,
+    isKnownProvider(id) && !isSameHolder(detail, holder) ? { ...holder, provider: id } : null,
+  );
   const refused = problem?.code === 'invalid-fields' ? problem.issues : [];
 
   const labels: Record<EditField, string> = {
@@ -100,6 +106,8 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
       return;
     }
     setBusy(true);
+    // Nothing that may be a slip becomes another account before the person was asked.
+    if (await near.asks()) return setBusy(false);
     const { id } = detail;
     const key = { id, ...payload };
     const reply = await verified({ act: 'edit', key }, (ticket) => client.keys.edit({ ...key, ...ticket }));
@@ -115,6 +123,15 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
     labels,
     /** The identity that the fields name, and the room that it has; `null` if it is the one that the key belongs to. */
     holder: isSameHolder(detail, holder) ? null : { who: holder, room },
+    near,
+    /** Takes the known account or user in the place of what was typed. */
+    takeKnown(question: NearQuestion): void {
+      const name = question.of === 'account' ? 'accountId' : 'identityName';
+      change(name, question.of === 'account' ? question.known.accountId : question.known.name);
+      // The button that was pressed goes with the question.
+      fields.current?.querySelector<HTMLElement>(`[name=${name}]`)?.focus();
+    },
+    change,
     busy,
     /** What the vault said about the whole form and not about a field. */
     problem: problem?.code === 'invalid-fields' ? null : problem,
@@ -127,6 +144,7 @@ export function useEditForm(detail: KeyDetail, typed: Record<string, string> | u
       const { isTooLong, error, warning } = messagesOf(t, here, labels[name], expected);
       const isRefused = refused.some((issue) => issue.field === name);
       return {
+        name,
         label: labels[name],
         value: values[name],
         onChange: (value: string) => {

@@ -1,0 +1,76 @@
+/** Words of the recycle bin. `number` is a formatted number, `days` a formatted number of days. */
+export const bin = {
+  title: 'Recycle Bin',
+  count_one: '{{number}} deleted AccessKey',
+  count_other: '{{number}} deleted AccessKeys',
+  list: 'Deleted AccessKeys',
+  about:
+    'Deleted AccessKeys stay here for {{days}}, sealed as before, and count nowhere. At the provider nothing has changed: what is to stop there is deleted in its console.',
+  aboutOff: 'The recycle bin is off: what is deleted now is gone for good.',
+  search: 'Search the recycle bin',
+  searchPlaceholder: 'Search name, AccessKey ID, account, user',
+  clearSearch: 'Clear search',
+  column: {
+    name: 'Name',
+    accessKeyId: 'AccessKey ID',
+    holder: 'Account and user',
+    deleted: 'Deleted',
+    goes: 'Gone for good',
+  },
+  today: 'Today',
+  in: 'In {{days}}',
+  chosen_one: '{{number}} AccessKey selected',
+  chosen_other: '{{number}} AccessKeys selected',
+  clear: 'Clear Selection',
+  restore: 'Restore',
+  restoreCount_one: 'Restore {{number}} AccessKey',
+  restoreCount_other: 'Restore {{number}} AccessKeys',
+  erase: 'Delete for Good…',
+  empty: 'Empty Recycle Bin…',
+  emptyTitle: 'The recycle bin is empty',
+  emptyBody: 'AccessKeys that you delete stay here for {{days}}. Until then they can be restored.',
+  nothingFound: 'Nothing found for “{{text}}”',
+  nothingFoundBody: 'The search looks at name, description, AccessKey ID, account, user and type.',
+  loadFailed: 'The recycle bin can’t be shown',
+  undo: 'Undo',
+  show: 'Show',
+  deleted: '“{{name}}” is in the recycle bin.',
+  deletedCount_one: '{{number}} AccessKey is in the recycle bin.',
+  deletedCount_other: '{{number}} AccessKeys are in the recycle bin.',
+  undone: '“{{name}}” is back as it was.',
+  undoneCount_one: '{{number}} AccessKey is back as it was.',
+  undoneCount_other: '{{number}} AccessKeys are back as they were.',
+  restored: '“{{name}}” was restored.',
+  restoredCount_one: '{{number}} AccessKey was restored.',
+  restoredCount_other: '{{number}} AccessKeys were restored.',
+  erased: '“{{name}}” was deleted for good.',
+  erasedCount_one: '{{number}} AccessKey was deleted for good.',
+  erasedCount_other: '{{number}} AccessKeys were deleted for good.',
+  eraseDialog: {
+    title: 'Delete this AccessKey for good?',
+    titleCount: 'Delete {{number}} AccessKeys for good?',
+    titleEmpty: 'Empty the recycle bin?',
+    body: 'It and its secret will be gone from this vault. This can’t be undone.',
+    bodyCount: 'They and their secrets will be gone from this vault. This can’t be undone.',
+    backups: 'Backups from before still have them until they are deleted too.',
+    lastFour: 'Type the last four characters of its AccessKey ID',
+    number: 'Type the number of AccessKeys: {{number}}',
+    wrongLastFour: 'These are not the last four characters of the AccessKey ID.',
+    wrongNumber: 'This is not the number of AccessKeys.',
+    act: 'Delete for Good',
+  },
+  setting: {
+    title: 'Recycle Bin',
+    label: 'Keep deleted AccessKeys',
+    about:
+      'Until then they can be restored, sealed as before. With fewer days, those that are over are deleted at once.',
+    aboutOff: 'What is deleted is gone for good at once.',
+    off: 'Off',
+  },
+} as const;
+
+declare module '../catalogue' {
+  interface Catalogues {
+    bin: typeof bin;
+  }
+}

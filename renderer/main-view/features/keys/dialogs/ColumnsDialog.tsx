@@ -1,0 +1,97 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { useRef } from 'react';
+import { type ColumnId, columnIds } from '../../../../../common/keys/columns';
+import { Dialog } from '../../../../design/Dialog';
+import { Button } from '../../../../design/plain/Button';
+import { Checkbox } from '../../../../design/plain/Checkbox';
+import { IconButton } from '../../../../design/plain/IconButton';
+import { useT } from '../../../../i18n';
+import { closeDialog } from '../../../ui';
+import { columns } from '../components/columns';
+import { columnsShown } from '../components/columns-shown';
+import { keepColumns, showColumns, sizeColumn, useColumns } from '../store/columns';
+
+/** Chooses which columns the list has, and in which order. What is chosen is seen in the list at once. */
+export function ColumnsDialog() {
+  const t = useT();
+  const chosen = useColumns((state) => state.shown);
+  const list = useRef<HTMLUListElement>(null);
+  const shown = chosen ?? columnsShown();
+  const others = columnIds.filter((id) => !shown.includes(id));
+  const choose = (ids: readonly ColumnId[] | null) => {
+    showColumns(ids);
+    void keepColumns();
+  };
+  /** Moves a column to another place. The button that was pressed keeps the focus, wherever its line goes. */
+  const move = (id: ColumnId, by: -1 | 1) => {
+    const ids = shown.filter((other) => other !== id);
+    ids.splice(shown.indexOf(id) + by, 0, id);
+    choose(ids);
+    const button = (way: -1 | 1) => list.current?.querySelector<HTMLElement>(`[data-move="${id} ${way}"]`);
+    setTimeout(() => (button(by)?.matches(':disabled') ? button(by === 1 ? -1 : 1) : button(by))?.focus(), 0);
+  };
+  return (
+    <Dialog
+      title={t('keys:columns.title')}
+      onClose={closeDialog}
+      footer={
+        <>
+          <Button
+            disabled={chosen === null}
+            onClick={() => {
+              for (const id of columnIds) sizeColumn(id, null);
+              choose(null);
+            }}
+          >
+            {t('keys:columns.usual')}
+          </Button>
+          <span className="flex-1" />
+          <Button variant="primary" onClick={closeDialog}>
+            {t('common:done')}
+          </Button>
+        </>
+      }
+    >
+      <p className="text-muted">{chosen === null ? t('keys:columns.bySpace') : t('keys:columns.chosen')}</p>
+      <ul ref={list} aria-label={t('keys:columns.title')} className="flex flex-col">
+        {[...shown, ...others].map((id) => {
+          const label = columns[id].label(t);
+          const at = shown.indexOf(id);
+          return (
+            <li key={id} className="flex min-h-8 items-center gap-2 border-b border-line last:border-0">
+              <span className="min-w-0 flex-1">
+                <Checkbox
+                  label={label}
+                  checked={at >= 0}
+                  disabled={id === 'name'}
+                  onChange={(on) => choose(on ? [...shown, id] : shown.filter((other) => other !== id))}
+                />
+              </span>
+              {at > 0 ? (
+                <span className="flex">
+                  <IconButton
+                    size="small"
+                    data-move={`${id} -1`}
+                    label={t('keys:columns.earlier', { column: label })}
+                    icon={<ArrowUp size={14} aria-hidden />}
+                    disabled={at === 1}
+                    onClick={() => move(id, -1)}
+                  />
+                  <IconButton
+                    size="small"
+                    data-move={`${id} 1`}
+                    label={t('keys:columns.later', { column: label })}
+                    icon={<ArrowDown size={14} aria-hidden />}
+                    disabled={at === shown.length - 1}
+                    onClick={() => move(id, 1)}
+                  />
+                </span>
+              ) : null}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="text-sm text-muted">{t('keys:columns.widths')}</p>
+    </Dialog>
+  );
+}
