@@ -30,7 +30,7 @@ export function Ages({ ages }: { ages: readonly ProviderAges[] }) {
         >
           <thead>
             <tr className="text-left text-xs text-faint">
-              <th scope="col" className="w-2/7 font-normal narrow:w-8">
+              <th scope="col" className="w-[34%] font-normal narrow:w-8">
                 <span className="sr-only">{t('overview:ages.provider')}</span>
               </th>
               {bands.map((band) => (

@@ -22,7 +22,7 @@ import { Ages } from './Ages';
 import { Ahead } from './Ahead';
 import { overview, useOverview } from './store';
 import { TileGroup } from './TileGroup';
-import { backupTrouble, type Tile, tilesFor, urgencies } from './tiles';
+import { backupTrouble, type Tile, tilesFor, type Urgency } from './tiles';
 
 /** Milliseconds between two looks: what is due changes with the time. */
 const lookEvery = 10 * 60_000;
@@ -112,19 +112,20 @@ function Content() {
   const tiles = useTiles();
   if (!found || !settled) return null;
   if (found.keys === 0 && tiles.length === 0) return <NoKeys />;
-  const urgent = tiles.some(({ urgency }) => urgency === 'now');
+  const of = (urgency: Urgency) => tiles.filter((tile) => tile.urgency === urgency);
+  const urgent = of('now').length > 0;
   return (
     <div className="mx-auto flex max-w-290 animate-appear flex-col gap-7 px-6 py-6 narrow:px-4 narrow:py-4">
       {urgent ? null : <Calm urgent={tiles.length > 0} keys={found.keys} />}
-      {urgencies.map((urgency) => (
-        <TileGroup key={urgency} urgency={urgency} tiles={tiles.filter((tile) => tile.urgency === urgency)} />
-      ))}
+      <TileGroup urgency="now" tiles={of('now')} />
+      <TileGroup urgency="soon" tiles={of('soon')} />
       {found.keys === 0 ? null : (
-        <div className="grid gap-x-8 gap-y-7 min-[1240px]:grid-cols-[3fr_2fr]">
+        <div className="grid gap-x-6 gap-y-7 min-[1240px]:grid-cols-[5fr_4fr]">
           <Ahead days={found.days} until={found.until} />
           <Ages ages={found.ages} />
         </div>
       )}
+      <TileGroup urgency="tidy" tiles={of('tidy')} />
     </div>
   );
 }

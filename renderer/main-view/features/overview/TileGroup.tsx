@@ -169,7 +169,7 @@ export function TileGroup({ urgency, tiles }: { urgency: Urgency; tiles: readonl
       <h2 id={id} className="mb-2.5 text-sm font-semibold text-muted">
         {t(`overview:${urgency}`)}
       </h2>
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,236px),1fr))] gap-3">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,208px),1fr))] gap-3">
         {tiles.map((tile) => (
           <li key={tile.id}>
             <OneTile tile={tile} />

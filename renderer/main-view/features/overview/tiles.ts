@@ -19,8 +19,7 @@ export type BackupTrouble =
   | { why: 'old' | 'read-only' | 'second-old'; at: number };
 
 /** `now`: somebody should look today. `soon`: within days. `tidy`: when there is time. */
-export const urgencies = ['now', 'soon', 'tidy'] as const;
-export type Urgency = (typeof urgencies)[number];
+export type Urgency = 'now' | 'soon' | 'tidy';
 
 export type TileId = CareKind | 'recovery' | 'backup' | 'lock' | 'originals' | 'plain';
 
