@@ -7,8 +7,8 @@ export const overview = {
   tidy: 'When there is time',
   calm: {
     title: 'Nothing needs care',
-    body_one: '{{number}} AccessKey. It isn’t leaked, overdue or expired, and the vault is backed up.',
-    body_other: '{{number}} AccessKeys. None is leaked, overdue or expired, and the vault is backed up.',
+    body_one: '{{number}} AccessKey. It isn’t leaked, overdue or expired.',
+    body_other: '{{number}} AccessKeys. None is leaked, overdue or expired.',
     notUrgent: 'Nothing is urgent',
   },
   tile: {

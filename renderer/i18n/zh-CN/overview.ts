@@ -9,7 +9,7 @@ export const overview = {
   tidy: '有空时整理',
   calm: {
     title: '一切正常',
-    body_other: '共 {{number}} 个 AccessKey，没有泄露、逾期或过期，保险库已备份。',
+    body_other: '共 {{number}} 个 AccessKey，没有泄露、逾期或过期的。',
     notUrgent: '没有需要立即处理的事项',
   },
   tile: {

@@ -144,22 +144,28 @@ interface AheadProps {
   until: number;
 }
 
-/** The next 90 days as a line: each day with something on it can be reached, says what it is, and leads to its keys. */
-export function Ahead({ days, until }: AheadProps) {
+interface LineProps extends AheadProps {
+  /** The places of the days that have something. */
+  full: readonly number[];
+  shown: number | null;
+  onShow: (at: number | null) => void;
+  /** The id of the element that tells of the shown day. */
+  told: string;
+}
+
+/** When a day ends. */
+const endOf = ({ days, until }: AheadProps, at: number) => days[at + 1]?.from ?? until;
+
+const open = (from: number, to: number) => void showKeys({ filter: { ahead: { from, to } } });
+
+/** The columns, and over them a button for each day that has something. */
+function Line({ full, shown, onShow, told, ...ahead }: LineProps) {
   const t = useT();
   const language = useLanguage();
-  const id = useId();
   const line = useRef<HTMLOListElement>(null);
-  const [shown, setShown] = useState<number | null>(null);
-  const full = days.flatMap(({ due, expires }, at) => (due + expires > 0 ? [at] : []));
-  const [first] = full;
+  const { days } = ahead;
   // One of the days is a stop of the Tab key; the arrow keys go on from it.
-  const stop = shown !== null && full.includes(shown) ? shown : first;
-
-  const endOf = (at: number) => days[at + 1]?.from ?? until;
-  const day = shown === null ? undefined : days[shown];
-  const names = useNames(day && shown !== null ? { from: day.from, to: endOf(shown) } : null);
-  const open = (from: number, to: number) => void showKeys({ filter: { ahead: { from, to } } });
+  const stop = shown !== null && full.includes(shown) ? shown : full[0];
 
   const move = (event: KeyboardEvent) => {
     const at = stop === undefined ? -1 : full.indexOf(stop);
@@ -169,7 +175,80 @@ export function Ahead({ days, until }: AheadProps) {
     line.current?.querySelectorAll<HTMLElement>('button')[to]?.focus();
   };
 
-  const next = first === undefined ? undefined : days[first];
+  return (
+    <div className="relative h-24 border-b border-line-strong">
+      <Columns days={days} shown={shown} />
+      <ol ref={line} aria-label={t('overview:ahead.list')} onKeyDown={move} className="absolute inset-0">
+        {full.map((at) => {
+          const { left, right } = reach(days, at);
+          const one = days[at] ?? { from: 0, due: 0, expires: 0 };
+          return (
+            <li key={one.from}>
+              <button
+                type="button"
+                tabIndex={at === stop ? 0 : -1}
+                aria-label={t('overview:ahead.day', {
+                  day: formatWeekday(language, one.from),
+                  what: countWords(t, language, one),
+                })}
+                aria-describedby={at === shown ? told : undefined}
+                onPointerEnter={() => onShow(at)}
+                onPointerLeave={() => onShow(null)}
+                onFocus={() => onShow(at)}
+                onBlur={() => onShow(null)}
+                onClick={() => open(one.from, endOf(ahead, at))}
+                className="absolute inset-y-0 cursor-default rounded-sm"
+                style={{
+                  left: `${(left / days.length) * 100}%`,
+                  width: `${((right - left) / days.length) * 100}%`,
+                }}
+              />
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+/** Narrows the list to the next days at once. */
+function Ranges(ahead: AheadProps) {
+  const t = useT();
+  const language = useLanguage();
+  const { days } = ahead;
+  return (
+    <div className="mt-auto flex flex-wrap gap-2">
+      {ranges.map((range) => {
+        const keys = days.slice(0, range).reduce((sum, { due, expires }) => sum + due + expires, 0);
+        const within = { days: formatDays(language, range) };
+        return (
+          <Button
+            key={range}
+            size="small"
+            disabled={keys === 0}
+            aria-label={t('overview:ahead.withinOf', { ...within, number: formatNumber(language, keys) })}
+            onClick={() => open(days[0]?.from ?? 0, endOf(ahead, range - 1))}
+          >
+            {t('overview:ahead.within', within)}
+            <span className="text-muted tabular-nums">{formatNumber(language, keys)}</span>
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
+
+/** The next 90 days as a line: each day with something on it can be reached, says what it is, and leads to its keys. */
+export function Ahead(ahead: AheadProps) {
+  const t = useT();
+  const language = useLanguage();
+  const id = useId();
+  const [shown, setShown] = useState<number | null>(null);
+  const { days } = ahead;
+  const full = days.flatMap(({ due, expires }, at) => (due + expires > 0 ? [at] : []));
+  const day = shown === null ? undefined : days[shown];
+  const names = useNames(day && shown !== null ? { from: day.from, to: endOf(ahead, shown) } : null);
+  const next = full[0] === undefined ? undefined : days[full[0]];
   const told = day ?? next;
   const words = told && `${formatWeekday(language, told.from)} · ${countWords(t, language, told)}`;
   return (
@@ -178,71 +257,21 @@ export function Ahead({ days, until }: AheadProps) {
         <h2 id={`${id}-title`} className="mr-auto text-sm font-semibold text-muted">
           {t('overview:ahead.title')}
         </h2>
-        <Legend />
+        {next ? <Legend /> : null}
       </div>
       <div className="flex flex-1 flex-col gap-2 rounded-lg border border-line bg-raised p-3.5 shadow-card">
-        <div className="relative h-24 border-b border-line-strong">
-          <Columns days={days} shown={shown} />
-          <ol ref={line} aria-label={t('overview:ahead.list')} onKeyDown={move} className="absolute inset-0">
-            {full.map((at) => {
-              const { left, right } = reach(days, at);
-              const one = days[at] ?? { from: 0, due: 0, expires: 0 };
-              return (
-                <li key={one.from}>
-                  <button
-                    type="button"
-                    tabIndex={at === stop ? 0 : -1}
-                    aria-label={t('overview:ahead.day', {
-                      day: formatWeekday(language, one.from),
-                      what: countWords(t, language, one),
-                    })}
-                    aria-describedby={at === shown ? `${id}-told` : undefined}
-                    onPointerEnter={() => setShown(at)}
-                    onPointerLeave={() => setShown(null)}
-                    onFocus={() => setShown(at)}
-                    onBlur={() => setShown(null)}
-                    onClick={() => open(one.from, endOf(at))}
-                    className="absolute inset-y-0 cursor-default rounded-sm"
-                    style={{
-                      left: `${(left / days.length) * 100}%`,
-                      width: `${((right - left) / days.length) * 100}%`,
-                    }}
-                  />
-                </li>
-              );
-            })}
-          </ol>
-        </div>
-        <Axis days={days} />
-        <p id={`${id}-told`} className="line-clamp-2 min-h-8 text-sm text-muted">
-          {words === undefined ? (
-            t('overview:ahead.nothing')
-          ) : (
-            <>
+        {words === undefined ? (
+          <p className="text-sm text-muted">{t('overview:ahead.nothing')}</p>
+        ) : (
+          <>
+            <Line {...ahead} full={full} shown={shown} onShow={setShown} told={`${id}-told`} />
+            <Axis days={days} />
+            <p id={`${id}-told`} className="line-clamp-2 min-h-8 text-sm text-muted">
               <span className="font-medium text-ink">{day ? words : t('overview:ahead.next', { day: words })}</span>{' '}
               <Words>{names}</Words>
-            </>
-          )}
-        </p>
-        {first === undefined ? null : (
-          <div className="mt-auto flex flex-wrap gap-2">
-            {ranges.map((range) => {
-              const keys = days.slice(0, range).reduce((sum, { due, expires }) => sum + due + expires, 0);
-              const within = { days: formatDays(language, range) };
-              return (
-                <Button
-                  key={range}
-                  size="small"
-                  disabled={keys === 0}
-                  aria-label={t('overview:ahead.withinOf', { ...within, number: formatNumber(language, keys) })}
-                  onClick={() => open(days[0]?.from ?? 0, endOf(range - 1))}
-                >
-                  {t('overview:ahead.within', within)}
-                  <span className="text-muted tabular-nums">{formatNumber(language, keys)}</span>
-                </Button>
-              );
-            })}
-          </div>
+            </p>
+            <Ranges {...ahead} />
+          </>
         )}
       </div>
     </section>
