@@ -129,7 +129,7 @@ for (const language of languages) {
     await main.select('Ten days late');
     const { id } = keys[0] as KeyDetail;
     await main.chooseAction(say.delete);
-    await main.dialog.getByRole('button', { name: say.delete }).click();
+    await main.dialog.getByRole('button', { name: /Delete|删除/ }).click();
     const intent = { act: 'delete' as const, ids: [id] };
     expect(await view.called('window.openSheet')).toEqual({ sheet: 'verify', intent });
     view.tell('verified', { intent, ticket: fakeTicket });
