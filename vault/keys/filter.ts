@@ -12,7 +12,8 @@ import { providers } from '../../common/providers';
 import { type RotationStage, twoActiveAfter, unusedAfter } from '../../common/rotation';
 import { isUnassigned } from './accounts/tree';
 import { isLater } from './later';
-import { searchFor } from './search';
+import { type SearchTerm, termsOf } from './meanings';
+import { likeBeginning, searchWords, textCondition } from './search';
 
 /** Turns what the list is narrowed to into SQL. */
 
@@ -208,19 +209,38 @@ function scopeCondition(scope: KeyScope): Condition {
   }
 }
 
-function textCondition(text: string): Condition[] {
-  const search = searchFor(text);
-  if (!search) return [];
-  const parts = [
-    ...(search.match === null ? [] : ['text MATCH ?']),
-    ...search.patterns.map(() => "text LIKE ? ESCAPE '\\'"),
+/** Keys whose tags, or whose account's, have this word or begin with it. */
+function taggedAs(word: string): Condition {
+  const [first, later] = likeBeginning(word);
+  const tags = "SELECT id FROM tag WHERE name_folded LIKE ? ESCAPE '\\' OR name_folded LIKE ? ESCAPE '\\'";
+  return {
+    sql: `SELECT key FROM key_tag WHERE tag IN (${tags})
+      UNION SELECT number FROM access_key k WHERE ${ofTaggedAccount(`WHERE t.tag IN (${tags})`)}`,
+    values: [first, later, first, later],
+  };
+}
+
+/** The words are in the text of a key, or they stand for something that the key is, or for one of its tags. */
+function termCondition({ words, means }: SearchTerm, now: number): Condition {
+  const text = textCondition(words);
+  const [only = ''] = words;
+  const found = [
+    { sql: `SELECT rowid FROM key_search WHERE ${text.sql}`, values: text.values },
+    // A single letter says nothing about a tag.
+    ...(words.length === 1 && [...only].length > 1 ? [taggedAs(only)] : []),
+    ...means.map((filter) => {
+      const conditions = filterConditions(filter, now);
+      const all = conditions.map(({ sql }) => sql).join(' AND ');
+      return {
+        sql: `SELECT number FROM access_key k WHERE ${all}`,
+        values: conditions.flatMap(({ values }) => values),
+      };
+    }),
   ];
-  return [
-    {
-      sql: `k.number IN (SELECT rowid FROM key_search WHERE ${parts.join(' AND ')})`,
-      values: [...(search.match === null ? [] : [search.match]), ...search.patterns],
-    },
-  ];
+  return {
+    sql: `k.number IN (${found.map(({ sql }) => sql).join(' UNION ')})`,
+    values: found.flatMap(({ values }) => values),
+  };
 }
 
 /**
@@ -234,7 +254,7 @@ export function narrowedTo(
   const conditions: Condition[] = [
     ...(provider === null ? [] : [{ sql: 'k.profile = ?', values: [provider] }]),
     ...(scope ? [scopeCondition(scope)] : []),
-    ...textCondition(text),
+    ...termsOf(searchWords(text)).map((term) => termCondition(term, now)),
     ...(filter ? filterConditions(filter, now) : []),
   ];
   return {

@@ -183,17 +183,32 @@ export function updateRotationDays(database: Writer, id: string, days: number | 
   database.runOne('UPDATE access_key SET rotation_days = ? WHERE id = ?', days, id);
 }
 
-/** Writes what a person knows of a key from its provider. What is left out stays as it is. */
+/** The same for several different keys, by one statement. */
+export function setRotationDays(database: Writer, ids: readonly string[], days: number | null): void {
+  const change = `UPDATE access_key SET rotation_days = ? WHERE ${isListed}`;
+  database.runMany(ids.length, change, [days, JSON.stringify(ids)]);
+}
+
+/** Returns the days that a person set for each of these keys; `null`: none. A key that isn't there is left out. */
+export function rotationDaysOf(database: Reader, ids: readonly string[]): ReadonlyMap<string, number | null> {
+  const find = `SELECT id, rotation_days AS days FROM access_key WHERE ${isListed}`;
+  const rows = database.all<{ id: string; days: number | null }>(find, JSON.stringify(ids));
+  return new Map(rows.map(({ id, days }) => [id, days]));
+}
+
+/** Writes what a person knows of several different keys from their provider. What is left out stays as it is. */
 export function updateDates(
   database: Writer,
-  id: string,
+  ids: readonly string[],
   {
     providerCreatedAt,
     providerUsedAt,
   }: Partial<Record<'providerCreatedAt' | 'providerUsedAt', number | null | undefined>>,
 ): void {
   const set = (column: string, at: number | null | undefined) => {
-    if (at !== undefined) database.runOne(`UPDATE access_key SET ${column} = ? WHERE id = ?`, at, id);
+    if (at === undefined) return;
+    const change = `UPDATE access_key SET ${column} = ? WHERE ${isListed}`;
+    database.runMany(ids.length, change, [at, JSON.stringify(ids)]);
   };
   set('provider_created_at', providerCreatedAt);
   set('provider_used_at', providerUsedAt);

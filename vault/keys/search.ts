@@ -30,40 +30,35 @@ export function searchText(key: Searched): string {
   return fields.map((field) => fold(field).replace(/\s+/g, ' ')).join('\n');
 }
 
-/** A search as the database takes it: every part must match. */
-export interface Search {
-  /** The FTS5 query for the words of three characters and more; `null` if there are none. */
-  match: string | null;
-  /** `LIKE` patterns (escape character `\`) for shorter words, which a trigram index can't find. */
-  patterns: string[];
-}
-
 /** The highest number of words in one search. More would only make the query long. */
 const mostWords = 20;
 
+/** Returns the folded words of a typed text, each once. They are separated by blanks. */
+export function searchWords(typed: string): string[] {
+  const words = fold(typed)
+    .split(/[\s\p{Cc}]+/u)
+    .filter((word) => word !== '');
+  return [...new Set(words.slice(0, mostWords))];
+}
+
 /**
- * Returns the search for a typed text, or `null` if there is nothing to search for. Words are separated by blanks. All
- * must be in the key, in any field.
+ * Returns the condition on `key_search` that all of some folded words are in the text of a key. A trigram index can't
+ * find a word of fewer than three characters.
  */
-export function searchFor(typed: string): Search | null {
-  const words = wordsOf(typed);
-  if (words.length === 0) return null;
+export function textCondition(words: readonly string[]): { sql: string; values: string[] } {
   const long = words.filter((word) => [...word].length >= 3);
+  const short = words.filter((word) => [...word].length < 3);
+  // A quoted string is taken literally, even if there are operators in it. A quotation mark in it is doubled.
+  const match = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND ');
   return {
-    // A quoted string is taken literally, even if there are operators in it. A quotation mark in it is doubled.
-    match: long.length === 0 ? null : long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND '),
-    patterns: words.filter((word) => [...word].length < 3).map(patternOf),
+    sql: [...(match === '' ? [] : ['text MATCH ?']), ...short.map(() => "text LIKE ? ESCAPE '\\'")].join(' AND '),
+    values: [...(match === '' ? [] : [match]), ...short.map((word) => `%${literal(word)}%`)],
   };
 }
 
-const patternOf = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-
-function wordsOf(typed: string): string[] {
-  return fold(typed)
-    .split(/[\s\p{Cc}]+/u)
-    .filter((word) => word !== '')
-    .slice(0, mostWords);
-}
+const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+/** Returns the `LIKE` patterns (escape character `\`) for a text that begins with a word, or has one that does. */
+export const likeBeginning = (word: string): [string, string] => [`${literal(word)}%`, `% ${literal(word)}%`];
 
 /** Returns a pattern for `LIKE` (escape character `\`) for each word of a typed text. All of them must match. */
-export const patternsFor = (typed: string): string[] => wordsOf(typed).map(patternOf);
+export const patternsFor = (typed: string): string[] => searchWords(typed).map((word) => `%${literal(word)}%`);

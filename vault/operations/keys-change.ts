@@ -8,14 +8,14 @@ import { assignKey, checkAssignment, identityNamed } from '../keys/accounts/chan
 import * as keys from '../keys/change';
 import { refuseLater } from '../keys/later';
 import { setLeaked } from '../keys/leaked';
-import { findKey, updateDates, updateRotationDays } from '../keys/repository';
-import { startable, startRotation } from '../keys/rotation/rotations';
+import { rotationDaysOf, setRotationDays, updateDates } from '../keys/repository';
+import { startable, startRotation, startRotations } from '../keys/rotation/rotations';
 import { selectedIds } from '../keys/selection';
-import { changedBy, changeTags, findTag, tagsOf } from '../keys/tags';
+import { changedBy, changeTags, findTag, tagsOfKeys } from '../keys/tags';
 import type { Does, DoesSeveral, Several } from '../session/effects/change';
 import { type Plan, planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
-import type { Reader } from '../store/database/database';
+import type { Reader, Writer } from '../store/database/database';
 import { deletionPlan } from './bin-plans';
 import { type SeenKey, seenKeys, seenOf } from './seen';
 
@@ -143,7 +143,17 @@ const nothingMore = { facts: {} };
 /** Returns how each effect of the plan of an act is done. `now` and `byTime` are in milliseconds since the epoch. */
 export function doingOf(to: KeysChange, now: number, byTime: number): Doing {
   const effect = keysChangeEffects[to.act];
-  const doing = (does: Does, atOnce?: DoesSeveral): Doing => ({ does, several: atOnce ? { [effect]: atOnce } : {} });
+  const doing = (does: Does, several?: DoesSeveral): Doing => ({ does, several: several ? { [effect]: several } : {} });
+  /** An act that is the same for one key and for several: it returns what the row of each says. */
+  const atOnce = (act: (writer: Writer, ids: readonly string[]) => (id: string) => AuditFacts): Doing =>
+    doing(
+      (writer, { subject }) => act(writer, [subject])(subject),
+      (writer, planned) => {
+        const ids = idsOf(planned);
+        const factsOf = act(writer, ids);
+        return { facts: (at) => factsOf(ids[at] ?? '') };
+      },
+    );
   const one = (act: (...given: Parameters<Does>) => void): Does => {
     return (...given) => {
       act(...given);
@@ -173,7 +183,7 @@ export function doingOf(to: KeysChange, now: number, byTime: number): Doing {
     case 'rotate': {
       const start = one((writer, { subject }) => startRotation(writer, subject, now));
       return doing(start, (writer, planned) => {
-        for (const { subject } of planned) startRotation(writer, subject, now);
+        startRotations(writer, idsOf(planned), now);
         return nothingMore;
       });
     }
@@ -183,24 +193,28 @@ export function doingOf(to: KeysChange, now: number, byTime: number): Doing {
     case 'assign':
       return doing(one((writer, { subject }) => assignKey(writer, subject, to.identity, now)));
     case 'tag':
-      return doing((writer, { subject }): AuditFacts => {
+      return atOnce((writer, ids) => {
         const { add, remove } = tagsIn(to);
-        const before = tagsOf(writer, subject);
-        changeTags(writer, [subject], add, remove);
-        return { before: tagWords(before), after: tagWords(tagsOf(writer, subject)) };
+        const before = tagsOfKeys(writer, ids);
+        changeTags(writer, ids, add, remove);
+        const after = tagsOfKeys(writer, ids);
+        return (id) => ({ before: tagWords(before.get(id)), after: tagWords(after.get(id)) });
       });
     case 'period':
-      return doing((writer, { subject }): AuditFacts => {
-        const { rotationDays } = findKey(writer, subject);
-        updateRotationDays(writer, subject, to.days);
-        return { days: to.days ?? -1, daysBefore: rotationDays ?? -1 };
+      return atOnce((writer, ids) => {
+        const before = rotationDaysOf(writer, ids);
+        setRotationDays(writer, ids, to.days);
+        return (id) => ({ days: to.days ?? -1, daysBefore: before.get(id) ?? -1 });
       });
     case 'dates':
-      return doing(one((writer, { subject }) => updateDates(writer, subject, to)));
+      return atOnce((writer, ids) => {
+        updateDates(writer, ids, to);
+        return () => ({});
+      });
   }
 }
 
 const idsOf = (planned: readonly { subject: string }[]) => planned.map(({ subject }) => subject);
 
 /** Returns the names of tags as a row of the log says them. */
-export const tagWords = (names: readonly string[]): string => names.join(', ') || '–';
+export const tagWords = (names: readonly string[] = []): string => names.join(', ') || '–';

@@ -2,7 +2,7 @@ import type { AuditFacts } from '../../common/audit/actions';
 import type { Handlers } from '../../common/contract/derived';
 import type { EffectName } from '../../common/effect-names';
 import { fail } from '../../common/errors';
-import { findKey, updateRotationDays } from '../keys/repository';
+import { findKey, type StoredKey, updateRotationDays } from '../keys/repository';
 import { boardPage, countStages, rotationOf, rotationsAt } from '../keys/rotation/board';
 import { type Carried, carrying, describeNew, renameOld, setPeriod, undoing } from '../keys/rotation/carry';
 import { proposedPairs } from '../keys/rotation/pairs';
@@ -82,6 +82,16 @@ function stageHandlers({
 }: RotationHandlerNeeds): Pick<Group, 'link' | 'switch' | 'back' | 'cancel'> {
   const database = () => vault().database;
 
+  /** Returns the keys as they were when the act began, each read once. */
+  const reading = () => {
+    const read = new Map<string, StoredKey>();
+    return (id: string): StoredKey => {
+      const known = read.get(id) ?? findKey(database(), id);
+      read.set(id, known);
+      return known;
+    };
+  };
+
   const doAll = (acts: ReadonlyMap<Planned, Act>): null => {
     const passed = verification.pass(planOf([...acts.keys()]));
     change(vault(), passed, (writer, planned) => (acts.get(planned) ?? fail('internal', {}))(writer));
@@ -89,13 +99,19 @@ function stageHandlers({
   };
 
   /** Adds a stage of one rotation. Each of its two keys has a row, which names the other one. */
-  const stage = (acts: Map<Planned, Act>, effect: EffectName, old: string, successor: string | null, act: Act) => {
-    const [oldKey, newKey] = [findKey(database(), old), successor === null ? null : findKey(database(), successor)];
-    acts.set({ effect, subject: old, object: successor ?? '' }, (writer) => ({
+  const stage = (
+    acts: Map<Planned, Act>,
+    effect: EffectName,
+    oldKey: StoredKey,
+    newKey: StoredKey | null,
+    act: Act,
+  ) => {
+    acts.set({ effect, subject: oldKey.id, object: newKey?.id ?? '' }, (writer) => ({
       ...act(writer),
       ...(newKey ? { subject: rotations.namedFor(newKey) } : {}),
     }));
-    if (newKey) acts.set({ effect, subject: newKey.id, object: old }, () => ({ subject: rotations.namedFor(oldKey) }));
+    if (newKey)
+      acts.set({ effect, subject: newKey.id, object: oldKey.id }, () => ({ subject: rotations.namedFor(oldKey) }));
   };
 
   /** Adds what is carried over (`gives`) or taken back, as the effects that it has on both keys. */
@@ -132,6 +148,7 @@ function stageHandlers({
   return {
     link({ pairs }) {
       const acts = new Map<Planned, Act>();
+      const keyOf = reading();
       for (const { oldKey, newKey } of pairs) {
         rotations.checkPair(database(), oldKey, newKey);
         if (!rotations.openRotationWith(database(), oldKey)) {
@@ -140,9 +157,9 @@ function stageHandlers({
             return {};
           });
         }
-        stage(acts, 'rotation.link', oldKey, newKey, (writer) => {
+        stage(acts, 'rotation.link', keyOf(oldKey), keyOf(newKey), (writer) => {
           // Another pair of the same act may have taken the key meanwhile.
-          rotations.checkPair(writer, oldKey, newKey);
+          if (rotations.openRotationWith(writer, newKey)) fail('rotation-under-way', {});
           rotations.linkSuccessor(writer, oldKey, newKey, now());
           return {};
         });
@@ -151,11 +168,12 @@ function stageHandlers({
     },
     switch({ ids, names }) {
       const acts = new Map<Planned, Act>();
+      const keyOf = reading();
       const carriedOver = carrying(database(), names);
       for (const id of new Set(ids)) {
         const successor = rotations.findOpen(database(), id, 'added').newKey ?? fail('internal', {});
-        const carried = carriedOver(findKey(database(), id), findKey(database(), successor));
-        stage(acts, 'rotation.switch', id, successor, (writer) => {
+        const carried = carriedOver(keyOf(id), keyOf(successor));
+        stage(acts, 'rotation.switch', keyOf(id), keyOf(successor), (writer) => {
           rotations.switchOver(writer, id, carried, now());
           return {};
         });
@@ -165,11 +183,12 @@ function stageHandlers({
     },
     back({ ids }) {
       const acts = new Map<Planned, Act>();
+      const keyOf = reading();
       for (const id of new Set(ids)) {
         const open = rotations.findOpen(database(), id, 'switched');
         const successor = open.newKey ?? fail('internal', {});
-        const taken = undoing(rotations.carriedBy(open), findKey(database(), id), findKey(database(), successor));
-        stage(acts, 'rotation.back', id, successor, (writer) => {
+        const taken = undoing(rotations.carriedBy(open), keyOf(id), keyOf(successor));
+        stage(acts, 'rotation.back', keyOf(id), keyOf(successor), (writer) => {
           rotations.switchBack(writer, id, now());
           return {};
         });
@@ -179,8 +198,10 @@ function stageHandlers({
     },
     cancel({ ids }) {
       const acts = new Map<Planned, Act>();
+      const keyOf = reading();
       for (const id of new Set(ids)) {
-        stage(acts, 'rotation.cancel', id, rotations.findOpen(database(), id).newKey, (writer) => {
+        const { newKey } = rotations.findOpen(database(), id);
+        stage(acts, 'rotation.cancel', keyOf(id), newKey === null ? null : keyOf(newKey), (writer) => {
           rotations.cancelRotation(writer, id);
           return {};
         });

@@ -8,6 +8,8 @@ import { usualRule } from '../../../common/backups';
 import type { Reply } from '../../../common/errors';
 import type { Intent } from '../../../common/intents';
 import type { KeyDetail } from '../../../common/keys/access-key';
+import type { KeyFilter } from '../../../common/keys/filter';
+import type { KeySelection, KeysChange, Narrowed } from '../../../common/keys/selection';
 import type { View } from '../../../common/views';
 import type { VaultDatabase } from '../../../vault/store/database/database';
 import { fakeTemporary } from '../../support/fake-keys';
@@ -26,6 +28,14 @@ export interface KeyState {
   identity: number | null;
   isDefault: 0 | 1;
   reveal: string;
+  credential: 'long-term' | 'temporary';
+  days: number | null;
+  created: number | null;
+  used: number | null;
+  leaked: 0 | 1;
+  rotating: 0 | 1;
+  /** The ids of its tags in ascending order, in JSON. */
+  tags: string;
 }
 
 /** What is there before and after an act. */
@@ -51,6 +61,7 @@ export class World {
     readonly pick: (below: number) => number,
     private readonly app: (at: number) => string,
     private readonly identities: readonly { id: number; provider: string }[],
+    private readonly accounts: readonly number[],
   ) {}
 
   /** `database` answers the one that the vault has open. */
@@ -59,10 +70,12 @@ export class World {
     const app = await enrol(vault);
     const main = vault.view('main-view');
     const identities: { id: number; provider: string }[] = [];
+    const made: number[] = [1];
     for (const provider of ['alibaba', 'huawei'] as const) {
       const target = { provider };
       const details = { target, accountId: '1234567890123456', alias: '' };
       const { account } = await main.must<{ account: number }>('accounts.saveAccount', details);
+      made.push(account);
       const kind = provider === 'alibaba' ? 'ram-user' : 'iam-user';
       const person = { remark: '', accessType: 'programmatic', credential: 'both' };
       for (const name of ['bot', 'robot']) {
@@ -72,7 +85,7 @@ export class World {
     for (const { provider, accounts } of await main.must<ProviderAccounts[]>('accounts.tree')) {
       for (const account of accounts) identities.push(...account.identities.map(({ id }) => ({ id, provider })));
     }
-    return new World(vault, database, pick, app, identities);
+    return new World(vault, database, pick, app, identities, made);
   }
 
   /** A call of a view. Whatever it is, its answer has the one form, with a code that there are words for. */
@@ -105,7 +118,11 @@ export class World {
   snapshot(): Snapshot {
     const database = this.database();
     const select = `SELECT id, name, description, profile AS provider, status, identity, is_default AS isDefault,
-      reveal_state AS reveal FROM access_key ORDER BY number`;
+      reveal_state AS reveal, credential, rotation_days AS days, provider_created_at AS created,
+      provider_used_at AS used, leaked_at IS NOT NULL AS leaked,
+      EXISTS (SELECT 1 FROM rotation r WHERE r.old_key = access_key.id AND r.stage <> 'finished') AS rotating,
+      (SELECT json_group_array(tag ORDER BY tag) FROM key_tag WHERE key = number) AS tags
+      FROM access_key ORDER BY number`;
     const row = database.get<{ row: number | null }>('SELECT max(number) AS row FROM audit')?.row ?? 0;
     const binned = database.all<{ id: string }>('SELECT id FROM binned_key ORDER BY id').map(({ id }) => id);
     const binDays = database.get<{ days: number }>('SELECT bin_days AS days FROM meta')?.days ?? 0;
@@ -196,6 +213,7 @@ export class World {
     const act = this.one([
       ...(['delete', 'enable', 'disable', 'clear', 'assign', 'edit', 'reveal'] as const),
       ...(['delete', 'enable', 'disable', 'clear', 'assign', 'edit', 'keep-backups', 'remove-backup'] as const),
+      ...(['change-keys', 'change-keys', 'change-keys', 'change-keys'] as const),
       ...(['export-log', 'archive-log', 'remove-backup', 'keep-backups', 'remove-original'] as const),
       ...(['restore', 'restore', 'restore', 'erase', 'erase', 'empty-bin', 'keep-bin'] as const),
     ]);
@@ -217,6 +235,8 @@ export class World {
         return { act, days: this.one([0, 7, 30, 30, 90]) };
       case 'assign':
         return { act, ...this.target() };
+      case 'change-keys':
+        return { act, ...this.change() };
       case 'edit':
         return { act, key: await this.edited() };
       case 'reveal':
@@ -239,6 +259,64 @@ export class World {
     const { id, provider } = this.one(this.identities);
     const ids = this.ids(this.pick(5) === 0 ? undefined : provider);
     return { ids, identity: this.pick(10) === 0 ? 1 : id };
+  }
+
+  /** Some keys by name or by a question, and one thing that is done to each of them. */
+  private change(): { keys: KeySelection; to: KeysChange } {
+    const { id, provider } = this.one(this.identities);
+    const created = this.one([{}, { providerCreatedAt: null }, { providerCreatedAt: 1_700_000_000_000 }]);
+    const used = this.one([{}, { providerUsedAt: null }, { providerUsedAt: 0 }]);
+    const tags = () => Array.from({ length: this.pick(3) }, () => this.one(this.tags()));
+    const to = this.one<KeysChange>([
+      ...(['enable', 'disable', 'delete', 'default', 'not-default', 'rotate', 'leaked', 'not-leaked'] as const).map(
+        (act) => ({ act }),
+      ),
+      { act: 'assign', identity: this.pick(10) === 0 ? 1 : id },
+      { act: 'tag', add: tags(), remove: tags() },
+      { act: 'tag', add: tags(), remove: [] },
+      { act: 'period', days: this.one([null, 0, 30]) },
+      { act: 'dates', ...created, ...used },
+    ]);
+    if (this.pick(2) === 0)
+      return { keys: { kind: 'keys', ids: this.ids(to.act === 'assign' ? provider : undefined) }, to };
+    const filter: KeyFilter = this.one([
+      {},
+      { status: 'enabled' },
+      { status: 'disabled' },
+      { credential: 'long-term' },
+    ]);
+    const narrowed = {
+      provider: to.act === 'assign' ? provider : this.one([null, ...providers]),
+      scope: null,
+      text: '',
+      filter,
+    };
+    return { keys: { kind: 'list', narrowed: narrowed as Narrowed, except: this.pick(2) === 0 ? this.ids() : [] }, to };
+  }
+
+  /** The ids of the tags, and one of none. */
+  tags(): number[] {
+    const tags = this.database().all<{ id: number }>('SELECT id FROM tag ORDER BY id');
+    return [...tags.map(({ id }) => id), ...(this.pick(12) === 0 ? [1] : [])].concat(tags.length === 0 ? [1] : []);
+  }
+
+  /** A call that changes tags or named views, as a page might make it, and the rows that it may have. */
+  aside(): { operation: string; input: object; rows: readonly string[] } {
+    const views = this.database().all<{ id: number }>('SELECT id FROM named_view ORDER BY id');
+    const ids = [...views.map(({ id }) => id), 1];
+    const name = this.one(['prod', 'Prod', 'staging', 'ｐｒｏｄ', '', 'x'.repeat(80), `word ${this.pick(30)}`]);
+    const narrowed = { provider: null, scope: null, text: name.slice(0, 20) };
+    const shown = { narrowed, sort: { column: 'name', direction: 'ascending' }, columns: [] };
+    const account = this.one(this.accounts);
+    return this.one([
+      { operation: 'tags.save', input: { tag: null, name, colour: 'red' }, rows: ['tag-add'] },
+      { operation: 'tags.save', input: { tag: this.one(this.tags()), name, colour: 'blue' }, rows: ['tag-edit'] },
+      { operation: 'tags.remove', input: { tag: this.one(this.tags()) }, rows: ['tag-delete'] },
+      { operation: 'tags.setOfAccount', input: { account, tags: [this.one(this.tags())] }, rows: ['account-tagged'] },
+      { operation: 'views.save', input: { view: this.one([null, ...ids]), name, shown }, rows: ['view-saved'] },
+      { operation: 'views.remove', input: { view: this.one(ids) }, rows: ['view-delete'] },
+      { operation: 'views.reorder', input: { views: ids.slice(this.pick(2)).reverse() }, rows: ['views-ordered'] },
+    ]);
   }
 
   private async edited() {

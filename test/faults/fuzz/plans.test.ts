@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import type { EffectName } from '../../../common/effect-names';
-import type { Intent, PlanTold } from '../../../common/intents';
+import { effects } from '../../../common/effects';
+import { type Intent, keysChangeEffects, type PlanTold } from '../../../common/intents';
+import type { KeysChange } from '../../../common/keys/selection';
 import type { Imported, ImportPlan, ImportRow } from '../../../common/transfer/import';
 import { importChoices } from '../../../common/transfer/import';
 import type { View } from '../../../common/views';
@@ -8,7 +10,7 @@ import type { VaultDatabase } from '../../../vault/store/database/database';
 import { numbers } from '../../support/numbers';
 import { long } from '../support/children';
 import { countedBy, report } from '../support/report';
-import { type Snapshot, World } from './plans-world';
+import { type KeyState, type Snapshot, World } from './plans-world';
 
 /**
  * Plans made of nonsense, through the gate as the views do it: random acts and targets in any order and with duplicates,
@@ -97,6 +99,79 @@ async function done(world: World, intent: Intent, ticket?: string, told?: PlanTo
   return 'ok';
 }
 
+/** The keys that a person chose. */
+function meantOf(intent: Intent, keys: readonly KeyState[]): ReadonlySet<string> {
+  if ('ids' in intent) return new Set(intent.ids);
+  if (intent.act !== 'change-keys') return new Set();
+  if (intent.keys.kind === 'keys') return new Set(intent.keys.ids);
+  const { narrowed, except } = intent.keys;
+  const { status, credential } = narrowed.filter ?? {};
+  const found = keys.filter(
+    (key) =>
+      (narrowed.provider === null || key.provider === narrowed.provider) &&
+      (status === undefined || key.status === status) &&
+      (credential === undefined || key.credential === credential) &&
+      !except.includes(key.id),
+  );
+  return new Set(found.map(({ id }) => id));
+}
+
+/** A key as an act on a selection leaves it; `null`: it is gone. */
+function keyAfter(key: KeyState, to: KeysChange): KeyState | null {
+  switch (to.act) {
+    case 'delete':
+      return null;
+    case 'enable':
+      return { ...key, status: 'enabled' };
+    case 'disable':
+      return { ...key, status: 'disabled', isDefault: 0 };
+    case 'default':
+      return { ...key, isDefault: 1 };
+    case 'not-default':
+      return { ...key, isDefault: 0 };
+    case 'rotate': {
+      const isRotatable = key.credential === 'long-term' && (key.status === 'enabled' || key.leaked === 1);
+      return isRotatable ? { ...key, rotating: 1 } : key;
+    }
+    case 'leaked':
+    case 'not-leaked':
+      return { ...key, leaked: to.act === 'leaked' ? 1 : 0 };
+    case 'assign':
+      return { ...key, identity: to.identity };
+    case 'tag': {
+      const tags = [...(JSON.parse(key.tags) as number[]), ...to.add].filter((tag) => !to.remove.includes(tag));
+      return { ...key, tags: JSON.stringify([...new Set(tags)].sort((one, other) => one - other)) };
+    }
+    case 'period':
+      return key.credential === 'temporary' ? key : { ...key, days: to.days };
+    case 'dates': {
+      const { providerCreatedAt: created = key.created, providerUsedAt: used = key.used } = to;
+      return { ...key, created, used };
+    }
+  }
+}
+
+/** What must be after an act on a selection: each key as wanted, and a row for each that is otherwise than before. */
+function manyDone(
+  to: KeysChange,
+  meant: ReadonlySet<string>,
+  before: Snapshot,
+  after: Snapshot,
+  rows: Readonly<Record<string, number>>,
+): void {
+  const defaults = to.act === 'default' ? before.keys.filter(({ id }) => meant.has(id)).map((key) => key.provider) : [];
+  const wanted = before.keys.flatMap((key) => {
+    if (meant.has(key.id)) return keyAfter(key, to) ?? [];
+    // The former default of the provider.
+    return defaults.includes(key.provider) ? { ...key, isDefault: 0 as const } : key;
+  });
+  expect(after.keys).toEqual(wanted);
+  const changed = before.keys.filter((key) => {
+    return meant.has(key.id) && JSON.stringify(keyAfter(key, to)) !== JSON.stringify(key);
+  });
+  expect(rows[effects[keysChangeEffects[to.act]].action] ?? 0).toBe(changed.length);
+}
+
 /** What must be after an act, and its rows in the log. */
 function doneWhole(
   intent: Intent,
@@ -106,7 +181,7 @@ function doneWhole(
   told: PlanTold | undefined,
 ): void {
   const planned = (effect: EffectName) => told?.effects.find((one) => one.effect === effect)?.count ?? 0;
-  const meant = new Set('ids' in intent ? intent.ids : []);
+  const meant = meantOf(intent, before.keys);
   switch (intent.act) {
     case 'delete':
     case 'clear': {
@@ -158,6 +233,9 @@ function doneWhole(
       if (told) expect(rows.assign ?? 0).toBe(planned('key.assign'));
       return;
     }
+    case 'change-keys':
+      manyDone(intent.to, meant, before, after, rows);
+      return;
     case 'edit': {
       const others = ({ id }: { id: string }) => id !== intent.key.id;
       expect(after.keys.filter(others)).toEqual(before.keys.filter(others));
@@ -185,8 +263,13 @@ function doneWhole(
 const isDefault = (key: { isDefault: 0 | 1 }) => key.isDefault === 1;
 
 /** The same plan in other words: another order, and duplicates. */
-const reworded = (world: World, intent: Intent): Intent =>
-  'ids' in intent ? { ...intent, ids: world.mixed(intent.ids) } : intent;
+function reworded(world: World, intent: Intent): Intent {
+  if ('ids' in intent) return { ...intent, ids: world.mixed(intent.ids) };
+  if (intent.act !== 'change-keys') return intent;
+  const { keys } = intent;
+  if (keys.kind === 'keys') return { ...intent, keys: { ...keys, ids: world.mixed(keys.ids) } };
+  return { ...intent, keys: { ...keys, except: world.mixed(keys.except) } };
+}
 
 /** One act, in one of the ways in which a page might do it. */
 async function oneAct(world: World): Promise<string> {
@@ -252,6 +335,26 @@ async function oneAct(world: World): Promise<string> {
   return `${intent.act}: ${outcome}`;
 }
 
+/** A change of tags or named views, which no plan is shown of: it is refused and changes nothing, or has one row. */
+async function oneAside(world: World): Promise<string> {
+  const { operation, input, rows } = world.aside();
+  const before = world.snapshot();
+  const reply = await world.call('main-view', operation, input);
+  const after = world.snapshot();
+  const log = world.rowsSince(before.row);
+  const told = Object.keys(log.done).filter((action) => !rows.includes(action));
+  expect(told, operation).toEqual([]);
+  if (!reply.ok) {
+    expect(after.hash, 'refused and changed all the same').toBe(before.hash);
+    expect(log.done).toEqual({});
+    return `${operation}: ${reply.error.code}`;
+  }
+  const count = Object.values(log.done).reduce((sum, of) => sum + of, 0);
+  // What is as it was has no row.
+  expect(count, operation).toBe(after.hash === before.hash ? 0 : 1);
+  return `${operation}: ok`;
+}
+
 /** An import of a random file with random choices. */
 async function oneImport(world: World): Promise<string> {
   const sheet = world.vault.view('import');
@@ -306,7 +409,9 @@ test(`plans of every kind (seed ${seed})`, { timeout: 6 * 3_600_000 }, async () 
   for (let round = 0; round < rounds; round += 1) {
     try {
       await world.fill();
-      outcomes.push(pick(12) === 0 ? await oneImport(world) : await oneAct(world));
+      const kind = pick(12);
+      const act = kind === 0 ? oneImport : kind < 3 ? oneAside : oneAct;
+      outcomes.push(await act(world));
     } catch (error) {
       if (error instanceof Error) error.message = `seed ${seed}, plan ${round}: ${error.message}`;
       throw error;

@@ -673,8 +673,8 @@ export const more = {
       id: 'successor-of-another-user',
       fault: 'a rotation takes a new key of another user',
       file: 'vault/keys/rotation/rotations.ts',
-      find: 'key.identityKind === old.identityKind &&\n    key.identityName === old.identityName;',
-      replace: 'key.identityKind === old.identityKind;',
+      find: 'one.identityKind === other.identityKind &&\n  one.identityName === other.identityName;',
+      replace: 'one.identityKind === other.identityKind;',
       by: 'unit test/unit/vault/rotation.test.ts',
     },
     {

@@ -331,6 +331,30 @@ export const vault = {
   ],
   rotation: [
     {
+      id: 'leaked-key-as-new-key',
+      fault: 'a leaked key can take the place of another one',
+      file: 'vault/keys/rotation/rotations.ts',
+      find: "if (successor.leakedAt !== null) fail('key-leaked', {});",
+      replace: '',
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
+    {
+      id: 'two-old-keys-of-one-name',
+      fault: 'two old keys of an account get the same name when both are switched',
+      file: 'vault/keys/rotation/carry.ts',
+      find: 'given.has(place(old, name)) || hasName(database, old, name);',
+      replace: 'hasName(database, old, name);',
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
+    {
+      id: 'new-key-for-two-old-ones',
+      fault: 'one new key is proposed for two old ones',
+      file: 'vault/keys/rotation/pairs.ts',
+      find: 'if (taken.has(old) || taken.has(successor)) return false;',
+      replace: 'if (taken.has(old)) return false;',
+      by: 'unit test/unit/vault/rotation.test.ts',
+    },
+    {
       id: 'back-takes-default-from-third',
       fault: 'going back takes the default from a third key',
       file: 'vault/keys/rotation/rotations.ts',

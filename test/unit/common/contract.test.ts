@@ -5,7 +5,7 @@ import type { AnyOperation } from '../../../common/contract/operation';
 import { operationTable } from '../../../common/contract/table';
 import { effects } from '../../../common/effects';
 import { fail, KeyfoldError } from '../../../common/errors';
-import { intentEffects } from '../../../common/intents';
+import { intentEffects, keysChangeEffects } from '../../../common/intents';
 import { passwordBytes, secretBytes, secretText } from '../../../common/keys/text-bytes';
 import { languageFor } from '../../../common/languages';
 import { sheets, views } from '../../../common/views';
@@ -189,7 +189,12 @@ describe('the contract', () => {
       'keys.setStatus': ['enabled', 'disabled'].map((status) => ({ status })),
       'accounts.saveAccount': [{ target: { provider: 'aws' } }, { target: { account: 1 } }],
       'accounts.saveIdentity': [{ target: { account: 1, kind: 'user' } }, { target: { identity: 1 } }],
-      'protection.verify': Object.keys(intentEffects).map((act) => ({ intent: { act } })),
+      'keys.change': Object.keys(keysChangeEffects).map((act) => ({ to: { act } })),
+      'tags.save': [{ tag: null }, { tag: 1 }],
+      'protection.verify': [
+        ...Object.keys(intentEffects).map((act) => ({ intent: { act } })),
+        { intent: { act: 'change-keys', to: { act: 'delete' } } },
+      ],
       'keyExport.save': [{ to: { kind: 'passphrase' } }, { to: { kind: 'csv' } }],
       'protection.change': [{ change: { part: 'create', on: true } }, { change: { part: 'lock', on: false } }],
     };
@@ -209,7 +214,14 @@ describe('the contract', () => {
       'keys.setDefault': 'set-default',
       'keys.cancelDefault': 'cancel-default',
       'keys.setStatus': 'enable, disable',
+      'keys.change': 'enable, disable, delete, set-default, cancel-default, assign, tagged, rotation-days, dates',
       'keys.delete': 'delete',
+      'tags.save': 'tag-add, tag-edit',
+      'tags.remove': 'tag-delete',
+      'tags.setOfAccount': 'account-tagged',
+      'views.save': 'view-saved',
+      'views.remove': 'view-delete',
+      'views.reorder': 'views-ordered',
       'accounts.saveAccount': 'account-add, account-edit',
       'accounts.saveIdentity': 'identity-add, identity-edit',
       'accounts.removeIdentity': 'identity-delete',
@@ -221,7 +233,7 @@ describe('the contract', () => {
       'keyring.sealDevice': 'device-sealed',
       'keyring.forgetDevice': 'device-forgotten',
       'protection.verify':
-        'delete, delete, enable, disable, assign, assign, reveal-allowed, audit-exported, audit-archived, backup-removed, backups-kept, original-deleted',
+        'delete, delete, enable, disable, assign, assign, reveal-allowed, audit-exported, audit-archived, backup-removed, backups-kept, original-deleted, delete',
       'protection.change': 'protection-on (create), protection-off (lock)',
       'protection.enrol': 'protection-on (authenticator)',
       'protection.confirmEnrolment': 'protection-on (authenticator)',

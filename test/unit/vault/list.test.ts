@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type KeyQuery, type PlaceQuery, type SortColumn, sortColumns } from '../../../common/keys/access-key';
-import { searchFor, searchText } from '../../../vault/keys/search';
+import { searchText, searchWords, textCondition } from '../../../vault/keys/search';
 import { fakeTemporary } from '../../support/fake-keys';
 import { seedVault } from '../../support/seed';
 import { add, createdVault, list, newFolder, password, quickCost, startTestVault, type TestVault } from './harness';
@@ -98,11 +98,12 @@ describe('search', () => {
   });
 
   test('makes a query of bounded length', () => {
-    expect(searchFor('  \u0007 ')).toBeNull();
-    expect(searchFor('ab "cd" e')).toEqual({ match: '"""cd"""', patterns: ['%ab%', '%e%'] });
-    expect(
-      searchFor(Array.from({ length: 99 }, (_, index) => `word${index}`).join(' '))?.match?.split(' AND '),
-    ).toHaveLength(20);
+    expect(searchWords('  \u0007 ')).toEqual([]);
+    expect(textCondition(searchWords('ab "cd" e AB'))).toEqual({
+      sql: "text MATCH ? AND text LIKE ? ESCAPE '\\' AND text LIKE ? ESCAPE '\\'",
+      values: ['"""cd"""', '%ab%', '%e%'],
+    });
+    expect(searchWords(Array.from({ length: 99 }, (_, index) => `word${index}`).join(' '))).toHaveLength(20);
     const fields = { name: 'A\nB', description: '', accessKeyId: 'C', accountId: '', identityName: '', keyType: '' };
     expect(searchText(fields)).toBe('a b\n\nc\n\n\n');
   });

@@ -96,6 +96,20 @@ export function startRotation(database: Writer, keyId: string, now: number): voi
   );
 }
 
+/**
+ * Begins the rotations of several keys by one statement. They are those that {@link startable} has just returned; the
+ * schema refuses a second rotation of a key.
+ */
+export function startRotations(database: Writer, ids: readonly string[], now: number): void {
+  const rows = JSON.stringify(ids.map((id) => [randomUUID(), id]));
+  database.runMany(
+    ids.length,
+    `INSERT INTO rotation (id, old_key, stage, started_at, updated_at)
+     SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), 'started', ?, ? FROM json_each(?)`,
+    [now, now, rows],
+  );
+}
+
 /** Returns what the new key has in common with the old one. Errors: as those of {@link checkRotatable}. */
 export function presetFor(database: Reader, oldKey: string): NewKeyDetails {
   const old = knownKey(checkRotatable(database, oldKey));

@@ -30,8 +30,8 @@ export type Does = (
 export type DoesSeveral = (writer: Writer, planned: readonly Planned[]) => SeveralDone;
 
 export interface SeveralDone {
-  /** What the row of each says in the log. */
-  facts: AuditFacts;
+  /** What the row of each says in the log, by its place among the effects if that differs. */
+  facts: AuditFacts | ((at: number) => AuditFacts);
   /** Returns a key as it was just stored, by its place among the effects, if it need not be read again for its row. */
   stored?(at: number): AuditSubject;
 }
@@ -181,15 +181,18 @@ function doSeveral(
   const toCompare = compares(effect);
   const before = !toCompare ? none : effect === 'key.erase' ? binnedOf(writer, ids) : subjectsOf(writer, ids, true);
   const { facts, stored } = does(writer, planned);
+  const factsAt = (at: number) => (typeof facts === 'function' ? facts(at) : facts);
   if (stored) {
-    for (const [at, id] of ids.entries()) tellKey(effect, before.get(id) ?? null, stored(at), facts, append);
+    for (const [at, id] of ids.entries()) tellKey(effect, before.get(id) ?? null, stored(at), factsAt(at), append);
     return;
   }
   // Some after the other, so that what was read doesn't live long.
   for (let at = 0; at < ids.length; at += subjectsAtOnce) {
     const some = ids.slice(at, at + subjectsAtOnce);
     const after = isLeft(effect) ? none : subjectsOf(writer, some, toCompare);
-    for (const id of some) tellKey(effect, before.get(id) ?? null, after.get(id) ?? null, facts, append);
+    for (const [index, id] of some.entries()) {
+      tellKey(effect, before.get(id) ?? null, after.get(id) ?? null, factsAt(at + index), append);
+    }
   }
 }
 

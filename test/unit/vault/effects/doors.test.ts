@@ -199,3 +199,50 @@ describe('F6: a ticket is for what was shown, whole', () => {
     expect(rows.map(({ key }) => key?.name)).toEqual(['Deploy', 'Two', 'One']);
   });
 });
+
+describe('F2: an act on many keys has the doors of an act on one', () => {
+  const all = { kind: 'list', narrowed: { provider: null, scope: null, text: '' }, except: [] };
+
+  test('F2: what needs a verification for one key needs it for a question, whoever asks and however', async () => {
+    const vault = await createdVault();
+    const { id } = await add(vault, { name: 'One' });
+    await add(vault, { name: 'Two' });
+    const call = (to: object) => main(vault).mustFail('keys.change', { keys: all, to });
+    expect(await call({ act: 'delete' })).toMatchObject({ code: 'verification-required', effect: 'key.delete' });
+    await main(vault).must('keys.setStatus', { ids: [id], status: 'disabled' });
+    await turn(vault, 'status', true);
+    for (const act of ['enable', 'disable'] as const) {
+      expect(await call({ act })).toMatchObject({ code: 'verification-required', effect: `key.${act}` });
+    }
+    await lock(vault);
+    const account = { target: { provider: 'alibaba' }, accountId: '1234567890123456', alias: '' };
+    expect(await main(vault).mustFail('accounts.saveAccount', account)).toMatchObject({
+      code: 'verification-required',
+    });
+    for (const view of ['add', 'verify', 'export', 'use'] as const) {
+      const tried = vault.view(view).mustFail('keys.change', { keys: all, to: { act: 'period', days: 1 } });
+      expect(await tried, view).toMatchObject({ code: 'not-allowed' });
+    }
+    expect((await list(vault)).rows.map(({ status, rotationDays }) => [status, rotationDays])).toEqual([
+      ['disabled', null],
+      ['enabled', null],
+    ]);
+  });
+
+  test('F2: a ticket for some keys is none for a question, nor for another act on the same keys', async () => {
+    const vault = await createdVault();
+    const { id } = await add(vault, { name: 'One' });
+    await add(vault, { name: 'Two' });
+    await turn(vault, 'status', true);
+    const one = { kind: 'keys' as const, ids: [id] };
+    const shown = { act: 'change-keys' as const, keys: one, to: { act: 'disable' as const } };
+    const ticket = () => verify(vault, shown, '', master());
+    const given = async (keys: object, to: object) =>
+      main(vault).mustFail('keys.change', { keys, to, ...(await ticket()) });
+    expect(await given(all, { act: 'disable' })).toEqual({ code: 'plan-changed' });
+    expect(await given(one, { act: 'delete' })).toEqual({ code: 'plan-changed' });
+    expect(await given({ kind: 'keys', ids: [] }, { act: 'disable' })).toEqual({ code: 'plan-changed' });
+    expect((await list(vault)).rows.map(({ status }) => status)).toEqual(['enabled', 'enabled']);
+    await main(vault).must('keys.change', { keys: one, to: { act: 'disable' }, ...(await ticket()) });
+  });
+});

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { KeyfoldError } from '../../../../common/errors';
 import type { Intent } from '../../../../common/intents';
+import type { KeysChange } from '../../../../common/keys/selection';
 import { passwordBytes } from '../../../../common/keys/text-bytes';
 import { chainKey } from '../../../../vault/audit/chain';
 import { checkChain } from '../../../../vault/audit/check';
@@ -15,6 +16,8 @@ import { removeKey, setDefault, setStatus, setStatuses } from '../../../../vault
 import { keyTables } from '../../../../vault/keys/list';
 import { deleteKeys } from '../../../../vault/keys/repository';
 import { type Searched, searchText } from '../../../../vault/keys/search';
+import { saveTag } from '../../../../vault/keys/tags';
+import { doingOf, planOfChange } from '../../../../vault/operations/keys-change';
 import { planOfIntent } from '../../../../vault/operations/plans';
 import { change, type Does, type Several } from '../../../../vault/session/effects/change';
 import { letPass } from '../../../../vault/session/effects/passed';
@@ -72,7 +75,9 @@ afterAll(() => {
 });
 
 const rowsIn = () => vault.database.get<{ rows: number }>('SELECT count(*) AS rows FROM audit')?.rows ?? 0;
-const keysIn = () => vault.database.all('SELECT id, status, identity FROM access_key ORDER BY number');
+const keysIn = () =>
+  vault.database.all(`SELECT id, status, identity, is_default, rotation_days, provider_created_at, provider_used_at,
+    (SELECT json_group_array(tag ORDER BY tag) FROM key_tag WHERE key = number) AS tags FROM access_key ORDER BY number`);
 
 const statusOf = (id: string) =>
   vault.database.get<{ status: string }>('SELECT status FROM access_key WHERE id = ?', id)?.status;
@@ -134,13 +139,16 @@ const left = (after: number) =>
 class Undone extends Error {}
 
 /** Does a plan and undoes it again. Returns what it left, or its error. */
-function tried(planned: readonly Planned[], atOnce: boolean): string {
+const tried = (planned: readonly Planned[], atOnce: boolean) => undone(() => carryOut(planned, atOnce));
+
+/** Does something and undoes it again. Returns what it left, or its error. */
+function undone(act: () => void): string {
   let seen = '';
   const last = vault.database.get<{ last: number }>('SELECT coalesce(max(number), 0) AS last FROM audit')?.last ?? 0;
   try {
     folder.database.write(() => {
       try {
-        carryOut(planned, atOnce);
+        act();
         seen = left(last);
       } catch (error) {
         if (!(error instanceof KeyfoldError)) throw error;
@@ -237,6 +245,41 @@ describe('a plan', limit, () => {
     }
     expect(refused).toBeGreaterThan(0);
     expect(refused).toBeLessThan(rounds);
+  });
+
+  test('of an act on a selection leaves the same, whether its effects are done one by one or several at once', () => {
+    const pick = numbers(23);
+    const ids = stored(12);
+    const { database } = folder;
+    const tags = database.write((writer) =>
+      ['prod', 'eu'].map((name) => saveTag(writer, null, { name, colour: 'red' })),
+    );
+    const some = () => tags.filter(() => pick(2) === 0);
+    const one = <T>(items: readonly T[]): T => items[pick(items.length)] as T;
+    for (let round = 0; round < rounds; round += 1) {
+      const to = one<KeysChange>([
+        ...(['enable', 'disable', 'delete', 'default', 'not-default'] as const).map((act) => ({ act })),
+        { act: 'assign', identity },
+        { act: 'tag', add: some(), remove: some() },
+        { act: 'period', days: one([null, 0, 9]) },
+        { act: 'dates', providerCreatedAt: one([undefined, null, 1]), providerUsedAt: one([undefined, null, 0, 1]) },
+      ]);
+      const chosen = { kind: 'keys' as const, ids: ids.filter(() => pick(3) > 0) };
+      const doing = doingOf(to, 2, 2);
+      const act = (atOnce: boolean) => () => {
+        const plan = planOfChange(vault, chosen, to);
+        change(vault, letPass(plan), doing.does, atOnce ? doing.several : {});
+      };
+      expect(undone(act(true)), to.act).toBe(undone(act(false)));
+      // So that the next round begins with something else.
+      if (to.act !== 'delete' && pick(2) === 0) {
+        try {
+          act(true)();
+        } catch (error) {
+          if (!(error instanceof KeyfoldError)) throw error;
+        }
+      }
+    }
   });
 
   test('that fails leaves nothing for the search of the next one', () => {
