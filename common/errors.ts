@@ -160,6 +160,8 @@ export interface ErrorFacts {
   'not-a-vault': { path: string };
   /** A rewriting of the chosen vault was interrupted, so it can't be copied before it was opened. */
   'vault-unsettled': object;
+  /** The vault is just getting new keys, so nothing else can be changed. */
+  'new-keys-under-way': object;
   /** A backup is never opened where it is. */
   'only-a-copy': object;
   /** No vault was chosen, or Keyfold was started anew since. */

@@ -18,6 +18,8 @@ type Envelope = z.output<typeof envelope>;
 export interface GateNeeds {
   handlers: Handlers<'vault', Caller>;
   isUnlocked(): boolean;
+  /** The vault gets new keys, and nothing else may change it. */
+  isRenewing?(): boolean;
   /** A call that its view can stop has come. Returns what is called when it is its turn. Errors: `cancelled`. */
   arrived(caller: Caller): () => void;
   /** Returns what an error of SQLite or the file system means. `null` means that the error is a defect. */
@@ -37,7 +39,7 @@ export type Gate = (caller: Caller, message: unknown) => Promise<ToView | null>;
  * allowed, the state, and the payload. Only then the handler runs, in its turn or at once as the operation says. In
  * every case the bytes of the input are wiped.
  */
-export function createGate({ handlers, isUnlocked, arrived, translate, refused }: GateNeeds): Gate {
+export function createGate({ handlers, isUnlocked, isRenewing, arrived, translate, refused }: GateNeeds): Gate {
   const serially = createQueue();
 
   const answer = async (caller: Caller, found: Found<'vault'> | null, call: Envelope): Promise<Reply<unknown>> => {
@@ -48,6 +50,8 @@ export function createGate({ handlers, isUnlocked, arrived, translate, refused }
       if (operation.needs === 'unlocked' && !isUnlocked()) return refuse({ code: 'locked' });
       const parsed = operation.input.safeParse(call.input);
       if (!parsed.success) return refuse({ code: 'bad-request', operation: name });
+      if (isRenewing?.() && wouldChange(operation) && caller.view !== 'rekey')
+        return refuse({ code: 'new-keys-under-way' });
       const handler = handlerOf(handlers, name);
       const begin = operation.stoppable ? arrived(caller) : null;
       const run = async () => {
@@ -81,6 +85,10 @@ export function createGate({ handlers, isUnlocked, arrived, translate, refused }
     }
   };
 }
+
+/** It would change the open vault, or let something leave it, which is written down. */
+const wouldChange = ({ kind, needs }: Found<'vault'>['operation']) =>
+  needs === 'unlocked' && (kind === 'changes' || kind === 'leaves');
 
 const refuse = (error: AppError): Reply<never> => ({ ok: false, error });
 

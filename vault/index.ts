@@ -7,10 +7,11 @@ import { costForNewPassword, leastCost } from './base/crypto/kdf';
 import { keepFailures, reportFailure } from './base/report-failure';
 import { startVault, type ViewPort } from './process';
 import { loadSqlite } from './store/database/open';
+import { workByWorker } from './store/work/work';
 import { stretchByWorker } from './transfer/stretch';
 
 /**
- * The entry of the vault process. Main forks it with the vault's folder, the file of the stretcher, the cost that
+ * The entry of the vault process. Main forks it with the vault's folder, the files of the stretcher and the worker, the cost that
  * tests give new passwords, and where the vault comes from.
  * This is the only file that uses Electron's messaging.
  */
@@ -30,9 +31,11 @@ setInterval(() => {
   if (process.ppid !== parent) process.exit(0);
 }, 500).unref();
 
-const [, , folder, stretcher, steady, origin] = process.argv;
-if (folder === undefined || stretcher === undefined) throw new Error('The vault process needs its folder and worker.');
+const [, , folder, stretcher, worker, steady, origin] = process.argv;
+if (folder === undefined || stretcher === undefined || worker === undefined)
+  throw new Error('The vault process needs its folder and workers.');
 stretchByWorker(stretcher);
+workByWorker(worker);
 
 const post = (message: FromVault): void => process.parentPort.postMessage(message);
 const code = import.meta.dirname;

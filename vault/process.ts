@@ -218,6 +218,7 @@ function gateOf({ folder, time }: Parts, session: Session, own: Pick<GateNeeds, 
   return createGate({
     ...own,
     isUnlocked,
+    isRenewing: session.renewing,
     refused: (call) => {
       // A vault that can only be read takes no row.
       if (isUnlocked() && !session.vault().database.readOnly) refusals(doorOf(session.vault()), call);

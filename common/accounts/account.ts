@@ -11,6 +11,13 @@ export type AccessType = (typeof accessTypes)[number];
 export const credentialChoices = ['long-term', 'temporary', 'both'] as const;
 export type CredentialChoice = (typeof credentialChoices)[number];
 
+/**
+ * By what an identity calls APIs. With `password` it holds no key here. Only some kinds can have another than
+ * `access-key` (`apiPassword` of the provider's identity).
+ */
+export const apiCredentials = ['access-key', 'password', 'both'] as const;
+export type ApiCredential = (typeof apiCredentials)[number];
+
 /** Which identity a key belongs to. Empty texts mean "not known". */
 export interface IdentityName {
   provider: StoredProviderId;
@@ -33,6 +40,7 @@ export interface IdentityDetails {
   name: string;
   remark: string;
   accessType: AccessType;
+  apiCredential: ApiCredential;
   credential: CredentialChoice;
 }
 
@@ -60,6 +68,40 @@ export interface AccountNode extends AccountDetails {
   identities: IdentityNode[];
 }
 
+/** An account without its identities. */
+export interface AccountHead extends AccountDetails {
+  id: number;
+  keys: number;
+  /** How many identities of it are known. */
+  identities: number;
+}
+
+/** What stands below a provider. */
+export interface ProviderHead {
+  provider: StoredProviderId;
+  /** As in {@link ProviderAccounts}. */
+  unassigned: number;
+  /** It has accounts whose ID is known. */
+  hasAccounts: boolean;
+}
+
+/** One line of the accounts, as they stand below each other. */
+export type AccountsLine =
+  /** `accounts`: how many of them match. */
+  | { kind: 'provider'; provider: StoredProviderId; accounts: number }
+  | { kind: 'unassigned'; provider: StoredProviderId; keys: number }
+  | { kind: 'account'; provider: StoredProviderId; account: AccountHead }
+  | { kind: 'identity'; provider: StoredProviderId; account: AccountHead; identity: IdentityNode }
+  | { kind: 'no-identities'; provider: StoredProviderId; account: AccountHead };
+
+/** An account, or an identity with its account. */
+export interface FoundHolder {
+  provider: StoredProviderId;
+  account: AccountHead;
+  /** `null` if an account was asked for. */
+  identity: IdentityNode | null;
+}
+
 export interface ProviderAccounts {
   provider: StoredProviderId;
   /** Keys whose account isn't known. A key without a user counts too if identities of its kind have a name. */
@@ -77,6 +119,7 @@ export interface Room {
   held: number;
   left: number | null;
   accessType: AccessType;
+  apiCredential: ApiCredential;
   credential: CredentialChoice;
 }
 
@@ -87,6 +130,8 @@ export type KeyScope = { kind: 'account'; id: number } | { kind: 'identity'; id:
 export type NotAllowedReason =
   /** Its access type is `console`. */
   | 'console-only'
+  /** It calls APIs by a password only. */
+  | 'password-only'
   /** It may hold only this kind, as the person chose for it. */
   | 'long-term-only'
   | 'temporary-only'
@@ -100,11 +145,12 @@ export type NotAllowedReason =
  */
 export function refusedCredential(
   kindHas: readonly CredentialKind[],
-  { accessType, credential }: Pick<IdentityDetails, 'accessType' | 'credential'>,
+  { accessType, apiCredential, credential }: Pick<IdentityDetails, 'accessType' | 'apiCredential' | 'credential'>,
   wanted: CredentialKind,
 ): NotAllowedReason | null {
   if (!kindHas.includes(wanted)) return wanted === 'long-term' ? 'kind-temporary-only' : 'kind-long-term-only';
   if (accessType === 'console') return 'console-only';
+  if (apiCredential === 'password') return 'password-only';
   if (credential === 'both' || credential === wanted) return null;
   return credential === 'temporary' ? 'temporary-only' : 'long-term-only';
 }

@@ -30,5 +30,6 @@ export function checkIdentity(kind: ProviderIdentity | undefined, details: Ident
   if (details.credential !== 'both' && !kind.credentials.includes(details.credential)) {
     issues.push(error('credential', 'not-a-choice'));
   }
+  if (details.apiCredential !== 'access-key' && !kind.apiPassword) issues.push(error('apiCredential', 'not-a-choice'));
   return issues;
 }

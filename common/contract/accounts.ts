@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import {
+  type AccountHead,
+  type AccountsLine,
   accessTypes,
+  apiCredentials,
   credentialChoices,
-  type IdentityName,
+  type FoundHolder,
+  type IdentityNode,
   type ProviderAccounts,
+  type ProviderHead,
   type Room,
 } from '../accounts/account';
 import type { Known, KnownAccount, KnownUser, NearHolder } from '../accounts/known';
@@ -29,6 +34,49 @@ const text = z.string().max(1000);
 export const accounts = {
   /** Returns every provider with its accounts and identities. */
   tree: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProviderAccounts[]>()),
+  /** Returns what stands below each provider, in the interface's order. */
+  providers: vaultOperation({ views: ['main-view'], kind: 'reads', input: schema.nothing }, type<ProviderHead[]>()),
+  /** Returns the first accounts of a provider whose ID is known, by alias or ID, and whether there are more. */
+  list: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'reads',
+      input: z.strictObject({ provider: schema.storedProvider, limit: z.int().min(1).max(500) }),
+    },
+    type<{ rows: AccountHead[]; more: boolean }>(),
+  ),
+  /** Returns the first known identities of an account, by kind and name. `total`: how many it has. */
+  identities: vaultOperation(
+    { views: ['main-view'], kind: 'reads', input: z.strictObject({ account, limit: z.int().min(1).max(500) }) },
+    type<{ rows: IdentityNode[]; total: number }>(),
+  ),
+  /**
+   * Returns one window of the lines: all, or those of one provider without its own line. With a text, only accounts and
+   * identities that match: an account that matches comes with all its identities, an identity that matches comes with
+   * its account. Words are separated by blanks. `accounts`: how many accounts match.
+   */
+  lines: vaultOperation(
+    {
+      views: ['main-view'],
+      kind: 'reads',
+      input: z.strictObject({
+        provider: schema.storedProvider.nullable(),
+        text: schema.text(256),
+        offset: z.int().min(0),
+        limit: z.int().min(1).max(500),
+      }),
+    },
+    type<{ total: number; accounts: number; rows: AccountsLine[] }>(),
+  ),
+  /** Returns this account, or this identity with its account; `null` if it isn't there or isn't known. */
+  get: vaultOperation(
+    {
+      views: ['main-view', 'add'],
+      kind: 'reads',
+      input: schema.holder,
+    },
+    type<FoundHolder | null>(),
+  ),
   /** Returns which keys this identity may still get. The vault need not know the identity yet. */
   room: vaultOperation(
     {
@@ -67,8 +115,6 @@ export const accounts = {
     },
     type<NearHolder>(),
   ),
-  /** Returns the account or identity that a part of the list belongs to, as a form names it; `null` if it is gone. */
-  holder: vaultOperation({ views: ['add'], kind: 'reads', input: schema.holder }, type<IdentityName | null>()),
   /**
    * Creates an account or changes one, and returns its id. Errors: `invalid-fields`, `account-taken`, `identity-gone`.
    */
@@ -102,6 +148,8 @@ export const accounts = {
         name: schema.text(fieldLimits.identityName),
         remark: schema.text(fieldLimits.remark),
         accessType: z.enum(accessTypes),
+        /** Left out: by access keys. */
+        apiCredential: z.enum(apiCredentials).optional(),
         credential: z.enum(credentialChoices),
       }),
     },

@@ -128,8 +128,12 @@ export const events = {
   stepBack: { side: 'vault', views: ['main-view'], payload: type<StepBack | null>() },
   /** The ways into the vault were changed. */
   keyringChanged: { side: 'vault', views: ['main-view'], payload: type<KeyringChange>() },
-  /** How far an export or import is; `done` of `total` keys. */
-  transferProgress: { side: 'vault', views: ['export', 'import'], payload: type<{ done: number; total: number }>() },
+  /** How far an export, an import or the making of new keys is; `done` of `total` keys, or rows for new keys. */
+  transferProgress: {
+    side: 'vault',
+    views: ['export', 'import', 'rekey'],
+    payload: type<{ done: number; total: number }>(),
+  },
   /** What is protected was changed. */
   protectionChanged: { side: 'vault', views: ['main-view'], payload: type<null>() },
   /** The verify sheet that the main view asked for has ended. `ticket` is `null` if nothing was verified. */
@@ -151,7 +155,11 @@ export const events = {
     payload: type<{ clearsAt: number | null; stays: boolean }>(),
   },
   /** The application menu asks the main view for something. */
-  menu: { side: 'main', views: ['main-view'], payload: type<'add' | 'settings' | 'search' | 'import' | 'export'>() },
+  menu: {
+    side: 'main',
+    views: ['main-view'],
+    payload: type<'add' | 'settings' | 'search' | 'import' | 'export' | 'help'>(),
+  },
   /** The person wants to end the application, and this view said that something would be lost. It asks them. */
   closing: { side: 'main', views: holders, payload: type<{ loss: Loss }>() },
   /** The vault process ended by itself. The unlock sheet is told. */

@@ -59,6 +59,9 @@ const details = {
   identityKind: text(32),
   identityName: text(fieldLimits.identityName),
   endpoint: text(fieldLimits.endpoint),
+  dates: z
+    .strictObject({ providerCreatedAt: z.int().min(1).nullable(), providerUsedAt: z.int().min(0).nullable() })
+    .optional(),
 };
 
 export const editedKey = z.strictObject({ id, ...details });

@@ -31,6 +31,8 @@ export const huawei: Provider = {
       nameField: { label: { en: 'IAM User', 'zh-CN': 'IAM 用户名' }, placeholder: 'ops-reader' },
       root: false,
       credentials: ['long-term', 'temporary'],
+      // “Access Keys” of My Credentials: programmatic access with the credential type Password, or with both types.
+      apiPassword: true,
       quota: 2,
       reveal: 'once',
     },

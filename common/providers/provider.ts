@@ -28,6 +28,8 @@ export interface ProviderIdentity {
   root: boolean;
   /** The kinds of credential that the provider gives such an identity. */
   credentials: readonly [CredentialKind, ...CredentialKind[]];
+  /** The provider lets such an identity call APIs by a password too, in the place of a key or beside it. */
+  apiPassword?: true;
   /**
    * Most long-term keys that one such identity may have; `null` if the provider sets no limit. Temporary keys don't
    * count.

@@ -5,7 +5,7 @@ import { words } from './words';
 
 export interface MenuActions {
   /** Asks the main view for something. */
-  ask(what: 'add' | 'settings' | 'search' | 'import' | 'export'): void;
+  ask(what: 'add' | 'settings' | 'search' | 'import' | 'export' | 'help'): void;
   lock(): void;
   quit(): void;
   /** Changes the size of text in every view. */
@@ -50,6 +50,7 @@ function able(menu: Menu, { unlocked, mainView }: Usable): void {
     export: mainView,
     settings: mainView,
     search: mainView,
+    help: mainView,
     lock: unlocked,
   };
   for (const [id, can] of Object.entries(enabled)) {
@@ -158,6 +159,11 @@ function templateOf(language: Language, actions: MenuActions): MenuItemConstruct
     {
       label: t.view,
       submenu: [...textSizeItems(t, actions), separator, { role: 'togglefullscreen', label: t.fullScreen }],
+    },
+    {
+      role: 'help',
+      label: t.help,
+      submenu: [{ id: 'help', label: t.keyfoldHelp, accelerator: 'F1', click: () => actions.ask('help') }],
     },
   ];
 }

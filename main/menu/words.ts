@@ -21,6 +21,8 @@ const en = {
   smallerText: 'Smaller Text',
   usualText: 'Usual Text Size',
   fullScreen: 'Full Screen',
+  help: 'Help',
+  keyfoldHelp: 'Keyfold Help',
   /** Messages of the desktop. */
   outside: {
     due: {
@@ -70,6 +72,8 @@ const zhCN: typeof en = {
   smallerText: '缩小文字',
   usualText: '默认文字大小',
   fullScreen: '全屏',
+  help: '帮助',
+  keyfoldHelp: 'Keyfold 帮助',
   outside: {
     due: {
       one: '“{names}”需要轮换',

@@ -8,6 +8,7 @@ import type { View } from '../../common/views';
 // This imports the path of the bundle, not its code. The vault process shares only `common` with this one.
 import vaultEntry from '../../vault/index?modulePath';
 import stretcherEntry from '../../vault/transfer/stretcher?modulePath';
+import workerEntry from '../../vault/worker?modulePath';
 import { copyForAWhile } from '../platform/clipboard';
 import { noteFailure, noteOwnFailure } from '../platform/failures';
 import type { MarkStore } from '../platform/generation-mark';
@@ -81,7 +82,7 @@ const rowsPaintedAfter = 300;
 
 /** Forks a vault process for the vault in this folder. */
 export function forkVault(folder: string, origins: readonly Origin[], hooks: VaultProcessHooks): VaultProcess {
-  const child = utilityProcess.fork(vaultEntry, [folder, stretcherEntry, steadyCost, origins.join(',')], {
+  const child = utilityProcess.fork(vaultEntry, [folder, stretcherEntry, workerEntry, steadyCost, origins.join(',')], {
     serviceName: 'Keyfold Vault',
     stdio: ['ignore', 'ignore', 'inherit'],
   });

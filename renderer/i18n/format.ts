@@ -45,6 +45,11 @@ export function formatNumber(language: Language, value: number): string {
   return of(language).number.format(value);
 }
 
+/** `42%`: a part of 1, rounded down. */
+export function formatPart(language: Language, part: number): string {
+  return new Intl.NumberFormat(language, { style: 'percent' }).format(Math.floor(part * 100) / 100);
+}
+
 /** “1 day”, “120 days”. It always uses days, because rotation counts in them. */
 export function formatDays(language: Language, days: number): string {
   return of(language).days.format(days);

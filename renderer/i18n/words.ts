@@ -54,6 +54,7 @@ function holderName({ identityName, accountId }: Pick<IdentityName, 'identityNam
 
 const notAllowedWords: Record<NotAllowedReason, (t: Translate, who: string) => string> = {
   'console-only': (t, who) => t('errors:keyNotAllowed.consoleOnly', { who }),
+  'password-only': (t, who) => t('errors:keyNotAllowed.passwordOnly', { who }),
   'long-term-only': (t, who) => t('errors:keyNotAllowed.longTermOnly', { who }),
   'temporary-only': (t, who) => t('errors:keyNotAllowed.temporaryOnly', { who }),
   'kind-long-term-only': (t, who) => t('errors:keyNotAllowed.kindLongTermOnly', { who }),
@@ -159,6 +160,7 @@ const words: { [Code in ErrorCode]: (t: Translate, facts: ErrorFacts[Code]) => s
     t('errors:vaultOpenElsewhere', { machine: isolate(machine), user: isolate(user) }),
   'not-a-vault': (t, { path }) => t('errors:notAVault', { path: isolate(path) }),
   'vault-unsettled': (t) => t('errors:vaultUnsettled'),
+  'new-keys-under-way': (t) => t('errors:newKeysUnderWay'),
   'only-a-copy': (t) => t('errors:onlyACopy'),
   'nothing-chosen': (t) => t('errors:nothingChosen'),
   'backup-gone': (t) => t('errors:backupGone'),
@@ -257,6 +259,8 @@ export function issueWords(
       return t('fields:problem.notTypable', { label });
     case 'looks-like':
       return t('fields:problem.looksLike', { label, name: isolate(issue.like ?? '') });
+    case 'in-bin':
+      return t('fields:problem.inBin', { label, name: isolate(issue.like ?? '') });
     case 'not-printable':
       return t('fields:problem.notPrintable', { label });
     case 'not-a-choice':
@@ -275,6 +279,14 @@ export function issueWords(
       return t('fields:problem.otherCredential', { label });
     case 'lost-value':
       return t('fields:problem.lostValue', { label, value: isolate(issue.like ?? '') });
+    case 'not-a-date':
+      return t('fields:problem.notADate', { label, value: isolate(issue.like ?? '') });
+    case 'in-the-future':
+      return t('fields:problem.inTheFuture', { label });
+    case 'too-early':
+      return t('fields:problem.tooEarly', { label });
+    case 'before-created':
+      return t('fields:problem.beforeCreated', { label });
     case 'past':
       return t('fields:problem.past');
   }

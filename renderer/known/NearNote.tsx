@@ -34,26 +34,33 @@ function knownName({ of, known }: NearQuestion): string {
  */
 export function NearNote({ near, onTake }: NearNoteProps) {
   const t = useT();
-  const { question } = near;
+  const { question, asked } = near;
   const note = useRef<HTMLDivElement>(null);
   const asks = question !== null;
   useEffect(() => {
     if (asks) note.current?.scrollIntoView({ block: 'nearest' });
   }, [asks]);
+  useEffect(() => {
+    if (asked > 0) note.current?.querySelector('button')?.focus();
+  }, [asked]);
   return (
     // This element is always there, so that the question is announced when it comes.
-    <div ref={note} id={near.id} aria-live="polite" className="scroll-my-4">
+    <div ref={note} aria-live="polite" className="scroll-my-4">
       {question ? (
         <div className="flex animate-appear items-start gap-2.5 rounded-lg border border-warning-line bg-warning-soft px-3 py-2.5">
           <UserRoundSearch size={16} className="mt-0.5 shrink-0 text-warning-ink" aria-hidden />
           <div className="flex min-w-0 flex-1 flex-col gap-2">
-            <p className="break-words text-ink">
-              <span className="font-semibold">
+            <div className="break-words text-ink">
+              <p className="font-semibold">
                 <Words>{t('fields:near.question', { known: isolate(knownName(question)) })}</Words>
-              </span>{' '}
-              {why[question.known.how](t)}{' '}
-              {question.of === 'account' ? t('fields:near.newAccount') : t('fields:near.newUser')}
-            </p>
+              </p>
+              <p>
+                {t('fields:near.explained', {
+                  why: why[question.known.how](t),
+                  becomes: question.of === 'account' ? t('fields:near.newAccount') : t('fields:near.newUser'),
+                })}
+              </p>
+            </div>
             <div className="flex flex-wrap gap-2">
               {onTake ? (
                 <Button size="small" onClick={() => onTake(question)}>
@@ -61,7 +68,10 @@ export function NearNote({ near, onTake }: NearNoteProps) {
                 </Button>
               ) : null}
               <Button size="small" variant={onTake ? 'ghost' : 'secondary'} onClick={near.keep}>
-                <Words>{t('fields:near.keep', { typed: isolate(question.typed) })}</Words>
+                {/* One element, so that the button puts no gap between its words. */}
+                <span>
+                  <Words>{t('fields:near.keep', { typed: isolate(question.typed) })}</Words>
+                </span>
               </Button>
             </div>
           </div>

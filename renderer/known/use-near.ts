@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { IdentityName } from '../../common/accounts/account';
 import type { NearHolder } from '../../common/accounts/known';
 import type { Reply } from '../../common/errors';
@@ -25,8 +25,8 @@ export type NearQuestion =
   | { of: 'user'; typed: string; known: NonNullable<NearHolder['user']> };
 
 export interface Near {
-  /** The id of the element that asks. */
-  id: string;
+  /** How often {@link Near.asks} has found a question. Each time it gets the focus. */
+  asked: number;
   /** The next question; `null`: none. */
   question: NearQuestion | null;
   /** The person has said that what is typed is meant. */
@@ -43,8 +43,8 @@ export interface Near {
  * asked. The account comes first, since the user belongs to it.
  */
 export function useNear(client: NearSource, typed: Typed | null, except?: Except): Near {
-  const id = useId();
   const [found, setFound] = useState<{ asked: string; near: NearHolder } | null>(null);
+  const [asked, setAsked] = useState(0);
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const input = typed ? JSON.stringify({ ...typed, ...(except ? { except } : {}) }) : null;
 
@@ -71,7 +71,7 @@ export function useNear(client: NearSource, typed: Typed | null, except?: Except
 
   const question = typed && found?.asked === input ? questionOf(typed, found.near, kept) : null;
   return {
-    id,
+    asked,
     question,
     keep() {
       if (typed && question) setKept((before) => new Set(before).add(placeOf(typed, question.of)));
@@ -81,8 +81,7 @@ export function useNear(client: NearSource, typed: Typed | null, except?: Except
       const near = await ask(input);
       if (!near || questionOf(typed, near, kept) === null) return false;
       setFound({ asked: input, near });
-      // The question is on the page after the next render.
-      setTimeout(() => document.getElementById(id)?.querySelector('button')?.focus(), 0);
+      setAsked((before) => before + 1);
       return true;
     },
   };

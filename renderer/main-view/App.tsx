@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { ToastRegion } from '../design/plain/ToastRegion';
 import { runLatestAct } from '../design/toast';
 import { AccountsPage } from './features/accounts/components/AccountsPage';
+import { showHelp } from './features/help/store';
 import { openAdd } from './features/keys/actions';
 import { KeysPage } from './features/keys/components/KeysPage';
 import { OverviewPage } from './features/overview/OverviewPage';
@@ -13,12 +14,15 @@ import { focusSearch, useUi } from './ui';
 const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
 const GivenPage = lazy(async () => ({ default: (await import('./features/given/GivenPage')).GivenPage }));
 const BinPage = lazy(async () => ({ default: (await import('./features/bin/BinPage')).BinPage }));
+const HelpPage = lazy(async () => ({ default: (await import('./features/help/HelpPage')).HelpPage }));
 const RotationPage = lazy(async () => ({ default: (await import('./features/rotation/RotationPage')).RotationPage }));
 const loadOverlays = () => import('./Overlays');
 const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
 
+/** Whether something is typed there. After a deletion the focus may be in the empty search field. */
 const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
+  (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox')) &&
+  target.value !== '';
 
 /** The shell of the main view. */
 export function App() {
@@ -35,13 +39,15 @@ export function App() {
   // The shortcuts work as soon as the view is seen.
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
       const { dialog, unlocked } = useUi.getState();
-      if (dialog !== null || !unlocked) return;
-      if (event.key === 'f') focusSearch();
+      if (dialog !== null || !unlocked || event.altKey || event.shiftKey) return;
+      const command = event.ctrlKey || event.metaKey;
+      if (event.key === 'F1' && !command) showHelp();
+      else if (!command) return;
+      else if (event.key === 'f') focusSearch();
       else if (event.key === 'n') void openAdd();
       else if (event.key === 'e') void openExportOfChosen();
-      // In a field, the same keys undo the typing.
+      // Where something is typed, the same keys undo the typing.
       else if (event.key !== 'z' || isTyping(event.target) || !runLatestAct()) return;
       // The application menu has the same shortcuts. It must not react as well.
       event.preventDefault();
@@ -63,6 +69,7 @@ export function App() {
         {page === 'given' ? <GivenPage /> : null}
         {page === 'rotation' ? <RotationPage /> : null}
         {page === 'bin' ? <BinPage /> : null}
+        {page === 'help' ? <HelpPage /> : null}
       </Suspense>
       <ToastRegion />
       {ready || wanted ? (

@@ -8,6 +8,7 @@ import { audit } from './features/audit/store';
 import { backups } from './features/backups/store';
 import { bin } from './features/bin/store';
 import { askForDraft } from './features/drafts/store';
+import { showHelp } from './features/help/store';
 import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
@@ -85,6 +86,7 @@ export async function startSession(): Promise<void> {
     if (useUi.getState().dialog !== null) return;
     if (what === 'settings') openDialog({ kind: 'settings' });
     else if (what === 'search') focusSearch();
+    else if (what === 'help') showHelp();
     else if (what === 'import') void openImport();
     else if (what === 'export') void openExportOfChosen();
     else void openAdd();

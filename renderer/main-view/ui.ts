@@ -38,7 +38,7 @@ export type DialogState =
 export type SettingsSection = 'locking' | 'backups' | 'originals';
 
 /** What fills the window beside the sidebar. */
-export type Page = 'overview' | 'keys' | 'accounts' | 'rotation' | 'bin' | 'audit' | 'given';
+export type Page = 'overview' | 'keys' | 'accounts' | 'rotation' | 'bin' | 'audit' | 'given' | 'help';
 
 interface UiState {
   page: Page;

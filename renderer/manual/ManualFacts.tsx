@@ -1,6 +1,6 @@
-import { ChevronRight } from 'lucide-react';
+import { BookOpen, ChevronRight } from 'lucide-react';
 import { type ConsoleAct, type ConsolePath, type ManualTopic, manualOf, manualTopics } from '../../common/manuals';
-import type { StoredProviderId } from '../../common/providers';
+import { providerOf, type StoredProviderId } from '../../common/providers';
 import { useLanguage, useT } from '../i18n';
 
 interface FactsProps {
@@ -27,6 +27,36 @@ export function ManualFacts({ provider, topics = manualTopics }: FactsProps) {
         ) : null;
       })}
     </dl>
+  );
+}
+
+interface FoldProps extends FactsProps {
+  /** Of what the paths in the console are shown. */
+  act: ConsoleAct;
+}
+
+/** A short part of the manual, folded until somebody opens it. */
+export function FoldedManual({ provider, topics, act }: FoldProps) {
+  const t = useT();
+  const language = useLanguage();
+  if (!manualOf(provider)) return null;
+  return (
+    <details className="group rounded-lg border border-line bg-sunken">
+      <summary className="flex cursor-default list-none items-center gap-2 rounded-lg px-3 py-2 text-sm text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
+        <BookOpen size={14} className="shrink-0" aria-hidden />
+        <span className="min-w-0 flex-1">{t('help:about', { provider: providerOf(provider).name[language] })}</span>
+        <ChevronRight
+          size={14}
+          className="shrink-0 transition-transform duration-100 group-open:rotate-90"
+          aria-hidden
+        />
+      </summary>
+      <div className="flex flex-col gap-2 border-t border-line px-3 py-2.5">
+        <ManualFacts provider={provider} {...(topics ? { topics } : {})} />
+        <ConsolePaths provider={provider} act={act} />
+        <p className="text-sm text-faint">{t('help:source')}</p>
+      </div>
+    </details>
   );
 }
 

@@ -84,7 +84,7 @@ async function measured(sources, folder, file) {
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** The task as one file that Electron's own runtime can read. */
-async function bundle(sources) {
+export async function bundle(sources, name = taskName, more = {}) {
   const outDir = join(sources, 'out/bench');
   const noTests = '\0no-tests';
   await build({
@@ -107,16 +107,16 @@ async function bundle(sources) {
       emptyOutDir: false,
       target: 'node20',
       rollupOptions: {
-        input: { [taskName]: join(sources, 'test/bench', `${taskName}.ts`) },
+        input: { [name]: join(sources, 'test/bench', `${name}.ts`), ...more },
         output: { entryFileNames: '[name].mjs' },
       },
     },
   });
-  return join(outDir, `${taskName}.mjs`);
+  return join(outDir, `${name}.mjs`);
 }
 
 /** A plain export of 10,000 keys, with values that are visibly fake. */
-function exportOfMany() {
+export function exportOfMany() {
   const keys = Array.from({ length: many }, (_, index) => {
     const number = String(index).padStart(8, '0');
     return {

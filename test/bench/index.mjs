@@ -3,6 +3,7 @@ import { runnerImport } from 'vite';
 import { makeHome, pause, startApplication } from './application.mjs';
 import { timeChanges } from './changes.mjs';
 import { memoryOf } from './memory.mjs';
+import { reportScale, timeScale } from './scale.mjs';
 import { steps, timeToPaint } from './start.mjs';
 import { timeTransfers } from './transfer.mjs';
 import { timeOfArgon2, timeToRows } from './unlock.mjs';
@@ -10,8 +11,9 @@ import { timeOfArgon2, timeToRows } from './unlock.mjs';
 /**
  * npm run bench measures what Keyfold costs, in the same run as an Electron window that shows one line of HTML. It
  * prints medians. `--runs N` changes the number of runs (a figure worth keeping needs at least 5). `--start` measures only
- * the start, `--transfer` only export and import, `--changes` only changes of the vault. `--against <commit>` also measures the changes
- * with the sources of that commit, in turns with the present ones.
+ * the start, `--scale` only what grows with the number of keys, `--transfer` only export and import, `--changes` only
+ * changes of the vault. `--against <commit>` also measures the changes with the sources of that commit, in turns with the
+ * present ones.
  */
 
 const root = resolve(import.meta.dirname, '../..');
@@ -37,6 +39,10 @@ console.log(
   `Keyfold bench: medians of ${runs} runs, ${process.platform}, Electron by ${process.env.ELECTRON_OVERRIDE_DIST_PATH ? 'substitute' : 'package'}\n`,
 );
 
+if (process.argv.includes('--scale')) {
+  reportScale(await timeScale(root));
+  process.exit(0);
+}
 if (process.argv.includes('--transfer')) {
   await reportTransfers();
   process.exit(0);

@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { passwordBytes, secretBytes } from '../../common/keys/text-bytes';
 import type { CredentialKind, ProviderId } from '../../common/providers';
 import { providers } from '../../common/providers';
+import { chainKey } from '../../vault/audit/chain';
+import { createAuditLog } from '../../vault/audit/log';
 import { type KdfCost, leastCost } from '../../vault/base/crypto/kdf';
-import { checkKey, storeKey } from '../../vault/keys/add';
+import { checkKey, type StoredAs, storeKeys } from '../../vault/keys/add';
 import { setDefault, setStatus } from '../../vault/keys/change';
-import { createFolder } from '../../vault/store/folder';
+import { createFolder, type OpenedFolder } from '../../vault/store/folder';
 import { wipeKeys } from '../../vault/store/slots/slots';
 import { fakePair, fakeTemporary, masterPassword } from './fake-keys';
 import { scratchFolder } from './scratch';
@@ -37,8 +40,23 @@ export interface Seed {
   password?: string;
   /** What the password costs. By default it is the lowest cost that is accepted. */
   cost?: KdfCost;
+  /** How many rows the log has. */
+  rows?: number;
   /** The present time in milliseconds since the epoch. The keys are up to 200 days older. */
   now?: number;
+}
+
+/** Keys that are stored by few statements. */
+const atOnce = 1000;
+
+/** Adds so many rows to the log. They tell of no key. */
+function seedLog({ database, keys, slots }: OpenedFolder, rows: number, now: number): void {
+  if (rows === 0) return;
+  const key = chainKey(keys.vaultKey, slots.vaultId);
+  createAuditLog({ database, key, actor: 'ada', now: () => now }).several((append) => {
+    for (let index = 0; index < rows; index += 1) append({ action: 'unlock', at: now - (rows - index) * 60_000 });
+  });
+  key.fill(0);
 }
 
 /**
@@ -47,19 +65,25 @@ export interface Seed {
  */
 export async function seedVault(
   folder: string,
-  { keys, password = masterPassword, cost = leastCost, now = Date.now() }: Seed,
+  { keys, password = masterPassword, cost = leastCost, now = Date.now(), rows = 0 }: Seed,
 ): Promise<void> {
   const opened = await createFolder(folder, passwordBytes(password), now, cost);
   const vault = { id: opened.slots.vaultId, database: opened.database };
   try {
     vault.database.write(() => {
-      for (let index = 0; index < keys; index += 1) {
-        const { key, secrets } = seedKey(index, now);
-        const createdAt = now - (index % 200) * day - index;
-        const id = storeKey(vault, opened.keys.secretKey, checkKey(key, secrets, createdAt), createdAt);
-        if (index < providers.length) setDefault(vault.database, id, createdAt);
-        else if (index % 11 === 0) setStatus(vault.database, id, 'disabled', createdAt);
+      for (let from = 0; from < keys; from += atOnce) {
+        const stored = Array.from({ length: Math.min(atOnce, keys - from) }, (_, at): StoredAs => {
+          const { key, secrets } = seedKey(from + at, now);
+          const createdAt = now - ((from + at) % 200) * day - (from + at);
+          return { checked: checkKey(key, secrets, createdAt), id: randomUUID(), createdAt, displayedAt: null };
+        });
+        storeKeys(vault, opened.keys.secretKey, stored);
+        for (const [at, { id, createdAt }] of stored.entries()) {
+          if (from + at < providers.length) setDefault(vault.database, id, createdAt);
+          else if ((from + at) % 11 === 0) setStatus(vault.database, id, 'disabled', createdAt);
+        }
       }
+      seedLog(opened, rows, now);
     });
   } finally {
     vault.database.close();

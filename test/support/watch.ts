@@ -44,7 +44,7 @@ export class Watch {
   #read(text: string): void {
     this.output += text;
     if (
-      /Uncaught|UnhandledPromise|keyfold: the operation|keyfold: the vault's request|keyfold vault: stretcher/.test(
+      /Uncaught|UnhandledPromise|keyfold: the operation|keyfold: the vault's request|keyfold vault: (?:stretcher|worker)/.test(
         text,
       )
     )

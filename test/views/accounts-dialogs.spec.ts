@@ -135,6 +135,7 @@ for (const language of languages) {
       name: 'deploy-bot',
       remark: 'Owner: platform team',
       accessType: 'both',
+      apiCredential: 'access-key',
     });
     const row = accounts.row('deploy-bot');
     await expect(row).toContainText(say.ramUser);
@@ -195,6 +196,7 @@ for (const language of languages) {
       target: { identity: 12 },
       name: 'release-bot',
       accessType: 'programmatic',
+      apiCredential: 'access-key',
     });
     await expect(accounts.dialog).toHaveCount(0);
     expect(view.calls('accounts.removeIdentity')).toEqual([]);
@@ -265,6 +267,7 @@ for (const language of languages) {
       held: has,
       left: quota - has,
       accessType: 'programmatic',
+      apiCredential: 'access-key',
       credential: 'both',
     });
     const view = await open('add', {

@@ -183,7 +183,7 @@ for (const language of languages) {
     await expect(view.page.getByRole('heading', { level: 1 })).toHaveText(say.unassigned);
     await main.select('Nobody’s');
     await main.action(say.assign).click();
-    await accounts.choose('deploy-bot');
+    await accounts.chooseRefused('deploy-bot');
     await expect(accounts.dialog).toContainText(say.quotaFull);
     await accounts.press(say.addIdentity);
     await accounts.fill({ [say.user]: 'backup' });
@@ -219,7 +219,8 @@ for (const language of languages) {
 test('several keys are selected in every way and assigned at once; across the quota none is', async ({ open }) => {
   const free = ['A', 'B', 'C', 'D'].map((name) => fakeKey({ provider: 'alibaba', name }));
   const keys = [fakeKey({ ...deployBot, name: 'Held' }), ...free, fakeKey({ provider: 'huawei', name: 'Other' })];
-  const tree = [fakeAccount(1, account, '', [bot(1)])];
+  const roomy = fakeIdentity({ id: 13, kind: 'ram-user', name: 'roomy', longTerm: 0, quota: 4 });
+  const tree = [fakeAccount(1, account, '', [bot(1), roomy])];
   const view = await open('main-view', { keys, accounts: { alibaba: tree } });
   const quota = {
     provider: 'alibaba',
@@ -245,11 +246,14 @@ test('several keys are selected in every way and assigned at once; across the qu
   await expect(accounts.selection).toContainText('3 selected');
   await main.row('B').click({ button: 'right' });
   await main.page.getByRole('menuitem', { name: 'Assign 3 AccessKeys to…' }).click();
-  await accounts.choose('deploy-bot');
+  await accounts.chooseRefused('deploy-bot');
   const refusal = accounts.dialog.getByText(
     '“deploy-bot” has 1 of at most 2 AccessKeys; 3 more would be too many. The provider doesn’t raise this quota: delete one that is no longer used and create a new one.',
   );
   await expect(refusal).toBeVisible();
+  // One that has room by what the page knows, and none by what the vault finds.
+  await accounts.choose('roomy');
+  await expect(refusal).toHaveCount(0);
   await accounts.press('Assign');
   expect((await view.called('keys.assign')).ids.toSorted()).toEqual(
     free
@@ -324,6 +328,7 @@ test('a console-only user can’t be given a key, and both forms say so', async 
       held: 0,
       left: 2,
       accessType: identityName === 'reader' ? 'console' : 'programmatic',
+      apiCredential: 'access-key',
       credential: 'both',
     }),
   };

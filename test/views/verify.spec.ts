@@ -410,6 +410,7 @@ for (const language of languages) {
         held: 0,
         left: null,
         accessType: 'programmatic',
+        apiCredential: 'access-key',
         credential: 'both',
       }),
       'keys.edit': ({ id, ticket, ...details }) => {

@@ -114,6 +114,8 @@ const unremarkable: readonly ErrorCode[] = [
   'locked',
   'recovery-key-typo',
   'cancelled',
+  // A row would make the copy outdated from which the new keys are made.
+  'new-keys-under-way',
   'bad-recipient',
   'nothing-to-export',
   'export-changed',

@@ -2,6 +2,7 @@ import type { IdentityName } from '../../common/accounts/account';
 import { fail } from '../../common/errors';
 import { type CredentialKind, isKnownProvider, needsNewer, type ProviderId } from '../../common/providers';
 import type { Reader, Value, Writer } from '../store/database/database';
+import { accountKeys, identityKeys } from '../store/database/sort-names';
 import { refuseWithoutRoom, saidByRules } from './accounts/room';
 import { keptColumns } from './bin';
 import { holderOf } from './repository';
@@ -36,6 +37,7 @@ interface Binned {
   identityRemark: string;
   identityAccess: string;
   identityCredential: string;
+  identityApi: string;
   identityKept: 0 | 1;
 }
 
@@ -43,7 +45,8 @@ const columns = `number, id, profile AS provider, access_key_id AS accessKeyId, 
   description, is_default AS isDefault, reveal_rule AS revealRule, account, root_account_id AS accountId,
   account_alias AS accountAlias, account_kept AS accountKept, account_tags AS accountTags, identity,
   identity_kind AS identityKind, identity_name AS identityName, identity_remark AS identityRemark,
-  identity_access AS identityAccess, identity_credential AS identityCredential, identity_kept AS identityKept`;
+  identity_access AS identityAccess, identity_credential AS identityCredential, identity_api AS identityApi,
+  identity_kept AS identityKept`;
 
 /** Errors: `not-found`. */
 function findBinned(reader: Reader, id: string): Binned {
@@ -90,12 +93,16 @@ function placeOf(reader: Reader, key: Binned): Place {
 function identityFor(writer: Writer, key: Binned, place: Place): number {
   if (place.identity !== null) return place.identity;
   if (place.account === null) {
+    const { sorted, searched } = accountKeys({ alias: key.accountAlias, accountId: key.accountId });
     writer.runOne(
-      'INSERT INTO account (id, profile, root_account_id, alias, kept) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO account (id, profile, root_account_id, alias, sorted, searched, kept)
+       VALUES (?, ?, ?, ?, ?, ?, ?)`,
       key.account,
       key.provider,
       key.accountId,
       key.accountAlias,
+      sorted,
+      searched,
       key.accountKept,
     );
     writer.run(
@@ -111,13 +118,18 @@ function identityFor(writer: Writer, key: Binned, place: Place): number {
     key.identityKind,
     key.identityName,
   ];
+  const { sorted, searched } = identityKeys({ name: key.identityName, remark: key.identityRemark });
   writer.runOne(
-    `INSERT INTO identity (id, account, profile, kind, name, remark, access_type, credential, kept)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO identity (id, account, profile, kind, name, remark, sorted, searched, access_type, credential,
+       api_credential, kept)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...values,
     key.identityRemark,
+    sorted,
+    searched,
     key.identityAccess,
     key.identityCredential,
+    key.identityApi,
     key.identityKept,
   );
   return key.identity;

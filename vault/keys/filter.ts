@@ -10,7 +10,6 @@ import {
 } from '../../common/keys/filter';
 import { providers } from '../../common/providers';
 import { type RotationStage, twoActiveAfter, unusedAfter } from '../../common/rotation';
-import { isUnassigned } from './accounts/tree';
 import { isLater } from './later';
 import { type SearchTerm, termsOf } from './meanings';
 import { likeBeginning, searchWords, textCondition } from './search';
@@ -46,13 +45,7 @@ const rootKinds = providers
 /** The condition on `access_key k` for keys of an account itself. */
 export const isRoot = `k.identity IN (SELECT id FROM identity WHERE (profile, kind) IN (VALUES ${rootKinds}))`;
 
-const unassigned = `k.identity IN (
-  SELECT i.id FROM identity i JOIN account a ON a.id = i.account WHERE ${isUnassigned})`;
-
-/** The time since when a key and another one of its identity are both enabled. */
-const bothSince = `(
-  SELECT min(max(k.active_since, o.active_since)) FROM access_key o
-  WHERE o.identity = k.identity AND o.number <> k.number AND o.status = 'enabled' AND o.credential = 'long-term')`;
+const unassigned = 'k.identity IN (SELECT id FROM identity WHERE unassigned = 1)';
 
 /** `@now` stands for the time. It is bound, so that one prepared statement serves at all times. */
 const cares: Readonly<Record<CareKind, string>> = {
@@ -63,8 +56,7 @@ const cares: Readonly<Record<CareKind, string>> = {
   expiring: `k.status = 'enabled' AND k.expires_at > @now AND k.expires_at <= @now + ${expiringWithin}`,
   root: `k.status = 'enabled' AND ${isRoot}`,
   unused: `k.credential = 'long-term' AND ${unusedSince} < @now - ${unusedAfter}`,
-  'two-active': `k.status = 'enabled' AND k.credential = 'long-term' AND NOT ${unassigned}
-    AND ${bothSince} < @now - ${twoActiveAfter}`,
+  'two-active': `k.both_since < @now - ${twoActiveAfter}`,
   unassigned,
   full: `k.credential = 'long-term' AND k.identity IN (SELECT id FROM counted_identity WHERE held >= quota)`,
   pending: "k.reveal_state = 'pending'",

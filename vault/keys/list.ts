@@ -1,6 +1,8 @@
+import type { KeyScope } from '../../common/accounts/account';
 import type { KeyPage, KeyQuery, KeyRow, KeySort, ProviderCount, SortColumn } from '../../common/keys/access-key';
-import { inOrder, providerIds, type StoredProviderId } from '../../common/providers';
+import { providerIds } from '../../common/providers';
 import type { Reader } from '../store/database/database';
+import { countByProvider, countCare, countOf } from './counts';
 import { agedFrom, lastUse, narrowedTo } from './filter';
 
 /** A key as the database returns it. It differs from {@link KeyRow} only in the types that SQLite doesn't have. */
@@ -43,6 +45,9 @@ const sortTerms: Readonly<Record<SortColumn, { term: string; sparse?: true }>> =
   expires: { term: 'k.expires_at', sparse: true },
 };
 
+/** Which of the tables of {@link keyTables} a sort needs. The others are not joined to find the rows of a window. */
+const sortTables: Readonly<Partial<Record<SortColumn, string>>> = { account: keyTables, user: keyTables };
+
 /** Returns the first term of a sort and its direction. Keys that are equal in it are sorted by name and id, upwards. */
 export function firstTerm({ column, direction }: KeySort): { term: string; down: boolean; sparse: boolean } {
   const { term, sparse = false } = sortTerms[column];
@@ -50,43 +55,66 @@ export function firstTerm({ column, direction }: KeySort): { term: string; down:
   return { term, down: (direction === 'descending') !== (column === 'age'), sparse };
 }
 
-function orderBy(sort: KeySort): string {
+/** Returns the order of a sort, or of the same sort from its end. */
+function orderBy(sort: KeySort, backwards: boolean): string {
   const { term, down, sparse } = firstTerm(sort);
-  return `${term} ${down ? 'DESC' : 'ASC'}${sparse ? ' NULLS LAST' : ''}, k.name_folded, k.id`;
+  const way = (isDown: boolean) => (isDown !== backwards ? 'DESC' : 'ASC');
+  const nulls = sparse ? ` NULLS ${backwards ? 'FIRST' : 'LAST'}` : '';
+  // A term that stands twice would keep SQLite from the index.
+  const ties = sort.column === 'name' ? `k.id ${way(false)}` : `k.name_folded ${way(false)}, k.id ${way(false)}`;
+  return `${term} ${way(down)}${nulls}, ${ties}`;
 }
 
 /** Returns one window of the list, and how many rows match in all. `now` in milliseconds since the epoch. */
 export function listKeys(database: Reader, query: KeyQuery, now: number): KeyPage {
   const { where, values } = narrowedTo(query, now);
-  const total =
-    database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k ${where}`, ...values)?.total ?? 0;
-  const order = orderBy(query.sort);
+  const total = knownTotal(database, query, now) ?? countRows(database, where, values);
+  // A window near the end is found from there: to skip rows takes time.
+  const backwards = query.offset > total / 2;
+  const limit = Math.min(query.limit, Math.max(0, total - query.offset));
+  const offset = backwards ? total - query.offset - limit : query.offset;
   // The rows of the window are found first, so that only they are read whole.
   const rows = database.all<StoredRow>(
     `SELECT ${rowColumns} FROM ${keyTables}
-     WHERE k.number IN (SELECT k.number FROM ${keyTables} ${where} ORDER BY ${order} LIMIT ? OFFSET ?)
-     ORDER BY ${order}`,
+     WHERE k.number IN (SELECT k.number FROM ${sortTables[query.sort.column] ?? 'access_key k'} ${where}
+       ORDER BY ${orderBy(query.sort, backwards)} LIMIT ? OFFSET ?)
+     ORDER BY ${orderBy(query.sort, false)}`,
     ...values,
-    query.limit,
-    query.offset,
+    limit,
+    Math.max(0, offset),
   );
   return { total, offset: query.offset, rows: rows.map(toRow) };
+}
+
+const countRows = (database: Reader, where: string, values: readonly (string | number)[]): number =>
+  database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k ${where}`, ...values)?.total ?? 0;
+
+/** Returns how many rows match, if the vault has that number and needn't count; otherwise `null`. */
+function knownTotal(database: Reader, { provider, scope, text, filter }: KeyQuery, now: number): number | null {
+  if (text.trim() !== '') return null;
+  const { care, ...more } = filter ?? {};
+  if (Object.values(more).some((value) => value !== undefined)) return null;
+  if (scope) return care === undefined && provider === null ? scopeTotal(database, scope) : null;
+  if (care !== undefined) return countCare(database, care, now, provider);
+  const counts = countByProvider(database);
+  return provider === null ? [...counts.values()].reduce((sum, keys) => sum + keys, 0) : (counts.get(provider) ?? 0);
+}
+
+function scopeTotal(database: Reader, scope: KeyScope): number {
+  const find = {
+    account: 'SELECT keys FROM account WHERE id = ?',
+    identity: 'SELECT long_term + temporary AS keys FROM identity WHERE id = ?',
+  };
+  if (scope.kind === 'unassigned') return countOf(database, 'unassigned');
+  return database.get<{ keys: number }>(find[scope.kind], scope.id)?.keys ?? 0;
 }
 
 /**
  * Returns the number of keys of each provider, in the interface's order: every provider that is known, and every other
  * one that has keys.
  */
-export function countKeys(database: Reader): ProviderCount[] {
-  const found = database.all<{ provider: StoredProviderId; keys: number }>(
-    'SELECT profile AS provider, count(*) AS keys FROM access_key GROUP BY profile',
-  );
-  const counts = new Map(found.map(({ provider, keys }) => [provider, keys]));
-  return inOrder([...new Set([...providerIds, ...counts.keys()])]).map((provider) => ({
-    provider,
-    keys: counts.get(provider) ?? 0,
-  }));
-}
+export const countKeys = (database: Reader): ProviderCount[] =>
+  [...countByProvider(database)].map(([provider, keys]) => ({ provider, keys }));
 
 /** Turns a row of the database into a row of the list. */
 export function toRow(stored: StoredRow): KeyRow {

@@ -1,6 +1,6 @@
 import type { KeyFilter } from '../../common/keys/filter';
 import { providers } from '../../common/providers';
-import { fold } from './search';
+import { fold } from '../store/database/sort-names';
 
 /**
  * Words that say more than the text of a key: names of providers, kinds and states. A search for such a word also finds

@@ -4,8 +4,8 @@ import { errorsOf } from '../../common/keys/fields';
 import { checkView, type NamedView, type ViewShown, viewLimits } from '../../common/keys/named-views';
 import { tidy } from '../../common/keys/text';
 import type { Reader, Writer } from '../store/database/database';
+import { fold } from '../store/database/sort-names';
 import { freshId } from './accounts/identities';
-import { fold } from './search';
 
 /** Named views of the list. The functions that write must be called inside a `write`. */
 

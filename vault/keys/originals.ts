@@ -75,24 +75,35 @@ export function removeOriginal(database: Writer, id: string): void {
   database.runOne('DELETE FROM original WHERE id = ?', id);
 }
 
-/** Seals every original anew under another secret key, and compares. Errors: `original-damaged`. */
-export function resealOriginals(database: Writer, vaultId: string, former: Uint8Array, next: Uint8Array): void {
-  for (const { id, path } of listOriginals(database)) {
-    const bytes = openOriginal({ id: vaultId, database }, former, id);
-    try {
-      const sealed = sealBytes(next, bytes, context(vaultId, { id, path }));
-      database.runOne('UPDATE original SET sealed = ? WHERE id = ?', sealed, id);
-      const back = openOriginal({ id: vaultId, database }, next, id);
-      const same = back.equals(bytes);
-      back.fill(0);
-      if (!same) fail('original-damaged', {});
-    } finally {
-      bytes.fill(0);
-    }
+/** Returns the ids of all originals. */
+export const originalIds = (database: Reader): string[] =>
+  database.all<{ id: string }>('SELECT id FROM original ORDER BY id').map(({ id }) => id);
+
+/** Copies an original into another database of this vault, sealed under another secret key. Errors: `original-damaged`. */
+export function copyOriginal(
+  { id: vaultId, from, to }: { id: string; from: Reader; to: Writer },
+  former: Uint8Array,
+  next: Uint8Array,
+  id: string,
+): void {
+  const { path, cleanedAt, size, entries } = findOriginal(from, id);
+  const bytes = openOriginal({ id: vaultId, database: from }, former, id);
+  try {
+    to.runOne(
+      'INSERT INTO original (id, path, cleaned_at, size, entries, sealed) VALUES (?, ?, ?, ?, ?, ?)',
+      id,
+      path,
+      cleanedAt,
+      size,
+      entries,
+      sealBytes(next, bytes, context(vaultId, { id, path })),
+    );
+  } finally {
+    bytes.fill(0);
   }
 }
 
 /** Opens every original, to check it. Errors: `original-damaged`. */
 export function checkOriginals(database: Reader, vaultId: string, secretKey: Uint8Array): void {
-  for (const { id } of listOriginals(database)) openOriginal({ id: vaultId, database }, secretKey, id).fill(0);
+  for (const id of originalIds(database)) openOriginal({ id: vaultId, database }, secretKey, id).fill(0);
 }

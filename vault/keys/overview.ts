@@ -1,8 +1,8 @@
 import { type CareKind, careKinds } from '../../common/keys/filter';
 import { ageBands, daysAhead, type Overview, type OverviewDay, type ProviderAges } from '../../common/overview';
-import { inOrder, type StoredProviderId } from '../../common/providers';
+import type { StoredProviderId } from '../../common/providers';
 import type { Reader } from '../store/database/database';
-import { agedFrom, careCondition } from './filter';
+import { countBefore, countByDay, countByProvider, countCare } from './counts';
 
 /** Counts what the overview shows. `now` is in milliseconds since the epoch everywhere. */
 
@@ -10,33 +10,22 @@ const day = 86_400_000;
 
 /** Returns everything that the overview shows of the keys. Each number is that of the list that it leads to. */
 export function countOverview(database: Reader, now: number): Overview {
-  const { keys, ...counts } = countCares(database, now);
   const bounds = dayBounds(now);
+  const totals = [...countByProvider(database)].filter(([, keys]) => keys > 0);
+  const counts = careKinds.map((care): [CareKind, number] => [care, countCare(database, care, now)]);
   return {
-    keys,
-    counts,
+    keys: totals.reduce((sum, [, keys]) => sum + keys, 0),
+    counts: Object.fromEntries(counts) as Record<CareKind, number>,
     rotations: count(database, "SELECT count(*) AS total FROM rotation WHERE stage <> 'finished'"),
     days: countDays(database, bounds),
     until: bounds.at(-1) ?? now,
-    ages: countAges(database, now),
+    ages: totals.map(([provider, keys]) => ages(database, now, provider, keys)),
     originals: count(database, 'SELECT count(*) AS total FROM original'),
   };
 }
 
-function count(database: Reader, sql: string): number {
-  return database.get<{ total: number }>(sql)?.total ?? 0;
-}
-
-/** One pass over the keys for all kinds of care. */
-function countCares(database: Reader, now: number): Record<CareKind | 'keys', number> {
-  const conditions = careKinds.map((care) => ({ care, ...careCondition(care, now) }));
-  const sums = conditions.map(({ care, sql }) => `count(*) FILTER (WHERE ${sql}) AS "${care}"`);
-  const none = Object.fromEntries(['keys', ...careKinds].map((name) => [name, 0])) as Record<CareKind | 'keys', number>;
-  const found = database.get<Record<CareKind | 'keys', number>>(
-    `SELECT count(*) AS keys, ${sums.join(', ')} FROM access_key k`,
-    ...conditions.flatMap(({ values }) => values),
-  );
-  return found ?? none;
+function count(database: Reader, sql: string, ...values: number[]): number {
+  return database.get<{ total: number }>(sql, ...values)?.total ?? 0;
 }
 
 /**
@@ -50,29 +39,44 @@ function dayBounds(now: number): number[] {
   );
 }
 
-/** Each day is a range of an index. */
 function countDays(database: Reader, bounds: readonly number[]): OverviewDay[] {
-  const [due, expires] = (['due_at', 'expires_at'] as const).map((column) => {
-    const sql = `SELECT count(*) AS total FROM access_key
-      WHERE status = 'enabled' AND ${column} IS NOT NULL AND ${column} >= ? AND ${column} < ?`;
-    return (from: number, to: number) => database.get<{ total: number }>(sql, from, to)?.total ?? 0;
-  });
+  const due = dueIn(database, bounds);
   return bounds.slice(0, -1).map((from, at) => {
     const to = bounds[at + 1] ?? from;
-    return { from, due: due?.(from, to) ?? 0, expires: expires?.(from, to) ?? 0 };
+    return { from, due: due(from, to), expires: countWithin(database, 'expires_at', from, to) };
   });
 }
 
-/** An age below 0 (the clock was set back) is the youngest, as in the list. */
-function countAges(database: Reader, now: number): ProviderAges[] {
-  const starts = ageBands.flatMap((band) => ('least' in band ? [band.least] : []));
-  const band = starts.map(() => `(${agedFrom} <= ?)`).join(' + ');
-  const rows = database.all<{ provider: StoredProviderId; band: number; total: number }>(
-    `SELECT k.profile AS provider, ${band} AS band, count(*) AS total FROM access_key k GROUP BY 1, 2`,
-    ...starts.map((least) => now - least * day),
+/** A range of an index. */
+function countWithin(database: Reader, column: 'due_at' | 'expires_at', from: number, to: number): number {
+  return count(
+    database,
+    `SELECT count(*) AS total FROM access_key
+     WHERE ${column} IS NOT NULL AND status = 'enabled' AND ${column} >= ? AND ${column} < ?`,
+    from,
+    to,
   );
-  return inOrder([...new Set(rows.map(({ provider }) => provider))]).map((provider) => ({
-    provider,
-    keys: ageBands.map((_, at) => rows.find((row) => row.provider === provider && row.band === at)?.total ?? 0),
-  }));
+}
+
+/**
+ * Returns what counts the keys that fall due from one bound to the next. Where days begin as UTC's do, the database has
+ * the numbers; elsewhere each day is counted.
+ */
+function dueIn(database: Reader, bounds: readonly number[]): (from: number, to: number) => number {
+  if (bounds.some((at) => at % day !== 0)) return (from, to) => countWithin(database, 'due_at', from, to);
+  const found = new Map<number, number>();
+  const [first = 0, last = 0] = [bounds[0], bounds.at(-1)];
+  for (const { day: at, keys } of countByDay(database, 'due', first / day, last / day)) {
+    found.set(at, (found.get(at) ?? 0) + keys);
+  }
+  return (from) => found.get(from / day) ?? 0;
+}
+
+/** An age below 0 (the clock was set back) is the youngest, as in the list. */
+function ages(database: Reader, now: number, provider: StoredProviderId, total: number): ProviderAges {
+  // How many are as old as a band begins, or older.
+  const older = ageBands.map((band) =>
+    'least' in band ? countBefore(database, 'aged', Math.floor(now) - band.least * day + 1, provider) : total,
+  );
+  return { provider, keys: older.map((keys, at) => keys - (older[at + 1] ?? 0)) };
 }

@@ -1,4 +1,5 @@
 import type { KeyDetails } from '../../common/keys/access-key';
+import { fold } from '../store/database/sort-names';
 
 /** The fields that are searched. */
 export type Searched = Pick<KeyDetails, 'name' | 'description' | 'accountId' | 'identityName'> & {
@@ -8,15 +9,6 @@ export type Searched = Pick<KeyDetails, 'name' | 'description' | 'accountId' | '
 
 const ascii = /^[\0-\x7f]*$/;
 const otherBlank = /[^\S ]| {2}/;
-
-/**
- * Returns a text in the form in which it is compared. Case and width are folded, in the same way on every system and in
- * every language.
- */
-export function fold(text: string): string {
-  // ASCII has one form only.
-  return (ascii.test(text) ? text : text.normalize('NFKC')).toLowerCase();
-}
 
 /**
  * Returns the indexed text of a key. Each field has a line of its own, so that no match goes from one field into the

@@ -66,16 +66,26 @@ export interface Twins {
   take(account: Account, name: string): string | null;
 }
 
-/** Begins with the names of all keys of the vault. */
+/** Begins with the names of the vault. Those of an account are read when the first name of it is asked for. */
 export function createTwins(database: Reader): Twins {
   const names = new Map<string, string>();
-  const take: Twins['take'] = ({ provider, accountId }, name) => {
-    const place = `${provider}\n${accountId}\n${skeletonOf(name)}`;
+  const read = new Set<string>();
+  const note = (account: string, name: string): string | null => {
+    const place = `${account}\n${skeletonOf(name)}`;
     const before = names.get(place);
     if (before === undefined) names.set(place, name);
     return before === undefined || before === name ? null : before;
   };
-  const all = `SELECT k.profile AS provider, a.root_account_id AS accountId, k.name FROM ${keyTables}`;
-  for (const key of database.all<Account & { name: string }>(all)) take(key, key.name);
-  return { take };
+  const all = `SELECT k.name FROM ${keyTables} WHERE k.profile = ? AND a.profile = ? AND a.root_account_id = ?
+    ORDER BY k.number`;
+  return {
+    take({ provider, accountId }, name) {
+      const account = `${provider}\n${accountId}`;
+      if (!read.has(account)) {
+        read.add(account);
+        for (const key of database.all<{ name: string }>(all, provider, provider, accountId)) note(account, key.name);
+      }
+      return note(account, name);
+    },
+  };
 }

@@ -1,9 +1,10 @@
 import type { Handlers } from '../../common/contract/derived';
 import type { EffectName } from '../../common/effect-names';
 import * as accounts from '../keys/accounts/change';
-import { holderIn, knownAccounts, knownUsers, nearHolder } from '../keys/accounts/known';
+import { knownAccounts, knownUsers, nearHolder } from '../keys/accounts/known';
 import { roomOf } from '../keys/accounts/room';
 import { accountTree } from '../keys/accounts/tree';
+import * as windows from '../keys/accounts/windows';
 import type { Verification } from '../protection/verification';
 import { change } from '../session/effects/change';
 import { planOf } from '../session/effects/plan';
@@ -50,18 +51,23 @@ export function accountHandlers(needs: AccountHandlerNeeds): Handlers<'vault', u
 
   return {
     tree: () => accountTree(database()),
+    providers: () => windows.providerHeads(database()),
+    list: ({ provider, limit }) => windows.firstAccounts(database(), provider, limit),
+    identities: ({ account, limit }) => windows.firstIdentities(database(), account, limit),
+    lines: (question) => windows.listLines(database(), question),
+    get: ({ kind, id }) => windows.findHolder(database(), kind, id),
     room: (identity) => roomOf(database(), identity),
     known: ({ provider, text }) => knownAccounts(database(), provider, text),
     knownUsers: ({ text, ...of }) => knownUsers(database(), of, text),
     near: ({ except, ...typed }) => nearHolder(database(), typed, except),
-    holder: (scope) => holderIn(database(), scope),
     saveAccount({ target, ...details }) {
       const save = (writer: Writer) => accounts.saveAccount(writer, target, details);
       const of = { table: 'account', id: 'account' in target ? target.account : null } as const;
       return { account: once(of.id === null ? 'account.add' : 'account.edit', of, save) };
     },
-    saveIdentity({ target, ...details }) {
-      const save = (writer: Writer) => accounts.saveIdentity(writer, target, details);
+    saveIdentity({ target, apiCredential = 'access-key', ...details }) {
+      const typed = { ...details, apiCredential };
+      const save = (writer: Writer) => accounts.saveIdentity(writer, target, typed);
       const of = { table: 'identity', id: 'identity' in target ? target.identity : null } as const;
       return { identity: once(of.id === null ? 'identity.add' : 'identity.edit', of, save) };
     },

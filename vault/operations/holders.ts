@@ -14,14 +14,16 @@ interface StoredHolder {
   name: string | null;
   remark: string | null;
   accessType: string | null;
+  apiCredential: string | null;
   credential: string | null;
 }
 
 const find: Readonly<Record<Holder, string>> = {
   account: `SELECT profile AS provider, root_account_id AS accountId, alias, NULL AS kind, NULL AS name,
-    NULL AS remark, NULL AS accessType, NULL AS credential FROM account WHERE id = ?`,
+    NULL AS remark, NULL AS accessType, NULL AS apiCredential,
+    NULL AS credential FROM account WHERE id = ?`,
   identity: `SELECT a.profile AS provider, a.root_account_id AS accountId, a.alias, i.kind, i.name, i.remark,
-    i.access_type AS accessType, i.credential FROM identity i JOIN account a ON a.id = i.account WHERE i.id = ?`,
+    i.access_type AS accessType, i.api_credential AS apiCredential, i.credential FROM identity i JOIN account a ON a.id = i.account WHERE i.id = ?`,
 };
 
 /** Returns the account or identity with this id as it is now, or `null`. */
@@ -46,9 +48,9 @@ export function holderFacts(former: StoredHolder | null, present: StoredHolder |
 
 function changedFacts(former: StoredHolder | null, present: StoredHolder | null): AuditFacts {
   if (former === null || present === null) return {};
-  const changed = (['accountId', 'alias', 'name', 'remark', 'accessType', 'credential'] as const).filter(
-    (field) => former[field] !== present[field],
-  );
+  const changed = (
+    ['accountId', 'alias', 'name', 'remark', 'accessType', 'apiCredential', 'credential'] as const
+  ).filter((field) => former[field] !== present[field]);
   if (changed.length === 0) return {};
   const words = (holder: StoredHolder) => changed.map((field) => holder[field] || '–').join(' · ');
   return { before: words(former), after: words(present) };

@@ -11,7 +11,7 @@ import { noteHandover } from '../keys/handovers';
 import { refuseLater } from '../keys/later';
 import { markTaken } from '../keys/repository';
 import type { Verification } from '../protection/verification';
-import { type Does, leave } from '../session/effects/change';
+import { type Does, leaveInSlices } from '../session/effects/change';
 import type { Passed } from '../session/effects/passed';
 import { planOf } from '../session/effects/plan';
 import type { OpenVault } from '../session/open-vault';
@@ -69,7 +69,7 @@ export function exportHandlers(needs: ExportNeeds): Handlers<'vault', Caller>['k
             if (!encrypter) markTaken(writer, subject, now());
             return facts;
           };
-          leave(open, passed, mark, () => saveFile(place, file));
+          await leaveInSlices(open, passed, mark, () => saveFile(place, file));
           let newlyShown = false;
           const leaving = { verification, now: now(), changed: () => (newlyShown = true) };
           if (given) countAsGiven(open, id, leaving);

@@ -24,7 +24,7 @@ import { noteSlots } from '../store/slots/slots-hash';
 import type { Unwrap } from '../store/slots/unwrap';
 import { beginSwitch, commitSwitch, dropSwitch, finishSwitch } from '../store/switch';
 import { carryOver, closePresent, lostRows, openPresent, type PresentPasswords, type PresentVault } from './carry-over';
-import type { Rebuild } from './rekey/rebuild';
+import type { ResealAuthenticator } from './rekey/rebuild';
 
 export interface RestoreNeeds {
   /** The vault's folder. */
@@ -36,7 +36,7 @@ export interface RestoreNeeds {
   /** What may open the vault in place. */
   passwords: PresentPasswords;
   /** Seals the authenticator app's key again, for a vault with another key. */
-  resealAuthenticator: Rebuild['resealAuthenticator'];
+  resealAuthenticator: ResealAuthenticator;
   /** The mark that is kept of the present vault. The restore is a wanted step back behind this mark. */
   mark: KeptMark;
   /** The local user's name, for the log. */

@@ -19,8 +19,8 @@ import type { GenerationWatch, GenerationWatchNeeds } from './generation-watch';
 import type { Ledger, LedgerNeeds } from './ledger';
 import type { OpenVault } from './open-vault';
 import { closeVault, openParts, type VaultParts } from './parts';
-import type { Rebuild } from './rekey/rebuild';
-import { prepareRekey, type ReadyRekey } from './rekey/rekey';
+import type { ResealAuthenticator } from './rekey/rebuild';
+import { prepareRekey, type ReadyRekey, type RekeyTurns } from './rekey/rekey';
 import { createWaysIn } from './ways-in';
 
 export interface Session {
@@ -49,9 +49,11 @@ export interface Session {
   /**
    * Gives the open vault new keys and continues with them. `password` is the master password, which has just opened
    * `secretKey`. The secret key stays the caller's. The recovery key opens nothing afterwards, and the device slot is
-   * made anew. Errors: `backup-failed`, those of {@link prepareRekey}. After an error the vault is as it was.
+   * made anew. Errors: `backup-failed`, `cancelled`, those of {@link prepareRekey}. After an error the vault is as it was.
    */
-  rekey(passed: Passed, password: Uint8Array, secretKey: Buffer): Promise<void>;
+  rekey(passed: Passed, password: Uint8Array, secretKey: Buffer, turns: RekeyTurns): Promise<void>;
+  /** New keys are being made. What would change the vault meanwhile would be lost, so it is refused. */
+  renewing(): boolean;
   /** Returns the ways to open the vault as it is now. */
   ways(): UnlockWays;
   /** Closes the database. The process ends next. */
@@ -92,7 +94,7 @@ export interface SessionNeeds {
   /** Its folder isn't Keyfold's own, so another machine may have it open. */
   shared: boolean;
   /** Seals the authenticator app's key again in a vault that gets new keys. */
-  resealAuthenticator: Rebuild['resealAuthenticator'];
+  resealAuthenticator: ResealAuthenticator;
 }
 
 /**
@@ -104,6 +106,7 @@ export function createSession(needs: SessionNeeds): Session {
   let open: VaultParts | null = null;
   /** Tells other machines that this one doesn't have the vault open any more. */
   let leavePlace: (() => void) | null = null;
+  let renewing = false;
   const waysIn = createWaysIn(needs);
 
   /** Hands over what was open, and locks. Nothing is written any more. */
@@ -154,10 +157,18 @@ export function createSession(needs: SessionNeeds): Session {
       refuseIfOpen('session.recover');
       adopt(await waysIn.recover(recoveryKey, newPassword), 'recovered');
     },
-    async rekey(passed, password, secretKey) {
+    renewing: () => renewing,
+    async rekey(passed, password, secretKey, turns) {
       const former = parts();
       planPassed(passed);
-      const ready = await newKeysFor(former, password, secretKey, { ...needs, isOpen: () => open === former });
+      if (renewing) fail('new-keys-under-way', {});
+      renewing = true;
+      let ready: ReadyRekey;
+      try {
+        ready = await newKeysFor(former, password, secretKey, { ...needs, turns, isOpen: () => open === former });
+      } finally {
+        renewing = false;
+      }
       // From here on everything runs in one go. So nothing is written into the vault that is replaced, and no call
       // finds it closed.
       spend(passed);
@@ -188,12 +199,18 @@ export function createSession(needs: SessionNeeds): Session {
   };
 }
 
+interface RekeyingNeeds extends SessionNeeds {
+  turns: RekeyTurns;
+  /** The vault that gets new keys is still the open one. */
+  isOpen(): boolean;
+}
+
 /** Makes new keys, ready for the switch. If that fails, everything continues as before. Errors: those of `rekey`. */
 async function newKeysFor(
   { vault, backups, generation }: VaultParts,
   password: Uint8Array,
   secretKey: Buffer,
-  { folder, costs, actor, now, resealAuthenticator, isOpen }: SessionNeeds & { isOpen(): boolean },
+  { folder, costs, actor, now, resealAuthenticator, turns, isOpen }: RekeyingNeeds,
 ): Promise<ReadyRekey> {
   try {
     await backups.make('before-rekey');
@@ -218,6 +235,7 @@ async function newKeysFor(
       actor,
       now: now(),
       resealAuthenticator,
+      turns,
     });
     try {
       // The switch goes by the vault's path, where another vault may be by now.

@@ -22,7 +22,7 @@ import { readSlots } from '../store/slots/slots-file';
 import { expectSlots } from '../store/slots/slots-hash';
 import { byPassword, byRecoveryKey } from '../store/slots/unwrap';
 import { readKeptMark } from './mark-keeper';
-import type { Rebuild } from './rekey/rebuild';
+import type { ResealAuthenticator } from './rekey/rebuild';
 import { restoreBackup } from './restore';
 
 /** The ways into a locked vault, with the waits after wrong attempts. */
@@ -69,7 +69,7 @@ export interface WaysInNeeds {
   /** Its folder isn't Keyfold's own, so another machine may have it open. */
   shared: boolean;
   /** Seals the authenticator app's key again in a vault with another key. */
-  resealAuthenticator: Rebuild['resealAuthenticator'];
+  resealAuthenticator: ResealAuthenticator;
 }
 
 const isWrong = (error: unknown) => {

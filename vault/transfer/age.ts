@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { armor, Decrypter, Encrypter } from 'age-encryption';
 import { fail, KeyfoldError } from '../../common/errors';
+import { createSlices } from '../base/slices';
 import { scryptIdentity, scryptRecipient } from './age-scrypt';
 
 /** Files in the age format, version 1 (https://c2sp.org/age), which the `age` program reads and writes too. */
@@ -43,7 +44,27 @@ export function encrypterFor(to: AgeRecipients): FileEncrypter {
       }
     });
   }
-  return { begin, encrypt: (content) => encrypter.encrypt(content) };
+  return { begin, encrypt: (content) => encryptInSlices(encrypter, content) };
+}
+
+/** Bytes that are encrypted in one go. It takes a few milliseconds. */
+const piece = 256 * 1024;
+
+/** Gives the library the content piece by piece. In one go it would let no other call have its turn. */
+async function encryptInSlices(encrypter: Encrypter, content: Uint8Array): Promise<Uint8Array> {
+  const slices = createSlices();
+  let at = 0;
+  const pieces = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await slices.rest();
+      if (at < content.byteLength) controller.enqueue(content.subarray(at, at + piece));
+      at += piece;
+      if (at >= content.byteLength) controller.close();
+    },
+  });
+  const encrypted: Uint8Array[] = [];
+  for await (const part of await encrypter.encrypt(pieces)) encrypted.push(part);
+  return Buffer.concat(encrypted);
 }
 
 /** The most characters of a recipient in a row of the log. The usual kind has 62; the fingerprint stands for the rest. */

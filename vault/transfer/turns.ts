@@ -8,6 +8,8 @@ export interface Turns {
    * stop.
    */
   next(done: number, total: number): Promise<void>;
+  /** Only reports how far the act is. */
+  report(done: number, total: number): void;
   /** Checks that the act may go on. Errors: `cancelled`. */
   check(): void;
   cancel(): void;
@@ -32,6 +34,7 @@ export function createTurns(onProgress: OnProgress): Turns {
       await new Promise<void>((resolve) => setImmediate(resolve));
       check();
     },
+    report: (done, total) => onProgress({ done, total }),
     check,
     cancel: () => stop.abort(),
     signal: stop.signal,

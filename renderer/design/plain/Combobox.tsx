@@ -63,34 +63,8 @@ export function Combobox({
 }: ComboboxProps) {
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
-  const { open, show, close, active, mark } = useList(onWanted);
-  // A list of nothing but what is typed already would only be in the way.
-  const offers = options.some((option) => option.value !== value || option.detail !== undefined) ? options : [];
-  const isShown = open && offers.length > 0;
-  const marked = isShown ? (offers[active] ?? null) : null;
-
-  const choose = (option: ComboboxOption) => {
-    onChoose(option);
-    close();
-  };
-
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) {
-      event.preventDefault();
-      if (!open) show('');
-      else if (offers.length > 0) mark(nextOf(active, step, offers.length));
-    } else if (event.key === 'Enter' && marked) {
-      event.preventDefault();
-      choose(marked);
-    } else if (event.key === 'Escape' && isShown) {
-      // The form around it stays open.
-      event.preventDefault();
-      event.stopPropagation();
-      close();
-    }
-  };
+  const list = useList({ value, options, onChoose, onWanted });
+  const { isShown, active, offers } = list;
 
   return (
     <Field
@@ -116,15 +90,15 @@ export function Combobox({
             aria-autocomplete="list"
             aria-expanded={isShown}
             aria-controls={isShown ? listId : undefined}
-            aria-activedescendant={marked ? `${listId}-${active}` : undefined}
+            aria-activedescendant={isShown && active >= 0 ? `${listId}-${active}` : undefined}
             value={value}
             onChange={(event) => {
               onChange(event.target.value);
-              show(event.target.value);
+              list.show(event.target.value);
             }}
-            onKeyDown={onKeyDown}
+            onKeyDown={list.onKeyDown}
             onBlur={(event) => {
-              close();
+              list.close();
               onBlur?.(event);
             }}
             className="field-input pr-9"
@@ -138,8 +112,8 @@ export function Combobox({
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => {
               input.current?.focus();
-              if (isShown) close();
-              else show('');
+              if (isShown) list.close();
+              else list.show('');
             }}
             className="absolute top-1 right-1 flex size-6 cursor-default items-center justify-center rounded-sm text-muted hover:bg-hover hover:text-ink"
           >
@@ -155,7 +129,7 @@ export function Combobox({
               more={words.more}
               options={offers}
               active={active}
-              onChoose={choose}
+              onChoose={list.choose}
             />
           ) : null}
         </div>
@@ -170,25 +144,51 @@ function nextOf(active: number, step: number, count: number): number {
   return (active + step + count) % count;
 }
 
-/** Whether the list is open, and which option is marked; -1: none. */
-function useList(onWanted: ComboboxProps['onWanted']) {
+type ListNeeds = Pick<ComboboxProps, 'value' | 'options' | 'onChoose' | 'onWanted'>;
+
+/** The list: whether it is open, which of its options is marked (-1: none), and what the keys do. */
+function useList({ value, options, onChoose, onWanted }: ListNeeds) {
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
-  return {
-    open,
-    active,
-    mark: setActive,
-    show(text: string): void {
-      setOpen(true);
-      setActive(-1);
-      onWanted(text);
-    },
-    close(): void {
-      setOpen(false);
-      setActive(-1);
-      onWanted(null);
-    },
+  // A list of nothing but what is typed already would only be in the way.
+  const offers = options.some((option) => option.value !== value || option.detail !== undefined) ? options : [];
+  const isShown = open && offers.length > 0;
+  const marked = isShown ? (offers[active] ?? null) : null;
+
+  const show = (text: string) => {
+    setOpen(true);
+    setActive(-1);
+    onWanted(text);
   };
+  const close = () => {
+    setOpen(false);
+    setActive(-1);
+    onWanted(null);
+  };
+  const choose = (option: ComboboxOption) => {
+    onChoose(option);
+    close();
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      if (!open) show('');
+      else if (offers.length > 0) setActive(nextOf(active, step, offers.length));
+    } else if (event.key === 'Enter' && marked) {
+      event.preventDefault();
+      choose(marked);
+    } else if (event.key === 'Escape' && isShown) {
+      // The form around it stays open.
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+  };
+
+  return { isShown, active, offers, show, close, choose, onKeyDown };
 }
 
 interface OptionListProps {

@@ -9,6 +9,8 @@ export const accounts = {
   hideIdentities: 'Hide identities',
   unassigned: 'Unassigned',
   unassignedExplained: 'Keys whose account or user isn’t recorded. They can be assigned, alone or many at once.',
+  moreAccounts: 'More accounts…',
+  moreIdentities: 'More users…',
   count_one: '{{number}} account',
   count_other: '{{number}} accounts',
   addAccount: 'Add Account',
@@ -36,6 +38,11 @@ export const accounts = {
     temporary: 'Temporary',
     both: 'Long-term and temporary',
   },
+  apiCredential: {
+    accessKey: 'AccessKey',
+    password: 'Password',
+    both: 'AccessKey and password',
+  },
   /** Keys held, and the quota. */
   held: '{{held}} of {{quota}}',
   heldTemporary: '+ {{number}} temporary',
@@ -62,8 +69,14 @@ export const accounts = {
     kind: 'Kind',
     access: 'Access type',
     accessConsole: 'Signs in to the console; can’t be given an AccessKey.',
-    accessProgrammatic: 'Uses AccessKeys; doesn’t sign in to the console.',
-    accessBoth: 'Signs in to the console and uses AccessKeys.',
+    accessProgrammatic: 'Calls APIs; doesn’t sign in to the console.',
+    accessBoth: 'Signs in to the console and calls APIs.',
+    apiCredential: 'Calls APIs by',
+    byAccessKey: 'The usual way. Its AccessKeys are kept here.',
+    byPassword:
+      'The provider’s password takes the place of a key; it can’t be given an AccessKey. Keyfold doesn’t keep the password.',
+    byBoth:
+      'For services that want an access key inside the console, such as a migration job of CDM. Keyfold doesn’t keep the password.',
     credential: 'Credential it may use',
     remarkPlaceholder: 'Who it is, what it is for',
     root: 'This identity is the account itself, with full privileges over everything in it. Better leave it without an AccessKey.',

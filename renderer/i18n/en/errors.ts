@@ -55,6 +55,8 @@ export const errors = {
   keyNotAllowed: {
     consoleOnly:
       '“{{who}}” is for console access only and can’t be given an AccessKey. Change its access type under Accounts, or choose another identity.',
+    passwordOnly:
+      '“{{who}}” calls APIs by password only and can’t be given an AccessKey. Change that under Accounts, or choose another identity.',
     longTermOnly:
       '“{{who}}” may use long-term keys only. Change its credential under Accounts, or choose another identity.',
     temporaryOnly:
@@ -133,6 +135,7 @@ export const errors = {
   notAVault: '{{path}} is no vault. Choose the file vault.db in the folder of the vault or of the backup.',
   vaultUnsettled:
     'Rewriting this vault was interrupted, and unlocking it once finishes that. Use it where it is first, then copy it.',
+  newKeysUnderWay: 'The vault is getting new keys. Nothing was changed. Try again when that is done.',
   onlyACopy: 'A backup is never changed, so it can only be copied.',
   nothingChosen: 'Choose the vault once more.',
   backupIncomplete: {

@@ -42,6 +42,7 @@ export const errors = {
     '“{{who}}”最多可拥有 {{limit}} 个 AccessKey，当前已有 {{held}} 个，无法再增加 {{more}} 个。该配额不可调整，请先删除不再使用的 AccessKey，再创建新的。',
   keyNotAllowed: {
     consoleOnly: '“{{who}}”仅允许控制台访问，不能拥有 AccessKey。请在“账号”中修改其访问方式，或选择其他身份。',
+    passwordOnly: '“{{who}}”仅以密码调用 API，不能拥有 AccessKey。请在“账号”中修改其 API 访问凭证，或选择其他身份。',
     longTermOnly: '“{{who}}”仅允许使用长期密钥。请在“账号”中修改其凭证类型，或选择其他身份。',
     temporaryOnly: '“{{who}}”仅允许使用临时密钥。请在“账号”中修改其凭证类型，或选择其他身份。',
     kindLongTermOnly: '“{{who}}”只能使用长期密钥，请选择其他类型的身份。',
@@ -105,6 +106,7 @@ export const errors = {
   vaultOpenElsewhere: '该保险库正在 {{machine}}（{{user}}）上打开。请在那里锁定，约一分半钟后即可在此打开。',
   notAVault: '{{path}} 不是保险库。请在保险库或备份的文件夹中选择 vault.db 文件。',
   vaultUnsettled: '该保险库的重写曾被中断，解锁一次即可完成。请先在原位置使用，然后再复制。',
+  newKeysUnderWay: '正在更换保险库密钥，未进行任何更改。请在完成后重试。',
   onlyACopy: '备份不会被更改，因此只能复制后使用。',
   nothingChosen: '请重新选择保险库。',
   backupIncomplete: {

@@ -10,6 +10,7 @@ import { RadioCards } from '../../design/plain/RadioCards';
 import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useLanguage, useT } from '../../i18n';
 import { isolate, Words } from '../../i18n/words';
+import { FoldedManual } from '../../manual/ManualFacts';
 import { ProofFields } from '../proof/ProofFields';
 import { useFileDrop } from '../use-file-drop';
 import { CsvPart } from './CsvPart';
@@ -62,6 +63,11 @@ export function AddSheet({ client }: { client: Client<'add'> }) {
             onChange={form.chooseProvider}
           />
         )}
+        <FoldedManual
+          provider={form.draft.provider}
+          topics={['pair', 'owner', 'creators', 'once', 'lifetime', 'signIn']}
+          act="create"
+        />
         <CsvPart csv={csv} />
         {/* When a field scrolls into view, the space for its message does too. */}
         <div className="flex flex-col gap-4 [&_input]:scroll-my-20">

@@ -1,4 +1,4 @@
-import type { IdentityName } from '../../../common/accounts/account';
+import type { FoundHolder, IdentityName } from '../../../common/accounts/account';
 import type { NewKeyDetails } from '../../../common/keys/access-key';
 import type { FieldIssue, FieldName } from '../../../common/keys/fields';
 import type { Language } from '../../../common/languages';
@@ -12,10 +12,11 @@ import {
   providerOf,
   secretShapes,
 } from '../../../common/providers';
+import { type DateTexts, datesOf } from '../../dates/date-texts';
 import type { Translate } from '../../i18n';
 
 /** What is typed and chosen in the form, without the secret parts, which stay in their inputs. */
-export interface Draft {
+export interface Draft extends DateTexts {
   provider: ProviderId;
   name: string;
   description: string;
@@ -45,14 +46,17 @@ export function newDraft(id: ProviderId): Draft {
     credential: provider.identities[0].credentials[0],
     accessKeyId: '',
     expiresAt: '',
+    providerCreatedAt: '',
+    providerUsedAt: '',
   };
 }
 
 /** Returns an empty form filled in for a key of this account or identity; as it is if that belongs elsewhere. */
-export function withHolder(draft: Draft, who: IdentityName | null): Draft {
-  if (who?.provider !== draft.provider) return draft;
-  const filled = { ...draft, accountId: who.accountId, identityName: who.identityName };
-  return identityOf(draft.provider, who.identityKind) ? withIdentity(filled, who.identityKind) : filled;
+export function withHolder(draft: Draft, found: FoundHolder | null): Draft {
+  if (found?.provider !== draft.provider) return draft;
+  const { account, identity } = found;
+  const filled = { ...draft, accountId: account.accountId, identityName: identity?.name ?? '' };
+  return identity && identityOf(draft.provider, identity.kind) ? withIdentity(filled, identity.kind) : filled;
 }
 
 /** Returns the form for the new key of a rotation, with all that it has in common with the old key. */
@@ -61,7 +65,8 @@ export function draftOf(old: NewKeyDetails, t: Translate): Draft {
   const date = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
     .map((part) => String(part).padStart(2, '0'))
     .join('-');
-  return { ...old, name: t('add:successor.name', { name: old.name, date }), accessKeyId: '', expiresAt: '' };
+  const name = t('add:successor.name', { name: old.name, date });
+  return { ...old, name, accessKeyId: '', expiresAt: '', providerCreatedAt: '', providerUsedAt: '' };
 }
 
 /** Returns the chosen kind of identity. */
@@ -133,6 +138,8 @@ export function fieldsOf(draft: Draft): FieldName[] {
     'secret',
     draft.credential === 'temporary' && 'token',
     draft.credential === 'temporary' && 'expiresAt',
+    'providerCreatedAt',
+    'providerUsedAt',
   ];
   return fields.filter((field) => field !== false);
 }
@@ -156,6 +163,7 @@ export function detailsOf(draft: Draft): NewKeyDetails {
     credential: draft.credential,
     accessKeyId: draft.accessKeyId,
     expiresAt: Number.isNaN(expires) ? null : expires,
+    dates: datesOf(draft),
   };
 }
 
@@ -228,6 +236,8 @@ export function draftOfKept(kept: Readonly<Record<string, string>>): Draft | nul
     credential,
     accessKeyId: text('accessKeyId'),
     expiresAt: text('expiresAt'),
+    providerCreatedAt: text('providerCreatedAt'),
+    providerUsedAt: text('providerUsedAt'),
   };
   return withProvider(filled, id);
 }

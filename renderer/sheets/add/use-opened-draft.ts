@@ -32,7 +32,7 @@ export function useOpenedDraft(client: Client<'add'>, refuse: (error: AppError) 
         return setDraft(resumed);
       }
       if (!provider) return;
-      const found = holder ? await client.accounts.holder(holder) : null;
+      const found = holder ? await client.accounts.get(holder) : null;
       const who = found?.ok ? found.value : null;
       setOrigin((before) => (before === 'default' ? 'context' : before));
       setDraft((before) =>

@@ -10,15 +10,18 @@ import { SheetFrame } from '../../design/plain/SheetFrame';
 import { useT } from '../../i18n';
 import { fieldLabel } from '../../i18n/words';
 import { faultWords, useMasterPassword } from '../master-password';
+import { ProgressBar, useProgress } from '../transfer/Progress';
 import { DoneStep } from './DoneStep';
 
-/** Gives the vault new keys, after the master password. It can't be closed while that is under way. */
+/** Gives the vault new keys, after the master password. While that is under way it can be stopped, but not closed. */
 export function RekeySheet({ client }: { client: Client<'rekey'> }) {
   const t = useT();
   const field = useMasterPassword();
   const [failure, setFailure] = useState<AppError | null>(null);
   const [pending, setPending] = useState(false);
+  const [stopping, setStopping] = useState(false);
   const [done, setDone] = useState(false);
+  const progress = useProgress(client, pending);
   const [hasRecovery, setHasRecovery] = useState(false);
   useEffect(() => {
     void client.keyring.state({}).then((reply) => setHasRecovery(reply.ok && reply.value.recoveryKey !== null));
@@ -35,12 +38,18 @@ export function RekeySheet({ client }: { client: Client<'rekey'> }) {
     const reply = await client.rekey.run({ password });
     password.fill(0);
     setPending(false);
+    setStopping(false);
     if (reply.ok) {
       field.clear();
       setDone(true);
     } else if (reply.error.code === 'wrong-password') field.refuse('wrong');
     else setFailure(reply.error);
   }
+
+  const stop = () => {
+    setStopping(true);
+    void client.rekey.cancel({});
+  };
 
   if (done) return <DoneStep client={client} onClose={close} />;
   return (
@@ -51,16 +60,21 @@ export function RekeySheet({ client }: { client: Client<'rekey'> }) {
       onSubmit={() => void submit()}
       footer={
         <>
-          <Button disabled={pending} onClick={close}>
-            {t('common:cancel')}
-          </Button>
+          {pending ? (
+            <Button pending={stopping} onClick={stop}>
+              {t('rekey:stop')}
+            </Button>
+          ) : (
+            <Button onClick={close}>{t('common:cancel')}</Button>
+          )}
           <Button variant="primary" type="submit" pending={pending}>
             {t('rekey:submit')}
           </Button>
         </>
       }
     >
-      <Failure error={failure} />
+      {failure?.code === 'cancelled' ? <Banner tone="info">{t('rekey:stopped')}</Banner> : <Failure error={failure} />}
+      {pending ? <ProgressBar words={t('rekey:running')} progress={progress} of="rows" /> : null}
       <p>{t('rekey:what')}</p>
       <Banner tone="info" live={false}>
         {t('rekey:backups')}

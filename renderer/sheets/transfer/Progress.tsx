@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { cx } from '../../design/cx';
 import { Spinner } from '../../design/plain/Spinner';
 import { useLanguage, useT } from '../../i18n';
-import { formatNumber } from '../../i18n/format';
+import { formatNumber, formatPart } from '../../i18n/format';
 
 export interface Done {
   done: number;
@@ -13,7 +13,7 @@ interface ProgressSource {
   on(name: 'transferProgress', listener: (payload: Done) => void): () => void;
 }
 
-/** Returns how far an export or import is; `null` if none runs or it has not reported yet. */
+/** Returns how far an export, an import or the making of new keys is; `null` if none runs or it has not reported yet. */
 export function useProgress(client: ProgressSource, running: boolean): Done | null {
   const [progress, setProgress] = useState<Done | null>(null);
   useEffect(() => {
@@ -27,12 +27,19 @@ export function useProgress(client: ProgressSource, running: boolean): Done | nu
   return progress;
 }
 
+interface ProgressBarProps {
+  words: string;
+  progress: Done | null;
+  /** What is counted. A person knows keys. Of anything else only the part that is done is said. */
+  of?: 'keys' | 'rows';
+}
+
 /**
  * A bar with the number of keys below it. `words` names what is under way. Before the first key and after the last
  * (while a passphrase is stretched or a backup is made) nobody knows how long it takes. Then the bar only shows that
  * something is going on.
  */
-export function ProgressBar({ words, progress }: { words: string; progress: Done | null }) {
+export function ProgressBar({ words, progress, of = 'keys' }: ProgressBarProps) {
   const t = useT();
   const language = useLanguage();
   const number = (value: number) => formatNumber(language, value);
@@ -58,7 +65,11 @@ export function ProgressBar({ words, progress }: { words: string; progress: Done
       </div>
       {/* Its space is kept before the first number comes. */}
       <p className="text-sm text-muted tabular-nums">
-        {progress ? t('transfer:progress', { done: number(progress.done), total: number(progress.total) }) : '\u00a0'}
+        {progress === null
+          ? '\u00a0'
+          : of === 'keys'
+            ? t('transfer:progress', { done: number(progress.done), total: number(progress.total) })
+            : formatPart(language, progress.done / progress.total)}
       </p>
     </div>
   );

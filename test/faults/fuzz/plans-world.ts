@@ -77,7 +77,7 @@ export class World {
       const { account } = await main.must<{ account: number }>('accounts.saveAccount', details);
       made.push(account);
       const kind = provider === 'alibaba' ? 'ram-user' : 'iam-user';
-      const person = { remark: '', accessType: 'programmatic', credential: 'both' };
+      const person = { remark: '', accessType: 'programmatic', apiCredential: 'access-key', credential: 'both' };
       for (const name of ['bot', 'robot']) {
         await main.must('accounts.saveIdentity', { target: { account, kind }, name, ...person });
       }

@@ -688,10 +688,10 @@ export const more = {
     {
       id: 'due-a-day-late',
       fault: 'a key is due a day late',
-      file: 'vault/keys/filter.ts',
-      find: 'overdue: "k.status = \'enabled\' AND k.due_at <= @now",',
-      replace: 'overdue: "k.status = \'enabled\' AND k.due_at + 86400000 <= @now",',
-      by: 'unit test/unit/vault/rotation.test.ts',
+      file: 'vault/keys/counts.ts',
+      find: 'Math.floor(now) + 1',
+      replace: 'Math.floor(now) - 86_400_000',
+      by: 'unit test/unit/vault/counts.test.ts',
     },
   ],
   main: [

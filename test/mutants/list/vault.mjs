@@ -188,8 +188,8 @@ export const vault = {
       id: 'export-before-its-row',
       fault: 'an export is saved before that is written down',
       file: 'vault/operations/key-export.ts',
-      find: '          leave(open, passed, mark,',
-      replace: '          saveFile(place, Buffer.from(file));\n          leave(open, passed, mark,',
+      find: '          await leaveInSlices(open, passed, mark,',
+      replace: '          saveFile(place, Buffer.from(file));\n          await leaveInSlices(open, passed, mark,',
       by: 'unit test/unit/vault/leaving.test.ts',
     },
     {
@@ -232,8 +232,8 @@ export const vault = {
       id: 'daily-unverified',
       fault: 'a daily backup is not verified',
       file: 'vault/store/backups/make.ts',
-      find: 'await verifyCopy(part,',
-      replace: "if (kind !== 'daily') await verifyCopy(part,",
+      find: 'await checkCopy(part,',
+      replace: "if (kind !== 'daily') await checkCopy(part,",
       by: 'unit test/unit/vault/backups/backups.test.ts',
     },
     {

@@ -8,6 +8,7 @@ import { languageFor } from '../../../common/languages';
 import type { VaultPlace } from '../../../common/place';
 import { identityOf, inOrder, type ProviderId, providerIds, providerOf } from '../../../common/providers';
 import { defaultSettings, type Settings, type SettingsProblem } from '../../../common/settings';
+import { windowsOf } from './accounts';
 import { fakeKeys, found, rowOf } from './keys';
 import type { Answers, Tell } from './operations';
 import { overviewOf } from './overview';
@@ -138,9 +139,9 @@ function ofBin(
     tell('keysChanged', { id: null });
     return null;
   };
-  const back = (ids: readonly string[]): null => {
+  const back = (ids: readonly string[], status: KeyDetail['status']): null => {
     const some = binned.filter(({ id }) => ids.includes(id));
-    stored.push(...some.map((key) => ({ ...(fakeKeys(1)[0] as KeyDetail), ...key, status: 'disabled' as const })));
+    stored.push(...some.map((key) => ({ ...(fakeKeys(1)[0] as KeyDetail), ...key, status })));
     return take(ids);
   };
   return {
@@ -149,8 +150,12 @@ function ofBin(
       return { total: all.length, offset, rows: all.slice(offset, offset + limit) };
     },
     'bin.state': () => ({ keys: binned.length, days }),
-    'bin.restore': ({ ids }) => back(ids),
-    'bin.undo': () => back(binned.slice(0, 1).map(({ id }) => id)),
+    'bin.restore': ({ ids }) => back(ids, 'disabled'),
+    'bin.undo': () =>
+      back(
+        binned.slice(0, 1).map(({ id }) => id),
+        'enabled',
+      ),
     'bin.erase': ({ ids }) => take(ids),
     'bin.empty': () => take(binned.map(({ id }) => id)),
     'bin.keep': (wanted) => {
@@ -230,7 +235,7 @@ function ofAccounts(stored: KeyDetail[], { accounts = {} }: MainViewFacts): Answ
       return { provider, accounts: held, unassigned: Math.max(0, keys - inIdentities) };
     });
   return {
-    'accounts.tree': tree,
+    ...windowsOf(tree),
     'accounts.room': () => unknownRoom,
     'accounts.known': () => ({ first: [], more: false }),
     'accounts.knownUsers': () => ({ first: [], more: false }),

@@ -88,6 +88,7 @@ export const unknownRoom: Room = {
   held: 0,
   left: null,
   accessType: 'programmatic',
+  apiCredential: 'access-key',
   credential: 'both',
 };
 
@@ -152,12 +153,13 @@ const usual: { [Sheet in SheetName]: Answers<Sheet> } = {
     'protection.keychain': () => 'good',
     'protection.needs': () => needs('none'),
     'keys.holderOf': () => null,
+    'bin.holderOf': () => null,
     'keys.twinOf': () => null,
     'accounts.room': () => unknownRoom,
     'accounts.known': () => ({ first: [], more: false }),
     'accounts.knownUsers': () => ({ first: [], more: false }),
     'accounts.near': () => ({ account: null, user: null }),
-    'accounts.holder': () => null,
+    'accounts.get': () => null,
     'draft.keep': () => null,
   },
   verify: { 'protection.needs': () => byOwner },

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The page of accounts and users, the tree of the sidebar, and the dialogs of both, in either language. */
 export class AccountsView {
@@ -49,6 +49,14 @@ export class AccountsView {
 
   async choose(label: string): Promise<void> {
     await this.dialog.getByRole('radio', { name: label, exact: true }).check();
+  }
+
+  /** Tries to choose what can't be chosen. It stays as it is, and the dialog says why. */
+  async chooseRefused(label: string): Promise<void> {
+    const radio = this.dialog.getByRole('radio', { name: label, exact: true });
+    await expect(radio).toHaveAttribute('aria-disabled', 'true');
+    await radio.click({ force: true });
+    await expect(radio).not.toBeChecked();
   }
 
   async press(label: string): Promise<void> {

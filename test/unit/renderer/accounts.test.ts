@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../common/accounts/account';
+import type { AccountHead, IdentityNode } from '../../../common/accounts/account';
 import type { KeyRow } from '../../../common/keys/access-key';
 import { languages } from '../../../common/languages';
 import { providers } from '../../../common/providers';
@@ -7,7 +7,6 @@ import { loadI18n, translator } from '../../../renderer/i18n';
 import { base } from '../../../renderer/i18n/base';
 import { keys as keysEnglish } from '../../../renderer/i18n/en/keys';
 import { keys as keysChinese } from '../../../renderer/i18n/zh-CN/keys';
-import { linesOf } from '../../../renderer/main-view/features/accounts/lines';
 import { refusalOf } from '../../../renderer/main-view/features/accounts/refusal';
 import { usableCredential } from '../../../renderer/main-view/features/accounts/words';
 import { rootWords } from '../../../renderer/main-view/features/keys/components/marks';
@@ -23,6 +22,7 @@ const identity = (changes: Partial<IdentityNode> = {}): IdentityNode => ({
   name: 'deploy-bot',
   remark: '',
   accessType: 'programmatic',
+  apiCredential: 'access-key',
   credential: 'both',
   longTerm: 1,
   temporary: 0,
@@ -30,12 +30,12 @@ const identity = (changes: Partial<IdentityNode> = {}): IdentityNode => ({
   left: 1,
   ...changes,
 });
-const account = (changes: Partial<AccountNode> = {}): AccountNode => ({
+const account = (changes: Partial<AccountHead> = {}): AccountHead => ({
   id: 10,
   accountId: '1234567890123456',
   alias: '',
   keys: 0,
-  identities: [],
+  identities: 0,
   ...changes,
 });
 
@@ -49,51 +49,6 @@ const rows = (count: number, changes: Partial<KeyRow> = {}): KeyRow[] =>
     credential: 'long-term',
     ...changes,
   }));
-
-describe('the lines of who holds what', () => {
-  const tree: ProviderAccounts[] = [
-    {
-      provider: 'alibaba',
-      unassigned: 3,
-      accounts: [
-        account({
-          alias: 'Production',
-          identities: [identity(), identity({ id: 2, name: '备份', remark: 'On Call' })],
-        }),
-        account({ id: 11, accountId: '6543210987654321' }),
-      ],
-    },
-    { provider: 'private-alibaba', unassigned: 0, accounts: [] },
-    { provider: 'huawei', unassigned: 1, accounts: [] },
-  ];
-  const words = (search: string) =>
-    linesOf(tree, search).map((line) => {
-      if (line.kind === 'identity') return line.identity.name;
-      return line.kind === 'account' ? line.account.accountId : `${line.provider} ${line.kind}`;
-    });
-
-  it('are every account with its identities, and what is nobody’s; nothing for a provider without either', () => {
-    expect(words('')).toEqual([
-      'alibaba provider',
-      '1234567890123456',
-      'deploy-bot',
-      '备份',
-      '6543210987654321',
-      'alibaba no-identities',
-      'alibaba unassigned',
-      'huawei provider',
-      'huawei unassigned',
-    ]);
-  });
-
-  it('are those that a search finds, with the account they belong to', () => {
-    expect(words('PRODUCTION')).toEqual(['alibaba provider', '1234567890123456', 'deploy-bot', '备份']);
-    expect(words('on call')).toEqual(['alibaba provider', '1234567890123456', '备份']);
-    expect(words('123 deploy')).toEqual(['alibaba provider', '1234567890123456', 'deploy-bot']);
-    expect(words('6543')).toEqual(['alibaba provider', '6543210987654321', 'alibaba no-identities']);
-    expect(words('no such one')).toEqual([]);
-  });
-});
 
 describe('assigning', () => {
   const to = (changes: Partial<IdentityNode> = {}) => ({
@@ -139,7 +94,15 @@ describe.each(languages)('words in %s', (language) => {
   loadI18n(language, { ...base, keys: { en: keysEnglish, 'zh-CN': keysChinese } });
   const t = translator();
   const who = { provider: 'huawei', accountId: 'hw', identityKind: 'iam-user', identityName: 'ops' } as const;
-  const room = { complete: true, quota: 2, held: 1, left: 1, accessType: 'both', credential: 'both' } as const;
+  const room = {
+    complete: true,
+    quota: 2,
+    held: 1,
+    left: 1,
+    accessType: 'both',
+    apiCredential: 'access-key',
+    credential: 'both',
+  } as const;
 
   it('say how many keys are left, and why none is', () => {
     const said = roomWords(t, language, who, room, 'long-term');

@@ -87,6 +87,7 @@ const facts: { [Code in ErrorCode]: Extract<AppError, { code: Code }> } = {
   'vault-open-elsewhere': { code: 'vault-open-elsewhere', machine: 'workstation', user: 'ada' },
   'not-a-vault': { code: 'not-a-vault', path: '/home/ada/keys.csv' },
   'vault-unsettled': { code: 'vault-unsettled' },
+  'new-keys-under-way': { code: 'new-keys-under-way' },
   'only-a-copy': { code: 'only-a-copy' },
   'nothing-chosen': { code: 'nothing-chosen' },
   'backup-failed': { code: 'backup-failed', cause: { code: 'disk-full' } },
@@ -132,6 +133,7 @@ const problems: Record<FieldProblem, true> = {
   'too-simple': true,
   'not-typable': true,
   'looks-like': true,
+  'in-bin': true,
   'hidden-characters': true,
   'not-printable': true,
   'not-a-choice': true,
@@ -141,6 +143,10 @@ const problems: Record<FieldProblem, true> = {
   'unusual-shape': true,
   'other-credential': true,
   'lost-value': true,
+  'not-a-date': true,
+  'in-the-future': true,
+  'too-early': true,
+  'before-created': true,
   past: true,
 };
 

@@ -55,6 +55,7 @@ const identityInput = (target: object, changes: object = {}) => ({
   name: 'deploy-bot',
   remark: '',
   accessType: 'programmatic',
+  apiCredential: 'access-key',
   credential: 'both',
   ...changes,
 });
@@ -299,6 +300,40 @@ describe('what an identity may hold', () => {
     await add(vault, who);
   });
 
+  test('a user that calls APIs by a password holds no key; one that has both does', async () => {
+    const vault = await createdVault();
+    const made = await saveAccount(vault, 'huawei', 'hw-example');
+    const kind = { ...made, kind: 'iam-user' };
+    const both = { accessType: 'both', apiCredential: 'both' };
+    const identity = await saveIdentity(vault, kind, both);
+    expect(await identityNamed(vault, 'deploy-bot')).toMatchObject(both);
+    const who = { provider: 'huawei' as const, accountId: 'hw-example', identityName: 'deploy-bot' };
+    const { id } = await add(vault, who);
+    const alone = { accessType: 'both', apiCredential: 'password' };
+    const holds = await main(vault).mustFail('accounts.saveIdentity', identityInput({ identity }, alone));
+    expect(holds).toEqual({ code: 'still-has-keys', keys: 1, doing: 'restrict' });
+    await remove(vault, id);
+    await saveIdentity(vault, { identity }, alone);
+    const only = refusal('password-only');
+    expect(await vault.view('add').mustFail('keys.add', newKey(who))).toMatchObject(only);
+    const other = await add(vault, { provider: 'huawei' });
+    expect(await main(vault).mustFail('keys.assign', { ids: [other.id], identity })).toMatchObject(only);
+    expect(await main(vault).must<Room>('accounts.room', { ...who, identityKind: 'iam-user' })).toMatchObject(alone);
+    // It stays so when the vault is closed and opened again, and the log says what was changed.
+    const again = await reopened(vault);
+    expect(await identityNamed(again, 'deploy-bot')).toMatchObject(alone);
+  });
+
+  test('only a kind of identity for which the provider has it can call APIs by a password', async () => {
+    const vault = await createdVault();
+    const made = await saveAccount(vault, 'alibaba', account);
+    const input = identityInput({ ...made, kind: 'ram-user' }, { apiCredential: 'both' });
+    expect(await main(vault).mustFail('accounts.saveIdentity', input)).toEqual({
+      code: 'invalid-fields',
+      issues: [{ field: 'apiCredential', problem: 'not-a-choice', severity: 'error' }],
+    });
+  });
+
   test('a federated user has temporary keys only', async () => {
     const vault = await createdVault();
     const who = {
@@ -363,6 +398,7 @@ describe('accounts and identities', () => {
       name: 'user 10',
       remark: 'on call',
       accessType: 'programmatic',
+      apiCredential: 'access-key',
       credential: 'both',
       longTerm: 0,
       temporary: 0,

@@ -125,7 +125,7 @@ describe('what is no leaving has subject and object too', () => {
     const { id } = await add(vault, { name: 'One', ...holder });
     const account = { target: { provider: 'alibaba' }, accountId: 'other-account', alias: 'prod' };
     const { account: of } = await main(vault).must<{ account: number }>('accounts.saveAccount', account);
-    const details = { remark: '', accessType: 'programmatic', credential: 'both' };
+    const details = { remark: '', accessType: 'programmatic', apiCredential: 'access-key', credential: 'both' };
     const made = { target: { account: of, kind: 'ram-user' }, name: 'grace', ...details };
     const { identity } = await main(vault).must<{ identity: number }>('accounts.saveIdentity', made);
     await main(vault).must('keys.assign', { ids: [id], identity });

@@ -64,6 +64,8 @@ describe('add', () => {
       warnAt: vault.now + 75 * 86_400_000,
       dueAt: vault.now + 90 * 86_400_000,
       tags: [],
+      shownHow: null,
+      onlyOnce: true,
       lastUsedAt: null,
       secretCanBeShown: true,
       rotation: null,

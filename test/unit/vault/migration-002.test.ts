@@ -10,7 +10,7 @@ import { listKeys } from '../../../vault/keys/list';
 import { findKey } from '../../../vault/keys/repository';
 import type { VaultDatabase } from '../../../vault/store/database/database';
 import { syncIdentityRules } from '../../../vault/store/database/identity-rules';
-import { migrate, migrations } from '../../../vault/store/database/migrations';
+import { migrate, migrations, schemaVersion } from '../../../vault/store/database/migrations';
 import { openDatabase } from '../../../vault/store/database/open';
 import { newFolder } from './harness';
 
@@ -90,7 +90,7 @@ const move = (name: string, identity: number) =>
 
 describe('a version-1 vault', () => {
   test('opens with every key where it was, and stands in the tree', () => {
-    expect(Object.values(database.get<object>('PRAGMA user_version') ?? {})).toEqual([migrations.length]);
+    expect(Object.values(database.get<object>('PRAGMA user_version') ?? {})).toEqual([schemaVersion]);
     const sort = { column: 'name', direction: 'ascending' } as const;
     const { rows, total } = listKeys(database, { offset: 0, limit: 50, sort, provider: null, text: '' }, 0);
     expect(total).toBe(10);
@@ -105,6 +105,7 @@ describe('a version-1 vault', () => {
       name: 'over',
       remark: '',
       accessType: 'programmatic',
+      apiCredential: 'access-key',
       credential: 'both',
       longTerm: 3,
       temporary: 0,

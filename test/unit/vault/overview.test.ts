@@ -128,9 +128,9 @@ test('a new vault has nothing that needs care', async () => {
 test('a rotation under way is counted once, its keys each', async () => {
   const vault = await createdVault();
   const { id } = await add(vault, { name: 'Old', ...user });
-  const { rotation } = await main(vault).must<{ rotation: string }>('rotation.start', { id });
+  await main(vault).must('keys.change', { keys: { kind: 'keys', ids: [id] }, to: { act: 'rotate' } });
   expect(await overviewOf(vault)).toMatchObject({ rotations: 1, counts: { rotating: 1 } });
-  await main(vault).must('rotation.cancel', { id: rotation });
+  await main(vault).must('rotation.cancel', { ids: [id] });
   expect(await overviewOf(vault)).toMatchObject({ rotations: 0, counts: { rotating: 0 } });
 });
 

@@ -7,7 +7,13 @@ import { administrator, lock, logged, master, refused, turn, verify, written } f
 
 const main = (vault: TestVault) => vault.view('main-view');
 const account = { accountId: '1234567890123456', alias: '' };
-const identity = { name: 'deploy-bot', remark: '', accessType: 'programmatic', credential: 'both' };
+const identity = {
+  name: 'deploy-bot',
+  remark: '',
+  accessType: 'programmatic',
+  apiCredential: 'access-key',
+  credential: 'both',
+};
 
 async function withIdentity(vault: TestVault): Promise<{ account: number; identity: number }> {
   const made = await main(vault).must<{ account: number }>('accounts.saveAccount', {

@@ -12,12 +12,12 @@ import {
 } from '../../../common/providers';
 import { brokenRule } from '../../store/database/broken-rules';
 import type { Reader, Writer } from '../../store/database/database';
+import { accountKeys, identityKeys } from '../../store/database/sort-names';
 import { knownKey } from '../later';
 import { findKey, updateIdentity, updateSearch } from '../repository';
 import { stricterRule } from '../reveal-rule';
 import { freshId, pruneIdentity } from './identities';
 import { refuseWithoutRoom, saidByRules } from './room';
-import { isUnassigned } from './tree';
 
 /** Accounts and identities as a person edits them. `now` in milliseconds since the epoch. */
 
@@ -41,6 +41,7 @@ export function saveAccount(database: Writer, target: AccountTarget, typed: Acco
   const provider = stored?.provider ?? ('provider' in target ? target.provider : fail('identity-gone', {}));
   refuse(checkAccount(providerOf(provider), typed));
   const [accountId, alias] = [tidy(typed.accountId), tidy(typed.alias)];
+  const { sorted, searched } = accountKeys({ accountId, alias });
   const other = database.get<{ id: number }>(
     'SELECT id FROM account WHERE profile = ? AND root_account_id = ?',
     provider,
@@ -49,12 +50,13 @@ export function saveAccount(database: Writer, target: AccountTarget, typed: Acco
   if (other && other.id !== stored?.id) fail('account-taken', {});
   if (!stored) {
     const id = freshId();
-    const make = 'INSERT INTO account (id, profile, root_account_id, alias, kept) VALUES (?, ?, ?, ?, 1)';
-    database.runOne(make, id, provider, accountId, alias);
+    const make = `INSERT INTO account (id, profile, root_account_id, alias, sorted, searched, kept)
+      VALUES (?, ?, ?, ?, ?, ?, 1)`;
+    database.runOne(make, id, provider, accountId, alias, sorted, searched);
     return id;
   }
-  const change = 'UPDATE account SET root_account_id = ?, alias = ?, kept = 1 WHERE id = ?';
-  database.runOne(change, accountId, alias, stored.id);
+  const change = `UPDATE account SET root_account_id = ?, alias = ?, sorted = ?, searched = ?, kept = 1 WHERE id = ?`;
+  database.runOne(change, accountId, alias, sorted, searched, stored.id);
   if (accountId !== stored.accountId) {
     reindex(database, 'identity IN (SELECT id FROM identity WHERE account = ?)', stored.id);
   }
@@ -80,7 +82,8 @@ function writeIdentity(database: Writer, target: IdentityTarget, typed: Identity
   const kind = stored?.identityKind ?? ('kind' in target ? target.kind : '');
   refuse(checkIdentity(identityOf(account.provider, kind), typed));
   const [name, remark] = [tidy(typed.name), tidy(typed.remark)];
-  const { accessType, credential } = typed;
+  const { accessType, apiCredential, credential } = typed;
+  const { sorted, searched } = identityKeys({ name, remark });
   const other = database.get<{ id: number }>(
     'SELECT id FROM identity WHERE account = ? AND kind = ? AND name = ?',
     account.id,
@@ -91,24 +94,33 @@ function writeIdentity(database: Writer, target: IdentityTarget, typed: Identity
   if (!stored) {
     const id = freshId();
     database.runOne(
-      `INSERT INTO identity (id, account, profile, kind, name, remark, access_type, credential, kept)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+      `INSERT INTO identity (id, account, profile, kind, name, remark, sorted, searched, access_type, api_credential,
+         credential, kept)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
       id,
       account.id,
       account.provider,
       kind,
       name,
       remark,
+      sorted,
+      searched,
       accessType,
+      apiCredential,
       credential,
     );
     return id;
   }
   database.runOne(
-    'UPDATE identity SET name = ?, remark = ?, access_type = ?, credential = ?, kept = 1 WHERE id = ?',
+    `UPDATE identity SET name = ?, remark = ?, sorted = ?, searched = ?, access_type = ?, api_credential = ?, credential = ?,
+       kept = 1
+     WHERE id = ?`,
     name,
     remark,
+    sorted,
+    searched,
     accessType,
+    apiCredential,
     credential,
     stored.id,
   );
@@ -127,7 +139,7 @@ export function removeIdentity(database: Writer, id: number): void {
 /** Removes an account with its identities. Errors: `identity-gone`, `still-has-keys`. */
 export function removeAccount(database: Writer, id: number): void {
   findAccount(database, id);
-  const count = 'SELECT count(*) AS keys FROM access_key k JOIN identity i ON i.id = k.identity WHERE i.account = ?';
+  const count = 'SELECT keys FROM account WHERE id = ?';
   const keys = database.get<{ keys: number }>(count, id)?.keys ?? 0;
   if (keys > 0) fail('still-has-keys', { keys, doing: 'remove' });
   database.run('DELETE FROM identity WHERE account = ?', id);
@@ -196,13 +208,13 @@ function findAccount(database: Reader, id: number): StoredAccount {
 /** Errors: `needs-newer`; `identity-gone`, also for an identity that is not fully known. */
 function findIdentity(database: Reader, id: number): StoredIdentity {
   const find = `SELECT i.id, i.account, i.profile AS provider, a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName
-    FROM identity i JOIN account a ON a.id = i.account WHERE i.id = ? AND NOT ${isUnassigned}`;
+    FROM identity i JOIN account a ON a.id = i.account WHERE i.id = ? AND i.unassigned = 0`;
   const found = knownAccount(database.get<StoredIdentity>(find, id) ?? fail('identity-gone', {}));
   return identityOf(found.provider, found.identityKind) ? found : fail('needs-newer', {});
 }
 
 function keysOf(database: Reader, identity: number): number {
-  const count = 'SELECT count(*) AS keys FROM access_key WHERE identity = ?';
+  const count = 'SELECT long_term + temporary AS keys FROM identity WHERE id = ?';
   return database.get<{ keys: number }>(count, identity)?.keys ?? 0;
 }
 

@@ -3,13 +3,18 @@ import type { IdentityName } from '../../../common/accounts/account';
 import { fail } from '../../../common/errors';
 import type { Reader, Writer } from '../../store/database/database';
 import { type Insertion, inParts, insertRows } from '../../store/database/insertion';
+import { accountKeys, identityKeys } from '../../store/database/sort-names';
 
 /** Returns an id for an account or identity. It is random, so that the id of a removed one is not used again. */
 export function freshId(): number {
   return randomInt(1, 2 ** 48 - 1);
 }
 
-const identityTable: Insertion = { table: 'identity', own: ['id', 'name'], shared: ['account', 'profile', 'kind'] };
+const identityTable: Insertion = {
+  table: 'identity',
+  own: ['id', 'name', 'sorted', 'searched'],
+  shared: ['account', 'profile', 'kind'],
+};
 
 /**
  * Returns the row of this identity. If the identity or its account is new, it is made. Must be called inside a `write`.
@@ -43,10 +48,13 @@ export function identityRows(database: Writer, identities: readonly IdentityName
   const ids = Float64Array.from(added, freshId).sort();
   for (const [index, one] of added.entries()) one.id = ids[index] ?? fail('internal', {});
   for (const some of inParts(added)) {
-    const inserted = some.map(({ id, account, identity }) => ({
-      own: [id, identity.identityName],
-      shared: [account, identity.provider, identity.identityKind],
-    }));
+    const inserted = some.map(({ id, account, identity }) => {
+      const { sorted, searched } = identityKeys({ name: identity.identityName, remark: '' });
+      return {
+        own: [id, identity.identityName, sorted, searched],
+        shared: [account, identity.provider, identity.identityKind],
+      };
+    });
     insertRows(database, identityTable, inserted);
   }
   return rows.map(({ id }) => id);
@@ -69,7 +77,9 @@ function accountRow(database: Writer, { provider, accountId }: IdentityName): Ac
   const known = database.get<{ id: number }>(find, provider, accountId);
   if (known) return { id: known.id, made: false };
   const id = freshId();
-  database.runOne('INSERT INTO account (id, profile, root_account_id) VALUES (?, ?, ?)', id, provider, accountId);
+  const { sorted, searched } = accountKeys({ alias: '', accountId });
+  const add = 'INSERT INTO account (id, profile, root_account_id, sorted, searched) VALUES (?, ?, ?, ?, ?)';
+  database.runOne(add, id, provider, accountId, sorted, searched);
   return { id, made: true };
 }
 

@@ -45,8 +45,7 @@ export function knownUsers(
   { provider, accountId, identityKind }: Omit<IdentityName, 'identityName'>,
   text: string,
 ): Known<KnownUser> {
-  const find = `SELECT i.name, a.root_account_id AS accountId, a.alias,
-      (SELECT count(*) FROM access_key k WHERE k.identity = i.id AND k.credential = 'long-term') AS held
+  const find = `SELECT i.name, a.root_account_id AS accountId, a.alias, i.long_term AS held
     FROM identity i JOIN account a ON a.id = i.account
     WHERE i.profile = ? AND i.kind = ? AND i.name <> '' AND a.root_account_id <> ''
       AND (? = '' OR a.root_account_id = ?) AND i.name LIKE ? ESCAPE '\\'
@@ -65,7 +64,7 @@ export interface Except {
   account: number | null;
   identity: number | null;
 }
-export const nothingExcepted: Except = { account: null, identity: null };
+const nothingExcepted: Except = { account: null, identity: null };
 
 /**
  * Returns the known account and the known user of it that a typed one is close to. The user is looked for in the
@@ -76,7 +75,7 @@ export function nearHolder(database: Reader, typed: IdentityName, except = nothi
 }
 
 /** Returns the known account that a typed one is close to; `null` if it is known itself, or if none is close. */
-export function nearAccount(
+function nearAccount(
   database: Reader,
   { provider, accountId }: Pick<IdentityName, 'provider' | 'accountId'>,
   except: number | null = null,
@@ -114,15 +113,4 @@ function nearUser(
     if (how) nearest = closer(nearest, { ...known, how });
   }
   return nearest;
-}
-
-/** Returns whom a part of the list belongs to, as a form names it; `null` if it is gone. */
-export function holderIn(database: Reader, scope: { kind: 'account' | 'identity'; id: number }): IdentityName | null {
-  const find =
-    scope.kind === 'account'
-      ? `SELECT profile AS provider, root_account_id AS accountId, '' AS identityKind, '' AS identityName
-         FROM account WHERE id = ? AND root_account_id <> ''`
-      : `SELECT i.profile AS provider, a.root_account_id AS accountId, i.kind AS identityKind, i.name AS identityName
-         FROM identity i JOIN account a ON a.id = i.account WHERE i.id = ?`;
-  return database.get<IdentityName>(find, scope.id) ?? null;
 }

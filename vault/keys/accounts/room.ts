@@ -1,5 +1,6 @@
 import {
   type AccessType,
+  type ApiCredential,
   type CredentialChoice,
   type IdentityName,
   type Room,
@@ -20,11 +21,17 @@ import type { Reader } from '../../store/database/database';
 interface StoredIdentity {
   held: number;
   accessType: AccessType;
+  apiCredential: ApiCredential;
   credential: CredentialChoice;
 }
 
 /** An identity that the vault doesn't know. */
-const unknown: StoredIdentity = { held: 0, accessType: 'programmatic', credential: 'both' };
+const unknown: StoredIdentity = {
+  held: 0,
+  accessType: 'programmatic',
+  apiCredential: 'access-key',
+  credential: 'both',
+};
 
 /** Returns whether the vault knows the account of this identity. If it doesn't, it knows no identity of it. */
 export function knowsAccount(database: Reader, { provider, accountId }: IdentityName): boolean {
@@ -42,7 +49,7 @@ export function roomOf(database: Reader, typed: IdentityName, isKnown = true): R
   const accountId = tidy(typed.accountId);
   const identityName = kind?.nameField ? tidy(typed.identityName) : '';
   const complete = accountId !== '' && (!kind?.nameField || identityName !== '');
-  const find = `SELECT i.access_type AS accessType, i.credential,
+  const find = `SELECT i.access_type AS accessType, i.api_credential AS apiCredential, i.credential,
        -- Not where nobody knows whose they are: those may be thousands, and no quota counts them.
        CASE WHEN ? THEN (SELECT count(*) FROM access_key k WHERE k.identity = i.id AND k.credential = 'long-term')
          ELSE 0 END AS held
@@ -50,10 +57,10 @@ export function roomOf(database: Reader, typed: IdentityName, isKnown = true): R
      WHERE a.profile = ? AND a.root_account_id = ? AND i.kind = ? AND i.name = ?`;
   const who = [provider, accountId, identityKind, identityName];
   const stored = isKnown ? database.get<StoredIdentity>(find, complete ? 1 : 0, ...who) : undefined;
-  const { held, accessType, credential } = stored ?? unknown;
+  const { held, accessType, apiCredential, credential } = stored ?? unknown;
   const quota = kind?.quota ?? null;
   const left = complete && quota !== null ? Math.max(0, quota - held) : null;
-  return { complete, quota, held, left, accessType, credential };
+  return { complete, quota, held, left, accessType, apiCredential, credential };
 }
 
 /** Returns why such an identity can't be given a key of that kind at all, whatever its quota; `null`: it can. */

@@ -1,10 +1,7 @@
 import type { AccountNode, IdentityNode, ProviderAccounts } from '../../../common/accounts/account';
 import { identityOf, inOrder, providerIds, providerOf, type StoredProviderId } from '../../../common/providers';
 import type { Reader } from '../../store/database/database';
-
-/** An SQL condition: identity (`i`) in account (`a`) is not fully known. Its keys are listed under "unassigned". */
-export const isUnassigned =
-  "(a.root_account_id = '' OR (i.name = '' AND coalesce((SELECT r.named FROM identity_rule r WHERE r.profile = i.profile AND r.kind = i.kind), 1) = 1))";
+import { sortKey } from '../../store/database/sort-names';
 
 interface AccountRow {
   id: number;
@@ -25,12 +22,11 @@ export function accountTree(database: Reader): ProviderAccounts[] {
     'SELECT id, profile AS provider, root_account_id AS accountId, alias FROM account ORDER BY id',
   );
   const identities = database.all<IdentityRow>(
-    `SELECT i.id, i.account, i.profile AS provider, i.kind, i.name, i.remark, i.access_type AS accessType, i.credential,
-       count(k.number) FILTER (WHERE k.credential = 'long-term') AS longTerm,
-       count(k.number) FILTER (WHERE k.credential = 'temporary') AS temporary,
-       ${isUnassigned} AS unassigned
-     FROM identity i JOIN account a ON a.id = i.account LEFT JOIN access_key k ON k.identity = i.id
-     GROUP BY i.id`,
+    `SELECT i.id, i.account, i.profile AS provider, i.kind, i.name, i.remark, i.access_type AS accessType,
+       i.api_credential AS apiCredential, i.credential,
+       i.long_term AS longTerm, i.temporary,
+       i.unassigned
+     FROM identity i`,
   );
   const below = new Map<number, IdentityRow[]>();
   for (const row of identities) {
@@ -69,10 +65,9 @@ function identityNode({ account: _account, unassigned: _unassigned, provider, ..
 const sum = (rows: readonly IdentityRow[]) =>
   rows.reduce((total, { longTerm, temporary }) => total + longTerm + temporary, 0);
 
-// There is one collator for all comparisons, the same on every system. It sorts names in both scripts, and numbers by
-// value.
-const collator = new Intl.Collator('zh-CN', { numeric: true });
 const byWord =
   <T>(word: (row: T) => string) =>
-  (one: T, other: T) =>
-    collator.compare(word(one), word(other));
+  (one: T, other: T) => {
+    const [first, second] = [sortKey(word(one)), sortKey(word(other))];
+    return first < second ? -1 : Number(first > second);
+  };

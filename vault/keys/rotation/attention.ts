@@ -1,6 +1,6 @@
 import { endsSoon } from '../../../common/attention';
 import type { Reader } from '../../store/database/database';
-import { careCondition } from '../filter';
+import { countCare } from '../counts';
 
 /** Which keys need attention at which time. Times are in milliseconds since the epoch. */
 
@@ -9,12 +9,14 @@ export interface NamedKey {
   name: string;
 }
 
-const crossed = "status = 'enabled' AND due_at";
+/** The keys that become due at some time, as the index has them. */
+const withDue = "due_at IS NOT NULL AND status = 'enabled'";
 
 /** Returns the keys that became due after `since`, up to `now`, the first one first. */
 export function dueSince(database: Reader, since: number, now: number): NamedKey[] {
   return database.all<NamedKey>(
-    `SELECT id, name FROM access_key WHERE ${crossed} > ? AND ${crossed} <= ? ORDER BY due_at, number`,
+    `SELECT id, name FROM access_key
+     WHERE ${withDue} AND due_at > ? AND due_at <= ? ORDER BY due_at, number`,
     since,
     now,
   );
@@ -32,14 +34,15 @@ export function endingSoon(database: Reader, now: number): NamedKey[] {
 
 /** Returns how many keys are due. */
 export function countOverdue(database: Reader, now: number): number {
-  const { sql, values } = careCondition('overdue', now);
-  const count = database.get<{ total: number }>(`SELECT count(*) AS total FROM access_key k WHERE ${sql}`, ...values);
-  return count?.total ?? 0;
+  return countCare(database, 'overdue', now);
 }
 
 /** Returns when the next key becomes due or is about to end, after `now`; `null`: none of those that are stored. */
 export function nextAttention(database: Reader, now: number): number | null {
-  const due = database.get<{ at: number | null }>(`SELECT min(due_at) AS at FROM access_key WHERE ${crossed} > ?`, now);
+  const due = database.get<{ at: number | null }>(
+    `SELECT min(due_at) AS at FROM access_key WHERE ${withDue} AND due_at > ?`,
+    now,
+  );
   const ending = database.get<{ at: number | null }>(
     `SELECT min(expires_at) - ${endsSoon} AS at FROM access_key WHERE status = 'enabled' AND expires_at > ?`,
     now + endsSoon,

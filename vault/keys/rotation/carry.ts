@@ -2,8 +2,8 @@ import { fieldLimits } from '../../../common/keys/fields';
 import type { Language } from '../../../common/languages';
 import { formerName } from '../../../common/rotation';
 import type { Reader, Writer } from '../../store/database/database';
+import { fold } from '../../store/database/sort-names';
 import { findKey, type StoredKey, updateDetails, updateRotationDays } from '../repository';
-import { fold } from '../search';
 
 /**
  * What the new key of a rotation gets from the old one when applications are switched over: its name, and its

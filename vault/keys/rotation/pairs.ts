@@ -1,7 +1,6 @@
 import type { KeyRow } from '../../../common/keys/access-key';
 import { mostCandidates, mostPairs, type ProposedPair } from '../../../common/rotation';
 import type { Reader } from '../../store/database/database';
-import { isUnassigned } from '../accounts/tree';
 import { agedFrom } from '../filter';
 import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
 
@@ -11,7 +10,7 @@ import { keyTables, rowColumns, type StoredRow, toRow } from '../list';
  */
 
 /** The condition that a key `n` can be a new key, for a statement with its identity `i` and account `a`. */
-const canFollow = `n.credential = 'long-term' AND n.status = 'enabled' AND n.leaked_at IS NULL AND NOT ${isUnassigned}
+const canFollow = `n.credential = 'long-term' AND n.status = 'enabled' AND n.leaked_at IS NULL AND i.unassigned = 0
   AND NOT EXISTS (SELECT 1 FROM rotation r WHERE r.new_key = n.id AND r.stage <> 'finished')
   AND NOT EXISTS (SELECT 1 FROM rotation r WHERE r.old_key = n.id AND r.stage <> 'finished')`;
 

@@ -5,6 +5,7 @@ import { fail } from '../../../common/errors';
 import { type AuditSubject, changeFacts } from '../../audit/facts';
 import type { AuditEntry } from '../../audit/log';
 import { binnedSubjectOf, defaultKeys, subjectOf, subjectsOf } from '../../audit/record';
+import { createSlices } from '../../base/slices';
 import { refuseLater } from '../../keys/later';
 import type { Reader, Writer } from '../../store/database/database';
 import type { OpenVault } from '../open-vault';
@@ -111,6 +112,39 @@ function runAt(
  */
 export function leave<T>(vault: OpenVault, passed: Passed, does: Does, make: () => T): T {
   change(vault, passed, does);
+  return make();
+}
+
+/** With no more effects than this, all rows are in one transaction. */
+const mostAtOnce = 500;
+/** Rows of one transaction otherwise. They are written in a part of a slice. */
+const rowsAtOnce = 200;
+
+/**
+ * As {@link leave}, for so many keys that their rows would keep other calls waiting for seconds: then the rows are
+ * written in several transactions, with pauses. All of them are there before `make` is called. If something fails in
+ * between, some keys have a row, but there is none of the whole, which comes last: nothing has left. Errors: as there.
+ */
+export async function leaveInSlices<T>(vault: OpenVault, passed: Passed, does: Does, make: () => T): Promise<T> {
+  const { effects: planned } = planPassed(passed);
+  if (planned.length <= mostAtOnce) return leave(vault, passed, does, make);
+  const { database, audit } = doorOf(vault);
+  const slices = createSlices();
+  for (let at = 0; at < planned.length; at += rowsAtOnce) {
+    audit.settle();
+    const part = planned.slice(at, at + rowsAtOnce);
+    refuseLater(
+      database,
+      part.filter(({ effect }) => touchesKey(effect)).map(({ subject }) => subject),
+    );
+    database.write((writer) =>
+      audit.several((append) => {
+        for (const one of part) doOne(writer, one, does, append);
+      }),
+    );
+    await slices.rest();
+  }
+  spend(passed);
   return make();
 }
 

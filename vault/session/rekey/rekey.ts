@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { KeyfoldError } from '../../../common/errors';
 import { sameBytes } from '../../base/crypto/same-bytes';
-import { writeWhole } from '../../base/files/atomic-write';
+import { removeIfThere, writeWhole } from '../../base/files/atomic-write';
 import { copyPages } from '../../base/files/copy-pages';
 import { type FolderSystem, realFolders } from '../../base/files/folder-system';
 import { databaseIn, slotsIn } from '../../store/backups/folders';
@@ -11,8 +12,9 @@ import { openPasswordSlot, passwordSlotOf, type VaultKeys, wipeKeys } from '../.
 import { slotsBytes } from '../../store/slots/slots-file';
 import type { Slots } from '../../store/slots/slots-format';
 import { beginSwitch, dropSwitch } from '../../store/switch';
+import { work } from '../../store/work/work';
 import type { OpenVault } from '../open-vault';
-import { type Rebuild, rebuildDatabase } from './rebuild';
+import { type NewKeysGiven, newKeysJob, type ResealAuthenticator, rebuildDatabase } from './rebuild';
 
 export interface RekeyNeeds {
   vault: OpenVault;
@@ -21,14 +23,27 @@ export interface RekeyNeeds {
   /** The present secret key. It stays the caller's. */
   secretKey: Buffer;
   costs: KdfCosts;
-  resealAuthenticator: Rebuild['resealAuthenticator'];
+  resealAuthenticator: ResealAuthenticator;
   /** The mark that is kept of the vault. */
   mark: KeptMark;
   /** The local user's name, for the log. */
   actor: string;
   /** Milliseconds since the epoch. */
   now: number;
+  /** Reports how far it is, and lets others have their turn. */
+  turns: RekeyTurns;
   system?: FolderSystem;
+}
+
+/** What the making of new keys does between its parts. */
+export interface RekeyTurns {
+  /** Errors: `cancelled`. */
+  next(done: number, total: number): Promise<void>;
+  /** Only reports. */
+  report(done: number, total: number): void;
+  /** Errors: `cancelled`. */
+  check(): void;
+  signal: AbortSignal;
 }
 
 /** New keys that are ready beside the vault: two files that only have to be put in its place. */
@@ -48,11 +63,11 @@ const tries = 3;
 /**
  * Makes a database and slots with new keys, ready to take the vault's place (`switch.ts`). The vault stays as it is.
  * Only the master password's slot is in them: the recovery key is not at hand to be wrapped anew, and the device slot
- * is made after the switch. Errors: `wrong-password`, `secret-damaged`, `vault-damaged`, those of the file system.
+ * is made after the switch. Errors: `wrong-password`, `secret-damaged`, `vault-damaged`, `cancelled`, those of the file system.
  * After an error nothing of it is left.
  */
 export async function prepareRekey(needs: RekeyNeeds): Promise<ReadyRekey> {
-  const { vault, password, secretKey, costs, mark, actor, now, resealAuthenticator, system = realFolders } = needs;
+  const { vault, password, secretKey, costs, turns, system = realFolders } = needs;
   const { paths, database, key } = vault;
   const { pages } = database;
   if (!pages) throw new Error('no pages');
@@ -62,21 +77,15 @@ export async function prepareRekey(needs: RekeyNeeds): Promise<ReadyRekey> {
     for (let attempt = 1; ; attempt += 1) {
       const slots: Slots = { ...vault.slots, generation: vault.slots.generation + 1, slots: [passwordSlot] };
       const part = beginSwitch(paths.folder, system);
-      const file = databaseIn(part);
+      const [from, file] = [join(part, 'former.db'), databaseIn(part)];
       vault.ledger.settle();
       const read = () => pages.changes();
-      const copied = await copyPages(pages, { path: file, read }, { system });
+      const copied = await copyPages(pages, { path: from, read }, { system, goOn: turns.check });
       const upToDate = () => pages.changes() === copied;
-      await rebuildDatabase({
-        file,
-        slots: { former: vault.slots, next: slots },
-        former: { vaultKey: key, secretKey },
-        next: keys,
-        mark: acceptedMark(mark),
-        resealAuthenticator,
-        actor,
-        now,
-      });
+      system.closeSync(system.openSync(file, 'wx', 0o600));
+      const { vaultId, createdAt } = slots;
+      await rebuild({ from, file, vaultId, createdAt, slots, former: { vaultKey: key, secretKey }, next: keys }, needs);
+      removeIfThere(from, system);
       writeWhole(slotsIn(part), slotsBytes(slots), system);
       await checkSlots(slots, keys, password);
       if (upToDate() || attempt === tries) return { keys, slots, upToDate };
@@ -86,6 +95,33 @@ export async function prepareRekey(needs: RekeyNeeds): Promise<ReadyRekey> {
     wipeKeys(keys);
     throw error;
   }
+}
+
+/** Writes the copy anew, by a worker if there is one. The keys stay the caller's. */
+async function rebuild(
+  { former, next, ...files }: Omit<NewKeysGiven, 'mark' | 'actor' | 'now'>,
+  { mark, actor, now, resealAuthenticator, turns }: RekeyNeeds,
+): Promise<void> {
+  // Each key is alone in its memory, because a worker gets a copy of all the memory under it.
+  const own = ({ vaultKey, secretKey }: NewKeysGiven['former']) => ({
+    vaultKey: Uint8Array.from(vaultKey),
+    secretKey: Uint8Array.from(secretKey),
+  });
+  const accepted = acceptedMark(mark);
+  const given: NewKeysGiven = {
+    ...{ ...files, former: own(former), next: own(next), actor, now },
+    mark: accepted && Uint8Array.from(accepted),
+  };
+  const report = (done: number, total: number) => turns.report(done, total);
+  try {
+    await work({ name: newKeysJob, given }, () => rebuildDatabase(given, resealAuthenticator, turns.next), {
+      signal: turns.signal,
+      onProgress: report,
+    });
+  } finally {
+    for (const keys of [given.former, given.next]) for (const key of Object.values(keys)) key.fill(0);
+  }
+  turns.check();
 }
 
 /** Checks that the password opens the new slots and gives these keys. */

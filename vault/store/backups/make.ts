@@ -18,8 +18,9 @@ import type { Reader, VaultDatabase } from '../database/database';
 import { databaseError } from '../database/database-errors';
 import { slotsBytes } from '../slots/slots-file';
 import type { Slots } from '../slots/slots-format';
+import { checkCopy } from './check-copy';
 import { backupsIn, clearLeftovers, databaseIn, freeNameLike, nameFor, partOf, pruneBackups, slotsIn } from './folders';
-import { contentsOf, verifyCopy } from './verify';
+import { contentsOf } from './verify';
 
 export interface BackupNeeds {
   /** The vault's folder. */
@@ -67,7 +68,7 @@ export async function makeBackup(needs: BackupNeeds): Promise<MadeBackup> {
     const copying = { system, ...(goOn ? { goOn } : {}) };
     const contents = await copyPages(pages, { path: databaseIn(part), read: () => contentsOf(database) }, copying);
     writeWhole(slotsIn(part), slotsBytes(slots), system);
-    await verifyCopy(part, { key, slots, contents }, goOn);
+    await checkCopy(part, { key, vaultId: slots.vaultId, slots: slotsBytes(slots), contents }, goOn);
     database.files?.check();
     renameFolder(part, whole, backups, system);
   } catch (error) {

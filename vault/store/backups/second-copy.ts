@@ -5,10 +5,11 @@ import { fail } from '../../../common/errors';
 import type { Clock } from '../../base/clock';
 import { removeFolder, renameFolder } from '../../base/files/folder-system';
 import { openCopy } from '../database/open';
-import { readSlots } from '../slots/slots-file';
+import { readSlots, slotsBytes } from '../slots/slots-file';
+import { checkCopy } from './check-copy';
 import { clearLeftovers, databaseIn, freeNameLike, listIn, partOf, removeFrom, slotsIn } from './folders';
 import { tooMany } from './retention';
-import { contentsOf, verifyCopy } from './verify';
+import { contentsOf } from './verify';
 
 /**
  * Copies a backup into a second folder, which may be on a stick, a network drive or anything else that isn't always
@@ -121,7 +122,7 @@ export async function copyToSecond(needs: SecondCopy): Promise<Backup[] | null> 
     await inTime(clock, part, fs.promises.mkdir(part, { mode: 0o700 }));
     await copyInTime(databaseIn(from), databaseIn(part), needs);
     await copyInTime(slotsIn(from), slotsIn(part), needs);
-    await verifyCopy(part, { key, slots: readSlots(slotsIn(from)), contents }, goOn);
+    await checkCopy(part, { key, vaultId, slots: slotsBytes(readSlots(slotsIn(from))), contents }, goOn);
     renameFolder(part, whole, place);
   } catch (error) {
     // A disk that doesn't answer isn't asked again. The next copy removes the leftover.

@@ -12,6 +12,7 @@ import { migrate, schemaVersion } from './migrations';
 import { pageSize } from './open-files';
 import { syncRotationRules } from './rotation-rules';
 import { refuseForeignSchema } from './schema';
+import { syncNames } from './sort-names';
 
 /**
  * `KFLD`. It says in the file's header which program the database belongs to, as SQLite's `file` magic does for others.
@@ -119,6 +120,7 @@ export function openUnmigrated(file: string, key: Uint8Array, vaultId: string): 
         migrate(db);
         syncIdentityRules(db);
         syncRotationRules(db);
+        syncNames(db);
         followFile();
       }),
   };
@@ -173,19 +175,17 @@ function tablesIn(db: BetterSqlite.Database): string[] {
 }
 
 /**
- * Encrypts a closed database with another key, page by page, and writes it anew, so that no old content is left in the
- * free part of a page. Errors: those of SQLite, which the gate translates.
+ * Makes a database as {@link createDatabase} does, for the rows of another one. Nobody has checked yet that its rows fit
+ * each other. What is deleted in it leaves nothing behind in the file. Errors: as there.
  */
-export function rekeyDatabase(file: string, former: Uint8Array, next: Uint8Array): void {
-  if (next.byteLength !== 32) throw new RangeError('key length');
-  const db = connect(file, former);
-  try {
-    withRaw(next, (raw) => db.rekey(raw));
-    db.exec('VACUUM');
-  } finally {
-    // The connection ends as any other does, and leaves no journal behind.
-    vaultDatabase(db).close();
-  }
+export function createToFill(file: string, key: Uint8Array, vaultId: string, createdAt: number): VaultDatabase {
+  createDatabase(file, key, vaultId, createdAt).close();
+  const db = connect(file, key);
+  db.pragma('foreign_keys = OFF');
+  db.pragma('secure_delete = ON');
+  // In KiB. Most of the time goes into indexes, whose pages would be written and read again and again.
+  db.pragma('cache_size = -32768');
+  return vaultDatabase(db);
 }
 
 /** Checks that it is this vault's database and that its schema is known here. Returns the schema's version. */

@@ -1,15 +1,18 @@
+import { client } from '../../client';
 import { keys } from '../keys/store';
-import { accounts, findAccount, findIdentity } from './store';
+import { accounts } from './store';
 
 /**
  * The shown part of the list may disappear, for example with its last key. Then the list shows the whole provider.
  * Returns the function that stops following.
  */
 export function followScope(): () => void {
-  return accounts.store.subscribe(({ tree }) => {
+  return accounts.store.subscribe(({ version }, { version: before }) => {
     const { provider, scope } = keys.store.getState();
-    if (!tree || !scope || scope.kind === 'unassigned') return;
-    const found = scope.kind === 'account' ? findAccount(tree, scope.id) : findIdentity(tree, scope.id);
-    if (!found) void keys.showProvider(provider);
+    if (version === before || !scope || scope.kind === 'unassigned') return;
+    void client.accounts.get(scope).then((reply) => {
+      const isShown = keys.store.getState().scope === scope;
+      if (reply.ok && reply.value === null && isShown) void keys.showProvider(provider);
+    });
   });
 }

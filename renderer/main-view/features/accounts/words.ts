@@ -1,9 +1,9 @@
-import type { AccountNode, IdentityNode } from '../../../../common/accounts/account';
+import type { AccountDetails, IdentityNode } from '../../../../common/accounts/account';
 import { identityOf, type StoredProviderId } from '../../../../common/providers';
 import { language, type Translate } from '../../../i18n';
 
 /** Returns the name of an account: the person's name for it, else the provider's. */
-export function accountName({ alias, accountId }: Pick<AccountNode, 'alias' | 'accountId'>): string {
+export function accountName({ alias, accountId }: AccountDetails): string {
   return alias || accountId;
 }
 
@@ -23,6 +23,13 @@ export const accessWords: Record<IdentityNode['accessType'], (t: Translate) => s
   both: (t) => t('accounts:access.both'),
 };
 
+/** By what an identity calls APIs, where a password is one of the ways. */
+export const apiCredentialWords: Record<IdentityNode['apiCredential'], (t: Translate) => string> = {
+  'access-key': (t) => t('accounts:apiCredential.accessKey'),
+  password: (t) => t('accounts:apiCredential.password'),
+  both: (t) => t('accounts:apiCredential.both'),
+};
+
 export const credentialWords: Record<IdentityNode['credential'], (t: Translate) => string> = {
   'long-term': (t) => t('accounts:credential.longTerm'),
   temporary: (t) => t('accounts:credential.temporary'),
@@ -34,7 +41,7 @@ export function usableCredential(
   provider: StoredProviderId,
   identity: IdentityNode,
 ): IdentityNode['credential'] | null {
-  if (identity.accessType === 'console') return null;
+  if (identity.accessType === 'console' || identity.apiCredential === 'password') return null;
   const kinds = identityOf(provider, identity.kind)?.credentials ?? ['long-term', 'temporary'];
   const [only, another] = kinds.filter((kind) => identity.credential === 'both' || identity.credential === kind);
   return another ? 'both' : (only ?? null);

@@ -1,4 +1,5 @@
 import {
+  CircleHelp,
   Handshake,
   KeyRound,
   LayoutDashboard,
@@ -20,6 +21,7 @@ import { openDialog, showPage, useUi } from '../../ui';
 import { AccountTree } from '../accounts/components/AccountTree';
 import { useBin } from '../bin/store';
 import { ClipboardPill } from '../clipboard/ClipboardPill';
+import { showHelp } from '../help/store';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
 import { useBoard } from '../rotation/board';
@@ -133,6 +135,13 @@ export function Sidebar() {
           current={page === 'given'}
           disabled={!unlocked}
           onPress={() => showPage('given')}
+        />
+        <Item
+          label={t('help:title')}
+          icon={<CircleHelp size={16} aria-hidden />}
+          current={page === 'help'}
+          disabled={!unlocked}
+          onPress={() => showHelp()}
         />
         <Item
           label={t('keys:settings')}

@@ -2,6 +2,8 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AuditFilter } from '../../../../common/audit/actions';
+import type { Intent } from '../../../../common/intents';
+import type { KeySelection } from '../../../../common/keys/selection';
 import type { ImportPlan } from '../../../../common/transfer/import';
 import { fakePair } from '../../../support/fake-keys';
 import { backupsOf, quiet, restore } from '../backups/acts';
@@ -149,6 +151,7 @@ describe('F6: a ticket is for what was shown, whole', () => {
       name: 'bot',
       remark: '',
       accessType: 'programmatic',
+      apiCredential: 'access-key',
       credential: 'both',
     });
     const [one, two] = [await add(vault, { name: 'One' }), await add(vault, { name: 'Two' })];
@@ -234,8 +237,8 @@ describe('F2: an act on many keys has the doors of an act on one', () => {
     const { id } = await add(vault, { name: 'One' });
     await add(vault, { name: 'Two' });
     await turn(vault, 'status', true);
-    const one = { kind: 'keys' as const, ids: [id] };
-    const shown = { act: 'change-keys' as const, keys: one, to: { act: 'disable' as const } };
+    const one: KeySelection = { kind: 'keys', ids: [id] };
+    const shown: Intent = { act: 'change-keys', keys: one, to: { act: 'disable' } };
     const ticket = () => verify(vault, shown, '', master());
     const given = async (keys: object, to: object) =>
       main(vault).mustFail('keys.change', { keys, to, ...(await ticket()) });

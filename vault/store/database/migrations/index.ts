@@ -10,10 +10,13 @@ import { revealTaken } from './008-reveal-taken';
 import { backupRule } from './009-backup-rule';
 import { addedKeys } from './010-added-keys';
 import { datesTags } from './011-dates-tags';
+import { counted } from './012-counts';
 import { recycleBin } from './013-recycle-bin';
+import { passwords } from './014-passwords';
 import { rotationBoard } from './015-rotation-board';
 import { handovers } from './016-handovers';
 import { namedViews } from './017-named-views';
+import { shownHow } from './018-shown-how';
 import type { Migration } from './migration';
 
 export const migrations: readonly Migration[] = [
@@ -28,10 +31,13 @@ export const migrations: readonly Migration[] = [
   backupRule,
   addedKeys,
   datesTags,
+  counted,
   recycleBin,
+  passwords,
   rotationBoard,
   handovers,
   namedViews,
+  shownHow,
 ];
 
 /** The schema version that this Keyfold writes. */

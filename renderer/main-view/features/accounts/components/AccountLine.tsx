@@ -1,6 +1,6 @@
 import { KeyRound, PencilLine, Trash2, UserRoundPlus, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { AccountNode, IdentityNode, KeyScope } from '../../../../../common/accounts/account';
+import type { AccountHead, AccountsLine, IdentityNode, KeyScope } from '../../../../../common/accounts/account';
 import { identityOf, isKnownProvider, providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { Badge } from '../../../../design/plain/Badge';
 import { Button } from '../../../../design/plain/Button';
@@ -12,20 +12,19 @@ import { openDialog, showPage } from '../../../ui';
 import { openAdd } from '../../keys/actions';
 import { keys } from '../../keys/store';
 import type { AccountsDialog } from '../dialogs';
-import type { Line } from '../lines';
-import { accessWords, accountName, credentialWords, identityName, kindWord, usableCredential } from '../words';
+import {
+  accessWords,
+  accountName,
+  apiCredentialWords,
+  credentialWords,
+  identityName,
+  kindWord,
+  usableCredential,
+} from '../words';
 import { browse, IdentityIcon } from './AccountTree';
 
-export const lineHeights: Record<Line['kind'], number> = {
-  provider: 48,
-  account: 44,
-  identity: 48,
-  unassigned: 44,
-  'no-identities': 36,
-};
-
 /** One line of the page of accounts, as the cells of its row. */
-export function AccountLine({ line }: { line: Line }): ReactNode {
+export function AccountLine({ line }: { line: AccountsLine }): ReactNode {
   switch (line.kind) {
     case 'provider':
       return <ProviderCells provider={line.provider} accounts={line.accounts} />;
@@ -98,7 +97,7 @@ function AddKey({ provider, scope, of }: { provider: StoredProviderId; scope: Ke
   );
 }
 
-function AccountCells({ provider, account }: { provider: StoredProviderId; account: AccountNode }) {
+function AccountCells({ provider, account }: { provider: StoredProviderId; account: AccountHead }) {
   const t = useT();
   const language = useLanguage();
   const name = accountName(account);
@@ -165,7 +164,7 @@ function NeedsNewer() {
 
 interface IdentityCellsProps {
   provider: StoredProviderId;
-  account: AccountNode;
+  account: AccountHead;
   identity: IdentityNode;
 }
 
@@ -197,7 +196,14 @@ function IdentityCells({ provider, account, identity }: IdentityCellsProps) {
       </Cell>
       <Cell>
         <span className="block truncate text-ink">{accessWords[identity.accessType](t)}</span>
-        <span className="block truncate text-sm text-muted">{credential ? credentialWords[credential](t) : '—'}</span>
+        <span className="block truncate text-sm text-muted">
+          {[
+            credential ? credentialWords[credential](t) : null,
+            identity.apiCredential === 'access-key' ? null : apiCredentialWords.password(t),
+          ]
+            .filter((word) => word !== null)
+            .join(t('common:listSeparator')) || '—'}
+        </span>
       </Cell>
       <Cell>
         <Held identity={identity} />

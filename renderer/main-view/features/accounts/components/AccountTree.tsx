@@ -1,12 +1,12 @@
-import { ShieldAlert, UserRound, UserRoundX } from 'lucide-react';
+import { Ellipsis, ShieldAlert, UserRound, UserRoundX } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { AccountNode, KeyScope } from '../../../../../common/accounts/account';
+import type { AccountHead, KeyScope, ProviderHead } from '../../../../../common/accounts/account';
 import { identityOf, inOrder, providerIds, providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { useLanguage, useT } from '../../../../i18n';
 import { ProviderMark } from '../../../../providers/ProviderMark';
 import { showPage, useUi } from '../../../ui';
 import { keys, useKeys } from '../../keys/store';
-import { accountBranch, accounts, providerBranch, useAccounts } from '../store';
+import { accountBranch, accounts, mostInBranch, providerBranch, useAccounts } from '../store';
 import { accountName, kindWord } from '../words';
 import { TreeRow } from './TreeRow';
 
@@ -52,16 +52,15 @@ export function AccountTree() {
   const t = useT();
   const language = useLanguage();
   const counts = useKeys((state) => state.counts);
-  const tree = useAccounts((state) => state.tree);
+  const heads = useAccounts((state) => state.heads);
   const open = useAccounts((state) => state.open);
   const isShown = useIsShown();
   return (
     <ul onKeyDown={moveInTree} className="flex flex-col gap-0.5">
       {inOrder([...providerIds, ...(counts ?? []).map(({ provider }) => provider)]).map((id) => {
-        const below = tree?.find(({ provider }) => provider === id);
-        const branch = providerBranch(id);
-        const isOpen = open.has(branch);
-        const hasMore = below !== undefined && (below.accounts.length > 0 || below.unassigned > 0);
+        const head = heads?.find(({ provider }) => provider === id);
+        const isOpen = open.has(providerBranch(id));
+        const hasMore = head !== undefined && (head.hasAccounts || head.unassigned > 0);
         return (
           <li key={id}>
             <TreeRow
@@ -75,32 +74,13 @@ export function AccountTree() {
                   ? {
                       open: isOpen,
                       label: isOpen ? t('accounts:hide') : t('accounts:show'),
-                      toggle: (to) => accounts.toggle(branch, to),
+                      toggle: (to) => accounts.toggle({ provider: id }, to),
                     }
                   : undefined
               }
               onPress={() => browse(id)}
             />
-            {hasMore && isOpen ? (
-              <ul className="flex flex-col">
-                {below.accounts.map((account) => (
-                  <AccountBranch key={account.id} provider={id} account={account} />
-                ))}
-                {below.unassigned > 0 ? (
-                  <li>
-                    <TreeRow
-                      label={t('accounts:unassigned')}
-                      level={2}
-                      icon={<UserRoundX size={13} aria-hidden />}
-                      count={below.unassigned}
-                      title={t('accounts:unassignedExplained')}
-                      current={isShown(id, { kind: 'unassigned' })}
-                      onPress={() => browse(id, { kind: 'unassigned' })}
-                    />
-                  </li>
-                ) : null}
-              </ul>
-            ) : null}
+            {head && hasMore && isOpen ? <ProviderBranch head={head} /> : null}
           </li>
         );
       })}
@@ -108,10 +88,55 @@ export function AccountTree() {
   );
 }
 
-function AccountBranch({ provider, account }: { provider: StoredProviderId; account: AccountNode }) {
+/** What stands below a provider: its first accounts, where the others are, and its unassigned keys. */
+function ProviderBranch({ head: { provider, unassigned } }: { head: ProviderHead }) {
+  const t = useT();
+  const below = useAccounts((state) => state.below.get(provider));
+  const isShown = useIsShown();
+  return (
+    <ul className="flex flex-col">
+      {below?.rows.map((account) => (
+        <AccountBranch key={account.id} provider={provider} account={account} />
+      ))}
+      {below?.more ? <More level={2} label={t('accounts:moreAccounts')} /> : null}
+      {unassigned > 0 ? (
+        <li>
+          <TreeRow
+            label={t('accounts:unassigned')}
+            level={2}
+            icon={<UserRoundX size={13} aria-hidden />}
+            count={unassigned}
+            title={t('accounts:unassignedExplained')}
+            current={isShown(provider, { kind: 'unassigned' })}
+            onPress={() => browse(provider, { kind: 'unassigned' })}
+          />
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+/** Leads to the page of accounts, where all of them are, with a search. */
+function More({ level, label }: { level: 2 | 3; label: string }) {
+  return (
+    <li>
+      <TreeRow
+        label={label}
+        level={level}
+        icon={<Ellipsis size={13} aria-hidden />}
+        count={undefined}
+        current={false}
+        onPress={() => showPage('accounts')}
+      />
+    </li>
+  );
+}
+
+function AccountBranch({ provider, account }: { provider: StoredProviderId; account: AccountHead }) {
   const t = useT();
   const branch = accountBranch(account.id);
   const isOpen = useAccounts((state) => state.open.has(branch));
+  const identities = useAccounts((state) => state.identities.get(account.id));
   const isShown = useIsShown();
   const scope = { kind: 'account', id: account.id } as const;
   return (
@@ -124,19 +149,19 @@ function AccountBranch({ provider, account }: { provider: StoredProviderId; acco
         title={account.alias ? `${account.alias} · ${account.accountId}` : account.accountId}
         current={isShown(provider, scope)}
         branch={
-          account.identities.length > 0
+          account.identities > 0
             ? {
                 open: isOpen,
                 label: isOpen ? t('accounts:hideIdentities') : t('accounts:showIdentities'),
-                toggle: (to) => accounts.toggle(branch, to),
+                toggle: (to) => accounts.toggle({ account: account.id }, to),
               }
             : undefined
         }
         onPress={() => browse(provider, scope)}
       />
-      {isOpen && account.identities.length > 0 ? (
+      {isOpen && identities ? (
         <ul className="flex flex-col">
-          {account.identities.map((identity) => (
+          {identities.rows.map((identity) => (
             <li key={identity.id} className="[contain-intrinsic-size:auto_28px] [content-visibility:auto]">
               <TreeRow
                 label={identity.name || t('accounts:accountItself')}
@@ -149,6 +174,7 @@ function AccountBranch({ provider, account }: { provider: StoredProviderId; acco
               />
             </li>
           ))}
+          {identities.total > mostInBranch ? <More level={3} label={t('accounts:moreIdentities')} /> : null}
         </ul>
       ) : null}
     </li>

@@ -1,6 +1,6 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { Plus, SearchX, UsersRound } from 'lucide-react';
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
+import type { AccountsLine } from '../../../../../common/accounts/account';
 import { isKnownProvider, providerIds } from '../../../../../common/providers';
 import { cx } from '../../../../design/cx';
 import { Button } from '../../../../design/plain/Button';
@@ -9,12 +9,16 @@ import { SearchInput } from '../../../../design/plain/SearchInput';
 import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { isolate, Words } from '../../../../i18n/words';
+import { useRowsInView } from '../../../../rows-in-view';
+import { rowIn } from '../../../../rows-window';
 import { LoadFailure } from '../../../LoadFailure';
 import { openDialog, searchId, useUi } from '../../../ui';
 import { useKeys } from '../../keys/store';
-import { type Line, linesOf } from '../lines';
-import { accounts, useAccounts } from '../store';
-import { AccountLine, lineHeights } from './AccountLine';
+import { useLines } from '../use-lines';
+import { AccountLine } from './AccountLine';
+
+/** Pixels of each line. */
+const lineHeight = 48;
 
 /** The columns: identity, access, keys, remark, actions. */
 const columns =
@@ -28,13 +32,11 @@ export function AccountsPage() {
   const t = useT();
   const language = useLanguage();
   const unlocked = useUi((ui) => ui.unlocked);
-  const tree = useAccounts((state) => state.tree);
-  const problem = useAccounts((state) => state.problem);
   const provider = useKeys((state) => state.provider);
   const [search, setSearch] = useState('');
   const sought = useDeferredValue(search);
-  const lines = useMemo(() => linesOf(tree ?? [], sought), [tree, sought]);
-  const count = tree?.reduce((sum, { accounts: nodes }) => sum + nodes.length, 0) ?? null;
+  const lines = useLines(null, sought);
+  const { total, problem, accounts: count } = lines;
 
   return (
     <main className="flex min-w-0 flex-1 flex-col bg-surface">
@@ -74,9 +76,9 @@ export function AccountsPage() {
           {t('accounts:addAccount')}
         </Button>
       </header>
-      <LoadFailure problem={problem} title={t('accounts:loadFailed')} onRetry={() => void accounts.load()} />
-      {lines.length > 0 ? <Table lines={lines} /> : null}
-      {tree && lines.length === 0 && !problem ? (
+      <LoadFailure problem={problem} title={t('accounts:loadFailed')} onRetry={lines.reload} />
+      {total ? <Table lines={lines} total={total} /> : null}
+      {total === 0 && !problem ? (
         sought.trim() === '' ? (
           <EmptyState icon={<UsersRound size={24} aria-hidden />} title={t('accounts:empty.title')}>
             {t('accounts:empty.body')}
@@ -96,17 +98,10 @@ export function AccountsPage() {
 }
 
 /** The table holds only the rows in view, since there may be thousands of identities. */
-function Table({ lines }: { lines: readonly Line[] }) {
+function Table({ lines, total }: { lines: ReturnType<typeof useLines>; total: number }) {
   const t = useT();
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => lineHeights[lines[index]?.kind ?? 'identity'],
-    getItemKey: (index) => keyOf(lines[index], index),
-    overscan: 8,
-    initialRect: { width: 800, height: window.innerHeight },
-  });
+  const { pages, want } = lines;
+  const { scroller, items, height } = useRowsInView({ total, pages, want, rowHeight: lineHeight, overscan: 8 });
   const titles = [
     t('accounts:column.identity'),
     t('accounts:column.access'),
@@ -118,7 +113,7 @@ function Table({ lines }: { lines: readonly Line[] }) {
     <div
       role="table"
       aria-label={t('accounts:title')}
-      aria-rowcount={lines.length + 1}
+      aria-rowcount={total + 1}
       className="flex min-h-0 flex-1 flex-col"
     >
       <div role="presentation" ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
@@ -142,17 +137,17 @@ function Table({ lines }: { lines: readonly Line[] }) {
             {t('accounts:column.actions')}
           </span>
         </div>
-        <div role="presentation" className="relative w-full" style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
-            const line = lines[index];
+        <div role="presentation" className="relative w-full" style={{ height }}>
+          {items.map(({ index, start }) => {
+            const line = rowIn(pages, index);
             return line ? (
               // biome-ignore lint/a11y/useSemanticElements: see above.
               // biome-ignore lint/a11y/useFocusableInteractive: the buttons inside have the focus.
               <div
-                key={key}
+                key={keyOf(line, index)}
                 role="row"
                 aria-rowindex={index + 2}
-                style={{ height: size, transform: `translateY(${start}px)` }}
+                style={{ height: lineHeight, transform: `translateY(${start}px)` }}
                 className={cx(
                   columns,
                   'absolute inset-x-0 top-0 border-b border-line px-4',
@@ -169,9 +164,8 @@ function Table({ lines }: { lines: readonly Line[] }) {
   );
 }
 
-function keyOf(line: Line | undefined, index: number): string {
-  if (!line) return String(index);
+function keyOf(line: AccountsLine, index: number): string {
   if (line.kind === 'identity') return `identity ${line.identity.id}`;
   if (line.kind === 'account' || line.kind === 'no-identities') return `${line.kind} ${line.account.id}`;
-  return `${line.kind} ${line.provider}`;
+  return `${line.kind} ${line.provider} ${index}`;
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AccountNode } from '../../../../../common/accounts/account';
+import type { AccountHead } from '../../../../../common/accounts/account';
 import { checkAccount } from '../../../../../common/accounts/fields';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 import { fieldLimits } from '../../../../../common/keys/fields';
@@ -23,7 +23,7 @@ import { useForm } from './form';
 interface AccountDialogProps {
   provider: ProviderId;
   /** The account to edit; left out to add one. */
-  account?: AccountNode;
+  account?: AccountHead;
   /** Keys that are to be assigned next, to an identity of the new account. */
   rows?: readonly KeyRow[] | undefined;
   /** What was typed in the fields when Keyfold locked. */

@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import type { FoundHolder } from '../../../../../common/accounts/account';
 import { isKnownProvider } from '../../../../../common/providers';
 import { closeDialog } from '../../../ui';
 import type { AccountsDialog } from '../dialogs';
-import { findAccount, findIdentity, useAccounts } from '../store';
+import { type HolderId, useHolder } from '../store';
 import { AccountDialog } from './AccountDialog';
 import { AssignDialog } from './AssignDialog';
 import { IdentityDialog } from './IdentityDialog';
@@ -10,40 +11,57 @@ import { RemoveAccountDialog, RemoveIdentityDialog } from './RemoveDialogs';
 
 /** Renders the dialog that is asked for; nothing if its account or identity is gone. */
 export function AccountsDialogs({ show }: { show: AccountsDialog }) {
-  const tree = useAccounts((state) => state.tree);
-  const dialog = dialogFor(show, tree);
-  const isGone = dialog === null && tree !== null;
+  const wanted = holderOf(show);
+  const found = useHolder(wanted);
+  const dialog = dialogFor(show, found ?? null);
+  const isGone = wanted !== null && found !== undefined && dialog === null;
   useEffect(() => {
     if (isGone) closeDialog();
   }, [isGone]);
   return dialog;
 }
 
-function dialogFor(show: AccountsDialog, tree: Parameters<typeof findAccount>[0]) {
+/** Returns which account or identity a dialog is about; `null`: none that is there already. */
+function holderOf(show: AccountsDialog): HolderId | null {
   switch (show.dialog) {
-    case 'account': {
-      if (show.account === undefined)
-        return <AccountDialog provider={show.provider} rows={show.rows} typed={show.typed} />;
-      const found = findAccount(tree, show.account);
-      if (!found || !isKnownProvider(found.provider)) return null;
-      return <AccountDialog provider={found.provider} account={found.account} typed={show.typed} />;
-    }
-    case 'identity': {
-      const found = findAccount(tree, show.account);
-      if (!found) return null;
-      if (show.identity === undefined) return <IdentityDialog found={found} rows={show.rows} typed={show.typed} />;
-      const identity = found.account.identities.find(({ id }) => id === show.identity);
-      return identity ? <IdentityDialog found={found} identity={identity} typed={show.typed} /> : null;
-    }
-    case 'remove-account': {
-      const found = findAccount(tree, show.account);
-      return found && <RemoveAccountDialog {...found} />;
-    }
-    case 'remove-identity': {
-      const found = findIdentity(tree, show.identity);
-      return found && <RemoveIdentityDialog {...found} />;
-    }
+    case 'account':
+      return show.account === undefined ? null : { kind: 'account', id: show.account };
+    case 'identity':
+      return show.identity === undefined
+        ? { kind: 'account', id: show.account }
+        : { kind: 'identity', id: show.identity };
+    case 'remove-account':
+      return { kind: 'account', id: show.account };
+    case 'remove-identity':
+      return { kind: 'identity', id: show.identity };
     case 'assign':
-      return <AssignDialog rows={show.rows} chosen={show.identity} />;
+      return null;
+  }
+}
+
+function dialogFor(show: AccountsDialog, found: FoundHolder | null): ReactNode {
+  if (show.dialog === 'assign') return <AssignDialog rows={show.rows} chosen={show.identity} />;
+  if (show.dialog === 'account' && show.account === undefined)
+    return <AccountDialog provider={show.provider} rows={show.rows} typed={show.typed} />;
+  if (!found) return null;
+  const { provider, account, identity } = found;
+  switch (show.dialog) {
+    case 'account':
+      return isKnownProvider(provider) ? (
+        <AccountDialog provider={provider} account={account} typed={show.typed} />
+      ) : null;
+    case 'identity':
+      return (
+        <IdentityDialog
+          found={found}
+          {...(identity ? { identity } : {})}
+          {...(identity ? {} : { rows: show.rows })}
+          typed={show.typed}
+        />
+      );
+    case 'remove-account':
+      return <RemoveAccountDialog provider={provider} account={account} />;
+    case 'remove-identity':
+      return identity && <RemoveIdentityDialog provider={provider} account={account} identity={identity} />;
   }
 }

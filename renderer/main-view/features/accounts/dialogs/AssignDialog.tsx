@@ -1,6 +1,6 @@
 import { UserRoundPlus } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
-import type { AccountNode, IdentityNode } from '../../../../../common/accounts/account';
+import { type ReactNode, useDeferredValue, useId, useState } from 'react';
+import type { AccountHead } from '../../../../../common/accounts/account';
 import type { AppError } from '../../../../../common/errors';
 import type { KeyRow } from '../../../../../common/keys/access-key';
 import {
@@ -10,6 +10,7 @@ import {
   providerOf,
   type StoredProviderId,
 } from '../../../../../common/providers';
+import { cx } from '../../../../design/cx';
 import { Dialog } from '../../../../design/Dialog';
 import { Banner } from '../../../../design/plain/Banner';
 import { Button } from '../../../../design/plain/Button';
@@ -20,6 +21,8 @@ import { useLanguage, useT } from '../../../../i18n';
 import { formatNumber } from '../../../../i18n/format';
 import { errorWords, isolate, Words } from '../../../../i18n/words';
 import { ProviderMark } from '../../../../providers/ProviderMark';
+import { useRowsInView } from '../../../../rows-in-view';
+import { rowIn } from '../../../../rows-window';
 import { client } from '../../../client';
 import { FormDialog } from '../../../FormDialog';
 import { closeDialog, openDialog } from '../../../ui';
@@ -27,13 +30,16 @@ import { verified } from '../../../verification';
 import { ChosenKeys } from '../../keys/components/ChosenKeys';
 import { keys } from '../../keys/store';
 import { IdentityIcon } from '../components/AccountTree';
-import { linesOf } from '../lines';
 import { refusalOf } from '../refusal';
-import { findIdentity, useAccounts } from '../store';
+import { type FoundIdentity, useHolder } from '../store';
+import { useLines } from '../use-lines';
 import { accountName, identityName, kindWord } from '../words';
 
-/** From this number of identities on there is a field to search for one. */
-const manyIdentities = 8;
+/** From this number of lines on there is a field to search for one. */
+const manyLines = 10;
+
+/** Pixels of each line of the choice. */
+const lineHeight = 40;
 
 /** Gives keys to an identity of their provider. Keys of several providers can't be given to one identity. */
 export function AssignDialog({ rows, chosen }: { rows: readonly KeyRow[]; chosen?: number | undefined }) {
@@ -80,18 +86,19 @@ interface AssignFormProps {
 function AssignForm({ title, provider, rows, chosen }: AssignFormProps) {
   const t = useT();
   const language = useLanguage();
-  const tree = useAccounts((state) => state.tree);
-  const [identity, setIdentity] = useState<number | null>(chosen ?? null);
+  const first = useHolder(chosen === undefined ? null : { kind: 'identity', id: chosen });
+  const [own, setOwn] = useState<FoundIdentity | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<AppError | 'none-chosen' | null>(null);
-  const found = identity === null ? null : findIdentity(tree, identity);
+  // What was just added comes chosen.
+  const found = own ?? (first?.identity ? { ...first, identity: first.identity } : null);
   // This is shown before the vault is asked. The vault decides in the end.
   const refusal = found && refusalOf(found, rows);
 
   const assign = async () => {
     if (busy) return;
-    if (!found) {
-      setProblem('none-chosen');
+    if (!found || refusal) {
+      setProblem(refusal ?? 'none-chosen');
       return;
     }
     setBusy(true);
@@ -139,10 +146,11 @@ function AssignForm({ title, provider, rows, chosen }: AssignFormProps) {
       <IdentityChoice
         provider={provider}
         rows={rows}
-        value={identity}
-        onChange={(id) => {
-          setIdentity(id);
-          setProblem(null);
+        value={found?.identity.id ?? null}
+        onChoose={(chosenOne) => {
+          const refused = refusalOf(chosenOne, rows);
+          if (!refused) setOwn(chosenOne);
+          setProblem(refused);
         }}
       />
       {said ? (
@@ -158,32 +166,33 @@ interface IdentityChoiceProps {
   provider: StoredProviderId;
   rows: readonly KeyRow[];
   value: number | null;
-  onChange: (identity: number) => void;
+  onChoose: (identity: FoundIdentity) => void;
 }
 
 /**
- * A choice of one identity of a provider, listed below their accounts. It uses native radio buttons, so arrow keys and
- * names work as everywhere.
+ * A choice of one identity of a provider, listed below their accounts. There may be thousands, so only those in view are
+ * there. It uses native radio buttons, so arrow keys and names work as everywhere.
  */
-function IdentityChoice({ provider, rows, value, onChange }: IdentityChoiceProps) {
+function IdentityChoice({ provider, rows, value, onChoose }: IdentityChoiceProps) {
   const t = useT();
   const language = useLanguage();
   const group = useId();
-  const tree = useAccounts((state) => state.tree);
   const [search, setSearch] = useState('');
-  const own = (tree ?? []).filter((branch) => branch.provider === provider);
-  const all = own.flatMap((branch) => branch.accounts.flatMap((account) => account.identities)).length;
-  const lines = linesOf(own, search).filter(({ kind }) => kind === 'account' || kind === 'identity');
-  const empty = own.every(({ accounts }) => accounts.length === 0);
+  const sought = useDeferredValue(search);
+  const { total, pages, want } = useLines(provider, sought);
+  const [isLong, setIsLong] = useState(false);
+  if (!isLong && (total ?? 0) >= manyLines) setIsLong(true);
+  const { scroller, items, height } = useRowsInView({ total: total ?? 0, pages, want, rowHeight: lineHeight });
   return (
     <>
-      {all >= manyIdentities ? (
+      {isLong ? (
         <TextField
           type="search"
           label={t('accounts:assign.filter')}
           placeholder={t('accounts:searchPlaceholder')}
           value={search}
           onChange={setSearch}
+          maxLength={200}
         />
       ) : null}
       <fieldset className="flex min-w-0 flex-col">
@@ -194,36 +203,55 @@ function IdentityChoice({ provider, rows, value, onChange }: IdentityChoiceProps
             {providerOf(provider).name[language]}
           </span>
         </legend>
-        <div className="max-h-72 min-h-20 overflow-y-auto rounded-lg border border-line-strong bg-raised py-1">
-          {lines.length === 0 ? (
+        <div
+          ref={scroller}
+          // Its height stays while somebody types, so that nothing below it jumps.
+          className={cx(
+            'min-h-20 overflow-y-auto rounded-lg border border-line-strong bg-raised py-1',
+            isLong ? 'h-72' : 'max-h-72',
+          )}
+        >
+          {total === 0 ? (
             <p className="px-3 py-2 text-muted">
-              {empty
+              {sought.trim() === ''
                 ? t('accounts:assign.none', { provider: providerOf(provider).name[language] })
                 : t('accounts:assign.noMatch')}
             </p>
           ) : null}
-          {lines.map((line) =>
-            line.kind === 'identity' ? (
-              <IdentityOption
-                key={line.identity.id}
-                group={group}
-                provider={provider}
-                account={line.account}
-                identity={line.identity}
-                checked={line.identity.id === value}
-                onChoose={() => onChange(line.identity.id)}
-              />
-            ) : line.kind === 'account' ? (
-              <AccountHeading key={line.account.id} account={line.account} rows={rows} />
-            ) : null,
-          )}
+          <div className="relative" style={{ height }}>
+            {items.map(({ index, start }) => {
+              const line = rowIn(pages, index);
+              if (!line) return null;
+              return (
+                <div
+                  key={line.kind === 'identity' ? line.identity.id : `${line.kind} ${index}`}
+                  className="absolute inset-x-0 top-0 flex flex-col justify-center"
+                  style={{ height: lineHeight, transform: `translateY(${start}px)` }}
+                >
+                  {line.kind === 'identity' ? (
+                    <IdentityOption
+                      group={group}
+                      found={line}
+                      rows={rows}
+                      checked={line.identity.id === value}
+                      onChoose={() => onChoose(line)}
+                    />
+                  ) : line.kind === 'account' ? (
+                    <AccountHeading account={line.account} rows={rows} />
+                  ) : (
+                    <p className="px-3 text-sm text-muted">{t('accounts:noIdentities')}</p>
+                  )}
+                </div>
+              );
+            })}
+          </div>
         </div>
       </fieldset>
     </>
   );
 }
 
-function AccountHeading({ account, rows }: { account: AccountNode; rows: readonly KeyRow[] }) {
+function AccountHeading({ account, rows }: { account: AccountHead; rows: readonly KeyRow[] }) {
   const t = useT();
   return (
     <div className="flex min-h-8 items-center gap-2 px-3 pt-1 text-sm text-muted">
@@ -244,18 +272,19 @@ function AccountHeading({ account, rows }: { account: AccountNode; rows: readonl
 
 interface IdentityOptionProps {
   group: string;
-  provider: StoredProviderId;
-  account: AccountNode;
-  identity: IdentityNode;
+  found: FoundIdentity;
+  rows: readonly KeyRow[];
   checked: boolean;
   onChoose: () => void;
 }
 
-function IdentityOption({ group, provider, account, identity, checked, onChoose }: IdentityOptionProps): ReactNode {
+function IdentityOption({ group, found, rows, checked, onChoose }: IdentityOptionProps): ReactNode {
   const t = useT();
   const language = useLanguage();
+  const { provider, account, identity } = found;
   const { quota, left, accessType } = identity;
   const name = identityName(provider, identity);
+  const refusal = refusalOf(found, rows);
   const room =
     accessType === 'console'
       ? t('accounts:access.console')
@@ -266,26 +295,34 @@ function IdentityOption({ group, provider, account, identity, checked, onChoose 
           : t('accounts:assign.left', { number: formatNumber(language, left) });
   const describedBy = `${group}-${identity.id}`;
   return (
-    <label className="relative mx-1 flex min-h-10 items-center gap-2.5 rounded-md px-3 hover:bg-hover has-checked:chosen has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent">
+    <label
+      title={refusal ? errorWords(t, refusal) : undefined}
+      className={cx(
+        'relative mx-1 flex min-h-9 items-center gap-2.5 rounded-md px-3 has-checked:chosen has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent',
+        refusal ? 'text-muted' : 'text-ink hover:bg-hover',
+      )}
+    >
       <input
         type="radio"
         name={group}
         checked={checked}
+        // Not taken out of reach: whoever chooses it is told why it can't be.
+        aria-disabled={refusal ? true : undefined}
         onChange={onChoose}
         aria-label={name}
         aria-describedby={describedBy}
-        className="accent-accent"
+        className="accent-accent aria-disabled:opacity-40"
       />
       <span className="flex shrink-0 text-muted">
         <IdentityIcon provider={provider} kind={identity.kind} />
       </span>
-      <bdi className="min-w-0 truncate text-ink" title={name}>
+      <bdi className="min-w-0 truncate" title={name}>
         {name}
       </bdi>
       <span id={describedBy} className="ml-auto flex shrink-0 items-baseline gap-2 text-sm text-muted">
         <span className="sr-only">{accountName(account)}</span>
         {identity.name ? <span>{kindWord(provider, identity.kind)}</span> : null}
-        <span className="min-w-14 text-right text-ink tabular-nums">{room}</span>
+        <span className={cx('min-w-14 text-right tabular-nums', refusal ? 'text-muted' : 'text-ink')}>{room}</span>
       </span>
     </label>
   );

@@ -1,4 +1,9 @@
-import { accessTypes, credentialChoices, type IdentityDetails } from '../../../../../common/accounts/account';
+import {
+  accessTypes,
+  apiCredentials,
+  credentialChoices,
+  type IdentityDetails,
+} from '../../../../../common/accounts/account';
 import { fieldLimits } from '../../../../../common/keys/fields';
 import { providerOf } from '../../../../../common/providers';
 import { Banner } from '../../../../design/plain/Banner';
@@ -10,13 +15,19 @@ import { NearNote } from '../../../../known/NearNote';
 import { ProviderMark } from '../../../../providers/ProviderMark';
 import { temporaryOnlyWords } from '../../../../room/room-words';
 import { FormDialog } from '../../../FormDialog';
-import { accessWords, accountName, credentialWords, kindWord } from '../words';
+import { accessWords, accountName, apiCredentialWords, credentialWords, kindWord } from '../words';
 import { type IdentityDialogProps, useIdentityForm } from './use-identity-form';
 
 const accessExplained: Record<IdentityDetails['accessType'], (t: Translate) => string> = {
   console: (t) => t('accounts:identityDialog.accessConsole'),
   programmatic: (t) => t('accounts:identityDialog.accessProgrammatic'),
   both: (t) => t('accounts:identityDialog.accessBoth'),
+};
+
+const apiCredentialExplained: Record<IdentityDetails['apiCredential'], (t: Translate) => string> = {
+  'access-key': (t) => t('accounts:identityDialog.byAccessKey'),
+  password: (t) => t('accounts:identityDialog.byPassword'),
+  both: (t) => t('accounts:identityDialog.byBoth'),
 };
 
 /** Shows the account that the identity belongs to, and the kind of an existing identity. */
@@ -94,7 +105,18 @@ export function IdentityDialog(props: IdentityDialogProps) {
         value={typed.accessType}
         onChange={(accessType) => change({ accessType })}
       />
-      {several && typed.accessType !== 'console' ? (
+      {kind?.apiPassword && typed.accessType !== 'console' ? (
+        <div className="flex flex-col gap-1.5">
+          <Segmented
+            label={t('accounts:identityDialog.apiCredential')}
+            choices={apiCredentials.map((value) => ({ value, label: apiCredentialWords[value](t) }))}
+            value={typed.apiCredential}
+            onChange={(apiCredential) => change({ apiCredential })}
+          />
+          <p className="text-sm text-muted">{apiCredentialExplained[typed.apiCredential](t)}</p>
+        </div>
+      ) : null}
+      {several && typed.accessType !== 'console' && typed.apiCredential !== 'password' ? (
         <Segmented
           label={t('accounts:identityDialog.credential')}
           choices={credentialChoices.map((value) => ({ value, label: credentialWords[value](t) }))}

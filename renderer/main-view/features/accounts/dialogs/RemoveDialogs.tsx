@@ -57,7 +57,7 @@ export function RemoveAccountDialog({ account }: FoundAccount) {
   const t = useT();
   const language = useLanguage();
   const name = accountName(account);
-  const identities = formatNumber(language, account.identities.length);
+  const identities = formatNumber(language, account.identities);
   return (
     <Remove
       title={t('accounts:remove.accountTitle')}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import {
   accessTypes,
+  apiCredentials,
   credentialChoices,
   type IdentityDetails,
   type IdentityNode,
@@ -38,6 +39,8 @@ function detailsAtFirst({ identity, typed }: IdentityDialogProps): IdentityDetai
     name: typed?.name ?? identity?.name ?? '',
     remark: typed?.remark ?? identity?.remark ?? '',
     accessType: accessTypes.find((type) => type === typed?.accessType) ?? identity?.accessType ?? 'programmatic',
+    apiCredential:
+      apiCredentials.find((choice) => choice === typed?.apiCredential) ?? identity?.apiCredential ?? 'access-key',
     credential: credentialChoices.find((choice) => choice === typed?.credential) ?? identity?.credential ?? 'both',
   };
 }
@@ -66,6 +69,7 @@ export function useIdentityForm(props: IdentityDialogProps) {
   const details: IdentityDetails = {
     ...typed,
     name: kind?.nameField ? typed.name : '',
+    apiCredential: kind?.apiPassword && typed.accessType !== 'console' ? typed.apiCredential : 'access-key',
     credential: several ? typed.credential : 'both',
   };
   const form = useForm(checkIdentity(kind, details));

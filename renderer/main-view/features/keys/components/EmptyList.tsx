@@ -1,10 +1,12 @@
 import { KeyRound, Plus, SearchX } from 'lucide-react';
-import { providerOf, type StoredProviderId } from '../../../../../common/providers';
+import { manualOf } from '../../../../../common/manuals';
+import { isKnownProvider, providerOf, type StoredProviderId } from '../../../../../common/providers';
 import { Button } from '../../../../design/plain/Button';
 import { EmptyState } from '../../../../design/plain/EmptyState';
 import { useLanguage, useT } from '../../../../i18n';
 import { isolate, Words } from '../../../../i18n/words';
 import { useScopeTitle } from '../../accounts/use-scope-title';
+import { showHelp } from '../../help/store';
 import { openImport } from '../../transfer/actions';
 import { openAdd } from '../actions';
 import { keys, useKeys } from '../store';
@@ -17,6 +19,7 @@ export function EmptyList({ provider, text }: { provider: StoredProviderId | nul
   const language = useLanguage();
   const scope = useScopeTitle();
   const unassigned = useKeys((state) => state.scope?.kind === 'unassigned');
+  const manual = provider === null ? null : manualOf(provider);
   const name = scope ?? (provider === null ? '' : providerOf(provider).name[language]);
 
   if (text !== '') {
@@ -52,10 +55,14 @@ export function EmptyList({ provider, text }: { provider: StoredProviderId | nul
             <Button variant="ghost" size="large" onClick={() => void openImport()}>
               {t('keys:import')}
             </Button>
+            <Button variant="ghost" size="large" onClick={() => showHelp()}>
+              {t('help:title')}
+            </Button>
           </div>
         }
       >
         {t('keys:empty.body')}
+        <span className="mt-2 block">{t('help:pair')}</span>
       </EmptyState>
     );
   }
@@ -75,10 +82,24 @@ export function EmptyList({ provider, text }: { provider: StoredProviderId | nul
           <Button variant="ghost" size="large" onClick={() => void keys.showProvider(null)}>
             {t('keys:empty.showAll')}
           </Button>
+          {isKnownProvider(provider) ? (
+            <Button variant="ghost" size="large" onClick={() => showHelp(provider)}>
+              {t('help:more')}
+            </Button>
+          ) : null}
         </div>
       }
     >
       {unassigned ? t('accounts:emptyScope.unassignedBody') : t('keys:empty.providerBody')}
+      {scope === null && manual
+        ? [manual.topics.pair, manual.topics.owner].map((said) =>
+            said ? (
+              <span key={said.en} className="mt-2 block text-sm">
+                {said[language]}
+              </span>
+            ) : null,
+          )
+        : null}
     </EmptyState>
   );
 }

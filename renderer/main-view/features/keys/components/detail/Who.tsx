@@ -1,24 +1,10 @@
 import type { KeyScope } from '../../../../../../common/accounts/account';
-import type { KeyRow } from '../../../../../../common/keys/access-key';
+import type { KeyDetail, KeyRow } from '../../../../../../common/keys/access-key';
 import { identityOf, providerOf } from '../../../../../../common/providers';
 import { useLanguage, useT } from '../../../../../i18n';
-import { useAccounts } from '../../../accounts/store';
 import { showKeys } from '../../show-keys';
 import { typeWord, Unknown } from '../marks';
 import { Property, Section } from './Section';
-
-/** Returns the parts of the list that the key's account and its user are; `null` until the accounts have been read. */
-function useScopes(row: KeyRow): { account: KeyScope | null; identity: KeyScope | null } {
-  const tree = useAccounts((state) => state.tree);
-  const account = tree
-    ?.find(({ provider }) => provider === row.provider)
-    ?.accounts.find(({ accountId }) => accountId === row.accountId);
-  const identity = account?.identities.find(({ kind, name }) => kind === row.identityKind && name === row.identityName);
-  return {
-    account: account ? { kind: 'account', id: account.id } : null,
-    identity: identity ? { kind: 'identity', id: identity.id } : null,
-  };
-}
 
 /** A name that leads to the keys that have it. It is plain text if nothing is known that it could lead to. */
 function Link({ row, value, scope, label }: { row: KeyRow; value: string; scope: KeyScope | null; label: string }) {
@@ -38,21 +24,22 @@ function Link({ row, value, scope, label }: { row: KeyRow; value: string; scope:
 }
 
 /** Whose key it is, and of which kind. */
-export function Who({ row }: { row: KeyRow }) {
+export function Who({ row, detail }: { row: KeyRow; detail: KeyDetail | null }) {
   const t = useT();
   const language = useLanguage();
   const provider = providerOf(row.provider);
   const identity = identityOf(row.provider, row.identityKind);
-  const scopes = useScopes(row);
+  const account: KeyScope | null = detail && { kind: 'account', id: detail.account };
+  const user: KeyScope | null = detail && { kind: 'identity', id: detail.identity };
   return (
     <Section title={t('keys:detail.who')}>
       <dl className="flex flex-col gap-2">
         <Property label={provider.account.label[language]}>
-          <Link row={row} value={row.accountId} scope={scopes.account} label={t('keys:detail.showAccount')} />
+          <Link row={row} value={row.accountId} scope={account} label={t('keys:detail.showAccount')} />
         </Property>
         {identity?.nameField ? (
           <Property label={identity.nameField.label[language]}>
-            <Link row={row} value={row.identityName} scope={scopes.identity} label={t('keys:detail.showUser')} />
+            <Link row={row} value={row.identityName} scope={user} label={t('keys:detail.showUser')} />
           </Property>
         ) : null}
         <Property label={t('keys:detail.identity')}>{identity?.label[language] ?? row.identityKind}</Property>
