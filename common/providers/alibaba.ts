@@ -39,7 +39,8 @@ export const alibaba: Provider = {
       root: true,
       credentials: ['long-term'],
       quota: 5,
-      reveal: 'after-verification',
+      // The console has shown it once only since 20 November 2023 (RAM's “FAQ about AccessKey pairs”).
+      reveal: 'once',
     },
     {
       kind: 'ram-role',

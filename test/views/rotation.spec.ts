@@ -169,7 +169,7 @@ for (const language of languages) {
     const add = main.dialog.getByRole('button', { name: say.addNew });
     await expect(add).toBeDisabled();
     await main.dialog.getByRole('button', { name: say.delete }).click();
-    await main.page.getByRole('alertdialog').getByRole('button', { name: say.delete }).click();
+    await main.page.getByRole('alertdialog').getByRole('button', { name: /Delete|删除/ }).click();
     await view.called('window.openSheet');
     view.tell('verified', { intent: { act: 'delete', ids: [second.id] }, ticket: fakeTicket });
     await expect(add).toBeEnabled();

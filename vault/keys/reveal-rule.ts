@@ -19,10 +19,16 @@ export function revealRuleOf(provider: ProviderId, identityKind: string): Reveal
 }
 
 /**
- * Returns the stricter of the key's rule and the identity's. The person who added a key with a one-time secret was told
- * so. Moving it to another identity must not undo that.
+ * Returns the rule of a key that is given to an identity: the stricter of the key's and the identity's. The person who
+ * added a key with a one-time secret was told so. Moving it to another identity must not undo that. An identity of the
+ * same kind changes nothing: a provider's rule may have become stricter since the key was added, and whoever counts on
+ * the key's own rule must not lose the secret by an edit.
  */
-export function stricterRule(key: { provider: ProviderId; revealRule: RevealRule }, identityKind: string): RevealRule {
+export function stricterRule(
+  key: { provider: ProviderId; identityKind: string; revealRule: RevealRule },
+  identityKind: string,
+): RevealRule {
+  if (key.identityKind === identityKind) return key.revealRule;
   const strict = key.revealRule === 'once' || revealRuleOf(key.provider, identityKind) === 'once';
   return strict ? 'once' : 'after-verification';
 }

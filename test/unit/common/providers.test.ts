@@ -85,7 +85,7 @@ test('facts that the rules rest on', () => {
     ...identities.map(({ kind, quota, reveal }) => `${kind} ${quota} ${reveal}`),
   ]);
   expect(facts).toEqual([
-    ['alibaba', 'reversible', 'ram-user 2 once', 'alibaba-account 5 after-verification', 'ram-role null once'],
+    ['alibaba', 'reversible', 'ram-user 2 once', 'alibaba-account 5 once', 'ram-role null once'],
     ['private-alibaba', 'reversible', 'ram-user null once', 'alibaba-account null once'],
     ['huawei', 'reversible', 'iam-user 2 once', 'huawei-account 2 once', 'federated-user null once'],
     ['pingan', 'irreversible', 'subaccount 2 after-verification', 'master-account 2 after-verification'],

@@ -6,6 +6,7 @@ import type { NewKeyDetails } from '../../../common/keys/access-key';
 import type { ProviderId } from '../../../common/providers';
 import { fakeTemporary } from '../../support/fake-keys';
 import { openFolder } from '../../support/open-folder';
+import { tamper } from '../../support/tamper';
 import { add, createdVault, get, list, newKey, password, remove, reopened, revealed, type TestVault } from './harness';
 
 const main = (vault: TestVault) => vault.view('main-view');
@@ -253,13 +254,16 @@ describe('assigning', () => {
   });
 
   test('a key that is shown once stays so, whoever gets it', async () => {
-    const vault = await createdVault();
-    const { account: id } = await saveAccount(vault, 'alibaba', account);
-    const identity = await saveIdentity(vault, { account: id, kind: 'alibaba-account' }, { name: '' });
-    const key = await add(vault);
-    await (await revealed(vault, key.ticket)).sheet.must('reveal.displayed');
+    const first = await createdVault();
+    const { account: id } = await saveAccount(first, 'pingan', account);
+    const identity = await saveIdentity(first, { account: id, kind: 'master-account' }, { name: '' });
+    const key = await add(first, { provider: 'pingan' });
+    await (await revealed(first, key.ticket)).sheet.must('reveal.displayed');
+    first.end();
+    await tamper(first.folder, (database) => database.run("UPDATE access_key SET reveal_rule = 'once'"));
+    const vault = await reopened(first);
     await main(vault).must('keys.assign', { ids: [key.id], identity });
-    expect(await get(vault, key.id)).toMatchObject({ identityKind: 'alibaba-account', secretCanBeShown: false });
+    expect(await get(vault, key.id)).toMatchObject({ identityKind: 'master-account', secretCanBeShown: false });
   });
 });
 

@@ -6,6 +6,7 @@ import { checkKey, storeKey } from '../../../vault/keys/add';
 import { createFolder } from '../../../vault/store/folder';
 import { fakePair, fakeTemporary } from '../../support/fake-keys';
 import { openFolder } from '../../support/open-folder';
+import { tamper } from '../../support/tamper';
 import {
   add,
   createdVault,
@@ -223,14 +224,39 @@ describe('edit', () => {
     expect(await get(vault, id)).toMatchObject({ name: 'Deploy', endpoint: '' });
   });
 
-  test('calling a one-time key an account’s key does not bring its secret back', async () => {
-    const vault = await createdVault();
-    const { id, ticket } = await add(vault);
-    await (await revealed(vault, ticket)).sheet.must('reveal.displayed');
-    await main(vault).must('keys.edit', edited(id, { identityKind: 'alibaba-account' }));
-    expect(await get(vault, id)).toMatchObject({ identityKind: 'alibaba-account', secretCanBeShown: false });
+  /** Gives a key the rule of another time, and opens the vault again. */
+  async function withRule(vault: TestVault, id: string, rule: 'once' | 'after-verification'): Promise<TestVault> {
+    vault.end();
+    await tamper(vault.folder, (database) =>
+      database.run('UPDATE access_key SET reveal_rule = ? WHERE id = ?', rule, id),
+    );
+    return await reopened(vault);
+  }
+
+  test('giving a one-time key to an identity whose keys are shown again does not bring its secret back', async () => {
+    const first = await createdVault();
+    const { id, ticket } = await add(first, { provider: 'pingan' });
+    await (await revealed(first, ticket)).sheet.must('reveal.displayed');
+    const vault = await withRule(first, id, 'once');
+    for (const identityKind of ['master-account', 'subaccount']) {
+      await main(vault).must('keys.edit', edited(id, { identityKind }));
+      expect(await get(vault, id)).toMatchObject({ identityKind, secretCanBeShown: false });
+    }
+  });
+
+  test('a key from before its provider showed such secrets once only keeps its own rule, until it moves', async () => {
+    const first = await createdVault();
+    const root = { identityKind: 'alibaba-account' };
+    const { id, ticket } = await add(first, root);
+    await (await revealed(first, ticket)).sheet.must('reveal.displayed');
+    expect(await get(first, id)).toMatchObject({ secretCanBeShown: false });
+    const vault = await withRule(first, id, 'after-verification');
+    expect(await get(vault, id)).toMatchObject({ secretCanBeShown: true });
+    await main(vault).must('keys.edit', edited(id, { ...root, name: 'Renamed', accountId: '1234567890123456' }));
+    expect(await get(vault, id)).toMatchObject({ name: 'Renamed', secretCanBeShown: true });
     await main(vault).must('keys.edit', edited(id));
-    expect(await get(vault, id)).toMatchObject({ secretCanBeShown: false });
+    await main(vault).must('keys.edit', edited(id, root));
+    expect(await get(vault, id)).toMatchObject({ ...root, secretCanBeShown: false });
   });
 });
 

@@ -48,7 +48,7 @@ async function secretOf(vault: TestVault, id: string): Promise<(string | null)[]
 async function filled(): Promise<{ vault: TestVault; long: string; short: string; secret: string; token: string }> {
   const vault = await createdVault();
   const secret = 'FAKEsecretOfTheLongOne00000000';
-  const { id: long } = await add(vault, { name: 'Long', identityKind: 'alibaba-account', secret });
+  const { id: long } = await add(vault, { name: 'Long', provider: 'pingan', secret });
   const { accessKeyId, secret: shortSecret, token } = fakeTemporary();
   const { id: short } = await add(vault, {
     name: 'Short',
