@@ -192,11 +192,12 @@ export class Keyfold {
     return this.list();
   }
 
-  async unlock(password = masterPassword): Promise<MainView> {
+  /** Unlocks, and goes to the list unless the test wants the page that comes first. */
+  async unlock(password = masterPassword, page: 'overview' | 'list' = 'list'): Promise<MainView> {
     const sheet = await this.unlockSheet();
     await sheet.submit(password);
     await this.gone('unlock');
-    return this.list();
+    return page === 'list' ? this.list() : this.main();
   }
 
   /** Goes from the page that the main view opens with to the list, as most tests begin there. */

@@ -8,9 +8,9 @@ import type { Overview } from '../../../../common/overview';
 const day = 86_400_000;
 
 /** In milliseconds. A vault whose last backup is older needs one. */
-export const backupTooOld = 7 * day;
+const backupTooOld = 7 * day;
 /** In minutes. Whoever lets Keyfold stand open for longer is told. */
-export const lockTooLate = 30;
+const lockTooLate = 30;
 
 /** What of backups needs care, and why. `at` is in milliseconds since the epoch. */
 export type BackupTrouble =
