@@ -47,7 +47,7 @@ export const isRoot = `k.identity IN (SELECT id FROM identity WHERE (profile, ki
 
 const unassigned = 'k.identity IN (SELECT id FROM identity WHERE unassigned = 1)';
 
-/** `@now` stands for the time. */
+/** `@now` stands for the time. It is bound, so that one prepared statement serves at all times. */
 const cares: Readonly<Record<CareKind, string>> = {
   leaked: 'k.leaked_at IS NOT NULL',
   overdue: "k.status = 'enabled' AND k.due_at <= @now",
@@ -134,6 +134,18 @@ const timeConditions = (column: string, { from, to }: Times): Condition[] => [
   ...(to === undefined ? [] : [{ sql: `${column} < ?`, values: [to] }]),
 ];
 
+/** Enabled keys that fall due or expire in this time. */
+function aheadConditions(times: Times): Condition[] {
+  const columns = ['k.due_at', 'k.expires_at'].map((column) => {
+    const conditions = [{ sql: `${column} IS NOT NULL`, values: [] }, ...timeConditions(column, times)];
+    return {
+      sql: `(${conditions.map(({ sql }) => sql).join(' AND ')})`,
+      values: conditions.flatMap(({ values }) => values),
+    };
+  });
+  return [{ sql: "k.status = 'enabled'", values: [] }, either(columns)];
+}
+
 type Given<Member extends keyof KeyFilter> = Exclude<KeyFilter[Member], undefined>;
 type Members = { [Member in keyof KeyFilter]-?: (value: Given<Member>, now: number) => Condition[] };
 
@@ -158,6 +170,7 @@ const members: Members = {
     { sql: "k.status = 'enabled' AND k.due_at IS NOT NULL", values: [] },
     ...dayConditions('k.due_at', due, now, true),
   ],
+  ahead: aheadConditions,
   idle: (idle, now) => dayConditions(unusedSince, idle, now),
   created: (created) => timeConditions(agedFrom, created),
   used: (used) => [{ sql: `${lastUse} IS NOT NULL`, values: [] }, ...timeConditions(lastUse, used)],

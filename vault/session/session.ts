@@ -170,7 +170,12 @@ export function createSession(needs: SessionNeeds): Session {
       };
       let ready: ReadyRekey;
       try {
-        ready = await newKeysFor(former, password, secretKey, { ...needs, turns, begin, isOpen: () => open === former });
+        ready = await newKeysFor(former, password, secretKey, {
+          ...needs,
+          turns,
+          begin,
+          isOpen: () => open === former,
+        });
       } finally {
         wantsKeys = false;
         renewing = false;

@@ -21,6 +21,27 @@ export class MainView {
     this.notifications = page.getByRole('region', { name: /^(Notifications|通知)$/ });
   }
 
+  /** Goes to the list of all keys, by the sidebar. */
+  async openList(): Promise<void> {
+    await this.page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^(All keys|全部 AccessKey)$/ })
+      .click();
+  }
+
+  /** Goes to the overview, by the sidebar. */
+  async openOverview(): Promise<void> {
+    await this.page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^(Overview|概览)$/ })
+      .click();
+  }
+
+  /** A tile of the overview. */
+  tile(title: string): Locator {
+    return this.page.getByRole('main').getByRole('button', { name: new RegExp(`^${literal(title)}( [\\d,]+)?$`) });
+  }
+
   async openAdd(): Promise<void> {
     await this.page
       .getByRole('button', { name: /^(Add AccessKey|添加 AccessKey)$/ })

@@ -217,7 +217,7 @@ describe('the contract', () => {
       'keys.cancelDefault': 'cancel-default',
       'keys.setStatus': 'enable, disable',
       'keys.change':
-          'enable, disable, delete, set-default, cancel-default, rotation-start, leaked, not-leaked, assign, tagged, rotation-days, dates',
+        'enable, disable, delete, set-default, cancel-default, rotation-start, leaked, not-leaked, assign, tagged, rotation-days, dates',
       'keys.delete': 'delete',
       'tags.save': 'tag-add, tag-edit',
       'tags.remove': 'tag-delete',
