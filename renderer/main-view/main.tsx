@@ -7,6 +7,7 @@ import { audit as auditEnglish } from '../i18n/en/audit';
 import { backups as backupsEnglish } from '../i18n/en/backups';
 import { bin as binEnglish } from '../i18n/en/bin';
 import { closing as closingEnglish } from '../i18n/en/closing';
+import { filter as filterEnglish } from '../i18n/en/filter';
 import { given as givenEnglish } from '../i18n/en/given';
 import { help as helpEnglish } from '../i18n/en/help';
 import { keyring as keyringEnglish } from '../i18n/en/keyring';
@@ -21,6 +22,7 @@ import { audit as auditChinese } from '../i18n/zh-CN/audit';
 import { backups as backupsChinese } from '../i18n/zh-CN/backups';
 import { bin as binChinese } from '../i18n/zh-CN/bin';
 import { closing as closingChinese } from '../i18n/zh-CN/closing';
+import { filter as filterChinese } from '../i18n/zh-CN/filter';
 import { given as givenChinese } from '../i18n/zh-CN/given';
 import { help as helpChinese } from '../i18n/zh-CN/help';
 import { keyring as keyringChinese } from '../i18n/zh-CN/keyring';
@@ -44,6 +46,7 @@ startI18n(client, {
   bin: { en: binEnglish, 'zh-CN': binChinese },
   backups: { en: backupsEnglish, 'zh-CN': backupsChinese },
   originals: { en: originalsEnglish, 'zh-CN': originalsChinese },
+  filter: { en: filterEnglish, 'zh-CN': filterChinese },
   given: { en: givenEnglish, 'zh-CN': givenChinese },
   help: { en: helpEnglish, 'zh-CN': helpChinese },
   keyring: { en: keyringEnglish, 'zh-CN': keyringChinese },

@@ -13,12 +13,14 @@ import { askKeyring, sayKeyringChange } from './features/keyring/store';
 import { openAdd } from './features/keys/actions';
 import { keys } from './features/keys/store';
 import { startColumns } from './features/keys/store/columns';
+import { followViews, loadViews } from './features/keys/views/store';
 import { warmUp } from './features/keys/warm-up';
 import { askClock, noteClock } from './features/notices/clock';
 import { askPlace } from './features/notices/place';
 import { board } from './features/rotation/board';
 import { due } from './features/rotation/store';
 import { noteSettingsProblem } from './features/settings/problem';
+import { loadTags } from './features/tags/store';
 import { openExportOfChosen, openImport } from './features/transfer/actions';
 import { reported } from './report';
 import { focusOn, openDialog, searchId, useUi } from './ui';
@@ -38,6 +40,8 @@ async function open(): Promise<void> {
   // Whoever opens the vault looks for a key. Only what the person uses meanwhile comes first.
   if (document.activeElement === document.body) focusOn(searchId);
   void accounts.load();
+  void loadTags();
+  void loadViews();
   void askClock();
   void askPlace();
   void backups.load();
@@ -68,6 +72,8 @@ export async function startSession(): Promise<void> {
     void due.count();
     void board.count();
   });
+  client.on('tagsChanged', () => void loadTags());
+  client.on('viewsChanged', () => void loadViews());
   client.on('keysImported', () => void board.noteImport());
   client.on('auditBroken', (check) => audit.noteChecked(check));
   client.on('clockChanged', noteClock);
@@ -92,6 +98,7 @@ export async function startSession(): Promise<void> {
   });
   await client.context();
   followScope();
+  followViews();
   const state = await reported(client.session.state({}));
   if (state?.value === 'unlocked') await open();
   else requestIdleCallback(warmUp, { timeout: 500 });

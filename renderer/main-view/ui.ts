@@ -2,9 +2,11 @@ import { create } from 'zustand';
 import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
 import type { BinnedKey } from '../../common/keys/bin';
+import type { NamedView } from '../../common/keys/named-views';
 import type { Original } from '../../common/transfer/originals';
 import { clearConfirmations } from '../design/toast';
 import type { AccountsDialog } from './features/accounts/dialogs';
+import type { AddedPart } from './features/keys/filter/parts';
 import type { StageAct } from './features/rotation/stage-act';
 
 /** What is over the list: at most one dialog and one menu. */
@@ -22,6 +24,9 @@ export type DialogState =
   | { kind: 'default'; row: KeyRow }
   | { kind: 'rotation-days'; row: KeyRow }
   | { kind: 'columns' }
+  | { kind: 'filter'; part: AddedPart }
+  /** Keeps what the list shows as a view, or renames one. */
+  | { kind: 'view'; view: NamedView | null }
   | { kind: 'clear-expired' }
   /** `null`: everything in the recycle bin. */
   | { kind: 'erase'; keys: readonly BinnedKey[] | null }
@@ -41,8 +46,11 @@ interface UiState {
   dialog: DialogState | null;
   /** The dialogs that come back when this one is closed. The last of them comes first. */
   below: readonly DialogState[];
-  /** The open menu and its place: of the selected or marked keys, of the list, or of the pane of the selected key. */
-  menu: { of: 'key' | 'list' | 'pane'; x: number; y: number } | null;
+  /**
+   * The open menu and its place: of the selected or marked keys, of the list, of the pane of the selected key, of what
+   * the list can be narrowed by, or of a named view.
+   */
+  menu: (({ of: 'key' | 'list' | 'pane' | 'filter' } | { of: 'view'; view: number }) & { x: number; y: number }) | null;
 }
 
 export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, below: [], menu: null }));

@@ -152,7 +152,7 @@ test('what is due is counted in the sidebar, said above the list, and listed wit
     /Due today.*Not used for 90 days.*Disable/,
   ]);
   await unused.first().getByRole('button', { name: 'Delete AccessKey' }).click();
-  await main.dialog.getByRole('button', { name: 'Delete AccessKey' }).click();
+  await main.confirmDelete.click();
   expect(await view.called('window.openSheet')).toEqual({
     sheet: 'verify',
     intent: { act: 'delete', ids: [disabled.id] },
@@ -238,7 +238,7 @@ for (const language of languages) {
     const add = main.dialog.getByRole('button', { name: say.addNew });
     await expect(add).toBeDisabled();
     await main.dialog.getByRole('button', { name: say.delete }).click();
-    await main.page.getByRole('alertdialog').getByRole('button', { name: /Delete|删除/ }).click();
+    await main.confirmDelete.click();
     await view.called('window.openSheet');
     view.tell('verified', { intent: { act: 'delete', ids: [second.id] }, ticket: fakeTicket });
     await expect(add).toBeEnabled();
@@ -310,7 +310,7 @@ for (const language of languages) {
       await expect(button(say.deleteOld)).toBeVisible();
       await expect(button(say.enableOld)).toHaveCount(provider === 'pingan' ? 0 : 1);
       await button(say.deleteOld).click();
-      await main.page.getByRole('alertdialog').getByRole('button', { name: say.delete, exact: true }).click();
+      await main.confirmDelete.click();
       expect(await view.called('keys.delete')).toEqual({ ids: [old.id] });
       await expect(main.dialog.getByText(say.finished)).toBeVisible();
       await button(say.close).click();

@@ -126,6 +126,12 @@ export class MainView {
     return this.page.getByRole('dialog').or(this.page.getByRole('alertdialog'));
   }
 
+  /** The button that confirms a deletion, of an enabled key or of a disabled one. */
+  get confirmDelete(): Locator {
+    const names = /^(Disable and Delete|Delete AccessKey|禁用并删除|删除)$/;
+    return this.page.getByRole('alertdialog').getByRole('button', { name: names });
+  }
+
   /** Returns the message that something was done. */
   said(words: string | RegExp): Locator {
     return this.notifications.getByRole('status').filter({ hasText: words });

@@ -24,6 +24,9 @@ import { ClipboardPill } from '../clipboard/ClipboardPill';
 import { showHelp } from '../help/store';
 import { RecoveryReminder } from '../keyring/RecoveryReminder';
 import { keys, useKeys } from '../keys/store';
+import { everyKey } from '../keys/store/state';
+import { useViews } from '../keys/views/store';
+import { ViewList } from '../keys/views/ViewList';
 import { useBoard } from '../rotation/board';
 import { underWay } from '../rotation/counts';
 import { useDue } from '../rotation/store';
@@ -69,6 +72,7 @@ export function Sidebar() {
   const unlocked = useUi((ui) => ui.unlocked);
   const provider = useKeys((state) => state.provider);
   const counts = useKeys((state) => state.counts);
+  const view = useViews(({ shown }) => shown);
   const rotating = useBoard(({ counts }) => underWay(counts));
   const deleted = useBin(({ state }) => state);
   const waiting = useDue(({ summary }) => (summary ? summary.due + summary.soon : undefined));
@@ -83,10 +87,10 @@ export function Sidebar() {
           label={t('keys:allKeys')}
           icon={<KeyRound size={16} aria-hidden />}
           count={counts?.reduce((sum, count) => sum + count.keys, 0)}
-          current={page === 'keys' && provider === null}
+          current={page === 'keys' && provider === null && view === null}
           onPress={() => {
             showPage('keys');
-            void keys.showProvider(null);
+            void keys.show({ ...everyKey, text: keys.store.getState().text });
           }}
         />
         <Item
@@ -120,6 +124,7 @@ export function Sidebar() {
             onPress={() => showPage('bin')}
           />
         ) : null}
+        <ViewList />
         <p className="px-2 pt-4 pb-1 text-xs font-medium text-faint narrow:hidden">{t('keys:providers')}</p>
         <AccountTree />
       </nav>

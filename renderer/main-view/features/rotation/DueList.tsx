@@ -8,7 +8,8 @@ import { ProviderMark } from '../../../providers/ProviderMark';
 import { useRowsInView } from '../../../rows-in-view';
 import { rowIn } from '../../../rows-window';
 import { openDialog } from '../../ui';
-import { rotate, showKey } from './actions';
+import { goToKey } from '../keys/go-to-key';
+import { rotate } from './actions';
 import { due, useDue } from './store';
 
 const rowHeight = 52;
@@ -65,7 +66,7 @@ function Row({ kind, row, now }: { kind: DueKind; row: DueRow; now: number }) {
         <button
           type="button"
           title={t('rotation:show')}
-          onClick={() => void showKey(row.id)}
+          onClick={() => void goToKey(row.id)}
           className="block max-w-full cursor-default truncate rounded-sm text-left font-medium text-ink hover:underline"
         >
           <bdi>{row.name}</bdi>
