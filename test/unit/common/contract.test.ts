@@ -215,7 +215,8 @@ describe('the contract', () => {
       'keys.setDefault': 'set-default',
       'keys.cancelDefault': 'cancel-default',
       'keys.setStatus': 'enable, disable',
-      'keys.change': 'enable, disable, delete, set-default, cancel-default, assign, tagged, rotation-days, dates',
+      'keys.change':
+        'enable, disable, delete, set-default, cancel-default, rotation-start, leaked, not-leaked, assign, tagged, rotation-days, dates',
       'keys.delete': 'delete',
       'tags.save': 'tag-add, tag-edit',
       'tags.remove': 'tag-delete',
