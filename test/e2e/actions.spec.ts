@@ -51,8 +51,6 @@ test('the default key is one for each provider: setting another moves it, and it
   for (const name of ['First', 'Other', 'Second']) {
     await main.select(name);
     await main.action('Set as Default').click();
-    await expect(main.detail.getByText('Default', { exact: true })).toBeVisible();
-    await main.closePane();
     await expect(main.cell(name, 'default')).toHaveText('Yes');
   }
   await expect(main.cell('First', 'default')).toHaveText('No');
@@ -63,8 +61,6 @@ test('the default key is one for each provider: setting another moves it, and it
 
   await again.select('Second');
   await again.action('Cancel Default Setting').click();
-  await expect(again.detail.getByText('Default', { exact: true })).toHaveCount(0);
-  await again.closePane();
   await expect(again.cell('Second', 'default')).toHaveText('No');
   await expect((await readAgain(keyfold)).cell('Second', 'default')).toHaveText('No');
 });
@@ -72,12 +68,10 @@ test('the default key is one for each provider: setting another moves it, and it
 test('a key that is disabled stays so, is no default any more, and can be enabled again', async () => {
   const keyfold = shared();
   const main = await keyfold.main();
-  await expect(main.cell('To disable', 'default')).toHaveText('Yes');
   await main.select('To disable');
+  await expect(main.cell('To disable', 'default')).toHaveText('Yes');
   await main.action('Disable').click();
   await main.dialog.getByRole('button', { name: 'Disable' }).click();
-  await expect(main.cell('To disable', 'status')).toHaveText('Disabled');
-  await main.closePane();
   await expect(main.cell('To disable', 'default')).toHaveText('No');
   const again = await readAgain(keyfold);
   await expect(again.cell('To disable', 'default')).toHaveText('No');
