@@ -112,6 +112,7 @@ const keyFilter = z.strictObject({
   rotation: z.array(z.enum(rotationStages)).max(rotationStages.length).optional(),
   age: days.optional(),
   due: days.optional(),
+  ahead: times.optional(),
   idle: days.optional(),
   created: times.optional(),
   used: times.optional(),

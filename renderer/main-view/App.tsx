@@ -5,16 +5,16 @@ import { AccountsPage } from './features/accounts/components/AccountsPage';
 import { showHelp } from './features/help/store';
 import { openAdd } from './features/keys/actions';
 import { KeysPage } from './features/keys/components/KeysPage';
+import { OverviewPage } from './features/overview/OverviewPage';
 import { Sidebar } from './features/providers/Sidebar';
 import { openExportOfChosen } from './features/transfer/actions';
 import { watchFileDrag } from './features/transfer/drag';
-import { focusOn, searchId, useUi } from './ui';
+import { focusSearch, useUi } from './ui';
 
 const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
 const GivenPage = lazy(async () => ({ default: (await import('./features/given/GivenPage')).GivenPage }));
 const BinPage = lazy(async () => ({ default: (await import('./features/bin/BinPage')).BinPage }));
 const HelpPage = lazy(async () => ({ default: (await import('./features/help/HelpPage')).HelpPage }));
-const DuePage = lazy(async () => ({ default: (await import('./features/rotation/DuePage')).DuePage }));
 const RotationPage = lazy(async () => ({ default: (await import('./features/rotation/RotationPage')).RotationPage }));
 const loadOverlays = () => import('./Overlays');
 const Overlays = lazy(async () => ({ default: (await loadOverlays()).Overlays }));
@@ -44,7 +44,7 @@ export function App() {
       const command = event.ctrlKey || event.metaKey;
       if (event.key === 'F1' && !command) showHelp();
       else if (!command) return;
-      else if (event.key === 'f') focusOn(searchId);
+      else if (event.key === 'f') focusSearch();
       else if (event.key === 'n') void openAdd();
       else if (event.key === 'e') void openExportOfChosen();
       // Where something is typed, the same keys undo the typing.
@@ -61,13 +61,13 @@ export function App() {
   return (
     <div className="flex h-full bg-surface text-ink">
       <Sidebar />
+      {page === 'overview' ? <OverviewPage /> : null}
       {page === 'keys' ? <KeysPage /> : null}
       {page === 'accounts' ? <AccountsPage /> : null}
       <Suspense>
         {page === 'audit' ? <AuditPage /> : null}
         {page === 'given' ? <GivenPage /> : null}
         {page === 'rotation' ? <RotationPage /> : null}
-        {page === 'due' ? <DuePage /> : null}
         {page === 'bin' ? <BinPage /> : null}
         {page === 'help' ? <HelpPage /> : null}
       </Suspense>

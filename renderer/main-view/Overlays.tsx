@@ -15,6 +15,7 @@ import { FilterMenu } from './features/keys/filter/FilterMenu';
 import { ViewDialog } from './features/keys/views/ViewDialog';
 import { ViewMenu } from './features/keys/views/ViewMenu';
 import { DeleteOriginalDialog } from './features/originals/DeleteOriginalDialog';
+import { PlainFilesDialog } from './features/overview/PlainFilesDialog';
 import { LeakedDialog } from './features/rotation/LeakedDialog';
 import { PairsDialog } from './features/rotation/PairsDialog';
 import { PeriodDialog } from './features/rotation/PeriodDialog';
@@ -66,7 +67,9 @@ function dialogFor(dialog: DialogState) {
     case 'receipt':
       return <ReceiptDialog key={dialog.id} id={dialog.id} />;
     case 'settings':
-      return <SettingsDialog />;
+      return <SettingsDialog section={dialog.section} />;
+    case 'plain-files':
+      return <PlainFilesDialog />;
   }
 }
 

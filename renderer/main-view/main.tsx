@@ -14,6 +14,7 @@ import { keyring as keyringEnglish } from '../i18n/en/keyring';
 import { keys as keysEnglish } from '../i18n/en/keys';
 import { notices as noticesEnglish } from '../i18n/en/notices';
 import { originals as originalsEnglish } from '../i18n/en/originals';
+import { overview as overviewEnglish } from '../i18n/en/overview';
 import { protection as protectionEnglish } from '../i18n/en/protection';
 import { rotation as rotationEnglish } from '../i18n/en/rotation';
 import { settings as settingsEnglish } from '../i18n/en/settings';
@@ -29,6 +30,7 @@ import { keyring as keyringChinese } from '../i18n/zh-CN/keyring';
 import { keys as keysChinese } from '../i18n/zh-CN/keys';
 import { notices as noticesChinese } from '../i18n/zh-CN/notices';
 import { originals as originalsChinese } from '../i18n/zh-CN/originals';
+import { overview as overviewChinese } from '../i18n/zh-CN/overview';
 import { protection as protectionChinese } from '../i18n/zh-CN/protection';
 import { rotation as rotationChinese } from '../i18n/zh-CN/rotation';
 import { settings as settingsChinese } from '../i18n/zh-CN/settings';
@@ -52,6 +54,7 @@ startI18n(client, {
   keyring: { en: keyringEnglish, 'zh-CN': keyringChinese },
   keys: { en: keysEnglish, 'zh-CN': keysChinese },
   notices: { en: noticesEnglish, 'zh-CN': noticesChinese },
+  overview: { en: overviewEnglish, 'zh-CN': overviewChinese },
   protection: { en: protectionEnglish, 'zh-CN': protectionChinese },
   rotation: { en: rotationEnglish, 'zh-CN': rotationChinese },
   settings: { en: settingsEnglish, 'zh-CN': settingsChinese },

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { create } from 'zustand';
 import type { Backup } from '../../common/backups';
 import type { KeyRow } from '../../common/keys/access-key';
@@ -34,10 +35,15 @@ export type DialogState =
   | { kind: 'delete-backup'; backup: Backup }
   | { kind: 'delete-original'; original: Original }
   | { kind: 'receipt'; id: string }
-  | { kind: 'settings' };
+  /** `section` is scrolled to. */
+  | { kind: 'settings'; section?: SettingsSection }
+  | { kind: 'plain-files' };
+
+/** The parts of Settings that other pages lead to. */
+export type SettingsSection = 'locking' | 'backups' | 'originals';
 
 /** What fills the window beside the sidebar. */
-export type Page = 'keys' | 'accounts' | 'rotation' | 'due' | 'bin' | 'audit' | 'given' | 'help';
+export type Page = 'overview' | 'keys' | 'accounts' | 'rotation' | 'bin' | 'audit' | 'given' | 'help';
 
 interface UiState {
   page: Page;
@@ -53,7 +59,13 @@ interface UiState {
   menu: (({ of: 'key' | 'list' | 'pane' | 'filter' } | { of: 'view'; view: number }) & { x: number; y: number }) | null;
 }
 
-export const useUi = create<UiState>(() => ({ page: 'keys', unlocked: false, dialog: null, below: [], menu: null }));
+export const useUi = create<UiState>(() => ({
+  page: 'overview',
+  unlocked: false,
+  dialog: null,
+  below: [],
+  menu: null,
+}));
 
 /** Opens a dialog in the place of all open ones. */
 export function openDialog(dialog: DialogState): void {
@@ -100,6 +112,12 @@ export const paneMenuId = 'pane-menu';
 export function mainPart(): HTMLElement | null {
   const usable = 'main :is([role=grid][tabindex], input, button, select):not(:disabled)';
   return document.getElementById(gridId) ?? document.getElementById(searchId) ?? document.querySelector(usable);
+}
+
+/** Gives the focus to the search of the page. The overview has the list's: that is gone to. */
+export function focusSearch(): void {
+  if (useUi.getState().page === 'overview') flushSync(() => showPage('keys'));
+  focusOn(searchId);
 }
 
 /** Gives the focus to the element with this id, if it is there. */

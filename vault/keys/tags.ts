@@ -13,7 +13,7 @@ import { skeletonOf } from './twins';
 const collator = new Intl.Collator('zh-CN', { numeric: true });
 
 /** Returns every tag, sorted by name. */
-export function allTags(database: Reader): Tag[] {
+function allTags(database: Reader): Tag[] {
   return database
     .all<Tag>('SELECT id, name, colour FROM tag')
     .sort((one, other) => collator.compare(one.name, other.name) || one.id - other.id);
@@ -194,15 +194,4 @@ export function giveTags(database: Writer, id: string, tags: readonly NamedTag[]
       if (!(error instanceof KeyfoldError)) throw error;
     }
   }
-}
-
-/** Gives a key the tags of another one too, as the new key of a rotation. */
-export function carryTags(database: Writer, from: string, to: string): void {
-  database.run(
-    `INSERT OR IGNORE INTO key_tag (key, tag)
-     SELECT (SELECT number FROM access_key WHERE id = ?), tag FROM key_tag
-     WHERE key = (SELECT number FROM access_key WHERE id = ?)`,
-    to,
-    from,
-  );
 }

@@ -27,6 +27,7 @@ export const filter = {
     age: 'Age',
     due: 'Due',
     idle: 'Not used for',
+    ahead: 'Due or ending',
     created: 'Created',
     used: 'Last used',
     createdKnown: 'Creation date known',

@@ -29,6 +29,7 @@ export const filter = {
     age: '存续时间',
     due: '轮换期限',
     idle: '未使用时长',
+    ahead: '到期或失效',
     created: '创建时间',
     used: '最近使用',
     createdKnown: '创建时间已知',

@@ -109,7 +109,7 @@ test('nothing is done to them, alone or among others, and every byte of them sta
     await mustFail('main-view', 'keys.cancelDefault', { id });
     await mustFail('main-view', 'keys.setStatus', { ids: [usual, id], status: 'disabled' });
     await mustFail('main-view', 'rotation.setDays', { id, days: 30 });
-    await mustFail('main-view', 'rotation.start', { id });
+    await mustFail('main-view', 'keys.change', { keys: { kind: 'keys', ids: [usual, id] }, to: { act: 'rotate' } });
     if (row.provider === 'alibaba') await mustFail('main-view', 'keys.assign', { ids: [id], identity });
     for (const intent of intents(id)) await mustFail('verify', 'protection.plan', { intent });
     await mustFail('export', 'keyExport.save', {

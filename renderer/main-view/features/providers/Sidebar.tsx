@@ -1,8 +1,8 @@
 import {
-  CalendarClock,
   CircleHelp,
   Handshake,
   KeyRound,
+  LayoutDashboard,
   LockKeyhole,
   RefreshCw,
   ScrollText,
@@ -29,7 +29,6 @@ import { useViews } from '../keys/views/store';
 import { ViewList } from '../keys/views/ViewList';
 import { useBoard } from '../rotation/board';
 import { underWay } from '../rotation/counts';
-import { useDue } from '../rotation/store';
 
 interface ItemProps {
   label: string;
@@ -65,7 +64,7 @@ function Item({ label, icon, count, current, disabled, onPress }: ItemProps) {
   );
 }
 
-/** The sidebar: the providers with their counts, Settings and Lock. */
+/** The sidebar: the pages, the providers with their counts, Settings and Lock. */
 export function Sidebar() {
   const t = useT();
   const page = useUi((ui) => ui.page);
@@ -75,7 +74,6 @@ export function Sidebar() {
   const view = useViews(({ shown }) => shown);
   const rotating = useBoard(({ counts }) => underWay(counts));
   const deleted = useBin(({ state }) => state);
-  const waiting = useDue(({ summary }) => (summary ? summary.due + summary.soon : undefined));
   return (
     <div className="flex w-56 shrink-0 flex-col narrow:w-14 border-r border-line bg-sidebar">
       <div className="flex h-14 shrink-0 items-center gap-2 px-4">
@@ -83,6 +81,12 @@ export function Sidebar() {
         <span className="text-md font-semibold tracking-tight text-ink narrow:hidden">Keyfold</span>
       </div>
       <nav aria-label={t('keys:providers')} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 py-1">
+        <Item
+          label={t('overview:title')}
+          icon={<LayoutDashboard size={16} aria-hidden />}
+          current={page === 'overview'}
+          onPress={() => showPage('overview')}
+        />
         <Item
           label={t('keys:allKeys')}
           icon={<KeyRound size={16} aria-hidden />}
@@ -106,14 +110,6 @@ export function Sidebar() {
           current={page === 'rotation'}
           disabled={!unlocked}
           onPress={() => showPage('rotation')}
-        />
-        <Item
-          label={t('rotation:due')}
-          icon={<CalendarClock size={16} aria-hidden />}
-          count={waiting}
-          current={page === 'due'}
-          disabled={!unlocked}
-          onPress={() => showPage('due')}
         />
         {deleted && (deleted.keys > 0 || deleted.days > 0 || page === 'bin') ? (
           <Item

@@ -87,6 +87,7 @@ const values: Values = {
   age: daysWords,
   due: dueWords,
   idle: daysWords,
+  ahead: timesWords,
   created: timesWords,
   used: timesWords,
   createdKnown: yesNo,
