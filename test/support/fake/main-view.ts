@@ -254,6 +254,8 @@ function quiet(facts: MainViewFacts): Answers<'main-view'> {
     'keyring.state': () => ({ recoveryKey: Date.now(), device: true }),
     'originals.list': () => [],
     'audit.list': ({ offset }) => ({ total: 0, offset, rows: [], checked: null, archived: 0 }),
+    'tags.list': () => [],
+    'views.list': () => [],
     'given.list': () => ({ total: 0, rows: [] }),
     'given.ofKey': () => ({ handovers: [], leavings: [], total: 0 }),
     'backups.state': () => ({
