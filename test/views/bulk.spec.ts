@@ -143,8 +143,7 @@ for (const language of languages) {
   test(`a tag that some have stays so until it is pressed; an account has tags of its own (${language})`, async ({
     open,
   }) => {
-    const keys = someKeys();
-    keys[0]?.tags.push(1);
+    const keys = someKeys().map((key) => ({ ...key, tags: key.name === 'one' ? [1] : [] }));
     const accounts = { alibaba: [fakeAccount(7, '1234567890123456', 'Production', [])] };
     const view = await open('main-view', {
       ...{ keys, language, accounts },
