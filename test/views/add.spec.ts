@@ -58,7 +58,10 @@ test.describe('each addition method has its own fields and no others', () => {
     const sheet = new AddSheet((await open('add')).page);
     await sheet.choose('huawei');
     const first = ['Name', 'Description', 'Domain / Account', 'IAM User', 'Access Key ID', 'Secret Access Key'];
-    expect(await formOf(sheet)).toEqual({ fields: [...first, ...dates], choices: ['Addition Method', 'Identity', 'Credential'] });
+    expect(await formOf(sheet)).toEqual({
+      fields: [...first, ...dates],
+      choices: ['Addition Method', 'Identity', 'Credential'],
+    });
     await sheet.chooseOption('Temporary');
     expect((await formOf(sheet)).fields).toEqual([...first, 'Security Token', 'Expires', ...dates]);
   });
