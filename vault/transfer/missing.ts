@@ -9,6 +9,7 @@ import {
   type RowDetails,
 } from '../../common/transfer/import';
 import type { OwnedKey } from './contents';
+import { withKnown } from './near-in-file';
 
 /** What the vault needs of a key and its file doesn't say, and what a person says of it instead. */
 
@@ -43,11 +44,13 @@ export function missingIn(key: OwnedKey): MissingField[] {
   return missing.filter((field) => field !== false);
 }
 
-/** Returns the key with what was said of it. */
+/** Returns the key with what was said of it. What was said of it alone counts more than what was said before it. */
 export function withSaid(key: OwnedKey, index: number, { file, rows }: SaidOfKeys): OwnedKey {
-  const completed = file.reduce(withFile, key);
   const row = rows.get(index);
-  return row ? withRow(completed, row) : completed;
+  const before = file.reduce(withFile, key);
+  const completed = row ? withRow(before, row) : before;
+  const after = file.filter(({ at }) => row === undefined || at > row.at).flatMap(({ details }) => details.known ?? []);
+  return after.reduce(withKnown, completed);
 }
 
 /** Only what the file doesn't say itself is taken of what was said of all keys. */

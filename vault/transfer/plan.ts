@@ -17,7 +17,9 @@ import {
   isNeeded,
   type Missing,
   type MissingField,
+  type NearInFile,
 } from '../../common/transfer/import';
+import { createNearNames } from '../keys/accounts/near-many';
 import { knowsAccount, refusalIn, roomOf } from '../keys/accounts/room';
 import { type CheckedKey, checkKey, openStored, samePlain, wipePlain } from '../keys/add';
 import { defaultOf, findKey, holderOf, type StoredKey } from '../keys/repository';
@@ -25,6 +27,7 @@ import { createTwins, type Twins } from '../keys/twins';
 import type { OpenVault } from '../session/open-vault';
 import type { OwnedKey } from './contents';
 import { asIfSaid, missingIn } from './missing';
+import { nearIn, nearOf } from './near-in-file';
 import { keysPerTurn, type Turns } from './turns';
 
 /** A key of a file, compared with the vault's. `checked` is missing if its fields break a rule. */
@@ -34,6 +37,8 @@ export interface PlannedKey {
   checked: CheckedKey | null;
   /** The id of the vault's key with that AccessKey ID. */
   presentId: string | null;
+  /** The known account or user that it is almost one of. */
+  near: Omit<NearInFile, 'keys'> | null;
 }
 
 export interface ComparedKeys {
@@ -70,12 +75,14 @@ export async function makePlan(
   const seen = new Set<string>();
   const room = createRoom(vault);
   const twins = createTwins(vault.database);
+  const names = createNearNames(vault.database);
   const keys: PlannedKey[] = [];
   for (const [index, key] of found.entries()) {
     if (index % keysPerTurn === 0) await turns.next(index, found.length);
     const entry = planned(vault, secretKey, key, index, now, seen, room);
     if (!ofVault) warnOfLooks(entry);
     warnOfTwin(twins, entry);
+    entry.near = nearOf(names, entry);
     keys.push(entry);
   }
   return { keys, takeDefaults: false, asksDefaults: !ofVault };
@@ -112,7 +119,7 @@ function planned(
   const as = (state: ImportState, more: Partial<PlannedKey> = {}): PlannedKey => {
     row.state = state;
     row.choice = choicesOf[state][0];
-    return { row, found, checked: null, presentId: null, ...more };
+    return { row, found, checked: null, presentId: null, near: null, ...more };
   };
   const incomplete = (missing: MissingField[], more: Partial<PlannedKey>): PlannedKey => {
     row.missing = missing;
@@ -258,6 +265,7 @@ export function summaryOf(
     choices,
     unusual: { keys: unusual.length, skipped: unusual.filter(({ row }) => row.choice === 'skip').length },
     missing: missingOf(keys),
+    near: nearIn(keys),
     defaults: defaults.map(([provider]) => provider),
     takeDefaults,
   };

@@ -179,6 +179,11 @@ export const transfer = {
       'add-unassigned': 'Add unassigned',
     },
     choiceOf: 'What to do with {{name}}',
+    /** Below the question whether a known account or user is meant. */
+    near: '{{keys}} {{more}}',
+    nearKeys_one: '{{number}} AccessKey of the file has it.',
+    nearKeys_other: '{{number}} AccessKeys of the file have it.',
+    nearMore: '{{number}} more of these questions.',
     unusualLeft_one: '{{number}} of unusual shape is left out.',
     unusualLeft_other: '{{number}} of unusual shape are left out.',
     unusualShape: '{{label}} of unusual shape; check it',

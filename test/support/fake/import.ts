@@ -76,6 +76,7 @@ export function importAnswers(given: readonly ImportRow[], skipped: readonly Ski
     choices: numbers(importChoices, (row) => row.choice),
     unusual: { keys: unusual().length, skipped: unusual().filter(({ choice }) => choice === 'skip').length },
     missing: missingOf(rows),
+    near: [],
     defaults: [...new Set(rows.filter((row) => row.isDefault && row.choice !== 'skip').map((row) => row.provider))],
     takeDefaults,
     effects: effectsOf(rows),
